@@ -1,0 +1,72 @@
+# Everything that development and CI do has a name here. `make` alone lists the names.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+# The other Pythons that `make test-all` tries: those on the PATH, and those that pyenv keeps.
+PYENV_PYTHONS := $(wildcard $(or $(PYENV_ROOT),$(HOME)/.pyenv)/versions/3.*/bin/python)
+empty :=
+space := $(empty) $(empty)
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test test-all unit generate check-generated lint types format lock bench docs clean
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  \033[1m%-16s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: $(READY) ## Make the virtual environment in .venv (the others do so by themselves)
+
+# Made when missing, and made anew when what it is made of changes.
+$(READY): pyproject.toml requirements.lock
+	@echo "Setting up $(VENV) (half a minute, once) …"
+	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or later is needed; try: make PYTHON=python3.12 …")'
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)
+
+demo: $(READY) ## Send an invoice to a Digipost on this machine, and show what arrived
+	@$(BIN)/python examples/first_letter.py
+
+test: check-generated lint types unit ## Everything that is checked before a commit, on one Python
+
+unit: $(READY) ## Run the tests alone, in parallel
+	@$(BIN)/python -m pytest --numprocesses auto --quiet
+
+test-all: $(READY) ## The tests on every other Python from 3.11 up, and the documentation
+	@TOX_DISCOVER="$(subst $(space),:,$(PYENV_PYTHONS))" \
+		TOX_SKIP_ENV="$$($(BIN)/python -c 'import sys; print("%d.%d" % sys.version_info[:2])')" \
+		$(BIN)/tox run --quiet
+	@$(MAKE) --no-print-directory docs
+
+generate: $(READY) ## Write generated/ anew from schemas/
+	@$(BIN)/python -m codegen generate
+
+check-generated: $(READY) ## Fail when generated/ is not what schemas/ say
+	@$(BIN)/python -m codegen check
+
+lint: $(READY) ## Check style and layout
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --quiet --check
+
+types: $(READY) ## Check types
+	@$(BIN)/mypy --no-error-summary
+
+format: $(READY) ## Lay out the code, and mend what can be mended
+	@$(BIN)/ruff check --quiet --fix
+	@$(BIN)/ruff format --quiet
+
+lock: $(READY) ## Resolve the development dependencies anew into requirements.lock
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-header \
+		--group dev --all-extras pyproject.toml --output-file requirements.lock
+
+bench: $(READY) ## Measure the budgets, and write benchmarks/RESULTS.md
+	@$(BIN)/python benchmarks/run.py
+
+docs: $(READY) ## Build the documentation into site/, strictly
+	@$(BIN)/mkdocs build --quiet --strict
+
+clean: ## Remove what these targets made
+	@rm -rf $(VENV) .tox .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist site
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
