@@ -1,0 +1,71 @@
+"""The schemas that Digipost has published, and how ours relate to each, as `schemas/SOURCES.toml` says."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from codegen.schema_difference import DeltaError, Difference, without
+from codegen.schema_facts import digest
+
+if TYPE_CHECKING:
+    from codegen.schema_facts import Component
+
+__all__ = ["SCHEMAS", "SOURCES", "PublishedSchema", "published_schemas"]
+
+SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
+SOURCES = SCHEMAS / "SOURCES.toml"
+
+
+@dataclass(frozen=True)
+class PublishedSchema:
+    """One published file: where it is, what it says, and what we say otherwise and why.
+
+    Attributes:
+        name: Short name, also its place in a folder of published files: `java/api_v8.xsd`.
+        ours: The file in `schemas/` that is compared with it.
+        repository: Where it is published.
+        version: The release that it is from.
+        commit: The commit, abbreviated.
+        path: Its path in the repository.
+        sha256: Of the file, byte for byte.
+        facts: The digest of what it says.
+        delta: What differs, each with its reason.
+    """
+
+    name: str
+    ours: str
+    repository: str
+    version: str
+    commit: str
+    path: str
+    sha256: str
+    facts: str
+    delta: dict[Difference, str]
+
+    def refuse_drift(self, ours: Component) -> None:
+        """Check that ours and this file differ by the delta and nothing else; the file itself is not needed.
+
+        Raises:
+            DeltaError: An entry of the delta does not hold, or there is a further difference.
+        """
+        if digest(without(ours, self.delta)) != self.facts:
+            raise DeltaError(
+                f"{self.ours} and {self.name} differ in more than the delta in {SOURCES.name}; "
+                f"run `python -m codegen diff` on {self.path} of {self.repository} at {self.commit}"
+            )
+
+
+def published_schemas(source: Path = SOURCES) -> tuple[PublishedSchema, ...]:
+    """Read what is recorded."""
+    tables = tomllib.loads(source.read_text(encoding="utf-8"))["published"]
+    return tuple(PublishedSchema(**table | {"delta": _delta(table.get("delta", []))}) for table in tables)
+
+
+def _delta(entries: list[dict[str, str]]) -> dict[Difference, str]:
+    return {
+        Difference(entry["at"], entry["what"], entry.get("ours"), entry.get("theirs")): entry["reason"]
+        for entry in entries
+    }
