@@ -1,0 +1,47 @@
+"""`python -m codegen`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from codegen.pipeline import run_check, run_generate
+from codegen.schema_diff import run_diff
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m codegen", description="From the schemas to the package.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    generate = commands.add_parser("generate", help="write generated/digipost_schema from the schemas")
+    generate.set_defaults(run=run_generate)
+
+    check = commands.add_parser(
+        "check", help="fail when generated/digipost_schema is not what the schemas say"
+    )
+    check.set_defaults(run=run_check)
+
+    diff = commands.add_parser("diff", help="say what taking a schema from Digipost would change in Python")
+    diff.add_argument("published", type=Path, metavar="PUBLISHED.xsd", help="the schema from Digipost")
+    diff.add_argument(
+        "ours",
+        type=Path,
+        nargs="?",
+        metavar="OURS.xsd",
+        help="the schema to compare it with; without it, the one in schemas/ with the same target namespace",
+    )
+    diff.set_defaults(run=run_diff)
+
+    parsed = parser.parse_args(arguments)
+    status: int = parsed.run(parsed)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

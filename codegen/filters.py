@@ -1,0 +1,74 @@
+"""Names in Python, and documentation as docstrings."""
+
+from __future__ import annotations
+
+import keyword
+import re
+import textwrap
+
+from xsdata.utils.text import pascal_case, snake_case
+from xsdata_attrs.generator import AttrsFilters
+
+__all__ = ["BindingsFilters", "Names"]
+
+_WIDTH = 100
+
+
+class Names:
+    """XML names as Python names; all of them pass through here."""
+
+    @staticmethod
+    def cls(name: str) -> str:
+        """Return `ExternalLink` for `externalLink`, `MessageDelivery` for `message-delivery`."""
+        return pascal_case(name)
+
+    @staticmethod
+    def field(name: str) -> str:
+        """Return `sender_id` for `sender-id`, and `from_` for `from`."""
+        made = snake_case(name)
+        return f"{made}_" if keyword.iskeyword(made) else made
+
+    @staticmethod
+    def snake(name: str) -> str:
+        """Return `message_delivery` for `MessageDelivery`."""
+        return snake_case(name)
+
+    @staticmethod
+    def constant(value: str) -> str:
+        """Return an enumeration value as the name of its member."""
+        made = re.sub(r"\W", "_", value).upper()
+        return f"_{made}" if made[0].isdigit() or keyword.iskeyword(made) else made
+
+
+class BindingsFilters(AttrsFilters):
+    """xsdata-attrs' filters for jinja2, with ours beside them."""
+
+    def register(self, env: object) -> None:
+        """Add the filters to a jinja2 environment."""
+        super().register(env)  # type: ignore[arg-type]
+        env.filters["docstring"] = docstring  # type: ignore[attr-defined]
+        env.filters["comma"] = ", ".join  # type: ignore[attr-defined]
+
+
+def docstring(text: str | None, indent: int) -> str:
+    """Return schema documentation as a docstring, wrapped and indented; empty when there is none."""
+    if not text or not text.strip():
+        return ""
+    margin = " " * indent
+    paragraphs = [" ".join(each.split()) for each in re.split(r"\n\s*\n", text.strip())]
+    first, *rest = [each.replace("\\", "\\\\").replace('"""', "'''") for each in paragraphs]
+    filled = [
+        textwrap.fill(
+            each,
+            _WIDTH - indent,
+            initial_indent=margin,
+            subsequent_indent=margin,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for each in (f'"""{first}', *rest)
+    ]
+    body = "\n\n".join(filled)
+    if rest or "\n" in body:
+        return f'{body}\n{margin}"""'
+    return f'{body}"""' if not body.endswith('"') else f'{body} """'

@@ -1,0 +1,296 @@
+"""What the templates render: modules of classes, fields and enumerations, made from xsdata's classes."""
+
+from __future__ import annotations
+
+from graphlib import TopologicalSorter
+
+import attrs
+from xsdata.codegen.models import Attr, Class
+
+from codegen.choices import ChoiceRule, choice_rules
+from codegen.errors import GenerationError
+from codegen.facets import validator_arguments
+from codegen.filters import Names
+from codegen.overrides import Overrides
+from codegen.schema_source import SchemaSource
+from codegen.values import KINDS, NATIVE, Kind
+
+__all__ = ["ClassModel", "EnumModel", "FieldModel", "ModuleModel", "build_module"]
+
+
+@attrs.frozen
+class FieldModel:
+    """A field: an element, an attribute, the text of its class, or its wildcard."""
+
+    name: str
+    xml_name: str
+    role: str  # "element", "attribute", "text" or "wildcard"
+    kind: Kind | None  # a simple value …
+    target: str | None  # … or the name of a class or enumeration
+    target_is: str  # "kind", "enum", "class", "abstract" or "wildcard"
+    is_list: bool
+    is_required: bool
+    is_personal: bool
+    is_recursive: bool
+    default: str | None
+    arguments: str
+    documentation: str | None
+
+    @property
+    def item_type(self) -> str:
+        """The Python type of one value."""
+        if self.kind is not None:
+            return self.kind.annotation
+        if self.target_is == "wildcard":
+            return "RawElement | DataTypeElement"
+        return f"{self.target} | RawElement" if self.target_is == "abstract" else self.target or ""
+
+    @property
+    def annotation(self) -> str:
+        """The Python type of the field."""
+        if self.is_list:
+            return f"list[{self.item_type}]"
+        return self.item_type if self.is_required or self.default is not None else f"{self.item_type} | None"
+
+    @property
+    def validator(self) -> str:
+        """The expression that makes the field's validator."""
+        if self.kind is not None:
+            made = f"_v.{self.kind.validator}({self.arguments})"
+        elif self.target_is == "enum":
+            made = f"_v.member({self.target})"
+        elif self.target_is == "wildcard":
+            made = f"_v.data_type({self.arguments})"
+        else:
+            classes = f"{self.target}, RawElement" if self.target_is == "abstract" else self.target
+            # A class that holds itself has no name yet where its own field is defined.
+            made = f"_v.own_class({self.target!r})" if self.is_recursive else f"_v.instance({classes})"
+        if self.is_list:
+            return f"_v.items({made})"
+        return made if self.is_required or self.default is not None else f"_v.optional({made})"
+
+
+@attrs.frozen
+class ClassModel:
+    """A complex type, or the anonymous type of a global element."""
+
+    name: str
+    xml_name: str
+    element: str | None
+    base: str | None
+    is_abstract: bool
+    fields: tuple[FieldModel, ...]
+    inherited: tuple[FieldModel, ...]
+    structure: tuple[str, ...]
+    beyond: tuple[str, ...]
+    documentation: str | None
+
+    @property
+    def function(self) -> str:
+        """The class's name as part of the names of its reader and writer."""
+        return Names.snake(self.name)
+
+    @property
+    def all_fields(self) -> tuple[FieldModel, ...]:
+        """The fields in the order of the XML: those of the base come first."""
+        return (*self.inherited, *self.fields)
+
+    def of_role(self, *roles: str) -> tuple[FieldModel, ...]:
+        """The fields of these roles, in the order of the XML."""
+        return tuple(field for field in self.all_fields if field.role in roles)
+
+
+@attrs.frozen
+class EnumModel:
+    """An enumeration with the Python name, the XML value and the documentation of each member."""
+
+    name: str
+    members: tuple[tuple[str, str, str | None], ...]
+    documentation: str | None
+
+
+@attrs.frozen
+class ModuleModel:
+    """One schema: one module of classes and one of their codecs."""
+
+    name: str
+    namespace: str
+    schema_file: str
+    sha256: str
+    documentation: str | None
+    enums: tuple[EnumModel, ...]
+    classes: tuple[ClassModel, ...]
+
+    def extending(self, name: str | None) -> tuple[ClassModel, ...]:
+        """The classes that extend the named one."""
+        return tuple(each for each in self.classes if each.base == name)
+
+
+_ROLES = {"Element": "element", "Attribute": "attribute", "Extension": "text", "Any": "wildcard"}
+
+
+@attrs.define
+class _Builder:
+    source: SchemaSource
+    overrides: Overrides
+    by_qname: dict[str, Class]
+
+    def module(self, classes: list[Class]) -> ModuleModel:
+        source = self.source
+        # An element that only gives its type another name is that type's `element`, not a class of its own.
+        complex_classes = [
+            each for each in classes if not (each.is_enumeration or (each.is_element and each.extensions))
+        ]
+        return ModuleModel(
+            name=source.module,
+            namespace=source.namespace,
+            schema_file=source.path.name,
+            sha256=source.sha256,
+            documentation=source.documentation,
+            enums=tuple(self.enum(each) for each in classes if each.is_enumeration),
+            classes=_definition_order([self.cls(each) for each in complex_classes]),
+        )
+
+    def enum(self, obj: Class) -> EnumModel:
+        members = tuple(
+            (Names.constant(each.name), each.default or each.name, each.help) for each in obj.attrs
+        )
+        return EnumModel(Names.cls(obj.name), members, obj.help)
+
+    def cls(self, obj: Class) -> ClassModel:
+        xml_name = self.source.xml_name(obj)
+        base = self._base(obj)
+        own = tuple(self.field(obj, attr) for attr in obj.attrs)
+        inherited = self.cls(base).all_fields if base else ()
+        structure = self._structure(xml_name, own)
+        if obj.abstract:
+            structure = (f"NotAbstract({Names.cls(xml_name)!r})", *structure)
+        return ClassModel(
+            name=Names.cls(xml_name),
+            xml_name=xml_name,
+            element=self.source.element_of(xml_name),
+            base=Names.cls(base.name) if base else None,
+            is_abstract=obj.abstract,
+            fields=own,
+            inherited=inherited,
+            structure=((f"*{Names.cls(base.name)}.Meta.structure",) if base else ()) + structure,
+            beyond=self._beyond(f"{self.source.module}/{xml_name}", own),
+            documentation=obj.help,
+        )
+
+    def _base(self, obj: Class) -> Class | None:
+        if not obj.extensions:
+            return None
+        (extension,) = obj.extensions
+        return self.by_qname[extension.type.qname]
+
+    def field(self, obj: Class, attr: Attr) -> FieldModel:
+        owner = self.source.xml_name(obj)
+        role = _ROLES.get(attr.tag)
+        if role is None or attr.restrictions.nillable or attr.fixed or attr.restrictions.tokens:
+            raise GenerationError(f"{owner}/{attr.name}: {attr.tag}, nillable, fixed or a list type")
+        path = f"{self.source.module}/{owner}/{'*' if role == 'wildcard' else attr.name}"
+        raw = self.source.raw_attribute(owner, attr.name)
+        kind, target, target_is = self._type(path, attr, role, raw)
+        is_list = attr.restrictions.is_list
+        in_choice = any(step[0] == "c" for step in attr.restrictions.path)
+        least = attr.restrictions.min_occurs if raw is None else raw.restrictions.min_occurs
+        is_required = (bool(least) or role in {"text", "wildcard"}) and not in_choice and not is_list
+        return FieldModel(
+            name=self.overrides.name(path) or Names.field(attr.name),
+            xml_name=attr.name,
+            role=role,
+            kind=kind,
+            target=target,
+            target_is=target_is,
+            is_list=is_list,
+            is_required=is_required and not self.overrides.is_optional(path),
+            is_personal=self.overrides.is_personal(path),
+            is_recursive=target == Names.cls(owner),
+            default=self._default(kind, raw) if role == "attribute" else None,
+            arguments=validator_arguments(kind, attr.restrictions, self.overrides.limit(path))
+            if kind
+            else repr(attr.namespace),
+            documentation=attr.help,
+        )
+
+    def _type(
+        self, path: str, attr: Attr, role: str, raw: Attr | None
+    ) -> tuple[Kind | None, str | None, str]:
+        if role == "wildcard":
+            return None, None, "wildcard"
+        (kind_of,) = attr.types
+        if kind_of.native:
+            declared = f"{self.source.module}/{raw.types[0].name}" if raw else ""
+            name = self.overrides.kind(path, declared) or NATIVE.get(kind_of.name)
+            if name is None:
+                raise GenerationError(f"{path}: the type xs:{kind_of.name}")
+            return KINDS[name], None, "kind"
+        obj = self.by_qname[kind_of.qname]
+        target = Names.cls(self.source.xml_name(obj))
+        return None, target, "enum" if obj.is_enumeration else "abstract" if obj.abstract else "class"
+
+    def _default(self, kind: Kind | None, raw: Attr | None) -> str | None:
+        # Only an attribute's default stands in for what is absent; an element's fills it when it is empty.
+        if raw is None or raw.default is None:
+            return None
+        if kind is not KINDS["boolean"]:
+            raise GenerationError(f"{raw.name}: a default that is not a boolean")
+        return repr(raw.default == "true")
+
+    def _structure(self, owner: str, fields: tuple[FieldModel, ...]) -> tuple[str, ...]:
+        """The rules that the schema's structure gives."""
+        names = {field.xml_name: field.name for field in fields}
+        rules = [_choice(rule, names) for rule in choice_rules(self.source.raw_attributes(owner))]
+        for field in fields:
+            raw = self.source.raw_attribute(owner, field.xml_name)
+            if field.is_list and raw is not None:
+                least, most = raw.restrictions.min_occurs or 0, raw.restrictions.max_occurs or 1
+                if least or most < self.source.unbounded:
+                    limit = most if most < self.source.unbounded else None
+                    rules.append(f"Occurs({field.name!r}, {least}, {limit})")
+        return tuple(rules)
+
+    def _beyond(self, owner: str, fields: tuple[FieldModel, ...]) -> tuple[str, ...]:
+        """The rules that only the overrides give."""
+        names = {field.xml_name: field.name for field in fields}
+        limits = [(field, self.overrides.limit(f"{owner}/{field.xml_name}").get("most")) for field in fields]
+        return (
+            *(f"Occurs({field.name!r}, 0, {most})" for field, most in limits if most is not None),
+            *(
+                f"Required({tuple(names[name] for name in group)!r})"
+                for group in self.overrides.needed_of(owner)
+            ),
+        )
+
+
+def _choice(rule: ChoiceRule, names: dict[str, str]) -> str:
+    alternatives = tuple(
+        (tuple(names[name] for name in each.must), tuple(names[name] for name in each.may))
+        for each in rule.alternatives
+    )
+    return f"Choice({alternatives!r}, at_least_one={rule.at_least_one})"
+
+
+def _definition_order(classes: list[ClassModel]) -> tuple[ClassModel, ...]:
+    """Return the classes so that each comes after those that its fields and its base name."""
+    by_name = {each.name: each for each in classes}
+    order: TopologicalSorter[str] = TopologicalSorter()
+    for each in classes:
+        targets = [field.target for field in each.fields if not field.is_recursive]
+        order.add(each.name, *(name for name in (*targets, each.base) if name in by_name))
+    return tuple(by_name[name] for name in order.static_order())
+
+
+def build_module(source: SchemaSource, classes: list[Class], overrides: Overrides) -> ModuleModel:
+    """Return the model of one schema.
+
+    Args:
+        source: The schema as written.
+        classes: xsdata's classes after its analysis.
+        overrides: The refinements.
+
+    Raises:
+        GenerationError: For what the schema has and this generator does not bind.
+    """
+    return _Builder(source, overrides, {each.qname: each for each in classes}).module(classes)

@@ -1,0 +1,101 @@
+"""Refinements of the schemas, read from overrides.toml; each must fit something."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TypeVar
+
+import attrs
+
+from codegen.errors import GenerationError
+
+__all__ = ["Overrides"]
+
+T = TypeVar("T")
+
+
+@attrs.define
+class Overrides:
+    """What overrides.toml says, asked for by path; remembers what was asked for."""
+
+    names: dict[str, str]
+    kinds: dict[str, str]
+    type_kinds: dict[str, str]
+    optional: set[str]
+    personal: set[str]
+    limits: dict[str, dict[str, object]]
+    needed: list[tuple[str, ...]]
+    _used: set[str] = attrs.field(factory=set)
+
+    @classmethod
+    def load(cls, path: Path) -> Overrides:
+        """Read the file; every entry has to give a reason or a source."""
+        entries = tomllib.loads(path.read_text(encoding="utf-8"))
+        for table in entries.values():
+            for entry in table:
+                if not (entry.get("reason") or entry.get("source")):
+                    raise GenerationError(f"an override without reason or source: {entry}")
+        values = entries.get("value", [])
+        return cls(
+            names={entry["field"]: entry["name"] for entry in entries.get("rename", [])},
+            kinds={field: entry["kind"] for entry in values for field in entry.get("fields", [])},
+            type_kinds={name: entry["kind"] for entry in values for name in entry.get("types", [])},
+            optional={entry["field"] for entry in entries.get("optional", [])},
+            limits={
+                name: limit for entry in entries.get("limits", []) for name, limit in entry["fields"].items()
+            },
+            needed=[tuple(entry["any_of"]) for entry in entries.get("needed", [])],
+            personal={field for entry in entries.get("personal", []) for field in entry["fields"]},
+        )
+
+    def name(self, field: str) -> str | None:
+        """Return the Python name that replaces the one derived from the XML name."""
+        return self._take(self.names, field)
+
+    def kind(self, field: str, declared_type: str) -> str | None:
+        """Return the kind of value that replaces the one of the schema's type."""
+        return self._take(self.kinds, field) or self._take(self.type_kinds, declared_type)
+
+    def limit(self, field: str) -> dict[str, object]:
+        """Return limits beyond the schema's, as arguments of the validator; `most` is for a list."""
+        return self._take(self.limits, field) or {}
+
+    def needed_of(self, owner: str) -> list[list[str]]:
+        """Return the groups of a type's fields of which one has to be set, though the schema says less."""
+        groups = [group for group in self.needed if group[0].rpartition("/")[0] == owner]
+        self._used.update(field for group in groups for field in group)
+        return [[field.rpartition("/")[2] for field in group] for group in groups]
+
+    def is_optional(self, field: str) -> bool:
+        """Tell whether a required field is missing in practice."""
+        return self._note(field, self.optional)
+
+    def is_personal(self, field: str) -> bool:
+        """Tell whether `repr` must not show the field."""
+        return self._note(field, self.personal)
+
+    def refuse_unused(self, schemas: Iterable[str]) -> None:
+        """Fail for entries that nothing asked for: a name is misspelt, or the schema changed.
+
+        Raises:
+            GenerationError: With the paths of all such entries.
+        """
+        known = {*self.names, *self.kinds, *self.type_kinds, *self.optional, *self.personal, *self.limits}
+        known.update(field for group in self.needed for field in group)
+        unused = {path for path in known - self._used if path.split("/")[0] in set(schemas)}
+        if unused:
+            raise GenerationError(f"overrides that fit nothing in the schemas: {', '.join(sorted(unused))}")
+
+    def _take(self, table: dict[str, T], path: str) -> T | None:
+        if path not in table:
+            return None
+        self._used.add(path)
+        return table[path]
+
+    def _note(self, path: str, table: set[str]) -> bool:
+        if path not in table:
+            return False
+        self._used.add(path)
+        return True

@@ -1,0 +1,41 @@
+"""Enumerations that are closed for those who build and open for those who read."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TypeVar, cast
+
+__all__ = ["OpenEnum", "open_member"]
+
+EnumT = TypeVar("EnumT", bound="OpenEnum")
+
+
+class OpenEnum(StrEnum):
+    """A schema enumeration; Digipost may answer with a value that this version has not heard of.
+
+    Such a value becomes an open member, made by the reader only: it compares, prints, hashes and pickles like
+    any other. `EventType("SOMETHING_NEW")` is refused, and so is an open member in anything that is built.
+    """
+
+    @classmethod
+    def knows(cls, member: object) -> bool:
+        """Tell whether `member` is one that the schema lists."""
+        return isinstance(member, cls) and member._value_ in cls._value2member_map_
+
+    def __reduce_ex__(self, _protocol: object) -> tuple[object, ...]:
+        return open_member, (type(self), self._value_)
+
+    def __repr__(self) -> str:
+        known = self.knows(self)
+        return f"<{type(self).__name__}{'.' if known else ': open member '}{self._name_}>"
+
+
+def open_member(cls: type[EnumT], value: str) -> EnumT:
+    """Return the member for `value`, or an open one where the schema lists none."""
+    known = cls._value2member_map_.get(value)
+    if known is not None:
+        return cast("EnumT", known)
+    member: EnumT = str.__new__(cls, value)
+    member._name_ = value
+    member._value_ = value
+    return member

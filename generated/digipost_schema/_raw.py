@@ -1,0 +1,78 @@
+"""An element kept as it came, for what the schema leaves open."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from ._reading import parse
+from .errors import SchemaValueError
+
+__all__ = ["RawElement"]
+
+
+class RawElement:
+    """One XML element as it is, with everything in it.
+
+    Two are equal when their exclusive canonical forms are, so that prefixes, the order of attributes and the
+    like make no difference. `repr` shows the name only, since the content may be personal.
+
+    Args:
+        xml: The element as bytes, in UTF-8 or with an XML declaration that names another encoding.
+
+    Raises:
+        SchemaParseError: When `xml` is not one well-formed element.
+
+    Example:
+        >>> RawElement(b'<payslip xmlns="http://api.digipost.no/schema/datatypes"/>').name
+        'payslip'
+    """
+
+    __slots__ = ("name", "namespace", "xml")
+
+    namespace: str
+    """The element's namespace; empty when it has none."""
+    name: str
+    """The element's local name."""
+    xml: bytes
+    """The element in UTF-8 with every namespace declaration that it needs, without an XML declaration."""
+
+    def __init__(self, xml: bytes) -> None:
+        if not isinstance(xml, bytes):
+            raise SchemaValueError("RawElement", "xml", f"bytes are expected, not {type(xml).__name__}")
+        self._take(parse(xml))
+
+    @classmethod
+    def of(cls, element: etree._Element) -> RawElement:
+        """Return a copy of `element`, without the text that follows it."""
+        raw = cls.__new__(cls)
+        raw._take(element)  # noqa: SLF001 - its own class
+        return raw
+
+    def _take(self, element: etree._Element) -> None:
+        tag = etree.QName(element)
+        self.namespace = tag.namespace or ""
+        self.name = tag.localname
+        xml = etree.tostring(element, encoding="unicode", with_tail=False)
+        if None not in element.nsmap:
+            # Elements without a namespace must stay so inside a parent that declares a default one.
+            start = 1 + len(element.prefix) + 1 + len(self.name) if element.prefix else 1 + len(self.name)
+            xml = f'{xml[:start]} xmlns=""{xml[start:]}'
+        self.xml = xml.encode()
+
+    def canonical(self) -> bytes:
+        """Return the exclusive canonical form (W3C xml-exc-c14n), without comments."""
+        return etree.tostring(parse(self.xml), method="c14n", exclusive=True, with_comments=False)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, RawElement):
+            return NotImplemented
+        return self.xml == other.xml or self.canonical() == other.canonical()
+
+    def __hash__(self) -> int:
+        return hash((self.namespace, self.name))
+
+    def __repr__(self) -> str:
+        return f"RawElement({self.name})"
+
+    def __reduce__(self) -> tuple[type[RawElement], tuple[bytes]]:
+        return type(self), (self.xml,)

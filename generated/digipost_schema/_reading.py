@@ -1,0 +1,130 @@
+"""What the generated readers call: parsing with every door closed, and values out of elements.
+
+Readers fill an instance's slots directly and run no validator, so that an answer which breaks a facet can
+still be read. Nothing global is switched off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NoReturn, TypeVar
+
+from lxml import etree
+
+from ._enums import OpenEnum, open_member
+from .errors import SchemaParseError
+
+__all__ = [
+    "XSI_TYPE",
+    "attribute",
+    "enum_attribute",
+    "enum_leaf",
+    "leaf",
+    "missing",
+    "parse",
+    "setters",
+    "text",
+    "type_name",
+]
+
+T = TypeVar("T")
+EnumT = TypeVar("EnumT", bound=OpenEnum)
+Setter = Callable[[object, Any], None]
+
+XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
+
+
+def parse(data: bytes) -> etree._Element:
+    """Return the root element of an XML document from an untrusted source.
+
+    Entities are not resolved, DTDs are refused, nothing is fetched, and libxml2's limits on depth and size
+    stay on. Comments and processing instructions are dropped.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        # libxml2 quotes what it stumbled over; only where it stands is safe to repeat.
+        line = error.lineno if isinstance(error, etree.XMLSyntaxError) else None
+        where = f" (line {line})" if line else ""
+        raise SchemaParseError("/", f"not well-formed XML{where}") from None
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise SchemaParseError("/", "a document type declaration is not accepted")
+    return root
+
+
+def path(element: etree._Element, name: str = "") -> str:
+    """Return where `element` stands, by names, with the position where several share one."""
+    steps = [f"@{name}"] if name else []
+    node: etree._Element | None = element
+    while node is not None:
+        parent = node.getparent()
+        step = etree.QName(node).localname
+        if parent is not None and (twins := list(parent.iterchildren(node.tag))) and len(twins) > 1:
+            step += f"[{twins.index(node) + 1}]"
+        steps.append(step)
+        node = parent
+    return "/" + "/".join(reversed(steps))
+
+
+def missing(element: etree._Element, name: str, kind: str = "element") -> NoReturn:
+    """Raise for a required child or attribute that is not there."""
+    raise SchemaParseError(path(element), f"the {kind} `{name}` is missing")
+
+
+def text(element: etree._Element) -> str:
+    """Return an element's text."""
+    return element.text or ""
+
+
+def leaf(element: etree._Element, read: Callable[[str], T]) -> T:
+    """Return an element's text as a value."""
+    try:
+        return read(element.text or "")
+    except (ValueError, OverflowError) as error:
+        raise SchemaParseError(path(element), _reason(error)) from None
+
+
+def attribute(element: etree._Element, name: str, value: str, read: Callable[[str], T]) -> T:
+    """Return an attribute's text as a value."""
+    try:
+        return read(value)
+    except (ValueError, OverflowError) as error:
+        raise SchemaParseError(path(element, name), _reason(error)) from None
+
+
+def _reason(error: Exception) -> str:
+    """Return what our own readers say; what Python says may quote the value."""
+    said = str(error)
+    return said if said.endswith("expected") else "a value within its range is expected"
+
+
+def enum_leaf(element: etree._Element, enum: type[EnumT]) -> EnumT:
+    """Return an element's text as a member, open if unknown."""
+    return open_member(enum, (element.text or "").strip())
+
+
+def enum_attribute(value: str, enum: type[EnumT]) -> EnumT:
+    """Return an attribute's text as a member, open if unknown."""
+    return open_member(enum, value.strip())
+
+
+def type_name(element: etree._Element) -> tuple[str, str] | None:
+    """Return namespace and name of an element's `xsi:type`, or None."""
+    value = element.get(XSI_TYPE)
+    if value is None:
+        return None
+    prefix, _, name = value.strip().rpartition(":")
+    return element.nsmap.get(prefix or None) or "", name
+
+
+def setters(cls: type, *names: str) -> tuple[Setter, ...]:
+    """Return functions that fill the slots of `cls`, past validators and `__setattr__`."""
+    return tuple(getattr(cls, name).__set__ for name in names)

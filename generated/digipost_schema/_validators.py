@@ -1,0 +1,285 @@
+"""What a field of a generated class may hold.
+
+Each validator is called by attrs on construction and on assignment, and raises `SchemaValueError` with the
+class, the field, what is allowed and what kind of thing came. Lists are checked item by item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from ._enums import OpenEnum
+from ._raw import RawElement
+from .errors import SchemaValueError
+
+if TYPE_CHECKING:
+    import attrs
+
+__all__ = [
+    "aware_datetime",
+    "boolean",
+    "calendar_date",
+    "data_type",
+    "decimal",
+    "double",
+    "instance",
+    "integer",
+    "items",
+    "local_datetime",
+    "masked",
+    "member",
+    "optional",
+    "own_class",
+    "text",
+    "uuid",
+]
+
+Problem = str | None
+Check = Callable[[Any], Problem]
+"""Returns what is wrong with a value, or None."""
+
+# Char of XML 1.0: everything else cannot be written, escaped or not.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Far beyond any amount, and short enough to be written out without an exponent.
+_LARGEST_EXPONENT = 100
+
+
+class Validator:
+    """A check of one value, as attrs calls it."""
+
+    __slots__ = ("check",)
+
+    def __init__(self, check: Check) -> None:
+        self.check = check
+
+    def __call__(self, owner: object, attribute: attrs.Attribute[Any], value: object) -> None:
+        problem = self.check(value)
+        if problem is not None:
+            raise SchemaValueError(type(owner).__name__, attribute.name, problem)
+
+
+def _kind(value: object) -> str:
+    return "None" if value is None else type(value).__name__
+
+
+def _limits(least: int | None, most: int | None) -> str:
+    if least == most:
+        return f"exactly {most}"
+    if most is None:
+        return f"at least {least}"
+    return f"{least} to {most}" if least else f"at most {most}"
+
+
+def _expected(what: str, value: object) -> str:
+    return f"{what} is expected, not {_kind(value)}"
+
+
+def text(
+    *,
+    min_length: int | None = None,
+    max_length: int | None = None,
+    length: int | None = None,
+    pattern: str | None = None,
+    described: str | None = None,
+) -> Validator:
+    """Allow a string that XML can carry, within limits counted in characters.
+
+    Args:
+        min_length: The fewest characters.
+        max_length: The most characters.
+        length: The exact number of characters.
+        pattern: A Python regular expression that the whole text must match.
+        described: The pattern in words, for the error.
+    """
+    least = length if min_length is None else min_length
+    most = length if max_length is None else max_length
+    expression = re.compile(pattern) if pattern is not None else None
+
+    def check(value: object) -> Problem:
+        if not isinstance(value, str):
+            return _expected("text", value)
+        size = len(value)
+        if (least is not None and size < least) or (most is not None and size > most):
+            return f"{_limits(least, most)} characters are allowed, not {size}"
+        if expression is not None and not expression.fullmatch(value):
+            return f"{described or f'text that matches {pattern}'} is expected"
+        if not value.isprintable() and _NOT_XML.search(value):
+            return "there is a character that XML cannot carry, such as a control character; remove it"
+        return None
+
+    return Validator(check)
+
+
+def integer(*, at_least: int | None = None, at_most: int | None = None) -> Validator:
+    """Allow a whole number within inclusive limits."""
+
+    def check(value: object) -> Problem:
+        if not isinstance(value, int) or isinstance(value, bool):
+            return _expected("a whole number", value)
+        if at_least is not None and value < at_least:
+            return f"a number of at least {at_least} is expected"
+        if at_most is not None and value > at_most:
+            return f"a number of at most {at_most} is expected"
+        return None
+
+    return Validator(check)
+
+
+def _check_decimal(value: object) -> Problem:
+    if not isinstance(value, Decimal):
+        hint = "; write Decimal('100.21')" if isinstance(value, float | int | str) else ""
+        return _expected("a Decimal", value) + hint
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int):
+        return "a finite Decimal is expected"
+    if abs(exponent) > _LARGEST_EXPONENT:
+        return f"a Decimal with an exponent within ±{_LARGEST_EXPONENT} is expected"
+    return None
+
+
+def decimal() -> Validator:
+    """Allow a finite `Decimal`."""
+    return Validator(_check_decimal)
+
+
+def double() -> Validator:
+    """Allow a float or a whole number."""
+
+    def check(value: object) -> Problem:
+        good = isinstance(value, float | int) and not isinstance(value, bool)
+        return None if good else _expected("a number", value)
+
+    return Validator(check)
+
+
+def boolean() -> Validator:
+    """Allow `True` and `False`."""
+    return Validator(lambda value: None if isinstance(value, bool) else _expected("True or False", value))
+
+
+def aware_datetime() -> Validator:
+    """Allow a `datetime` that has a time zone."""
+
+    def check(value: object) -> Problem:
+        if not isinstance(value, datetime):
+            return _expected("a datetime", value)
+        if value.utcoffset() is None:
+            return (
+                "a datetime with a time zone is expected; say which, for example "
+                "value.replace(tzinfo=zoneinfo.ZoneInfo('Europe/Oslo'))"
+            )
+        return None
+
+    return Validator(check)
+
+
+def local_datetime() -> Validator:
+    """Allow a `datetime` without a time zone: one that holds wherever the reader is."""
+
+    def check(value: object) -> Problem:
+        if not isinstance(value, datetime):
+            return _expected("a datetime", value)
+        if value.tzinfo is not None:
+            return "a local datetime is expected; remove its time zone with value.replace(tzinfo=None)"
+        return None
+
+    return Validator(check)
+
+
+def calendar_date() -> Validator:
+    """Allow a `date` that is not a `datetime`."""
+
+    def check(value: object) -> Problem:
+        good = isinstance(value, date) and not isinstance(value, datetime)
+        return None if good else _expected("a date", value)
+
+    return Validator(check)
+
+
+def uuid() -> Validator:
+    """Allow a `UUID`."""
+
+    def check(value: object) -> Problem:
+        hint = "; write UUID('…')" if isinstance(value, str) else ""
+        return None if isinstance(value, UUID) else _expected("a UUID", value) + hint
+
+    return Validator(check)
+
+
+def member(enum: type[OpenEnum]) -> Validator:
+    """Allow a member that the schema lists."""
+
+    def check(value: object) -> Problem:
+        if enum.knows(value):
+            return None
+        names = ", ".join(each.name for each in enum)
+        came = "one that the schema does not list" if isinstance(value, enum) else _kind(value)
+        return f"a member of {enum.__name__} is expected ({names}), not {came}"
+
+    return Validator(check)
+
+
+def instance(*classes: type) -> Validator:
+    """Allow an instance of one of the classes."""
+    names = " or ".join(each.__name__ for each in classes)
+
+    def check(value: object) -> Problem:
+        return None if isinstance(value, classes) else _expected(names, value)
+
+    return Validator(check)
+
+
+def own_class(name: str) -> Validator:
+    """Allow an instance of the class whose own field this is, by name."""
+
+    def check(value: object) -> Problem:
+        return None if any(each.__name__ == name for each in type(value).__mro__) else _expected(name, value)
+
+    return Validator(check)
+
+
+def data_type(namespace: str) -> Validator:
+    """Allow an element of `namespace`: raw, or an instance of a class of a global element."""
+
+    def check(value: object) -> Problem:
+        if isinstance(value, RawElement):
+            good = value.namespace == namespace
+            return None if good else f"an element of the namespace {namespace} is expected"
+        meta = getattr(type(value), "Meta", None)
+        if getattr(meta, "namespace", None) == namespace and getattr(meta, "element", None):
+            return None
+        return _expected("a data type, such as datatypes.Invoice, or a RawElement", value)
+
+    return Validator(check)
+
+
+def masked(value: object) -> str:
+    """Return what `repr` shows in place of a personal value: whether there is one."""
+    return "None" if value is None else "[]" if value == [] else "…"
+
+
+def optional(validator: Validator) -> Validator:
+    """Allow None besides what `validator` allows."""
+    check = validator.check
+    return Validator(lambda value: None if value is None else check(value))
+
+
+def items(validator: Validator) -> Validator:
+    """Allow a list of what `validator` allows; how many there may be is a rule across fields."""
+    check = validator.check
+
+    def check_all(value: object) -> Problem:
+        if not isinstance(value, list):
+            return _expected("a list", value)
+        for position, item in enumerate(value):
+            problem = check(item)
+            if problem is not None:
+                return f"item {position}: {problem}"
+        return None
+
+    return Validator(check_all)
