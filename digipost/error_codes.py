@@ -1,0 +1,96 @@
+"""What Digipost's error codes mean to a caller, and what to change for the common ones.
+
+Digipost publishes the codes in its clients alone and describes none of them: what is said here of their
+meaning is a conclusion from their names and use.
+"""
+
+from __future__ import annotations
+
+__all__ = ["ALREADY_ACCEPTED", "NO_SUCH_USER", "advice_for"]
+
+_BROKER_ID = "ClientConfig.broker_id is the account id at Digipost, not an organisation number."
+_ASK_DIGIPOST = "The account lacks a permission: ask Digipost for it."
+_PROXY_HEADER = "A proxy between here and Digipost may have removed or changed the header."
+_PROXY_BODY = "A proxy between here and Digipost may have changed the body or its hash header."
+_PARTS = "Each document needs exactly one part, and its uuid is that part's file name."
+_BUILD_ANEW = (
+    "The letter is with Digipost already: look up its documents' status. Another letter is a new Message."
+)
+_NEW_UUID = "Give every document a uuid that this sender has not used before."
+_NOT_A_USER = (
+    "The recipient has no Digipost mailbox: add print details to the message to have it sent on paper."
+)
+_SMALLER = "Make the documents smaller or fewer."
+_ENCRYPT_ANEW = "Fetch the recipient's encryption key anew and encrypt with that."
+_HTML = "Digipost accepts a limited HTML: see its rules for HTML letters, or send a PDF."
+
+_ADVICE = {
+    "ACCOUNT_DEACTIVATED": "The account is closed: contact Digipost.",
+    "AUTHENTICATION_LEVEL_TOO_LOW": "Raise the document's authentication_level.",
+    "BAD_CONTENT": "Check that the file is whole and is what its file_type says.",
+    "BROKER_NOT_AUTHORIZED": "Check sender_id, and that this sender has authorised the broker at Digipost.",
+    "CONTENT_ALREADY_UPLOADED": _BUILD_ANEW,
+    "CONTENT_NOT_ENCRYPTED": _ENCRYPT_ANEW,
+    "CONTENT_NOT_ENCRYPTED_WITH_CORRECT_KEY": _ENCRYPT_ANEW,
+    "CONTENT_OF_PRINT_MESSAGE_MUST_BE_PDF": "Send PDF, or give the document a PDF as print_content.",
+    "DATE_HEADER_OUTSIDE_ACCEPTED_INTERVAL": "Set this machine's clock: five minutes off is the limit.",
+    "DELIVERY_DATE_HISTORICAL": "Give a delivery time in the future, or none.",
+    "DOCUMENTS_AND_FILES_MISMATCH": _PARTS,
+    "DUPLICATE_DOCUMENT_ID": _NEW_UUID,
+    "DUPLICATE_DOCUMENT_ID_FOR_BATCH": _NEW_UUID,
+    "DIGIPOST_MESSAGE_ALREADY_DELIVERED": _BUILD_ANEW,
+    "DUPLICATE_MESSAGE": _BUILD_ANEW,
+    "ENCRYPTION_KEY_NOT_FOUND": _ENCRYPT_ANEW,
+    "FILE_TOO_LARGE": _SMALLER,
+    "ILLEGAL_CONTENT_TYPE": "Use a file type that Digipost accepts, such as pdf.",
+    "ILLEGAL_HTML_CONTENT": _HTML,
+    "INVALID_DATE_HEADER": _PROXY_HEADER,
+    "INVALID_EMAIL_ADDRESS": "Correct the e-mail address of the notification.",
+    "INVALID_EMAIL_NOTIFICATION_TIME": "Give the e-mail notification a time that is still to come.",
+    "INVALID_HTML_CONTENT": _HTML,
+    "INVALID_PDF_CONTENT": "Check that the PDF opens, and keeps Digipost's rules for print if it is printed.",
+    "INVALID_PHONE_NUMBER": "Correct the telephone number of the notification.",
+    "INVALID_RECIPIENT_PRINT_ADDRESS": "Correct the recipient's postal address.",
+    "INVALID_RETURN_ADDRESS": "Correct the return address of the print details.",
+    "INVALID_SHA256": _PROXY_BODY,
+    "INVALID_SMS_NOTIFICATION_TIME": "Give the SMS notification a time that is still to come.",
+    "INVALID_USER_ID_HEADER": _BROKER_ID,
+    "MESSAGE_ALREADY_SENT": _BUILD_ANEW,
+    "MISSING_BODYPART_CONTENT_DISPOSITION": _PARTS,
+    "MISSING_BODYPART_FILENAME": _PARTS,
+    "MISSING_CERTIFICATE": "Upload the certificate in the organisation's account at Digipost.",
+    "MISSING_CONTENT_HASH": _PROXY_BODY,
+    "MISSING_DATE_HEADER": _PROXY_HEADER,
+    "MISSING_SHA256": _PROXY_BODY,
+    "MISSING_SIGNATURE": _PROXY_HEADER,
+    "MISSING_SUBJECT": "Give every document a subject that is not blank.",
+    "NOTIFICATION_ADDRESSES_NOT_ALLOWED": "Leave own addresses out, or ask Digipost for permission.",
+    "NOT_APPROVED_FOR_DIRECT_PRINT": _ASK_DIGIPOST,
+    "NOT_APPROVED_FOR_IDPORTEN": _ASK_DIGIPOST,
+    "NOT_APPROVED_FOR_PREENCRYPT": _ASK_DIGIPOST,
+    "NOT_APPROVED_FOR_PRINT": _ASK_DIGIPOST,
+    "NOT_APPROVED_FOR_REST_API_USAGE": _ASK_DIGIPOST,
+    "NOT_APPROVED_FOR_TECHNICAL_ATTACHMENTS": _ASK_DIGIPOST,
+    "ORGANISATION_LETTERS_PER_MONTH_EXCEEDED": "The month's quota is used up: ask Digipost for more.",
+    "PRINT_MESSAGE_ALREADY_DELIVERED": _BUILD_ANEW,
+    "REQUEST_TOO_LARGE": _SMALLER,
+    "REVOKED_CERTIFICATE": "The certificate is revoked: get a new one and register it at Digipost.",
+    "SCHEMA_VALIDATION_ERROR": "The XML breaks the schema: Digipost's message names the element.",
+    "UNKNOWN_RECIPIENT": _NOT_A_USER,
+    "UNKNOWN_SENDER": "Check sender_id: it is an account id at Digipost, not an organisation number.",
+    "UNKNOWN_USER": _NOT_A_USER,
+    "UNKNOWN_USER_ID": _BROKER_ID,
+    "invalid_client": "The certificate is not the one registered for this client id, or no client has it.",
+}
+
+# The codes that tell a sender that an earlier attempt got through.
+ALREADY_ACCEPTED = frozenset(code for code, advice in _ADVICE.items() if advice is _BUILD_ANEW)
+
+# With these a 404 on sending says that the recipient is no Digipost user. Any other code means something
+# else, and must not be what makes a caller print a letter.
+NO_SUCH_USER = frozenset({None, "", "GENERAL_ERROR", "UNKNOWN_RECIPIENT", "UNKNOWN_USER"})
+
+
+def advice_for(code: str | None) -> str | None:
+    """What to change for an error code, or None where nothing more is known than Digipost's message says."""
+    return _ADVICE.get(code) if code else None

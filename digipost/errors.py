@@ -1,0 +1,298 @@
+"""Every error that this library raises, in one tree.
+
+    DigipostError
+    ├── ConfigurationError            certificate, key, environment or identity unusable; before any request
+    ├── InvalidValueError             a value that Digipost cannot accept; before any request
+    ├── TransportError                no usable answer
+    │   └── TransportTimeoutError
+    ├── ApiError                      Digipost answered that it will not
+    │   ├── AuthenticationError       401 or 403: who we are, or what we may do
+    │   │   └── SignatureRejectedError
+    │   ├── NotFoundError             404
+    │   │   └── UnknownRecipientError     no Digipost user, and nothing to print
+    │   ├── InvalidRequestError       any other 4xx
+    │   │   └── DuplicateMessageError     this message id was used before
+    │   └── ServerError               5xx, 429
+    ├── VerificationError             an answer whose date, hash or signature is wrong
+    ├── ParseError                    an answer that does not fit the schema
+    └── DeliveryUnknownError          whether the letter was accepted cannot be told
+
+No error text, `repr` or attribute holds a key, a password, a token, a document or a personal
+identification number. `retryable` says whether the same call can succeed later without a change.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Literal
+
+from digipost.error_codes import ALREADY_ACCEPTED, NO_SUCH_USER, advice_for
+from digipost.masking import masked_line, masked_text
+from digipost.rejection import difference, expected_canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "ApiError",
+    "AuthenticationError",
+    "ConfigurationError",
+    "DeliveryUnknownError",
+    "DigipostError",
+    "DuplicateMessageError",
+    "InvalidRequestError",
+    "InvalidValueError",
+    "NotFoundError",
+    "ParseError",
+    "ServerError",
+    "SignatureRejectedError",
+    "TransportError",
+    "TransportTimeoutError",
+    "UnknownRecipientError",
+    "VerificationError",
+    "api_error",
+]
+
+
+class DigipostError(Exception):
+    """The root of all errors of this library."""
+
+    retryable: bool = False
+    """Whether the same call can succeed later without a change."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Exception's own way calls the class with the text alone; a class with further arguments needs more.
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(cls: type[DigipostError], args: tuple[object, ...], state: dict[str, object]) -> DigipostError:
+    error = cls.__new__(cls, *args)
+    error.__dict__.update(state)
+    return error
+
+
+class ConfigurationError(DigipostError):
+    """A certificate, key, environment or identity that cannot be used; raised before any request."""
+
+
+class InvalidValueError(DigipostError, ValueError):
+    """A value that Digipost cannot accept; raised before any request.
+
+    The text names the field, what is allowed and what to do, and never repeats a value that may be personal.
+
+    Attributes:
+        field: The field's dotted name, such as `Document.subject`.
+        problem: What is wrong with it.
+    """
+
+    def __init__(self, field: str, problem: str) -> None:
+        super().__init__(f"{field}: {problem}")
+        self.field = field
+        self.problem = problem
+
+
+class TransportError(DigipostError):
+    """No usable answer came: the connection failed, broke off, or what came was not HTTP.
+
+    Attributes:
+        request_sent: Whether the request may have reached Digipost. When False it certainly has not.
+    """
+
+    retryable = True
+
+    def __init__(self, message: str, *, request_sent: bool) -> None:
+        super().__init__(message)
+        self.request_sent = request_sent
+
+
+class TransportTimeoutError(TransportError):
+    """No answer came in the time that the configuration allows."""
+
+
+class ApiError(DigipostError):
+    """Digipost answered, and the answer is no.
+
+    The text holds the status, Digipost's code and message and, for the common codes, what to change. In text
+    and attributes, numbers of people, telephone numbers and addresses of mailboxes are masked.
+
+    Attributes:
+        status: The HTTP status.
+        code: Digipost's error code, such as `UNKNOWN_RECIPIENT`; any text, or None where there was none.
+        error_type: `SERVER`, `CLIENT_DATA`, `CLIENT_TECHNICAL`, `CONFIGURATION`, `NONE`; any text, or None.
+        message: Digipost's explanation on one line; may be empty.
+        advice: What to change, where that is known.
+        links: Address by relation, as in the answer, save those that would need masking.
+    """
+
+    _default_advice: str | None = None
+
+    def __init__(
+        self,
+        message: str | None,
+        *,
+        status: int,
+        code: str | None = None,
+        error_type: str | None = None,
+        links: Mapping[str, str] | None = None,
+    ) -> None:
+        self.status = status
+        self.code = masked_line(code) if code else None
+        self.error_type = masked_line(error_type) if error_type else None
+        self.message = masked_line(message or "")
+        self.advice = advice_for(code) or self._default_advice
+        self.links = {relation: uri for relation, uri in (links or {}).items() if masked_text(uri) == uri}
+        self.retryable = _passes_by_itself(status)
+        answer = f"Digipost answered {status} {self.code or ''}".rstrip()
+        explanation = self.message or "no explanation was given."
+        super().__init__(f"{answer}: {explanation} {self.advice or ''}".rstrip())
+
+
+class AuthenticationError(ApiError):
+    """401 or 403: Digipost does not accept who we say we are, or this account may not do that."""
+
+    _default_advice = (
+        "Check that the certificate is registered at Digipost for this broker id (OAuth: this client id), "
+        "and that the account may do this."
+    )
+
+
+class SignatureRejectedError(AuthenticationError):
+    """Digipost could not verify the signature of the request.
+
+    The advice shows the first line in which the canonical string signed here and Digipost's own differ, but
+    not what may be personal in path and query. A wrong clock is not the cause: that is answered with 400.
+
+    Attributes:
+        expected: The canonical string that Digipost made, or None where the answer did not show it.
+    """
+
+    def __init__(
+        self,
+        message: str | None,
+        *,
+        status: int,
+        code: str | None = None,
+        error_type: str | None = None,
+        links: Mapping[str, str] | None = None,
+        canonical: str | None = None,
+    ) -> None:
+        explanation, expected = expected_canonical(message or "")
+        self.expected = masked_text(expected) if expected is not None else None
+        if canonical is not None and expected is not None:
+            self._default_advice = difference(canonical, expected)
+        super().__init__(explanation, status=status, code=code, error_type=error_type, links=links)
+
+
+class NotFoundError(ApiError):
+    """404: there is no such thing, or not for this sender."""
+
+
+class UnknownRecipientError(NotFoundError):
+    """The recipient has no Digipost mailbox, and the message has no print details."""
+
+    _default_advice = advice_for("UNKNOWN_RECIPIENT")
+
+
+class InvalidRequestError(ApiError):
+    """Any other 4xx: the request is wrong, and will be wrong again."""
+
+
+class DuplicateMessageError(InvalidRequestError):
+    """A message with this message id was accepted before."""
+
+
+class ServerError(ApiError):
+    """5xx or 429: Digipost cannot do it now, and may later."""
+
+    _default_advice = "Try again later; a letter keeps its message id, so that it is not sent twice."
+
+
+class VerificationError(DigipostError):
+    """An answer that cannot be trusted. For a sent message this leaves open whether Digipost accepted it.
+
+    Attributes:
+        check: Which check failed.
+        status: The HTTP status of that answer. With 5xx it is often the page of a proxy, which signs nothing.
+    """
+
+    def __init__(self, problem: str, *, check: Literal["date", "hash", "signature"], status: int) -> None:
+        super().__init__(f"the {check} of an answer with status {status} is not right: {problem}")
+        self.check: Literal["date", "hash", "signature"] = check
+        self.status = status
+        self.retryable = _passes_by_itself(status)
+
+
+class ParseError(DigipostError):
+    """An answer that does not fit the schema.
+
+    Attributes:
+        path: Where in the answer, such as `message-delivery/status`.
+    """
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"{path}: {problem}")
+        self.path = path
+        self.problem = problem
+
+
+class DeliveryUnknownError(DigipostError):
+    """Whether Digipost accepted the letter cannot be told: ask again with `client.messages.confirm(message)`.
+
+    Attributes:
+        message_id: The message id under which it was sent.
+    """
+
+    def __init__(self, message: str, *, message_id: str) -> None:
+        super().__init__(message)
+        self.message_id = message_id
+
+
+def api_error(
+    status: int,
+    code: str | None = None,
+    error_type: str | None = None,
+    message: str | None = None,
+    *,
+    links: Mapping[str, str] | None = None,
+    canonical: str | None = None,
+    sending: bool = False,
+) -> ApiError:
+    """The error for an answer: its class follows from the status and, within 4xx, from the code.
+
+    Args:
+        status: The HTTP status.
+        code: Digipost's error code.
+        error_type: Digipost's error type.
+        message: Digipost's explanation, unmasked.
+        links: Address by relation.
+        canonical: What was signed for this request, to compare with Digipost's canonical string.
+        sending: Whether a message was being sent. By Digipost's documentation of status codes a 404 then says
+            that the recipient is not a Digipost user.
+    """
+    cls = _error_class(status, code, sending=sending)
+    if cls is not ServerError and (
+        code == "INVALID_SIGNATURE" or expected_canonical(message or "")[1] is not None
+    ):
+        return SignatureRejectedError(
+            message, status=status, code=code, error_type=error_type, links=links, canonical=canonical
+        )
+    return cls(message, status=status, code=code, error_type=error_type, links=links)
+
+
+def _error_class(status: int, code: str | None, *, sending: bool) -> type[ApiError]:
+    if _passes_by_itself(status):
+        return ServerError
+    if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
+        return AuthenticationError
+    # Which status goes with these codes is not documented, so that the code decides.
+    if code in ALREADY_ACCEPTED:
+        return DuplicateMessageError
+    if code == "UNKNOWN_RECIPIENT" or (sending and status == HTTPStatus.NOT_FOUND and code in NO_SUCH_USER):
+        return UnknownRecipientError
+    if status == HTTPStatus.NOT_FOUND:
+        return NotFoundError
+    return InvalidRequestError if status >= HTTPStatus.BAD_REQUEST else ApiError
+
+
+def _passes_by_itself(status: int) -> bool:
+    return status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.TOO_MANY_REQUESTS

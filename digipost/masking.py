@@ -1,0 +1,87 @@
+"""What may be shown of text that came from outside: in an error, a log record, a `repr`.
+
+Digipost's messages can echo what was sent, and the path of a search holds the name that was searched for.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["MASK", "masked_line", "masked_query", "masked_target", "masked_text"]
+
+MASK = "***"
+
+# A uuid is matched first and kept: it identifies a document, not a person, and can hold eleven digits.
+_PERSONAL = re.compile(
+    r"""
+      \b (?P<uuid> [0-9a-f]{8} (?: -[0-9a-f]{4} ){3} -[0-9a-f]{12} ) \b
+    | \d{11,}                                            # personal identification number, account number
+    | \d{6} (?: [\s.\-] | %20 ) \d{5}                    # the same as people write them
+    | \d{4} (?: [\s.] | %20 ) \d{2} (?: [\s.] | %20 ) \d{5}
+    | (?: \+ | \b00 | %2b ) \d (?: [\s.\-]? \d ){7,}     # telephone number with a country code
+    | [^\s<>"'()=:,;@]{1,64} (?: @ | %40 ) [^\s<>"'()=:,;@]{1,255}
+    | [\w.\-]{1,64} \# [0-9a-z]{4} \b                    # Digipost address
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_PARAMETER_NAME = re.compile(r"[a-z_\-]{1,30}=", re.IGNORECASE)
+_BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+
+# Words of the API's own paths. What is not among them can be an identifier or what somebody searched for.
+_PATH_WORDS = frozenset(
+    {
+        "archive",
+        "archives",
+        "batch",
+        "complete",
+        "content",
+        "document",
+        "documents",
+        "events",
+        "identification",
+        "inbox",
+        "messages",
+        "recipients",
+        "referenceid",
+        "search",
+        "sender",
+        "status",
+        "stream",
+        "suggest",
+        "update",
+    }
+)
+
+
+def masked_text(text: str) -> str:
+    """The text with numbers of people and accounts, telephone numbers and addresses of mailboxes masked."""
+    return _PERSONAL.sub(lambda found: found["uuid"] or MASK, text)
+
+
+def masked_line(text: str) -> str:
+    """The masked text on one line of at most 1000 characters, without control characters."""
+    return _BREAKS.sub(" ", masked_text(text)).strip()[:1000]
+
+
+def masked_target(target: str) -> str:
+    """A request target of which only the API's words, a leading account id and parameter names are left."""
+    path, mark, query = target.partition("?")
+    shown = [
+        segment
+        if segment in _PATH_WORDS or not segment or (position == 1 and _is_account_id(segment))
+        else MASK
+        for position, segment in enumerate(path.split("/"))
+    ]
+    return "/".join(shown) + mark + masked_query(query)
+
+
+def masked_query(query: str) -> str:
+    """A query of which only the parameter names are left."""
+    if not query:
+        return ""
+    named = [_PARAMETER_NAME.match(parameter) for parameter in query.split("&")]
+    return "&".join(f"{name[0]}{MASK}" if name else MASK for name in named)
+
+
+def _is_account_id(segment: str) -> bool:
+    return segment.isdecimal() and masked_text(segment) == segment

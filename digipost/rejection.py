@@ -1,0 +1,111 @@
+"""Why Digipost rejected a signature, told without showing what may be personal in the canonical strings."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from digipost.masking import masked_query, masked_target, masked_text
+
+__all__ = ["difference", "expected_canonical"]
+
+_EXPECTED = re.compile(r"^[ \t]*===START===[ \t\r]*\n(.*?)^[ \t]*===SLUTT===", re.DOTALL | re.MULTILINE)
+_HEADER_LINE = re.compile(r"(content-md5|date|x-content-sha256|x-digipost-userid): (.*)")
+_PARTS = ("method", "path", "content-md5", "date", "x-content-sha256", "x-digipost-userid", "query")
+_NO_LINE = "(no such line)"
+
+_PROXY = "a proxy between here and Digipost changes it"
+_USUAL_CAUSE = {
+    "method": f"{_PROXY}.",
+    "path": f"{_PROXY}, or decodes and encodes it anew.",
+    "content-md5": f"{_PROXY}; this library does not send the header.",
+    "date": f"{_PROXY}. A wrong clock is answered with status 400 instead.",
+    "x-content-sha256": f"{_PROXY}. The line belongs to requests with a body and to no others.",
+    "x-digipost-userid": f"{_PROXY}.",
+    "query": f"{_PROXY}, or sorts or encodes its parameters anew.",
+}
+_SAME = (
+    "Digipost made the same canonical string, so the key is the cause: the certificate used here is not the "
+    "one that is registered for the broker id in the line x-digipost-userid."
+)
+
+
+def expected_canonical(message: str) -> tuple[str, str | None]:
+    """Split Digipost's message on a rejected signature into its text and the canonical string in it.
+
+    Digipost's security documentation puts that string between a line `===START===` and a line `===SLUTT===`.
+    """
+    found = _EXPECTED.search(message)
+    if found is None:
+        return message, None
+    return message[: found.start()] + message[found.end() :], found[1].replace("\r\n", "\n")
+
+
+def difference(sent: str, expected: str) -> str:
+    """The first line in which our canonical string and Digipost's differ, and what usually causes that.
+
+    Header lines are shown as they are. Of a path and a query only what cannot be personal is shown.
+    """
+    ours, theirs = _parts(sent), _parts(expected)
+    for part in _PARTS:
+        our, their = ours.get(part), theirs.get(part)
+        if our != their:
+            return (
+                f"First differing line: {part}{_where(part, our or '', their or '')}.\n"
+                f"  signed here:        {_shown(part, our)}\n"
+                f"  signed by Digipost: {_shown(part, their)}\n"
+                f"Usual cause: {_USUAL_CAUSE[part]}"
+            )
+    return _SAME
+
+
+def _parts(canonical: str) -> dict[str, str]:
+    method, _, rest = canonical.partition("\n")
+    path, _, rest = rest.partition("\n")
+    parts = {"method": method, "path": path}
+    for line in rest.split("\n"):
+        header = _HEADER_LINE.fullmatch(line)
+        if header is None:
+            parts["query"] = line
+            break
+        parts[header[1]] = header[2]
+    return parts
+
+
+def _shown(part: str, value: str | None) -> str:
+    if value is None:
+        return _NO_LINE
+    if part == "path":
+        return masked_target(value.replace("?", "%3f"))  # decoded, a mark in it begins no query
+    if part == "query":
+        return masked_query(value) or "(empty)"
+    return masked_text(value)[:100]
+
+
+def _where(part: str, our: str, their: str) -> str:
+    if part == "path":
+        return _where_in_path(our, their)
+    if part == "query":
+        return _where_in_query(our, their)
+    return ""
+
+
+def _where_in_path(our: str, their: str) -> str:
+    if unquote(our).lower() == their:
+        return " (Digipost's is percent-decoded)"
+    if our.lower() == their.lower():
+        return " (in upper and lower case only)"
+    return _first_differing("segment", our.split("/")[1:], their.split("/")[1:])
+
+
+def _where_in_query(our: str, their: str) -> str:
+    return _first_differing("parameter", our.split("&"), their.split("&"))
+
+
+def _first_differing(what: str, ours: list[str], theirs: list[str]) -> str:
+    same = 0
+    for our, their in zip(ours, theirs, strict=False):
+        if our != their:
+            break
+        same += 1
+    return f" ({what} {same + 1})"

@@ -1,0 +1,52 @@
+"""What is masked in text from outside, and what stays readable."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digipost.masking import masked_line, masked_target, masked_text
+
+
+@given(before=st.text(), number=st.from_regex(r"[0-9]{6}[ .-]?[0-9]{5}", fullmatch=True), after=st.text())
+def test_the_number_of_a_person_is_masked_wherever_it_stands(before: str, number: str, after: str) -> None:
+    assert number not in masked_text(f"{before}{number}{after}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "984661185",
+        "2024-06-03T12:00:02+02:00",
+        "10ff4c99-8560-4741-83f0-123456789012",
+        "f/MPvbMmDK/n8HxJEx58QJhjOWwkerktpo3muAfIK2w=",
+        "Mon, 03 Jun 2024 12:00:02 GMT",
+    ],
+)
+def test_what_names_no_person_is_not_masked(text: str) -> None:
+    assert masked_text(text) == text
+
+
+@given(st.text())
+def test_a_line_is_one_printable_line(text: str) -> None:
+    line = masked_line(text)
+    assert len(line) <= 1000
+    assert len(line.splitlines()) <= 1
+
+
+@pytest.mark.parametrize(
+    ("target", "shown"),
+    [
+        ("/", "/"),
+        ("/messages", "/messages"),
+        ("/67890/inbox?offset=0&limit=100", "/67890/inbox?offset=***&limit=***"),
+        ("/31108412345/inbox", "/***/inbox"),
+        ("/recipients/search/Ola%20Nordmann", "/recipients/search/***"),
+        ("/recipients/search/12345", "/recipients/search/***"),
+        ("/sender?Ola+Nordmann", "/sender?***"),
+        ("/sender?Ola+Nordmann=1", "/sender?***"),
+    ],
+)
+def test_a_target_keeps_only_what_cannot_be_personal(target: str, shown: str) -> None:
+    assert masked_target(target) == shown

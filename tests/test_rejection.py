@@ -1,0 +1,118 @@
+"""What an error says of the canonical string that Digipost expected, and what it keeps to itself."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digipost.errors import SignatureRejectedError, api_error
+
+CANONICAL = (
+    "GET\n"
+    "/recipients/search/ola%20nordmann\n"
+    "date: Mon, 03 Jun 2024 12:00:02 GMT\n"
+    "x-digipost-userid: 12345\n"
+    "\n"
+)
+
+
+def rejected(theirs: str, ours: str | None = CANONICAL) -> SignatureRejectedError:
+    message = f"\nIt could not be verified.\nIt was:\n===START===\n{theirs}===SLUTT===\n  "
+    error = api_error(403, "GENERAL_ERROR", None, message, canonical=ours)
+    assert isinstance(error, SignatureRejectedError)
+    assert error.message == "It could not be verified. It was:"
+    return error
+
+
+def test_digiposts_canonical_string_is_kept() -> None:
+    assert rejected(CANONICAL).expected == CANONICAL
+    assert rejected(CANONICAL.replace("\n", "\r\n")).expected == CANONICAL
+    assert api_error(403, "INVALID_SIGNATURE").__dict__["expected"] is None
+
+
+def test_the_number_of_a_person_in_the_canonical_string_is_masked() -> None:
+    theirs = "GET\n/recipients/search/31108412345\nx-digipost-userid: 5\n\n"
+    error = rejected(theirs)
+    assert "31108412345" not in repr(vars(error))
+    assert error.expected == theirs.replace("31108412345", "***")
+
+
+def test_equal_strings_point_to_the_certificate() -> None:
+    assert "the certificate used here is not the one" in str(rejected(CANONICAL))
+
+
+def test_without_our_own_string_the_advice_is_the_general_one() -> None:
+    assert "Check that the certificate is registered" in str(rejected(CANONICAL, ours=None))
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "line"),
+    [
+        ("GET\n", "POST\n", "First differing line: method."),
+        (
+            "/recipients/search/ola%20nordmann",
+            "/recipients/search/ola nordmann",
+            "path (Digipost's is percent-decoded)",
+        ),
+        ("/search/ola%20nordmann", "/search/Ola%20Nordmann", "path (in upper and lower case only)"),
+        ("/search/ola%20nordmann", "/search/kari", "path (segment 3)"),
+        ("12:00:02 GMT", "12:00:07 GMT", "date."),
+        ("x-digipost-userid: 12345", "x-digipost-userid: 54321", "x-digipost-userid."),
+        ("GMT\n", "GMT\nx-content-sha256: abc=\n", "x-content-sha256."),
+        ("12345\n\n", "12345\nname=ola\n", "query (parameter 1)"),
+    ],
+)
+def test_the_first_differing_line_is_named(ours: str, theirs: str, line: str) -> None:
+    text = str(rejected(CANONICAL.replace(ours, theirs)))
+    assert line in text
+    assert "Usual cause:" in text
+
+
+def test_header_lines_are_shown() -> None:
+    text = str(
+        rejected(
+            CANONICAL.replace("12:00:02", "12:00:07").replace("\nx-dig", "\nx-content-sha256: abc=\nx-dig")
+        )
+    )
+    assert "signed here:        Mon, 03 Jun 2024 12:00:02 GMT" in text
+    assert "signed by Digipost: Mon, 03 Jun 2024 12:00:07 GMT" in text
+    assert "(no such line)" in str(rejected(CANONICAL.replace("date: Mon, 03 Jun 2024 12:00:02 GMT\n", "")))
+
+
+NAMES = st.text(st.sampled_from("abcdeøå"), min_size=8).map(lambda name: f"zz{name}")
+
+
+@given(
+    ours=NAMES,
+    theirs=NAMES,
+    template=st.sampled_from(["/recipients/search/{}", "/{}", "/x/{}/y?q={}", "/a?{}"]),
+)
+def test_what_was_searched_for_is_never_shown(ours: str, theirs: str, template: str) -> None:
+    def canonical(name: str) -> str:
+        path, _, query = template.replace("{}", name).partition("?")
+        return f"GET\n{path}\nx-digipost-userid: 1\n{query}\n"
+
+    text = str(rejected(canonical(theirs), ours=canonical(ours)))
+    assert ours not in text
+    assert theirs not in text
+
+
+def test_a_question_mark_in_a_decoded_path_shows_nothing_either() -> None:
+    theirs = CANONICAL.replace("ola%20nordmann", "hvem?kari=1")
+    assert "kari" not in str(rejected(theirs))
+
+
+def test_the_words_of_the_api_stay_in_a_shown_path() -> None:
+    canonical = "GET\n/67890/inbox/1234/content\nx-digipost-userid: 1\noffset=0&limit=100\n"
+    text = str(rejected(canonical.replace("1234/", "1235/"), ours=canonical))
+    assert "/67890/inbox/***/content" in text
+    text = str(rejected(canonical.replace("100", "200"), ours=canonical))
+    assert "query (parameter 2)" in text
+    assert "offset=***&limit=***" in text
+
+
+@given(junk=st.text())
+def test_any_junk_in_place_of_a_canonical_string_still_gives_an_error(junk: str) -> None:
+    message = f"===START===\n{junk}\n===SLUTT===\n"
+    assert isinstance(api_error(403, message=message, canonical=CANONICAL), SignatureRejectedError)
