@@ -1,0 +1,109 @@
+"""Digipost, Norway's digital mailbox, from Python.
+
+    from digipost import ClientConfig, DigipostClient, Document, Environment, Message, recipient
+    from digipost import RequestSigning
+
+Names are imported when they are first used, so that `import digipost` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+__all__ = [
+    "AuthenticationLevel",
+    "ClientConfig",
+    "DigipostClient",
+    "DigipostError",
+    "Document",
+    "EmailNotification",
+    "Environment",
+    "ForeignAddress",
+    "ListedTime",
+    "Message",
+    "NondeliverableHandling",
+    "NorwegianAddress",
+    "PrintColors",
+    "PrintDetails",
+    "PrintInstruction",
+    "PrintInstructions",
+    "PrintRecipient",
+    "RequestSigning",
+    "Secret",
+    "SensitivityLevel",
+    "SmsNotification",
+    "SmsOverrides",
+    "datatypes",
+    "errors",
+    "recipient",
+    "xml",
+]
+
+_SCHEMA = "digipost_schema.api_v8"
+_MODULES = {
+    "AuthenticationLevel": _SCHEMA,
+    "ClientConfig": "digipost.config",
+    "DigipostClient": "digipost.client",
+    "DigipostError": "digipost.errors",
+    "Document": "digipost.document",
+    "EmailNotification": _SCHEMA,
+    "Environment": "digipost.environments",
+    "ForeignAddress": _SCHEMA,
+    "ListedTime": _SCHEMA,
+    "Message": "digipost.message",
+    "NondeliverableHandling": _SCHEMA,
+    "NorwegianAddress": _SCHEMA,
+    "PrintColors": _SCHEMA,
+    "PrintDetails": _SCHEMA,
+    "PrintInstruction": _SCHEMA,
+    "PrintInstructions": _SCHEMA,
+    "PrintRecipient": _SCHEMA,
+    "RequestSigning": "digipost.authentication",
+    "Secret": "digipost.secret",
+    "SensitivityLevel": _SCHEMA,
+    "SmsNotification": _SCHEMA,
+    "SmsOverrides": _SCHEMA,
+}
+
+if TYPE_CHECKING:
+    # What `_MODULES` says, for type checkers and editors; a test holds the two together.
+    from digipost import datatypes, errors, recipient, xml
+    from digipost.authentication import RequestSigning
+    from digipost.client import DigipostClient
+    from digipost.config import ClientConfig
+    from digipost.document import Document
+    from digipost.environments import Environment
+    from digipost.errors import DigipostError
+    from digipost.message import Message
+    from digipost.secret import Secret
+    from digipost_schema.api_v8 import (
+        AuthenticationLevel,
+        EmailNotification,
+        ForeignAddress,
+        ListedTime,
+        NondeliverableHandling,
+        NorwegianAddress,
+        PrintColors,
+        PrintDetails,
+        PrintInstruction,
+        PrintInstructions,
+        PrintRecipient,
+        SensitivityLevel,
+        SmsNotification,
+        SmsOverrides,
+    )
+else:
+
+    def __getattr__(name: str) -> object:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module  # noqa: PLC0415 - only for who asks
+
+        module = import_module(_MODULES.get(name, f"{__name__}.{name}"))
+        value = getattr(module, name) if name in _MODULES else module
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

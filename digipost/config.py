@@ -1,0 +1,107 @@
+"""What a client needs to know besides its credentials."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+import attrs
+
+from digipost.environments import Environment
+from digipost.errors import ConfigurationError
+from digipost_schema.api_v8 import AuthenticationLevel, SensitivityLevel
+
+__all__ = ["ClientConfig"]
+
+_MAX_ID = 2**63 - 1  # schema type `xs:long`
+
+
+def _check_broker_id(_: ClientConfig, __: attrs.Attribute[int], value: object) -> None:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise _refused("broker_id", f"must be an int, the account id at Digipost, not {_kind(value)}")
+    if not 0 < value <= _MAX_ID:
+        raise _refused("broker_id", f"must be between 1 and {_MAX_ID}: it is the account id at Digipost")
+
+
+def _check_environment(_: ClientConfig, __: attrs.Attribute[Environment], value: object) -> None:
+    if isinstance(value, str):
+        raise _refused("environment", "must be an Environment: use Environment.named(...) for a name")
+    if not isinstance(value, Environment):
+        raise _refused("environment", f"must be an Environment such as Environment.TEST, not {_kind(value)}")
+
+
+def _check_level(_: ClientConfig, attribute: attrs.Attribute[Any], value: object) -> None:
+    levels = AuthenticationLevel if attribute.name == "authentication_level" else SensitivityLevel
+    if not levels.knows(value):
+        names = ", ".join(f"{levels.__name__}.{level.name}" for level in levels)
+        raise _refused(attribute.name, f"must be one of {names}")
+
+
+def _check_timeout(_: ClientConfig, attribute: attrs.Attribute[timedelta], value: object) -> None:
+    if not isinstance(value, timedelta):
+        raise _refused(
+            attribute.name, f"must be a timedelta, as in timedelta(seconds=10), not {_kind(value)}"
+        )
+    if value <= timedelta(0):
+        raise _refused(attribute.name, "must be longer than nothing")
+
+
+def _check_user_agent(_: ClientConfig, __: attrs.Attribute[str | None], value: object) -> None:
+    if value is None:
+        return
+    if not isinstance(value, str):
+        raise _refused("user_agent", f"must be a text or None, not {_kind(value)}")
+    if not value.strip() or not value.isascii() or not value.isprintable():
+        raise _refused(
+            "user_agent", "must be printable ASCII, as in 'acme-invoices/2.1'; leave it out for none"
+        )
+
+
+def _refused(field: str, problem: str) -> ConfigurationError:
+    return ConfigurationError(f"ClientConfig.{field} {problem}")
+
+
+def _kind(value: object) -> str:
+    return type(value).__name__
+
+
+@cache
+def _product() -> str:
+    return f"digipost-python/{version('digipost')}"
+
+
+@attrs.frozen(kw_only=True)
+class ClientConfig:
+    """Who sends, to which Digipost, and how long to wait.
+
+        >>> config = ClientConfig(broker_id=12345, environment=Environment.TEST)
+
+    Attributes:
+        broker_id: The account at Digipost whose certificate signs; also the sender's when there is no broker.
+        environment: Which Digipost. It is never implied, so that no letter goes out from a forgotten setting.
+        authentication_level: How recipients must be logged in, for documents that do not say.
+        sensitivity_level: Whether sender and subject show before that, for documents that do not say.
+        connect_timeout: The longest wait for a connection.
+        read_timeout: The longest wait for the next bytes of an answer.
+        user_agent: Name and version of your application, which help Digipost's support; sent after our own.
+
+    Raises:
+        ConfigurationError: A value that cannot be used; the text names the field.
+    """
+
+    broker_id: int = attrs.field(validator=_check_broker_id)
+    environment: Environment = attrs.field(validator=_check_environment)
+    authentication_level: AuthenticationLevel = attrs.field(
+        default=AuthenticationLevel.PASSWORD, validator=_check_level
+    )
+    sensitivity_level: SensitivityLevel = attrs.field(default=SensitivityLevel.NORMAL, validator=_check_level)
+    connect_timeout: timedelta = attrs.field(default=timedelta(seconds=10), validator=_check_timeout)
+    read_timeout: timedelta = attrs.field(default=timedelta(seconds=30), validator=_check_timeout)
+    user_agent: str | None = attrs.field(default=None, validator=_check_user_agent)
+
+    @property
+    def user_agent_header(self) -> str:
+        """The value of the header User-Agent: this library, then the application."""
+        return f"{_product()} {self.user_agent}" if self.user_agent else _product()
