@@ -1,0 +1,113 @@
+"""Whether an answer is Digipost's: its date, its hash and its signature, in that order.
+
+Digipost's security documentation asks for the three checks. The signature of the entry point's answer cannot
+be checked, since the key for that is in it; the caller leaves `check_signature` out there.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from digipost.errors import InvalidValueError, ParseError, VerificationError
+from digipost.signing import (
+    canonical_answer,
+    content_hash,
+    decoded_path,
+    header,
+    parse_http_date,
+    signature_fits,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+
+__all__ = ["check_date", "check_hash", "check_signature", "is_exempt"]
+
+_MAX_DISTANCE = timedelta(minutes=5)
+_HASH_OF_NOTHING = content_hash(b"")
+
+
+def is_exempt(status: int) -> bool:
+    """Whether an answer of that status is not checked: 401, as in Digipost's newer Java client."""
+    return status == HTTPStatus.UNAUTHORIZED
+
+
+def check_date(status: int, headers: Mapping[str, str], now: datetime) -> None:
+    """The answer was made within five minutes of now, which has a zone; exactly five minutes are accepted.
+
+    Raises:
+        VerificationError: It was not, or its header `Date` is missing or malformed.
+    """
+    text = header(headers, "date")
+    if text is None:
+        raise VerificationError("it has no header Date", check="date", status=status)
+    try:
+        distance = now - parse_http_date(text)
+    except ParseError as error:
+        raise VerificationError(f"its header Date {error.problem}", check="date", status=status) from error
+    if abs(distance) > _MAX_DISTANCE:
+        seconds = distance.total_seconds()
+        side = "behind" if seconds > 0 else "ahead of"
+        problem = (
+            f"it is {abs(seconds):.0f} s {side} this machine's clock, and 300 s is the limit; set the clock"
+        )
+        raise VerificationError(problem, check="date", status=status)
+
+
+def check_hash(status: int, headers: Mapping[str, str], body_hash: str | None) -> None:
+    """The body is the one whose hash is in the header `X-Content-SHA256`.
+
+    A body needs the header however it was transferred; Digipost's Java client checks none of unknown length.
+    An answer whose header promises a body, and which comes without one, is refused too.
+
+    Args:
+        status: The HTTP status.
+        headers: The headers of the answer.
+        body_hash: `content_hash` of the body as received, before it is decompressed; None without a body.
+
+    Raises:
+        VerificationError: Hash and body do not agree, or the header is missing.
+    """
+    actual = body_hash or _HASH_OF_NOTHING
+    claimed = header(headers, "x-content-sha256")
+    if claimed is None:
+        if actual != _HASH_OF_NOTHING:
+            raise VerificationError("it has a body but no X-Content-SHA256", check="hash", status=status)
+    elif claimed != actual:
+        problem = "its body is not the one that X-Content-SHA256 was made for"
+        raise VerificationError(problem, check="hash", status=status)
+
+
+def check_signature(status: int, path: str, headers: Mapping[str, str], public_key: RSAPublicKey) -> None:
+    """The answer was signed by the key of the entry point's certificate.
+
+    Whether Digipost signs the path as it was sent or percent-decoded is not documented and has differed
+    between its clients, so that both are tried.
+
+    Args:
+        status: The HTTP status.
+        path: The path of the request as it was sent, without the query.
+        headers: The headers of the answer.
+        public_key: From the certificate in the entry point.
+
+    Raises:
+        VerificationError: The signature is missing, or is not that key's for this answer.
+    """
+    signature = header(headers, "x-digipost-signature")
+    if signature is None:
+        problem = "there is no X-Digipost-Signature, so that it may come from a proxy instead of Digipost"
+        raise VerificationError(problem, check="signature", status=status)
+    try:
+        for form in dict.fromkeys((path, decoded_path(path))):
+            if signature_fits(canonical_answer(status, form, headers), signature, public_key):
+                return
+    except InvalidValueError as error:
+        problem = f"its {error.field} holds characters that are never signed"
+        raise VerificationError(problem, check="signature", status=status) from error
+    problem = "it was not made by the key of the entry point for this answer"
+    raise VerificationError(problem, check="signature", status=status)

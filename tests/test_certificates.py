@@ -1,0 +1,302 @@
+"""Which files give a usable key, and what is said of those that do not."""
+
+from __future__ import annotations
+
+import subprocess
+import traceback
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
+from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
+
+from digipost.certificates import load_pem, load_pkcs12, public_key_from_certificate
+from digipost.errors import ConfigurationError, VerificationError
+from digipost.secret import Secret
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeAlias
+
+    Write: TypeAlias = Callable[[bytes], Path]
+
+FIXTURES = Path(__file__).parent / "fixtures" / "vectors"
+NOW = datetime(2024, 6, 3, tzinfo=UTC)
+PASSWORD = "correct horse"
+
+Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
+
+
+def rsa_key(name: str) -> rsa.RSAPrivateKey:
+    key = load_pem_private_key((FIXTURES / f"{name}.key.pem").read_bytes(), None)
+    assert isinstance(key, rsa.RSAPrivateKey)
+    return key
+
+
+BROKER, ISSUER = rsa_key("broker"), rsa_key("server")
+CURVE_KEY = ec.generate_private_key(ec.SECP256R1())
+
+
+def certificate(
+    key: Key, *, name: str = "Acme AS", start: datetime = NOW, end: datetime | None = None
+) -> x509.Certificate:
+    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+    return (
+        x509.CertificateBuilder(subject, subject, key.public_key())
+        .serial_number(7)
+        .not_valid_before(start)
+        .not_valid_after(end or start + timedelta(days=365))
+        .sign(key, hashes.SHA256())
+    )
+
+
+def pem(*parts: Key | x509.Certificate, password: str = "") -> bytes:
+    encryption = BestAvailableEncryption(password.encode()) if password else NoEncryption()
+    return b"".join(
+        part.public_bytes(Encoding.PEM)
+        if isinstance(part, x509.Certificate)
+        else part.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, encryption)
+        for part in parts
+    )
+
+
+def pkcs12(key: Key | None, own: x509.Certificate | None, *chain: x509.Certificate) -> bytes:
+    encryption = BestAvailableEncryption(PASSWORD.encode())
+    return serialize_key_and_certificates(b"name", key, own, chain, encryption)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Write:
+    def write(content: bytes) -> Path:
+        path = tmp_path / f"file{len(list(tmp_path.iterdir()))}"
+        path.write_bytes(content)
+        return path
+
+    return write
+
+
+def refused_pkcs12(path: Path, password: str | Secret = PASSWORD) -> str:
+    with pytest.raises(ConfigurationError) as caught:
+        load_pkcs12(path, password, now=NOW)
+    return told(caught.value, path)
+
+
+def refused_pem(certificate_path: Path, key_path: Path | None = None, password: str | None = None) -> str:
+    with pytest.raises(ConfigurationError) as caught:
+        load_pem(certificate_path, key_path, password=password, now=NOW)
+    return told(caught.value, key_path or certificate_path)
+
+
+def told(error: ConfigurationError, path: Path) -> str:
+    shown = "".join(traceback.format_exception(error)) + repr(error)
+    assert PASSWORD not in shown
+    assert "wrong password" not in shown
+    text = str(error)
+    assert text.startswith(f"{path} ")
+    return text.removeprefix(f"{path} ")
+
+
+def test_the_known_pkcs12_opens_with_its_password_as_text_and_as_secret() -> None:
+    path, password_path = FIXTURES / "broker.p12", FIXTURES / "broker.p12.password.txt"
+    for password in (password_path.read_text().strip(), Secret.from_file(password_path)):
+        identity = load_pkcs12(path, password, now=NOW)
+        assert identity.private_key.private_numbers() == BROKER.private_numbers()
+        assert identity.certificate is not None
+        assert identity.certificate.public_bytes(Encoding.PEM) == (FIXTURES / "broker.cert.pem").read_bytes()
+        assert identity.chain == ()
+        assert repr(identity) == "Identity(CN=Sandbox broker (test only),O=Throw-away test material,C=NO)"
+
+
+def test_a_pkcs12_keeps_its_chain(file: Write) -> None:
+    own, above = certificate(BROKER), certificate(ISSUER, name="Issuer")
+    identity = load_pkcs12(file(pkcs12(BROKER, own, above)), PASSWORD, now=NOW)
+    assert (identity.certificate, identity.chain) == (own, (above,))
+
+
+def test_a_pkcs12_without_a_certificate_still_signs(file: Write) -> None:
+    identity = load_pkcs12(file(pkcs12(BROKER, None)), PASSWORD, now=NOW)
+    assert (identity.certificate, identity.chain) == (None, ())
+    assert repr(identity) == "Identity(no certificate)"
+
+
+def test_a_wrong_password_is_refused() -> None:
+    for password in ("wrong password", "", "sandbox-secret\n"):
+        assert refused_pkcs12(FIXTURES / "broker.p12", password) == (
+            "is not opened by this password. Check the password, and that the file is whole."
+        )
+
+
+def test_an_old_encryption_is_named_with_the_command_that_converts_it(tmp_path: Path) -> None:
+    path = tmp_path / "old.p12"
+    command = ["openssl", "pkcs12", "-export", "-certpbe", "PBE-SHA1-3DES", "-keypbe", "PBE-SHA1-3DES"]
+    for option, name in (("-inkey", "broker.key.pem"), ("-in", "broker.cert.pem")):
+        command += [option, str(FIXTURES / name)]
+    subprocess.run([*command, "-passout", "pass:x", "-out", str(path)], check=True)
+    assert load_pkcs12(path, "x", now=NOW).certificate is not None
+    assert "openssl pkcs12 -legacy" in refused_pkcs12(path, "wrong password")
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "is not a PKCS#12 file"),
+        (b"garbage", "is not a PKCS#12 file"),
+        ((FIXTURES / "broker.p12").read_bytes()[:100], "is not a PKCS#12 file"),
+        ((FIXTURES / "broker.key.pem").read_bytes(), "load it with from_pem"),
+    ],
+)
+def test_what_is_not_pkcs12_is_refused(file: Write, content: bytes, problem: str) -> None:
+    assert problem in refused_pkcs12(file(content))
+
+
+def test_a_missing_file_and_a_directory_are_refused(tmp_path: Path) -> None:
+    for path in (tmp_path / "none.p12", tmp_path, tmp_path / "a\0b"):
+        assert refused_pkcs12(path).startswith("cannot be read: ")
+        assert refused_pem(path).startswith("cannot be read: ")
+
+
+@pytest.mark.parametrize("password", [b"bytes", None, 7])
+def test_a_password_is_text(password: object) -> None:
+    with pytest.raises(ConfigurationError, match=r"A password is a str, Secret\.from_env"):
+        load_pkcs12(FIXTURES / "broker.p12", password, now=NOW)  # type: ignore[arg-type]
+
+
+def test_a_password_of_broken_text_is_refused_without_showing_it() -> None:
+    password = f"{PASSWORD}\udcff"
+    with pytest.raises(ConfigurationError, match="not Unicode text") as caught:
+        load_pkcs12(FIXTURES / "broker.p12", password, now=NOW)
+    assert caught.value.__suppress_context__
+    assert PASSWORD not in "".join(traceback.format_exception(caught.value))
+
+
+def test_a_certificate_without_a_key_is_refused(file: Write) -> None:
+    path = file(pkcs12(None, None, certificate(BROKER)))
+    assert refused_pkcs12(path).startswith("holds no private key. Export")
+    assert refused_pem(file(pem(certificate(BROKER)))).startswith("holds no private key in PEM form")
+
+
+def test_a_key_that_is_not_rsa_is_refused(file: Write) -> None:
+    own = certificate(CURVE_KEY)
+    assert refused_pkcs12(file(pkcs12(CURVE_KEY, own))).startswith("holds a key of type EC;")
+    assert refused_pem(file(pem(own, CURVE_KEY))).startswith("holds a key of type EC;")
+
+
+def test_a_short_rsa_key_is_refused(file: Write) -> None:
+    key = rsa.generate_private_key(65537, 1024)  # noqa: S505 - short on purpose
+    path = file(pem(certificate(key), key))
+    assert refused_pem(path).startswith("holds an RSA key of 1024 bits; it must have 2048")
+
+
+def test_a_key_of_another_certificate_is_refused(file: Write) -> None:
+    path = file(pkcs12(BROKER, None, certificate(ISSUER)))
+    assert "belongs to none of the certificates" in refused_pkcs12(path)
+    own, key = file(pem(certificate(ISSUER))), file(pem(BROKER))
+    assert "belongs to none of the certificates" in refused_pem(own, key)
+
+
+def test_an_expired_certificate_is_refused(file: Write) -> None:
+    start, end = NOW - timedelta(days=365), NOW - timedelta(seconds=1)
+    own = certificate(BROKER, start=start, end=end)
+    for text in (refused_pkcs12(file(pkcs12(BROKER, own))), refused_pem(file(pem(own, BROKER)))):
+        assert "(CN=Acme AS) that expired on 2024-06-02: get a new one, upload it in Digipost" in text
+    assert load_pem(file(pem(own, BROKER)), now=end).certificate == own
+
+
+def test_a_certificate_of_the_future_is_refused(file: Write) -> None:
+    own = certificate(BROKER, start=NOW + timedelta(seconds=1))
+    assert "(CN=Acme AS) that is valid from 2024-06-03 on" in refused_pkcs12(file(pkcs12(BROKER, own)))
+    assert load_pem(file(pem(own, BROKER)), now=NOW + timedelta(seconds=1)).certificate == own
+
+
+def test_the_file_of_the_certificate_is_named_when_that_has_expired(file: Write) -> None:
+    own = file(pem(certificate(BROKER, start=NOW - timedelta(days=800))))
+    with pytest.raises(ConfigurationError) as caught:
+        load_pem(own, file(pem(BROKER)), now=NOW)
+    assert "expired" in told(caught.value, own)
+
+
+def test_only_the_keys_own_certificate_must_be_valid(file: Write) -> None:
+    old = certificate(ISSUER, start=NOW - timedelta(days=800))
+    own = certificate(BROKER)
+    identity = load_pem(file(pem(old, own, BROKER)), now=NOW)
+    assert (identity.certificate, identity.chain) == (own, (old,))
+
+
+def test_an_issuers_key_of_another_kind_does_no_harm(file: Write) -> None:
+    own, curved = certificate(BROKER), certificate(CURVE_KEY, name="Issuer")
+    rsa_oid = bytes.fromhex("06092a864886f70d010101")
+    unheard_of = certificate(ISSUER).public_bytes(Encoding.DER).replace(rsa_oid, rsa_oid[:-1] + b"\x7f")
+    for above in (curved, x509.load_der_x509_certificate(unheard_of)):
+        assert load_pem(file(pem(above, own, BROKER)), now=NOW).chain == (above,)
+
+
+def test_pem_in_one_file_in_two_and_encrypted(file: Write) -> None:
+    own = certificate(BROKER)
+    encrypted = pem(BROKER, password=PASSWORD)
+    traditional = BROKER.private_bytes(
+        Encoding.PEM, PrivateFormat.TraditionalOpenSSL, BestAvailableEncryption(PASSWORD.encode())
+    )
+    for identity in (
+        load_pem(file(pem(own, BROKER)), now=NOW),
+        load_pem(file(pem(BROKER, own)), password="", now=NOW),
+        load_pem(file(pem(own)), file(pem(BROKER)), now=NOW),
+        load_pem(file(pem(own)), file(encrypted), password=PASSWORD, now=NOW),
+        load_pem(file(pem(own) + traditional), password=PASSWORD, now=NOW),
+    ):
+        assert identity.private_key.private_numbers() == BROKER.private_numbers()
+        assert identity.certificate == own
+
+
+def test_pem_passwords_are_checked(file: Write) -> None:
+    plain = file(pem(certificate(BROKER), BROKER))
+    encrypted = file(pem(certificate(BROKER), BROKER, password=PASSWORD))
+    for missing in (None, ""):
+        assert (
+            refused_pem(encrypted, password=missing) == "holds an encrypted private key: give its password."
+        )
+    assert refused_pem(encrypted, password="wrong password") == (
+        "holds a private key that is not opened by this password, or is damaged."
+    )
+    assert "not encrypted: leave the password out" in refused_pem(plain, password=PASSWORD)
+
+
+def test_damaged_pem_is_refused(file: Write) -> None:
+    own = pem(certificate(BROKER))
+    damaged_key = pem(BROKER).replace(b"MII", b"AAA", 1)
+    assert refused_pem(file(own + damaged_key)) == "holds a private key that cannot be read."
+    assert (
+        refused_pem(file(own.replace(b"MII", b"AAA", 1) + pem(BROKER)))
+        == "holds a certificate that cannot be read."
+    )
+    assert "use from_pkcs12" in refused_pem(FIXTURES / "broker.p12")
+    assert "holds no certificate" in refused_pem(FIXTURES / "broker.key.pem")
+
+
+def test_the_key_of_the_entry_points_certificate_is_read() -> None:
+    text = (FIXTURES / "server.cert.pem").read_text()
+    for spelling in (text, f"\n{text}", text.replace("\n", "\r\n")):
+        assert public_key_from_certificate(spelling) == ISSUER.public_key()
+
+
+def test_an_expired_certificate_of_the_entry_point_is_read() -> None:
+    old = certificate(ISSUER, start=NOW - timedelta(days=800))
+    assert public_key_from_certificate(pem(old).decode()) == ISSUER.public_key()
+
+
+def test_an_unusable_certificate_of_the_entry_point_is_refused() -> None:
+    garbage = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
+    for text in ("", "garbage", "\ud800", garbage, pem(certificate(CURVE_KEY)).decode()):
+        with pytest.raises(VerificationError, match="certificate of the entry point") as caught:
+            public_key_from_certificate(text)
+        assert caught.value.check == "signature"
