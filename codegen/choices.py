@@ -39,7 +39,8 @@ def choice_rules(attributes: Sequence[Attr]) -> list[ChoiceRule]:
         attributes: The attributes as xsdata's schema mapper made them, before any analysis.
 
     Raises:
-        GenerationError: For choices that repeat or nest, and sequences or groups that repeat.
+        GenerationError: For choices that repeat or nest, for elements that repeat in one, and for
+            sequences or groups that repeat.
     """
     choices: dict[int, list[Attr]] = {}
     least: dict[int, int] = {}
@@ -50,6 +51,8 @@ def choice_rules(attributes: Sequence[Attr]) -> list[ChoiceRule]:
         found = [step for step in steps if step[0] == "c"]
         if len(found) > 1:
             raise GenerationError(f"{attribute.name}: a choice within a choice")
+        if found and (attribute.restrictions.max_occurs or 0) > 1:
+            raise GenerationError(f"{attribute.name}: an element that repeats in a choice")
         if not found and any(at_least == 0 for kind, _, at_least, _ in steps if kind in "sga"):
             raise GenerationError(f"{attribute.name}: a sequence that may be left out")
         for _, identity, at_least, _ in found:

@@ -16,7 +16,7 @@ __all__ = ["translate_pattern", "validator_arguments"]
 # Python's re knows no categories: letters, digits, and the symbols of ASCII and Latin-1 are what we allow.
 _WORD = r"[^\W_]|[$+<=>^`|~\xa2-\xa9\xac\xae-\xb1\xb4\xb8\xd7\xf7]"
 _SAME_ESCAPES = set(r"nrt\|.-^?*+{}()[]")
-_OUR_LIMITS = (
+_UNTRANSLATED = (
     "white_space",
     "explicit_timezone",
     "min_exclusive",
@@ -43,7 +43,10 @@ def translate_pattern(pattern: str) -> str:
         character = pattern[position]
         if character == "\\":
             position += 1
-            out.append(_escape(pattern[position], in_class=in_class))
+            escape = _escape(pattern[position], in_class=in_class)
+            if escape is None:
+                raise GenerationError(f"the escape \\{pattern[position]} in {pattern!r}")
+            out.append(escape)
         elif character == "[" and in_class:
             raise GenerationError(f"character class subtraction in {pattern!r}")
         elif character in "[]":
@@ -66,19 +69,19 @@ def translate_pattern(pattern: str) -> str:
     return translated
 
 
-def _escape(character: str, *, in_class: bool) -> str:
+def _escape(character: str, *, in_class: bool) -> str | None:
     if character == "d" or character in _SAME_ESCAPES:
         return "\\" + character
     if character == "s":
         return r" \t\n\r" if in_class else r"[ \t\n\r]"
     if character == "w" and not in_class:
         return f"(?:{_WORD})"
-    raise GenerationError(f"the escape \\{character}" + (" in a character class" if in_class else ""))
+    return None
 
 
 def validator_arguments(kind: Kind, restrictions: Restrictions, limits: Mapping[str, object]) -> str:
     """Return the arguments that carry facets, and limits beyond the schema, to the validator of `kind`."""
-    for facet in _OUR_LIMITS:
+    for facet in _UNTRANSLATED:
         if getattr(restrictions, facet) is not None:
             raise GenerationError(f"the facet {facet}")
     arguments: dict[str, object] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from jinja2 import StrictUndefined
@@ -11,10 +11,12 @@ from xsdata.formats.mixins import GeneratorResult
 from xsdata.models.config import GeneratorConfig
 from xsdata_attrs.generator import AttrsGenerator
 
-from codegen.filters import BindingsFilters, Names
+from codegen.codec import read_element, read_value, variable_type, writer_body
+from codegen.filters import BindingsFilters
 from codegen.model import ClassModel, FieldModel, ModuleModel, build_module
 from codegen.overrides import Overrides
 from codegen.schema_source import SchemaSource
+from codegen.values import KINDS
 
 __all__ = ["BindingsGenerator"]
 
@@ -35,13 +37,10 @@ class BindingsGenerator(AttrsGenerator):
         self.env.lstrip_blocks = True
         self.env.filters.update(
             xml_metadata=xml_metadata,
-            written=written,
-            write_element=write_element,
+            writer_body=writer_body,
             read_element=read_element,
             read_value=read_value,
             variable_type=variable_type,
-            setter_names=setter_names,
-            names_quoted=names_quoted,
         )
 
     @classmethod
@@ -72,19 +71,10 @@ class BindingsGenerator(AttrsGenerator):
             roots=roots,
             exported=exported,
             has_union=has_union,
+            lexical=sorted({name for kind in KINDS.values() for name in (kind.read, kind.write) if name}),
             has_wildcard=any(field.role == "wildcard" for each in module.classes for field in each.fields),
         )
         return GeneratorResult(path=Path(file_name), title=module.name, source=source)
-
-
-def names_quoted(fields: Sequence[FieldModel]) -> str:
-    """Return the fields' names as arguments."""
-    return ", ".join(repr(field.name) for field in fields)
-
-
-def setter_names(fields: Sequence[FieldModel]) -> str:
-    """Return as many variables as there are fields."""
-    return "".join(f"s{number}, " for number, _ in enumerate(fields, 1))
 
 
 def xml_metadata(field: FieldModel) -> str:
@@ -95,59 +85,3 @@ def xml_metadata(field: FieldModel) -> str:
     name = "" if field.role == "wildcard" else f'"name": "{field.xml_name}", '
     namespace = ', "namespace": NAMESPACE' if field.role == "element" else ""
     return f'{{{name}"type": "{kinds[field.role]}"{namespace}}}'
-
-
-def written(field: FieldModel, value: str, where: str) -> str:
-    """Return the expression of a simple value as XML text; `where` is `text` or `attribute`."""
-    if field.kind is not None and field.kind.write:
-        return "_l." + field.kind.write.format(value)
-    return f"_w.{where}({value})"
-
-
-def write_element(field: FieldModel, value: str) -> str:
-    """Return the statement that writes one element."""
-    name = field.xml_name
-    if field.target_is in {"class", "abstract"}:
-        return f'write_{_function(field)}({value}, a, "{name}")'
-    return f'a(f"<{name}>{{{written(field, value, "text")}}}</{name}>")'
-
-
-def read_element(field: FieldModel) -> str:
-    """Return the expression that reads one element `c`."""
-    if field.target_is in {"class", "abstract"}:
-        return f"read_{_function(field)}(c)"
-    if field.target_is == "enum":
-        return f"_r.enum_leaf(c, _m.{field.target})"
-    if field.kind is not None and field.kind.read:
-        return f"_r.leaf(c, _l.{field.kind.read})"
-    return 'c.text or ""'
-
-
-def read_value(field: FieldModel) -> str:
-    """Return the expression of a field's value, when the element has been gone through."""
-    if field.role == "text":
-        return f"_r.leaf(e, _l.{field.kind.read})" if field.kind and field.kind.read else 'e.text or ""'
-    if field.role != "attribute":
-        return f"f_{field.name}"
-    local = f"f_{field.name}"
-    if field.target_is == "enum":
-        read = f"_r.enum_attribute({local}, _m.{field.target})"
-    elif field.kind is not None and field.kind.read:
-        read = f'_r.attribute(e, "{field.xml_name}", {local}, _l.{field.kind.read})'
-    else:
-        read = local
-    return read if field.is_required or read == local else f"{field.default} if {local} is None else {read}"
-
-
-def variable_type(field: FieldModel) -> str:
-    """Return the annotation of the local variable that holds a field while its siblings are read."""
-    item = field.item_type
-    if field.target_is == "wildcard":
-        item = "RawElement"
-    elif field.target:
-        item = f"_m.{item}"
-    return f"list[{item}]" if field.is_list else f"{item} | None"
-
-
-def _function(field: FieldModel) -> str:
-    return Names.snake(field.target or "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphlib import TopologicalSorter
+from graphlib import CycleError, TopologicalSorter
 
 import attrs
 from xsdata.codegen.models import Attr, Class
@@ -15,7 +15,7 @@ from codegen.overrides import Overrides
 from codegen.schema_source import SchemaSource
 from codegen.values import KINDS, NATIVE, Kind
 
-__all__ = ["ClassModel", "EnumModel", "FieldModel", "ModuleModel", "build_module"]
+__all__ = ["ClassModel", "EnumModel", "FieldModel", "ModuleModel", "RuleModel", "build_module"]
 
 
 @attrs.frozen
@@ -71,6 +71,17 @@ class FieldModel:
 
 
 @attrs.frozen
+class RuleModel:
+    """A rule across fields: what makes it, and an expression of `v` that is true when it may be broken."""
+
+    made: str
+    suspected: str
+
+    def __str__(self) -> str:
+        return self.made
+
+
+@attrs.frozen
 class ClassModel:
     """A complex type, or the anonymous type of a global element."""
 
@@ -81,7 +92,7 @@ class ClassModel:
     is_abstract: bool
     fields: tuple[FieldModel, ...]
     inherited: tuple[FieldModel, ...]
-    structure: tuple[str, ...]
+    structure: tuple[RuleModel, ...]
     beyond: tuple[str, ...]
     documentation: str | None
 
@@ -164,7 +175,9 @@ class _Builder:
         inherited = self.cls(base).all_fields if base else ()
         structure = self._structure(xml_name, own)
         if obj.abstract:
-            structure = (f"NotAbstract({Names.cls(xml_name)!r})", *structure)
+            structure = (RuleModel(f"NotAbstract({Names.cls(xml_name)!r})", ""), *structure)
+        if base:
+            structure = (RuleModel(f"*{Names.cls(base.name)}.Meta.structure", ""), *structure)
         return ClassModel(
             name=Names.cls(xml_name),
             xml_name=xml_name,
@@ -173,7 +186,7 @@ class _Builder:
             is_abstract=obj.abstract,
             fields=own,
             inherited=inherited,
-            structure=((f"*{Names.cls(base.name)}.Meta.structure",) if base else ()) + structure,
+            structure=structure,
             beyond=self._beyond(f"{self.source.module}/{xml_name}", own),
             documentation=obj.help,
         )
@@ -236,9 +249,9 @@ class _Builder:
             return None
         if kind is not KINDS["boolean"]:
             raise GenerationError(f"{raw.name}: a default that is not a boolean")
-        return repr(raw.default == "true")
+        return repr(raw.default in {"true", "1"})
 
-    def _structure(self, owner: str, fields: tuple[FieldModel, ...]) -> tuple[str, ...]:
+    def _structure(self, owner: str, fields: tuple[FieldModel, ...]) -> tuple[RuleModel, ...]:
         """The rules that the schema's structure gives."""
         names = {field.xml_name: field.name for field in fields}
         rules = [_choice(rule, names) for rule in choice_rules(self.source.raw_attributes(owner))]
@@ -246,9 +259,12 @@ class _Builder:
             raw = self.source.raw_attribute(owner, field.xml_name)
             if field.is_list and raw is not None:
                 least, most = raw.restrictions.min_occurs or 0, raw.restrictions.max_occurs or 1
-                if least or most < self.source.unbounded:
-                    limit = most if most < self.source.unbounded else None
-                    rules.append(f"Occurs({field.name!r}, {least}, {limit})")
+                limit = most if most < self.source.unbounded else None
+                if least or limit is not None:
+                    doubts = [f"len(v.{field.name}) < {least}"] if least else []
+                    doubts += [f"len(v.{field.name}) > {limit}"] if limit is not None else []
+                    suspected = " or ".join(doubts)
+                    rules.append(RuleModel(f"Occurs({field.name!r}, {least}, {limit})", suspected))
         return tuple(rules)
 
     def _beyond(self, owner: str, fields: tuple[FieldModel, ...]) -> tuple[str, ...]:
@@ -264,12 +280,17 @@ class _Builder:
         )
 
 
-def _choice(rule: ChoiceRule, names: dict[str, str]) -> str:
+def _choice(rule: ChoiceRule, names: dict[str, str]) -> RuleModel:
     alternatives = tuple(
         (tuple(names[name] for name in each.must), tuple(names[name] for name in each.may))
         for each in rule.alternatives
     )
-    return f"Choice({alternatives!r}, at_least_one={rule.at_least_one})"
+    made = f"Choice({alternatives!r}, at_least_one={rule.at_least_one})"
+    if any(len(each.must + each.may) > 1 for each in rule.alternatives):
+        return RuleModel(made, "True")
+    fields = [names[name] for each in rule.alternatives for name in each.must + each.may]
+    count = " + ".join(f"(v.{name} is not None)" for name in fields)
+    return RuleModel(made, f"{count} {'!= 1' if rule.at_least_one else '> 1'}")
 
 
 def _definition_order(classes: list[ClassModel]) -> tuple[ClassModel, ...]:
@@ -279,7 +300,10 @@ def _definition_order(classes: list[ClassModel]) -> tuple[ClassModel, ...]:
     for each in classes:
         targets = [field.target for field in each.fields if not field.is_recursive]
         order.add(each.name, *(name for name in (*targets, each.base) if name in by_name))
-    return tuple(by_name[name] for name in order.static_order())
+    try:
+        return tuple(by_name[name] for name in order.static_order())
+    except CycleError as error:
+        raise GenerationError(f"types that hold each other: {', '.join(error.args[1])}") from error
 
 
 def build_module(source: SchemaSource, classes: list[Class], overrides: Overrides) -> ModuleModel:

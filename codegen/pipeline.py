@@ -17,14 +17,15 @@ from codegen.errors import GenerationError
 from codegen.generator import BindingsGenerator
 from codegen.overrides import Overrides
 from codegen.schema_source import SchemaSource
+from codegen.supported import refuse_unsupported
 
-__all__ = ["differences", "generate", "package_files", "run_check", "run_generate"]
+__all__ = ["bindings", "differences", "generate", "package_files", "run_check", "run_generate"]
 
 _HERE = Path(__file__).parent
 _RUNTIME = _HERE / "runtime"
-_OVERRIDES = _HERE / "overrides.toml"
 _LINE_LENGTH = 110
 
+OVERRIDES = _HERE / "overrides.toml"
 SCHEMAS = _HERE.parent / "schemas"
 PACKAGE = _HERE.parent / "generated" / "digipost_schema"
 
@@ -36,11 +37,12 @@ _WRAPPER = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def package_files(schemas: Path = SCHEMAS) -> dict[str, bytes]:
+def package_files(schemas: Path = SCHEMAS, refinements: Path = OVERRIDES) -> dict[str, bytes]:
     """Return the whole package: each file's path inside it, and its bytes.
 
     Args:
         schemas: The folder of `api_v8.xsd` and `datatypes.xsd`.
+        refinements: What overrides.toml is in this project.
 
     Raises:
         GenerationError: For a schema that cannot be bound, and for any warning on the way.
@@ -50,11 +52,10 @@ def package_files(schemas: Path = SCHEMAS) -> dict[str, bytes]:
         raise GenerationError(f"there is no schema in {schemas}")
     files = {path.name: path.read_bytes() for path in _RUNTIME.iterdir() if path.suffix == ".py"}
     files["py.typed"] = b""
-    overrides = Overrides.load(_OVERRIDES)
+    overrides = Overrides.load(refinements)
     namespaces = {}
     for path in sources:
-        with _warnings_are_errors():
-            source, generated = _bindings(path, overrides)
+        source, generated = bindings(path, overrides)
         namespaces[path.name] = source.namespace
         files |= {name: text.encode() for name, text in generated.items()}
         files[f"xsd/{path.name}"] = path.read_bytes()
@@ -65,6 +66,17 @@ def package_files(schemas: Path = SCHEMAS) -> dict[str, bytes]:
     )
     files["xsd/all.xsd"] = _WRAPPER.format(imports=imports).encode()
     return _formatted(files)
+
+
+def bindings(path: Path, overrides: Overrides) -> tuple[SchemaSource, dict[str, str]]:
+    """Return one schema as written, and the modules made of it, not yet formatted.
+
+    Raises:
+        GenerationError: For a schema that cannot be bound, and for any warning on the way.
+    """
+    refuse_unsupported(path.read_bytes())
+    with _warnings_are_errors():
+        return _bindings(path, overrides)
 
 
 def _bindings(path: Path, overrides: Overrides) -> tuple[SchemaSource, dict[str, str]]:

@@ -14,7 +14,7 @@ class Kind:
     Attributes:
         annotation: The Python type.
         validator: The name of the function in the package's `_validators` that makes its validator.
-        write: The expression that writes `{}` as XML text that needs no escaping; empty for text itself.
+        write: The function in `_lexical` that writes it as text without markup; empty for text itself.
         read: The function in `_lexical` that reads it; empty for text itself.
         at_least: The smallest number of its type.
         at_most: The largest number of its type.
@@ -31,18 +31,18 @@ class Kind:
 KINDS = {
     "text": Kind("str", "text"),
     "uri": Kind("str", "text", read="read_uri"),
-    "long": Kind("int", "integer", "write_integer({})", "read_integer", -(2**63), 2**63 - 1),
-    "int": Kind("int", "integer", "write_integer({})", "read_integer", -(2**31), 2**31 - 1),
-    "integer": Kind("int", "integer", "write_integer({})", "read_integer"),
-    "decimal": Kind("Decimal", "decimal", "write_decimal({})", "read_decimal"),
-    "money": Kind("Decimal", "decimal", "write_money({})", "read_money"),
-    "double": Kind("float", "double", "write_double({})", "read_double"),
-    "boolean": Kind("bool", "boolean", "write_boolean({})", "read_boolean"),
-    "date": Kind("date", "calendar_date", "write_date({})", "read_date"),
-    "datetime": Kind("datetime", "aware_datetime", "write_datetime({})", "read_datetime"),
-    "zoned-datetime": Kind("datetime", "aware_datetime", "write_datetime({})", "read_zoned_datetime"),
-    "local-datetime": Kind("datetime", "local_datetime", "write_local_datetime({})", "read_local_datetime"),
-    "uuid": Kind("UUID", "uuid", "write_uuid({})", "read_uuid"),
+    "long": Kind("int", "integer", "write_integer", "read_integer", -(2**63), 2**63 - 1),
+    "int": Kind("int", "integer", "write_integer", "read_integer", -(2**31), 2**31 - 1),
+    "integer": Kind("int", "integer", "write_integer", "read_integer"),
+    "decimal": Kind("Decimal", "decimal", "write_decimal", "read_decimal"),
+    "money": Kind("Decimal", "decimal", "write_money", "read_money"),
+    "double": Kind("float", "double", "write_double", "read_double"),
+    "boolean": Kind("bool", "boolean", "write_boolean", "read_boolean"),
+    "date": Kind("date", "calendar_date", "write_date", "read_date"),
+    "datetime": Kind("datetime", "aware_datetime", "write_datetime", "read_datetime"),
+    "zoned-datetime": Kind("datetime", "aware_datetime", "write_datetime", "read_zoned_datetime"),
+    "local-datetime": Kind("datetime", "local_datetime", "write_local_datetime", "read_local_datetime"),
+    "uuid": Kind("UUID", "uuid", "write_uuid", "read_uuid"),
 }
 
 # The XML Schema types that the schemas use; another one is added here on purpose, or fails the generation.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TypeVar, cast
 
+from ._escaping import attribute
+
 __all__ = ["OpenEnum", "open_member"]
 
 EnumT = TypeVar("EnumT", bound="OpenEnum")
@@ -16,6 +18,12 @@ class OpenEnum(StrEnum):
     Such a value becomes an open member, made by the reader only: it compares, prints, hashes and pickles like
     any other. `EventType("SOMETHING_NEW")` is refused, and so is an open member in anything that is built.
     """
+
+    xml: str
+    """The value as it stands in XML, in an element or in an attribute."""
+
+    def __init__(self, value: str) -> None:
+        self.xml = attribute(value)
 
     @classmethod
     def knows(cls, member: object) -> bool:
@@ -38,4 +46,5 @@ def open_member(cls: type[EnumT], value: str) -> EnumT:
     member: EnumT = str.__new__(cls, value)
     member._name_ = value
     member._value_ = value
+    member.xml = attribute(value)
     return member

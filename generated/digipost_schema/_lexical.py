@@ -34,6 +34,9 @@ __all__ = [
     "write_uuid",
 ]
 
+_MILLISECOND = 1000  # microseconds
+_OFFSET_SECONDS = re.compile(r"(?<=[+-]\d\d:\d\d):\d\d(?:\.\d+)?$")
+
 XML_SPACE = " \t\r\n"
 CENT = Decimal("0.01")
 
@@ -43,6 +46,8 @@ _DATETIME = re.compile(
     + _OFFSET,
     re.ASCII,
 )
+# Enough to know that Python's own reader, which takes more forms than XML has, takes this one as XML does.
+_SHAPE = re.compile(r"....-..-..T..:..:..(?:\.\d+)?(?:Z|[+-]..:..)$", re.ASCII)
 # ISO 8601 as java.time reads it: seconds may be left out, and a zone's name may follow the offset.
 _JAVA_DATETIME = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})T(?P<hour>\d{2}):(?P<minute>\d{2})"
@@ -60,32 +65,23 @@ _LONGEST_NUMBER = 400
 
 def write_datetime(value: datetime) -> str:
     """Write `yyyy-MM-ddTHH:mm:ss[.SSS]` and `Z` or `±hh:mm`; milliseconds are cut, and left out when zero."""
-    return write_local_datetime(value) + _offset(value)
+    text = value.isoformat(timespec="milliseconds" if value.microsecond >= _MILLISECOND else "seconds")
+    if text.endswith("+00:00"):
+        return text[:-6] + "Z"
+    if text[-6] in "+-":
+        return text
+    if value.utcoffset() is None:
+        msg = "a date-time with an offset is expected"
+        raise ValueError(msg)
+    # XML knows whole minutes; local mean time before 1895 does not. Cut, as java.time's formatter does.
+    return _OFFSET_SECONDS.sub("", text)
 
 
 def write_local_datetime(value: datetime) -> str:
     """Write a time without an offset, by the same rules."""
-    text = (
-        f"{value.year:04d}-{value.month:02d}-{value.day:02d}"
-        f"T{value.hour:02d}:{value.minute:02d}:{value.second:02d}"
+    return value.replace(tzinfo=None).isoformat(
+        timespec="milliseconds" if value.microsecond >= _MILLISECOND else "seconds"
     )
-    milliseconds = value.microsecond // 1000
-    return f"{text}.{milliseconds:03d}" if milliseconds else text
-
-
-def _offset(value: datetime) -> str:
-    if value.tzinfo is UTC:
-        return "Z"
-    offset = value.utcoffset()
-    if offset is None:
-        msg = "a date-time with an offset is expected"
-        raise ValueError(msg)
-    seconds = offset.days * 86400 + offset.seconds
-    if not seconds:
-        return "Z"
-    sign, seconds = ("-", -seconds) if seconds < 0 else ("+", seconds)
-    # XML knows whole minutes; local mean time before 1895 does not. Cut, as java.time's formatter does.
-    return f"{sign}{seconds // 3600:02d}:{seconds % 3600 // 60:02d}"
 
 
 def write_date(value: date) -> str:
@@ -124,7 +120,8 @@ def write_boolean(value: bool) -> str:  # noqa: FBT001 - the value itself, not a
 
 def write_uuid(value: UUID) -> str:
     """Write lower-case hexadecimal with hyphens."""
-    return str(value)
+    digits = f"{value.int:032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 def read_datetime(text: str) -> datetime:
@@ -133,6 +130,11 @@ def read_datetime(text: str) -> datetime:
     One without an offset is taken as UTC. (Digipost's Java client takes the machine's own zone, which would
     make the same answer mean different things on different machines; no answer without offset is known.)
     """
+    if _SHAPE.match(text):
+        try:
+            return datetime.fromisoformat(text)
+        except ValueError:
+            pass  # such as 24:00:00, which is read below
     match = _DATETIME.fullmatch(text.strip(XML_SPACE))
     if match is None:
         msg = "a date-time such as 2024-01-31T12:00:00+01:00 is expected"
@@ -244,7 +246,7 @@ def read_uuid(text: str) -> UUID:
     if not _UUID.fullmatch(text):
         msg = "a uuid is expected"
         raise ValueError(msg)
-    return UUID(text)
+    return UUID(int=int(text.replace("-", ""), 16))
 
 
 def read_uri(text: str) -> str:

@@ -14,10 +14,21 @@ from uuid import UUID
 
 from lxml import etree
 
-from . import _lexical as _l
 from . import _reading as _r
 from . import _writing as _w
 from . import api_v8 as _m
+from ._escaping import attribute as _attribute
+from ._escaping import text as _text
+from ._lexical import read_boolean as _read_boolean
+from ._lexical import read_date as _read_date
+from ._lexical import read_datetime as _read_datetime
+from ._lexical import read_integer as _read_integer
+from ._lexical import read_uuid as _read_uuid
+from ._lexical import write_boolean as _write_boolean
+from ._lexical import write_date as _write_date
+from ._lexical import write_datetime as _write_datetime
+from ._lexical import write_integer as _write_integer
+from ._lexical import write_uuid as _write_uuid
 from ._raw import RawElement
 from ._rules import enforce
 
@@ -28,411 +39,362 @@ _new = object.__new__
 
 
 def write_link(v: _m.Link, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}")
-    if (y1 := v.rel) is not None:
-        a(f' rel="{_w.attribute(y1)}"')
-    a(f' uri="{_w.attribute(v.uri)}"')
-    if (y3 := v.media_type) is not None:
-        a(f' media-type="{_w.attribute(y3)}"')
-    a("/>")
+    a(f"""<{tag}{more}""")
+    if (x0 := v.rel) is not None:
+        a(f''' rel="{_attribute(x0)}"''')
+    a(f''' uri="{_attribute(v.uri)}"''')
+    if (x2 := v.media_type) is not None:
+        a(f''' media-type="{_attribute(x2)}"''')
+    a("""/>""")
 
 
-_set_link = _r.setters(_m.Link, "rel", "uri", "media_type")
+_unchecked_link = _r.unchecked(_m.Link)
 
 
 def read_link(e: etree._Element) -> _m.Link:
-    o = _new(_m.Link)
     f_rel = e.get("rel")
     f_uri = e.get("uri")
     if f_uri is None:
         _r.missing(e, "uri", "attribute")
     f_media_type = e.get("media-type")
-    (
-        s1,
-        s2,
-        s3,
-    ) = _set_link
-    s1(o, f_rel)
-    s2(o, f_uri)
-    s3(o, f_media_type)
+    o = _new(_unchecked_link)
+    o.rel = f_rel
+    o.uri = f_uri
+    o.media_type = f_media_type
+    o.__class__ = _m.Link
     return o
 
 
 def write_address(v: _m.Address, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
-    if (x1 := v.street) is not None:
-        a(f"<street>{_w.text(x1)}</street>")
-    if (x2 := v.house_number) is not None:
-        a(f"<house-number>{_w.text(x2)}</house-number>")
-    if (x3 := v.house_letter) is not None:
-        a(f"<house-letter>{_w.text(x3)}</house-letter>")
-    if (x4 := v.additional_addressline) is not None:
-        a(f"<additional-addressline>{_w.text(x4)}</additional-addressline>")
-    if (x5 := v.zip_code) is not None:
-        a(f"<zip-code>{_w.text(x5)}</zip-code>")
-    if (x6 := v.city) is not None:
-        a(f"<city>{_w.text(x6)}</city>")
-    a(f"</{tag}>")
+    a(f"""<{tag}{more}>""")
+    if (x0 := v.street) is not None:
+        a(f"""<street>{_text(x0)}</street>""")
+    if (x1 := v.house_number) is not None:
+        a(f"""<house-number>{_text(x1)}</house-number>""")
+    if (x2 := v.house_letter) is not None:
+        a(f"""<house-letter>{_text(x2)}</house-letter>""")
+    if (x3 := v.additional_addressline) is not None:
+        a(f"""<additional-addressline>{_text(x3)}</additional-addressline>""")
+    if (x4 := v.zip_code) is not None:
+        a(f"""<zip-code>{_text(x4)}</zip-code>""")
+    if (x5 := v.city) is not None:
+        a(f"""<city>{_text(x5)}</city>""")
+    a(f"""</{tag}>""")
 
 
-_set_address = _r.setters(
-    _m.Address, "street", "house_number", "house_letter", "additional_addressline", "zip_code", "city"
-)
+_unchecked_address = _r.unchecked(_m.Address)
 
 
 def read_address(e: etree._Element) -> _m.Address:
-    o = _new(_m.Address)
     f_street: str | None = None
     f_house_number: str | None = None
     f_house_letter: str | None = None
     f_additional_addressline: str | None = None
     f_zip_code: str | None = None
     f_city: str | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}street":
-            f_street = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}house-number":
-            f_house_number = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}house-letter":
-            f_house_letter = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}additional-addressline":
-            f_additional_addressline = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}zip-code":
-            f_zip_code = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}city":
-            f_city = c.text or ""
-    (
-        s1,
-        s2,
-        s3,
-        s4,
-        s5,
-        s6,
-    ) = _set_address
-    s1(o, f_street)
-    s2(o, f_house_number)
-    s3(o, f_house_letter)
-    s4(o, f_additional_addressline)
-    s5(o, f_zip_code)
-    s6(o, f_city)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}street":
+                f_street = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}house-number":
+                f_house_number = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}house-letter":
+                f_house_letter = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}additional-addressline":
+                f_additional_addressline = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}zip-code":
+                f_zip_code = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}city":
+                f_city = c.text or ""
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
+    o = _new(_unchecked_address)
+    o.street = f_street
+    o.house_number = f_house_number
+    o.house_letter = f_house_letter
+    o.additional_addressline = f_additional_addressline
+    o.zip_code = f_zip_code
+    o.city = f_city
+    o.__class__ = _m.Address
     return o
 
 
 def write_peppol_address(v: _m.PeppolAddress, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
-    a(f"<schemeID>{_w.text(v.scheme_id)}</schemeID>")
-    a(f"<endpointID>{_w.text(v.endpoint_id)}</endpointID>")
-    a(f"</{tag}>")
+    a(
+        f"""<{tag}{more}><schemeID>{_text(v.scheme_id)}</schemeID><endpointID>{_text(v.endpoint_id)}</endpointID></{tag}>"""
+    )
 
 
-_set_peppol_address = _r.setters(_m.PeppolAddress, "scheme_id", "endpoint_id")
+_unchecked_peppol_address = _r.unchecked(_m.PeppolAddress)
 
 
 def read_peppol_address(e: etree._Element) -> _m.PeppolAddress:
-    o = _new(_m.PeppolAddress)
     f_scheme_id: str | None = None
     f_endpoint_id: str | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}schemeID":
-            f_scheme_id = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}endpointID":
-            f_endpoint_id = c.text or ""
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}schemeID":
+                f_scheme_id = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}endpointID":
+                f_endpoint_id = c.text or ""
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_scheme_id is None:
         _r.missing(e, "schemeID")
     if f_endpoint_id is None:
         _r.missing(e, "endpointID")
-    (
-        s1,
-        s2,
-    ) = _set_peppol_address
-    s1(o, f_scheme_id)
-    s2(o, f_endpoint_id)
+    o = _new(_unchecked_peppol_address)
+    o.scheme_id = f_scheme_id
+    o.endpoint_id = f_endpoint_id
+    o.__class__ = _m.PeppolAddress
     return o
 
 
 def write_email_details(v: _m.EmailDetails, a: _w.Append, tag: str, more: str = "") -> None:
-    enforce(v, _m.EmailDetails.Meta.structure)
-    a(f"<{tag}{more}>")
-    for x1 in v.email_address:
-        a(f"<email-address>{_w.text(x1)}</email-address>")
-    a(f"</{tag}>")
+    if len(v.email_address) < 1 or len(v.email_address) > 50:
+        enforce(v, _m.EmailDetails.Meta.structure)
+    a(f"""<{tag}{more}>""")
+    for x0 in v.email_address:
+        a(f"""<email-address>{_text(x0)}</email-address>""")
+    a(f"""</{tag}>""")
 
 
-_set_email_details = _r.setters(_m.EmailDetails, "email_address")
+_unchecked_email_details = _r.unchecked(_m.EmailDetails)
 
 
 def read_email_details(e: etree._Element) -> _m.EmailDetails:
-    o = _new(_m.EmailDetails)
     f_email_address: list[str] = []
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}email-address":
-            f_email_address.append(c.text or "")
-    (s1,) = _set_email_details
-    s1(o, f_email_address)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}email-address":
+                f_email_address.append(c.text or "")
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
+    o = _new(_unchecked_email_details)
+    o.email_address = f_email_address
+    o.__class__ = _m.EmailDetails
     return o
 
 
 def write_norwegian_address(v: _m.NorwegianAddress, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
-    if (x1 := v.addressline1) is not None:
-        a(f"<addressline1>{_w.text(x1)}</addressline1>")
-    if (x2 := v.addressline2) is not None:
-        a(f"<addressline2>{_w.text(x2)}</addressline2>")
-    if (x3 := v.addressline3) is not None:
-        a(f"<addressline3>{_w.text(x3)}</addressline3>")
-    a(f"<zip-code>{_w.text(v.zip_code)}</zip-code>")
-    a(f"<city>{_w.text(v.city)}</city>")
-    a(f"</{tag}>")
+    a(f"""<{tag}{more}>""")
+    if (x0 := v.addressline1) is not None:
+        a(f"""<addressline1>{_text(x0)}</addressline1>""")
+    if (x1 := v.addressline2) is not None:
+        a(f"""<addressline2>{_text(x1)}</addressline2>""")
+    if (x2 := v.addressline3) is not None:
+        a(f"""<addressline3>{_text(x2)}</addressline3>""")
+    a(f"""<zip-code>{_text(v.zip_code)}</zip-code><city>{_text(v.city)}</city></{tag}>""")
 
 
-_set_norwegian_address = _r.setters(
-    _m.NorwegianAddress, "addressline1", "addressline2", "addressline3", "zip_code", "city"
-)
+_unchecked_norwegian_address = _r.unchecked(_m.NorwegianAddress)
 
 
 def read_norwegian_address(e: etree._Element) -> _m.NorwegianAddress:
-    o = _new(_m.NorwegianAddress)
     f_addressline1: str | None = None
     f_addressline2: str | None = None
     f_addressline3: str | None = None
     f_zip_code: str | None = None
     f_city: str | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}addressline1":
-            f_addressline1 = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}addressline2":
-            f_addressline2 = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}addressline3":
-            f_addressline3 = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}zip-code":
-            f_zip_code = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}city":
-            f_city = c.text or ""
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}addressline1":
+                f_addressline1 = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}addressline2":
+                f_addressline2 = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}addressline3":
+                f_addressline3 = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}zip-code":
+                f_zip_code = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}city":
+                f_city = c.text or ""
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_zip_code is None:
         _r.missing(e, "zip-code")
     if f_city is None:
         _r.missing(e, "city")
-    (
-        s1,
-        s2,
-        s3,
-        s4,
-        s5,
-    ) = _set_norwegian_address
-    s1(o, f_addressline1)
-    s2(o, f_addressline2)
-    s3(o, f_addressline3)
-    s4(o, f_zip_code)
-    s5(o, f_city)
+    o = _new(_unchecked_norwegian_address)
+    o.addressline1 = f_addressline1
+    o.addressline2 = f_addressline2
+    o.addressline3 = f_addressline3
+    o.zip_code = f_zip_code
+    o.city = f_city
+    o.__class__ = _m.NorwegianAddress
     return o
 
 
 def write_foreign_address(v: _m.ForeignAddress, a: _w.Append, tag: str, more: str = "") -> None:
-    enforce(v, _m.ForeignAddress.Meta.structure)
-    a(f"<{tag}{more}>")
-    a(f"<addressline1>{_w.text(v.addressline1)}</addressline1>")
-    if (x2 := v.addressline2) is not None:
-        a(f"<addressline2>{_w.text(x2)}</addressline2>")
-    if (x3 := v.addressline3) is not None:
-        a(f"<addressline3>{_w.text(x3)}</addressline3>")
-    if (x4 := v.addressline4) is not None:
-        a(f"<addressline4>{_w.text(x4)}</addressline4>")
-    if (x5 := v.country) is not None:
-        a(f"<country>{_w.text(x5)}</country>")
-    if (x6 := v.country_code) is not None:
-        a(f"<country-code>{_w.text(x6)}</country-code>")
-    a(f"</{tag}>")
+    if (v.country is not None) + (v.country_code is not None) != 1:
+        enforce(v, _m.ForeignAddress.Meta.structure)
+    a(f"""<{tag}{more}><addressline1>{_text(v.addressline1)}</addressline1>""")
+    if (x1 := v.addressline2) is not None:
+        a(f"""<addressline2>{_text(x1)}</addressline2>""")
+    if (x2 := v.addressline3) is not None:
+        a(f"""<addressline3>{_text(x2)}</addressline3>""")
+    if (x3 := v.addressline4) is not None:
+        a(f"""<addressline4>{_text(x3)}</addressline4>""")
+    if (x4 := v.country) is not None:
+        a(f"""<country>{_text(x4)}</country>""")
+    if (x5 := v.country_code) is not None:
+        a(f"""<country-code>{_text(x5)}</country-code>""")
+    a(f"""</{tag}>""")
 
 
-_set_foreign_address = _r.setters(
-    _m.ForeignAddress,
-    "addressline1",
-    "addressline2",
-    "addressline3",
-    "addressline4",
-    "country",
-    "country_code",
-)
+_unchecked_foreign_address = _r.unchecked(_m.ForeignAddress)
 
 
 def read_foreign_address(e: etree._Element) -> _m.ForeignAddress:
-    o = _new(_m.ForeignAddress)
     f_addressline1: str | None = None
     f_addressline2: str | None = None
     f_addressline3: str | None = None
     f_addressline4: str | None = None
     f_country: str | None = None
     f_country_code: str | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}addressline1":
-            f_addressline1 = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}addressline2":
-            f_addressline2 = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}addressline3":
-            f_addressline3 = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}addressline4":
-            f_addressline4 = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}country":
-            f_country = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}country-code":
-            f_country_code = c.text or ""
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}addressline1":
+                f_addressline1 = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}addressline2":
+                f_addressline2 = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}addressline3":
+                f_addressline3 = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}addressline4":
+                f_addressline4 = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}country":
+                f_country = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}country-code":
+                f_country_code = c.text or ""
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_addressline1 is None:
         _r.missing(e, "addressline1")
-    (
-        s1,
-        s2,
-        s3,
-        s4,
-        s5,
-        s6,
-    ) = _set_foreign_address
-    s1(o, f_addressline1)
-    s2(o, f_addressline2)
-    s3(o, f_addressline3)
-    s4(o, f_addressline4)
-    s5(o, f_country)
-    s6(o, f_country_code)
+    o = _new(_unchecked_foreign_address)
+    o.addressline1 = f_addressline1
+    o.addressline2 = f_addressline2
+    o.addressline3 = f_addressline3
+    o.addressline4 = f_addressline4
+    o.country = f_country
+    o.country_code = f_country_code
+    o.__class__ = _m.ForeignAddress
     return o
 
 
 def write_encryption_key(v: _m.EncryptionKey, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}")
-    if (y1 := v.key_id) is not None:
-        a(f' key-id="{_w.attribute(y1)}"')
-    a(">")
-    a(_w.text(v.value))
-    a(f"</{tag}>")
+    a(f"""<{tag}{more}""")
+    if (x0 := v.key_id) is not None:
+        a(f''' key-id="{_attribute(x0)}"''')
+    a(f""">{_text(v.value)}</{tag}>""")
 
 
-_set_encryption_key = _r.setters(_m.EncryptionKey, "value", "key_id")
+_unchecked_encryption_key = _r.unchecked(_m.EncryptionKey)
 
 
 def read_encryption_key(e: etree._Element) -> _m.EncryptionKey:
-    o = _new(_m.EncryptionKey)
     f_key_id = e.get("key-id")
-    (
-        s1,
-        s2,
-    ) = _set_encryption_key
-    s1(o, e.text or "")
-    s2(o, f_key_id)
+    o = _new(_unchecked_encryption_key)
+    o.value = e.text or ""
+    o.key_id = f_key_id
+    o.__class__ = _m.EncryptionKey
     return o
 
 
 def write_encryption_certificate(v: _m.EncryptionCertificate, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
-    a(_w.text(v.value))
-    a(f"</{tag}>")
+    a(f"""<{tag}{more}>{_text(v.value)}</{tag}>""")
 
 
-_set_encryption_certificate = _r.setters(_m.EncryptionCertificate, "value")
+_unchecked_encryption_certificate = _r.unchecked(_m.EncryptionCertificate)
 
 
 def read_encryption_certificate(e: etree._Element) -> _m.EncryptionCertificate:
-    o = _new(_m.EncryptionCertificate)
-    (s1,) = _set_encryption_certificate
-    s1(o, e.text or "")
+    o = _new(_unchecked_encryption_certificate)
+    o.value = e.text or ""
+    o.__class__ = _m.EncryptionCertificate
     return o
 
 
 def write_identification_result(v: _m.IdentificationResult, a: _w.Append, tag: str, more: str = "") -> None:
-    enforce(v, _m.IdentificationResult.Meta.structure)
-    a(f"<{tag}{more}>")
-    a(f"<result>{_w.text(v.result)}</result>")
-    if (x2 := v.digipost_address) is not None:
-        a(f"<digipost-address>{_w.text(x2)}</digipost-address>")
-    if (x3 := v.person_alias) is not None:
-        a(f"<person-alias>{_w.text(x3)}</person-alias>")
-    if (x4 := v.unidentified_reason) is not None:
-        a(f"<unidentified-reason>{_w.text(x4)}</unidentified-reason>")
-    if (x5 := v.invalid_reason) is not None:
-        a(f"<invalid-reason>{_w.text(x5)}</invalid-reason>")
-    a(f"</{tag}>")
+    if True:
+        enforce(v, _m.IdentificationResult.Meta.structure)
+    a(f"""<{tag}{more}><result>{v.result.xml}</result>""")
+    if (x1 := v.digipost_address) is not None:
+        a(f"""<digipost-address>{_text(x1)}</digipost-address>""")
+    if (x2 := v.person_alias) is not None:
+        a(f"""<person-alias>{_text(x2)}</person-alias>""")
+    if (x3 := v.unidentified_reason) is not None:
+        a(f"""<unidentified-reason>{x3.xml}</unidentified-reason>""")
+    if (x4 := v.invalid_reason) is not None:
+        a(f"""<invalid-reason>{x4.xml}</invalid-reason>""")
+    a(f"""</{tag}>""")
 
 
-_set_identification_result = _r.setters(
-    _m.IdentificationResult,
-    "result",
-    "digipost_address",
-    "person_alias",
-    "unidentified_reason",
-    "invalid_reason",
-)
+_unchecked_identification_result = _r.unchecked(_m.IdentificationResult)
 
 
 def read_identification_result(e: etree._Element) -> _m.IdentificationResult:
-    o = _new(_m.IdentificationResult)
     f_result: _m.IdentificationResultCode | None = None
     f_digipost_address: str | None = None
     f_person_alias: str | None = None
     f_unidentified_reason: _m.UnidentifiedReason | None = None
     f_invalid_reason: _m.InvalidReason | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}result":
-            f_result = _r.enum_leaf(c, _m.IdentificationResultCode)
-        elif t == "{http://api.digipost.no/schema/v8}digipost-address":
-            f_digipost_address = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}person-alias":
-            f_person_alias = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}unidentified-reason":
-            f_unidentified_reason = _r.enum_leaf(c, _m.UnidentifiedReason)
-        elif t == "{http://api.digipost.no/schema/v8}invalid-reason":
-            f_invalid_reason = _r.enum_leaf(c, _m.InvalidReason)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}result":
+                f_result = _r.enum_leaf(c, _m.IdentificationResultCode)
+            elif t == "{http://api.digipost.no/schema/v8}digipost-address":
+                f_digipost_address = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}person-alias":
+                f_person_alias = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}unidentified-reason":
+                f_unidentified_reason = _r.enum_leaf(c, _m.UnidentifiedReason)
+            elif t == "{http://api.digipost.no/schema/v8}invalid-reason":
+                f_invalid_reason = _r.enum_leaf(c, _m.InvalidReason)
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_result is None:
         _r.missing(e, "result")
-    (
-        s1,
-        s2,
-        s3,
-        s4,
-        s5,
-    ) = _set_identification_result
-    s1(o, f_result)
-    s2(o, f_digipost_address)
-    s3(o, f_person_alias)
-    s4(o, f_unidentified_reason)
-    s5(o, f_invalid_reason)
+    o = _new(_unchecked_identification_result)
+    o.result = f_result
+    o.digipost_address = f_digipost_address
+    o.person_alias = f_person_alias
+    o.unidentified_reason = f_unidentified_reason
+    o.invalid_reason = f_invalid_reason
+    o.__class__ = _m.IdentificationResult
     return o
 
 
 def write_name_and_address(v: _m.NameAndAddress, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
-    a(f"<fullname>{_w.text(v.fullname)}</fullname>")
-    a(f"<addressline1>{_w.text(v.addressline1)}</addressline1>")
-    if (x3 := v.addressline2) is not None:
-        a(f"<addressline2>{_w.text(x3)}</addressline2>")
-    a(f"<postalcode>{_w.text(v.postalcode)}</postalcode>")
-    a(f"<city>{_w.text(v.city)}</city>")
-    if (x6 := v.birth_date) is not None:
-        a(f"<birth-date>{_l.write_date(x6)}</birth-date>")
-    if (x7 := v.phone_number) is not None:
-        a(f"<phone-number>{_w.text(x7)}</phone-number>")
-    if (x8 := v.email_address) is not None:
-        a(f"<email-address>{_w.text(x8)}</email-address>")
-    a(f"</{tag}>")
+    a(
+        f"""<{tag}{more}><fullname>{_text(v.fullname)}</fullname><addressline1>{_text(v.addressline1)}</addressline1>"""
+    )
+    if (x2 := v.addressline2) is not None:
+        a(f"""<addressline2>{_text(x2)}</addressline2>""")
+    a(f"""<postalcode>{_text(v.postalcode)}</postalcode><city>{_text(v.city)}</city>""")
+    if (x5 := v.birth_date) is not None:
+        a(f"""<birth-date>{_write_date(x5)}</birth-date>""")
+    if (x6 := v.phone_number) is not None:
+        a(f"""<phone-number>{_text(x6)}</phone-number>""")
+    if (x7 := v.email_address) is not None:
+        a(f"""<email-address>{_text(x7)}</email-address>""")
+    a(f"""</{tag}>""")
 
 
-_set_name_and_address = _r.setters(
-    _m.NameAndAddress,
-    "fullname",
-    "addressline1",
-    "addressline2",
-    "postalcode",
-    "city",
-    "birth_date",
-    "phone_number",
-    "email_address",
-)
+_unchecked_name_and_address = _r.unchecked(_m.NameAndAddress)
 
 
 def read_name_and_address(e: etree._Element) -> _m.NameAndAddress:
-    o = _new(_m.NameAndAddress)
     f_fullname: str | None = None
     f_addressline1: str | None = None
     f_addressline2: str | None = None
@@ -441,24 +403,28 @@ def read_name_and_address(e: etree._Element) -> _m.NameAndAddress:
     f_birth_date: date | None = None
     f_phone_number: str | None = None
     f_email_address: str | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}fullname":
-            f_fullname = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}addressline1":
-            f_addressline1 = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}addressline2":
-            f_addressline2 = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}postalcode":
-            f_postalcode = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}city":
-            f_city = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}birth-date":
-            f_birth_date = _r.leaf(c, _l.read_date)
-        elif t == "{http://api.digipost.no/schema/v8}phone-number":
-            f_phone_number = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}email-address":
-            f_email_address = c.text or ""
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}fullname":
+                f_fullname = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}addressline1":
+                f_addressline1 = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}addressline2":
+                f_addressline2 = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}postalcode":
+                f_postalcode = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}city":
+                f_city = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}birth-date":
+                f_birth_date = _read_date(c.text or "")
+            elif t == "{http://api.digipost.no/schema/v8}phone-number":
+                f_phone_number = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}email-address":
+                f_email_address = c.text or ""
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_fullname is None:
         _r.missing(e, "fullname")
     if f_addressline1 is None:
@@ -467,233 +433,212 @@ def read_name_and_address(e: etree._Element) -> _m.NameAndAddress:
         _r.missing(e, "postalcode")
     if f_city is None:
         _r.missing(e, "city")
-    (
-        s1,
-        s2,
-        s3,
-        s4,
-        s5,
-        s6,
-        s7,
-        s8,
-    ) = _set_name_and_address
-    s1(o, f_fullname)
-    s2(o, f_addressline1)
-    s3(o, f_addressline2)
-    s4(o, f_postalcode)
-    s5(o, f_city)
-    s6(o, f_birth_date)
-    s7(o, f_phone_number)
-    s8(o, f_email_address)
+    o = _new(_unchecked_name_and_address)
+    o.fullname = f_fullname
+    o.addressline1 = f_addressline1
+    o.addressline2 = f_addressline2
+    o.postalcode = f_postalcode
+    o.city = f_city
+    o.birth_date = f_birth_date
+    o.phone_number = f_phone_number
+    o.email_address = f_email_address
+    o.__class__ = _m.NameAndAddress
     return o
 
 
 def write_print_instruction(v: _m.PrintInstruction, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
-    a(f"<key>{_w.text(v.key)}</key>")
-    a(f"<value>{_w.text(v.value)}</value>")
-    a(f"</{tag}>")
+    a(f"""<{tag}{more}><key>{_text(v.key)}</key><value>{_text(v.value)}</value></{tag}>""")
 
 
-_set_print_instruction = _r.setters(_m.PrintInstruction, "key", "value")
+_unchecked_print_instruction = _r.unchecked(_m.PrintInstruction)
 
 
 def read_print_instruction(e: etree._Element) -> _m.PrintInstruction:
-    o = _new(_m.PrintInstruction)
     f_key: str | None = None
     f_value: str | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}key":
-            f_key = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}value":
-            f_value = c.text or ""
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}key":
+                f_key = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}value":
+                f_value = c.text or ""
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_key is None:
         _r.missing(e, "key")
     if f_value is None:
         _r.missing(e, "value")
-    (
-        s1,
-        s2,
-    ) = _set_print_instruction
-    s1(o, f_key)
-    s2(o, f_value)
+    o = _new(_unchecked_print_instruction)
+    o.key = f_key
+    o.value = f_value
+    o.__class__ = _m.PrintInstruction
     return o
 
 
 def write_content_hash(v: _m.ContentHash, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}")
-    if (y1 := v.hash_algorithm) is not None:
-        a(f' hash-algorithm="{_w.attribute(y1)}"')
-    a(">")
-    a(_w.text(v.value))
-    a(f"</{tag}>")
+    a(f"""<{tag}{more}""")
+    if (x0 := v.hash_algorithm) is not None:
+        a(f''' hash-algorithm="{_attribute(x0)}"''')
+    a(f""">{_text(v.value)}</{tag}>""")
 
 
-_set_content_hash = _r.setters(_m.ContentHash, "value", "hash_algorithm")
+_unchecked_content_hash = _r.unchecked(_m.ContentHash)
 
 
 def read_content_hash(e: etree._Element) -> _m.ContentHash:
-    o = _new(_m.ContentHash)
     f_hash_algorithm = e.get("hash-algorithm")
-    (
-        s1,
-        s2,
-    ) = _set_content_hash
-    s1(o, e.text or "")
-    s2(o, f_hash_algorithm)
+    o = _new(_unchecked_content_hash)
+    o.value = e.text or ""
+    o.hash_algorithm = f_hash_algorithm
+    o.__class__ = _m.ContentHash
     return o
 
 
 def write_encrypted(v: _m.Encrypted, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}")
-    if (y1 := v.number_of_pages) is not None:
-        a(f' number-of-pages="{_l.write_integer(y1)}"')
-    a("/>")
+    a(f"""<{tag}{more}""")
+    if (x0 := v.number_of_pages) is not None:
+        a(f''' number-of-pages="{_write_integer(x0)}"''')
+    a("""/>""")
 
 
-_set_encrypted = _r.setters(_m.Encrypted, "number_of_pages")
+_unchecked_encrypted = _r.unchecked(_m.Encrypted)
 
 
 def read_encrypted(e: etree._Element) -> _m.Encrypted:
-    o = _new(_m.Encrypted)
     f_number_of_pages = e.get("number-of-pages")
-    (s1,) = _set_encrypted
-    s1(
-        o,
+    o = _new(_unchecked_encrypted)
+    o.number_of_pages = (
         None
         if f_number_of_pages is None
-        else _r.attribute(e, "number-of-pages", f_number_of_pages, _l.read_integer),
+        else _r.attribute(e, "number-of-pages", f_number_of_pages, _read_integer)
     )
+    o.__class__ = _m.Encrypted
     return o
 
 
 def write_data_type(v: _m.DataType, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
+    a(f"""<{tag}{more}>""")
     _w.any_element(v.content, a)
-    a(f"</{tag}>")
+    a(f"""</{tag}>""")
 
 
-_set_data_type = _r.setters(_m.DataType, "content")
+_unchecked_data_type = _r.unchecked(_m.DataType)
 
 
 def read_data_type(e: etree._Element) -> _m.DataType:
-    o = _new(_m.DataType)
     f_content: RawElement | None = None
     for c in e:
-        if f_content is None:
-            f_content = RawElement.of(c)
+        f_content = RawElement.of(c)
+        break
     if f_content is None:
         _r.missing(e, "data type")
-    (s1,) = _set_data_type
-    s1(o, f_content)
+    o = _new(_unchecked_data_type)
+    o.content = f_content
+    o.__class__ = _m.DataType
     return o
 
 
 def write_sender_organization(v: _m.SenderOrganization, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
-    a(f"<organization-id>{_w.text(v.organization_id)}</organization-id>")
-    if (x2 := v.part_id) is not None:
-        a(f"<part-id>{_w.text(x2)}</part-id>")
-    a(f"</{tag}>")
+    a(f"""<{tag}{more}><organization-id>{_text(v.organization_id)}</organization-id>""")
+    if (x1 := v.part_id) is not None:
+        a(f"""<part-id>{_text(x1)}</part-id>""")
+    a(f"""</{tag}>""")
 
 
-_set_sender_organization = _r.setters(_m.SenderOrganization, "organization_id", "part_id")
+_unchecked_sender_organization = _r.unchecked(_m.SenderOrganization)
 
 
 def read_sender_organization(e: etree._Element) -> _m.SenderOrganization:
-    o = _new(_m.SenderOrganization)
     f_organization_id: str | None = None
     f_part_id: str | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}organization-id":
-            f_organization_id = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}part-id":
-            f_part_id = c.text or ""
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}organization-id":
+                f_organization_id = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}part-id":
+                f_part_id = c.text or ""
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_organization_id is None:
         _r.missing(e, "organization-id")
-    (
-        s1,
-        s2,
-    ) = _set_sender_organization
-    s1(o, f_organization_id)
-    s2(o, f_part_id)
+    o = _new(_unchecked_sender_organization)
+    o.organization_id = f_organization_id
+    o.part_id = f_part_id
+    o.__class__ = _m.SenderOrganization
     return o
 
 
 def write_sms_overrides(v: _m.SmsOverrides, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
-    a(f"<sms-mobile-number>{_w.text(v.sms_mobile_number)}</sms-mobile-number>")
-    a(f"<text>{_w.text(v.text)}</text>")
-    a(f"</{tag}>")
+    a(
+        f"""<{tag}{more}><sms-mobile-number>{_text(v.sms_mobile_number)}</sms-mobile-number><text>{_text(v.text)}</text></{tag}>"""
+    )
 
 
-_set_sms_overrides = _r.setters(_m.SmsOverrides, "sms_mobile_number", "text")
+_unchecked_sms_overrides = _r.unchecked(_m.SmsOverrides)
 
 
 def read_sms_overrides(e: etree._Element) -> _m.SmsOverrides:
-    o = _new(_m.SmsOverrides)
     f_sms_mobile_number: str | None = None
     f_text: str | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}sms-mobile-number":
-            f_sms_mobile_number = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}text":
-            f_text = c.text or ""
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}sms-mobile-number":
+                f_sms_mobile_number = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}text":
+                f_text = c.text or ""
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_sms_mobile_number is None:
         _r.missing(e, "sms-mobile-number")
     if f_text is None:
         _r.missing(e, "text")
-    (
-        s1,
-        s2,
-    ) = _set_sms_overrides
-    s1(o, f_sms_mobile_number)
-    s2(o, f_text)
+    o = _new(_unchecked_sms_overrides)
+    o.sms_mobile_number = f_sms_mobile_number
+    o.text = f_text
+    o.__class__ = _m.SmsOverrides
     return o
 
 
 def write_listed_time(v: _m.ListedTime, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}")
-    if (y1 := v.time) is not None:
-        a(f' time="{_l.write_datetime(y1)}"')
-    a("/>")
+    a(f"""<{tag}{more}""")
+    if (x0 := v.time) is not None:
+        a(f''' time="{_write_datetime(x0)}"''')
+    a("""/>""")
 
 
-_set_listed_time = _r.setters(_m.ListedTime, "time")
+_unchecked_listed_time = _r.unchecked(_m.ListedTime)
 
 
 def read_listed_time(e: etree._Element) -> _m.ListedTime:
-    o = _new(_m.ListedTime)
     f_time = e.get("time")
-    (s1,) = _set_listed_time
-    s1(o, None if f_time is None else _r.attribute(e, "time", f_time, _l.read_datetime))
+    o = _new(_unchecked_listed_time)
+    o.time = None if f_time is None else _r.attribute(e, "time", f_time, _read_datetime)
+    o.__class__ = _m.ListedTime
     return o
 
 
 def write_feature(v: _m.Feature, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}")
-    if (y1 := v.param) is not None:
-        a(f' param="{_w.attribute(y1)}"')
-    a(">")
-    a(_w.text(v.value))
-    a(f"</{tag}>")
+    a(f"""<{tag}{more}""")
+    if (x0 := v.param) is not None:
+        a(f''' param="{_attribute(x0)}"''')
+    a(f""">{_text(v.value)}</{tag}>""")
 
 
-_set_feature = _r.setters(_m.Feature, "value", "param")
+_unchecked_feature = _r.unchecked(_m.Feature)
 
 
 def read_feature(e: etree._Element) -> _m.Feature:
-    o = _new(_m.Feature)
     f_param = e.get("param")
-    (
-        s1,
-        s2,
-    ) = _set_feature
-    s1(o, e.text or "")
-    s2(o, f_param)
+    o = _new(_unchecked_feature)
+    o.value = e.text or ""
+    o.param = f_param
+    o.__class__ = _m.Feature
     return o
 
 
@@ -711,393 +656,375 @@ def read_event_metadata(e: etree._Element) -> _m.EventMetadata | RawElement:
 
 
 def write_user_information(v: _m.UserInformation, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
-    a(f"<national-identity-number>{_w.text(v.national_identity_number)}</national-identity-number>")
-    a(f"<phone-number>{_w.text(v.phone_number)}</phone-number>")
-    a(f"<email-address>{_w.text(v.email_address)}</email-address>")
-    a(f"</{tag}>")
+    a(
+        f"""<{tag}{more}><national-identity-number>{_text(v.national_identity_number)}</national-identity-number><phone-number>{_text(v.phone_number)}</phone-number><email-address>{_text(v.email_address)}</email-address></{tag}>"""
+    )
 
 
-_set_user_information = _r.setters(
-    _m.UserInformation, "national_identity_number", "phone_number", "email_address"
-)
+_unchecked_user_information = _r.unchecked(_m.UserInformation)
 
 
 def read_user_information(e: etree._Element) -> _m.UserInformation:
-    o = _new(_m.UserInformation)
     f_national_identity_number: str | None = None
     f_phone_number: str | None = None
     f_email_address: str | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}national-identity-number":
-            f_national_identity_number = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}phone-number":
-            f_phone_number = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}email-address":
-            f_email_address = c.text or ""
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}national-identity-number":
+                f_national_identity_number = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}phone-number":
+                f_phone_number = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}email-address":
+                f_email_address = c.text or ""
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_national_identity_number is None:
         _r.missing(e, "national-identity-number")
     if f_phone_number is None:
         _r.missing(e, "phone-number")
     if f_email_address is None:
         _r.missing(e, "email-address")
-    (
-        s1,
-        s2,
-        s3,
-    ) = _set_user_information
-    s1(o, f_national_identity_number)
-    s2(o, f_phone_number)
-    s3(o, f_email_address)
+    o = _new(_unchecked_user_information)
+    o.national_identity_number = f_national_identity_number
+    o.phone_number = f_phone_number
+    o.email_address = f_email_address
+    o.__class__ = _m.UserInformation
     return o
 
 
 def write_user_account(v: _m.UserAccount, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
-    a(f"<digipost-address>{_w.text(v.digipost_address)}</digipost-address>")
-    a(f"<encryption-key>{_w.text(v.encryption_key)}</encryption-key>")
-    a(f"</{tag}>")
+    a(
+        f"""<{tag}{more}><digipost-address>{_text(v.digipost_address)}</digipost-address><encryption-key>{_text(v.encryption_key)}</encryption-key></{tag}>"""
+    )
 
 
-_set_user_account = _r.setters(_m.UserAccount, "digipost_address", "encryption_key")
+_unchecked_user_account = _r.unchecked(_m.UserAccount)
 
 
 def read_user_account(e: etree._Element) -> _m.UserAccount:
-    o = _new(_m.UserAccount)
     f_digipost_address: str | None = None
     f_encryption_key: str | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}digipost-address":
-            f_digipost_address = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}encryption-key":
-            f_encryption_key = c.text or ""
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}digipost-address":
+                f_digipost_address = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}encryption-key":
+                f_encryption_key = c.text or ""
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_digipost_address is None:
         _r.missing(e, "digipost-address")
     if f_encryption_key is None:
         _r.missing(e, "encryption-key")
-    (
-        s1,
-        s2,
-    ) = _set_user_account
-    s1(o, f_digipost_address)
-    s2(o, f_encryption_key)
+    o = _new(_unchecked_user_account)
+    o.digipost_address = f_digipost_address
+    o.encryption_key = f_encryption_key
+    o.__class__ = _m.UserAccount
     return o
 
 
 def write_archive_document_attribute(
     v: _m.ArchiveDocumentAttribute, a: _w.Append, tag: str, more: str = ""
 ) -> None:
-    a(f"<{tag}{more}>")
-    a(f"<key>{_w.text(v.key)}</key>")
-    a(f"<value>{_w.text(v.value)}</value>")
-    a(f"</{tag}>")
+    a(f"""<{tag}{more}><key>{_text(v.key)}</key><value>{_text(v.value)}</value></{tag}>""")
 
 
-_set_archive_document_attribute = _r.setters(_m.ArchiveDocumentAttribute, "key", "value")
+_unchecked_archive_document_attribute = _r.unchecked(_m.ArchiveDocumentAttribute)
 
 
 def read_archive_document_attribute(e: etree._Element) -> _m.ArchiveDocumentAttribute:
-    o = _new(_m.ArchiveDocumentAttribute)
     f_key: str | None = None
     f_value: str | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}key":
-            f_key = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}value":
-            f_value = c.text or ""
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}key":
+                f_key = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}value":
+                f_value = c.text or ""
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_key is None:
         _r.missing(e, "key")
     if f_value is None:
         _r.missing(e, "value")
-    (
-        s1,
-        s2,
-    ) = _set_archive_document_attribute
-    s1(o, f_key)
-    s2(o, f_value)
+    o = _new(_unchecked_archive_document_attribute)
+    o.key = f_key
+    o.value = f_value
+    o.__class__ = _m.ArchiveDocumentAttribute
     return o
 
 
 def write_archive_document_content(
     v: _m.ArchiveDocumentContent, a: _w.Append, tag: str, more: str = ""
 ) -> None:
-    a(f"<{tag}{more}>")
-    a(f"<content-type>{_w.text(v.content_type)}</content-type>")
-    a(f"<uri>{_w.text(v.uri)}</uri>")
-    a(f"</{tag}>")
+    a(
+        f"""<{tag}{more}><content-type>{_text(v.content_type)}</content-type><uri>{_text(v.uri)}</uri></{tag}>"""
+    )
 
 
-_set_archive_document_content = _r.setters(_m.ArchiveDocumentContent, "content_type", "uri")
+_unchecked_archive_document_content = _r.unchecked(_m.ArchiveDocumentContent)
 
 
 def read_archive_document_content(e: etree._Element) -> _m.ArchiveDocumentContent:
-    o = _new(_m.ArchiveDocumentContent)
     f_content_type: str | None = None
     f_uri: str | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}content-type":
-            f_content_type = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}uri":
-            f_uri = c.text or ""
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}content-type":
+                f_content_type = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}uri":
+                f_uri = c.text or ""
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_content_type is None:
         _r.missing(e, "content-type")
     if f_uri is None:
         _r.missing(e, "uri")
-    (
-        s1,
-        s2,
-    ) = _set_archive_document_content
-    s1(o, f_content_type)
-    s2(o, f_uri)
+    o = _new(_unchecked_archive_document_content)
+    o.content_type = f_content_type
+    o.uri = f_uri
+    o.__class__ = _m.ArchiveDocumentContent
     return o
 
 
 def write_public_mailbox_tag(v: _m.PublicMailboxTag, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
     a(
-        f"<personal-identification-number>{_w.text(v.personal_identification_number)}</personal-identification-number>"
+        f"""<{tag}{more}><personal-identification-number>{_text(v.personal_identification_number)}</personal-identification-number></{tag}>"""
     )
-    a(f"</{tag}>")
 
 
-_set_public_mailbox_tag = _r.setters(_m.PublicMailboxTag, "personal_identification_number")
+_unchecked_public_mailbox_tag = _r.unchecked(_m.PublicMailboxTag)
 
 
 def read_public_mailbox_tag(e: etree._Element) -> _m.PublicMailboxTag:
-    o = _new(_m.PublicMailboxTag)
     f_personal_identification_number: str | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}personal-identification-number":
-            f_personal_identification_number = c.text or ""
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}personal-identification-number":
+                f_personal_identification_number = c.text or ""
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_personal_identification_number is None:
         _r.missing(e, "personal-identification-number")
-    (s1,) = _set_public_mailbox_tag
-    s1(o, f_personal_identification_number)
+    o = _new(_unchecked_public_mailbox_tag)
+    o.personal_identification_number = f_personal_identification_number
+    o.__class__ = _m.PublicMailboxTag
     return o
 
 
 def write_tags(v: _m.Tags, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
-    for x1 in v.tag_type:
-        a(f"<tag-type>{_w.text(x1)}</tag-type>")
-    a(f"</{tag}>")
+    a(f"""<{tag}{more}>""")
+    for x0 in v.tag_type:
+        a(f"""<tag-type>{x0.xml}</tag-type>""")
+    a(f"""</{tag}>""")
 
 
-_set_tags = _r.setters(_m.Tags, "tag_type")
+_unchecked_tags = _r.unchecked(_m.Tags)
 
 
 def read_tags(e: etree._Element) -> _m.Tags:
-    o = _new(_m.Tags)
     f_tag_type: list[_m.TagType] = []
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}tag-type":
-            f_tag_type.append(_r.enum_leaf(c, _m.TagType))
-    (s1,) = _set_tags
-    s1(o, f_tag_type)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}tag-type":
+                f_tag_type.append(_r.enum_leaf(c, _m.TagType))
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
+    o = _new(_unchecked_tags)
+    o.tag_type = f_tag_type
+    o.__class__ = _m.Tags
     return o
 
 
 def write_shared_document_origin_organisation(
     v: _m.SharedDocumentOriginOrganisation, a: _w.Append, tag: str, more: str = ""
 ) -> None:
-    a(f"<{tag}{more}")
-    if (y1 := v.organisation_number) is not None:
-        a(f' organisation-number="{_w.attribute(y1)}"')
-    if (y2 := v.name) is not None:
-        a(f' name="{_w.attribute(y2)}"')
-    a("/>")
+    a(f"""<{tag}{more}""")
+    if (x0 := v.organisation_number) is not None:
+        a(f''' organisation-number="{_attribute(x0)}"''')
+    if (x1 := v.name) is not None:
+        a(f''' name="{_attribute(x1)}"''')
+    a("""/>""")
 
 
-_set_shared_document_origin_organisation = _r.setters(
-    _m.SharedDocumentOriginOrganisation, "organisation_number", "name"
-)
+_unchecked_shared_document_origin_organisation = _r.unchecked(_m.SharedDocumentOriginOrganisation)
 
 
 def read_shared_document_origin_organisation(e: etree._Element) -> _m.SharedDocumentOriginOrganisation:
-    o = _new(_m.SharedDocumentOriginOrganisation)
     f_organisation_number = e.get("organisation-number")
     f_name = e.get("name")
-    (
-        s1,
-        s2,
-    ) = _set_shared_document_origin_organisation
-    s1(o, f_organisation_number)
-    s2(o, f_name)
+    o = _new(_unchecked_shared_document_origin_organisation)
+    o.organisation_number = f_organisation_number
+    o.name = f_name
+    o.__class__ = _m.SharedDocumentOriginOrganisation
     return o
 
 
 def write_shared_document_origin_private_person(
     v: _m.SharedDocumentOriginPrivatePerson, a: _w.Append, tag: str, more: str = ""
 ) -> None:
-    a(f"<{tag}{more}")
-    if (y1 := v.name) is not None:
-        a(f' name="{_w.attribute(y1)}"')
-    a("/>")
+    a(f"""<{tag}{more}""")
+    if (x0 := v.name) is not None:
+        a(f''' name="{_attribute(x0)}"''')
+    a("""/>""")
 
 
-_set_shared_document_origin_private_person = _r.setters(_m.SharedDocumentOriginPrivatePerson, "name")
+_unchecked_shared_document_origin_private_person = _r.unchecked(_m.SharedDocumentOriginPrivatePerson)
 
 
 def read_shared_document_origin_private_person(e: etree._Element) -> _m.SharedDocumentOriginPrivatePerson:
-    o = _new(_m.SharedDocumentOriginPrivatePerson)
     f_name = e.get("name")
-    (s1,) = _set_shared_document_origin_private_person
-    s1(o, f_name)
+    o = _new(_unchecked_shared_document_origin_private_person)
+    o.name = f_name
+    o.__class__ = _m.SharedDocumentOriginPrivatePerson
     return o
 
 
 def write_shared_document_content(
     v: _m.SharedDocumentContent, a: _w.Append, tag: str, more: str = ""
 ) -> None:
-    a(f"<{tag}{more}>")
-    a(f"<content-type>{_w.text(v.content_type)}</content-type>")
-    a(f"<uri>{_w.text(v.uri)}</uri>")
-    a(f"</{tag}>")
+    a(
+        f"""<{tag}{more}><content-type>{_text(v.content_type)}</content-type><uri>{_text(v.uri)}</uri></{tag}>"""
+    )
 
 
-_set_shared_document_content = _r.setters(_m.SharedDocumentContent, "content_type", "uri")
+_unchecked_shared_document_content = _r.unchecked(_m.SharedDocumentContent)
 
 
 def read_shared_document_content(e: etree._Element) -> _m.SharedDocumentContent:
-    o = _new(_m.SharedDocumentContent)
     f_content_type: str | None = None
     f_uri: str | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}content-type":
-            f_content_type = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}uri":
-            f_uri = c.text or ""
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}content-type":
+                f_content_type = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}uri":
+                f_uri = c.text or ""
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_content_type is None:
         _r.missing(e, "content-type")
     if f_uri is None:
         _r.missing(e, "uri")
-    (
-        s1,
-        s2,
-    ) = _set_shared_document_content
-    s1(o, f_content_type)
-    s2(o, f_uri)
+    o = _new(_unchecked_shared_document_content)
+    o.content_type = f_content_type
+    o.uri = f_uri
+    o.__class__ = _m.SharedDocumentContent
     return o
 
 
 def write_entrypoint(v: _m.Entrypoint, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
-    if (x1 := v.certificate) is not None:
-        a(f"<certificate>{_w.text(x1)}</certificate>")
-    for x2 in v.link:
-        write_link(x2, a, "link")
-    a(f"</{tag}>")
+    a(f"""<{tag}{more}>""")
+    if (x0 := v.certificate) is not None:
+        a(f"""<certificate>{_text(x0)}</certificate>""")
+    for x1 in v.link:
+        write_link(x1, a, "link")
+    a(f"""</{tag}>""")
 
 
-_set_entrypoint = _r.setters(_m.Entrypoint, "certificate", "link")
+_unchecked_entrypoint = _r.unchecked(_m.Entrypoint)
 
 
 def read_entrypoint(e: etree._Element) -> _m.Entrypoint:
-    o = _new(_m.Entrypoint)
     f_certificate: str | None = None
     f_link: list[_m.Link] = []
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}certificate":
-            f_certificate = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}link":
-            f_link.append(read_link(c))
-    (
-        s1,
-        s2,
-    ) = _set_entrypoint
-    s1(o, f_certificate)
-    s2(o, f_link)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}certificate":
+                f_certificate = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}link":
+                f_link.append(read_link(c))
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
+    o = _new(_unchecked_entrypoint)
+    o.certificate = f_certificate
+    o.link = f_link
+    o.__class__ = _m.Entrypoint
     return o
 
 
 def write_suggestion(v: _m.Suggestion, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
-    if (x1 := v.search_string) is not None:
-        a(f"<search-string>{_w.text(x1)}</search-string>")
-    if (x2 := v.link) is not None:
-        write_link(x2, a, "link")
-    a(f"</{tag}>")
+    a(f"""<{tag}{more}>""")
+    if (x0 := v.search_string) is not None:
+        a(f"""<search-string>{_text(x0)}</search-string>""")
+    if (x1 := v.link) is not None:
+        write_link(x1, a, "link")
+    a(f"""</{tag}>""")
 
 
-_set_suggestion = _r.setters(_m.Suggestion, "search_string", "link")
+_unchecked_suggestion = _r.unchecked(_m.Suggestion)
 
 
 def read_suggestion(e: etree._Element) -> _m.Suggestion:
-    o = _new(_m.Suggestion)
     f_search_string: str | None = None
     f_link: _m.Link | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}search-string":
-            f_search_string = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}link":
-            f_link = read_link(c)
-    (
-        s1,
-        s2,
-    ) = _set_suggestion
-    s1(o, f_search_string)
-    s2(o, f_link)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}search-string":
+                f_search_string = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}link":
+                f_link = read_link(c)
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
+    o = _new(_unchecked_suggestion)
+    o.search_string = f_search_string
+    o.link = f_link
+    o.__class__ = _m.Suggestion
     return o
 
 
 def write_document_status(v: _m.DocumentStatus, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}")
-    if (y1 := v.uuid) is not None:
-        a(f' uuid="{_l.write_uuid(y1)}"')
-    if (y2 := v.sender_id) is not None:
-        a(f' sender-id="{_l.write_integer(y2)}"')
-    if (y3 := v.status) is not None:
-        a(f' status="{_w.attribute(y3)}"')
-    if (y4 := v.created) is not None:
-        a(f' created="{_l.write_datetime(y4)}"')
-    if (y5 := v.delivered) is not None:
-        a(f' delivered="{_l.write_datetime(y5)}"')
-    if (y6 := v.read) is not None:
-        a(f' read="{_w.attribute(y6)}"')
-    if (y7 := v.channel) is not None:
-        a(f' channel="{_w.attribute(y7)}"')
-    if (y8 := v.is_primary_document) is not None:
-        a(f' is-primary-document="{_l.write_boolean(y8)}"')
-    if (y9 := v.content_hash) is not None:
-        a(f' content-hash="{_w.attribute(y9)}"')
-    if (y10 := v.content_hash_algorithm) is not None:
-        a(f' content-hash-algorithm="{_w.attribute(y10)}"')
-    a(">")
-    for x1 in v.attachments:
-        write_document_status(x1, a, "attachments")
-    for x2 in v.link:
-        write_link(x2, a, "link")
-    a(f"</{tag}>")
+    a(f"""<{tag}{more}""")
+    if (x0 := v.uuid) is not None:
+        a(f''' uuid="{_write_uuid(x0)}"''')
+    if (x1 := v.sender_id) is not None:
+        a(f''' sender-id="{_write_integer(x1)}"''')
+    if (x2 := v.status) is not None:
+        a(f''' status="{x2.xml}"''')
+    if (x3 := v.created) is not None:
+        a(f''' created="{_write_datetime(x3)}"''')
+    if (x4 := v.delivered) is not None:
+        a(f''' delivered="{_write_datetime(x4)}"''')
+    if (x5 := v.read) is not None:
+        a(f''' read="{x5.xml}"''')
+    if (x6 := v.channel) is not None:
+        a(f''' channel="{x6.xml}"''')
+    if (x7 := v.is_primary_document) is not None:
+        a(f''' is-primary-document="{_write_boolean(x7)}"''')
+    if (x8 := v.content_hash) is not None:
+        a(f''' content-hash="{_attribute(x8)}"''')
+    if (x9 := v.content_hash_algorithm) is not None:
+        a(f''' content-hash-algorithm="{x9.xml}"''')
+    a(""">""")
+    for x10 in v.attachments:
+        write_document_status(x10, a, "attachments")
+    for x11 in v.link:
+        write_link(x11, a, "link")
+    a(f"""</{tag}>""")
 
 
-_set_document_status = _r.setters(
-    _m.DocumentStatus,
-    "attachments",
-    "link",
-    "uuid",
-    "sender_id",
-    "status",
-    "created",
-    "delivered",
-    "read",
-    "channel",
-    "is_primary_document",
-    "content_hash",
-    "content_hash_algorithm",
-)
+_unchecked_document_status = _r.unchecked(_m.DocumentStatus)
 
 
 def read_document_status(e: etree._Element) -> _m.DocumentStatus:
-    o = _new(_m.DocumentStatus)
     f_uuid = e.get("uuid")
     f_sender_id = e.get("sender-id")
     f_status = e.get("status")
@@ -1110,131 +1037,105 @@ def read_document_status(e: etree._Element) -> _m.DocumentStatus:
     f_content_hash_algorithm = e.get("content-hash-algorithm")
     f_attachments: list[_m.DocumentStatus] = []
     f_link: list[_m.Link] = []
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}attachments":
-            f_attachments.append(read_document_status(c))
-        elif t == "{http://api.digipost.no/schema/v8}link":
-            f_link.append(read_link(c))
-    (
-        s1,
-        s2,
-        s3,
-        s4,
-        s5,
-        s6,
-        s7,
-        s8,
-        s9,
-        s10,
-        s11,
-        s12,
-    ) = _set_document_status
-    s1(o, f_attachments)
-    s2(o, f_link)
-    s3(o, None if f_uuid is None else _r.attribute(e, "uuid", f_uuid, _l.read_uuid))
-    s4(o, None if f_sender_id is None else _r.attribute(e, "sender-id", f_sender_id, _l.read_integer))
-    s5(o, None if f_status is None else _r.enum_attribute(f_status, _m.DeliveryStatus))
-    s6(o, None if f_created is None else _r.attribute(e, "created", f_created, _l.read_datetime))
-    s7(o, None if f_delivered is None else _r.attribute(e, "delivered", f_delivered, _l.read_datetime))
-    s8(o, None if f_read is None else _r.enum_attribute(f_read, _m.Read))
-    s9(o, None if f_channel is None else _r.enum_attribute(f_channel, _m.Channel))
-    s10(
-        o,
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}attachments":
+                f_attachments.append(read_document_status(c))
+            elif t == "{http://api.digipost.no/schema/v8}link":
+                f_link.append(read_link(c))
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
+    o = _new(_unchecked_document_status)
+    o.attachments = f_attachments
+    o.link = f_link
+    o.uuid = None if f_uuid is None else _r.attribute(e, "uuid", f_uuid, _read_uuid)
+    o.sender_id = None if f_sender_id is None else _r.attribute(e, "sender-id", f_sender_id, _read_integer)
+    o.status = None if f_status is None else _r.enum_attribute(f_status, _m.DeliveryStatus)
+    o.created = None if f_created is None else _r.attribute(e, "created", f_created, _read_datetime)
+    o.delivered = None if f_delivered is None else _r.attribute(e, "delivered", f_delivered, _read_datetime)
+    o.read = None if f_read is None else _r.enum_attribute(f_read, _m.Read)
+    o.channel = None if f_channel is None else _r.enum_attribute(f_channel, _m.Channel)
+    o.is_primary_document = (
         None
         if f_is_primary_document is None
-        else _r.attribute(e, "is-primary-document", f_is_primary_document, _l.read_boolean),
+        else _r.attribute(e, "is-primary-document", f_is_primary_document, _read_boolean)
     )
-    s11(o, f_content_hash)
-    s12(
-        o,
+    o.content_hash = f_content_hash
+    o.content_hash_algorithm = (
         None
         if f_content_hash_algorithm is None
-        else _r.enum_attribute(f_content_hash_algorithm, _m.HashAlgorithm),
+        else _r.enum_attribute(f_content_hash_algorithm, _m.HashAlgorithm)
     )
+    o.__class__ = _m.DocumentStatus
     return o
 
 
 def write_document_metadata(v: _m.DocumentMetadata, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}")
-    a(f' uuid="{_l.write_uuid(v.uuid)}"')
-    if (y2 := v.technical_type) is not None:
-        a(f' technical-type="{_w.attribute(y2)}"')
-    a(">")
-    for x1 in v.link:
-        write_link(x1, a, "link")
-    a(f"</{tag}>")
+    a(f'''<{tag}{more} uuid="{_write_uuid(v.uuid)}"''')
+    if (x1 := v.technical_type) is not None:
+        a(f''' technical-type="{_attribute(x1)}"''')
+    a(""">""")
+    for x2 in v.link:
+        write_link(x2, a, "link")
+    a(f"""</{tag}>""")
 
 
-_set_document_metadata = _r.setters(_m.DocumentMetadata, "link", "uuid", "technical_type")
+_unchecked_document_metadata = _r.unchecked(_m.DocumentMetadata)
 
 
 def read_document_metadata(e: etree._Element) -> _m.DocumentMetadata:
-    o = _new(_m.DocumentMetadata)
     f_uuid = e.get("uuid")
     if f_uuid is None:
         _r.missing(e, "uuid", "attribute")
     f_technical_type = e.get("technical-type")
     f_link: list[_m.Link] = []
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}link":
-            f_link.append(read_link(c))
-    (
-        s1,
-        s2,
-        s3,
-    ) = _set_document_metadata
-    s1(o, f_link)
-    s2(o, _r.attribute(e, "uuid", f_uuid, _l.read_uuid))
-    s3(o, f_technical_type)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}link":
+                f_link.append(read_link(c))
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
+    o = _new(_unchecked_document_metadata)
+    o.link = f_link
+    o.uuid = _r.attribute(e, "uuid", f_uuid, _read_uuid)
+    o.technical_type = f_technical_type
+    o.__class__ = _m.DocumentMetadata
     return o
 
 
 def write_inbox_document(v: _m.InboxDocument, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
-    a(f"<id>{_l.write_integer(v.id)}</id>")
-    if (x2 := v.reference_from_sender) is not None:
-        a(f"<reference-from-sender>{_w.text(x2)}</reference-from-sender>")
-    if (x3 := v.subject) is not None:
-        a(f"<subject>{_w.text(x3)}</subject>")
-    a(f"<sender>{_w.text(v.sender)}</sender>")
-    a(f"<delivery-time>{_l.write_datetime(v.delivery_time)}</delivery-time>")
-    if (x6 := v.first_accessed) is not None:
-        a(f"<first-accessed>{_l.write_datetime(x6)}</first-accessed>")
-    a(f"<authentication-level>{_w.text(v.authentication_level)}</authentication-level>")
-    if (x8 := v.content_type) is not None:
-        a(f"<content-type>{_w.text(x8)}</content-type>")
-    if (x9 := v.content_uri) is not None:
-        a(f"<content-uri>{_w.text(x9)}</content-uri>")
-    if (x10 := v.delete_uri) is not None:
-        a(f"<delete-uri>{_w.text(x10)}</delete-uri>")
-    for x11 in v.attachment:
-        write_inbox_document(x11, a, "attachment")
-    for x12 in v.link:
-        write_link(x12, a, "link")
-    a(f"</{tag}>")
+    a(f"""<{tag}{more}><id>{_write_integer(v.id)}</id>""")
+    if (x1 := v.reference_from_sender) is not None:
+        a(f"""<reference-from-sender>{_text(x1)}</reference-from-sender>""")
+    if (x2 := v.subject) is not None:
+        a(f"""<subject>{_text(x2)}</subject>""")
+    a(
+        f"""<sender>{_text(v.sender)}</sender><delivery-time>{_write_datetime(v.delivery_time)}</delivery-time>"""
+    )
+    if (x5 := v.first_accessed) is not None:
+        a(f"""<first-accessed>{_write_datetime(x5)}</first-accessed>""")
+    a(f"""<authentication-level>{v.authentication_level.xml}</authentication-level>""")
+    if (x7 := v.content_type) is not None:
+        a(f"""<content-type>{_text(x7)}</content-type>""")
+    if (x8 := v.content_uri) is not None:
+        a(f"""<content-uri>{_text(x8)}</content-uri>""")
+    if (x9 := v.delete_uri) is not None:
+        a(f"""<delete-uri>{_text(x9)}</delete-uri>""")
+    for x10 in v.attachment:
+        write_inbox_document(x10, a, "attachment")
+    for x11 in v.link:
+        write_link(x11, a, "link")
+    a(f"""</{tag}>""")
 
 
-_set_inbox_document = _r.setters(
-    _m.InboxDocument,
-    "id",
-    "reference_from_sender",
-    "subject",
-    "sender",
-    "delivery_time",
-    "first_accessed",
-    "authentication_level",
-    "content_type",
-    "content_uri",
-    "delete_uri",
-    "attachment",
-    "link",
-)
+_unchecked_inbox_document = _r.unchecked(_m.InboxDocument)
 
 
 def read_inbox_document(e: etree._Element) -> _m.InboxDocument:
-    o = _new(_m.InboxDocument)
     f_id: int | None = None
     f_reference_from_sender: str | None = None
     f_subject: str | None = None
@@ -1247,32 +1148,36 @@ def read_inbox_document(e: etree._Element) -> _m.InboxDocument:
     f_delete_uri: str | None = None
     f_attachment: list[_m.InboxDocument] = []
     f_link: list[_m.Link] = []
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}id":
-            f_id = _r.leaf(c, _l.read_integer)
-        elif t == "{http://api.digipost.no/schema/v8}reference-from-sender":
-            f_reference_from_sender = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}subject":
-            f_subject = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}sender":
-            f_sender = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}delivery-time":
-            f_delivery_time = _r.leaf(c, _l.read_datetime)
-        elif t == "{http://api.digipost.no/schema/v8}first-accessed":
-            f_first_accessed = _r.leaf(c, _l.read_datetime)
-        elif t == "{http://api.digipost.no/schema/v8}authentication-level":
-            f_authentication_level = _r.enum_leaf(c, _m.AuthenticationLevel)
-        elif t == "{http://api.digipost.no/schema/v8}content-type":
-            f_content_type = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}content-uri":
-            f_content_uri = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}delete-uri":
-            f_delete_uri = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}attachment":
-            f_attachment.append(read_inbox_document(c))
-        elif t == "{http://api.digipost.no/schema/v8}link":
-            f_link.append(read_link(c))
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}id":
+                f_id = _read_integer(c.text or "")
+            elif t == "{http://api.digipost.no/schema/v8}reference-from-sender":
+                f_reference_from_sender = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}subject":
+                f_subject = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}sender":
+                f_sender = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}delivery-time":
+                f_delivery_time = _read_datetime(c.text or "")
+            elif t == "{http://api.digipost.no/schema/v8}first-accessed":
+                f_first_accessed = _read_datetime(c.text or "")
+            elif t == "{http://api.digipost.no/schema/v8}authentication-level":
+                f_authentication_level = _r.enum_leaf(c, _m.AuthenticationLevel)
+            elif t == "{http://api.digipost.no/schema/v8}content-type":
+                f_content_type = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}content-uri":
+                f_content_uri = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}delete-uri":
+                f_delete_uri = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}attachment":
+                f_attachment.append(read_inbox_document(c))
+            elif t == "{http://api.digipost.no/schema/v8}link":
+                f_link.append(read_link(c))
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_id is None:
         _r.missing(e, "id")
     if f_sender is None:
@@ -1281,173 +1186,145 @@ def read_inbox_document(e: etree._Element) -> _m.InboxDocument:
         _r.missing(e, "delivery-time")
     if f_authentication_level is None:
         _r.missing(e, "authentication-level")
-    (
-        s1,
-        s2,
-        s3,
-        s4,
-        s5,
-        s6,
-        s7,
-        s8,
-        s9,
-        s10,
-        s11,
-        s12,
-    ) = _set_inbox_document
-    s1(o, f_id)
-    s2(o, f_reference_from_sender)
-    s3(o, f_subject)
-    s4(o, f_sender)
-    s5(o, f_delivery_time)
-    s6(o, f_first_accessed)
-    s7(o, f_authentication_level)
-    s8(o, f_content_type)
-    s9(o, f_content_uri)
-    s10(o, f_delete_uri)
-    s11(o, f_attachment)
-    s12(o, f_link)
+    o = _new(_unchecked_inbox_document)
+    o.id = f_id
+    o.reference_from_sender = f_reference_from_sender
+    o.subject = f_subject
+    o.sender = f_sender
+    o.delivery_time = f_delivery_time
+    o.first_accessed = f_first_accessed
+    o.authentication_level = f_authentication_level
+    o.content_type = f_content_type
+    o.content_uri = f_content_uri
+    o.delete_uri = f_delete_uri
+    o.attachment = f_attachment
+    o.link = f_link
+    o.__class__ = _m.InboxDocument
     return o
 
 
 def write_batch(v: _m.Batch, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
-    a(f"<uuid>{_l.write_uuid(v.uuid)}</uuid>")
-    if (x2 := v.status) is not None:
-        a(f"<status>{_w.text(x2)}</status>")
-    if (x3 := v.count_digipost) is not None:
-        a(f"<count-digipost>{_l.write_integer(x3)}</count-digipost>")
-    if (x4 := v.count_print) is not None:
-        a(f"<count-print>{_l.write_integer(x4)}</count-print>")
-    for x5 in v.link:
-        write_link(x5, a, "link")
-    a(f"</{tag}>")
+    a(f"""<{tag}{more}><uuid>{_write_uuid(v.uuid)}</uuid>""")
+    if (x1 := v.status) is not None:
+        a(f"""<status>{x1.xml}</status>""")
+    if (x2 := v.count_digipost) is not None:
+        a(f"""<count-digipost>{_write_integer(x2)}</count-digipost>""")
+    if (x3 := v.count_print) is not None:
+        a(f"""<count-print>{_write_integer(x3)}</count-print>""")
+    for x4 in v.link:
+        write_link(x4, a, "link")
+    a(f"""</{tag}>""")
 
 
-_set_batch = _r.setters(_m.Batch, "uuid", "status", "count_digipost", "count_print", "link")
+_unchecked_batch = _r.unchecked(_m.Batch)
 
 
 def read_batch(e: etree._Element) -> _m.Batch:
-    o = _new(_m.Batch)
     f_uuid: UUID | None = None
     f_status: _m.BatchStatus | None = None
     f_count_digipost: int | None = None
     f_count_print: int | None = None
     f_link: list[_m.Link] = []
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}uuid":
-            f_uuid = _r.leaf(c, _l.read_uuid)
-        elif t == "{http://api.digipost.no/schema/v8}status":
-            f_status = _r.enum_leaf(c, _m.BatchStatus)
-        elif t == "{http://api.digipost.no/schema/v8}count-digipost":
-            f_count_digipost = _r.leaf(c, _l.read_integer)
-        elif t == "{http://api.digipost.no/schema/v8}count-print":
-            f_count_print = _r.leaf(c, _l.read_integer)
-        elif t == "{http://api.digipost.no/schema/v8}link":
-            f_link.append(read_link(c))
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}uuid":
+                f_uuid = _read_uuid(c.text or "")
+            elif t == "{http://api.digipost.no/schema/v8}status":
+                f_status = _r.enum_leaf(c, _m.BatchStatus)
+            elif t == "{http://api.digipost.no/schema/v8}count-digipost":
+                f_count_digipost = _read_integer(c.text or "")
+            elif t == "{http://api.digipost.no/schema/v8}count-print":
+                f_count_print = _read_integer(c.text or "")
+            elif t == "{http://api.digipost.no/schema/v8}link":
+                f_link.append(read_link(c))
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_uuid is None:
         _r.missing(e, "uuid")
-    (
-        s1,
-        s2,
-        s3,
-        s4,
-        s5,
-    ) = _set_batch
-    s1(o, f_uuid)
-    s2(o, f_status)
-    s3(o, f_count_digipost)
-    s4(o, f_count_print)
-    s5(o, f_link)
+    o = _new(_unchecked_batch)
+    o.uuid = f_uuid
+    o.status = f_status
+    o.count_digipost = f_count_digipost
+    o.count_print = f_count_print
+    o.link = f_link
+    o.__class__ = _m.Batch
     return o
 
 
 def write_error(v: _m.Error, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
-    a(f"<error-code>{_w.text(v.error_code)}</error-code>")
-    a(f"<error-message>{_w.text(v.error_message)}</error-message>")
-    if (x3 := v.error_type) is not None:
-        a(f"<error-type>{_w.text(x3)}</error-type>")
-    for x4 in v.link:
-        write_link(x4, a, "link")
-    a(f"</{tag}>")
+    a(
+        f"""<{tag}{more}><error-code>{_text(v.error_code)}</error-code><error-message>{_text(v.error_message)}</error-message>"""
+    )
+    if (x2 := v.error_type) is not None:
+        a(f"""<error-type>{_text(x2)}</error-type>""")
+    for x3 in v.link:
+        write_link(x3, a, "link")
+    a(f"""</{tag}>""")
 
 
-_set_error = _r.setters(_m.Error, "error_code", "error_message", "error_type", "link")
+_unchecked_error = _r.unchecked(_m.Error)
 
 
 def read_error(e: etree._Element) -> _m.Error:
-    o = _new(_m.Error)
     f_error_code: str | None = None
     f_error_message: str | None = None
     f_error_type: str | None = None
     f_link: list[_m.Link] = []
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}error-code":
-            f_error_code = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}error-message":
-            f_error_message = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}error-type":
-            f_error_type = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}link":
-            f_link.append(read_link(c))
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}error-code":
+                f_error_code = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}error-message":
+                f_error_message = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}error-type":
+                f_error_type = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}link":
+                f_link.append(read_link(c))
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_error_code is None:
         _r.missing(e, "error-code")
     if f_error_message is None:
         _r.missing(e, "error-message")
-    (
-        s1,
-        s2,
-        s3,
-        s4,
-    ) = _set_error
-    s1(o, f_error_code)
-    s2(o, f_error_message)
-    s3(o, f_error_type)
-    s4(o, f_link)
+    o = _new(_unchecked_error)
+    o.error_code = f_error_code
+    o.error_message = f_error_message
+    o.error_type = f_error_type
+    o.link = f_link
+    o.__class__ = _m.Error
     return o
 
 
 def write_recipient(v: _m.Recipient, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
-    if (x1 := v.firstname) is not None:
-        a(f"<firstname>{_w.text(x1)}</firstname>")
-    if (x2 := v.middlename) is not None:
-        a(f"<middlename>{_w.text(x2)}</middlename>")
-    if (x3 := v.lastname) is not None:
-        a(f"<lastname>{_w.text(x3)}</lastname>")
-    a(f"<digipost-address>{_w.text(v.digipost_address)}</digipost-address>")
-    if (x5 := v.mobile_number) is not None:
-        a(f"<mobile-number>{_w.text(x5)}</mobile-number>")
-    if (x6 := v.organisation_number) is not None:
-        a(f"<organisation-number>{_w.text(x6)}</organisation-number>")
-    if (x7 := v.organisation_name) is not None:
-        a(f"<organisation-name>{_w.text(x7)}</organisation-name>")
-    for x8 in v.address:
-        write_address(x8, a, "address")
-    for x9 in v.link:
-        write_link(x9, a, "link")
-    a(f"</{tag}>")
+    a(f"""<{tag}{more}>""")
+    if (x0 := v.firstname) is not None:
+        a(f"""<firstname>{_text(x0)}</firstname>""")
+    if (x1 := v.middlename) is not None:
+        a(f"""<middlename>{_text(x1)}</middlename>""")
+    if (x2 := v.lastname) is not None:
+        a(f"""<lastname>{_text(x2)}</lastname>""")
+    a(f"""<digipost-address>{_text(v.digipost_address)}</digipost-address>""")
+    if (x4 := v.mobile_number) is not None:
+        a(f"""<mobile-number>{_text(x4)}</mobile-number>""")
+    if (x5 := v.organisation_number) is not None:
+        a(f"""<organisation-number>{_text(x5)}</organisation-number>""")
+    if (x6 := v.organisation_name) is not None:
+        a(f"""<organisation-name>{_text(x6)}</organisation-name>""")
+    for x7 in v.address:
+        write_address(x7, a, "address")
+    for x8 in v.link:
+        write_link(x8, a, "link")
+    a(f"""</{tag}>""")
 
 
-_set_recipient = _r.setters(
-    _m.Recipient,
-    "firstname",
-    "middlename",
-    "lastname",
-    "digipost_address",
-    "mobile_number",
-    "organisation_number",
-    "organisation_name",
-    "address",
-    "link",
-)
+_unchecked_recipient = _r.unchecked(_m.Recipient)
 
 
 def read_recipient(e: etree._Element) -> _m.Recipient:
-    o = _new(_m.Recipient)
     f_firstname: str | None = None
     f_middlename: str | None = None
     f_lastname: str | None = None
@@ -1457,428 +1334,417 @@ def read_recipient(e: etree._Element) -> _m.Recipient:
     f_organisation_name: str | None = None
     f_address: list[_m.Address] = []
     f_link: list[_m.Link] = []
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}firstname":
-            f_firstname = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}middlename":
-            f_middlename = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}lastname":
-            f_lastname = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}digipost-address":
-            f_digipost_address = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}mobile-number":
-            f_mobile_number = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}organisation-number":
-            f_organisation_number = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}organisation-name":
-            f_organisation_name = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}address":
-            f_address.append(read_address(c))
-        elif t == "{http://api.digipost.no/schema/v8}link":
-            f_link.append(read_link(c))
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}firstname":
+                f_firstname = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}middlename":
+                f_middlename = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}lastname":
+                f_lastname = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}digipost-address":
+                f_digipost_address = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}mobile-number":
+                f_mobile_number = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}organisation-number":
+                f_organisation_number = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}organisation-name":
+                f_organisation_name = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}address":
+                f_address.append(read_address(c))
+            elif t == "{http://api.digipost.no/schema/v8}link":
+                f_link.append(read_link(c))
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_digipost_address is None:
         _r.missing(e, "digipost-address")
-    (
-        s1,
-        s2,
-        s3,
-        s4,
-        s5,
-        s6,
-        s7,
-        s8,
-        s9,
-    ) = _set_recipient
-    s1(o, f_firstname)
-    s2(o, f_middlename)
-    s3(o, f_lastname)
-    s4(o, f_digipost_address)
-    s5(o, f_mobile_number)
-    s6(o, f_organisation_number)
-    s7(o, f_organisation_name)
-    s8(o, f_address)
-    s9(o, f_link)
+    o = _new(_unchecked_recipient)
+    o.firstname = f_firstname
+    o.middlename = f_middlename
+    o.lastname = f_lastname
+    o.digipost_address = f_digipost_address
+    o.mobile_number = f_mobile_number
+    o.organisation_number = f_organisation_number
+    o.organisation_name = f_organisation_name
+    o.address = f_address
+    o.link = f_link
+    o.__class__ = _m.Recipient
     return o
 
 
 def write_peppol_addresses(v: _m.PeppolAddresses, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
+    a(f"""<{tag}{more}>""")
     write_peppol_address(v.receiver, a, "receiver")
     write_peppol_address(v.sender, a, "sender")
-    a(f"</{tag}>")
+    a(f"""</{tag}>""")
 
 
-_set_peppol_addresses = _r.setters(_m.PeppolAddresses, "receiver", "sender")
+_unchecked_peppol_addresses = _r.unchecked(_m.PeppolAddresses)
 
 
 def read_peppol_addresses(e: etree._Element) -> _m.PeppolAddresses:
-    o = _new(_m.PeppolAddresses)
     f_receiver: _m.PeppolAddress | None = None
     f_sender: _m.PeppolAddress | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}receiver":
-            f_receiver = read_peppol_address(c)
-        elif t == "{http://api.digipost.no/schema/v8}sender":
-            f_sender = read_peppol_address(c)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}receiver":
+                f_receiver = read_peppol_address(c)
+            elif t == "{http://api.digipost.no/schema/v8}sender":
+                f_sender = read_peppol_address(c)
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_receiver is None:
         _r.missing(e, "receiver")
     if f_sender is None:
         _r.missing(e, "sender")
-    (
-        s1,
-        s2,
-    ) = _set_peppol_addresses
-    s1(o, f_receiver)
-    s2(o, f_sender)
+    o = _new(_unchecked_peppol_addresses)
+    o.receiver = f_receiver
+    o.sender = f_sender
+    o.__class__ = _m.PeppolAddresses
     return o
 
 
 def write_print_recipient(v: _m.PrintRecipient, a: _w.Append, tag: str, more: str = "") -> None:
-    enforce(v, _m.PrintRecipient.Meta.structure)
-    a(f"<{tag}{more}>")
-    a(f"<name>{_w.text(v.name)}</name>")
-    if (x2 := v.norwegian_address) is not None:
-        write_norwegian_address(x2, a, "norwegian-address")
-    if (x3 := v.foreign_address) is not None:
-        write_foreign_address(x3, a, "foreign-address")
-    a(f"</{tag}>")
+    if (v.norwegian_address is not None) + (v.foreign_address is not None) != 1:
+        enforce(v, _m.PrintRecipient.Meta.structure)
+    a(f"""<{tag}{more}><name>{_text(v.name)}</name>""")
+    if (x1 := v.norwegian_address) is not None:
+        write_norwegian_address(x1, a, "norwegian-address")
+    if (x2 := v.foreign_address) is not None:
+        write_foreign_address(x2, a, "foreign-address")
+    a(f"""</{tag}>""")
 
 
-_set_print_recipient = _r.setters(_m.PrintRecipient, "name", "norwegian_address", "foreign_address")
+_unchecked_print_recipient = _r.unchecked(_m.PrintRecipient)
 
 
 def read_print_recipient(e: etree._Element) -> _m.PrintRecipient:
-    o = _new(_m.PrintRecipient)
     f_name: str | None = None
     f_norwegian_address: _m.NorwegianAddress | None = None
     f_foreign_address: _m.ForeignAddress | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}name":
-            f_name = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}norwegian-address":
-            f_norwegian_address = read_norwegian_address(c)
-        elif t == "{http://api.digipost.no/schema/v8}foreign-address":
-            f_foreign_address = read_foreign_address(c)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}name":
+                f_name = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}norwegian-address":
+                f_norwegian_address = read_norwegian_address(c)
+            elif t == "{http://api.digipost.no/schema/v8}foreign-address":
+                f_foreign_address = read_foreign_address(c)
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_name is None:
         _r.missing(e, "name")
-    (
-        s1,
-        s2,
-        s3,
-    ) = _set_print_recipient
-    s1(o, f_name)
-    s2(o, f_norwegian_address)
-    s3(o, f_foreign_address)
+    o = _new(_unchecked_print_recipient)
+    o.name = f_name
+    o.norwegian_address = f_norwegian_address
+    o.foreign_address = f_foreign_address
+    o.__class__ = _m.PrintRecipient
     return o
 
 
 def write_identification_result_with_encryption_key(
     v: _m.IdentificationResultWithEncryptionKey, a: _w.Append, tag: str, more: str = ""
 ) -> None:
-    a(f"<{tag}{more}>")
+    a(f"""<{tag}{more}>""")
     write_identification_result(v.identification_result, a, "identification-result")
-    if (x2 := v.encryption_key) is not None:
-        write_encryption_key(x2, a, "encryption-key")
-    a(f"</{tag}>")
+    if (x1 := v.encryption_key) is not None:
+        write_encryption_key(x1, a, "encryption-key")
+    a(f"""</{tag}>""")
 
 
-_set_identification_result_with_encryption_key = _r.setters(
-    _m.IdentificationResultWithEncryptionKey, "identification_result", "encryption_key"
-)
+_unchecked_identification_result_with_encryption_key = _r.unchecked(_m.IdentificationResultWithEncryptionKey)
 
 
 def read_identification_result_with_encryption_key(
     e: etree._Element,
 ) -> _m.IdentificationResultWithEncryptionKey:
-    o = _new(_m.IdentificationResultWithEncryptionKey)
     f_identification_result: _m.IdentificationResult | None = None
     f_encryption_key: _m.EncryptionKey | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}identification-result":
-            f_identification_result = read_identification_result(c)
-        elif t == "{http://api.digipost.no/schema/v8}encryption-key":
-            f_encryption_key = read_encryption_key(c)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}identification-result":
+                f_identification_result = read_identification_result(c)
+            elif t == "{http://api.digipost.no/schema/v8}encryption-key":
+                f_encryption_key = read_encryption_key(c)
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_identification_result is None:
         _r.missing(e, "identification-result")
-    (
-        s1,
-        s2,
-    ) = _set_identification_result_with_encryption_key
-    s1(o, f_identification_result)
-    s2(o, f_encryption_key)
+    o = _new(_unchecked_identification_result_with_encryption_key)
+    o.identification_result = f_identification_result
+    o.encryption_key = f_encryption_key
+    o.__class__ = _m.IdentificationResultWithEncryptionKey
     return o
 
 
 def write_identification(v: _m.Identification, a: _w.Append, tag: str, more: str = "") -> None:
-    enforce(v, _m.Identification.Meta.structure)
-    a(f"<{tag}{more}")
-    a(f' include-personalias-for-digipost-user="{_l.write_boolean(v.include_personalias_for_digipost_user)}"')
-    a(">")
+    if (v.personal_identification_number is not None) + (v.organisation_number is not None) + (
+        v.digipost_address is not None
+    ) + (v.name_and_address is not None) + (v.bank_account_number is not None) > 1:
+        enforce(v, _m.Identification.Meta.structure)
+    a(
+        f'''<{tag}{more} include-personalias-for-digipost-user="{_write_boolean(v.include_personalias_for_digipost_user)}">'''
+    )
     if (x1 := v.personal_identification_number) is not None:
-        a(f"<personal-identification-number>{_w.text(x1)}</personal-identification-number>")
+        a(f"""<personal-identification-number>{_text(x1)}</personal-identification-number>""")
     if (x2 := v.organisation_number) is not None:
-        a(f"<organisation-number>{_w.text(x2)}</organisation-number>")
+        a(f"""<organisation-number>{_text(x2)}</organisation-number>""")
     if (x3 := v.digipost_address) is not None:
-        a(f"<digipost-address>{_w.text(x3)}</digipost-address>")
+        a(f"""<digipost-address>{_text(x3)}</digipost-address>""")
     if (x4 := v.name_and_address) is not None:
         write_name_and_address(x4, a, "name-and-address")
     if (x5 := v.bank_account_number) is not None:
-        a(f"<bank-account-number>{_w.text(x5)}</bank-account-number>")
-    a(f"</{tag}>")
+        a(f"""<bank-account-number>{_text(x5)}</bank-account-number>""")
+    a(f"""</{tag}>""")
 
 
-_set_identification = _r.setters(
-    _m.Identification,
-    "personal_identification_number",
-    "organisation_number",
-    "digipost_address",
-    "name_and_address",
-    "bank_account_number",
-    "include_personalias_for_digipost_user",
-)
+_unchecked_identification = _r.unchecked(_m.Identification)
 
 
 def read_identification(e: etree._Element) -> _m.Identification:
-    o = _new(_m.Identification)
     f_include_personalias_for_digipost_user = e.get("include-personalias-for-digipost-user")
     f_personal_identification_number: str | None = None
     f_organisation_number: str | None = None
     f_digipost_address: str | None = None
     f_name_and_address: _m.NameAndAddress | None = None
     f_bank_account_number: str | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}personal-identification-number":
-            f_personal_identification_number = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}organisation-number":
-            f_organisation_number = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}digipost-address":
-            f_digipost_address = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}name-and-address":
-            f_name_and_address = read_name_and_address(c)
-        elif t == "{http://api.digipost.no/schema/v8}bank-account-number":
-            f_bank_account_number = c.text or ""
-    (
-        s1,
-        s2,
-        s3,
-        s4,
-        s5,
-        s6,
-    ) = _set_identification
-    s1(o, f_personal_identification_number)
-    s2(o, f_organisation_number)
-    s3(o, f_digipost_address)
-    s4(o, f_name_and_address)
-    s5(o, f_bank_account_number)
-    s6(
-        o,
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}personal-identification-number":
+                f_personal_identification_number = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}organisation-number":
+                f_organisation_number = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}digipost-address":
+                f_digipost_address = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}name-and-address":
+                f_name_and_address = read_name_and_address(c)
+            elif t == "{http://api.digipost.no/schema/v8}bank-account-number":
+                f_bank_account_number = c.text or ""
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
+    o = _new(_unchecked_identification)
+    o.personal_identification_number = f_personal_identification_number
+    o.organisation_number = f_organisation_number
+    o.digipost_address = f_digipost_address
+    o.name_and_address = f_name_and_address
+    o.bank_account_number = f_bank_account_number
+    o.include_personalias_for_digipost_user = (
         False
         if f_include_personalias_for_digipost_user is None
         else _r.attribute(
-            e,
-            "include-personalias-for-digipost-user",
-            f_include_personalias_for_digipost_user,
-            _l.read_boolean,
-        ),
+            e, "include-personalias-for-digipost-user", f_include_personalias_for_digipost_user, _read_boolean
+        )
     )
+    o.__class__ = _m.Identification
     return o
 
 
 def write_print_instructions(v: _m.PrintInstructions, a: _w.Append, tag: str, more: str = "") -> None:
-    enforce(v, _m.PrintInstructions.Meta.structure)
-    a(f"<{tag}{more}>")
-    for x1 in v.print_instruction:
-        write_print_instruction(x1, a, "print-instruction")
-    a(f"</{tag}>")
+    if len(v.print_instruction) < 1:
+        enforce(v, _m.PrintInstructions.Meta.structure)
+    a(f"""<{tag}{more}>""")
+    for x0 in v.print_instruction:
+        write_print_instruction(x0, a, "print-instruction")
+    a(f"""</{tag}>""")
 
 
-_set_print_instructions = _r.setters(_m.PrintInstructions, "print_instruction")
+_unchecked_print_instructions = _r.unchecked(_m.PrintInstructions)
 
 
 def read_print_instructions(e: etree._Element) -> _m.PrintInstructions:
-    o = _new(_m.PrintInstructions)
     f_print_instruction: list[_m.PrintInstruction] = []
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}print-instruction":
-            f_print_instruction.append(read_print_instruction(c))
-    (s1,) = _set_print_instructions
-    s1(o, f_print_instruction)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}print-instruction":
+                f_print_instruction.append(read_print_instruction(c))
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
+    o = _new(_unchecked_print_instructions)
+    o.print_instruction = f_print_instruction
+    o.__class__ = _m.PrintInstructions
     return o
 
 
 def write_additional_data(v: _m.AdditionalData, a: _w.Append, tag: str, more: str = "") -> None:
-    enforce(v, _m.AdditionalData.Meta.structure)
-    a(f"<{tag}{more}>")
+    if (v.sender_id is not None) + (v.sender_organization is not None) > 1:
+        enforce(v, _m.AdditionalData.Meta.structure)
+    a(f"""<{tag}{more}>""")
     write_data_type(v.data_type, a, "data-type")
-    if (x2 := v.sender_id) is not None:
-        a(f"<sender-id>{_l.write_integer(x2)}</sender-id>")
-    if (x3 := v.sender_organization) is not None:
-        write_sender_organization(x3, a, "sender-organization")
-    a(f"</{tag}>")
+    if (x1 := v.sender_id) is not None:
+        a(f"""<sender-id>{_write_integer(x1)}</sender-id>""")
+    if (x2 := v.sender_organization) is not None:
+        write_sender_organization(x2, a, "sender-organization")
+    a(f"""</{tag}>""")
 
 
-_set_additional_data = _r.setters(_m.AdditionalData, "data_type", "sender_id", "sender_organization")
+_unchecked_additional_data = _r.unchecked(_m.AdditionalData)
 
 
 def read_additional_data(e: etree._Element) -> _m.AdditionalData:
-    o = _new(_m.AdditionalData)
     f_data_type: _m.DataType | None = None
     f_sender_id: int | None = None
     f_sender_organization: _m.SenderOrganization | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}data-type":
-            f_data_type = read_data_type(c)
-        elif t == "{http://api.digipost.no/schema/v8}sender-id":
-            f_sender_id = _r.leaf(c, _l.read_integer)
-        elif t == "{http://api.digipost.no/schema/v8}sender-organization":
-            f_sender_organization = read_sender_organization(c)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}data-type":
+                f_data_type = read_data_type(c)
+            elif t == "{http://api.digipost.no/schema/v8}sender-id":
+                f_sender_id = _read_integer(c.text or "")
+            elif t == "{http://api.digipost.no/schema/v8}sender-organization":
+                f_sender_organization = read_sender_organization(c)
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_data_type is None:
         _r.missing(e, "data-type")
-    (
-        s1,
-        s2,
-        s3,
-    ) = _set_additional_data
-    s1(o, f_data_type)
-    s2(o, f_sender_id)
-    s3(o, f_sender_organization)
+    o = _new(_unchecked_additional_data)
+    o.data_type = f_data_type
+    o.sender_id = f_sender_id
+    o.sender_organization = f_sender_organization
+    o.__class__ = _m.AdditionalData
     return o
 
 
 def write_sms_notification(v: _m.SmsNotification, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
-    if (x1 := v.overrides) is not None:
-        write_sms_overrides(x1, a, "overrides")
-    for x2 in v.at:
-        write_listed_time(x2, a, "at")
-    for x3 in v.after_hours:
-        a(f"<after-hours>{_l.write_integer(x3)}</after-hours>")
-    a(f"</{tag}>")
+    a(f"""<{tag}{more}>""")
+    if (x0 := v.overrides) is not None:
+        write_sms_overrides(x0, a, "overrides")
+    for x1 in v.at:
+        write_listed_time(x1, a, "at")
+    for x2 in v.after_hours:
+        a(f"""<after-hours>{_write_integer(x2)}</after-hours>""")
+    a(f"""</{tag}>""")
 
 
-_set_sms_notification = _r.setters(_m.SmsNotification, "overrides", "at", "after_hours")
+_unchecked_sms_notification = _r.unchecked(_m.SmsNotification)
 
 
 def read_sms_notification(e: etree._Element) -> _m.SmsNotification:
-    o = _new(_m.SmsNotification)
     f_overrides: _m.SmsOverrides | None = None
     f_at: list[_m.ListedTime] = []
     f_after_hours: list[int] = []
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}overrides":
-            f_overrides = read_sms_overrides(c)
-        elif t == "{http://api.digipost.no/schema/v8}at":
-            f_at.append(read_listed_time(c))
-        elif t == "{http://api.digipost.no/schema/v8}after-hours":
-            f_after_hours.append(_r.leaf(c, _l.read_integer))
-    (
-        s1,
-        s2,
-        s3,
-    ) = _set_sms_notification
-    s1(o, f_overrides)
-    s2(o, f_at)
-    s3(o, f_after_hours)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}overrides":
+                f_overrides = read_sms_overrides(c)
+            elif t == "{http://api.digipost.no/schema/v8}at":
+                f_at.append(read_listed_time(c))
+            elif t == "{http://api.digipost.no/schema/v8}after-hours":
+                f_after_hours.append(_read_integer(c.text or ""))
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
+    o = _new(_unchecked_sms_notification)
+    o.overrides = f_overrides
+    o.at = f_at
+    o.after_hours = f_after_hours
+    o.__class__ = _m.SmsNotification
     return o
 
 
 def write_email_notification(v: _m.EmailNotification, a: _w.Append, tag: str, more: str = "") -> None:
-    enforce(v, _m.EmailNotification.Meta.structure)
-    a(f"<{tag}{more}>")
-    a(f"<email-address>{_w.text(v.email_address)}</email-address>")
-    a(f"<subject>{_w.text(v.subject)}</subject>")
-    a(f"<text>{_w.text(v.text)}</text>")
-    for x4 in v.at:
-        write_listed_time(x4, a, "at")
-    a(f"</{tag}>")
+    if len(v.at) < 1:
+        enforce(v, _m.EmailNotification.Meta.structure)
+    a(
+        f"""<{tag}{more}><email-address>{_text(v.email_address)}</email-address><subject>{_text(v.subject)}</subject><text>{_text(v.text)}</text>"""
+    )
+    for x3 in v.at:
+        write_listed_time(x3, a, "at")
+    a(f"""</{tag}>""")
 
 
-_set_email_notification = _r.setters(_m.EmailNotification, "email_address", "subject", "text", "at")
+_unchecked_email_notification = _r.unchecked(_m.EmailNotification)
 
 
 def read_email_notification(e: etree._Element) -> _m.EmailNotification:
-    o = _new(_m.EmailNotification)
     f_email_address: str | None = None
     f_subject: str | None = None
     f_text: str | None = None
     f_at: list[_m.ListedTime] = []
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}email-address":
-            f_email_address = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}subject":
-            f_subject = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}text":
-            f_text = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}at":
-            f_at.append(read_listed_time(c))
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}email-address":
+                f_email_address = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}subject":
+                f_subject = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}text":
+                f_text = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}at":
+                f_at.append(read_listed_time(c))
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_email_address is None:
         _r.missing(e, "email-address")
     if f_subject is None:
         _r.missing(e, "subject")
     if f_text is None:
         _r.missing(e, "text")
-    (
-        s1,
-        s2,
-        s3,
-        s4,
-    ) = _set_email_notification
-    s1(o, f_email_address)
-    s2(o, f_subject)
-    s3(o, f_text)
-    s4(o, f_at)
+    o = _new(_unchecked_email_notification)
+    o.email_address = f_email_address
+    o.subject = f_subject
+    o.text = f_text
+    o.at = f_at
+    o.__class__ = _m.EmailNotification
     return o
 
 
 def write_features(v: _m.Features, a: _w.Append, tag: str, more: str = "") -> None:
-    enforce(v, _m.Features.Meta.structure)
-    a(f"<{tag}{more}>")
-    for x1 in v.feature:
-        write_feature(x1, a, "feature")
-    a(f"</{tag}>")
+    if len(v.feature) < 1:
+        enforce(v, _m.Features.Meta.structure)
+    a(f"""<{tag}{more}>""")
+    for x0 in v.feature:
+        write_feature(x0, a, "feature")
+    a(f"""</{tag}>""")
 
 
-_set_features = _r.setters(_m.Features, "feature")
+_unchecked_features = _r.unchecked(_m.Features)
 
 
 def read_features(e: etree._Element) -> _m.Features:
-    o = _new(_m.Features)
     f_feature: list[_m.Feature] = []
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}feature":
-            f_feature.append(read_feature(c))
-    (s1,) = _set_features
-    s1(o, f_feature)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}feature":
+                f_feature.append(read_feature(c))
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
+    o = _new(_unchecked_features)
+    o.feature = f_feature
+    o.__class__ = _m.Features
     return o
 
 
 def write_event(v: _m.Event, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}")
-    a(f' uuid="{_l.write_uuid(v.uuid)}"')
-    a(f' type="{_w.attribute(v.type)}"')
-    a(f' created="{_l.write_datetime(v.created)}"')
-    a(f' document-created="{_l.write_datetime(v.document_created)}"')
-    a(">")
-    if (x1 := v.metadata) is not None:
-        write_event_metadata(x1, a, "metadata")
-    a(f"</{tag}>")
+    a(
+        f'''<{tag}{more} uuid="{_write_uuid(v.uuid)}" type="{v.type.xml}" created="{_write_datetime(v.created)}" document-created="{_write_datetime(v.document_created)}">'''
+    )
+    if (x4 := v.metadata) is not None:
+        write_event_metadata(x4, a, "metadata")
+    a(f"""</{tag}>""")
 
 
-_set_event = _r.setters(_m.Event, "metadata", "uuid", "type", "created", "document_created")
+_unchecked_event = _r.unchecked(_m.Event)
 
 
 def read_event(e: etree._Element) -> _m.Event:
-    o = _new(_m.Event)
     f_uuid = e.get("uuid")
     if f_uuid is None:
         _r.missing(e, "uuid", "attribute")
@@ -1892,237 +1758,194 @@ def read_event(e: etree._Element) -> _m.Event:
     if f_document_created is None:
         _r.missing(e, "document-created", "attribute")
     f_metadata: _m.EventMetadata | RawElement | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}metadata":
-            f_metadata = read_event_metadata(c)
-    (
-        s1,
-        s2,
-        s3,
-        s4,
-        s5,
-    ) = _set_event
-    s1(o, f_metadata)
-    s2(o, _r.attribute(e, "uuid", f_uuid, _l.read_uuid))
-    s3(o, _r.enum_attribute(f_type, _m.EventType))
-    s4(o, _r.attribute(e, "created", f_created, _l.read_datetime))
-    s5(o, _r.attribute(e, "document-created", f_document_created, _l.read_datetime))
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}metadata":
+                f_metadata = read_event_metadata(c)
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
+    o = _new(_unchecked_event)
+    o.metadata = f_metadata
+    o.uuid = _r.attribute(e, "uuid", f_uuid, _read_uuid)
+    o.type = _r.enum_attribute(f_type, _m.EventType)
+    o.created = _r.attribute(e, "created", f_created, _read_datetime)
+    o.document_created = _r.attribute(e, "document-created", f_document_created, _read_datetime)
+    o.__class__ = _m.Event
     return o
 
 
 def write_email_delivered_metadata(
     v: _m.EmailDeliveredMetadata, a: _w.Append, tag: str, more: str = ""
 ) -> None:
-    enforce(v, _m.EmailDeliveredMetadata.Meta.structure)
-    a(f"<{tag}{more}")
-    a(f' email-address="{_w.attribute(v.email_address)}"')
-    a("/>")
+    a(f'''<{tag}{more} email-address="{_attribute(v.email_address)}"/>''')
 
 
-_set_email_delivered_metadata = _r.setters(_m.EmailDeliveredMetadata, "email_address")
+_unchecked_email_delivered_metadata = _r.unchecked(_m.EmailDeliveredMetadata)
 
 
 def read_email_delivered_metadata(e: etree._Element) -> _m.EmailDeliveredMetadata:
-    o = _new(_m.EmailDeliveredMetadata)
     f_email_address = e.get("email-address")
     if f_email_address is None:
         _r.missing(e, "email-address", "attribute")
-    (s1,) = _set_email_delivered_metadata
-    s1(o, f_email_address)
+    o = _new(_unchecked_email_delivered_metadata)
+    o.email_address = f_email_address
+    o.__class__ = _m.EmailDeliveredMetadata
     return o
 
 
 def write_email_notification_failed_metadata(
     v: _m.EmailNotificationFailedMetadata, a: _w.Append, tag: str, more: str = ""
 ) -> None:
-    enforce(v, _m.EmailNotificationFailedMetadata.Meta.structure)
-    a(f"<{tag}{more}")
-    a(f' email-address="{_w.attribute(v.email_address)}"')
-    a(f' error-code="{_w.attribute(v.error_code)}"')
-    a("/>")
+    a(
+        f'''<{tag}{more} email-address="{_attribute(v.email_address)}" error-code="{_attribute(v.error_code)}"/>'''
+    )
 
 
-_set_email_notification_failed_metadata = _r.setters(
-    _m.EmailNotificationFailedMetadata, "email_address", "error_code"
-)
+_unchecked_email_notification_failed_metadata = _r.unchecked(_m.EmailNotificationFailedMetadata)
 
 
 def read_email_notification_failed_metadata(e: etree._Element) -> _m.EmailNotificationFailedMetadata:
-    o = _new(_m.EmailNotificationFailedMetadata)
     f_email_address = e.get("email-address")
     if f_email_address is None:
         _r.missing(e, "email-address", "attribute")
     f_error_code = e.get("error-code")
     if f_error_code is None:
         _r.missing(e, "error-code", "attribute")
-    (
-        s1,
-        s2,
-    ) = _set_email_notification_failed_metadata
-    s1(o, f_email_address)
-    s2(o, f_error_code)
+    o = _new(_unchecked_email_notification_failed_metadata)
+    o.email_address = f_email_address
+    o.error_code = f_error_code
+    o.__class__ = _m.EmailNotificationFailedMetadata
     return o
 
 
 def write_sms_notification_failed_metadata(
     v: _m.SmsNotificationFailedMetadata, a: _w.Append, tag: str, more: str = ""
 ) -> None:
-    enforce(v, _m.SmsNotificationFailedMetadata.Meta.structure)
-    a(f"<{tag}{more}")
-    a(f' mobile-number="{_w.attribute(v.mobile_number)}"')
-    a(f' error-code="{_w.attribute(v.error_code)}"')
-    a("/>")
+    a(
+        f'''<{tag}{more} mobile-number="{_attribute(v.mobile_number)}" error-code="{_attribute(v.error_code)}"/>'''
+    )
 
 
-_set_sms_notification_failed_metadata = _r.setters(
-    _m.SmsNotificationFailedMetadata, "mobile_number", "error_code"
-)
+_unchecked_sms_notification_failed_metadata = _r.unchecked(_m.SmsNotificationFailedMetadata)
 
 
 def read_sms_notification_failed_metadata(e: etree._Element) -> _m.SmsNotificationFailedMetadata:
-    o = _new(_m.SmsNotificationFailedMetadata)
     f_mobile_number = e.get("mobile-number")
     if f_mobile_number is None:
         _r.missing(e, "mobile-number", "attribute")
     f_error_code = e.get("error-code")
     if f_error_code is None:
         _r.missing(e, "error-code", "attribute")
-    (
-        s1,
-        s2,
-    ) = _set_sms_notification_failed_metadata
-    s1(o, f_mobile_number)
-    s2(o, f_error_code)
+    o = _new(_unchecked_sms_notification_failed_metadata)
+    o.mobile_number = f_mobile_number
+    o.error_code = f_error_code
+    o.__class__ = _m.SmsNotificationFailedMetadata
     return o
 
 
 def write_failed_print_metadata(v: _m.FailedPrintMetadata, a: _w.Append, tag: str, more: str = "") -> None:
-    enforce(v, _m.FailedPrintMetadata.Meta.structure)
-    a(f"<{tag}{more}")
-    a(f' error-code="{_w.attribute(v.error_code)}"')
-    a("/>")
+    a(f'''<{tag}{more} error-code="{_attribute(v.error_code)}"/>''')
 
 
-_set_failed_print_metadata = _r.setters(_m.FailedPrintMetadata, "error_code")
+_unchecked_failed_print_metadata = _r.unchecked(_m.FailedPrintMetadata)
 
 
 def read_failed_print_metadata(e: etree._Element) -> _m.FailedPrintMetadata:
-    o = _new(_m.FailedPrintMetadata)
     f_error_code = e.get("error-code")
     if f_error_code is None:
         _r.missing(e, "error-code", "attribute")
-    (s1,) = _set_failed_print_metadata
-    s1(o, f_error_code)
+    o = _new(_unchecked_failed_print_metadata)
+    o.error_code = f_error_code
+    o.__class__ = _m.FailedPrintMetadata
     return o
 
 
 def write_failed_peppol_metadata(v: _m.FailedPeppolMetadata, a: _w.Append, tag: str, more: str = "") -> None:
-    enforce(v, _m.FailedPeppolMetadata.Meta.structure)
-    a(f"<{tag}{more}")
-    a(f' error-code="{_w.attribute(v.error_code)}"')
-    a("/>")
+    a(f'''<{tag}{more} error-code="{_attribute(v.error_code)}"/>''')
 
 
-_set_failed_peppol_metadata = _r.setters(_m.FailedPeppolMetadata, "error_code")
+_unchecked_failed_peppol_metadata = _r.unchecked(_m.FailedPeppolMetadata)
 
 
 def read_failed_peppol_metadata(e: etree._Element) -> _m.FailedPeppolMetadata:
-    o = _new(_m.FailedPeppolMetadata)
     f_error_code = e.get("error-code")
     if f_error_code is None:
         _r.missing(e, "error-code", "attribute")
-    (s1,) = _set_failed_peppol_metadata
-    s1(o, f_error_code)
+    o = _new(_unchecked_failed_peppol_metadata)
+    o.error_code = f_error_code
+    o.__class__ = _m.FailedPeppolMetadata
     return o
 
 
 def write_postmarked_metadata(v: _m.PostmarkedMetadata, a: _w.Append, tag: str, more: str = "") -> None:
-    enforce(v, _m.PostmarkedMetadata.Meta.structure)
-    a(f"<{tag}{more}")
-    a(f' postmarked-date="{_l.write_datetime(v.postmarked_date)}"')
-    a("/>")
+    a(f'''<{tag}{more} postmarked-date="{_write_datetime(v.postmarked_date)}"/>''')
 
 
-_set_postmarked_metadata = _r.setters(_m.PostmarkedMetadata, "postmarked_date")
+_unchecked_postmarked_metadata = _r.unchecked(_m.PostmarkedMetadata)
 
 
 def read_postmarked_metadata(e: etree._Element) -> _m.PostmarkedMetadata:
-    o = _new(_m.PostmarkedMetadata)
     f_postmarked_date = e.get("postmarked-date")
     if f_postmarked_date is None:
         _r.missing(e, "postmarked-date", "attribute")
-    (s1,) = _set_postmarked_metadata
-    s1(o, _r.attribute(e, "postmarked-date", f_postmarked_date, _l.read_datetime))
+    o = _new(_unchecked_postmarked_metadata)
+    o.postmarked_date = _r.attribute(e, "postmarked-date", f_postmarked_date, _read_datetime)
+    o.__class__ = _m.PostmarkedMetadata
     return o
 
 
 def write_request_for_registration_expired_metadata(
     v: _m.RequestForRegistrationExpiredMetadata, a: _w.Append, tag: str, more: str = ""
 ) -> None:
-    enforce(v, _m.RequestForRegistrationExpiredMetadata.Meta.structure)
-    a(f"<{tag}{more}")
-    if (y1 := v.fallback_channel) is not None:
-        a(f' fallback-channel="{_w.attribute(y1)}"')
-    a("/>")
+    a(f"""<{tag}{more}""")
+    if (x0 := v.fallback_channel) is not None:
+        a(f''' fallback-channel="{_attribute(x0)}"''')
+    a("""/>""")
 
 
-_set_request_for_registration_expired_metadata = _r.setters(
-    _m.RequestForRegistrationExpiredMetadata, "fallback_channel"
-)
+_unchecked_request_for_registration_expired_metadata = _r.unchecked(_m.RequestForRegistrationExpiredMetadata)
 
 
 def read_request_for_registration_expired_metadata(
     e: etree._Element,
 ) -> _m.RequestForRegistrationExpiredMetadata:
-    o = _new(_m.RequestForRegistrationExpiredMetadata)
     f_fallback_channel = e.get("fallback-channel")
-    (s1,) = _set_request_for_registration_expired_metadata
-    s1(o, f_fallback_channel)
+    o = _new(_unchecked_request_for_registration_expired_metadata)
+    o.fallback_channel = f_fallback_channel
+    o.__class__ = _m.RequestForRegistrationExpiredMetadata
     return o
 
 
 def write_archive_document(v: _m.ArchiveDocument, a: _w.Append, tag: str, more: str = "") -> None:
-    enforce(v, _m.ArchiveDocument.Meta.structure)
-    a(f"<{tag}{more}>")
-    a(f"<uuid>{_l.write_uuid(v.uuid)}</uuid>")
-    if (x2 := v.file_name) is not None:
-        a(f"<file-name>{_w.text(x2)}</file-name>")
-    a(f"<file-type>{_w.text(v.file_type)}</file-type>")
-    if (x4 := v.referenceid) is not None:
-        a(f"<referenceid>{_w.text(x4)}</referenceid>")
-    if (x5 := v.content_type) is not None:
-        a(f"<content-type>{_w.text(x5)}</content-type>")
-    if (x6 := v.content_hash) is not None:
-        write_content_hash(x6, a, "content-hash")
-    for x7 in v.attributes:
-        write_archive_document_attribute(x7, a, "attributes")
-    if (x8 := v.archived_time) is not None:
-        a(f"<archived-time>{_l.write_datetime(x8)}</archived-time>")
-    if (x9 := v.deletion_time) is not None:
-        a(f"<deletion-time>{_l.write_datetime(x9)}</deletion-time>")
-    for x10 in v.link:
-        write_link(x10, a, "link")
-    a(f"</{tag}>")
+    if len(v.attributes) > 15:
+        enforce(v, _m.ArchiveDocument.Meta.structure)
+    a(f"""<{tag}{more}><uuid>{_write_uuid(v.uuid)}</uuid>""")
+    if (x1 := v.file_name) is not None:
+        a(f"""<file-name>{_text(x1)}</file-name>""")
+    a(f"""<file-type>{_text(v.file_type)}</file-type>""")
+    if (x3 := v.referenceid) is not None:
+        a(f"""<referenceid>{_text(x3)}</referenceid>""")
+    if (x4 := v.content_type) is not None:
+        a(f"""<content-type>{_text(x4)}</content-type>""")
+    if (x5 := v.content_hash) is not None:
+        write_content_hash(x5, a, "content-hash")
+    for x6 in v.attributes:
+        write_archive_document_attribute(x6, a, "attributes")
+    if (x7 := v.archived_time) is not None:
+        a(f"""<archived-time>{_write_datetime(x7)}</archived-time>""")
+    if (x8 := v.deletion_time) is not None:
+        a(f"""<deletion-time>{_write_datetime(x8)}</deletion-time>""")
+    for x9 in v.link:
+        write_link(x9, a, "link")
+    a(f"""</{tag}>""")
 
 
-_set_archive_document = _r.setters(
-    _m.ArchiveDocument,
-    "uuid",
-    "file_name",
-    "file_type",
-    "referenceid",
-    "content_type",
-    "content_hash",
-    "attributes",
-    "archived_time",
-    "deletion_time",
-    "link",
-)
+_unchecked_archive_document = _r.unchecked(_m.ArchiveDocument)
 
 
 def read_archive_document(e: etree._Element) -> _m.ArchiveDocument:
-    o = _new(_m.ArchiveDocument)
     f_uuid: UUID | None = None
     f_file_name: str | None = None
     f_file_type: str | None = None
@@ -2133,178 +1956,162 @@ def read_archive_document(e: etree._Element) -> _m.ArchiveDocument:
     f_archived_time: datetime | None = None
     f_deletion_time: datetime | None = None
     f_link: list[_m.Link] = []
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}uuid":
-            f_uuid = _r.leaf(c, _l.read_uuid)
-        elif t == "{http://api.digipost.no/schema/v8}file-name":
-            f_file_name = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}file-type":
-            f_file_type = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}referenceid":
-            f_referenceid = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}content-type":
-            f_content_type = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}content-hash":
-            f_content_hash = read_content_hash(c)
-        elif t == "{http://api.digipost.no/schema/v8}attributes":
-            f_attributes.append(read_archive_document_attribute(c))
-        elif t == "{http://api.digipost.no/schema/v8}archived-time":
-            f_archived_time = _r.leaf(c, _l.read_datetime)
-        elif t == "{http://api.digipost.no/schema/v8}deletion-time":
-            f_deletion_time = _r.leaf(c, _l.read_datetime)
-        elif t == "{http://api.digipost.no/schema/v8}link":
-            f_link.append(read_link(c))
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}uuid":
+                f_uuid = _read_uuid(c.text or "")
+            elif t == "{http://api.digipost.no/schema/v8}file-name":
+                f_file_name = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}file-type":
+                f_file_type = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}referenceid":
+                f_referenceid = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}content-type":
+                f_content_type = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}content-hash":
+                f_content_hash = read_content_hash(c)
+            elif t == "{http://api.digipost.no/schema/v8}attributes":
+                f_attributes.append(read_archive_document_attribute(c))
+            elif t == "{http://api.digipost.no/schema/v8}archived-time":
+                f_archived_time = _read_datetime(c.text or "")
+            elif t == "{http://api.digipost.no/schema/v8}deletion-time":
+                f_deletion_time = _read_datetime(c.text or "")
+            elif t == "{http://api.digipost.no/schema/v8}link":
+                f_link.append(read_link(c))
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_uuid is None:
         _r.missing(e, "uuid")
     if f_file_type is None:
         _r.missing(e, "file-type")
-    (
-        s1,
-        s2,
-        s3,
-        s4,
-        s5,
-        s6,
-        s7,
-        s8,
-        s9,
-        s10,
-    ) = _set_archive_document
-    s1(o, f_uuid)
-    s2(o, f_file_name)
-    s3(o, f_file_type)
-    s4(o, f_referenceid)
-    s5(o, f_content_type)
-    s6(o, f_content_hash)
-    s7(o, f_attributes)
-    s8(o, f_archived_time)
-    s9(o, f_deletion_time)
-    s10(o, f_link)
+    o = _new(_unchecked_archive_document)
+    o.uuid = f_uuid
+    o.file_name = f_file_name
+    o.file_type = f_file_type
+    o.referenceid = f_referenceid
+    o.content_type = f_content_type
+    o.content_hash = f_content_hash
+    o.attributes = f_attributes
+    o.archived_time = f_archived_time
+    o.deletion_time = f_deletion_time
+    o.link = f_link
+    o.__class__ = _m.ArchiveDocument
     return o
 
 
 def write_tag(v: _m.Tag, a: _w.Append, tag: str, more: str = "") -> None:
-    enforce(v, _m.Tag.Meta.structure)
-    a(f"<{tag}{more}>")
-    if (x1 := v.public_mailbox_tag) is not None:
-        write_public_mailbox_tag(x1, a, "public-mailbox-tag")
-    a(f"</{tag}>")
+    if (v.public_mailbox_tag is not None) != 1:
+        enforce(v, _m.Tag.Meta.structure)
+    a(f"""<{tag}{more}>""")
+    if (x0 := v.public_mailbox_tag) is not None:
+        write_public_mailbox_tag(x0, a, "public-mailbox-tag")
+    a(f"""</{tag}>""")
 
 
-_set_tag = _r.setters(_m.Tag, "public_mailbox_tag")
+_unchecked_tag = _r.unchecked(_m.Tag)
 
 
 def read_tag(e: etree._Element) -> _m.Tag:
-    o = _new(_m.Tag)
     f_public_mailbox_tag: _m.PublicMailboxTag | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}public-mailbox-tag":
-            f_public_mailbox_tag = read_public_mailbox_tag(c)
-    (s1,) = _set_tag
-    s1(o, f_public_mailbox_tag)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}public-mailbox-tag":
+                f_public_mailbox_tag = read_public_mailbox_tag(c)
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
+    o = _new(_unchecked_tag)
+    o.public_mailbox_tag = f_public_mailbox_tag
+    o.__class__ = _m.Tag
     return o
 
 
 def write_shared_document_origin(v: _m.SharedDocumentOrigin, a: _w.Append, tag: str, more: str = "") -> None:
-    enforce(v, _m.SharedDocumentOrigin.Meta.structure)
-    a(f"<{tag}{more}>")
-    if (x1 := v.organisation) is not None:
-        write_shared_document_origin_organisation(x1, a, "organisation")
-    if (x2 := v.private_person) is not None:
-        write_shared_document_origin_private_person(x2, a, "private-person")
-    a(f"</{tag}>")
+    if (v.organisation is not None) + (v.private_person is not None) != 1:
+        enforce(v, _m.SharedDocumentOrigin.Meta.structure)
+    a(f"""<{tag}{more}>""")
+    if (x0 := v.organisation) is not None:
+        write_shared_document_origin_organisation(x0, a, "organisation")
+    if (x1 := v.private_person) is not None:
+        write_shared_document_origin_private_person(x1, a, "private-person")
+    a(f"""</{tag}>""")
 
 
-_set_shared_document_origin = _r.setters(_m.SharedDocumentOrigin, "organisation", "private_person")
+_unchecked_shared_document_origin = _r.unchecked(_m.SharedDocumentOrigin)
 
 
 def read_shared_document_origin(e: etree._Element) -> _m.SharedDocumentOrigin:
-    o = _new(_m.SharedDocumentOrigin)
     f_organisation: _m.SharedDocumentOriginOrganisation | None = None
     f_private_person: _m.SharedDocumentOriginPrivatePerson | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}organisation":
-            f_organisation = read_shared_document_origin_organisation(c)
-        elif t == "{http://api.digipost.no/schema/v8}private-person":
-            f_private_person = read_shared_document_origin_private_person(c)
-    (
-        s1,
-        s2,
-    ) = _set_shared_document_origin
-    s1(o, f_organisation)
-    s2(o, f_private_person)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}organisation":
+                f_organisation = read_shared_document_origin_organisation(c)
+            elif t == "{http://api.digipost.no/schema/v8}private-person":
+                f_private_person = read_shared_document_origin_private_person(c)
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
+    o = _new(_unchecked_shared_document_origin)
+    o.organisation = f_organisation
+    o.private_person = f_private_person
+    o.__class__ = _m.SharedDocumentOrigin
     return o
 
 
 def write_autocomplete(v: _m.Autocomplete, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
-    for x1 in v.suggestion:
-        write_suggestion(x1, a, "suggestion")
-    for x2 in v.link:
-        write_link(x2, a, "link")
-    a(f"</{tag}>")
+    a(f"""<{tag}{more}>""")
+    for x0 in v.suggestion:
+        write_suggestion(x0, a, "suggestion")
+    for x1 in v.link:
+        write_link(x1, a, "link")
+    a(f"""</{tag}>""")
 
 
-_set_autocomplete = _r.setters(_m.Autocomplete, "suggestion", "link")
+_unchecked_autocomplete = _r.unchecked(_m.Autocomplete)
 
 
 def read_autocomplete(e: etree._Element) -> _m.Autocomplete:
-    o = _new(_m.Autocomplete)
     f_suggestion: list[_m.Suggestion] = []
     f_link: list[_m.Link] = []
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}suggestion":
-            f_suggestion.append(read_suggestion(c))
-        elif t == "{http://api.digipost.no/schema/v8}link":
-            f_link.append(read_link(c))
-    (
-        s1,
-        s2,
-    ) = _set_autocomplete
-    s1(o, f_suggestion)
-    s2(o, f_link)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}suggestion":
+                f_suggestion.append(read_suggestion(c))
+            elif t == "{http://api.digipost.no/schema/v8}link":
+                f_link.append(read_link(c))
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
+    o = _new(_unchecked_autocomplete)
+    o.suggestion = f_suggestion
+    o.link = f_link
+    o.__class__ = _m.Autocomplete
     return o
 
 
 def write_move_files_from_public_sector_metadata(
     v: _m.MoveFilesFromPublicSectorMetadata, a: _w.Append, tag: str, more: str = ""
 ) -> None:
-    enforce(v, _m.MoveFilesFromPublicSectorMetadata.Meta.structure)
-    a(f"<{tag}{more}")
-    a(f' opened="{_l.write_boolean(v.opened)}"')
-    a(f' delivery-time="{_l.write_datetime(v.delivery_time)}"')
-    a(f' subject="{_w.attribute(v.subject)}"')
-    a(f' authentication-level="{_w.attribute(v.authentication_level)}"')
-    a(f' sensitivity-level="{_w.attribute(v.sensitivity_level)}"')
-    a(f' destination-mailbox="{_w.attribute(v.destination_mailbox)}"')
-    a(f' destination-mailbox-address="{_w.attribute(v.destination_mailbox_address)}"')
-    a(">")
-    for x1 in v.document:
-        write_document_metadata(x1, a, "document")
-    a(f"<x509Certificate>{_w.text(v.x509_certificate)}</x509Certificate>")
-    a(f"</{tag}>")
+    if len(v.document) < 1:
+        enforce(v, _m.MoveFilesFromPublicSectorMetadata.Meta.structure)
+    a(
+        f'''<{tag}{more} opened="{_write_boolean(v.opened)}" delivery-time="{_write_datetime(v.delivery_time)}" subject="{_attribute(v.subject)}" authentication-level="{v.authentication_level.xml}" sensitivity-level="{v.sensitivity_level.xml}" destination-mailbox="{_attribute(v.destination_mailbox)}" destination-mailbox-address="{_attribute(v.destination_mailbox_address)}">'''
+    )
+    for x7 in v.document:
+        write_document_metadata(x7, a, "document")
+    a(f"""<x509Certificate>{_text(v.x509_certificate)}</x509Certificate></{tag}>""")
 
 
-_set_move_files_from_public_sector_metadata = _r.setters(
-    _m.MoveFilesFromPublicSectorMetadata,
-    "document",
-    "x509_certificate",
-    "opened",
-    "delivery_time",
-    "subject",
-    "authentication_level",
-    "sensitivity_level",
-    "destination_mailbox",
-    "destination_mailbox_address",
-)
+_unchecked_move_files_from_public_sector_metadata = _r.unchecked(_m.MoveFilesFromPublicSectorMetadata)
 
 
 def read_move_files_from_public_sector_metadata(e: etree._Element) -> _m.MoveFilesFromPublicSectorMetadata:
-    o = _new(_m.MoveFilesFromPublicSectorMetadata)
     f_opened = e.get("opened")
     if f_opened is None:
         _r.missing(e, "opened", "attribute")
@@ -2328,169 +2135,166 @@ def read_move_files_from_public_sector_metadata(e: etree._Element) -> _m.MoveFil
         _r.missing(e, "destination-mailbox-address", "attribute")
     f_document: list[_m.DocumentMetadata] = []
     f_x509_certificate: str | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}document":
-            f_document.append(read_document_metadata(c))
-        elif t == "{http://api.digipost.no/schema/v8}x509Certificate":
-            f_x509_certificate = c.text or ""
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}document":
+                f_document.append(read_document_metadata(c))
+            elif t == "{http://api.digipost.no/schema/v8}x509Certificate":
+                f_x509_certificate = c.text or ""
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_x509_certificate is None:
         _r.missing(e, "x509Certificate")
-    (
-        s1,
-        s2,
-        s3,
-        s4,
-        s5,
-        s6,
-        s7,
-        s8,
-        s9,
-    ) = _set_move_files_from_public_sector_metadata
-    s1(o, f_document)
-    s2(o, f_x509_certificate)
-    s3(o, _r.attribute(e, "opened", f_opened, _l.read_boolean))
-    s4(o, _r.attribute(e, "delivery-time", f_delivery_time, _l.read_datetime))
-    s5(o, f_subject)
-    s6(o, _r.enum_attribute(f_authentication_level, _m.AuthenticationLevel))
-    s7(o, _r.enum_attribute(f_sensitivity_level, _m.SensitivityLevel))
-    s8(o, f_destination_mailbox)
-    s9(o, f_destination_mailbox_address)
+    o = _new(_unchecked_move_files_from_public_sector_metadata)
+    o.document = f_document
+    o.x509_certificate = f_x509_certificate
+    o.opened = _r.attribute(e, "opened", f_opened, _read_boolean)
+    o.delivery_time = _r.attribute(e, "delivery-time", f_delivery_time, _read_datetime)
+    o.subject = f_subject
+    o.authentication_level = _r.enum_attribute(f_authentication_level, _m.AuthenticationLevel)
+    o.sensitivity_level = _r.enum_attribute(f_sensitivity_level, _m.SensitivityLevel)
+    o.destination_mailbox = f_destination_mailbox
+    o.destination_mailbox_address = f_destination_mailbox_address
+    o.__class__ = _m.MoveFilesFromPublicSectorMetadata
     return o
 
 
 def write_inbox(v: _m.Inbox, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
-    for x1 in v.document:
-        write_inbox_document(x1, a, "document")
-    a(f"</{tag}>")
+    a(f"""<{tag}{more}>""")
+    for x0 in v.document:
+        write_inbox_document(x0, a, "document")
+    a(f"""</{tag}>""")
 
 
-_set_inbox = _r.setters(_m.Inbox, "document")
+_unchecked_inbox = _r.unchecked(_m.Inbox)
 
 
 def read_inbox(e: etree._Element) -> _m.Inbox:
-    o = _new(_m.Inbox)
     f_document: list[_m.InboxDocument] = []
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}document":
-            f_document.append(read_inbox_document(c))
-    (s1,) = _set_inbox
-    s1(o, f_document)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}document":
+                f_document.append(read_inbox_document(c))
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
+    o = _new(_unchecked_inbox)
+    o.document = f_document
+    o.__class__ = _m.Inbox
     return o
 
 
 def write_recipients(v: _m.Recipients, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
-    for x1 in v.recipient:
-        write_recipient(x1, a, "recipient")
-    for x2 in v.link:
-        write_link(x2, a, "link")
-    a(f"</{tag}>")
+    a(f"""<{tag}{more}>""")
+    for x0 in v.recipient:
+        write_recipient(x0, a, "recipient")
+    for x1 in v.link:
+        write_link(x1, a, "link")
+    a(f"""</{tag}>""")
 
 
-_set_recipients = _r.setters(_m.Recipients, "recipient", "link")
+_unchecked_recipients = _r.unchecked(_m.Recipients)
 
 
 def read_recipients(e: etree._Element) -> _m.Recipients:
-    o = _new(_m.Recipients)
     f_recipient: list[_m.Recipient] = []
     f_link: list[_m.Link] = []
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}recipient":
-            f_recipient.append(read_recipient(c))
-        elif t == "{http://api.digipost.no/schema/v8}link":
-            f_link.append(read_link(c))
-    (
-        s1,
-        s2,
-    ) = _set_recipients
-    s1(o, f_recipient)
-    s2(o, f_link)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}recipient":
+                f_recipient.append(read_recipient(c))
+            elif t == "{http://api.digipost.no/schema/v8}link":
+                f_link.append(read_link(c))
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
+    o = _new(_unchecked_recipients)
+    o.recipient = f_recipient
+    o.link = f_link
+    o.__class__ = _m.Recipients
     return o
 
 
 def write_print_details(v: _m.PrintDetails, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
+    a(f"""<{tag}{more}>""")
     write_print_recipient(v.recipient, a, "recipient")
     write_print_recipient(v.return_address, a, "return-address")
-    if (x3 := v.color) is not None:
-        a(f"<color>{_w.text(x3)}</color>")
-    if (x4 := v.nondeliverable_handling) is not None:
-        a(f"<nondeliverable-handling>{_w.text(x4)}</nondeliverable-handling>")
-    if (x5 := v.print_instructions) is not None:
-        write_print_instructions(x5, a, "print-instructions")
-    a(f"</{tag}>")
+    if (x2 := v.color) is not None:
+        a(f"""<color>{x2.xml}</color>""")
+    if (x3 := v.nondeliverable_handling) is not None:
+        a(f"""<nondeliverable-handling>{x3.xml}</nondeliverable-handling>""")
+    if (x4 := v.print_instructions) is not None:
+        write_print_instructions(x4, a, "print-instructions")
+    a(f"""</{tag}>""")
 
 
-_set_print_details = _r.setters(
-    _m.PrintDetails, "recipient", "return_address", "color", "nondeliverable_handling", "print_instructions"
-)
+_unchecked_print_details = _r.unchecked(_m.PrintDetails)
 
 
 def read_print_details(e: etree._Element) -> _m.PrintDetails:
-    o = _new(_m.PrintDetails)
     f_recipient: _m.PrintRecipient | None = None
     f_return_address: _m.PrintRecipient | None = None
     f_color: _m.PrintColors | None = None
     f_nondeliverable_handling: _m.NondeliverableHandling | None = None
     f_print_instructions: _m.PrintInstructions | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}recipient":
-            f_recipient = read_print_recipient(c)
-        elif t == "{http://api.digipost.no/schema/v8}return-address":
-            f_return_address = read_print_recipient(c)
-        elif t == "{http://api.digipost.no/schema/v8}color":
-            f_color = _r.enum_leaf(c, _m.PrintColors)
-        elif t == "{http://api.digipost.no/schema/v8}nondeliverable-handling":
-            f_nondeliverable_handling = _r.enum_leaf(c, _m.NondeliverableHandling)
-        elif t == "{http://api.digipost.no/schema/v8}print-instructions":
-            f_print_instructions = read_print_instructions(c)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}recipient":
+                f_recipient = read_print_recipient(c)
+            elif t == "{http://api.digipost.no/schema/v8}return-address":
+                f_return_address = read_print_recipient(c)
+            elif t == "{http://api.digipost.no/schema/v8}color":
+                f_color = _r.enum_leaf(c, _m.PrintColors)
+            elif t == "{http://api.digipost.no/schema/v8}nondeliverable-handling":
+                f_nondeliverable_handling = _r.enum_leaf(c, _m.NondeliverableHandling)
+            elif t == "{http://api.digipost.no/schema/v8}print-instructions":
+                f_print_instructions = read_print_instructions(c)
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_recipient is None:
         _r.missing(e, "recipient")
     if f_return_address is None:
         _r.missing(e, "return-address")
-    (
-        s1,
-        s2,
-        s3,
-        s4,
-        s5,
-    ) = _set_print_details
-    s1(o, f_recipient)
-    s2(o, f_return_address)
-    s3(o, f_color)
-    s4(o, f_nondeliverable_handling)
-    s5(o, f_print_instructions)
+    o = _new(_unchecked_print_details)
+    o.recipient = f_recipient
+    o.return_address = f_return_address
+    o.color = f_color
+    o.nondeliverable_handling = f_nondeliverable_handling
+    o.print_instructions = f_print_instructions
+    o.__class__ = _m.PrintDetails
     return o
 
 
 def write_document(v: _m.Document, a: _w.Append, tag: str, more: str = "") -> None:
-    enforce(v, _m.Document.Meta.structure)
-    a(f"<{tag}{more}")
-    if (y1 := v.technical_type) is not None:
-        a(f' technical-type="{_w.attribute(y1)}"')
-    a(">")
+    if (v.opening_receipt is not None) + (v.opened is not None) > 1:
+        enforce(v, _m.Document.Meta.structure)
+    a(f"""<{tag}{more}""")
+    if (x0 := v.technical_type) is not None:
+        a(f''' technical-type="{_attribute(x0)}"''')
+    a(""">""")
     if (x1 := v.uuid) is not None:
-        a(f"<uuid>{_l.write_uuid(x1)}</uuid>")
+        a(f"""<uuid>{_write_uuid(x1)}</uuid>""")
     if (x2 := v.subject) is not None:
-        a(f"<subject>{_w.text(x2)}</subject>")
-    a(f"<file-type>{_w.text(v.file_type)}</file-type>")
+        a(f"""<subject>{_text(x2)}</subject>""")
+    a(f"""<file-type>{_text(v.file_type)}</file-type>""")
     if (x4 := v.opening_receipt) is not None:
-        a(f"<opening-receipt>{_w.text(x4)}</opening-receipt>")
+        a(f"""<opening-receipt>{_text(x4)}</opening-receipt>""")
     if (x5 := v.opened) is not None:
-        a(f"<opened>{_l.write_boolean(x5)}</opened>")
+        a(f"""<opened>{_write_boolean(x5)}</opened>""")
     if (x6 := v.sms_notification) is not None:
         write_sms_notification(x6, a, "sms-notification")
     if (x7 := v.email_notification) is not None:
         write_email_notification(x7, a, "email-notification")
     if (x8 := v.authentication_level) is not None:
-        a(f"<authentication-level>{_w.text(x8)}</authentication-level>")
+        a(f"""<authentication-level>{x8.xml}</authentication-level>""")
     if (x9 := v.sensitivity_level) is not None:
-        a(f"<sensitivity-level>{_w.text(x9)}</sensitivity-level>")
+        a(f"""<sensitivity-level>{x9.xml}</sensitivity-level>""")
     if (x10 := v.encrypted) is not None:
         write_encrypted(x10, a, "encrypted")
     if (x11 := v.content_hash) is not None:
@@ -2499,30 +2303,13 @@ def write_document(v: _m.Document, a: _w.Append, tag: str, more: str = "") -> No
         write_link(x12, a, "link")
     if (x13 := v.data_type) is not None:
         write_data_type(x13, a, "data-type")
-    a(f"</{tag}>")
+    a(f"""</{tag}>""")
 
 
-_set_document = _r.setters(
-    _m.Document,
-    "uuid",
-    "subject",
-    "file_type",
-    "opening_receipt",
-    "opened",
-    "sms_notification",
-    "email_notification",
-    "authentication_level",
-    "sensitivity_level",
-    "encrypted",
-    "content_hash",
-    "link",
-    "data_type",
-    "technical_type",
-)
+_unchecked_document = _r.unchecked(_m.Document)
 
 
 def read_document(e: etree._Element) -> _m.Document:
-    o = _new(_m.Document)
     f_technical_type = e.get("technical-type")
     f_uuid: UUID | None = None
     f_subject: str | None = None
@@ -2537,222 +2324,216 @@ def read_document(e: etree._Element) -> _m.Document:
     f_content_hash: _m.ContentHash | None = None
     f_link: list[_m.Link] = []
     f_data_type: _m.DataType | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}uuid":
-            f_uuid = _r.leaf(c, _l.read_uuid)
-        elif t == "{http://api.digipost.no/schema/v8}subject":
-            f_subject = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}file-type":
-            f_file_type = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}opening-receipt":
-            f_opening_receipt = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}opened":
-            f_opened = _r.leaf(c, _l.read_boolean)
-        elif t == "{http://api.digipost.no/schema/v8}sms-notification":
-            f_sms_notification = read_sms_notification(c)
-        elif t == "{http://api.digipost.no/schema/v8}email-notification":
-            f_email_notification = read_email_notification(c)
-        elif t == "{http://api.digipost.no/schema/v8}authentication-level":
-            f_authentication_level = _r.enum_leaf(c, _m.AuthenticationLevel)
-        elif t == "{http://api.digipost.no/schema/v8}sensitivity-level":
-            f_sensitivity_level = _r.enum_leaf(c, _m.SensitivityLevel)
-        elif t == "{http://api.digipost.no/schema/v8}encrypted":
-            f_encrypted = read_encrypted(c)
-        elif t == "{http://api.digipost.no/schema/v8}content-hash":
-            f_content_hash = read_content_hash(c)
-        elif t == "{http://api.digipost.no/schema/v8}link":
-            f_link.append(read_link(c))
-        elif t == "{http://api.digipost.no/schema/v8}data-type":
-            f_data_type = read_data_type(c)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}uuid":
+                f_uuid = _read_uuid(c.text or "")
+            elif t == "{http://api.digipost.no/schema/v8}subject":
+                f_subject = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}file-type":
+                f_file_type = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}opening-receipt":
+                f_opening_receipt = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}opened":
+                f_opened = _read_boolean(c.text or "")
+            elif t == "{http://api.digipost.no/schema/v8}sms-notification":
+                f_sms_notification = read_sms_notification(c)
+            elif t == "{http://api.digipost.no/schema/v8}email-notification":
+                f_email_notification = read_email_notification(c)
+            elif t == "{http://api.digipost.no/schema/v8}authentication-level":
+                f_authentication_level = _r.enum_leaf(c, _m.AuthenticationLevel)
+            elif t == "{http://api.digipost.no/schema/v8}sensitivity-level":
+                f_sensitivity_level = _r.enum_leaf(c, _m.SensitivityLevel)
+            elif t == "{http://api.digipost.no/schema/v8}encrypted":
+                f_encrypted = read_encrypted(c)
+            elif t == "{http://api.digipost.no/schema/v8}content-hash":
+                f_content_hash = read_content_hash(c)
+            elif t == "{http://api.digipost.no/schema/v8}link":
+                f_link.append(read_link(c))
+            elif t == "{http://api.digipost.no/schema/v8}data-type":
+                f_data_type = read_data_type(c)
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_file_type is None:
         _r.missing(e, "file-type")
-    (
-        s1,
-        s2,
-        s3,
-        s4,
-        s5,
-        s6,
-        s7,
-        s8,
-        s9,
-        s10,
-        s11,
-        s12,
-        s13,
-        s14,
-    ) = _set_document
-    s1(o, f_uuid)
-    s2(o, f_subject)
-    s3(o, f_file_type)
-    s4(o, f_opening_receipt)
-    s5(o, f_opened)
-    s6(o, f_sms_notification)
-    s7(o, f_email_notification)
-    s8(o, f_authentication_level)
-    s9(o, f_sensitivity_level)
-    s10(o, f_encrypted)
-    s11(o, f_content_hash)
-    s12(o, f_link)
-    s13(o, f_data_type)
-    s14(o, f_technical_type)
+    o = _new(_unchecked_document)
+    o.uuid = f_uuid
+    o.subject = f_subject
+    o.file_type = f_file_type
+    o.opening_receipt = f_opening_receipt
+    o.opened = f_opened
+    o.sms_notification = f_sms_notification
+    o.email_notification = f_email_notification
+    o.authentication_level = f_authentication_level
+    o.sensitivity_level = f_sensitivity_level
+    o.encrypted = f_encrypted
+    o.content_hash = f_content_hash
+    o.link = f_link
+    o.data_type = f_data_type
+    o.technical_type = f_technical_type
+    o.__class__ = _m.Document
     return o
 
 
 def write_sender_information(v: _m.SenderInformation, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
-    if (x1 := v.sender_id) is not None:
-        a(f"<sender-id>{_l.write_integer(x1)}</sender-id>")
-    a(f"<status>{_w.text(v.status)}</status>")
-    if (x3 := v.supported_features) is not None:
-        write_features(x3, a, "supported-features")
-    a(f"</{tag}>")
+    a(f"""<{tag}{more}>""")
+    if (x0 := v.sender_id) is not None:
+        a(f"""<sender-id>{_write_integer(x0)}</sender-id>""")
+    a(f"""<status>{v.status.xml}</status>""")
+    if (x2 := v.supported_features) is not None:
+        write_features(x2, a, "supported-features")
+    a(f"""</{tag}>""")
 
 
-_set_sender_information = _r.setters(_m.SenderInformation, "sender_id", "status", "supported_features")
+_unchecked_sender_information = _r.unchecked(_m.SenderInformation)
 
 
 def read_sender_information(e: etree._Element) -> _m.SenderInformation:
-    o = _new(_m.SenderInformation)
     f_sender_id: int | None = None
     f_status: _m.SenderStatus | None = None
     f_supported_features: _m.Features | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}sender-id":
-            f_sender_id = _r.leaf(c, _l.read_integer)
-        elif t == "{http://api.digipost.no/schema/v8}status":
-            f_status = _r.enum_leaf(c, _m.SenderStatus)
-        elif t == "{http://api.digipost.no/schema/v8}supported-features":
-            f_supported_features = read_features(c)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}sender-id":
+                f_sender_id = _read_integer(c.text or "")
+            elif t == "{http://api.digipost.no/schema/v8}status":
+                f_status = _r.enum_leaf(c, _m.SenderStatus)
+            elif t == "{http://api.digipost.no/schema/v8}supported-features":
+                f_supported_features = read_features(c)
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_status is None:
         _r.missing(e, "status")
-    (
-        s1,
-        s2,
-        s3,
-    ) = _set_sender_information
-    s1(o, f_sender_id)
-    s2(o, f_status)
-    s3(o, f_supported_features)
+    o = _new(_unchecked_sender_information)
+    o.sender_id = f_sender_id
+    o.status = f_status
+    o.supported_features = f_supported_features
+    o.__class__ = _m.SenderInformation
     return o
 
 
 def write_document_events(v: _m.DocumentEvents, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
-    for x1 in v.event:
-        write_event(x1, a, "event")
-    a(f"</{tag}>")
+    a(f"""<{tag}{more}>""")
+    for x0 in v.event:
+        write_event(x0, a, "event")
+    a(f"""</{tag}>""")
 
 
-_set_document_events = _r.setters(_m.DocumentEvents, "event")
+_unchecked_document_events = _r.unchecked(_m.DocumentEvents)
 
 
 def read_document_events(e: etree._Element) -> _m.DocumentEvents:
-    o = _new(_m.DocumentEvents)
     f_event: list[_m.Event] = []
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}event":
-            f_event.append(read_event(c))
-    (s1,) = _set_document_events
-    s1(o, f_event)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}event":
+                f_event.append(read_event(c))
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
+    o = _new(_unchecked_document_events)
+    o.event = f_event
+    o.__class__ = _m.DocumentEvents
     return o
 
 
 def write_archive(v: _m.Archive, a: _w.Append, tag: str, more: str = "") -> None:
-    enforce(v, _m.Archive.Meta.structure)
-    a(f"<{tag}{more}>")
-    if (x1 := v.sender_id) is not None:
-        a(f"<sender-id>{_l.write_integer(x1)}</sender-id>")
-    if (x2 := v.sender_organization) is not None:
-        write_sender_organization(x2, a, "sender-organization")
-    if (x3 := v.name) is not None:
-        a(f"<name>{_w.text(x3)}</name>")
-    for x4 in v.link:
-        write_link(x4, a, "link")
-    for x5 in v.documents:
-        write_archive_document(x5, a, "documents")
-    a(f"</{tag}>")
+    if (v.sender_id is not None) + (v.sender_organization is not None) > 1:
+        enforce(v, _m.Archive.Meta.structure)
+    if len(v.documents) > 201:
+        enforce(v, _m.Archive.Meta.structure)
+    a(f"""<{tag}{more}>""")
+    if (x0 := v.sender_id) is not None:
+        a(f"""<sender-id>{_write_integer(x0)}</sender-id>""")
+    if (x1 := v.sender_organization) is not None:
+        write_sender_organization(x1, a, "sender-organization")
+    if (x2 := v.name) is not None:
+        a(f"""<name>{_text(x2)}</name>""")
+    for x3 in v.link:
+        write_link(x3, a, "link")
+    for x4 in v.documents:
+        write_archive_document(x4, a, "documents")
+    a(f"""</{tag}>""")
 
 
-_set_archive = _r.setters(_m.Archive, "sender_id", "sender_organization", "name", "link", "documents")
+_unchecked_archive = _r.unchecked(_m.Archive)
 
 
 def read_archive(e: etree._Element) -> _m.Archive:
-    o = _new(_m.Archive)
     f_sender_id: int | None = None
     f_sender_organization: _m.SenderOrganization | None = None
     f_name: str | None = None
     f_link: list[_m.Link] = []
     f_documents: list[_m.ArchiveDocument] = []
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}sender-id":
-            f_sender_id = _r.leaf(c, _l.read_integer)
-        elif t == "{http://api.digipost.no/schema/v8}sender-organization":
-            f_sender_organization = read_sender_organization(c)
-        elif t == "{http://api.digipost.no/schema/v8}name":
-            f_name = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}link":
-            f_link.append(read_link(c))
-        elif t == "{http://api.digipost.no/schema/v8}documents":
-            f_documents.append(read_archive_document(c))
-    (
-        s1,
-        s2,
-        s3,
-        s4,
-        s5,
-    ) = _set_archive
-    s1(o, f_sender_id)
-    s2(o, f_sender_organization)
-    s3(o, f_name)
-    s4(o, f_link)
-    s5(o, f_documents)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}sender-id":
+                f_sender_id = _read_integer(c.text or "")
+            elif t == "{http://api.digipost.no/schema/v8}sender-organization":
+                f_sender_organization = read_sender_organization(c)
+            elif t == "{http://api.digipost.no/schema/v8}name":
+                f_name = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}link":
+                f_link.append(read_link(c))
+            elif t == "{http://api.digipost.no/schema/v8}documents":
+                f_documents.append(read_archive_document(c))
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
+    o = _new(_unchecked_archive)
+    o.sender_id = f_sender_id
+    o.sender_organization = f_sender_organization
+    o.name = f_name
+    o.link = f_link
+    o.documents = f_documents
+    o.__class__ = _m.Archive
     return o
 
 
 def write_shared_document(v: _m.SharedDocument, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
-    a(f"<delivery-time>{_l.write_datetime(v.delivery_time)}</delivery-time>")
-    a(f"<subject>{_w.text(v.subject)}</subject>")
-    a(f"<file-type>{_w.text(v.file_type)}</file-type>")
-    a(f"<file-size-bytes>{_l.write_integer(v.file_size_bytes)}</file-size-bytes>")
+    a(
+        f"""<{tag}{more}><delivery-time>{_write_datetime(v.delivery_time)}</delivery-time><subject>{_text(v.subject)}</subject><file-type>{_text(v.file_type)}</file-type><file-size-bytes>{_write_integer(v.file_size_bytes)}</file-size-bytes>"""
+    )
     write_shared_document_origin(v.origin, a, "origin")
-    for x6 in v.link:
-        write_link(x6, a, "link")
-    a(f"</{tag}>")
+    for x5 in v.link:
+        write_link(x5, a, "link")
+    a(f"""</{tag}>""")
 
 
-_set_shared_document = _r.setters(
-    _m.SharedDocument, "delivery_time", "subject", "file_type", "file_size_bytes", "origin", "link"
-)
+_unchecked_shared_document = _r.unchecked(_m.SharedDocument)
 
 
 def read_shared_document(e: etree._Element) -> _m.SharedDocument:
-    o = _new(_m.SharedDocument)
     f_delivery_time: datetime | None = None
     f_subject: str | None = None
     f_file_type: str | None = None
     f_file_size_bytes: int | None = None
     f_origin: _m.SharedDocumentOrigin | None = None
     f_link: list[_m.Link] = []
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}delivery-time":
-            f_delivery_time = _r.leaf(c, _l.read_datetime)
-        elif t == "{http://api.digipost.no/schema/v8}subject":
-            f_subject = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}file-type":
-            f_file_type = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}file-size-bytes":
-            f_file_size_bytes = _r.leaf(c, _l.read_integer)
-        elif t == "{http://api.digipost.no/schema/v8}origin":
-            f_origin = read_shared_document_origin(c)
-        elif t == "{http://api.digipost.no/schema/v8}link":
-            f_link.append(read_link(c))
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}delivery-time":
+                f_delivery_time = _read_datetime(c.text or "")
+            elif t == "{http://api.digipost.no/schema/v8}subject":
+                f_subject = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}file-type":
+                f_file_type = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}file-size-bytes":
+                f_file_size_bytes = _read_integer(c.text or "")
+            elif t == "{http://api.digipost.no/schema/v8}origin":
+                f_origin = read_shared_document_origin(c)
+            elif t == "{http://api.digipost.no/schema/v8}link":
+                f_link.append(read_link(c))
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_delivery_time is None:
         _r.missing(e, "delivery-time")
     if f_subject is None:
@@ -2763,60 +2544,48 @@ def read_shared_document(e: etree._Element) -> _m.SharedDocument:
         _r.missing(e, "file-size-bytes")
     if f_origin is None:
         _r.missing(e, "origin")
-    (
-        s1,
-        s2,
-        s3,
-        s4,
-        s5,
-        s6,
-    ) = _set_shared_document
-    s1(o, f_delivery_time)
-    s2(o, f_subject)
-    s3(o, f_file_type)
-    s4(o, f_file_size_bytes)
-    s5(o, f_origin)
-    s6(o, f_link)
+    o = _new(_unchecked_shared_document)
+    o.delivery_time = f_delivery_time
+    o.subject = f_subject
+    o.file_type = f_file_type
+    o.file_size_bytes = f_file_size_bytes
+    o.origin = f_origin
+    o.link = f_link
+    o.__class__ = _m.SharedDocument
     return o
 
 
 def write_message_recipient(v: _m.MessageRecipient, a: _w.Append, tag: str, more: str = "") -> None:
-    enforce(v, _m.MessageRecipient.Meta.structure)
-    a(f"<{tag}{more}>")
-    if (x1 := v.personal_identification_number) is not None:
-        a(f"<personal-identification-number>{_w.text(x1)}</personal-identification-number>")
-    if (x2 := v.organisation_number) is not None:
-        a(f"<organisation-number>{_w.text(x2)}</organisation-number>")
-    if (x3 := v.digipost_address) is not None:
-        a(f"<digipost-address>{_w.text(x3)}</digipost-address>")
-    if (x4 := v.email_details) is not None:
-        write_email_details(x4, a, "email-details")
-    if (x5 := v.peppol_addresses) is not None:
-        write_peppol_addresses(x5, a, "peppol-addresses")
-    if (x6 := v.name_and_address) is not None:
-        write_name_and_address(x6, a, "name-and-address")
-    if (x7 := v.bank_account_number) is not None:
-        a(f"<bank-account-number>{_w.text(x7)}</bank-account-number>")
-    if (x8 := v.print_details) is not None:
-        write_print_details(x8, a, "print-details")
-    a(f"</{tag}>")
+    if (v.personal_identification_number is not None) + (v.organisation_number is not None) + (
+        v.digipost_address is not None
+    ) + (v.email_details is not None) + (v.peppol_addresses is not None) + (
+        v.name_and_address is not None
+    ) + (v.bank_account_number is not None) > 1:
+        enforce(v, _m.MessageRecipient.Meta.structure)
+    a(f"""<{tag}{more}>""")
+    if (x0 := v.personal_identification_number) is not None:
+        a(f"""<personal-identification-number>{_text(x0)}</personal-identification-number>""")
+    if (x1 := v.organisation_number) is not None:
+        a(f"""<organisation-number>{_text(x1)}</organisation-number>""")
+    if (x2 := v.digipost_address) is not None:
+        a(f"""<digipost-address>{_text(x2)}</digipost-address>""")
+    if (x3 := v.email_details) is not None:
+        write_email_details(x3, a, "email-details")
+    if (x4 := v.peppol_addresses) is not None:
+        write_peppol_addresses(x4, a, "peppol-addresses")
+    if (x5 := v.name_and_address) is not None:
+        write_name_and_address(x5, a, "name-and-address")
+    if (x6 := v.bank_account_number) is not None:
+        a(f"""<bank-account-number>{_text(x6)}</bank-account-number>""")
+    if (x7 := v.print_details) is not None:
+        write_print_details(x7, a, "print-details")
+    a(f"""</{tag}>""")
 
 
-_set_message_recipient = _r.setters(
-    _m.MessageRecipient,
-    "personal_identification_number",
-    "organisation_number",
-    "digipost_address",
-    "email_details",
-    "peppol_addresses",
-    "name_and_address",
-    "bank_account_number",
-    "print_details",
-)
+_unchecked_message_recipient = _r.unchecked(_m.MessageRecipient)
 
 
 def read_message_recipient(e: etree._Element) -> _m.MessageRecipient:
-    o = _new(_m.MessageRecipient)
     f_personal_identification_number: str | None = None
     f_organisation_number: str | None = None
     f_digipost_address: str | None = None
@@ -2825,161 +2594,147 @@ def read_message_recipient(e: etree._Element) -> _m.MessageRecipient:
     f_name_and_address: _m.NameAndAddress | None = None
     f_bank_account_number: str | None = None
     f_print_details: _m.PrintDetails | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}personal-identification-number":
-            f_personal_identification_number = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}organisation-number":
-            f_organisation_number = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}digipost-address":
-            f_digipost_address = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}email-details":
-            f_email_details = read_email_details(c)
-        elif t == "{http://api.digipost.no/schema/v8}peppol-addresses":
-            f_peppol_addresses = read_peppol_addresses(c)
-        elif t == "{http://api.digipost.no/schema/v8}name-and-address":
-            f_name_and_address = read_name_and_address(c)
-        elif t == "{http://api.digipost.no/schema/v8}bank-account-number":
-            f_bank_account_number = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}print-details":
-            f_print_details = read_print_details(c)
-    (
-        s1,
-        s2,
-        s3,
-        s4,
-        s5,
-        s6,
-        s7,
-        s8,
-    ) = _set_message_recipient
-    s1(o, f_personal_identification_number)
-    s2(o, f_organisation_number)
-    s3(o, f_digipost_address)
-    s4(o, f_email_details)
-    s5(o, f_peppol_addresses)
-    s6(o, f_name_and_address)
-    s7(o, f_bank_account_number)
-    s8(o, f_print_details)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}personal-identification-number":
+                f_personal_identification_number = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}organisation-number":
+                f_organisation_number = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}digipost-address":
+                f_digipost_address = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}email-details":
+                f_email_details = read_email_details(c)
+            elif t == "{http://api.digipost.no/schema/v8}peppol-addresses":
+                f_peppol_addresses = read_peppol_addresses(c)
+            elif t == "{http://api.digipost.no/schema/v8}name-and-address":
+                f_name_and_address = read_name_and_address(c)
+            elif t == "{http://api.digipost.no/schema/v8}bank-account-number":
+                f_bank_account_number = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}print-details":
+                f_print_details = read_print_details(c)
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
+    o = _new(_unchecked_message_recipient)
+    o.personal_identification_number = f_personal_identification_number
+    o.organisation_number = f_organisation_number
+    o.digipost_address = f_digipost_address
+    o.email_details = f_email_details
+    o.peppol_addresses = f_peppol_addresses
+    o.name_and_address = f_name_and_address
+    o.bank_account_number = f_bank_account_number
+    o.print_details = f_print_details
+    o.__class__ = _m.MessageRecipient
     return o
 
 
 def write_print_if_unread(v: _m.PrintIfUnread, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
-    a(f"<print-if-unread-after>{_l.write_datetime(v.print_if_unread_after)}</print-if-unread-after>")
+    a(
+        f"""<{tag}{more}><print-if-unread-after>{_write_datetime(v.print_if_unread_after)}</print-if-unread-after>"""
+    )
     write_print_details(v.print_details, a, "print-details")
-    a(f"</{tag}>")
+    a(f"""</{tag}>""")
 
 
-_set_print_if_unread = _r.setters(_m.PrintIfUnread, "print_if_unread_after", "print_details")
+_unchecked_print_if_unread = _r.unchecked(_m.PrintIfUnread)
 
 
 def read_print_if_unread(e: etree._Element) -> _m.PrintIfUnread:
-    o = _new(_m.PrintIfUnread)
     f_print_if_unread_after: datetime | None = None
     f_print_details: _m.PrintDetails | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}print-if-unread-after":
-            f_print_if_unread_after = _r.leaf(c, _l.read_datetime)
-        elif t == "{http://api.digipost.no/schema/v8}print-details":
-            f_print_details = read_print_details(c)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}print-if-unread-after":
+                f_print_if_unread_after = _read_datetime(c.text or "")
+            elif t == "{http://api.digipost.no/schema/v8}print-details":
+                f_print_details = read_print_details(c)
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_print_if_unread_after is None:
         _r.missing(e, "print-if-unread-after")
     if f_print_details is None:
         _r.missing(e, "print-details")
-    (
-        s1,
-        s2,
-    ) = _set_print_if_unread
-    s1(o, f_print_if_unread_after)
-    s2(o, f_print_details)
+    o = _new(_unchecked_print_if_unread)
+    o.print_if_unread_after = f_print_if_unread_after
+    o.print_details = f_print_details
+    o.__class__ = _m.PrintIfUnread
     return o
 
 
 def write_request_for_registration(
     v: _m.RequestForRegistration, a: _w.Append, tag: str, more: str = ""
 ) -> None:
-    a(f"<{tag}{more}>")
-    a(f"<registration-deadline>{_l.write_datetime(v.registration_deadline)}</registration-deadline>")
-    if (x2 := v.phone_number) is not None:
-        a(f"<phone-number>{_w.text(x2)}</phone-number>")
-    if (x3 := v.email_address) is not None:
-        a(f"<email-address>{_w.text(x3)}</email-address>")
-    if (x4 := v.print_details) is not None:
-        write_print_details(x4, a, "print-details")
-    a(f"</{tag}>")
+    a(
+        f"""<{tag}{more}><registration-deadline>{_write_datetime(v.registration_deadline)}</registration-deadline>"""
+    )
+    if (x1 := v.phone_number) is not None:
+        a(f"""<phone-number>{_text(x1)}</phone-number>""")
+    if (x2 := v.email_address) is not None:
+        a(f"""<email-address>{_text(x2)}</email-address>""")
+    if (x3 := v.print_details) is not None:
+        write_print_details(x3, a, "print-details")
+    a(f"""</{tag}>""")
 
 
-_set_request_for_registration = _r.setters(
-    _m.RequestForRegistration, "registration_deadline", "phone_number", "email_address", "print_details"
-)
+_unchecked_request_for_registration = _r.unchecked(_m.RequestForRegistration)
 
 
 def read_request_for_registration(e: etree._Element) -> _m.RequestForRegistration:
-    o = _new(_m.RequestForRegistration)
     f_registration_deadline: datetime | None = None
     f_phone_number: str | None = None
     f_email_address: str | None = None
     f_print_details: _m.PrintDetails | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}registration-deadline":
-            f_registration_deadline = _r.leaf(c, _l.read_datetime)
-        elif t == "{http://api.digipost.no/schema/v8}phone-number":
-            f_phone_number = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}email-address":
-            f_email_address = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}print-details":
-            f_print_details = read_print_details(c)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}registration-deadline":
+                f_registration_deadline = _read_datetime(c.text or "")
+            elif t == "{http://api.digipost.no/schema/v8}phone-number":
+                f_phone_number = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}email-address":
+                f_email_address = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}print-details":
+                f_print_details = read_print_details(c)
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_registration_deadline is None:
         _r.missing(e, "registration-deadline")
-    (
-        s1,
-        s2,
-        s3,
-        s4,
-    ) = _set_request_for_registration
-    s1(o, f_registration_deadline)
-    s2(o, f_phone_number)
-    s3(o, f_email_address)
-    s4(o, f_print_details)
+    o = _new(_unchecked_request_for_registration)
+    o.registration_deadline = f_registration_deadline
+    o.phone_number = f_phone_number
+    o.email_address = f_email_address
+    o.print_details = f_print_details
+    o.__class__ = _m.RequestForRegistration
     return o
 
 
 def write_message_delivery(v: _m.MessageDelivery, a: _w.Append, tag: str, more: str = "") -> None:
-    enforce(v, _m.MessageDelivery.Meta.structure)
-    a(f"<{tag}{more}>")
-    if (x1 := v.message_id) is not None:
-        a(f"<message-id>{_w.text(x1)}</message-id>")
-    a(f"<delivery-method>{_w.text(v.delivery_method)}</delivery-method>")
-    a(f"<sender-id>{_l.write_integer(v.sender_id)}</sender-id>")
-    a(f"<status>{_w.text(v.status)}</status>")
-    if (x5 := v.delivery_time) is not None:
-        a(f"<delivery-time>{_l.write_datetime(x5)}</delivery-time>")
+    if len(v.attachment) > 201:
+        enforce(v, _m.MessageDelivery.Meta.structure)
+    a(f"""<{tag}{more}>""")
+    if (x0 := v.message_id) is not None:
+        a(f"""<message-id>{_text(x0)}</message-id>""")
+    a(
+        f"""<delivery-method>{v.delivery_method.xml}</delivery-method><sender-id>{_write_integer(v.sender_id)}</sender-id><status>{v.status.xml}</status>"""
+    )
+    if (x4 := v.delivery_time) is not None:
+        a(f"""<delivery-time>{_write_datetime(x4)}</delivery-time>""")
     write_document(v.primary_document, a, "primary-document")
-    for x7 in v.attachment:
-        write_document(x7, a, "attachment")
-    for x8 in v.link:
-        write_link(x8, a, "link")
-    a(f"</{tag}>")
+    for x6 in v.attachment:
+        write_document(x6, a, "attachment")
+    for x7 in v.link:
+        write_link(x7, a, "link")
+    a(f"""</{tag}>""")
 
 
-_set_message_delivery = _r.setters(
-    _m.MessageDelivery,
-    "message_id",
-    "delivery_method",
-    "sender_id",
-    "status",
-    "delivery_time",
-    "primary_document",
-    "attachment",
-    "link",
-)
+_unchecked_message_delivery = _r.unchecked(_m.MessageDelivery)
 
 
 def read_message_delivery(e: etree._Element) -> _m.MessageDelivery:
-    o = _new(_m.MessageDelivery)
     f_message_id: str | None = None
     f_delivery_method: _m.Channel | None = None
     f_sender_id: int | None = None
@@ -2988,24 +2743,28 @@ def read_message_delivery(e: etree._Element) -> _m.MessageDelivery:
     f_primary_document: _m.Document | None = None
     f_attachment: list[_m.Document] = []
     f_link: list[_m.Link] = []
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}message-id":
-            f_message_id = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}delivery-method":
-            f_delivery_method = _r.enum_leaf(c, _m.Channel)
-        elif t == "{http://api.digipost.no/schema/v8}sender-id":
-            f_sender_id = _r.leaf(c, _l.read_integer)
-        elif t == "{http://api.digipost.no/schema/v8}status":
-            f_status = _r.enum_leaf(c, _m.MessageStatus)
-        elif t == "{http://api.digipost.no/schema/v8}delivery-time":
-            f_delivery_time = _r.leaf(c, _l.read_datetime)
-        elif t == "{http://api.digipost.no/schema/v8}primary-document":
-            f_primary_document = read_document(c)
-        elif t == "{http://api.digipost.no/schema/v8}attachment":
-            f_attachment.append(read_document(c))
-        elif t == "{http://api.digipost.no/schema/v8}link":
-            f_link.append(read_link(c))
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}message-id":
+                f_message_id = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}delivery-method":
+                f_delivery_method = _r.enum_leaf(c, _m.Channel)
+            elif t == "{http://api.digipost.no/schema/v8}sender-id":
+                f_sender_id = _read_integer(c.text or "")
+            elif t == "{http://api.digipost.no/schema/v8}status":
+                f_status = _r.enum_leaf(c, _m.MessageStatus)
+            elif t == "{http://api.digipost.no/schema/v8}delivery-time":
+                f_delivery_time = _read_datetime(c.text or "")
+            elif t == "{http://api.digipost.no/schema/v8}primary-document":
+                f_primary_document = read_document(c)
+            elif t == "{http://api.digipost.no/schema/v8}attachment":
+                f_attachment.append(read_document(c))
+            elif t == "{http://api.digipost.no/schema/v8}link":
+                f_link.append(read_link(c))
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_delivery_method is None:
         _r.missing(e, "delivery-method")
     if f_sender_id is None:
@@ -3014,124 +2773,110 @@ def read_message_delivery(e: etree._Element) -> _m.MessageDelivery:
         _r.missing(e, "status")
     if f_primary_document is None:
         _r.missing(e, "primary-document")
-    (
-        s1,
-        s2,
-        s3,
-        s4,
-        s5,
-        s6,
-        s7,
-        s8,
-    ) = _set_message_delivery
-    s1(o, f_message_id)
-    s2(o, f_delivery_method)
-    s3(o, f_sender_id)
-    s4(o, f_status)
-    s5(o, f_delivery_time)
-    s6(o, f_primary_document)
-    s7(o, f_attachment)
-    s8(o, f_link)
+    o = _new(_unchecked_message_delivery)
+    o.message_id = f_message_id
+    o.delivery_method = f_delivery_method
+    o.sender_id = f_sender_id
+    o.status = f_status
+    o.delivery_time = f_delivery_time
+    o.primary_document = f_primary_document
+    o.attachment = f_attachment
+    o.link = f_link
+    o.__class__ = _m.MessageDelivery
     return o
 
 
 def write_archives(v: _m.Archives, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
-    for x1 in v.archive:
-        write_archive(x1, a, "archive")
-    for x2 in v.link:
-        write_link(x2, a, "link")
-    a(f"</{tag}>")
+    a(f"""<{tag}{more}>""")
+    for x0 in v.archive:
+        write_archive(x0, a, "archive")
+    for x1 in v.link:
+        write_link(x1, a, "link")
+    a(f"""</{tag}>""")
 
 
-_set_archives = _r.setters(_m.Archives, "archive", "link")
+_unchecked_archives = _r.unchecked(_m.Archives)
 
 
 def read_archives(e: etree._Element) -> _m.Archives:
-    o = _new(_m.Archives)
     f_archive: list[_m.Archive] = []
     f_link: list[_m.Link] = []
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}archive":
-            f_archive.append(read_archive(c))
-        elif t == "{http://api.digipost.no/schema/v8}link":
-            f_link.append(read_link(c))
-    (
-        s1,
-        s2,
-    ) = _set_archives
-    s1(o, f_archive)
-    s2(o, f_link)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}archive":
+                f_archive.append(read_archive(c))
+            elif t == "{http://api.digipost.no/schema/v8}link":
+                f_link.append(read_link(c))
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
+    o = _new(_unchecked_archives)
+    o.archive = f_archive
+    o.link = f_link
+    o.__class__ = _m.Archives
     return o
 
 
 def write_shared_documents(v: _m.SharedDocuments, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"<{tag}{more}>")
-    for x1 in v.shared_document:
-        write_shared_document(x1, a, "shared-document")
-    a(f"</{tag}>")
+    a(f"""<{tag}{more}>""")
+    for x0 in v.shared_document:
+        write_shared_document(x0, a, "shared-document")
+    a(f"""</{tag}>""")
 
 
-_set_shared_documents = _r.setters(_m.SharedDocuments, "shared_document")
+_unchecked_shared_documents = _r.unchecked(_m.SharedDocuments)
 
 
 def read_shared_documents(e: etree._Element) -> _m.SharedDocuments:
-    o = _new(_m.SharedDocuments)
     f_shared_document: list[_m.SharedDocument] = []
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}shared-document":
-            f_shared_document.append(read_shared_document(c))
-    (s1,) = _set_shared_documents
-    s1(o, f_shared_document)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}shared-document":
+                f_shared_document.append(read_shared_document(c))
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
+    o = _new(_unchecked_shared_documents)
+    o.shared_document = f_shared_document
+    o.__class__ = _m.SharedDocuments
     return o
 
 
 def write_message(v: _m.Message, a: _w.Append, tag: str, more: str = "") -> None:
-    enforce(v, _m.Message.Meta.structure)
-    a(f"<{tag}{more}>")
-    if (x1 := v.message_id) is not None:
-        a(f"<message-id>{_w.text(x1)}</message-id>")
-    if (x2 := v.sender_id) is not None:
-        a(f"<sender-id>{_l.write_integer(x2)}</sender-id>")
-    if (x3 := v.sender_organization) is not None:
-        write_sender_organization(x3, a, "sender-organization")
+    if (v.sender_id is not None) + (v.sender_organization is not None) > 1:
+        enforce(v, _m.Message.Meta.structure)
+    if len(v.attachment) > 201:
+        enforce(v, _m.Message.Meta.structure)
+    a(f"""<{tag}{more}>""")
+    if (x0 := v.message_id) is not None:
+        a(f"""<message-id>{_text(x0)}</message-id>""")
+    if (x1 := v.sender_id) is not None:
+        a(f"""<sender-id>{_write_integer(x1)}</sender-id>""")
+    if (x2 := v.sender_organization) is not None:
+        write_sender_organization(x2, a, "sender-organization")
     write_message_recipient(v.recipient, a, "recipient")
-    if (x5 := v.delivery_time) is not None:
-        a(f"<delivery-time>{_l.write_datetime(x5)}</delivery-time>")
-    if (x6 := v.invoice_reference) is not None:
-        a(f"<invoice-reference>{_w.text(x6)}</invoice-reference>")
+    if (x4 := v.delivery_time) is not None:
+        a(f"""<delivery-time>{_write_datetime(x4)}</delivery-time>""")
+    if (x5 := v.invoice_reference) is not None:
+        a(f"""<invoice-reference>{_text(x5)}</invoice-reference>""")
     write_document(v.primary_document, a, "primary-document")
-    for x8 in v.attachment:
-        write_document(x8, a, "attachment")
-    if (x9 := v.print_if_unread) is not None:
-        write_print_if_unread(x9, a, "print-if-unread")
-    if (x10 := v.request_for_registration) is not None:
-        write_request_for_registration(x10, a, "request-for-registration")
-    if (x11 := v.batch) is not None:
-        write_batch(x11, a, "batch")
-    a(f"</{tag}>")
+    for x7 in v.attachment:
+        write_document(x7, a, "attachment")
+    if (x8 := v.print_if_unread) is not None:
+        write_print_if_unread(x8, a, "print-if-unread")
+    if (x9 := v.request_for_registration) is not None:
+        write_request_for_registration(x9, a, "request-for-registration")
+    if (x10 := v.batch) is not None:
+        write_batch(x10, a, "batch")
+    a(f"""</{tag}>""")
 
 
-_set_message = _r.setters(
-    _m.Message,
-    "message_id",
-    "sender_id",
-    "sender_organization",
-    "recipient",
-    "delivery_time",
-    "invoice_reference",
-    "primary_document",
-    "attachment",
-    "print_if_unread",
-    "request_for_registration",
-    "batch",
-)
+_unchecked_message = _r.unchecked(_m.Message)
 
 
 def read_message(e: etree._Element) -> _m.Message:
-    o = _new(_m.Message)
     f_message_id: str | None = None
     f_sender_id: int | None = None
     f_sender_organization: _m.SenderOrganization | None = None
@@ -3143,120 +2888,104 @@ def read_message(e: etree._Element) -> _m.Message:
     f_print_if_unread: _m.PrintIfUnread | None = None
     f_request_for_registration: _m.RequestForRegistration | None = None
     f_batch: _m.Batch | None = None
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}message-id":
-            f_message_id = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}sender-id":
-            f_sender_id = _r.leaf(c, _l.read_integer)
-        elif t == "{http://api.digipost.no/schema/v8}sender-organization":
-            f_sender_organization = read_sender_organization(c)
-        elif t == "{http://api.digipost.no/schema/v8}recipient":
-            f_recipient = read_message_recipient(c)
-        elif t == "{http://api.digipost.no/schema/v8}delivery-time":
-            f_delivery_time = _r.leaf(c, _l.read_datetime)
-        elif t == "{http://api.digipost.no/schema/v8}invoice-reference":
-            f_invoice_reference = c.text or ""
-        elif t == "{http://api.digipost.no/schema/v8}primary-document":
-            f_primary_document = read_document(c)
-        elif t == "{http://api.digipost.no/schema/v8}attachment":
-            f_attachment.append(read_document(c))
-        elif t == "{http://api.digipost.no/schema/v8}print-if-unread":
-            f_print_if_unread = read_print_if_unread(c)
-        elif t == "{http://api.digipost.no/schema/v8}request-for-registration":
-            f_request_for_registration = read_request_for_registration(c)
-        elif t == "{http://api.digipost.no/schema/v8}batch":
-            f_batch = read_batch(c)
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}message-id":
+                f_message_id = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}sender-id":
+                f_sender_id = _read_integer(c.text or "")
+            elif t == "{http://api.digipost.no/schema/v8}sender-organization":
+                f_sender_organization = read_sender_organization(c)
+            elif t == "{http://api.digipost.no/schema/v8}recipient":
+                f_recipient = read_message_recipient(c)
+            elif t == "{http://api.digipost.no/schema/v8}delivery-time":
+                f_delivery_time = _read_datetime(c.text or "")
+            elif t == "{http://api.digipost.no/schema/v8}invoice-reference":
+                f_invoice_reference = c.text or ""
+            elif t == "{http://api.digipost.no/schema/v8}primary-document":
+                f_primary_document = read_document(c)
+            elif t == "{http://api.digipost.no/schema/v8}attachment":
+                f_attachment.append(read_document(c))
+            elif t == "{http://api.digipost.no/schema/v8}print-if-unread":
+                f_print_if_unread = read_print_if_unread(c)
+            elif t == "{http://api.digipost.no/schema/v8}request-for-registration":
+                f_request_for_registration = read_request_for_registration(c)
+            elif t == "{http://api.digipost.no/schema/v8}batch":
+                f_batch = read_batch(c)
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_recipient is None:
         _r.missing(e, "recipient")
     if f_primary_document is None:
         _r.missing(e, "primary-document")
-    (
-        s1,
-        s2,
-        s3,
-        s4,
-        s5,
-        s6,
-        s7,
-        s8,
-        s9,
-        s10,
-        s11,
-    ) = _set_message
-    s1(o, f_message_id)
-    s2(o, f_sender_id)
-    s3(o, f_sender_organization)
-    s4(o, f_recipient)
-    s5(o, f_delivery_time)
-    s6(o, f_invoice_reference)
-    s7(o, f_primary_document)
-    s8(o, f_attachment)
-    s9(o, f_print_if_unread)
-    s10(o, f_request_for_registration)
-    s11(o, f_batch)
+    o = _new(_unchecked_message)
+    o.message_id = f_message_id
+    o.sender_id = f_sender_id
+    o.sender_organization = f_sender_organization
+    o.recipient = f_recipient
+    o.delivery_time = f_delivery_time
+    o.invoice_reference = f_invoice_reference
+    o.primary_document = f_primary_document
+    o.attachment = f_attachment
+    o.print_if_unread = f_print_if_unread
+    o.request_for_registration = f_request_for_registration
+    o.batch = f_batch
+    o.__class__ = _m.Message
     return o
 
 
 def write_share_documents_request_state(
     v: _m.ShareDocumentsRequestState, a: _w.Append, tag: str, more: str = ""
 ) -> None:
-    a(f"<{tag}{more}>")
+    a(f"""<{tag}{more}>""")
     write_shared_documents(v.shared_documents, a, "shared-documents")
-    if (x2 := v.shared_at_time) is not None:
-        a(f"<shared-at-time>{_l.write_datetime(x2)}</shared-at-time>")
-    if (x3 := v.expiry_time) is not None:
-        a(f"<expiry-time>{_l.write_datetime(x3)}</expiry-time>")
-    if (x4 := v.withdrawn_time) is not None:
-        a(f"<withdrawn-time>{_l.write_datetime(x4)}</withdrawn-time>")
-    for x5 in v.link:
-        write_link(x5, a, "link")
-    a(f"</{tag}>")
+    if (x1 := v.shared_at_time) is not None:
+        a(f"""<shared-at-time>{_write_datetime(x1)}</shared-at-time>""")
+    if (x2 := v.expiry_time) is not None:
+        a(f"""<expiry-time>{_write_datetime(x2)}</expiry-time>""")
+    if (x3 := v.withdrawn_time) is not None:
+        a(f"""<withdrawn-time>{_write_datetime(x3)}</withdrawn-time>""")
+    for x4 in v.link:
+        write_link(x4, a, "link")
+    a(f"""</{tag}>""")
 
 
-_set_share_documents_request_state = _r.setters(
-    _m.ShareDocumentsRequestState,
-    "shared_documents",
-    "shared_at_time",
-    "expiry_time",
-    "withdrawn_time",
-    "link",
-)
+_unchecked_share_documents_request_state = _r.unchecked(_m.ShareDocumentsRequestState)
 
 
 def read_share_documents_request_state(e: etree._Element) -> _m.ShareDocumentsRequestState:
-    o = _new(_m.ShareDocumentsRequestState)
     f_shared_documents: _m.SharedDocuments | None = None
     f_shared_at_time: datetime | None = None
     f_expiry_time: datetime | None = None
     f_withdrawn_time: datetime | None = None
     f_link: list[_m.Link] = []
-    for c in e:
-        t = c.tag
-        if t == "{http://api.digipost.no/schema/v8}shared-documents":
-            f_shared_documents = read_shared_documents(c)
-        elif t == "{http://api.digipost.no/schema/v8}shared-at-time":
-            f_shared_at_time = _r.leaf(c, _l.read_datetime)
-        elif t == "{http://api.digipost.no/schema/v8}expiry-time":
-            f_expiry_time = _r.leaf(c, _l.read_datetime)
-        elif t == "{http://api.digipost.no/schema/v8}withdrawn-time":
-            f_withdrawn_time = _r.leaf(c, _l.read_datetime)
-        elif t == "{http://api.digipost.no/schema/v8}link":
-            f_link.append(read_link(c))
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/v8}shared-documents":
+                f_shared_documents = read_shared_documents(c)
+            elif t == "{http://api.digipost.no/schema/v8}shared-at-time":
+                f_shared_at_time = _read_datetime(c.text or "")
+            elif t == "{http://api.digipost.no/schema/v8}expiry-time":
+                f_expiry_time = _read_datetime(c.text or "")
+            elif t == "{http://api.digipost.no/schema/v8}withdrawn-time":
+                f_withdrawn_time = _read_datetime(c.text or "")
+            elif t == "{http://api.digipost.no/schema/v8}link":
+                f_link.append(read_link(c))
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_shared_documents is None:
         _r.missing(e, "shared-documents")
-    (
-        s1,
-        s2,
-        s3,
-        s4,
-        s5,
-    ) = _set_share_documents_request_state
-    s1(o, f_shared_documents)
-    s2(o, f_shared_at_time)
-    s3(o, f_expiry_time)
-    s4(o, f_withdrawn_time)
-    s5(o, f_link)
+    o = _new(_unchecked_share_documents_request_state)
+    o.shared_documents = f_shared_documents
+    o.shared_at_time = f_shared_at_time
+    o.expiry_time = f_expiry_time
+    o.withdrawn_time = f_withdrawn_time
+    o.link = f_link
+    o.__class__ = _m.ShareDocumentsRequestState
     return o
 
 
