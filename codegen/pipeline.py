@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from xsdata.codegen.transformer import ResourceTransformer
 from xsdata.models.config import GeneratorConfig, StructureStyle
@@ -94,34 +95,23 @@ def _bindings(path: Path, overrides: Overrides) -> tuple[SchemaSource, dict[str,
 
 def _formatted(files: dict[str, bytes]) -> dict[str, bytes]:
     """Return the files as ruff leaves them: imports needed and sorted, everything formatted."""
-    return {
-        name: _clean(name, data) if name.endswith(".py") else data for name, data in sorted(files.items())
-    }
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        sources = [each for each in files if each.endswith(".py")]
+        for each in sources:
+            (folder / each).write_bytes(files[each])
+        _ruff(folder, "check", "--fix", "--quiet", "--select", "F401,I001,RUF022")
+        _ruff(folder, "format", "--quiet")
+        formatted = {each: (folder / each).read_bytes() for each in sources}
+    return dict(sorted((files | formatted).items()))
 
 
-def _clean(name: str, data: bytes) -> bytes:
-    data = _ruff(name, data, "check", "--fix", "--quiet", "--select", "F401,I001,RUF022")
-    return _ruff(name, data, "format")
-
-
-def _ruff(name: str, data: bytes, *arguments: str) -> bytes:
-    command = [
-        sys.executable,
-        "-m",
-        "ruff",
-        *arguments,
-        "--isolated",
-        "--no-cache",
-        "--target-version",
-        "py311",
-        "--line-length",
-        str(_LINE_LENGTH),
-        "-",
-    ]
-    result = subprocess.run(command, input=data, capture_output=True, check=False)  # noqa: S603 - our own words
+def _ruff(folder: Path, *arguments: str) -> None:
+    options = ["--isolated", "--no-cache", "--target-version", "py311", "--line-length", str(_LINE_LENGTH)]
+    command = [sys.executable, "-m", "ruff", *arguments, *options, "."]
+    result = subprocess.run(command, cwd=folder, capture_output=True, check=False)  # noqa: S603 - our own words
     if result.returncode:
-        raise GenerationError(f"{name} is not clean Python: {result.stderr.decode()}")
-    return result.stdout
+        raise GenerationError(f"not clean Python: {result.stderr.decode()}{result.stdout.decode()}")
 
 
 @contextmanager

@@ -15,7 +15,7 @@ __all__ = ["decode", "from_xml", "to_xml"]
 
 T = TypeVar("T")
 
-DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>'
 
 
 def to_xml(value: Any) -> bytes:  # noqa: ANN401 - any generated class
@@ -29,16 +29,15 @@ def to_xml(value: Any) -> bytes:  # noqa: ANN401 - any generated class
         SchemaValueError: When the schema's structure forbids what `value` holds, or its class is not the
             type of a global element.
     """
-    out: list[str] = [DECLARATION]
     writer = api_v8_codec.WRITERS.get(type(value)) or _data_types().WRITERS.get(type(value))
     if writer is None:
         raise SchemaValueError(type(value).__name__, "type", "a class that is a global element is expected")
     try:
-        writer(value, out.append)
-        return "".join(out).encode()
+        write, tag, declared = writer
+        return _DECLARATION + write(value, tag, declared).encode()
     except SchemaValueError:
         raise
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, LookupError) as error:
         # Something stands where the schema has something else: the full check knows the field's name.
         _rules.check(value)
         raise SchemaValueError(type(value).__name__, "value", "cannot be written") from error

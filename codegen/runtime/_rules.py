@@ -113,6 +113,8 @@ def check(value: Any) -> None:  # noqa: ANN401 - any generated class
         SchemaValueError: For the first thing that the schema does not allow.
     """
     cls = type(value)
+    if not hasattr(cls, "Meta"):
+        raise SchemaValueError(cls.__name__, "type", "an instance of a generated class is expected")
     attrs.validate(value)
     enforce(value, getattr(cls.Meta, "rules", ()))
     for attribute in attrs.fields(cls):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -46,7 +46,12 @@ Check = Callable[[Any], Problem]
 # Char of XML 1.0: everything else cannot be written, escaped or not.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Far beyond any amount, and short enough to be written out without an exponent.
-_LARGEST_EXPONENT = 100
+_MOST_DIGITS = 100
+_LARGEST_NUMBER = 10**_MOST_DIGITS - 1
+# Beyond it a whole number is not always a double.
+_LARGEST_WHOLE_DOUBLE = 2**53
+# XML Schema Part 2, 3.2.7.3: the time zone of a dateTime.
+_LARGEST_OFFSET = timedelta(hours=14)
 
 
 class Validator:
@@ -125,7 +130,7 @@ def integer(*, at_least: int | None = None, at_most: int | None = None) -> Valid
             return f"a number of at least {at_least} is expected"
         if at_most is not None and value > at_most:
             return f"a number of at most {at_most} is expected"
-        return None
+        return None if abs(value) <= _LARGEST_NUMBER else f"at most {_MOST_DIGITS} digits are expected"
 
     return Validator(check)
 
@@ -137,8 +142,8 @@ def _check_decimal(value: object) -> Problem:
     exponent = value.as_tuple().exponent
     if not isinstance(exponent, int):
         return "a finite Decimal is expected"
-    if abs(exponent) > _LARGEST_EXPONENT:
-        return f"a Decimal with an exponent within ±{_LARGEST_EXPONENT} is expected"
+    if value.adjusted() >= _MOST_DIGITS or exponent < -_MOST_DIGITS:
+        return f"a Decimal with at most {_MOST_DIGITS} digits on each side of the point is expected"
     return None
 
 
@@ -151,8 +156,10 @@ def double() -> Validator:
     """Allow a float or a whole number."""
 
     def check(value: object) -> Problem:
-        good = isinstance(value, float | int) and not isinstance(value, bool)
-        return None if good else _expected("a number", value)
+        if isinstance(value, int) and not isinstance(value, bool):
+            within = abs(value) <= _LARGEST_WHOLE_DOUBLE
+            return None if within else "a number that a double can hold is expected"
+        return None if isinstance(value, float) else _expected("a number", value)
 
     return Validator(check)
 
@@ -168,12 +175,13 @@ def aware_datetime() -> Validator:
     def check(value: object) -> Problem:
         if not isinstance(value, datetime):
             return _expected("a datetime", value)
-        if value.utcoffset() is None:
+        offset = value.utcoffset()
+        if offset is None:
             return (
                 "a datetime with a time zone is expected; say which, for example "
                 "value.replace(tzinfo=zoneinfo.ZoneInfo('Europe/Oslo'))"
             )
-        return None
+        return None if abs(offset) <= _LARGEST_OFFSET else "an offset of at most 14 hours is expected"
 
     return Validator(check)
 

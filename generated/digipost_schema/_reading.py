@@ -6,6 +6,7 @@ switched off.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import NoReturn, TypeVar, cast
 
@@ -34,22 +35,31 @@ EnumT = TypeVar("EnumT", bound=OpenEnum)
 XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 
 
+class _Parser(threading.local):
+    """A parser for each thread, since lxml lets one thread use it at a time; making one takes a while."""
+
+    def __init__(self) -> None:
+        self.parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+
+
+_own = _Parser()
+
+
 def parse(data: bytes) -> etree._Element:
     """Return the root element of an XML document from an untrusted source.
 
     Entities are not resolved, DTDs are refused, nothing is fetched, and libxml2's limits on depth and size
     stay on. Comments and processing instructions are dropped.
     """
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _own.parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         # libxml2 quotes what it stumbled over; only where it stands is safe to repeat.
         line = error.lineno if isinstance(error, etree.XMLSyntaxError) else None

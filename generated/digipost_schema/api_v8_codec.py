@@ -35,17 +35,19 @@ from ._rules import enforce
 __all__ = ["ELEMENTS", "READERS", "WRITERS"]
 
 _NAMESPACE = _m.NAMESPACE
+_DECLARED = f' xmlns="{_NAMESPACE}"'
+_join = "".join
 _new = object.__new__
 
 
-def write_link(v: _m.Link, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}""")
-    if (x0 := v.rel) is not None:
-        a(f''' rel="{_attribute(x0)}"''')
-    a(f''' uri="{_attribute(v.uri)}"''')
-    if (x2 := v.media_type) is not None:
-        a(f''' media-type="{_attribute(x2)}"''')
-    a("""/>""")
+def write_link(v: _m.Link, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        f"""{"" if (a0 := v.rel) is None else f' rel="{_attribute(a0)}"'}"""
+        f''' uri="{_attribute(v.uri)}"'''
+        f"""{"" if (a2 := v.media_type) is None else f' media-type="{_attribute(a2)}"'}"""
+        """/>"""
+    )
 
 
 _unchecked_link = _r.unchecked(_m.Link)
@@ -65,21 +67,18 @@ def read_link(e: etree._Element) -> _m.Link:
     return o
 
 
-def write_address(v: _m.Address, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.street) is not None:
-        a(f"""<street>{_text(x0)}</street>""")
-    if (x1 := v.house_number) is not None:
-        a(f"""<house-number>{_text(x1)}</house-number>""")
-    if (x2 := v.house_letter) is not None:
-        a(f"""<house-letter>{_text(x2)}</house-letter>""")
-    if (x3 := v.additional_addressline) is not None:
-        a(f"""<additional-addressline>{_text(x3)}</additional-addressline>""")
-    if (x4 := v.zip_code) is not None:
-        a(f"""<zip-code>{_text(x4)}</zip-code>""")
-    if (x5 := v.city) is not None:
-        a(f"""<city>{_text(x5)}</city>""")
-    a(f"""</{tag}>""")
+def write_address(v: _m.Address, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.street) is None else f"<street>{_text(x0)}</street>"}"""
+        f"""{"" if (x1 := v.house_number) is None else f"<house-number>{_text(x1)}</house-number>"}"""
+        f"""{"" if (x2 := v.house_letter) is None else f"<house-letter>{_text(x2)}</house-letter>"}"""
+        f"""{"" if (x3 := v.additional_addressline) is None else f"<additional-addressline>{_text(x3)}</additional-addressline>"}"""
+        f"""{"" if (x4 := v.zip_code) is None else f"<zip-code>{_text(x4)}</zip-code>"}"""
+        f"""{"" if (x5 := v.city) is None else f"<city>{_text(x5)}</city>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_address = _r.unchecked(_m.Address)
@@ -121,9 +120,13 @@ def read_address(e: etree._Element) -> _m.Address:
     return o
 
 
-def write_peppol_address(v: _m.PeppolAddress, a: _w.Append, tag: str, more: str = "") -> None:
-    a(
-        f"""<{tag}{more}><schemeID>{_text(v.scheme_id)}</schemeID><endpointID>{_text(v.endpoint_id)}</endpointID></{tag}>"""
+def write_peppol_address(v: _m.PeppolAddress, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<schemeID>{_text(v.scheme_id)}</schemeID>"""
+        f"""<endpointID>{_text(v.endpoint_id)}</endpointID>"""
+        f"""</{tag}>"""
     )
 
 
@@ -154,13 +157,15 @@ def read_peppol_address(e: etree._Element) -> _m.PeppolAddress:
     return o
 
 
-def write_email_details(v: _m.EmailDetails, a: _w.Append, tag: str, more: str = "") -> None:
+def write_email_details(v: _m.EmailDetails, tag: str, more: str = "") -> str:
     if len(v.email_address) < 1 or len(v.email_address) > 50:
         enforce(v, _m.EmailDetails.Meta.structure)
-    a(f"""<{tag}{more}>""")
-    for x0 in v.email_address:
-        a(f"""<email-address>{_text(x0)}</email-address>""")
-    a(f"""</{tag}>""")
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{_join([f"<email-address>{_text(x0)}</email-address>" for x0 in v.email_address]) if v.email_address else ""}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_email_details = _r.unchecked(_m.EmailDetails)
@@ -182,15 +187,17 @@ def read_email_details(e: etree._Element) -> _m.EmailDetails:
     return o
 
 
-def write_norwegian_address(v: _m.NorwegianAddress, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.addressline1) is not None:
-        a(f"""<addressline1>{_text(x0)}</addressline1>""")
-    if (x1 := v.addressline2) is not None:
-        a(f"""<addressline2>{_text(x1)}</addressline2>""")
-    if (x2 := v.addressline3) is not None:
-        a(f"""<addressline3>{_text(x2)}</addressline3>""")
-    a(f"""<zip-code>{_text(v.zip_code)}</zip-code><city>{_text(v.city)}</city></{tag}>""")
+def write_norwegian_address(v: _m.NorwegianAddress, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.addressline1) is None else f"<addressline1>{_text(x0)}</addressline1>"}"""
+        f"""{"" if (x1 := v.addressline2) is None else f"<addressline2>{_text(x1)}</addressline2>"}"""
+        f"""{"" if (x2 := v.addressline3) is None else f"<addressline3>{_text(x2)}</addressline3>"}"""
+        f"""<zip-code>{_text(v.zip_code)}</zip-code>"""
+        f"""<city>{_text(v.city)}</city>"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_norwegian_address = _r.unchecked(_m.NorwegianAddress)
@@ -232,21 +239,20 @@ def read_norwegian_address(e: etree._Element) -> _m.NorwegianAddress:
     return o
 
 
-def write_foreign_address(v: _m.ForeignAddress, a: _w.Append, tag: str, more: str = "") -> None:
-    if (v.country is not None) + (v.country_code is not None) != 1:
+def write_foreign_address(v: _m.ForeignAddress, tag: str, more: str = "") -> str:
+    if (v.country is not None) is (v.country_code is not None):
         enforce(v, _m.ForeignAddress.Meta.structure)
-    a(f"""<{tag}{more}><addressline1>{_text(v.addressline1)}</addressline1>""")
-    if (x1 := v.addressline2) is not None:
-        a(f"""<addressline2>{_text(x1)}</addressline2>""")
-    if (x2 := v.addressline3) is not None:
-        a(f"""<addressline3>{_text(x2)}</addressline3>""")
-    if (x3 := v.addressline4) is not None:
-        a(f"""<addressline4>{_text(x3)}</addressline4>""")
-    if (x4 := v.country) is not None:
-        a(f"""<country>{_text(x4)}</country>""")
-    if (x5 := v.country_code) is not None:
-        a(f"""<country-code>{_text(x5)}</country-code>""")
-    a(f"""</{tag}>""")
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<addressline1>{_text(v.addressline1)}</addressline1>"""
+        f"""{"" if (x1 := v.addressline2) is None else f"<addressline2>{_text(x1)}</addressline2>"}"""
+        f"""{"" if (x2 := v.addressline3) is None else f"<addressline3>{_text(x2)}</addressline3>"}"""
+        f"""{"" if (x3 := v.addressline4) is None else f"<addressline4>{_text(x3)}</addressline4>"}"""
+        f"""{"" if (x4 := v.country) is None else f"<country>{_text(x4)}</country>"}"""
+        f"""{"" if (x5 := v.country_code) is None else f"<country-code>{_text(x5)}</country-code>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_foreign_address = _r.unchecked(_m.ForeignAddress)
@@ -290,11 +296,14 @@ def read_foreign_address(e: etree._Element) -> _m.ForeignAddress:
     return o
 
 
-def write_encryption_key(v: _m.EncryptionKey, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}""")
-    if (x0 := v.key_id) is not None:
-        a(f''' key-id="{_attribute(x0)}"''')
-    a(f""">{_text(v.value)}</{tag}>""")
+def write_encryption_key(v: _m.EncryptionKey, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        f"""{"" if (a0 := v.key_id) is None else f' key-id="{_attribute(a0)}"'}"""
+        """>"""
+        f"""{_text(v.value)}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_encryption_key = _r.unchecked(_m.EncryptionKey)
@@ -309,8 +318,13 @@ def read_encryption_key(e: etree._Element) -> _m.EncryptionKey:
     return o
 
 
-def write_encryption_certificate(v: _m.EncryptionCertificate, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>{_text(v.value)}</{tag}>""")
+def write_encryption_certificate(v: _m.EncryptionCertificate, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{_text(v.value)}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_encryption_certificate = _r.unchecked(_m.EncryptionCertificate)
@@ -323,19 +337,19 @@ def read_encryption_certificate(e: etree._Element) -> _m.EncryptionCertificate:
     return o
 
 
-def write_identification_result(v: _m.IdentificationResult, a: _w.Append, tag: str, more: str = "") -> None:
+def write_identification_result(v: _m.IdentificationResult, tag: str, more: str = "") -> str:
     if True:
         enforce(v, _m.IdentificationResult.Meta.structure)
-    a(f"""<{tag}{more}><result>{v.result.xml}</result>""")
-    if (x1 := v.digipost_address) is not None:
-        a(f"""<digipost-address>{_text(x1)}</digipost-address>""")
-    if (x2 := v.person_alias) is not None:
-        a(f"""<person-alias>{_text(x2)}</person-alias>""")
-    if (x3 := v.unidentified_reason) is not None:
-        a(f"""<unidentified-reason>{x3.xml}</unidentified-reason>""")
-    if (x4 := v.invalid_reason) is not None:
-        a(f"""<invalid-reason>{x4.xml}</invalid-reason>""")
-    a(f"""</{tag}>""")
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<result>{v.result.xml}</result>"""
+        f"""{"" if (x1 := v.digipost_address) is None else f"<digipost-address>{_text(x1)}</digipost-address>"}"""
+        f"""{"" if (x2 := v.person_alias) is None else f"<person-alias>{_text(x2)}</person-alias>"}"""
+        f"""{"" if (x3 := v.unidentified_reason) is None else f"<unidentified-reason>{x3.xml}</unidentified-reason>"}"""
+        f"""{"" if (x4 := v.invalid_reason) is None else f"<invalid-reason>{x4.xml}</invalid-reason>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_identification_result = _r.unchecked(_m.IdentificationResult)
@@ -375,20 +389,20 @@ def read_identification_result(e: etree._Element) -> _m.IdentificationResult:
     return o
 
 
-def write_name_and_address(v: _m.NameAndAddress, a: _w.Append, tag: str, more: str = "") -> None:
-    a(
-        f"""<{tag}{more}><fullname>{_text(v.fullname)}</fullname><addressline1>{_text(v.addressline1)}</addressline1>"""
+def write_name_and_address(v: _m.NameAndAddress, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<fullname>{_text(v.fullname)}</fullname>"""
+        f"""<addressline1>{_text(v.addressline1)}</addressline1>"""
+        f"""{"" if (x2 := v.addressline2) is None else f"<addressline2>{_text(x2)}</addressline2>"}"""
+        f"""<postalcode>{_text(v.postalcode)}</postalcode>"""
+        f"""<city>{_text(v.city)}</city>"""
+        f"""{"" if (x5 := v.birth_date) is None else f"<birth-date>{_write_date(x5)}</birth-date>"}"""
+        f"""{"" if (x6 := v.phone_number) is None else f"<phone-number>{_text(x6)}</phone-number>"}"""
+        f"""{"" if (x7 := v.email_address) is None else f"<email-address>{_text(x7)}</email-address>"}"""
+        f"""</{tag}>"""
     )
-    if (x2 := v.addressline2) is not None:
-        a(f"""<addressline2>{_text(x2)}</addressline2>""")
-    a(f"""<postalcode>{_text(v.postalcode)}</postalcode><city>{_text(v.city)}</city>""")
-    if (x5 := v.birth_date) is not None:
-        a(f"""<birth-date>{_write_date(x5)}</birth-date>""")
-    if (x6 := v.phone_number) is not None:
-        a(f"""<phone-number>{_text(x6)}</phone-number>""")
-    if (x7 := v.email_address) is not None:
-        a(f"""<email-address>{_text(x7)}</email-address>""")
-    a(f"""</{tag}>""")
 
 
 _unchecked_name_and_address = _r.unchecked(_m.NameAndAddress)
@@ -446,8 +460,14 @@ def read_name_and_address(e: etree._Element) -> _m.NameAndAddress:
     return o
 
 
-def write_print_instruction(v: _m.PrintInstruction, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}><key>{_text(v.key)}</key><value>{_text(v.value)}</value></{tag}>""")
+def write_print_instruction(v: _m.PrintInstruction, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<key>{_text(v.key)}</key>"""
+        f"""<value>{_text(v.value)}</value>"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_print_instruction = _r.unchecked(_m.PrintInstruction)
@@ -477,11 +497,14 @@ def read_print_instruction(e: etree._Element) -> _m.PrintInstruction:
     return o
 
 
-def write_content_hash(v: _m.ContentHash, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}""")
-    if (x0 := v.hash_algorithm) is not None:
-        a(f''' hash-algorithm="{_attribute(x0)}"''')
-    a(f""">{_text(v.value)}</{tag}>""")
+def write_content_hash(v: _m.ContentHash, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        f"""{"" if (a0 := v.hash_algorithm) is None else f' hash-algorithm="{_attribute(a0)}"'}"""
+        """>"""
+        f"""{_text(v.value)}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_content_hash = _r.unchecked(_m.ContentHash)
@@ -496,11 +519,12 @@ def read_content_hash(e: etree._Element) -> _m.ContentHash:
     return o
 
 
-def write_encrypted(v: _m.Encrypted, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}""")
-    if (x0 := v.number_of_pages) is not None:
-        a(f''' number-of-pages="{_write_integer(x0)}"''')
-    a("""/>""")
+def write_encrypted(v: _m.Encrypted, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        f"""{"" if (a0 := v.number_of_pages) is None else f' number-of-pages="{_write_integer(a0)}"'}"""
+        """/>"""
+    )
 
 
 _unchecked_encrypted = _r.unchecked(_m.Encrypted)
@@ -518,10 +542,13 @@ def read_encrypted(e: etree._Element) -> _m.Encrypted:
     return o
 
 
-def write_data_type(v: _m.DataType, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    _w.any_element(v.content, a)
-    a(f"""</{tag}>""")
+def write_data_type(v: _m.DataType, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{_w.any_element(v.content)}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_data_type = _r.unchecked(_m.DataType)
@@ -540,11 +567,14 @@ def read_data_type(e: etree._Element) -> _m.DataType:
     return o
 
 
-def write_sender_organization(v: _m.SenderOrganization, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}><organization-id>{_text(v.organization_id)}</organization-id>""")
-    if (x1 := v.part_id) is not None:
-        a(f"""<part-id>{_text(x1)}</part-id>""")
-    a(f"""</{tag}>""")
+def write_sender_organization(v: _m.SenderOrganization, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<organization-id>{_text(v.organization_id)}</organization-id>"""
+        f"""{"" if (x1 := v.part_id) is None else f"<part-id>{_text(x1)}</part-id>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_sender_organization = _r.unchecked(_m.SenderOrganization)
@@ -572,9 +602,13 @@ def read_sender_organization(e: etree._Element) -> _m.SenderOrganization:
     return o
 
 
-def write_sms_overrides(v: _m.SmsOverrides, a: _w.Append, tag: str, more: str = "") -> None:
-    a(
-        f"""<{tag}{more}><sms-mobile-number>{_text(v.sms_mobile_number)}</sms-mobile-number><text>{_text(v.text)}</text></{tag}>"""
+def write_sms_overrides(v: _m.SmsOverrides, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<sms-mobile-number>{_text(v.sms_mobile_number)}</sms-mobile-number>"""
+        f"""<text>{_text(v.text)}</text>"""
+        f"""</{tag}>"""
     )
 
 
@@ -605,11 +639,12 @@ def read_sms_overrides(e: etree._Element) -> _m.SmsOverrides:
     return o
 
 
-def write_listed_time(v: _m.ListedTime, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}""")
-    if (x0 := v.time) is not None:
-        a(f''' time="{_write_datetime(x0)}"''')
-    a("""/>""")
+def write_listed_time(v: _m.ListedTime, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        f"""{"" if (a0 := v.time) is None else f' time="{_write_datetime(a0)}"'}"""
+        """/>"""
+    )
 
 
 _unchecked_listed_time = _r.unchecked(_m.ListedTime)
@@ -623,11 +658,14 @@ def read_listed_time(e: etree._Element) -> _m.ListedTime:
     return o
 
 
-def write_feature(v: _m.Feature, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}""")
-    if (x0 := v.param) is not None:
-        a(f''' param="{_attribute(x0)}"''')
-    a(f""">{_text(v.value)}</{tag}>""")
+def write_feature(v: _m.Feature, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        f"""{"" if (a0 := v.param) is None else f' param="{_attribute(a0)}"'}"""
+        """>"""
+        f"""{_text(v.value)}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_feature = _r.unchecked(_m.Feature)
@@ -642,12 +680,11 @@ def read_feature(e: etree._Element) -> _m.Feature:
     return o
 
 
-def write_event_metadata(v: _m.EventMetadata | RawElement, a: _w.Append, tag: str) -> None:
+def write_event_metadata(v: _m.EventMetadata | RawElement, tag: str) -> str:
     if isinstance(v, RawElement):
-        a(v.xml.decode())
-        return
+        return _w.raw_element(v, tag, _NAMESPACE)
     name, write = _EVENT_METADATA_WRITERS[type(v)]
-    write(v, a, tag, f' xmlns:xsi="{_w.XSI}" xsi:type="{name}"')
+    return write(v, tag, f' xmlns:xsi="{_w.XSI}" xsi:type="{name}"')
 
 
 def read_event_metadata(e: etree._Element) -> _m.EventMetadata | RawElement:
@@ -655,9 +692,14 @@ def read_event_metadata(e: etree._Element) -> _m.EventMetadata | RawElement:
     return RawElement.of(e) if read is None else read(e)
 
 
-def write_user_information(v: _m.UserInformation, a: _w.Append, tag: str, more: str = "") -> None:
-    a(
-        f"""<{tag}{more}><national-identity-number>{_text(v.national_identity_number)}</national-identity-number><phone-number>{_text(v.phone_number)}</phone-number><email-address>{_text(v.email_address)}</email-address></{tag}>"""
+def write_user_information(v: _m.UserInformation, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<national-identity-number>{_text(v.national_identity_number)}</national-identity-number>"""
+        f"""<phone-number>{_text(v.phone_number)}</phone-number>"""
+        f"""<email-address>{_text(v.email_address)}</email-address>"""
+        f"""</{tag}>"""
     )
 
 
@@ -694,9 +736,13 @@ def read_user_information(e: etree._Element) -> _m.UserInformation:
     return o
 
 
-def write_user_account(v: _m.UserAccount, a: _w.Append, tag: str, more: str = "") -> None:
-    a(
-        f"""<{tag}{more}><digipost-address>{_text(v.digipost_address)}</digipost-address><encryption-key>{_text(v.encryption_key)}</encryption-key></{tag}>"""
+def write_user_account(v: _m.UserAccount, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<digipost-address>{_text(v.digipost_address)}</digipost-address>"""
+        f"""<encryption-key>{_text(v.encryption_key)}</encryption-key>"""
+        f"""</{tag}>"""
     )
 
 
@@ -727,10 +773,14 @@ def read_user_account(e: etree._Element) -> _m.UserAccount:
     return o
 
 
-def write_archive_document_attribute(
-    v: _m.ArchiveDocumentAttribute, a: _w.Append, tag: str, more: str = ""
-) -> None:
-    a(f"""<{tag}{more}><key>{_text(v.key)}</key><value>{_text(v.value)}</value></{tag}>""")
+def write_archive_document_attribute(v: _m.ArchiveDocumentAttribute, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<key>{_text(v.key)}</key>"""
+        f"""<value>{_text(v.value)}</value>"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_archive_document_attribute = _r.unchecked(_m.ArchiveDocumentAttribute)
@@ -760,11 +810,13 @@ def read_archive_document_attribute(e: etree._Element) -> _m.ArchiveDocumentAttr
     return o
 
 
-def write_archive_document_content(
-    v: _m.ArchiveDocumentContent, a: _w.Append, tag: str, more: str = ""
-) -> None:
-    a(
-        f"""<{tag}{more}><content-type>{_text(v.content_type)}</content-type><uri>{_text(v.uri)}</uri></{tag}>"""
+def write_archive_document_content(v: _m.ArchiveDocumentContent, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<content-type>{_text(v.content_type)}</content-type>"""
+        f"""<uri>{_text(v.uri)}</uri>"""
+        f"""</{tag}>"""
     )
 
 
@@ -795,9 +847,12 @@ def read_archive_document_content(e: etree._Element) -> _m.ArchiveDocumentConten
     return o
 
 
-def write_public_mailbox_tag(v: _m.PublicMailboxTag, a: _w.Append, tag: str, more: str = "") -> None:
-    a(
-        f"""<{tag}{more}><personal-identification-number>{_text(v.personal_identification_number)}</personal-identification-number></{tag}>"""
+def write_public_mailbox_tag(v: _m.PublicMailboxTag, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<personal-identification-number>{_text(v.personal_identification_number)}</personal-identification-number>"""
+        f"""</{tag}>"""
     )
 
 
@@ -822,11 +877,13 @@ def read_public_mailbox_tag(e: etree._Element) -> _m.PublicMailboxTag:
     return o
 
 
-def write_tags(v: _m.Tags, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    for x0 in v.tag_type:
-        a(f"""<tag-type>{x0.xml}</tag-type>""")
-    a(f"""</{tag}>""")
+def write_tags(v: _m.Tags, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{_join([f"<tag-type>{x0.xml}</tag-type>" for x0 in v.tag_type]) if v.tag_type else ""}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_tags = _r.unchecked(_m.Tags)
@@ -849,14 +906,14 @@ def read_tags(e: etree._Element) -> _m.Tags:
 
 
 def write_shared_document_origin_organisation(
-    v: _m.SharedDocumentOriginOrganisation, a: _w.Append, tag: str, more: str = ""
-) -> None:
-    a(f"""<{tag}{more}""")
-    if (x0 := v.organisation_number) is not None:
-        a(f''' organisation-number="{_attribute(x0)}"''')
-    if (x1 := v.name) is not None:
-        a(f''' name="{_attribute(x1)}"''')
-    a("""/>""")
+    v: _m.SharedDocumentOriginOrganisation, tag: str, more: str = ""
+) -> str:
+    return (
+        f"""<{tag}{more}"""
+        f"""{"" if (a0 := v.organisation_number) is None else f' organisation-number="{_attribute(a0)}"'}"""
+        f"""{"" if (a1 := v.name) is None else f' name="{_attribute(a1)}"'}"""
+        """/>"""
+    )
 
 
 _unchecked_shared_document_origin_organisation = _r.unchecked(_m.SharedDocumentOriginOrganisation)
@@ -873,12 +930,13 @@ def read_shared_document_origin_organisation(e: etree._Element) -> _m.SharedDocu
 
 
 def write_shared_document_origin_private_person(
-    v: _m.SharedDocumentOriginPrivatePerson, a: _w.Append, tag: str, more: str = ""
-) -> None:
-    a(f"""<{tag}{more}""")
-    if (x0 := v.name) is not None:
-        a(f''' name="{_attribute(x0)}"''')
-    a("""/>""")
+    v: _m.SharedDocumentOriginPrivatePerson, tag: str, more: str = ""
+) -> str:
+    return (
+        f"""<{tag}{more}"""
+        f"""{"" if (a0 := v.name) is None else f' name="{_attribute(a0)}"'}"""
+        """/>"""
+    )
 
 
 _unchecked_shared_document_origin_private_person = _r.unchecked(_m.SharedDocumentOriginPrivatePerson)
@@ -892,11 +950,13 @@ def read_shared_document_origin_private_person(e: etree._Element) -> _m.SharedDo
     return o
 
 
-def write_shared_document_content(
-    v: _m.SharedDocumentContent, a: _w.Append, tag: str, more: str = ""
-) -> None:
-    a(
-        f"""<{tag}{more}><content-type>{_text(v.content_type)}</content-type><uri>{_text(v.uri)}</uri></{tag}>"""
+def write_shared_document_content(v: _m.SharedDocumentContent, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<content-type>{_text(v.content_type)}</content-type>"""
+        f"""<uri>{_text(v.uri)}</uri>"""
+        f"""</{tag}>"""
     )
 
 
@@ -927,13 +987,14 @@ def read_shared_document_content(e: etree._Element) -> _m.SharedDocumentContent:
     return o
 
 
-def write_entrypoint(v: _m.Entrypoint, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.certificate) is not None:
-        a(f"""<certificate>{_text(x0)}</certificate>""")
-    for x1 in v.link:
-        write_link(x1, a, "link")
-    a(f"""</{tag}>""")
+def write_entrypoint(v: _m.Entrypoint, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.certificate) is None else f"<certificate>{_text(x0)}</certificate>"}"""
+        f"""{_join([write_link(x1, "link") for x1 in v.link]) if v.link else ""}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_entrypoint = _r.unchecked(_m.Entrypoint)
@@ -959,13 +1020,14 @@ def read_entrypoint(e: etree._Element) -> _m.Entrypoint:
     return o
 
 
-def write_suggestion(v: _m.Suggestion, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.search_string) is not None:
-        a(f"""<search-string>{_text(x0)}</search-string>""")
-    if (x1 := v.link) is not None:
-        write_link(x1, a, "link")
-    a(f"""</{tag}>""")
+def write_suggestion(v: _m.Suggestion, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.search_string) is None else f"<search-string>{_text(x0)}</search-string>"}"""
+        f"""{"" if (x1 := v.link) is None else write_link(x1, "link")}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_suggestion = _r.unchecked(_m.Suggestion)
@@ -991,34 +1053,24 @@ def read_suggestion(e: etree._Element) -> _m.Suggestion:
     return o
 
 
-def write_document_status(v: _m.DocumentStatus, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}""")
-    if (x0 := v.uuid) is not None:
-        a(f''' uuid="{_write_uuid(x0)}"''')
-    if (x1 := v.sender_id) is not None:
-        a(f''' sender-id="{_write_integer(x1)}"''')
-    if (x2 := v.status) is not None:
-        a(f''' status="{x2.xml}"''')
-    if (x3 := v.created) is not None:
-        a(f''' created="{_write_datetime(x3)}"''')
-    if (x4 := v.delivered) is not None:
-        a(f''' delivered="{_write_datetime(x4)}"''')
-    if (x5 := v.read) is not None:
-        a(f''' read="{x5.xml}"''')
-    if (x6 := v.channel) is not None:
-        a(f''' channel="{x6.xml}"''')
-    if (x7 := v.is_primary_document) is not None:
-        a(f''' is-primary-document="{_write_boolean(x7)}"''')
-    if (x8 := v.content_hash) is not None:
-        a(f''' content-hash="{_attribute(x8)}"''')
-    if (x9 := v.content_hash_algorithm) is not None:
-        a(f''' content-hash-algorithm="{x9.xml}"''')
-    a(""">""")
-    for x10 in v.attachments:
-        write_document_status(x10, a, "attachments")
-    for x11 in v.link:
-        write_link(x11, a, "link")
-    a(f"""</{tag}>""")
+def write_document_status(v: _m.DocumentStatus, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        f"""{"" if (a0 := v.uuid) is None else f' uuid="{_write_uuid(a0)}"'}"""
+        f"""{"" if (a1 := v.sender_id) is None else f' sender-id="{_write_integer(a1)}"'}"""
+        f"""{"" if (a2 := v.status) is None else f' status="{a2.xml}"'}"""
+        f"""{"" if (a3 := v.created) is None else f' created="{_write_datetime(a3)}"'}"""
+        f"""{"" if (a4 := v.delivered) is None else f' delivered="{_write_datetime(a4)}"'}"""
+        f"""{"" if (a5 := v.read) is None else f' read="{a5.xml}"'}"""
+        f"""{"" if (a6 := v.channel) is None else f' channel="{a6.xml}"'}"""
+        f"""{"" if (a7 := v.is_primary_document) is None else f' is-primary-document="{_write_boolean(a7)}"'}"""
+        f"""{"" if (a8 := v.content_hash) is None else f' content-hash="{_attribute(a8)}"'}"""
+        f"""{"" if (a9 := v.content_hash_algorithm) is None else f' content-hash-algorithm="{a9.xml}"'}"""
+        """>"""
+        f"""{_join([write_document_status(x0, "attachments") for x0 in v.attachments]) if v.attachments else ""}"""
+        f"""{_join([write_link(x1, "link") for x1 in v.link]) if v.link else ""}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_document_status = _r.unchecked(_m.DocumentStatus)
@@ -1072,14 +1124,15 @@ def read_document_status(e: etree._Element) -> _m.DocumentStatus:
     return o
 
 
-def write_document_metadata(v: _m.DocumentMetadata, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f'''<{tag}{more} uuid="{_write_uuid(v.uuid)}"''')
-    if (x1 := v.technical_type) is not None:
-        a(f''' technical-type="{_attribute(x1)}"''')
-    a(""">""")
-    for x2 in v.link:
-        write_link(x2, a, "link")
-    a(f"""</{tag}>""")
+def write_document_metadata(v: _m.DocumentMetadata, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        f''' uuid="{_write_uuid(v.uuid)}"'''
+        f"""{"" if (a1 := v.technical_type) is None else f' technical-type="{_attribute(a1)}"'}"""
+        """>"""
+        f"""{_join([write_link(x0, "link") for x0 in v.link]) if v.link else ""}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_document_metadata = _r.unchecked(_m.DocumentMetadata)
@@ -1107,29 +1160,24 @@ def read_document_metadata(e: etree._Element) -> _m.DocumentMetadata:
     return o
 
 
-def write_inbox_document(v: _m.InboxDocument, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}><id>{_write_integer(v.id)}</id>""")
-    if (x1 := v.reference_from_sender) is not None:
-        a(f"""<reference-from-sender>{_text(x1)}</reference-from-sender>""")
-    if (x2 := v.subject) is not None:
-        a(f"""<subject>{_text(x2)}</subject>""")
-    a(
-        f"""<sender>{_text(v.sender)}</sender><delivery-time>{_write_datetime(v.delivery_time)}</delivery-time>"""
+def write_inbox_document(v: _m.InboxDocument, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<id>{_write_integer(v.id)}</id>"""
+        f"""{"" if (x1 := v.reference_from_sender) is None else f"<reference-from-sender>{_text(x1)}</reference-from-sender>"}"""
+        f"""{"" if (x2 := v.subject) is None else f"<subject>{_text(x2)}</subject>"}"""
+        f"""<sender>{_text(v.sender)}</sender>"""
+        f"""<delivery-time>{_write_datetime(v.delivery_time)}</delivery-time>"""
+        f"""{"" if (x5 := v.first_accessed) is None else f"<first-accessed>{_write_datetime(x5)}</first-accessed>"}"""
+        f"""<authentication-level>{v.authentication_level.xml}</authentication-level>"""
+        f"""{"" if (x7 := v.content_type) is None else f"<content-type>{_text(x7)}</content-type>"}"""
+        f"""{"" if (x8 := v.content_uri) is None else f"<content-uri>{_text(x8)}</content-uri>"}"""
+        f"""{"" if (x9 := v.delete_uri) is None else f"<delete-uri>{_text(x9)}</delete-uri>"}"""
+        f"""{_join([write_inbox_document(x10, "attachment") for x10 in v.attachment]) if v.attachment else ""}"""
+        f"""{_join([write_link(x11, "link") for x11 in v.link]) if v.link else ""}"""
+        f"""</{tag}>"""
     )
-    if (x5 := v.first_accessed) is not None:
-        a(f"""<first-accessed>{_write_datetime(x5)}</first-accessed>""")
-    a(f"""<authentication-level>{v.authentication_level.xml}</authentication-level>""")
-    if (x7 := v.content_type) is not None:
-        a(f"""<content-type>{_text(x7)}</content-type>""")
-    if (x8 := v.content_uri) is not None:
-        a(f"""<content-uri>{_text(x8)}</content-uri>""")
-    if (x9 := v.delete_uri) is not None:
-        a(f"""<delete-uri>{_text(x9)}</delete-uri>""")
-    for x10 in v.attachment:
-        write_inbox_document(x10, a, "attachment")
-    for x11 in v.link:
-        write_link(x11, a, "link")
-    a(f"""</{tag}>""")
 
 
 _unchecked_inbox_document = _r.unchecked(_m.InboxDocument)
@@ -1203,17 +1251,17 @@ def read_inbox_document(e: etree._Element) -> _m.InboxDocument:
     return o
 
 
-def write_batch(v: _m.Batch, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}><uuid>{_write_uuid(v.uuid)}</uuid>""")
-    if (x1 := v.status) is not None:
-        a(f"""<status>{x1.xml}</status>""")
-    if (x2 := v.count_digipost) is not None:
-        a(f"""<count-digipost>{_write_integer(x2)}</count-digipost>""")
-    if (x3 := v.count_print) is not None:
-        a(f"""<count-print>{_write_integer(x3)}</count-print>""")
-    for x4 in v.link:
-        write_link(x4, a, "link")
-    a(f"""</{tag}>""")
+def write_batch(v: _m.Batch, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<uuid>{_write_uuid(v.uuid)}</uuid>"""
+        f"""{"" if (x1 := v.status) is None else f"<status>{x1.xml}</status>"}"""
+        f"""{"" if (x2 := v.count_digipost) is None else f"<count-digipost>{_write_integer(x2)}</count-digipost>"}"""
+        f"""{"" if (x3 := v.count_print) is None else f"<count-print>{_write_integer(x3)}</count-print>"}"""
+        f"""{_join([write_link(x4, "link") for x4 in v.link]) if v.link else ""}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_batch = _r.unchecked(_m.Batch)
@@ -1253,15 +1301,16 @@ def read_batch(e: etree._Element) -> _m.Batch:
     return o
 
 
-def write_error(v: _m.Error, a: _w.Append, tag: str, more: str = "") -> None:
-    a(
-        f"""<{tag}{more}><error-code>{_text(v.error_code)}</error-code><error-message>{_text(v.error_message)}</error-message>"""
+def write_error(v: _m.Error, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<error-code>{_text(v.error_code)}</error-code>"""
+        f"""<error-message>{_text(v.error_message)}</error-message>"""
+        f"""{"" if (x2 := v.error_type) is None else f"<error-type>{_text(x2)}</error-type>"}"""
+        f"""{_join([write_link(x3, "link") for x3 in v.link]) if v.link else ""}"""
+        f"""</{tag}>"""
     )
-    if (x2 := v.error_type) is not None:
-        a(f"""<error-type>{_text(x2)}</error-type>""")
-    for x3 in v.link:
-        write_link(x3, a, "link")
-    a(f"""</{tag}>""")
 
 
 _unchecked_error = _r.unchecked(_m.Error)
@@ -1299,26 +1348,21 @@ def read_error(e: etree._Element) -> _m.Error:
     return o
 
 
-def write_recipient(v: _m.Recipient, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.firstname) is not None:
-        a(f"""<firstname>{_text(x0)}</firstname>""")
-    if (x1 := v.middlename) is not None:
-        a(f"""<middlename>{_text(x1)}</middlename>""")
-    if (x2 := v.lastname) is not None:
-        a(f"""<lastname>{_text(x2)}</lastname>""")
-    a(f"""<digipost-address>{_text(v.digipost_address)}</digipost-address>""")
-    if (x4 := v.mobile_number) is not None:
-        a(f"""<mobile-number>{_text(x4)}</mobile-number>""")
-    if (x5 := v.organisation_number) is not None:
-        a(f"""<organisation-number>{_text(x5)}</organisation-number>""")
-    if (x6 := v.organisation_name) is not None:
-        a(f"""<organisation-name>{_text(x6)}</organisation-name>""")
-    for x7 in v.address:
-        write_address(x7, a, "address")
-    for x8 in v.link:
-        write_link(x8, a, "link")
-    a(f"""</{tag}>""")
+def write_recipient(v: _m.Recipient, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.firstname) is None else f"<firstname>{_text(x0)}</firstname>"}"""
+        f"""{"" if (x1 := v.middlename) is None else f"<middlename>{_text(x1)}</middlename>"}"""
+        f"""{"" if (x2 := v.lastname) is None else f"<lastname>{_text(x2)}</lastname>"}"""
+        f"""<digipost-address>{_text(v.digipost_address)}</digipost-address>"""
+        f"""{"" if (x4 := v.mobile_number) is None else f"<mobile-number>{_text(x4)}</mobile-number>"}"""
+        f"""{"" if (x5 := v.organisation_number) is None else f"<organisation-number>{_text(x5)}</organisation-number>"}"""
+        f"""{"" if (x6 := v.organisation_name) is None else f"<organisation-name>{_text(x6)}</organisation-name>"}"""
+        f"""{_join([write_address(x7, "address") for x7 in v.address]) if v.address else ""}"""
+        f"""{_join([write_link(x8, "link") for x8 in v.link]) if v.link else ""}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_recipient = _r.unchecked(_m.Recipient)
@@ -1374,11 +1418,14 @@ def read_recipient(e: etree._Element) -> _m.Recipient:
     return o
 
 
-def write_peppol_addresses(v: _m.PeppolAddresses, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    write_peppol_address(v.receiver, a, "receiver")
-    write_peppol_address(v.sender, a, "sender")
-    a(f"""</{tag}>""")
+def write_peppol_addresses(v: _m.PeppolAddresses, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{write_peppol_address(v.receiver, "receiver")}"""
+        f"""{write_peppol_address(v.sender, "sender")}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_peppol_addresses = _r.unchecked(_m.PeppolAddresses)
@@ -1408,15 +1455,17 @@ def read_peppol_addresses(e: etree._Element) -> _m.PeppolAddresses:
     return o
 
 
-def write_print_recipient(v: _m.PrintRecipient, a: _w.Append, tag: str, more: str = "") -> None:
-    if (v.norwegian_address is not None) + (v.foreign_address is not None) != 1:
+def write_print_recipient(v: _m.PrintRecipient, tag: str, more: str = "") -> str:
+    if (v.norwegian_address is not None) is (v.foreign_address is not None):
         enforce(v, _m.PrintRecipient.Meta.structure)
-    a(f"""<{tag}{more}><name>{_text(v.name)}</name>""")
-    if (x1 := v.norwegian_address) is not None:
-        write_norwegian_address(x1, a, "norwegian-address")
-    if (x2 := v.foreign_address) is not None:
-        write_foreign_address(x2, a, "foreign-address")
-    a(f"""</{tag}>""")
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<name>{_text(v.name)}</name>"""
+        f"""{"" if (x1 := v.norwegian_address) is None else write_norwegian_address(x1, "norwegian-address")}"""
+        f"""{"" if (x2 := v.foreign_address) is None else write_foreign_address(x2, "foreign-address")}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_print_recipient = _r.unchecked(_m.PrintRecipient)
@@ -1449,13 +1498,15 @@ def read_print_recipient(e: etree._Element) -> _m.PrintRecipient:
 
 
 def write_identification_result_with_encryption_key(
-    v: _m.IdentificationResultWithEncryptionKey, a: _w.Append, tag: str, more: str = ""
-) -> None:
-    a(f"""<{tag}{more}>""")
-    write_identification_result(v.identification_result, a, "identification-result")
-    if (x1 := v.encryption_key) is not None:
-        write_encryption_key(x1, a, "encryption-key")
-    a(f"""</{tag}>""")
+    v: _m.IdentificationResultWithEncryptionKey, tag: str, more: str = ""
+) -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{write_identification_result(v.identification_result, "identification-result")}"""
+        f"""{"" if (x1 := v.encryption_key) is None else write_encryption_key(x1, "encryption-key")}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_identification_result_with_encryption_key = _r.unchecked(_m.IdentificationResultWithEncryptionKey)
@@ -1485,25 +1536,22 @@ def read_identification_result_with_encryption_key(
     return o
 
 
-def write_identification(v: _m.Identification, a: _w.Append, tag: str, more: str = "") -> None:
+def write_identification(v: _m.Identification, tag: str, more: str = "") -> str:
     if (v.personal_identification_number is not None) + (v.organisation_number is not None) + (
         v.digipost_address is not None
     ) + (v.name_and_address is not None) + (v.bank_account_number is not None) > 1:
         enforce(v, _m.Identification.Meta.structure)
-    a(
-        f'''<{tag}{more} include-personalias-for-digipost-user="{_write_boolean(v.include_personalias_for_digipost_user)}">'''
+    return (
+        f"""<{tag}{more}"""
+        f''' include-personalias-for-digipost-user="{_write_boolean(v.include_personalias_for_digipost_user)}"'''
+        """>"""
+        f"""{"" if (x0 := v.personal_identification_number) is None else f"<personal-identification-number>{_text(x0)}</personal-identification-number>"}"""
+        f"""{"" if (x1 := v.organisation_number) is None else f"<organisation-number>{_text(x1)}</organisation-number>"}"""
+        f"""{"" if (x2 := v.digipost_address) is None else f"<digipost-address>{_text(x2)}</digipost-address>"}"""
+        f"""{"" if (x3 := v.name_and_address) is None else write_name_and_address(x3, "name-and-address")}"""
+        f"""{"" if (x4 := v.bank_account_number) is None else f"<bank-account-number>{_text(x4)}</bank-account-number>"}"""
+        f"""</{tag}>"""
     )
-    if (x1 := v.personal_identification_number) is not None:
-        a(f"""<personal-identification-number>{_text(x1)}</personal-identification-number>""")
-    if (x2 := v.organisation_number) is not None:
-        a(f"""<organisation-number>{_text(x2)}</organisation-number>""")
-    if (x3 := v.digipost_address) is not None:
-        a(f"""<digipost-address>{_text(x3)}</digipost-address>""")
-    if (x4 := v.name_and_address) is not None:
-        write_name_and_address(x4, a, "name-and-address")
-    if (x5 := v.bank_account_number) is not None:
-        a(f"""<bank-account-number>{_text(x5)}</bank-account-number>""")
-    a(f"""</{tag}>""")
 
 
 _unchecked_identification = _r.unchecked(_m.Identification)
@@ -1549,13 +1597,15 @@ def read_identification(e: etree._Element) -> _m.Identification:
     return o
 
 
-def write_print_instructions(v: _m.PrintInstructions, a: _w.Append, tag: str, more: str = "") -> None:
+def write_print_instructions(v: _m.PrintInstructions, tag: str, more: str = "") -> str:
     if len(v.print_instruction) < 1:
         enforce(v, _m.PrintInstructions.Meta.structure)
-    a(f"""<{tag}{more}>""")
-    for x0 in v.print_instruction:
-        write_print_instruction(x0, a, "print-instruction")
-    a(f"""</{tag}>""")
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{_join([write_print_instruction(x0, "print-instruction") for x0 in v.print_instruction]) if v.print_instruction else ""}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_print_instructions = _r.unchecked(_m.PrintInstructions)
@@ -1577,16 +1627,17 @@ def read_print_instructions(e: etree._Element) -> _m.PrintInstructions:
     return o
 
 
-def write_additional_data(v: _m.AdditionalData, a: _w.Append, tag: str, more: str = "") -> None:
-    if (v.sender_id is not None) + (v.sender_organization is not None) > 1:
+def write_additional_data(v: _m.AdditionalData, tag: str, more: str = "") -> str:
+    if (v.sender_id is not None) and (v.sender_organization is not None):
         enforce(v, _m.AdditionalData.Meta.structure)
-    a(f"""<{tag}{more}>""")
-    write_data_type(v.data_type, a, "data-type")
-    if (x1 := v.sender_id) is not None:
-        a(f"""<sender-id>{_write_integer(x1)}</sender-id>""")
-    if (x2 := v.sender_organization) is not None:
-        write_sender_organization(x2, a, "sender-organization")
-    a(f"""</{tag}>""")
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{write_data_type(v.data_type, "data-type")}"""
+        f"""{"" if (x1 := v.sender_id) is None else f"<sender-id>{_write_integer(x1)}</sender-id>"}"""
+        f"""{"" if (x2 := v.sender_organization) is None else write_sender_organization(x2, "sender-organization")}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_additional_data = _r.unchecked(_m.AdditionalData)
@@ -1618,15 +1669,15 @@ def read_additional_data(e: etree._Element) -> _m.AdditionalData:
     return o
 
 
-def write_sms_notification(v: _m.SmsNotification, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.overrides) is not None:
-        write_sms_overrides(x0, a, "overrides")
-    for x1 in v.at:
-        write_listed_time(x1, a, "at")
-    for x2 in v.after_hours:
-        a(f"""<after-hours>{_write_integer(x2)}</after-hours>""")
-    a(f"""</{tag}>""")
+def write_sms_notification(v: _m.SmsNotification, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.overrides) is None else write_sms_overrides(x0, "overrides")}"""
+        f"""{_join([write_listed_time(x1, "at") for x1 in v.at]) if v.at else ""}"""
+        f"""{_join([f"<after-hours>{_write_integer(x2)}</after-hours>" for x2 in v.after_hours]) if v.after_hours else ""}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_sms_notification = _r.unchecked(_m.SmsNotification)
@@ -1656,15 +1707,18 @@ def read_sms_notification(e: etree._Element) -> _m.SmsNotification:
     return o
 
 
-def write_email_notification(v: _m.EmailNotification, a: _w.Append, tag: str, more: str = "") -> None:
+def write_email_notification(v: _m.EmailNotification, tag: str, more: str = "") -> str:
     if len(v.at) < 1:
         enforce(v, _m.EmailNotification.Meta.structure)
-    a(
-        f"""<{tag}{more}><email-address>{_text(v.email_address)}</email-address><subject>{_text(v.subject)}</subject><text>{_text(v.text)}</text>"""
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<email-address>{_text(v.email_address)}</email-address>"""
+        f"""<subject>{_text(v.subject)}</subject>"""
+        f"""<text>{_text(v.text)}</text>"""
+        f"""{_join([write_listed_time(x3, "at") for x3 in v.at]) if v.at else ""}"""
+        f"""</{tag}>"""
     )
-    for x3 in v.at:
-        write_listed_time(x3, a, "at")
-    a(f"""</{tag}>""")
 
 
 _unchecked_email_notification = _r.unchecked(_m.EmailNotification)
@@ -1704,13 +1758,15 @@ def read_email_notification(e: etree._Element) -> _m.EmailNotification:
     return o
 
 
-def write_features(v: _m.Features, a: _w.Append, tag: str, more: str = "") -> None:
+def write_features(v: _m.Features, tag: str, more: str = "") -> str:
     if len(v.feature) < 1:
         enforce(v, _m.Features.Meta.structure)
-    a(f"""<{tag}{more}>""")
-    for x0 in v.feature:
-        write_feature(x0, a, "feature")
-    a(f"""</{tag}>""")
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{_join([write_feature(x0, "feature") for x0 in v.feature]) if v.feature else ""}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_features = _r.unchecked(_m.Features)
@@ -1732,13 +1788,17 @@ def read_features(e: etree._Element) -> _m.Features:
     return o
 
 
-def write_event(v: _m.Event, a: _w.Append, tag: str, more: str = "") -> None:
-    a(
-        f'''<{tag}{more} uuid="{_write_uuid(v.uuid)}" type="{v.type.xml}" created="{_write_datetime(v.created)}" document-created="{_write_datetime(v.document_created)}">'''
+def write_event(v: _m.Event, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        f''' uuid="{_write_uuid(v.uuid)}"'''
+        f''' type="{v.type.xml}"'''
+        f''' created="{_write_datetime(v.created)}"'''
+        f''' document-created="{_write_datetime(v.document_created)}"'''
+        """>"""
+        f"""{"" if (x0 := v.metadata) is None else write_event_metadata(x0, "metadata")}"""
+        f"""</{tag}>"""
     )
-    if (x4 := v.metadata) is not None:
-        write_event_metadata(x4, a, "metadata")
-    a(f"""</{tag}>""")
 
 
 _unchecked_event = _r.unchecked(_m.Event)
@@ -1776,10 +1836,12 @@ def read_event(e: etree._Element) -> _m.Event:
     return o
 
 
-def write_email_delivered_metadata(
-    v: _m.EmailDeliveredMetadata, a: _w.Append, tag: str, more: str = ""
-) -> None:
-    a(f'''<{tag}{more} email-address="{_attribute(v.email_address)}"/>''')
+def write_email_delivered_metadata(v: _m.EmailDeliveredMetadata, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        f''' email-address="{_attribute(v.email_address)}"'''
+        """/>"""
+    )
 
 
 _unchecked_email_delivered_metadata = _r.unchecked(_m.EmailDeliveredMetadata)
@@ -1796,10 +1858,13 @@ def read_email_delivered_metadata(e: etree._Element) -> _m.EmailDeliveredMetadat
 
 
 def write_email_notification_failed_metadata(
-    v: _m.EmailNotificationFailedMetadata, a: _w.Append, tag: str, more: str = ""
-) -> None:
-    a(
-        f'''<{tag}{more} email-address="{_attribute(v.email_address)}" error-code="{_attribute(v.error_code)}"/>'''
+    v: _m.EmailNotificationFailedMetadata, tag: str, more: str = ""
+) -> str:
+    return (
+        f"""<{tag}{more}"""
+        f''' email-address="{_attribute(v.email_address)}"'''
+        f''' error-code="{_attribute(v.error_code)}"'''
+        """/>"""
     )
 
 
@@ -1821,10 +1886,13 @@ def read_email_notification_failed_metadata(e: etree._Element) -> _m.EmailNotifi
 
 
 def write_sms_notification_failed_metadata(
-    v: _m.SmsNotificationFailedMetadata, a: _w.Append, tag: str, more: str = ""
-) -> None:
-    a(
-        f'''<{tag}{more} mobile-number="{_attribute(v.mobile_number)}" error-code="{_attribute(v.error_code)}"/>'''
+    v: _m.SmsNotificationFailedMetadata, tag: str, more: str = ""
+) -> str:
+    return (
+        f"""<{tag}{more}"""
+        f''' mobile-number="{_attribute(v.mobile_number)}"'''
+        f''' error-code="{_attribute(v.error_code)}"'''
+        """/>"""
     )
 
 
@@ -1845,8 +1913,12 @@ def read_sms_notification_failed_metadata(e: etree._Element) -> _m.SmsNotificati
     return o
 
 
-def write_failed_print_metadata(v: _m.FailedPrintMetadata, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f'''<{tag}{more} error-code="{_attribute(v.error_code)}"/>''')
+def write_failed_print_metadata(v: _m.FailedPrintMetadata, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        f''' error-code="{_attribute(v.error_code)}"'''
+        """/>"""
+    )
 
 
 _unchecked_failed_print_metadata = _r.unchecked(_m.FailedPrintMetadata)
@@ -1862,8 +1934,12 @@ def read_failed_print_metadata(e: etree._Element) -> _m.FailedPrintMetadata:
     return o
 
 
-def write_failed_peppol_metadata(v: _m.FailedPeppolMetadata, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f'''<{tag}{more} error-code="{_attribute(v.error_code)}"/>''')
+def write_failed_peppol_metadata(v: _m.FailedPeppolMetadata, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        f''' error-code="{_attribute(v.error_code)}"'''
+        """/>"""
+    )
 
 
 _unchecked_failed_peppol_metadata = _r.unchecked(_m.FailedPeppolMetadata)
@@ -1879,8 +1955,12 @@ def read_failed_peppol_metadata(e: etree._Element) -> _m.FailedPeppolMetadata:
     return o
 
 
-def write_postmarked_metadata(v: _m.PostmarkedMetadata, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f'''<{tag}{more} postmarked-date="{_write_datetime(v.postmarked_date)}"/>''')
+def write_postmarked_metadata(v: _m.PostmarkedMetadata, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        f''' postmarked-date="{_write_datetime(v.postmarked_date)}"'''
+        """/>"""
+    )
 
 
 _unchecked_postmarked_metadata = _r.unchecked(_m.PostmarkedMetadata)
@@ -1897,12 +1977,13 @@ def read_postmarked_metadata(e: etree._Element) -> _m.PostmarkedMetadata:
 
 
 def write_request_for_registration_expired_metadata(
-    v: _m.RequestForRegistrationExpiredMetadata, a: _w.Append, tag: str, more: str = ""
-) -> None:
-    a(f"""<{tag}{more}""")
-    if (x0 := v.fallback_channel) is not None:
-        a(f''' fallback-channel="{_attribute(x0)}"''')
-    a("""/>""")
+    v: _m.RequestForRegistrationExpiredMetadata, tag: str, more: str = ""
+) -> str:
+    return (
+        f"""<{tag}{more}"""
+        f"""{"" if (a0 := v.fallback_channel) is None else f' fallback-channel="{_attribute(a0)}"'}"""
+        """/>"""
+    )
 
 
 _unchecked_request_for_registration_expired_metadata = _r.unchecked(_m.RequestForRegistrationExpiredMetadata)
@@ -1918,28 +1999,24 @@ def read_request_for_registration_expired_metadata(
     return o
 
 
-def write_archive_document(v: _m.ArchiveDocument, a: _w.Append, tag: str, more: str = "") -> None:
+def write_archive_document(v: _m.ArchiveDocument, tag: str, more: str = "") -> str:
     if len(v.attributes) > 15:
         enforce(v, _m.ArchiveDocument.Meta.structure)
-    a(f"""<{tag}{more}><uuid>{_write_uuid(v.uuid)}</uuid>""")
-    if (x1 := v.file_name) is not None:
-        a(f"""<file-name>{_text(x1)}</file-name>""")
-    a(f"""<file-type>{_text(v.file_type)}</file-type>""")
-    if (x3 := v.referenceid) is not None:
-        a(f"""<referenceid>{_text(x3)}</referenceid>""")
-    if (x4 := v.content_type) is not None:
-        a(f"""<content-type>{_text(x4)}</content-type>""")
-    if (x5 := v.content_hash) is not None:
-        write_content_hash(x5, a, "content-hash")
-    for x6 in v.attributes:
-        write_archive_document_attribute(x6, a, "attributes")
-    if (x7 := v.archived_time) is not None:
-        a(f"""<archived-time>{_write_datetime(x7)}</archived-time>""")
-    if (x8 := v.deletion_time) is not None:
-        a(f"""<deletion-time>{_write_datetime(x8)}</deletion-time>""")
-    for x9 in v.link:
-        write_link(x9, a, "link")
-    a(f"""</{tag}>""")
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<uuid>{_write_uuid(v.uuid)}</uuid>"""
+        f"""{"" if (x1 := v.file_name) is None else f"<file-name>{_text(x1)}</file-name>"}"""
+        f"""<file-type>{_text(v.file_type)}</file-type>"""
+        f"""{"" if (x3 := v.referenceid) is None else f"<referenceid>{_text(x3)}</referenceid>"}"""
+        f"""{"" if (x4 := v.content_type) is None else f"<content-type>{_text(x4)}</content-type>"}"""
+        f"""{"" if (x5 := v.content_hash) is None else write_content_hash(x5, "content-hash")}"""
+        f"""{_join([write_archive_document_attribute(x6, "attributes") for x6 in v.attributes]) if v.attributes else ""}"""
+        f"""{"" if (x7 := v.archived_time) is None else f"<archived-time>{_write_datetime(x7)}</archived-time>"}"""
+        f"""{"" if (x8 := v.deletion_time) is None else f"<deletion-time>{_write_datetime(x8)}</deletion-time>"}"""
+        f"""{_join([write_link(x9, "link") for x9 in v.link]) if v.link else ""}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_archive_document = _r.unchecked(_m.ArchiveDocument)
@@ -2001,13 +2078,15 @@ def read_archive_document(e: etree._Element) -> _m.ArchiveDocument:
     return o
 
 
-def write_tag(v: _m.Tag, a: _w.Append, tag: str, more: str = "") -> None:
+def write_tag(v: _m.Tag, tag: str, more: str = "") -> str:
     if (v.public_mailbox_tag is not None) != 1:
         enforce(v, _m.Tag.Meta.structure)
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.public_mailbox_tag) is not None:
-        write_public_mailbox_tag(x0, a, "public-mailbox-tag")
-    a(f"""</{tag}>""")
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.public_mailbox_tag) is None else write_public_mailbox_tag(x0, "public-mailbox-tag")}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_tag = _r.unchecked(_m.Tag)
@@ -2029,15 +2108,16 @@ def read_tag(e: etree._Element) -> _m.Tag:
     return o
 
 
-def write_shared_document_origin(v: _m.SharedDocumentOrigin, a: _w.Append, tag: str, more: str = "") -> None:
-    if (v.organisation is not None) + (v.private_person is not None) != 1:
+def write_shared_document_origin(v: _m.SharedDocumentOrigin, tag: str, more: str = "") -> str:
+    if (v.organisation is not None) is (v.private_person is not None):
         enforce(v, _m.SharedDocumentOrigin.Meta.structure)
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.organisation) is not None:
-        write_shared_document_origin_organisation(x0, a, "organisation")
-    if (x1 := v.private_person) is not None:
-        write_shared_document_origin_private_person(x1, a, "private-person")
-    a(f"""</{tag}>""")
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.organisation) is None else write_shared_document_origin_organisation(x0, "organisation")}"""
+        f"""{"" if (x1 := v.private_person) is None else write_shared_document_origin_private_person(x1, "private-person")}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_shared_document_origin = _r.unchecked(_m.SharedDocumentOrigin)
@@ -2063,13 +2143,14 @@ def read_shared_document_origin(e: etree._Element) -> _m.SharedDocumentOrigin:
     return o
 
 
-def write_autocomplete(v: _m.Autocomplete, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    for x0 in v.suggestion:
-        write_suggestion(x0, a, "suggestion")
-    for x1 in v.link:
-        write_link(x1, a, "link")
-    a(f"""</{tag}>""")
+def write_autocomplete(v: _m.Autocomplete, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{_join([write_suggestion(x0, "suggestion") for x0 in v.suggestion]) if v.suggestion else ""}"""
+        f"""{_join([write_link(x1, "link") for x1 in v.link]) if v.link else ""}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_autocomplete = _r.unchecked(_m.Autocomplete)
@@ -2096,16 +2177,24 @@ def read_autocomplete(e: etree._Element) -> _m.Autocomplete:
 
 
 def write_move_files_from_public_sector_metadata(
-    v: _m.MoveFilesFromPublicSectorMetadata, a: _w.Append, tag: str, more: str = ""
-) -> None:
+    v: _m.MoveFilesFromPublicSectorMetadata, tag: str, more: str = ""
+) -> str:
     if len(v.document) < 1:
         enforce(v, _m.MoveFilesFromPublicSectorMetadata.Meta.structure)
-    a(
-        f'''<{tag}{more} opened="{_write_boolean(v.opened)}" delivery-time="{_write_datetime(v.delivery_time)}" subject="{_attribute(v.subject)}" authentication-level="{v.authentication_level.xml}" sensitivity-level="{v.sensitivity_level.xml}" destination-mailbox="{_attribute(v.destination_mailbox)}" destination-mailbox-address="{_attribute(v.destination_mailbox_address)}">'''
+    return (
+        f"""<{tag}{more}"""
+        f''' opened="{_write_boolean(v.opened)}"'''
+        f''' delivery-time="{_write_datetime(v.delivery_time)}"'''
+        f''' subject="{_attribute(v.subject)}"'''
+        f''' authentication-level="{v.authentication_level.xml}"'''
+        f''' sensitivity-level="{v.sensitivity_level.xml}"'''
+        f''' destination-mailbox="{_attribute(v.destination_mailbox)}"'''
+        f''' destination-mailbox-address="{_attribute(v.destination_mailbox_address)}"'''
+        """>"""
+        f"""{_join([write_document_metadata(x0, "document") for x0 in v.document]) if v.document else ""}"""
+        f"""<x509Certificate>{_text(v.x509_certificate)}</x509Certificate>"""
+        f"""</{tag}>"""
     )
-    for x7 in v.document:
-        write_document_metadata(x7, a, "document")
-    a(f"""<x509Certificate>{_text(v.x509_certificate)}</x509Certificate></{tag}>""")
 
 
 _unchecked_move_files_from_public_sector_metadata = _r.unchecked(_m.MoveFilesFromPublicSectorMetadata)
@@ -2161,11 +2250,13 @@ def read_move_files_from_public_sector_metadata(e: etree._Element) -> _m.MoveFil
     return o
 
 
-def write_inbox(v: _m.Inbox, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    for x0 in v.document:
-        write_inbox_document(x0, a, "document")
-    a(f"""</{tag}>""")
+def write_inbox(v: _m.Inbox, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{_join([write_inbox_document(x0, "document") for x0 in v.document]) if v.document else ""}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_inbox = _r.unchecked(_m.Inbox)
@@ -2187,13 +2278,14 @@ def read_inbox(e: etree._Element) -> _m.Inbox:
     return o
 
 
-def write_recipients(v: _m.Recipients, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    for x0 in v.recipient:
-        write_recipient(x0, a, "recipient")
-    for x1 in v.link:
-        write_link(x1, a, "link")
-    a(f"""</{tag}>""")
+def write_recipients(v: _m.Recipients, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{_join([write_recipient(x0, "recipient") for x0 in v.recipient]) if v.recipient else ""}"""
+        f"""{_join([write_link(x1, "link") for x1 in v.link]) if v.link else ""}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_recipients = _r.unchecked(_m.Recipients)
@@ -2219,17 +2311,17 @@ def read_recipients(e: etree._Element) -> _m.Recipients:
     return o
 
 
-def write_print_details(v: _m.PrintDetails, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    write_print_recipient(v.recipient, a, "recipient")
-    write_print_recipient(v.return_address, a, "return-address")
-    if (x2 := v.color) is not None:
-        a(f"""<color>{x2.xml}</color>""")
-    if (x3 := v.nondeliverable_handling) is not None:
-        a(f"""<nondeliverable-handling>{x3.xml}</nondeliverable-handling>""")
-    if (x4 := v.print_instructions) is not None:
-        write_print_instructions(x4, a, "print-instructions")
-    a(f"""</{tag}>""")
+def write_print_details(v: _m.PrintDetails, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{write_print_recipient(v.recipient, "recipient")}"""
+        f"""{write_print_recipient(v.return_address, "return-address")}"""
+        f"""{"" if (x2 := v.color) is None else f"<color>{x2.xml}</color>"}"""
+        f"""{"" if (x3 := v.nondeliverable_handling) is None else f"<nondeliverable-handling>{x3.xml}</nondeliverable-handling>"}"""
+        f"""{"" if (x4 := v.print_instructions) is None else write_print_instructions(x4, "print-instructions")}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_print_details = _r.unchecked(_m.PrintDetails)
@@ -2271,39 +2363,28 @@ def read_print_details(e: etree._Element) -> _m.PrintDetails:
     return o
 
 
-def write_document(v: _m.Document, a: _w.Append, tag: str, more: str = "") -> None:
-    if (v.opening_receipt is not None) + (v.opened is not None) > 1:
+def write_document(v: _m.Document, tag: str, more: str = "") -> str:
+    if (v.opening_receipt is not None) and (v.opened is not None):
         enforce(v, _m.Document.Meta.structure)
-    a(f"""<{tag}{more}""")
-    if (x0 := v.technical_type) is not None:
-        a(f''' technical-type="{_attribute(x0)}"''')
-    a(""">""")
-    if (x1 := v.uuid) is not None:
-        a(f"""<uuid>{_write_uuid(x1)}</uuid>""")
-    if (x2 := v.subject) is not None:
-        a(f"""<subject>{_text(x2)}</subject>""")
-    a(f"""<file-type>{_text(v.file_type)}</file-type>""")
-    if (x4 := v.opening_receipt) is not None:
-        a(f"""<opening-receipt>{_text(x4)}</opening-receipt>""")
-    if (x5 := v.opened) is not None:
-        a(f"""<opened>{_write_boolean(x5)}</opened>""")
-    if (x6 := v.sms_notification) is not None:
-        write_sms_notification(x6, a, "sms-notification")
-    if (x7 := v.email_notification) is not None:
-        write_email_notification(x7, a, "email-notification")
-    if (x8 := v.authentication_level) is not None:
-        a(f"""<authentication-level>{x8.xml}</authentication-level>""")
-    if (x9 := v.sensitivity_level) is not None:
-        a(f"""<sensitivity-level>{x9.xml}</sensitivity-level>""")
-    if (x10 := v.encrypted) is not None:
-        write_encrypted(x10, a, "encrypted")
-    if (x11 := v.content_hash) is not None:
-        write_content_hash(x11, a, "content-hash")
-    for x12 in v.link:
-        write_link(x12, a, "link")
-    if (x13 := v.data_type) is not None:
-        write_data_type(x13, a, "data-type")
-    a(f"""</{tag}>""")
+    return (
+        f"""<{tag}{more}"""
+        f"""{"" if (a0 := v.technical_type) is None else f' technical-type="{_attribute(a0)}"'}"""
+        """>"""
+        f"""{"" if (x0 := v.uuid) is None else f"<uuid>{_write_uuid(x0)}</uuid>"}"""
+        f"""{"" if (x1 := v.subject) is None else f"<subject>{_text(x1)}</subject>"}"""
+        f"""<file-type>{_text(v.file_type)}</file-type>"""
+        f"""{"" if (x3 := v.opening_receipt) is None else f"<opening-receipt>{_text(x3)}</opening-receipt>"}"""
+        f"""{"" if (x4 := v.opened) is None else f"<opened>{_write_boolean(x4)}</opened>"}"""
+        f"""{"" if (x5 := v.sms_notification) is None else write_sms_notification(x5, "sms-notification")}"""
+        f"""{"" if (x6 := v.email_notification) is None else write_email_notification(x6, "email-notification")}"""
+        f"""{"" if (x7 := v.authentication_level) is None else f"<authentication-level>{x7.xml}</authentication-level>"}"""
+        f"""{"" if (x8 := v.sensitivity_level) is None else f"<sensitivity-level>{x8.xml}</sensitivity-level>"}"""
+        f"""{"" if (x9 := v.encrypted) is None else write_encrypted(x9, "encrypted")}"""
+        f"""{"" if (x10 := v.content_hash) is None else write_content_hash(x10, "content-hash")}"""
+        f"""{_join([write_link(x11, "link") for x11 in v.link]) if v.link else ""}"""
+        f"""{"" if (x12 := v.data_type) is None else write_data_type(x12, "data-type")}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_document = _r.unchecked(_m.Document)
@@ -2377,14 +2458,15 @@ def read_document(e: etree._Element) -> _m.Document:
     return o
 
 
-def write_sender_information(v: _m.SenderInformation, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.sender_id) is not None:
-        a(f"""<sender-id>{_write_integer(x0)}</sender-id>""")
-    a(f"""<status>{v.status.xml}</status>""")
-    if (x2 := v.supported_features) is not None:
-        write_features(x2, a, "supported-features")
-    a(f"""</{tag}>""")
+def write_sender_information(v: _m.SenderInformation, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.sender_id) is None else f"<sender-id>{_write_integer(x0)}</sender-id>"}"""
+        f"""<status>{v.status.xml}</status>"""
+        f"""{"" if (x2 := v.supported_features) is None else write_features(x2, "supported-features")}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_sender_information = _r.unchecked(_m.SenderInformation)
@@ -2416,11 +2498,13 @@ def read_sender_information(e: etree._Element) -> _m.SenderInformation:
     return o
 
 
-def write_document_events(v: _m.DocumentEvents, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    for x0 in v.event:
-        write_event(x0, a, "event")
-    a(f"""</{tag}>""")
+def write_document_events(v: _m.DocumentEvents, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{_join([write_event(x0, "event") for x0 in v.event]) if v.event else ""}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_document_events = _r.unchecked(_m.DocumentEvents)
@@ -2442,23 +2526,21 @@ def read_document_events(e: etree._Element) -> _m.DocumentEvents:
     return o
 
 
-def write_archive(v: _m.Archive, a: _w.Append, tag: str, more: str = "") -> None:
-    if (v.sender_id is not None) + (v.sender_organization is not None) > 1:
+def write_archive(v: _m.Archive, tag: str, more: str = "") -> str:
+    if (v.sender_id is not None) and (v.sender_organization is not None):
         enforce(v, _m.Archive.Meta.structure)
     if len(v.documents) > 201:
         enforce(v, _m.Archive.Meta.structure)
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.sender_id) is not None:
-        a(f"""<sender-id>{_write_integer(x0)}</sender-id>""")
-    if (x1 := v.sender_organization) is not None:
-        write_sender_organization(x1, a, "sender-organization")
-    if (x2 := v.name) is not None:
-        a(f"""<name>{_text(x2)}</name>""")
-    for x3 in v.link:
-        write_link(x3, a, "link")
-    for x4 in v.documents:
-        write_archive_document(x4, a, "documents")
-    a(f"""</{tag}>""")
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.sender_id) is None else f"<sender-id>{_write_integer(x0)}</sender-id>"}"""
+        f"""{"" if (x1 := v.sender_organization) is None else write_sender_organization(x1, "sender-organization")}"""
+        f"""{"" if (x2 := v.name) is None else f"<name>{_text(x2)}</name>"}"""
+        f"""{_join([write_link(x3, "link") for x3 in v.link]) if v.link else ""}"""
+        f"""{_join([write_archive_document(x4, "documents") for x4 in v.documents]) if v.documents else ""}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_archive = _r.unchecked(_m.Archive)
@@ -2496,14 +2578,18 @@ def read_archive(e: etree._Element) -> _m.Archive:
     return o
 
 
-def write_shared_document(v: _m.SharedDocument, a: _w.Append, tag: str, more: str = "") -> None:
-    a(
-        f"""<{tag}{more}><delivery-time>{_write_datetime(v.delivery_time)}</delivery-time><subject>{_text(v.subject)}</subject><file-type>{_text(v.file_type)}</file-type><file-size-bytes>{_write_integer(v.file_size_bytes)}</file-size-bytes>"""
+def write_shared_document(v: _m.SharedDocument, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<delivery-time>{_write_datetime(v.delivery_time)}</delivery-time>"""
+        f"""<subject>{_text(v.subject)}</subject>"""
+        f"""<file-type>{_text(v.file_type)}</file-type>"""
+        f"""<file-size-bytes>{_write_integer(v.file_size_bytes)}</file-size-bytes>"""
+        f"""{write_shared_document_origin(v.origin, "origin")}"""
+        f"""{_join([write_link(x5, "link") for x5 in v.link]) if v.link else ""}"""
+        f"""</{tag}>"""
     )
-    write_shared_document_origin(v.origin, a, "origin")
-    for x5 in v.link:
-        write_link(x5, a, "link")
-    a(f"""</{tag}>""")
 
 
 _unchecked_shared_document = _r.unchecked(_m.SharedDocument)
@@ -2555,31 +2641,26 @@ def read_shared_document(e: etree._Element) -> _m.SharedDocument:
     return o
 
 
-def write_message_recipient(v: _m.MessageRecipient, a: _w.Append, tag: str, more: str = "") -> None:
+def write_message_recipient(v: _m.MessageRecipient, tag: str, more: str = "") -> str:
     if (v.personal_identification_number is not None) + (v.organisation_number is not None) + (
         v.digipost_address is not None
     ) + (v.email_details is not None) + (v.peppol_addresses is not None) + (
         v.name_and_address is not None
     ) + (v.bank_account_number is not None) > 1:
         enforce(v, _m.MessageRecipient.Meta.structure)
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.personal_identification_number) is not None:
-        a(f"""<personal-identification-number>{_text(x0)}</personal-identification-number>""")
-    if (x1 := v.organisation_number) is not None:
-        a(f"""<organisation-number>{_text(x1)}</organisation-number>""")
-    if (x2 := v.digipost_address) is not None:
-        a(f"""<digipost-address>{_text(x2)}</digipost-address>""")
-    if (x3 := v.email_details) is not None:
-        write_email_details(x3, a, "email-details")
-    if (x4 := v.peppol_addresses) is not None:
-        write_peppol_addresses(x4, a, "peppol-addresses")
-    if (x5 := v.name_and_address) is not None:
-        write_name_and_address(x5, a, "name-and-address")
-    if (x6 := v.bank_account_number) is not None:
-        a(f"""<bank-account-number>{_text(x6)}</bank-account-number>""")
-    if (x7 := v.print_details) is not None:
-        write_print_details(x7, a, "print-details")
-    a(f"""</{tag}>""")
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.personal_identification_number) is None else f"<personal-identification-number>{_text(x0)}</personal-identification-number>"}"""
+        f"""{"" if (x1 := v.organisation_number) is None else f"<organisation-number>{_text(x1)}</organisation-number>"}"""
+        f"""{"" if (x2 := v.digipost_address) is None else f"<digipost-address>{_text(x2)}</digipost-address>"}"""
+        f"""{"" if (x3 := v.email_details) is None else write_email_details(x3, "email-details")}"""
+        f"""{"" if (x4 := v.peppol_addresses) is None else write_peppol_addresses(x4, "peppol-addresses")}"""
+        f"""{"" if (x5 := v.name_and_address) is None else write_name_and_address(x5, "name-and-address")}"""
+        f"""{"" if (x6 := v.bank_account_number) is None else f"<bank-account-number>{_text(x6)}</bank-account-number>"}"""
+        f"""{"" if (x7 := v.print_details) is None else write_print_details(x7, "print-details")}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_message_recipient = _r.unchecked(_m.MessageRecipient)
@@ -2629,12 +2710,14 @@ def read_message_recipient(e: etree._Element) -> _m.MessageRecipient:
     return o
 
 
-def write_print_if_unread(v: _m.PrintIfUnread, a: _w.Append, tag: str, more: str = "") -> None:
-    a(
-        f"""<{tag}{more}><print-if-unread-after>{_write_datetime(v.print_if_unread_after)}</print-if-unread-after>"""
+def write_print_if_unread(v: _m.PrintIfUnread, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<print-if-unread-after>{_write_datetime(v.print_if_unread_after)}</print-if-unread-after>"""
+        f"""{write_print_details(v.print_details, "print-details")}"""
+        f"""</{tag}>"""
     )
-    write_print_details(v.print_details, a, "print-details")
-    a(f"""</{tag}>""")
 
 
 _unchecked_print_if_unread = _r.unchecked(_m.PrintIfUnread)
@@ -2664,19 +2747,16 @@ def read_print_if_unread(e: etree._Element) -> _m.PrintIfUnread:
     return o
 
 
-def write_request_for_registration(
-    v: _m.RequestForRegistration, a: _w.Append, tag: str, more: str = ""
-) -> None:
-    a(
-        f"""<{tag}{more}><registration-deadline>{_write_datetime(v.registration_deadline)}</registration-deadline>"""
+def write_request_for_registration(v: _m.RequestForRegistration, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<registration-deadline>{_write_datetime(v.registration_deadline)}</registration-deadline>"""
+        f"""{"" if (x1 := v.phone_number) is None else f"<phone-number>{_text(x1)}</phone-number>"}"""
+        f"""{"" if (x2 := v.email_address) is None else f"<email-address>{_text(x2)}</email-address>"}"""
+        f"""{"" if (x3 := v.print_details) is None else write_print_details(x3, "print-details")}"""
+        f"""</{tag}>"""
     )
-    if (x1 := v.phone_number) is not None:
-        a(f"""<phone-number>{_text(x1)}</phone-number>""")
-    if (x2 := v.email_address) is not None:
-        a(f"""<email-address>{_text(x2)}</email-address>""")
-    if (x3 := v.print_details) is not None:
-        write_print_details(x3, a, "print-details")
-    a(f"""</{tag}>""")
 
 
 _unchecked_request_for_registration = _r.unchecked(_m.RequestForRegistration)
@@ -2712,23 +2792,22 @@ def read_request_for_registration(e: etree._Element) -> _m.RequestForRegistratio
     return o
 
 
-def write_message_delivery(v: _m.MessageDelivery, a: _w.Append, tag: str, more: str = "") -> None:
+def write_message_delivery(v: _m.MessageDelivery, tag: str, more: str = "") -> str:
     if len(v.attachment) > 201:
         enforce(v, _m.MessageDelivery.Meta.structure)
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.message_id) is not None:
-        a(f"""<message-id>{_text(x0)}</message-id>""")
-    a(
-        f"""<delivery-method>{v.delivery_method.xml}</delivery-method><sender-id>{_write_integer(v.sender_id)}</sender-id><status>{v.status.xml}</status>"""
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.message_id) is None else f"<message-id>{_text(x0)}</message-id>"}"""
+        f"""<delivery-method>{v.delivery_method.xml}</delivery-method>"""
+        f"""<sender-id>{_write_integer(v.sender_id)}</sender-id>"""
+        f"""<status>{v.status.xml}</status>"""
+        f"""{"" if (x4 := v.delivery_time) is None else f"<delivery-time>{_write_datetime(x4)}</delivery-time>"}"""
+        f"""{write_document(v.primary_document, "primary-document")}"""
+        f"""{_join([write_document(x6, "attachment") for x6 in v.attachment]) if v.attachment else ""}"""
+        f"""{_join([write_link(x7, "link") for x7 in v.link]) if v.link else ""}"""
+        f"""</{tag}>"""
     )
-    if (x4 := v.delivery_time) is not None:
-        a(f"""<delivery-time>{_write_datetime(x4)}</delivery-time>""")
-    write_document(v.primary_document, a, "primary-document")
-    for x6 in v.attachment:
-        write_document(x6, a, "attachment")
-    for x7 in v.link:
-        write_link(x7, a, "link")
-    a(f"""</{tag}>""")
 
 
 _unchecked_message_delivery = _r.unchecked(_m.MessageDelivery)
@@ -2786,13 +2865,14 @@ def read_message_delivery(e: etree._Element) -> _m.MessageDelivery:
     return o
 
 
-def write_archives(v: _m.Archives, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    for x0 in v.archive:
-        write_archive(x0, a, "archive")
-    for x1 in v.link:
-        write_link(x1, a, "link")
-    a(f"""</{tag}>""")
+def write_archives(v: _m.Archives, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{_join([write_archive(x0, "archive") for x0 in v.archive]) if v.archive else ""}"""
+        f"""{_join([write_link(x1, "link") for x1 in v.link]) if v.link else ""}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_archives = _r.unchecked(_m.Archives)
@@ -2818,11 +2898,13 @@ def read_archives(e: etree._Element) -> _m.Archives:
     return o
 
 
-def write_shared_documents(v: _m.SharedDocuments, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    for x0 in v.shared_document:
-        write_shared_document(x0, a, "shared-document")
-    a(f"""</{tag}>""")
+def write_shared_documents(v: _m.SharedDocuments, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{_join([write_shared_document(x0, "shared-document") for x0 in v.shared_document]) if v.shared_document else ""}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_shared_documents = _r.unchecked(_m.SharedDocuments)
@@ -2844,33 +2926,27 @@ def read_shared_documents(e: etree._Element) -> _m.SharedDocuments:
     return o
 
 
-def write_message(v: _m.Message, a: _w.Append, tag: str, more: str = "") -> None:
-    if (v.sender_id is not None) + (v.sender_organization is not None) > 1:
+def write_message(v: _m.Message, tag: str, more: str = "") -> str:
+    if (v.sender_id is not None) and (v.sender_organization is not None):
         enforce(v, _m.Message.Meta.structure)
     if len(v.attachment) > 201:
         enforce(v, _m.Message.Meta.structure)
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.message_id) is not None:
-        a(f"""<message-id>{_text(x0)}</message-id>""")
-    if (x1 := v.sender_id) is not None:
-        a(f"""<sender-id>{_write_integer(x1)}</sender-id>""")
-    if (x2 := v.sender_organization) is not None:
-        write_sender_organization(x2, a, "sender-organization")
-    write_message_recipient(v.recipient, a, "recipient")
-    if (x4 := v.delivery_time) is not None:
-        a(f"""<delivery-time>{_write_datetime(x4)}</delivery-time>""")
-    if (x5 := v.invoice_reference) is not None:
-        a(f"""<invoice-reference>{_text(x5)}</invoice-reference>""")
-    write_document(v.primary_document, a, "primary-document")
-    for x7 in v.attachment:
-        write_document(x7, a, "attachment")
-    if (x8 := v.print_if_unread) is not None:
-        write_print_if_unread(x8, a, "print-if-unread")
-    if (x9 := v.request_for_registration) is not None:
-        write_request_for_registration(x9, a, "request-for-registration")
-    if (x10 := v.batch) is not None:
-        write_batch(x10, a, "batch")
-    a(f"""</{tag}>""")
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.message_id) is None else f"<message-id>{_text(x0)}</message-id>"}"""
+        f"""{"" if (x1 := v.sender_id) is None else f"<sender-id>{_write_integer(x1)}</sender-id>"}"""
+        f"""{"" if (x2 := v.sender_organization) is None else write_sender_organization(x2, "sender-organization")}"""
+        f"""{write_message_recipient(v.recipient, "recipient")}"""
+        f"""{"" if (x4 := v.delivery_time) is None else f"<delivery-time>{_write_datetime(x4)}</delivery-time>"}"""
+        f"""{"" if (x5 := v.invoice_reference) is None else f"<invoice-reference>{_text(x5)}</invoice-reference>"}"""
+        f"""{write_document(v.primary_document, "primary-document")}"""
+        f"""{_join([write_document(x7, "attachment") for x7 in v.attachment]) if v.attachment else ""}"""
+        f"""{"" if (x8 := v.print_if_unread) is None else write_print_if_unread(x8, "print-if-unread")}"""
+        f"""{"" if (x9 := v.request_for_registration) is None else write_request_for_registration(x9, "request-for-registration")}"""
+        f"""{"" if (x10 := v.batch) is None else write_batch(x10, "batch")}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_message = _r.unchecked(_m.Message)
@@ -2936,20 +3012,17 @@ def read_message(e: etree._Element) -> _m.Message:
     return o
 
 
-def write_share_documents_request_state(
-    v: _m.ShareDocumentsRequestState, a: _w.Append, tag: str, more: str = ""
-) -> None:
-    a(f"""<{tag}{more}>""")
-    write_shared_documents(v.shared_documents, a, "shared-documents")
-    if (x1 := v.shared_at_time) is not None:
-        a(f"""<shared-at-time>{_write_datetime(x1)}</shared-at-time>""")
-    if (x2 := v.expiry_time) is not None:
-        a(f"""<expiry-time>{_write_datetime(x2)}</expiry-time>""")
-    if (x3 := v.withdrawn_time) is not None:
-        a(f"""<withdrawn-time>{_write_datetime(x3)}</withdrawn-time>""")
-    for x4 in v.link:
-        write_link(x4, a, "link")
-    a(f"""</{tag}>""")
+def write_share_documents_request_state(v: _m.ShareDocumentsRequestState, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{write_shared_documents(v.shared_documents, "shared-documents")}"""
+        f"""{"" if (x1 := v.shared_at_time) is None else f"<shared-at-time>{_write_datetime(x1)}</shared-at-time>"}"""
+        f"""{"" if (x2 := v.expiry_time) is None else f"<expiry-time>{_write_datetime(x2)}</expiry-time>"}"""
+        f"""{"" if (x3 := v.withdrawn_time) is None else f"<withdrawn-time>{_write_datetime(x3)}</withdrawn-time>"}"""
+        f"""{_join([write_link(x4, "link") for x4 in v.link]) if v.link else ""}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_share_documents_request_state = _r.unchecked(_m.ShareDocumentsRequestState)
@@ -2989,50 +3062,48 @@ def read_share_documents_request_state(e: etree._Element) -> _m.ShareDocumentsRe
     return o
 
 
-WRITERS: dict[type, Callable[[Any, _w.Append], None]] = {
-    _m.EncryptionKey: _w.root(write_encryption_key, "encryption-key", _NAMESPACE),
-    _m.EncryptionCertificate: _w.root(write_encryption_certificate, "encryption-certificate", _NAMESPACE),
-    _m.IdentificationResult: _w.root(write_identification_result, "identification-result", _NAMESPACE),
-    _m.UserInformation: _w.root(write_user_information, "user-information", _NAMESPACE),
-    _m.UserAccount: _w.root(write_user_account, "user-account", _NAMESPACE),
-    _m.ArchiveDocumentAttribute: _w.root(
-        write_archive_document_attribute, "archive-document-attribute", _NAMESPACE
-    ),
-    _m.ArchiveDocumentContent: _w.root(
-        write_archive_document_content, "archive-document-content", _NAMESPACE
-    ),
-    _m.Tags: _w.root(write_tags, "tags", _NAMESPACE),
-    _m.SharedDocumentContent: _w.root(write_shared_document_content, "shared-document-content", _NAMESPACE),
-    _m.Entrypoint: _w.root(write_entrypoint, "entrypoint", _NAMESPACE),
-    _m.DocumentStatus: _w.root(write_document_status, "document-status", _NAMESPACE),
-    _m.Batch: _w.root(write_batch, "batch", _NAMESPACE),
-    _m.Error: _w.root(write_error, "error", _NAMESPACE),
-    _m.Recipient: _w.root(write_recipient, "recipient", _NAMESPACE),
-    _m.IdentificationResultWithEncryptionKey: _w.root(
+WRITERS: dict[type, tuple[Callable[[Any, str, str], str], str, str]] = {
+    _m.EncryptionKey: (write_encryption_key, "encryption-key", _DECLARED),
+    _m.EncryptionCertificate: (write_encryption_certificate, "encryption-certificate", _DECLARED),
+    _m.IdentificationResult: (write_identification_result, "identification-result", _DECLARED),
+    _m.UserInformation: (write_user_information, "user-information", _DECLARED),
+    _m.UserAccount: (write_user_account, "user-account", _DECLARED),
+    _m.ArchiveDocumentAttribute: (write_archive_document_attribute, "archive-document-attribute", _DECLARED),
+    _m.ArchiveDocumentContent: (write_archive_document_content, "archive-document-content", _DECLARED),
+    _m.Tags: (write_tags, "tags", _DECLARED),
+    _m.SharedDocumentContent: (write_shared_document_content, "shared-document-content", _DECLARED),
+    _m.Entrypoint: (write_entrypoint, "entrypoint", _DECLARED),
+    _m.DocumentStatus: (write_document_status, "document-status", _DECLARED),
+    _m.Batch: (write_batch, "batch", _DECLARED),
+    _m.Error: (write_error, "error", _DECLARED),
+    _m.Recipient: (write_recipient, "recipient", _DECLARED),
+    _m.IdentificationResultWithEncryptionKey: (
         write_identification_result_with_encryption_key,
         "identification-result-with-encryption-key",
-        _NAMESPACE,
+        _DECLARED,
     ),
-    _m.Identification: _w.root(write_identification, "identification", _NAMESPACE),
-    _m.AdditionalData: _w.root(write_additional_data, "additional-data", _NAMESPACE),
-    _m.ArchiveDocument: _w.root(write_archive_document, "archive-document", _NAMESPACE),
-    _m.Tag: _w.root(write_tag, "tag", _NAMESPACE),
-    _m.Autocomplete: _w.root(write_autocomplete, "autocomplete", _NAMESPACE),
-    _m.Inbox: _w.root(write_inbox, "inbox", _NAMESPACE),
-    _m.Recipients: _w.root(write_recipients, "recipients", _NAMESPACE),
-    _m.Document: _w.root(write_document, "document", _NAMESPACE),
-    _m.SenderInformation: _w.root(write_sender_information, "sender-information", _NAMESPACE),
-    _m.DocumentEvents: _w.root(write_document_events, "document-events", _NAMESPACE),
-    _m.Archive: _w.root(write_archive, "archive", _NAMESPACE),
-    _m.MessageRecipient: _w.root(write_message_recipient, "message-recipient", _NAMESPACE),
-    _m.MessageDelivery: _w.root(write_message_delivery, "message-delivery", _NAMESPACE),
-    _m.Archives: _w.root(write_archives, "archives", _NAMESPACE),
-    _m.Message: _w.root(write_message, "message", _NAMESPACE),
-    _m.ShareDocumentsRequestState: _w.root(
-        write_share_documents_request_state, "share-documents-request-state", _NAMESPACE
+    _m.Identification: (write_identification, "identification", _DECLARED),
+    _m.AdditionalData: (write_additional_data, "additional-data", _DECLARED),
+    _m.ArchiveDocument: (write_archive_document, "archive-document", _DECLARED),
+    _m.Tag: (write_tag, "tag", _DECLARED),
+    _m.Autocomplete: (write_autocomplete, "autocomplete", _DECLARED),
+    _m.Inbox: (write_inbox, "inbox", _DECLARED),
+    _m.Recipients: (write_recipients, "recipients", _DECLARED),
+    _m.Document: (write_document, "document", _DECLARED),
+    _m.SenderInformation: (write_sender_information, "sender-information", _DECLARED),
+    _m.DocumentEvents: (write_document_events, "document-events", _DECLARED),
+    _m.Archive: (write_archive, "archive", _DECLARED),
+    _m.MessageRecipient: (write_message_recipient, "message-recipient", _DECLARED),
+    _m.MessageDelivery: (write_message_delivery, "message-delivery", _DECLARED),
+    _m.Archives: (write_archives, "archives", _DECLARED),
+    _m.Message: (write_message, "message", _DECLARED),
+    _m.ShareDocumentsRequestState: (
+        write_share_documents_request_state,
+        "share-documents-request-state",
+        _DECLARED,
     ),
 }
-"""For each class of a global element, what writes that element."""
+"""For each class of a global element, what writes that element, its name, and its namespace declaration."""
 
 READERS: dict[type, tuple[str, Callable[[etree._Element], Any]]] = {
     _m.EncryptionKey: ("{http://api.digipost.no/schema/v8}encryption-key", read_encryption_key),
@@ -3093,7 +3164,7 @@ READERS: dict[type, tuple[str, Callable[[etree._Element], Any]]] = {
 ELEMENTS: dict[str, Callable[[etree._Element], Any]] = dict(READERS.values())
 """For each global element, what reads it."""
 
-_EVENT_METADATA_WRITERS: dict[type, tuple[str, Callable[..., None]]] = {
+_EVENT_METADATA_WRITERS: dict[type, tuple[str, Callable[[Any, str, str], str]]] = {
     _m.EmailDeliveredMetadata: ("email-delivered-metadata", write_email_delivered_metadata),
     _m.EmailNotificationFailedMetadata: (
         "email-notification-failed-metadata",

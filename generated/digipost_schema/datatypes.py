@@ -221,7 +221,10 @@ class ExternalLink:
     """
 
     url: str = attrs.field(
-        validator=_v.text(pattern="https?://\\S+", described="an absolute http or https address"),
+        validator=_v.text(
+            pattern='https?://[^\\s<>"{}|\\\\^`\\[\\]%#?/:@]+(?::[0-9]{1,5})?(?:[/?](?:[^\\s<>"{}|\\\\^`\\[\\]%#]|%[0-9A-Fa-f]{2})*)?(?:#(?:[^\\s<>"{}|\\\\^`\\[\\]%#]|%[0-9A-Fa-f]{2})*)?',
+            described="an absolute http or https address",
+        ),
         metadata={"name": "url", "type": "Element", "namespace": NAMESPACE},
     )
     """Absolute address of the page; the scheme must be `http` or `https`."""
@@ -557,7 +560,10 @@ class Link:
     """
 
     url: str = attrs.field(
-        validator=_v.text(pattern="https?://\\S+", described="an absolute http or https address"),
+        validator=_v.text(
+            pattern='https?://[^\\s<>"{}|\\\\^`\\[\\]%#?/:@]+(?::[0-9]{1,5})?(?:[/?](?:[^\\s<>"{}|\\\\^`\\[\\]%#]|%[0-9A-Fa-f]{2})*)?(?:#(?:[^\\s<>"{}|\\\\^`\\[\\]%#]|%[0-9A-Fa-f]{2})*)?',
+            described="an absolute http or https address",
+        ),
         metadata={"name": "url", "type": "Element", "namespace": NAMESPACE},
     )
     """Absolute address of the page; the scheme must be `http` or `https`."""

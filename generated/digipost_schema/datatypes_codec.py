@@ -15,7 +15,6 @@ from typing import Any
 from lxml import etree
 
 from . import _reading as _r
-from . import _writing as _w
 from . import datatypes as _m
 from ._escaping import text as _text
 from ._lexical import read_boolean as _read_boolean
@@ -41,22 +40,22 @@ from ._rules import enforce
 __all__ = ["ELEMENTS", "READERS", "WRITERS"]
 
 _NAMESPACE = _m.NAMESPACE
+_DECLARED = f' xmlns="{_NAMESPACE}"'
+_join = "".join
 _new = object.__new__
 
 
-def write_address(v: _m.Address, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.street_address) is not None:
-        a(f"""<street-address>{_text(x0)}</street-address>""")
-    if (x1 := v.street_address_2) is not None:
-        a(f"""<street-address-2>{_text(x1)}</street-address-2>""")
-    if (x2 := v.postal_code) is not None:
-        a(f"""<postal-code>{_text(x2)}</postal-code>""")
-    if (x3 := v.city) is not None:
-        a(f"""<city>{_text(x3)}</city>""")
-    if (x4 := v.country) is not None:
-        a(f"""<country>{_text(x4)}</country>""")
-    a(f"""</{tag}>""")
+def write_address(v: _m.Address, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.street_address) is None else f"<street-address>{_text(x0)}</street-address>"}"""
+        f"""{"" if (x1 := v.street_address_2) is None else f"<street-address-2>{_text(x1)}</street-address-2>"}"""
+        f"""{"" if (x2 := v.postal_code) is None else f"<postal-code>{_text(x2)}</postal-code>"}"""
+        f"""{"" if (x3 := v.city) is None else f"<city>{_text(x3)}</city>"}"""
+        f"""{"" if (x4 := v.country) is None else f"<country>{_text(x4)}</country>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_address = _r.unchecked(_m.Address)
@@ -94,13 +93,14 @@ def read_address(e: etree._Element) -> _m.Address:
     return o
 
 
-def write_info(v: _m.Info, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.title) is not None:
-        a(f"""<title>{_text(x0)}</title>""")
-    if (x1 := v.text) is not None:
-        a(f"""<text>{_text(x1)}</text>""")
-    a(f"""</{tag}>""")
+def write_info(v: _m.Info, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.title) is None else f"<title>{_text(x0)}</title>"}"""
+        f"""{"" if (x1 := v.text) is None else f"<text>{_text(x1)}</text>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_info = _r.unchecked(_m.Info)
@@ -126,15 +126,16 @@ def read_info(e: etree._Element) -> _m.Info:
     return o
 
 
-def write_external_link(v: _m.ExternalLink, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}><url>{_text(v.url)}</url>""")
-    if (x1 := v.deadline) is not None:
-        a(f"""<deadline>{_write_datetime(x1)}</deadline>""")
-    if (x2 := v.description) is not None:
-        a(f"""<description>{_text(x2)}</description>""")
-    if (x3 := v.button_text) is not None:
-        a(f"""<button-text>{_text(x3)}</button-text>""")
-    a(f"""</{tag}>""")
+def write_external_link(v: _m.ExternalLink, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<url>{_text(v.url)}</url>"""
+        f"""{"" if (x1 := v.deadline) is None else f"<deadline>{_write_datetime(x1)}</deadline>"}"""
+        f"""{"" if (x2 := v.description) is None else f"<description>{_text(x2)}</description>"}"""
+        f"""{"" if (x3 := v.button_text) is None else f"<button-text>{_text(x3)}</button-text>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_external_link = _r.unchecked(_m.ExternalLink)
@@ -170,17 +171,16 @@ def read_external_link(e: etree._Element) -> _m.ExternalLink:
     return o
 
 
-def write_barcode(v: _m.Barcode, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.barcode_value) is not None:
-        a(f"""<barcode-value>{_text(x0)}</barcode-value>""")
-    if (x1 := v.barcode_type) is not None:
-        a(f"""<barcode-type>{_text(x1)}</barcode-type>""")
-    if (x2 := v.barcode_text) is not None:
-        a(f"""<barcode-text>{_text(x2)}</barcode-text>""")
-    if (x3 := v.show_value_in_barcode) is not None:
-        a(f"""<show-value-in-barcode>{_write_boolean(x3)}</show-value-in-barcode>""")
-    a(f"""</{tag}>""")
+def write_barcode(v: _m.Barcode, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.barcode_value) is None else f"<barcode-value>{_text(x0)}</barcode-value>"}"""
+        f"""{"" if (x1 := v.barcode_type) is None else f"<barcode-type>{_text(x1)}</barcode-type>"}"""
+        f"""{"" if (x2 := v.barcode_text) is None else f"<barcode-text>{_text(x2)}</barcode-text>"}"""
+        f"""{"" if (x3 := v.show_value_in_barcode) is None else f"<show-value-in-barcode>{_write_boolean(x3)}</show-value-in-barcode>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_barcode = _r.unchecked(_m.Barcode)
@@ -214,13 +214,14 @@ def read_barcode(e: etree._Element) -> _m.Barcode:
     return o
 
 
-def write_hjemmelshaver(v: _m.Hjemmelshaver, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.name) is not None:
-        a(f"""<name>{_text(x0)}</name>""")
-    if (x1 := v.email) is not None:
-        a(f"""<email>{_text(x1)}</email>""")
-    a(f"""</{tag}>""")
+def write_hjemmelshaver(v: _m.Hjemmelshaver, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.name) is None else f"<name>{_text(x0)}</name>"}"""
+        f"""{"" if (x1 := v.email) is None else f"<email>{_text(x1)}</email>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_hjemmelshaver = _r.unchecked(_m.Hjemmelshaver)
@@ -246,17 +247,17 @@ def read_hjemmelshaver(e: etree._Element) -> _m.Hjemmelshaver:
     return o
 
 
-def write_omsetningshistorikk(v: _m.Omsetningshistorikk, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}><dato>{_write_datetime(v.dato)}</dato>""")
-    if (x1 := v.beskrivelse) is not None:
-        a(f"""<beskrivelse>{_text(x1)}</beskrivelse>""")
-    if (x2 := v.selger) is not None:
-        a(f"""<selger>{_text(x2)}</selger>""")
-    if (x3 := v.kjoeper) is not None:
-        a(f"""<kjoeper>{_text(x3)}</kjoeper>""")
-    if (x4 := v.beloep) is not None:
-        a(f"""<beloep>{_write_integer(x4)}</beloep>""")
-    a(f"""</{tag}>""")
+def write_omsetningshistorikk(v: _m.Omsetningshistorikk, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<dato>{_write_datetime(v.dato)}</dato>"""
+        f"""{"" if (x1 := v.beskrivelse) is None else f"<beskrivelse>{_text(x1)}</beskrivelse>"}"""
+        f"""{"" if (x2 := v.selger) is None else f"<selger>{_text(x2)}</selger>"}"""
+        f"""{"" if (x3 := v.kjoeper) is None else f"<kjoeper>{_text(x3)}</kjoeper>"}"""
+        f"""{"" if (x4 := v.beloep) is None else f"<beloep>{_write_integer(x4)}</beloep>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_omsetningshistorikk = _r.unchecked(_m.Omsetningshistorikk)
@@ -296,15 +297,15 @@ def read_omsetningshistorikk(e: etree._Element) -> _m.Omsetningshistorikk:
     return o
 
 
-def write_heftelse(v: _m.Heftelse, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.panthaver) is not None:
-        a(f"""<panthaver>{_text(x0)}</panthaver>""")
-    if (x1 := v.type_pant) is not None:
-        a(f"""<type-pant>{_text(x1)}</type-pant>""")
-    if (x2 := v.beloep) is not None:
-        a(f"""<beloep>{_text(x2)}</beloep>""")
-    a(f"""</{tag}>""")
+def write_heftelse(v: _m.Heftelse, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.panthaver) is None else f"<panthaver>{_text(x0)}</panthaver>"}"""
+        f"""{"" if (x1 := v.type_pant) is None else f"<type-pant>{_text(x1)}</type-pant>"}"""
+        f"""{"" if (x2 := v.beloep) is None else f"<beloep>{_text(x2)}</beloep>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_heftelse = _r.unchecked(_m.Heftelse)
@@ -334,19 +335,17 @@ def read_heftelse(e: etree._Element) -> _m.Heftelse:
     return o
 
 
-def write_residence_address(v: _m.ResidenceAddress, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.unit_number) is not None:
-        a(f"""<unit-number>{_text(x0)}</unit-number>""")
-    if (x1 := v.house_number) is not None:
-        a(f"""<house-number>{_text(x1)}</house-number>""")
-    if (x2 := v.street_name) is not None:
-        a(f"""<street-name>{_text(x2)}</street-name>""")
-    if (x3 := v.postal_code) is not None:
-        a(f"""<postal-code>{_text(x3)}</postal-code>""")
-    if (x4 := v.city) is not None:
-        a(f"""<city>{_text(x4)}</city>""")
-    a(f"""</{tag}>""")
+def write_residence_address(v: _m.ResidenceAddress, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.unit_number) is None else f"<unit-number>{_text(x0)}</unit-number>"}"""
+        f"""{"" if (x1 := v.house_number) is None else f"<house-number>{_text(x1)}</house-number>"}"""
+        f"""{"" if (x2 := v.street_name) is None else f"<street-name>{_text(x2)}</street-name>"}"""
+        f"""{"" if (x3 := v.postal_code) is None else f"<postal-code>{_text(x3)}</postal-code>"}"""
+        f"""{"" if (x4 := v.city) is None else f"<city>{_text(x4)}</city>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_residence_address = _r.unchecked(_m.ResidenceAddress)
@@ -384,15 +383,17 @@ def read_residence_address(e: etree._Element) -> _m.ResidenceAddress:
     return o
 
 
-def write_matrikkel(v: _m.Matrikkel, a: _w.Append, tag: str, more: str = "") -> None:
-    a(
-        f"""<{tag}{more}><kommunenummer>{_text(v.kommunenummer)}</kommunenummer><gaardsnummer>{_text(v.gaardsnummer)}</gaardsnummer><bruksnummer>{_text(v.bruksnummer)}</bruksnummer>"""
+def write_matrikkel(v: _m.Matrikkel, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<kommunenummer>{_text(v.kommunenummer)}</kommunenummer>"""
+        f"""<gaardsnummer>{_text(v.gaardsnummer)}</gaardsnummer>"""
+        f"""<bruksnummer>{_text(v.bruksnummer)}</bruksnummer>"""
+        f"""{"" if (x3 := v.festenummer) is None else f"<festenummer>{_text(x3)}</festenummer>"}"""
+        f"""{"" if (x4 := v.seksjonsnummer) is None else f"<seksjonsnummer>{_text(x4)}</seksjonsnummer>"}"""
+        f"""</{tag}>"""
     )
-    if (x3 := v.festenummer) is not None:
-        a(f"""<festenummer>{_text(x3)}</festenummer>""")
-    if (x4 := v.seksjonsnummer) is not None:
-        a(f"""<seksjonsnummer>{_text(x4)}</seksjonsnummer>""")
-    a(f"""</{tag}>""")
 
 
 _unchecked_matrikkel = _r.unchecked(_m.Matrikkel)
@@ -436,9 +437,13 @@ def read_matrikkel(e: etree._Element) -> _m.Matrikkel:
     return o
 
 
-def write_time_interval(v: _m.TimeInterval, a: _w.Append, tag: str, more: str = "") -> None:
-    a(
-        f"""<{tag}{more}><start-time>{_write_datetime(v.start_time)}</start-time><end-time>{_write_datetime(v.end_time)}</end-time></{tag}>"""
+def write_time_interval(v: _m.TimeInterval, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<start-time>{_write_datetime(v.start_time)}</start-time>"""
+        f"""<end-time>{_write_datetime(v.end_time)}</end-time>"""
+        f"""</{tag}>"""
     )
 
 
@@ -469,8 +474,14 @@ def read_time_interval(e: etree._Element) -> _m.TimeInterval:
     return o
 
 
-def write_link(v: _m.Link, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}><url>{_text(v.url)}</url><description>{_text(v.description)}</description></{tag}>""")
+def write_link(v: _m.Link, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<url>{_text(v.url)}</url>"""
+        f"""<description>{_text(v.description)}</description>"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_link = _r.unchecked(_m.Link)
@@ -500,19 +511,16 @@ def read_link(e: etree._Element) -> _m.Link:
     return o
 
 
-def write_foreign_currency_payment(
-    v: _m.ForeignCurrencyPayment, a: _w.Append, tag: str, more: str = ""
-) -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.currency_code) is not None:
-        a(f"""<currency-code>{_text(x0)}</currency-code>""")
-    if (x1 := v.amount) is not None:
-        a(f"""<amount>{_write_decimal(x1)}</amount>""")
-    if (x2 := v.exchange_rate) is not None:
-        a(f"""<exchange-rate>{_write_decimal(x2)}</exchange-rate>""")
-    if (x3 := v.label) is not None:
-        a(f"""<label>{_text(x3)}</label>""")
-    a(f"""</{tag}>""")
+def write_foreign_currency_payment(v: _m.ForeignCurrencyPayment, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.currency_code) is None else f"<currency-code>{_text(x0)}</currency-code>"}"""
+        f"""{"" if (x1 := v.amount) is None else f"<amount>{_write_decimal(x1)}</amount>"}"""
+        f"""{"" if (x2 := v.exchange_rate) is None else f"<exchange-rate>{_write_decimal(x2)}</exchange-rate>"}"""
+        f"""{"" if (x3 := v.label) is None else f"<label>{_text(x3)}</label>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_foreign_currency_payment = _r.unchecked(_m.ForeignCurrencyPayment)
@@ -546,13 +554,14 @@ def read_foreign_currency_payment(e: etree._Element) -> _m.ForeignCurrencyPaymen
     return o
 
 
-def write_payslip(v: _m.Payslip, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.payment_date) is not None:
-        a(f"""<payment-date>{_write_date(x0)}</payment-date>""")
-    if (x1 := v.net_amount) is not None:
-        a(f"""<net-amount>{_write_decimal(x1)}</net-amount>""")
-    a(f"""</{tag}>""")
+def write_payslip(v: _m.Payslip, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.payment_date) is None else f"<payment-date>{_write_date(x0)}</payment-date>"}"""
+        f"""{"" if (x1 := v.net_amount) is None else f"<net-amount>{_write_decimal(x1)}</net-amount>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_payslip = _r.unchecked(_m.Payslip)
@@ -578,9 +587,14 @@ def read_payslip(e: etree._Element) -> _m.Payslip:
     return o
 
 
-def write_signed_document(v: _m.SignedDocument, a: _w.Append, tag: str, more: str = "") -> None:
-    a(
-        f"""<{tag}{more}><document-issuer>{_text(v.document_issuer)}</document-issuer><document-subject>{_text(v.document_subject)}</document-subject><signing-time>{_write_datetime(v.signing_time)}</signing-time></{tag}>"""
+def write_signed_document(v: _m.SignedDocument, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<document-issuer>{_text(v.document_issuer)}</document-issuer>"""
+        f"""<document-subject>{_text(v.document_subject)}</document-subject>"""
+        f"""<signing-time>{_write_datetime(v.signing_time)}</signing-time>"""
+        f"""</{tag}>"""
     )
 
 
@@ -617,13 +631,14 @@ def read_signed_document(e: etree._Element) -> _m.SignedDocument:
     return o
 
 
-def write_bank(v: _m.Bank, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.id) is not None:
-        a(f"""<id>{_text(x0)}</id>""")
-    if (x1 := v.name) is not None:
-        a(f"""<name>{_text(x1)}</name>""")
-    a(f"""</{tag}>""")
+def write_bank(v: _m.Bank, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.id) is None else f"<id>{_text(x0)}</id>"}"""
+        f"""{"" if (x1 := v.name) is None else f"<name>{_text(x1)}</name>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_bank = _r.unchecked(_m.Bank)
@@ -649,23 +664,20 @@ def read_bank(e: etree._Element) -> _m.Bank:
     return o
 
 
-def write_cost(v: _m.Cost, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}><value-to-be-payed>{_write_decimal(v.value_to_be_payed)}</value-to-be-payed>""")
-    if (x1 := v.package_value) is not None:
-        a(f"""<package-value>{_write_decimal(x1)}</package-value>""")
-    if (x2 := v.customs_fee_outlayed) is not None:
-        a(f"""<customs-fee-outlayed>{_write_decimal(x2)}</customs-fee-outlayed>""")
-    if (x3 := v.vas_text) is not None:
-        a(f"""<vas-text>{_text(x3)}</vas-text>""")
-    if (x4 := v.customs_fee) is not None:
-        a(f"""<customs-fee>{_write_decimal(x4)}</customs-fee>""")
-    if (x5 := v.customs_fee_outlay_cost) is not None:
-        a(f"""<customs-fee-outlay-cost>{_write_decimal(x5)}</customs-fee-outlay-cost>""")
-    if (x6 := v.cod_amount) is not None:
-        a(f"""<cod-amount>{_write_decimal(x6)}</cod-amount>""")
-    if (x7 := v.cod_fee) is not None:
-        a(f"""<cod-fee>{_write_decimal(x7)}</cod-fee>""")
-    a(f"""</{tag}>""")
+def write_cost(v: _m.Cost, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<value-to-be-payed>{_write_decimal(v.value_to_be_payed)}</value-to-be-payed>"""
+        f"""{"" if (x1 := v.package_value) is None else f"<package-value>{_write_decimal(x1)}</package-value>"}"""
+        f"""{"" if (x2 := v.customs_fee_outlayed) is None else f"<customs-fee-outlayed>{_write_decimal(x2)}</customs-fee-outlayed>"}"""
+        f"""{"" if (x3 := v.vas_text) is None else f"<vas-text>{_text(x3)}</vas-text>"}"""
+        f"""{"" if (x4 := v.customs_fee) is None else f"<customs-fee>{_write_decimal(x4)}</customs-fee>"}"""
+        f"""{"" if (x5 := v.customs_fee_outlay_cost) is None else f"<customs-fee-outlay-cost>{_write_decimal(x5)}</customs-fee-outlay-cost>"}"""
+        f"""{"" if (x6 := v.cod_amount) is None else f"<cod-amount>{_write_decimal(x6)}</cod-amount>"}"""
+        f"""{"" if (x7 := v.cod_fee) is None else f"<cod-fee>{_write_decimal(x7)}</cod-fee>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_cost = _r.unchecked(_m.Cost)
@@ -717,17 +729,16 @@ def read_cost(e: etree._Element) -> _m.Cost:
     return o
 
 
-def write_package(v: _m.Package, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.length) is not None:
-        a(f"""<length>{_write_integer(x0)}</length>""")
-    if (x1 := v.width) is not None:
-        a(f"""<width>{_write_integer(x1)}</width>""")
-    if (x2 := v.height) is not None:
-        a(f"""<height>{_write_integer(x2)}</height>""")
-    if (x3 := v.weight) is not None:
-        a(f"""<weight>{_write_integer(x3)}</weight>""")
-    a(f"""</{tag}>""")
+def write_package(v: _m.Package, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.length) is None else f"<length>{_write_integer(x0)}</length>"}"""
+        f"""{"" if (x1 := v.width) is None else f"<width>{_write_integer(x1)}</width>"}"""
+        f"""{"" if (x2 := v.height) is None else f"<height>{_write_integer(x2)}</height>"}"""
+        f"""{"" if (x3 := v.weight) is None else f"<weight>{_write_integer(x3)}</weight>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_package = _r.unchecked(_m.Package)
@@ -761,15 +772,17 @@ def read_package(e: etree._Element) -> _m.Package:
     return o
 
 
-def write_calendar_date(v: _m.CalendarDate, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}><month>{_write_integer(v.month)}</month><day>{_write_integer(v.day)}</day>""")
-    if (x2 := v.hour) is not None:
-        a(f"""<hour>{_write_integer(x2)}</hour>""")
-    if (x3 := v.min) is not None:
-        a(f"""<min>{_write_integer(x3)}</min>""")
-    if (x4 := v.time_zone) is not None:
-        a(f"""<time-zone>{_text(x4)}</time-zone>""")
-    a(f"""</{tag}>""")
+def write_calendar_date(v: _m.CalendarDate, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<month>{_write_integer(v.month)}</month>"""
+        f"""<day>{_write_integer(v.day)}</day>"""
+        f"""{"" if (x2 := v.hour) is None else f"<hour>{_write_integer(x2)}</hour>"}"""
+        f"""{"" if (x3 := v.min) is None else f"<min>{_write_integer(x3)}</min>"}"""
+        f"""{"" if (x4 := v.time_zone) is None else f"<time-zone>{_text(x4)}</time-zone>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_calendar_date = _r.unchecked(_m.CalendarDate)
@@ -811,13 +824,14 @@ def read_calendar_date(e: etree._Element) -> _m.CalendarDate:
     return o
 
 
-def write_period(v: _m.Period, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.from_) is not None:
-        a(f"""<from>{_write_local_datetime(x0)}</from>""")
-    if (x1 := v.to) is not None:
-        a(f"""<to>{_write_local_datetime(x1)}</to>""")
-    a(f"""</{tag}>""")
+def write_period(v: _m.Period, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.from_) is None else f"<from>{_write_local_datetime(x0)}</from>"}"""
+        f"""{"" if (x1 := v.to) is None else f"<to>{_write_local_datetime(x1)}</to>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_period = _r.unchecked(_m.Period)
@@ -843,32 +857,24 @@ def read_period(e: etree._Element) -> _m.Period:
     return o
 
 
-def write_receipt_line(v: _m.ReceiptLine, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.item_name) is not None:
-        a(f"""<item-name>{_text(x0)}</item-name>""")
-    if (x1 := v.item_description) is not None:
-        a(f"""<item-description>{_text(x1)}</item-description>""")
-    if (x2 := v.item_code) is not None:
-        a(f"""<item-code>{_text(x2)}</item-code>""")
-    if (x3 := v.unit) is not None:
-        a(f"""<unit>{_text(x3)}</unit>""")
-    a(f"""<quantity>{_write_double(v.quantity)}</quantity>""")
-    if (x5 := v.item_price) is not None:
-        a(f"""<item-price>{_write_money(x5)}</item-price>""")
-    if (x6 := v.item_vat) is not None:
-        a(f"""<item-vat>{_write_money(x6)}</item-vat>""")
-    if (x7 := v.total_price) is not None:
-        a(f"""<total-price>{_write_money(x7)}</total-price>""")
-    if (x8 := v.total_vat) is not None:
-        a(f"""<total-vat>{_write_money(x8)}</total-vat>""")
-    if (x9 := v.discount) is not None:
-        a(f"""<discount>{_write_money(x9)}</discount>""")
-    if (x10 := v.serial_number) is not None:
-        a(f"""<serialNumber>{_text(x10)}</serialNumber>""")
-    if (x11 := v.ean_code) is not None:
-        a(f"""<eanCode>{_text(x11)}</eanCode>""")
-    a(f"""</{tag}>""")
+def write_receipt_line(v: _m.ReceiptLine, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.item_name) is None else f"<item-name>{_text(x0)}</item-name>"}"""
+        f"""{"" if (x1 := v.item_description) is None else f"<item-description>{_text(x1)}</item-description>"}"""
+        f"""{"" if (x2 := v.item_code) is None else f"<item-code>{_text(x2)}</item-code>"}"""
+        f"""{"" if (x3 := v.unit) is None else f"<unit>{_text(x3)}</unit>"}"""
+        f"""<quantity>{_write_double(v.quantity)}</quantity>"""
+        f"""{"" if (x5 := v.item_price) is None else f"<item-price>{_write_money(x5)}</item-price>"}"""
+        f"""{"" if (x6 := v.item_vat) is None else f"<item-vat>{_write_money(x6)}</item-vat>"}"""
+        f"""{"" if (x7 := v.total_price) is None else f"<total-price>{_write_money(x7)}</total-price>"}"""
+        f"""{"" if (x8 := v.total_vat) is None else f"<total-vat>{_write_money(x8)}</total-vat>"}"""
+        f"""{"" if (x9 := v.discount) is None else f"<discount>{_write_money(x9)}</discount>"}"""
+        f"""{"" if (x10 := v.serial_number) is None else f"<serialNumber>{_text(x10)}</serialNumber>"}"""
+        f"""{"" if (x11 := v.ean_code) is None else f"<eanCode>{_text(x11)}</eanCode>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_receipt_line = _r.unchecked(_m.ReceiptLine)
@@ -936,17 +942,16 @@ def read_receipt_line(e: etree._Element) -> _m.ReceiptLine:
     return o
 
 
-def write_vat_level(v: _m.VatLevel, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.gross_amount) is not None:
-        a(f"""<grossAmount>{_write_money(x0)}</grossAmount>""")
-    if (x1 := v.net_amount) is not None:
-        a(f"""<netAmount>{_write_money(x1)}</netAmount>""")
-    if (x2 := v.vat) is not None:
-        a(f"""<vat>{_write_money(x2)}</vat>""")
-    if (x3 := v.vat_percent) is not None:
-        a(f"""<vatPercent>{_write_money(x3)}</vatPercent>""")
-    a(f"""</{tag}>""")
+def write_vat_level(v: _m.VatLevel, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.gross_amount) is None else f"<grossAmount>{_write_money(x0)}</grossAmount>"}"""
+        f"""{"" if (x1 := v.net_amount) is None else f"<netAmount>{_write_money(x1)}</netAmount>"}"""
+        f"""{"" if (x2 := v.vat) is None else f"<vat>{_write_money(x2)}</vat>"}"""
+        f"""{"" if (x3 := v.vat_percent) is None else f"<vatPercent>{_write_money(x3)}</vatPercent>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_vat_level = _r.unchecked(_m.VatLevel)
@@ -980,11 +985,13 @@ def read_vat_level(e: etree._Element) -> _m.VatLevel:
     return o
 
 
-def write_option_credential_ids(v: _m.OptionCredentialIds, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    for x0 in v.credential_id:
-        a(f"""<credential_id>{_text(x0)}</credential_id>""")
-    a(f"""</{tag}>""")
+def write_option_credential_ids(v: _m.OptionCredentialIds, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{_join([f"<credential_id>{_text(x0)}</credential_id>" for x0 in v.credential_id]) if v.credential_id else ""}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_option_credential_ids = _r.unchecked(_m.OptionCredentialIds)
@@ -1006,8 +1013,13 @@ def read_option_credential_ids(e: etree._Element) -> _m.OptionCredentialIds:
     return o
 
 
-def write_opening_receipt(v: _m.OpeningReceipt, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}><group>{_text(v.group)}</group></{tag}>""")
+def write_opening_receipt(v: _m.OpeningReceipt, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<group>{_text(v.group)}</group>"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_opening_receipt = _r.unchecked(_m.OpeningReceipt)
@@ -1031,10 +1043,11 @@ def read_opening_receipt(e: etree._Element) -> _m.OpeningReceipt:
     return o
 
 
-def write_opening_receipt_accepted(
-    v: _m.OpeningReceiptAccepted, a: _w.Append, tag: str, more: str = ""
-) -> None:
-    a(f"""<{tag}{more}/>""")
+def write_opening_receipt_accepted(v: _m.OpeningReceiptAccepted, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """/>"""
+    )
 
 
 _unchecked_opening_receipt_accepted = _r.unchecked(_m.OpeningReceiptAccepted)
@@ -1046,11 +1059,14 @@ def read_opening_receipt_accepted(e: etree._Element) -> _m.OpeningReceiptAccepte
     return o
 
 
-def write_pickup_notice_status(v: _m.PickupNoticeStatus, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}><status>{v.status.xml}</status>""")
-    if (x1 := v.occurrence_datetime) is not None:
-        a(f"""<occurrence-datetime>{_write_datetime(x1)}</occurrence-datetime>""")
-    a(f"""</{tag}>""")
+def write_pickup_notice_status(v: _m.PickupNoticeStatus, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<status>{v.status.xml}</status>"""
+        f"""{"" if (x1 := v.occurrence_datetime) is None else f"<occurrence-datetime>{_write_datetime(x1)}</occurrence-datetime>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_pickup_notice_status = _r.unchecked(_m.PickupNoticeStatus)
@@ -1078,15 +1094,15 @@ def read_pickup_notice_status(e: etree._Element) -> _m.PickupNoticeStatus:
     return o
 
 
-def write_share_documents_request(
-    v: _m.ShareDocumentsRequest, a: _w.Append, tag: str, more: str = ""
-) -> None:
-    a(
-        f"""<{tag}{more}><max-share-duration-seconds>{_write_integer(v.max_share_duration_seconds)}</max-share-duration-seconds><purpose>{_text(v.purpose)}</purpose>"""
+def write_share_documents_request(v: _m.ShareDocumentsRequest, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<max-share-duration-seconds>{_write_integer(v.max_share_duration_seconds)}</max-share-duration-seconds>"""
+        f"""<purpose>{_text(v.purpose)}</purpose>"""
+        f"""{_join([f"<allowed-origin-organisation-numbers>{_text(x2)}</allowed-origin-organisation-numbers>" for x2 in v.allowed_origin_organisation_numbers]) if v.allowed_origin_organisation_numbers else ""}"""
+        f"""</{tag}>"""
     )
-    for x2 in v.allowed_origin_organisation_numbers:
-        a(f"""<allowed-origin-organisation-numbers>{_text(x2)}</allowed-origin-organisation-numbers>""")
-    a(f"""</{tag}>""")
 
 
 _unchecked_share_documents_request = _r.unchecked(_m.ShareDocumentsRequest)
@@ -1121,12 +1137,14 @@ def read_share_documents_request(e: etree._Element) -> _m.ShareDocumentsRequest:
 
 
 def write_share_documents_request_documents_shared(
-    v: _m.ShareDocumentsRequestDocumentsShared, a: _w.Append, tag: str, more: str = ""
-) -> None:
-    a(f"""<{tag}{more}>""")
-    for x0 in v.document_ids:
-        a(f"""<document-ids>{_write_integer(x0)}</document-ids>""")
-    a(f"""</{tag}>""")
+    v: _m.ShareDocumentsRequestDocumentsShared, tag: str, more: str = ""
+) -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{_join([f"<document-ids>{_write_integer(x0)}</document-ids>" for x0 in v.document_ids]) if v.document_ids else ""}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_share_documents_request_documents_shared = _r.unchecked(_m.ShareDocumentsRequestDocumentsShared)
@@ -1151,9 +1169,12 @@ def read_share_documents_request_documents_shared(
 
 
 def write_share_documents_request_sharing_stopped(
-    v: _m.ShareDocumentsRequestSharingStopped, a: _w.Append, tag: str, more: str = ""
-) -> None:
-    a(f"""<{tag}{more}/>""")
+    v: _m.ShareDocumentsRequestSharingStopped, tag: str, more: str = ""
+) -> str:
+    return (
+        f"""<{tag}{more}"""
+        """/>"""
+    )
 
 
 _unchecked_share_documents_request_sharing_stopped = _r.unchecked(_m.ShareDocumentsRequestSharingStopped)
@@ -1165,15 +1186,14 @@ def read_share_documents_request_sharing_stopped(e: etree._Element) -> _m.ShareD
     return o
 
 
-def write_verifiable_credential_notice(
-    v: _m.VerifiableCredentialNotice, a: _w.Append, tag: str, more: str = ""
-) -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.title) is not None:
-        a(f"""<title>{_text(x0)}</title>""")
-    if (x1 := v.description) is not None:
-        a(f"""<description>{_text(x1)}</description>""")
-    a(f"""</{tag}>""")
+def write_verifiable_credential_notice(v: _m.VerifiableCredentialNotice, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.title) is None else f"<title>{_text(x0)}</title>"}"""
+        f"""{"" if (x1 := v.description) is None else f"<description>{_text(x1)}</description>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_verifiable_credential_notice = _r.unchecked(_m.VerifiableCredentialNotice)
@@ -1199,11 +1219,13 @@ def read_verifiable_credential_notice(e: etree._Element) -> _m.VerifiableCredent
     return o
 
 
-def write_verifiable_presentation_notice(
-    v: _m.VerifiablePresentationNotice, a: _w.Append, tag: str, more: str = ""
-) -> None:
-    a(
-        f"""<{tag}{more}><title>{_text(v.title)}</title><description>{_text(v.description)}</description></{tag}>"""
+def write_verifiable_presentation_notice(v: _m.VerifiablePresentationNotice, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<title>{_text(v.title)}</title>"""
+        f"""<description>{_text(v.description)}</description>"""
+        f"""</{tag}>"""
     )
 
 
@@ -1234,14 +1256,15 @@ def read_verifiable_presentation_notice(e: etree._Element) -> _m.VerifiablePrese
     return o
 
 
-def write_recipient(v: _m.Recipient, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.name) is not None:
-        a(f"""<name>{_text(x0)}</name>""")
-    a(f"""<digipost-address>{_text(v.digipost_address)}</digipost-address>""")
-    if (x2 := v.address) is not None:
-        write_address(x2, a, "address")
-    a(f"""</{tag}>""")
+def write_recipient(v: _m.Recipient, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.name) is None else f"<name>{_text(x0)}</name>"}"""
+        f"""<digipost-address>{_text(v.digipost_address)}</digipost-address>"""
+        f"""{"" if (x2 := v.address) is None else write_address(x2, "address")}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_recipient = _r.unchecked(_m.Recipient)
@@ -1273,15 +1296,15 @@ def read_recipient(e: etree._Element) -> _m.Recipient:
     return o
 
 
-def write_sender(v: _m.Sender, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.name) is not None:
-        a(f"""<name>{_text(x0)}</name>""")
-    if (x1 := v.reference) is not None:
-        a(f"""<reference>{_text(x1)}</reference>""")
-    if (x2 := v.address) is not None:
-        write_address(x2, a, "address")
-    a(f"""</{tag}>""")
+def write_sender(v: _m.Sender, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.name) is None else f"<name>{_text(x0)}</name>"}"""
+        f"""{"" if (x1 := v.reference) is None else f"<reference>{_text(x1)}</reference>"}"""
+        f"""{"" if (x2 := v.address) is None else write_address(x2, "address")}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_sender = _r.unchecked(_m.Sender)
@@ -1311,15 +1334,17 @@ def read_sender(e: etree._Element) -> _m.Sender:
     return o
 
 
-def write_pickup_place(v: _m.PickupPlace, a: _w.Append, tag: str, more: str = "") -> None:
-    a(
-        f"""<{tag}{more}><name>{_text(v.name)}</name><code>{_text(v.code)}</code><instruction>{_text(v.instruction)}</instruction>"""
+def write_pickup_place(v: _m.PickupPlace, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<name>{_text(v.name)}</name>"""
+        f"""<code>{_text(v.code)}</code>"""
+        f"""<instruction>{_text(v.instruction)}</instruction>"""
+        f"""{"" if (x3 := v.shelf_location) is None else f"<shelf-location>{_text(x3)}</shelf-location>"}"""
+        f"""{"" if (x4 := v.address) is None else write_address(x4, "address")}"""
+        f"""</{tag}>"""
     )
-    if (x3 := v.shelf_location) is not None:
-        a(f"""<shelf-location>{_text(x3)}</shelf-location>""")
-    if (x4 := v.address) is not None:
-        write_address(x4, a, "address")
-    a(f"""</{tag}>""")
 
 
 _unchecked_pickup_place = _r.unchecked(_m.PickupPlace)
@@ -1363,13 +1388,16 @@ def read_pickup_place(e: etree._Element) -> _m.PickupPlace:
     return o
 
 
-def write_proof_holder(v: _m.ProofHolder, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}><firstname>{_text(v.firstname)}</firstname><surname>{_text(v.surname)}</surname>""")
-    if (x2 := v.social_security_number) is not None:
-        a(f"""<social-security-number>{_text(x2)}</social-security-number>""")
-    if (x3 := v.address) is not None:
-        write_address(x3, a, "address")
-    a(f"""</{tag}>""")
+def write_proof_holder(v: _m.ProofHolder, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<firstname>{_text(v.firstname)}</firstname>"""
+        f"""<surname>{_text(v.surname)}</surname>"""
+        f"""{"" if (x2 := v.social_security_number) is None else f"<social-security-number>{_text(x2)}</social-security-number>"}"""
+        f"""{"" if (x3 := v.address) is None else write_address(x3, "address")}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_proof_holder = _r.unchecked(_m.ProofHolder)
@@ -1407,15 +1435,15 @@ def read_proof_holder(e: etree._Element) -> _m.ProofHolder:
     return o
 
 
-def write_customer(v: _m.Customer, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.name) is not None:
-        a(f"""<name>{_text(x0)}</name>""")
-    if (x1 := v.address) is not None:
-        write_address(x1, a, "address")
-    if (x2 := v.phone_number) is not None:
-        a(f"""<phoneNumber>{_text(x2)}</phoneNumber>""")
-    a(f"""</{tag}>""")
+def write_customer(v: _m.Customer, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.name) is None else f"<name>{_text(x0)}</name>"}"""
+        f"""{"" if (x1 := v.address) is None else write_address(x1, "address")}"""
+        f"""{"" if (x2 := v.phone_number) is None else f"<phoneNumber>{_text(x2)}</phoneNumber>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_customer = _r.unchecked(_m.Customer)
@@ -1445,15 +1473,15 @@ def read_customer(e: etree._Element) -> _m.Customer:
     return o
 
 
-def write_delivery(v: _m.Delivery, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.name) is not None:
-        a(f"""<name>{_text(x0)}</name>""")
-    if (x1 := v.address) is not None:
-        write_address(x1, a, "address")
-    if (x2 := v.terms) is not None:
-        a(f"""<terms>{_text(x2)}</terms>""")
-    a(f"""</{tag}>""")
+def write_delivery(v: _m.Delivery, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.name) is None else f"<name>{_text(x0)}</name>"}"""
+        f"""{"" if (x1 := v.address) is None else write_address(x1, "address")}"""
+        f"""{"" if (x2 := v.terms) is None else f"<terms>{_text(x2)}</terms>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_delivery = _r.unchecked(_m.Delivery)
@@ -1483,25 +1511,21 @@ def read_delivery(e: etree._Element) -> _m.Delivery:
     return o
 
 
-def write_appointment(v: _m.Appointment, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}><start-time>{_write_datetime(v.start_time)}</start-time>""")
-    if (x1 := v.end_time) is not None:
-        a(f"""<end-time>{_write_datetime(x1)}</end-time>""")
-    if (x2 := v.arrival_time) is not None:
-        a(f"""<arrival-time>{_text(x2)}</arrival-time>""")
-    if (x3 := v.place) is not None:
-        a(f"""<place>{_text(x3)}</place>""")
-    if (x4 := v.address) is not None:
-        write_address(x4, a, "address")
-    if (x5 := v.sub_title) is not None:
-        a(f"""<sub-title>{_text(x5)}</sub-title>""")
-    for x6 in v.info:
-        write_info(x6, a, "info")
-    if (x7 := v.language) is not None:
-        a(f"""<language>{x7.xml}</language>""")
-    if (x8 := v.link) is not None:
-        write_external_link(x8, a, "link")
-    a(f"""</{tag}>""")
+def write_appointment(v: _m.Appointment, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<start-time>{_write_datetime(v.start_time)}</start-time>"""
+        f"""{"" if (x1 := v.end_time) is None else f"<end-time>{_write_datetime(x1)}</end-time>"}"""
+        f"""{"" if (x2 := v.arrival_time) is None else f"<arrival-time>{_text(x2)}</arrival-time>"}"""
+        f"""{"" if (x3 := v.place) is None else f"<place>{_text(x3)}</place>"}"""
+        f"""{"" if (x4 := v.address) is None else write_address(x4, "address")}"""
+        f"""{"" if (x5 := v.sub_title) is None else f"<sub-title>{_text(x5)}</sub-title>"}"""
+        f"""{_join([write_info(x6, "info") for x6 in v.info]) if v.info else ""}"""
+        f"""{"" if (x7 := v.language) is None else f"<language>{x7.xml}</language>"}"""
+        f"""{"" if (x8 := v.link) is None else write_external_link(x8, "link")}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_appointment = _r.unchecked(_m.Appointment)
@@ -1557,18 +1581,17 @@ def read_appointment(e: etree._Element) -> _m.Appointment:
     return o
 
 
-def write_inkasso(v: _m.Inkasso, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.link) is not None:
-        write_external_link(x0, a, "link")
-    a(f"""<due-date>{_write_datetime(v.due_date)}</due-date>""")
-    if (x2 := v.sum) is not None:
-        a(f"""<sum>{_write_decimal(x2)}</sum>""")
-    if (x3 := v.account) is not None:
-        a(f"""<account>{_text(x3)}</account>""")
-    if (x4 := v.kid) is not None:
-        a(f"""<kid>{_text(x4)}</kid>""")
-    a(f"""</{tag}>""")
+def write_inkasso(v: _m.Inkasso, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.link) is None else write_external_link(x0, "link")}"""
+        f"""<due-date>{_write_datetime(v.due_date)}</due-date>"""
+        f"""{"" if (x2 := v.sum) is None else f"<sum>{_write_decimal(x2)}</sum>"}"""
+        f"""{"" if (x3 := v.account) is None else f"<account>{_text(x3)}</account>"}"""
+        f"""{"" if (x4 := v.kid) is None else f"<kid>{_text(x4)}</kid>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_inkasso = _r.unchecked(_m.Inkasso)
@@ -1608,16 +1631,17 @@ def read_inkasso(e: etree._Element) -> _m.Inkasso:
     return o
 
 
-def write_invoice(v: _m.Invoice, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.link) is not None:
-        write_external_link(x0, a, "link")
-    a(
-        f"""<due-date>{_write_datetime(v.due_date)}</due-date><sum>{_write_decimal(v.sum)}</sum><creditor-account>{_text(v.creditor_account)}</creditor-account>"""
+def write_invoice(v: _m.Invoice, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.link) is None else write_external_link(x0, "link")}"""
+        f"""<due-date>{_write_datetime(v.due_date)}</due-date>"""
+        f"""<sum>{_write_decimal(v.sum)}</sum>"""
+        f"""<creditor-account>{_text(v.creditor_account)}</creditor-account>"""
+        f"""{"" if (x4 := v.kid) is None else f"<kid>{_text(x4)}</kid>"}"""
+        f"""</{tag}>"""
     )
-    if (x4 := v.kid) is not None:
-        a(f"""<kid>{_text(x4)}</kid>""")
-    a(f"""</{tag}>""")
 
 
 _unchecked_invoice = _r.unchecked(_m.Invoice)
@@ -1661,16 +1685,16 @@ def read_invoice(e: etree._Element) -> _m.Invoice:
     return o
 
 
-def write_residence(v: _m.Residence, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    write_residence_address(v.address, a, "address")
-    if (x1 := v.matrikkel) is not None:
-        write_matrikkel(x1, a, "matrikkel")
-    if (x2 := v.source) is not None:
-        a(f"""<source>{_text(x2)}</source>""")
-    if (x3 := v.external_id) is not None:
-        a(f"""<external-id>{_text(x3)}</external-id>""")
-    a(f"""</{tag}>""")
+def write_residence(v: _m.Residence, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{write_residence_address(v.address, "address")}"""
+        f"""{"" if (x1 := v.matrikkel) is None else write_matrikkel(x1, "matrikkel")}"""
+        f"""{"" if (x2 := v.source) is None else f"<source>{_text(x2)}</source>"}"""
+        f"""{"" if (x3 := v.external_id) is None else f"<external-id>{_text(x3)}</external-id>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_residence = _r.unchecked(_m.Residence)
@@ -1706,35 +1730,26 @@ def read_residence(e: etree._Element) -> _m.Residence:
     return o
 
 
-def write_event(v: _m.Event, a: _w.Append, tag: str, more: str = "") -> None:
+def write_event(v: _m.Event, tag: str, more: str = "") -> str:
     if len(v.start_time) < 1:
         enforce(v, _m.Event.Meta.structure)
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.sub_title) is not None:
-        a(f"""<sub-title>{_text(x0)}</sub-title>""")
-    for x1 in v.start_time:
-        write_time_interval(x1, a, "start-time")
-    if (x2 := v.time_label) is not None:
-        a(f"""<timeLabel>{_text(x2)}</timeLabel>""")
-    if (x3 := v.description) is not None:
-        a(f"""<description>{_text(x3)}</description>""")
-    if (x4 := v.place) is not None:
-        a(f"""<place>{_text(x4)}</place>""")
-    if (x5 := v.place_label) is not None:
-        a(f"""<placeLabel>{_text(x5)}</placeLabel>""")
-    if (x6 := v.address) is not None:
-        write_address(x6, a, "address")
-    for x7 in v.info:
-        write_info(x7, a, "info")
-    if (x8 := v.barcode_label) is not None:
-        a(f"""<barcodeLabel>{_text(x8)}</barcodeLabel>""")
-    if (x9 := v.barcode) is not None:
-        write_barcode(x9, a, "barcode")
-    for x10 in v.links:
-        write_link(x10, a, "links")
-    if (x11 := v.language) is not None:
-        a(f"""<language>{x11.xml}</language>""")
-    a(f"""</{tag}>""")
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.sub_title) is None else f"<sub-title>{_text(x0)}</sub-title>"}"""
+        f"""{_join([write_time_interval(x1, "start-time") for x1 in v.start_time]) if v.start_time else ""}"""
+        f"""{"" if (x2 := v.time_label) is None else f"<timeLabel>{_text(x2)}</timeLabel>"}"""
+        f"""{"" if (x3 := v.description) is None else f"<description>{_text(x3)}</description>"}"""
+        f"""{"" if (x4 := v.place) is None else f"<place>{_text(x4)}</place>"}"""
+        f"""{"" if (x5 := v.place_label) is None else f"<placeLabel>{_text(x5)}</placeLabel>"}"""
+        f"""{"" if (x6 := v.address) is None else write_address(x6, "address")}"""
+        f"""{_join([write_info(x7, "info") for x7 in v.info]) if v.info else ""}"""
+        f"""{"" if (x8 := v.barcode_label) is None else f"<barcodeLabel>{_text(x8)}</barcodeLabel>"}"""
+        f"""{"" if (x9 := v.barcode) is None else write_barcode(x9, "barcode")}"""
+        f"""{_join([write_link(x10, "links") for x10 in v.links]) if v.links else ""}"""
+        f"""{"" if (x11 := v.language) is None else f"<language>{x11.xml}</language>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_event = _r.unchecked(_m.Event)
@@ -1800,21 +1815,18 @@ def read_event(e: etree._Element) -> _m.Event:
     return o
 
 
-def write_payment(v: _m.Payment, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.type) is not None:
-        a(f"""<type>{_text(x0)}</type>""")
-    if (x1 := v.card_number) is not None:
-        a(f"""<card-number>{_text(x1)}</card-number>""")
-    if (x2 := v.card_name) is not None:
-        a(f"""<cardName>{_text(x2)}</cardName>""")
-    if (x3 := v.amount) is not None:
-        a(f"""<amount>{_write_money(x3)}</amount>""")
-    if (x4 := v.currency_code) is not None:
-        a(f"""<currency-code>{_text(x4)}</currency-code>""")
-    if (x5 := v.foreign_currency_payment) is not None:
-        write_foreign_currency_payment(x5, a, "foreign-currency-payment")
-    a(f"""</{tag}>""")
+def write_payment(v: _m.Payment, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.type) is None else f"<type>{_text(x0)}</type>"}"""
+        f"""{"" if (x1 := v.card_number) is None else f"<card-number>{_text(x1)}</card-number>"}"""
+        f"""{"" if (x2 := v.card_name) is None else f"<cardName>{_text(x2)}</cardName>"}"""
+        f"""{"" if (x3 := v.amount) is None else f"<amount>{_write_money(x3)}</amount>"}"""
+        f"""{"" if (x4 := v.currency_code) is None else f"<currency-code>{_text(x4)}</currency-code>"}"""
+        f"""{"" if (x5 := v.foreign_currency_payment) is None else write_foreign_currency_payment(x5, "foreign-currency-payment")}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_payment = _r.unchecked(_m.Payment)
@@ -1856,15 +1868,19 @@ def read_payment(e: etree._Element) -> _m.Payment:
     return o
 
 
-def write_invoice_payment(v: _m.InvoicePayment, a: _w.Append, tag: str, more: str = "") -> None:
-    a(
-        f"""<{tag}{more}><payment-id>{_text(v.payment_id)}</payment-id><payment-status>{_text(v.payment_status)}</payment-status><payment-time>{_write_datetime(v.payment_time)}</payment-time><debtor-account>{_text(v.debtor_account)}</debtor-account>"""
+def write_invoice_payment(v: _m.InvoicePayment, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<payment-id>{_text(v.payment_id)}</payment-id>"""
+        f"""<payment-status>{_text(v.payment_status)}</payment-status>"""
+        f"""<payment-time>{_write_datetime(v.payment_time)}</payment-time>"""
+        f"""<debtor-account>{_text(v.debtor_account)}</debtor-account>"""
+        f"""{"" if (x4 := v.debtor_account_name) is None else f"<debtor-account-name>{_text(x4)}</debtor-account-name>"}"""
+        f"""<payment-channel>{_text(v.payment_channel)}</payment-channel>"""
+        f"""{write_bank(v.payment_bank, "payment-bank")}"""
+        f"""</{tag}>"""
     )
-    if (x4 := v.debtor_account_name) is not None:
-        a(f"""<debtor-account-name>{_text(x4)}</debtor-account-name>""")
-    a(f"""<payment-channel>{_text(v.payment_channel)}</payment-channel>""")
-    write_bank(v.payment_bank, a, "payment-bank")
-    a(f"""</{tag}>""")
 
 
 _unchecked_invoice_payment = _r.unchecked(_m.InvoicePayment)
@@ -1922,17 +1938,16 @@ def read_invoice_payment(e: etree._Element) -> _m.InvoicePayment:
     return o
 
 
-def write_yearly_repeating_period(
-    v: _m.YearlyRepeatingPeriod, a: _w.Append, tag: str, more: str = ""
-) -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.start_year) is not None:
-        a(f"""<start-year>{_write_integer(x0)}</start-year>""")
-    if (x1 := v.end_year) is not None:
-        a(f"""<end-year>{_write_integer(x1)}</end-year>""")
-    write_calendar_date(v.from_, a, "from")
-    write_calendar_date(v.to, a, "to")
-    a(f"""</{tag}>""")
+def write_yearly_repeating_period(v: _m.YearlyRepeatingPeriod, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.start_year) is None else f"<start-year>{_write_integer(x0)}</start-year>"}"""
+        f"""{"" if (x1 := v.end_year) is None else f"<end-year>{_write_integer(x1)}</end-year>"}"""
+        f"""{write_calendar_date(v.from_, "from")}"""
+        f"""{write_calendar_date(v.to, "to")}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_yearly_repeating_period = _r.unchecked(_m.YearlyRepeatingPeriod)
@@ -1970,13 +1985,14 @@ def read_yearly_repeating_period(e: etree._Element) -> _m.YearlyRepeatingPeriod:
     return o
 
 
-def write_vat_details(v: _m.VatDetails, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    for x0 in v.levels:
-        write_vat_level(x0, a, "levels")
-    if (x1 := v.sum) is not None:
-        a(f"""<sum>{_write_money(x1)}</sum>""")
-    a(f"""</{tag}>""")
+def write_vat_details(v: _m.VatDetails, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{_join([write_vat_level(x0, "levels") for x0 in v.levels]) if v.levels else ""}"""
+        f"""{"" if (x1 := v.sum) is None else f"<sum>{_write_money(x1)}</sum>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_vat_details = _r.unchecked(_m.VatDetails)
@@ -2002,11 +2018,13 @@ def read_vat_details(e: etree._Element) -> _m.VatDetails:
     return o
 
 
-def write_option(v: _m.Option, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.credential_ids) is not None:
-        write_option_credential_ids(x0, a, "credential_ids")
-    a(f"""</{tag}>""")
+def write_option(v: _m.Option, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.credential_ids) is None else write_option_credential_ids(x0, "credential_ids")}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_option = _r.unchecked(_m.Option)
@@ -2028,35 +2046,28 @@ def read_option(e: etree._Element) -> _m.Option:
     return o
 
 
-def write_pickup_notice(v: _m.PickupNotice, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}><parcel-id>{_text(v.parcel_id)}</parcel-id>""")
-    if (x1 := v.parcel_uuid) is not None:
-        a(f"""<parcel-uuid>{_text(x1)}</parcel-uuid>""")
-    write_barcode(v.barcode, a, "barcode")
-    if (x3 := v.product_name) is not None:
-        a(f"""<product-name>{_text(x3)}</product-name>""")
-    a(
-        f"""<arrival-date-time>{_write_datetime(v.arrival_date_time)}</arrival-date-time><return-date-time>{_write_datetime(v.return_date_time)}</return-date-time>"""
+def write_pickup_notice(v: _m.PickupNotice, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<parcel-id>{_text(v.parcel_id)}</parcel-id>"""
+        f"""{"" if (x1 := v.parcel_uuid) is None else f"<parcel-uuid>{_text(x1)}</parcel-uuid>"}"""
+        f"""{write_barcode(v.barcode, "barcode")}"""
+        f"""{"" if (x3 := v.product_name) is None else f"<product-name>{_text(x3)}</product-name>"}"""
+        f"""<arrival-date-time>{_write_datetime(v.arrival_date_time)}</arrival-date-time>"""
+        f"""<return-date-time>{_write_datetime(v.return_date_time)}</return-date-time>"""
+        f"""{write_recipient(v.recipient, "recipient")}"""
+        f"""{"" if (x7 := v.sender) is None else write_sender(x7, "sender")}"""
+        f"""{write_pickup_place(v.pickup_place, "pickup-place")}"""
+        f"""{"" if (x9 := v.package) is None else write_package(x9, "package")}"""
+        f"""{"" if (x10 := v.cost) is None else write_cost(x10, "cost")}"""
+        f"""{"" if (x11 := v.extra_information) is None else f"<extra-information>{_text(x11)}</extra-information>"}"""
+        f"""{"" if (x12 := v.status) is None else f"<status>{x12.xml}</status>"}"""
+        f"""{_join([f"<tags>{x13.xml}</tags>" for x13 in v.tags]) if v.tags else ""}"""
+        f"""{"" if (x14 := v.language) is None else f"<language>{x14.xml}</language>"}"""
+        f"""{"" if (x15 := v.link) is None else write_external_link(x15, "link")}"""
+        f"""</{tag}>"""
     )
-    write_recipient(v.recipient, a, "recipient")
-    if (x7 := v.sender) is not None:
-        write_sender(x7, a, "sender")
-    write_pickup_place(v.pickup_place, a, "pickup-place")
-    if (x9 := v.package) is not None:
-        write_package(x9, a, "package")
-    if (x10 := v.cost) is not None:
-        write_cost(x10, a, "cost")
-    if (x11 := v.extra_information) is not None:
-        a(f"""<extra-information>{_text(x11)}</extra-information>""")
-    if (x12 := v.status) is not None:
-        a(f"""<status>{x12.xml}</status>""")
-    for x13 in v.tags:
-        a(f"""<tags>{x13.xml}</tags>""")
-    if (x14 := v.language) is not None:
-        a(f"""<language>{x14.xml}</language>""")
-    if (x15 := v.link) is not None:
-        write_external_link(x15, a, "link")
-    a(f"""</{tag}>""")
 
 
 _unchecked_pickup_notice = _r.unchecked(_m.PickupNotice)
@@ -2150,33 +2161,24 @@ def read_pickup_notice(e: etree._Element) -> _m.PickupNotice:
     return o
 
 
-def write_boligdetaljer(v: _m.Boligdetaljer, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.residence) is not None:
-        write_residence(x0, a, "residence")
-    for x1 in v.hjemmelshavere:
-        write_hjemmelshaver(x1, a, "hjemmelshavere")
-    if (x2 := v.bruksareal) is not None:
-        a(f"""<bruksareal>{_write_integer(x2)}</bruksareal>""")
-    if (x3 := v.antall_oppholdsrom) is not None:
-        a(f"""<antall-oppholdsrom>{_write_integer(x3)}</antall-oppholdsrom>""")
-    if (x4 := v.antall_baderom) is not None:
-        a(f"""<antall-baderom>{_write_integer(x4)}</antall-baderom>""")
-    for x5 in v.omsetningshistorikk:
-        write_omsetningshistorikk(x5, a, "omsetningshistorikk")
-    if (x6 := v.organisasjonsnummer) is not None:
-        a(f"""<organisasjonsnummer>{_text(x6)}</organisasjonsnummer>""")
-    if (x7 := v.bruksenhet) is not None:
-        a(f"""<bruksenhet>{_text(x7)}</bruksenhet>""")
-    if (x8 := v.andelsnummer) is not None:
-        a(f"""<andelsnummer>{_text(x8)}</andelsnummer>""")
-    for x9 in v.heftelser:
-        write_heftelse(x9, a, "heftelser")
-    if (x10 := v.call_to_action) is not None:
-        write_external_link(x10, a, "callToAction")
-    if (x11 := v.language) is not None:
-        a(f"""<language>{x11.xml}</language>""")
-    a(f"""</{tag}>""")
+def write_boligdetaljer(v: _m.Boligdetaljer, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.residence) is None else write_residence(x0, "residence")}"""
+        f"""{_join([write_hjemmelshaver(x1, "hjemmelshavere") for x1 in v.hjemmelshavere]) if v.hjemmelshavere else ""}"""
+        f"""{"" if (x2 := v.bruksareal) is None else f"<bruksareal>{_write_integer(x2)}</bruksareal>"}"""
+        f"""{"" if (x3 := v.antall_oppholdsrom) is None else f"<antall-oppholdsrom>{_write_integer(x3)}</antall-oppholdsrom>"}"""
+        f"""{"" if (x4 := v.antall_baderom) is None else f"<antall-baderom>{_write_integer(x4)}</antall-baderom>"}"""
+        f"""{_join([write_omsetningshistorikk(x5, "omsetningshistorikk") for x5 in v.omsetningshistorikk]) if v.omsetningshistorikk else ""}"""
+        f"""{"" if (x6 := v.organisasjonsnummer) is None else f"<organisasjonsnummer>{_text(x6)}</organisasjonsnummer>"}"""
+        f"""{"" if (x7 := v.bruksenhet) is None else f"<bruksenhet>{_text(x7)}</bruksenhet>"}"""
+        f"""{"" if (x8 := v.andelsnummer) is None else f"<andelsnummer>{_text(x8)}</andelsnummer>"}"""
+        f"""{_join([write_heftelse(x9, "heftelser") for x9 in v.heftelser]) if v.heftelser else ""}"""
+        f"""{"" if (x10 := v.call_to_action) is None else write_external_link(x10, "callToAction")}"""
+        f"""{"" if (x11 := v.language) is None else f"<language>{x11.xml}</language>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_boligdetaljer = _r.unchecked(_m.Boligdetaljer)
@@ -2242,13 +2244,14 @@ def read_boligdetaljer(e: etree._Element) -> _m.Boligdetaljer:
     return o
 
 
-def write_valid_period(v: _m.ValidPeriod, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.period) is not None:
-        write_period(x0, a, "period")
-    if (x1 := v.yearly_repeating_period) is not None:
-        write_yearly_repeating_period(x1, a, "yearly-repeating-period")
-    a(f"""</{tag}>""")
+def write_valid_period(v: _m.ValidPeriod, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.period) is None else write_period(x0, "period")}"""
+        f"""{"" if (x1 := v.yearly_repeating_period) is None else write_yearly_repeating_period(x1, "yearly-repeating-period")}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_valid_period = _r.unchecked(_m.ValidPeriod)
@@ -2274,41 +2277,26 @@ def read_valid_period(e: etree._Element) -> _m.ValidPeriod:
     return o
 
 
-def write_taxi_details(v: _m.TaxiDetails, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.car_plate_number) is not None:
-        a(f"""<carPlateNumber>{_text(x0)}</carPlateNumber>""")
-    if (x1 := v.license) is not None:
-        a(f"""<license>{_text(x1)}</license>""")
-    if (x2 := v.org_number_license_holder) is not None:
-        a(f"""<orgNumberLicenseHolder>{_text(x2)}</orgNumberLicenseHolder>""")
-    if (x3 := v.start_time) is not None:
-        a(f"""<startTime>{_write_datetime(x3)}</startTime>""")
-    if (x4 := v.stop_time) is not None:
-        a(f"""<stopTime>{_write_datetime(x4)}</stopTime>""")
-    if (x5 := v.tips) is not None:
-        a(f"""<tips>{_write_money(x5)}</tips>""")
-    if (x6 := v.total_meter_price) is not None:
-        a(f"""<totalMeterPrice>{_write_money(x6)}</totalMeterPrice>""")
-    if (x7 := v.total_distance_before_boarding_in_meters) is not None:
-        a(
-            f"""<totalDistanceBeforeBoardingInMeters>{_write_integer(x7)}</totalDistanceBeforeBoardingInMeters>"""
-        )
-    if (x8 := v.total_distance_in_meters) is not None:
-        a(f"""<totalDistanceInMeters>{_write_integer(x8)}</totalDistanceInMeters>""")
-    if (x9 := v.total_distance_with_passenger_in_meters) is not None:
-        a(
-            f"""<totalDistanceWithPassengerInMeters>{_write_integer(x9)}</totalDistanceWithPassengerInMeters>"""
-        )
-    if (x10 := v.total_time_before_boarding_in_seconds) is not None:
-        a(f"""<totalTimeBeforeBoardingInSeconds>{_write_integer(x10)}</totalTimeBeforeBoardingInSeconds>""")
-    if (x11 := v.total_time_in_seconds) is not None:
-        a(f"""<totalTimeInSeconds>{_write_integer(x11)}</totalTimeInSeconds>""")
-    if (x12 := v.total_time_with_passenger_in_seconds) is not None:
-        a(f"""<totalTimeWithPassengerInSeconds>{_write_integer(x12)}</totalTimeWithPassengerInSeconds>""")
-    if (x13 := v.vat) is not None:
-        write_vat_details(x13, a, "vat")
-    a(f"""</{tag}>""")
+def write_taxi_details(v: _m.TaxiDetails, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.car_plate_number) is None else f"<carPlateNumber>{_text(x0)}</carPlateNumber>"}"""
+        f"""{"" if (x1 := v.license) is None else f"<license>{_text(x1)}</license>"}"""
+        f"""{"" if (x2 := v.org_number_license_holder) is None else f"<orgNumberLicenseHolder>{_text(x2)}</orgNumberLicenseHolder>"}"""
+        f"""{"" if (x3 := v.start_time) is None else f"<startTime>{_write_datetime(x3)}</startTime>"}"""
+        f"""{"" if (x4 := v.stop_time) is None else f"<stopTime>{_write_datetime(x4)}</stopTime>"}"""
+        f"""{"" if (x5 := v.tips) is None else f"<tips>{_write_money(x5)}</tips>"}"""
+        f"""{"" if (x6 := v.total_meter_price) is None else f"<totalMeterPrice>{_write_money(x6)}</totalMeterPrice>"}"""
+        f"""{"" if (x7 := v.total_distance_before_boarding_in_meters) is None else f"<totalDistanceBeforeBoardingInMeters>{_write_integer(x7)}</totalDistanceBeforeBoardingInMeters>"}"""
+        f"""{"" if (x8 := v.total_distance_in_meters) is None else f"<totalDistanceInMeters>{_write_integer(x8)}</totalDistanceInMeters>"}"""
+        f"""{"" if (x9 := v.total_distance_with_passenger_in_meters) is None else f"<totalDistanceWithPassengerInMeters>{_write_integer(x9)}</totalDistanceWithPassengerInMeters>"}"""
+        f"""{"" if (x10 := v.total_time_before_boarding_in_seconds) is None else f"<totalTimeBeforeBoardingInSeconds>{_write_integer(x10)}</totalTimeBeforeBoardingInSeconds>"}"""
+        f"""{"" if (x11 := v.total_time_in_seconds) is None else f"<totalTimeInSeconds>{_write_integer(x11)}</totalTimeInSeconds>"}"""
+        f"""{"" if (x12 := v.total_time_with_passenger_in_seconds) is None else f"<totalTimeWithPassengerInSeconds>{_write_integer(x12)}</totalTimeWithPassengerInSeconds>"}"""
+        f"""{"" if (x13 := v.vat) is None else write_vat_details(x13, "vat")}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_taxi_details = _r.unchecked(_m.TaxiDetails)
@@ -2382,28 +2370,23 @@ def read_taxi_details(e: etree._Element) -> _m.TaxiDetails:
     return o
 
 
-def write_proof(v: _m.Proof, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.authorizer_name) is not None:
-        a(f"""<authorizer-name>{_text(x0)}</authorizer-name>""")
-    if (x1 := v.background_color) is not None:
-        a(f"""<background-color>{_text(x1)}</background-color>""")
-    if (x2 := v.issued_time) is not None:
-        a(f"""<issued-time>{_write_datetime(x2)}</issued-time>""")
-    write_valid_period(v.valid_period, a, "valid-period")
-    write_proof_holder(v.proof_holder, a, "proof-holder")
-    a(f"""<title>{_text(v.title)}</title>""")
-    if (x6 := v.proof_id_name) is not None:
-        a(f"""<proof-id-name>{_text(x6)}</proof-id-name>""")
-    if (x7 := v.proof_id_value) is not None:
-        a(f"""<proof-id-value>{_text(x7)}</proof-id-value>""")
-    for x8 in v.attribute:
-        write_info(x8, a, "attribute")
-    for x9 in v.info:
-        write_info(x9, a, "info")
-    if (x10 := v.language) is not None:
-        a(f"""<language>{x10.xml}</language>""")
-    a(f"""</{tag}>""")
+def write_proof(v: _m.Proof, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.authorizer_name) is None else f"<authorizer-name>{_text(x0)}</authorizer-name>"}"""
+        f"""{"" if (x1 := v.background_color) is None else f"<background-color>{_text(x1)}</background-color>"}"""
+        f"""{"" if (x2 := v.issued_time) is None else f"<issued-time>{_write_datetime(x2)}</issued-time>"}"""
+        f"""{write_valid_period(v.valid_period, "valid-period")}"""
+        f"""{write_proof_holder(v.proof_holder, "proof-holder")}"""
+        f"""<title>{_text(v.title)}</title>"""
+        f"""{"" if (x6 := v.proof_id_name) is None else f"<proof-id-name>{_text(x6)}</proof-id-name>"}"""
+        f"""{"" if (x7 := v.proof_id_value) is None else f"<proof-id-value>{_text(x7)}</proof-id-value>"}"""
+        f"""{_join([write_info(x8, "attribute") for x8 in v.attribute]) if v.attribute else ""}"""
+        f"""{_join([write_info(x9, "info") for x9 in v.info]) if v.info else ""}"""
+        f"""{"" if (x10 := v.language) is None else f"<language>{x10.xml}</language>"}"""
+        f"""</{tag}>"""
+    )
 
 
 _unchecked_proof = _r.unchecked(_m.Proof)
@@ -2471,51 +2454,35 @@ def read_proof(e: etree._Element) -> _m.Proof:
     return o
 
 
-def write_receipt(v: _m.Receipt, a: _w.Append, tag: str, more: str = "") -> None:
-    a(f"""<{tag}{more}>""")
-    if (x0 := v.receipt_id) is not None:
-        a(f"""<receiptId>{_text(x0)}</receiptId>""")
-    if (x1 := v.receipt_number) is not None:
-        a(f"""<receiptNumber>{_text(x1)}</receiptNumber>""")
-    a(
-        f"""<purchaseTime>{_write_datetime(v.purchase_time)}</purchaseTime><totalPrice>{_write_money(v.total_price)}</totalPrice><totalVat>{_write_money(v.total_vat)}</totalVat>"""
+def write_receipt(v: _m.Receipt, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{"" if (x0 := v.receipt_id) is None else f"<receiptId>{_text(x0)}</receiptId>"}"""
+        f"""{"" if (x1 := v.receipt_number) is None else f"<receiptNumber>{_text(x1)}</receiptNumber>"}"""
+        f"""<purchaseTime>{_write_datetime(v.purchase_time)}</purchaseTime>"""
+        f"""<totalPrice>{_write_money(v.total_price)}</totalPrice>"""
+        f"""<totalVat>{_write_money(v.total_vat)}</totalVat>"""
+        f"""{"" if (x5 := v.currency) is None else f"<currency>{_text(x5)}</currency>"}"""
+        f"""{"" if (x6 := v.cashier) is None else f"<cashier>{_text(x6)}</cashier>"}"""
+        f"""{"" if (x7 := v.register) is None else f"<register>{_text(x7)}</register>"}"""
+        f"""{"" if (x8 := v.merchant_chain) is None else f"<merchant-chain>{_text(x8)}</merchant-chain>"}"""
+        f"""<merchant-name>{_text(v.merchant_name)}</merchant-name>"""
+        f"""{"" if (x10 := v.merchant_phone_number) is None else f"<merchant-phone-number>{_text(x10)}</merchant-phone-number>"}"""
+        f"""{"" if (x11 := v.merchant_address) is None else write_address(x11, "merchant-address")}"""
+        f"""{"" if (x12 := v.orgnumber) is None else f"<orgnumber>{_text(x12)}</orgnumber>"}"""
+        f"""{"" if (x13 := v.barcode) is None else write_barcode(x13, "barcode")}"""
+        f"""{_join([write_payment(x14, "payments") for x14 in v.payments]) if v.payments else ""}"""
+        f"""{_join([write_receipt_line(x15, "items") for x15 in v.items]) if v.items else ""}"""
+        f"""{"" if (x16 := v.taxi_details) is None else write_taxi_details(x16, "taxiDetails")}"""
+        f"""{"" if (x17 := v.customer) is None else write_customer(x17, "customer")}"""
+        f"""{"" if (x18 := v.delivery) is None else write_delivery(x18, "delivery")}"""
+        f"""{"" if (x19 := v.order_number) is None else f"<order-number>{_text(x19)}</order-number>"}"""
+        f"""{"" if (x20 := v.membership_number) is None else f"<membership-number>{_text(x20)}</membership-number>"}"""
+        f"""{"" if (x21 := v.comment) is None else f"<comment>{_text(x21)}</comment>"}"""
+        f"""{"" if (x22 := v.language) is None else f"<language>{x22.xml}</language>"}"""
+        f"""</{tag}>"""
     )
-    if (x5 := v.currency) is not None:
-        a(f"""<currency>{_text(x5)}</currency>""")
-    if (x6 := v.cashier) is not None:
-        a(f"""<cashier>{_text(x6)}</cashier>""")
-    if (x7 := v.register) is not None:
-        a(f"""<register>{_text(x7)}</register>""")
-    if (x8 := v.merchant_chain) is not None:
-        a(f"""<merchant-chain>{_text(x8)}</merchant-chain>""")
-    a(f"""<merchant-name>{_text(v.merchant_name)}</merchant-name>""")
-    if (x10 := v.merchant_phone_number) is not None:
-        a(f"""<merchant-phone-number>{_text(x10)}</merchant-phone-number>""")
-    if (x11 := v.merchant_address) is not None:
-        write_address(x11, a, "merchant-address")
-    if (x12 := v.orgnumber) is not None:
-        a(f"""<orgnumber>{_text(x12)}</orgnumber>""")
-    if (x13 := v.barcode) is not None:
-        write_barcode(x13, a, "barcode")
-    for x14 in v.payments:
-        write_payment(x14, a, "payments")
-    for x15 in v.items:
-        write_receipt_line(x15, a, "items")
-    if (x16 := v.taxi_details) is not None:
-        write_taxi_details(x16, a, "taxiDetails")
-    if (x17 := v.customer) is not None:
-        write_customer(x17, a, "customer")
-    if (x18 := v.delivery) is not None:
-        write_delivery(x18, a, "delivery")
-    if (x19 := v.order_number) is not None:
-        a(f"""<order-number>{_text(x19)}</order-number>""")
-    if (x20 := v.membership_number) is not None:
-        a(f"""<membership-number>{_text(x20)}</membership-number>""")
-    if (x21 := v.comment) is not None:
-        a(f"""<comment>{_text(x21)}</comment>""")
-    if (x22 := v.language) is not None:
-        a(f"""<language>{x22.xml}</language>""")
-    a(f"""</{tag}>""")
 
 
 _unchecked_receipt = _r.unchecked(_m.Receipt)
@@ -2633,40 +2600,46 @@ def read_receipt(e: etree._Element) -> _m.Receipt:
     return o
 
 
-WRITERS: dict[type, Callable[[Any, _w.Append], None]] = {
-    _m.ExternalLink: _w.root(write_external_link, "externalLink", _NAMESPACE),
-    _m.Payslip: _w.root(write_payslip, "payslip", _NAMESPACE),
-    _m.SignedDocument: _w.root(write_signed_document, "signedDocument", _NAMESPACE),
-    _m.OpeningReceipt: _w.root(write_opening_receipt, "opening-receipt", _NAMESPACE),
-    _m.OpeningReceiptAccepted: _w.root(
-        write_opening_receipt_accepted, "opening-receipt-accepted", _NAMESPACE
+WRITERS: dict[type, tuple[Callable[[Any, str, str], str], str, str]] = {
+    _m.ExternalLink: (write_external_link, "externalLink", _DECLARED),
+    _m.Payslip: (write_payslip, "payslip", _DECLARED),
+    _m.SignedDocument: (write_signed_document, "signedDocument", _DECLARED),
+    _m.OpeningReceipt: (write_opening_receipt, "opening-receipt", _DECLARED),
+    _m.OpeningReceiptAccepted: (write_opening_receipt_accepted, "opening-receipt-accepted", _DECLARED),
+    _m.PickupNoticeStatus: (write_pickup_notice_status, "pickup-notice-status", _DECLARED),
+    _m.ShareDocumentsRequest: (write_share_documents_request, "share-documents-request", _DECLARED),
+    _m.ShareDocumentsRequestDocumentsShared: (
+        write_share_documents_request_documents_shared,
+        "share-documents-request-documents-shared",
+        _DECLARED,
     ),
-    _m.PickupNoticeStatus: _w.root(write_pickup_notice_status, "pickup-notice-status", _NAMESPACE),
-    _m.ShareDocumentsRequest: _w.root(write_share_documents_request, "share-documents-request", _NAMESPACE),
-    _m.ShareDocumentsRequestDocumentsShared: _w.root(
-        write_share_documents_request_documents_shared, "share-documents-request-documents-shared", _NAMESPACE
+    _m.ShareDocumentsRequestSharingStopped: (
+        write_share_documents_request_sharing_stopped,
+        "share-documents-request-sharing-stopped",
+        _DECLARED,
     ),
-    _m.ShareDocumentsRequestSharingStopped: _w.root(
-        write_share_documents_request_sharing_stopped, "share-documents-request-sharing-stopped", _NAMESPACE
+    _m.VerifiableCredentialNotice: (
+        write_verifiable_credential_notice,
+        "verifiable-credential-notice",
+        _DECLARED,
     ),
-    _m.VerifiableCredentialNotice: _w.root(
-        write_verifiable_credential_notice, "verifiable-credential-notice", _NAMESPACE
+    _m.VerifiablePresentationNotice: (
+        write_verifiable_presentation_notice,
+        "verifiable-presentation-notice",
+        _DECLARED,
     ),
-    _m.VerifiablePresentationNotice: _w.root(
-        write_verifiable_presentation_notice, "verifiable-presentation-notice", _NAMESPACE
-    ),
-    _m.Appointment: _w.root(write_appointment, "appointment", _NAMESPACE),
-    _m.Inkasso: _w.root(write_inkasso, "inkasso", _NAMESPACE),
-    _m.Invoice: _w.root(write_invoice, "invoice", _NAMESPACE),
-    _m.Residence: _w.root(write_residence, "residence", _NAMESPACE),
-    _m.Event: _w.root(write_event, "event", _NAMESPACE),
-    _m.InvoicePayment: _w.root(write_invoice_payment, "invoice-payment", _NAMESPACE),
-    _m.PickupNotice: _w.root(write_pickup_notice, "pickup-notice", _NAMESPACE),
-    _m.Boligdetaljer: _w.root(write_boligdetaljer, "boligdetaljer", _NAMESPACE),
-    _m.Proof: _w.root(write_proof, "proof", _NAMESPACE),
-    _m.Receipt: _w.root(write_receipt, "receipt", _NAMESPACE),
+    _m.Appointment: (write_appointment, "appointment", _DECLARED),
+    _m.Inkasso: (write_inkasso, "inkasso", _DECLARED),
+    _m.Invoice: (write_invoice, "invoice", _DECLARED),
+    _m.Residence: (write_residence, "residence", _DECLARED),
+    _m.Event: (write_event, "event", _DECLARED),
+    _m.InvoicePayment: (write_invoice_payment, "invoice-payment", _DECLARED),
+    _m.PickupNotice: (write_pickup_notice, "pickup-notice", _DECLARED),
+    _m.Boligdetaljer: (write_boligdetaljer, "boligdetaljer", _DECLARED),
+    _m.Proof: (write_proof, "proof", _DECLARED),
+    _m.Receipt: (write_receipt, "receipt", _DECLARED),
 }
-"""For each class of a global element, what writes that element."""
+"""For each class of a global element, what writes that element, its name, and its namespace declaration."""
 
 READERS: dict[type, tuple[str, Callable[[etree._Element], Any]]] = {
     _m.ExternalLink: ("{http://api.digipost.no/schema/datatypes}externalLink", read_external_link),
