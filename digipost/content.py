@@ -1,0 +1,269 @@
+"""Where the bytes of a document come from: a path, bytes, or a binary file object.
+
+A content is read more than once: to hash the request, to send it, and once more for each retry. So each
+kind can be opened again and again, and each opening starts at its first byte. Nothing here holds a whole
+document in memory that was not there already.
+
+    >>> content = content_from_bytes(b"%PDF-1.7 ...")
+    >>> content.size
+    12
+    >>> with content.open() as stream:
+    ...     stream.read(4)
+    b'%PDF'
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import stat
+import tempfile
+import weakref
+from pathlib import PurePath
+from typing import IO, TYPE_CHECKING, BinaryIO, Protocol
+
+import attrs
+
+from digipost.errors import InvalidValueError
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+__all__ = ["Content", "content_from_bytes", "content_from_file", "content_from_path"]
+
+_SPOOL_MEMORY = 1 << 20  # bytes kept in memory of a file object that cannot seek; the rest goes to disk
+_CHUNK = 1 << 16  # bytes
+_GIVE_A_FILE = "Give the path of a file, or read it yourself and give the bytes"
+_SHOWN_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}")  # too short for a name or a personal identification number
+
+
+class Content(Protocol):
+    """The bytes of one document, as often as they are wanted."""
+
+    @property
+    def size(self) -> int:
+        """Its length in bytes, at least 1."""
+
+    def open(self) -> BinaryIO:
+        """A new stream that starts at the first byte; the caller closes it.
+
+        Raises:
+            InvalidValueError: The document cannot be read any more.
+        """
+
+
+@attrs.frozen(repr=False)
+class _PathContent:
+    path: str
+    size: int
+    field: str
+
+    def open(self) -> BinaryIO:
+        try:
+            stream = open(self.path, "rb", opener=_open_without_waiting)  # noqa: SIM115 - the caller closes it
+        except (OSError, ValueError) as error:
+            raise InvalidValueError(self.field, _path_problem(error)) from None
+        # What was a file when the document was made may be a pipe or a device by now.
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            stream.close()
+            raise InvalidValueError(self.field, "the path no longer leads to a regular file. " + _GIVE_A_FILE)
+        return stream
+
+    def __repr__(self) -> str:
+        suffix = PurePath(self.path).suffix
+        kind = f"*{suffix}" if _SHOWN_SUFFIX.fullmatch(suffix) else "*"
+        return f"<content of a file {kind}, {self.size} bytes>"
+
+
+@attrs.frozen(repr=False)
+class _BytesContent:
+    data: bytes
+
+    @property
+    def size(self) -> int:
+        return len(self.data)
+
+    def open(self) -> BinaryIO:
+        return io.BytesIO(self.data)  # shares the bytes, does not copy them
+
+    def __repr__(self) -> str:
+        return f"<content held in memory, {self.size} bytes>"
+
+
+@attrs.frozen(repr=False)
+class _FileContent:
+    file: IO[bytes]
+    start: int
+    size: int
+    field: str
+
+    def open(self) -> BinaryIO:
+        return io.BufferedReader(_Window(self))
+
+    def __repr__(self) -> str:
+        return f"<content of a file object, {self.size} bytes>"
+
+
+class _Window(io.RawIOBase):
+    """A file object from where it stood when the document was made; closing it leaves the file open."""
+
+    def __init__(self, content: _FileContent) -> None:
+        self._content = content
+        self._position = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._position
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        origin = {os.SEEK_SET: 0, os.SEEK_CUR: self._position, os.SEEK_END: self._content.size}[whence]
+        self._position = max(0, origin + offset)
+        return self._position
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        target = memoryview(buffer).cast("B")
+        content = self._content
+        try:
+            # Somebody else may have moved the file since our last reading.
+            content.file.seek(content.start + self._position)
+            data = content.file.read(len(target))
+        except (OSError, ValueError) as error:
+            raise InvalidValueError(content.field, _file_problem(error)) from None
+        target[: len(data)] = data
+        self._position += len(data)
+        return len(data)
+
+
+def content_from_path(path: str | os.PathLike[str], *, field: str = "Document.content") -> Content:
+    """The content of a regular file, read when it is sent.
+
+    Args:
+        path: Where the file is. Neither errors nor `repr` show it, since a path can name a person.
+        field: What errors call this argument.
+
+    Raises:
+        InvalidValueError: There is no such file, it cannot be read, it is empty, or it is not a regular
+            file (a directory, pipe, socket or device).
+    """
+    try:
+        name = str(PurePath(path))  # which refuses the number of an open file and a path of bytes
+        status = os.stat(name)  # noqa: PTH116 - before opening, since opening a pipe waits for its writer
+    except TypeError:
+        raise InvalidValueError(field, f"a path is a str or a Path, not {type(path).__name__}") from None
+    except (OSError, ValueError) as error:
+        raise InvalidValueError(field, _path_problem(error)) from None
+    if not stat.S_ISREG(status.st_mode):
+        kind = "a directory" if stat.S_ISDIR(status.st_mode) else "not a regular file (a pipe or device?)"
+        raise InvalidValueError(field, f"the path leads to something that is {kind}. {_GIVE_A_FILE}")
+    content = _PathContent(os.path.abspath(name), _not_empty(status.st_size, field), field)  # noqa: PTH100
+    content.open().close()  # whether we may read it is better known now than in the middle of a request
+    return content
+
+
+def content_from_bytes(data: bytes | bytearray | memoryview, *, field: str = "Document.content") -> Content:
+    """The content that `data` holds; `bytes` are kept as they are, anything that could change is copied.
+
+    Raises:
+        InvalidValueError: `data` is empty, or text.
+    """
+    if not isinstance(data, (bytes, bytearray, memoryview)):
+        raise InvalidValueError(
+            field, f"a document is bytes, not {type(data).__name__}. Encode a text: text.encode('utf-8')"
+        )
+    held = bytes(data)  # the same object when it is bytes already
+    _not_empty(len(held), field)
+    return _BytesContent(held)
+
+
+def content_from_file(file: BinaryIO, *, field: str = "Document.content") -> Content:
+    """The content of a binary file object, from where it stands now to its end.
+
+    A file that can seek is read in place and must stay open until the document is sent; we never close
+    it. One that cannot seek (a pipe, a socket, a download) is read to its end at once, into a temporary
+    file.
+
+    Raises:
+        InvalidValueError: The file is closed, in text mode, not readable, or has nothing left to read.
+    """
+    try:
+        _refuse_text(file, field)
+        return _in_place(file, field) if _can_seek(file) else _spooled(file, field)
+    except InvalidValueError:  # which is a ValueError too
+        raise
+    except (OSError, ValueError) as error:
+        raise InvalidValueError(field, _file_problem(error)) from None
+
+
+def _can_seek(file: BinaryIO) -> bool:
+    seekable = getattr(file, "seekable", None)
+    return seekable is not None and bool(seekable())
+
+
+def _in_place(file: BinaryIO, field: str) -> Content:
+    start = file.tell()
+    size = file.seek(0, os.SEEK_END) - start
+    file.seek(start)
+    return _FileContent(file, start, _not_empty(size, field), field)
+
+
+def _spooled(file: BinaryIO, field: str) -> Content:
+    spool = tempfile.SpooledTemporaryFile(_SPOOL_MEMORY)  # noqa: SIM115 - lives as long as its content
+    try:
+        content = _FileContent(spool, 0, _copy(file, spool, field), field)
+    except BaseException:
+        spool.close()
+        raise
+    weakref.finalize(content, spool.close)
+    return content
+
+
+def _copy(file: BinaryIO, spool: IO[bytes], field: str) -> int:
+    chunk: bytes | None
+    while chunk := file.read(_CHUNK):
+        spool.write(chunk)
+    if chunk is None:  # a stream that does not wait says so instead of ending
+        raise InvalidValueError(field, "the file object does not wait for its data. Set it to blocking")
+    return _not_empty(spool.tell(), field)
+
+
+def _refuse_text(file: BinaryIO, field: str) -> None:
+    # Reading nothing also finds a file that is closed or was opened for writing.
+    if not callable(getattr(file, "read", None)) or isinstance(file.read(0), str):
+        raise InvalidValueError(field, "a file object must give bytes. Open it with open(path, 'rb')")
+
+
+def _open_without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+
+
+def _not_empty(size: int, field: str) -> int:
+    if size <= 0:
+        raise InvalidValueError(field, "the document is empty. Digipost needs at least one byte")
+    return size
+
+
+def _path_problem(error: OSError | ValueError) -> str:
+    """What is wrong with a path, without the path that the system's own text repeats."""
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            return "there is no file at the path. Check the path and the working directory"
+        case PermissionError():
+            return "the file at the path may not be read. Check its permissions"
+        case OSError():
+            return f"the file at the path cannot be read ({error.strerror or type(error).__name__})"
+    return "the path holds characters that no path can have"
+
+
+def _file_problem(error: OSError | ValueError) -> str:
+    match error:
+        case io.UnsupportedOperation():
+            return "the file object cannot be read. Open it with open(path, 'rb')"
+        case OSError():
+            return f"the file object cannot be read ({error.strerror or type(error).__name__})"
+    return "the file object is closed. Keep it open until the document is sent"

@@ -1,0 +1,195 @@
+"""The body of a message: its XML and its documents, each a part, as one stream of known length.
+
+The layout is that of Digipost's own Java client. A part belongs to a document by its `filename`, which is
+the document's uuid; the XML is the part called `message`.
+
+The body is read twice: once to hash it, since the hash goes into the headers, and once to send it. What
+closes the body is held back until the second reading has agreed with the first, so that a file that
+changes in between can never be accepted by Digipost.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import uuid
+from typing import TYPE_CHECKING, BinaryIO
+
+import attrs
+
+from digipost.errors import InvalidValueError
+from digipost.media_types import MULTIPART
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from digipost.content import Content
+
+__all__ = ["MultipartBody", "Part"]
+
+_CHUNK = 1 << 17  # bytes; larger ones gain nothing, and a letter with its XML still goes out in one write
+_HEADER_TEXT = re.compile(r"[ !#-\[\]-~]+")  # printable ASCII without what would end a quoted text
+# RFC 2046 section 5.1.1 allows 1 to 70 of these and a few more, which would have to be quoted in the header.
+_BOUNDARY = re.compile(r"[0-9A-Za-z'+_.-]{1,70}")
+
+
+def _header_text(part: Part, attribute: attrs.Attribute[str], value: str) -> None:
+    if not _HEADER_TEXT.fullmatch(value):
+        problem = "must be printable ASCII without quotes or backslashes, and not empty"
+        raise InvalidValueError(f"{type(part).__name__}.{attribute.name}", problem)
+
+
+@attrs.frozen
+class Part:
+    """One part of the body.
+
+    Attributes:
+        name: `message` for the XML, else the uuid of the document that `content` belongs to.
+        media_type: What the bytes are. Digipost goes by the `file-type` in the XML, not by this (a conclusion
+            from what its two clients send, not its documentation).
+        content: The bytes.
+
+    Raises:
+        InvalidValueError: A name or media type that cannot stand in a header.
+    """
+
+    name: str = attrs.field(validator=_header_text)
+    media_type: str = attrs.field(validator=_header_text)
+    content: Content
+
+
+class MultipartBody:
+    """The parts of a message as the body of a request; iterating gives its bytes, as often as wanted.
+
+    Args:
+        parts: At least one, their names unlike. They go out in this order.
+        boundary: Made up, and not to be guessed, unless given. One that is given must not occur in a part;
+            it is there for the sake of known answers.
+
+    Attributes:
+        content_type: The value of the request's `Content-Type`.
+        content_length: The exact length in bytes.
+
+    Raises:
+        InvalidValueError: No parts, two of one name, or a boundary that RFC 2046 does not allow.
+    """
+
+    def __init__(self, parts: Sequence[Part], boundary: str | None = None) -> None:
+        boundary = f"digipost-{uuid.uuid4()}" if boundary is None else boundary
+        if not _BOUNDARY.fullmatch(boundary):
+            raise InvalidValueError(
+                "MultipartBody.boundary", "must be 1 to 70 ASCII letters, digits or '+_.-"
+            )
+        if not parts or len({part.name for part in parts}) < len(parts):
+            raise InvalidValueError("MultipartBody.parts", "must be at least one, and each name only once")
+        self._parts = [(_head(part, boundary), part) for part in parts]
+        self._closing = f"--{boundary}--\r\n".encode()
+        self._digests: dict[str, bytes] = {}  # of each part, once it has been read
+        self._sha256 = ""
+        self.content_type = f"{MULTIPART}; boundary={boundary}"
+        self.content_length = len(self._closing) + sum(
+            len(head) + part.content.size + len(b"\r\n") for head, part in self._parts
+        )
+
+    @property
+    def sha256(self) -> str:
+        """The base64 SHA-256 of the whole body, for `X-Content-SHA256`; reads all contents the first time.
+
+        Raises:
+            InvalidValueError: A content cannot be read, or is no longer as long as it was.
+        """
+        if not self._sha256:
+            whole = hashlib.sha256()
+            for piece in self._pieces():
+                whole.update(piece)
+            self._sha256 = _base64(whole.digest())
+        return self._sha256
+
+    @property
+    def part_hashes(self) -> Mapping[str, str]:
+        """The base64 SHA-256 of each part's content by the part's name: Digipost answers with the same."""
+        self.sha256  # noqa: B018 - the reading
+        return {name: _base64(digest) for name, digest in self._digests.items()}
+
+    def __iter__(self) -> Iterator[bytes]:
+        """The body in chunks; never more bytes than `content_length`.
+
+        Raises:
+            InvalidValueError: A content changed since it was hashed, or cannot be read. What was given out
+                until then lacks the closing boundary.
+        """
+        self.sha256  # noqa: B018 - what this reading must agree with
+        return _joined(self._pieces())
+
+    def _pieces(self) -> Iterator[bytes]:
+        for head, part in self._parts:
+            yield head
+            digest = hashlib.sha256()
+            for chunk in _read(part):
+                digest.update(chunk)
+                yield chunk
+            if self._digests.setdefault(part.name, digest.digest()) != digest.digest():
+                raise _changed(part)
+            yield b"\r\n"
+        yield self._closing
+
+
+def _head(part: Part, boundary: str) -> bytes:
+    return (
+        f"--{boundary}\r\n"
+        f'Content-Disposition: attachment; filename="{part.name}"\r\n'
+        f"Content-Type: {part.media_type}\r\n\r\n"
+    ).encode()
+
+
+def _read(part: Part) -> Iterator[bytes]:
+    """The content of a part in chunks, exactly as many bytes as the part was said to have."""
+    left = part.content.size
+    with part.content.open() as stream:
+        # One byte more than is left, so that a content that has grown is found out before it is given out.
+        while chunk := _read_from(stream, part, min(_CHUNK, left + 1)):
+            left -= len(chunk)
+            if left < 0:
+                raise _changed(part)
+            yield chunk
+    if left:
+        raise _changed(part)
+
+
+def _read_from(stream: BinaryIO, part: Part, size: int) -> bytes:
+    try:
+        return stream.read(size)
+    except OSError as error:
+        problem = f"cannot be read any more ({error.strerror or type(error).__name__})"
+        raise InvalidValueError(_field(part), problem) from None
+
+
+def _changed(part: Part) -> InvalidValueError:
+    problem = (
+        "changed while it was being sent, or since the document was made. Digipost has not accepted the "
+        "message: when nothing writes to the file any more, make the document anew and send again"
+    )
+    return InvalidValueError(_field(part), problem)
+
+
+def _field(part: Part) -> str:
+    return f"content of part {part.name}"
+
+
+def _joined(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in fewer pieces: each one given out becomes a write to the network."""
+    pending: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        pending.append(piece)
+        size += len(piece)
+        if size >= _CHUNK:
+            yield b"".join(pending)  # no copy when it is a single piece, as in the middle of a large part
+            pending, size = [], 0
+    if pending:
+        yield b"".join(pending)
+
+
+def _base64(digest: bytes) -> str:
+    return base64.b64encode(digest).decode("ascii")
