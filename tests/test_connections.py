@@ -1,0 +1,228 @@
+from __future__ import annotations
+
+import logging
+import socket
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from digipost.errors import ConfigurationError, TransportError, TransportTimeoutError
+from tests.loopback import (
+    HANG_UP,
+    OK,
+    PERSONAL,
+    RESET,
+    SILENCE,
+    Loopback,
+    failure,
+    forget_network_settings,
+    get,
+    transport,
+)
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    forget_network_settings(monkeypatch)
+
+
+def closed_port() -> str:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return f"http://127.0.0.1:{server.getsockname()[1]}"
+
+
+class TestNothingWasSent:
+    def test_when_the_connection_is_refused(self) -> None:
+        with transport() as using:
+            error = failure(using, closed_port())
+        assert not error.request_sent
+        assert "Connection refused" in str(error)
+
+    def test_when_the_host_is_not_known(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def unknown(*_arguments: object, **_options: object) -> None:
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+        monkeypatch.setattr(socket, "getaddrinfo", unknown)
+        with transport() as using:
+            error = failure(using, "http://api.digipost.example")
+        assert not error.request_sent
+        assert "host name of http://api.digipost.example is not known" in str(error)
+
+    @pytest.mark.parametrize("host", ["a" * 64, "a..b", "[.]", "[:]"])
+    def test_when_the_host_cannot_be(self, host: str) -> None:
+        with transport() as using:
+            assert not failure(using, f"http://{host}").request_sent
+
+    def test_when_nobody_takes_the_connection(self) -> None:
+        with ExitStack() as opened, transport(connect_timeout=0.1) as using:
+            server = opened.enter_context(socket.create_server(("127.0.0.1", 0), backlog=0))
+            for _ in range(2):  # which the system queues, and no more
+                waiting = opened.enter_context(socket.socket())
+                waiting.settimeout(0)
+                waiting.connect_ex(server.getsockname())
+            error = failure(using, f"http://127.0.0.1:{server.getsockname()[1]}")
+        assert isinstance(error, TransportTimeoutError)
+        assert not error.request_sent
+
+    def test_when_the_tls_handshake_takes_too_long(self) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as server, transport(connect_timeout=0.1) as using:
+            error = failure(using, f"https://127.0.0.1:{server.getsockname()[1]}")
+        assert isinstance(error, TransportTimeoutError)
+        assert not error.request_sent
+
+    def test_when_the_server_does_not_speak_tls(self) -> None:
+        with ThreadPoolExecutor(1) as thread, socket.create_server(("127.0.0.1", 0)) as server:
+
+            def answer_in_plain_text() -> None:
+                with server.accept()[0] as connection:
+                    connection.recv(1 << 16)
+                    connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+            thread.submit(answer_in_plain_text)
+            with transport() as using:
+                error = failure(using, f"https://127.0.0.1:{server.getsockname()[1]}")
+        assert "no TLS connection" in str(error)
+        assert not error.request_sent
+
+
+class TestTheRequestMayHaveArrived:
+    @pytest.mark.parametrize("end", [HANG_UP, RESET, b"I do not speak HTTP\r\nConnection: close\r\n\r\n"])
+    def test_when_no_answer_comes(self, end: bytes) -> None:
+        with Loopback(end) as server, transport() as using:
+            assert failure(using, server.origin).request_sent
+
+    def test_and_an_earlier_error_is_not_taken_for_the_cause(self) -> None:
+        with Loopback(b"I do not speak HTTP\r\nConnection: close\r\n\r\n") as server, transport() as using:
+            try:
+                Path("/no/such/letter.pdf").read_bytes()
+            except FileNotFoundError:
+                error = failure(using, server.origin)
+        assert error.__cause__ is None
+
+    @pytest.mark.parametrize("end", [HANG_UP, RESET])
+    def test_when_a_connection_that_was_kept_open_breaks(self, end: bytes) -> None:
+        with Loopback(OK, end, OK) as server, transport() as using:
+            get(using, server.origin)
+            assert failure(using, server.origin).request_sent
+            assert get(using, server.origin) == b"ok"
+
+    def test_when_the_answer_takes_too_long(self) -> None:
+        with Loopback(SILENCE) as server, transport(read_timeout=0.1) as using:
+            error = failure(using, server.origin)
+        assert isinstance(error, TransportTimeoutError)
+        assert error.request_sent
+
+    def test_when_the_server_does_not_take_the_body(self) -> None:
+        with Loopback(reads=threading.Event()) as server, transport(read_timeout=0.1) as using:
+            error = failure(using, server.origin, bytes(16 << 20))
+        assert isinstance(error, TransportTimeoutError)
+        assert error.request_sent
+
+    @pytest.mark.parametrize(
+        "answer",
+        [
+            b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 3\r\n\r\nok",
+            b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 3\r\n\r\n",
+            b"HTTP/1.1 200 OK\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n",
+            b"HTTP/1.1 200 OK\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nok",
+            b"HTTP/1.1 200 OK\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\nno chunk\r\n",
+        ],
+    )
+    def test_when_the_answer_breaks_off(self, answer: bytes) -> None:
+        with Loopback(answer) as server, transport() as using:
+            assert failure(using, server.origin).request_sent
+
+    @pytest.mark.parametrize("end", [b"Connection: close\r\n\r\nok", b"\r\nok"])
+    @pytest.mark.parametrize(
+        "header",
+        [
+            b"no header\r\nContent-Length: 2",
+            b" folded: before the first\r\nContent-Length: 2",
+            b"Content-Length: 2\r\nContent-Length: 1",
+            b"Content-Length: 2\r\nContent-Length: 2",
+            b"Content-Length: 2, 2",
+            b"Content-Length: -2",
+        ],
+    )
+    def test_when_the_answers_headers_are_malformed(self, header: bytes, end: bytes) -> None:
+        with Loopback(b"HTTP/1.1 200 OK\r\n" + header + b"\r\n" + end) as server, transport() as using:
+            with pytest.raises(TransportError, match="headers are malformed") as caught:
+                get(using, server.origin)
+            assert caught.value.request_sent
+            assert b"close" in end or server.client_hung_up()
+
+    def test_when_the_answer_stops_coming(self) -> None:
+        begun = b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nok"
+        with Loopback(begun) as server, transport(read_timeout=0.1) as using:
+            error = failure(using, server.origin)
+        assert isinstance(error, TransportTimeoutError)
+        assert error.request_sent
+
+
+def test_a_server_slow_to_take_the_body_has_the_read_timeout_not_the_one_for_connecting() -> None:
+    reads = threading.Event()
+    with Loopback(reads=reads) as server, transport(connect_timeout=0.05) as using:
+        threading.Timer(0.2, reads.set).start()
+        assert get(using, server.origin, bytes(16 << 20)) == b"ok"
+
+
+def test_no_log_record_at_any_level_shows_a_target(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    malformed = f"HTTP/1.1 200 OK\r\nno header\r\nLocation: {PERSONAL}\r\n\r\n"
+    with Loopback(OK, malformed.encode(), HANG_UP) as server, transport() as using:
+        get(using, server.origin)
+        with pytest.raises(TransportError):
+            get(using, server.origin)
+        failure(using, server.origin)
+    shown = "".join(f"{record.getMessage()} {record.args} {record.exc_text}" for record in caplog.records)
+    assert f'{server.origin} "GET /*** HTTP/1.1" 200' in shown
+    for hidden in ("Nordmann", "31108412345", "search", "c2VjcmV0"):
+        assert hidden not in shown
+
+
+class TestProxy:
+    def test_a_forwarding_proxy_is_told_server_and_target_untouched(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with Loopback() as proxy, transport() as using:
+            monkeypatch.setenv("HTTP_PROXY", f"user:secret@127.0.0.1:{proxy.port}")
+            get(using, "http://api.digipost.example:8080")
+            monkeypatch.setenv("HTTP_PROXY", closed_port())
+            get(using, "http://api.digipost.example:8080")
+        assert proxy.heard[0] == proxy.heard[1]
+        head = proxy.heard[0].decode().split("\r\n")
+        assert head[:2] == [
+            f"GET http://api.digipost.example:8080{PERSONAL} HTTP/1.1",
+            "Host: api.digipost.example:8080",
+        ]
+        assert "Proxy-Authorization: Basic dXNlcjpzZWNyZXQ=" in head
+
+    def test_a_proxy_that_refuses_is_named_as_such(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        refusal = b"HTTP/1.1 407 Proxy Authentication Required\r\nConnection: close\r\n\r\n"
+        with Loopback(refusal) as proxy, transport() as using:
+            monkeypatch.setenv("HTTPS_PROXY", f"http://user:secret@127.0.0.1:{proxy.port}")
+            error = failure(using, "https://api.digipost.example")
+        assert not error.request_sent
+        assert "the proxy to https://api.digipost.example refused" in str(error)
+        assert "secret" not in str(error)
+        assert proxy.heard[0].startswith(b"CONNECT api.digipost.example:443 ")
+
+    def test_no_proxy_is_respected(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("HTTP_PROXY", closed_port())
+        monkeypatch.setenv("NO_PROXY", "127.0.0.0/8")
+        with Loopback() as server, transport() as using:
+            assert get(using, server.origin) == b"ok"
+
+    @pytest.mark.parametrize(
+        "proxy", ["socks5://user:secret@127.0.0.1:1080", "ftp://127.0.0.1:1", "http://", "http://a:secret:c"]
+    )
+    def test_a_proxy_that_cannot_be_used_is_refused_without_showing_it(
+        self, monkeypatch: pytest.MonkeyPatch, proxy: str
+    ) -> None:
+        monkeypatch.setenv("ALL_PROXY", proxy)
+        with transport() as using, pytest.raises(ConfigurationError, match="the proxy") as caught:
+            get(using, "http://api.digipost.example")
+        assert "secret" not in str(caught.value)

@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+import ssl
+from datetime import UTC, datetime, timedelta
+from ipaddress import IPv4Address
+from typing import TYPE_CHECKING
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from digipost.errors import ConfigurationError
+from digipost.tls import tls_context
+from digipost.transport import HttpTransport
+from tests.loopback import PERSONAL, Loopback, failure, forget_network_settings, get, transport
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    forget_network_settings(monkeypatch)
+
+
+class Authority:
+    """A certificate authority, and what it issued, as files."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._key = ec.generate_private_key(ec.SECP256R1())
+        self._certificate = self._sign(
+            "Test authority", self._key, x509.BasicConstraints(ca=True, path_length=0)
+        )
+        self.path = folder / "authority.pem"
+        self.path.write_bytes(self._certificate.public_bytes(serialization.Encoding.PEM))
+
+    def issue(self, address: str) -> Path:
+        """Certificate and key for a server or a client in one PEM file."""
+        key = ec.generate_private_key(ec.SECP256R1())
+        certificate = self._sign(
+            "Test", key, x509.SubjectAlternativeName([x509.IPAddress(IPv4Address(address))])
+        )
+        path = self._folder / f"{address}.pem"
+        path.write_bytes(
+            certificate.public_bytes(serialization.Encoding.PEM)
+            + key.private_bytes(
+                serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+            )
+        )
+        return path
+
+    def _sign(
+        self, name: str, key: ec.EllipticCurvePrivateKey, extension: x509.ExtensionType
+    ) -> x509.Certificate:
+        subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+        issuer = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Test authority")])
+        now = datetime.now(UTC)
+        is_authority = isinstance(extension, x509.BasicConstraints)
+        usage = x509.KeyUsage(
+            digital_signature=not is_authority,
+            key_cert_sign=is_authority,
+            crl_sign=is_authority,
+            content_commitment=False,
+            key_encipherment=False,
+            data_encipherment=False,
+            key_agreement=False,
+            encipher_only=False,
+            decipher_only=False,
+        )
+        return (
+            x509.CertificateBuilder()
+            .subject_name(subject)
+            .issuer_name(issuer)
+            .public_key(key.public_key())
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(now - timedelta(days=1))
+            .not_valid_after(now + timedelta(days=1))
+            .add_extension(extension, critical=is_authority)
+            .add_extension(usage, critical=True)
+            .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+            .add_extension(
+                x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key()), critical=False
+            )
+            .sign(self._key, hashes.SHA256())
+        )
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return Authority(tmp_path_factory.mktemp("authority"))
+
+
+def serving(certificate: Path) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    return context
+
+
+class TestTls:
+    @pytest.mark.parametrize("variable", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE"])
+    def test_the_environment_says_whom_to_trust(
+        self, authority: Authority, monkeypatch: pytest.MonkeyPatch, variable: str
+    ) -> None:
+        monkeypatch.setenv(variable, str(authority.path))
+        with Loopback(tls=serving(authority.issue("127.0.0.1"))) as server, transport() as using:
+            monkeypatch.delenv(variable)
+            assert get(using, server.origin) == get(using, server.origin) == b"ok"
+            assert server.connections == 1
+
+    def test_an_unknown_authority_is_refused(self, authority: Authority) -> None:
+        with Loopback(tls=serving(authority.issue("127.0.0.1"))) as server, transport() as using:
+            error = failure(using, server.origin)
+        assert "certificate verification of" in str(error)
+        assert not error.request_sent
+        assert not server.heard
+
+    def test_a_certificate_of_another_server_is_refused(self, authority: Authority) -> None:
+        with (
+            Loopback(tls=serving(authority.issue("127.0.0.2"))) as server,
+            transport(tls=tls_context(str(authority.path))) as using,
+        ):
+            error = failure(using, server.origin)
+        assert "mismatch" in str(error)
+        assert not server.heard
+
+    def test_nobody_is_trusted_but_whom_the_settings_name(self, authority: Authority) -> None:
+        context = tls_context(str(authority.path))
+        with Loopback(tls=serving(authority.issue("127.0.0.1"))) as server, transport(tls=context) as using:
+            get(using, server.origin)
+        assert len(context.get_ca_certs()) == 1
+
+    def test_a_proxy_that_speaks_tls_is_verified_as_a_server_is(
+        self, authority: Authority, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        context = tls_context(str(authority.path))
+        with Loopback(tls=serving(authority.issue("127.0.0.1"))) as proxy:
+            monkeypatch.setenv("HTTP_PROXY", proxy.origin)
+            with transport(tls=context) as using:
+                assert get(using, "http://api.digipost.example") == b"ok"
+            with transport() as using:
+                assert not failure(using, "http://api.digipost.example").request_sent
+
+    def test_a_request_goes_through_a_proxy_that_learns_only_the_server(
+        self, authority: Authority, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        context = tls_context(str(authority.path))
+        with Loopback(tls=serving(authority.issue("127.0.0.2")), tunnels=True) as proxy:
+            monkeypatch.setenv("HTTPS_PROXY", f"http://user:secret@127.0.0.1:{proxy.port}")
+            with transport(tls=context) as using:
+                assert get(using, "https://127.0.0.2:444") == b"ok"
+        to_the_proxy, through_it = (heard.decode() for heard in proxy.heard)
+        assert to_the_proxy.startswith("CONNECT 127.0.0.2:444 ")
+        assert "\r\nProxy-Authorization: Basic dXNlcjpzZWNyZXQ=\r\n" in to_the_proxy
+        assert through_it == (
+            f"GET {PERSONAL} HTTP/1.1\r\nHost: 127.0.0.2:444\r\nX-Digipost-Signature: c2VjcmV0\r\n\r\n"
+        )
+
+    def test_a_client_certificate_is_presented(self, authority: Authority) -> None:
+        server_side = serving(authority.issue("127.0.0.1"))
+        server_side.verify_mode = ssl.CERT_REQUIRED
+        server_side.load_verify_locations(authority.path)
+        context = tls_context(str(authority.path))
+        with Loopback(tls=server_side) as server:
+            with transport(tls=context) as without:
+                failure(without, server.origin)
+            context.load_cert_chain(authority.issue("10.0.0.1"))
+            with transport(tls=context) as using:
+                assert get(using, server.origin) == b"ok"
+
+    def test_settings_that_do_not_verify_are_refused(self) -> None:
+        context = ssl.create_default_context()
+        context.check_hostname = False
+        with pytest.raises(ConfigurationError, match="must verify"):
+            HttpTransport(tls=context)
+
+    def test_certificates_that_are_not_there_are_refused_at_once(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "none.pem"))
+        with pytest.raises(ConfigurationError, match="REQUESTS_CA_BUNDLE names a file"):
+            HttpTransport()
+
+    def test_certificates_that_are_none_are_refused(self, tmp_path: Path) -> None:
+        (tmp_path / "bad.pem").write_text("not PEM")
+        with pytest.raises(ConfigurationError, match="unreadable"):
+            tls_context(str(tmp_path / "bad.pem"))
+
+    def test_a_directory_of_certificates_is_one_too(self, tmp_path: Path) -> None:
+        assert tls_context(str(tmp_path)).get_ca_certs() == []

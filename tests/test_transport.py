@@ -1,0 +1,328 @@
+from __future__ import annotations
+
+import gzip
+import io
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digipost.content import content_from_bytes
+from digipost.errors import ConfigurationError, InvalidValueError, TransportError
+from digipost.multipart import MultipartBody, Part
+from digipost.transport import Headers, HttpAnswer, HttpRequest, HttpTransport
+from tests.loopback import OK, Loopback, forget_network_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    forget_network_settings(monkeypatch)
+
+
+@pytest.fixture
+def transport() -> Iterator[HttpTransport]:
+    transport = HttpTransport()
+    yield transport
+    transport.close()
+
+
+def exchange(transport: HttpTransport, url: str, method: str = "GET") -> bytes:
+    with transport.send(HttpRequest(method, url, {})) as answer:
+        return answer.read(1000)
+
+
+class TestRequestOnTheWire:
+    def test_nothing_is_added_but_host(self, transport: HttpTransport) -> None:
+        with Loopback() as server:
+            headers = {"X-Digipost-UserId": "12345", "accept": "*/*"}
+            transport.send(HttpRequest("GET", f"{server.origin}/a?b=c", headers)).read(10)
+        assert server.heard == [
+            f"GET /a?b=c HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n"
+            "X-Digipost-UserId: 12345\r\naccept: */*\r\n\r\n".encode()
+        ]
+
+    def test_headers_that_libraries_add_go_out_as_the_caller_has_them(self, transport: HttpTransport) -> None:
+        with Loopback() as server:
+            headers = {"user-agent": "ours", "ACCEPT-ENCODING": "gzip"}
+            transport.send(HttpRequest("GET", server.origin, headers)).read(10)
+        assert server.heard[0].endswith(b"\r\nuser-agent: ours\r\nACCEPT-ENCODING: gzip\r\n\r\n")
+
+    @pytest.mark.parametrize(
+        ("method", "body", "end"),
+        [
+            ("POST", b"abc", b"\r\nContent-Length: 3\r\n\r\nabc"),
+            ("PUT", b"", b"\r\nContent-Length: 0\r\n\r\n"),
+            ("POST", None, b"\r\nContent-Length: 0\r\n\r\n"),
+        ],
+    )
+    def test_the_length_of_a_body_is_told(
+        self, transport: HttpTransport, method: str, body: bytes | None, end: bytes
+    ) -> None:
+        with Loopback() as server:
+            transport.send(HttpRequest(method, server.origin, {}, body)).read(10)
+        host = f"{method} / HTTP/1.1\r\nHost: 127.0.0.1:{server.port}".encode()
+        assert server.heard == [host + end]
+
+    def test_a_delete_has_no_length(self, transport: HttpTransport) -> None:
+        with Loopback() as server:
+            transport.send(HttpRequest("DELETE", server.origin, {})).read(10)
+        assert b"content-length" not in server.heard[0].lower()
+
+    def test_a_streamed_body_goes_out_with_its_length_and_not_in_chunks(
+        self, transport: HttpTransport
+    ) -> None:
+        body = MultipartBody([Part("message", "application/xml", content_from_bytes(bytes(1 << 20)))])
+        with Loopback() as server:
+            transport.send(HttpRequest("POST", server.origin, {}, body)).read(10)
+        head, _, received = server.heard[0].partition(b"\r\n\r\n")
+        assert received == b"".join(body)
+        assert f"Content-Length: {body.content_length}".encode() in head
+        assert b"Transfer-Encoding" not in head
+
+    @pytest.mark.parametrize(
+        "target",
+        [
+            "/",
+            "/recipients/search/%c3%86rlig%20%C3%98deg%c3%A5rd",
+            "/a+b:c~d%2Fe%2f'()*!$&,;=@",
+            "//double//slash/",
+            "/a/../b/./c",
+            "/q?from=2024-01-02T03%3A04%3a05%2B01%3A00&to=a+b:c",
+            "/q?",
+            "/q??a=/?b",
+            '/raw|{}^`<>\\"[]',
+            "/%zz%",
+            "/***",
+        ],
+    )
+    def test_the_target_goes_out_untouched(self, transport: HttpTransport, target: str) -> None:
+        request = HttpRequest("GET", "http://127.0.0.1:1" + target, {})
+        assert request.target == target
+        with Loopback() as server:
+            transport.send(HttpRequest("GET", server.origin + target, {})).read(10)
+        assert server.heard[0].startswith(f"GET {target} HTTP/1.1\r\n".encode())
+
+    def test_no_passwords_from_netrc_and_no_cookies_are_added(
+        self, transport: HttpTransport, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "netrc").write_text("machine 127.0.0.1 login ola password secret\n")
+        monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+        with Loopback(OK.replace(b"\r\n", b"\r\nSet-Cookie: a=b\r\n", 1)) as server:
+            exchange(transport, server.origin)
+            exchange(transport, server.origin)
+        assert server.heard == [f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n".encode()] * 2
+
+
+class TestRequest:
+    @pytest.mark.parametrize(
+        "url",
+        [
+            "/messages",
+            "ftp://host/",
+            "http://",
+            "http://user:secret@host/",
+            "http://host/#part",
+            "http://host/å",
+            "http://host/a b",
+            "http://host/a\r\nb",
+            "http://host?query",
+            "http://host:port/",
+            "http://host:65536/",
+            "http://høst/",
+        ],
+    )
+    def test_a_url_that_cannot_go_out_as_it_is_is_refused_without_showing_it(self, url: str) -> None:
+        with pytest.raises(InvalidValueError, match=r"HttpRequest\.url") as caught:
+            HttpRequest("GET", url, {})
+        assert "secret" not in str(caught.value)
+
+    @pytest.mark.parametrize(
+        "headers",
+        [
+            {"A": "secret\r\nB: c"},
+            {"A\n": "secret"},
+            {"A:": "secret"},
+            {"": "secret"},
+            {"A": "secret å"},
+            {"Date": "secret", "date": "b"},
+            {"content-length": "3"},
+            {"Host": "h"},
+            {"Transfer-Encoding": "chunked"},
+        ],
+    )
+    def test_headers_that_cannot_go_out_as_they_are_are_refused(self, headers: dict[str, str]) -> None:
+        with pytest.raises(InvalidValueError, match=r"HttpRequest\.headers") as caught:
+            HttpRequest("GET", "http://host/", headers)
+        assert "secret" not in str(caught.value)
+
+    @pytest.mark.parametrize("method", ["", "get", "GET ", "GET /x HTTP/1.1\r\n"])
+    def test_a_method_is_in_capitals(self, method: str) -> None:
+        with pytest.raises(InvalidValueError, match=r"HttpRequest\.method"):
+            HttpRequest(method, "http://host/", {})
+
+    def test_its_repr_shows_the_server_and_no_more(self) -> None:
+        request = HttpRequest(
+            "GET", "https://host:8443/ola?q=nordmann", {"Authorization": "secret"}, b"letter"
+        )
+        assert repr(request) == "<HttpRequest GET https://host:8443/***>"
+
+
+class TestAnswer:
+    def test_its_bytes_are_those_received(self, transport: HttpTransport) -> None:
+        packed = gzip.compress(b"<xml/>")
+        head = f"HTTP/1.1 201 Created\r\nContent-Encoding: gzip\r\nContent-Length: {len(packed)}\r\n\r\n"
+        with Loopback(head.encode() + packed) as server:
+            answer = transport.send(HttpRequest("GET", server.origin, {}))
+            assert (answer.status, answer.headers["content-encoding"]) == (201, "gzip")
+            assert answer.read(1000) == packed
+
+    def test_chunks_of_http_are_put_together(self, transport: HttpTransport) -> None:
+        head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+        with Loopback(head + b"3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n") as server:
+            with transport.send(HttpRequest("GET", server.origin, {})) as answer:
+                assert b"".join(answer.iter_raw(2)) == b"abcde"
+            exchange(transport, server.origin)
+            assert server.connections == 1
+
+    def test_a_redirect_is_an_answer(self, transport: HttpTransport) -> None:
+        redirect = b"HTTP/1.1 307 Temporary Redirect\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n"
+        with Loopback(redirect) as server, transport.send(HttpRequest("GET", server.origin, {})) as answer:
+            assert (answer.status, answer.headers["Location"]) == (307, "/elsewhere")
+        assert len(server.heard) == 1
+
+    def test_it_can_be_made_of_bytes(self) -> None:
+        with HttpAnswer(200, [("A", "b")], io.BytesIO(b"abc")) as answer:
+            assert [*answer.iter_raw(2)] == [b"ab", b"c"]
+
+    def test_more_than_the_limit_is_refused(self) -> None:
+        body = io.BytesIO(b"abc")
+        assert HttpAnswer(200, [], io.BytesIO(b"abc")).read(3) == b"abc"
+        with pytest.raises(TransportError, match="larger") as caught:
+            HttpAnswer(200, [], body).read(2)
+        assert caught.value.request_sent
+        assert body.closed
+
+    def test_headers_are_found_whatever_their_case_and_joined_when_they_repeat(self) -> None:
+        headers = Headers([("Date", " now\t"), ("Via", "a"), ("via", "b")])
+        assert dict(headers) == {"date": "now", "via": "a, b"}
+        assert headers["DATE"] == "now"
+        assert "dAte" in headers
+        assert headers.get("absent") is None
+        assert len(headers) == 2
+
+    @pytest.mark.parametrize("name", ["Date", "X-Content-SHA256", "X-Digipost-Signature", "Location"])
+    def test_a_header_that_decides_something_may_not_come_twice(
+        self, transport: HttpTransport, name: str
+    ) -> None:
+        twice = OK.replace(b"\r\n", f"\r\n{name}: 2\r\n{name.lower()}: 2\r\n".encode(), 1)
+        with Loopback(twice) as server:
+            with pytest.raises(TransportError, match=f"more than one {name.lower()} header") as caught:
+                transport.send(HttpRequest("GET", server.origin, {}))
+            assert server.client_hung_up()
+        assert caught.value.request_sent
+
+
+class TestConnections:
+    def test_an_answer_read_to_its_end_frees_its_connection(self, transport: HttpTransport) -> None:
+        with Loopback() as server:
+            first = transport.send(HttpRequest("GET", server.origin, {}))
+            assert first.read(10) == b"ok"
+            assert exchange(transport, server.origin) == b"ok"
+            first.close()
+            assert exchange(transport, server.origin) == b"ok"
+            assert server.connections == 1
+
+    @pytest.mark.parametrize("way", ["closed", "dropped"])
+    def test_an_answer_not_read_gives_its_connection_up(self, transport: HttpTransport, way: str) -> None:
+        with Loopback() as server:
+            answer = transport.send(HttpRequest("GET", server.origin, {}))
+            if way == "closed":
+                answer.close()
+            del answer
+            assert server.client_hung_up()
+            assert exchange(transport, server.origin) == b"ok"
+
+    def test_an_error_of_the_body_passes_and_its_connection_is_given_up(
+        self, transport: HttpTransport
+    ) -> None:
+        error = InvalidValueError("content of part x", "changed")
+
+        class Changing:
+            content_length = 100
+
+            def __iter__(self) -> Iterator[bytes]:
+                yield b"x" * 50
+                raise error
+
+        with Loopback() as server:
+            exchange(transport, server.origin)
+            with pytest.raises(InvalidValueError) as caught:
+                transport.send(HttpRequest("POST", server.origin, {}, Changing()))
+            assert caught.value is error
+            assert server.client_hung_up()
+            exchange(transport, server.origin)
+            assert server.connections == 2
+        assert server.heard[1].partition(b"\r\n\r\n")[2] == b"x" * 50
+
+    def test_threads_share_it(self, transport: HttpTransport) -> None:
+        with Loopback() as server, ThreadPoolExecutor(16) as threads:
+            together = threading.Barrier(16)
+
+            def send(number: int) -> bytes:
+                answer = transport.send(HttpRequest("GET", f"{server.origin}/{number}", {}))
+                together.wait(5)  # all sixteen are under way before the first is read
+                return answer.read(10)
+
+            assert [*threads.map(send, range(16))] == [b"ok"] * 16
+            assert [*threads.map(send, range(16))] == [b"ok"] * 16
+            assert server.connections == 16
+        assert {line.split()[1] for line in server.heard} == {f"/{number}".encode() for number in range(16)}
+
+    def test_closing_closes_what_waits_and_can_be_repeated(self, transport: HttpTransport) -> None:
+        with Loopback() as server:
+            exchange(transport, server.origin)
+            transport.close()
+            transport.close()
+            assert server.client_hung_up()
+            assert exchange(transport, server.origin) == b"ok"
+
+    def test_a_child_process_does_not_use_its_parents_connection(self) -> None:
+        script = """if True:
+            import os, sys
+            from digipost.transport import HttpRequest, HttpTransport
+            transport = HttpTransport()
+            def send(path):
+                with transport.send(HttpRequest("GET", sys.argv[1] + path, {})) as answer:
+                    assert answer.read(10) == b"ok"
+            send("/parent")
+            if child := os.fork():
+                assert os.waitpid(child, 0)[1] == 0
+                send("/parent-again")
+            else:
+                send("/child")
+                os._exit(0)
+        """
+        with Loopback() as server:
+            subprocess.run([sys.executable, "-c", script, server.origin], cwd=ROOT, check=True, timeout=20)
+            assert [request.split()[1] for request in server.heard] == [
+                b"/parent",
+                b"/child",
+                b"/parent-again",
+            ]
+            assert server.connections == 2
+
+
+@pytest.mark.parametrize("timeouts", [{"connect_timeout": timedelta(0)}, {"read_timeout": timedelta(-1)}])
+def test_a_timeout_is_longer_than_nothing(timeouts: dict[str, timedelta]) -> None:
+    with pytest.raises(ConfigurationError, match="longer than nothing"):
+        HttpTransport(**timeouts)  # type: ignore[arg-type]  # mypy takes the keys for any argument
