@@ -1,0 +1,193 @@
+"""A document of a message: the file, and what Digipost is told about it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import TYPE_CHECKING, BinaryIO, TypedDict, Unpack
+from uuid import UUID, uuid4
+
+import attrs
+
+from digipost.content import Content, content_from_bytes, content_from_file, content_from_path
+from digipost.errors import InvalidValueError
+from digipost.xml import schema_values
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    import os
+
+    from digipost.config import ClientConfig
+    from digipost_schema import RawElement
+    from digipost_schema.datatypes import DataTypeElement
+
+__all__ = ["Document"]
+
+# Digipost's Java client accepts these, fewer than 30 of them; what a sender may send is up to the account.
+_FILE_TYPE = re.compile(r"[a-z0-9_-]{1,29}")
+
+
+class _Description(TypedDict, total=False):
+    """What is said of a document, wherever its content comes from."""
+
+    uuid: UUID
+    data_type: DataTypeElement | RawElement | None
+    authentication_level: api_v8.AuthenticationLevel | None
+    sensitivity_level: api_v8.SensitivityLevel | None
+    sms_notification: api_v8.SmsNotification | None
+    email_notification: api_v8.EmailNotification | None
+    opening_receipt: str | None
+    technical_type: str | None
+
+
+@attrs.frozen(kw_only=True)
+class Document:
+    """A file with a subject, made with `from_path`, `from_bytes` or `from_file`.
+
+        >>> Document.from_bytes(b"%PDF-1.7 ...", subject="Invoice 1", file_type="pdf").file_type
+        'pdf'
+
+    Attributes:
+        subject: What the recipient sees in the list of letters: 1 to 255 characters, not blank.
+        file_type: What the content is, such as `pdf`, `html` or `png`.
+        content: Where the bytes come from; they are read when the message is sent.
+        uuid: Names the document for good: its status and its events are found by it. Made up unless given,
+            and never to be used for another document of the same sender.
+        data_type: What the document says in structured form, such as `digipost.datatypes.Invoice`, or any
+            element of that namespace as a `RawElement`.
+        authentication_level: How the recipient must be logged in; that of the `ClientConfig` unless given.
+        sensitivity_level: Whether sender and subject show before that; of the `ClientConfig` unless given.
+        sms_notification: When to remind the recipient by SMS while the document is unread.
+        email_notification: When to remind the recipient by e-mail, to what address and in what words.
+        opening_receipt: Ask for a receipt of the recipient's opening the document.
+        technical_type: A comma-separated list of technical types; needs Digipost's permission.
+
+    Raises:
+        InvalidValueError: A value that Digipost could only refuse; the text names the field.
+    """
+
+    subject: str
+    file_type: str
+    content: Content
+    uuid: UUID = attrs.field(factory=uuid4)
+    data_type: DataTypeElement | RawElement | None = None
+    authentication_level: api_v8.AuthenticationLevel | None = None
+    sensitivity_level: api_v8.SensitivityLevel | None = None
+    sms_notification: api_v8.SmsNotification | None = None
+    email_notification: api_v8.EmailNotification | None = None
+    opening_receipt: str | None = None
+    technical_type: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        _check_subject(self.subject)
+        _check_file_type(self.file_type)
+        _check_content(self.content)
+        self._describe(self.authentication_level, self.sensitivity_level)
+
+    @classmethod
+    def from_path(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        subject: str,
+        file_type: str | None = None,
+        **description: Unpack[_Description],
+    ) -> Document:
+        """A file on disk, which has to stay as it is until it is sent.
+
+        Args:
+            path: Where the file is.
+            subject: What the recipient sees.
+            file_type: The path's suffix in lower case, unless given.
+            **description: The other attributes of `Document`.
+
+        Raises:
+            InvalidValueError: There is no such file, it is empty, or another value cannot be accepted.
+        """
+        content = content_from_path(path)
+        suffix = PurePath(path).suffix[1:].lower()
+        return cls(
+            subject=subject,
+            file_type=suffix if file_type is None else file_type,
+            content=content,
+            **description,
+        )
+
+    @classmethod
+    def from_bytes(
+        cls,
+        data: bytes | bytearray | memoryview,
+        *,
+        subject: str,
+        file_type: str,
+        **description: Unpack[_Description],
+    ) -> Document:
+        """Bytes in memory.
+
+        Raises:
+            InvalidValueError: There are none, or another value cannot be accepted.
+        """
+        return cls(subject=subject, file_type=file_type, content=content_from_bytes(data), **description)
+
+    @classmethod
+    def from_file(
+        cls, file: BinaryIO, *, subject: str, file_type: str, **description: Unpack[_Description]
+    ) -> Document:
+        """A binary file object, from where it stands to its end; it has to stay open until it is sent.
+
+        One that cannot seek is read to its end at once, into a temporary file.
+
+        Raises:
+            InvalidValueError: It is not in binary mode, has nothing left to read, or another value cannot be
+                accepted.
+        """
+        return cls(subject=subject, file_type=file_type, content=content_from_file(file), **description)
+
+    def to_schema(self, config: ClientConfig) -> api_v8.Document:
+        """The document as the schema has it; levels that are not set are those of `config`."""
+        return self._describe(
+            self.authentication_level or config.authentication_level,
+            self.sensitivity_level or config.sensitivity_level,
+        )
+
+    def _describe(
+        self,
+        authentication_level: api_v8.AuthenticationLevel | None,
+        sensitivity_level: api_v8.SensitivityLevel | None,
+    ) -> api_v8.Document:
+        with schema_values():
+            return api_v8.Document(
+                uuid=self.uuid,
+                subject=self.subject,
+                file_type=self.file_type,
+                opening_receipt=self.opening_receipt,
+                sms_notification=self.sms_notification,
+                email_notification=self.email_notification,
+                authentication_level=authentication_level,
+                sensitivity_level=sensitivity_level,
+                data_type=None if self.data_type is None else api_v8.DataType(content=self.data_type),
+                technical_type=self.technical_type,
+            )
+
+    def __repr__(self) -> str:
+        return f"Document(uuid={self.uuid}, file_type={self.file_type!r}, content={self.content!r})"
+
+
+def _check_subject(value: object) -> None:
+    # Digipost's documentation of status codes: a blank subject is answered with 400.
+    if not isinstance(value, str) or not value.strip():
+        raise InvalidValueError("Document.subject", "a text of 1 to 255 characters is expected, not blank")
+
+
+def _check_file_type(value: object) -> None:
+    if not isinstance(value, str) or not _FILE_TYPE.fullmatch(value):
+        problem = "1 to 29 of a-z, 0-9, - and _ are expected, such as pdf"
+        raise InvalidValueError("Document.file_type", problem)
+
+
+def _check_content(value: object) -> None:
+    if not callable(getattr(value, "open", None)):
+        problem = (
+            f"{type(value).__name__} is no content; make documents with from_path, from_bytes or from_file"
+        )
+        raise InvalidValueError("Document.content", problem)

@@ -1,0 +1,185 @@
+"""Whom a message is for: one function for each way that Digipost knows to find somebody.
+
+    >>> from digipost import recipient
+    >>> recipient.by_personal_identification_number("01013300001")
+    MessageRecipient(personal_identification_number=…, ...)
+
+Each takes `print_details`: with them, Digipost prints and posts the letter when the recipient has no mailbox.
+Each raises `InvalidValueError` for what Digipost could only refuse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from digipost.errors import InvalidValueError
+from digipost.xml import schema_values
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from datetime import date
+
+__all__ = [
+    "by_bank_account_number",
+    "by_digipost_address",
+    "by_email",
+    "by_name_and_address",
+    "by_organisation_number",
+    "by_peppol",
+    "by_personal_identification_number",
+    "print_only",
+]
+
+_PERSON_DIGITS = 11
+_ORGANISATION_DIGITS = 9
+_ACCOUNT_DIGITS = 11
+
+
+def by_personal_identification_number(
+    number: str, *, print_details: api_v8.PrintDetails | None = None
+) -> api_v8.MessageRecipient:
+    """A person, by the eleven digits of a fødselsnummer or D-number.
+
+    The digits are not checked further: Digipost's own test people have numbers with wrong check digits.
+    """
+    field = "recipient.personal_identification_number"
+    return api_v8.MessageRecipient(
+        personal_identification_number=_digits(field, number, _PERSON_DIGITS),
+        print_details=_checked(print_details),
+    )
+
+
+def by_digipost_address(
+    address: str, *, print_details: api_v8.PrintDetails | None = None
+) -> api_v8.MessageRecipient:
+    """A person or an organisation, by an address such as `ola.nordmann#1A2B`."""
+    with schema_values():
+        return api_v8.MessageRecipient(
+            digipost_address=_text("recipient.digipost_address", address),
+            print_details=_checked(print_details),
+        )
+
+
+def by_name_and_address(
+    *,
+    fullname: str,
+    addressline1: str,
+    postalcode: str,
+    city: str,
+    addressline2: str | None = None,
+    birth_date: date | None = None,
+    phone_number: str | None = None,
+    email_address: str | None = None,
+    print_details: api_v8.PrintDetails | None = None,
+) -> api_v8.MessageRecipient:
+    """A person, by name and postal address, as in the National Registry.
+
+    Args:
+        fullname: At most 130 characters.
+        addressline1: Street and number; at most 100 characters.
+        postalcode: At most 10 characters.
+        city: At most 80 characters.
+        addressline2: At most 100 characters.
+        birth_date: Only narrows the search, as do the next two.
+        phone_number: With its country code.
+        email_address: As the person gave it to Digipost.
+        print_details: Where to post the letter when the person has no mailbox.
+    """
+    with schema_values():
+        who = api_v8.NameAndAddress(
+            fullname=_text("recipient.fullname", fullname),
+            addressline1=_text("recipient.addressline1", addressline1),
+            addressline2=addressline2,
+            postalcode=_text("recipient.postalcode", postalcode),
+            city=_text("recipient.city", city),
+            birth_date=birth_date,
+            phone_number=phone_number,
+            email_address=email_address,
+        )
+        return api_v8.MessageRecipient(name_and_address=who, print_details=_checked(print_details))
+
+
+def by_organisation_number(
+    number: str, *, print_details: api_v8.PrintDetails | None = None
+) -> api_v8.MessageRecipient:
+    """An organisation, by its nine digits in the Register of Legal Entities."""
+    return api_v8.MessageRecipient(
+        organisation_number=_digits("recipient.organisation_number", number, _ORGANISATION_DIGITS),
+        print_details=_checked(print_details),
+    )
+
+
+def by_bank_account_number(
+    number: str, *, print_details: api_v8.PrintDetails | None = None
+) -> api_v8.MessageRecipient:
+    """The holder of a Norwegian bank account, by its eleven digits; needs Digipost's permission."""
+    return api_v8.MessageRecipient(
+        bank_account_number=_digits("recipient.bank_account_number", number, _ACCOUNT_DIGITS),
+        print_details=_checked(print_details),
+    )
+
+
+def by_email(
+    addresses: Sequence[str], *, print_details: api_v8.PrintDetails | None = None
+) -> api_v8.MessageRecipient:
+    """Whoever reads these e-mail addresses, 1 to 50 of them."""
+    if isinstance(addresses, str) or not isinstance(addresses, Sequence):
+        problem = f"a list of e-mail addresses is expected, not {type(addresses).__name__}"
+        raise InvalidValueError("recipient.addresses", problem)
+    with schema_values():
+        details = api_v8.EmailDetails(email_address=list(addresses))
+        return api_v8.MessageRecipient(email_details=details, print_details=_checked(print_details))
+
+
+def by_peppol(
+    receiver: str, sender: str, *, print_details: api_v8.PrintDetails | None = None
+) -> api_v8.MessageRecipient:
+    """An organisation in the Peppol network.
+
+    Args:
+        receiver: A scheme of four characters, a colon and the identifier in it, such as `9908:810418052`.
+        sender: The sender's own, in the same form.
+        print_details: Where to post the letter when it cannot be delivered.
+    """
+    addresses = api_v8.PeppolAddresses(
+        receiver=_peppol("recipient.receiver", receiver), sender=_peppol("recipient.sender", sender)
+    )
+    return api_v8.MessageRecipient(peppol_addresses=addresses, print_details=_checked(print_details))
+
+
+def print_only(print_details: api_v8.PrintDetails) -> api_v8.MessageRecipient:
+    """Somebody who gets paper whether there is a mailbox or not; needs Digipost's permission."""
+    if print_details is None:
+        raise InvalidValueError("recipient.print_details", "are needed for a letter that is only printed")
+    return api_v8.MessageRecipient(print_details=_checked(print_details))
+
+
+def _digits(field: str, value: object, count: int) -> str:
+    if not isinstance(value, str):
+        problem = f"a text of {count} digits is expected, not {type(value).__name__}; put it in quotes"
+        raise InvalidValueError(field, problem)
+    if len(value) != count or not (value.isascii() and value.isdigit()):
+        raise InvalidValueError(field, f"exactly {count} digits are expected, without spaces or punctuation")
+    return value
+
+
+def _text(field: str, value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise InvalidValueError(field, "a text that is not blank is expected")
+    return value
+
+
+def _peppol(field: str, value: object) -> api_v8.PeppolAddress:
+    scheme, colon, endpoint = value.partition(":") if isinstance(value, str) else ("", "", "")
+    if len(scheme) != 4 or not colon or not endpoint.strip():  # noqa: PLR2004 - the length of a scheme
+        raise InvalidValueError(field, "a scheme, a colon and an identifier are expected: 9908:810418052")
+    with schema_values():
+        return api_v8.PeppolAddress(scheme_id=scheme, endpoint_id=endpoint)
+
+
+def _checked(print_details: object) -> api_v8.PrintDetails | None:
+    if print_details is None or isinstance(print_details, api_v8.PrintDetails):
+        return print_details
+    problem = f"PrintDetails are expected, not {type(print_details).__name__}"
+    raise InvalidValueError("recipient.print_details", problem)

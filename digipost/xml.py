@@ -1,0 +1,62 @@
+"""XML in and out: the one door to the generated codecs.
+
+>>> from digipost_schema import api_v8
+>>> to_xml(api_v8.Tags())
+b'<?xml version="1.0" encoding="UTF-8"?><tags xmlns="http://api.digipost.no/schema/v8"></tags>'
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+import digipost_schema
+from digipost.errors import InvalidValueError, ParseError
+from digipost_schema.errors import SchemaParseError, SchemaValueError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["from_xml", "schema_values", "to_xml"]
+
+_T = TypeVar("_T")
+
+
+def to_xml(value: object) -> bytes:
+    """A value of a generated class as an XML document in UTF-8.
+
+    Args:
+        value: Of the class of a global element, such as `api_v8.Message` or `datatypes.Invoice`.
+
+    Raises:
+        InvalidValueError: The schema forbids what `value` holds.
+    """
+    with schema_values():
+        return digipost_schema.to_xml(value)
+
+
+def from_xml(cls: type[_T], data: bytes) -> _T:
+    """The value in an XML document. What the schema does not know is ignored, its limits are not enforced.
+
+    Args:
+        cls: The generated class of the document's root element.
+        data: The document; it need not be trusted.
+
+    Raises:
+        ParseError: It is not well-formed, or not what `cls` needs; the text says where.
+        InvalidValueError: `cls` is not the class of a global element.
+    """
+    try:
+        with schema_values():
+            return digipost_schema.from_xml(cls, data)
+    except SchemaParseError as error:
+        raise ParseError(error.path, error.problem) from None
+
+
+@contextmanager
+def schema_values() -> Iterator[None]:
+    """What a generated class refuses is raised as this library's own error."""
+    try:
+        yield
+    except SchemaValueError as error:
+        raise InvalidValueError(f"{error.owner}.{error.field}", error.problem) from None
