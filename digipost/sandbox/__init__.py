@@ -1,0 +1,28 @@
+"""A Digipost of one's own, on this machine: for the first letter, and for the tests of whoever sends letters.
+
+    from digipost.sandbox import Sandbox
+
+    with Sandbox() as sandbox:
+        client = sandbox.client()
+        client.messages.send(letter)
+        sandbox.letters[0].documents    # what arrived
+
+It is a server that speaks HTTP on a loopback port, checks each request as Digipost does, and signs its
+answers. Nothing that is sent to it leaves the machine. It needs the extra `sandbox`:
+`pip install digipost[sandbox]`.
+"""
+
+from __future__ import annotations
+
+try:
+    from digipost.sandbox.letters import Letter
+    from digipost.sandbox.people import Person
+    from digipost.sandbox.sandbox import Sandbox
+    from digipost.sandbox.state import ReceivedRequest
+except ModuleNotFoundError as error:
+    if error.name is None or error.name.partition(".")[0] not in {"python_multipart", "starlette", "uvicorn"}:
+        raise
+    missing = f"The sandbox needs {error.name}, which is not installed: pip install digipost[sandbox]"
+    raise ImportError(missing, name=error.name) from error
+
+__all__ = ["Letter", "Person", "ReceivedRequest", "Sandbox"]

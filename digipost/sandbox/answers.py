@@ -1,0 +1,67 @@
+"""Answers: XML documents and errors, signed as Digipost signs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from digipost.errors import InvalidValueError
+from digipost.media_types import XML
+from digipost.signing import canonical_answer, content_hash, decoded_path, format_http_date, sign
+from digipost_schema import api_v8, to_xml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+
+    from digipost.sandbox.refusals import RefusalError
+
+__all__ = ["AnswerSigner", "error_answer", "xml_answer"]
+
+
+def xml_answer(value: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    """An answer whose body is a value of a schema class."""
+    return Response(to_xml(value), status, headers, media_type=XML)
+
+
+def error_answer(refusal: RefusalError) -> Response:
+    """The answer to a request that is refused."""
+    error = api_v8.Error(
+        error_code=refusal.code, error_message=refusal.message, error_type=refusal.error_type
+    )
+    return xml_answer(error, refusal.status)
+
+
+class AnswerSigner:
+    """Dates, hashes and signs answers.
+
+    Args:
+        key: The key of the certificate in the entry point.
+        clock: The time, for the header `Date`.
+        decode_path: Sign the path percent-decoded, and not as it was sent. Digipost is known to have done
+            either; present clients check the form that was sent.
+    """
+
+    def __init__(self, key: RSAPrivateKey, clock: Callable[[], datetime], *, decode_path: bool) -> None:
+        self._key = key
+        self._clock = clock
+        self._decode_path = decode_path
+
+    def sign(self, answer: Response, target: str) -> None:
+        """Add date, hash and signature to the headers of the answer to a request for that target."""
+        answer.headers["Date"] = format_http_date(self._clock())
+        if answer.body:
+            answer.headers["X-Content-SHA256"] = content_hash(bytes(answer.body))
+        answer.headers["X-Digipost-Signature"] = sign(self._canonical(answer, target), self._key)
+
+    def _canonical(self, answer: Response, target: str) -> str:
+        path = target.partition("?")[0]
+        if self._decode_path:
+            try:
+                return canonical_answer(answer.status_code, decoded_path(path), answer.headers)
+            except InvalidValueError:
+                pass  # a line break in the path, which only its escaped form can be signed with
+        return canonical_answer(answer.status_code, path, answer.headers)

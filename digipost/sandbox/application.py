@@ -1,0 +1,83 @@
+"""The sandbox as an ASGI application: admits a request, has it answered, signs and records the answer."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.routing import Match
+
+from digipost.sandbox.answers import error_answer
+from digipost.sandbox.gate import hash_checked
+from digipost.sandbox.operations import Call
+from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.state import ReceivedRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from starlette.responses import Response
+    from starlette.routing import Route
+    from starlette.types import Receive, Scope, Send
+
+    from digipost.sandbox.answers import AnswerSigner
+    from digipost.sandbox.gate import Gate
+
+__all__ = ["Application"]
+
+
+class Application:
+    """Serves the routes to those whom the gate lets in.
+
+    Args:
+        routes: Path and method, and the operation that each leads to.
+        gate: Which requests may come in. It stands before the routes, so that who is not let in does not
+            learn which paths there are: a conclusion.
+        signer: Signs every answer, refusals too.
+        record: Takes each request when it has been answered.
+    """
+
+    def __init__(
+        self,
+        routes: Sequence[Route],
+        gate: Gate,
+        signer: AnswerSigner,
+        record: Callable[[ReceivedRequest], None],
+    ) -> None:
+        self._routes = routes
+        self._gate = gate
+        self._signer = signer
+        self._record = record
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        method, target = scope["method"], _target(scope)
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        try:
+            broker_id = self._gate.admit(method, target, headers)
+            answer = await self._answer(broker_id, scope, hash_checked(receive, headers))
+        except RefusalError as refusal:
+            answer = error_answer(refusal)
+        except ClientDisconnect:
+            return  # in the middle of its body, and nobody is left to answer
+        self._signer.sign(answer, target)
+        status = int(answer.status_code)
+        self._record(ReceivedRequest(method=method, target=target, headers=headers, status=status))
+        await answer(scope, receive, send)
+
+    async def _answer(self, broker_id: int, scope: Scope, receive: Receive) -> Response:
+        for route in self._routes:
+            match, found = route.matches(scope)
+            if match is Match.FULL:
+                call = Call(broker_id, Request({**scope, **found}, receive))
+                answer: Response = await route.endpoint(call)
+                return answer
+        # The status is documented for whatever is not there; the code is a conclusion.
+        raise RefusalError(HTTPStatus.NOT_FOUND, "PROBLEM_WITH_REQUEST", "There is nothing at this path.")
+
+
+def _target(scope: Scope) -> str:
+    """Path and query exactly as they were sent, with their escapes."""
+    path, query = scope["raw_path"].decode("latin-1"), scope["query_string"].decode("latin-1")
+    return f"{path}?{query}" if query else path

@@ -1,0 +1,110 @@
+"""The way a letter takes, and what its sender is told about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from uuid import UUID
+
+    from digipost.sandbox.letters import Letter
+    from digipost.sandbox.people import Person
+
+__all__ = ["channel_for", "delivery_of", "status_of"]
+
+_SUBJECT_ON_PAPER = "N/A"  # of every document, by Digipost's documentation of print
+
+_MESSAGE_STATUS = {
+    api_v8.Channel.PRINT: api_v8.MessageStatus.DELIVERED_TO_PRINT,
+    # A conclusion: there is everything, but nobody has got it. The sources give the channel alone.
+    api_v8.Channel.PENDING: api_v8.MessageStatus.COMPLETE,
+}
+
+
+def channel_for(message: api_v8.Message, person: Person | None) -> api_v8.Channel | None:
+    """How the message reaches its recipient; None where it cannot.
+
+    Args:
+        message: The message.
+        person: Whom the register has for its recipient.
+    """
+    recipient = message.recipient
+    if recipient.email_details is not None:
+        return api_v8.Channel.EPOST
+    if recipient.peppol_addresses is not None:
+        return api_v8.Channel.PEPPOL
+    if person is not None:
+        return api_v8.Channel.DIGIPOST
+    if message.request_for_registration is not None:
+        return api_v8.Channel.PENDING
+    return api_v8.Channel.PRINT if recipient.print_details is not None else None
+
+
+def delivery_of(
+    message: api_v8.Message,
+    *,
+    sender_id: int,
+    channel: api_v8.Channel,
+    content_hashes: Mapping[UUID, str],
+    now: datetime,
+) -> api_v8.MessageDelivery:
+    """The answer to a message that was accepted."""
+    documents = [
+        _stored(document, channel, content_hashes)
+        for document in (message.primary_document, *message.attachment)
+    ]
+    return api_v8.MessageDelivery(
+        message_id=message.message_id,
+        delivery_method=channel,
+        sender_id=sender_id,
+        status=_MESSAGE_STATUS.get(channel, api_v8.MessageStatus.DELIVERED),
+        delivery_time=None if channel is api_v8.Channel.PENDING else message.delivery_time or now,
+        primary_document=documents[0],
+        attachment=documents[1:],
+    )
+
+
+def status_of(letter: Letter, uuid: UUID, now: datetime) -> api_v8.DocumentStatus:
+    """Where one document of the letter is; of the primary document, the attachments too."""
+    message, delivery = letter.message, letter.delivery
+    primary_uuid, *attachment_uuids = letter.documents
+    sent = dict(zip(letter.documents, (message.primary_document, *message.attachment), strict=True))[uuid]
+    stored = dict(zip(letter.documents, (delivery.primary_document, *delivery.attachment), strict=True))[uuid]
+    # Paper counts as delivered when it is on its way to print: a conclusion.
+    delivered = delivery.delivery_time is not None and delivery.delivery_time <= now
+    on_digipost = delivery.delivery_method is api_v8.Channel.DIGIPOST
+    return api_v8.DocumentStatus(
+        uuid=uuid,
+        sender_id=letter.sender_id,
+        status=api_v8.DeliveryStatus.DELIVERED if delivered else api_v8.DeliveryStatus.NOT_DELIVERED,
+        created=letter.received_at,
+        delivered=delivery.delivery_time if delivered else None,
+        read=api_v8.Read.N if on_digipost and sent.opening_receipt is not None else None,
+        channel=delivery.delivery_method,
+        is_primary_document=uuid == primary_uuid,
+        content_hash=stored.content_hash.value if stored.content_hash else None,
+        content_hash_algorithm=api_v8.HashAlgorithm.SHA256,
+        attachments=[status_of(letter, each, now) for each in attachment_uuids]
+        if uuid == primary_uuid
+        else [],
+    )
+
+
+def _stored(
+    document: api_v8.Document, channel: api_v8.Channel, content_hashes: Mapping[UUID, str]
+) -> api_v8.Document:
+    if document.uuid is None:
+        raise ValueError("a document that was accepted has a uuid")
+    return api_v8.Document(
+        uuid=document.uuid,
+        subject=_SUBJECT_ON_PAPER if channel is api_v8.Channel.PRINT else document.subject,
+        file_type=document.file_type,
+        authentication_level=document.authentication_level or api_v8.AuthenticationLevel.PASSWORD,
+        sensitivity_level=document.sensitivity_level or api_v8.SensitivityLevel.NORMAL,
+        content_hash=api_v8.ContentHash(value=content_hashes[document.uuid], hash_algorithm="SHA256"),
+        technical_type=document.technical_type,
+    )

@@ -1,0 +1,171 @@
+"""Who may come in: the checks that every request passes before anything is done for it.
+
+They run in an order that is a conclusion: first the headers, then the account and its certificate, then the
+signature and, while the body is read, its hash. Digipost documents the checks, not their order.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from contextlib import suppress
+from datetime import timedelta
+from hashlib import sha256
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from digipost.errors import InvalidValueError, ParseError
+from digipost.sandbox.refusals import RefusalError
+from digipost.signing import canonical_request, parse_http_date, signature_fits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+    from starlette.types import Message, Receive
+
+    from digipost.sandbox.state import State
+
+__all__ = ["Gate", "account_id", "hash_checked"]
+
+_MAX_CLOCK_DIFFERENCE = timedelta(minutes=5)
+_ACCOUNT_ID = re.compile(r"[0-9]{1,19}")  # schema type `xs:long`
+
+
+def account_id(text: str) -> int | None:
+    """An account id in decimal digits, or None where the text is none."""
+    return int(text) if _ACCOUNT_ID.fullmatch(text) else None
+
+
+class Gate:
+    """Lets in the requests that a registered broker has signed, and just now."""
+
+    def __init__(self, state: State, clock: Callable[[], datetime]) -> None:
+        self._state = state
+        self._clock = clock
+
+    def admit(self, method: str, target: str, headers: Mapping[str, str]) -> int:
+        """The id of the account that signed the request.
+
+        Args:
+            method: The HTTP method.
+            target: The request target exactly as it was sent.
+            headers: By their names in lower case.
+
+        Raises:
+            RefusalError: The request does not prove whose it is.
+        """
+        broker_id = _user_id(headers)
+        _check_date(headers, self._clock())
+        _check_hash_is_there(headers)
+        if "x-digipost-signature" not in headers:
+            raise _bad("MISSING_SIGNATURE", "The header X-Digipost-Signature is missing.")
+        _check_signature(method, target, headers, self._keys(broker_id))
+        return broker_id
+
+    def _keys(self, broker_id: int) -> Sequence[RSAPublicKey]:
+        keys = self._state.keys(broker_id)
+        if keys is None:
+            raise RefusalError(
+                HTTPStatus.FORBIDDEN, "UNKNOWN_USER_ID", f"There is no account with the id {broker_id}."
+            )
+        if not keys:
+            # Status and code are those of the sample in Digipost's security documentation.
+            raise RefusalError(
+                HTTPStatus.FORBIDDEN,
+                "GENERAL_ERROR",
+                f"Account {broker_id} has no certificate: register one with the sandbox.",
+            )
+        return keys
+
+
+def hash_checked(receive: Receive, headers: Mapping[str, str]) -> Receive:
+    """The same body, which is refused at its end if it is not the one of `X-Content-SHA256`."""
+    if not _has_entity(headers) or "x-content-sha256" not in headers:
+        return receive
+    digest = sha256()
+
+    async def receive_and_check() -> Message:
+        message = await receive()
+        if message["type"] == "http.request":
+            digest.update(message.get("body", b""))
+            if not message.get("more_body") and _base64(digest.digest()) != headers["x-content-sha256"]:
+                raise _bad("INVALID_SHA256", "The body is not the one that X-Content-SHA256 was made for.")
+        return message
+
+    return receive_and_check
+
+
+def _user_id(headers: Mapping[str, str]) -> int:
+    # No code is known for a missing header of this name.
+    broker_id = account_id(headers.get("x-digipost-userid", ""))
+    if broker_id is None:
+        raise _bad("INVALID_USER_ID_HEADER", "X-Digipost-UserId must be the account's id in digits.")
+    return broker_id
+
+
+def _check_date(headers: Mapping[str, str], now: datetime) -> None:
+    if "date" not in headers:
+        raise _bad("MISSING_DATE_HEADER", "The header Date is missing.")
+    try:
+        sent_at = parse_http_date(headers["date"])
+    except ParseError as error:
+        raise _bad("INVALID_DATE_HEADER", f"The header Date {error.problem}.") from error
+    if abs(now - sent_at) > _MAX_CLOCK_DIFFERENCE:
+        raise _bad(
+            "DATE_HEADER_OUTSIDE_ACCEPTED_INTERVAL",
+            "The header Date is more than 5 minutes from the server's clock.",
+        )
+
+
+def _check_hash_is_there(headers: Mapping[str, str]) -> None:
+    has_body = _has_entity(headers) and headers.get("content-length") != "0"
+    if has_body and "x-content-sha256" not in headers:
+        raise _bad("MISSING_SHA256", "A request with a body needs the header X-Content-SHA256.")
+
+
+def _check_signature(
+    method: str, target: str, headers: Mapping[str, str], keys: Sequence[RSAPublicKey]
+) -> None:
+    if not _has_entity(headers):
+        # The security documentation lists a hash line without a body among the causes of a wrong signature.
+        headers = {name: value for name, value in headers.items() if name != "x-content-sha256"}
+    accepted = _canonical_forms(method, target, headers)
+    signature = headers["x-digipost-signature"]
+    if not any(signature_fits(canonical, signature, key) for canonical in accepted for key in keys):
+        # Status, code and form are those of the sample in Digipost's security documentation.
+        raise RefusalError(
+            HTTPStatus.FORBIDDEN,
+            "GENERAL_ERROR",
+            "The signature in X-Digipost-Signature was not made by a registered certificate for the "
+            "following, in which each line ends with a newline character:\n"
+            f"===START===\n{accepted[0]}===SLUTT===\n",
+        )
+
+
+def _canonical_forms(method: str, target: str, headers: Mapping[str, str]) -> list[str]:
+    """The strings of which one must have been signed.
+
+    Digipost's clients disagree on whether the path is signed as it is sent or percent-decoded, so that a
+    server must accept both. That the first is the one to show is a conclusion.
+    """
+    try:
+        accepted = [canonical_request(method, target, headers)]
+    except InvalidValueError as error:
+        raise _bad("PROBLEM_WITH_REQUEST", f"What is to be signed: {error}.") from error
+    with suppress(InvalidValueError):  # decoded, the path may hold a line break: nobody can have signed that
+        accepted.append(canonical_request(method, target, headers, decode_path=True))
+    return list(dict.fromkeys(accepted))
+
+
+def _has_entity(headers: Mapping[str, str]) -> bool:
+    return "content-length" in headers or "transfer-encoding" in headers
+
+
+def _base64(digest: bytes) -> str:
+    return b64encode(digest).decode()
+
+
+def _bad(code: str, message: str) -> RefusalError:
+    return RefusalError(HTTPStatus.BAD_REQUEST, code, message)

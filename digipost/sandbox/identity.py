@@ -1,0 +1,100 @@
+"""Keys and certificates: the sandbox's own, and those it makes for brokers."""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey, generate_private_key
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, load_pem_private_key
+from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
+from cryptography.x509.oid import NameOID
+
+from digipost.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+__all__ = ["certificate_for", "new_key", "public_key_of", "shipped_key", "write_pkcs12"]
+
+_KEY_BITS = 2048
+_VALIDITY = timedelta(days=365)  # before and after the moment the certificate is made
+
+
+def shipped_key(whose: Literal["server", "broker"]) -> RSAPrivateKey:
+    """A key that comes with the library: everybody has it, so that it is worth nothing, and costs no time."""
+    pem = files("digipost.sandbox").joinpath("keys", f"worthless-{whose}-key.pem").read_bytes()
+    # The check of a key that is known to be right would take longer than all the rest of the start.
+    key = load_pem_private_key(pem, None, unsafe_skip_rsa_key_validation=True)
+    if not isinstance(key, RSAPrivateKey):
+        raise TypeError("the shipped keys are RSA keys")
+    return key
+
+
+def new_key() -> RSAPrivateKey:
+    """A key made for the occasion, with 2048 bits."""
+    return generate_private_key(public_exponent=65537, key_size=_KEY_BITS)
+
+
+def certificate_for(key: RSAPrivateKey, common_name: str, now: datetime) -> x509.Certificate:
+    """A certificate that the key issues for itself, valid for a year before and after now."""
+    organisation = x509.NameAttribute(NameOID.ORGANIZATION_NAME, "Digipost sandbox, worthless elsewhere")
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name), organisation])
+    return (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - _VALIDITY)
+        .not_valid_after(now + _VALIDITY)
+        .sign(key, SHA256())
+    )
+
+
+def public_key_of(certificate: x509.Certificate | bytes) -> RSAPublicKey:
+    """The key of a certificate, given as such or in PEM form.
+
+    Raises:
+        ConfigurationError: It cannot be read, or its key is not RSA.
+    """
+    try:
+        if isinstance(certificate, bytes):
+            certificate = x509.load_pem_x509_certificate(certificate)
+        key = certificate.public_key()
+    except ValueError as error:
+        raise ConfigurationError(
+            "The broker's certificate cannot be read: give an x509.Certificate, or the bytes of a PEM file."
+        ) from error
+    if not isinstance(key, RSAPublicKey):
+        raise ConfigurationError("The broker's certificate has no RSA key; Digipost's signatures need one.")
+    return key
+
+
+def write_pkcs12(
+    path: str | os.PathLike[str], key: RSAPrivateKey, certificate: x509.Certificate, password: str
+) -> None:
+    """Write key and certificate to an encrypted PKCS#12 file that only its owner may read.
+
+    Raises:
+        ConfigurationError: There is no password, or the file cannot be written.
+    """
+    if not password:
+        raise ConfigurationError("A certificate file needs a password: give one that is not empty.")
+    encryption = BestAvailableEncryption(password.encode())
+    data = serialize_key_and_certificates(b"digipost sandbox", key, certificate, None, encryption)
+    path = Path(path)
+    try:
+        # A file that is there already could be open to others, or be a link to somewhere else.
+        path.unlink(missing_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(data)
+    except OSError as error:
+        raise ConfigurationError(
+            f"{path} cannot be written: {error.strerror or type(error).__name__}."
+        ) from error

@@ -1,0 +1,227 @@
+"""The sandbox as its user sees it."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self
+
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from digipost.authentication import RequestSigning
+from digipost.config import ClientConfig
+from digipost.environments import Environment
+from digipost.errors import InvalidValueError
+from digipost.sandbox.acceptance import Acceptance
+from digipost.sandbox.answers import AnswerSigner
+from digipost.sandbox.application import Application
+from digipost.sandbox.gate import Gate
+from digipost.sandbox.identity import certificate_for, new_key, public_key_of, shipped_key, write_pkcs12
+from digipost.sandbox.operations import Operations
+from digipost.sandbox.people import MADE_UP_PEOPLE, Register
+from digipost.sandbox.server import HttpServer
+from digipost.sandbox.state import State
+from digipost.sandbox.uploads import Storage
+from digipost.sandbox.validation import SchemaValidator
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterable
+    from types import TracebackType
+
+    from cryptography import x509
+
+    from digipost.client import DigipostClient
+    from digipost.sandbox.letters import Letter
+    from digipost.sandbox.people import Person
+    from digipost.sandbox.state import ReceivedRequest
+
+__all__ = ["Sandbox"]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Sandbox:
+    """A Digipost on this machine.
+
+        >>> with Sandbox() as sandbox:
+        ...     sandbox.environment.name
+        'custom'
+
+    It has an account for a broker, which may act for `senders`, and mailboxes for a few made-up people. What
+    it has received stays readable after it was closed.
+
+    Args:
+        broker_id: The account id of the built-in broker, for which `client` gives a client.
+        senders: The account ids of other senders that the built-in broker may act for.
+        recipients: People with a mailbox, besides those whom every sandbox has.
+        clock: The time as the sandbox sees it, with a zone. Requests must be dated within five minutes of it.
+        sign_decoded_path: Sign answers over the percent-decoded path. Digipost's servers are known to have
+            signed it so; without this it is the path as it was sent, which present clients expect.
+
+    Raises:
+        InvalidValueError: The clock's time has no zone.
+    """
+
+    def __init__(
+        self,
+        *,
+        broker_id: int = 12345,
+        senders: Iterable[int] = (67890,),
+        recipients: Iterable[Person] = (),
+        clock: Callable[[], datetime] = _now,
+        sign_decoded_path: bool = False,
+    ) -> None:
+        if clock().utcoffset() is None:
+            raise InvalidValueError("Sandbox.clock", "must give times with a zone, as datetime.now(UTC) does")
+        self._broker_id = broker_id
+        self._clock = clock
+        self._sign_decoded_path = sign_decoded_path
+        self._register = Register((*MADE_UP_PEOPLE, *recipients))
+        self._key = shipped_key("server")
+        self._certificate = certificate_for(self._key, "Digipost sandbox", clock())
+        self._state = State()
+        self._state.register(broker_id, shipped_key("broker").public_key())
+        self._state.allow(broker_id, senders)
+        self._storage = Storage()
+        self._acceptance = Acceptance(
+            self._state, self._register, self._storage, SchemaValidator(), self._clock
+        )
+        self._server: HttpServer | None = None
+        self._port = 0
+        self._clients = ExitStack()
+
+    def start(self) -> Self:
+        """Listen and answer, on the same port as before if it was closed; without effect when running.
+
+        Raises:
+            OSError: There is no free port, or another program has taken the one of before.
+        """
+        if self._server is None:
+            server = HttpServer(self._port)
+            self._port = server.port
+            server.serve(self._application(server.url))
+            self._server = server
+        return self
+
+    def close(self) -> None:
+        """Stop, and close the clients that `client` gave; without effect when not running."""
+        self._clients.close()
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def url(self) -> str:
+        """The address, such as `http://127.0.0.1:41235`.
+
+        Raises:
+            RuntimeError: It was never started, and has none yet.
+        """
+        if not self._port:
+            raise RuntimeError(
+                "The sandbox has not been started: use it in a with statement, or call start()."
+            )
+        return f"http://127.0.0.1:{self._port}"
+
+    @property
+    def environment(self) -> Environment:
+        """This sandbox, for `ClientConfig(environment=...)`."""
+        return Environment.custom(self.url)
+
+    @property
+    def broker_id(self) -> int:
+        """The account id of the built-in broker."""
+        return self._broker_id
+
+    @property
+    def recipients(self) -> tuple[Person, ...]:
+        """Everybody with a mailbox."""
+        return self._register.people
+
+    @property
+    def letters(self) -> tuple[Letter, ...]:
+        """The letters that were accepted, in the order in which they were."""
+        return self._state.letters
+
+    @property
+    def requests(self) -> tuple[ReceivedRequest, ...]:
+        """The last thousand requests that were answered, newest last."""
+        return self._state.requests
+
+    def client(self) -> DigipostClient:
+        """A client for the built-in broker, ready for use; it is closed together with the sandbox."""
+        from digipost.client import DigipostClient  # noqa: PLC0415 - the server does without it
+
+        key = shipped_key("broker")
+        credentials = RequestSigning.from_signer(lambda data: key.sign(data, PKCS1v15(), SHA256()))
+        config = ClientConfig(broker_id=self._broker_id, environment=self.environment)
+        return self._clients.enter_context(DigipostClient(config, credentials, clock=self._clock))
+
+    def issue_certificate(
+        self,
+        path: str | os.PathLike[str],
+        password: str,
+        *,
+        broker_id: int | None = None,
+        senders: Iterable[int] = (),
+    ) -> None:
+        """Make a key and a certificate for a broker, and write them to a file, as if they came from Digipost.
+
+        The account is opened if there is none with that id. Certificates that it has stay usable.
+
+        Args:
+            path: The PKCS#12 file to write. It is encrypted, and readable by its owner alone.
+            password: The password of the file.
+            broker_id: The account id; without it, that of the built-in broker.
+            senders: The account ids of other senders that the broker may act for.
+
+        Raises:
+            ConfigurationError: The password is empty, or the file cannot be written.
+        """
+        account = self._broker_id if broker_id is None else broker_id
+        key = new_key()
+        certificate = certificate_for(key, f"Broker {account}", self._clock())
+        write_pkcs12(path, key, certificate, password)
+        self._state.register(account, key.public_key())
+        self._state.allow(account, senders)
+
+    def register_broker(self, broker_id: int, certificate: x509.Certificate | bytes) -> None:
+        """Open an account with a certificate of one's own, or add the certificate to one that there is.
+
+        Args:
+            broker_id: The account id.
+            certificate: The certificate, or the bytes of a PEM file.
+
+        Raises:
+            ConfigurationError: The certificate cannot be read, or has no RSA key.
+        """
+        self._state.register(broker_id, public_key_of(certificate))
+
+    def allow(self, broker_id: int, sender_id: int) -> None:
+        """Let a broker act for another sender. Without this, its messages for that sender get a 403."""
+        self._state.allow(broker_id, (sender_id,))
+
+    def _application(self, url: str) -> Application:
+        operations = Operations(
+            url,
+            self._certificate.public_bytes(Encoding.PEM).decode(),
+            state=self._state,
+            acceptance=self._acceptance,
+            storage=self._storage,
+            clock=self._clock,
+        )
+        signer = AnswerSigner(self._key, self._clock, decode_path=self._sign_decoded_path)
+        return Application(operations.routes(), Gate(self._state, self._clock), signer, self._state.record)

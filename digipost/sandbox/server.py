@@ -1,0 +1,124 @@
+"""HTTP on a loopback port, served from a thread of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import socket
+from threading import Thread
+from typing import TYPE_CHECKING
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
+
+    from digipost.sandbox.application import Application
+
+__all__ = ["HttpServer"]
+
+_HOST = "127.0.0.1"
+_KEEP_ALIVE_SECONDS = 60
+
+
+class HttpServer:
+    """Listens from the start, and answers as soon as it is given something to serve.
+
+    Args:
+        port: The port, or 0 for one that is free.
+
+    Attributes:
+        url: Where it listens, without a final slash.
+        port: The port it got.
+    """
+
+    def __init__(self, port: int = 0) -> None:
+        self._socket = _listening(port)
+        self.port: int = self._socket.getsockname()[1]
+        self.url = f"http://{_HOST}:{self.port}"
+
+    def serve(self, application: Application) -> None:
+        """Answer requests, from now until `close`. A connection made before waits for its answer."""
+        config = uvicorn.Config(
+            application,
+            loop="asyncio",
+            http=_Protocol,
+            ws="none",
+            lifespan="off",
+            interface="asgi3",
+            # How the program around it logs, a uvicorn of its own included, is not ours to change.
+            log_config=None,
+            proxy_headers=False,
+            server_header=False,
+            date_header=False,
+            timeout_keep_alive=_KEEP_ALIVE_SECONDS,
+        )
+        self._server = _Server(config)
+        self._thread = Thread(target=self._run, name=f"digipost-sandbox-{self.port}", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop, and cut what is in progress."""
+        self._server.stop()
+        self._thread.join()
+
+    def _run(self) -> None:
+        with self._socket:
+            self._server.run(sockets=[self._socket])
+
+
+def _listening(port: int) -> socket.socket:
+    # asyncio switches Nagle's algorithm off only for a socket that names its protocol. With it, head and body
+    # of an answer would be 40 ms apart.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        if os.name == "posix":  # where it lets a closed sandbox have its port again, and nothing more
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((_HOST, port))
+        listener.listen()
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+class _Protocol(H11Protocol):
+    """Without an access log, whatever the program logs: paths can hold what somebody searched for."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Take a connection."""
+        super().connection_made(transport)
+        self.access_log = False
+
+
+class _Server(uvicorn.Server):
+    """Stops at once when told to. uvicorn itself looks ten times a second, and then waits for its clients."""
+
+    _loop: AbstractEventLoop | None = None
+
+    def stop(self) -> None:
+        """End `run`, from another thread."""
+        self.should_exit = True
+        if self._loop is not None:
+            with contextlib.suppress(RuntimeError):  # the loop is closed: it has stopped by itself
+                self._loop.call_soon_threadsafe(self._stopping.set)
+
+    async def main_loop(self) -> None:
+        """Serve until told to stop."""
+        self._stopping = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
+        if not self.should_exit:
+            await self._stopping.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:  # noqa: ARG002 - closed by `_run`
+        """Drop the connections, let what was working for them notice, and stop listening."""
+        # Listening ends last and in a quiet moment: asyncio would forget a connection that it has accepted,
+        # and for which it has a task, but which it has not handed over yet.
+        while self.server_state.connections or len(asyncio.all_tasks()) > 1:
+            for connection in list(self.server_state.connections):
+                connection.transport.abort()
+            await asyncio.sleep(0)
+        for server in self.servers:
+            server.close()

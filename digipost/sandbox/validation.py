@@ -1,0 +1,54 @@
+"""A message as the schemas have it, by libxml2 and the XSDs that come with `digipost_schema`."""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from digipost.sandbox.refusals import RefusalError
+from digipost_schema import SchemaParseError, api_v8, from_xml
+
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+__all__ = ["SchemaValidator"]
+
+# Where libxml2 quotes what was sent, which may be personal.
+_QUOTED = re.compile(r"(?:The value |(?<=: ))'.*'(?= (?:has|is) )", re.DOTALL)
+
+
+class SchemaValidator:
+    """Reads messages, and refuses those that the schemas do not allow."""
+
+    def __init__(self) -> None:
+        # Both schemas at once, since the content of `data-type` must be valid too.
+        with as_file(files("digipost_schema").joinpath("xsd", "all.xsd")) as path:
+            self._schema = etree.XMLSchema(file=str(path))
+
+    def message(self, xml: bytes) -> api_v8.Message:
+        """The message in the XML.
+
+        Raises:
+            RefusalError: It is no valid message.
+        """
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        try:
+            document = etree.fromstring(xml, parser)
+        except (etree.XMLSyntaxError, ValueError):
+            _refuse("The part `message` is not well-formed XML.")
+        try:
+            self._schema.assertValid(document)
+        except etree.DocumentInvalid as error:
+            _refuse(f"The part `message` is not valid: {_QUOTED.sub('The value', str(error))}")
+        try:
+            return from_xml(api_v8.Message, xml)
+        except SchemaParseError as error:
+            _refuse(f"The part `message` cannot be read: {error}")
+
+
+def _refuse(problem: str) -> NoReturn:
+    raise RefusalError(HTTPStatus.BAD_REQUEST, "SCHEMA_VALIDATION_ERROR", problem) from None
