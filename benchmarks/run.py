@@ -1,0 +1,124 @@
+"""Measure every budget in one run on one machine, print the table, and keep it as benchmarks/RESULTS.md."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+
+import attrs
+import pyperf
+from rich.console import Console
+from rich.table import Table
+
+HERE = Path(__file__).parent
+ROUNDS = 25
+
+
+@attrs.frozen
+class Row:
+    """One line of the table: a budget, what was measured, and whether it holds."""
+
+    what: str
+    budget: str
+    measured: str
+    holds: bool
+
+
+def python(*arguments: str | Path) -> str:
+    """Run this Python on one of our programs, and return what it printed."""
+    return subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=True).stdout  # noqa: S603
+
+
+def codec() -> list[Row]:
+    """XML out and in, against the fastest that xsdata can."""
+    with tempfile.TemporaryDirectory() as folder:
+        result = Path(folder, "codec.json")
+        python(HERE / "codec.py", "--quiet", "--output", result)
+        measured = {bench.get_name(): bench.median() for bench in pyperf.BenchmarkSuite.load(str(result))}
+    rows = []
+    for verb, budget in (("write", 30), ("read", 8)):
+        ours = measured[f"{verb} digipost"]
+        best = min(seconds for name, seconds in measured.items() if name.startswith(f"{verb} xsdata"))
+        said = f"{best / ours:.1f} times faster ({ours * 1e6:.1f} µs against {best * 1e6:.0f} µs)"
+        rows.append(Row(f"{verb} a typical message", f"at least {budget} times", said, best / ours >= budget))
+    return rows
+
+
+def imports() -> Row:
+    """What `import digipost` adds to starting Python, turn by turn."""
+    times: dict[str, list[float]] = {"pass": [], "import digipost": []}
+    for _ in range(ROUNDS):
+        for statement, taken in times.items():
+            started = time.perf_counter()
+            python("-c", statement)
+            taken.append(time.perf_counter() - started)
+    base, ours = (median(taken) for taken in times.values())
+    said = f"{ours / base:.2f} times ({ours * 1e3:.1f} ms against {base * 1e3:.1f} ms)"
+    return Row("import digipost", "at most 1.5 times `python -c pass`", said, ours / base <= 1.5)  # noqa: PLR2004
+
+
+def letters() -> Row:
+    """CPU of a sent letter, against a loop by hand."""
+    measured = json.loads(python(HERE / "letters.py"))
+    ours, by_hand = measured["digipost"], measured["by hand"]
+    said = f"{ours / by_hand:.2f} times ({ours:.2f} ms against {by_hand:.2f} ms)"
+    return Row("CPU of a sent letter", "at most 1.3 times a loop by hand", said, ours / by_hand <= 1.3)  # noqa: PLR2004
+
+
+def memory() -> Row:
+    """Extra memory for a large document."""
+    extra = json.loads(python(HERE / "memory.py"))["sending"]
+    return Row("send 500 MB instead of 5 kB", "at most 16 MB more", f"{extra:.1f} MB more", extra <= 16)  # noqa: PLR2004
+
+
+def generation() -> Row:
+    """How long `make generate` takes."""
+    started = time.perf_counter()
+    python("-m", "codegen", "check")
+    taken = time.perf_counter() - started
+    return Row("generate the schema package", "under 10 s", f"{taken:.1f} s", taken < 10)  # noqa: PLR2004
+
+
+def machine() -> str:
+    """What the figures were measured on."""
+    models = [
+        line.partition(":")[2].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")
+    ]
+    model = models[0] if models else platform.processor() or platform.machine()
+    return f"{model}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
+
+
+def _lines(path: str) -> list[str]:
+    return Path(path).read_text(encoding="utf-8").splitlines() if Path(path).exists() else []
+
+
+def main() -> None:
+    """Measure, print and keep."""
+    console = Console()
+    with console.status("Measuring, about two minutes …"):
+        rows = [*codec(), imports(), letters(), memory(), generation()]
+    table = Table("what", "budget", "measured", "holds", title="Budgets")
+    for row in rows:
+        table.add_row(row.what, row.budget, row.measured, "[green]yes" if row.holds else "[red]no")
+    console.print(table)
+    lines = [
+        f"| {row.what} | {row.budget} | {row.measured} | {'yes' if row.holds else '**no**'} |" for row in rows
+    ]
+    (HERE / "RESULTS.md").write_text(
+        f"# Results of `make bench`\n\n{datetime.now(UTC):%Y-%m-%d} on {machine()}.\n\n"
+        "Ratios within one run, so that they hold elsewhere; the times are this machine's.\n\n"
+        "| what | budget | measured | holds |\n|---|---|---|---|\n" + "\n".join(lines) + "\n",
+        encoding="utf-8",
+    )
+
+
+if __name__ == "__main__":
+    main()
