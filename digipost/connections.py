@@ -91,11 +91,11 @@ class _HttpsConnection(_HttpConnection, HTTPSConnection):
 
 
 class _HttpPool(urllib3.HTTPConnectionPool):
-    ConnectionCls = _HttpConnection
+    ConnectionCls = _HttpConnection  # pyright: ignore[reportAssignmentType] - urllib3's protocol is narrower than its class
 
 
 class _HttpsPool(urllib3.HTTPSConnectionPool):
-    ConnectionCls = _HttpsConnection
+    ConnectionCls = _HttpsConnection  # pyright: ignore[reportAssignmentType] - likewise
 
 
 _POOLS = {"http": _HttpPool, "https": _HttpsPool}

@@ -44,6 +44,12 @@ class Content(Protocol):
     @property
     def size(self) -> int:
         """Its length in bytes, at least 1."""
+        ...
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether nothing can change it between two readings."""
+        ...
 
     def open(self) -> BinaryIO:
         """A new stream that starts at the first byte; the caller closes it.
@@ -51,6 +57,7 @@ class Content(Protocol):
         Raises:
             InvalidValueError: The document cannot be read any more.
         """
+        ...
 
 
 @attrs.frozen(repr=False)
@@ -58,6 +65,7 @@ class _PathContent:
     path: str
     size: int
     field: str
+    is_fixed = False
 
     def open(self) -> BinaryIO:
         try:
@@ -79,6 +87,7 @@ class _PathContent:
 @attrs.frozen(repr=False)
 class _BytesContent:
     data: bytes
+    is_fixed = True
 
     @property
     def size(self) -> int:
@@ -97,6 +106,7 @@ class _FileContent:
     start: int
     size: int
     field: str
+    is_fixed = False
 
     def open(self) -> BinaryIO:
         return io.BufferedReader(_Window(self))

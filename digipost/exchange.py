@@ -134,10 +134,10 @@ class Exchange:
                 "%s answered %d in %.0f ms", method, answer.status, 1e3 * (time.perf_counter() - started)
             )
             self._verify(answer, target, data, key)
-            data = _decompressed(answer.headers.get("content-encoding", ""), data)
+            encoding = answer.headers.get("content-encoding", "")
             if answer.status >= _ERROR_STATUS:
-                raise _refusal(answer.status, data, canonical, sending=sending)
-            return Answer(answer.status, data)
+                raise _refusal(answer.status, encoding, data, canonical, sending=sending)
+            return Answer(answer.status, _decompressed(encoding, data))
 
     def _identity(self, body: MultipartBody | None) -> dict[str, str]:
         headers = {
@@ -193,10 +193,10 @@ def _decompressed(encoding: str, data: bytes) -> bytes:
     return plain
 
 
-def _refusal(status: int, data: bytes, canonical: str, *, sending: bool) -> ApiError:
+def _refusal(status: int, encoding: str, data: bytes, canonical: str, *, sending: bool) -> ApiError:
     """The error that Digipost's answer describes; the body may be empty or no error document at all."""
     try:
-        error = from_xml(api_v8.Error, data)
+        error = from_xml(api_v8.Error, _decompressed(encoding, data))
     except ParseError:
         return api_error(status, sending=sending)
     return api_error(

@@ -14,6 +14,7 @@ import base64
 import hashlib
 import re
 import uuid
+from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 import attrs
@@ -85,7 +86,8 @@ class MultipartBody:
             raise InvalidValueError("MultipartBody.parts", "must be at least one, and each name only once")
         self._parts = [(_head(part, boundary), part) for part in parts]
         self._closing = f"--{boundary}--\r\n".encode()
-        self._digests: dict[str, bytes] = {}  # of each part, once it has been read
+        self._marks: dict[str, bytes] = {}  # the hash of the body so far, after each part
+        self._is_fixed = all(part.content.is_fixed for part in parts)
         self._sha256 = ""
         self.content_type = f"{MULTIPART}; boundary={boundary}"
         self.content_length = len(self._closing) + sum(
@@ -100,17 +102,24 @@ class MultipartBody:
             InvalidValueError: A content cannot be read, or is no longer as long as it was.
         """
         if not self._sha256:
-            whole = hashlib.sha256()
-            for piece in self._pieces():
-                whole.update(piece)
-            self._sha256 = _base64(whole.digest())
+            for _ in self._pieces():
+                pass
         return self._sha256
 
     @property
     def part_hashes(self) -> Mapping[str, str]:
-        """The base64 SHA-256 of each part's content by the part's name: Digipost answers with the same."""
-        self.sha256  # noqa: B018 - the reading
-        return {name: _base64(digest) for name, digest in self._digests.items()}
+        """The base64 SHA-256 of each part's content by the part's name: Digipost answers with the same.
+
+        Raises:
+            InvalidValueError: A content cannot be read, or is no longer as long as it was.
+        """
+        hashes = {}
+        for _, part in self._parts:
+            digest = hashlib.sha256()
+            for chunk in _read(part):
+                digest.update(chunk)
+            hashes[part.name] = _base64(digest.digest())
+        return hashes
 
     def __iter__(self) -> Iterator[bytes]:
         """The body in chunks; never more bytes than `content_length`.
@@ -123,15 +132,19 @@ class MultipartBody:
         return _joined(self._pieces())
 
     def _pieces(self) -> Iterator[bytes]:
+        # What is held in memory need not be hashed again when it is sent.
+        hashing = not (self._sha256 and self._is_fixed)
+        so_far = hashlib.sha256()
         for head, part in self._parts:
-            yield head
-            digest = hashlib.sha256()
-            for chunk in _read(part):
-                digest.update(chunk)
-                yield chunk
-            if self._digests.setdefault(part.name, digest.digest()) != digest.digest():
+            for piece in chain((head,), _read(part), (b"\r\n",)):
+                if hashing:
+                    so_far.update(piece)
+                yield piece
+            if hashing and self._marks.setdefault(part.name, so_far.digest()) != so_far.digest():
                 raise _changed(part)
-            yield b"\r\n"
+        if not self._sha256:
+            so_far.update(self._closing)
+            self._sha256 = _base64(so_far.digest())
         yield self._closing
 
 

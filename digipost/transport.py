@@ -49,9 +49,11 @@ class Body(Protocol):
     @property
     def content_length(self) -> int:
         """The exact length in bytes."""
+        ...
 
     def __iter__(self) -> Iterator[bytes]:
         """The bytes from the first one, each time anew; raises nothing but errors of this library."""
+        ...
 
 
 class AnswerBody(Protocol):
@@ -59,9 +61,36 @@ class AnswerBody(Protocol):
 
     def read(self, size: int, /) -> bytes:
         """At most `size` bytes, and none only at the end."""
+        ...
 
     def close(self) -> None:
         """Gives up what is left."""
+        ...
+
+
+def _check_method(_request: HttpRequest, _attribute: attrs.Attribute[str], value: str) -> None:
+    if not _METHOD.fullmatch(value):
+        raise InvalidValueError("HttpRequest.method", "must be in upper-case letters, such as POST")
+
+
+def _check_headers(
+    _request: HttpRequest, _attribute: attrs.Attribute[Mapping[str, str]], value: Mapping[str, str]
+) -> None:
+    names = {name.lower() for name in value}
+    if len(names) < len(value) or names & _OURS_TO_SEND:
+        problem = f"must have each name once, whatever its case, and none of {sorted(_OURS_TO_SEND)}"
+        raise InvalidValueError("HttpRequest.headers", problem)
+    for name, text in value.items():
+        if not _HEADER_NAME.fullmatch(name) or not _HEADER_VALUE.fullmatch(text):
+            raise InvalidValueError("HttpRequest.headers", "must be printable ASCII on one line")
+
+
+def _split_url(request: HttpRequest) -> re.Match[str]:
+    split = _URL.fullmatch(request.url)
+    if split and int(split["port"] or 0) <= _LAST_PORT:
+        return split
+    problem = "must be http(s)://host[:port]/path[?query], escaped, without fragment, user or password"
+    raise InvalidValueError("HttpRequest.url", problem)
 
 
 @attrs.frozen(repr=False)
@@ -78,34 +107,13 @@ class HttpRequest:
         InvalidValueError: Something that could not go out as it is.
     """
 
-    method: str = attrs.field()
-    url: str = attrs.field()
-    headers: Mapping[str, str] = attrs.field()
+    method: str = attrs.field(validator=_check_method)
+    url: str
+    headers: Mapping[str, str] = attrs.field(validator=_check_headers)
     body: bytes | Body | None = None
-    _split: re.Match[str] = attrs.field(init=False, eq=False)
-
-    @method.validator
-    def _check_method(self, _attribute: object, value: str) -> None:
-        if not _METHOD.fullmatch(value):
-            raise InvalidValueError("HttpRequest.method", "must be in upper-case letters, such as POST")
-
-    @headers.validator
-    def _check_headers(self, _attribute: object, value: Mapping[str, str]) -> None:
-        names = {name.lower() for name in value}
-        if len(names) < len(value) or names & _OURS_TO_SEND:
-            problem = f"must have each name once, whatever its case, and none of {sorted(_OURS_TO_SEND)}"
-            raise InvalidValueError("HttpRequest.headers", problem)
-        for name, text in value.items():
-            if not _HEADER_NAME.fullmatch(name) or not _HEADER_VALUE.fullmatch(text):
-                raise InvalidValueError("HttpRequest.headers", "must be printable ASCII on one line")
-
-    @_split.default
-    def _split_url(self) -> re.Match[str]:
-        split = _URL.fullmatch(self.url)
-        if split and int(split["port"] or 0) <= _LAST_PORT:
-            return split
-        problem = "must be http(s)://host[:port]/path[?query], escaped, without fragment, user or password"
-        raise InvalidValueError("HttpRequest.url", problem)
+    _split: re.Match[str] = attrs.field(
+        init=False, eq=False, default=attrs.Factory(_split_url, takes_self=True)
+    )
 
     @property
     def origin(self) -> str:
@@ -222,9 +230,11 @@ class Transport(Protocol):
         Raises:
             TransportError: No answer. Its `request_sent` is False only if nothing can have arrived.
         """
+        ...
 
     def close(self) -> None:
         """Frees what the transport holds; safe to call again."""
+        ...
 
 
 class HttpTransport:

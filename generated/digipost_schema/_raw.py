@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from ._reading import parse
+from ._reading import XSI_TYPE, parse, type_name
 from .errors import SchemaValueError
 
 __all__ = ["RawElement"]
@@ -13,8 +13,8 @@ __all__ = ["RawElement"]
 class RawElement:
     """One XML element as it is, with everything in it.
 
-    Two are equal when their exclusive canonical forms are, so that prefixes, the order of attributes and the
-    like make no difference. `repr` shows the name only, since the content may be personal.
+    Two are equal when they say the same: prefixes, the order of attributes and the like make no difference.
+    `repr` shows the name only, since the content may be personal.
 
     Args:
         xml: The element as bytes, in UTF-8 or with an XML declaration that names another encoding.
@@ -66,7 +66,7 @@ class RawElement:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, RawElement):
             return NotImplemented
-        return self.xml == other.xml or self.canonical() == other.canonical()
+        return self.xml == other.xml or _content(parse(self.xml)) == _content(parse(other.xml))
 
     def __hash__(self) -> int:
         return hash((self.namespace, self.name))
@@ -76,3 +76,12 @@ class RawElement:
 
     def __reduce__(self) -> tuple[type[RawElement], tuple[bytes]]:
         return type(self), (self.xml,)
+
+
+def _content(element: etree._Element) -> tuple[object, ...]:
+    """Return what an element says, without how."""
+    attributes = {
+        name: type_name(element) if name == XSI_TYPE else value for name, value in element.attrib.items()
+    }
+    children = [(_content(child), child.tail or "") for child in element]
+    return element.tag, attributes, element.text or "", children

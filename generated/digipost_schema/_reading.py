@@ -142,7 +142,8 @@ def unchecked(cls: type[T]) -> type[T]:
     A reader fills one and then makes it a `cls`: several times faster than going past the validators of each
     slot by its descriptor.
     """
-    return type(cls.__name__, (cls,), {"__slots__": (), "__setattr__": object.__setattr__})
+    made = type(cls.__name__, (cls,), {"__slots__": (), "__setattr__": object.__setattr__})
+    return cast("type[T]", made)
 
 
 def malformed(element: etree._Element, error: Exception) -> NoReturn:

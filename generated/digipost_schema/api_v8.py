@@ -24,7 +24,7 @@ import attrs
 from . import _validators as _v
 from ._enums import OpenEnum
 from ._raw import RawElement
-from ._rules import Choice, NotAbstract, Occurs, enforce
+from ._rules import Choice, NotAbstract, Occurs, Rule, enforce
 
 if TYPE_CHECKING:
     from .datatypes import DataTypeElement
@@ -414,7 +414,7 @@ class Link:
     class Meta:
         name = "link"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -482,7 +482,7 @@ class Address:
     class Meta:
         name = "address"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -511,7 +511,7 @@ class PeppolAddress:
     class Meta:
         name = "peppol-address"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -535,9 +535,9 @@ class EmailDetails:
     class Meta:
         name = "email-details"
         namespace = NAMESPACE
-        element = None
-        structure = (Occurs("email_address", 1, 50),)
-        rules = (*structure,)
+        element: str | None = None
+        structure: tuple[Rule, ...] = (Occurs("email_address", 1, 50),)
+        rules: tuple[Rule, ...] = (*structure,)
 
     def __attrs_post_init__(self) -> None:
         enforce(self, EmailDetails.Meta.rules)
@@ -594,7 +594,7 @@ class NorwegianAddress:
     class Meta:
         name = "norwegian-address"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -659,9 +659,11 @@ class ForeignAddress:
     class Meta:
         name = "foreign-address"
         namespace = NAMESPACE
-        element = None
-        structure = (Choice(((("country",), ()), (("country_code",), ())), at_least_one=True),)
-        rules = (*structure,)
+        element: str | None = None
+        structure: tuple[Rule, ...] = (
+            Choice(((("country",), ()), (("country_code",), ())), at_least_one=True),
+        )
+        rules: tuple[Rule, ...] = (*structure,)
 
     def __attrs_post_init__(self) -> None:
         enforce(self, ForeignAddress.Meta.rules)
@@ -694,7 +696,7 @@ class EncryptionKey:
     class Meta:
         name = "encryption-key"
         namespace = NAMESPACE
-        element = "encryption-key"
+        element: str | None = "encryption-key"
 
 
 @attrs.define(kw_only=True)
@@ -714,7 +716,7 @@ class EncryptionCertificate:
     class Meta:
         name = "encryption-certificate"
         namespace = NAMESPACE
-        element = "encryption-certificate"
+        element: str | None = "encryption-certificate"
 
 
 @attrs.define(kw_only=True)
@@ -771,8 +773,8 @@ class IdentificationResult:
     class Meta:
         name = "identification-result"
         namespace = NAMESPACE
-        element = "identification-result"
-        structure = (
+        element: str | None = "identification-result"
+        structure: tuple[Rule, ...] = (
             Choice(
                 (
                     (("digipost_address",), ("person_alias",)),
@@ -783,7 +785,7 @@ class IdentificationResult:
                 at_least_one=False,
             ),
         )
-        rules = (*structure,)
+        rules: tuple[Rule, ...] = (*structure,)
 
     def __attrs_post_init__(self) -> None:
         enforce(self, IdentificationResult.Meta.rules)
@@ -865,7 +867,7 @@ class NameAndAddress:
     class Meta:
         name = "name-and-address"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -887,7 +889,7 @@ class PrintInstruction:
     class Meta:
         name = "print-instruction"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -914,7 +916,7 @@ class ContentHash:
     class Meta:
         name = "content-hash"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -939,7 +941,7 @@ class Encrypted:
     class Meta:
         name = "encrypted"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -961,7 +963,7 @@ class DataType:
     class Meta:
         name = "data-type"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -994,7 +996,7 @@ class SenderOrganization:
     class Meta:
         name = "sender-organization"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -1024,7 +1026,7 @@ class SmsOverrides:
     class Meta:
         name = "sms-overrides"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -1043,7 +1045,7 @@ class ListedTime:
     class Meta:
         name = "listed-time"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -1075,7 +1077,7 @@ class Feature:
     class Meta:
         name = "feature"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -1089,9 +1091,9 @@ class EventMetadata:
     class Meta:
         name = "event-metadata"
         namespace = NAMESPACE
-        element = None
-        structure = (NotAbstract("EventMetadata"),)
-        rules = (*structure,)
+        element: str | None = None
+        structure: tuple[Rule, ...] = (NotAbstract("EventMetadata"),)
+        rules: tuple[Rule, ...] = (*structure,)
 
     def __attrs_post_init__(self) -> None:
         enforce(self, EventMetadata.Meta.rules)
@@ -1128,7 +1130,7 @@ class UserInformation:
     class Meta:
         name = "user-information"
         namespace = NAMESPACE
-        element = "user-information"
+        element: str | None = "user-information"
 
 
 @attrs.define(kw_only=True)
@@ -1153,7 +1155,7 @@ class UserAccount:
     class Meta:
         name = "user-account"
         namespace = NAMESPACE
-        element = "user-account"
+        element: str | None = "user-account"
 
 
 @attrs.define(kw_only=True)
@@ -1179,7 +1181,7 @@ class ArchiveDocumentAttribute:
     class Meta:
         name = "archive-document-attribute"
         namespace = NAMESPACE
-        element = "archive-document-attribute"
+        element: str | None = "archive-document-attribute"
 
 
 @attrs.define(kw_only=True)
@@ -1202,7 +1204,7 @@ class ArchiveDocumentContent:
     class Meta:
         name = "archive-document-content"
         namespace = NAMESPACE
-        element = "archive-document-content"
+        element: str | None = "archive-document-content"
 
 
 @attrs.define(kw_only=True)
@@ -1219,7 +1221,7 @@ class PublicMailboxTag:
     class Meta:
         name = "public-mailbox-tag"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -1239,7 +1241,7 @@ class Tags:
     class Meta:
         name = "tags"
         namespace = NAMESPACE
-        element = "tags"
+        element: str | None = "tags"
 
 
 @attrs.define(kw_only=True)
@@ -1263,7 +1265,7 @@ class SharedDocumentOriginOrganisation:
     class Meta:
         name = "shared-document-origin-organisation"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -1281,7 +1283,7 @@ class SharedDocumentOriginPrivatePerson:
     class Meta:
         name = "shared-document-origin-private-person"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -1309,7 +1311,7 @@ class SharedDocumentContent:
     class Meta:
         name = "shared-document-content"
         namespace = NAMESPACE
-        element = "shared-document-content"
+        element: str | None = "shared-document-content"
 
 
 @attrs.define(kw_only=True)
@@ -1343,7 +1345,7 @@ class Entrypoint:
     class Meta:
         name = "entrypoint"
         namespace = NAMESPACE
-        element = "entrypoint"
+        element: str | None = "entrypoint"
 
 
 @attrs.define(kw_only=True)
@@ -1368,7 +1370,7 @@ class Suggestion:
     class Meta:
         name = "suggestion"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -1472,7 +1474,7 @@ class DocumentStatus:
     class Meta:
         name = "document-status"
         namespace = NAMESPACE
-        element = "document-status"
+        element: str | None = "document-status"
 
 
 @attrs.define(kw_only=True)
@@ -1502,7 +1504,7 @@ class DocumentMetadata:
     class Meta:
         name = "document-metadata"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -1611,7 +1613,7 @@ class InboxDocument:
     class Meta:
         name = "inbox-document"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -1663,7 +1665,7 @@ class Batch:
     class Meta:
         name = "batch"
         namespace = NAMESPACE
-        element = "batch"
+        element: str | None = "batch"
 
 
 @attrs.define(kw_only=True)
@@ -1707,7 +1709,7 @@ class Error:
     class Meta:
         name = "error"
         namespace = NAMESPACE
-        element = "error"
+        element: str | None = "error"
 
 
 @attrs.define(kw_only=True)
@@ -1800,7 +1802,7 @@ class Recipient:
     class Meta:
         name = "recipient"
         namespace = NAMESPACE
-        element = "recipient"
+        element: str | None = "recipient"
 
 
 @attrs.define(kw_only=True)
@@ -1829,7 +1831,7 @@ class PeppolAddresses:
     class Meta:
         name = "peppol-addresses"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -1864,9 +1866,11 @@ class PrintRecipient:
     class Meta:
         name = "print-recipient"
         namespace = NAMESPACE
-        element = None
-        structure = (Choice(((("norwegian_address",), ()), (("foreign_address",), ())), at_least_one=True),)
-        rules = (*structure,)
+        element: str | None = None
+        structure: tuple[Rule, ...] = (
+            Choice(((("norwegian_address",), ()), (("foreign_address",), ())), at_least_one=True),
+        )
+        rules: tuple[Rule, ...] = (*structure,)
 
     def __attrs_post_init__(self) -> None:
         enforce(self, PrintRecipient.Meta.rules)
@@ -1898,7 +1902,7 @@ class IdentificationResultWithEncryptionKey:
     class Meta:
         name = "identification-result-with-encryption-key"
         namespace = NAMESPACE
-        element = "identification-result-with-encryption-key"
+        element: str | None = "identification-result-with-encryption-key"
 
 
 @attrs.define(kw_only=True)
@@ -1971,8 +1975,8 @@ class Identification:
     class Meta:
         name = "identification"
         namespace = NAMESPACE
-        element = "identification"
-        structure = (
+        element: str | None = "identification"
+        structure: tuple[Rule, ...] = (
             Choice(
                 (
                     ((), ("personal_identification_number",)),
@@ -1984,7 +1988,7 @@ class Identification:
                 at_least_one=False,
             ),
         )
-        rules = (*structure,)
+        rules: tuple[Rule, ...] = (*structure,)
 
     def __attrs_post_init__(self) -> None:
         enforce(self, Identification.Meta.rules)
@@ -2007,9 +2011,9 @@ class PrintInstructions:
     class Meta:
         name = "print-instructions"
         namespace = NAMESPACE
-        element = None
-        structure = (Occurs("print_instruction", 1, None),)
-        rules = (*structure,)
+        element: str | None = None
+        structure: tuple[Rule, ...] = (Occurs("print_instruction", 1, None),)
+        rules: tuple[Rule, ...] = (*structure,)
 
     def __attrs_post_init__(self) -> None:
         enforce(self, PrintInstructions.Meta.rules)
@@ -2049,9 +2053,11 @@ class AdditionalData:
     class Meta:
         name = "additional-data"
         namespace = NAMESPACE
-        element = "additional-data"
-        structure = (Choice(((("sender_id",), ()), (("sender_organization",), ())), at_least_one=False),)
-        rules = (*structure,)
+        element: str | None = "additional-data"
+        structure: tuple[Rule, ...] = (
+            Choice(((("sender_id",), ()), (("sender_organization",), ())), at_least_one=False),
+        )
+        rules: tuple[Rule, ...] = (*structure,)
 
     def __attrs_post_init__(self) -> None:
         enforce(self, AdditionalData.Meta.rules)
@@ -2096,7 +2102,7 @@ class SmsNotification:
     class Meta:
         name = "sms-notification"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -2145,9 +2151,9 @@ class EmailNotification:
     class Meta:
         name = "email-notification"
         namespace = NAMESPACE
-        element = None
-        structure = (Occurs("at", 1, None),)
-        rules = (*structure,)
+        element: str | None = None
+        structure: tuple[Rule, ...] = (Occurs("at", 1, None),)
+        rules: tuple[Rule, ...] = (*structure,)
 
     def __attrs_post_init__(self) -> None:
         enforce(self, EmailNotification.Meta.rules)
@@ -2171,9 +2177,9 @@ class Features:
     class Meta:
         name = "features"
         namespace = NAMESPACE
-        element = None
-        structure = (Occurs("feature", 1, None),)
-        rules = (*structure,)
+        element: str | None = None
+        structure: tuple[Rule, ...] = (Occurs("feature", 1, None),)
+        rules: tuple[Rule, ...] = (*structure,)
 
     def __attrs_post_init__(self) -> None:
         enforce(self, Features.Meta.rules)
@@ -2223,7 +2229,7 @@ class Event:
     class Meta:
         name = "event"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -2240,12 +2246,12 @@ class EmailDeliveredMetadata(EventMetadata):
     )
     """Where the message was sent; one of those in the `email-details` of the message."""
 
-    class Meta:
+    class Meta(EventMetadata.Meta):
         name = "email-delivered-metadata"
         namespace = NAMESPACE
-        element = None
-        structure = (*EventMetadata.Meta.structure,)
-        rules = (*structure,)
+        element: str | None = None
+        structure: tuple[Rule, ...] = (*EventMetadata.Meta.structure,)
+        rules: tuple[Rule, ...] = (*structure,)
 
     def __attrs_post_init__(self) -> None:
         enforce(self, EmailDeliveredMetadata.Meta.rules)
@@ -2271,12 +2277,12 @@ class EmailNotificationFailedMetadata(EventMetadata):
     )
     """Reason for the failure. The values are not published: good for a log, not for decisions."""
 
-    class Meta:
+    class Meta(EventMetadata.Meta):
         name = "email-notification-failed-metadata"
         namespace = NAMESPACE
-        element = None
-        structure = (*EventMetadata.Meta.structure,)
-        rules = (*structure,)
+        element: str | None = None
+        structure: tuple[Rule, ...] = (*EventMetadata.Meta.structure,)
+        rules: tuple[Rule, ...] = (*structure,)
 
     def __attrs_post_init__(self) -> None:
         enforce(self, EmailNotificationFailedMetadata.Meta.rules)
@@ -2302,12 +2308,12 @@ class SmsNotificationFailedMetadata(EventMetadata):
     )
     """Reason for the failure. The values are not published: good for a log, not for decisions."""
 
-    class Meta:
+    class Meta(EventMetadata.Meta):
         name = "sms-notification-failed-metadata"
         namespace = NAMESPACE
-        element = None
-        structure = (*EventMetadata.Meta.structure,)
-        rules = (*structure,)
+        element: str | None = None
+        structure: tuple[Rule, ...] = (*EventMetadata.Meta.structure,)
+        rules: tuple[Rule, ...] = (*structure,)
 
     def __attrs_post_init__(self) -> None:
         enforce(self, SmsNotificationFailedMetadata.Meta.rules)
@@ -2326,12 +2332,12 @@ class FailedPrintMetadata(EventMetadata):
     )
     """Reason for the failure. The values are not published: good for a log, not for decisions."""
 
-    class Meta:
+    class Meta(EventMetadata.Meta):
         name = "failed-print-metadata"
         namespace = NAMESPACE
-        element = None
-        structure = (*EventMetadata.Meta.structure,)
-        rules = (*structure,)
+        element: str | None = None
+        structure: tuple[Rule, ...] = (*EventMetadata.Meta.structure,)
+        rules: tuple[Rule, ...] = (*structure,)
 
     def __attrs_post_init__(self) -> None:
         enforce(self, FailedPrintMetadata.Meta.rules)
@@ -2350,12 +2356,12 @@ class FailedPeppolMetadata(EventMetadata):
     )
     """Reason for the failure. The values are not published: good for a log, not for decisions."""
 
-    class Meta:
+    class Meta(EventMetadata.Meta):
         name = "failed-peppol-metadata"
         namespace = NAMESPACE
-        element = None
-        structure = (*EventMetadata.Meta.structure,)
-        rules = (*structure,)
+        element: str | None = None
+        structure: tuple[Rule, ...] = (*EventMetadata.Meta.structure,)
+        rules: tuple[Rule, ...] = (*structure,)
 
     def __attrs_post_init__(self) -> None:
         enforce(self, FailedPeppolMetadata.Meta.rules)
@@ -2374,12 +2380,12 @@ class PostmarkedMetadata(EventMetadata):
     )
     """Date and clock time of the postmark, likely when the postal service received the letter."""
 
-    class Meta:
+    class Meta(EventMetadata.Meta):
         name = "postmarked-metadata"
         namespace = NAMESPACE
-        element = None
-        structure = (*EventMetadata.Meta.structure,)
-        rules = (*structure,)
+        element: str | None = None
+        structure: tuple[Rule, ...] = (*EventMetadata.Meta.structure,)
+        rules: tuple[Rule, ...] = (*structure,)
 
     def __attrs_post_init__(self) -> None:
         enforce(self, PostmarkedMetadata.Meta.rules)
@@ -2402,12 +2408,12 @@ class RequestForRegistrationExpiredMetadata(EventMetadata):
     see to it.
     """
 
-    class Meta:
+    class Meta(EventMetadata.Meta):
         name = "request-for-registration-expired-metadata"
         namespace = NAMESPACE
-        element = None
-        structure = (*EventMetadata.Meta.structure,)
-        rules = (*structure,)
+        element: str | None = None
+        structure: tuple[Rule, ...] = (*EventMetadata.Meta.structure,)
+        rules: tuple[Rule, ...] = (*structure,)
 
     def __attrs_post_init__(self) -> None:
         enforce(self, RequestForRegistrationExpiredMetadata.Meta.rules)
@@ -2500,9 +2506,9 @@ class ArchiveDocument:
     class Meta:
         name = "archive-document"
         namespace = NAMESPACE
-        element = "archive-document"
-        structure = (Occurs("attributes", 0, 15),)
-        rules = (*structure,)
+        element: str | None = "archive-document"
+        structure: tuple[Rule, ...] = (Occurs("attributes", 0, 15),)
+        rules: tuple[Rule, ...] = (*structure,)
 
     def __attrs_post_init__(self) -> None:
         enforce(self, ArchiveDocument.Meta.rules)
@@ -2526,9 +2532,9 @@ class Tag:
     class Meta:
         name = "tag"
         namespace = NAMESPACE
-        element = "tag"
-        structure = (Choice(((("public_mailbox_tag",), ()),), at_least_one=True),)
-        rules = (*structure,)
+        element: str | None = "tag"
+        structure: tuple[Rule, ...] = (Choice(((("public_mailbox_tag",), ()),), at_least_one=True),)
+        rules: tuple[Rule, ...] = (*structure,)
 
     def __attrs_post_init__(self) -> None:
         enforce(self, Tag.Meta.rules)
@@ -2555,9 +2561,11 @@ class SharedDocumentOrigin:
     class Meta:
         name = "shared-document-origin"
         namespace = NAMESPACE
-        element = None
-        structure = (Choice(((("organisation",), ()), (("private_person",), ())), at_least_one=True),)
-        rules = (*structure,)
+        element: str | None = None
+        structure: tuple[Rule, ...] = (
+            Choice(((("organisation",), ()), (("private_person",), ())), at_least_one=True),
+        )
+        rules: tuple[Rule, ...] = (*structure,)
 
     def __attrs_post_init__(self) -> None:
         enforce(self, SharedDocumentOrigin.Meta.rules)
@@ -2582,7 +2590,7 @@ class Autocomplete:
     class Meta:
         name = "autocomplete"
         namespace = NAMESPACE
-        element = "autocomplete"
+        element: str | None = "autocomplete"
 
 
 @attrs.define(kw_only=True)
@@ -2653,15 +2661,15 @@ class MoveFilesFromPublicSectorMetadata(EventMetadata):
     )
     """What the recipient is called there, the counterpart of a Digipost address."""
 
-    class Meta:
+    class Meta(EventMetadata.Meta):
         name = "move-files-from-public-sector-metadata"
         namespace = NAMESPACE
-        element = None
-        structure = (
+        element: str | None = None
+        structure: tuple[Rule, ...] = (
             *EventMetadata.Meta.structure,
             Occurs("document", 1, None),
         )
-        rules = (*structure,)
+        rules: tuple[Rule, ...] = (*structure,)
 
     def __attrs_post_init__(self) -> None:
         enforce(self, MoveFilesFromPublicSectorMetadata.Meta.rules)
@@ -2686,7 +2694,7 @@ class Inbox:
     class Meta:
         name = "inbox"
         namespace = NAMESPACE
-        element = "inbox"
+        element: str | None = "inbox"
 
 
 @attrs.define(kw_only=True)
@@ -2716,7 +2724,7 @@ class Recipients:
     class Meta:
         name = "recipients"
         namespace = NAMESPACE
-        element = "recipients"
+        element: str | None = "recipients"
 
 
 @attrs.define(kw_only=True)
@@ -2771,7 +2779,7 @@ class PrintDetails:
     class Meta:
         name = "print-details"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -2914,9 +2922,11 @@ class Document:
     class Meta:
         name = "document"
         namespace = NAMESPACE
-        element = "document"
-        structure = (Choice(((("opening_receipt",), ()), (("opened",), ())), at_least_one=False),)
-        rules = (*structure,)
+        element: str | None = "document"
+        structure: tuple[Rule, ...] = (
+            Choice(((("opening_receipt",), ()), (("opened",), ())), at_least_one=False),
+        )
+        rules: tuple[Rule, ...] = (*structure,)
 
     def __attrs_post_init__(self) -> None:
         enforce(self, Document.Meta.rules)
@@ -2954,7 +2964,7 @@ class SenderInformation:
     class Meta:
         name = "sender-information"
         namespace = NAMESPACE
-        element = "sender-information"
+        element: str | None = "sender-information"
 
 
 @attrs.define(kw_only=True)
@@ -2976,7 +2986,7 @@ class DocumentEvents:
     class Meta:
         name = "document-events"
         namespace = NAMESPACE
-        element = "document-events"
+        element: str | None = "document-events"
 
 
 @attrs.define(kw_only=True)
@@ -3029,12 +3039,12 @@ class Archive:
     class Meta:
         name = "archive"
         namespace = NAMESPACE
-        element = "archive"
-        structure = (
+        element: str | None = "archive"
+        structure: tuple[Rule, ...] = (
             Choice(((("sender_id",), ()), (("sender_organization",), ())), at_least_one=False),
             Occurs("documents", 0, 201),
         )
-        rules = (*structure,)
+        rules: tuple[Rule, ...] = (*structure,)
 
     def __attrs_post_init__(self) -> None:
         enforce(self, Archive.Meta.rules)
@@ -3087,7 +3097,7 @@ class SharedDocument:
     class Meta:
         name = "shared-document"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -3175,8 +3185,8 @@ class MessageRecipient:
     class Meta:
         name = "message-recipient"
         namespace = NAMESPACE
-        element = "message-recipient"
-        structure = (
+        element: str | None = "message-recipient"
+        structure: tuple[Rule, ...] = (
             Choice(
                 (
                     ((), ("personal_identification_number",)),
@@ -3190,7 +3200,7 @@ class MessageRecipient:
                 at_least_one=False,
             ),
         )
-        rules = (*structure,)
+        rules: tuple[Rule, ...] = (*structure,)
 
     def __attrs_post_init__(self) -> None:
         enforce(self, MessageRecipient.Meta.rules)
@@ -3215,7 +3225,7 @@ class PrintIfUnread:
     class Meta:
         name = "print-if-unread"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -3265,7 +3275,7 @@ class RequestForRegistration:
     class Meta:
         name = "request-for-registration"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -3337,9 +3347,9 @@ class MessageDelivery:
     class Meta:
         name = "message-delivery"
         namespace = NAMESPACE
-        element = "message-delivery"
-        structure = (Occurs("attachment", 0, 201),)
-        rules = (*structure,)
+        element: str | None = "message-delivery"
+        structure: tuple[Rule, ...] = (Occurs("attachment", 0, 201),)
+        rules: tuple[Rule, ...] = (*structure,)
 
     def __attrs_post_init__(self) -> None:
         enforce(self, MessageDelivery.Meta.rules)
@@ -3370,7 +3380,7 @@ class Archives:
     class Meta:
         name = "archives"
         namespace = NAMESPACE
-        element = "archives"
+        element: str | None = "archives"
 
 
 @attrs.define(kw_only=True)
@@ -3387,7 +3397,7 @@ class SharedDocuments:
     class Meta:
         name = "shared-documents"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -3501,12 +3511,12 @@ class Message:
     class Meta:
         name = "message"
         namespace = NAMESPACE
-        element = "message"
-        structure = (
+        element: str | None = "message"
+        structure: tuple[Rule, ...] = (
             Choice(((("sender_id",), ()), (("sender_organization",), ())), at_least_one=False),
             Occurs("attachment", 0, 201),
         )
-        rules = (*structure,)
+        rules: tuple[Rule, ...] = (*structure,)
 
     def __attrs_post_init__(self) -> None:
         enforce(self, Message.Meta.rules)
@@ -3562,4 +3572,4 @@ class ShareDocumentsRequestState:
     class Meta:
         name = "share-documents-request-state"
         namespace = NAMESPACE
-        element = "share-documents-request-state"
+        element: str | None = "share-documents-request-state"

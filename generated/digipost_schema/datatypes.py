@@ -24,7 +24,7 @@ import attrs
 
 from . import _validators as _v
 from ._enums import OpenEnum
-from ._rules import Occurs, Required, enforce
+from ._rules import Occurs, Required, Rule, enforce
 
 __all__ = [
     "NAMESPACE",
@@ -183,7 +183,7 @@ class Address:
     class Meta:
         name = "address"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -209,7 +209,7 @@ class Info:
     class Meta:
         name = "info"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -257,7 +257,7 @@ class ExternalLink:
     class Meta:
         name = "externalLink"
         namespace = NAMESPACE
-        element = "externalLink"
+        element: str | None = "externalLink"
 
 
 @attrs.define(kw_only=True)
@@ -299,7 +299,7 @@ class Barcode:
     class Meta:
         name = "barcode"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -327,9 +327,9 @@ class Hjemmelshaver:
     class Meta:
         name = "hjemmelshaver"
         namespace = NAMESPACE
-        element = None
-        structure = ()
-        rules = (*structure, Required(("name",)))
+        element: str | None = None
+        structure: tuple[Rule, ...] = ()
+        rules: tuple[Rule, ...] = (*structure, Required(("name",)))
 
     def __attrs_post_init__(self) -> None:
         enforce(self, Hjemmelshaver.Meta.rules)
@@ -378,7 +378,7 @@ class Omsetningshistorikk:
     class Meta:
         name = "omsetningshistorikk"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -412,9 +412,14 @@ class Heftelse:
     class Meta:
         name = "heftelse"
         namespace = NAMESPACE
-        element = None
-        structure = ()
-        rules = (*structure, Required(("panthaver",)), Required(("type_pant",)), Required(("beloep",)))
+        element: str | None = None
+        structure: tuple[Rule, ...] = ()
+        rules: tuple[Rule, ...] = (
+            *structure,
+            Required(("panthaver",)),
+            Required(("type_pant",)),
+            Required(("beloep",)),
+        )
 
     def __attrs_post_init__(self) -> None:
         enforce(self, Heftelse.Meta.rules)
@@ -478,7 +483,7 @@ class ResidenceAddress:
     class Meta:
         name = "residenceAddress"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -527,7 +532,7 @@ class Matrikkel:
     class Meta:
         name = "matrikkel"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -549,7 +554,7 @@ class TimeInterval:
     class Meta:
         name = "timeInterval"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -577,7 +582,7 @@ class Link:
     class Meta:
         name = "link"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -619,7 +624,7 @@ class ForeignCurrencyPayment:
     class Meta:
         name = "foreignCurrencyPayment"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -648,7 +653,7 @@ class Payslip:
     class Meta:
         name = "payslip"
         namespace = NAMESPACE
-        element = "payslip"
+        element: str | None = "payslip"
 
 
 @attrs.define(kw_only=True)
@@ -678,7 +683,7 @@ class SignedDocument:
     class Meta:
         name = "signedDocument"
         namespace = NAMESPACE
-        element = "signedDocument"
+        element: str | None = "signedDocument"
 
 
 @attrs.define(kw_only=True)
@@ -702,7 +707,7 @@ class Bank:
     class Meta:
         name = "bank"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -773,7 +778,7 @@ class Cost:
     class Meta:
         name = "cost"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -811,7 +816,7 @@ class Package:
     class Meta:
         name = "package"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -862,7 +867,7 @@ class CalendarDate:
     class Meta:
         name = "calendarDate"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -894,9 +899,9 @@ class Period:
     class Meta:
         name = "period"
         namespace = NAMESPACE
-        element = None
-        structure = ()
-        rules = (*structure, Required(("from_", "to")))
+        element: str | None = None
+        structure: tuple[Rule, ...] = ()
+        rules: tuple[Rule, ...] = (*structure, Required(("from_", "to")))
 
     def __attrs_post_init__(self) -> None:
         enforce(self, Period.Meta.rules)
@@ -998,7 +1003,7 @@ class ReceiptLine:
     class Meta:
         name = "receiptLine"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -1040,7 +1045,7 @@ class VatLevel:
     class Meta:
         name = "vatLevel"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -1057,7 +1062,7 @@ class OptionCredentialIds:
     class Meta:
         name = "option_credential_ids"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -1080,7 +1085,7 @@ class OpeningReceipt:
     class Meta:
         name = "opening-receipt"
         namespace = NAMESPACE
-        element = "opening-receipt"
+        element: str | None = "opening-receipt"
 
 
 @attrs.define(kw_only=True)
@@ -1094,7 +1099,7 @@ class OpeningReceiptAccepted:
     class Meta:
         name = "opening-receipt-accepted"
         namespace = NAMESPACE
-        element = "opening-receipt-accepted"
+        element: str | None = "opening-receipt-accepted"
 
 
 @attrs.define(kw_only=True)
@@ -1120,7 +1125,7 @@ class PickupNoticeStatus:
     class Meta:
         name = "pickup-notice-status"
         namespace = NAMESPACE
-        element = "pickup-notice-status"
+        element: str | None = "pickup-notice-status"
 
 
 @attrs.define(kw_only=True)
@@ -1161,7 +1166,7 @@ class ShareDocumentsRequest:
     class Meta:
         name = "share-documents-request"
         namespace = NAMESPACE
-        element = "share-documents-request"
+        element: str | None = "share-documents-request"
 
 
 @attrs.define(kw_only=True)
@@ -1183,7 +1188,7 @@ class ShareDocumentsRequestDocumentsShared:
     class Meta:
         name = "share-documents-request-documents-shared"
         namespace = NAMESPACE
-        element = "share-documents-request-documents-shared"
+        element: str | None = "share-documents-request-documents-shared"
 
 
 @attrs.define(kw_only=True)
@@ -1198,7 +1203,7 @@ class ShareDocumentsRequestSharingStopped:
     class Meta:
         name = "share-documents-request-sharing-stopped"
         namespace = NAMESPACE
-        element = "share-documents-request-sharing-stopped"
+        element: str | None = "share-documents-request-sharing-stopped"
 
 
 @attrs.define(kw_only=True)
@@ -1225,7 +1230,7 @@ class VerifiableCredentialNotice:
     class Meta:
         name = "verifiable-credential-notice"
         namespace = NAMESPACE
-        element = "verifiable-credential-notice"
+        element: str | None = "verifiable-credential-notice"
 
 
 @attrs.define(kw_only=True)
@@ -1250,7 +1255,7 @@ class VerifiablePresentationNotice:
     class Meta:
         name = "verifiable-presentation-notice"
         namespace = NAMESPACE
-        element = "verifiable-presentation-notice"
+        element: str | None = "verifiable-presentation-notice"
 
 
 @attrs.define(kw_only=True)
@@ -1282,7 +1287,7 @@ class Recipient:
     class Meta:
         name = "recipient"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -1313,7 +1318,7 @@ class Sender:
     class Meta:
         name = "sender"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -1355,9 +1360,9 @@ class PickupPlace:
     class Meta:
         name = "pickupPlace"
         namespace = NAMESPACE
-        element = None
-        structure = ()
-        rules = (*structure, Required(("address",)))
+        element: str | None = None
+        structure: tuple[Rule, ...] = ()
+        rules: tuple[Rule, ...] = (*structure, Required(("address",)))
 
     def __attrs_post_init__(self) -> None:
         enforce(self, PickupPlace.Meta.rules)
@@ -1401,7 +1406,7 @@ class ProofHolder:
     class Meta:
         name = "proofHolder"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -1434,7 +1439,7 @@ class Customer:
     class Meta:
         name = "customer"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -1466,7 +1471,7 @@ class Delivery:
     class Meta:
         name = "delivery"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -1552,9 +1557,9 @@ class Appointment:
     class Meta:
         name = "appointment"
         namespace = NAMESPACE
-        element = "appointment"
-        structure = ()
-        rules = (*structure, Occurs("info", 0, 2))
+        element: str | None = "appointment"
+        structure: tuple[Rule, ...] = ()
+        rules: tuple[Rule, ...] = (*structure, Occurs("info", 0, 2))
 
     def __attrs_post_init__(self) -> None:
         enforce(self, Appointment.Meta.rules)
@@ -1611,7 +1616,7 @@ class Inkasso:
     class Meta:
         name = "inkasso"
         namespace = NAMESPACE
-        element = "inkasso"
+        element: str | None = "inkasso"
 
 
 @attrs.define(kw_only=True)
@@ -1665,7 +1670,7 @@ class Invoice:
     class Meta:
         name = "invoice"
         namespace = NAMESPACE
-        element = "invoice"
+        element: str | None = "invoice"
 
 
 @attrs.define(kw_only=True)
@@ -1707,7 +1712,7 @@ class Residence:
     class Meta:
         name = "residence"
         namespace = NAMESPACE
-        element = "residence"
+        element: str | None = "residence"
 
 
 @attrs.define(kw_only=True)
@@ -1815,9 +1820,9 @@ class Event:
     class Meta:
         name = "event"
         namespace = NAMESPACE
-        element = "event"
-        structure = (Occurs("start_time", 1, None),)
-        rules = (*structure, Occurs("info", 0, 10))
+        element: str | None = "event"
+        structure: tuple[Rule, ...] = (Occurs("start_time", 1, None),)
+        rules: tuple[Rule, ...] = (*structure, Occurs("info", 0, 10))
 
     def __attrs_post_init__(self) -> None:
         enforce(self, Event.Meta.rules)
@@ -1877,7 +1882,7 @@ class Payment:
     class Meta:
         name = "payment"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -1938,7 +1943,7 @@ class InvoicePayment:
     class Meta:
         name = "invoice-payment"
         namespace = NAMESPACE
-        element = "invoice-payment"
+        element: str | None = "invoice-payment"
 
 
 @attrs.define(kw_only=True)
@@ -1974,7 +1979,7 @@ class YearlyRepeatingPeriod:
     class Meta:
         name = "yearlyRepeatingPeriod"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -2000,7 +2005,7 @@ class VatDetails:
     class Meta:
         name = "vatDetails"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -2021,7 +2026,7 @@ class Option:
     class Meta:
         name = "option"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -2146,7 +2151,7 @@ class PickupNotice:
     class Meta:
         name = "pickup-notice"
         namespace = NAMESPACE
-        element = "pickup-notice"
+        element: str | None = "pickup-notice"
 
 
 @attrs.define(kw_only=True)
@@ -2250,9 +2255,9 @@ class Boligdetaljer:
     class Meta:
         name = "boligdetaljer"
         namespace = NAMESPACE
-        element = "boligdetaljer"
-        structure = ()
-        rules = (*structure, Required(("residence",)))
+        element: str | None = "boligdetaljer"
+        structure: tuple[Rule, ...] = ()
+        rules: tuple[Rule, ...] = (*structure, Required(("residence",)))
 
     def __attrs_post_init__(self) -> None:
         enforce(self, Boligdetaljer.Meta.rules)
@@ -2283,7 +2288,7 @@ class ValidPeriod:
     class Meta:
         name = "validPeriod"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -2395,7 +2400,7 @@ class TaxiDetails:
     class Meta:
         name = "taxiDetails"
         namespace = NAMESPACE
-        element = None
+        element: str | None = None
 
 
 @attrs.define(kw_only=True)
@@ -2492,9 +2497,9 @@ class Proof:
     class Meta:
         name = "proof"
         namespace = NAMESPACE
-        element = "proof"
-        structure = ()
-        rules = (*structure, Occurs("attribute", 0, 5), Occurs("info", 0, 3))
+        element: str | None = "proof"
+        structure: tuple[Rule, ...] = ()
+        rules: tuple[Rule, ...] = (*structure, Occurs("attribute", 0, 5), Occurs("info", 0, 3))
 
     def __attrs_post_init__(self) -> None:
         enforce(self, Proof.Meta.rules)
@@ -2672,7 +2677,7 @@ class Receipt:
     class Meta:
         name = "receipt"
         namespace = NAMESPACE
-        element = "receipt"
+        element: str | None = "receipt"
 
 
 DataTypeElement = (
