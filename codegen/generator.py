@@ -11,9 +11,10 @@ from xsdata.formats.mixins import GeneratorResult
 from xsdata.models.config import GeneratorConfig
 from xsdata_attrs.generator import AttrsGenerator
 
+from codegen.builder import build_module
 from codegen.codec import read_element, read_value, variable_type, writer_body
 from codegen.filters import BindingsFilters
-from codegen.model import ClassModel, FieldModel, ModuleModel, build_module
+from codegen.model import ClassModel, FieldModel, ModuleModel
 from codegen.overrides import Overrides
 from codegen.schema_source import SchemaSource
 from codegen.values import KINDS

@@ -1,11 +1,9 @@
 """The network, as the rest of the library sees it: one request out, one answer back.
 
 `Transport` is the seam where tests and users put a network of their own; `HttpTransport` is the real one.
-Nothing here signs, verifies, retries or follows a redirect. What a request says is what goes on the wire:
-
-- the request target goes out byte for byte as the URL has it, since a signature covers it as sent;
-- no header is added but `Host` and `Content-Length`;
-- an answer's bytes are handed over as received, before decompression, since the server's hash covers those.
+Nothing here signs, verifies, retries or follows a redirect. A request's target goes out byte for byte and with
+no headers but its own, `Host` and `Content-Length`, since a signature covers it as sent; an answer's bytes are
+handed over as received, before decompression, since the server's hash covers those.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ _DATETIME = re.compile(
     re.ASCII,
 )
 # Enough to know that Python's own reader, which takes more forms than XML has, takes this one as XML does.
-_SHAPE = re.compile(r"....-..-..T..:..:..(?:\.\d+)?(?:Z|[+-]..:..)$", re.ASCII)
+_SHAPE = re.compile(r"....-..-..T..:..:..(?:\.\d+)?(?:Z|[+-]..:[0-5].)$", re.ASCII)
 # ISO 8601 as java.time reads it: seconds may be left out, and a zone's name may follow the offset.
 _JAVA_DATETIME = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})T(?P<hour>\d{2}):(?P<minute>\d{2})"
