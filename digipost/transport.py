@@ -1,9 +1,9 @@
 """The network, as the rest of the library sees it: one request out, one answer back.
 
 `Transport` is the seam where tests and users put a network of their own; `HttpTransport` is the real one.
-Nothing here signs, verifies, retries or follows a redirect. A request's target goes out byte for byte and with
-no headers but its own, `Host` and `Content-Length`, since a signature covers it as sent; an answer's bytes are
-handed over as received, before decompression, since the server's hash covers those.
+Nothing here signs, verifies, retries or follows a redirect. A request's target goes out byte for byte, with
+no headers but its own, `Host` and `Content-Length`, since a signature covers it; an answer's bytes come as
+received, before decompression, since the server's hash covers those.
 """
 
 from __future__ import annotations
@@ -76,8 +76,7 @@ def _check_headers(
 ) -> None:
     names = {name.lower() for name in value}
     if len(names) < len(value) or names & _OURS_TO_SEND:
-        problem = f"must have each name once, whatever its case, and none of {sorted(_OURS_TO_SEND)}"
-        raise InvalidValueError("HttpRequest.headers", problem)
+        raise InvalidValueError("HttpRequest.headers", f"must differ, and be none of {sorted(_OURS_TO_SEND)}")
     for name, text in value.items():
         if not _HEADER_NAME.fullmatch(name) or not _HEADER_VALUE.fullmatch(text):
             raise InvalidValueError("HttpRequest.headers", "must be printable ASCII on one line")
