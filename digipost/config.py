@@ -11,6 +11,7 @@ import attrs
 
 from digipost.environments import Environment
 from digipost.errors import ConfigurationError
+from digipost.retries import RetryPolicy
 from digipost_schema.api_v8 import AuthenticationLevel, SensitivityLevel
 
 __all__ = ["ClientConfig"]
@@ -46,6 +47,11 @@ def _check_timeout(_: ClientConfig, attribute: attrs.Attribute[timedelta], value
         )
     if value <= timedelta(0):
         raise _refused(attribute.name, "must be longer than nothing")
+
+
+def _check_retries(_: ClientConfig, __: attrs.Attribute[RetryPolicy], value: object) -> None:
+    if not isinstance(value, RetryPolicy):
+        raise _refused("retries", f"must be a RetryPolicy, not {_kind(value)}")
 
 
 def _check_user_agent(_: ClientConfig, __: attrs.Attribute[str | None], value: object) -> None:
@@ -85,6 +91,7 @@ class ClientConfig:
         sensitivity_level: Whether sender and subject show before that, for documents that do not say.
         connect_timeout: The longest wait for a connection.
         read_timeout: The longest wait for the next bytes of an answer.
+        retries: How often to try what can pass by itself; `RetryPolicy(attempts=1)` for once.
         user_agent: Name and version of your application, which help Digipost's support; sent after our own.
 
     Raises:
@@ -99,6 +106,7 @@ class ClientConfig:
     sensitivity_level: SensitivityLevel = attrs.field(default=SensitivityLevel.NORMAL, validator=_check_level)
     connect_timeout: timedelta = attrs.field(default=timedelta(seconds=10), validator=_check_timeout)
     read_timeout: timedelta = attrs.field(default=timedelta(seconds=30), validator=_check_timeout)
+    retries: RetryPolicy = attrs.field(factory=RetryPolicy, validator=_check_retries)
     user_agent: str | None = attrs.field(default=None, validator=_check_user_agent)
 
     @property

@@ -5,12 +5,12 @@ from __future__ import annotations
 import threading
 import time
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
 
 import attrs
 
 from digipost.certificates import public_key_from_certificate
 from digipost.errors import ConfigurationError, ParseError
+from digipost.links import local_target, relation_name
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ __all__ = ["EntryPoint", "EntryPoints"]
 # Both of Digipost's own clients keep it as long.
 _SECONDS_SINCE_USE = 5 * 60
 _SECONDS_IN_ALL = 60 * 60
-_DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 @attrs.frozen
@@ -50,7 +49,8 @@ class EntryPoint:
             ParseError: It leads to another host, where neither our credentials nor anybody's letters may go.
         """
         if relation in self.links:
-            return _target(self.api_url, relation, self.links[relation])
+            where = f"/entrypoint/link[@rel={relation}]"
+            return local_target(self.api_url, self.links[relation], where=where)
         raise ConfigurationError(
             f"Digipost offers this broker no link {relation}: the account lacks the permission. Ask Digipost."
         )
@@ -127,24 +127,5 @@ class EntryPoints:
             raise ParseError(
                 "/entrypoint", "the element `certificate` is missing; answers cannot be verified"
             )
-        links = {link.rel.rpartition("/")[2].lower(): link.uri for link in entrypoint.link if link.rel}
+        links = {relation_name(link): link.uri for link in entrypoint.link}
         return EntryPoint(self._api_url, links, public_key_from_certificate(entrypoint.certificate))
-
-
-def _target(api_url: str, relation: str, uri: str) -> str:
-    """The path and query of a link, exactly as given."""
-    where = f"/entrypoint/link[@rel={relation}]"
-    try:
-        base, link = urlsplit(api_url), urlsplit(urljoin(api_url + "/", uri))
-        same = _origin(base.scheme, base.hostname, base.port) == _origin(
-            link.scheme, link.hostname, link.port
-        )
-    except ValueError:
-        raise ParseError(where, "the address is malformed") from None
-    if not same:
-        raise ParseError(where, f"the address leads to another host than {api_url}")
-    return (link.path or "/") + (f"?{link.query}" if link.query else "")
-
-
-def _origin(scheme: str, host: str | None, port: int | None) -> tuple[str, str | None, int | None]:
-    return scheme, host, port or _DEFAULT_PORTS.get(scheme)

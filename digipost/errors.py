@@ -32,6 +32,7 @@ from digipost.rejection import difference, expected_canonical
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import timedelta
 
 __all__ = [
     "ApiError",
@@ -122,8 +123,10 @@ class ApiError(DigipostError):
         message: Digipost's explanation on one line; may be empty.
         advice: What to change, where that is known.
         links: Address by relation, as in the answer, save those that would need masking.
+        retry_after: How long Digipost asks to wait, where it does.
     """
 
+    retry_after: timedelta | None = None
     _default_advice: str | None = None
 
     def __init__(
@@ -256,18 +259,12 @@ def api_error(
     links: Mapping[str, str] | None = None,
     canonical: str | None = None,
     sending: bool = False,
+    retry_after: timedelta | None = None,
 ) -> ApiError:
     """The error for an answer: its class follows from the status and, within 4xx, from the code.
 
-    Args:
-        status: The HTTP status.
-        code: Digipost's error code.
-        error_type: Digipost's error type.
-        message: Digipost's explanation, unmasked.
-        links: Address by relation.
-        canonical: What was signed for this request, to compare with Digipost's canonical string.
-        sending: Whether a message was being sent. By Digipost's documentation of status codes a 404 then says
-            that the recipient is not a Digipost user.
+    `message` is unmasked; `canonical` is what was signed for this request, to compare with Digipost's;
+    `sending` makes a 404 say that the recipient is no Digipost user, as Digipost documents it.
     """
     cls = _error_class(status, code, sending=sending)
     if cls is not ServerError and (
@@ -276,7 +273,9 @@ def api_error(
         return SignatureRejectedError(
             message, status=status, code=code, error_type=error_type, links=links, canonical=canonical
         )
-    return cls(message, status=status, code=code, error_type=error_type, links=links)
+    error = cls(message, status=status, code=code, error_type=error_type, links=links)
+    error.retry_after = retry_after
+    return error
 
 
 def _error_class(status: int, code: str | None, *, sending: bool) -> type[ApiError]:

@@ -5,22 +5,20 @@ request -> headers and hash -> signature -> transport -> verification -> error o
 
 from __future__ import annotations
 
-import gzip
-import io
 import logging
 import time
-import zlib
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from functools import partial
+from http import HTTPStatus
+from typing import TYPE_CHECKING, NoReturn, Protocol
 
-import attrs
-
-from digipost.errors import ApiError, DigipostError, ParseError, VerificationError, api_error
-from digipost.media_types import XML
-from digipost.signing import canonical_request, content_hash, format_http_date
+from digipost.answers import MOST_XML, Answer, decompressed, refusal
+from digipost.errors import DigipostError, VerificationError
+from digipost.media_types import ANYTHING, XML
+from digipost.multipart import MultipartBody
+from digipost.retries import with_retries
+from digipost.signing import content_hash, format_http_date
 from digipost.transport import HttpRequest
 from digipost.verification import check_date, check_hash, check_signature, is_exempt
-from digipost.xml import from_xml
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,17 +28,14 @@ if TYPE_CHECKING:
 
     from digipost.authentication import Credentials
     from digipost.config import ClientConfig
-    from digipost.multipart import MultipartBody
     from digipost.transport import HttpAnswer, Transport
 
-__all__ = ["Answer", "Exchange", "ServerKeys"]
-
-_T = TypeVar("_T")
+__all__ = ["Exchange", "ServerKeys"]
 
 _log = logging.getLogger("digipost")
 
-_MOST_XML = 16 << 20  # bytes; the longest answer known, a page of 1000 inbox documents, has about 2 MB
-_ERROR_STATUS = 300  # redirects included: an API answer is never elsewhere
+_ERROR_STATUS = 300  # redirects included: a document of the API is never elsewhere
+_REDIRECTS = {HTTPStatus.TEMPORARY_REDIRECT, HTTPStatus.FOUND, HTTPStatus.SEE_OTHER}
 
 
 class ServerKeys(Protocol):
@@ -55,22 +50,6 @@ class ServerKeys(Protocol):
         ...
 
 
-@attrs.frozen
-class Answer:
-    """A verified answer: its status, and its body after decompression."""
-
-    status: int
-    body: bytes = attrs.field(repr=False)
-
-    def read(self, cls: type[_T]) -> _T:
-        """The document that the answer holds.
-
-        Raises:
-            ParseError: It is not one of `cls`.
-        """
-        return from_xml(cls, self.body)
-
-
 class Exchange:
     """Sends requests for one broker to one environment.
 
@@ -80,6 +59,9 @@ class Exchange:
         transport: The network.
         clock: The time now, with a zone.
         keys: The key that answers are signed with; None only for fetching the entry point, which brings it.
+
+    Attributes:
+        origin: Scheme, host and port of the API.
     """
 
     def __init__(
@@ -95,79 +77,132 @@ class Exchange:
         self._transport = transport
         self._clock = clock
         self._keys = keys
-        self._origin = config.environment.api_url
+        self.origin = config.environment.api_url
 
-    def get(self, target: str, accept: str = XML) -> Answer:
+    def get(self, target: str) -> Answer:
         """The answer to a GET of `target`, a path with its query on the configured host."""
-        return self._perform("GET", target, {"Accept": accept}, None)
+        return self._repeatable("GET", target, {"Accept": XML}, None)
 
-    def post(self, target: str, body: MultipartBody, *, sending: bool = False) -> Answer:
-        """The answer to a POST of a multipart body.
+    def ask(self, target: str, question: bytes) -> Answer:
+        """The answer to a POST of an XML document that changes nothing, or nothing more when repeated."""
+        return self._repeatable("POST", target, {"Accept": XML, "Content-Type": XML}, question)
+
+    def post(self, target: str, body: MultipartBody | bytes | None, *, sending: bool = False) -> Answer:
+        """The answer to a POST, which is tried once.
 
         Args:
             target: The path with its query on the configured host.
-            body: It is read twice: to hash it, and to send it.
+            body: Documents as multipart, read twice: to hash, and to send; an XML document; or none.
             sending: Whether a 404 means that the recipient is unknown.
         """
-        headers = {"Accept": XML, "Content-Type": body.content_type, "MIME-Version": "1.0"}
-        return self._perform("POST", target, headers, body, sending=sending)
+        headers = {"Accept": XML}
+        if isinstance(body, MultipartBody):
+            headers |= {"Content-Type": body.content_type, "MIME-Version": "1.0"}
+        elif body is not None:
+            headers["Content-Type"] = XML
+        return self._answer("POST", target, headers, body, sending=sending)
 
-    def _perform(
+    def put(self, target: str, document: bytes) -> Answer:
+        """The answer to a PUT of an XML document."""
+        return self._repeatable("PUT", target, {"Accept": XML, "Content-Type": XML}, document)
+
+    def delete(self, target: str) -> Answer:
+        """The answer to a DELETE, tried once: a second one would not find what the first one removed."""
+        return self._answer("DELETE", target, {}, None)
+
+    def open(self, target: str) -> tuple[HttpAnswer, Callable[[str], None], str | None]:
+        """The answer to a GET of a content, its body not yet read.
+
+        Returns:
+            The answer, with date and signature verified, for the caller to read and close; what to call with the
+            hash of its body; and, where Digipost sends us elsewhere, the address.
+        """
+        headers = {"Accept": ANYTHING, "Accept-Encoding": "identity"}
+        request, key = self._prepared("GET", target, headers, None)
+        answer = self._sent(request)
+        try:
+            if not is_exempt(answer.status):
+                check_date(answer.status, answer.headers, self._clock())
+                self._verify_signature(request, answer, key)
+            location = answer.headers.get("location") if answer.status in _REDIRECTS else None
+            if location is None and answer.status >= _ERROR_STATUS:
+                self._refuse(request, answer)
+        except BaseException:
+            answer.close()
+            raise
+        return answer, partial(check_hash, answer.status, answer.headers), location
+
+    def _refuse(self, request: HttpRequest, answer: HttpAnswer) -> NoReturn:
+        data = answer.read(MOST_XML)
+        self._verify_body(answer, data)
+        raise refusal(request, answer.status, answer.headers, data, sending=False)
+
+    def _repeatable(self, method: str, target: str, headers: dict[str, str], body: bytes | None) -> Answer:
+        return with_retries(self._config.retries, lambda: self._answer(method, target, headers, body))
+
+    def _answer(
         self,
         method: str,
         target: str,
         headers: dict[str, str],
-        body: MultipartBody | None,
+        body: MultipartBody | bytes | None,
         *,
         sending: bool = False,
     ) -> Answer:
+        request, key = self._prepared(method, target, headers, body)
+        with self._sent(request) as answer:
+            data = answer.read(MOST_XML)
+            if not is_exempt(answer.status):
+                # Date, hash, signature: the order of Digipost's security documentation.
+                check_date(answer.status, answer.headers, self._clock())
+                self._verify_body(answer, data)
+                self._verify_signature(request, answer, key)
+            if answer.status >= _ERROR_STATUS:
+                raise refusal(request, answer.status, answer.headers, data, sending=sending)
+            return Answer(answer.status, decompressed(answer.headers, data))
+
+    def _prepared(
+        self, method: str, target: str, headers: dict[str, str], body: MultipartBody | bytes | None
+    ) -> tuple[HttpRequest, RSAPublicKey | None]:
         # Fetched before anything is sent, so that what fails then says nothing of this request.
         key = self._keys.current() if self._keys else None
-        headers |= self._identity(body)
-        canonical = canonical_request(method, target, headers)
-        headers |= self._credentials.authorize(method, target, headers)
-        started = time.perf_counter()
-        with self._transport.send(HttpRequest(method, self._origin + target, headers, body)) as answer:
-            data = answer.read(_MOST_XML)
-            # Neither path nor query: they can hold what was searched for, or a personal number.
-            _log.debug(
-                "%s answered %d in %.0f ms", method, answer.status, 1e3 * (time.perf_counter() - started)
-            )
-            self._verify(answer, target, data, key)
-            encoding = answer.headers.get("content-encoding", "")
-            if answer.status >= _ERROR_STATUS:
-                raise _refusal(answer.status, encoding, data, canonical, sending=sending)
-            return Answer(answer.status, _decompressed(encoding, data))
-
-    def _identity(self, body: MultipartBody | None) -> dict[str, str]:
         headers = {
+            "Accept-Encoding": "gzip",
+            **headers,
             "X-Digipost-UserId": str(self._config.broker_id),
             "User-Agent": self._config.user_agent_header,
-            "Accept-Encoding": "gzip",
         }
         if body is not None:
-            headers["X-Content-SHA256"] = body.sha256
+            headers["X-Content-SHA256"] = content_hash(body) if isinstance(body, bytes) else body.sha256
         # Dated last: hashing a large body takes its time, and Digipost refuses what is five minutes old.
         headers["Date"] = format_http_date(self._clock())
-        return headers
+        headers |= self._credentials.authorize(method, target, headers)
+        return HttpRequest(method, self.origin + target, headers, body), key
 
-    def _verify(self, answer: HttpAnswer, target: str, data: bytes, key: RSAPublicKey | None) -> None:
-        if is_exempt(answer.status):
-            return
-        status, headers = answer.status, answer.headers
-        check_date(status, headers, self._clock())
-        check_hash(status, headers, content_hash(data) if data else None)
+    def _sent(self, request: HttpRequest) -> HttpAnswer:
+        started = time.perf_counter()
+        answer = self._transport.send(request)
+        # Neither path nor query: they can hold what was searched for, or a personal number.
+        milliseconds = 1000 * (time.perf_counter() - started)
+        _log.debug("%s answered %d in %.0f ms", request.method, answer.status, milliseconds)
+        return answer
+
+    def _verify_body(self, answer: HttpAnswer, data: bytes) -> None:
+        if not is_exempt(answer.status):
+            check_hash(answer.status, answer.headers, content_hash(data) if data else None)
+
+    def _verify_signature(self, request: HttpRequest, answer: HttpAnswer, key: RSAPublicKey | None) -> None:
         if key is None:
             return
-        path = target.partition("?")[0]
+        path = request.target.partition("?")[0]
         try:
-            check_signature(status, path, headers, key)
+            check_signature(answer.status, path, answer.headers, key)
         except VerificationError:
             # Digipost may change its certificate at any time, so that an old one proves nothing.
             renewed = self._renewed(key)
             if renewed is None:
                 raise
-            check_signature(status, path, headers, renewed)
+            check_signature(answer.status, path, answer.headers, renewed)
 
     def _renewed(self, old: RSAPublicKey) -> RSAPublicKey | None:
         """The key fetched anew, or None when there is no other one to be had."""
@@ -175,36 +210,3 @@ class Exchange:
             return self._keys.renewed(old) if self._keys else None
         except DigipostError:
             return None  # the answer that was received is what the caller must hear of
-
-
-def _decompressed(encoding: str, data: bytes) -> bytes:
-    """The body as it was before compression, which is the server's choice; its hash covers it compressed."""
-    if not data or encoding.strip().lower() in {"", "identity"}:
-        return data
-    if encoding.strip().lower() not in {"gzip", "x-gzip"}:
-        raise ParseError("/", "the answer is compressed in a way that was not asked for")
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
-            plain = file.read(_MOST_XML + 1)
-    except (OSError, EOFError, zlib.error):
-        raise ParseError("/", "the answer's compression is damaged") from None
-    if len(plain) > _MOST_XML:
-        raise ParseError("/", f"the answer has more than {_MOST_XML >> 20} MB when it is decompressed")
-    return plain
-
-
-def _refusal(status: int, encoding: str, data: bytes, canonical: str, *, sending: bool) -> ApiError:
-    """The error that Digipost's answer describes; the body may be empty or no error document at all."""
-    try:
-        error = from_xml(api_v8.Error, _decompressed(encoding, data))
-    except ParseError:
-        return api_error(status, sending=sending)
-    return api_error(
-        status,
-        error.error_code,
-        error.error_type,
-        error.error_message,
-        links={link.rel: link.uri for link in error.link if link.rel},
-        canonical=canonical,
-        sending=sending,
-    )

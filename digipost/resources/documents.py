@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import UUID
 
-from digipost.errors import InvalidValueError
+from digipost.resources.arguments import account_id, uuid_of
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from digipost.config import ClientConfig
     from digipost.exchange import Exchange
 
@@ -37,23 +38,8 @@ class Documents:
             InvalidValueError: An argument of another kind.
             ApiError: Digipost refuses for another reason.
         """
-        sender = self._config.broker_id if sender_id is None else _account_id(sender_id)
+        sender = self._config.broker_id if sender_id is None else account_id("sender_id", sender_id)
         # The path that Digipost's Java client has built in; the link that its .NET client follows is said to
         # lead to the same.
-        answer = self._exchange.get(f"/documents/{sender}/{_uuid(uuid)}/status")
+        answer = self._exchange.get(f"/documents/{sender}/{uuid_of('uuid', uuid)}/status")
         return answer.read(api_v8.DocumentStatus)
-
-
-def _account_id(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise InvalidValueError("sender_id", "a positive whole number is expected, as Digipost assigned it")
-    return value
-
-
-def _uuid(value: object) -> UUID:
-    if isinstance(value, UUID):
-        return value
-    try:
-        return UUID(str(value))
-    except ValueError:
-        raise InvalidValueError("uuid", "a UUID is expected, such as message.primary_document.uuid") from None

@@ -1,0 +1,64 @@
+"""Links: what Digipost says may be done next, and where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from digipost.errors import InvalidValueError, ParseError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from digipost_schema import api_v8
+
+__all__ = ["find_link", "local_target", "relation_name"]
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def relation_name(link: api_v8.Link) -> str:
+    """The last part of a relation in lower case, such as `create_message`; empty where a link has none."""
+    return (link.rel or "").rpartition("/")[2].lower()
+
+
+def find_link(links: Iterable[api_v8.Link], relation: str, *, of: str) -> str:
+    """The address of the first link with this relation.
+
+    Args:
+        links: Of the value that came from Digipost.
+        relation: Its name, such as `next_documents`.
+        of: What the value is, for the error.
+
+    Raises:
+        InvalidValueError: There is none: Digipost does not offer this for the value.
+    """
+    for link in links:
+        if relation_name(link) == relation:
+            return link.uri
+    problem = f"Digipost gave it no link {relation}, so that this cannot be done with it; fetch it anew"
+    raise InvalidValueError(of, problem)
+
+
+def local_target(api_url: str, uri: str, *, where: str) -> str:
+    """The path and query of an address at the API, exactly as given; relative ones are resolved.
+
+    Args:
+        api_url: Where the environment is.
+        uri: The address.
+        where: Where it stands, for the error.
+
+    Raises:
+        ParseError: It leads to another host, where neither our credentials nor anybody's letters may go.
+    """
+    try:
+        base, link = urlsplit(api_url), urlsplit(urljoin(api_url + "/", uri))
+        origins = [
+            (each.scheme, each.hostname, each.port or _DEFAULT_PORTS.get(each.scheme))
+            for each in (base, link)
+        ]
+    except ValueError:
+        raise ParseError(where, "the address is malformed") from None
+    if origins[0] != origins[1]:
+        raise ParseError(where, f"the address leads to another host than {api_url}")
+    return (link.path or "/") + (f"?{link.query}" if link.query else "")
