@@ -7,9 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from digipost.config import ClientConfig
+from digipost.downloads import Downloads
 from digipost.entrypoint import EntryPoints
 from digipost.errors import ConfigurationError
 from digipost.exchange import Exchange
+from digipost.resources.api import Api
 from digipost.resources.documents import Documents
 from digipost.resources.messages import Messages
 from digipost.transport import HttpTransport
@@ -73,8 +75,10 @@ class DigipostClient:
         unsigned = Exchange(config, credentials, self._transport, clock, keys=None)
         entry_points = EntryPoints(unsigned, config.environment.api_url)
         exchange = Exchange(config, credentials, self._transport, clock, keys=entry_points)
-        self.messages = Messages(exchange, entry_points, config)
-        self.documents = Documents(exchange, config)
+        downloads = Downloads(exchange, self._transport, config.user_agent_header)
+        api = Api(config, exchange, entry_points, downloads)
+        self.messages = Messages(api)
+        self.documents = Documents(api)
 
     def close(self) -> None:
         """Close the connections; calling it again does nothing."""

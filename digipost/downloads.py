@@ -30,8 +30,8 @@ _OK = HTTPStatus.OK
 class Download:
     """A content on its way: iterate over it, or `save` it, `copy_to` a file, or `read` it whole. Once.
 
-    A stream raises at its end when its hash is not the one that Digipost signed, so believe it only then; `save`
-    leaves no file behind that was not verified.
+    A stream raises at its end when its hash is not the one that Digipost signed, so believe it only then;
+    `save` leaves no file behind that was not verified.
 
         with client.inbox.content(document) as download:
             download.save("letter.pdf")
@@ -129,9 +129,9 @@ class Downloads:
     def open(self, target: str) -> Download:
         """The content at a path of the API.
 
-        Digipost answers with an address on another host that can be used once, within 30 seconds, so it is
-        followed at once. Neither credentials nor any `X-Digipost` header go there. What comes from there is not
-        signed as far as is known; TLS vouches for it, and its hash is checked where there is one.
+        Digipost answers with an address on another host that works once and for 30 seconds, so it is followed
+        at once. Neither credentials nor any `X-Digipost` header go there. What comes from there is not signed
+        as far as is known; TLS vouches for it, and its hash is checked where there is one.
         """
         answer, verify, location = self._exchange.open(target)
         if location is None:
@@ -162,8 +162,6 @@ class Downloads:
 
 def _gone(status: int) -> Exception:
     if status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE, HTTPStatus.FORBIDDEN}:
-        message = (
-            "The one-time address of the content is used or older than 30 seconds; ask for the content anew."
-        )
+        message = "The address of a content works once and for 30 seconds; ask for the content anew."
         return NotFoundError(message, status=status)
     return api_error(status)

@@ -114,8 +114,8 @@ class Exchange:
         """The answer to a GET of a content, its body not yet read.
 
         Returns:
-            The answer, with date and signature verified, for the caller to read and close; what to call with the
-            hash of its body; and, where Digipost sends us elsewhere, the address.
+            The answer, with date and signature verified, for the caller to read and close; what to call with
+            the hash of its body; and, where Digipost sends us elsewhere, the address.
         """
         headers = {"Accept": ANYTHING, "Accept-Encoding": "identity"}
         request, key = self._prepared("GET", target, headers, None)

@@ -10,8 +10,7 @@ from digipost_schema import api_v8
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from digipost.config import ClientConfig
-    from digipost.exchange import Exchange
+    from digipost.resources.api import Api
 
 __all__ = ["Documents"]
 
@@ -19,9 +18,8 @@ __all__ = ["Documents"]
 class Documents:
     """`client.documents`."""
 
-    def __init__(self, exchange: Exchange, config: ClientConfig) -> None:
-        self._exchange = exchange
-        self._config = config
+    def __init__(self, api: Api) -> None:
+        self._api = api
 
     def status(self, uuid: UUID | str, *, sender_id: int | None = None) -> api_v8.DocumentStatus:
         """Where a document is.
@@ -38,8 +36,8 @@ class Documents:
             InvalidValueError: An argument of another kind.
             ApiError: Digipost refuses for another reason.
         """
-        sender = self._config.broker_id if sender_id is None else account_id("sender_id", sender_id)
+        sender = self._api.config.broker_id if sender_id is None else account_id("sender_id", sender_id)
         # The path that Digipost's Java client has built in; the link that its .NET client follows is said to
         # lead to the same.
-        answer = self._exchange.get(f"/documents/{sender}/{uuid_of('uuid', uuid)}/status")
+        answer = self._api.exchange.get(f"/documents/{sender}/{uuid_of('uuid', uuid)}/status")
         return answer.read(api_v8.DocumentStatus)

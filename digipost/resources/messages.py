@@ -9,9 +9,7 @@ from digipost.message import Message
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
-    from digipost.config import ClientConfig
-    from digipost.entrypoint import EntryPoints
-    from digipost.exchange import Exchange
+    from digipost.resources.api import Api
 
 __all__ = ["Messages"]
 
@@ -19,10 +17,8 @@ __all__ = ["Messages"]
 class Messages:
     """`client.messages`."""
 
-    def __init__(self, exchange: Exchange, entry_points: EntryPoints, config: ClientConfig) -> None:
-        self._exchange = exchange
-        self._entry_points = entry_points
-        self._config = config
+    def __init__(self, api: Api) -> None:
+        self._api = api
 
     def send(self, message: Message) -> api_v8.MessageDelivery:
         """Send a message with its documents.
@@ -48,6 +44,7 @@ class Messages:
         """
         if not isinstance(message, Message):
             raise InvalidValueError("message", f"a Message is expected, not {type(message).__name__}")
-        body = message.to_body(self._config)
-        answer = self._exchange.post(self._entry_points.target("create_message"), body, sending=True)
+        body = message.to_body(self._api.config)
+        target = self._api.entry_points.target("create_message")
+        answer = self._api.exchange.post(target, body, sending=True)
         return answer.read(api_v8.MessageDelivery)

@@ -10,8 +10,8 @@ from starlette.routing import Match
 
 from digipost.sandbox.answers import error_answer
 from digipost.sandbox.gate import hash_checked
-from digipost.sandbox.operations import Call
 from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.service import Call
 from digipost.sandbox.state import ReceivedRequest
 
 if TYPE_CHECKING:

@@ -17,9 +17,10 @@ from digipost.errors import InvalidValueError
 from digipost.sandbox.acceptance import Acceptance
 from digipost.sandbox.answers import AnswerSigner
 from digipost.sandbox.application import Application
+from digipost.sandbox.entry_point import EntryPointService
 from digipost.sandbox.gate import Gate
 from digipost.sandbox.identity import certificate_for, new_key, public_key_of, shipped_key, write_pkcs12
-from digipost.sandbox.operations import Operations
+from digipost.sandbox.letter_service import LetterService
 from digipost.sandbox.people import MADE_UP_PEOPLE, Register
 from digipost.sandbox.server import HttpServer
 from digipost.sandbox.state import State
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from digipost.client import DigipostClient
     from digipost.sandbox.letters import Letter
     from digipost.sandbox.people import Person
+    from digipost.sandbox.service import Service
     from digipost.sandbox.state import ReceivedRequest
 
 __all__ = ["Sandbox"]
@@ -215,13 +217,17 @@ class Sandbox:
         self._state.allow(broker_id, (sender_id,))
 
     def _application(self, url: str) -> Application:
-        operations = Operations(
-            url,
-            self._certificate.public_bytes(Encoding.PEM).decode(),
-            state=self._state,
-            acceptance=self._acceptance,
-            storage=self._storage,
-            clock=self._clock,
-        )
+        services: list[Service] = [
+            LetterService(
+                url,
+                state=self._state,
+                acceptance=self._acceptance,
+                storage=self._storage,
+                clock=self._clock,
+            ),
+        ]
+        certificate = self._certificate.public_bytes(Encoding.PEM).decode()
+        services.append(EntryPointService(url, certificate, self._state, tuple(services)))
+        routes = [route for service in services for route in service.routes()]
         signer = AnswerSigner(self._key, self._clock, decode_path=self._sign_decoded_path)
-        return Application(operations.routes(), Gate(self._state, self._clock), signer, self._state.record)
+        return Application(routes, Gate(self._state, self._clock), signer, self._state.record)

@@ -1,0 +1,56 @@
+"""The entry point: the certificate that answers are signed with, and the links to everything else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.routing import Route
+
+from digipost.sandbox.answers import xml_answer
+from digipost.sandbox.service import Call, Service, links, sender_in_path
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from starlette.responses import Response
+
+    from digipost.sandbox.state import State
+
+__all__ = ["EntryPointService"]
+
+
+class EntryPointService:
+    """Answers `GET /` and `GET /{senderId}`.
+
+    Args:
+        base_url: The address of the sandbox.
+        certificate: The certificate of the key that signs answers, in PEM form.
+        state: What the sandbox knows.
+        services: Those whose links it gives.
+    """
+
+    def __init__(self, base_url: str, certificate: str, state: State, services: Sequence[Service]) -> None:
+        self._base_url = base_url
+        self._certificate = certificate
+        self._state = state
+        self._services = services
+
+    def routes(self) -> list[Route]:
+        """The root, and the root of a sender; the latter after all other paths."""
+        return [
+            Route("/", self.entry_point, methods=["GET"]),
+            Route("/{sender_id}", self.entry_point, methods=["GET"]),
+        ]
+
+    def links(self, sender_id: int) -> Mapping[str, str]:  # noqa: ARG002 - there is no link to where one is
+        """None."""
+        return {}
+
+    async def entry_point(self, call: Call) -> Response:
+        """The certificate, and links to the operations for the broker or for the sender in the path."""
+        sender_id = sender_in_path(self._state, call)
+        found: dict[str, str] = {}
+        for service in self._services:
+            found |= service.links(sender_id)
+        return xml_answer(api_v8.Entrypoint(certificate=self._certificate, link=links(self._base_url, found)))
