@@ -1,0 +1,53 @@
+"""What tests of the client share: a broker with a certificate, and a Digipost on this machine to talk to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digipost.authentication import RequestSigning
+from digipost.client import DigipostClient
+from digipost.config import ClientConfig
+from digipost.sandbox import Sandbox
+from digipost.secret import Secret
+from tests.counterpart import VECTORS
+from tests.loopback import forget_network_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_proxy() -> Iterator[None]:
+    """Loopback is reached directly, whatever the machine's environment says."""
+    with pytest.MonkeyPatch.context() as environment:
+        forget_network_settings(environment)
+        yield
+
+
+@pytest.fixture(scope="session")
+def credentials() -> RequestSigning:
+    """The broker's, which can be pickled."""
+    password = Secret.from_file(VECTORS / "broker.p12.password.txt")
+    return RequestSigning.from_pkcs12(VECTORS / "broker.p12", password)
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    """A Digipost of this test's own, with an account 12345 for the broker's certificate."""
+    with Sandbox() as sandbox:
+        sandbox.register_broker(12345, (VECTORS / "broker.cert.pem").read_bytes())
+        yield sandbox
+
+
+@pytest.fixture
+def config(sandbox: Sandbox) -> ClientConfig:
+    return ClientConfig(broker_id=12345, environment=sandbox.environment)
+
+
+@pytest.fixture
+def client(config: ClientConfig, credentials: RequestSigning) -> Iterator[DigipostClient]:
+    """The broker's client, over HTTP."""
+    with DigipostClient(config, credentials) as client:
+        yield client

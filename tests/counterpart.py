@@ -1,0 +1,198 @@
+"""Digipost's side of an exchange as a test plays it: answers dated, hashed and signed, until told otherwise.
+
+The strings that are signed are written out here, and `cryptography` signs them: nothing of what the library
+does for that is used.
+"""
+
+from __future__ import annotations
+
+import io
+from base64 import b64encode
+from datetime import UTC, datetime
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Literal
+
+import attrs
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+from digipost.certificates import public_key_from_certificate
+from digipost.config import ClientConfig
+from digipost.environments import Environment
+from digipost.retries import RetryPolicy
+from digipost.transport import HttpAnswer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+
+    from digipost.transport import HttpRequest
+
+VECTORS = Path(__file__).parent / "fixtures" / "vectors"
+API = "https://api.digipost.example"
+NOW = datetime(2024, 6, 3, 12, 0, 2, tzinfo=UTC)
+DATE = "Mon, 03 Jun 2024 12:00:02 GMT"
+ONCE = RetryPolicy(attempts=1)
+CONFIG = ClientConfig(
+    broker_id=12345, environment=Environment.custom(API), user_agent="acme/1.0", retries=ONCE
+)
+V8 = 'xmlns="http://api.digipost.no/schema/v8"'
+
+Signer = Literal["server", "print", "broker"]
+"""Whose key signs: that of the first entry point, or another that Digipost could change to."""
+
+
+@cache
+def _key(signer: Signer) -> RSAPrivateKey:
+    key = load_pem_private_key((VECTORS / f"{signer}.key.pem").read_bytes(), None)
+    assert isinstance(key, RSAPrivateKey)
+    return key
+
+
+def key_of(signer: Signer) -> RSAPublicKey:
+    """The public key, as the entry point brings it."""
+    return public_key_from_certificate((VECTORS / f"{signer}.cert.pem").read_text())
+
+
+@attrs.define
+class Keys:
+    """What an exchange verifies with: the server's key, and what comes when it is fetched anew."""
+
+    new: RSAPublicKey | Exception | None = None
+    renewals: int = 0
+
+    def current(self) -> RSAPublicKey:
+        return key_of("server")
+
+    def renewed(self, old: RSAPublicKey) -> RSAPublicKey | None:
+        assert old == key_of("server")
+        self.renewals += 1
+        if isinstance(self.new, Exception):
+            raise self.new
+        return self.new
+
+
+def base64_sha256(data: bytes) -> str:
+    return b64encode(sha256(data).digest()).decode()
+
+
+@attrs.frozen
+class Reply:
+    """An answer, which is given for the path that was asked for.
+
+    Attributes:
+        headers: They replace what is made here; an empty one is left out.
+        signed_path: Another path to sign.
+        signed_status: Another status to sign.
+    """
+
+    body: bytes = b""
+    status: int = 200
+    headers: Mapping[str, str] = attrs.Factory(dict)
+    signer: Signer = "server"
+    signed_path: str | None = None
+    signed_status: int | None = None
+
+    def headers_for(self, target: str) -> dict[str, str]:
+        path = (self.signed_path or target.partition("?")[0]).lower()
+        date = self.headers.get("Date", DATE)
+        canonical = f"{self.signed_status or self.status}\n{path}\ndate: {date}\n"
+        headers = {"Content-Length": str(len(self.body)), "Date": date}
+        if self.body:
+            headers["X-Content-SHA256"] = base64_sha256(self.body)
+            canonical += f"x-content-sha256: {headers['X-Content-SHA256']}\n"
+        signature = _key(self.signer).sign(canonical.encode(), PKCS1v15(), SHA256())
+        headers |= {"X-Digipost-Signature": b64encode(signature).decode(), **self.headers}
+        return {name: value for name, value in headers.items() if value}
+
+    def on_the_wire(self, target: str) -> bytes:
+        lines = [f"HTTP/1.1 {self.status} As The Test Says"]
+        lines += [f"{name}: {value}" for name, value in self.headers_for(target).items()]
+        return "\r\n".join([*lines, "", ""]).encode() + self.body
+
+
+@attrs.frozen
+class Received:
+    """A request as the transport was given it."""
+
+    method: str
+    target: str
+    headers: Mapping[str, str]
+    body: bytes | None
+
+
+class Counterpart:
+    """A transport to a Digipost that answers each path with the replies it was given, the last one for ever.
+
+    Attributes:
+        received: The requests, oldest first.
+        bodies: The bodies of the answers.
+        closed: How often it was closed.
+    """
+
+    def __init__(self, replies: Mapping[str, Sequence[Reply | Exception]]) -> None:
+        self._replies = {target: list(each) for target, each in replies.items()}
+        self._lock = Lock()
+        self.received: list[Received] = []
+        self.bodies: list[io.BytesIO] = []
+        self.closed = 0
+
+    @property
+    def targets(self) -> list[str]:
+        return [request.target for request in self.received]
+
+    def send(self, request: HttpRequest) -> HttpAnswer:
+        body = (
+            request.body
+            if request.body is None or isinstance(request.body, bytes)
+            else b"".join(request.body)
+        )
+        with self._lock:
+            self.received.append(Received(request.method, request.target, dict(request.headers), body))
+            replies = self._replies[request.target]
+            reply = replies.pop(0) if len(replies) > 1 else replies[0]
+        if isinstance(reply, Exception):
+            raise reply
+        self.bodies.append(io.BytesIO(reply.body))
+        headers = reply.headers_for(request.target).items()
+        return HttpAnswer(reply.status, headers, self.bodies[-1])
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+def entry_point(
+    *links: str, certificate: Signer | None = "server", create_message: str = f"{API}/messages"
+) -> Reply:
+    """The answer to `GET /`, with these further `link` elements."""
+    pem = (VECTORS / f"{certificate}.cert.pem").read_text() if certificate else ""
+    element = f"<certificate>{pem}</certificate>" if certificate else ""
+    first = f'<link rel="{API}/relations/create_message" uri="{create_message}" media-type="x"/>'
+    document = f"<entrypoint {V8}>{element}{first if create_message else ''}{''.join(links)}</entrypoint>"
+    # The answer that brings the key is not signed by it in any way that could be checked.
+    return Reply(document.encode(), headers={"X-Digipost-Signature": ""})
+
+
+def error(status: int, code: str = "", message: str = "", error_type: str = "") -> Reply:
+    """An answer with an `error` document."""
+    kind = f"<error-type>{error_type}</error-type>" if error_type else ""
+    document = (
+        f"<error {V8}><error-code>{code}</error-code><error-message>{message}</error-message>{kind}</error>"
+    )
+    return Reply(document.encode(), status)
+
+
+DELIVERY = Reply(
+    f"<message-delivery {V8}><delivery-method>DIGIPOST</delivery-method><sender-id>67890</sender-id>"
+    "<status>DELIVERED</status><delivery-time>2024-06-03T12:00:02Z</delivery-time><primary-document>"
+    "<uuid>00000000-0000-4000-8000-000000000011</uuid><file-type>pdf</file-type></primary-document>"
+    "</message-delivery>".encode(),
+    status=201,
+)
+"""The answer to a message."""

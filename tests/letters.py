@@ -1,0 +1,18 @@
+"""A letter to Ola Nordmann, of which a test says only what it is about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from digipost import Document, Message, recipient
+
+PDF = b"%PDF-1.7 a letter\r\n--\x00\xff"
+OLA = recipient.by_personal_identification_number("31108412345")
+
+
+def document(data: bytes = PDF, **changes: Any) -> Document:  # noqa: ANN401 - any attribute
+    return Document.from_bytes(data, **{"subject": "Faktura", "file_type": "pdf", **changes})
+
+
+def letter(**changes: Any) -> Message:  # noqa: ANN401 - any attribute
+    return Message(**{"recipient": OLA, "primary_document": document(), **changes})

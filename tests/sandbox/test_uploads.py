@@ -1,0 +1,79 @@
+"""Multipart bodies, however they are cut on their way."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.uploads import Storage, Upload
+from tests.sandbox.wire import BOUNDARY, content_hash, multipart, part
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Bytes in which a boundary can seem to begin.
+CONTENTS = st.lists(st.sampled_from([b"\r", b"\n", b"-", b"--", b"\r\n--boundary", b"x", b"\x00"])).map(
+    b"".join
+)
+
+
+def written(folder: Path, chunks: Sequence[bytes]) -> Upload:
+    folder.mkdir()
+    upload = Upload(folder, BOUNDARY.encode())
+    for chunk in chunks:
+        upload.write(chunk)
+    return upload
+
+
+@given(contents=st.lists(CONTENTS, min_size=1, max_size=4), data=st.data())
+def test_the_parts_do_not_depend_on_how_the_body_is_cut(contents: list[bytes], data: st.DataObject) -> None:
+    body = multipart(*(part(str(number), content) for number, content in enumerate(contents)))
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(body)), max_size=20)) | {0, len(body)})
+
+    with TemporaryDirectory() as folder:
+        chunks = [body[start:end] for start, end in pairwise(cuts)]
+        with written(Path(folder, "upload"), chunks) as upload:
+            parts = upload.parts()
+            assert [(each.name, each.path.read_bytes()) for each in parts] == [
+                (str(number), content) for number, content in enumerate(contents)
+            ]
+            assert [each.content_hash for each in parts] == [content_hash(content) for content in contents]
+
+
+def test_what_is_not_kept_is_removed_and_so_is_what_broke_off(tmp_path: Path) -> None:
+    body = multipart(part("a", b"1"), part("b", b"2"))
+    with written(tmp_path / "whole", [body]):
+        assert (tmp_path / "whole").exists()
+    with written(tmp_path / "broken", [body[:-50]]):
+        pass
+    with written(tmp_path / "kept", [body]) as upload:
+        upload.keep()
+
+    assert [folder.name for folder in tmp_path.iterdir()] == ["kept"]
+
+
+def test_a_body_is_not_complete_before_its_closing_boundary(tmp_path: Path) -> None:
+    body = multipart(part("a", b"1"))
+    with written(tmp_path / "upload", [body[:-3]]) as upload:
+        with pytest.raises(RefusalError):
+            upload.parts()
+        upload.write(body[-3:])
+        assert len(upload.parts()) == 1
+
+
+def test_the_files_of_a_storage_go_with_it() -> None:
+    storage = Storage()
+    first, second = storage.new_folder(), storage.new_folder()
+    assert first != second
+    assert first.is_dir()
+
+    del storage
+
+    assert not first.parent.exists()

@@ -1,0 +1,259 @@
+"""Dependencies point one way: what each module may import, whether at its top or inside a function."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[1]
+
+# From the top downwards: a module imports modules that stand below it, or its own package.
+ORDER = (
+    "digipost.sandbox",
+    "digipost.client",
+    "digipost.resources",
+    "digipost.message",
+    "digipost.document",
+    "digipost.recipient",
+    "digipost.datatypes",
+    "digipost.entrypoint",
+    "digipost.links",
+    "digipost.downloads",
+    "digipost.exchange",
+    "digipost.answers",
+    "digipost.authentication",
+    "digipost.certificates",
+    "digipost.verification",
+    "digipost.signing",
+    "digipost.transport",
+    "digipost.connections",
+    "digipost.tls",
+    "digipost.multipart",
+    "digipost.content",
+    "digipost.xml",
+    "digipost.config",
+    "digipost.retries",
+    "digipost.environments",
+    "digipost.media_types",
+    "digipost.secret",
+    "digipost.errors",
+    "digipost.rejection",
+    "digipost.error_codes",
+    "digipost.masking",
+    "digipost_schema",
+)
+
+# An import inside a function hides a dependency and fails late, so that each has its reason here.
+IN_FUNCTIONS = {
+    ("digipost", "importlib"): "lazy names: paid for by who asks for one",
+    ("digipost_schema", "importlib"): "lazy names too",
+    ("digipost_schema._documents", "digipost_schema.datatypes_codec"): "most messages have no data type",
+    ("digipost_schema._writing", "digipost_schema.datatypes_codec"): "likewise",
+    ("digipost.sandbox.letters", "digipost.sandbox.picture"): "loads the data types, for who looks",
+    ("digipost.sandbox.sandbox", "digipost.client"): "for `Sandbox.client`; the server does without it",
+}
+
+# Libraries that one place alone may know, since the rest must work without them.
+ONLY_IN = {
+    "starlette": "digipost.sandbox",
+    "uvicorn": "digipost.sandbox",
+    "python_multipart": "digipost.sandbox",
+    "h11": "digipost.sandbox",
+}
+DIGIPOST_NEEDS = {"attrs", "cryptography", "requests", "urllib3", "digipost", "digipost_schema"}
+SCHEMA_NEEDS = {"attrs", "lxml", "digipost_schema"}
+
+
+@attrs.frozen
+class Import:
+    """One import statement of one module.
+
+    Attributes:
+        importer: The module that has it.
+        imported: The module, or the name in it, that is asked for.
+        in_function: Whether it runs only when a function does.
+    """
+
+    importer: str
+    imported: str
+    in_function: bool
+
+    def reaches(self, package: str) -> bool:
+        return within(self.imported, package)
+
+
+def within(name: str, package: str) -> bool:
+    return name == package or name.startswith(f"{package}.")
+
+
+def module_name(path: Path, root: Path) -> str:
+    parts = path.relative_to(root).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports_in(text: str, name: str, *, is_package: bool = False) -> Iterator[Import]:
+    """Every import of a module's text, those for type checkers alone too: they are knowledge as well."""
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+
+    def visit(node: ast.AST, *, in_function: bool) -> Iterator[Import]:
+        for child in ast.iter_child_nodes(node):
+            inside = in_function or isinstance(child, functions)
+            for imported in _asked_for(child, name, is_package=is_package):
+                yield Import(name, imported, in_function)
+            yield from visit(child, in_function=inside)
+
+    yield from visit(ast.parse(text), in_function=False)
+
+
+def _asked_for(node: ast.AST, name: str, *, is_package: bool) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if not isinstance(node, ast.ImportFrom):
+        return []
+    package = name.split(".")
+    if node.level:
+        package = package[: len(package) - node.level + is_package]
+    origin = ".".join([*(package if node.level else []), *([node.module] if node.module else [])])
+    known = [f"{origin}.{alias.name}" for alias in node.names]
+    # `from digipost import xml` asks for a module, `from digipost.xml import to_xml` for a name in one.
+    return [each if each in MODULES else origin for each in known]
+
+
+def sources(root: Path, package: str) -> dict[str, Path]:
+    return {module_name(path, root): path for path in sorted((root / package).rglob("*.py"))}
+
+
+PATHS = {
+    **sources(ROOT, "digipost"),
+    **sources(ROOT / "generated", "digipost_schema"),
+    **sources(ROOT, "codegen"),
+}
+MODULES = set(PATHS)
+IMPORTS = [
+    found
+    for name, path in PATHS.items()
+    for found in imports_in(path.read_text(encoding="utf-8"), name, is_package=path.name == "__init__.py")
+]
+
+
+def place(module: str) -> int | None:
+    """Where a module stands in the order, or None where it is not ours."""
+    found = [index for index, each in enumerate(ORDER) if within(module, each)]
+    return found[0] if found else None
+
+
+def allowed(found: Import) -> bool:
+    """Whether an import goes downwards, or stays within its package."""
+    above, below = place(found.importer), place(found.imported)
+    if above is None or below is None:
+        return found.importer == "digipost" or not found.reaches("digipost")
+    return below >= above
+
+
+def of(package: str) -> list[Import]:
+    return [each for each in IMPORTS if within(each.importer, package)]
+
+
+def test_every_module_has_its_place() -> None:
+    ours = {name for name in MODULES if within(name, "digipost") and name != "digipost"}
+    assert {name for name in ours if place(name) is None} == set()
+    assert {name for name in ORDER if name not in MODULES} == set()
+
+
+def test_imports_go_downwards() -> None:
+    assert [each for each in of("digipost") if not allowed(each)] == []
+
+
+def test_there_is_no_import_in_a_function_without_a_reason() -> None:
+    found = {(each.importer, each.imported) for each in IMPORTS if each.in_function}
+    ours = {each for each in found if not within(each[0], "codegen")}
+    assert ours == set(IN_FUNCTIONS)
+
+
+def test_the_schema_package_stands_alone() -> None:
+    needs = {each.imported.partition(".")[0] for each in of("digipost_schema")} - sys.stdlib_module_names
+    assert needs == SCHEMA_NEEDS
+
+
+def test_the_library_needs_its_dependencies_and_no_more() -> None:
+    needs = {
+        each.imported.partition(".")[0]
+        for each in of("digipost")
+        if not within(each.importer, "digipost.sandbox")
+        if not each.reaches("_typeshed")  # which type checkers have, and nobody imports
+    }
+    assert needs - sys.stdlib_module_names == DIGIPOST_NEEDS
+
+
+@pytest.mark.parametrize("library", ONLY_IN)
+def test_what_the_sandbox_needs_nobody_else_imports(library: str) -> None:
+    users = {each.importer for each in IMPORTS if each.reaches(library)}
+    assert {each for each in users if not within(each, ONLY_IN[library])} == set()
+
+
+def test_code_generation_and_library_do_not_know_each_other() -> None:
+    assert [each for each in of("codegen") if each.reaches("digipost")] == []
+    assert [each for each in (*of("digipost"), *of("digipost_schema")) if each.reaches("codegen")] == []
+    assert [each for each in of("digipost_schema") if each.reaches("digipost")] == []
+
+
+def test_no_module_written_by_hand_is_long() -> None:
+    lengths = {
+        name: len(path.read_text(encoding="utf-8").splitlines())
+        for name, path in PATHS.items()
+        if not within(name, "digipost_schema")
+    }
+    assert {name: length for name, length in lengths.items() if length > 300} == {}
+
+
+class TestTheseTests:
+    """The checks above find what they look for."""
+
+    @pytest.mark.parametrize(
+        ("text", "imported", "in_function"),
+        [
+            ("import digipost.client", "digipost.client", False),
+            ("from digipost import client", "digipost.client", False),
+            ("from digipost.client import DigipostClient", "digipost.client", False),
+            ("from . import client", "digipost.client", False),
+            ("from .resources import messages", "digipost.resources.messages", False),
+            ("if TYPE_CHECKING:\n  import digipost.client", "digipost.client", False),
+            ("class A:\n  import digipost.client", "digipost.client", False),
+            ("def f():\n  from digipost import client", "digipost.client", True),
+            (
+                "class A:\n  async def f(self):\n    if self:\n      import digipost.client",
+                "digipost.client",
+                True,
+            ),
+        ],
+    )
+    def test_an_import_upwards_is_found(self, text: str, imported: str, in_function: bool) -> None:  # noqa: FBT001 - pytest passes it by name
+        (found,) = imports_in(text, "digipost.xml")
+        assert found == Import("digipost.xml", imported, in_function)
+        assert not allowed(found)
+
+    @pytest.mark.parametrize(
+        "found",
+        [
+            Import("digipost.client", "digipost.xml", in_function=False),
+            Import("digipost.client", "attrs", in_function=False),
+            Import("digipost.sandbox.gate", "digipost.sandbox.state", in_function=False),
+            Import("digipost.xml", "digipost_schema.api_v8", in_function=True),
+        ],
+    )
+    def test_an_import_downwards_is_allowed(self, found: Import) -> None:
+        assert allowed(found)
+
+    def test_a_package_is_found_from_its_modules(self) -> None:
+        (found,) = imports_in("from ..errors import X", "digipost.resources.messages")
+        assert found.imported == "digipost.errors"
+        (found,) = imports_in("from .letters import X", "digipost.sandbox", is_package=True)
+        assert found.imported == "digipost.sandbox.letters"

@@ -1,0 +1,206 @@
+"""`client.messages.send` against a Digipost on this machine, over HTTP: what is sent is what arrives."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import attrs
+import pytest
+
+from digipost import (
+    AuthenticationLevel,
+    ClientConfig,
+    DigipostClient,
+    ListedTime,
+    NorwegianAddress,
+    PrintDetails,
+    PrintRecipient,
+    RequestSigning,
+    SensitivityLevel,
+    SmsNotification,
+    recipient,
+)
+from digipost.datatypes import Invoice, RawElement, decode
+from digipost.errors import (
+    AuthenticationError,
+    DuplicateMessageError,
+    InvalidRequestError,
+    UnknownRecipientError,
+)
+from digipost.xml import to_xml
+from digipost_schema import api_v8
+from tests.counterpart import CONFIG, NOW, VECTORS, Counterpart, Reply, base64_sha256, entry_point
+from tests.letters import OLA, PDF, document, letter
+from tests.validity import SCHEMA, parsed
+
+if TYPE_CHECKING:
+    from digipost.sandbox import Letter, Sandbox
+
+NOBODY = recipient.by_personal_identification_number("12345678901")
+
+HOME = NorwegianAddress(zip_code="0001", city="Oslo")
+PAPER = PrintDetails(
+    recipient=PrintRecipient(name="Kari Papir", norwegian_address=HOME),
+    return_address=PrintRecipient(name="Avsender", norwegian_address=HOME),
+)
+
+
+def arrived(sandbox: Sandbox) -> Letter:
+    """The one letter that arrived, whose XML libxml2 finds valid."""
+    (only,) = sandbox.letters
+    SCHEMA.assertValid(parsed(only.xml))
+    return only
+
+
+class TestALetter:
+    def test_it_arrives_as_it_was_sent(
+        self, client: DigipostClient, config: ClientConfig, sandbox: Sandbox
+    ) -> None:
+        now = datetime.now(ZoneInfo("Europe/Oslo")).replace(microsecond=0)
+        message = letter(
+            sender_id=67890,
+            invoice_reference="Avdeling 7",
+            delivery_time=now + timedelta(days=1),
+            primary_document=document(
+                authentication_level=AuthenticationLevel.TWO_FACTOR,
+                sensitivity_level=SensitivityLevel.SENSITIVE,
+                sms_notification=SmsNotification(at=[ListedTime(time=now + timedelta(days=2))]),
+                data_type=Invoice(
+                    due_date=now + timedelta(days=30),
+                    sum=Decimal("1250.00"),
+                    creditor_account="15941432384",
+                    kid="2026117",
+                ),
+            ),
+            attachments=[document(b"terms", subject="Vilkår"), document(b"<p>", file_type="html")],
+        )
+        client.messages.send(message)
+
+        letter_there = arrived(sandbox)
+        assert letter_there.xml == to_xml(message.to_schema(config))
+        assert [*letter_there.documents.items()] == [
+            (message.primary_document.uuid, PDF),
+            (message.attachments[0].uuid, b"terms"),
+            (message.attachments[1].uuid, b"<p>"),
+        ]
+        assert (letter_there.broker_id, letter_there.sender_id) == (12345, 67890)
+        assert letter_there.message.delivery_time == message.delivery_time
+        data_type = letter_there.message.primary_document.data_type
+        assert data_type is not None
+        assert decode(data_type) == message.primary_document.data_type
+
+    def test_the_answer_tells_what_became_of_it(self, client: DigipostClient) -> None:
+        message = letter(sender_id=67890, attachments=[document(b"terms", subject="Vilkår")])
+        delivery = client.messages.send(message)
+        assert delivery.status is api_v8.MessageStatus.DELIVERED
+        assert delivery.delivery_method is api_v8.Channel.DIGIPOST
+        assert (delivery.message_id, delivery.sender_id) == (message.message_id, 67890)
+        assert delivery.delivery_time is not None
+        assert delivery.delivery_time.tzinfo is not None
+        for there, here, data in (
+            (delivery.primary_document, message.primary_document, PDF),
+            (delivery.attachment[0], message.attachments[0], b"terms"),
+        ):
+            assert (there.uuid, there.subject) == (here.uuid, here.subject)
+            assert there.content_hash is not None
+            assert there.content_hash.value == base64_sha256(data)
+
+    def test_the_broker_is_the_sender_unless_another_is_named(
+        self, client: DigipostClient, sandbox: Sandbox
+    ) -> None:
+        assert client.messages.send(letter()).sender_id == 12345
+        assert "<sender-id>" not in arrived(sandbox).xml.decode()
+
+    @pytest.mark.parametrize(
+        "who",
+        [
+            OLA,
+            recipient.by_digipost_address("ola.nordmann#1234"),
+            recipient.by_name_and_address(
+                fullname="Ola Nordmann", addressline1="Eksempelveien 1", postalcode="0155", city="Oslo"
+            ),
+        ],
+        ids=["number", "address", "name"],
+    )
+    def test_each_way_to_name_the_recipient_finds_them(
+        self, who: api_v8.MessageRecipient, client: DigipostClient, sandbox: Sandbox
+    ) -> None:
+        client.messages.send(letter(recipient=who))
+        person = arrived(sandbox).recipient
+        assert person is not None
+        assert person.name == "Ola Nordmann"
+
+    def test_who_has_no_mailbox_gets_paper_if_there_are_print_details(self, client: DigipostClient) -> None:
+        delivery = client.messages.send(letter(recipient=attrs.evolve(NOBODY, print_details=PAPER)))
+        assert delivery.delivery_method is api_v8.Channel.PRINT
+
+    def test_levels_that_nobody_set_are_those_of_the_configuration(
+        self, config: ClientConfig, credentials: RequestSigning, sandbox: Sandbox
+    ) -> None:
+        config = attrs.evolve(config, sensitivity_level=SensitivityLevel.SENSITIVE)
+        with DigipostClient(config, credentials) as client:
+            client.messages.send(letter())
+        there = arrived(sandbox).message.primary_document
+        assert there.sensitivity_level is SensitivityLevel.SENSITIVE
+        assert there.authentication_level is AuthenticationLevel.PASSWORD
+
+    def test_a_raw_data_type_arrives_as_it_is(self, client: DigipostClient, sandbox: Sandbox) -> None:
+        raw = RawElement(
+            b'<d:payslip xmlns:d="http://api.digipost.no/schema/datatypes">'
+            b"<d:payment-date>2024-06-15</d:payment-date></d:payslip>"
+        )
+        client.messages.send(letter(primary_document=document(data_type=raw)))
+        there = arrived(sandbox).message.primary_document.data_type
+        assert there is not None
+        assert there.content == raw
+
+    def test_201_attachments_arrive_in_their_order(self, client: DigipostClient, sandbox: Sandbox) -> None:
+        message = letter(attachments=[document(str(number).encode()) for number in range(201)])
+        client.messages.send(message)
+        assert [*arrived(sandbox).documents] == [each.uuid for each in message.documents]
+        assert [*arrived(sandbox).documents.values()][1:] == [str(number).encode() for number in range(201)]
+
+
+class TestRefusals:
+    def test_a_message_is_accepted_once(self, client: DigipostClient, sandbox: Sandbox) -> None:
+        message = letter()
+        client.messages.send(message)
+        with pytest.raises(DuplicateMessageError, match="look up its documents' status") as caught:
+            client.messages.send(message)
+        assert (caught.value.status, caught.value.code) == (400, "DUPLICATE_MESSAGE")
+        assert len(sandbox.letters) == 1
+
+    def test_who_has_no_mailbox_and_no_print_details_is_unknown(self, client: DigipostClient) -> None:
+        with pytest.raises(UnknownRecipientError, match="add print details") as caught:
+            client.messages.send(letter(recipient=NOBODY))
+        assert caught.value.status == 404
+
+    def test_a_404_without_a_word_means_the_same(self, credentials: RequestSigning) -> None:
+        counterpart = Counterpart({"/": [entry_point()], "/messages": [Reply(status=404)]})
+        client = DigipostClient(CONFIG, credentials, transport=counterpart, clock=lambda: NOW)
+        with pytest.raises(UnknownRecipientError):
+            client.messages.send(letter())
+
+    def test_a_sender_that_has_granted_nothing_is_refused(self, client: DigipostClient) -> None:
+        with pytest.raises(AuthenticationError, match="Check sender_id") as caught:
+            client.messages.send(letter(sender_id=4711))
+        assert (caught.value.status, caught.value.code) == (403, "BROKER_NOT_AUTHORIZED")
+
+    def test_a_delivery_time_in_the_past_is_refused(self, client: DigipostClient) -> None:
+        past = datetime.now(ZoneInfo("Europe/Oslo")) - timedelta(days=1)
+        with pytest.raises(InvalidRequestError, match="in the future") as caught:
+            client.messages.send(letter(delivery_time=past))
+        assert caught.value.code == "DELIVERY_DATE_HISTORICAL"
+
+    def test_a_certificate_that_is_not_registered_is_refused(self, sandbox: Sandbox) -> None:
+        stranger = RequestSigning.from_pem(VECTORS / "print.cert.pem", VECTORS / "print.key.pem")
+        config = ClientConfig(broker_id=12345, environment=sandbox.environment)
+        with (
+            DigipostClient(config, stranger) as client,
+            pytest.raises(AuthenticationError, match="the key is the cause"),
+        ):
+            client.messages.send(letter())
+        assert sandbox.letters == ()

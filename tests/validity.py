@@ -1,0 +1,14 @@
+"""Whether XML is valid, by libxml2 and the schemas that come with the package."""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+
+from lxml import etree
+
+with as_file(files("digipost_schema") / "xsd" / "all.xsd") as path:
+    SCHEMA = etree.XMLSchema(file=str(path))
+
+
+def parsed(xml: bytes) -> etree._Element:
+    return etree.fromstring(xml)
