@@ -14,6 +14,7 @@ import socket
 import ssl
 from base64 import b64encode
 from typing import TYPE_CHECKING, Any, NoReturn
+from urllib.parse import urlsplit
 
 import urllib3
 from requests.utils import get_auth_from_url, get_environ_proxies, select_proxy
@@ -22,6 +23,7 @@ from urllib3.exceptions import HeaderParsingError
 from urllib3.util import SKIP_HEADER
 from urllib3.util.response import assert_header_parsing
 
+from digipost.environments import is_loopback
 from digipost.errors import ConfigurationError, TransportError, TransportTimeoutError
 
 if TYPE_CHECKING:
@@ -164,7 +166,9 @@ class Connections:
 
     def _pool(self, origin: str) -> urllib3.HTTPConnectionPool:
         try:
-            proxy = select_proxy(origin, get_environ_proxies(origin))
+            # A proxy is another machine's view: it cannot reach what runs on this one.
+            local = is_loopback(urlsplit(origin).hostname or "")
+            proxy = None if local else select_proxy(origin, get_environ_proxies(origin))
         except ValueError:  # brackets that hold no IP address
             raise urllib3.exceptions.LocationParseError(origin) from None
         tls = self._tls() if proxy or origin.startswith("https:") else None

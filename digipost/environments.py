@@ -16,7 +16,7 @@ import attrs
 
 from digipost.errors import ConfigurationError
 
-__all__ = ["Environment"]
+__all__ = ["Environment", "is_loopback"]
 
 
 def _base_url(value: str) -> str:
@@ -48,12 +48,13 @@ def _address(field: str, value: object) -> SplitResult:
         raise _refused(field, "must not hold a user name or password")
     if "#" in value:
         raise _refused(field, "must not have a fragment (#)")
-    if parts.scheme != "https" and not (parts.scheme == "http" and _is_loopback(host)):
+    if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(host)):
         raise _refused(field, "must begin with https:// (http:// is for this machine alone)")
     return parts
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address is that of this machine."""
     try:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:

@@ -146,16 +146,25 @@ class TestTls:
         self, authority: Authority, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         context = tls_context(str(authority.path))
-        with Loopback(tls=serving(authority.issue("127.0.0.2")), tunnels=True) as proxy:
+        with Loopback(tls=serving(authority.issue("192.0.2.10")), tunnels=True) as proxy:
             monkeypatch.setenv("HTTPS_PROXY", f"http://user:secret@127.0.0.1:{proxy.port}")
             with transport(tls=context) as using:
-                assert get(using, "https://127.0.0.2:444") == b"ok"
+                assert get(using, "https://192.0.2.10:444") == b"ok"
         to_the_proxy, through_it = (heard.decode() for heard in proxy.heard)
-        assert to_the_proxy.startswith("CONNECT 127.0.0.2:444 ")
+        assert to_the_proxy.startswith("CONNECT 192.0.2.10:444 ")
         assert "\r\nProxy-Authorization: Basic dXNlcjpzZWNyZXQ=\r\n" in to_the_proxy
         assert through_it == (
-            f"GET {PERSONAL} HTTP/1.1\r\nHost: 127.0.0.2:444\r\nX-Digipost-Signature: c2VjcmV0\r\n\r\n"
+            f"GET {PERSONAL} HTTP/1.1\r\nHost: 192.0.2.10:444\r\nX-Digipost-Signature: c2VjcmV0\r\n\r\n"
         )
+
+    def test_what_runs_on_this_machine_is_called_without_a_proxy(
+        self, authority: Authority, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with Loopback() as proxy, Loopback(tls=serving(authority.issue("127.0.0.1"))) as server:
+            monkeypatch.setenv("HTTPS_PROXY", proxy.origin)
+            with transport(tls=tls_context(str(authority.path))) as using:
+                assert get(using, server.origin) == b"ok"
+            assert not proxy.heard
 
     def test_a_client_certificate_is_presented(self, authority: Authority) -> None:
         server_side = serving(authority.issue("127.0.0.1"))
