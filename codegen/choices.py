@@ -63,11 +63,13 @@ def choice_rules(attributes: Sequence[Attr]) -> list[ChoiceRule]:
 
 def _rule(identity: int, members: list[Attr], least: int) -> ChoiceRule:
     # A sequence inside a choice is one alternative; an element of its own is another.
-    groups: dict[int, list[Attr]] = {}
-    for member in members:
+    # xsdata names sequences by what was their address, which an attribute may have by now: never mix the two.
+    groups: dict[tuple[str, int], list[Attr]] = {}
+    for number, member in enumerate(members):
         steps = member.restrictions.path
         below = steps[[step[1] for step in steps].index(identity) + 1 :]
-        groups.setdefault(below[0][1] if below else id(member), []).append(member)
+        alternative = ("sequence", below[0][1]) if below else ("element", number)
+        groups.setdefault(alternative, []).append(member)
     alternatives = tuple(
         Alternative(
             must=tuple(each.name for each in group if each.restrictions.min_occurs),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import keyword
 import re
 import textwrap
+from collections.abc import Mapping
 
 from xsdata.utils.text import pascal_case, snake_case
 from xsdata_attrs.generator import AttrsFilters
 
 __all__ = ["BindingsFilters", "Names"]
 
-_WIDTH = 100
+_WIDTH = 96
 
 
 class Names:
@@ -50,25 +51,44 @@ class BindingsFilters(AttrsFilters):
         env.filters["comma"] = ", ".join  # type: ignore[attr-defined]
 
 
-def docstring(text: str | None, indent: int) -> str:
-    """Return schema documentation as a docstring, wrapped and indented; empty when there is none."""
+def docstring(text: str | None, indent: int, attributes: Mapping[str, str | None] | None = None) -> str:
+    """Return schema documentation as a docstring, wrapped and indented; empty when there is none.
+
+    Args:
+        text: The documentation, paragraphs parted by empty lines.
+        indent: How many spaces it stands in.
+        attributes: What is documented inside it, by name. `help` shows no other place, and editors only that
+            beside each field, so that the text stands in both.
+    """
     if not text or not text.strip():
         return ""
     margin = " " * indent
-    paragraphs = [" ".join(each.split()) for each in re.split(r"\n\s*\n", text.strip())]
-    first, *rest = [each.replace("\\", "\\\\").replace('"""', "'''") for each in paragraphs]
-    filled = [
-        textwrap.fill(
-            each,
-            _WIDTH - indent,
-            initial_indent=margin,
-            subsequent_indent=margin,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        for each in (f'"""{first}', *rest)
+    first, *rest = _paragraphs(text)
+    filled = [_filled(each, margin, margin) for each in (f'"""{first}', *rest)]
+    entries = [
+        _filled(f"{name}: {' '.join(_paragraphs(said))}", f"{margin}    ", f"{margin}        ")
+        for name, said in (attributes or {}).items()
+        if said
     ]
+    if entries:
+        filled.append("\n".join([f"{margin}Attributes:", *entries]))
     body = "\n\n".join(filled)
-    if rest or "\n" in body:
+    if "\n" in body:
         return f'{body}\n{margin}"""'
     return f'{body}"""' if not body.endswith('"') else f'{body} """'
+
+
+def _paragraphs(text: str) -> list[str]:
+    parts = [" ".join(each.split()) for each in re.split(r"\n\s*\n", text.strip())]
+    return [each.replace("\\", "\\\\").replace('"""', "'''") for each in parts]
+
+
+def _filled(text: str, first: str, following: str) -> str:
+    return textwrap.fill(
+        text,
+        _WIDTH,
+        initial_indent=first,
+        subsequent_indent=following,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -94,6 +94,11 @@ class ClassModel:
         return Names.snake(self.name)
 
     @property
+    def documented(self) -> dict[str, str | None]:
+        """What is said of each field."""
+        return {field.name: field.documentation for field in self.all_fields}
+
+    @property
     def all_fields(self) -> tuple[FieldModel, ...]:
         """The fields in the order of the XML: those of the base come first."""
         return (*self.inherited, *self.fields)
@@ -110,6 +115,11 @@ class EnumModel:
     name: str
     members: tuple[tuple[str, str, str | None], ...]
     documentation: str | None
+
+    @property
+    def documented(self) -> dict[str, str | None]:
+        """What is said of each member."""
+        return {name: documentation for name, _, documentation in self.members}
 
 
 @attrs.frozen

@@ -59,10 +59,6 @@ class RawElement:
             xml = f'{xml[:start]} xmlns=""{xml[start:]}'
         self.xml = xml.encode()
 
-    def canonical(self) -> bytes:
-        """Return the exclusive canonical form (W3C xml-exc-c14n), without comments."""
-        return etree.tostring(parse(self.xml), method="c14n", exclusive=True, with_comments=False)
-
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, RawElement):
             return NotImplemented
