@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import keyword
-import re
 from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING
 
+from codegen.filters import Names
 from codegen.schema_facts import labelled
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
     from codegen.schema_facts import Component
 
-__all__ = ["Field", "class_name", "elements_within", "fields", "is_enumeration", "python_name", "python_type"]
+__all__ = ["Field", "elements_within", "fields", "is_enumeration", "python_type"]
 
 _PYTHON_TYPES = {
     "uuid": "UUID",  # Digipost's own, a pattern
@@ -34,18 +33,6 @@ _GROUPS = frozenset({"sequence", "choice", "all"})
 _WITHIN_A_CLASS = _GROUPS | {"complexContent", "simpleContent", "extension", "restriction"}
 
 
-def python_name(xml_name: str) -> str:
-    """The field for an XML name: `birth-date` is `birth_date`, `callToAction` is `call_to_action`."""
-    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", xml_name)
-    name = re.sub(r"\W+", "_", words).lower()
-    return f"{name}_" if keyword.iskeyword(name) else name
-
-
-def class_name(xml_name: str) -> str:
-    """The class for an XML name: `birth-date` is `BirthDate`."""
-    return "".join(word.capitalize() for word in python_name(xml_name).split("_"))
-
-
 def python_type(part: Component, facts: Component) -> str:
     """The Python type of an element, of an attribute, or of what a type extends or restricts."""
     defined = labelled(facts)
@@ -54,18 +41,18 @@ def python_type(part: Component, facts: Component) -> str:
             return _type_for(inner, part.name, facts)
     if "ref" in part.properties:
         referred = defined.get(f"{part.kind} {part.properties['ref']}")
-        return python_type(referred, facts) if referred else class_name(part.name)
+        return python_type(referred, facts) if referred else Names.cls(part.name)
     reference = part.properties.get("type") or part.properties.get("base") or "xs:string"
     if reference in _PYTHON_TYPES or reference.startswith("xs:"):
         return _PYTHON_TYPES.get(reference, "str")
     definition = defined.get(f"complexType {reference}") or defined.get(f"simpleType {reference}")
     # What is another schema's is named in its namespace, and not known here.
-    return _type_for(definition, reference, facts) if definition else class_name(reference.rpartition("}")[2])
+    return _type_for(definition, reference, facts) if definition else Names.cls(reference.rpartition("}")[2])
 
 
 def _type_for(definition: Component, name: str, facts: Component) -> str:
     if definition.kind == "complexType" or is_enumeration(definition):
-        return class_name(name)
+        return Names.cls(name)
     return python_type(definition.children[0], facts)
 
 
@@ -112,13 +99,13 @@ def _fields(part: Component, around: Field) -> Iterator[tuple[str, Field]]:
     for child in part.children:
         if child.kind == "attribute":
             if child.properties["use"] != "prohibited":
-                yield python_name(child.name), Field(int(child.properties["use"] == "required"), 1)
+                yield Names.field(child.name), Field(int(child.properties["use"] == "required"), 1)
             continue
         least, most = _occurrence(child)
         least = 0 if is_choice else least * around.least
         each = Field(least, most * around.most, is_choice or around.is_choice)
         if child.kind == "element":
-            yield python_name(child.name), each
+            yield Names.field(child.name), each
         elif child.kind in _WITHIN_A_CLASS:
             yield from _fields(child, each)
 

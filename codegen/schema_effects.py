@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from codegen.filters import Names
 from codegen.schema_classes import (
     Field,
-    class_name,
     elements_within,
     fields,
     is_enumeration,
-    python_name,
     python_type,
 )
 from codegen.schema_difference import ONLY_OURS, ONLY_THEIRS, Difference, lineage
@@ -86,7 +85,7 @@ class _Place:
     def owner(self) -> str:
         """The class, or else the component that the difference is in."""
         if self.depth is not None:
-            return class_name(self.parts[self.depth].name or self.parts[self.depth - 1].name)
+            return Names.cls(self.parts[self.depth].name or self.parts[self.depth - 1].name)
         if not self.parts:
             return "every class"
         if self.parts[0].kind == "simpleType":
@@ -98,7 +97,7 @@ class _Place:
     def subject(self) -> str:
         """The field, if it is in one, else the owner."""
         inner = self.parts[1 if self.depth is None else self.depth + 1 :]
-        names = [python_name(part.name) for part in inner if part.kind in {"element", "attribute"}]
+        names = [Names.field(part.name) for part in inner if part.kind in {"element", "attribute"}]
         return f"{self.owner}: field `{names[-1]}`" if names else self.owner
 
     def fields(self, facts: Component) -> dict[str, Field]:
@@ -110,7 +109,7 @@ class _Place:
 
     def field_change(self, xml_name: str) -> str | None:
         """What becomes of a field of the class, if it is not the same as before."""
-        name = python_name(xml_name)
+        name = Names.field(xml_name)
         before, after = self.fields(self.ours).get(name), self.fields(self.theirs).get(name)
         if before == after:
             return None
@@ -140,12 +139,12 @@ def _definition(place: _Place) -> str:
     part, verb = place.part, "appear" if place.appears else "disappear"
     has_own_class = any(child.kind == "complexType" for child in part.children)
     if part.kind == "complexType" or has_own_class:
-        return f"class `{class_name(part.name)}` {verb}s"
+        return f"class `{Names.cls(part.name)}` {verb}s"
     if part.kind == "element":
         content = python_type(part, place.theirs if place.appears else place.ours)
         return f"documents with root `{part.name}` {verb}, read as `{content}`"
     if part.kind == "simpleType" and is_enumeration(part):
-        return f"enumeration `{class_name(part.name)}` {verb}s"
+        return f"enumeration `{Names.cls(part.name)}` {verb}s"
     return f"no class of its own: {part.kind} `{part.name}` {verb}s; see the fields that refer to it"
 
 
@@ -177,7 +176,7 @@ def _group(place: _Place) -> str:
     if place.depth is None:
         return _in_a_shared_group(place)
     names = elements_within(place.part)
-    listed = ", ".join(f"`{python_name(name)}`" for name in names) or "nothing"
+    listed = ", ".join(f"`{Names.field(name)}`" for name in names) or "nothing"
     changes = [change for change in map(place.field_change, names) if change]
     if place.part.kind == "choice":
         changes += _choice(place, listed)
@@ -230,8 +229,8 @@ def _rule(place: _Place) -> str:
 
 def _member(place: _Place) -> str:
     verb = "gains" if place.appears else "loses"
-    enumeration = f"enumeration `{class_name(place.parts[0].name)}`" if place.depth is None else place.subject
-    return f"{enumeration} {verb} member `{python_name(place.part.name).upper()}`"
+    enumeration = f"enumeration `{Names.cls(place.parts[0].name)}`" if place.depth is None else place.subject
+    return f"{enumeration} {verb} member `{Names.constant(place.part.name)}`"
 
 
 def _default(place: _Place) -> str:

@@ -76,7 +76,10 @@ def refuse_unsupported(schema: bytes) -> None:
     Raises:
         GenerationError: With the place in the schema, and what stands there.
     """
-    root = etree.fromstring(schema)
+    try:
+        root = etree.fromstring(schema)
+    except etree.XMLSyntaxError as error:
+        raise GenerationError(f"the file is not well-formed XML: {error}") from error
     if root.tag != f"{_XS}schema":
         raise GenerationError("the file is no XML Schema")
     if root.get("elementFormDefault") != "qualified":
@@ -111,6 +114,8 @@ def _refuse_construct(node: etree._Element) -> None:
         value = node.get(name)
         if name not in bound or bound[name] not in {None, value}:
             _fail(node, f'{name}="{value}" is not bound')
+        if name in _OCCURRENCE and value != "unbounded" and not str(value).isdecimal():
+            _fail(node, f'{name}="{value}" is no number')
 
 
 def _refuse_global_elements(root: etree._Element, types: dict[str, etree._Element]) -> None:
