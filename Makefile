@@ -67,7 +67,7 @@ bench: $(READY) ## Measure the budgets, and write benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/run.py
 
 docs: $(READY) ## Build the documentation into site/, strictly
-	@$(BIN)/mkdocs build --quiet --strict
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
 clean: ## Remove what these targets made
 	@rm -rf $(VENV) .tox .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist site
