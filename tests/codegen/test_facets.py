@@ -1,0 +1,243 @@
+"""XSD regular expressions as Python's, with libxml2 as the second opinion; other facets as arguments."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from xsdata.codegen.models import Restrictions
+
+from codegen.errors import GenerationError
+from codegen.facets import translate_pattern, validator_arguments
+from codegen.values import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PATTERNS = [
+    r"\w{1,35}",
+    r"no\.digipost\.feature\.[a-zA-Z0-9_\.\-]+",
+    r"[0-9a-f]{8}-[0-9a-f]{4}",
+    r"-+ *BEGIN [^-]* *-+[A-Za-z0-9+/\n]*={0,2}\n-+ *END [^-]* *-+\n?",
+    r"^a$",
+    r"a^b|c$",
+    r"$^",
+    r".",
+    r"a.b",
+    r"\d{2}",
+    r"[\d]+",
+    r"\s",
+    r"a\s+b",
+    r"[\s-]*",
+    r"[^\s]",
+    r"[^^$]",
+    r"[.$^|(){}*+?]",
+    r"\(\)\[\]\{\}\|\?\*\+\.\\\-\^",
+    r"(a|bc){2,}",
+    r"a{2}",
+    r"a?b*c+",
+    r"|a",
+    r"\n|\r|\t",
+]
+SAMPLES = [
+    *(
+        "",
+        "a",
+        "b",
+        "ab",
+        "abc",
+        "aa",
+        "aaa",
+        "bcbc",
+        "abca",
+        "^a$",
+        "a^b",
+        "c$",
+        "$^",
+        "12",
+        "1",
+        "1a",
+        "٣٤",
+    ),
+    *(" ", "\t", "\n", "\r", "\x85", "\xa0", "\u2028", "a b", "a\nb", "a\rb", "a\t\n b", "a\xa0b", "- -"),
+    *("_", "+", "-", ".", "å", "ß", "²", "½", "½x", "中", "¤", "§", "«", "¼"),
+    *("no.digipost.feature.a-b_c.9", "no.digipost.feature.", "nozdigipost.feature.a", "01234567-89ab"),
+    *("()[]{}|?*+.\\-^", "$", "^", "*", "a" * 35, "a" * 36),
+    "-----BEGIN CERTIFICATE-----\nTUlJ\nQz==\n-----END CERTIFICATE-----\n",
+    "-----BEGIN CERTIFICATE-----\nTUlJ Qz==\n-----END CERTIFICATE-----",
+]
+UNSUPPORTED = [
+    r"[a-z-[aeiou]]",
+    r"\p{L}",
+    r"\P{L}",
+    r"[\p{Lu}]",
+    *(r"\i", r"\c", r"\I", r"\C", r"\S", r"\D", r"\W", r"[\w]", r"[\i]", r"\b", r"\A", r"\Z"),
+    *("a??", "a*?", "a+?", "a{2}?"),
+]
+
+
+@cache
+def libxml2(pattern: str) -> Callable[[str], bool]:
+    schema = etree.XMLSchema(
+        etree.fromstring(
+            '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="t"><xs:simpleType>'
+            f'<xs:restriction base="xs:string"><xs:pattern value={quoteattr(pattern)}/></xs:restriction>'
+            "</xs:simpleType></xs:element></xs:schema>"
+        )
+    )
+
+    def accepts(text: str) -> bool:
+        element = etree.Element("t")
+        element.text = text
+        return schema.validate(element)
+
+    return accepts
+
+
+@cache
+def ours(pattern: str) -> Callable[[str], bool]:
+    expression = re.compile(translate_pattern(pattern))
+    return lambda text: expression.fullmatch(text) is not None
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_a_translated_pattern_accepts_what_libxml2_accepts(pattern: str) -> None:
+    verdicts = {text: ours(pattern)(text) for text in SAMPLES}
+
+    assert verdicts == {text: libxml2(pattern)(text) for text in SAMPLES}
+
+
+def test_the_samples_tell_every_pattern_from_one_that_accepts_everything_or_nothing() -> None:
+    for pattern in PATTERNS:
+        assert {ours(pattern)(text) for text in SAMPLES} == {True, False}, pattern
+
+
+# Beyond Latin-1 libxml2's own tables of characters are older than Python's.
+texts = st.text(
+    st.characters(max_codepoint=0xFF, exclude_characters="¶", exclude_categories=["Cc"]), max_size=40
+)
+
+
+@settings(derandomize=True, deadline=None, max_examples=200)
+@given(pattern=st.sampled_from(PATTERNS), text=texts | st.text("ab^$.-_ \t\n\r12()", max_size=6))
+def test_any_text_gets_the_verdict_of_libxml2(pattern: str, text: str) -> None:
+    assert ours(pattern)(text) == libxml2(pattern)(text)
+
+
+pieces = st.sampled_from(
+    [
+        *(
+            "a",
+            "b",
+            ".",
+            "^",
+            "$",
+            r"\w",
+            r"\d",
+            r"\s",
+            r"\.",
+            r"\^",
+            "[ab]",
+            "[^a]",
+            "[^^]",
+            r"[\s\d]",
+            "(a|b)",
+        )
+    ]
+)
+generated_patterns = st.lists(
+    st.tuples(pieces, st.sampled_from(["", "?", "*", "+", "{2}", "{1,3}"])).map("".join),
+    min_size=1,
+    max_size=4,
+).map("".join)
+
+
+@settings(derandomize=True, deadline=None, max_examples=300)
+@given(pattern=generated_patterns, text=st.text("ab^$._- \n\r\t15", max_size=8))
+def test_any_pattern_of_the_common_constructs_gets_the_verdict_of_libxml2(pattern: str, text: str) -> None:
+    assert ours(pattern)(text) == libxml2(pattern)(text)
+
+
+@pytest.mark.parametrize("text", ["😀", "e\u0301", "€"])
+def test_symbols_and_combining_marks_beyond_latin_1_are_no_word_characters_though_the_schema_has_them(
+    text: str,
+) -> None:
+    assert not ours(r"\w+")(text)
+    assert libxml2(r"\w+")(text)
+
+
+def test_a_word_character_is_never_one_that_libxml2_refuses() -> None:
+    every = [
+        chr(code) for code in range(0x20, 0x20000) if not 0xD800 <= code < 0xE000 and code & 0xFFFE != 0xFFFE
+    ]
+    accepted = [character for character in every if ours(r"\w")(character)]
+
+    # Most of them at once; libxml2 is asked about all in one text.
+    assert len(accepted) > 50_000
+    assert libxml2(r"\w*")("".join(accepted))
+
+
+@pytest.mark.parametrize("pattern", UNSUPPORTED)
+def test_what_has_no_translation_is_refused(pattern: str) -> None:
+    with pytest.raises(GenerationError, match=re.escape(repr(pattern))):
+        translate_pattern(pattern)
+
+
+def test_a_closed_class_may_be_followed_by_a_question_mark() -> None:
+    assert ours("[?]?")("?")
+    assert ours(r"\}?")("")
+    assert ours(r"a\??")("a?")
+
+
+def test_lengths_and_patterns_become_arguments_of_text() -> None:
+    restrictions = Restrictions(min_length=1, max_length=9, pattern="^a")
+
+    arguments = validator_arguments(KINDS["text"], restrictions, {})
+
+    assert arguments == r"min_length=1, max_length=9, pattern='\\^a'"
+
+
+def test_an_exact_length_is_an_argument_of_its_own() -> None:
+    assert validator_arguments(KINDS["text"], Restrictions(length=11), {}) == "length=11"
+
+
+@pytest.mark.parametrize(
+    ("kind", "restrictions", "arguments"),
+    [
+        ("int", Restrictions(), "at_least=-2147483648, at_most=2147483647"),
+        ("int", Restrictions(min_inclusive="0"), "at_least=0, at_most=2147483647"),
+        ("long", Restrictions(max_inclusive="5"), "at_least=-9223372036854775808, at_most=5"),
+    ],
+)
+def test_limits_of_a_number_are_those_of_its_type_unless_narrower(
+    kind: str, restrictions: Restrictions, arguments: str
+) -> None:
+    assert validator_arguments(KINDS[kind], restrictions, {}) == arguments
+
+
+def test_limits_beyond_the_schema_replace_its_facets() -> None:
+    limits = {"max_length": 5, "most": 3}
+
+    assert validator_arguments(KINDS["text"], Restrictions(max_length=9), limits) == "max_length=5"
+
+
+@pytest.mark.parametrize(
+    ("facet", "restrictions"),
+    [
+        ("white_space", Restrictions(white_space="collapse")),
+        ("explicit_timezone", Restrictions(explicit_timezone="required")),
+        ("min_exclusive", Restrictions(min_exclusive="1")),
+        ("max_exclusive", Restrictions(max_exclusive="1")),
+        ("total_digits", Restrictions(total_digits=1)),
+        ("fraction_digits", Restrictions(fraction_digits=1)),
+    ],
+)
+def test_a_facet_that_no_validator_knows_is_refused(facet: str, restrictions: Restrictions) -> None:
+    with pytest.raises(GenerationError, match=facet):
+        validator_arguments(KINDS["decimal"], restrictions, {})

@@ -1,0 +1,143 @@
+"""Refinements of a schema: each with its reason, each fitting something."""
+
+from __future__ import annotations
+
+import re
+import typing
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import pytest
+
+from codegen.errors import GenerationError
+from codegen.overrides import Overrides
+from codegen.pipeline import OVERRIDES, SCHEMAS, package_files
+from digipost_schema.errors import SchemaValueError
+from tests.codegen.small_schemas import classes, letter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ID = (
+    '<xs:simpleType name="id"><xs:restriction base="xs:string"><xs:maxLength value="40"/></xs:restriction>'
+    "</xs:simpleType>"
+)
+BODY = ID + letter(
+    '<xs:element name="a" type="xs:string"/><xs:element name="b" type="tns:id"/>'
+    '<xs:element name="c" type="xs:string" minOccurs="0" maxOccurs="unbounded"/>'
+    '<xs:element name="d" type="xs:string" minOccurs="0"/>'
+)
+
+
+def load(folder: Path, text: str) -> Overrides:
+    path = folder / "overrides.toml"
+    path.write_text(text, encoding="utf-8")
+    return Overrides.load(path)
+
+
+@pytest.mark.parametrize("table", ["rename", "value", "optional", "personal", "limits", "needed"])
+def test_an_entry_without_a_reason_or_a_source_is_refused(table: str, tmp_path: Path) -> None:
+    entry = 'field = "letter/letter/a"\nname = "x"\nkind = "uuid"\nfields = []\nany_of = []'
+
+    with pytest.raises(GenerationError, match="without reason or source"):
+        load(tmp_path, f"[[{table}]]\n{entry}\n")
+    with pytest.raises(GenerationError, match="without reason or source"):
+        load(tmp_path, f'[[{table}]]\n{entry}\nreason = ""\n')
+
+
+@pytest.mark.parametrize(
+    ("entry", "path"),
+    [
+        ('[[rename]]\nfield = "api_v8/link/urj"\nname = "x"', "api_v8/link/urj"),
+        ('[[value]]\nkind = "uuid"\nfields = ["api_v8/link/urj"]', "api_v8/link/urj"),
+        ('[[value]]\nkind = "uuid"\ntypes = ["api_v8/uujd"]', "api_v8/uujd"),
+        ('[[optional]]\nfield = "api_v8/error/missing"', "api_v8/error/missing"),
+        ('[[personal]]\nfields = ["datatypes/proof/nothing"]', "datatypes/proof/nothing"),
+        ('[[limits]]\nfields = { "datatypes/none/nothing" = { most = 1 } }', "datatypes/none/nothing"),
+        ('[[needed]]\nany_of = ["datatypes/none/nothing"]', "datatypes/none/nothing"),
+    ],
+)
+def test_an_entry_that_fits_nothing_is_refused(entry: str, path: str, tmp_path: Path) -> None:
+    refinements = tmp_path / "overrides.toml"
+    refinements.write_text(
+        f'{OVERRIDES.read_text(encoding="utf-8")}\n{entry}\nreason = "test"\n', encoding="utf-8"
+    )
+
+    with pytest.raises(GenerationError, match=f"fit nothing in the schemas: {re.escape(path)}$"):
+        package_files(SCHEMAS, refinements)
+
+
+def test_an_entry_of_an_unknown_sort_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(GenerationError, match="unknown sort: renames"):
+        load(tmp_path, '[[renames]]\nreason = "test"')
+
+
+def test_every_refinement_of_ours_says_where_it_is_known_from() -> None:
+    Overrides.load(OVERRIDES)
+
+
+def test_a_field_gets_another_name(tmp_path: Path) -> None:
+    rename = '[[rename]]\nreason = "test"\nfield = "letter/letter/a"\nname = "renamed"'
+
+    module = classes(tmp_path, BODY, refinements=rename)
+
+    assert module.Letter(renamed="x", b="y").renamed == "x"
+
+
+def test_a_field_and_every_field_of_a_type_get_another_kind_of_value(tmp_path: Path) -> None:
+    kinds = (
+        '[[value]]\nreason = "test"\nkind = "zoned-datetime"\nfields = ["letter/letter/a"]\n'
+        '[[value]]\nreason = "test"\nkind = "uuid"\ntypes = ["letter/id"]'
+    )
+
+    module = classes(tmp_path, BODY, refinements=kinds)
+    hints = typing.get_type_hints(module.Letter, vars(module))
+
+    assert (hints["a"], hints["b"], hints["d"]) == (datetime, UUID, str | None)
+
+
+def test_a_kind_that_is_unknown_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(GenerationError, match="letter/letter/a: the kind of value colour"):
+        classes(
+            tmp_path, BODY, refinements='[[value]]\nreason="x"\nkind="colour"\nfields=["letter/letter/a"]'
+        )
+
+
+def test_a_required_field_can_be_missing_in_practice(tmp_path: Path) -> None:
+    optional = '[[optional]]\nsource = "test"\nfield = "letter/letter/a"'
+
+    assert classes(tmp_path, BODY, refinements=optional).Letter(b="y").a is None
+
+
+def test_a_personal_field_is_not_shown(tmp_path: Path) -> None:
+    personal = (
+        '[[personal]]\nreason = "test"\nfields = ["letter/letter/a", "letter/letter/c", "letter/letter/d"]'
+    )
+
+    value = classes(tmp_path, BODY, refinements=personal).Letter(a="secret", b="shown", c=["secret"])
+
+    assert repr(value) == "Letter(a=…, b='shown', c=…, d=None)"
+
+
+def test_limits_beyond_the_schema_hold_for_text_and_for_lists(tmp_path: Path) -> None:
+    limits = (
+        '[[limits]]\nsource = "test"\n[limits.fields]\n"letter/letter/a" = { max_length = 3 }\n'
+        '"letter/letter/c" = { most = 2 }'
+    )
+    module = classes(tmp_path, BODY, refinements=limits)
+
+    module.Letter(a="abc", b="y", c=["x", "x"])
+    with pytest.raises(SchemaValueError, match=r"Letter\.a: at most 3 characters"):
+        module.Letter(a="abcd", b="y")
+    with pytest.raises(SchemaValueError, match=r"Letter\.c: at most 2"):
+        module.Letter(a="abc", b="y", c=["x"] * 3)
+
+
+def test_one_of_several_optional_fields_can_be_needed(tmp_path: Path) -> None:
+    needed = '[[needed]]\nsource = "test"\nany_of = ["letter/letter/d"]'
+    module = classes(tmp_path, BODY, refinements=needed)
+
+    assert module.Letter(a="x", b="y", d="z").d == "z"
+    with pytest.raises(SchemaValueError, match=r"Letter\.d: is needed"):
+        module.Letter(a="x", b="y")

@@ -1,0 +1,128 @@
+"""Documents that are made to do harm are refused before anything in them has an effect."""
+
+from __future__ import annotations
+
+import socket
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digipost_schema import RawElement, SchemaParseError, api_v8, from_xml
+from digipost_schema.errors import SchemaError
+from tests.generated.strategies import steady
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+V8 = api_v8.NAMESPACE
+BOMB = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+
+REFUSED = {
+    "a document type": f'<!DOCTYPE tags><tags xmlns="{V8}"/>',
+    "an entity": f'<!DOCTYPE tags [<!ENTITY e "x">]><tags xmlns="{V8}">&e;</tags>',
+    "an entity in an attribute": f'<!DOCTYPE tags [<!ENTITY e "x">]><tags xmlns="{V8}" a="&e;"/>',
+    "a billion laughs": f'<!DOCTYPE tags [<!ENTITY l0 "ha">{BOMB}]><tags xmlns="{V8}">&l11;</tags>',
+    "a billion laughs in an attribute": f'<!DOCTYPE tags [<!ENTITY l0 "ha">{BOMB}]><tags a="&l11;"/>',
+    "parameter entities": f'<!DOCTYPE tags [<!ENTITY % p "x"> %p;]><tags xmlns="{V8}"/>',
+    "default attributes": f'<!DOCTYPE tags [<!ATTLIST tags xmlns CDATA #FIXED "{V8}">]><tags/>',
+    "an undeclared entity": f'<tags xmlns="{V8}">&nbsp;</tags>',
+    "no end": f'<tags xmlns="{V8}">',
+    "two roots": f'<tags xmlns="{V8}"/><tags xmlns="{V8}"/>',
+    "an undeclared prefix": "<v:tags/>",
+    "an attribute twice": f'<tags xmlns="{V8}" a="1" a="2"/>',
+    "a control character": f'<tags xmlns="{V8}">\x01</tags>',
+    "a reference to NUL": f'<tags xmlns="{V8}">&#0;</tags>',
+    "a reference to a surrogate": f'<tags xmlns="{V8}">&#xD800;</tags>',
+    "an unknown encoding": f'<?xml version="1.0" encoding="x-unknown"?><tags xmlns="{V8}"/>',
+    "another version": f'<?xml version="2.0" standalone="maybe"?><tags xmlns="{V8}"/>',
+    "nothing": "",
+    "white space": "  \n",
+    "a web page": "<!DOCTYPE html><html><body>Bad Gateway<br></body></html>",
+    "a depth without end": f'<document-status xmlns="{V8}">' + "<attachments>" * 100_000,
+    "a long text": f'<tags xmlns="{V8}"><a>{"x" * 11_000_000}</a></tags>',
+}
+
+
+@pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED)
+def test_what_is_no_plain_document_is_refused(text: str) -> None:
+    with pytest.raises(SchemaParseError) as caught:
+        from_xml(api_v8.Tags, text.encode())
+
+    assert caught.value.path == "/"
+    assert caught.value.problem.startswith(
+        ("not well-formed XML", "a document type declaration is not accepted")
+    )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"<tags>\xff</tags>", b"<tags>\xc3</tags>", b"\xff\xfe<\x00", b"\x00", b"<tags>\xed\xa0\x80</tags>"],
+)
+def test_bytes_that_are_not_in_the_encoding_are_refused(data: bytes) -> None:
+    with pytest.raises(SchemaParseError, match="not well-formed XML"):
+        from_xml(api_v8.Tags, data)
+
+
+@pytest.mark.parametrize("system", ["{file}", "file://{file}", "http://127.0.0.1:{port}/x.dtd"])
+@pytest.mark.parametrize(
+    "document",
+    [
+        '<!DOCTYPE tags SYSTEM "{system}"><tags/>',
+        '<!DOCTYPE tags [<!ENTITY e SYSTEM "{system}">]><tags>&e;</tags>',
+        '<!DOCTYPE tags [<!ENTITY % e SYSTEM "{system}"> %e;]><tags/>',
+    ],
+)
+def test_nothing_outside_is_read(document: str, system: str, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("SECRET", encoding="utf-8")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)  # noqa: FBT003 - socket's own
+        where = system.format(file=secret, port=server.getsockname()[1])
+
+        with pytest.raises(SchemaParseError) as caught:
+            from_xml(api_v8.Tags, document.replace("{system}", where).encode())
+
+        with pytest.raises(BlockingIOError):
+            server.accept()
+    assert "SECRET" not in str(caught.value)
+
+
+def test_what_the_parser_stumbled_over_is_not_repeated() -> None:
+    with pytest.raises(SchemaParseError) as caught:
+        from_xml(api_v8.Tags, b"<tags>\n<SECRET></tags>")
+
+    assert str(caught.value) == "/: not well-formed XML (line 2)"
+    assert caught.value.__suppress_context__
+
+
+def test_a_raw_element_is_read_with_the_same_care() -> None:
+    for text in ("<!DOCTYPE a><a/>", "<a>", '<!DOCTYPE a [<!ENTITY e "x">]><a>&e;</a>'):
+        with pytest.raises(SchemaParseError):
+            RawElement(text.encode())
+
+
+@steady
+@given(st.binary(max_size=60) | st.text("<>/=\"'&;![]-?tags xmlns:ENTIY", max_size=60).map(str.encode))
+def test_any_bytes_are_read_or_refused_with_an_error_of_ours(data: bytes) -> None:
+    try:
+        from_xml(api_v8.Tags, data)
+    except SchemaError:
+        return
+
+
+def test_depth_within_the_limit_of_the_parser_is_read() -> None:
+    depth = 200
+    text = (
+        f'<document-status xmlns="{V8}">'
+        + "<attachments>" * depth
+        + "</attachments>" * depth
+        + "</document-status>"
+    )
+
+    status = from_xml(api_v8.DocumentStatus, text.encode())
+
+    for _ in range(depth):
+        (status,) = status.attachments
+    assert status.attachments == []

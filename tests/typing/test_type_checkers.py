@@ -1,0 +1,44 @@
+"""Type checkers see the generated classes as they are: what is right passes, what is wrong is found."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+REPOSITORY = HERE.parent.parent
+
+
+def test_mypy_accepts_what_is_right_and_finds_what_is_wrong() -> None:
+    marked = {
+        number: text.partition("# E: ")[2]
+        for number, text in enumerate((HERE / "refused.py").read_text(encoding="utf-8").splitlines(), 1)
+        if "# E: " in text
+    }
+    # Its settings are the strictest, whatever those of the project are; its cache is its own.
+    options = [
+        "--strict",
+        "--config-file=",
+        f"--cache-dir={REPOSITORY / '.mypy_cache/typing'}",
+        "--no-error-summary",
+    ]
+    run = subprocess.run(
+        [sys.executable, "-m", "mypy", *options, str(HERE / "accepted.py"), str(HERE / "refused.py")],
+        env=os.environ | {"MYPYPATH": str(REPOSITORY / "generated")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    found = re.findall(r"^(.*):(\d+): error: (.*)$", run.stdout, re.MULTILINE)
+    assert run.stderr == ""
+    assert [each for each in found if not each[0].endswith("refused.py")] == []
+    errors: dict[int, str] = {}
+    for _, number, text in found:
+        errors[int(number)] = errors.get(int(number), "") + text
+    assert errors.keys() == marked.keys()
+    for number, fragment in marked.items():
+        assert fragment in errors[number]
