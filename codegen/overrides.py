@@ -29,6 +29,7 @@ class Overrides:
     personal: set[str]
     limits: dict[str, dict[str, object]]
     needed: list[tuple[str, ...]]
+    of_one_edition: set[str]
     _used: set[str] = attrs.field(factory=set)
 
     @classmethod
@@ -52,6 +53,13 @@ class Overrides:
             },
             needed=[tuple(entry["any_of"]) for entry in entries.get("needed", [])],
             personal={field for entry in entries.get("personal", []) for field in entry["fields"]},
+            of_one_edition={
+                field
+                for table in entries.values()
+                for entry in table
+                if "only_in" in entry
+                for field in entry["fields"]
+            },
         )
 
     def name(self, field: str) -> str | None:
@@ -83,12 +91,15 @@ class Overrides:
     def refuse_unused(self, schemas: Iterable[str]) -> None:
         """Fail for entries that nothing asked for: a name is misspelt, or the schema changed.
 
+        What only one published edition has may be missing: any of them can be put in place of ours.
+
         Raises:
             GenerationError: With the paths of all such entries.
         """
         known = {*self.names, *self.kinds, *self.type_kinds, *self.optional, *self.personal, *self.limits}
         known.update(field for group in self.needed for field in group)
-        unused = {path for path in known - self._used if path.split("/")[0] in set(schemas)}
+        unsaid = known - self._used - self.of_one_edition
+        unused = {path for path in unsaid if path.split("/")[0] in set(schemas)}
         if unused:
             raise GenerationError(f"overrides that fit nothing in the schemas: {', '.join(sorted(unused))}")
 

@@ -16,6 +16,8 @@ from codegen.pipeline import OVERRIDES, SCHEMAS, package_files
 from digipost_schema.errors import SchemaValueError
 from tests.codegen.small_schemas import classes, letter
 
+pytestmark = pytest.mark.thorough
+
 if TYPE_CHECKING:
     from pathlib import Path
 

@@ -18,6 +18,8 @@ from codegen.errors import GenerationError
 from codegen.pipeline import PACKAGE, SCHEMAS, differences, generate, package_files
 from tests.codegen.small_schemas import bind, letter
 
+pytestmark = pytest.mark.thorough
+
 if TYPE_CHECKING:
     from pathlib import Path
 

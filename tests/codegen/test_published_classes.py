@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from codegen.overrides import Overrides
-from codegen.pipeline import OVERRIDES, bindings
+from codegen.pipeline import OVERRIDES, bindings, package_files
 from codegen.published_schemas import SCHEMAS, PublishedSchema, published_schemas
 from tests.codegen.xsd_editing import XS, as_bytes, taken_back, tree
+
+pytestmark = pytest.mark.thorough
 
 FOLDER = os.environ.get("DIGIPOST_PUBLISHED_SCHEMAS")
 every_published_schema = pytest.mark.parametrize("published", published_schemas(), ids=lambda each: each.name)
@@ -124,3 +126,13 @@ def test_a_difference_in_a_class_is_seen() -> None:
     assert ours == structure("class B:\n    c: int = 1\n\nclass A(OpenEnum):\n    Y = 'Y'\n    X = 'X'\n")
     assert ours != structure("class B:\n    c: str = 1\n\nclass A(OpenEnum):\n    Y = 'Y'\n    X = 'X'\n")
     assert ours != structure("class B:\n    c: int = 1\n\nclass A(OpenEnum):\n    X = 'X'\n")
+
+
+@pytest.mark.parametrize("edition", ["java", "dotnet"])
+def test_the_files_of_an_edition_generate_in_place_of_ours(edition: str, tmp_path: Path) -> None:
+    for published in published_schemas():
+        if published.name.startswith(edition):
+            ours = taken_back((SCHEMAS / published.ours).read_bytes(), published.delta)
+            (tmp_path / published.ours).write_bytes(as_published(published, ours))
+
+    assert package_files(tmp_path).keys() == package_files().keys()

@@ -18,6 +18,8 @@ from tests.generated.differential import Differential
 from tests.generated.packages import Package, imported_from
 from tests.generated.stock import Stock
 
+pytestmark = pytest.mark.thorough
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path

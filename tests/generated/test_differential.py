@@ -13,6 +13,8 @@ from tests.generated.examples import is_root
 from tests.generated.packages import OURS
 from tests.generated.strategies import steady, values
 
+pytestmark = pytest.mark.thorough
+
 if TYPE_CHECKING:
     from types import ModuleType
 

@@ -13,6 +13,8 @@ from codegen.pipeline import PACKAGE
 from tests.generated.differential import DifferenceError, Differential
 from tests.generated.packages import imported_from
 
+pytestmark = pytest.mark.thorough
+
 if TYPE_CHECKING:
     from pathlib import Path
 

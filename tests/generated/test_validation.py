@@ -23,6 +23,8 @@ from tests.generated.fields import Field, fields, refined
 from tests.generated.packages import OURS, Value
 from tests.generated.strategies import NOT_IN_XML
 
+pytestmark = pytest.mark.thorough
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -8,6 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.thorough
+
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parent.parent
 
