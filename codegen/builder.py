@@ -102,6 +102,7 @@ class _Builder:
             is_personal=self.overrides.is_personal(path),
             is_recursive=target == Names.cls(owner),
             default=self._default(kind, raw) if role == "attribute" else None,
+            when_empty=(raw.default or "") if raw is not None and role == "element" else "",
             arguments=validator_arguments(kind, attr.restrictions, self.overrides.limit(path))
             if kind
             else repr(attr.namespace),

@@ -80,10 +80,9 @@ def read_element(field: FieldModel) -> str:
     if field.target_is in {"class", "abstract"}:
         return f"read_{_function(field)}(c)"
     if field.target_is == "enum":
-        return f"_r.enum_leaf(c, _m.{field.target})"
-    if field.kind is not None and field.kind.read:
-        return f'_{field.kind.read}(c.text or "")'
-    return 'c.text or ""'
+        return f"_r.enum_leaf(c, _m.{field.target}, {field.when_empty!r})"
+    text = f"c.text or {field.when_empty!r}"
+    return f"_{field.kind.read}({text})" if field.kind is not None and field.kind.read else text
 
 
 def read_value(field: FieldModel) -> str:

@@ -25,6 +25,7 @@ class FieldModel:
     is_personal: bool
     is_recursive: bool
     default: str | None
+    when_empty: str  # what an element without text stands for: the schema's default
     arguments: str
     documentation: str | None
 

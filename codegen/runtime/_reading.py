@@ -116,10 +116,11 @@ def _reason(error: Exception) -> str:
     return said if said.endswith("expected") else "a value within its range is expected"
 
 
-def enum_leaf(element: etree._Element, enum: type[EnumT]) -> EnumT:
-    """Return an element's text as a member, open if unknown."""
-    member = enum._value2member_map_.get(element.text or "")
-    return open_member(enum, (element.text or "").strip()) if member is None else cast("EnumT", member)
+def enum_leaf(element: etree._Element, enum: type[EnumT], when_empty: str) -> EnumT:
+    """Return an element's text as a member, open if unknown; `when_empty` is what no text stands for."""
+    text = element.text or when_empty
+    member = enum._value2member_map_.get(text)
+    return open_member(enum, text.strip()) if member is None else cast("EnumT", member)
 
 
 def enum_attribute(value: str, enum: type[EnumT]) -> EnumT:

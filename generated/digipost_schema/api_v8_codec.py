@@ -366,15 +366,15 @@ def read_identification_result(e: etree._Element) -> _m.IdentificationResult:
         for c in e:
             t = c.tag
             if t == "{http://api.digipost.no/schema/v8}result":
-                f_result = _r.enum_leaf(c, _m.IdentificationResultCode)
+                f_result = _r.enum_leaf(c, _m.IdentificationResultCode, "")
             elif t == "{http://api.digipost.no/schema/v8}digipost-address":
                 f_digipost_address = c.text or ""
             elif t == "{http://api.digipost.no/schema/v8}person-alias":
                 f_person_alias = c.text or ""
             elif t == "{http://api.digipost.no/schema/v8}unidentified-reason":
-                f_unidentified_reason = _r.enum_leaf(c, _m.UnidentifiedReason)
+                f_unidentified_reason = _r.enum_leaf(c, _m.UnidentifiedReason, "")
             elif t == "{http://api.digipost.no/schema/v8}invalid-reason":
-                f_invalid_reason = _r.enum_leaf(c, _m.InvalidReason)
+                f_invalid_reason = _r.enum_leaf(c, _m.InvalidReason, "")
     except (ValueError, OverflowError) as error:
         _r.malformed(c, error)
     if f_result is None:
@@ -896,7 +896,7 @@ def read_tags(e: etree._Element) -> _m.Tags:
         for c in e:
             t = c.tag
             if t == "{http://api.digipost.no/schema/v8}tag-type":
-                f_tag_type.append(_r.enum_leaf(c, _m.TagType))
+                f_tag_type.append(_r.enum_leaf(c, _m.TagType, ""))
     except (ValueError, OverflowError) as error:
         _r.malformed(c, error)
     o = _new(_unchecked_tags)
@@ -1213,7 +1213,7 @@ def read_inbox_document(e: etree._Element) -> _m.InboxDocument:
             elif t == "{http://api.digipost.no/schema/v8}first-accessed":
                 f_first_accessed = _read_datetime(c.text or "")
             elif t == "{http://api.digipost.no/schema/v8}authentication-level":
-                f_authentication_level = _r.enum_leaf(c, _m.AuthenticationLevel)
+                f_authentication_level = _r.enum_leaf(c, _m.AuthenticationLevel, "")
             elif t == "{http://api.digipost.no/schema/v8}content-type":
                 f_content_type = c.text or ""
             elif t == "{http://api.digipost.no/schema/v8}content-uri":
@@ -1280,7 +1280,7 @@ def read_batch(e: etree._Element) -> _m.Batch:
             if t == "{http://api.digipost.no/schema/v8}uuid":
                 f_uuid = _read_uuid(c.text or "")
             elif t == "{http://api.digipost.no/schema/v8}status":
-                f_status = _r.enum_leaf(c, _m.BatchStatus)
+                f_status = _r.enum_leaf(c, _m.BatchStatus, "")
             elif t == "{http://api.digipost.no/schema/v8}count-digipost":
                 f_count_digipost = _read_integer(c.text or "")
             elif t == "{http://api.digipost.no/schema/v8}count-print":
@@ -2342,9 +2342,9 @@ def read_print_details(e: etree._Element) -> _m.PrintDetails:
             elif t == "{http://api.digipost.no/schema/v8}return-address":
                 f_return_address = read_print_recipient(c)
             elif t == "{http://api.digipost.no/schema/v8}color":
-                f_color = _r.enum_leaf(c, _m.PrintColors)
+                f_color = _r.enum_leaf(c, _m.PrintColors, "MONOCHROME")
             elif t == "{http://api.digipost.no/schema/v8}nondeliverable-handling":
-                f_nondeliverable_handling = _r.enum_leaf(c, _m.NondeliverableHandling)
+                f_nondeliverable_handling = _r.enum_leaf(c, _m.NondeliverableHandling, "RETURN_TO_SENDER")
             elif t == "{http://api.digipost.no/schema/v8}print-instructions":
                 f_print_instructions = read_print_instructions(c)
     except (ValueError, OverflowError) as error:
@@ -2424,9 +2424,9 @@ def read_document(e: etree._Element) -> _m.Document:
             elif t == "{http://api.digipost.no/schema/v8}email-notification":
                 f_email_notification = read_email_notification(c)
             elif t == "{http://api.digipost.no/schema/v8}authentication-level":
-                f_authentication_level = _r.enum_leaf(c, _m.AuthenticationLevel)
+                f_authentication_level = _r.enum_leaf(c, _m.AuthenticationLevel, "")
             elif t == "{http://api.digipost.no/schema/v8}sensitivity-level":
-                f_sensitivity_level = _r.enum_leaf(c, _m.SensitivityLevel)
+                f_sensitivity_level = _r.enum_leaf(c, _m.SensitivityLevel, "")
             elif t == "{http://api.digipost.no/schema/v8}encrypted":
                 f_encrypted = read_encrypted(c)
             elif t == "{http://api.digipost.no/schema/v8}content-hash":
@@ -2483,7 +2483,7 @@ def read_sender_information(e: etree._Element) -> _m.SenderInformation:
             if t == "{http://api.digipost.no/schema/v8}sender-id":
                 f_sender_id = _read_integer(c.text or "")
             elif t == "{http://api.digipost.no/schema/v8}status":
-                f_status = _r.enum_leaf(c, _m.SenderStatus)
+                f_status = _r.enum_leaf(c, _m.SenderStatus, "")
             elif t == "{http://api.digipost.no/schema/v8}supported-features":
                 f_supported_features = read_features(c)
     except (ValueError, OverflowError) as error:
@@ -2829,11 +2829,11 @@ def read_message_delivery(e: etree._Element) -> _m.MessageDelivery:
             if t == "{http://api.digipost.no/schema/v8}message-id":
                 f_message_id = c.text or ""
             elif t == "{http://api.digipost.no/schema/v8}delivery-method":
-                f_delivery_method = _r.enum_leaf(c, _m.Channel)
+                f_delivery_method = _r.enum_leaf(c, _m.Channel, "")
             elif t == "{http://api.digipost.no/schema/v8}sender-id":
                 f_sender_id = _read_integer(c.text or "")
             elif t == "{http://api.digipost.no/schema/v8}status":
-                f_status = _r.enum_leaf(c, _m.MessageStatus)
+                f_status = _r.enum_leaf(c, _m.MessageStatus, "")
             elif t == "{http://api.digipost.no/schema/v8}delivery-time":
                 f_delivery_time = _read_datetime(c.text or "")
             elif t == "{http://api.digipost.no/schema/v8}primary-document":

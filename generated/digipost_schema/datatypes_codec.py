@@ -202,7 +202,7 @@ def read_barcode(e: etree._Element) -> _m.Barcode:
             elif t == "{http://api.digipost.no/schema/datatypes}barcode-text":
                 f_barcode_text = c.text or ""
             elif t == "{http://api.digipost.no/schema/datatypes}show-value-in-barcode":
-                f_show_value_in_barcode = _read_boolean(c.text or "")
+                f_show_value_in_barcode = _read_boolean(c.text or "false")
     except (ValueError, OverflowError) as error:
         _r.malformed(c, error)
     o = _new(_unchecked_barcode)
@@ -803,11 +803,11 @@ def read_calendar_date(e: etree._Element) -> _m.CalendarDate:
             elif t == "{http://api.digipost.no/schema/datatypes}day":
                 f_day = _read_integer(c.text or "")
             elif t == "{http://api.digipost.no/schema/datatypes}hour":
-                f_hour = _read_integer(c.text or "")
+                f_hour = _read_integer(c.text or "0")
             elif t == "{http://api.digipost.no/schema/datatypes}min":
-                f_min = _read_integer(c.text or "")
+                f_min = _read_integer(c.text or "0")
             elif t == "{http://api.digipost.no/schema/datatypes}time-zone":
-                f_time_zone = c.text or ""
+                f_time_zone = c.text or "+01:00"
     except (ValueError, OverflowError) as error:
         _r.malformed(c, error)
     if f_month is None:
@@ -1080,7 +1080,7 @@ def read_pickup_notice_status(e: etree._Element) -> _m.PickupNoticeStatus:
         for c in e:
             t = c.tag
             if t == "{http://api.digipost.no/schema/datatypes}status":
-                f_status = _r.enum_leaf(c, _m.Status)
+                f_status = _r.enum_leaf(c, _m.Status, "")
             elif t == "{http://api.digipost.no/schema/datatypes}occurrence-datetime":
                 f_occurrence_datetime = _read_zoned_datetime(c.text or "")
     except (ValueError, OverflowError) as error:
@@ -1560,7 +1560,7 @@ def read_appointment(e: etree._Element) -> _m.Appointment:
             elif t == "{http://api.digipost.no/schema/datatypes}info":
                 f_info.append(read_info(c))
             elif t == "{http://api.digipost.no/schema/datatypes}language":
-                f_language = _r.enum_leaf(c, _m.Language)
+                f_language = _r.enum_leaf(c, _m.Language, "NB")
             elif t == "{http://api.digipost.no/schema/datatypes}link":
                 f_link = read_external_link(c)
     except (ValueError, OverflowError) as error:
@@ -1795,7 +1795,7 @@ def read_event(e: etree._Element) -> _m.Event:
             elif t == "{http://api.digipost.no/schema/datatypes}links":
                 f_links.append(read_link(c))
             elif t == "{http://api.digipost.no/schema/datatypes}language":
-                f_language = _r.enum_leaf(c, _m.Language)
+                f_language = _r.enum_leaf(c, _m.Language, "")
     except (ValueError, OverflowError) as error:
         _r.malformed(c, error)
     o = _new(_unchecked_event)
@@ -2119,11 +2119,11 @@ def read_pickup_notice(e: etree._Element) -> _m.PickupNotice:
             elif t == "{http://api.digipost.no/schema/datatypes}extra-information":
                 f_extra_information = c.text or ""
             elif t == "{http://api.digipost.no/schema/datatypes}status":
-                f_status = _r.enum_leaf(c, _m.Status)
+                f_status = _r.enum_leaf(c, _m.Status, "")
             elif t == "{http://api.digipost.no/schema/datatypes}tags":
-                f_tags.append(_r.enum_leaf(c, _m.Tag))
+                f_tags.append(_r.enum_leaf(c, _m.Tag, ""))
             elif t == "{http://api.digipost.no/schema/datatypes}language":
-                f_language = _r.enum_leaf(c, _m.Language)
+                f_language = _r.enum_leaf(c, _m.Language, "NB")
             elif t == "{http://api.digipost.no/schema/datatypes}link":
                 f_link = read_external_link(c)
     except (ValueError, OverflowError) as error:
@@ -2224,7 +2224,7 @@ def read_boligdetaljer(e: etree._Element) -> _m.Boligdetaljer:
             elif t == "{http://api.digipost.no/schema/datatypes}callToAction":
                 f_call_to_action = read_external_link(c)
             elif t == "{http://api.digipost.no/schema/datatypes}language":
-                f_language = _r.enum_leaf(c, _m.Language)
+                f_language = _r.enum_leaf(c, _m.Language, "NB")
     except (ValueError, OverflowError) as error:
         _r.malformed(c, error)
     o = _new(_unchecked_boligdetaljer)
@@ -2429,7 +2429,7 @@ def read_proof(e: etree._Element) -> _m.Proof:
             elif t == "{http://api.digipost.no/schema/datatypes}info":
                 f_info.append(read_info(c))
             elif t == "{http://api.digipost.no/schema/datatypes}language":
-                f_language = _r.enum_leaf(c, _m.Language)
+                f_language = _r.enum_leaf(c, _m.Language, "NB")
     except (ValueError, OverflowError) as error:
         _r.malformed(c, error)
     if f_valid_period is None:
@@ -2561,7 +2561,7 @@ def read_receipt(e: etree._Element) -> _m.Receipt:
             elif t == "{http://api.digipost.no/schema/datatypes}comment":
                 f_comment = c.text or ""
             elif t == "{http://api.digipost.no/schema/datatypes}language":
-                f_language = _r.enum_leaf(c, _m.Language)
+                f_language = _r.enum_leaf(c, _m.Language, "NB")
     except (ValueError, OverflowError) as error:
         _r.malformed(c, error)
     if f_purchase_time is None:

@@ -118,7 +118,7 @@ FAULTS = {
         API, "read_inbox", r"f_document\.append\((.*)\)", r"f_document = [\1]", "Inbox"
     ),
     "an enumeration read as another": Fault(
-        API, "read_batch", r"_m\.BatchStatus\)", "_m.MessageStatus)", "Batch"
+        API, "read_batch", r"_m\.BatchStatus,", "_m.MessageStatus,", "Batch"
     ),
     "a type that is not known": Fault(
         API, "", r'\(_NAMESPACE, "postmarked-metadata"\)', '(_NAMESPACE, "postmark")', "PostmarkedMetadata"

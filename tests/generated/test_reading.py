@@ -276,3 +276,14 @@ def test_what_was_read_can_be_changed_and_is_then_validated() -> None:
     ):
         found.sender_id = "3"  # type: ignore[assignment]
     assert (found.sender_id, type(found)) == (2, api_v8.MessageDelivery)
+
+
+def test_an_element_without_text_stands_for_the_default_of_the_schema() -> None:
+    element = f'<appointment xmlns="{datatypes.NAMESPACE}">{{}}</appointment>'
+    time = "<start-time>2024-01-31T12:00:00Z</start-time>"
+
+    said = from_xml(datatypes.Appointment, element.format(f"{time}<language/>").encode())
+    unsaid = from_xml(datatypes.Appointment, element.format(time).encode())
+
+    assert said.language is datatypes.Language.NB
+    assert unsaid.language is None
