@@ -8,17 +8,19 @@ Names are imported when they are first used, so that `import digipost` costs nex
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 __all__ = [
+    "ArchiveDocument",
     "AuthenticationLevel",
     "ClientConfig",
     "DigipostClient",
     "DigipostError",
+    "DigipostUser",
     "Document",
     "EmailNotification",
     "Environment",
     "ForeignAddress",
+    "InvalidIdentifier",
+    "KnownPerson",
     "ListedTime",
     "Message",
     "NondeliverableHandling",
@@ -33,6 +35,7 @@ __all__ = [
     "SensitivityLevel",
     "SmsNotification",
     "SmsOverrides",
+    "Unidentified",
     "datatypes",
     "errors",
     "recipient",
@@ -41,14 +44,18 @@ __all__ = [
 
 _SCHEMA = "digipost_schema.api_v8"
 _MODULES = {
+    "ArchiveDocument": "digipost.archive_document",
     "AuthenticationLevel": _SCHEMA,
     "ClientConfig": "digipost.config",
     "DigipostClient": "digipost.client",
     "DigipostError": "digipost.errors",
+    "DigipostUser": "digipost.identification",
     "Document": "digipost.document",
     "EmailNotification": _SCHEMA,
     "Environment": "digipost.environments",
     "ForeignAddress": _SCHEMA,
+    "InvalidIdentifier": "digipost.identification",
+    "KnownPerson": "digipost.identification",
     "ListedTime": _SCHEMA,
     "Message": "digipost.message",
     "NondeliverableHandling": _SCHEMA,
@@ -63,17 +70,22 @@ _MODULES = {
     "SensitivityLevel": _SCHEMA,
     "SmsNotification": _SCHEMA,
     "SmsOverrides": _SCHEMA,
+    "Unidentified": "digipost.identification",
 }
 
+# Type checkers know the name without `typing`, which would take as long to import as Python to start.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     # What `_MODULES` says, for type checkers and editors; a test holds the two together.
     from digipost import datatypes, errors, recipient, xml
+    from digipost.archive_document import ArchiveDocument
     from digipost.authentication import RequestSigning
     from digipost.client import DigipostClient
     from digipost.config import ClientConfig
     from digipost.document import Document
     from digipost.environments import Environment
     from digipost.errors import DigipostError
+    from digipost.identification import DigipostUser, InvalidIdentifier, KnownPerson, Unidentified
     from digipost.message import Message
     from digipost.secret import Secret
     from digipost_schema.api_v8 import (
