@@ -11,6 +11,9 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def text(value: str) -> str:
     """Return `value` as the text of an element."""
+    # Most values are one word of letters and digits, which nothing has to be done for.
+    if value.isalnum():
+        return value
     # Printable is narrower than what XML can carry, and told at once.
     if not value.isprintable() and _NOT_XML.search(value):
         msg = "a character that XML cannot carry"
