@@ -9,11 +9,13 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 
 from digipost.sandbox import Sandbox
 
+HERE = Path(__file__).parent
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
 
@@ -43,6 +45,13 @@ def tear_down(namespace: dict[str, object]) -> None:
     stack = namespace["_stack"]
     if isinstance(stack, ExitStack):
         stack.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the examples of a page together, in one worker: each builds on those before it."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
 
 
 pytest_collect_file = Sybil(
