@@ -32,10 +32,10 @@ demo: $(READY) ## Send an invoice to a Digipost on this machine, and show what a
 test: check-generated lint types unit ## Everything that is checked before a commit, on one Python
 
 unit: $(READY) ## Run the tests alone, in parallel, without those that take seconds each
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --quiet -m "not thorough"
+	@$(BIN)/python -m pytest --numprocesses auto --quiet -m "not thorough"
 
 test-all: $(READY) ## All the rest: thorough tests, pyright, every other Python from 3.11 up, documentation
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --quiet -m thorough
+	@$(BIN)/python -m pytest --numprocesses auto --quiet -m thorough
 	@$(BIN)/basedpyright
 	@TOX_DISCOVER="$(subst $(space),:,$(PYENV_PYTHONS))" \
 		TOX_SKIP_ENV="$$($(BIN)/python -c 'import sys; print("%d.%d" % sys.version_info[:2])')" \
