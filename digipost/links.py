@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 from digipost.errors import InvalidValueError, ParseError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from digipost_schema import api_v8
 
-__all__ = ["find_link", "local_target", "relation_name"]
+__all__ = ["find_link", "local_target", "relation_name", "with_query"]
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -62,3 +62,11 @@ def local_target(api_url: str, uri: str, *, where: str) -> str:
     if origins[0] != origins[1]:
         raise ParseError(where, f"the address leads to another host than {api_url}")
     return (link.path or "/") + (f"?{link.query}" if link.query else "")
+
+
+def with_query(target: str, parameters: Mapping[str, str | int | None]) -> str:
+    """The target with parameters added to its query in their order, escaped; those that are None left out."""
+    given = {name: value for name, value in parameters.items() if value is not None}
+    # Spaces as %20: the query is signed as it is sent, and `+` would be a plus sign to some readers.
+    query = urlencode(given, quote_via=quote, safe="")
+    return f"{target}{'&' if '?' in target else '?'}{query}" if query else target

@@ -9,9 +9,9 @@ from uuid import UUID, uuid4
 import pytest
 
 from digipost import DigipostClient, NorwegianAddress, PrintDetails, PrintRecipient, recipient
-from digipost.errors import AuthenticationError, InvalidValueError, NotFoundError
+from digipost.errors import AuthenticationError, InvalidValueError, NotFoundError, ParseError
 from digipost_schema import api_v8
-from tests.counterpart import CONFIG, NOW, V8, Counterpart, Reply, base64_sha256, entry_point
+from tests.counterpart import API, CONFIG, NOW, V8, Counterpart, Reply, base64_sha256, entry_point
 from tests.letters import PDF, document, letter
 
 if TYPE_CHECKING:
@@ -116,4 +116,32 @@ def test_what_is_no_account_id_is_refused_before_any_request(
 ) -> None:
     with pytest.raises(InvalidValueError, match=r"^sender_id: a positive whole number"):
         client.documents.status(uuid4(), sender_id=sender_id)  # type: ignore[arg-type]  # what is tested
+    assert sandbox.requests == ()
+
+
+def test_the_status_is_asked_for_by_link_too(client: DigipostClient, sandbox: Sandbox) -> None:
+    sent = letter(sender_id=67890)
+    client.messages.send(sent)
+    uuid = sent.primary_document.uuid
+    link = api_v8.Link(uri=f"{sandbox.url}/documents/67890/{uuid}")
+    assert client.documents.status(link) == client.documents.status(uuid, sender_id=67890)
+
+
+@pytest.mark.parametrize("uri", [f"{API}/any/where?x=1", "/any/where?x=1"])
+def test_a_link_is_followed_as_it_is(uri: str, credentials: RequestSigning) -> None:
+    counterpart = Counterpart(
+        {"/": [entry_point()], "/any/where?x=1": [Reply(f"<document-status {V8}/>".encode())]}
+    )
+    with DigipostClient(CONFIG, credentials, transport=counterpart, clock=lambda: NOW) as client:
+        client.documents.status(api_v8.Link(uri=uri))
+    assert counterpart.targets == ["/", "/any/where?x=1"]
+
+
+def test_a_link_names_the_sender_itself_and_leads_to_no_other_host(
+    client: DigipostClient, sandbox: Sandbox
+) -> None:
+    with pytest.raises(InvalidValueError, match=r"^sender_id: "):
+        client.documents.status(api_v8.Link(uri="/documents/1"), sender_id=67890)
+    with pytest.raises(ParseError, match="another host"):
+        client.documents.status(api_v8.Link(uri="https://elsewhere.example/documents/1"))
     assert sandbox.requests == ()

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from digipost.errors import InvalidValueError
 
-__all__ = ["account_id", "uuid_of"]
+__all__ = ["account_id", "optional_account_id", "uuid_of", "whole_number"]
 
 _MOST = 2**63 - 1  # schema type `xs:long`
 
@@ -18,11 +18,23 @@ def account_id(field: str, value: object) -> int:
     return value
 
 
-def uuid_of(field: str, value: object) -> UUID:
-    """A UUID, or a text that is one."""
+def optional_account_id(field: str, value: object) -> int | None:
+    """An account id at Digipost, or None where none is given."""
+    return None if value is None else account_id(field, value)
+
+
+def whole_number(field: str, value: object, least: int, most: int) -> int:
+    """A whole number within limits."""
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+        raise InvalidValueError(field, f"a whole number from {least} to {most} is expected")
+    return value
+
+
+def uuid_of(field: str, value: object, example: str = "message.primary_document.uuid") -> UUID:
+    """A UUID, or a text that is one; `example` says where one is to be found."""
     if isinstance(value, UUID):
         return value
     try:
         return UUID(str(value))
     except ValueError:
-        raise InvalidValueError(field, "a UUID is expected, such as message.primary_document.uuid") from None
+        raise InvalidValueError(field, f"a UUID is expected, such as {example}") from None

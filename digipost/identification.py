@@ -1,0 +1,171 @@
+"""Who somebody is at Digipost: the question, and the four answers to it.
+
+    match client.recipients.identify(recipient.by_personal_identification_number("01013300001")):
+        case DigipostUser():
+            ...  # has a mailbox
+        case KnownPerson() | Unidentified():
+            ...  # has none, as far as Digipost can tell: paper, or nothing
+        case InvalidIdentifier(reason):
+            ...  # the question was malformed
+
+An answer is one of these four or an error, so that no error can be taken for somebody without a mailbox.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+from digipost.errors import InvalidValueError, ParseError
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class _Identifiers(Protocol):
+        personal_identification_number: str | None
+        organisation_number: str | None
+        digipost_address: str | None
+        name_and_address: api_v8.NameAndAddress | None
+        bank_account_number: str | None
+
+
+__all__ = [
+    "DigipostUser",
+    "Identity",
+    "InvalidIdentifier",
+    "KnownPerson",
+    "Unidentified",
+    "identification_of",
+    "identity_of",
+]
+
+
+def _masked(value: object) -> str:
+    return "None" if value is None else "…"
+
+
+@attrs.frozen
+class DigipostUser:
+    """Somebody with a Digipost mailbox, and for certain the one that was asked for.
+
+    Attributes:
+        digipost_address: Such as `ola.nordmann#1234`. None when the question was a personal identification
+            number, which shall not reveal it.
+        person_alias: Digipost's name for the person, where it was asked for.
+        encryption_key: The key to encrypt documents with, where it was asked for.
+    """
+
+    digipost_address: str | None = attrs.field(default=None, repr=_masked)
+    person_alias: str | None = attrs.field(default=None, repr=_masked)
+    encryption_key: api_v8.EncryptionKey | None = attrs.field(default=None, repr=_masked)
+
+
+@attrs.frozen
+class KnownPerson:
+    """Somebody whom Digipost knows, and who has no mailbox.
+
+    Attributes:
+        person_alias: Digipost's name for the person, which can be used in later look-ups.
+    """
+
+    person_alias: str | None = attrs.field(default=None, repr=_masked)
+
+
+@attrs.frozen
+class Unidentified:
+    """Nobody for certain.
+
+    A Digipost address or person alias that was stored and comes back so must be erased, and the person looked
+    up by name and address again: the rule of Digipost's documentation of blocked addresses.
+
+    Attributes:
+        reason: `NOT_FOUND` or `MULTIPLE_MATCHES`.
+    """
+
+    reason: api_v8.UnidentifiedReason | None = None
+
+
+@attrs.frozen
+class InvalidIdentifier:
+    """What was asked for cannot be anybody's.
+
+    Attributes:
+        reason: `INVALID_PERSONAL_IDENTIFICATION_NUMBER`, `INVALID_ORGANISATION_NUMBER` or `UNKNOWN`.
+    """
+
+    reason: api_v8.InvalidReason | None = None
+
+
+Identity: TypeAlias = DigipostUser | KnownPerson | Unidentified | InvalidIdentifier
+"""What an identification comes to."""
+
+
+def identification_of(
+    asked: api_v8.MessageRecipient | api_v8.Identification, *, include_person_alias: bool = False
+) -> api_v8.Identification:
+    """The question whether somebody is known to Digipost.
+
+    Args:
+        asked: The recipient of a message, whose print details make no difference, or a question.
+        include_person_alias: Ask for the person alias of a Digipost user too.
+
+    Raises:
+        InvalidValueError: It names nobody, or somebody by e-mail or Peppol, which Digipost cannot look up.
+    """
+    if not isinstance(asked, api_v8.MessageRecipient | api_v8.Identification):
+        raise InvalidValueError(
+            "recipient", f"a recipient or an Identification is expected, not {type(asked).__name__}"
+        )
+    if isinstance(asked, api_v8.Identification):
+        include_person_alias = include_person_alias or asked.include_personalias_for_digipost_user
+    elif asked.email_details is not None or asked.peppol_addresses is not None:
+        problem = "Digipost identifies nobody by e-mail or Peppol address; send without identifying first"
+        raise InvalidValueError("recipient", problem)
+    if not _names_somebody(asked):
+        problem = "it names nobody: give a number, a Digipost address, an account, or name and address"
+        raise InvalidValueError("recipient", problem)
+    return api_v8.Identification(
+        personal_identification_number=asked.personal_identification_number,
+        organisation_number=asked.organisation_number,
+        digipost_address=asked.digipost_address,
+        name_and_address=asked.name_and_address,
+        bank_account_number=asked.bank_account_number,
+        include_personalias_for_digipost_user=include_person_alias,
+    )
+
+
+def identity_of(
+    result: api_v8.IdentificationResult, encryption_key: api_v8.EncryptionKey | None = None
+) -> Identity:
+    """What Digipost's answer means.
+
+    Raises:
+        ParseError: It is none of the four that are known. Nothing may follow from it, least of all print.
+    """
+    code = api_v8.IdentificationResultCode
+    if not code.knows(result.result):
+        raise ParseError(
+            "identification-result/result", "a result that this version does not know; update it"
+        )
+    match result.result:
+        case code.DIGIPOST:
+            return DigipostUser(result.digipost_address, result.person_alias, encryption_key)
+        case code.IDENTIFIED:
+            return KnownPerson(result.person_alias)
+        case code.UNIDENTIFIED:
+            return Unidentified(result.unidentified_reason)
+        case code.INVALID:
+            return InvalidIdentifier(result.invalid_reason)
+
+
+def _names_somebody(asked: _Identifiers) -> bool:
+    identifiers = (
+        asked.personal_identification_number,
+        asked.organisation_number,
+        asked.digipost_address,
+        asked.name_and_address,
+        asked.bank_account_number,
+    )
+    return any(identifier is not None for identifier in identifiers)

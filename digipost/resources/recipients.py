@@ -1,0 +1,145 @@
+"""Looking people and organisations up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from digipost.errors import InvalidValueError, ParseError
+from digipost.identification import DigipostUser, identification_of, identity_of
+from digipost.xml import schema_values, to_xml
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from digipost.identification import Identity
+    from digipost.resources.api import Api
+
+__all__ = ["Recipients"]
+
+_FEWEST_CHARACTERS = 3  # of a search, by Digipost's .NET client; the server documents no limit
+
+
+class Recipients:
+    """`client.recipients`."""
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+
+    def identify(
+        self,
+        recipient: api_v8.MessageRecipient | api_v8.Identification,
+        *,
+        include_person_alias: bool = False,
+    ) -> Identity:
+        """Whether somebody is a Digipost user, known, or neither.
+
+            match client.recipients.identify(recipient.by_digipost_address("ola.nordmann#1234")):
+                case DigipostUser(person_alias=alias): ...
+                case KnownPerson(alias): ...
+                case Unidentified(reason): ...
+                case InvalidIdentifier(reason): ...
+
+        There is no need to ask before sending: Digipost finds the recipient of a message by itself, and
+        prints it where it has print details and the recipient no mailbox.
+
+        Args:
+            recipient: From a function of `digipost.recipient`, or a question in the schema's own form.
+            include_person_alias: Ask for the alias of a Digipost user too.
+
+        Returns:
+            One of `DigipostUser`, `KnownPerson`, `Unidentified` and `InvalidIdentifier`. The Digipost address
+            is not told to who asks by personal identification number.
+
+        Raises:
+            InvalidValueError: The recipient is by e-mail or Peppol, or for print only; nothing was sent.
+            ApiError: Digipost refuses; for a bank account number, when there is no permission to use it.
+        """
+        question = _question(recipient, include_person_alias=include_person_alias)
+        answer = self._api.exchange.ask(self._api.entry_points.target("identify_recipient"), question)
+        return identity_of(answer.read(api_v8.IdentificationResult))
+
+    def identify_with_encryption_key(
+        self,
+        recipient: api_v8.MessageRecipient | api_v8.Identification,
+        *,
+        include_person_alias: bool = False,
+    ) -> Identity:
+        """The same as `identify`, with the key that documents for a Digipost user are encrypted with.
+
+        Of Digipost's own clients the Java one alone can do this.
+
+        Returns:
+            As for `identify`; `DigipostUser.encryption_key` is always there.
+
+        Raises:
+            InvalidValueError: The recipient is by e-mail or Peppol, or for print only; nothing was sent.
+            ApiError: Digipost refuses.
+            ParseError: Digipost gave no key of a user.
+        """
+        question = _question(recipient, include_person_alias=include_person_alias)
+        target = self._api.entry_points.target("identify_recipient_with_encryption_key")
+        answer = self._api.exchange.ask(target, question).read(api_v8.IdentificationResultWithEncryptionKey)
+        identity = identity_of(answer.identification_result, answer.encryption_key)
+        if isinstance(identity, DigipostUser) and identity.encryption_key is None:
+            raise ParseError(
+                "identification-result-with-encryption-key", "the user's encryption-key is missing"
+            )
+        return identity
+
+    def search(self, text: str | api_v8.Suggestion) -> list[api_v8.Recipient]:
+        """The Digipost users that a text fits, at most 10, for a person to pick the right one from.
+
+        Not even a single hit proves who it is, so never send to one automatically; `identify` is for that.
+
+        Args:
+            text: At least three characters of name, address or place, in any script; or a suggestion from
+                `suggest`. The Java client escapes some characters and sends letters outside ASCII in
+                ISO-8859-1, and the .NET client removes punctuation; here all goes out as it is, in UTF-8.
+
+        Raises:
+            InvalidValueError: The text is too short, or no text; nothing was sent.
+            ApiError: Digipost refuses.
+        """
+        if isinstance(text, api_v8.Suggestion):
+            links = [] if text.link is None else [text.link]
+            target = self._api.follow(links, "search", of="suggestion")
+        else:
+            target = self._with_text("search", text, fewest=_FEWEST_CHARACTERS)
+        return self._api.exchange.get(target).read(api_v8.Recipients).recipient
+
+    def suggest(self, text: str) -> list[api_v8.Suggestion]:
+        """Texts to search for that begin like this one, while somebody is typing it.
+
+            for suggestion in client.recipients.suggest("marit joh"):
+                print(suggestion.search_string)
+            hits = client.recipients.search(suggestion)
+
+        Of Digipost's own clients the Java one alone can do this.
+
+        Raises:
+            InvalidValueError: The text is blank, or no text; nothing was sent.
+            ApiError: Digipost refuses.
+        """
+        target = self._with_text("autocomplete", text, fewest=1)
+        return self._api.exchange.get(target).read(api_v8.Autocomplete).suggestion
+
+    def _with_text(self, relation: str, text: object, *, fewest: int) -> str:
+        if not isinstance(text, str):
+            raise InvalidValueError("text", f"a text is expected, not {type(text).__name__}")
+        words = " ".join(text.split())
+        if len(words) < fewest:
+            raise InvalidValueError(
+                "text", f"at least {fewest} characters are expected, not counting spaces around them"
+            )
+        if not words.isprintable():
+            raise InvalidValueError("text", "a text without control characters is expected")
+        # Everything but letters, digits and -._~ of ASCII is escaped, the slash too: the text is one segment
+        # of the path, and the signature covers the path as it is sent.
+        return f"{self._api.entry_points.target(relation).rstrip('/')}/{quote(words, safe='')}"
+
+
+def _question(
+    recipient: api_v8.MessageRecipient | api_v8.Identification, *, include_person_alias: bool
+) -> bytes:
+    with schema_values():
+        return to_xml(identification_of(recipient, include_person_alias=include_person_alias))

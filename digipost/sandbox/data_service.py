@@ -1,0 +1,109 @@
+"""Data that are added to documents after they were delivered."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import attrs
+from starlette.responses import Response
+from starlette.routing import Route
+
+from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.service import Call, link, sender_in_path
+from digipost_schema import RawElement, api_v8
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from digipost.sandbox.letters import Letter
+    from digipost.sandbox.state import State
+    from digipost.sandbox.validation import SchemaValidator
+
+__all__ = ["DataService", "delivery_with_links"]
+
+# What complements what, by Digipost's Java library of data types. That it is enforced is a conclusion.
+_COMPLEMENTS = {
+    "boligdetaljer": {"boligdetaljer"},
+    "pickup-notice": {"pickup-notice", "pickup-notice-status"},
+    "inkasso": {"invoice-payment"},
+    "invoice": {"invoice-payment"},
+    "invoice-payment": {"invoice-payment"},
+    "share-documents-request": {"share-documents-request-sharing-stopped"},
+}
+
+
+class DataService:
+    """Takes `additional-data`. The path is made up: Digipost's is not documented."""
+
+    def __init__(self, state: State, validator: SchemaValidator) -> None:
+        self._state = state
+        self._validator = validator
+
+    def routes(self) -> list[Route]:
+        """One for each document."""
+        return [Route("/documents/{sender_id}/{uuid}/data", self.add_data, methods=["POST"])]
+
+    def links(self, sender_id: int) -> Mapping[str, str]:  # noqa: ARG002 - the links are on documents
+        """None."""
+        return {}
+
+    async def add_data(self, call: Call) -> Response:
+        """Keep the data with the letter; the answer is empty, as Digipost's .NET client needs it."""
+        sender_id = sender_in_path(self._state, call)
+        data = self._validator.read(api_v8.AdditionalData, await call.request.body())
+        if data.sender_organization is not None or data.sender_id not in {None, sender_id}:
+            raise RefusalError(
+                HTTPStatus.BAD_REQUEST, "PROBLEM_WITH_REQUEST", "The data name another sender than the path."
+            )
+        letter, uuid = self._letter(sender_id, call.request.path_params["uuid"])
+        if _type_of(data.data_type) not in _complements(letter, uuid):
+            raise RefusalError(
+                HTTPStatus.BAD_REQUEST,
+                "VALIDATION_FAILED",
+                "The document has no data type that data of this kind could complement.",
+            )
+        letter.additional_data.setdefault(uuid, []).append(data)
+        return Response()
+
+    def _letter(self, sender_id: int, text: str) -> tuple[Letter, UUID]:
+        try:
+            uuid = UUID(text)
+            letter = self._state.letter_with(sender_id, uuid)
+        except ValueError:
+            letter = None
+        if letter is None:
+            raise RefusalError(
+                HTTPStatus.NOT_FOUND, "DOCUMENT_NOT_FOUND", "This sender has sent no document with this uuid."
+            )
+        return letter, uuid
+
+
+def delivery_with_links(base_url: str, letter: Letter) -> api_v8.MessageDelivery:
+    """The answer to a letter, with links on the documents that data can be added to."""
+
+    def linked(document: api_v8.Document) -> api_v8.Document:
+        if document.uuid is None or not _complements(letter, document.uuid):
+            return document
+        uri = f"{base_url}/documents/{letter.sender_id}/{document.uuid}/data"
+        return attrs.evolve(document, link=[*document.link, link(base_url, "add_data", uri)])
+
+    delivery = letter.delivery
+    return attrs.evolve(
+        delivery,
+        primary_document=linked(delivery.primary_document),
+        attachment=[linked(document) for document in delivery.attachment],
+    )
+
+
+def _complements(letter: Letter, uuid: UUID) -> set[str]:
+    sent = (letter.message.primary_document, *letter.message.attachment)
+    (data_type,) = (document.data_type for document in sent if document.uuid == uuid)
+    return set() if data_type is None else _COMPLEMENTS.get(_type_of(data_type), set())
+
+
+def _type_of(data_type: api_v8.DataType) -> str:
+    """The name of the element, which the sandbox has read and so has as it came."""
+    content = data_type.content
+    return content.name if isinstance(content, RawElement) else ""

@@ -1,0 +1,138 @@
+"""Events of documents, and the contents that they lead to."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import attrs
+from starlette.responses import Response
+from starlette.routing import Route
+
+from digipost.sandbox.answers import xml_answer
+from digipost.sandbox.gate import account_id
+from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.service import Call, link, sender_in_path
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from digipost.sandbox.events import EventLog, RecordedEvent
+    from digipost.sandbox.sender_service import SenderDirectory
+    from digipost.sandbox.state import State
+
+__all__ = ["EventService"]
+
+_NUMBER = re.compile(r"[0-9]{1,9}")
+
+
+class EventService:
+    """Answers `GET /documents/events`, and gives the contents of documents that move to another mailbox.
+
+    Args:
+        base_url: The address of the sandbox, for links.
+        state: What the sandbox knows.
+        log: What has happened.
+        directory: Of organisations that are asked for.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        state: State,
+        log: EventLog,
+        directory: SenderDirectory,
+    ) -> None:
+        self._base_url = base_url
+        self._state = state
+        self._log = log
+        self._directory = directory
+
+    def routes(self) -> list[Route]:
+        """The path of events is documented; that of contents is made up."""
+        return [
+            Route("/documents/events", self.events, methods=["GET"]),
+            Route("/documents/{sender_id}/{uuid}/content", self.content, methods=["GET"]),
+        ]
+
+    def links(self, sender_id: int) -> Mapping[str, str]:  # noqa: ARG002 - events belong to the broker
+        """To the broker's events."""
+        return {"document_events": f"{self._base_url}/documents/events"}
+
+    async def events(self, call: Call) -> Response:
+        """A page of the broker's events."""
+        query = call.request.query_params
+        start, end = _time(query, "from"), _time(query, "to")
+        if start > end:
+            raise _bad("INVALID_DATE_RANGE", "`from` is after `to`.")
+        offset, most = _number(query, "offset"), _number(query, "maxResults")
+        sender_id = self._sender(query)
+        if sender_id is not None:
+            self._state.check_grant(call.broker_id, sender_id)
+        found = self._log.between(start, end, broker_id=call.broker_id, sender_id=sender_id)
+        page = [self._with_links(each) for each in found[offset : offset + most]]
+        return xml_answer(api_v8.DocumentEvents(event=page))
+
+    async def content(self, call: Call) -> Response:
+        """The bytes of a document; Digipost may send the reader to another host for them."""
+        sender_id = sender_in_path(self._state, call)
+        try:
+            uuid = UUID(call.request.path_params["uuid"])
+            letter = self._state.letter_with(sender_id, uuid)
+        except ValueError:
+            letter = None
+        if letter is None:
+            raise RefusalError(
+                HTTPStatus.NOT_FOUND, "DOCUMENT_NOT_FOUND", "This sender has sent no document with this uuid."
+            )
+        return Response(letter.documents[uuid], media_type="application/octet-stream")
+
+    def _with_links(self, recorded: RecordedEvent) -> api_v8.Event:
+        """The event, with links to the contents of those documents that it lists without."""
+        event = recorded.event
+        if not isinstance(event.metadata, api_v8.MoveFilesFromPublicSectorMetadata):
+            return event
+        documents = []
+        for document in event.metadata.document:
+            uri = f"{self._base_url}/documents/{recorded.sender_id}/{document.uuid}/content"
+            content = link(self._base_url, "get_document_content", uri)
+            documents.append(attrs.evolve(document, link=document.link or [content]))
+        return attrs.evolve(event, metadata=attrs.evolve(event.metadata, document=documents))
+
+    def _sender(self, query: Mapping[str, str]) -> int | None:
+        if "sender" in query:
+            found = account_id(query["sender"])
+        elif "org" in query:
+            found = self._directory.account_of(query["org"], query.get("part") or None)
+        else:
+            return None
+        if found is None:
+            raise _bad("INVALID_QUERY_PARAMETER", "There is no such sender.")
+        return found
+
+
+def _time(query: Mapping[str, str], name: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(query[name])
+    except KeyError:
+        raise _bad("INVALID_QUERY_PARAMETER", f"The parameter {name} is missing.") from None
+    except ValueError:
+        raise _bad("INVALID_DATE", f"{name} is no time such as 2024-01-02T03:04:05.678+01:00.") from None
+    # Digipost's .NET client may leave the zone out; what that means is not documented.
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _number(query: Mapping[str, str], name: str) -> int:
+    text = query.get(name, "")
+    if not _NUMBER.fullmatch(text):
+        raise _bad("INVALID_QUERY_PARAMETER", f"{name} must be a whole number.")
+    return int(text)
+
+
+def _bad(code: str, message: str) -> RefusalError:
+    return RefusalError(HTTPStatus.BAD_REQUEST, code, message)

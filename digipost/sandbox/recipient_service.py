@@ -1,0 +1,186 @@
+"""People: identified, searched for, and suggested."""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from starlette.routing import Route
+
+from digipost.sandbox.answers import xml_answer
+from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.service import Call, link
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+    from starlette.responses import Response
+
+    from digipost.sandbox.people import Person, Register
+    from digipost.sandbox.validation import SchemaValidator
+
+__all__ = ["RECIPIENT_KEY_ID", "RecipientService"]
+
+RECIPIENT_KEY_ID = "sandbox-recipient-key"
+"""What the one key is called that every mailbox of a sandbox has."""
+
+_MOST_HITS = 10  # by Digipost's documentation of search
+_STREET = re.compile(r"(?P<street>.*?)\s+(?P<number>[0-9]+)\s*(?P<letter>[A-Za-zÆØÅæøå]?)")
+_FIRST_D_NUMBER_DAY = 41
+_LAST_DAY = 31
+
+
+class RecipientService:
+    """Answers `POST /identification`, `GET /recipients/search/{text}` and their relatives.
+
+    Args:
+        base_url: The address of the sandbox, for links.
+        register: Whom the sandbox knows.
+        validator: For the questions.
+        key: What documents for any mailbox are encrypted with.
+    """
+
+    def __init__(
+        self, base_url: str, *, register: Register, validator: SchemaValidator, key: RSAPublicKey
+    ) -> None:
+        self._base_url = base_url
+        self._register = register
+        self._validator = validator
+        self._key = key
+
+    def routes(self) -> list[Route]:
+        """Paths that are documented, but for those of the key and of suggestions, which are made up."""
+        return [
+            Route("/identification", self.identify, methods=["POST"]),
+            Route("/identification/encryption-key", self.identify_with_key, methods=["POST"]),
+            Route("/recipients/search/{text:path}", self.search, methods=["GET"]),
+            Route("/recipients/suggest/{text:path}", self.suggest, methods=["GET"]),
+        ]
+
+    def links(self, sender_id: int) -> Mapping[str, str]:  # noqa: ARG002 - the same for every sender
+        """To all four."""
+        return {
+            "identify_recipient": f"{self._base_url}/identification",
+            "identify_recipient_with_encryption_key": f"{self._base_url}/identification/encryption-key",
+            "search": f"{self._base_url}/recipients/search",
+            "autocomplete": f"{self._base_url}/recipients/suggest",
+        }
+
+    async def identify(self, call: Call) -> Response:
+        """Who somebody is."""
+        return xml_answer(self._result(await self._question(call)))
+
+    async def identify_with_key(self, call: Call) -> Response:
+        """Who somebody is, with the key of a user's mailbox."""
+        result = self._result(await self._question(call))
+        key = None
+        if result.result is api_v8.IdentificationResultCode.DIGIPOST:
+            pem = self._key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+            key = api_v8.EncryptionKey(value=pem, key_id=RECIPIENT_KEY_ID)
+        answer = api_v8.IdentificationResultWithEncryptionKey(
+            identification_result=result, encryption_key=key
+        )
+        return xml_answer(answer)
+
+    async def search(self, call: Call) -> Response:
+        """Those whom the text in the path fits."""
+        text = call.request.path_params["text"]
+        found = [self._hit(person) for person in self._register.search(text)[:_MOST_HITS]]
+        own = link(self._base_url, "self", self._search_uri(text))
+        return xml_answer(api_v8.Recipients(recipient=found, link=[own]))
+
+    async def suggest(self, call: Call) -> Response:
+        """Names that the text in the path could become; Digipost's sample has them in lower case."""
+        people = self._register.search(call.request.path_params["text"])[:_MOST_HITS]
+        names = dict.fromkeys(person.name.lower() for person in people)
+        suggestions = [
+            api_v8.Suggestion(search_string=name, link=link(self._base_url, "search", self._search_uri(name)))
+            for name in names
+        ]
+        return xml_answer(api_v8.Autocomplete(suggestion=suggestions))
+
+    async def _question(self, call: Call) -> api_v8.Identification:
+        return self._validator.read(api_v8.Identification, await call.request.body())
+
+    def _result(self, asked: api_v8.Identification) -> api_v8.IdentificationResult:
+        code = api_v8.IdentificationResultCode
+        invalid = _invalid(asked)
+        if invalid is not None:
+            return api_v8.IdentificationResult(result=code.INVALID, invalid_reason=invalid)
+        found = self._register.matches(asked)
+        if len(found) != 1:
+            reasons = api_v8.UnidentifiedReason
+            reason = reasons.MULTIPLE_MATCHES if found else reasons.NOT_FOUND
+            return api_v8.IdentificationResult(result=code.UNIDENTIFIED, unidentified_reason=reason)
+        (person,) = found
+        if person.digipost_address is None:
+            return api_v8.IdentificationResult(result=code.IDENTIFIED, person_alias=person.alias)
+        # Whoever asks by personal identification number does not learn the address: documented.
+        by_number = asked.personal_identification_number is not None
+        with_alias = asked.include_personalias_for_digipost_user
+        return api_v8.IdentificationResult(
+            result=code.DIGIPOST,
+            digipost_address=None if by_number else person.digipost_address,
+            person_alias=person.alias if with_alias else None,
+        )
+
+    def _hit(self, person: Person) -> api_v8.Recipient:
+        first, *middle = person.name.upper().split()
+        uri = f"{self._base_url}/recipients/{quote(person.digipost_address or '', safe='')}"
+        return api_v8.Recipient(
+            firstname=first,
+            middlename=" ".join(middle[:-1]),
+            lastname=middle[-1] if middle else None,
+            digipost_address=person.digipost_address or "",
+            mobile_number=_masked(person.mobile_number),
+            address=[_address(person)],
+            link=[link(self._base_url, "self", uri)],
+        )
+
+    def _search_uri(self, text: str) -> str:
+        return f"{self._base_url}/recipients/search/{quote(text, safe='')}"
+
+
+def _invalid(asked: api_v8.Identification) -> api_v8.InvalidReason | None:
+    """Why a number can be nobody's. Which ones Digipost calls invalid is not documented: a conclusion."""
+    number, organisation = asked.personal_identification_number, asked.organisation_number
+    if number is not None and not _begins_with_a_day(number):
+        return api_v8.InvalidReason.INVALID_PERSONAL_IDENTIFICATION_NUMBER
+    if organisation is not None and not organisation.isdecimal():
+        return api_v8.InvalidReason.INVALID_ORGANISATION_NUMBER
+    if number is None and organisation is None and not _names_somebody(asked):
+        raise RefusalError(HTTPStatus.BAD_REQUEST, "PROBLEM_WITH_REQUEST", "The question names nobody.")
+    return None
+
+
+def _begins_with_a_day(number: str) -> bool:
+    # Not the check digits: Digipost's own test number 01013300001 fails them.
+    if not (number.isascii() and number.isdecimal()):
+        return False
+    day = int(number[:2])
+    return 1 <= (day - _FIRST_D_NUMBER_DAY + 1 if day >= _FIRST_D_NUMBER_DAY else day) <= _LAST_DAY
+
+
+def _names_somebody(asked: api_v8.Identification) -> bool:
+    others = (asked.digipost_address, asked.name_and_address, asked.bank_account_number)
+    return any(each is not None for each in others)
+
+
+def _masked(number: str | None) -> str | None:
+    return None if number is None else f"*****{number[-3:]}"
+
+
+def _address(person: Person) -> api_v8.Address:
+    parts = _STREET.fullmatch(person.addressline1.upper())
+    return api_v8.Address(
+        street=parts["street"] if parts else person.addressline1.upper(),
+        house_number=parts["number"] if parts else None,
+        house_letter=(parts["letter"] or None) if parts else None,
+        zip_code=person.postalcode,
+        city=person.city.upper(),
+    )

@@ -1,0 +1,126 @@
+"""Senders: whether a broker may act for them, and what they have access to."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from http import HTTPStatus
+from threading import Lock
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from starlette.routing import Route
+
+from digipost.sandbox.answers import xml_answer
+from digipost.sandbox.gate import account_id
+from digipost.sandbox.refusals import RefusalError
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.responses import Response
+
+    from digipost.sandbox.service import Call
+    from digipost.sandbox.state import State
+
+__all__ = ["DEFAULT_FEATURES", "SenderDirectory", "SenderService"]
+
+_PREFIX = "no.digipost.feature."
+
+DEFAULT_FEATURES: Mapping[str, str | None] = MappingProxyType(
+    {
+        "delivery.digipost": None,
+        "delivery.digipost-with-print-fallback": None,
+        "delivery.direct-to-print": None,
+        "validation.digipost.file-size": "10485760",
+        "validation.digipost.allowed-file-types": "pdf,html,htm,txt,png,jpg,jpeg",
+        "validation.print.pdf.version": None,
+        "validation.print.fonts": None,
+        "validation.print.pageamount": None,
+        "validation.print.margins.left": None,
+        "validation.print.bleed": "0",
+        "validation.print.negativebleed": "10",
+        # Digipost's schema says that the list grows, and that what is not known is to be ignored.
+        "sandbox.not-known-to-any-client": "1",
+    }
+)
+"""What a sender has whose features were not set."""
+
+
+class SenderDirectory:
+    """Which organisation has which account, and the features of accounts."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._features: dict[int, Mapping[str, str | None]] = {}
+        self._accounts: dict[tuple[str, str | None], int] = {}
+
+    def set_features(self, sender_id: int, features: Mapping[str, str | None]) -> None:
+        """Give an account these features and no others, by their names after `no.digipost.feature.`."""
+        with self._lock:
+            self._features[sender_id] = dict(features)
+
+    def register(self, organisation_number: str, part_id: str | None, sender_id: int) -> None:
+        """Let an account be found by organisation number and part."""
+        with self._lock:
+            self._accounts[organisation_number, part_id] = sender_id
+
+    def account_of(self, organisation_number: str, part_id: str | None) -> int | None:
+        """The account of an organisation or of a part of it."""
+        with self._lock:
+            return self._accounts.get((organisation_number, part_id))
+
+    def features(self, sender_id: int) -> api_v8.Features | None:
+        """What the account has; None where it has nothing."""
+        with self._lock:
+            features = self._features.get(sender_id, DEFAULT_FEATURES)
+        listed = [api_v8.Feature(value=_PREFIX + name, param=param) for name, param in features.items()]
+        return api_v8.Features(feature=listed) if listed else None
+
+
+class SenderService:
+    """Answers what a broker asks about a sender. The path is made up: Digipost's is not documented."""
+
+    def __init__(self, base_url: str, state: State, directory: SenderDirectory) -> None:
+        self._base_url = base_url
+        self._state = state
+        self._directory = directory
+
+    def routes(self) -> list[Route]:
+        """By account id, and by organisation number in the query."""
+        return [
+            Route("/sender/{sender_id}", self.by_id, methods=["GET"]),
+            Route("/sender", self.by_organisation, methods=["GET"]),
+        ]
+
+    def links(self, sender_id: int) -> Mapping[str, str]:  # noqa: ARG002 - the same for every sender
+        """To where one asks."""
+        return {"get_sender_information": f"{self._base_url}/sender"}
+
+    async def by_id(self, call: Call) -> Response:
+        """What there is to say of an account."""
+        sender_id = account_id(call.request.path_params["sender_id"])
+        if sender_id is None:
+            raise RefusalError(HTTPStatus.NOT_FOUND, "PROBLEM_WITH_REQUEST", "There is nothing at this path.")
+        return xml_answer(self._information(call.broker_id, sender_id))
+
+    async def by_organisation(self, call: Call) -> Response:
+        """What there is to say of the account of an organisation or of a part of it."""
+        query = call.request.query_params
+        if not query.get("org_id"):
+            problem = "The query needs org_id, the organisation number; part_id may follow."
+            raise RefusalError(HTTPStatus.BAD_REQUEST, "INVALID_QUERY_PARAMETER", problem)
+        # Digipost's .NET client sends an empty part_id when there is none.
+        sender_id = self._directory.account_of(query["org_id"], query.get("part_id") or None)
+        return xml_answer(self._information(call.broker_id, sender_id))
+
+    def _information(self, broker_id: int, sender_id: int | None) -> api_v8.SenderInformation:
+        if sender_id is not None:
+            with suppress(RefusalError):  # no grant, which is not told apart from no account: documented
+                self._state.check_grant(broker_id, sender_id)
+                return api_v8.SenderInformation(
+                    sender_id=sender_id,
+                    status=api_v8.SenderStatus.VALID_SENDER,
+                    supported_features=self._directory.features(sender_id),
+                )
+        return api_v8.SenderInformation(status=api_v8.SenderStatus.NO_INFO_AVAILABLE)

@@ -1,0 +1,148 @@
+"""What a sender has access to, as questions to ask."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+import attrs
+
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["PrintChecks", "SenderInformation"]
+
+_PREFIX = "no.digipost.feature."
+_NUMBER = re.compile(r"[0-9]{1,15}")
+_SEPARATORS = re.compile(r"[\s,;]+")
+
+
+@attrs.frozen(kw_only=True)
+class PrintChecks:
+    """Which checks Digipost does of a PDF before it prints it for a sender.
+
+    Attributes:
+        pdf_version: Only PDF versions that Digipost supports.
+        fonts: Fonts have to be embedded, or be among those that need not.
+        page_count: Not more pages than Digipost allows.
+        left_margin: Nothing where the barcode is printed.
+        bleed_mm: By how many millimetres a page may be too large.
+        negative_bleed_mm: By how many it may be too small.
+    """
+
+    pdf_version: bool
+    fonts: bool
+    page_count: bool
+    left_margin: bool
+    bleed_mm: Decimal
+    negative_bleed_mm: Decimal
+
+
+@attrs.frozen
+class SenderInformation:
+    """Whether the broker may send for a sender, and what that sender has access to.
+
+        >>> information = SenderInformation(api_v8.SenderInformation(
+        ...     sender_id=67890, status=api_v8.SenderStatus.VALID_SENDER,
+        ...     supported_features=api_v8.Features(feature=[
+        ...         api_v8.Feature(value="no.digipost.feature.delivery.digipost")]),
+        ... ))
+        >>> information.is_valid, information.delivers_digitally, information.prints_as_fallback
+        (True, True, False)
+
+    A feature is named in full or by what comes after `no.digipost.feature.`; the meaning of the known ones
+    is that of Digipost's Java client. The list grows without notice.
+
+    Attributes:
+        details: Digipost's answer.
+    """
+
+    details: api_v8.SenderInformation
+
+    @property
+    def sender_id(self) -> int | None:
+        """The account id, which messages name as their sender; None where Digipost tells none."""
+        return self.details.sender_id
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether the broker may send for it; if not, it is unknown or has not allowed it."""
+        return self.details.status is api_v8.SenderStatus.VALID_SENDER
+
+    @property
+    def features(self) -> Mapping[str, str | None]:
+        """All features by their full names, with their parameters."""
+        supported = self.details.supported_features
+        return {feature.value: feature.param for feature in supported.feature} if supported else {}
+
+    def supports(self, feature: str) -> bool:
+        """Whether the sender has a feature, such as `delivery.direct-to-print`."""
+        return _full(feature) in self.features
+
+    def feature_param(self, feature: str) -> str | None:
+        """The parameter of a feature; None where the sender does not have it, or it has none."""
+        return self.features.get(_full(feature))
+
+    @property
+    def delivers_digitally(self) -> bool:
+        """Whether letters may go to Digipost's users."""
+        return self.supports("delivery.digipost")
+
+    @property
+    def prints_as_fallback(self) -> bool:
+        """Whether letters may be printed for who has no mailbox: the sender has the agreement for print."""
+        return self.supports("delivery.digipost-with-print-fallback")
+
+    @property
+    def prints_directly(self) -> bool:
+        """Whether letters may be printed without trying Digipost first."""
+        return self.supports("delivery.direct-to-print")
+
+    @property
+    def may_omit_kid(self) -> bool:
+        """Whether invoices need no KID, which Digipost demands otherwise."""
+        return self.supports("validation.digipost.invoice-allow-no-kid")
+
+    @property
+    def max_file_bytes(self) -> int | None:
+        """The size of the largest file that may be sent; None where there is no such limit, or no number.
+
+        That the number counts bytes is a conclusion: its unit is not documented.
+        """
+        size = self.feature_param("validation.digipost.file-size") or ""
+        return int(size) if _NUMBER.fullmatch(size.strip()) else None
+
+    @property
+    def allowed_file_types(self) -> frozenset[str] | None:
+        """The file types that may be sent, such as `pdf`, in lower case; None where none are listed.
+
+        How the list is written is not documented: commas, semicolons and spaces are taken to part it.
+        """
+        types = self.feature_param("validation.digipost.allowed-file-types") or ""
+        return frozenset(each for each in _SEPARATORS.split(types.lower()) if each) or None
+
+    @property
+    def print_checks(self) -> PrintChecks:
+        """How strictly Digipost looks at a PDF that is to be printed."""
+        return PrintChecks(
+            pdf_version=self.supports("validation.print.pdf.version"),
+            fonts=self.supports("validation.print.fonts"),
+            page_count=self.supports("validation.print.pageamount"),
+            left_margin=self.supports("validation.print.margins.left"),
+            bleed_mm=self._millimetres("validation.print.bleed", default=0),
+            negative_bleed_mm=self._millimetres("validation.print.negativebleed", default=10),
+        )
+
+    def _millimetres(self, feature: str, *, default: int) -> Decimal:
+        try:
+            millimetres = Decimal(self.feature_param(feature) or default)
+        except InvalidOperation:
+            return Decimal(default)
+        return millimetres if millimetres.is_finite() and millimetres >= 0 else Decimal(default)
+
+
+def _full(feature: str) -> str:
+    return feature if feature.startswith(_PREFIX) else _PREFIX + feature
