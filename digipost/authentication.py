@@ -1,4 +1,4 @@
-"""How a request proves who sends it.
+"""How a request proves who sends it: by a signature, or by a token that a client certificate gets.
 
 >>> from digipost.secret import Secret
 >>> credentials = RequestSigning.from_pkcs12("certificate.p12", Secret.from_env("DIGIPOST_PASSWORD"))
@@ -11,35 +11,32 @@ from __future__ import annotations
 
 from base64 import b64encode
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Self
 
 from digipost.certificates import load_pem, load_pkcs12
 from digipost.errors import ConfigurationError
+from digipost.mutual_tls import present
+from digipost.oauth import BearerTokens, token_request
 from digipost.signing import canonical_request, sign
+from digipost.tls import tls_context
+from digipost.transport import HttpTransport
 
 if TYPE_CHECKING:
     import os
+    import ssl
     from collections.abc import Callable, Mapping
 
+    from cryptography import x509
+
     from digipost.certificates import Identity
+    from digipost.config import ClientConfig
     from digipost.secret import Secret
 
-__all__ = ["Credentials", "RequestSigning"]
+__all__ = ["ClientCredentials", "RequestSigning"]
 
-
-class Credentials(Protocol):
-    """What proves to Digipost who sends a request; safe to use from several threads at once."""
-
-    def authorize(self, method: str, target: str, headers: Mapping[str, str]) -> dict[str, str]:
-        """The headers to add to a request.
-
-        Args:
-            method: The HTTP method.
-            target: The request target exactly as it will be sent: path and query.
-            headers: The headers that the request has so far, `Date` and `X-Digipost-UserId` among them.
-        """
-        ...
+_STAYS_HERE = "a password given as a string stays in its process; use Secret.from_env or Secret.from_file"
 
 
 class RequestSigning:
@@ -127,9 +124,10 @@ class RequestSigning:
         password: str | Secret | None,
     ) -> Self:
         key = identity.private_key
-        reason = "a password given as a string stays in its process; use Secret.from_env or Secret.from_file"
         return cls(
-            lambda canonical: sign(canonical, key), identity, reason if isinstance(password, str) else origin
+            lambda canonical: sign(canonical, key),
+            identity,
+            _STAYS_HERE if isinstance(password, str) else origin,
         )
 
     @property
@@ -156,15 +154,124 @@ class RequestSigning:
         """
         return {"X-Digipost-Signature": self._sign(canonical_request(method, target, headers))}
 
+    def bound_to(self, config: ClientConfig, clock: Callable[[], datetime]) -> Self:  # noqa: ARG002 - any client
+        """These credentials, which need to know nothing of the client."""
+        return self
+
+    def discard(self, headers: Mapping[str, str]) -> bool:  # noqa: ARG002 - any request
+        """False: a key that is refused once is refused again."""
+        return False
+
     def __reduce__(self) -> tuple[object, ...]:
-        if isinstance(self._origin, str):
-            raise ConfigurationError(f"These credentials cannot be pickled: {self._origin}.")
-        return self._origin
+        return _picklable(self._origin)
 
     def __repr__(self) -> str:
         if self._certificate is None:
             return "RequestSigning(no certificate at hand)"
         return f"RequestSigning({self.certificate_subject!r}, expires {self.certificate_expires:%Y-%m-%d})"
+
+
+class ClientCredentials:
+    """Gets access tokens with the certificate of a client that is registered in Nyva, Digipost's portal.
+
+    This is OAuth 2.0 over mutual TLS, which Digipost recommends for new integrations.
+
+        credentials = ClientCredentials.from_pkcs12("client-id", "client.p12", password)
+
+    The certificate is presented to the token endpoint of the environment and to nobody else, as in Digipost's
+    .NET client. There a client has one certificate only: a new certificate comes with a new client id, so
+    make new credentials of both. Tokens are kept by each client (`DigipostClient`) for itself.
+
+    Pickled, it is the client id, the path of the file and the place of its password. Credentials that were
+    given a password as a string refuse that.
+
+    Attributes:
+        client_id: The client's id in Nyva.
+    """
+
+    def __init__(
+        self,
+        client_id: str,
+        certificate: x509.Certificate,
+        tls: ssl.SSLContext,
+        origin: tuple[Callable[..., ClientCredentials], tuple[object, ...]] | str,
+    ) -> None:
+        # Called by `from_pkcs12` and the sandbox. `origin` is how to make it again, or why that cannot be.
+        self.client_id = _checked_client_id(client_id)
+        self._certificate = certificate
+        self._tls = tls
+        self._origin = origin
+
+    @classmethod
+    def from_pkcs12(
+        cls,
+        client_id: str,
+        path: str | os.PathLike[str],
+        password: str | Secret,
+        *,
+        trusted: str | os.PathLike[str] | None = None,
+    ) -> Self:
+        """Get tokens with the key and certificate of a PKCS#12 file (.p12, .pfx).
+
+        Args:
+            client_id: The client's id, as Nyva shows it.
+            path: The file with the certificate that was chosen for this client.
+            password: Its password, or the place of it; an empty string for a file without one.
+            trusted: A file or directory of certificates in PEM, to trust at the token endpoint instead of
+                those that the environment or requests names; that of a sandbox, for example.
+
+        Raises:
+            ConfigurationError: The file or the certificate in it cannot be used; the text says why.
+        """
+        path = Path(path).absolute()
+        trusted = Path(trusted).absolute() if trusted is not None else None
+        identity = load_pkcs12(path, password, now=datetime.now(UTC))
+        if identity.certificate is None:
+            raise ConfigurationError(f"{path} holds no certificate: export it anew, with its certificate.")
+        tls = tls_context(str(trusted) if trusted is not None else None)
+        present(tls, identity)
+        origin = (partial(cls.from_pkcs12, trusted=trusted), (client_id, path, password))
+        return cls(client_id, identity.certificate, tls, _STAYS_HERE if isinstance(password, str) else origin)
+
+    @property
+    def certificate_expires(self) -> datetime:
+        """The last moment of the certificate, in UTC. No token is to be had on that day any more."""
+        return self._certificate.not_valid_after_utc
+
+    @property
+    def certificate_subject(self) -> str:
+        """Whose certificate it is, as in RFC 4514."""
+        return self._certificate.subject.rfc4514_string()
+
+    def bound_to(self, config: ClientConfig, clock: Callable[[], datetime]) -> BearerTokens:
+        """Tokens for the configured broker, from the token endpoint of the configured environment.
+
+        Raises:
+            ConfigurationError: The environment has none.
+        """
+        transport = HttpTransport(
+            connect_timeout=config.connect_timeout, read_timeout=config.read_timeout, tls=self._tls
+        )
+        return BearerTokens(token_request(config, self.client_id), transport, self.certificate_expires, clock)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _picklable(self._origin)
+
+    def __repr__(self) -> str:
+        certificate = f"{self.certificate_subject!r}, expires {self.certificate_expires:%Y-%m-%d}"
+        return f"ClientCredentials({self.client_id!r}, {certificate})"
+
+
+def _checked_client_id(value: object) -> str:
+    if isinstance(value, str) and value and value.isprintable():
+        return value
+    raise ConfigurationError("client_id must be the text that Nyva shows for the client.")
+
+
+def _picklable(origin: tuple[object, ...] | str) -> tuple[object, ...]:
+    if isinstance(origin, str):
+        raise ConfigurationError(f"These credentials cannot be pickled: {origin}.")
+    return origin
 
 
 def _signed_by(sign: Callable[[bytes], bytes], canonical: str) -> str:

@@ -1,0 +1,94 @@
+"""Configuration and credentials from environment variables.
+
+| variable | what it holds |
+|---|---|
+| `DIGIPOST_BROKER_ID` | the account id at Digipost |
+| `DIGIPOST_ENVIRONMENT` | a name such as `test` or `production`; or, in its place, |
+| `DIGIPOST_API_URL` | the address of an API, and |
+| `DIGIPOST_TOKEN_URL` | that of its token endpoint, which OAuth needs |
+| `DIGIPOST_CERTIFICATE` | the path of a PKCS#12 file |
+| `DIGIPOST_CERTIFICATE_PASSWORD` | its password, empty for a file without one; or, in its place, |
+| `DIGIPOST_CERTIFICATE_PASSWORD_FILE` | the path of a text file with the password |
+| `DIGIPOST_CLIENT_ID` | the id of the client in Nyva, for OAuth; without it requests are signed |
+
+An empty variable is as good as none, but for the password.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digipost.authentication import ClientCredentials, RequestSigning
+from digipost.config import ClientConfig
+from digipost.environments import Environment
+from digipost.errors import ConfigurationError
+from digipost.secret import Secret
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["settings"]
+
+_BROKER_ID = "DIGIPOST_BROKER_ID"
+_ENVIRONMENT = "DIGIPOST_ENVIRONMENT"
+_API_URL = "DIGIPOST_API_URL"
+_TOKEN_URL = "DIGIPOST_TOKEN_URL"  # noqa: S105 - an address
+_CERTIFICATE = "DIGIPOST_CERTIFICATE"
+_PASSWORD = "DIGIPOST_CERTIFICATE_PASSWORD"  # noqa: S105 - a variable's name
+_PASSWORD_FILE = "DIGIPOST_CERTIFICATE_PASSWORD_FILE"  # noqa: S105 - likewise
+_CLIENT_ID = "DIGIPOST_CLIENT_ID"
+
+
+def settings(variables: Mapping[str, str]) -> tuple[ClientConfig, RequestSigning | ClientCredentials]:
+    """Who sends, to which Digipost, and what proves it.
+
+    Args:
+        variables: `os.environ`, where the password is then read from whenever it is needed.
+
+    Raises:
+        ConfigurationError: Variables are missing, contradict each other, or cannot be used; it names them.
+    """
+    _check(variables)
+    config = ClientConfig(broker_id=_broker_id(variables), environment=_environment(variables))
+    file = variables.get(_PASSWORD_FILE)
+    password = Secret.from_file(file) if file else Secret.from_env(_PASSWORD)
+    certificate, client_id = variables[_CERTIFICATE], variables.get(_CLIENT_ID)
+    if client_id:
+        return config, ClientCredentials.from_pkcs12(client_id, certificate, password)
+    return config, RequestSigning.from_pkcs12(certificate, password)
+
+
+def _check(variables: Mapping[str, str]) -> None:
+    given = {name for name, value in variables.items() if value}
+    for one, other in ((_ENVIRONMENT, _API_URL), (_ENVIRONMENT, _TOKEN_URL), (_PASSWORD, _PASSWORD_FILE)):
+        if {one, other} <= given:
+            raise ConfigurationError(f"{one} and {other} contradict each other: remove one of them.")
+    missing = [name for name in (_BROKER_ID, _CERTIFICATE) if name not in given]
+    if not given & {_ENVIRONMENT, _API_URL}:
+        missing.append(f"{_ENVIRONMENT} or {_API_URL}")
+    if _PASSWORD_FILE not in given and _PASSWORD not in variables:
+        missing.append(f"{_PASSWORD} or {_PASSWORD_FILE}")
+    if {_CLIENT_ID, _API_URL} <= given and _TOKEN_URL not in given:
+        missing.append(f"{_TOKEN_URL} (since {_CLIENT_ID} is set)")
+    if missing:
+        raise ConfigurationError(f"Environment variables are missing: {'; '.join(missing)}.")
+
+
+def _broker_id(variables: Mapping[str, str]) -> int:
+    text = variables[_BROKER_ID]
+    if not text.isascii() or not text.isdecimal():
+        raise ConfigurationError(f"{_BROKER_ID} must be the account id at Digipost, in digits.")
+    return int(text)
+
+
+def _environment(variables: Mapping[str, str]) -> Environment:
+    name = variables.get(_ENVIRONMENT)
+    if name:
+        try:
+            return Environment.named(name)
+        except ConfigurationError as error:
+            raise ConfigurationError(f"{_ENVIRONMENT}: {error}") from None
+    try:
+        return Environment.custom(variables[_API_URL], variables.get(_TOKEN_URL) or None)
+    except ConfigurationError as error:
+        raise ConfigurationError(f"{_API_URL} or {_TOKEN_URL}: {error}") from None

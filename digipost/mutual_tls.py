@@ -1,0 +1,83 @@
+"""A certificate of one's own in TLS, the key of which never lies on a disk in clear."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import ssl
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+)
+
+from digipost.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cryptography import x509
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+
+    from digipost.certificates import Identity
+
+__all__ = ["present"]
+
+
+def present(context: ssl.SSLContext, identity: Identity) -> None:
+    """Let TLS settings prove an identity, with its certificate and all of that one's issuers that it holds.
+
+    Whether the other side has the issuers between is not documented for Digipost, so that they are sent.
+
+    Raises:
+        ConfigurationError: There is no certificate, or its algorithms are ones that TLS does not accept.
+    """
+    if identity.certificate is None:
+        raise ConfigurationError("TLS needs a certificate, and the file has a private key alone.")
+    chain = _in_order(identity.certificate, identity.chain)
+    certificates = b"".join(each.public_bytes(Encoding.PEM) for each in chain)
+    # Python's ssl loads a key from a file and from nowhere else.
+    with _key_file(identity.private_key, certificates) as (path, passphrase):
+        try:
+            context.load_cert_chain(path, password=passphrase)
+        except ssl.SSLError as error:
+            raise ConfigurationError(
+                f"TLS does not accept the certificate or its key ({error.reason or 'no reason is given'}); "
+                "get one with an RSA key of at least 2048 bits that is signed with SHA-256."
+            ) from None
+
+
+def _in_order(certificate: x509.Certificate, others: Sequence[x509.Certificate]) -> list[x509.Certificate]:
+    """The certificate, then its issuer, the issuer of that one, and so on, as TLS wants them."""
+    chain, left = [certificate], list(others)
+    while issuer := next((each for each in left if each.subject == chain[-1].issuer), None):
+        chain.append(issuer)
+        left.remove(issuer)
+    return chain
+
+
+@contextmanager
+def _key_file(key: RSAPrivateKey, certificates: bytes) -> Iterator[tuple[str, str | None]]:
+    """A file for the moment, with the passphrase of its key: in memory where the system has such files."""
+    if hasattr(os, "memfd_create") and Path("/proc/self/fd").is_dir():
+        clear = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        with os.fdopen(os.memfd_create("digipost", os.MFD_CLOEXEC), "wb") as file:
+            file.write(certificates + clear)
+            file.flush()
+            yield f"/proc/self/fd/{file.fileno()}", None
+        return
+    passphrase = secrets.token_urlsafe()
+    encryption = BestAvailableEncryption(passphrase.encode())
+    descriptor, path = tempfile.mkstemp(prefix="digipost-")  # its owner alone may read it
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(certificates + key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, encryption))
+        yield path, passphrase
+    finally:
+        Path(path).unlink()

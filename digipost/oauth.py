@@ -1,0 +1,233 @@
+"""Access tokens of OAuth 2.0: asked for over mutual TLS, kept while they last, given up when refused.
+
+The parameters of the request and the times for which a token is kept are those of Digipost's own clients for
+Java and .NET. The certificate is the credential; there is no client secret.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import logging
+import re
+import threading
+from copy import copy
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+from typing import TYPE_CHECKING, NoReturn
+from urllib.parse import urlencode
+
+import attrs
+
+from digipost.errors import AuthenticationError, ConfigurationError, DigipostError, TransportError
+from digipost.transport import HttpRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from digipost.config import ClientConfig
+    from digipost.transport import Transport
+
+__all__ = ["AccessToken", "BearerTokens", "read_token", "token_request"]
+
+_log = logging.getLogger("digipost")
+
+_LIFETIME_UNKNOWN = timedelta(seconds=60)
+_BEFORE_EXPIRY = timedelta(seconds=30)
+_AT_LEAST = timedelta(seconds=5)
+_MOST_SECONDS = 1e11  # what dates can be reckoned with
+_TIME_TO_RENEW = timedelta(days=30)
+_MOST_JSON = 1 << 20  # bytes
+_TOKEN = re.compile(r"[!-~]+")  # what can stand in a header
+
+
+@attrs.frozen
+class AccessToken:
+    """A token, and until when it is used.
+
+    Attributes:
+        value: What goes into the header `Authorization`.
+        used_until: Half a minute before it expires; a new token is used for five seconds in any case, unless
+            it expires before.
+    """
+
+    value: str = attrs.field(repr=False)
+    used_until: datetime
+
+
+def token_request(config: ClientConfig, client_id: str) -> HttpRequest:
+    """The request for a token with which a client may act for the configured broker.
+
+    Raises:
+        ConfigurationError: The environment has no token endpoint.
+    """
+    environment = config.environment
+    if environment.token_url is None:
+        raise ConfigurationError(
+            "ClientCredentials need an environment with a token_url: "
+            "give one to Environment.custom(api_url, token_url)."
+        )
+    form = {
+        "grant_type": "client_credentials",
+        "client_id": client_id,
+        "scope": f"dpost-api:{config.broker_id}",
+        "resource": environment.api_url,
+    }
+    headers = {
+        "Accept": "application/json",
+        "Content-Type": "application/x-www-form-urlencoded",
+        "User-Agent": config.user_agent_header,
+    }
+    return HttpRequest("POST", environment.token_url, headers, urlencode(form).encode())
+
+
+def read_token(url: str, status: int, data: bytes, now: datetime) -> AccessToken:
+    """The token in an answer of the token endpoint.
+
+    Args:
+        url: The token endpoint, for the error.
+        status: The HTTP status.
+        data: The body of the answer.
+        now: When it came.
+
+    Raises:
+        AuthenticationError: There is none. The error shows what the endpoint gives as the reason.
+    """
+    answer = _object(data)
+    if status != HTTPStatus.OK:
+        _refuse(url, status, answer, "gave no access token")
+    if answer is None:
+        _refuse(url, status, answer, "gave an answer that is not a JSON object")
+    token = answer.get("access_token")
+    if not isinstance(token, str) or not _TOKEN.fullmatch(token):
+        _refuse(url, status, answer, "gave an answer without a usable access_token")
+    expires = _expiry(answer, token, now)
+    return AccessToken(token, min(expires, max(expires - _BEFORE_EXPIRY, now + _AT_LEAST)))
+
+
+class BearerTokens:
+    """Authorizes requests with a token, which is fetched when it is first needed and when it runs out.
+
+    However many threads need one at once, one fetches it; the others wait, and share its success or failure.
+
+    Args:
+        request: Asks for a token.
+        transport: The network, with the client's certificate. Its connection is closed after each use: the
+            next one comes in an hour or so.
+        certificate_expires: The last moment of that certificate, after which there are no more tokens.
+        clock: The time now, with a zone.
+    """
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        transport: Transport,
+        certificate_expires: datetime,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._request = request
+        self._transport = transport
+        self._certificate_expires = certificate_expires
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._token: AccessToken | None = None
+        self._failures = 0
+        self._failure: DigipostError | None = None
+
+    def authorize(self, method: str, target: str, headers: Mapping[str, str]) -> dict[str, str]:  # noqa: ARG002 - a token is for any request
+        """The header `Authorization`.
+
+        Raises:
+            AuthenticationError: The token endpoint gives no token; the error says why.
+            TransportError: It cannot be reached; `request_sent` is False, since nothing went to the API.
+        """
+        return {"Authorization": f"Bearer {self._current().value}"}
+
+    def discard(self, headers: Mapping[str, str]) -> bool:
+        """Give up the token that a request had and was refused with; another one may be better."""
+        with self._lock:
+            if self._token is not None and headers["Authorization"] == f"Bearer {self._token.value}":
+                self._token = None
+        return True
+
+    def _current(self) -> AccessToken:
+        failures = self._failures
+        token = self._usable()
+        if token is not None:
+            return token
+        with self._lock:
+            token = self._usable()  # another thread may have been here first
+            if token is not None:
+                return token
+            if self._failure is not None and self._failures > failures:
+                raise copy(self._failure)  # a traceback is one thread's
+            try:
+                self._token = token = self._fetch()
+            except DigipostError as error:
+                self._failure = copy(error)
+                self._failures += 1
+                raise
+            return token
+
+    def _usable(self) -> AccessToken | None:
+        token = self._token
+        return token if token is not None and self._clock() < token.used_until else None
+
+    def _fetch(self) -> AccessToken:
+        try:
+            with self._transport.send(self._request) as answer:
+                status, data = answer.status, answer.read(_MOST_JSON)
+        except TransportError as error:
+            raise type(error)(f"no access token could be fetched: {error}", request_sent=False) from error
+        finally:
+            self._transport.close()
+        _log.debug("the token endpoint answered %d", status)
+        now = self._clock()
+        if self._certificate_expires - now < _TIME_TO_RENEW:
+            _log.warning(
+                "The certificate for Digipost's tokens expires on %s. A client has one certificate only: "
+                "register a new client with a new one in Nyva, and change to both together.",
+                f"{self._certificate_expires:%Y-%m-%d}",
+            )
+        return read_token(self._request.url, status, data, now)
+
+
+def _object(data: bytes) -> dict[str, object] | None:
+    try:
+        value = json.loads(data)
+    except (ValueError, RecursionError):
+        return None  # and no error, which would carry the text along
+    return value if isinstance(value, dict) else None
+
+
+def _expiry(answer: dict[str, object], token: str, now: datetime) -> datetime:
+    lifetime = _seconds(answer.get("expires_in"))
+    if lifetime is not None:
+        return now + timedelta(seconds=lifetime)
+    at = _seconds(_claims(token).get("exp"))
+    return now + _LIFETIME_UNKNOWN if at is None else datetime.fromtimestamp(at, UTC)
+
+
+def _claims(token: str) -> dict[str, object]:
+    """What a JWT says; nothing where the token is none. Whether that is true is for the API to find out."""
+    parts = token.split(".")
+    if len(parts) != 3:  # noqa: PLR2004 - header, claims and signature: RFC 7515
+        return {}
+    try:
+        claims = base64.urlsafe_b64decode(parts[1] + "=" * (-len(parts[1]) % 4))
+    except ValueError:
+        return {}
+    return _object(claims) or {}
+
+
+def _seconds(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return value if 0 <= value <= _MOST_SECONDS else None
+
+
+def _refuse(url: str, status: int, answer: dict[str, object] | None, problem: str) -> NoReturn:
+    code, description = ((answer or {}).get(name) for name in ("error", "error_description"))
+    explanation = f": {description}" if isinstance(description, str) else ""
+    message = f"{url} {problem}{explanation}".rstrip(".")
+    raise AuthenticationError(f"{message}.", status=status, code=code if isinstance(code, str) else None)

@@ -1,0 +1,99 @@
+"""The sandbox's token endpoint: a server of its own, as at Digipost, and all that its TLS needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from digipost.authentication import ClientCredentials
+from digipost.certificates import Identity
+from digipost.mutual_tls import present
+from digipost.sandbox.authority import Authority
+from digipost.sandbox.identity import new_key, shipped_key, write_pkcs12
+from digipost.sandbox.server import HOST, HttpServer
+from digipost.sandbox.tokens import PATH, TokenEndpoint, Tokens
+from digipost.tls import tls_context
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from cryptography import x509
+
+__all__ = ["TokenServer"]
+
+_BUILT_IN = "built-in"
+
+
+class TokenServer:
+    """Gives tokens to clients that present their certificate.
+
+    Args:
+        ca_path: Where to put the certificate of the authority that its own and its clients' come from.
+        clock: The time as the sandbox sees it.
+
+    Attributes:
+        ca_path: As given.
+        tokens: The tokens that it gave.
+    """
+
+    def __init__(self, ca_path: Path, clock: Callable[[], datetime]) -> None:
+        self.ca_path = ca_path
+        self.tokens = Tokens(clock)
+        self._authority = Authority(ca_path)
+        self._tls = self._authority.server_tls(HOST)
+        self._server: HttpServer | None = None
+        self._port = 0
+        self._built_in: ClientCredentials | None = None
+
+    @property
+    def url(self) -> str:
+        """The address of the token endpoint."""
+        return f"https://{HOST}:{self._port}{PATH}"
+
+    def start(self, api_url: str) -> None:
+        """Listen and answer, on the same port as before if it was closed.
+
+        Raises:
+            OSError: There is no free port, or another program has taken the one of before.
+        """
+        self._server = HttpServer(self._port, self._tls)
+        self._port = self._server.port
+        self._server.serve(TokenEndpoint(self.tokens, api_url))
+
+    def close(self) -> None:
+        """Stop; without effect when not running."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+
+    def issue(self, client_id: str, path: str | os.PathLike[str], password: str, broker_id: int) -> None:
+        """Register a client for an account, and write its key and certificate to a PKCS#12 file.
+
+        Raises:
+            ConfigurationError: The id is taken, the password is empty, or the file cannot be written.
+        """
+        self.tokens.check_free(client_id)
+        key = new_key()
+        certificate = self._authority.issue(key.public_key(), f"Client of broker {broker_id}")
+        write_pkcs12(path, key, certificate, password, [self._authority.certificate])
+        self.tokens.register(client_id, certificate, broker_id)
+
+    def recognise(self, certificate: x509.Certificate) -> None:
+        """Let TLS pass with a certificate of another issuer, so that its bearer is told what is wrong."""
+        self._tls.load_verify_locations(cadata=certificate.public_bytes(Encoding.PEM).decode())
+
+    def built_in_credentials(self, broker_id: int) -> ClientCredentials:
+        """Those of a client that needs no file, for the sandbox's own broker."""
+        if self._built_in is None:
+            key = shipped_key("broker")
+            certificate = self._authority.issue(key.public_key(), f"Client of broker {broker_id}")
+            self.tokens.register(_BUILT_IN, certificate, broker_id)
+            tls = tls_context(str(self.ca_path))
+            present(tls, Identity(key, certificate, ()))
+            reason = "those of a sandbox's own client stay in its process; use Sandbox.issue_client"
+            self._built_in = ClientCredentials(_BUILT_IN, certificate, tls, reason)
+        return self._built_in

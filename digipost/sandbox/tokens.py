@@ -1,0 +1,159 @@
+"""The clients that a sandbox knows, and the access tokens that it gives them.
+
+The parameters are those of Digipost's two own clients. The errors are those of RFC 6749 and RFC 8707, and
+which of them Digipost gives for what is a conclusion, but for `invalid_client`: its documentation of Nyva has
+that for a certificate that is not the client's, and for a client that is not registered.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from hashlib import sha256
+from http import HTTPStatus
+from threading import Lock
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+import attrs
+from cryptography.hazmat.primitives.hashes import SHA256
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from digipost.errors import ConfigurationError
+from digipost.sandbox.server import CLIENT_CERTIFICATE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from cryptography import x509
+    from starlette.types import Receive, Scope, Send
+
+__all__ = ["PATH", "TokenEndpoint", "Tokens"]
+
+PATH = "/oauth2/token"
+"""The path of the token endpoint, as in Digipost's environments."""
+
+_LIFETIME = timedelta(hours=1)  # that of Digipost's tokens is not documented
+_FORM = "application/x-www-form-urlencoded"
+
+
+@attrs.frozen
+class _Client:
+    thumbprint: bytes
+    certificate_expires: datetime
+    broker_id: int
+
+
+@attrs.frozen
+class _Token:
+    broker_id: int
+    expires: datetime
+
+
+class Tokens:
+    """Clients, each with its one certificate, and the tokens that were given.
+
+    Args:
+        clock: The time as the sandbox sees it, by which tokens and certificates expire.
+    """
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self._lock = Lock()
+        self._clients: dict[str, _Client] = {}
+        self._tokens: dict[str, _Token] = {}
+
+    def check_free(self, client_id: str) -> None:
+        """No client has this id yet: in Nyva too it keeps its one certificate.
+
+        Raises:
+            ConfigurationError: One has.
+        """
+        with self._lock:
+            if client_id in self._clients:
+                raise ConfigurationError(
+                    "There is a client with this id, and it has one certificate only: take another id."
+                )
+
+    def register(self, client_id: str, certificate: x509.Certificate, broker_id: int) -> None:
+        """Let who has this certificate get tokens for that account."""
+        client = _Client(certificate.fingerprint(SHA256()), certificate.not_valid_after_utc, broker_id)
+        with self._lock:
+            self._clients[client_id] = client
+
+    def broker_of(self, client_id: str, certificate: bytes | None) -> int | None:
+        """The account that a client acts for; None if this is not its certificate (DER), or has expired."""
+        with self._lock:
+            client = self._clients.get(client_id)
+        if client is None or certificate is None or sha256(certificate).digest() != client.thumbprint:
+            return None
+        return client.broker_id if self._clock() <= client.certificate_expires else None
+
+    def issue(self, broker_id: int) -> tuple[str, timedelta]:
+        """A new token for the account, and how long it lasts."""
+        token = secrets.token_urlsafe(64)
+        with self._lock:
+            self._tokens[token] = _Token(broker_id, self._clock() + _LIFETIME)
+        return token, _LIFETIME
+
+    def account_of(self, value: str) -> int | None:
+        """The account that a token is for; None where it was never given, or has expired."""
+        with self._lock:
+            token = self._tokens.get(value)
+        return token.broker_id if token is not None and self._clock() < token.expires else None
+
+
+class TokenEndpoint:
+    """The token endpoint as an ASGI application.
+
+    Args:
+        tokens: Who may get them.
+        api_url: The one address of the API that tokens are for.
+    """
+
+    def __init__(self, tokens: Tokens, api_url: str) -> None:
+        self._tokens = tokens
+        self._api_url = api_url
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        answer = await self._answer(Request(scope, receive))
+        answer.headers["Cache-Control"] = "no-store"  # RFC 6749 asks for it
+        await answer(scope, receive, send)
+
+    async def _answer(self, request: Request) -> JSONResponse:
+        if request.url.path != PATH:
+            return JSONResponse({"error": "not_found"}, HTTPStatus.NOT_FOUND)
+        if request.method != "POST":
+            return JSONResponse({"error": "method_not_allowed"}, HTTPStatus.METHOD_NOT_ALLOWED)
+        if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
+            return _refusal("invalid_request", f"The body must be {_FORM}.")
+        pairs = parse_qsl((await request.body()).decode("latin-1"), keep_blank_values=True)
+        form = dict(pairs)
+        if len(form) < len(pairs):
+            return _refusal("invalid_request", "A parameter is there more than once.")
+        return self._token(form, request.scope["state"][CLIENT_CERTIFICATE])
+
+    def _token(self, form: dict[str, str], certificate: bytes | None) -> JSONResponse:
+        missing = {"grant_type", "client_id", "scope", "resource"} - form.keys()
+        if missing:
+            return _refusal("invalid_request", f"Missing: {', '.join(sorted(missing))}.")
+        if form["grant_type"] != "client_credentials":
+            return _refusal("unsupported_grant_type", "The only grant_type is client_credentials.")
+        broker_id = self._tokens.broker_of(form["client_id"], certificate)
+        if broker_id is None:
+            problem = "There is no such client, or the certificate presented in TLS is not the client's."
+            return _refusal("invalid_client", problem, HTTPStatus.UNAUTHORIZED)
+        if form["scope"] != f"dpost-api:{broker_id}":
+            return _refusal("invalid_scope", f"The scope of this client is dpost-api:{broker_id}.")
+        if form["resource"] != self._api_url:
+            return _refusal("invalid_target", f"The resource is {self._api_url}, exactly.")
+        token, lifetime = self._tokens.issue(broker_id)
+        seconds = int(lifetime.total_seconds())
+        return JSONResponse({"access_token": token, "token_type": "Bearer", "expires_in": seconds})
+
+
+def _refusal(code: str, description: str, status: int = HTTPStatus.BAD_REQUEST) -> JSONResponse:
+    return JSONResponse({"error": code, "error_description": description}, status)
