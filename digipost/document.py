@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import attrs
 
 from digipost.content import Content, content_from_bytes, content_from_file, content_from_path
+from digipost.encryption import EncryptedContent
 from digipost.errors import InvalidValueError
 from digipost.xml import schema_values
 from digipost_schema import api_v8
@@ -38,6 +39,8 @@ class _Description(TypedDict, total=False):
     email_notification: api_v8.EmailNotification | None
     opening_receipt: str | None
     technical_type: str | None
+    encrypt: bool
+    print_content: Content | None
 
 
 @attrs.frozen(kw_only=True)
@@ -61,6 +64,11 @@ class Document:
         email_notification: When to remind the recipient by e-mail, to what address and in what words.
         opening_receipt: Ask for a receipt of the recipient's opening the document.
         technical_type: A comma-separated list of technical types; needs Digipost's permission.
+        encrypt: Whether `client.messages.send` encrypts the content, for the recipient or for print, so that
+            nobody can look into it on its way; needs Digipost's permission. The pages of a PDF are counted,
+            which needs the extra `print`: `pip install digipost[print]`.
+        print_content: A PDF for the case that the letter is printed, where `content` is for reading on a
+            screen; from `content_from_path`, `content_from_bytes` or `content_from_file`.
 
     Raises:
         InvalidValueError: A value that Digipost could only refuse; the text names the field.
@@ -77,11 +85,17 @@ class Document:
     email_notification: api_v8.EmailNotification | None = None
     opening_receipt: str | None = None
     technical_type: str | None = None
+    encrypt: bool = False
+    print_content: Content | None = None
 
     def __attrs_post_init__(self) -> None:
         _check_subject(self.subject)
         _check_file_type(self.file_type)
-        _check_content(self.content)
+        _check_content("Document.content", self.content)
+        if self.print_content is not None:
+            _check_content("Document.print_content", self.print_content)
+        if not isinstance(self.encrypt, bool):
+            raise InvalidValueError("Document.encrypt", "True or False is expected")
         self._describe(self.authentication_level, self.sensitivity_level)
 
     @classmethod
@@ -165,6 +179,7 @@ class Document:
                 email_notification=self.email_notification,
                 authentication_level=authentication_level,
                 sensitivity_level=sensitivity_level,
+                encrypted=_encrypted(self.content),
                 data_type=None if self.data_type is None else api_v8.DataType(content=self.data_type),
                 technical_type=self.technical_type,
             )
@@ -185,9 +200,16 @@ def _check_file_type(value: object) -> None:
         raise InvalidValueError("Document.file_type", problem)
 
 
-def _check_content(value: object) -> None:
-    if not callable(getattr(value, "open", None)):
+def _check_content(field: str, value: object) -> None:
+    if not callable(getattr(value, "open", None)) or not isinstance(getattr(value, "size", None), int):
         problem = (
-            f"{type(value).__name__} is no content; make documents with from_path, from_bytes or from_file"
+            f"{type(value).__name__} is no content; make documents with from_path, from_bytes or from_file "
+            "(their print_content with content_from_path, content_from_bytes or content_from_file)"
         )
-        raise InvalidValueError("Document.content", problem)
+        raise InvalidValueError(field, problem)
+
+
+def _encrypted(content: Content) -> api_v8.Encrypted | None:
+    if not isinstance(content, EncryptedContent):
+        return None
+    return api_v8.Encrypted(number_of_pages=content.number_of_pages)

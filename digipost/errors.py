@@ -3,6 +3,7 @@
     DigipostError
     ├── ConfigurationError            certificate, key, environment or identity unusable; before any request
     ├── InvalidValueError             a value that Digipost cannot accept; before any request
+    ├── EncryptionError               a document that cannot be encrypted; before it is sent
     ├── TransportError                no usable answer
     │   └── TransportTimeoutError
     ├── ApiError                      Digipost answered that it will not
@@ -17,8 +18,7 @@
     ├── ParseError                    an answer that does not fit the schema
     └── DeliveryUnknownError          whether the letter was accepted cannot be told
 
-No error text, `repr` or attribute holds a key, a password, a token, a document or a personal
-identification number. `retryable` says whether the same call can succeed later without a change.
+No error text, `repr` or attribute holds a key, password, token, document or personal identification number.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ __all__ = [
     "DeliveryUnknownError",
     "DigipostError",
     "DuplicateMessageError",
+    "EncryptionError",
     "InvalidRequestError",
     "InvalidValueError",
     "NotFoundError",
@@ -63,13 +64,11 @@ class DigipostError(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         # Exception's own way calls the class with the text alone; a class with further arguments needs more.
-        return _restored, (type(self), self.args, self.__dict__)
+        return _restored, (type(self), self.args), self.__dict__
 
 
-def _restored(cls: type[DigipostError], args: tuple[object, ...], state: dict[str, object]) -> DigipostError:
-    error = cls.__new__(cls, *args)
-    error.__dict__.update(state)
-    return error
+def _restored(cls: type[DigipostError], args: tuple[object, ...]) -> DigipostError:
+    return cls.__new__(cls, *args)
 
 
 class ConfigurationError(DigipostError):
@@ -90,6 +89,10 @@ class InvalidValueError(DigipostError, ValueError):
         super().__init__(f"{field}: {problem}")
         self.field = field
         self.problem = problem
+
+
+class EncryptionError(DigipostError):
+    """A document that cannot be encrypted, because the key or the PDF is unusable; nothing was sent."""
 
 
 class TransportError(DigipostError):
@@ -146,8 +149,8 @@ class ApiError(DigipostError):
         self.links = {relation: uri for relation, uri in (links or {}).items() if masked_text(uri) == uri}
         self.retryable = _passes_by_itself(status)
         answer = f"Digipost answered {status} {self.code or ''}".rstrip()
-        explanation = self.message or "no explanation was given."
-        super().__init__(f"{answer}: {explanation} {self.advice or ''}".rstrip())
+        reason = self.message or "no explanation was given."
+        super().__init__(f"{answer}: {reason} {self.advice or ''}".rstrip())
 
 
 class AuthenticationError(ApiError):
@@ -243,11 +246,13 @@ class DeliveryUnknownError(DigipostError):
 
     Attributes:
         message_id: The message id under which it was sent.
+        content_hash: What `confirm` has to know of a primary document that was encrypted.
     """
 
-    def __init__(self, message: str, *, message_id: str) -> None:
+    def __init__(self, message: str, *, message_id: str, content_hash: str | None = None) -> None:
         super().__init__(message)
         self.message_id = message_id
+        self.content_hash = content_hash
 
 
 def api_error(
@@ -263,13 +268,11 @@ def api_error(
 ) -> ApiError:
     """The error for an answer: its class follows from the status and, within 4xx, from the code.
 
-    `message` is unmasked; `canonical` is what was signed for this request, to compare with Digipost's;
-    `sending` makes a 404 say that the recipient is no Digipost user, as Digipost documents it.
+    `message` is unmasked, `canonical` is what was signed; with `sending`, 404 means an unknown recipient.
     """
     cls = _error_class(status, code, sending=sending)
-    if cls is not ServerError and (
-        code == "INVALID_SIGNATURE" or expected_canonical(message or "")[1] is not None
-    ):
+    rejected = code == "INVALID_SIGNATURE" or expected_canonical(message or "")[1] is not None
+    if rejected and cls is not ServerError:
         return SignatureRejectedError(
             message, status=status, code=code, error_type=error_type, links=links, canonical=canonical
         )

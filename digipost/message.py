@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
-from uuid import uuid4
+from typing import TYPE_CHECKING, Protocol
+from uuid import UUID, uuid4
 
 import attrs
 
 from digipost.content import content_from_bytes
 from digipost.document import Document
+from digipost.encryption import EncryptedContent
 from digipost.errors import InvalidValueError
 from digipost.media_types import XML
 from digipost.multipart import MultipartBody, Part
@@ -24,7 +25,26 @@ if TYPE_CHECKING:
 __all__ = ["Message"]
 
 _MOST_ATTACHMENTS = 201  # schema type `message`
+_NORWEGIAN_NUMBER = 8  # characters of a telephone number that may be without country code
+_COUNTRY_CODES = ("+", "00", "011")
 _MOST_CHARACTERS_OF_AN_ID = 200  # ours: the schema has no limit, and an id has to fit in a header or a log
+
+
+class _HasUuid(Protocol):
+    """A batch, as `client.batches` gives it or as the schema has it."""
+
+    @property
+    def uuid(self) -> UUID:
+        """What it is called."""
+        ...
+
+
+def _batch(value: UUID | _HasUuid | None) -> UUID | None:
+    uuid = value if value is None or isinstance(value, UUID) else getattr(value, "uuid", value)
+    if uuid is not None and not isinstance(uuid, UUID):
+        problem = f"a batch of client.batches or its UUID is expected, not {type(value).__name__}"
+        raise InvalidValueError("Message.batch", problem)
+    return uuid
 
 
 def _attachments(value: object) -> tuple[Document, ...]:
@@ -53,6 +73,10 @@ class Message:
         message_id: Makes sending safe to repeat: Digipost accepts each only once. Made up unless given.
         delivery_time: When the letter becomes visible, never in the past; needs Digipost's permission.
         invoice_reference: Up to 100 characters that Digipost's invoice to the sender repeats.
+        batch: Holds the letter back until that batch of `client.batches` is completed; also its UUID.
+        print_if_unread: When to print and post the letter if it has not been read by then, and to where.
+        request_for_registration: How to invite a recipient who has no mailbox, and until when; only with a
+            personal identification number. With print details, the letter is printed after that.
 
     Raises:
         InvalidValueError: A value that Digipost could only refuse; the text names the field.
@@ -66,6 +90,9 @@ class Message:
     message_id: str = attrs.field(factory=lambda: str(uuid4()))
     delivery_time: datetime | None = None
     invoice_reference: str | None = attrs.field(default=None, repr=False)
+    batch: UUID | None = attrs.field(default=None, converter=_batch)
+    print_if_unread: api_v8.PrintIfUnread | None = None
+    request_for_registration: api_v8.RequestForRegistration | None = None
 
     def __attrs_post_init__(self) -> None:
         _check_primary_document(self.primary_document)
@@ -80,6 +107,9 @@ class Message:
         _check_sender_id(self.sender_id)
         _check_message_id(self.message_id)
         self._describe([])
+        _check_registration(self)
+        _check_paper(self)
+        _check_who_can_be_asked_for(self)
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -91,7 +121,15 @@ class Message:
         return self._describe([each.to_schema(config) for each in self.documents])
 
     def to_body(self, config: ClientConfig) -> MultipartBody:
-        """The message as the body of a request: its XML and its documents."""
+        """The message as the body of a request: its XML and its documents.
+
+        Raises:
+            InvalidValueError: A document is to be encrypted and is not yet; `client.messages.send` does that.
+        """
+        for each in self.documents:
+            if each.encrypt and not isinstance(each.content, EncryptedContent):
+                problem = "this document has not been encrypted yet; client.messages.send does that"
+                raise InvalidValueError("Document.encrypt", problem)
         xml = content_from_bytes(to_xml(self.to_schema(config)))
         parts = [Part("message", f"{XML}; charset=UTF-8", xml)]
         parts += [
@@ -112,6 +150,9 @@ class Message:
                 invoice_reference=self.invoice_reference,
                 primary_document=primary,
                 attachment=attachments,
+                batch=None if self.batch is None else api_v8.Batch(uuid=self.batch),
+                print_if_unread=self.print_if_unread,
+                request_for_registration=self.request_for_registration,
             )
 
 
@@ -137,3 +178,51 @@ def _check_message_id(value: object) -> None:
             f"1 to {_MOST_CHARACTERS_OF_AN_ID} printable characters are expected, without spaces around them"
         )
         raise InvalidValueError("Message.message_id", problem)
+
+
+def _check_registration(message: Message) -> None:
+    request = message.request_for_registration
+    if request is None:
+        return
+    if message.recipient.personal_identification_number is None:
+        problem = "only a recipient by personal identification number can be invited"
+        raise InvalidValueError("Message.request_for_registration", problem)
+    number = request.phone_number
+    # Digipost's documentation: a number without country code is Norwegian if it has 8 characters.
+    if number is not None and len(number) != _NORWEGIAN_NUMBER and not number.startswith(_COUNTRY_CODES):
+        problem = "a country code is expected, such as +47; a Norwegian number of 8 digits can be without"
+        raise InvalidValueError("RequestForRegistration.phone_number", problem)
+
+
+def _check_paper(message: Message) -> None:
+    request = message.request_for_registration
+    at_once = message.recipient.print_details is not None
+    later = message.print_if_unread is not None or (request is not None and request.print_details is not None)
+    for each in message.documents:
+        has_print_content = each.print_content is not None
+        if has_print_content and not at_once:
+            problem = "the recipient needs print_details, without which nothing is printed"
+            raise InvalidValueError("Document.print_content", problem)
+        if each.file_type == "pdf":
+            continue
+        # Code CONTENT_OF_PRINT_MESSAGE_MUST_BE_PDF of Digipost's clients.
+        if later:
+            # What may be printed later is what was sent: there is no second content at Digipost.
+            problem = "must be pdf in a letter that may be printed later"
+            raise InvalidValueError("Document.file_type", problem)
+        if at_once and not has_print_content:
+            problem = "must be pdf in a letter that may be printed; or give the document a print_content"
+            raise InvalidValueError("Document.file_type", problem)
+
+
+def _check_who_can_be_asked_for(message: Message) -> None:
+    who = message.recipient
+    if who.email_details is None and who.peppol_addresses is None:
+        return
+    for each in message.documents:
+        if each.encrypt or each.print_content is not None:
+            field = "Document.encrypt" if each.encrypt else "Document.print_content"
+            problem = (
+                "not for a recipient by e-mail or Peppol: whether there is a mailbox cannot be found out"
+            )
+            raise InvalidValueError(field, problem)

@@ -71,6 +71,7 @@ class MultipartBody:
     Attributes:
         content_type: The value of the request's `Content-Type`.
         content_length: The exact length in bytes.
+        sendings: How often it was begun to be given out, for a request that may have reached Digipost.
 
     Raises:
         InvalidValueError: No parts, two of one name, or a boundary that RFC 2046 does not allow.
@@ -89,6 +90,7 @@ class MultipartBody:
         self._marks: dict[str, bytes] = {}  # the hash of the body so far, after each part
         self._is_fixed = all(part.content.is_fixed for part in parts)
         self._sha256 = ""
+        self.sendings = 0
         self.content_type = f"{MULTIPART}; boundary={boundary}"
         self.content_length = len(self._closing) + sum(
             len(head) + part.content.size + len(b"\r\n") for head, part in self._parts
@@ -129,6 +131,7 @@ class MultipartBody:
                 until then lacks the closing boundary.
         """
         self.sha256  # noqa: B018 - what this reading must agree with
+        self.sendings += 1
         return _joined(self._pieces())
 
     def _pieces(self) -> Iterator[bytes]:

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import hashlib
+from base64 import b64encode
 from typing import TYPE_CHECKING
 
-from digipost.errors import InvalidValueError
+from digipost.errors import (
+    ApiError,
+    DeliveryUnknownError,
+    InvalidValueError,
+    NotFoundError,
+    ParseError,
+    TransportError,
+    VerificationError,
+)
 from digipost.message import Message
-from digipost_schema import api_v8
+from digipost.resources.channel import Channels
+from digipost.resources.sending import Sending, look_up
 
 if TYPE_CHECKING:
+    from digipost.content import Content
     from digipost.resources.api import Api
+    from digipost_schema import api_v8
 
 __all__ = ["Messages"]
+
+_CHUNK = 1 << 16  # bytes
 
 
 class Messages:
@@ -19,32 +34,115 @@ class Messages:
 
     def __init__(self, api: Api) -> None:
         self._api = api
+        self._channels = Channels(api)
 
     def send(self, message: Message) -> api_v8.MessageDelivery:
-        """Send a message with its documents.
+        """Send a message with its documents, so that it arrives once.
 
         The message goes out as built, and Digipost chooses the channel: the recipient's mailbox, or print
-        where there is none and the recipient has print details.
+        where there is none and the recipient has print details. A message with documents to encrypt, or with
+        other contents for print, cannot wait for that choice: Digipost is asked first whether there is a
+        mailbox, and any error there ends the sending, so that nothing is printed because of an error.
+
+        What can pass by itself (no connection, no answer, 429, 5xx) is tried again as `ClientConfig.retries`
+        has it, with the same message id, dated and signed anew. When an answer was lost and Digipost then
+        says that it has the letter already, the status of the primary document tells whether it is this one.
 
         Args:
-            message: It is validated, hashed and signed here; its documents are read twice and never held
-                whole in memory.
+            message: It is validated, hashed and signed here; its documents are read at least twice and never
+                held whole in memory.
 
         Returns:
             How it was delivered: `status`, `delivery_method`, and the documents with the hash of their
-            content as Digipost received it.
+            content as Digipost received it. It has no links where it was made from the document's status.
 
         Raises:
-            InvalidValueError: The message cannot be sent as it is; nothing was.
+            InvalidValueError: The message cannot be sent as it is; nothing was accepted.
             UnknownRecipientError: The recipient has no Digipost mailbox, and there are no print details.
-            DuplicateMessageError: A message with this message id was accepted before.
+            EncryptionError: A document cannot be encrypted; nothing was sent.
+            DuplicateMessageError: A message with this message id was accepted before, and not from this call.
+            ServerError: Digipost cannot take it now, as often as it was tried.
             ApiError: Digipost refuses for another reason; the text says what to change.
-            TransportError: No usable answer came; `request_sent` tells whether it may have got there.
-            VerificationError: The answer is not Digipost's, so that the outcome is not known.
+            TransportError: No connection was made; nothing was sent.
+            DeliveryUnknownError: Whether it was accepted cannot be told; `confirm` asks again.
         """
-        if not isinstance(message, Message):
-            raise InvalidValueError("message", f"a Message is expected, not {type(message).__name__}")
-        body = message.to_body(self._api.config)
-        target = self._api.entry_points.target("create_message")
-        answer = self._api.exchange.post(target, body, sending=True)
-        return answer.read(api_v8.MessageDelivery)
+        _check(message)
+        return Sending(self._api, self._channels.outgoing(message)).run()
+
+    def confirm(self, message: Message, *, content_hash: str | None = None) -> api_v8.MessageDelivery:
+        """What became of a message whose sending ended with `DeliveryUnknownError`.
+
+            try:
+                delivery = client.messages.send(letter)
+            except DeliveryUnknownError as error:
+                ...  # later
+                delivery = client.messages.confirm(letter, content_hash=error.content_hash)
+
+        Digipost has accepted it when the status of its primary document shows the hash of its content.
+
+        Args:
+            message: The same message.
+            content_hash: That of the error, which is needed where the primary document was encrypted: nobody
+                can make the same encrypted content a second time.
+
+        Returns:
+            A delivery made from the document's status, so without links.
+
+        Raises:
+            NotFoundError: Digipost has no such document, so that the message can be sent again.
+            DeliveryUnknownError: It still cannot be told.
+            InvalidValueError: The content of the primary document cannot be read any more.
+        """
+        _check(message)
+        try:
+            delivery = look_up(self._api, message, lambda: _possible_hashes(message, content_hash))
+        except NotFoundError:
+            raise
+        except (ApiError, TransportError, VerificationError, ParseError) as error:
+            problem = f"Digipost could not be asked ({type(error).__name__})"
+            raise _unknown(message, content_hash, problem) from error
+        if delivery is None:
+            problem = "Digipost has a document with this uuid, and its content is not known to be this one's"
+            raise _unknown(message, content_hash, problem)
+        return delivery
+
+    def print_certificate(self) -> api_v8.EncryptionCertificate:
+        """The certificate that `send` encrypts documents with when they go to print, as `send` uses it.
+
+        It is at most five minutes old, as in Digipost's Java client; the .NET client cannot encrypt.
+
+        Raises:
+            ConfigurationError: The account may not do this.
+            ApiError: Digipost refuses.
+        """
+        return self._channels.print_certificate()
+
+
+def _check(message: object) -> None:
+    if not isinstance(message, Message):
+        raise InvalidValueError("message", f"a Message is expected, not {type(message).__name__}")
+
+
+def _possible_hashes(message: Message, known: str | None) -> set[str]:
+    """What the primary document's content can have been when it was sent."""
+    primary = message.primary_document
+    if known is not None or primary.encrypt:
+        return {known} if known is not None else set()
+    contents = [primary.content, *([primary.print_content] if primary.print_content else [])]
+    return {_hash(each) for each in contents}
+
+
+def _hash(content: Content) -> str:
+    digest = hashlib.sha256()
+    with content.open() as stream:
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+    return b64encode(digest.digest()).decode()
+
+
+def _unknown(message: Message, content_hash: str | None, problem: str) -> DeliveryUnknownError:
+    return DeliveryUnknownError(
+        f"Whether Digipost accepted the letter is not known: {problem}.",
+        message_id=message.message_id,
+        content_hash=content_hash,
+    )

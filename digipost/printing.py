@@ -1,0 +1,91 @@
+"""Postal addresses, for letters that go out on paper.
+
+    >>> from digipost import PrintDetails, printing
+    >>> details = PrintDetails(
+    ...     recipient=printing.norwegian_address("Ola Nordmann", "Testgata 1", zip_code="0155", city="Oslo"),
+    ...     return_address=printing.foreign_address(
+    ...         "Provfirman AB", "Provgatan 3", "111 22 Stockholm", country_code="SE"
+    ...     ),
+    ... )
+
+Both stand on the cover sheet that Digipost adds, and must be complete by the rules of the postal service.
+Colours, and what becomes of a letter that cannot be delivered, are fields of `PrintDetails` itself.
+"""
+
+from __future__ import annotations
+
+import re
+
+from digipost.errors import InvalidValueError
+from digipost.xml import schema_values
+from digipost_schema import api_v8
+
+__all__ = ["foreign_address", "norwegian_address"]
+
+_MOST_NORWEGIAN_LINES = 3  # schema type `norwegian-address`
+_MOST_FOREIGN_LINES = 4  # schema type `foreign-address`
+_COUNTRY_CODE = re.compile(r"[A-Z]{2}")
+
+
+def norwegian_address(name: str, *lines: str, zip_code: str, city: str) -> api_v8.PrintRecipient:
+    """Somebody's address in Norway.
+
+    Args:
+        name: Of the person or organisation; at most 130 characters.
+        *lines: At most three, such as street and number; each at most 100 characters.
+        zip_code: The postal code, four digits as text.
+        city: The postal town; at most 80 characters.
+
+    Raises:
+        InvalidValueError: A text that is blank or too long, or too many of them.
+    """
+    address = _lines(lines, _MOST_NORWEGIAN_LINES)
+    with schema_values():
+        where = api_v8.NorwegianAddress(
+            **address, zip_code=_text("printing.zip_code", zip_code), city=_text("printing.city", city)
+        )
+        return api_v8.PrintRecipient(name=_text("printing.name", name), norwegian_address=where)
+
+
+def foreign_address(
+    name: str, *lines: str, country: str | None = None, country_code: str | None = None
+) -> api_v8.PrintRecipient:
+    """Somebody's address in another country.
+
+    Args:
+        name: Of the person or organisation; at most 130 characters.
+        *lines: One to four, postal code and town among them; each at most 100 characters.
+        country: Its Norwegian or English name; at most 80 characters.
+        country_code: Instead of it, its two capital letters in ISO 3166-1, such as `SE`.
+
+    Raises:
+        InvalidValueError: A text that is blank or too long, no line or too many of them, or not exactly one
+            of country and country code.
+    """
+    if not lines:
+        raise InvalidValueError("printing.lines", "a foreign address has at least one line")
+    if (country is None) == (country_code is None):
+        raise InvalidValueError("printing.country", "give it or country_code, and not both")
+    if country is not None:
+        _text("printing.country", country)
+    elif not isinstance(country_code, str) or not _COUNTRY_CODE.fullmatch(country_code):
+        raise InvalidValueError("printing.country_code", "two capital letters are expected, such as SE")
+    address = _lines(lines, _MOST_FOREIGN_LINES)
+    with schema_values():
+        where = api_v8.ForeignAddress(**address, country=country, country_code=country_code)
+        return api_v8.PrintRecipient(name=_text("printing.name", name), foreign_address=where)
+
+
+def _lines(lines: tuple[str, ...], most: int) -> dict[str, str]:
+    if len(lines) > most:
+        raise InvalidValueError("printing.lines", f"at most {most} are allowed")
+    return {
+        f"addressline{number}": _text(f"printing.lines[{number - 1}]", line)
+        for number, line in enumerate(lines, 1)
+    }
+
+
+def _text(field: str, value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise InvalidValueError(field, "a text that is not blank is expected")
+    return value

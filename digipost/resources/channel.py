@@ -1,0 +1,124 @@
+"""Which way a letter goes, where that has to be known before it is sent.
+
+Most letters go out as they were built, and Digipost chooses. Two kinds cannot: one with other contents for
+print than for the screen, since a letter has room for one; and one whose documents are encrypted, since a
+mailbox and the printer have different keys. For those, Digipost is asked whether there is a mailbox. Only the
+answer that there is none sends a letter to print: an error never does.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import attrs
+
+from digipost.caching import Cache
+from digipost.encryption import EncryptedContent, certificate_key, recipient_key
+from digipost.errors import EncryptionError, InvalidValueError, UnknownRecipientError
+from digipost.identification import DigipostUser, InvalidIdentifier, KnownPerson, Unidentified
+from digipost.pdf import number_of_pages
+from digipost.resources.recipients import Recipients
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from digipost.document import Document
+    from digipost.encryption import EncryptionKey
+    from digipost.message import Message
+    from digipost.resources.api import Api
+
+__all__ = ["Channels"]
+
+_CERTIFICATE_SECONDS = 5 * 60  # as in Digipost's Java client
+_PDF = "pdf"
+
+
+@attrs.frozen
+class _Fetched:
+    certificate: api_v8.EncryptionCertificate
+    at: float
+
+
+class Channels:
+    """Makes of a message what is sent."""
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+        self._recipients = Recipients(api)
+        self._certificates: Cache[None, _Fetched] = Cache(self._fetch_certificate)
+
+    def outgoing(self, message: Message) -> Message:
+        """The message for the channel that it will take; the same one where Digipost is to choose.
+
+        Raises:
+            InvalidValueError: The message cannot be sent as it is, or Digipost calls the recipient malformed.
+            UnknownRecipientError: There is neither a mailbox nor an address to print for.
+            EncryptionError: A document cannot be encrypted.
+            DigipostError: Digipost could not be asked.
+        """
+        if not any(each.encrypt or each.print_content is not None for each in message.documents):
+            return message
+        message.to_schema(self._api.config)  # what cannot be sent is not asked about
+        if _is_for_print_only(message.recipient):
+            return self._for_print(message)
+        match self._recipients.identify_with_encryption_key(message.recipient):
+            case DigipostUser(encryption_key=api_v8.EncryptionKey(value=pem, key_id=key_id)):
+                return _for_mailbox(message, pem, key_id)
+            case DigipostUser():
+                raise EncryptionError("Digipost gave no encryption key for the recipient")
+            case KnownPerson() | Unidentified():
+                return self._for_print(message)
+            case InvalidIdentifier(reason):
+                # The Java client would have such a letter printed.
+                raise InvalidValueError(
+                    "Message.recipient", f"Digipost says that nobody can be called so ({reason})"
+                )
+
+    def print_certificate(self) -> api_v8.EncryptionCertificate:
+        """The certificate that documents for print are encrypted with, at most five minutes old."""
+        fetched = self._certificates.get(
+            None, unless=lambda each: time.monotonic() - each.at >= _CERTIFICATE_SECONDS
+        )
+        return fetched.certificate
+
+    def _fetch_certificate(self, _: None) -> _Fetched:
+        answer = self._api.exchange.get(self._api.entry_points.target("get_print_encryption_certificate"))
+        return _Fetched(answer.read(api_v8.EncryptionCertificate), time.monotonic())
+
+    def _for_print(self, message: Message) -> Message:
+        if message.recipient.print_details is None:
+            problem = "asked beforehand, Digipost knows no mailbox of the recipient. Nothing was sent."
+            raise UnknownRecipientError(problem, status=200, code="UNKNOWN_RECIPIENT")
+        printable = [
+            attrs.evolve(each, content=each.print_content or each.content, file_type=_PDF, print_content=None)
+            for each in message.documents
+        ]
+        if any(each.encrypt for each in printable):
+            key = certificate_key(self.print_certificate().value)
+            printable = [_encrypted(each, key) for each in printable]
+        return _with(message, message.recipient, printable)
+
+
+def _for_mailbox(message: Message, pem: str, key_id: str | None) -> Message:
+    readable = [attrs.evolve(each, print_content=None) for each in message.documents]
+    if any(each.encrypt for each in readable):
+        key = recipient_key(pem, key_id)
+        readable = [_encrypted(each, key) for each in readable]
+    # There is a mailbox, so that nothing shall be printed, not even if it were closed in this moment.
+    return _with(message, attrs.evolve(message.recipient, print_details=None), readable)
+
+
+def _encrypted(document: Document, key: EncryptionKey) -> Document:
+    if not document.encrypt:
+        return document
+    pages = number_of_pages(document.content) if document.file_type == _PDF else None
+    return attrs.evolve(document, content=EncryptedContent(document.content, key, pages))
+
+
+def _with(message: Message, recipient: api_v8.MessageRecipient, documents: list[Document]) -> Message:
+    primary, *attachments = documents
+    return attrs.evolve(message, recipient=recipient, primary_document=primary, attachments=attachments)
+
+
+def _is_for_print_only(recipient: api_v8.MessageRecipient) -> bool:
+    return recipient == api_v8.MessageRecipient(print_details=recipient.print_details)

@@ -1,0 +1,108 @@
+"""Pages of PDFs: counted, unknown, and refused without a word of what is in them."""
+
+from __future__ import annotations
+
+import io
+import logging
+import subprocess
+import sys
+import traceback
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import pypdf
+import pytest
+
+from digipost.content import content_from_bytes, content_from_file, content_from_path
+from digipost.errors import EncryptionError, InvalidValueError
+from digipost.pdf import number_of_pages
+from tests.pdfs import pdf
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def protected(password: str) -> bytes:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf(3)))
+    writer.encrypt(password, owner_password="owner", algorithm="AES-256")
+    with io.BytesIO() as file:
+        writer.write(file)
+        return file.getvalue()
+
+
+@pytest.mark.parametrize("pages", [0, 1, 2, 21])
+def test_pages_are_counted(pages: int) -> None:
+    assert number_of_pages(content_from_bytes(pdf(pages))) == pages
+
+
+def test_where_the_content_comes_from_makes_no_difference(tmp_path: Path) -> None:
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(pdf(5))
+    assert number_of_pages(content_from_path(path)) == 5
+    with path.open("rb") as file:
+        assert number_of_pages(content_from_file(file)) == 5
+        assert not file.closed
+
+
+def test_a_pdf_that_needs_a_password_has_an_unknown_number() -> None:
+    assert number_of_pages(content_from_bytes(protected("secret"))) == -1
+
+
+def test_a_pdf_that_opens_without_password_is_counted() -> None:
+    assert number_of_pages(content_from_bytes(protected(""))) == 3
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"MARKER",
+        b"%PDF-1.7 MARKER",
+        pdf(2, "MARKER")[:200],
+        pdf(2, "MARKER").replace(b"/Pages", b"/MARKE"),
+        pdf(2, "MARKER").replace(b"/Kids[3 0 R", b"/Kids[2 0 R"),
+    ],
+)
+def test_what_is_no_whole_pdf_is_refused(data: bytes, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    with pytest.raises(EncryptionError, match="cannot be read as a PDF") as caught:
+        number_of_pages(content_from_bytes(data))
+    assert "MARKER" not in "".join(traceback.format_exception_only(caught.value))
+    assert caught.value.__suppress_context__
+    assert caplog.text == ""
+
+
+def test_what_pypdf_mends_is_counted_in_silence(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    data = b"MARKER\n" + pdf(4)
+    with ThreadPoolExecutor(4) as pool:
+        counted = list(pool.map(number_of_pages, [content_from_bytes(data)] * 8))
+    assert counted == [4] * 8
+    assert caplog.text == ""
+    # pypdf does have something to say, and says it to others.
+    assert len(pypdf.PdfReader(io.BytesIO(data)).pages) == 4
+    assert caplog.text != ""
+
+
+def test_a_file_that_is_gone_is_said_to_be(tmp_path: Path) -> None:
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(pdf())
+    content = content_from_path(path)
+    path.unlink()
+    with pytest.raises(InvalidValueError, match="no file at the path"):
+        number_of_pages(content)
+
+
+def test_without_pypdf_the_error_says_what_to_install() -> None:
+    program = (
+        "import sys\n"
+        "sys.modules['pypdf'] = None\n"
+        "from digipost.content import content_from_bytes\n"
+        "from digipost.errors import ConfigurationError\n"
+        "from digipost.pdf import number_of_pages\n"
+        "try:\n"
+        "    number_of_pages(content_from_bytes(b'%PDF'))\n"
+        "except ConfigurationError as error:\n"
+        "    print(error)\n"
+    )
+    shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert "pip install digipost[print]" in shown.stdout
