@@ -12,6 +12,7 @@ __all__ = [
     "ArchiveDocument",
     "AuthenticationLevel",
     "ClientConfig",
+    "ClientCredentials",
     "DigipostClient",
     "DigipostError",
     "DigipostUser",
@@ -27,9 +28,11 @@ __all__ = [
     "NorwegianAddress",
     "PrintColors",
     "PrintDetails",
+    "PrintIfUnread",
     "PrintInstruction",
     "PrintInstructions",
     "PrintRecipient",
+    "RequestForRegistration",
     "RequestSigning",
     "Secret",
     "SensitivityLevel",
@@ -38,6 +41,7 @@ __all__ = [
     "Unidentified",
     "datatypes",
     "errors",
+    "printing",
     "recipient",
     "xml",
 ]
@@ -47,6 +51,7 @@ _MODULES = {
     "ArchiveDocument": "digipost.archive_document",
     "AuthenticationLevel": _SCHEMA,
     "ClientConfig": "digipost.config",
+    "ClientCredentials": "digipost.authentication",
     "DigipostClient": "digipost.client",
     "DigipostError": "digipost.errors",
     "DigipostUser": "digipost.identification",
@@ -62,9 +67,11 @@ _MODULES = {
     "NorwegianAddress": _SCHEMA,
     "PrintColors": _SCHEMA,
     "PrintDetails": _SCHEMA,
+    "PrintIfUnread": _SCHEMA,
     "PrintInstruction": _SCHEMA,
     "PrintInstructions": _SCHEMA,
     "PrintRecipient": _SCHEMA,
+    "RequestForRegistration": _SCHEMA,
     "RequestSigning": "digipost.authentication",
     "Secret": "digipost.secret",
     "SensitivityLevel": _SCHEMA,
@@ -77,9 +84,9 @@ _MODULES = {
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     # What `_MODULES` says, for type checkers and editors; a test holds the two together.
-    from digipost import datatypes, errors, recipient, xml
+    from digipost import datatypes, errors, printing, recipient, xml
     from digipost.archive_document import ArchiveDocument
-    from digipost.authentication import RequestSigning
+    from digipost.authentication import ClientCredentials, RequestSigning
     from digipost.client import DigipostClient
     from digipost.config import ClientConfig
     from digipost.document import Document
@@ -97,9 +104,11 @@ if TYPE_CHECKING:
         NorwegianAddress,
         PrintColors,
         PrintDetails,
+        PrintIfUnread,
         PrintInstruction,
         PrintInstructions,
         PrintRecipient,
+        RequestForRegistration,
         SensitivityLevel,
         SmsNotification,
         SmsOverrides,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Self
@@ -11,16 +12,25 @@ from digipost.downloads import Downloads
 from digipost.entrypoint import EntryPoints
 from digipost.errors import ConfigurationError
 from digipost.exchange import Exchange
+from digipost.from_environment import settings
+from digipost.resources.accounts import Accounts
 from digipost.resources.api import Api
+from digipost.resources.archive import Archive
+from digipost.resources.batches import Batches
 from digipost.resources.documents import Documents
+from digipost.resources.inbox import Inbox
 from digipost.resources.messages import Messages
+from digipost.resources.recipients import Recipients
+from digipost.resources.senders import Senders
+from digipost.resources.shared_documents import SharedDocuments
+from digipost.resources.tags import Tags
 from digipost.transport import HttpTransport
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
-    from digipost.authentication import Credentials
+    from digipost.credentials import Credentials
     from digipost.transport import Transport
 
 __all__ = ["DigipostClient"]
@@ -40,14 +50,23 @@ class DigipostClient:
 
     Args:
         config: Who sends, and to which Digipost.
-        credentials: What proves it.
-        transport: A network of one's own, for tests and for what ours cannot do.
+        credentials: What proves it: `RequestSigning` or `ClientCredentials`.
+        transport: A network of one's own, for tests and for what ours cannot do. Tokens do not come over it,
+            since `ClientCredentials` have a connection with their certificate.
         clock: The time now, with a zone; the machine's own unless given.
 
     Attributes:
         config: As given.
         messages: Sending letters.
         documents: Following up documents that were sent.
+        recipients: Looking people and organisations up.
+        senders: What a sender has access to.
+        inbox: Letters that came to the organisation itself.
+        archive: Documents that Digipost keeps for the organisation.
+        batches: Messages that are sent together, or not at all.
+        tags: Marks on people's accounts.
+        shared_documents: Documents that people share with the organisation.
+        accounts: Accounts of people.
     """
 
     def __init__(
@@ -60,10 +79,10 @@ class DigipostClient:
     ) -> None:
         if not isinstance(config, ClientConfig):
             raise ConfigurationError(f"config: a ClientConfig is expected, not {type(config).__name__}.")
-        if not callable(getattr(credentials, "authorize", None)):
+        if not callable(getattr(credentials, "bound_to", None)):
             raise ConfigurationError(
-                f"credentials: {type(credentials).__name__} cannot authorize requests; "
-                "use RequestSigning.from_pkcs12(path, password)."
+                f"credentials: {type(credentials).__name__} cannot authorize requests; use RequestSigning."
+                "from_pkcs12(path, password) or ClientCredentials.from_pkcs12(client_id, path, password)."
             )
         self.config = config
         self._credentials = credentials
@@ -72,13 +91,34 @@ class DigipostClient:
         self._transport = transport or HttpTransport(
             connect_timeout=config.connect_timeout, read_timeout=config.read_timeout
         )
-        unsigned = Exchange(config, credentials, self._transport, clock, keys=None)
+        authorization = credentials.bound_to(config, clock)
+        unsigned = Exchange(config, authorization, self._transport, clock, keys=None)
         entry_points = EntryPoints(unsigned, config.environment.api_url)
-        exchange = Exchange(config, credentials, self._transport, clock, keys=entry_points)
+        exchange = Exchange(config, authorization, self._transport, clock, keys=entry_points)
         downloads = Downloads(exchange, self._transport, config.user_agent_header)
         api = Api(config, exchange, entry_points, downloads)
         self.messages = Messages(api)
-        self.documents = Documents(api)
+        self.documents = Documents(api, clock)
+        self.recipients = Recipients(api)
+        self.senders = Senders(api)
+        self.inbox = Inbox(api)
+        self.archive = Archive(api)
+        self.batches = Batches(api)
+        self.tags = Tags(api)
+        self.shared_documents = SharedDocuments(api)
+        self.accounts = Accounts(api)
+
+    @classmethod
+    def from_environment(cls) -> Self:
+        """A client as environment variables describe it; the module `digipost.from_environment` lists them.
+
+            with DigipostClient.from_environment() as client:
+                client.messages.send(letter)
+
+        Raises:
+            ConfigurationError: Variables are missing, contradict each other, or cannot be used.
+        """
+        return cls(*settings(os.environ))
 
     def close(self) -> None:
         """Close the connections; calling it again does nothing."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.caching import Cache
 from digipost.certificates import public_key_from_certificate
 from digipost.errors import ConfigurationError, ParseError
 from digipost.links import local_target, relation_name
@@ -22,24 +22,20 @@ if TYPE_CHECKING:
 
 __all__ = ["EntryPoint", "EntryPoints"]
 
-# Both of Digipost's own clients keep it as long.
-_SECONDS_SINCE_USE = 5 * 60
-_SECONDS_IN_ALL = 60 * 60
-
 
 @attrs.frozen
 class EntryPoint:
-    """What `GET /` answered.
+    """What `GET /` answered, or `GET /{senderId}`, which tells the same on behalf of that sender.
 
     Attributes:
         api_url: Where the environment is.
         links: The addresses as they were given, by relation, such as `create_message`.
-        key: The key of its certificate.
+        key: The key of its certificate. None for a sender's, which may have none and vouches for nothing.
     """
 
     api_url: str
     links: Mapping[str, str] = attrs.field(repr=False)
-    key: RSAPublicKey = attrs.field(repr=False, eq=False)
+    key: RSAPublicKey | None = attrs.field(default=None, repr=False, eq=False)
 
     def target(self, relation: str) -> str:
         """Where a relation leads: the path with its query.
@@ -56,20 +52,10 @@ class EntryPoint:
         )
 
 
-@attrs.define
-class _Cached:
-    entry_point: EntryPoint
-    fetched: float
-    used: float
-
-    def is_fresh(self, now: float) -> bool:
-        return now - self.used < _SECONDS_SINCE_USE and now - self.fetched < _SECONDS_IN_ALL
-
-
 class EntryPoints:
-    """Fetches the entry point when it is needed; keeps it for an hour, or five minutes after its last use.
+    """Fetches entry points when they are needed; keeps each for an hour, or five minutes after its last use.
 
-    However many threads need it at once, one fetches it and the others wait.
+    However many threads need one at once, one fetches it and the others wait.
 
     Args:
         exchange: One that does not check signatures, since the key for that is in the answer. What vouches
@@ -83,49 +69,44 @@ class EntryPoints:
     ) -> None:
         self._exchange = exchange
         self._api_url = api_url
-        self._seconds = seconds
-        self._lock = threading.Lock()
-        self._cached: _Cached | None = None
+        self._cache: Cache[int | None, EntryPoint] = Cache(self._fetch, seconds=seconds)
 
-    def current_entry_point(self) -> EntryPoint:
-        """The entry point, fetched if it is not at hand."""
-        cached = self._cached
-        now = self._seconds()
-        if cached is None or not cached.is_fresh(now):
-            with self._lock:
-                cached = self._cached
-                if cached is None or not cached.is_fresh(now):
-                    cached = self._fetch()
-        cached.used = now
-        return cached.entry_point
+    def target(self, relation: str, sender_id: int | None = None) -> str:
+        """Where a relation leads: a path with its query.
 
-    def target(self, relation: str) -> str:
-        """Where a relation of the entry point leads: a path with its query."""
-        return self.current_entry_point().target(relation)
+        Args:
+            relation: Such as `get_inbox`.
+            sender_id: On whose behalf; without it, the broker's.
+
+        Raises:
+            ConfigurationError: The entry point does not offer it, so that this account may not do it.
+            ParseError: It leads to another host.
+        """
+        return self._cache.get(sender_id).target(relation)
 
     def current(self) -> RSAPublicKey:
-        """The key that Digipost signs with."""
-        return self.current_entry_point().key
+        """The key that Digipost signs with, fetched if it is not at hand."""
+        return _key(self._cache.get(None))
 
     def renewed(self, old: RSAPublicKey) -> RSAPublicKey | None:
         """The key fetched anew, or None when it is still `old`."""
-        with self._lock:
-            # Another thread may have been here first.
-            if self._cached is None or self._cached.entry_point.key == old:
-                self._fetch()
-            key = self._cached.entry_point.key if self._cached else old
+        key = _key(self._cache.get(None, unless=lambda entry_point: entry_point.key == old))
         return None if key == old else key
 
-    def _fetch(self) -> _Cached:
-        answer = self._exchange.get("/")
-        now = self._seconds()
-        self._cached = _Cached(self._read(answer.read(api_v8.Entrypoint)), fetched=now, used=now)
-        return self._cached
-
-    def _read(self, entrypoint: api_v8.Entrypoint) -> EntryPoint:
+    def _fetch(self, sender_id: int | None) -> EntryPoint:
+        answer = self._exchange.get("/" if sender_id is None else f"/{sender_id}")
+        entrypoint = answer.read(api_v8.Entrypoint)
+        links = {relation_name(link): link.uri for link in entrypoint.link}
+        if sender_id is not None:
+            return EntryPoint(self._api_url, links)
         if not entrypoint.certificate:
             raise ParseError(
                 "/entrypoint", "the element `certificate` is missing; answers cannot be verified"
             )
-        links = {relation_name(link): link.uri for link in entrypoint.link}
         return EntryPoint(self._api_url, links, public_key_from_certificate(entrypoint.certificate))
+
+
+def _key(entry_point: EntryPoint) -> RSAPublicKey:
+    if entry_point.key is None:
+        raise TypeError("the broker's own entry point was read with its key")
+    return entry_point.key

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
-    from digipost.authentication import Credentials
     from digipost.config import ClientConfig
+    from digipost.credentials import Authorization
     from digipost.transport import HttpAnswer, Transport
 
 __all__ = ["Exchange", "ServerKeys"]
@@ -55,7 +55,8 @@ class Exchange:
 
     Args:
         config: Who sends, and to where.
-        credentials: What proves it.
+        credentials: What proves it. What they gave is given up after a 401, and the request sent once more
+            if they can give another; its body, which has to be hashed anyway, can be read again.
         transport: The network.
         clock: The time now, with a zone.
         keys: The key that answers are signed with; None only for fetching the entry point, which brings it.
@@ -67,7 +68,7 @@ class Exchange:
     def __init__(
         self,
         config: ClientConfig,
-        credentials: Credentials,
+        credentials: Authorization,
         transport: Transport,
         clock: Callable[[], datetime],
         keys: ServerKeys | None,
@@ -118,8 +119,7 @@ class Exchange:
             the hash of its body; and, where Digipost sends us elsewhere, the address.
         """
         headers = {"Accept": ANYTHING, "Accept-Encoding": "identity"}
-        request, key = self._prepared("GET", target, headers, None)
-        answer = self._sent(request)
+        request, key, answer = self._exchanged("GET", target, headers, None)
         try:
             if not is_exempt(answer.status):
                 check_date(answer.status, answer.headers, self._clock())
@@ -149,8 +149,8 @@ class Exchange:
         *,
         sending: bool = False,
     ) -> Answer:
-        request, key = self._prepared(method, target, headers, body)
-        with self._sent(request) as answer:
+        request, key, answer = self._exchanged(method, target, headers, body)
+        with answer:
             data = answer.read(MOST_XML)
             if not is_exempt(answer.status):
                 # Date, hash, signature: the order of Digipost's security documentation.
@@ -160,6 +160,17 @@ class Exchange:
             if answer.status >= _ERROR_STATUS:
                 raise refusal(request, answer.status, answer.headers, data, sending=sending)
             return Answer(answer.status, decompressed(answer.headers, data))
+
+    def _exchanged(
+        self, method: str, target: str, headers: dict[str, str], body: MultipartBody | bytes | None
+    ) -> tuple[HttpRequest, RSAPublicKey | None, HttpAnswer]:
+        request, key = self._prepared(method, target, headers, body)
+        answer = self._sent(request)
+        if answer.status == HTTPStatus.UNAUTHORIZED and self._credentials.discard(request.headers):
+            answer.close()
+            request, key = self._prepared(method, target, headers, body)
+            answer = self._sent(request)
+        return request, key, answer
 
     def _prepared(
         self, method: str, target: str, headers: dict[str, str], body: MultipartBody | bytes | None

@@ -46,8 +46,11 @@ def config(sandbox: Sandbox) -> ClientConfig:
     return ClientConfig(broker_id=12345, environment=sandbox.environment)
 
 
-@pytest.fixture
-def client(config: ClientConfig, credentials: RequestSigning) -> Iterator[DigipostClient]:
-    """The broker's client, over HTTP."""
-    with DigipostClient(config, credentials) as client:
+@pytest.fixture(params=["signed", "oauth"])
+def client(
+    request: pytest.FixtureRequest, sandbox: Sandbox, config: ClientConfig, credentials: RequestSigning
+) -> Iterator[DigipostClient]:
+    """The broker's client, over HTTP: what one can do that signs its requests, one with tokens can do too."""
+    get_tokens = sandbox._token_server.built_in_credentials(config.broker_id)  # which need no file
+    with DigipostClient(config, credentials if request.param == "signed" else get_tokens) as client:
         yield client

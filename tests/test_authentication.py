@@ -28,7 +28,7 @@ from digipost.errors import ConfigurationError, InvalidValueError
 from digipost.secret import Secret
 
 if TYPE_CHECKING:
-    from digipost.authentication import Credentials
+    from digipost.credentials import Authorization
 
 FIXTURES = Path(__file__).parent / "fixtures" / "vectors"
 REQUESTS: list[dict[str, Any]] = json.loads((FIXTURES / "vectors.json").read_text(encoding="utf-8"))[
@@ -48,7 +48,7 @@ def key() -> RSAPrivateKey:
     return loaded
 
 
-def authorized(credentials: Credentials, request: dict[str, Any]) -> dict[str, str]:
+def authorized(credentials: Authorization, request: dict[str, Any]) -> dict[str, str]:
     return credentials.authorize(request["method"], request["request_target"], request["headers"])
 
 

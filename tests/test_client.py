@@ -20,6 +20,7 @@ import pytest
 from digipost import ClientConfig, DigipostClient, Environment, RequestSigning, Secret
 from digipost.errors import (
     ConfigurationError,
+    DeliveryUnknownError,
     ServerError,
     TransportError,
     TransportTimeoutError,
@@ -46,6 +47,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 P12 = VECTORS / "broker.p12"
 PASSWORD = (VECTORS / "broker.p12.password.txt").read_text().strip()
+LETTER = letter()
+STATUS = f"/documents/12345/{LETTER.primary_document.uuid}/status"
+NOT_THERE = error(404, "DOCUMENT_NOT_FOUND")
 PAGE = Reply(
     b"<html>Service Unavailable", 503, {"Date": "", "X-Content-SHA256": "", "X-Digipost-Signature": ""}
 )
@@ -209,25 +213,32 @@ class TestTrust:
 
     def test_a_signature_that_fits_no_certificate_is_not_believed(self, credentials: RequestSigning) -> None:
         forged = attrs.evolve(DELIVERY, signer="broker")
-        counterpart = Counterpart({"/": [entry_point()], "/messages": [forged]})
-        with pytest.raises(VerificationError, match="signature"):
-            client_of(counterpart, credentials).messages.send(letter())
-        assert counterpart.targets == ["/", "/messages", "/"]
+        counterpart = Counterpart({"/": [entry_point()], "/messages": [forged], STATUS: [NOT_THERE]})
+        with pytest.raises(DeliveryUnknownError) as caught:
+            client_of(counterpart, credentials).messages.send(LETTER)
+        assert isinstance(caught.value.__cause__, VerificationError)
+        assert caught.value.__cause__.check == "signature"
+        assert counterpart.targets == ["/", "/messages", "/", STATUS]
 
     def test_an_unsigned_page_of_a_proxy_tells_its_status(self, credentials: RequestSigning) -> None:
         counterpart = Counterpart({"/": [entry_point()], "/messages": [PAGE]})
-        with pytest.raises(VerificationError, match="503") as caught:
+        with pytest.raises(DeliveryUnknownError) as caught:
             client_of(counterpart, credentials).messages.send(letter())
-        assert (caught.value.status, caught.value.retryable) == (503, True)
+        cause = caught.value.__cause__
+        assert isinstance(cause, VerificationError)
+        assert (cause.status, cause.retryable) == (503, True)
 
     def test_what_fails_after_the_answer_came_does_not_say_that_nothing_was_sent(
         self, credentials: RequestSigning
     ) -> None:
         refused = TransportError("no connection", request_sent=False)
         changed = attrs.evolve(DELIVERY, signer="print")
-        counterpart = Counterpart({"/": [entry_point(), refused], "/messages": [changed]})
-        with pytest.raises(VerificationError):
-            client_of(counterpart, credentials).messages.send(letter())
+        counterpart = Counterpart(
+            {"/": [entry_point(), refused], "/messages": [changed], STATUS: [NOT_THERE]}
+        )
+        with pytest.raises(DeliveryUnknownError) as caught:
+            client_of(counterpart, credentials).messages.send(LETTER)
+        assert isinstance(caught.value.__cause__, VerificationError)
 
     def test_a_refused_entry_point_is_the_error_and_no_letter_goes_out(
         self, credentials: RequestSigning

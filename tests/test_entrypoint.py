@@ -130,6 +130,46 @@ class TestKeeping:
         assert points.target("create_message") == "/messages"
 
 
+class TestSenders:
+    def test_each_sender_has_an_entry_point_of_its_own(self, points_to: PointsTo) -> None:
+        inboxes = {
+            path: [entry_point(f'<link rel="x/get_inbox" uri="{uri}"/>')]
+            for path, uri in (("/", "/12345/inbox"), ("/67890", "/67890/inbox"), ("/5", "/5/inbox"))
+        }
+        counterpart = Counterpart(inboxes)
+        points = points_to(counterpart)
+        for _ in range(2):
+            assert points.target("get_inbox") == "/12345/inbox"
+            assert points.target("get_inbox", 67890) == "/67890/inbox"
+            assert points.target("get_inbox", 5) == "/5/inbox"
+        assert counterpart.targets == ["/", "/67890", "/5"]
+
+    def test_a_senders_entry_point_needs_no_certificate_and_its_own_is_not_believed(
+        self, points_to: PointsTo
+    ) -> None:
+        without = entry_point(certificate=None)
+        counterpart = Counterpart(
+            {"/": [entry_point()], "/5": [without], "/6": [entry_point(certificate="print")]}
+        )
+        points = points_to(counterpart)
+        assert points.target("create_message", 5) == points.target("create_message", 6) == "/messages"
+        assert points.current() == key_of("server")
+
+    def test_it_is_kept_as_long_as_the_brokers(self, points_to: PointsTo, watch: Watch) -> None:
+        counterpart = Counterpart({"/5": [entry_point()]})
+        points = points_to(counterpart)
+        for moment in (0, 299.9, 599.9):
+            watch.seconds = 1000 + moment
+            points.target("create_message", 5)
+        assert counterpart.targets == ["/5"] * 2
+
+    def test_a_sender_that_has_granted_nothing_is_refused(self, points_to: PointsTo) -> None:
+        points = points_to(Counterpart({"/5": [error(403, "BROKER_NOT_AUTHORIZED", "No.")]}))
+        with pytest.raises(AuthenticationError) as caught:
+            points.target("get_inbox", 5)
+        assert caught.value.code == "BROKER_NOT_AUTHORIZED"
+
+
 class TestRenewal:
     def test_a_key_that_has_changed_is_given(self, points_to: PointsTo) -> None:
         counterpart = Counterpart({"/": [entry_point(), entry_point(certificate="print")]})

@@ -14,30 +14,39 @@ import pytest
 import digipost
 import digipost_schema.datatypes
 from digipost import (
+    ArchiveDocument,
     AuthenticationLevel,
     ClientConfig,
+    ClientCredentials,
     DigipostClient,
     DigipostError,
+    DigipostUser,
     Document,
     EmailNotification,
     Environment,
     ForeignAddress,
+    InvalidIdentifier,
+    KnownPerson,
     ListedTime,
     Message,
     NondeliverableHandling,
     NorwegianAddress,
     PrintColors,
     PrintDetails,
+    PrintIfUnread,
     PrintInstruction,
     PrintInstructions,
     PrintRecipient,
+    RequestForRegistration,
     RequestSigning,
     Secret,
     SensitivityLevel,
     SmsNotification,
     SmsOverrides,
+    Unidentified,
     datatypes,
     errors,
+    printing,
     recipient,
     xml,
 )
@@ -48,30 +57,39 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 # Written out, so that mypy finds each of them too.
 NAMES: dict[str, type | ModuleType] = {
+    "ArchiveDocument": ArchiveDocument,
     "AuthenticationLevel": AuthenticationLevel,
     "ClientConfig": ClientConfig,
+    "ClientCredentials": ClientCredentials,
     "DigipostClient": DigipostClient,
     "DigipostError": DigipostError,
+    "DigipostUser": DigipostUser,
     "Document": Document,
     "EmailNotification": EmailNotification,
     "Environment": Environment,
     "ForeignAddress": ForeignAddress,
+    "InvalidIdentifier": InvalidIdentifier,
+    "KnownPerson": KnownPerson,
     "ListedTime": ListedTime,
     "Message": Message,
     "NondeliverableHandling": NondeliverableHandling,
     "NorwegianAddress": NorwegianAddress,
     "PrintColors": PrintColors,
     "PrintDetails": PrintDetails,
+    "PrintIfUnread": PrintIfUnread,
     "PrintInstruction": PrintInstruction,
     "PrintInstructions": PrintInstructions,
     "PrintRecipient": PrintRecipient,
+    "RequestForRegistration": RequestForRegistration,
     "RequestSigning": RequestSigning,
     "Secret": Secret,
     "SensitivityLevel": SensitivityLevel,
     "SmsNotification": SmsNotification,
     "SmsOverrides": SmsOverrides,
+    "Unidentified": Unidentified,
     "datatypes": datatypes,
     "errors": errors,
+    "printing": printing,
     "recipient": recipient,
     "xml": xml,
 }
@@ -99,7 +117,12 @@ def defined(statements: list[ast.stmt]) -> set[str]:
     names = set()
     for statement in statements:
         match statement:
-            case ast.ClassDef(name) | ast.FunctionDef(name) | ast.AnnAssign(ast.Name(name)):
+            case (
+                ast.ClassDef(name)
+                | ast.FunctionDef(name)
+                | ast.AsyncFunctionDef(name)
+                | ast.AnnAssign(ast.Name(name))
+            ):
                 names.add(name)
             case ast.Assign(targets):
                 names |= {target.id for target in targets if isinstance(target, ast.Name)}
@@ -180,6 +203,7 @@ def test_all_data_types_are_under_the_one_roof() -> None:
     ("text", "names"),
     [
         ("def f(): g = 1", {"f"}),
+        ("async def f(): g = 1", {"f"}),
         ("class C: x = 1", {"C"}),
         ("x = y = 1", {"x", "y"}),
         ("x: int = 1", {"x"}),

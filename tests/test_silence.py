@@ -141,6 +141,21 @@ def test_a_letter_that_arrives_leaves_no_trace(
     assert hidden_in(repr((client, message, sandbox.requests))) == []
 
 
+def test_looking_people_up_leaves_no_trace(client: DigipostClient, recorder: Recorder) -> None:
+    look_up = client.recipients
+    found = (
+        look_up.identify(BY_ADDRESS, include_person_alias=True),
+        look_up.identify_with_encryption_key(BY_NAME),
+        look_up.search("Nordmann Eksempelveien"),
+        look_up.suggest("Nordmann"),
+    )
+    assert hidden_in(repr(found)) == []
+    with pytest.raises(DigipostError) as caught:
+        look_up.search("Nordmann 31108412345\x00")
+    assert hidden_in(shown(caught.value)) == []
+    assert recorder.leaks == []
+
+
 def send_twice(client: DigipostClient, secret_document: Document) -> None:
     message = letter(recipient=BY_NAME, primary_document=secret_document)
     client.messages.send(message)
@@ -155,6 +170,9 @@ FAILURES: dict[str, Callable[[DigipostClient, Document], object]] = {
         )
     ),
     "no grant": lambda client, secret: client.messages.send(letter(primary_document=secret, sender_id=4711)),
+    "no PDF": lambda client, secret: client.messages.send(
+        letter(primary_document=attrs.evolve(secret, encrypt=True))
+    ),
     "no uuid": lambda client, _: client.documents.status("31108412345"),
     "no number": lambda *_: recipient.by_personal_identification_number("31108412345 Nordmann"),
     "no file": lambda *_: Document.from_path("brev-til-ola.pdf", subject="Hemmelig emne"),
@@ -201,7 +219,8 @@ def test_a_broken_connection_leaves_no_trace(
 def test_what_an_answer_repeats_leaves_no_trace(
     reply: Reply, credentials: RequestSigning, secret_document: Document, recorder: Recorder
 ) -> None:
-    counterpart = Counterpart({"/": [entry_point()], "/messages": [reply]})
+    look_up = f"/documents/12345/{secret_document.uuid}/status"
+    counterpart = Counterpart({"/": [entry_point()], "/messages": [reply], look_up: [reply]})
     client = DigipostClient(CONFIG, credentials, transport=counterpart, clock=lambda: NOW)
     with pytest.raises(DigipostError) as caught:
         client.messages.send(letter(recipient=BY_NAME, primary_document=secret_document))

@@ -15,9 +15,11 @@ answers. Nothing that is sent to it leaves the machine. It needs the extra `sand
 from __future__ import annotations
 
 try:
+    from digipost.sandbox.inbox import InboxLetter
     from digipost.sandbox.letters import Letter
     from digipost.sandbox.people import Person
     from digipost.sandbox.sandbox import Sandbox
+    from digipost.sandbox.sharing import SharedFile
     from digipost.sandbox.state import ReceivedRequest
 except ModuleNotFoundError as error:
     if error.name is None or error.name.partition(".")[0] not in {"python_multipart", "starlette", "uvicorn"}:
@@ -25,4 +27,4 @@ except ModuleNotFoundError as error:
     missing = f"The sandbox needs {error.name}, which is not installed: pip install digipost[sandbox]"
     raise ImportError(missing, name=error.name) from error
 
-__all__ = ["Letter", "Person", "ReceivedRequest", "Sandbox"]
+__all__ = ["InboxLetter", "Letter", "Person", "ReceivedRequest", "Sandbox", "SharedFile"]

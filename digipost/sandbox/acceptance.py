@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from digipost.sandbox.delivery import channel_for, delivery_of
 from digipost.sandbox.letters import Letter, StoredDocuments
+from digipost.sandbox.parts import matched, xml_and_files
 from digipost.sandbox.refusals import RefusalError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
-    from uuid import UUID
 
+    from digipost.sandbox.batches import BatchBook
+    from digipost.sandbox.content_rules import ContentRules
     from digipost.sandbox.people import Register
     from digipost.sandbox.state import State
     from digipost.sandbox.uploads import Part, Storage
@@ -30,6 +32,8 @@ class Acceptance:
 
     Args:
         state: What is known so far. It changes only with a letter that was accepted.
+        rules: What the contents must be.
+        batches: Where letters are held back, and all others go through.
         register: Who has a mailbox.
         storage: Where the parts of the uploads are.
         validator: For the XML.
@@ -39,12 +43,17 @@ class Acceptance:
     def __init__(
         self,
         state: State,
+        rules: ContentRules,
+        batches: BatchBook,
+        *,
         register: Register,
         storage: Storage,
         validator: SchemaValidator,
         clock: Callable[[], datetime],
     ) -> None:
         self._state = state
+        self._rules = rules
+        self._batches = batches
         self._register = register
         self._storage = storage
         self._validator = validator
@@ -60,13 +69,13 @@ class Acceptance:
             RefusalError: Something about the message is not as it must be. Nothing has changed.
         """
         now = _whole_milliseconds(self._clock())
-        xml, files = _message_and_files(parts)
+        xml, files = xml_and_files(parts, _MESSAGE_PART)
         message = self._validator.message(xml)
-        sender_id = self._sender(broker_id, message)
-        documents = _matched(message, files)
+        sender_id = self._state.sender_of(broker_id, message)
+        documents = matched([each.uuid for each in (message.primary_document, *message.attachment)], files)
         self._state.check_unused(sender_id, message)
         _check_subjects(message)
-        _check_time_and_batch(message, now)
+        _check_time(message, now)
         person = self._register.find(message.recipient)
         channel = channel_for(message, person)
         if channel is None:
@@ -76,6 +85,8 @@ class Acceptance:
                 "UNKNOWN_RECIPIENT",
                 "The recipient is no Digipost user, and the message has no print-details.",
             )
+        paths = {uuid: part.path for uuid, part in documents.items()}
+        self._rules.check(message, channel, paths)
         delivery = delivery_of(
             message,
             sender_id=sender_id,
@@ -86,59 +97,19 @@ class Acceptance:
         letter = Letter(
             message=message,
             xml=xml,
-            documents=StoredDocuments(self._storage, {uuid: part.path for uuid, part in documents.items()}),
+            documents=StoredDocuments(self._storage, paths),
             broker_id=broker_id,
             sender_id=sender_id,
             recipient=person,
             delivery=delivery,
             received_at=now,
         )
-        return self._state.add(letter), letter
-
-    def _sender(self, broker_id: int, message: api_v8.Message) -> int:
-        if message.sender_organization is not None:
-            # The sandbox has no organisations, so that no broker can have a grant from one.
-            raise RefusalError(
-                HTTPStatus.FORBIDDEN,
-                "BROKER_NOT_AUTHORIZED",
-                "The sandbox knows senders by their sender-id alone, not by sender-organization.",
-            )
-        sender_id = broker_id if message.sender_id is None else message.sender_id
-        self._state.check_grant(broker_id, sender_id)
-        return sender_id
+        return self._batches.add(letter), letter
 
 
 def _whole_milliseconds(moment: datetime) -> datetime:
     """The time as precisely as it is answered, so that what is kept equals what was answered."""
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
-
-
-def _message_and_files(parts: Sequence[Part]) -> tuple[bytes, dict[str, Part]]:
-    files: dict[str, Part] = {}
-    for part in parts:
-        if files.setdefault(part.name, part) is not part:
-            raise _mismatch("Two parts of the body have the same filename.")
-    xml = files.pop(_MESSAGE_PART, None)
-    if xml is None:
-        # Neither status nor code is documented for this.
-        raise _refused("PROBLEM_WITH_REQUEST", "The body has no part with the filename `message`.")
-    return xml.path.read_bytes(), files
-
-
-def _matched(message: api_v8.Message, files: dict[str, Part]) -> dict[UUID, Part]:
-    matched: dict[UUID, Part] = {}
-    for document in (message.primary_document, *message.attachment):
-        if document.uuid is None:
-            raise _mismatch("A document has no uuid, so that no part can belong to it.")
-        if document.uuid in matched:
-            raise _mismatch(f"Two documents have the uuid {document.uuid}.")
-        part = files.get(str(document.uuid))
-        if part is None:
-            raise _mismatch(f"No part of the body has the filename {document.uuid}.")
-        matched[document.uuid] = part
-    if len(files) > len(matched):
-        raise _mismatch("A part of the body has a filename that is no document's uuid.")
-    return matched
 
 
 def _check_subjects(message: api_v8.Message) -> None:
@@ -166,15 +137,9 @@ def _is_named(recipient: api_v8.MessageRecipient) -> bool:
     )
 
 
-def _check_time_and_batch(message: api_v8.Message, now: datetime) -> None:
+def _check_time(message: api_v8.Message, now: datetime) -> None:
     if message.delivery_time is not None and message.delivery_time < now:
         raise _refused("DELIVERY_DATE_HISTORICAL", "The delivery-time has passed.")
-    if message.batch is not None:
-        raise _refused("UNKNOWN_BATCH", f"There is no batch with the uuid {message.batch.uuid}.")
-
-
-def _mismatch(problem: str) -> RefusalError:
-    return _refused("DOCUMENTS_AND_FILES_MISMATCH", problem)
 
 
 def _refused(code: str, problem: str) -> RefusalError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
@@ -19,12 +20,22 @@ if TYPE_CHECKING:
 
     from digipost.sandbox.refusals import RefusalError
 
-__all__ = ["AnswerSigner", "error_answer", "xml_answer"]
+__all__ = ["AnswerSigner", "empty_answer", "error_answer", "redirect", "xml_answer"]
 
 
 def xml_answer(value: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     """An answer whose body is a value of a schema class."""
     return Response(to_xml(value), status, headers, media_type=XML)
+
+
+def empty_answer() -> Response:
+    """An answer that says no more than that it was done; Digipost's .NET client needs it to be empty."""
+    return Response()
+
+
+def redirect(url: str) -> Response:
+    """An answer that sends the client elsewhere."""
+    return Response(status_code=HTTPStatus.TEMPORARY_REDIRECT, headers={"Location": url})
 
 
 def error_answer(refusal: RefusalError) -> Response:

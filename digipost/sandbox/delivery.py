@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from digipost.sandbox.letters import Letter
     from digipost.sandbox.people import Person
 
-__all__ = ["channel_for", "delivery_of", "status_of"]
+__all__ = ["channel_for", "delivery_of", "sent", "status_of"]
 
 _SUBJECT_ON_PAPER = "N/A"  # of every document, by Digipost's documentation of print
 
@@ -44,6 +46,20 @@ def channel_for(message: api_v8.Message, person: Person | None) -> api_v8.Channe
     return api_v8.Channel.PRINT if recipient.print_details is not None else None
 
 
+def sent(letter: Letter, now: datetime) -> Letter:
+    """A letter that was held back for its batch, now that it goes out."""
+    delivery = letter.delivery
+    wanted = letter.message.delivery_time
+    return attrs.evolve(
+        letter,
+        delivery=attrs.evolve(
+            delivery,
+            status=_status_in(delivery.delivery_method),
+            delivery_time=_time_in(delivery.delivery_method, max(wanted, now) if wanted else now),
+        ),
+    )
+
+
 def delivery_of(
     message: api_v8.Message,
     *,
@@ -61,8 +77,9 @@ def delivery_of(
         message_id=message.message_id,
         delivery_method=channel,
         sender_id=sender_id,
-        status=_MESSAGE_STATUS.get(channel, api_v8.MessageStatus.DELIVERED),
-        delivery_time=None if channel is api_v8.Channel.PENDING else message.delivery_time or now,
+        # What waits for its batch is complete, and no more, as what waits for a registration.
+        status=api_v8.MessageStatus.COMPLETE if message.batch else _status_in(channel),
+        delivery_time=None if message.batch else _time_in(channel, message.delivery_time or now),
         primary_document=documents[0],
         attachment=documents[1:],
     )
@@ -92,6 +109,14 @@ def status_of(letter: Letter, uuid: UUID, now: datetime) -> api_v8.DocumentStatu
         if uuid == primary_uuid
         else [],
     )
+
+
+def _status_in(channel: api_v8.Channel) -> api_v8.MessageStatus:
+    return _MESSAGE_STATUS.get(channel, api_v8.MessageStatus.DELIVERED)
+
+
+def _time_in(channel: api_v8.Channel, moment: datetime) -> datetime | None:
+    return None if channel is api_v8.Channel.PENDING else moment
 
 
 def _stored(

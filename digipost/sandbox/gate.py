@@ -1,7 +1,9 @@
 """Who may come in: the checks that every request passes before anything is done for it.
 
 They run in an order that is a conclusion: first the headers, then the account and its certificate, then the
-signature and, while the body is read, its hash. Digipost documents the checks, not their order.
+signature or the access token and, while the body is read, its hash. Digipost documents the checks, not their
+order. Nor does it document with which code and text an access token is refused; that the status is 401 shows
+in its two clients, and that it is 403 for the token of another account is a conclusion.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from starlette.types import Message, Receive
 
     from digipost.sandbox.state import State
+    from digipost.sandbox.tokens import Tokens
 
 __all__ = ["Gate", "account_id", "hash_checked"]
 
@@ -39,14 +42,15 @@ def account_id(text: str) -> int | None:
 
 
 class Gate:
-    """Lets in the requests that a registered broker has signed, and just now."""
+    """Lets in the requests of just now that a registered broker has signed, or for which it has a token."""
 
-    def __init__(self, state: State, clock: Callable[[], datetime]) -> None:
+    def __init__(self, state: State, tokens: Tokens, clock: Callable[[], datetime]) -> None:
         self._state = state
+        self._tokens = tokens
         self._clock = clock
 
     def admit(self, method: str, target: str, headers: Mapping[str, str]) -> int:
-        """The id of the account that signed the request.
+        """The id of the account that the request comes from.
 
         Args:
             method: The HTTP method.
@@ -59,10 +63,23 @@ class Gate:
         broker_id = _user_id(headers)
         _check_date(headers, self._clock())
         _check_hash_is_there(headers)
+        if "authorization" in headers:
+            self._check_token(headers["authorization"], broker_id)
+            return broker_id
         if "x-digipost-signature" not in headers:
             raise _bad("MISSING_SIGNATURE", "The header X-Digipost-Signature is missing.")
         _check_signature(method, target, headers, self._keys(broker_id))
         return broker_id
+
+    def _check_token(self, authorization: str, broker_id: int) -> None:
+        scheme, _, token = authorization.partition(" ")
+        account = self._tokens.account_of(token.strip()) if scheme.lower() == "bearer" else None
+        if account is None:
+            problem = "The access token in Authorization is unknown or has expired."
+            raise RefusalError(HTTPStatus.UNAUTHORIZED, "GENERAL_ERROR", problem)
+        if account != broker_id:
+            problem = "The access token is for another account than the one in X-Digipost-UserId."
+            raise RefusalError(HTTPStatus.FORBIDDEN, "GENERAL_ERROR", problem)
 
     def _keys(self, broker_id: int) -> Sequence[RSAPublicKey]:
         keys = self._state.keys(broker_id)

@@ -18,6 +18,7 @@ from cryptography.x509.oid import NameOID
 from digipost.errors import ConfigurationError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
 __all__ = ["certificate_for", "new_key", "public_key_of", "shipped_key", "write_pkcs12"]
@@ -26,7 +27,7 @@ _KEY_BITS = 2048
 _VALIDITY = timedelta(days=365)  # before and after the moment the certificate is made
 
 
-def shipped_key(whose: Literal["server", "broker"]) -> RSAPrivateKey:
+def shipped_key(whose: Literal["server", "broker", "recipient", "print"]) -> RSAPrivateKey:
     """A key that comes with the library: everybody has it, so that it is worth nothing, and costs no time."""
     pem = files("digipost.sandbox").joinpath("keys", f"worthless-{whose}-key.pem").read_bytes()
     # The check of a key that is known to be right would take longer than all the rest of the start.
@@ -77,9 +78,13 @@ def public_key_of(certificate: x509.Certificate | bytes) -> RSAPublicKey:
 
 
 def write_pkcs12(
-    path: str | os.PathLike[str], key: RSAPrivateKey, certificate: x509.Certificate, password: str
+    path: str | os.PathLike[str],
+    key: RSAPrivateKey,
+    certificate: x509.Certificate,
+    password: str,
+    issuers: Sequence[x509.Certificate] = (),
 ) -> None:
-    """Write key and certificate to an encrypted PKCS#12 file that only its owner may read.
+    """Write key and certificates to an encrypted PKCS#12 file that only its owner may read.
 
     Raises:
         ConfigurationError: There is no password, or the file cannot be written.
@@ -87,7 +92,7 @@ def write_pkcs12(
     if not password:
         raise ConfigurationError("A certificate file needs a password: give one that is not empty.")
     encryption = BestAvailableEncryption(password.encode())
-    data = serialize_key_and_certificates(b"digipost sandbox", key, certificate, None, encryption)
+    data = serialize_key_and_certificates(b"digipost sandbox", key, certificate, issuers, encryption)
     path = Path(path)
     try:
         # A file that is there already could be open to others, or be a link to somewhere else.

@@ -9,6 +9,7 @@ from uuid import UUID
 from starlette.routing import Route
 
 from digipost.sandbox.answers import xml_answer
+from digipost.sandbox.data_service import delivery_with_links
 from digipost.sandbox.delivery import status_of
 from digipost.sandbox.refusals import RefusalError
 from digipost.sandbox.service import Call, sender_in_path
@@ -80,7 +81,9 @@ class LetterService:
             number, letter = self._acceptance.accept(call.broker_id, upload.parts())
             upload.keep()
         location = f"{self._base_url}/messages/{number}"
-        return xml_answer(letter.delivery, HTTPStatus.CREATED, {"Location": location})
+        return xml_answer(
+            delivery_with_links(self._base_url, letter), HTTPStatus.CREATED, {"Location": location}
+        )
 
     async def document_status(self, call: Call) -> Response:
         """Where a document is."""

@@ -50,8 +50,9 @@ class Letter:
         broker_id: Who signed the request.
         sender_id: On whose behalf; the broker's own id where the message names no sender.
         recipient: Whom the register of people has for the recipient; None for a letter on paper or to others.
-        delivery: What was answered.
+        delivery: What was answered, but for links.
         received_at: When, by the sandbox's clock.
+        additional_data: What was added to its documents afterwards, by the document's uuid, oldest first.
     """
 
     message: api_v8.Message
@@ -62,6 +63,7 @@ class Letter:
     recipient: Person | None
     delivery: api_v8.MessageDelivery
     received_at: datetime
+    additional_data: dict[UUID, list[api_v8.AdditionalData]] = attrs.Factory(dict)
 
     def picture(self) -> str:
         """The letter drawn with text, as its recipient would see it: its documents and their data types."""

@@ -14,30 +14,31 @@ from digipost.authentication import RequestSigning
 from digipost.config import ClientConfig
 from digipost.environments import Environment
 from digipost.errors import InvalidValueError
-from digipost.sandbox.acceptance import Acceptance
 from digipost.sandbox.answers import AnswerSigner
 from digipost.sandbox.application import Application
+from digipost.sandbox.contents import ContentHost, Contents
 from digipost.sandbox.entry_point import EntryPointService
+from digipost.sandbox.faults import Faults
 from digipost.sandbox.gate import Gate
+from digipost.sandbox.happenings import Happenings
 from digipost.sandbox.identity import certificate_for, new_key, public_key_of, shipped_key, write_pkcs12
-from digipost.sandbox.letter_service import LetterService
-from digipost.sandbox.people import MADE_UP_PEOPLE, Register
 from digipost.sandbox.server import HttpServer
-from digipost.sandbox.state import State
-from digipost.sandbox.uploads import Storage
-from digipost.sandbox.validation import SchemaValidator
+from digipost.sandbox.token_server import TokenServer
+from digipost.sandbox.world import World
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable
+    from pathlib import Path
     from types import TracebackType
 
     from cryptography import x509
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
     from digipost.client import DigipostClient
     from digipost.sandbox.letters import Letter
     from digipost.sandbox.people import Person
-    from digipost.sandbox.service import Service
+    from digipost.sandbox.sender_service import SenderDirectory
     from digipost.sandbox.state import ReceivedRequest
 
 __all__ = ["Sandbox"]
@@ -47,7 +48,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class Sandbox:
+class Sandbox(Happenings):
     """A Digipost on this machine.
 
         >>> with Sandbox() as sandbox:
@@ -80,20 +81,18 @@ class Sandbox:
     ) -> None:
         if clock().utcoffset() is None:
             raise InvalidValueError("Sandbox.clock", "must give times with a zone, as datetime.now(UTC) does")
-        self._broker_id = broker_id
+        world = World(recipients, clock)
+        super().__init__(world, broker_id)
         self._clock = clock
         self._sign_decoded_path = sign_decoded_path
-        self._register = Register((*MADE_UP_PEOPLE, *recipients))
         self._key = shipped_key("server")
         self._certificate = certificate_for(self._key, "Digipost sandbox", clock())
-        self._state = State()
+        self._state = world.state
         self._state.register(broker_id, shipped_key("broker").public_key())
         self._state.allow(broker_id, senders)
-        self._storage = Storage()
-        self._acceptance = Acceptance(
-            self._state, self._register, self._storage, SchemaValidator(), self._clock
-        )
-        self._server: HttpServer | None = None
+        self._faults = Faults()
+        self._token_server = TokenServer(world.storage.new_folder() / "ca.pem", clock)
+        self._servers: tuple[HttpServer, ...] = ()
         self._port = 0
         self._clients = ExitStack()
 
@@ -103,19 +102,26 @@ class Sandbox:
         Raises:
             OSError: There is no free port, or another program has taken the one of before.
         """
-        if self._server is None:
-            server = HttpServer(self._port)
+        if not self._servers:
+            server, elsewhere = self._servers = (HttpServer(self._port), HttpServer())
             self._port = server.port
-            server.serve(self._application(server.url))
-            self._server = server
+            contents = Contents(elsewhere.url, self._clock)
+            elsewhere.serve(ContentHost(contents))
+            server.serve(self._application(server.url, contents))
+            try:
+                self._token_server.start(server.url)
+            except OSError:
+                self.close()
+                raise
         return self
 
     def close(self) -> None:
         """Stop, and close the clients that `client` gave; without effect when not running."""
         self._clients.close()
-        if self._server is not None:
-            self._server.close()
-            self._server = None
+        for server in self._servers:
+            server.close()
+        self._servers = ()
+        self._token_server.close()
 
     def __enter__(self) -> Self:
         return self.start()
@@ -141,7 +147,16 @@ class Sandbox:
     @property
     def environment(self) -> Environment:
         """This sandbox, for `ClientConfig(environment=...)`."""
-        return Environment.custom(self.url)
+        return Environment.custom(self.url, self._token_server.url)
+
+    @property
+    def ca_path(self) -> Path:
+        """A PEM file with the authority that vouches for the token endpoint; there while the sandbox is.
+
+        Clients that get tokens have to trust it: by `ClientCredentials.from_pkcs12(..., trusted=...)`, or as
+        the value of the environment variable `REQUESTS_CA_BUNDLE` or `SSL_CERT_FILE`.
+        """
+        return self._token_server.ca_path
 
     @property
     def broker_id(self) -> int:
@@ -151,11 +166,11 @@ class Sandbox:
     @property
     def recipients(self) -> tuple[Person, ...]:
         """Everybody with a mailbox."""
-        return self._register.people
+        return self._world.register.people
 
     @property
     def letters(self) -> tuple[Letter, ...]:
-        """The letters that were accepted, in the order in which they were."""
+        """The letters that were accepted, in their order; those of a batch when it is completed."""
         return self._state.letters
 
     @property
@@ -163,12 +178,40 @@ class Sandbox:
         """The last thousand requests that were answered, newest last."""
         return self._state.requests
 
-    def client(self) -> DigipostClient:
-        """A client for the built-in broker, ready for use; it is closed together with the sandbox."""
+    @property
+    def directory(self) -> SenderDirectory:
+        """What brokers are told of senders; set features and organisation numbers here."""
+        return self._world.directory
+
+    @property
+    def recipient_key(self) -> RSAPrivateKey:
+        """The key that opens documents which were encrypted for a mailbox, whosever it is."""
+        return shipped_key("recipient")
+
+    @property
+    def print_key(self) -> RSAPrivateKey:
+        """The key that opens documents which were encrypted for print."""
+        return shipped_key("print")
+
+    @property
+    def faults(self) -> Faults:
+        """What shall go wrong next: a lost answer, or a refusal because the service is not available."""
+        return self._faults
+
+    def client(self, *, oauth: bool = False) -> DigipostClient:
+        """A client for the built-in broker, ready for use; it is closed together with the sandbox.
+
+        Args:
+            oauth: Get access tokens over mutual TLS instead of signing requests.
+        """
         from digipost.client import DigipostClient  # noqa: PLC0415 - the server does without it
 
         key = shipped_key("broker")
-        credentials = RequestSigning.from_signer(lambda data: key.sign(data, PKCS1v15(), SHA256()))
+        credentials = (
+            self._token_server.built_in_credentials(self._broker_id)
+            if oauth
+            else RequestSigning.from_signer(lambda data: key.sign(data, PKCS1v15(), SHA256()))
+        )
         config = ClientConfig(broker_id=self._broker_id, environment=self.environment)
         return self._clients.enter_context(DigipostClient(config, credentials, clock=self._clock))
 
@@ -199,6 +242,36 @@ class Sandbox:
         write_pkcs12(path, key, certificate, password)
         self._state.register(account, key.public_key())
         self._state.allow(account, senders)
+        self._token_server.recognise(certificate)
+
+    def issue_client(
+        self,
+        client_id: str,
+        path: str | os.PathLike[str],
+        password: str,
+        *,
+        broker_id: int | None = None,
+        senders: Iterable[int] = (),
+    ) -> None:
+        """Register a client for OAuth with a key and certificate of its own, and write those to a file.
+
+            sandbox.issue_client("client-id", "client.p12", password)
+            ClientCredentials.from_pkcs12("client-id", "client.p12", password, trusted=sandbox.ca_path)
+
+        Args:
+            client_id: The client's id, which stands for nothing else. It has this one certificate for good.
+            path: The PKCS#12 file to write. It is encrypted, and readable by its owner alone.
+            password: The password of the file.
+            broker_id: The account that the client acts for; without it, that of the built-in broker. It is
+                opened if there is none with that id.
+            senders: The account ids of other senders that the broker may act for.
+
+        Raises:
+            ConfigurationError: The id is taken, the password is empty, or the file cannot be written.
+        """
+        account = self._broker_id if broker_id is None else broker_id
+        self._token_server.issue(client_id, path, password, account)
+        self._state.allow(account, senders)
 
     def register_broker(self, broker_id: int, certificate: x509.Certificate | bytes) -> None:
         """Open an account with a certificate of one's own, or add the certificate to one that there is.
@@ -216,18 +289,11 @@ class Sandbox:
         """Let a broker act for another sender. Without this, its messages for that sender get a 403."""
         self._state.allow(broker_id, (sender_id,))
 
-    def _application(self, url: str) -> Application:
-        services: list[Service] = [
-            LetterService(
-                url,
-                state=self._state,
-                acceptance=self._acceptance,
-                storage=self._storage,
-                clock=self._clock,
-            ),
-        ]
+    def _application(self, url: str, contents: Contents) -> Application:
+        services = self._world.services(url, contents)
         certificate = self._certificate.public_bytes(Encoding.PEM).decode()
         services.append(EntryPointService(url, certificate, self._state, tuple(services)))
         routes = [route for service in services for route in service.routes()]
         signer = AnswerSigner(self._key, self._clock, decode_path=self._sign_decoded_path)
-        return Application(routes, Gate(self._state, self._clock), signer, self._state.record)
+        gate = Gate(self._state, self._token_server.tokens, self._clock)
+        return Application(routes, gate, signer, self._state.record, self._faults)

@@ -1,25 +1,37 @@
-"""HTTP on a loopback port, served from a thread of its own."""
+"""HTTP on a loopback port, with or without TLS, served from a thread of its own."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import os
+import re
 import socket
 from threading import Thread
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
+import h11
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 if TYPE_CHECKING:
+    import ssl
     from asyncio import AbstractEventLoop
 
-    from digipost.sandbox.application import Application
+    from starlette.types import ASGIApp
 
-__all__ = ["HttpServer"]
+__all__ = ["CLIENT_CERTIFICATE", "HANG_UP", "HOST", "HttpServer"]
 
-_HOST = "127.0.0.1"
+HOST = "127.0.0.1"
+"""Where servers listen."""
+
+CLIENT_CERTIFICATE = "digipost.client_certificate"
+"""Where an application finds, in the `state` of its scope, the client's certificate in TLS (DER) or None."""
+
+HANG_UP = "digipost.hang_up"
+"""Where it finds there what to call to close the connection without an answer."""
+
 _KEEP_ALIVE_SECONDS = 60
 
 
@@ -28,18 +40,20 @@ class HttpServer:
 
     Args:
         port: The port, or 0 for one that is free.
+        tls: TLS settings; without them it speaks plain HTTP.
 
     Attributes:
         url: Where it listens, without a final slash.
         port: The port it got.
     """
 
-    def __init__(self, port: int = 0) -> None:
+    def __init__(self, port: int = 0, tls: ssl.SSLContext | None = None) -> None:
         self._socket = _listening(port)
+        self._tls = tls
         self.port: int = self._socket.getsockname()[1]
-        self.url = f"http://{_HOST}:{self.port}"
+        self.url = f"{'https' if tls else 'http'}://{HOST}:{self.port}"
 
-    def serve(self, application: Application) -> None:
+    def serve(self, application: ASGIApp) -> None:
         """Answer requests, from now until `close`. A connection made before waits for its answer."""
         config = uvicorn.Config(
             application,
@@ -55,6 +69,8 @@ class HttpServer:
             date_header=False,
             timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         )
+        config.load()
+        config.ssl = self._tls  # of which uvicorn's own arguments know the paths of files alone
         self._server = _Server(config)
         self._thread = Thread(target=self._run, name=f"digipost-sandbox-{self.port}", daemon=True)
         self._thread.start()
@@ -76,7 +92,7 @@ def _listening(port: int) -> socket.socket:
     try:
         if os.name == "posix":  # where it lets a closed sandbox have its port again, and nothing more
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((_HOST, port))
+        listener.bind((HOST, port))
         listener.listen()
     except OSError:
         listener.close()
@@ -84,13 +100,43 @@ def _listening(port: int) -> socket.socket:
     return listener
 
 
+_NOT_ASCII = re.compile(rb"[\x80-\xff]+")
+
+
 class _Protocol(H11Protocol):
-    """Without an access log, whatever the program logs: paths can hold what somebody searched for."""
+    """Without an access log, whatever the program logs: paths can hold what somebody searched for.
+
+    Paths may hold bytes that are not ASCII, which h11 refuses: Digipost's Java client searches in ISO-8859-1.
+    They are escaped for h11, and handed on as they were sent, since that is what was signed.
+    """
+
+    _request_line = b""
+
+    def data_received(self, data: bytes) -> None:
+        """Take bytes in."""
+        before = self.scope
+        if self.conn.their_state is h11.IDLE and not self._request_line.endswith(b"\n"):
+            line, newline, rest = data.partition(b"\n")
+            self._request_line += line + newline
+            data = _NOT_ASCII.sub(_escaped, line) + newline + rest
+        super().data_received(data)
+        if self.scope is not before:  # uvicorn has read the head, and its task has not begun yet
+            if not self._request_line.isascii():
+                self.scope["raw_path"] = self._request_line.split(b" ")[1].partition(b"?")[0]
+            self._request_line = b""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Take a connection."""
+        """Take a connection, and tell the application of the client's certificate."""
         super().connection_made(transport)
         self.access_log = False
+        self.app_state = {HANG_UP: transport.abort}
+        tls = transport.get_extra_info("ssl_object")
+        if tls is not None:
+            self.app_state[CLIENT_CERTIFICATE] = tls.getpeercert(binary_form=True)
+
+
+def _escaped(found: re.Match[bytes]) -> bytes:
+    return quote(found[0].decode("latin-1")).encode()
 
 
 class _Server(uvicorn.Server):
@@ -119,6 +165,14 @@ class _Server(uvicorn.Server):
         while self.server_state.connections or len(asyncio.all_tasks()) > 1:
             for connection in list(self.server_state.connections):
                 connection.transport.abort()
+            if self.config.ssl is not None and not self.server_state.tasks:
+                _end_handshakes()
             await asyncio.sleep(0)
         for server in self.servers:
             server.close()
+
+
+def _end_handshakes() -> None:
+    """Give up on clients that may never say the next word of TLS; asyncio waits a minute for it."""
+    for task in asyncio.all_tasks() - {asyncio.current_task()}:
+        task.cancel()

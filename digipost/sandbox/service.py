@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
+from urllib.parse import unquote
 
 import attrs
 
@@ -19,8 +21,22 @@ if TYPE_CHECKING:
     from starlette.routing import Route
 
     from digipost.sandbox.state import State
+    from digipost.sandbox.validation import SchemaValidator
 
-__all__ = ["Call", "Service", "link", "links", "sender_in_path"]
+__all__ = [
+    "Call",
+    "Service",
+    "document_in",
+    "link",
+    "links",
+    "number_in",
+    "query_of",
+    "sender_in_path",
+]
+
+_T = TypeVar("_T")
+
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 @attrs.frozen
@@ -70,3 +86,40 @@ def sender_in_path(state: State, call: Call) -> int:
         raise RefusalError(HTTPStatus.NOT_FOUND, "PROBLEM_WITH_REQUEST", "There is nothing at this path.")
     state.check_grant(call.broker_id, sender_id)
     return sender_id
+
+
+async def document_in(call: Call, validator: SchemaValidator, cls: type[_T]) -> _T:
+    """The XML document that a request holds.
+
+    Raises:
+        RefusalError: It is of another type, or not valid.
+    """
+    # One of Digipost's clients adds a stray parameter to some of its requests.
+    media_type = call.request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type != XML:
+        problem = f"The Content-Type must be {XML}."
+        raise RefusalError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "PROBLEM_WITH_REQUEST", problem)
+    return validator.read(cls, await call.request.body())
+
+
+def query_of(call: Call) -> dict[str, str]:
+    """The parameters of the query by name; a plus sign stays one, since not all clients escape it."""
+    pairs = call.request.url.query.split("&")
+    return {
+        unquote(name): unquote(value) for name, _, value in (pair.partition("=") for pair in pairs) if name
+    }
+
+
+def number_in(query: Mapping[str, str], name: str, default: int) -> int:
+    """The whole number that a parameter is.
+
+    Raises:
+        RefusalError: It is something else.
+    """
+    text = query.get(name)
+    if text is None:
+        return default
+    if not _NUMBER.fullmatch(text):
+        problem = f"`{name}` must be a whole number."
+        raise RefusalError(HTTPStatus.BAD_REQUEST, "INVALID_QUERY_PARAMETER", problem)
+    return int(text)

@@ -64,13 +64,14 @@ class State:
         self._lock = Lock()
         self._accounts: dict[int, Account] = {}
         self._letters: list[Letter] = []
+        self._accepted = 0
         self._message_ids: set[tuple[int, str]] = set()
         self._documents: dict[tuple[int, UUID], Letter] = {}
         self._requests: deque[ReceivedRequest] = deque(maxlen=_MAX_REQUESTS)
 
     @property
     def letters(self) -> tuple[Letter, ...]:
-        """The letters in the order in which they were accepted."""
+        """The letters in the order in which they were accepted, or their batch completed."""
         with self._lock:
             return tuple(self._letters)
 
@@ -118,6 +119,23 @@ class State:
                     f"Account {broker_id} may not act for sender {sender_id}.",
                 )
 
+    def sender_of(self, broker_id: int, value: api_v8.Message | api_v8.Archive) -> int:
+        """The sender that a message or an archive names, or the broker, which must be allowed to act for it.
+
+        Raises:
+            RefusalError: It is not allowed to.
+        """
+        if value.sender_organization is not None:
+            # The sandbox has no organisations, so that no broker can have a grant from one.
+            raise RefusalError(
+                HTTPStatus.FORBIDDEN,
+                "BROKER_NOT_AUTHORIZED",
+                "The sandbox knows senders by their sender-id alone, not by sender-organization.",
+            )
+        sender_id = broker_id if value.sender_id is None else value.sender_id
+        self.check_grant(broker_id, sender_id)
+        return sender_id
+
     def check_unused(self, sender_id: int, message: api_v8.Message) -> None:
         """The sender has used neither the message id nor the uuid of a document before.
 
@@ -128,7 +146,7 @@ class State:
             self._check_unused(sender_id, message)
 
     def add(self, letter: Letter) -> int:
-        """Take a letter in, and return its number.
+        """Take a letter in, and return its number. One of a batch stays out of `letters` for the time being.
 
         Raises:
             RefusalError: Its message id, or the uuid of a document, has been used.
@@ -139,8 +157,27 @@ class State:
                 self._message_ids.add((letter.sender_id, letter.message.message_id))
             for uuid in letter.documents:
                 self._documents[letter.sender_id, uuid] = letter
-            self._letters.append(letter)
-            return _FIRST_MESSAGE_NUMBER + len(self._letters) - 1
+            if letter.message.batch is None:
+                self._letters.append(letter)
+            self._accepted += 1
+            return _FIRST_MESSAGE_NUMBER + self._accepted - 1
+
+    def release(self, letters: Iterable[Letter]) -> None:
+        """Send letters of a batch, as they are given here."""
+        with self._lock:
+            for letter in letters:
+                self._letters.append(letter)
+                for uuid in letter.documents:
+                    self._documents[letter.sender_id, uuid] = letter
+
+    def forget(self, letters: Iterable[Letter]) -> None:
+        """Drop letters of a batch, so that their ids are free again: a conclusion."""
+        with self._lock:
+            for letter in letters:
+                if letter.message.message_id is not None:
+                    self._message_ids.discard((letter.sender_id, letter.message.message_id))
+                for uuid in letter.documents:
+                    del self._documents[letter.sender_id, uuid]
 
     def letter_with(self, sender_id: int, uuid: UUID) -> Letter | None:
         """The sender's letter with the document of that uuid."""

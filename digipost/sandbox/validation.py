@@ -1,11 +1,11 @@
-"""A message as the schemas have it, by libxml2 and the XSDs that come with `digipost_schema`."""
+"""XML as the schemas have it, by libxml2 and the XSDs that come with `digipost_schema`."""
 
 from __future__ import annotations
 
 import re
 from http import HTTPStatus
 from importlib.resources import as_file, files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from lxml import etree
 
@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 __all__ = ["SchemaValidator"]
 
+_T = TypeVar("_T")
+
 # Where libxml2 quotes what was sent, which may be personal.
 _QUOTED = re.compile(r"(?:The value |(?<=: ))'.*'(?= (?:has|is) )", re.DOTALL)
 
 
 class SchemaValidator:
-    """Reads messages, and refuses those that the schemas do not allow."""
+    """Reads what clients send, and refuses what the schemas do not allow."""
 
     def __init__(self) -> None:
         # Both schemas at once, since the content of `data-type` must be valid too.
@@ -30,24 +32,37 @@ class SchemaValidator:
             self._schema = etree.XMLSchema(file=str(path))
 
     def message(self, xml: bytes) -> api_v8.Message:
-        """The message in the XML.
+        """The message in the XML of a letter.
 
         Raises:
             RefusalError: It is no valid message.
+        """
+        return self.read(api_v8.Message, xml, where="The part `message`")
+
+    def read(self, cls: type[_T], xml: bytes, *, where: str = "The body") -> _T:
+        """The value of that class in the XML.
+
+        Args:
+            cls: The class of a global element.
+            xml: A whole document.
+            where: What the XML is called in a refusal.
+
+        Raises:
+            RefusalError: It is no valid document of that kind.
         """
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
             document = etree.fromstring(xml, parser)
         except (etree.XMLSyntaxError, ValueError):
-            _refuse("The part `message` is not well-formed XML.")
+            _refuse(f"{where} is not well-formed XML.")
         try:
             self._schema.assertValid(document)
         except etree.DocumentInvalid as error:
-            _refuse(f"The part `message` is not valid: {_QUOTED.sub('The value', str(error))}")
+            _refuse(f"{where} is not valid: {_QUOTED.sub('The value', str(error))}")
         try:
-            return from_xml(api_v8.Message, xml)
+            return from_xml(cls, xml)
         except SchemaParseError as error:
-            _refuse(f"The part `message` cannot be read: {error}")
+            _refuse(f"{where} cannot be read: {error}")
 
 
 def _refuse(problem: str) -> NoReturn:

@@ -117,7 +117,11 @@ def test_a_clock_without_a_zone_is_refused() -> None:
 
 
 def test_the_environment_is_its_address(sandbox: Sandbox) -> None:
-    assert sandbox.environment == Environment.custom(sandbox.url)
+    token_url = sandbox.environment.token_url
+    assert token_url is not None
+    assert token_url.startswith("https://127.0.0.1:")
+    assert token_url.endswith("/oauth2/token")
+    assert sandbox.environment == Environment.custom(sandbox.url, token_url)
 
 
 def test_its_client_sends_letters_and_is_closed_with_it(clock: Clock) -> None:

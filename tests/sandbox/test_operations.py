@@ -31,6 +31,35 @@ if TYPE_CHECKING:
     from tests.sandbox.conftest import Clock
 
 
+BROKERS = {
+    "create_message": "/messages",
+    "identify_recipient": "/identification",
+    "identify_recipient_with_encryption_key": "/identification/encryption-key",
+    "search": "/recipients/search",
+    "autocomplete": "/recipients/suggest",
+    "get_print_encryption_certificate": "/print/encryption-certificate",
+    "get_sender_information": "/sender",
+    "document_events": "/documents/events",
+    "create_batch": "/batch",
+    "get_batch": "/batch/",
+    "archive_documents": "/archive/documents",
+    "add_tag": "/tags/add",
+    "remove_tag": "/tags/remove",
+    "get_tags": "/tags",
+    "create_or_activate_user_account": "/user-accounts",
+}
+"""Where the links of an entry point lead, whoever the sender is."""
+SENDERS = {
+    "document_status": "documents/{}/",
+    "get_inbox": "{}/inbox",
+    "get_archives": "{}/archives",
+    "get_archive_document_by_uuid": "{}/archive/document/",
+    "get_archive_documents_by_referenceid": "{}/archive/document/referenceid/",
+    "get_share_documents_request_state": "{}/share-documents-requests/uuid/",
+}
+"""Where those lead that have the sender in their path."""
+
+
 def links(answer: Answer) -> dict[str | None, str | None]:
     return {link.get("rel"): link.get("uri") for link in answer.xml.iter(f"{V8}link")}
 
@@ -50,10 +79,10 @@ def test_the_entry_point_links_to_what_is_served_for_that_sender(
     sandbox: Sandbox, caller: Caller, path: str, sender_id: int
 ) -> None:
     sandbox.allow(777, 67890)
+    served = BROKERS | {relation: f"/{place.format(sender_id)}" for relation, place in SENDERS.items()}
 
     assert links(caller.get(path)) == {
-        f"{sandbox.url}/relations/create_message": f"{sandbox.url}/messages",
-        f"{sandbox.url}/relations/document_status": f"{sandbox.url}/documents/{sender_id}/",
+        f"{sandbox.url}/relations/{relation}": f"{sandbox.url}{place}" for relation, place in served.items()
     }
 
 
@@ -72,8 +101,8 @@ def test_a_sender_that_has_not_granted_it_is_refused(caller: Caller) -> None:
         ("DELETE", "/"),
         ("GET", "/nowhere"),
         ("GET", f"/{'9' * 5000}"),
-        ("GET", "/67890/inbox"),
-        ("POST", "/identification"),
+        ("POST", "/67890/inbox"),
+        ("GET", "/identification"),
     ],
 )
 def test_what_is_not_served_is_not_found(caller: Caller, method: str, path: str) -> None:

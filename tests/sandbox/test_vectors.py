@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 REQUESTS: dict[str, dict[str, Any]] = {
     request["name"]: request for request in json.loads((VECTORS / "vectors.json").read_text())["requests"]
 }
+NOT_THERE = {
+    "archive-next-documents-with-attributes",
+    "batch-complete-without-body",
+    "delete-inbox-document",
+    "post-with-empty-entity",
+    "stream-accept-any",
+    "update-archive-document",
+}
 
 
 @pytest.fixture
@@ -41,9 +49,9 @@ def test_each_request_of_the_vectors_is_let_in(vector_sandbox: Sandbox, name: st
 
         answer = exchange(vector_sandbox, request["method"], request["request_target"], headers, body)
 
-        served = {"get-root": 200, "get-root-for-sender": 200}
-        served |= dict.fromkeys((each for each in REQUESTS if each.startswith("send-message")), 201)
-        assert answer.status == served.get(name, 404)
+        # All are let in, also to paths that the vectors have made up, and to things that are not there.
+        sent = name.startswith("send-message")
+        assert answer.status == (201 if sent else 404 if name in NOT_THERE else 200)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,262 @@
+"""Documents that Digipost keeps for the organisation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digipost.archive_document import ArchiveDocument
+from digipost.content import content_from_bytes
+from digipost.errors import InvalidValueError, ParseError
+from digipost.links import relation_name
+from digipost.media_types import XML
+from digipost.multipart import MultipartBody, Part
+from digipost.resources.archive_filters import base64_text, filtered, filters
+from digipost.resources.arguments import optional_account_id, uuid_of
+from digipost.xml import schema_values, to_xml
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+    from uuid import UUID
+
+    from digipost.downloads import Download
+    from digipost.resources.api import Api
+
+__all__ = ["Archive"]
+
+_MOST_DOCUMENTS = 201  # schema type `archive`
+_LONGEST_REFERENCE = 255  # schema type `archive-document`
+
+
+class Archive:
+    """`client.archive`.
+
+        receipt = ArchiveDocument.from_path("receipt.pdf", attributes={"case": "2024/17"})
+        client.archive.put([receipt], archive="Receipts")
+        document = client.archive.document(receipt.uuid)
+        with client.archive.content(document) as download:
+            download.save("copy.pdf")
+
+    An archive may hold millions of documents: look them up rather than going through all of them.
+    """
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+
+    def put(
+        self,
+        documents: Sequence[ArchiveDocument],
+        *,
+        archive: str | None = None,
+        sender_id: int | None = None,
+        sender_organization: api_v8.SenderOrganization | None = None,
+    ) -> api_v8.Archive:
+        """Archive documents, all of them or none.
+
+        Args:
+            documents: 1 to 201, each with a uuid of its own. They are read twice and never held whole in
+                memory.
+            archive: The name of the archive; the default one unless given.
+            sender_id: For whom, by account id; for the broker unless this or `sender_organization` is given.
+            sender_organization: The same by organisation number and part.
+
+        Returns:
+            The archive with the documents as they were stored, each with its hash and its links.
+
+        Raises:
+            InvalidValueError: Digipost could only refuse this; nothing was sent.
+            ConfigurationError: The account has no archive.
+            ApiError: Digipost refuses for another reason.
+        """
+        _check_documents(documents)
+        if sender_id is not None and sender_organization is not None:
+            raise InvalidValueError("sender_id", "give it or sender_organization, not both")
+        with schema_values():
+            described = api_v8.Archive(
+                sender_id=optional_account_id("sender_id", sender_id),
+                sender_organization=sender_organization,
+                name=archive,
+                documents=[each.to_schema() for each in documents],
+            )
+        parts = [Part("archive", f"{XML}; charset=UTF-8", content_from_bytes(to_xml(described)))]
+        parts += [
+            Part(str(each.uuid), each.content_type or "application/octet-stream", each.content)
+            for each in documents
+        ]
+        # Of the broker's own entry point for every sender, as Digipost's Java client does it; its .NET client
+        # takes the sender's.
+        target = self._api.entry_points.target("archive_documents")
+        return self._api.exchange.post(target, MultipartBody(parts)).read(api_v8.Archive)
+
+    def archives(self, *, sender_id: int | None = None) -> list[api_v8.Archive]:
+        """The archives there are, each with its name and a link to its documents, but none of them.
+
+        Raises:
+            InvalidValueError: A sender id of another kind.
+            ConfigurationError: The account has no archive.
+            ApiError: Digipost refuses for another reason.
+        """
+        sender = optional_account_id("sender_id", sender_id)
+        answer = self._api.exchange.get(self._api.entry_points.target("get_archives", sender))
+        return answer.read(api_v8.Archives).archive
+
+    def documents(
+        self,
+        archive: api_v8.Archive,
+        *,
+        attributes: Mapping[str, str] | None = None,
+        from_date: datetime | None = None,
+        to_date: datetime | None = None,
+    ) -> Iterator[api_v8.ArchiveDocument]:
+        """The documents of an archive; a page of up to 100 is fetched when it is needed.
+
+        Args:
+            archive: One of `archives()`.
+            attributes: Only documents that have all these, key and value being case-sensitive.
+            from_date: Only documents archived since then.
+            to_date: Only documents archived until then. The two of Digipost's clients write these dates in
+                ways that contradict each other, and only Digipost knows which is right: they are sent as its
+                Java client does, whose code is newer.
+
+        Raises:
+            InvalidValueError: A filter that cannot be sent, such as a time without a zone; at once.
+            ApiError: Digipost refuses.
+        """
+        return self._pages(archive.link, filters(attributes, from_date, to_date))
+
+    def document(self, uuid: UUID | str, *, sender_id: int | None = None) -> api_v8.ArchiveDocument:
+        """One document; `ArchiveDocument.uuid_of_name(name)` is the uuid for a name of one's own.
+
+        Raises:
+            NotFoundError: There is none with this uuid in the sender's archives.
+            InvalidValueError: An argument of another kind.
+            ApiError: Digipost refuses for another reason.
+        """
+        name = uuid_of("uuid", uuid, "document.uuid")
+        sender = optional_account_id("sender_id", sender_id)
+        target = self._api.entry_points.target("get_archive_document_by_uuid", sender)
+        return _only(self._api.exchange.get(f"{target}{name}").read(api_v8.Archive))
+
+    def documents_by_reference(
+        self, reference_id: str, *, sender_id: int | None = None
+    ) -> list[api_v8.ArchiveDocument]:
+        """The documents with this reference id, in whatever archives of the sender they are.
+
+        Raises:
+            InvalidValueError: An argument of another kind.
+            ApiError: Digipost refuses.
+        """
+        reference = _reference(reference_id)
+        sender = optional_account_id("sender_id", sender_id)
+        target = self._api.entry_points.target("get_archive_documents_by_referenceid", sender)
+        # Neither of Digipost's clients escapes what is special in base64.
+        answer = self._api.exchange.get(f"{target}{base64_text(reference)}")
+        return [each for archive in answer.read(api_v8.Archives).archive for each in archive.documents]
+
+    def content(self, document: api_v8.ArchiveDocument) -> Download:
+        """The content of a document, to be saved or read once.
+
+        Raises:
+            InvalidValueError: Digipost gave no link to it.
+            NotFoundError: It has been deleted.
+            ApiError: Digipost refuses for another reason.
+        """
+        return self._api.downloads.open(self._link(document, "get_archive_document_content_stream"))
+
+    def content_link(self, document: api_v8.ArchiveDocument) -> api_v8.ArchiveDocumentContent:
+        """An address from which anybody who has it can fetch the content, once and within 30 seconds.
+
+        Raises:
+            InvalidValueError: Digipost gave no link to it.
+            NotFoundError: It has been deleted.
+            ApiError: Digipost refuses for another reason.
+        """
+        target = self._link(document, "get_archive_document_content")
+        return self._api.exchange.get(target).read(api_v8.ArchiveDocumentContent)
+
+    def update(self, document: api_v8.ArchiveDocument) -> api_v8.ArchiveDocument:
+        """Change the attributes and the `referenceid` of a document to what they are in `document` now.
+
+        Nothing else can be changed. An attribute cannot be removed: set it to the empty text.
+
+        Raises:
+            InvalidValueError: Digipost gave no link for it, or could only refuse a value.
+            NotFoundError: It has been deleted.
+            ApiError: Digipost refuses for another reason.
+        """
+        target = self._link(document, "self_update")
+        return self._api.exchange.put(target, to_xml(document)).read(api_v8.ArchiveDocument)
+
+    def delete(self, document: api_v8.ArchiveDocument) -> None:
+        """Delete a document, for good.
+
+        Raises:
+            InvalidValueError: Digipost gave no link for it.
+            NotFoundError: It has been deleted already.
+            ApiError: Digipost refuses for another reason.
+        """
+        self._api.exchange.delete(self._link(document, "self_delete"))
+
+    def add_unique_uuid(
+        self, document: api_v8.ArchiveDocument, new_uuid: UUID | str
+    ) -> api_v8.ArchiveDocument:
+        """Let a document be found by one more uuid. Digipost's Java client has this, its .NET client has not.
+
+        Args:
+            document: As Digipost gave it.
+            new_uuid: Never used before by this sender; `ArchiveDocument.uuid_of_name(name)` for a name.
+
+        Returns:
+            The document under its new uuid.
+
+        Raises:
+            InvalidValueError: Digipost gave no link for it, or an argument is of another kind.
+            ApiError: Digipost refuses.
+        """
+        with schema_values():
+            renamed = api_v8.ArchiveDocument(
+                uuid=uuid_of("new_uuid", new_uuid, "ArchiveDocument.uuid_of_name(name)"),
+                file_name=document.file_name,
+                file_type=document.file_type,
+                content_type=document.content_type,
+            )
+        answer = self._api.exchange.post(self._link(document, "add_unique_uuid"), to_xml(renamed))
+        return _only(answer.read(api_v8.Archive))
+
+    def _link(self, document: object, relation: str) -> str:
+        if not isinstance(document, api_v8.ArchiveDocument):
+            problem = "a document as Digipost gave it is expected: client.archive.document(uuid)"
+            raise InvalidValueError("document", problem)
+        return self._api.follow(document.link, relation, of="document")
+
+    def _pages(
+        self, links: Sequence[api_v8.Link], parameters: Mapping[str, str]
+    ) -> Iterator[api_v8.ArchiveDocument]:
+        while any(relation_name(link) == "next_documents" for link in links):
+            # The links lead to all documents: the filters have to be added to each of them.
+            target = filtered(self._api.follow(links, "next_documents", of="archive"), parameters)
+            page = self._api.exchange.get(target).read(api_v8.Archive)
+            yield from page.documents
+            links = page.link
+
+
+def _check_documents(documents: Sequence[ArchiveDocument]) -> None:
+    if not all(isinstance(each, ArchiveDocument) for each in documents):
+        raise InvalidValueError("documents", "a list of ArchiveDocument is expected")
+    if not 1 <= len(documents) <= _MOST_DOCUMENTS:
+        raise InvalidValueError("documents", f"1 to {_MOST_DOCUMENTS} are expected")
+    if len({each.uuid for each in documents}) < len(documents):
+        raise InvalidValueError("documents", "two have the same uuid; each needs its own")
+
+
+def _reference(value: object) -> str:
+    if not isinstance(value, str) or not 1 <= len(value) <= _LONGEST_REFERENCE:
+        raise InvalidValueError("reference_id", f"1 to {_LONGEST_REFERENCE} characters are expected")
+    return value
+
+
+def _only(archive: api_v8.Archive) -> api_v8.ArchiveDocument:
+    if len(archive.documents) != 1:
+        raise ParseError("/archive/documents", f"1 is expected, and there are {len(archive.documents)}")
+    return archive.documents[0]

@@ -1,0 +1,65 @@
+"""What documents of an archive are filtered by, as Digipost's clients write it into an address."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from typing import TYPE_CHECKING
+
+from digipost.errors import InvalidValueError
+from digipost.links import with_query
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+__all__ = ["base64_text", "filtered", "filters"]
+
+
+def base64_text(text: str) -> str:
+    """The text's UTF-8 in base64 with padding."""
+    return b64encode(text.encode()).decode()
+
+
+def filters(
+    attributes: Mapping[str, str] | None, from_date: datetime | None, to_date: datetime | None
+) -> dict[str, str]:
+    """The parameters that filter documents.
+
+    Digipost's Java client puts dates in base64, its .NET client writes them plainly. Only Digipost knows
+    which is right; the Java client's code is the newer.
+
+    Raises:
+        InvalidValueError: A value that cannot be sent.
+    """
+    found = {}
+    if attributes:
+        found["attributes"] = base64_text(
+            ",".join(_text(each) for pair in attributes.items() for each in pair)
+        )
+    for name, field, moment in (("fromDate", "from_date", from_date), ("toDate", "to_date", to_date)):
+        if moment is not None:
+            found[name] = base64_text(_iso(field, moment))
+    return found
+
+
+def filtered(target: str, parameters: Mapping[str, str]) -> str:
+    """The target of a page with these parameters instead of those of the same names that it has."""
+    if not parameters:
+        return target
+    path, _, query = target.partition("?")
+    kept = [each for each in query.split("&") if each and each.partition("=")[0] not in parameters]
+    return with_query("?".join([path, *(["&".join(kept)] if kept else [])]), parameters)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or "," in value:
+        problem = "keys and values have to be texts without commas, which separate them"
+        raise InvalidValueError("attributes", problem)
+    return value
+
+
+def _iso(field: str, moment: datetime) -> str:
+    if moment.utcoffset() is None:
+        problem = "a time with a zone is expected, as datetime.now(UTC) or value.astimezone() gives"
+        raise InvalidValueError(field, problem)
+    return moment.isoformat().replace("+00:00", "Z")

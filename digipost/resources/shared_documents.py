@@ -1,0 +1,101 @@
+"""Documents that people share with the organisation, when it has asked for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digipost.resources.arguments import optional_account_id, uuid_of
+from digipost.xml import to_xml
+from digipost_schema import api_v8
+from digipost_schema.datatypes import ShareDocumentsRequestSharingStopped
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from digipost.downloads import Download
+    from digipost.resources.api import Api
+
+__all__ = ["SharedDocuments"]
+
+
+class SharedDocuments:
+    """`client.shared_documents`: the person decides which documents to share, and may withdraw them.
+
+        request = Document.from_path("request.pdf", subject="Payslips", data_type=ShareDocumentsRequest(
+            max_share_duration_seconds=3600, purpose="Loan application"))
+        client.messages.send(Message(recipient=..., primary_document=request))
+        # … when the event SHARE_DOCUMENTS_REQUEST_DOCUMENTS_SHARED has come:
+        state = client.shared_documents.state(request.uuid)
+        for document in state.shared_documents.shared_document:
+            with client.shared_documents.content(document) as download:
+                assess(download.read())
+        client.shared_documents.stop_sharing(state)
+
+    Keep what you concluded, not the documents, and stop the sharing when you are done.
+    """
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+
+    def state(self, uuid: UUID | str, *, sender_id: int | None = None) -> api_v8.ShareDocumentsRequestState:
+        """What has come of a request to share documents.
+
+        Args:
+            uuid: Of the primary document that asked, `message.primary_document.uuid`.
+            sender_id: Who asked; the broker unless given.
+
+        Returns:
+            The documents, none before the person has shared or after the sharing has ended, and the times of
+            that. The request itself does not expire: its duration runs from the moment of sharing.
+
+        Raises:
+            NotFoundError: This sender has sent no such request.
+            InvalidValueError: An argument of another kind.
+            ApiError: Digipost refuses for another reason.
+        """
+        name = uuid_of("uuid", uuid)
+        target = self._api.entry_points.target(
+            "get_share_documents_request_state", optional_account_id("sender_id", sender_id)
+        )
+        return self._api.exchange.get(f"{target}{name}").read(api_v8.ShareDocumentsRequestState)
+
+    def content(self, document: api_v8.SharedDocument) -> Download:
+        """The content of a shared document, to be saved or read once.
+
+        Raises:
+            InvalidValueError: Digipost gave no link to it.
+            NotFoundError: The sharing has ended.
+            ApiError: Digipost refuses for another reason.
+        """
+        return self._api.downloads.open(
+            self._api.follow(document.link, "get_shared_document_content_stream", of="document")
+        )
+
+    def content_link(self, document: api_v8.SharedDocument) -> api_v8.SharedDocumentContent:
+        """An address at which a browser can open a shared document; to be used at once, not kept.
+
+        Raises:
+            InvalidValueError: Digipost gave no link to it.
+            NotFoundError: The sharing has ended.
+            ApiError: Digipost refuses for another reason.
+        """
+        target = self._api.follow(document.link, "get_shared_document_content", of="document")
+        return self._api.exchange.get(target).read(api_v8.SharedDocumentContent)
+
+    def stop_sharing(self, state: api_v8.ShareDocumentsRequestState, *, sender_id: int | None = None) -> None:
+        """End the sharing before its time; as soon as the documents are no longer needed is good practice.
+
+        Args:
+            state: As `state` gave it.
+            sender_id: Who asked for the documents; the broker unless given.
+
+        Raises:
+            InvalidValueError: Digipost gave no link for this: nothing is shared.
+            ApiError: Digipost refuses.
+        """
+        stopped = api_v8.AdditionalData(
+            data_type=api_v8.DataType(content=ShareDocumentsRequestSharingStopped()),
+            sender_id=optional_account_id("sender_id", sender_id) or self._api.config.broker_id,
+        )
+        target = self._api.follow(state.link, "stop_sharing", of="state")
+        self._api.exchange.post(target, to_xml(stopped))

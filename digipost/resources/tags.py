@@ -1,0 +1,68 @@
+"""Marks on people's accounts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digipost.links import with_query
+from digipost.xml import schema_values, to_xml
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from digipost.resources.api import Api
+
+__all__ = ["Tags"]
+
+
+class Tags:
+    """`client.tags`: whether a person gets mail from public bodies through Digipost.
+
+    That is the one mark there is, `PUBLIC_MAILBOX_TAG`. Digipost's Java client has these operations, its .NET
+    client has not.
+    """
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+
+    def add(self, personal_identification_number: str) -> None:
+        """Mark that this person gets public mail through Digipost.
+
+        Raises:
+            InvalidValueError: The number does not have 11 characters.
+            ConfigurationError: The account may not do this.
+            ApiError: Digipost refuses for another reason.
+        """
+        self._change("add_tag", personal_identification_number)
+
+    def remove(self, personal_identification_number: str) -> None:
+        """Take the mark away again.
+
+        Raises:
+            InvalidValueError: The number does not have 11 characters.
+            ConfigurationError: The account may not do this.
+            ApiError: Digipost refuses for another reason.
+        """
+        self._change("remove_tag", personal_identification_number)
+
+    def of(self, personal_identification_number: str) -> list[api_v8.TagType]:
+        """The marks that this person has.
+
+        Raises:
+            InvalidValueError: The number does not have 11 characters.
+            ConfigurationError: The account may not do this.
+            ApiError: Digipost refuses for another reason.
+        """
+        number = _tag(personal_identification_number).personal_identification_number
+        target = self._api.entry_points.target("get_tags")
+        question = with_query(target, {"personal-identification-number": number})
+        return self._api.exchange.get(question).read(api_v8.Tags).tag_type
+
+    def _change(self, relation: str, number: str) -> None:
+        tag = api_v8.Tag(public_mailbox_tag=_tag(number))
+        # A person has the mark or not, so that asking twice changes nothing more: a conclusion.
+        self._api.exchange.ask(self._api.entry_points.target(relation), to_xml(tag))
+
+
+def _tag(personal_identification_number: str) -> api_v8.PublicMailboxTag:
+    with schema_values():
+        return api_v8.PublicMailboxTag(personal_identification_number=personal_identification_number)

@@ -1,0 +1,64 @@
+"""Accounts of people."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from starlette.routing import Route
+
+from digipost.errors import InvalidValueError
+from digipost.sandbox.answers import xml_answer
+from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.service import Call, document_in
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+    from starlette.responses import Response
+
+    from digipost.sandbox.people import Register
+    from digipost.sandbox.validation import SchemaValidator
+
+__all__ = ["AccountService"]
+
+
+class AccountService:
+    """Opens accounts. Digipost does not document the path.
+
+    Args:
+        base_url: The address of the sandbox, for links.
+        register: Who is known.
+        validator: For the XML.
+        key: What documents for people are encrypted with.
+    """
+
+    def __init__(
+        self, base_url: str, *, register: Register, validator: SchemaValidator, key: RSAPublicKey
+    ) -> None:
+        self._base_url = base_url
+        self._register = register
+        self._validator = validator
+        self._key = key
+
+    def routes(self) -> list[Route]:
+        """The one operation."""
+        return [Route("/user-accounts", self.create_or_activate, methods=["POST"])]
+
+    def links(self, sender_id: int) -> Mapping[str, str]:  # noqa: ARG002 - the same for all
+        """To it."""
+        return {"create_or_activate_user_account": f"{self._base_url}/user-accounts"}
+
+    async def create_or_activate(self, call: Call) -> Response:
+        """Open an account for a person; one who has a mailbox keeps it."""
+        person = await document_in(call, self._validator, api_v8.UserInformation)
+        try:
+            address = self._register.address_for(person.national_identity_number)
+        except InvalidValueError:
+            problem = "The national-identity-number must be eleven digits."
+            raise RefusalError(HTTPStatus.BAD_REQUEST, "VALIDATION_FAILED", problem) from None
+        key = self._key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+        return xml_answer(api_v8.UserAccount(digipost_address=address, encryption_key=key))

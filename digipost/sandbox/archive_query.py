@@ -1,0 +1,64 @@
+"""What documents of an archive are asked for, as clients put it into a query."""
+
+from __future__ import annotations
+
+import binascii
+from base64 import b64decode
+from datetime import datetime
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from digipost.sandbox.archives import Filter
+from digipost.sandbox.refusals import RefusalError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["filter_of", "text_in_base64"]
+
+
+def filter_of(query: Mapping[str, str]) -> Filter:
+    """The filter in a query.
+
+    Raises:
+        RefusalError: It cannot be read.
+    """
+    texts = text_in_base64(query["attributes"]).split(",") if query.get("attributes") else []
+    if len(texts) % 2:
+        raise _bad("INVALID_QUERY_PARAMETER", "`attributes` must be keys and values by turns.")
+    return Filter(
+        attributes=dict(zip(texts[::2], texts[1::2], strict=True)),
+        from_date=_date(query.get("fromDate")),
+        to_date=_date(query.get("toDate")),
+    )
+
+
+def text_in_base64(text: str) -> str:
+    """The text that stands in base64.
+
+    Raises:
+        RefusalError: It is not base64 of UTF-8.
+    """
+    try:
+        return b64decode(text, validate=True).decode()
+    except (binascii.Error, UnicodeDecodeError):
+        raise _bad("INVALID_QUERY_PARAMETER", "Base64 of UTF-8 text is expected.") from None
+
+
+def _date(text: str | None) -> datetime | None:
+    """A time in base64, as Digipost's Java client puts it, or plainly, as its .NET client does."""
+    if not text:
+        return None
+    # A colon is in every time and in no base64.
+    plain = text if ":" in text else text_in_base64(text)
+    try:
+        moment = datetime.fromisoformat(plain)
+    except ValueError:
+        moment = None
+    if moment is None or moment.utcoffset() is None:
+        raise _bad("INVALID_DATE", "A date must be a time of ISO 8601 with a zone.") from None
+    return moment
+
+
+def _bad(code: str, problem: str) -> RefusalError:
+    return RefusalError(HTTPStatus.BAD_REQUEST, code, problem)

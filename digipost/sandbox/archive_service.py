@@ -1,0 +1,200 @@
+"""Archives over HTTP."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+from starlette.routing import Route
+
+from digipost.sandbox.answers import empty_answer, xml_answer
+from digipost.sandbox.archive_query import filter_of, text_in_base64
+from digipost.sandbox.contents import StoredContent
+from digipost.sandbox.parts import matched, xml_and_files
+from digipost.sandbox.service import Call, document_in, links, number_in, query_of, sender_in_path
+from digipost.sandbox.uploads import Upload, boundary_of
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
+    from starlette.responses import Response
+
+    from digipost.sandbox.archives import Archived, Archives
+    from digipost.sandbox.contents import Contents
+    from digipost.sandbox.state import State
+    from digipost.sandbox.uploads import Storage
+    from digipost.sandbox.validation import SchemaValidator
+
+__all__ = ["ArchiveService"]
+
+_PAGE = 100  # documents, by the documentation of Digipost's clients
+_DEFAULT_TYPE = "application/octet-stream"
+_ONE = "/{sender_id}/archive/document/{uuid:uuid}"
+
+
+class ArchiveService:
+    """Answers what is asked of archives. Digipost documents none of the paths.
+
+    Args:
+        base_url: The address of the sandbox, for links.
+        state: Who may act for whom.
+        archives: The documents.
+        contents: Where contents are fetched.
+        storage: Where uploads are written.
+        validator: For the XML.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        state: State,
+        archives: Archives,
+        contents: Contents,
+        storage: Storage,
+        validator: SchemaValidator,
+    ) -> None:
+        self._base_url = base_url
+        self._state = state
+        self._archives = archives
+        self._contents = contents
+        self._storage = storage
+        self._validator = validator
+
+    def routes(self) -> list[Route]:
+        """Put, list, look up, fetch, change and delete."""
+        return [
+            Route("/archive/documents", self.put, methods=["POST"]),
+            Route("/{sender_id}/archives", self.list_all, methods=["GET"]),
+            Route("/{sender_id}/archives/{number:int}/documents", self.page, methods=["GET"]),
+            Route("/{sender_id}/archive/document/referenceid/{base64:path}", self.referred, methods=["GET"]),
+            Route(_ONE, self.look, methods=["GET"]),
+            Route(_ONE, self.update, methods=["PUT"]),
+            Route(_ONE, self.delete, methods=["DELETE"]),
+            Route(f"{_ONE}/uuids", self.add_uuid, methods=["POST"]),
+            Route(f"{_ONE}/content", self.content_link, methods=["GET"]),
+            Route(f"{_ONE}/content/stream", self.content, methods=["GET"]),
+        ]
+
+    def links(self, sender_id: int) -> Mapping[str, str]:
+        """To where documents are put, listed and looked up."""
+        senders = f"{self._base_url}/{sender_id}"
+        return {
+            "archive_documents": f"{self._base_url}/archive/documents",
+            "get_archives": f"{senders}/archives",
+            "get_archive_document_by_uuid": f"{senders}/archive/document/",
+            "get_archive_documents_by_referenceid": f"{senders}/archive/document/referenceid/",
+        }
+
+    async def put(self, call: Call) -> Response:
+        """Store documents."""
+        boundary = boundary_of(call.request.headers.get("content-type"))
+        with Upload(self._storage.new_folder(), boundary) as upload:
+            async for chunk in call.request.stream():
+                upload.write(chunk)
+            xml, files = xml_and_files(upload.parts(), "archive")
+            archive = self._validator.read(api_v8.Archive, xml, where="The part `archive`")
+            sender_id = self._state.sender_of(call.broker_id, archive)
+            parts = matched([each.uuid for each in archive.documents], files)
+            contents = {
+                each.uuid: (
+                    parts[each.uuid],
+                    StoredContent(parts[each.uuid].path, each.content_type or _DEFAULT_TYPE),
+                )
+                for each in archive.documents
+            }
+            stored = self._archives.put(sender_id, archive, contents)
+            upload.keep()
+        return xml_answer(self._page(sender_id, archive.name, stored))
+
+    async def list_all(self, call: Call) -> Response:
+        """The archives of a sender."""
+        sender_id = sender_in_path(self._state, call)
+        return xml_answer(
+            api_v8.Archives(
+                archive=[
+                    api_v8.Archive(name=name, link=self._next(sender_id, number, 0))
+                    for number, name in self._archives.names(sender_id)
+                ]
+            )
+        )
+
+    async def page(self, call: Call) -> Response:
+        """A page of an archive. Its link leads to the next of all documents: clients filter each page."""
+        sender_id, number = sender_in_path(self._state, call), call.request.path_params["number"]
+        query = query_of(call)
+        offset = number_in(query, "offset", 0)
+        name, found, more = self._archives.page(sender_id, number, filter_of(query), offset, _PAGE)
+        page = self._page(sender_id, name, found)
+        if more:
+            page.link = self._next(sender_id, number, offset + _PAGE)
+        return xml_answer(page)
+
+    async def referred(self, call: Call) -> Response:
+        """The documents with a reference id."""
+        sender_id = sender_in_path(self._state, call)
+        reference = text_in_base64(call.request.path_params["base64"])
+        found = self._archives.with_reference(sender_id, reference)
+        return xml_answer(
+            api_v8.Archives(archive=[self._page(sender_id, name, documents) for name, documents in found])
+        )
+
+    async def look(self, call: Call) -> Response:
+        """One document."""
+        sender_id, uuid = self._one(call)
+        archived = self._archives.get(sender_id, uuid)
+        return xml_answer(api_v8.Archive(documents=[self._linked(sender_id, archived, uuid)]))
+
+    async def update(self, call: Call) -> Response:
+        """Set the attributes and the reference id of a document."""
+        sender_id, uuid = self._one(call)
+        told = await document_in(call, self._validator, api_v8.ArchiveDocument)
+        return xml_answer(self._linked(sender_id, self._archives.update(sender_id, uuid, told), uuid))
+
+    async def delete(self, call: Call) -> Response:
+        """Remove a document."""
+        self._archives.delete(*self._one(call))
+        return empty_answer()
+
+    async def add_uuid(self, call: Call) -> Response:
+        """One more uuid for a document."""
+        sender_id, uuid = self._one(call)
+        new = (await document_in(call, self._validator, api_v8.ArchiveDocument)).uuid
+        archived = self._archives.add_uuid(sender_id, uuid, new)
+        return xml_answer(api_v8.Archive(documents=[self._linked(sender_id, archived, new)]))
+
+    async def content_link(self, call: Call) -> Response:
+        """An address of a content."""
+        content = self._archives.get(*self._one(call)).content
+        uri = self._contents.address(content)
+        return xml_answer(api_v8.ArchiveDocumentContent(content_type=content.media_type, uri=uri))
+
+    async def content(self, call: Call) -> Response:
+        """To where a content is."""
+        return self._contents.redirect(self._archives.get(*self._one(call)).content)
+
+    def _one(self, call: Call) -> tuple[int, UUID]:
+        return sender_in_path(self._state, call), call.request.path_params["uuid"]
+
+    def _next(self, sender_id: int, number: int, offset: int) -> list[api_v8.Link]:
+        uri = f"{self._base_url}/{sender_id}/archives/{number}/documents?offset={offset}"
+        return links(self._base_url, {"next_documents": uri})
+
+    def _page(self, sender_id: int, name: str | None, documents: list[Archived]) -> api_v8.Archive:
+        linked = [self._linked(sender_id, each, each.document.uuid) for each in documents]
+        return api_v8.Archive(name=name, documents=linked)
+
+    def _linked(self, sender_id: int, archived: Archived, uuid: UUID) -> api_v8.ArchiveDocument:
+        """The document under one of its uuids."""
+        address = f"{self._base_url}/{sender_id}/archive/document/{uuid}"
+        uris = {
+            "get_archive_document_by_uuid": address,
+            "get_archive_document_content": f"{address}/content",
+            "get_archive_document_content_stream": f"{address}/content/stream",
+            "self_update": address,
+            "self_delete": address,
+            "add_unique_uuid": f"{address}/uuids",
+        }
+        return attrs.evolve(archived.document, uuid=uuid, link=links(self._base_url, uris))

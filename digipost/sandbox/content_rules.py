@@ -1,0 +1,94 @@
+"""What a letter must be to be printed, to invite somebody, or to be encrypted.
+
+That print needs PDF and an invitation a personal identification number is documented, and so are telephone
+numbers. The codes are known from Digipost's clients; which rule has which is a conclusion.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from digipost.encryption import certificate_key
+from digipost.sandbox.recipient_service import RECIPIENT_KEY_ID
+from digipost.sandbox.refusals import RefusalError
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+    from uuid import UUID
+
+    from digipost.sandbox.encryption import PrintCertificate
+
+__all__ = ["ContentRules"]
+
+_HEAD = 4096  # bytes, in which a PDF has its version, and CMS the name of its recipient
+_PDF = b"%PDF-"
+_ENVELOPED_DATA = bytes.fromhex("06092a864886f70d010703")
+_FIRST_BYTES = 32  # of CMS, among which its kind is
+_NORWEGIAN_NUMBER = 8
+_COUNTRY_CODES = ("+", "00", "011")
+
+
+class ContentRules:
+    """Refuses what cannot be printed, or opened.
+
+    Args:
+        certificate: What documents for print are encrypted with.
+    """
+
+    def __init__(self, certificate: PrintCertificate) -> None:
+        self._certificate = certificate
+
+    def check(self, message: api_v8.Message, channel: api_v8.Channel, contents: Mapping[UUID, Path]) -> None:
+        """The message may go this way, with these contents.
+
+        Raises:
+            RefusalError: It may not.
+        """
+        _check_registration(message)
+        to_print = channel is api_v8.Channel.PRINT
+        for document in (message.primary_document, *message.attachment):
+            if (to_print or _may_be_printed_later(message)) and document.file_type != "pdf":
+                raise _refused("CONTENT_OF_PRINT_MESSAGE_MUST_BE_PDF", "A letter for print must be PDF.")
+            if document.uuid is None:
+                continue  # which has been refused
+            with contents[document.uuid].open("rb") as file:
+                head = file.read(_HEAD)
+            if document.encrypted is not None:
+                self._check_encryption(head, to_print=to_print)
+            elif to_print and _PDF not in head:
+                raise _refused("INVALID_PDF_CONTENT", "A document for print is not a PDF.")
+
+    def _check_encryption(self, head: bytes, *, to_print: bool) -> None:
+        if _ENVELOPED_DATA not in head[:_FIRST_BYTES]:
+            raise _refused("CONTENT_NOT_ENCRYPTED", "A document said to be encrypted is not CMS.")
+        if to_print:
+            identifier = certificate_key(self._certificate.pem).identifier
+        else:
+            identifier = bytes([0x80, len(RECIPIENT_KEY_ID)]) + RECIPIENT_KEY_ID.encode()
+        if identifier not in head:
+            problem = "A document is encrypted for another key than that of its recipient, or of print."
+            raise _refused("CONTENT_NOT_ENCRYPTED_WITH_CORRECT_KEY", problem)
+
+
+def _may_be_printed_later(message: api_v8.Message) -> bool:
+    request = message.request_for_registration
+    return message.print_if_unread is not None or (request is not None and request.print_details is not None)
+
+
+def _check_registration(message: api_v8.Message) -> None:
+    request = message.request_for_registration
+    if request is None:
+        return
+    if message.recipient.personal_identification_number is None:
+        problem = "A request-for-registration needs a personal-identification-number."
+        raise _refused("VALIDATION_FAILED", problem)
+    number = request.phone_number
+    if number is not None and len(number) != _NORWEGIAN_NUMBER and not number.startswith(_COUNTRY_CODES):
+        raise _refused("INVALID_PHONE_NUMBER", "The phone-number of the request-for-registration.")
+
+
+def _refused(code: str, problem: str) -> RefusalError:
+    return RefusalError(HTTPStatus.BAD_REQUEST, code, problem)

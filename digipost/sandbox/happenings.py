@@ -1,0 +1,95 @@
+"""What happens at Digipost without a request: what others do there, as the sandbox's user lets them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from digipost.sandbox.inbox import InboxLetter
+    from digipost.sandbox.sharing import SharedFile
+    from digipost.sandbox.world import World
+    from digipost_schema import api_v8
+
+__all__ = ["Happenings"]
+
+
+class Happenings:
+    """The part of a sandbox that plays everybody else.
+
+    Args:
+        world: What the sandbox knows.
+        broker_id: The account id of the built-in broker.
+    """
+
+    def __init__(self, world: World, broker_id: int) -> None:
+        self._world = world
+        self._broker_id = broker_id
+
+    def record_event(
+        self,
+        document: UUID,
+        kind: api_v8.EventType,
+        *,
+        metadata: api_v8.EventMetadata | None = None,
+        created: datetime | None = None,
+    ) -> api_v8.Event:
+        """Let something happen to a document, of which its broker hears in the document events.
+
+            sandbox.record_event(letter.primary_document.uuid, api_v8.EventType.OPENED)
+
+        Args:
+            document: Its uuid.
+            kind: What happens; `MOVE_FILES_FROM_PUBLIC_SECTOR` has links to the contents.
+            metadata: Details; with that kind they are made up unless given.
+            created: When; now unless given. After 30 days it is forgotten.
+
+        Raises:
+            InvalidValueError: No letter has that document.
+        """
+        return self._world.events.happen(document, kind, metadata=metadata, created=created)
+
+    def deliver_to_inbox(self, letter: InboxLetter, *, account_id: int | None = None) -> int:
+        """Put a letter into the inbox of an organisation.
+
+            sandbox.deliver_to_inbox(InboxLetter(subject="Innkalling", sender="Testkommunen"))
+
+        Args:
+            letter: With its attachments.
+            account_id: Whose inbox; that of the built-in broker unless given.
+
+        Returns:
+            The id of the letter. Attachments have the ids that follow it.
+        """
+        account = self._broker_id if account_id is None else account_id
+        return self._world.inboxes.deliver(account, letter)
+
+    def share(self, request: UUID, *files: SharedFile, sender_id: int | None = None) -> None:
+        """Let a person share documents, as a letter with a `share-documents-request` has asked for.
+
+            sandbox.share(letter.primary_document.uuid, SharedFile(subject="Lønnsslipp"))
+
+        The sender hears of it in the document events. What was shared before is replaced.
+
+        Args:
+            request: The uuid of the letter's primary document.
+            *files: What is shared.
+            sender_id: Who has asked; the built-in broker unless given.
+
+        Raises:
+            InvalidValueError: This sender has sent no such request.
+        """
+        self._world.sharings.share(self._sender(sender_id), request, files)
+
+    def withdraw(self, request: UUID, *, sender_id: int | None = None) -> None:
+        """Let a person end what `share` began.
+
+        Raises:
+            InvalidValueError: Nothing is shared because of that request.
+        """
+        self._world.sharings.withdraw(self._sender(sender_id), request)
+
+    def _sender(self, sender_id: int | None) -> int:
+        return self._broker_id if sender_id is None else sender_id

@@ -1,0 +1,95 @@
+"""Inboxes over HTTP."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+import attrs
+from starlette.routing import Route
+
+from digipost.sandbox.answers import empty_answer, xml_answer
+from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.service import Call, links, number_in, query_of, sender_in_path
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.responses import Response
+
+    from digipost.sandbox.contents import Contents
+    from digipost.sandbox.inbox import Inboxes
+    from digipost.sandbox.state import State
+
+__all__ = ["InboxService"]
+
+_DEFAULT_LIMIT, _MOST = 100, 1000  # by the documentation of Digipost's Java client
+
+
+class InboxService:
+    """Answers what is asked of inboxes, at the paths of Digipost's documentation.
+
+    Args:
+        base_url: The address of the sandbox, for links.
+        state: Who may act for whom.
+        inboxes: The letters.
+        contents: Where contents are fetched.
+    """
+
+    def __init__(self, base_url: str, *, state: State, inboxes: Inboxes, contents: Contents) -> None:
+        self._base_url = base_url
+        self._state = state
+        self._inboxes = inboxes
+        self._contents = contents
+
+    def routes(self) -> list[Route]:
+        """List, fetch and delete."""
+        return [
+            Route("/{sender_id}/inbox", self.list_all, methods=["GET"]),
+            Route("/{sender_id}/inbox/{id:int}/content", self.content, methods=["GET"]),
+            Route("/{sender_id}/inbox/{id:int}", self.delete, methods=["DELETE"]),
+        ]
+
+    def links(self, sender_id: int) -> Mapping[str, str]:
+        """To the list."""
+        return {"get_inbox": f"{self._base_url}/{sender_id}/inbox"}
+
+    async def list_all(self, call: Call) -> Response:
+        """A page of the inbox, newest first."""
+        sender_id = sender_in_path(self._state, call)
+        query = query_of(call)
+        offset = number_in(query, "offset", 0)
+        limit = number_in(query, "limit", _DEFAULT_LIMIT)
+        if not 1 <= limit <= _MOST:
+            problem = f"`limit` must be from 1 to {_MOST}."
+            raise RefusalError(HTTPStatus.BAD_REQUEST, "INVALID_QUERY_PARAMETER", problem)
+        page = self._inboxes.page(sender_id, offset, limit)
+        return xml_answer(api_v8.Inbox(document=[self._linked(sender_id, each) for each in page]))
+
+    async def content(self, call: Call) -> Response:
+        """To where the content of a letter or an attachment is."""
+        sender_id = sender_in_path(self._state, call)
+        return self._contents.redirect(self._inboxes.open(sender_id, call.request.path_params["id"]))
+
+    async def delete(self, call: Call) -> Response:
+        """Delete a letter."""
+        sender_id = sender_in_path(self._state, call)
+        self._inboxes.delete(sender_id, call.request.path_params["id"])
+        return empty_answer()
+
+    def _linked(
+        self, sender_id: int, document: api_v8.InboxDocument, *, is_attachment: bool = False
+    ) -> api_v8.InboxDocument:
+        """The document with its addresses, as elements and as links: there are clients for either."""
+        address = f"{self._base_url}/{sender_id}/inbox/{document.id}"
+        uris = {"get_document_content": f"{address}/content"}
+        if not is_attachment:  # an attachment has no address to delete it in Digipost's sample
+            uris["self_delete"] = address
+        return attrs.evolve(
+            document,
+            content_uri=uris["get_document_content"],
+            delete_uri=uris.get("self_delete"),
+            attachment=[self._linked(sender_id, each, is_attachment=True) for each in document.attachment],
+            link=links(self._base_url, uris),
+        )

@@ -1,0 +1,59 @@
+"""What belongs together in an upload: the XML, and the documents that it describes."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from digipost.sandbox.refusals import RefusalError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from uuid import UUID
+
+    from digipost.sandbox.uploads import Part
+
+__all__ = ["matched", "xml_and_files"]
+
+
+def xml_and_files(parts: Sequence[Part], name: str) -> tuple[bytes, dict[str, Part]]:
+    """The XML, which is in the part with that filename, and the other parts by theirs.
+
+    Raises:
+        RefusalError: There is no such part, or a filename is there twice.
+    """
+    files: dict[str, Part] = {}
+    for part in parts:
+        if files.setdefault(part.name, part) is not part:
+            raise _mismatch("Two parts of the body have the same filename.")
+    xml = files.pop(name, None)
+    if xml is None:
+        # Neither status nor code is documented for this.
+        problem = f"The body has no part with the filename `{name}`."
+        raise RefusalError(HTTPStatus.BAD_REQUEST, "PROBLEM_WITH_REQUEST", problem)
+    return xml.path.read_bytes(), files
+
+
+def matched(uuids: Iterable[UUID | None], files: dict[str, Part]) -> dict[UUID, Part]:
+    """The part of each document.
+
+    Raises:
+        RefusalError: There is not one part for each document, and no more.
+    """
+    found: dict[UUID, Part] = {}
+    for uuid in uuids:
+        if uuid is None:
+            raise _mismatch("A document has no uuid, so that no part can belong to it.")
+        if uuid in found:
+            raise _mismatch(f"Two documents have the uuid {uuid}.")
+        part = files.get(str(uuid))
+        if part is None:
+            raise _mismatch(f"No part of the body has the filename {uuid}.")
+        found[uuid] = part
+    if len(files) > len(found):
+        raise _mismatch("A part of the body has a filename that is no document's uuid.")
+    return found
+
+
+def _mismatch(problem: str) -> RefusalError:
+    return RefusalError(HTTPStatus.BAD_REQUEST, "DOCUMENTS_AND_FILES_MISMATCH", problem)

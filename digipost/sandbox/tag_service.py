@@ -1,0 +1,80 @@
+"""Marks on people's accounts."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from starlette.routing import Route
+
+from digipost.sandbox.answers import empty_answer, xml_answer
+from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.service import Call, document_in, query_of
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.responses import Response
+
+    from digipost.sandbox.validation import SchemaValidator
+
+__all__ = ["TagService"]
+
+_QUESTION = "personal-identification-number"
+
+
+class TagService:
+    """Answers what is asked of tags. Digipost documents none of the paths.
+
+    Args:
+        base_url: The address of the sandbox, for links.
+        marked: The numbers of those who have the mark, in the register or not.
+        validator: For the XML.
+    """
+
+    def __init__(self, base_url: str, marked: set[str], validator: SchemaValidator) -> None:
+        self._base_url = base_url
+        self._marked = marked
+        self._validator = validator
+
+    def routes(self) -> list[Route]:
+        """Add, remove and look."""
+        return [
+            Route("/tags", self.look, methods=["GET"]),
+            Route("/tags/add", self.add, methods=["POST"]),
+            Route("/tags/remove", self.remove, methods=["POST"]),
+        ]
+
+    def links(self, sender_id: int) -> Mapping[str, str]:  # noqa: ARG002 - a person's marks are nobody's own
+        """To each of the three."""
+        return {
+            "add_tag": f"{self._base_url}/tags/add",
+            "remove_tag": f"{self._base_url}/tags/remove",
+            "get_tags": f"{self._base_url}/tags",
+        }
+
+    async def look(self, call: Call) -> Response:
+        """The marks of a person."""
+        number = query_of(call).get(_QUESTION)
+        if not number:
+            problem = f"The query must have a {_QUESTION}."
+            raise RefusalError(HTTPStatus.BAD_REQUEST, "INVALID_QUERY_PARAMETER", problem)
+        has_it = number in self._marked
+        return xml_answer(api_v8.Tags(tag_type=[api_v8.TagType.PUBLIC_MAILBOX_TAG] if has_it else []))
+
+    async def add(self, call: Call) -> Response:
+        """Mark a person."""
+        self._marked.add(await self._number(call))
+        return empty_answer()
+
+    async def remove(self, call: Call) -> Response:
+        """Take the mark away."""
+        self._marked.discard(await self._number(call))
+        return empty_answer()
+
+    async def _number(self, call: Call) -> str:
+        tag = await document_in(call, self._validator, api_v8.Tag)
+        if tag.public_mailbox_tag is None:
+            raise ValueError("a tag that is valid has its one element")
+        return tag.public_mailbox_tag.personal_identification_number

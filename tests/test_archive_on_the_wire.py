@@ -1,0 +1,203 @@
+"""`client.archive`: each request, to the byte."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email import message_from_bytes
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import pytest
+
+from digipost import ArchiveDocument
+from digipost.errors import ConfigurationError, ParseError
+from digipost_schema import api_v8
+from tests.counterpart import API, V8, Reply
+from tests.wired import link, talk, xml
+
+if TYPE_CHECKING:
+    from digipost import DigipostClient, RequestSigning
+    from tests.counterpart import Counterpart
+
+UUID_1 = UUID("10ff4c99-8560-4741-83f0-1093dc4deb1c")
+UUID_2 = UUID("00000000-0000-4000-8000-000000000011")
+STORED = f"<documents><uuid>{UUID_1}</uuid><file-type>pdf</file-type></documents>"
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
+
+
+def stored(*relations: str) -> api_v8.ArchiveDocument:
+    return api_v8.ArchiveDocument(
+        uuid=UUID_1,
+        file_name="a.pdf",
+        file_type="pdf",
+        content_type="application/pdf",
+        referenceid="ref",
+        link=[api_v8.Link(rel=f"x/{each}", uri=f"{API}/{each}") for each in relations],
+    )
+
+
+def one(
+    credentials: RequestSigning, relation: str, reply: Reply
+) -> tuple[DigipostClient, Counterpart, api_v8.ArchiveDocument]:
+    client, counterpart = talk(credentials, {f"/{relation}": [reply]}, links={})
+    return client, counterpart, stored(relation)
+
+
+def test_documents_are_put_as_parts_beside_one_called_archive(credentials: RequestSigning) -> None:
+    links = {"archive_documents": f"{API}/archive"}
+    client, counterpart = talk(credentials, {"/archive": [xml("archive", STORED)]}, links=links)
+    client.archive.put(
+        [
+            ArchiveDocument.from_bytes(
+                b"%PDF\r\n--x",
+                uuid=UUID_1,
+                file_name="a.pdf",
+                reference_id="ref",
+                attributes={"case": "1", "y": ""},
+                deletion_time=datetime(2030, 1, 2, 3, 4, 5, tzinfo=UTC),
+            ),
+            ArchiveDocument.from_bytes(b"\x00", uuid=UUID_2, file_name="b.dwg"),
+        ],
+        archive="Receipts",
+        sender_id=67890,
+    )
+    request = counterpart.received[-1]
+    assert (request.method, request.target) == ("POST", "/archive")
+    assert counterpart.targets == ["/", "/archive"]  # the broker's own entry point, for whatever sender
+    assert request.body is not None
+    head = f"Content-Type: {request.headers['Content-Type']}\r\n\r\n".encode()
+    parts = [*message_from_bytes(head + request.body).walk()][1:]
+    found = [(part.get_filename(), part.get_content_type(), part.get_payload(decode=True)) for part in parts]
+    archive, *documents = found
+    assert archive[:2] == ("archive", "application/vnd.digipost-v8+xml")
+    assert (
+        archive[2]
+        == (
+            f"{DECLARATION}<archive {V8}><sender-id>67890</sender-id><name>Receipts</name><documents>"
+            f"<uuid>{UUID_1}</uuid><file-name>a.pdf</file-name><file-type>pdf</file-type>"
+            "<referenceid>ref</referenceid><content-type>application/pdf</content-type>"
+            "<attributes><key>case</key><value>1</value></attributes><attributes><key>y</key><value></value>"
+            "</attributes><deletion-time>2030-01-02T03:04:05Z</deletion-time></documents><documents>"
+            f"<uuid>{UUID_2}</uuid><file-name>b.dwg</file-name><file-type>dwg</file-type></documents></archive>"
+        ).encode()
+    )
+    assert [each[:2] for each in documents] == [
+        (str(UUID_1), "application/pdf"),
+        (str(UUID_2), "application/octet-stream"),
+    ]
+    assert b"%PDF\r\n--x\r\n" in request.body
+
+
+def test_look_ups_follow_the_links_of_the_sender(credentials: RequestSigning) -> None:
+    base = f"{API}/67890/archive/document"
+    client, counterpart = talk(
+        credentials,
+        {
+            "/67890/archives": [xml("archives", "<archive><name>A</name></archive><archive/>")],
+            f"/67890/archive/document/uuid/{UUID_1}": [xml("archive", STORED)],
+            "/67890/archive/document/referenceid/cmVmL8Omw7jDpQ==": [
+                xml("archives", f"<archive>{STORED}</archive><archive>{STORED}</archive>")
+            ],
+        },
+        links={
+            "get_archives": f"{API}/67890/archives",
+            "get_archive_document_by_uuid": f"{base}/uuid/",
+            "get_archive_documents_by_referenceid": f"{base}/referenceid/",
+        },
+        sender_id=67890,
+    )
+    assert [each.name for each in client.archive.archives(sender_id=67890)] == ["A", None]
+    assert client.archive.document(str(UUID_1).upper(), sender_id=67890).uuid == UUID_1
+    assert len(client.archive.documents_by_reference("ref/æøå", sender_id=67890)) == 2
+    assert {each.method for each in counterpart.received} == {"GET"}
+
+
+def test_pages_are_filtered_and_followed(credentials: RequestSigning) -> None:
+    first, second = link("next_documents", "/a/1?x=%2F&amp;toDate=old"), link("next_documents", f"{API}/a/2")
+    query = "attributes=aWQsMTIz&toDate=MjAyNC0xMC0yNlQxNDo1MDoxNFo%3D"
+    client, counterpart = talk(
+        credentials,
+        {
+            "/archives": [xml("archives", f"<archive>{first}</archive>")],
+            f"/a/1?x=%2F&{query}": [xml("archive", f"{second}{STORED}")],
+            f"/a/2?{query}": [xml("archive", STORED)],
+        },
+        links={"get_archives": f"{API}/archives"},
+    )
+    (archive,) = client.archive.archives()
+    until = datetime(2024, 10, 26, 14, 50, 14, tzinfo=UTC)
+    found = client.archive.documents(archive, attributes={"id": "123"}, to_date=until)
+    assert len(list(found)) == 2
+    assert counterpart.targets[2:] == [f"/a/1?x=%2F&{query}", f"/a/2?{query}"]
+
+
+def test_an_archive_without_a_link_has_no_documents(credentials: RequestSigning) -> None:
+    client, _ = talk(credentials, {}, links={})
+    assert [*client.archive.documents(api_v8.Archive(name="A"))] == []
+
+
+def test_a_content_that_is_not_elsewhere_is_taken_as_it_comes(credentials: RequestSigning) -> None:
+    relation = "get_archive_document_content_stream"
+    client, counterpart, document = one(credentials, relation, Reply(b"%PDF"))
+    assert client.archive.content(document).read() == b"%PDF"
+    assert (counterpart.received[-1].method, counterpart.received[-1].headers["Accept"]) == ("GET", "*/*")
+
+
+def test_a_content_link_is_asked_for(credentials: RequestSigning) -> None:
+    reply = xml("archive-document-content", "<content-type>a/b</content-type><uri>https://x.example</uri>")
+    client, _, document = one(credentials, "get_archive_document_content", reply)
+    link = client.archive.content_link(document)
+    assert (link.content_type, link.uri) == ("a/b", "https://x.example")
+
+
+def test_an_update_sends_the_document(credentials: RequestSigning) -> None:
+    reply = xml("archive-document", f"<uuid>{UUID_1}</uuid><file-type>pdf</file-type>")
+    client, counterpart, document = one(credentials, "self_update", reply)
+    document.attributes.append(api_v8.ArchiveDocumentAttribute(key="case", value="2"))
+    assert client.archive.update(document).uuid == UUID_1
+    request = counterpart.received[-1]
+    assert (request.method, request.headers["Content-Type"]) == ("PUT", "application/vnd.digipost-v8+xml")
+    assert (
+        request.body
+        == (
+            f"{DECLARATION}<archive-document {V8}><uuid>{UUID_1}</uuid><file-name>a.pdf</file-name>"
+            "<file-type>pdf</file-type><referenceid>ref</referenceid><content-type>application/pdf</content-type>"
+            "<attributes><key>case</key><value>2</value></attributes>"
+            f'<link rel="x/self_update" uri="{API}/self_update"/></archive-document>'
+        ).encode()
+    )
+
+
+def test_a_delete_has_no_body(credentials: RequestSigning) -> None:
+    client, counterpart, document = one(credentials, "self_delete", Reply())
+    client.archive.delete(document)
+    assert (counterpart.received[-1].method, counterpart.received[-1].body) == ("DELETE", None)
+
+
+def test_a_new_uuid_comes_with_what_the_document_is(credentials: RequestSigning) -> None:
+    renamed = f"<documents><uuid>{UUID_2}</uuid><file-type>pdf</file-type></documents>"
+    client, counterpart, document = one(credentials, "add_unique_uuid", xml("archive", renamed))
+    assert client.archive.add_unique_uuid(document, UUID_2).uuid == UUID_2
+    request = counterpart.received[-1]
+    assert request.method == "POST"
+    assert (
+        request.body
+        == (
+            f"{DECLARATION}<archive-document {V8}><uuid>{UUID_2}</uuid><file-name>a.pdf</file-name>"
+            "<file-type>pdf</file-type><content-type>application/pdf</content-type></archive-document>"
+        ).encode()
+    )
+
+
+@pytest.mark.parametrize("documents", ["", STORED * 2])
+def test_a_look_up_that_finds_another_number_than_one(documents: str, credentials: RequestSigning) -> None:
+    links = {"get_archive_document_by_uuid": f"{API}/uuid/"}
+    client, _ = talk(credentials, {f"/uuid/{UUID_1}": [xml("archive", documents)]}, links=links)
+    with pytest.raises(ParseError, match="1 is expected"):
+        client.archive.document(UUID_1)
+
+
+def test_an_account_without_an_archive_is_told_so(credentials: RequestSigning) -> None:
+    client, _ = talk(credentials, {}, links={})
+    with pytest.raises(ConfigurationError, match="get_archives"):
+        client.archive.archives()
