@@ -203,7 +203,9 @@ class ArchiveDocument:
 
 def _check_file_type(value: object) -> None:
     if not isinstance(value, str) or not value.strip():
-        raise InvalidValueError("ArchiveDocument.file_type", "a text such as pdf is expected, or a file name that ends in .pdf")
+        raise InvalidValueError(
+            "ArchiveDocument.file_type", "a text such as pdf is expected, or a file name that ends in .pdf"
+        )
 
 
 def _suffix(file_name: object) -> str:

@@ -46,7 +46,7 @@ def config(sandbox: Sandbox) -> ClientConfig:
     return ClientConfig(broker_id=12345, environment=sandbox.environment)
 
 
-@pytest.fixture(params=["signed", "oauth"])
+@pytest.fixture(params=["signed", pytest.param("oauth", marks=pytest.mark.thorough)])
 def client(
     request: pytest.FixtureRequest, sandbox: Sandbox, config: ClientConfig, credentials: RequestSigning
 ) -> Iterator[DigipostClient]:

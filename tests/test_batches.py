@@ -16,8 +16,9 @@ from digipost.errors import (
     ServerError,
     TransportError,
 )
+from digipost.xml import to_xml
 from digipost_schema import api_v8
-from tests.counterpart import API, V8, Reply, error
+from tests.counterpart import API, CONFIG, V8, Reply, error
 from tests.letters import document, letter
 from tests.wired import link, talk, xml
 
@@ -50,7 +51,7 @@ class TestSending:
                 assert client.messages.send(message).status is api_v8.MessageStatus.COMPLETE
             status = client.documents.status(first.primary_document.uuid)
             assert status.status is api_v8.DeliveryStatus.NOT_DELIVERED
-            assert sandbox.letters == ()
+            assert [*sandbox.letters] == []
             assert told_of(batch.refresh()) == (Status.NOT_COMMITTED, 1, 1)
         assert told_of(batch) == (Status.COMMITTED, 1, 1)
         assert told_of(batch.refresh()) == (Status.DONE, 1, 1)
@@ -212,8 +213,9 @@ class TestOnTheWire:
         assert (cancel.method, cancel.target, cancel.body) == ("DELETE", "/cancel", None)
 
     def test_a_message_has_the_uuid_alone(self) -> None:
-        described = letter(batch=api_v8.Batch(uuid=UUID_1, status=Status.CREATED)).batch
-        assert described == UUID_1
+        message = letter(batch=api_v8.Batch(uuid=UUID_1, status=Status.CREATED))
+        xml = to_xml(message.to_schema(CONFIG))
+        assert xml.endswith(f"</primary-document><batch><uuid>{UUID_1}</uuid></batch></message>".encode())
 
     @pytest.mark.parametrize(
         "lost",

@@ -19,6 +19,7 @@ from digipost.errors import (
     TransportError,
     VerificationError,
 )
+from digipost_schema import api_v8
 from tests.counterpart import API, CONFIG, DELIVERY, NOW, V8, VECTORS, Counterpart, Reply, entry_point, error
 from tests.letters import OLA, document, letter
 from tests.paper import PAPER, PAPER_XML
@@ -203,6 +204,14 @@ class TestErrors:
         with pytest.raises(ConfigurationError, match=relation):
             client_of(transport, credentials).messages.send(attrs.evolve(secret(), recipient=OLA_ON_PAPER))
         assert "/messages" not in transport.targets
+
+    def test_a_recipient_that_names_nobody_is_not_asked_about(self, credentials: RequestSigning) -> None:
+        transport = counterpart(identified("IDENTIFIED"))
+        with pytest.raises(InvalidValueError, match="names nobody"):
+            client_of(transport, credentials).messages.send(
+                attrs.evolve(secret(), recipient=api_v8.MessageRecipient())
+            )
+        assert transport.received == []
 
     def test_what_cannot_be_sent_is_not_asked_about(self, credentials: RequestSigning) -> None:
         who = recipient.by_digipost_address("ola.nordmann#1234")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import subprocess
 import tracemalloc
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -163,12 +165,19 @@ def test_a_file_that_is_gone_is_found_out(tmp_path: Path) -> None:
         read(content)
 
 
-def test_closing_closes_the_plain_content(tmp_path: Path) -> None:
-    # A file left open would be a ResourceWarning, and warnings are errors here.
-    path = tmp_path / "letter.pdf"
-    path.write_bytes(bytes(1 << 20))
-    with EncryptedContent(content_from_path(path), RECIPIENT).open() as stream:
+def test_closing_closes_the_plain_content() -> None:
+    class Held:
+        size = 1 << 20
+        is_fixed = True
+        stream = io.BytesIO(bytes(size))
+
+        def open(self) -> io.BytesIO:
+            return self.stream
+
+    with EncryptedContent(Held(), RECIPIENT).open() as stream:
         stream.read(70_000)
+        assert not Held.stream.closed
+    assert Held.stream.closed
 
 
 def test_a_large_document_costs_no_memory(tmp_path: Path) -> None:
@@ -241,6 +250,25 @@ def test_a_certificate_is_named_by_issuer_and_serial_number() -> None:
     assert serial == (0x02, certificate.serial_number.to_bytes(20, "big"))
     assert certificate.issuer.public_bytes() in PRINT.identifier
     assert names
+
+
+@pytest.mark.parametrize(
+    ("number", "octets"),
+    [(1, "01"), (127, "7f"), (128, "0080"), (255, "00ff"), (256, "0100"), (65535, "00ffff")],
+)
+def test_a_serial_number_is_never_negative(number: int, octets: str) -> None:
+    key = load_pem_private_key((VECTORS / "print.key.pem").read_bytes(), None)
+    assert isinstance(key, rsa.RSAPrivateKey)
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "test")])
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), number)
+        .not_valid_before(datetime(2024, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2025, 1, 1, tzinfo=UTC))
+        .sign(key, SHA256())
+    )
+    identifier = certificate_key(certificate.public_bytes(Encoding.PEM).decode()).identifier
+    (_, serial) = values(identifier)[0][1]
+    assert serial == (0x02, bytes.fromhex(octets))
 
 
 def test_repr_shows_no_key() -> None:

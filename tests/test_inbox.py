@@ -139,6 +139,12 @@ class TestContent:
         with client.inbox.content(letter.attachment[0]) as download:
             assert (download.content_type, download.read()) == ("x/y", b"map")
 
+    def test_no_access_token_goes_elsewhere(self, sandbox: Sandbox) -> None:
+        deliver(sandbox, 1)
+        client = sandbox.client(oauth=True)
+        (letter,) = client.inbox.documents()
+        assert client.inbox.content(letter).read() != b""
+
     def test_it_can_be_fetched_again(self, client: DigipostClient, sandbox: Sandbox) -> None:
         deliver(sandbox, 1)
         (letter,) = client.inbox.documents()

@@ -58,7 +58,6 @@ class Channels:
         """
         if not any(each.encrypt or each.print_content is not None for each in message.documents):
             return message
-        message.to_schema(self._api.config)  # what cannot be sent is not asked about
         if _is_for_print_only(message.recipient):
             return self._for_print(message)
         match self._recipients.identify_with_encryption_key(message.recipient):
@@ -121,4 +120,5 @@ def _with(message: Message, recipient: api_v8.MessageRecipient, documents: list[
 
 
 def _is_for_print_only(recipient: api_v8.MessageRecipient) -> bool:
-    return recipient == api_v8.MessageRecipient(print_details=recipient.print_details)
+    details = recipient.print_details
+    return details is not None and recipient == api_v8.MessageRecipient(print_details=details)

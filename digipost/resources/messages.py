@@ -125,11 +125,10 @@ def _check(message: object) -> None:
 
 def _possible_hashes(message: Message, known: str | None) -> set[str]:
     """What the primary document's content can have been when it was sent."""
+    if known is not None:
+        return {known}
     primary = message.primary_document
-    if known is not None or primary.encrypt:
-        return {known} if known is not None else set()
-    contents = [primary.content, *([primary.print_content] if primary.print_content else [])]
-    return {_hash(each) for each in contents}
+    return {_hash(each) for each in (primary.content, primary.print_content) if each is not None}
 
 
 def _hash(content: Content) -> str:

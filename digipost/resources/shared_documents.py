@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from digipost.resources.arguments import optional_account_id, uuid_of
 from digipost.xml import to_xml
-from digipost_schema import api_v8
-from digipost_schema.datatypes import ShareDocumentsRequestSharingStopped
+from digipost_schema import RawElement, api_v8
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -16,6 +15,9 @@ if TYPE_CHECKING:
     from digipost.resources.api import Api
 
 __all__ = ["SharedDocuments"]
+
+# Loading all data types for this one, which has no content, would slow down every client.
+_STOPPED = b'<share-documents-request-sharing-stopped xmlns="http://api.digipost.no/schema/datatypes"/>'
 
 
 class SharedDocuments:
@@ -94,7 +96,7 @@ class SharedDocuments:
             ApiError: Digipost refuses.
         """
         stopped = api_v8.AdditionalData(
-            data_type=api_v8.DataType(content=ShareDocumentsRequestSharingStopped()),
+            data_type=api_v8.DataType(content=RawElement(_STOPPED)),
             sender_id=optional_account_id("sender_id", sender_id) or self._api.config.broker_id,
         )
         target = self._api.follow(state.link, "stop_sharing", of="state")
