@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --quiet
+GENERATOR := $(VENV)/.generator-tested
 
 # The other Pythons that `make test-all` tries: those on the PATH, and those that pyenv keeps.
 PYENV_PYTHONS := $(wildcard $(or $(PYENV_ROOT),$(HOME)/.pyenv)/versions/3.*/bin/python)
@@ -31,11 +33,16 @@ demo: $(READY) ## Send an invoice to a Digipost on this machine, and show what a
 
 test: check-generated lint types unit ## Everything that is checked before a commit, on one Python
 
-unit: $(READY) ## Run the tests alone, in parallel, without those that take seconds each
-	@$(BIN)/python -m pytest --numprocesses auto --quiet -m "not thorough"
+unit: $(READY) $(GENERATOR) ## Run the tests alone, in parallel, without those that take seconds each
+	@$(PYTEST) -m "not thorough" --ignore tests/codegen --ignore tests/generated
+
+# What the generator makes depends on these files alone, so its tests wait until one of them changes.
+$(GENERATOR): $(READY) $(shell find codegen schemas generated tests/codegen tests/generated -type f -not -name '*.pyc')
+	@$(PYTEST) -m "not thorough" tests/codegen tests/generated
+	@touch $(GENERATOR)
 
 test-all: $(READY) ## All the rest: thorough tests, pyright, every other Python from 3.11 up, documentation
-	@$(BIN)/python -m pytest --numprocesses auto --quiet -m thorough
+	@$(PYTEST) -m thorough
 	@$(BIN)/basedpyright
 	@TOX_DISCOVER="$(subst $(space),:,$(PYENV_PYTHONS))" \
 		TOX_SKIP_ENV="$$($(BIN)/python -c 'import sys; print("%d.%d" % sys.version_info[:2])')" \
