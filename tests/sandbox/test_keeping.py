@@ -15,6 +15,7 @@ from tests.sandbox.wire import BROKER_ID, MULTIPART, V8, Answer, Caller, Letter,
 if TYPE_CHECKING:
     from digipost.sandbox import Sandbox
 
+UNUSED = "6d99008e-2672-4b55-9b09-996b09a06e47"
 XML = "application/vnd.digipost-v8+xml"
 ORGANISATION = "<sender-organization><organization-id>1</organization-id></sender-organization>"
 NAMESPACE = 'xmlns="http://api.digipost.no/schema/v8"'
@@ -77,7 +78,7 @@ class TestArchive:
         [
             ("<archive", (400, "SCHEMA_VALIDATION_ERROR")),
             (f"<archive {NAMESPACE}><documents/></archive>", (400, "SCHEMA_VALIDATION_ERROR")),
-            (f"<batch {NAMESPACE}><uuid>6d99008e-2672-4b55-9b09-996b09a06e47</uuid></batch>", (400, "SCHEMA_VALIDATION_ERROR")),
+            (f"<batch {NAMESPACE}><uuid>{UNUSED}</uuid></batch>", (400, "SCHEMA_VALIDATION_ERROR")),
             (f"<archive {NAMESPACE}/>", (400, "DOCUMENTS_AND_FILES_MISMATCH")),
             (f"<archive {NAMESPACE}>{ORGANISATION}</archive>", (403, "BROKER_NOT_AUTHORIZED")),
         ],
@@ -152,7 +153,7 @@ class TestArchive:
         answer = send(caller, "PUT", f"/{BROKER_ID}/archive/document/{name}", document)
         assert answer.refusal == (400, "VALIDATION_FAILED")
 
-    @pytest.mark.parametrize("path", ["archives/7/documents", "archive/document/6d99008e-2672-4b55-9b09-996b09a06e47"])
+    @pytest.mark.parametrize("path", ["archives/7/documents", f"archive/document/{UNUSED}"])
     def test_what_is_not_there_is_not_found(self, path: str, caller: Caller) -> None:
         assert caller.get(f"/{BROKER_ID}/{path}").refusal == (404, "DOCUMENT_NOT_FOUND")
 
