@@ -12,7 +12,7 @@ empty :=
 space := $(empty) $(empty)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-all unit generate check-generated lint types format lock bench docs clean
+.PHONY: help install demo test test-all unit generate check-generated lint types format lock bench coverage docs clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  \033[1m%-16s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -73,7 +73,11 @@ lock: $(READY) ## Resolve the development dependencies anew into requirements.lo
 bench: $(READY) ## Measure the budgets, and write benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/run.py
 
-docs: $(READY) ## Build the documentation into site/, strictly
+coverage: $(READY) ## Write docs/coverage.md anew from a run of the whole API
+	@$(BIN)/python -m tests.test_api_coverage
+
+docs: $(READY) ## Build the documentation into site/, strictly: no broken link, no missing docstring
+	@$(BIN)/ruff check --quiet --select D1 --ignore D105,D107 digipost
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
 clean: ## Remove what these targets made

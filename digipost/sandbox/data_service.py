@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 import attrs
 from starlette.responses import Response
 from starlette.routing import Route
 
 from digipost.sandbox.refusals import RefusalError
-from digipost.sandbox.service import Call, link, sender_in_path
+from digipost.sandbox.service import Call, link, sender_in_path, sent_document
 from digipost_schema import RawElement, api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from uuid import UUID
 
     from digipost.sandbox.letters import Letter
     from digipost.sandbox.state import State
@@ -57,7 +57,7 @@ class DataService:
             raise RefusalError(
                 HTTPStatus.BAD_REQUEST, "PROBLEM_WITH_REQUEST", "The data name another sender than the path."
             )
-        letter, uuid = self._letter(sender_id, call.request.path_params["uuid"])
+        letter, uuid = sent_document(self._state, sender_id, call.request.path_params["uuid"])
         if _type_of(data.data_type) not in _complements(letter, uuid):
             raise RefusalError(
                 HTTPStatus.BAD_REQUEST,
@@ -66,18 +66,6 @@ class DataService:
             )
         letter.additional_data.setdefault(uuid, []).append(data)
         return Response()
-
-    def _letter(self, sender_id: int, text: str) -> tuple[Letter, UUID]:
-        try:
-            uuid = UUID(text)
-            letter = self._state.letter_with(sender_id, uuid)
-        except ValueError:
-            letter = None
-        if letter is None:
-            raise RefusalError(
-                HTTPStatus.NOT_FOUND, "DOCUMENT_NOT_FOUND", "This sender has sent no document with this uuid."
-            )
-        return letter, uuid
 
 
 def delivery_with_links(base_url: str, letter: Letter) -> api_v8.MessageDelivery:

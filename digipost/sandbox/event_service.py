@@ -6,7 +6,6 @@ import re
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 import attrs
 from starlette.responses import Response
@@ -15,7 +14,7 @@ from starlette.routing import Route
 from digipost.sandbox.answers import xml_answer
 from digipost.sandbox.gate import account_id
 from digipost.sandbox.refusals import RefusalError
-from digipost.sandbox.service import Call, link, sender_in_path
+from digipost.sandbox.service import Call, link, sender_in_path, sent_document
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
@@ -81,15 +80,7 @@ class EventService:
     async def content(self, call: Call) -> Response:
         """The bytes of a document; Digipost may send the reader to another host for them."""
         sender_id = sender_in_path(self._state, call)
-        try:
-            uuid = UUID(call.request.path_params["uuid"])
-            letter = self._state.letter_with(sender_id, uuid)
-        except ValueError:
-            letter = None
-        if letter is None:
-            raise RefusalError(
-                HTTPStatus.NOT_FOUND, "DOCUMENT_NOT_FOUND", "This sender has sent no document with this uuid."
-            )
+        letter, uuid = sent_document(self._state, sender_id, call.request.path_params["uuid"])
         return Response(letter.documents[uuid], media_type="application/octet-stream")
 
     def _with_links(self, recorded: RecordedEvent) -> api_v8.Event:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from starlette.routing import Route
 
 from digipost.sandbox.answers import xml_answer
 from digipost.sandbox.data_service import delivery_with_links
 from digipost.sandbox.delivery import status_of
-from digipost.sandbox.refusals import RefusalError
-from digipost.sandbox.service import Call, sender_in_path
+from digipost.sandbox.service import Call, sender_in_path, sent_document
 from digipost.sandbox.uploads import Upload, boundary_of
 
 if TYPE_CHECKING:
@@ -88,17 +86,5 @@ class LetterService:
     async def document_status(self, call: Call) -> Response:
         """Where a document is."""
         sender_id = sender_in_path(self._state, call)
-        try:
-            uuid = UUID(call.request.path_params["uuid"])
-        except ValueError:
-            raise _no_document() from None
-        letter = self._state.letter_with(sender_id, uuid)
-        if letter is None:
-            raise _no_document()
+        letter, uuid = sent_document(self._state, sender_id, call.request.path_params["uuid"])
         return xml_answer(status_of(letter, uuid, self._clock()))
-
-
-def _no_document() -> RefusalError:
-    return RefusalError(
-        HTTPStatus.NOT_FOUND, "DOCUMENT_NOT_FOUND", "This sender has sent no document with this uuid."
-    )

@@ -6,6 +6,7 @@ import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import unquote
+from uuid import UUID
 
 import attrs
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.routing import Route
 
+    from digipost.sandbox.letters import Letter
     from digipost.sandbox.state import State
     from digipost.sandbox.validation import SchemaValidator
 
@@ -32,6 +34,7 @@ __all__ = [
     "number_in",
     "query_of",
     "sender_in_path",
+    "sent_document",
 ]
 
 _T = TypeVar("_T")
@@ -123,3 +126,25 @@ def number_in(query: Mapping[str, str], name: str, default: int) -> int:
         problem = f"`{name}` must be a whole number."
         raise RefusalError(HTTPStatus.BAD_REQUEST, "INVALID_QUERY_PARAMETER", problem)
     return int(text)
+
+
+def sent_document(state: State, sender_id: int, text: str) -> tuple[Letter, UUID]:
+    """The sender's letter with the document that a path names, and the document's uuid.
+
+    Raises:
+        RefusalError: The sender has sent no such document.
+    """
+    try:
+        uuid = UUID(text)
+    except ValueError:
+        raise _no_document() from None
+    letter = state.letter_with(sender_id, uuid)
+    if letter is None:
+        raise _no_document()
+    return letter, uuid
+
+
+def _no_document() -> RefusalError:
+    return RefusalError(
+        HTTPStatus.NOT_FOUND, "DOCUMENT_NOT_FOUND", "This sender has sent no document with this uuid."
+    )
