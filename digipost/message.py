@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Message"]
 
+_SOME_DOCUMENT = api_v8.Document(file_type="pdf")  # where only the rest of a message matters
 _MOST_ATTACHMENTS = 201  # schema type `message`
 _NORWEGIAN_NUMBER = 8  # characters of a telephone number that may be without country code
 _COUNTRY_CODES = ("+", "00", "011")
@@ -139,7 +140,7 @@ class Message:
 
     def _describe(self, documents: list[api_v8.Document]) -> api_v8.Message:
         """The message with these documents; without any, whether the rest can be accepted."""
-        primary, *attachments = documents or [api_v8.Document(file_type="pdf")]
+        primary, *attachments = documents or [_SOME_DOCUMENT]
         with schema_values():
             return api_v8.Message(
                 message_id=self.message_id,
