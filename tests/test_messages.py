@@ -108,6 +108,20 @@ class TestALetter:
             assert there.content_hash is not None
             assert there.content_hash.value == base64_sha256(data)
 
+    def test_an_organisation_is_a_sender_by_its_number_and_part(
+        self, client: DigipostClient, sandbox: Sandbox
+    ) -> None:
+        sandbox.directory.register("984661185", "billing", 67890)
+
+        billing = api_v8.SenderOrganization(organization_id="984661185", part_id="billing")
+        assert client.messages.send(letter(sender_organization=billing)).sender_id == 67890
+        assert arrived(sandbox).sender_id == 67890
+
+        for part in (None, "elsewhere"):
+            other = api_v8.SenderOrganization(organization_id="984661185", part_id=part)
+            with pytest.raises(AuthenticationError, match="BROKER_NOT_AUTHORIZED"):
+                client.messages.send(letter(sender_organization=other))
+
     def test_the_broker_is_the_sender_unless_another_is_named(
         self, client: DigipostClient, sandbox: Sandbox
     ) -> None:

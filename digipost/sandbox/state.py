@@ -12,7 +12,7 @@ import attrs
 from digipost.sandbox.refusals import RefusalError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from uuid import UUID
 
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
@@ -58,9 +58,14 @@ class Account:
 
 
 class State:
-    """The state of a sandbox. The server changes it, and its user looks at it, from threads of their own."""
+    """The state of a sandbox. The server changes it, and its user looks at it, from threads of their own.
 
-    def __init__(self) -> None:
+    Args:
+        account_of: The account of an organisation number and part, or None.
+    """
+
+    def __init__(self, account_of: Callable[[str, str | None], int | None]) -> None:
+        self._account_of = account_of
         self._lock = Lock()
         self._accounts: dict[int, Account] = {}
         self._letters: list[Letter] = []
@@ -126,13 +131,18 @@ class State:
             RefusalError: It is not allowed to.
         """
         if value.sender_organization is not None:
-            # The sandbox has no organisations, so that no broker can have a grant from one.
-            raise RefusalError(
-                HTTPStatus.FORBIDDEN,
-                "BROKER_NOT_AUTHORIZED",
-                "The sandbox knows senders by their sender-id alone, not by sender-organization.",
-            )
-        sender_id = broker_id if value.sender_id is None else value.sender_id
+            organisation = value.sender_organization
+            named = self._account_of(organisation.organization_id, organisation.part_id)
+            if named is None:
+                # Whether it exists is not told apart from whether it has granted anything: a conclusion.
+                raise RefusalError(
+                    HTTPStatus.FORBIDDEN,
+                    "BROKER_NOT_AUTHORIZED",
+                    f"Account {broker_id} may not act for that organisation.",
+                )
+            sender_id = named
+        else:
+            sender_id = broker_id if value.sender_id is None else value.sender_id
         self.check_grant(broker_id, sender_id)
         return sender_id
 
