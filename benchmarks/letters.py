@@ -70,7 +70,7 @@ def by_hand(url: str, certificate: Path) -> Callable[[], None]:
             "Content-Type": f"multipart/vnd.digipost-v8+xml; boundary={boundary}",
         }
         answer = pool.request("POST", f"{url}/messages", body=body, headers=headers, retries=False)
-        if answer.status != 201:  # noqa: PLR2004 - created
+        if answer.status != 201:
             raise RuntimeError(answer.data)
 
     return send

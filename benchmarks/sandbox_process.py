@@ -15,9 +15,12 @@ PASSWORD = "for this measurement"
 
 
 @contextmanager
-def sandbox_process(certificate: Path) -> Iterator[str]:
-    """Start a sandbox, and give its address; the certificate of its broker is written to the path."""
-    command = [sys.executable, __file__, certificate]
+def sandbox_process(certificate: Path, *inbox: int) -> Iterator[str]:
+    """Start a sandbox, and give its address; the certificate of its broker is written to the path.
+
+    Letters of as many bytes as `inbox` says are in the broker's inbox, the size as their subject.
+    """
+    command = [sys.executable, __file__, str(certificate), *map(str, inbox)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         if process.stdout is None or process.stdin is None:
             raise RuntimeError("the pipes were asked for")
@@ -26,9 +29,11 @@ def sandbox_process(certificate: Path) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    from digipost.sandbox import Sandbox
+    from digipost.sandbox import InboxLetter, Sandbox
 
     with Sandbox() as sandbox:
         sandbox.issue_certificate(sys.argv[1], PASSWORD)
+        for size in sys.argv[2:]:
+            sandbox.deliver_to_inbox(InboxLetter(subject=size, content=bytes(int(size))))
         print(sandbox.url, flush=True)
         sys.stdin.read()
