@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import attrs
 
+from digipost.arguments import optional_account_id
 from digipost.content import content_from_bytes
 from digipost.document import Document
 from digipost.encryption import EncryptedContent
@@ -105,7 +106,7 @@ class Message:
             )
         if self.sender_id is not None and self.sender_organization is not None:
             raise InvalidValueError("Message.sender_id", "give it or sender_organization, not both")
-        _check_sender_id(self.sender_id)
+        optional_account_id("Message.sender_id", self.sender_id)
         _check_message_id(self.message_id)
         self._describe([])
         _check_registration(self)
@@ -161,15 +162,6 @@ def _check_primary_document(value: object) -> None:
     if not isinstance(value, Document):
         problem = f"a Document is expected, not {type(value).__name__}"
         raise InvalidValueError("Message.primary_document", problem)
-
-
-def _check_sender_id(value: object) -> None:
-    if value is None:
-        return
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise InvalidValueError(
-            "Message.sender_id", "a positive whole number is expected, as Digipost assigned it"
-        )
 
 
 def _check_message_id(value: object) -> None:

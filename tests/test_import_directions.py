@@ -55,6 +55,7 @@ ORDER = (
     "digipost.retries",
     "digipost.environments",
     "digipost.media_types",
+    "digipost.arguments",
     "digipost.secret",
     "digipost.errors",
     "digipost.rejection",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digipost.archive_document import ArchiveDocument
+from digipost.arguments import optional_account_id, uuid_of
 from digipost.content import content_from_bytes
 from digipost.errors import InvalidValueError, ParseError
 from digipost.links import relation_name
 from digipost.media_types import XML
 from digipost.multipart import MultipartBody, Part
 from digipost.resources.archive_filters import base64_text, filtered, filters
-from digipost.resources.arguments import optional_account_id, uuid_of
 from digipost.xml import schema_values, to_xml
 from digipost_schema import api_v8
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 from uuid import UUID, uuid4
 
+from digipost.arguments import uuid_of
 from digipost.errors import (
     DigipostError,
     NotFoundError,
@@ -13,7 +14,6 @@ from digipost.errors import (
     TransportError,
     VerificationError,
 )
-from digipost.resources.arguments import uuid_of
 from digipost.xml import to_xml
 from digipost_schema import api_v8
 

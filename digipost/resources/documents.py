@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digipost.arguments import account_id, optional_account_id, uuid_of, whole_number
 from digipost.errors import InvalidValueError
 from digipost.events import EventFeed, wire_time
 from digipost.links import with_query
-from digipost.resources.arguments import account_id, optional_account_id, uuid_of, whole_number
+from digipost.resources.status import document_status
 from digipost.xml import schema_values, to_xml
 from digipost_schema import api_v8
 
@@ -59,12 +60,9 @@ class Documents:
             if sender_id is not None:
                 raise InvalidValueError("sender_id", "leave it out with a link, which names the sender")
             target = self._api.local(document.uri, where="link/@uri")
-        else:
-            # The path that Digipost's Java client has built in; the link that its .NET client follows is said
-            # to lead to the same.
-            sender = self._api.config.broker_id if sender_id is None else account_id("sender_id", sender_id)
-            target = f"/documents/{sender}/{uuid_of('uuid', document)}/status"
-        return self._api.exchange.get(target).read(api_v8.DocumentStatus)
+            return self._api.exchange.get(target).read(api_v8.DocumentStatus)
+        sender = self._api.config.broker_id if sender_id is None else account_id("sender_id", sender_id)
+        return document_status(self._api, sender, uuid_of("uuid", document))
 
     def events(
         self,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from digipost.arguments import optional_account_id, whole_number
 from digipost.errors import InvalidValueError
 from digipost.links import relation_name, with_query
-from digipost.resources.arguments import optional_account_id, whole_number
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digipost.arguments import account_id
 from digipost.caching import Cache
 from digipost.links import with_query
-from digipost.resources.arguments import account_id
 from digipost.sender_information import SenderInformation
 from digipost.xml import schema_values
 from digipost_schema import api_v8

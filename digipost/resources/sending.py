@@ -23,6 +23,7 @@ from digipost.errors import (
     VerificationError,
 )
 from digipost.resources.senders import Senders
+from digipost.resources.status import document_status
 from digipost.retries import with_retries
 from digipost_schema import api_v8
 
@@ -130,9 +131,7 @@ def look_up(
         DigipostError: It cannot be told.
     """
     sender_id = _sender_id(api, message)
-    # The path that Digipost's Java client has built in.
-    target = f"/documents/{sender_id}/{message.primary_document.uuid}/status"
-    status = api.exchange.get(target).read(api_v8.DocumentStatus)
+    status = document_status(api, sender_id, message.primary_document.uuid)
     if status.content_hash is None or status.content_hash not in hashes():
         return None
     return _delivery(status, message.to_schema(api.config), sender_id)

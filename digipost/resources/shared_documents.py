@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.resources.arguments import optional_account_id, uuid_of
+from digipost.arguments import optional_account_id, uuid_of
 from digipost.xml import to_xml
 from digipost_schema import RawElement, api_v8
 

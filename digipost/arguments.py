@@ -1,4 +1,4 @@
-"""Arguments that several resources take, checked before any request."""
+"""Arguments that several modules take, checked before any request."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MOST = 2**63 - 1  # schema type `xs:long`
 def account_id(field: str, value: object) -> int:
     """An account id at Digipost, of a sender or a broker."""
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= _MOST:
-        raise InvalidValueError(field, "a positive whole number is expected, as Digipost assigned it")
+        raise InvalidValueError(field, f"a positive whole number is expected, at most {_MOST}, as Digipost assigned it")
     return value
 
 
