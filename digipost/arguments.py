@@ -14,7 +14,8 @@ _MOST = 2**63 - 1  # schema type `xs:long`
 def account_id(field: str, value: object) -> int:
     """An account id at Digipost, of a sender or a broker."""
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= _MOST:
-        raise InvalidValueError(field, f"a positive whole number is expected, at most {_MOST}, as Digipost assigned it")
+        problem = f"a positive whole number is expected, at most {_MOST}, as Digipost assigned it"
+        raise InvalidValueError(field, problem)
     return value
 
 
