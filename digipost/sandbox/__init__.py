@@ -15,6 +15,7 @@ answers. Nothing that is sent to it leaves the machine. It needs the extra `sand
 from __future__ import annotations
 
 try:
+    from digipost.sandbox.clock import Clock
     from digipost.sandbox.inbox import InboxLetter
     from digipost.sandbox.letters import Letter
     from digipost.sandbox.people import Person
@@ -27,4 +28,4 @@ except ModuleNotFoundError as error:
     missing = f"The sandbox needs {error.name}, which is not installed: pip install digipost[sandbox]"
     raise ImportError(missing, name=error.name) from error
 
-__all__ = ["InboxLetter", "Letter", "Person", "ReceivedRequest", "Sandbox", "SharedFile"]
+__all__ = ["Clock", "InboxLetter", "Letter", "Person", "ReceivedRequest", "Sandbox", "SharedFile"]

@@ -6,11 +6,11 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from starlette.routing import Route
 
 from digipost.errors import InvalidValueError
 from digipost.sandbox.answers import xml_answer
 from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in
 from digipost_schema import api_v8
 

@@ -6,7 +6,6 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from starlette.requests import ClientDisconnect, Request
-from starlette.routing import Match
 
 from digipost.sandbox.answers import error_answer
 from digipost.sandbox.faults import Fault
@@ -20,12 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from starlette.responses import Response
-    from starlette.routing import Route
     from starlette.types import Receive, Scope, Send
 
     from digipost.sandbox.answers import AnswerSigner
     from digipost.sandbox.faults import Faults
     from digipost.sandbox.gate import Gate
+    from digipost.sandbox.routes import Route
 
 __all__ = ["Application"]
 
@@ -80,11 +79,11 @@ class Application:
 
     async def _answer(self, broker_id: int, scope: Scope, receive: Receive) -> Response:
         for route in self._routes:
-            match, found = route.matches(scope)
-            if match is Match.FULL:
-                call = Call(broker_id, Request({**scope, **found}, receive))
-                answer: Response = await route.endpoint(call)
-                return answer
+            found = route.parameters(scope["method"], scope["path"])
+            if found is not None:
+                return await route.endpoint(
+                    Call(broker_id, Request({**scope, "path_params": found}, receive))
+                )
         # The status is documented for whatever is not there; the code is a conclusion.
         raise RefusalError(HTTPStatus.NOT_FOUND, "PROBLEM_WITH_REQUEST", "There is nothing at this path.")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import attrs
-from starlette.routing import Route
 
 from digipost.sandbox.answers import empty_answer, xml_answer
 from digipost.sandbox.archive_query import filter_of, text_in_base64
 from digipost.sandbox.contents import StoredContent
 from digipost.sandbox.parts import matched, xml_and_files
+from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in, links, number_in, query_of, sender_in_path
 from digipost.sandbox.uploads import Upload, boundary_of
 from digipost_schema import api_v8

@@ -35,9 +35,14 @@ class Authority:
 
     Args:
         path: The file to which its certificate is written.
+
+    Attributes:
+        path: As given.
+        certificate: Its own.
     """
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         self._key = generate_private_key(SECP256R1())
         self._name = _name("Digipost sandbox authority")
         builder = self._builder(self._name, self._key.public_key())

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from starlette.routing import Route
-
 from digipost.sandbox.answers import empty_answer, xml_answer
+from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in, links
 from digipost_schema import api_v8
 

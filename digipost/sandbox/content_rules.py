@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from uuid import UUID
 
-    from digipost.sandbox.encryption import PrintCertificate
+    from digipost.sandbox.identity import ShippedCertificate
 
 __all__ = ["ContentRules"]
 
@@ -38,7 +38,7 @@ class ContentRules:
         certificate: What documents for print are encrypted with.
     """
 
-    def __init__(self, certificate: PrintCertificate) -> None:
+    def __init__(self, certificate: ShippedCertificate) -> None:
         self._certificate = certificate
 
     def check(self, message: api_v8.Message, channel: api_v8.Channel, contents: Mapping[UUID, Path]) -> None:

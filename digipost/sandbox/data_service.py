@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 from starlette.responses import Response
-from starlette.routing import Route
 
 from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, link, sender_in_path, sent_document
 from digipost_schema import RawElement, api_v8
 

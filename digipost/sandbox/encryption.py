@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cryptography.hazmat.primitives.serialization import Encoding
-from starlette.routing import Route
-
 from digipost.sandbox.answers import xml_answer
-from digipost.sandbox.identity import certificate_for, shipped_key
+from digipost.sandbox.routes import Route
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import datetime
+    from collections.abc import Mapping
 
     from starlette.responses import Response
 
+    from digipost.sandbox.identity import ShippedCertificate
     from digipost.sandbox.service import Call
 
-__all__ = ["PrintCertificate", "PrintCertificateService"]
-
-
-class PrintCertificate:
-    """A certificate of a key that comes with the library, made when it is first needed."""
-
-    def __init__(self, clock: Callable[[], datetime]) -> None:
-        self._clock = clock
-
-    @cached_property
-    def pem(self) -> str:
-        """In PEM form."""
-        certificate = certificate_for(shipped_key("print"), "Digipost sandbox print", self._clock())
-        return certificate.public_bytes(Encoding.PEM).decode()
+__all__ = ["PrintCertificateService"]
 
 
 class PrintCertificateService:
@@ -44,7 +27,7 @@ class PrintCertificateService:
         certificate: What is answered.
     """
 
-    def __init__(self, base_url: str, certificate: PrintCertificate) -> None:
+    def __init__(self, base_url: str, certificate: ShippedCertificate) -> None:
         self._base_url = base_url
         self._certificate = certificate
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from starlette.routing import Route
-
 from digipost.sandbox.answers import xml_answer
+from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, Service, links, sender_in_path
 from digipost_schema import api_v8
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
+    from digipost.sandbox.identity import ShippedCertificate
     from digipost.sandbox.state import State
 
 __all__ = ["EntryPointService"]
@@ -25,12 +25,14 @@ class EntryPointService:
 
     Args:
         base_url: The address of the sandbox.
-        certificate: The certificate of the key that signs answers, in PEM form.
+        certificate: The certificate of the key that signs answers.
         state: What the sandbox knows.
         services: Those whose links it gives.
     """
 
-    def __init__(self, base_url: str, certificate: str, state: State, services: Sequence[Service]) -> None:
+    def __init__(
+        self, base_url: str, certificate: ShippedCertificate, state: State, services: Sequence[Service]
+    ) -> None:
         self._base_url = base_url
         self._certificate = certificate
         self._state = state
@@ -53,4 +55,6 @@ class EntryPointService:
         found: dict[str, str] = {}
         for service in self._services:
             found |= service.links(sender_id)
-        return xml_answer(api_v8.Entrypoint(certificate=self._certificate, link=links(self._base_url, found)))
+        return xml_answer(
+            api_v8.Entrypoint(certificate=self._certificate.pem, link=links(self._base_url, found))
+        )

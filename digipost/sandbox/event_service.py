@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 from starlette.responses import Response
-from starlette.routing import Route
 
 from digipost.sandbox.answers import xml_answer
 from digipost.sandbox.gate import account_id
 from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, link, sender_in_path, sent_document
 from digipost_schema import api_v8
 

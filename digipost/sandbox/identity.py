@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import timedelta
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -11,22 +12,27 @@ from typing import TYPE_CHECKING, Literal
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey, generate_private_key
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, load_pem_private_key
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    load_pem_private_key,
+)
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
 from cryptography.x509.oid import NameOID
 
 from digipost.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
-__all__ = ["certificate_for", "new_key", "public_key_of", "shipped_key", "write_pkcs12"]
+__all__ = ["ShippedCertificate", "certificate_for", "new_key", "public_key_of", "shipped_key", "write_pkcs12"]
 
 _KEY_BITS = 2048
 _VALIDITY = timedelta(days=365)  # before and after the moment the certificate is made
 
 
+@cache
 def shipped_key(whose: Literal["server", "broker", "recipient", "print"]) -> RSAPrivateKey:
     """A key that comes with the library: everybody has it, so that it is worth nothing, and costs no time."""
     pem = files("digipost.sandbox").joinpath("keys", f"worthless-{whose}-key.pem").read_bytes()
@@ -35,6 +41,29 @@ def shipped_key(whose: Literal["server", "broker", "recipient", "print"]) -> RSA
     if not isinstance(key, RSAPrivateKey):
         raise TypeError("the shipped keys are RSA keys")
     return key
+
+
+class ShippedCertificate:
+    """A certificate of a key that comes with the library, made when it is first needed.
+
+    Args:
+        whose: Which key.
+        common_name: Of the certificate.
+        clock: The time, about which it is valid.
+    """
+
+    def __init__(
+        self, whose: Literal["server", "print"], common_name: str, clock: Callable[[], datetime]
+    ) -> None:
+        self._whose: Literal["server", "print"] = whose
+        self._common_name = common_name
+        self._clock = clock
+
+    @cached_property
+    def pem(self) -> str:
+        """In PEM form."""
+        certificate = certificate_for(shipped_key(self._whose), self._common_name, self._clock())
+        return certificate.public_bytes(Encoding.PEM).decode()
 
 
 def new_key() -> RSAPrivateKey:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from starlette.routing import Route
-
 from digipost.sandbox.answers import xml_answer
 from digipost.sandbox.data_service import delivery_with_links
 from digipost.sandbox.delivery import status_of
+from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, sender_in_path, sent_document
 from digipost.sandbox.uploads import Upload, boundary_of
 

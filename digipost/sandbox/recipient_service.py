@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from starlette.routing import Route
 
 from digipost.sandbox.answers import xml_answer
 from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, link
 from digipost_schema import api_v8
 

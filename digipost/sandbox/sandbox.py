@@ -3,36 +3,34 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import Encoding
 
 from digipost.authentication import RequestSigning
 from digipost.config import ClientConfig
 from digipost.environments import Environment
-from digipost.errors import InvalidValueError
+from digipost.sandbox.accounts import Accounts
 from digipost.sandbox.answers import AnswerSigner
 from digipost.sandbox.application import Application
+from digipost.sandbox.clock import Clock, now
 from digipost.sandbox.contents import ContentHost, Contents
 from digipost.sandbox.entry_point import EntryPointService
 from digipost.sandbox.faults import Faults
 from digipost.sandbox.gate import Gate
 from digipost.sandbox.happenings import Happenings
-from digipost.sandbox.identity import certificate_for, new_key, public_key_of, shipped_key, write_pkcs12
+from digipost.sandbox.identity import ShippedCertificate, shipped_key
 from digipost.sandbox.server import HttpServer
 from digipost.sandbox.token_server import TokenServer
 from digipost.sandbox.world import World
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Callable, Iterable
+    from datetime import datetime
     from pathlib import Path
     from types import TracebackType
 
-    from cryptography import x509
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
     from digipost.client import DigipostClient
@@ -44,11 +42,7 @@ if TYPE_CHECKING:
 __all__ = ["Sandbox"]
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-class Sandbox(Happenings):
+class Sandbox(Accounts, Happenings):
     """A Digipost on this machine.
 
         >>> with Sandbox() as sandbox:
@@ -62,7 +56,9 @@ class Sandbox(Happenings):
         broker_id: The account id of the built-in broker, for which `client` gives a client.
         senders: The account ids of other senders that the built-in broker may act for.
         recipients: People with a mailbox, besides those whom every sandbox has.
-        clock: The time as the sandbox sees it, with a zone. Requests must be dated within five minutes of it.
+        clock: The clock that the sandbox goes by, with a zone; `Sandbox.clock` can be ahead of it. Requests
+            must be dated within five minutes of that.
+        port: Where it listens; unless given, on a port that is free.
         sign_decoded_path: Sign answers over the percent-decoded path. Digipost's servers are known to have
             signed it so; without this it is the path as it was sent, which present clients expect.
 
@@ -76,24 +72,21 @@ class Sandbox(Happenings):
         broker_id: int = 12345,
         senders: Iterable[int] = (67890,),
         recipients: Iterable[Person] = (),
-        clock: Callable[[], datetime] = _now,
+        clock: Callable[[], datetime] = now,
+        port: int = 0,
         sign_decoded_path: bool = False,
     ) -> None:
-        if clock().utcoffset() is None:
-            raise InvalidValueError("Sandbox.clock", "must give times with a zone, as datetime.now(UTC) does")
-        world = World(recipients, clock)
-        super().__init__(world, broker_id)
-        self._clock = clock
+        self._broker_id = broker_id
+        self._clock = Clock(clock)
+        self._world = World(recipients, self._clock)
         self._sign_decoded_path = sign_decoded_path
-        self._key = shipped_key("server")
-        self._certificate = certificate_for(self._key, "Digipost sandbox", clock())
-        self._state = world.state
+        self._state = self._world.state
         self._state.register(broker_id, shipped_key("broker").public_key())
         self._state.allow(broker_id, senders)
         self._faults = Faults()
-        self._token_server = TokenServer(world.storage.new_folder() / "ca.pem", clock)
+        self._token_server = TokenServer(self._world.storage.new_folder() / "ca.pem", self._clock)
         self._servers: tuple[HttpServer, ...] = ()
-        self._port = 0
+        self._port = port
         self._clients = ExitStack()
 
     def start(self) -> Self:
@@ -106,7 +99,7 @@ class Sandbox(Happenings):
             server, elsewhere = self._servers = (HttpServer(self._port), HttpServer())
             self._port = server.port
             contents = Contents(elsewhere.url, self._clock)
-            elsewhere.serve(ContentHost(contents))
+            elsewhere.serve_on_demand(lambda: (ContentHost(contents), None))
             server.serve(self._application(server.url, contents))
             try:
                 self._token_server.start(server.url)
@@ -157,6 +150,11 @@ class Sandbox(Happenings):
         the value of the environment variable `REQUESTS_CA_BUNDLE` or `SSL_CERT_FILE`.
         """
         return self._token_server.ca_path
+
+    @property
+    def clock(self) -> Clock:
+        """The time as the sandbox sees it, which can be moved: `sandbox.clock.advance(days=3)`."""
+        return self._clock
 
     @property
     def broker_id(self) -> int:
@@ -215,85 +213,11 @@ class Sandbox(Happenings):
         config = ClientConfig(broker_id=self._broker_id, environment=self.environment)
         return self._clients.enter_context(DigipostClient(config, credentials, clock=self._clock))
 
-    def issue_certificate(
-        self,
-        path: str | os.PathLike[str],
-        password: str,
-        *,
-        broker_id: int | None = None,
-        senders: Iterable[int] = (),
-    ) -> None:
-        """Make a key and a certificate for a broker, and write them to a file, as if they came from Digipost.
-
-        The account is opened if there is none with that id. Certificates that it has stay usable.
-
-        Args:
-            path: The PKCS#12 file to write. It is encrypted, and readable by its owner alone.
-            password: The password of the file.
-            broker_id: The account id; without it, that of the built-in broker.
-            senders: The account ids of other senders that the broker may act for.
-
-        Raises:
-            ConfigurationError: The password is empty, or the file cannot be written.
-        """
-        account = self._broker_id if broker_id is None else broker_id
-        key = new_key()
-        certificate = certificate_for(key, f"Broker {account}", self._clock())
-        write_pkcs12(path, key, certificate, password)
-        self._state.register(account, key.public_key())
-        self._state.allow(account, senders)
-        self._token_server.recognise(certificate)
-
-    def issue_client(
-        self,
-        client_id: str,
-        path: str | os.PathLike[str],
-        password: str,
-        *,
-        broker_id: int | None = None,
-        senders: Iterable[int] = (),
-    ) -> None:
-        """Register a client for OAuth with a key and certificate of its own, and write those to a file.
-
-            sandbox.issue_client("client-id", "client.p12", password)
-            ClientCredentials.from_pkcs12("client-id", "client.p12", password, trusted=sandbox.ca_path)
-
-        Args:
-            client_id: The client's id, which stands for nothing else. It has this one certificate for good.
-            path: The PKCS#12 file to write. It is encrypted, and readable by its owner alone.
-            password: The password of the file.
-            broker_id: The account that the client acts for; without it, that of the built-in broker. It is
-                opened if there is none with that id.
-            senders: The account ids of other senders that the broker may act for.
-
-        Raises:
-            ConfigurationError: The id is taken, the password is empty, or the file cannot be written.
-        """
-        account = self._broker_id if broker_id is None else broker_id
-        self._token_server.issue(client_id, path, password, account)
-        self._state.allow(account, senders)
-
-    def register_broker(self, broker_id: int, certificate: x509.Certificate | bytes) -> None:
-        """Open an account with a certificate of one's own, or add the certificate to one that there is.
-
-        Args:
-            broker_id: The account id.
-            certificate: The certificate, or the bytes of a PEM file.
-
-        Raises:
-            ConfigurationError: The certificate cannot be read, or has no RSA key.
-        """
-        self._state.register(broker_id, public_key_of(certificate))
-
-    def allow(self, broker_id: int, sender_id: int) -> None:
-        """Let a broker act for another sender. Without this, its messages for that sender get a 403."""
-        self._state.allow(broker_id, (sender_id,))
-
     def _application(self, url: str, contents: Contents) -> Application:
         services = self._world.services(url, contents)
-        certificate = self._certificate.public_bytes(Encoding.PEM).decode()
+        certificate = ShippedCertificate("server", "Digipost sandbox", self._clock)
         services.append(EntryPointService(url, certificate, self._state, tuple(services)))
         routes = [route for service in services for route in service.routes()]
-        signer = AnswerSigner(self._key, self._clock, decode_path=self._sign_decoded_path)
+        signer = AnswerSigner(shipped_key("server"), self._clock, decode_path=self._sign_decoded_path)
         gate = Gate(self._state, self._token_server.tokens, self._clock)
         return Application(routes, gate, signer, self._state.record, self._faults)

@@ -8,11 +8,10 @@ from threading import Lock
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from starlette.routing import Route
-
 from digipost.sandbox.answers import xml_answer
 from digipost.sandbox.gate import account_id
 from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.routes import Route
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ import asyncio
 import contextlib
 import os
 import re
+import select
 import socket
-from threading import Thread
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -18,6 +19,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 if TYPE_CHECKING:
     import ssl
     from asyncio import AbstractEventLoop
+    from collections.abc import Callable
 
     from starlette.types import ASGIApp
 
@@ -40,49 +42,87 @@ class HttpServer:
 
     Args:
         port: The port, or 0 for one that is free.
-        tls: TLS settings; without them it speaks plain HTTP.
+        is_secure: Whether it speaks HTTPS.
 
     Attributes:
         url: Where it listens, without a final slash.
         port: The port it got.
     """
 
-    def __init__(self, port: int = 0, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(self, port: int = 0, *, is_secure: bool = False) -> None:
         self._socket = _listening(port)
-        self._tls = tls
         self.port: int = self._socket.getsockname()[1]
-        self.url = f"{'https' if tls else 'http'}://{HOST}:{self.port}"
+        self.url = f"{'https' if is_secure else 'http'}://{HOST}:{self.port}"
+        self._lock = Lock()
+        self._is_closed = False
+        self._server: _Server | None = None
+        self._waiting, self._waking = socket.socketpair()
 
     def serve(self, application: ASGIApp) -> None:
         """Answer requests, from now until `close`. A connection made before waits for its answer."""
-        config = uvicorn.Config(
-            application,
-            loop="asyncio",
-            http=_Protocol,
-            ws="none",
-            lifespan="off",
-            interface="asgi3",
-            # How the program around it logs, a uvicorn of its own included, is not ours to change.
-            log_config=None,
-            proxy_headers=False,
-            server_header=False,
-            date_header=False,
-            timeout_keep_alive=_KEEP_ALIVE_SECONDS,
-        )
-        config.load()
-        config.ssl = self._tls  # of which uvicorn's own arguments know the paths of files alone
-        self._server = _Server(config)
-        self._thread = Thread(target=self._run, name=f"digipost-sandbox-{self.port}", daemon=True)
-        self._thread.start()
+        self._server = _server_of(application, None)
+        self._begin(self._run)
+
+    def serve_on_demand(self, prepare: Callable[[], tuple[ASGIApp, ssl.SSLContext | None]]) -> None:
+        """The same, but what is served, and TLS settings, are asked for when the first connection is made.
+
+        For what most sandboxes have no need of.
+        """
+        self._begin(self._run_on_demand, prepare)
 
     def close(self) -> None:
         """Stop, and cut what is in progress."""
-        self._server.stop()
+        with self._lock:
+            self._is_closed = True
+            if self._server is not None:
+                self._server.stop()
+        self._waking.close()
         self._thread.join()
+        self._waiting.close()
+
+    def _begin(self, run: Callable[..., None], *arguments: object) -> None:
+        name = f"digipost-sandbox-{self.port}"
+        self._thread = Thread(target=run, args=arguments, name=name, daemon=True)
+        self._thread.start()
 
     def _run(self) -> None:
         with self._socket:
-            self._server.run(sockets=[self._socket])
+            if self._server is not None:
+                self._server.run(sockets=[self._socket])
+
+    def _run_on_demand(self, prepare: Callable[[], tuple[ASGIApp, ssl.SSLContext | None]]) -> None:
+        with self._socket:
+            select.select([self._socket, self._waiting], [], [])
+            if self._is_open():
+                server = _server_of(*prepare())
+                if self._is_open(server):
+                    server.run(sockets=[self._socket])
+
+    def _is_open(self, server: _Server | None = None) -> bool:
+        """Whether it was not closed; a server that is given is then told of it."""
+        with self._lock:
+            self._server = server
+            return not self._is_closed
+
+
+def _server_of(application: ASGIApp, tls: ssl.SSLContext | None) -> _Server:
+    config = uvicorn.Config(
+        application,
+        loop="asyncio",
+        http=_Protocol,
+        ws="none",
+        lifespan="off",
+        interface="asgi3",
+        # How the program around it logs, a uvicorn of its own included, is not ours to change.
+        log_config=None,
+        proxy_headers=False,
+        server_header=False,
+        date_header=False,
+        timeout_keep_alive=_KEEP_ALIVE_SECONDS,
+    )
+    config.load()
+    config.ssl = tls  # of which uvicorn's own arguments know the paths of files alone
+    return _Server(config)
 
 
 def _listening(port: int) -> socket.socket:

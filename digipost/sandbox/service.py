@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from starlette.requests import Request
-    from starlette.routing import Route
 
     from digipost.sandbox.letters import Letter
+    from digipost.sandbox.routes import Route
     from digipost.sandbox.state import State
     from digipost.sandbox.validation import SchemaValidator
 

@@ -6,10 +6,10 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import attrs
-from starlette.routing import Route
 
 from digipost.sandbox.answers import empty_answer, xml_answer
 from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in, links, sender_in_path
 from digipost_schema import RawElement, api_v8
 

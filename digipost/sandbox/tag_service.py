@@ -5,10 +5,9 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from starlette.routing import Route
-
 from digipost.sandbox.answers import empty_answer, xml_answer
 from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in, query_of
 from digipost_schema import api_v8
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -17,6 +18,7 @@ from digipost.tls import tls_context
 
 if TYPE_CHECKING:
     import os
+    import ssl
     from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
@@ -31,20 +33,21 @@ _BUILT_IN = "built-in"
 class TokenServer:
     """Gives tokens to clients that present their certificate.
 
+    What its TLS needs is made when it is first asked for.
+
     Args:
         ca_path: Where to put the certificate of the authority that its own and its clients' come from.
         clock: The time as the sandbox sees it.
 
     Attributes:
-        ca_path: As given.
         tokens: The tokens that it gave.
     """
 
     def __init__(self, ca_path: Path, clock: Callable[[], datetime]) -> None:
-        self.ca_path = ca_path
         self.tokens = Tokens(clock)
-        self._authority = Authority(ca_path)
-        self._tls = self._authority.server_tls(HOST)
+        self._ca_path = ca_path
+        self._making = Lock()
+        self._authority_and_tls: tuple[Authority, ssl.SSLContext] | None = None
         self._server: HttpServer | None = None
         self._port = 0
         self._built_in: ClientCredentials | None = None
@@ -54,21 +57,41 @@ class TokenServer:
         """The address of the token endpoint."""
         return f"https://{HOST}:{self._port}{PATH}"
 
+    @property
+    def ca_path(self) -> Path:
+        """The file with the certificate of the authority."""
+        return self._authority.path
+
     def start(self, api_url: str) -> None:
         """Listen and answer, on the same port as before if it was closed.
 
         Raises:
             OSError: There is no free port, or another program has taken the one of before.
         """
-        self._server = HttpServer(self._port, self._tls)
+        self._server = HttpServer(self._port, is_secure=True)
         self._port = self._server.port
-        self._server.serve(TokenEndpoint(self.tokens, api_url))
+        self._server.serve_on_demand(lambda: (TokenEndpoint(self.tokens, api_url), self._tls))
 
     def close(self) -> None:
         """Stop; without effect when not running."""
         if self._server is not None:
             self._server.close()
             self._server = None
+
+    @property
+    def _authority(self) -> Authority:
+        return self._made()[0]
+
+    @property
+    def _tls(self) -> ssl.SSLContext:
+        return self._made()[1]
+
+    def _made(self) -> tuple[Authority, ssl.SSLContext]:
+        with self._making:
+            if self._authority_and_tls is None:
+                authority = Authority(self._ca_path)
+                self._authority_and_tls = authority, authority.server_tls(HOST)
+            return self._authority_and_tls
 
     def issue(self, client_id: str, path: str | os.PathLike[str], password: str, broker_id: int) -> None:
         """Register a client for an account, and write its key and certificate to a PKCS#12 file.

@@ -12,10 +12,10 @@ from digipost.sandbox.batch_service import BatchService
 from digipost.sandbox.batches import BatchBook
 from digipost.sandbox.content_rules import ContentRules
 from digipost.sandbox.data_service import DataService
-from digipost.sandbox.encryption import PrintCertificate, PrintCertificateService
+from digipost.sandbox.encryption import PrintCertificateService
 from digipost.sandbox.event_service import EventService
 from digipost.sandbox.events import EventLog
-from digipost.sandbox.identity import shipped_key
+from digipost.sandbox.identity import ShippedCertificate, shipped_key
 from digipost.sandbox.inbox import Inboxes
 from digipost.sandbox.inbox_service import InboxService
 from digipost.sandbox.letter_service import LetterService
@@ -30,9 +30,9 @@ from digipost.sandbox.uploads import Storage
 from digipost.sandbox.validation import SchemaValidator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from datetime import datetime
+    from collections.abc import Iterable
 
+    from digipost.sandbox.clock import Clock
     from digipost.sandbox.contents import Contents
     from digipost.sandbox.people import Person
     from digipost.sandbox.service import Service
@@ -48,6 +48,7 @@ class World:
         clock: The time.
 
     Attributes:
+        clock: As given.
         state: Accounts, grants and letters.
         storage: Where files are.
         register: People.
@@ -57,10 +58,10 @@ class World:
         sharings: What people share.
     """
 
-    def __init__(self, recipients: Iterable[Person], clock: Callable[[], datetime]) -> None:
-        self._clock = clock
+    def __init__(self, recipients: Iterable[Person], clock: Clock) -> None:
+        self.clock = clock
         self._validator = SchemaValidator()
-        self._print_certificate = PrintCertificate(clock)
+        self._print_certificate = ShippedCertificate("print", "Digipost sandbox print", clock)
         self._marked: set[str] = set()
         self._archives = Archives(clock)
         self.directory = SenderDirectory()
@@ -92,7 +93,7 @@ class World:
                 state=self.state,
                 acceptance=self._acceptance,
                 storage=self.storage,
-                clock=self._clock,
+                clock=self.clock,
             ),
             DataService(self.state, self._validator),
             RecipientService(
@@ -124,7 +125,7 @@ class World:
                 sharings=self.sharings,
                 contents=contents,
                 validator=self._validator,
-                clock=self._clock,
+                clock=self.clock,
             ),
             TagService(url, self._marked, self._validator),
             AccountService(

@@ -66,6 +66,13 @@ def test_it_listens_from_start_to_close_and_both_may_come_twice() -> None:
     sandbox.close()
 
 
+def test_it_listens_where_it_is_told_to() -> None:
+    with Sandbox() as sandbox:
+        port = port_of(sandbox)
+    with Sandbox(port=port) as another:
+        assert another.url == sandbox.url
+
+
 def test_a_sandbox_that_was_never_started_has_no_address_and_can_be_closed() -> None:
     sandbox = Sandbox()
     sandbox.close()

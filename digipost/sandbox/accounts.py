@@ -1,0 +1,100 @@
+"""Accounts of brokers and other senders, with their certificates and clients, as Digipost gives them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digipost.sandbox.identity import certificate_for, new_key, public_key_of, write_pkcs12
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable
+
+    from cryptography import x509
+
+    from digipost.sandbox.token_server import TokenServer
+    from digipost.sandbox.world import World
+
+__all__ = ["Accounts"]
+
+
+class Accounts:
+    """The part of a sandbox that opens accounts, which one does on Digipost's web pages."""
+
+    _world: World
+    _broker_id: int
+    _token_server: TokenServer
+
+    def issue_certificate(
+        self,
+        path: str | os.PathLike[str],
+        password: str,
+        *,
+        broker_id: int | None = None,
+        senders: Iterable[int] = (),
+    ) -> None:
+        """Make a key and a certificate for a broker, and write them to a file, as if they came from Digipost.
+
+        The account is opened if there is none with that id. Certificates that it has stay usable.
+
+        Args:
+            path: The PKCS#12 file to write. It is encrypted, and readable by its owner alone.
+            password: The password of the file.
+            broker_id: The account id; without it, that of the built-in broker.
+            senders: The account ids of other senders that the broker may act for.
+
+        Raises:
+            ConfigurationError: The password is empty, or the file cannot be written.
+        """
+        account = self._broker_id if broker_id is None else broker_id
+        key = new_key()
+        certificate = certificate_for(key, f"Broker {account}", self._world.clock())
+        write_pkcs12(path, key, certificate, password)
+        self._world.state.register(account, key.public_key())
+        self._world.state.allow(account, senders)
+        self._token_server.recognise(certificate)
+
+    def issue_client(
+        self,
+        client_id: str,
+        path: str | os.PathLike[str],
+        password: str,
+        *,
+        broker_id: int | None = None,
+        senders: Iterable[int] = (),
+    ) -> None:
+        """Register a client for OAuth with a key and certificate of its own, and write those to a file.
+
+            sandbox.issue_client("client-id", "client.p12", password)
+            ClientCredentials.from_pkcs12("client-id", "client.p12", password, trusted=sandbox.ca_path)
+
+        Args:
+            client_id: The client's id, which stands for nothing else. It has this one certificate for good.
+            path: The PKCS#12 file to write. It is encrypted, and readable by its owner alone.
+            password: The password of the file.
+            broker_id: The account that the client acts for; without it, that of the built-in broker. It is
+                opened if there is none with that id.
+            senders: The account ids of other senders that the broker may act for.
+
+        Raises:
+            ConfigurationError: The id is taken, the password is empty, or the file cannot be written.
+        """
+        account = self._broker_id if broker_id is None else broker_id
+        self._token_server.issue(client_id, path, password, account)
+        self._world.state.allow(account, senders)
+
+    def register_broker(self, broker_id: int, certificate: x509.Certificate | bytes) -> None:
+        """Open an account with a certificate of one's own, or add the certificate to one that there is.
+
+        Args:
+            broker_id: The account id.
+            certificate: The certificate, or the bytes of a PEM file.
+
+        Raises:
+            ConfigurationError: The certificate cannot be read, or has no RSA key.
+        """
+        self._world.state.register(broker_id, public_key_of(certificate))
+
+    def allow(self, broker_id: int, sender_id: int) -> None:
+        """Let a broker act for another sender. Without this, its messages for that sender get a 403."""
+        self._world.state.allow(broker_id, (sender_id,))

@@ -1,0 +1,91 @@
+"""The time as a sandbox sees it, which can be moved."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from digipost.errors import InvalidValueError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["Clock", "now"]
+
+
+def now() -> datetime:
+    """What time it is."""
+    return datetime.now(UTC)
+
+
+def _forget(_: timedelta) -> None:
+    pass
+
+
+class Clock:
+    """What time it is in a sandbox: that of another clock, and as much more as it was advanced by.
+
+        >>> clock = Clock()
+        >>> before = clock.now()
+        >>> clock.advance(days=3) - before > timedelta(days=3)
+        True
+
+    It is callable, so that it can be handed to a client: `DigipostClient(..., clock=sandbox.clock)`. What is
+    due in between happens as soon as somebody asks the sandbox for anything, dated when it was due.
+
+    Args:
+        base: The clock that it goes by, whose times have a zone.
+        offset: What it is ahead of that clock.
+        keep: Called with the new offset when that has changed.
+
+    Raises:
+        InvalidValueError: The times of the base have no zone.
+    """
+
+    def __init__(
+        self,
+        base: Callable[[], datetime] = now,
+        *,
+        offset: timedelta = timedelta(0),
+        keep: Callable[[timedelta], None] = _forget,
+    ) -> None:
+        if base().utcoffset() is None:
+            raise InvalidValueError("Sandbox.clock", "must give times with a zone, as datetime.now(UTC) does")
+        self._base = base
+        self._offset = offset
+        self._keep = keep
+        self._lock = Lock()
+
+    def __call__(self) -> datetime:
+        """The same as `now`."""
+        return self.now()
+
+    def now(self) -> datetime:
+        """The time, with a zone."""
+        return self._base() + self._offset
+
+    @property
+    def offset(self) -> timedelta:
+        """What it is ahead of the clock that it goes by."""
+        return self._offset
+
+    def advance(
+        self, *, weeks: float = 0, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0
+    ) -> datetime:
+        """Go ahead by so much, and say what time it is then.
+
+        Raises:
+            InvalidValueError: That would be back, or beyond the times that there are.
+        """
+        try:
+            step = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+            if step < timedelta(0):
+                raise InvalidValueError("Clock.advance", "can only go ahead: what has happened stays")
+            with self._lock:
+                now = self._base() + self._offset + step
+                self._offset += step
+        except OverflowError:
+            raise InvalidValueError("Clock.advance", "must stay within the years that there are") from None
+        self._keep(self._offset)
+        return now

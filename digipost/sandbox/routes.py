@@ -1,0 +1,45 @@
+"""Which method and path leads to what; what a path means is worked out once for all sandboxes."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import attrs
+from starlette.routing import compile_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Mapping, Sequence
+
+    from starlette.responses import Response
+
+    from digipost.sandbox.service import Call
+
+__all__ = ["Route"]
+
+_compiled = cache(compile_path)
+
+
+@attrs.frozen
+class Route:
+    """An operation, and where it is.
+
+    Attributes:
+        path: With parameters in braces, as Starlette has them.
+        endpoint: The operation.
+        methods: In capitals; with GET goes HEAD.
+    """
+
+    path: str
+    endpoint: Callable[[Call], Coroutine[Any, Any, Response]]
+    methods: Sequence[str]
+
+    def parameters(self, method: str, path: str) -> Mapping[str, object] | None:
+        """What the parameters are in this path (without its escapes); None where it is another one."""
+        if ("GET" if method == "HEAD" else method) not in self.methods:
+            return None
+        pattern, _, convertors = _compiled(self.path)
+        found = pattern.match(path)
+        if found is None:
+            return None
+        return {name: convertors[name].convert(value) for name, value in found.groupdict().items()}
