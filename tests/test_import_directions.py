@@ -30,6 +30,7 @@ ORDER = (
     "digipost.sender_information",
     "digipost.events",
     "digipost.datatypes",
+    "digipost.plain_data",
     "digipost.entrypoint",
     "digipost.caching",
     "digipost.links",

@@ -1,0 +1,202 @@
+"""Data types from plain data: what JSON, a table or a configuration file can hold.
+
+    >>> bill = data_type_from("invoice", {
+    ...     "due_date": "2024-02-15T00:00:00+01:00", "sum": "100.21", "creditor_account": "15941432384"
+    ... })
+    >>> bill.sum
+    Decimal('100.21')
+
+A data type is an object with the fields of its class in `digipost.datatypes`, by their names in Python or in
+Digipost's XML. Dates and times are texts in ISO 8601, amounts are numbers or texts such as `100.21`.
+"""
+
+from __future__ import annotations
+
+import re
+import types
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+from functools import cache
+from typing import TYPE_CHECKING, Union, cast, get_args, get_origin, get_type_hints
+
+import attrs
+
+from digipost.errors import InvalidValueError
+from digipost_schema import datatypes
+from digipost_schema.errors import SchemaValueError
+
+if TYPE_CHECKING:
+    from digipost_schema.datatypes import DataTypeElement
+
+__all__ = ["DATA_TYPES", "data_type_from"]
+
+_WORD_START = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_MOMENT_EXPECTED = "a date, a time and its offset from UTC are expected, such as 2024-02-15T00:00:00+01:00"
+_WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,18}")
+
+
+def _snake(name: str) -> str:
+    return _WORD_START.sub("_", name).replace("-", "_").lower()
+
+
+DATA_TYPES: Mapping[str, type[DataTypeElement]] = {
+    _snake(cls.__name__): cls for cls in get_args(datatypes.DataTypeElement)
+}
+"""The data types that a document can have, by the names of their classes in snake case, such as `invoice`."""
+
+
+def data_type_from(name: str, data: object) -> DataTypeElement:
+    """The data type of that name which `data` describes.
+
+    Args:
+        name: One of `DATA_TYPES`; hyphens are as good as underscores.
+        data: A mapping from field to value; objects in objects and lists as the fields have them.
+
+    Raises:
+        InvalidValueError: There is no such data type or field, or a value does not fit. The text names the
+            field and never repeats a value.
+    """
+    cls = DATA_TYPES.get(_snake(name))
+    if cls is None:
+        known = ", ".join(sorted(DATA_TYPES))
+        raise InvalidValueError("data_type", f"is unknown; the known ones are {known}")
+    return cast("DataTypeElement", _object(cls, data, _snake(name)))
+
+
+@cache
+def _fields(cls: type) -> dict[str, tuple[str, object]]:
+    """The Python name and the type of each field, by the names that plain data may call it."""
+    types_of = get_type_hints(cls)
+    found = {}
+    for each in attrs.fields(cls):
+        for name in (each.name, _snake(str(each.metadata.get("name", each.name)))):
+            found[name] = (each.name, types_of[each.name])
+    return found
+
+
+def _object(cls: type, data: object, where: str) -> object:
+    if isinstance(data, cls):
+        return data
+    if not isinstance(data, Mapping):
+        raise InvalidValueError(where, f"an object with the fields of {cls.__name__} is expected")
+    fields, values = _fields(cls), {}
+    for key, value in data.items():
+        name, kind = fields.get(_snake(str(key)), (None, None))
+        if name is None:
+            allowed = ", ".join(sorted({each for each, _ in fields.values()}))
+            raise InvalidValueError(where, f"has a field that {cls.__name__} has not; it has {allowed}")
+        if value is not None:
+            values[name] = _value(kind, value, f"{where}.{name}")
+    missing = [
+        each.name for each in attrs.fields(cls) if each.default is attrs.NOTHING and each.name not in values
+    ]
+    if missing:
+        raise InvalidValueError(f"{where}.{missing[0]}", "is needed and was not given")
+    try:
+        made: object = cls(**values)
+    except SchemaValueError as error:
+        given = values.get(error.field)
+        without_offset = isinstance(given, datetime) and given.utcoffset() is None
+        raise InvalidValueError(
+            f"{where}.{error.field}", _MOMENT_EXPECTED if without_offset else error.problem
+        ) from None
+    return made
+
+
+def _value(kind: object, value: object, where: str) -> object:
+    if get_origin(kind) in {Union, types.UnionType}:
+        (kind,) = (each for each in get_args(kind) if each is not type(None))
+    if get_origin(kind) is list:
+        if not isinstance(value, list):
+            raise InvalidValueError(where, "a list is expected")
+        (item,) = get_args(kind)
+        return [_value(item, each, f"{where}[{index}]") for index, each in enumerate(value)]
+    if isinstance(kind, type) and attrs.has(kind):
+        return _object(kind, value, where)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return _member(kind, value, where)
+    return _SIMPLE[cast("type", kind)](value, where)
+
+
+def _member(kind: type[Enum], value: object, where: str) -> Enum:
+    try:
+        return kind(value)
+    except ValueError:
+        allowed = ", ".join(str(each.value) for each in kind)
+        raise InvalidValueError(where, f"one of {allowed} is expected") from None
+
+
+def _text(value: object, where: str) -> str:
+    if not isinstance(value, str):
+        raise InvalidValueError(
+            where, "a text is expected; put it in quotes, so that no zero in front is lost"
+        )
+    return value
+
+
+def _whole_number(value: object, where: str) -> int:
+    if isinstance(value, str) and _WHOLE_NUMBER.fullmatch(value.strip()):
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, float) and value.is_integer():  # how a table has whole numbers beside empty cells
+        return int(value)
+    raise InvalidValueError(where, "a whole number is expected")
+
+
+def _amount(value: object, where: str) -> Decimal:
+    problem = "a number such as 100.21 is expected: a point before decimals, and nothing between thousands"
+    if isinstance(value, bool) or not isinstance(value, (str, int, float, Decimal)):
+        raise InvalidValueError(where, problem)
+    try:
+        amount = Decimal(str(value).strip())  # of a float, the shortest number that it can mean
+    except InvalidOperation:
+        raise InvalidValueError(where, problem) from None
+    if not amount.is_finite():
+        raise InvalidValueError(where, problem)
+    return amount
+
+
+def _real_number(value: object, where: str) -> float:
+    return float(_amount(value, where))
+
+
+def _truth(value: object, where: str) -> bool:
+    found = {"true": True, "false": False}.get(str(value).strip().lower())
+    if found is None:
+        raise InvalidValueError(where, "true or false is expected")
+    return found
+
+
+def _moment(value: object, where: str) -> datetime:
+    found = value
+    if isinstance(value, str):
+        try:
+            found = datetime.fromisoformat(value.strip())
+        except ValueError:
+            found = None
+    if not isinstance(found, datetime):
+        raise InvalidValueError(where, _MOMENT_EXPECTED)
+    return found
+
+
+def _day(value: object, where: str) -> date:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        return date.fromisoformat(_text(value, where).strip())
+    except ValueError:
+        raise InvalidValueError(where, "a date such as 2024-02-15 is expected") from None
+
+
+_SIMPLE: dict[type, Callable[[object, str], object]] = {
+    str: _text,
+    int: _whole_number,
+    float: _real_number,
+    Decimal: _amount,
+    bool: _truth,
+    datetime: _moment,
+    date: _day,
+}
