@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+pytest_plugins = ["pytester"]  # which pytest wants to hear from the topmost conftest
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _no_proxy() -> Iterator[None]:
     """Loopback is reached directly, whatever the machine's environment says."""

@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[1]
 
 # From the top downwards: a module imports modules that stand below it, or its own package.
 ORDER = (
+    "digipost.pytest_plugin",
     "digipost.sandbox",
     "digipost.client",
     "digipost.from_environment",
@@ -72,12 +73,14 @@ IN_FUNCTIONS = {
     ("digipost_schema", "importlib"): "lazy names too",
     ("digipost_schema._documents", "digipost_schema.datatypes_codec"): "most messages have no data type",
     ("digipost_schema._writing", "digipost_schema.datatypes_codec"): "likewise",
+    ("digipost.pytest_plugin", "digipost.sandbox"): "an extra; for tests that ask for it",
     ("digipost.sandbox.letters", "digipost.sandbox.picture"): "loads the data types, for who looks",
     ("digipost.sandbox.sandbox", "digipost.client"): "for `Sandbox.client`; the server does without it",
 }
 
 # Libraries that one place alone may know, since the rest must work without them.
 ONLY_IN = {
+    "pytest": "digipost.pytest_plugin",
     "starlette": "digipost.sandbox",
     "uvicorn": "digipost.sandbox",
     "python_multipart": "digipost.sandbox",

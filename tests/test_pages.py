@@ -1,7 +1,11 @@
-"""Every Python example of the documentation runs: a page from top to bottom, against a sandbox of its own."""
+"""Every Python example of the documentation runs: a page from top to bottom, against a sandbox of its own.
+
+What a page shows as files, with their names as titles, is written to files of those names, which pytest runs.
+"""
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +18,8 @@ from digipost.sandbox import Sandbox
 
 REPOSITORY = Path(__file__).parent.parent
 # The first page shows the program that test_first_letter runs.
-PAGES = sorted(path for path in (REPOSITORY / "docs").glob("*.md") if path.name != "index.md")
+PAGES = sorted(path for path in (REPOSITORY / "docs").glob("*.md") if path.stem not in {"index", "testing"})
+TITLED = re.compile(r'^```python title="([a-z_]+\.py)"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
 PASSWORD = "a password of my own"
 
 
@@ -47,3 +52,15 @@ def test_the_pages_have_examples() -> None:
     assert "use-cases" in {page.stem for page in PAGES}
     sybil = Sybil([PythonCodeBlockParser()], path=str(REPOSITORY / "docs"))
     assert len(list(sybil.parse(REPOSITORY / "docs" / "use-cases.md").examples())) > 10
+
+
+def test_the_tests_of_the_page_about_testing_run(pytester: pytest.Pytester) -> None:
+    page = (REPOSITORY / "docs" / "testing.md").read_text(encoding="utf-8")
+    files = dict(TITLED.findall(page))
+    for name, text in files.items():
+        (pytester.path / name).write_text(text, encoding="utf-8")
+    tests = re.findall(r"^ *def test_", "".join(files.values()), re.MULTILINE)
+    assert len(tests) >= 5
+    assert page.count("```python") == len(files)
+    arguments = ("--disable-plugin-autoload", "-p", "digipost.pytest_plugin", "-p", "no:cacheprovider")
+    pytester.runpytest_subprocess(*arguments, "-W", "error").assert_outcomes(passed=len(tests))

@@ -1,0 +1,39 @@
+"""Fixtures for the tests of whoever sends letters: a Digipost on this machine, and a client of it.
+
+    def test_a_reminder_reaches_its_customer(digipost_sandbox, digipost_client):
+        send_reminder(digipost_client, customer)
+
+        assert digipost_sandbox.letters[0].message.primary_document.subject == "Reminder"
+
+pytest finds them as soon as `digipost` is installed. They need the extra `sandbox`, which is loaded when a
+test asks for one of them and not before: `pip install digipost[sandbox]`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from digipost.client import DigipostClient
+    from digipost.sandbox import Sandbox
+
+__all__ = ["digipost_client", "digipost_sandbox"]
+
+
+@pytest.fixture
+def digipost_sandbox() -> Iterator[Sandbox]:
+    """A Digipost of this test's own, which is gone afterwards (`digipost.sandbox.Sandbox`)."""
+    from digipost.sandbox import Sandbox  # noqa: PLC0415 - an extra, for who asks for it
+
+    with Sandbox() as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def digipost_client(digipost_sandbox: Sandbox) -> DigipostClient:
+    """A client of `digipost_sandbox`, for its built-in broker; closed together with it."""
+    return digipost_sandbox.client()
