@@ -94,7 +94,7 @@ NAMES: dict[str, type | ModuleType] = {
     "xml": xml,
 }
 HEAVY = ("attrs", "attr", "lxml", "requests", "urllib3", "cryptography", "digipost_schema")
-HAND_ON = {"digipost.datatypes", "digipost.sandbox"}
+HAND_ON = {"digipost.datatypes", "digipost.sandbox", "digipost.sandbox.faults"}
 """The modules that list what others make."""
 
 

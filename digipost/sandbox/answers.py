@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from http import HTTPStatus
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
 from digipost.errors import InvalidValueError
 from digipost.media_types import XML
+from digipost.sandbox.identity import ShippedCertificate, shipped_key
 from digipost.signing import canonical_answer, content_hash, decoded_path, format_http_date, sign
 from digipost_schema import api_v8, to_xml
 
@@ -16,11 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
-
+    from digipost.sandbox.identity import ShippedKey
     from digipost.sandbox.refusals import RefusalError
 
 __all__ = ["AnswerSigner", "empty_answer", "error_answer", "redirect", "xml_answer"]
+
+_KEYS: tuple[ShippedKey, ...] = ("server", "next-server")
 
 
 def xml_answer(value: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
@@ -50,22 +54,40 @@ class AnswerSigner:
     """Dates, hashes and signs answers.
 
     Args:
-        key: The key of the certificate in the entry point.
         clock: The time, for the header `Date`.
         decode_path: Sign the path percent-decoded, and not as it was sent. Digipost is known to have done
             either; present clients check the form that was sent.
+
+    Attributes:
+        certificate: That of the key that signs at present.
     """
 
-    def __init__(self, key: RSAPrivateKey, clock: Callable[[], datetime], *, decode_path: bool) -> None:
-        self._key = key
+    def __init__(self, clock: Callable[[], datetime], *, decode_path: bool) -> None:
         self._clock = clock
         self._decode_path = decode_path
+        self._names = cycle(_KEYS)
+        self.change_key()
 
-    def sign(self, answer: Response, target: str) -> None:
-        """Add date, hash and signature to the headers of the answer to a request for that target."""
-        answer.headers["Date"] = format_http_date(self._clock())
-        if answer.body:
-            answer.headers["X-Content-SHA256"] = content_hash(bytes(answer.body))
+    def change_key(self) -> None:
+        """Sign with another key from now on; after it comes the first one again, with a new certificate."""
+        name = next(self._names)
+        self.certificate = ShippedCertificate(name, "Digipost sandbox", self._clock)
+        self._key = shipped_key(name)
+
+    def sign(
+        self, answer: Response, target: str, *, back: timedelta = timedelta(0), body_hash: str | None = None
+    ) -> None:
+        """Add date, hash and signature to the headers of the answer to a request for that target.
+
+        Args:
+            answer: The answer.
+            target: What was asked for.
+            back: How much earlier than now to date it.
+            body_hash: The hash to give, in place of that of the body.
+        """
+        answer.headers["Date"] = format_http_date(self._clock() - back)
+        if answer.body or body_hash is not None:
+            answer.headers["X-Content-SHA256"] = body_hash or content_hash(bytes(answer.body))
         answer.headers["X-Digipost-Signature"] = sign(self._canonical(answer, target), self._key)
 
     def _canonical(self, answer: Response, target: str) -> str:

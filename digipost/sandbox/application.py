@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from starlette.requests import ClientDisconnect, Request
 
 from digipost.sandbox.answers import error_answer
-from digipost.sandbox.faults import Fault
+from digipost.sandbox.fault_kinds import Mishap
 from digipost.sandbox.gate import hash_checked
+from digipost.sandbox.mishaps import instead, signed
 from digipost.sandbox.refusals import RefusalError
-from digipost.sandbox.server import HANG_UP
+from digipost.sandbox.server import CUT, HANG_UP
 from digipost.sandbox.service import Call
 from digipost.sandbox.state import ReceivedRequest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import timedelta
 
     from starlette.responses import Response
     from starlette.types import Receive, Scope, Send
@@ -59,25 +63,37 @@ class Application:
         """Answer one request."""
         method, target = scope["method"], _target(scope)
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        fault = self._faults.next_at(scope["path"])
+        struck = self._faults.strike(method, scope["path"])
+        fault = struck.fault
+        if fault is Mishap.HANG_UP:
+            await _wait(receive, struck.delay)
+            await _close(scope, receive, HANG_UP)
+            return
         try:
-            broker_id = self._gate.admit(method, target, headers)
-            if fault is Fault.UNAVAILABLE:
-                raise _unavailable()
-            answer = await self._answer(broker_id, scope, hash_checked(receive, headers))
-        except RefusalError as refusal:
-            answer = error_answer(refusal)
+            answer = instead(fault, scope) or await self._answer(scope, receive, headers, target)
         except ClientDisconnect:
             return  # in the middle of its body, and nobody is left to answer
-        self._signer.sign(answer, target)
+        answer = signed(answer, target, fault, self._signer)
         status = int(answer.status_code)
         self._record(ReceivedRequest(method=method, target=target, headers=headers, status=status))
-        if fault is Fault.LOST_ANSWER:
-            await _hang_up(scope, receive)
+        await _wait(receive, struck.delay)
+        if fault is Mishap.LOSE_ANSWER or (fault is Mishap.CUT_BODY and not answer.body):
+            await _close(scope, receive, HANG_UP)
+        elif fault is Mishap.CUT_BODY:
+            await _cut(answer, scope, receive, send)
         else:
             await answer(scope, receive, send)
 
-    async def _answer(self, broker_id: int, scope: Scope, receive: Receive) -> Response:
+    async def _answer(
+        self, scope: Scope, receive: Receive, headers: Mapping[str, str], target: str
+    ) -> Response:
+        try:
+            broker_id = self._gate.admit(scope["method"], target, headers)
+            return await self._done(broker_id, scope, hash_checked(receive, headers))
+        except RefusalError as refusal:
+            return error_answer(refusal)
+
+    async def _done(self, broker_id: int, scope: Scope, receive: Receive) -> Response:
         for route in self._routes:
             found = route.parameters(scope["method"], scope["path"])
             if found is not None:
@@ -88,13 +104,26 @@ class Application:
         raise RefusalError(HTTPStatus.NOT_FOUND, "PROBLEM_WITH_REQUEST", "There is nothing at this path.")
 
 
-def _unavailable() -> RefusalError:
-    problem = "The sandbox was told to refuse this request."
-    return RefusalError(HTTPStatus.SERVICE_UNAVAILABLE, "API_UNAVAILABLE", problem)
+async def _wait(receive: Receive, delay: timedelta) -> None:
+    """Let time pass, but no more once the client, or the sandbox, has given up."""
+    if delay:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(_disconnected(receive), delay.total_seconds())
 
 
-async def _hang_up(scope: Scope, receive: Receive) -> None:
-    scope["state"][HANG_UP]()
+async def _cut(answer: Response, scope: Scope, receive: Receive, send: Send) -> None:
+    await send({"type": "http.response.start", "status": answer.status_code, "headers": answer.raw_headers})
+    half = bytes(answer.body)[: len(answer.body) // 2]
+    await send({"type": "http.response.body", "body": half, "more_body": True})
+    await _close(scope, receive, CUT)
+
+
+async def _close(scope: Scope, receive: Receive, how: str) -> None:
+    scope["state"][how]()
+    await _disconnected(receive)
+
+
+async def _disconnected(receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass  # what is left of the request's body
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
-    from digipost.sandbox.identity import ShippedCertificate
+    from digipost.sandbox.answers import AnswerSigner
     from digipost.sandbox.state import State
 
 __all__ = ["EntryPointService"]
@@ -25,16 +25,16 @@ class EntryPointService:
 
     Args:
         base_url: The address of the sandbox.
-        certificate: The certificate of the key that signs answers.
+        signer: Whose certificate it gives.
         state: What the sandbox knows.
         services: Those whose links it gives.
     """
 
     def __init__(
-        self, base_url: str, certificate: ShippedCertificate, state: State, services: Sequence[Service]
+        self, base_url: str, signer: AnswerSigner, state: State, services: Sequence[Service]
     ) -> None:
         self._base_url = base_url
-        self._certificate = certificate
+        self._signer = signer
         self._state = state
         self._services = services
 
@@ -55,6 +55,5 @@ class EntryPointService:
         found: dict[str, str] = {}
         for service in self._services:
             found |= service.links(sender_id)
-        return xml_answer(
-            api_v8.Entrypoint(certificate=self._certificate.pem, link=links(self._base_url, found))
-        )
+        certificate = self._signer.certificate.pem
+        return xml_answer(api_v8.Entrypoint(certificate=certificate, link=links(self._base_url, found)))

@@ -1,48 +1,177 @@
-"""Mishaps that a test arranges."""
+"""What shall go wrong: the rules that stand, and the requests that they strike."""
 
 from __future__ import annotations
 
-from collections import deque
-from enum import Enum, auto
+import random
+import re
+from datetime import timedelta
 from threading import Lock
 
-__all__ = ["Fault", "Faults"]
+import attrs
+
+from digipost.sandbox.fault_kinds import ONE_OF_EACH, Delay, ErrorBody, Fault, Mishap, Redirect, Status
+from digipost.sandbox.fault_rules import Rule
+
+__all__ = [
+    "ONE_OF_EACH",
+    "Delay",
+    "ErrorBody",
+    "Fault",
+    "Faults",
+    "Mishap",
+    "Redirect",
+    "Rule",
+    "StandingRule",
+    "Status",
+    "Struck",
+]
 
 
-class Fault(Enum):
-    """What goes wrong."""
+@attrs.frozen
+class StandingRule:
+    """A rule as it stood when it was looked at.
 
-    LOST_ANSWER = auto()
-    UNAVAILABLE = auto()
+    Attributes:
+        number: By which it can be removed.
+        rule: Which requests are struck, and with what.
+        struck: How many have been.
+    """
+
+    number: int
+    rule: Rule
+    struck: int
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether it strikes no more."""
+        return self.rule.times is not None and self.struck >= self.rule.times
+
+
+@attrs.frozen
+class Struck:
+    """What goes wrong with one request.
+
+    Attributes:
+        delay: How much later its answer comes.
+        fault: What else goes wrong.
+    """
+
+    delay: timedelta = timedelta(0)
+    fault: Fault | None = None
 
 
 class Faults:
-    """What shall go wrong, and where; each fault happens once, in the order of the calls.
+    """The rules of one sandbox; requests meet them in the order in which they were added.
 
+        sandbox.faults.add("delay=2s path=/messages times=3")
+        sandbox.faults.add(Rule(Mishap.WRONG_SIGNATURE, share=0.02, seed=1))
         sandbox.faults.lose_next_answer()
         client.messages.send(letter)      # tries again, and finds that the letter has arrived
 
-    `path` is that of a request without its query. Unless given, it is where letters are sent to.
+    One request is struck by one rule, the first that does, and is delayed by every rule that delays it.
     """
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._planned: dict[str, deque[Fault]] = {}
+        self._added = 0
+        self._all: dict[int, _Counted] = {}
+        self._standing: dict[int, _Counted] = {}
+
+    @property
+    def rules(self) -> tuple[StandingRule, ...]:
+        """The rules that were added, the spent ones among them, and how often each has struck."""
+        with self._lock:
+            return tuple(StandingRule(number, each.rule, each.struck) for number, each in self._all.items())
+
+    def add(self, rule: Rule | str) -> StandingRule:
+        """Let a rule strike from now on.
+
+        Args:
+            rule: The rule, or its form as text.
+
+        Raises:
+            InvalidValueError: The text is no rule.
+        """
+        added = _Counted(Rule.parse(rule) if isinstance(rule, str) else rule)
+        with self._lock:
+            self._added += 1
+            self._all[self._added] = self._standing[self._added] = added
+            return StandingRule(self._added, added.rule, 0)
+
+    def mix(
+        self, share: float, *, seed: int = 0, method: str | None = None, path: str = "*"
+    ) -> tuple[StandingRule, ...]:
+        """Let a share of the requests be struck, by every kind of fault in turn equally often.
+
+        Args:
+            share: Which share, by all kinds together: 0.02 for 2 % of the requests.
+            seed: What chance begins with.
+            method: Only with requests of this HTTP method.
+            path: Only with requests for this path; `*` stands for any text.
+
+        Raises:
+            InvalidValueError: The share is not above 0 and at most 1, or as `Rule` has it.
+        """
+        Rule(ONE_OF_EACH[0], method=method, path=path, share=share)
+        rules = []
+        for number, fault in enumerate(ONE_OF_EACH):
+            # Of the requests that earlier rules have left over, so that each gets the same part of all.
+            left_over = len(ONE_OF_EACH) - share * number
+            rules.append(Rule(fault, method=method, path=path, share=share / left_over, seed=seed + number))
+        return tuple(self.add(rule) for rule in rules)
 
     def lose_next_answer(self, path: str = "/messages") -> None:
-        """Do what a request asks for, and hang up without an answer."""
-        self._plan(path, Fault.LOST_ANSWER)
+        """Do what the next request for that path asks for, and hang up without an answer."""
+        self.add(Rule(Mishap.LOSE_ANSWER, path=path, times=1))
 
     def refuse_next(self, path: str = "/messages") -> None:
-        """Do nothing for a request, and answer 503 `API_UNAVAILABLE`."""
-        self._plan(path, Fault.UNAVAILABLE)
+        """Do nothing for the next request for that path, and answer 503 `API_UNAVAILABLE`."""
+        self.add(Rule(Status(), path=path, times=1))
 
-    def next_at(self, path: str) -> Fault | None:
+    def remove(self, number: int) -> None:
+        """Take one rule away; without effect when there is none of that number."""
+        with self._lock:
+            self._all.pop(number, None)
+            self._standing.pop(number, None)
+
+    def clear(self) -> None:
+        """Take all rules away, and let nothing more go wrong."""
+        with self._lock:
+            self._all.clear()
+            self._standing.clear()
+
+    def strike(self, method: str, path: str) -> Struck:
         """What goes wrong with the request that is there now."""
+        delay = timedelta(0)
+        fault: Fault | None = None
         with self._lock:
-            planned = self._planned.get(path)
-            return planned.popleft() if planned else None
+            for number, each in list(self._standing.items()):
+                is_delay = isinstance(each.rule.fault, Delay)
+                if (fault is not None and not is_delay) or not each.strikes(method, path):
+                    continue
+                if isinstance(each.rule.fault, Delay):
+                    delay += each.rule.fault.by
+                else:
+                    fault = each.rule.fault
+                if each.struck == each.rule.times:
+                    del self._standing[number]
+        return Struck(delay, fault)
 
-    def _plan(self, path: str, fault: Fault) -> None:
-        with self._lock:
-            self._planned.setdefault(path, deque()).append(fault)
+
+class _Counted:
+    """A rule, how often it has struck, and its own chance."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self.struck = 0
+        self._chance = random.Random(rule.seed)  # noqa: S311 - no secret: it has to be repeatable
+        self._path = re.compile(".*".join(map(re.escape, rule.path.split("*"))), re.DOTALL)
+
+    def strikes(self, method: str, path: str) -> bool:
+        """Whether it strikes the request; if so, it is counted."""
+        if self.rule.method not in {None, method} or not self._path.fullmatch(path):
+            return False
+        if self.rule.share < 1 and self._chance.random() >= self.rule.share:
+            return False
+        self.struck += 1
+        return True

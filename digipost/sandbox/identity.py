@@ -26,14 +26,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-__all__ = ["ShippedCertificate", "certificate_for", "new_key", "public_key_of", "shipped_key", "write_pkcs12"]
+__all__ = [
+    "ShippedCertificate",
+    "ShippedKey",
+    "certificate_for",
+    "new_key",
+    "public_key_of",
+    "shipped_key",
+    "write_pkcs12",
+]
+
+ShippedKey = Literal["server", "next-server", "broker", "recipient", "print"]
+"""Whose key it is."""
 
 _KEY_BITS = 2048
 _VALIDITY = timedelta(days=365)  # before and after the moment the certificate is made
 
 
 @cache
-def shipped_key(whose: Literal["server", "broker", "recipient", "print"]) -> RSAPrivateKey:
+def shipped_key(whose: ShippedKey) -> RSAPrivateKey:
     """A key that comes with the library: everybody has it, so that it is worth nothing, and costs no time."""
     pem = files("digipost.sandbox").joinpath("keys", f"worthless-{whose}-key.pem").read_bytes()
     # The check of a key that is known to be right would take longer than all the rest of the start.
@@ -52,10 +63,8 @@ class ShippedCertificate:
         clock: The time, about which it is valid.
     """
 
-    def __init__(
-        self, whose: Literal["server", "print"], common_name: str, clock: Callable[[], datetime]
-    ) -> None:
-        self._whose: Literal["server", "print"] = whose
+    def __init__(self, whose: ShippedKey, common_name: str, clock: Callable[[], datetime]) -> None:
+        self._whose: ShippedKey = whose
         self._common_name = common_name
         self._clock = clock
 

@@ -20,7 +20,7 @@ from digipost.sandbox.entry_point import EntryPointService
 from digipost.sandbox.faults import Faults
 from digipost.sandbox.gate import Gate
 from digipost.sandbox.happenings import Happenings
-from digipost.sandbox.identity import ShippedCertificate, shipped_key
+from digipost.sandbox.identity import shipped_key
 from digipost.sandbox.server import HttpServer
 from digipost.sandbox.token_server import TokenServer
 from digipost.sandbox.world import World
@@ -79,7 +79,7 @@ class Sandbox(Accounts, Happenings):
         self._broker_id = broker_id
         self._clock = Clock(clock)
         self._world = World(recipients, self._clock)
-        self._sign_decoded_path = sign_decoded_path
+        self._signer = AnswerSigner(self._clock, decode_path=sign_decoded_path)
         self._state = self._world.state
         self._state.register(broker_id, shipped_key("broker").public_key())
         self._state.allow(broker_id, senders)
@@ -193,7 +193,7 @@ class Sandbox(Accounts, Happenings):
 
     @property
     def faults(self) -> Faults:
-        """What shall go wrong next: a lost answer, or a refusal because the service is not available."""
+        """What shall go wrong: rules to add, to look at and to clear."""
         return self._faults
 
     def client(self, *, oauth: bool = False) -> DigipostClient:
@@ -215,9 +215,7 @@ class Sandbox(Accounts, Happenings):
 
     def _application(self, url: str, contents: Contents) -> Application:
         services = self._world.services(url, contents)
-        certificate = ShippedCertificate("server", "Digipost sandbox", self._clock)
-        services.append(EntryPointService(url, certificate, self._state, tuple(services)))
+        services.append(EntryPointService(url, self._signer, self._state, tuple(services)))
         routes = [route for service in services for route in service.routes()]
-        signer = AnswerSigner(shipped_key("server"), self._clock, decode_path=self._sign_decoded_path)
         gate = Gate(self._state, self._token_server.tokens, self._clock)
-        return Application(routes, gate, signer, self._state.record, self._faults)
+        return Application(routes, gate, self._signer, self._state.record, self._faults)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp
 
-__all__ = ["CLIENT_CERTIFICATE", "HANG_UP", "HOST", "HttpServer"]
+__all__ = ["CLIENT_CERTIFICATE", "CUT", "HANG_UP", "HOST", "HttpServer"]
 
 HOST = "127.0.0.1"
 """Where servers listen."""
@@ -33,6 +33,9 @@ CLIENT_CERTIFICATE = "digipost.client_certificate"
 
 HANG_UP = "digipost.hang_up"
 """Where it finds there what to call to close the connection without an answer."""
+
+CUT = "digipost.cut"
+"""Where it finds there what to call to close it when what was answered so far has been sent."""
 
 _KEEP_ALIVE_SECONDS = 60
 
@@ -169,7 +172,7 @@ class _Protocol(H11Protocol):
         """Take a connection, and tell the application of the client's certificate."""
         super().connection_made(transport)
         self.access_log = False
-        self.app_state = {HANG_UP: transport.abort}
+        self.app_state = {HANG_UP: transport.abort, CUT: transport.close}
         tls = transport.get_extra_info("ssl_object")
         if tls is not None:
             self.app_state[CLIENT_CERTIFICATE] = tls.getpeercert(binary_form=True)

@@ -1,0 +1,143 @@
+"""What a fault makes of an answer."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from enum import Enum
+from functools import cache
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from lxml import etree
+from starlette.datastructures import URL
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+
+from digipost.media_types import XML
+from digipost.sandbox.answers import redirect, xml_answer
+from digipost.sandbox.error_types import error_type_of
+from digipost.sandbox.fault_kinds import ErrorBody, Mishap, Redirect, Status
+from digipost.signing import content_hash
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from starlette.types import Scope
+
+    from digipost.sandbox.answers import AnswerSigner
+    from digipost.sandbox.fault_kinds import Fault
+
+__all__ = ["instead", "signed"]
+
+_STALE = timedelta(minutes=10)  # of which five would be too many
+_OTHER_BODY = b"another body"
+_PROBLEM = "The sandbox was told to refuse this request."
+_NEW = "something-new"
+_NEW_VALUE = "SOMETHING_NEW"
+_PAGE = "<!DOCTYPE html><title>Service unavailable</title><h1>Service unavailable</h1>\n"
+
+# The codes that the status alone tells, by Digipost's Java client; which code goes with 429 is not known.
+_CODES = {500: "SERVER_ERROR", 503: "API_UNAVAILABLE"}
+
+
+def instead(fault: Fault | None, scope: Scope) -> Response | None:
+    """The answer that there is in place of doing what was asked, or None where it is done.
+
+    Args:
+        fault: What goes wrong.
+        scope: The request, as ASGI has it.
+    """
+    if isinstance(fault, Redirect):
+        return redirect(fault.to or str(URL(scope=scope)))
+    if isinstance(fault, Status):
+        answer = _error(fault)
+        if fault.retry_after is not None:
+            answer.headers["Retry-After"] = str(int(fault.retry_after.total_seconds()))
+        return answer
+    return None
+
+
+def signed(answer: Response, target: str, fault: Fault | None, signer: AnswerSigner) -> Response:
+    """The answer as it goes out: changed and signed, or not signed, as the fault has it."""
+    if isinstance(fault, Status) and fault.body is ErrorBody.PAGE:
+        return answer  # of a proxy
+    if fault is Mishap.UNKNOWN_ELEMENTS:
+        answer = _with_unknown_elements(answer)
+    elif fault is Mishap.UNKNOWN_VALUES:
+        answer = _with_unknown_values(answer)
+    elif fault is Mishap.NEW_CERTIFICATE:
+        signer.change_key()
+    if fault is Mishap.WRONG_SIGNATURE:
+        target = f"/another{target}"
+    other = content_hash(_OTHER_BODY) if fault is Mishap.WRONG_HASH else None
+    signer.sign(answer, target, back=_STALE if fault is Mishap.STALE_DATE else timedelta(0), body_hash=other)
+    if fault is Mishap.NO_SIGNATURE:
+        del answer.headers["X-Digipost-Signature"]
+    return answer
+
+
+def _error(fault: Status) -> Response:
+    if fault.body is ErrorBody.EMPTY:
+        return Response(status_code=fault.status)
+    if fault.body is ErrorBody.TEXT:
+        return PlainTextResponse(_PROBLEM, fault.status)
+    if fault.body is ErrorBody.PAGE:
+        return HTMLResponse(_PAGE, fault.status)
+    code = fault.code or _CODES.get(fault.status, "GENERAL_ERROR")
+    by_status = "SERVER" if fault.status >= HTTPStatus.INTERNAL_SERVER_ERROR else "CLIENT_TECHNICAL"
+    error = api_v8.Error(
+        error_code=code,
+        error_message=_PROBLEM,
+        error_type=None if fault.body is ErrorBody.UNTYPED else error_type_of(code) or by_status,
+    )
+    return xml_answer(error, fault.status)
+
+
+def _with_unknown_elements(answer: Response) -> Response:
+    """With an attribute at the root, and with elements first and last in it and in each of its children."""
+    root = _root(answer)
+    if root is None:
+        return answer
+    root.set(_NEW, "yes")
+    for parent in (root, *root):
+        if len(parent) or parent is root:
+            parent.insert(0, _new_element(root))
+            parent.append(_new_element(root))
+    return _with_body(answer, root)
+
+
+def _new_element(root: etree._Element) -> etree._Element:
+    element = etree.Element(f"{{{etree.QName(root).namespace}}}{_NEW}", {"made-up": "yes"})
+    etree.SubElement(element, element.tag).text = "new"
+    return element
+
+
+def _with_unknown_values(answer: Response) -> Response:
+    root = _root(answer)
+    if root is None:
+        return answer
+    for element in root.iter(etree.Element):
+        if element.text in _known_values() and not len(element):
+            element.text = _NEW_VALUE
+        for name, value in element.items():
+            if value in _known_values():
+                element.set(name, _NEW_VALUE)
+    return _with_body(answer, root)
+
+
+@cache
+def _known_values() -> frozenset[str]:
+    """Every value of an enumeration of the API."""
+    classes = (each for each in vars(api_v8).values() if isinstance(each, type))
+    enumerations = (each for each in classes if issubclass(each, Enum))
+    return frozenset(str(member.value) for each in enumerations for member in each)
+
+
+def _root(answer: Response) -> etree._Element | None:
+    """The root of an XML answer; None for any other."""
+    if answer.media_type != XML or not answer.body:
+        return None
+    return etree.fromstring(bytes(answer.body))
+
+
+def _with_body(answer: Response, root: etree._Element) -> Response:
+    headers = {name: value for name, value in answer.headers.items() if name != "content-length"}
+    return Response(etree.tostring(root), answer.status_code, headers)
