@@ -39,26 +39,32 @@ _PASSWORD_FILE = "DIGIPOST_CERTIFICATE_PASSWORD_FILE"  # noqa: S105 - likewise
 _CLIENT_ID = "DIGIPOST_CLIENT_ID"
 
 
-def settings(variables: Mapping[str, str]) -> tuple[ClientConfig, RequestSigning | ClientCredentials]:
+def settings(
+    variables: Mapping[str, str], *, password: str | None = None
+) -> tuple[ClientConfig, RequestSigning | ClientCredentials]:
     """Who sends, to which Digipost, and what proves it.
 
     Args:
-        variables: `os.environ`, where the password is then read from whenever it is needed.
+        variables: Such as `os.environ`.
+        password: Of the certificate's file, instead of a variable that has it or names its file. Without
+            this, `DIGIPOST_CERTIFICATE_PASSWORD` is read from `os.environ`, whenever it is needed.
 
     Raises:
         ConfigurationError: Variables are missing, contradict each other, or cannot be used; it names them.
     """
-    _check(variables)
+    _check(variables, has_password=password is not None)
     config = ClientConfig(broker_id=_broker_id(variables), environment=_environment(variables))
     file = variables.get(_PASSWORD_FILE)
-    password = Secret.from_file(file) if file else Secret.from_env(_PASSWORD)
+    secret = (
+        password if password is not None else Secret.from_file(file) if file else Secret.from_env(_PASSWORD)
+    )
     certificate, client_id = variables[_CERTIFICATE], variables.get(_CLIENT_ID)
     if client_id:
-        return config, ClientCredentials.from_pkcs12(client_id, certificate, password)
-    return config, RequestSigning.from_pkcs12(certificate, password)
+        return config, ClientCredentials.from_pkcs12(client_id, certificate, secret)
+    return config, RequestSigning.from_pkcs12(certificate, secret)
 
 
-def _check(variables: Mapping[str, str]) -> None:
+def _check(variables: Mapping[str, str], *, has_password: bool) -> None:
     given = {name for name, value in variables.items() if value}
     for one, other in ((_ENVIRONMENT, _API_URL), (_ENVIRONMENT, _TOKEN_URL), (_PASSWORD, _PASSWORD_FILE)):
         if {one, other} <= given:
@@ -66,7 +72,7 @@ def _check(variables: Mapping[str, str]) -> None:
     missing = [name for name in (_BROKER_ID, _CERTIFICATE) if name not in given]
     if not given & {_ENVIRONMENT, _API_URL}:
         missing.append(f"{_ENVIRONMENT} or {_API_URL}")
-    if _PASSWORD_FILE not in given and _PASSWORD not in variables:
+    if not has_password and _PASSWORD_FILE not in given and _PASSWORD not in variables:
         missing.append(f"{_PASSWORD} or {_PASSWORD_FILE}")
     if {_CLIENT_ID, _API_URL} <= given and _TOKEN_URL not in given:
         missing.append(f"{_TOKEN_URL} (since {_CLIENT_ID} is set)")

@@ -18,6 +18,8 @@ ROOT = Path(__file__).parents[1]
 # From the top downwards: a module imports modules that stand below it, or its own package.
 ORDER = (
     "digipost.pytest_plugin",
+    "digipost.__main__",
+    "digipost.cli",
     "digipost.sandbox",
     "digipost.client",
     "digipost.from_environment",
@@ -69,6 +71,8 @@ ORDER = (
 # An import inside a function hides a dependency and fails late, so that each has its reason here.
 IN_FUNCTIONS = {
     ("digipost", "importlib"): "lazy names: paid for by who asks for one",
+    ("digipost.cli", "digipost.cli.commands"): "where click is not installed, an error says what to install",
+    ("digipost.cli.commands", "click.shell_completion"): "for the shell, when it completes what is typed",
     ("digipost.pdf", "pypdf"): "an extra; for who encrypts a PDF",
     ("digipost_schema", "importlib"): "lazy names too",
     ("digipost_schema._documents", "digipost_schema.datatypes_codec"): "most messages have no data type",
@@ -85,6 +89,8 @@ ONLY_IN = {
     "uvicorn": "digipost.sandbox",
     "python_multipart": "digipost.sandbox",
     "h11": "digipost.sandbox",
+    "click": "digipost.cli",
+    "rich": "digipost.cli",
     "pypdf": "digipost.pdf",
 }
 DIGIPOST_NEEDS = {"attrs", "cryptography", "requests", "urllib3", "digipost", "digipost_schema"}

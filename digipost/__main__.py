@@ -1,0 +1,8 @@
+"""`python -m digipost` is the command `digipost`."""
+
+from __future__ import annotations
+
+from digipost.cli import main
+
+if __name__ == "__main__":
+    main()

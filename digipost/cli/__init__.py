@@ -1,0 +1,26 @@
+"""The command line, `digipost`; it needs the extra `cli`: `pip install digipost[cli]`.
+
+`digipost --help` lists the commands. Each is a module of this package, named in `digipost.cli.commands` and
+loaded when it is used, so that help and completion are there at once.
+"""
+
+from __future__ import annotations
+
+import sys
+
+__all__ = ["main"]
+
+_BROUGHT_BY_THE_EXTRA = {"click", "rich"}
+_SETUP = 3  # what `digipost.cli.failures` calls SETUP, and cannot be imported without click
+
+
+def main() -> None:
+    """Run the command line on `sys.argv`, and exit with the code of `digipost.cli.failures`."""
+    try:
+        from digipost.cli.commands import digipost  # noqa: PLC0415 - click may not be installed
+    except ModuleNotFoundError as error:
+        if error.name not in _BROUGHT_BY_THE_EXTRA:
+            raise
+        print(f"Error: the command line needs {error.name}: pip install 'digipost[cli]'", file=sys.stderr)  # noqa: T201
+        sys.exit(_SETUP)
+    digipost(prog_name="digipost")

@@ -1,0 +1,102 @@
+"""The command `digipost`, and where its subcommands are; loads nothing but click.
+
+A new command is one module with a click command in it, and one line in `COMMANDS`.
+"""
+
+from __future__ import annotations
+
+import warnings
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from digipost.cli.failures import AS_JSON, ExitCode, failure_of
+from digipost.cli.help import Group
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+__all__ = ["COMMANDS", "Digipost", "digipost"]
+
+COMMANDS = {
+    "status": ("digipost.cli.status", "Where a document is: whether it was delivered, when, and how."),
+}
+"""The module of each command, and its line in `digipost --help`, in the order of that list."""
+
+
+class Digipost(Group):
+    """Loads a command when it is used, and turns what goes wrong in it into one line and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The names, in their order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - likewise
+        """The command of that name, loaded now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - likewise
+        """The list of commands, without loading any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands that begin so, without loading any."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - for the shell alone
+
+        found = [
+            CompletionItem(name, help=line)
+            for name, (_, line) in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
+        """Run the command that was asked for."""
+        with warnings.catch_warnings():
+            warnings.showwarning = _show_warning
+            try:
+                return super().invoke(ctx)
+            except (KeyboardInterrupt, click.Abort):
+                click.echo("\nInterrupted.", err=True)
+                ctx.exit(ExitCode.INTERRUPTED)
+            except Exception as error:
+                failure = failure_of(error)
+                if failure is None:
+                    raise
+                failure.show(as_json=ctx.meta.get(AS_JSON, False))
+                ctx.exit(failure.exit_code)
+
+
+def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
+    click.echo(f"Warning: {message}", err=True)
+
+
+@click.command(
+    cls=Digipost,
+    examples=[
+        ("Where a document is", "digipost status 0a1b2c3d-4e5f-6789-abcd-ef0123456789"),
+    ],
+)
+@click.version_option(package_name="digipost", prog_name="digipost")
+def digipost() -> None:
+    """Send letters through Digipost, Norway's digital mailbox, and follow them up.
+
+    Who sends is told by options or by environment variables: DIGIPOST_BROKER_ID, DIGIPOST_ENVIRONMENT,
+    DIGIPOST_CERTIFICATE, DIGIPOST_CERTIFICATE_PASSWORD_FILE and more, which the help of each command lists.
+
+    \b
+    Exit codes, for scripts:
+      0  done
+      1  refused by Digipost, or a check failed: the same command will end so again
+      2  an option, file or value cannot be accepted; nothing was sent
+      3  the certificate, password or environment cannot be used, or the account may not do this
+      4  no connection, or Digipost cannot take it now: try again later
+      5  whether it was done cannot be told; the text says how to find out
+      6  an answer that cannot be trusted or read
+    130  interrupted
+    """  # noqa: D301 - click's mark for lines that are kept

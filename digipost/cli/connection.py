@@ -1,0 +1,168 @@
+"""Who sends, and to which Digipost: by options, else as `DigipostClient.from_environment` has it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import update_wrapper
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
+
+import attrs
+import click
+
+from digipost.cli.failures import ExitCode, FailureError
+from digipost.cli.help import CONNECTION, option
+from digipost.client import DigipostClient
+from digipost.environments import Environment, is_loopback
+from digipost.errors import ConfigurationError
+from digipost.from_environment import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from digipost.authentication import ClientCredentials, RequestSigning
+    from digipost.config import ClientConfig
+
+__all__ = ["Connection", "connected", "is_real", "yes_option"]
+
+_F = TypeVar("_F", bound="Callable[..., Any]")
+
+_PASSWORD = "DIGIPOST_CERTIFICATE_PASSWORD"  # noqa: S105 - a variable's name
+_PASSWORD_FILE = "DIGIPOST_CERTIFICATE_PASSWORD_FILE"  # noqa: S105 - likewise
+# An option excludes the variables that would contradict it.
+_EXCLUDES = {
+    "DIGIPOST_ENVIRONMENT": ("DIGIPOST_API_URL", "DIGIPOST_TOKEN_URL"),
+    "DIGIPOST_API_URL": ("DIGIPOST_ENVIRONMENT",),
+    "DIGIPOST_TOKEN_URL": ("DIGIPOST_ENVIRONMENT",),
+    _PASSWORD_FILE: (_PASSWORD,),
+}
+
+
+_NAMES = ("production", "norsk-helsenett", "test", "difi-test")
+# Each variable as an option; but for the password, which everybody could see in the list of processes.
+_OPTIONS: dict[str, tuple[str, dict[str, Any]]] = {
+    "DIGIPOST_BROKER_ID": (
+        "--broker-id",
+        {"metavar": "ID", "help": "The account at Digipost that the certificate belongs to."},
+    ),
+    "DIGIPOST_ENVIRONMENT": (
+        "--environment",
+        {
+            "metavar": "NAME",
+            "help": f"Which Digipost: {', '.join(_NAMES)}.",
+            "shell_complete": lambda _, __, typed: [name for name in _NAMES if name.startswith(typed)],
+        },
+    ),
+    "DIGIPOST_API_URL": (
+        "--api-url",
+        {"metavar": "URL", "help": "Another Digipost instead, such as a sandbox, by its address."},
+    ),
+    "DIGIPOST_TOKEN_URL": (
+        "--token-url",
+        {"metavar": "URL", "help": "The token endpoint that goes with --api-url, for OAuth."},
+    ),
+    "DIGIPOST_CERTIFICATE": (
+        "--certificate",
+        {"type": click.Path(), "help": "Certificate and key, in PKCS#12 (.p12, .pfx)."},
+    ),
+    _PASSWORD_FILE: (
+        "--password-file",
+        {
+            "type": click.Path(),
+            "help": f"A file with its password; else the variable {_PASSWORD} has it, or you are asked. "
+            "It is never an argument, since others can see those.",
+        },
+    ),
+    "DIGIPOST_CLIENT_ID": (
+        "--client-id",
+        {"metavar": "ID", "help": "The client's id in Nyva, for OAuth; without it, requests are signed."},
+    ),
+}
+_TEST = (Environment.TEST.api_url, Environment.DIFI_TEST.api_url)
+
+
+def connected(command: _F) -> _F:
+    """Give a command the options of a connection, and first of its arguments the `Connection` they make."""
+
+    def with_connection(**given: Any) -> object:  # noqa: ANN401 - whatever the command takes
+        chosen = {name: given.pop(name.lower()) for name in _OPTIONS}
+        return command(Connection(_combined(os.environ, chosen)), **given)
+
+    decorated: Any = update_wrapper(with_connection, command)
+    for name, (flag, attributes) in reversed(_OPTIONS.items()):
+        described = attributes | {"help": f"{attributes['help']} [{name}]"}
+        decorated = option(flag, name.lower(), section=CONNECTION, **described)(decorated)
+    result: _F = decorated
+    return result
+
+
+def yes_option(command: _F) -> _F:
+    """Give a command `--yes`, which `Connection.confirm` looks at."""
+    return option("--yes", is_flag=True, help="Do not ask before acting on real mail.")(command)
+
+
+@attrs.frozen
+class Connection:
+    """What a command needs to talk to Digipost.
+
+    Attributes:
+        variables: Settings by the names of `digipost.from_environment`.
+    """
+
+    variables: Mapping[str, str] = attrs.field(repr=False)
+
+    def settings(self) -> tuple[ClientConfig, RequestSigning | ClientCredentials]:
+        """Who sends, to which Digipost, and what proves it.
+
+        The password is asked for where it is not given and somebody sits at a terminal.
+
+        Raises:
+            ConfigurationError: Something is missing or cannot be used.
+        """
+        try:
+            return settings(self.variables, password=self._asked_password())
+        except ConfigurationError as error:
+            if not str(error).startswith("Environment variables are missing"):
+                raise
+            problem = f"{error} Each can be an option too: digipost doctor --help lists them."
+            raise ConfigurationError(problem) from None
+
+    def client(self) -> DigipostClient:
+        """A client; nothing is sent before it is used."""
+        return DigipostClient(*self.settings())
+
+    def confirm(self, environment: Environment, question: str, *, yes: bool) -> None:
+        """Ask before acting on real mail: anywhere but on this machine and in Digipost's test environments.
+
+        Raises:
+            FailureError: The answer is no; or nobody can be asked.
+        """
+        if yes or not is_real(environment):
+            return
+        if not sys.stdin.isatty():
+            problem = f"{environment.api_url} delivers real mail, and nobody can be asked: give --yes."
+            raise FailureError(problem, ExitCode.USAGE)
+        if not click.confirm(f"{environment.api_url} delivers real mail. {question}", err=True):
+            raise FailureError("Nothing was done.", ExitCode.REFUSED)
+
+    def _asked_password(self) -> str | None:
+        certificate = self.variables.get("DIGIPOST_CERTIFICATE")
+        given = _PASSWORD in self.variables or self.variables.get(_PASSWORD_FILE)
+        if given or not certificate or not sys.stdin.isatty():
+            return None
+        asked: str = click.prompt(
+            f"Password of {certificate}", default="", show_default=False, hide_input=True, err=True
+        )
+        return asked
+
+
+def is_real(environment: Environment) -> bool:
+    """Whether letters that are sent there arrive at real people, as far as the address tells."""
+    return environment.api_url not in _TEST and not is_loopback(urlsplit(environment.api_url).hostname or "")
+
+
+def _combined(variables: Mapping[str, str], chosen: Mapping[str, str | None]) -> dict[str, str]:
+    given = {name: value for name, value in chosen.items() if value is not None}
+    excluded = {other for name in given for other in _EXCLUDES.get(name, ())}
+    return {name: value for name, value in variables.items() if name not in excluded} | given

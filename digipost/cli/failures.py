@@ -1,0 +1,122 @@
+"""What goes wrong, as one line on stderr and an exit code that a script can act on."""
+
+from __future__ import annotations
+
+import errno
+import json
+from enum import IntEnum
+
+import click
+
+from digipost.errors import (
+    ApiError,
+    AuthenticationError,
+    ConfigurationError,
+    DeliveryUnknownError,
+    DigipostError,
+    EncryptionError,
+    InvalidValueError,
+    ParseError,
+    VerificationError,
+)
+
+__all__ = ["AS_JSON", "ExitCode", "FailureError", "failure_of"]
+
+AS_JSON = "digipost.as_json"
+"""Where the context of a command tells that `--json` was given."""
+
+
+class ExitCode(IntEnum):
+    """How a command ended."""
+
+    DONE = 0
+    REFUSED = 1
+    """Digipost says no, or a check failed: the same command will end so again."""
+    USAGE = 2
+    """An option, file or value cannot be accepted; nothing was sent."""
+    SETUP = 3
+    """The certificate, password or environment cannot be used, or the account may not do this."""
+    TRY_AGAIN = 4
+    """No connection, or Digipost cannot take it now: the same command can succeed later."""
+    UNKNOWN = 5
+    """Whether it was done cannot be told; the text says how to find out."""
+    UNTRUSTED = 6
+    """An answer whose date, hash or signature is wrong, or that does not fit the schema."""
+    INTERRUPTED = 130
+    """Ctrl-C."""
+
+
+class FailureError(Exception):
+    """A command that ends with a text on stderr and a code other than 0.
+
+    Attributes:
+        exit_code: How it ended.
+        facts: What `--json` shows of it, besides the text.
+    """
+
+    def __init__(self, message: str, exit_code: ExitCode, **facts: str | int | None) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
+        self.facts = facts
+
+    def show(self, *, as_json: bool) -> None:
+        """Print it to stderr: as `Error: …`, or as one JSON object."""
+        if as_json:
+            known = {name: value for name, value in self.facts.items() if value is not None}
+            described = {"error": str(self), "exit_code": int(self.exit_code), **known}
+            click.echo(json.dumps(described, ensure_ascii=False), err=True)
+        else:
+            click.echo(f"Error: {self}", err=True)
+
+
+def failure_of(error: Exception) -> FailureError | None:
+    """How a command ends on an error; None for an error that is a mistake in this program."""
+    if isinstance(error, FailureError):
+        return error
+    if isinstance(error, DigipostError):
+        return FailureError(str(error), _code(error), **_facts(error))
+    if isinstance(error, click.ClickException):
+        hint = (
+            f" See: {error.ctx.command_path} --help"
+            if isinstance(error, click.UsageError) and error.ctx
+            else ""
+        )
+        return FailureError(error.format_message() + hint, ExitCode.USAGE, kind=type(error).__name__)
+    return _failure_around_us(error)
+
+
+def _failure_around_us(error: Exception) -> FailureError | None:
+    """What neither this program nor Digipost is to blame for."""
+    if isinstance(error, ImportError) and error.msg.endswith("]"):  # ours, which ends with what to install
+        return FailureError(error.msg, ExitCode.SETUP, kind="ImportError")
+    if isinstance(error, OSError) and error.strerror and error.errno != errno.EPIPE:
+        where = f"{error.filename}: " if error.filename else ""
+        return FailureError(f"{where}{error.strerror}", ExitCode.REFUSED, kind="OSError")
+    return None
+
+
+def _code(error: DigipostError) -> ExitCode:
+    match error:
+        case DeliveryUnknownError():
+            return ExitCode.UNKNOWN
+        case _ if error.retryable:
+            return ExitCode.TRY_AGAIN
+        case InvalidValueError() | EncryptionError():
+            return ExitCode.USAGE
+        case ConfigurationError() | AuthenticationError():
+            return ExitCode.SETUP
+        case VerificationError() | ParseError():
+            return ExitCode.UNTRUSTED
+    return ExitCode.REFUSED
+
+
+def _facts(error: DigipostError) -> dict[str, str | int | None]:
+    facts: dict[str, str | int | None] = {"kind": type(error).__name__}
+    match error:
+        case InvalidValueError():
+            facts |= {"field": error.field}
+        case ApiError():
+            facts |= {"status": error.status, "code": error.code}
+        case DeliveryUnknownError():
+            facts |= {"message_id": error.message_id}
+    return facts

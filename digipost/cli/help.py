@@ -1,0 +1,101 @@
+"""Help that teaches: options in sections, and examples at the end that the tests try."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+__all__ = ["CONNECTION", "OUTPUT", "Command", "Group", "Option", "option"]
+
+CONNECTION = "Who sends, and to which Digipost"
+OUTPUT = "Output"
+
+_LAST_SECTIONS = (CONNECTION, OUTPUT)
+_WIDEST = 100  # characters of a line of help; a narrower terminal gets less
+_F = TypeVar("_F", bound="Callable[..., Any] | click.Command")
+
+
+class Option(click.Option):
+    """An option that stands in a section of the help.
+
+    Attributes:
+        section: The heading it stands under.
+    """
+
+    def __init__(self, *args: Any, section: str = "Options", **kwargs: Any) -> None:  # noqa: ANN401 - click's own
+        super().__init__(*args, **kwargs)
+        self.section = section
+
+
+def option(*names: str, section: str = "Options", **attributes: Any) -> Callable[[_F], _F]:  # noqa: ANN401 - click's own
+    """`click.option` with a section."""
+    return click.option(*names, cls=Option, section=section, **attributes)
+
+
+class Command(click.Command):
+    """A command with sections and examples.
+
+    Args:
+        examples: Pairs of what an example does, and what is typed for it.
+    """
+
+    def __init__(self, *args: Any, examples: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:  # noqa: ANN401
+        kwargs.setdefault("context_settings", {"max_content_width": _WIDEST})
+        super().__init__(*args, **kwargs)
+        self.examples = examples
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, section by section, and the examples."""
+        _write_options(self.get_params(ctx), ctx, formatter)
+        _write_examples(self.examples, formatter)
+
+
+class Group(click.Group):
+    """A group of commands, with sections and examples.
+
+    Args:
+        examples: Likewise.
+    """
+
+    command_class = Command
+
+    def __init__(self, *args: Any, examples: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:  # noqa: ANN401
+        kwargs.setdefault("context_settings", {"max_content_width": _WIDEST})
+        super().__init__(*args, **kwargs)
+        self.examples = examples
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands, the options, section by section, and the examples."""
+        self.format_commands(ctx, formatter)
+        _write_options(self.get_params(ctx), ctx, formatter)
+        _write_examples(self.examples, formatter)
+
+
+def _write_options(
+    parameters: Sequence[click.Parameter], ctx: click.Context, formatter: click.HelpFormatter
+) -> None:
+    sections: dict[str, list[tuple[str, str]]] = {}
+    for each in parameters:
+        # Arguments are explained in the text above.
+        record = each.get_help_record(ctx) if isinstance(each, click.Option) else None
+        if record is not None:
+            sections.setdefault(getattr(each, "section", OUTPUT), []).append(record)
+    for name in sorted(sections, key=lambda name: name in _LAST_SECTIONS and 1 + _LAST_SECTIONS.index(name)):
+        with formatter.section(name):
+            formatter.write_dl(sections[name])
+
+
+def _write_examples(examples: Sequence[tuple[str, str]], formatter: click.HelpFormatter) -> None:
+    if not examples:
+        return
+    with formatter.section("Examples"):
+        for index, (does, typed) in enumerate(examples):
+            if index:
+                formatter.write_paragraph()
+            formatter.write_text(f"{does}:")
+            for line in typed.splitlines():
+                formatter.write(f"{'':{formatter.current_indent + 2}}{line}\n")

@@ -1,0 +1,74 @@
+"""What tests of the command line share: the entry point, and a sandbox that it talks to."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Protocol
+
+import attrs
+import pytest
+from click.testing import CliRunner
+
+from digipost.cli.commands import digipost
+from tests.counterpart import VECTORS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from digipost.sandbox import Sandbox
+
+
+@attrs.frozen
+class Outcome:
+    """How a command ended, and what it printed."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+    @property
+    def records(self) -> list[dict[str, Any]]:
+        """What `--json` printed."""
+        return [json.loads(line) for line in self.stdout.splitlines()]
+
+    @property
+    def error(self) -> dict[str, Any]:
+        """What `--json` printed on stderr."""
+        error: dict[str, Any] = json.loads(self.stderr)
+        return error
+
+
+class Run(Protocol):
+    def __call__(self, *arguments: object, stdin: str | None = None, **variables: str | None) -> Outcome: ...
+
+
+def run_command(
+    arguments: tuple[object, ...], stdin: str | None, variables: Mapping[str, str | None]
+) -> Outcome:
+    result = CliRunner().invoke(
+        digipost, [str(each) for each in arguments], prog_name="digipost", input=stdin, env=variables
+    )
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return Outcome(result.exit_code, result.stdout, result.stderr)
+
+
+@pytest.fixture
+def variables(sandbox: Sandbox) -> dict[str, str | None]:
+    """What the environment holds for the sandbox and its broker."""
+    return {
+        "DIGIPOST_BROKER_ID": "12345",
+        "DIGIPOST_API_URL": sandbox.url,
+        "DIGIPOST_CERTIFICATE": str(VECTORS / "broker.p12"),
+        "DIGIPOST_CERTIFICATE_PASSWORD_FILE": str(VECTORS / "broker.p12.password.txt"),
+    }
+
+
+@pytest.fixture
+def run(variables: dict[str, str | None]) -> Run:
+    """`digipost …`, in this process, against the sandbox."""
+
+    def run(*arguments: object, stdin: str | None = None, **changed: str | None) -> Outcome:
+        return run_command(arguments, stdin, variables | changed)
+
+    return run

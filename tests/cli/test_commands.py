@@ -1,0 +1,161 @@
+"""The command `digipost` itself: its start, its errors, its exit codes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import EntryPoint, version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+
+from digipost.cli import main
+from digipost.cli.failures import ExitCode, FailureError, failure_of
+from digipost.errors import (
+    AuthenticationError,
+    ConfigurationError,
+    DeliveryUnknownError,
+    EncryptionError,
+    InvalidRequestError,
+    InvalidValueError,
+    NotFoundError,
+    ParseError,
+    ServerError,
+    TransportError,
+    VerificationError,
+)
+
+if TYPE_CHECKING:
+    from digipost.sandbox import Sandbox
+    from tests.cli.conftest import Run
+
+ROOT = Path(__file__).parents[2]
+UUID = "0a1b2c3d-4e5f-6789-abcd-ef0123456789"
+
+
+def python(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, **variables},
+        check=False,
+    )
+
+
+def test_the_command_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert EntryPoint("digipost", project["scripts"]["digipost"], "console_scripts").load() is main
+
+
+def test_it_runs_as_a_module_too() -> None:
+    printed = python("-m", "digipost", "--version")
+    assert (printed.returncode, printed.stdout) == (0, f"digipost, version {version('digipost')}\n")
+
+
+def test_the_help_loads_neither_the_client_nor_rich() -> None:
+    program = "import sys; sys.argv[1:] = ['--help']; import atexit; from digipost.cli import main; "
+    program += "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); main()"
+    printed = python("-c", program)
+    loaded = set(printed.stderr.split())
+    assert "digipost.cli.commands" in loaded
+    heavy = {"attrs", "lxml", "requests", "cryptography", "rich", "digipost_schema", "digipost.client"}
+    assert loaded & heavy == set()
+
+
+def test_without_click_it_says_what_to_install() -> None:
+    program = "import sys; sys.modules['click'] = None; from digipost.cli import main; main()"
+    printed = python("-c", program)
+    assert printed.returncode == ExitCode.SETUP
+    assert printed.stderr == "Error: the command line needs click: pip install 'digipost[cli]'\n"
+
+
+def test_completion_lists_the_commands() -> None:
+    printed = python(
+        "-m", "digipost", _DIGIPOST_COMPLETE="bash_complete", COMP_WORDS="digipost st", COMP_CWORD="1"
+    )
+    assert printed.stdout.splitlines() == ["plain,status"]
+
+
+def test_completion_lists_environments() -> None:
+    words = "digipost status --environment t"
+    printed = python("-m", "digipost", _DIGIPOST_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD="3")
+    assert printed.stdout.splitlines() == ["plain,test"]
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (NotFoundError("no", status=404), ExitCode.REFUSED),
+        (InvalidRequestError("no", status=400), ExitCode.REFUSED),
+        (InvalidValueError("Document.subject", "blank"), ExitCode.USAGE),
+        (EncryptionError("no"), ExitCode.USAGE),
+        (click.UsageError("no"), ExitCode.USAGE),
+        (ConfigurationError("no"), ExitCode.SETUP),
+        (AuthenticationError("no", status=403), ExitCode.SETUP),
+        (ImportError("pip install digipost[sandbox]"), ExitCode.SETUP),
+        (ServerError("no", status=503), ExitCode.TRY_AGAIN),
+        (TransportError("no", request_sent=False), ExitCode.TRY_AGAIN),
+        (VerificationError("no", check="date", status=502), ExitCode.TRY_AGAIN),
+        (DeliveryUnknownError("no", message_id="1"), ExitCode.UNKNOWN),
+        (VerificationError("no", check="date", status=200), ExitCode.UNTRUSTED),
+        (ParseError("/", "no"), ExitCode.UNTRUSTED),
+        (PermissionError(13, "Permission denied", "out.pdf"), ExitCode.REFUSED),
+    ],
+)
+def test_the_exit_code_tells_what_kind_of_error_it_was(error: Exception, code: ExitCode) -> None:
+    failure = failure_of(error)
+    assert isinstance(failure, FailureError)
+    assert failure.exit_code is code
+
+
+@pytest.mark.parametrize(
+    "error", [TypeError("a mistake"), BrokenPipeError(32, "Broken pipe"), ImportError("x")]
+)
+def test_a_mistake_of_ours_is_no_failure_of_the_command(error: Exception) -> None:
+    assert failure_of(error) is None
+
+
+def test_an_error_is_one_line(run: Run) -> None:
+    ended = run("status", UUID)
+    assert ended.code == ExitCode.REFUSED
+    assert ended.stdout == ""
+    assert ended.stderr.count("\n") == 1
+    assert ended.stderr.startswith("Error: Digipost answered 404")
+
+
+def test_an_error_is_json_where_json_was_asked_for(run: Run) -> None:
+    ended = run("status", UUID, "--json")
+    assert ended.error | {"error": ""} == {
+        "error": "",
+        "exit_code": 1,
+        "kind": "NotFoundError",
+        "status": 404,
+        "code": ended.error["code"],
+    }
+
+
+def test_wrong_usage_is_one_line_with_where_to_look(run: Run) -> None:
+    ended = run("status", "no-uuid")
+    assert ended.code == ExitCode.USAGE
+    assert ended.stderr == (
+        "Error: Invalid value for 'UUID': 'no-uuid' is not a valid UUID. See: digipost status --help\n"
+    )
+    assert run("status", "no-uuid", "--json").error["kind"] == "BadParameter"
+
+
+def test_what_is_missing_is_named(run: Run) -> None:
+    ended = run("status", UUID, DIGIPOST_BROKER_ID=None, DIGIPOST_CERTIFICATE="")
+    assert ended.code == ExitCode.SETUP
+    assert "DIGIPOST_BROKER_ID; DIGIPOST_CERTIFICATE." in ended.stderr
+
+
+def test_a_refused_request_can_be_tried_again(run: Run, sandbox: Sandbox) -> None:
+    ended = run("status", UUID, DIGIPOST_API_URL="http://127.0.0.1:1")
+    assert ended.code == ExitCode.TRY_AGAIN
+    assert sandbox.requests == ()
