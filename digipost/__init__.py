@@ -43,6 +43,7 @@ __all__ = [
     "errors",
     "printing",
     "recipient",
+    "time_limit",
     "xml",
 ]
 
@@ -78,6 +79,7 @@ _MODULES = {
     "SmsNotification": _SCHEMA,
     "SmsOverrides": _SCHEMA,
     "Unidentified": "digipost.identification",
+    "time_limit": "digipost.deadlines",
 }
 
 # Type checkers know the name without `typing`, which would take as long to import as Python to start.
@@ -89,6 +91,7 @@ if TYPE_CHECKING:
     from digipost.authentication import ClientCredentials, RequestSigning
     from digipost.client import DigipostClient
     from digipost.config import ClientConfig
+    from digipost.deadlines import time_limit
     from digipost.document import Document
     from digipost.environments import Environment
     from digipost.errors import DigipostError

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from digipost.errors import ApiError, ParseError, api_error
-from digipost.signing import canonical_request
+from digipost.signing import canonical_request, parse_http_date
 from digipost.xml import from_xml
 from digipost_schema import api_v8
 
@@ -21,12 +21,9 @@ if TYPE_CHECKING:
 
     from digipost.transport import HttpRequest
 
-__all__ = ["MOST_XML", "Answer", "decompressed", "refusal"]
+__all__ = ["Answer", "decompressed", "refusal"]
 
 _T = TypeVar("_T")
-
-MOST_XML = 16 << 20
-"""The most bytes that an XML answer may have; the longest one known, a page of the inbox, has about 2 MB."""
 
 _SECONDS = re.compile(r"[0-9]{1,6}")
 
@@ -47,11 +44,16 @@ class Answer:
         return from_xml(cls, self.body)
 
 
-def decompressed(headers: Mapping[str, str], data: bytes) -> bytes:
+def decompressed(headers: Mapping[str, str], data: bytes, most: int) -> bytes:
     """The body as it was before compression, which is the server's choice; its hash covers it compressed.
 
+    Args:
+        headers: Those of the answer.
+        data: The body as it came.
+        most: How many bytes are acceptable; no more than that and one are unpacked.
+
     Raises:
-        ParseError: The compression is unknown or damaged, or there is more than `MOST_XML`.
+        ParseError: The compression is unknown or damaged, or there are more bytes.
     """
     encoding = headers.get("content-encoding", "").strip().lower()
     if not data or encoding in {"", "identity"}:
@@ -60,23 +62,21 @@ def decompressed(headers: Mapping[str, str], data: bytes) -> bytes:
         raise ParseError("/", "the answer is compressed in a way that was not asked for")
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
-            plain = file.read(MOST_XML + 1)
+            plain = file.read(most + 1)
     except (OSError, EOFError, zlib.error):
         raise ParseError("/", "the answer's compression is damaged") from None
-    if len(plain) > MOST_XML:
-        raise ParseError("/", f"the answer has more than {MOST_XML >> 20} MB when it is decompressed")
+    if len(plain) > most:
+        raise ParseError("/", "the answer, decompressed, is larger than ClientConfig.max_answer_bytes allows")
     return plain
 
 
 def refusal(
-    request: HttpRequest, status: int, headers: Mapping[str, str], data: bytes, *, sending: bool
+    request: HttpRequest, status: int, headers: Mapping[str, str], data: bytes, most: int, *, sending: bool
 ) -> ApiError:
     """The error that Digipost's answer describes; the body may be empty or no error document at all."""
-    wait = headers.get("retry-after", "").strip()
-    # A date is allowed there too; Digipost documents neither, and a date would need two clocks to agree.
-    retry_after = timedelta(seconds=int(wait)) if _SECONDS.fullmatch(wait) else None
+    retry_after = _retry_after(headers)
     try:
-        error = from_xml(api_v8.Error, decompressed(headers, data))
+        error = from_xml(api_v8.Error, decompressed(headers, data, most))
     except ParseError:
         return api_error(status, sending=sending, retry_after=retry_after)
     return api_error(
@@ -89,3 +89,16 @@ def refusal(
         sending=sending,
         retry_after=retry_after,
     )
+
+
+def _retry_after(headers: Mapping[str, str]) -> timedelta | None:
+    """How long to wait: RFC 9110, section 10.2.3, in both of its forms; Digipost documents neither."""
+    wait = headers.get("retry-after", "").strip()
+    if _SECONDS.fullmatch(wait):
+        return timedelta(seconds=int(wait))
+    try:
+        # Both dates are of one clock, and this machine's may be another.
+        moments = parse_http_date(wait), parse_http_date(headers.get("date", ""))
+    except ParseError:
+        return None
+    return max(moments[0] - moments[1], timedelta(0))

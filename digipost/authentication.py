@@ -250,7 +250,10 @@ class ClientCredentials:
             ConfigurationError: The environment has none.
         """
         transport = HttpTransport(
-            connect_timeout=config.connect_timeout, read_timeout=config.read_timeout, tls=self._tls
+            connect_timeout=config.connect_timeout,
+            read_timeout=config.read_timeout,
+            total_timeout=config.total_timeout,
+            tls=self._tls,
         )
         return BearerTokens(token_request(config, self.client_id), transport, self.certificate_expires, clock)
 

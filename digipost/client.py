@@ -89,13 +89,15 @@ class DigipostClient:
         self._own_transport = transport is None
         self._clock = clock
         self._transport = transport or HttpTransport(
-            connect_timeout=config.connect_timeout, read_timeout=config.read_timeout
+            connect_timeout=config.connect_timeout,
+            read_timeout=config.read_timeout,
+            total_timeout=config.total_timeout,
         )
         authorization = credentials.bound_to(config, clock)
         unsigned = Exchange(config, authorization, self._transport, clock, keys=None)
         entry_points = EntryPoints(unsigned, config.environment.api_url)
         exchange = Exchange(config, authorization, self._transport, clock, keys=entry_points)
-        downloads = Downloads(exchange, self._transport, config.user_agent_header)
+        downloads = Downloads(exchange, self._transport, config.user_agent_header, config.max_content_bytes)
         api = Api(config, exchange, entry_points, downloads)
         self.messages = Messages(api)
         self.documents = Documents(api, clock)

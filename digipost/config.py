@@ -11,7 +11,7 @@ import attrs
 
 from digipost.environments import Environment
 from digipost.errors import ConfigurationError
-from digipost.retries import RetryPolicy
+from digipost.retries import Retries, RetryPolicy
 from digipost_schema.api_v8 import AuthenticationLevel, SensitivityLevel
 
 __all__ = ["ClientConfig"]
@@ -49,9 +49,16 @@ def _check_timeout(_: ClientConfig, attribute: attrs.Attribute[timedelta], value
         raise _refused(attribute.name, "must be longer than nothing")
 
 
-def _check_retries(_: ClientConfig, __: attrs.Attribute[RetryPolicy], value: object) -> None:
-    if not isinstance(value, RetryPolicy):
-        raise _refused("retries", f"must be a RetryPolicy, not {_kind(value)}")
+def _check_limit(_: ClientConfig, attribute: attrs.Attribute[int], value: object) -> None:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise _refused(attribute.name, f"must be an int, the number of bytes, not {_kind(value)}")
+    if value <= 0:
+        raise _refused(attribute.name, "must be more than nothing")
+
+
+def _check_retries(_: ClientConfig, __: attrs.Attribute[Retries], value: object) -> None:
+    if not callable(getattr(value, "next_wait", None)):
+        raise _refused("retries", f"must be a RetryPolicy, or have its next_wait, not {_kind(value)}")
 
 
 def _check_user_agent(_: ClientConfig, __: attrs.Attribute[str | None], value: object) -> None:
@@ -89,8 +96,17 @@ class ClientConfig:
         environment: Which Digipost. It is never implied, so that no letter goes out from a forgotten setting.
         authentication_level: How recipients must be logged in, for documents that do not say.
         sensitivity_level: Whether sender and subject show before that, for documents that do not say.
-        connect_timeout: The longest wait for a connection.
-        read_timeout: The longest wait for the next bytes of an answer.
+        connect_timeout: The longest wait for a connection, TLS included.
+        read_timeout: The longest wait for the next bytes of an answer, or for the server to take ours.
+        total_timeout: The longest that one request and its answer may take, so that a server which sends a
+            byte now and then keeps nobody for ever. Ten minutes are enough for 100 MB at 1.4 Mbit/s. The time
+            that a caller takes between two pieces of a content does not count. For all tries of an operation
+            together, see `retries` and `digipost.time_limit`.
+        max_answer_bytes: The most bytes of an XML answer, before and after decompression. The longest that is
+            known, a page of the inbox with a thousand letters, has about 2 MB; reading takes up to 40 times
+            as much memory.
+        max_content_bytes: The most bytes of a document that is fetched. Digipost takes letters of some 30 MB,
+            and says of no limit for the archive.
         retries: How often to try what can pass by itself; `RetryPolicy(attempts=1)` for once.
         user_agent: Name and version of your application, which help Digipost's support; sent after our own.
 
@@ -106,7 +122,10 @@ class ClientConfig:
     sensitivity_level: SensitivityLevel = attrs.field(default=SensitivityLevel.NORMAL, validator=_check_level)
     connect_timeout: timedelta = attrs.field(default=timedelta(seconds=10), validator=_check_timeout)
     read_timeout: timedelta = attrs.field(default=timedelta(seconds=30), validator=_check_timeout)
-    retries: RetryPolicy = attrs.field(factory=RetryPolicy, validator=_check_retries)
+    total_timeout: timedelta = attrs.field(default=timedelta(minutes=10), validator=_check_timeout)
+    max_answer_bytes: int = attrs.field(default=16 << 20, validator=_check_limit)
+    max_content_bytes: int = attrs.field(default=1 << 30, validator=_check_limit)
+    retries: Retries = attrs.field(factory=RetryPolicy, validator=_check_retries)
     user_agent: str | None = attrs.field(default=None, validator=_check_user_agent)
 
     @property

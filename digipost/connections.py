@@ -10,10 +10,11 @@ Its reading of the environment stays, since that is what users know.
 from __future__ import annotations
 
 import http.client
-import socket
-import ssl
+import io
+import re
 from base64 import b64encode
-from typing import TYPE_CHECKING, Any, NoReturn
+from functools import partial
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import urllib3
@@ -24,9 +25,13 @@ from urllib3.util import SKIP_HEADER
 from urllib3.util.response import assert_header_parsing
 
 from digipost.environments import is_loopback
-from digipost.errors import ConfigurationError, TransportError, TransportTimeoutError
+from digipost.errors import ConfigurationError, TransportError
+from digipost.network_errors import FOREIGN_ERRORS, raise_ours
+from digipost.waiting import Patience, PatientReader
 
 if TYPE_CHECKING:
+    import socket
+    import ssl
     from collections.abc import Callable, Iterable, Mapping
 
 __all__ = ["MASKED_TARGET", "Connections", "Received"]
@@ -35,8 +40,7 @@ MASKED_TARGET = "/***"
 """What urllib3 is told, and logs, in place of the request target."""
 
 _KEPT_OPEN = 32  # connections for each server; more threads than that get some that are closed after use
-# All that urllib3 and what it is built on raise when a request fails.
-_FOREIGN_ERRORS = (urllib3.exceptions.HTTPError, http.client.HTTPException, OSError)
+_LENGTH = re.compile(r"[0-9]{1,18}")  # what is longer is no length of anything
 _NO_RETRIES = urllib3.Retry(total=False)
 
 
@@ -46,12 +50,15 @@ class _Outgoing(urllib3.HTTPHeaderDict):
     The headers are the one thing that reaches the connection from the caller as the same object.
     """
 
-    def __init__(self, headers: Mapping[str, str], target: str, write_timeout: float) -> None:
+    def __init__(
+        self, headers: Mapping[str, str], target: str, write_timeout: float, patience: Patience
+    ) -> None:
         super().__init__(headers)
         for added_by_urllib3 in ("Accept-Encoding", "User-Agent"):
             self.setdefault(added_by_urllib3, SKIP_HEADER)
         self.target = target
         self.write_timeout = write_timeout  # seconds
+        self.patience = patience
         self.started = False  # whether the connection stood and the request may have begun to go out
 
     def copy(self) -> _Outgoing:
@@ -59,6 +66,19 @@ class _Outgoing(urllib3.HTTPHeaderDict):
 
 
 class _Response(http.client.HTTPResponse):
+    def __init__(
+        self,
+        sock: socket.socket,
+        debuglevel: int = 0,
+        method: str | None = None,
+        url: str | None = None,
+        *,
+        patience: Patience | None = None,
+    ) -> None:
+        super().__init__(sock, debuglevel, method, url)
+        if patience is not None:
+            self.fp = io.BufferedReader(PatientReader(sock, self.fp.detach(), patience))
+
     def begin(self) -> None:
         super().begin()
         lengths = self.msg.get_all("Content-Length", ["0"])
@@ -66,13 +86,23 @@ class _Response(http.client.HTTPResponse):
             assert_header_parsing(self.msg)
         except HeaderParsingError:
             lengths = []  # urllib3 would go on with the headers before the fault, and log those after it
-        if len(lengths) != 1 or not lengths[0].strip().isdecimal():
+        if len(lengths) != 1 or not _LENGTH.fullmatch(lengths[0].strip(" \t")):
             raise TransportError("the answer's headers are malformed, or tell two lengths", request_sent=True)
+        if "Content-Length" in self.msg and "Transfer-Encoding" in self.msg:
+            # What is after the chunks could be taken for the next answer: RFC 9112, section 6.3.
+            raise TransportError("the answer tells its length in two ways", request_sent=True)
 
 
 class _HttpConnection(HTTPConnection):
     response_class = _Response
     _target = ""
+    _patience: Patience | None = None
+
+    def connect(self) -> None:
+        # What was left of an earlier request's time is not for this connection, nor for a proxy's tunnel.
+        self._patience = None
+        self.response_class = _Response
+        super().connect()
 
     def request(self, method: str, url: str, body: Any = None, headers: Any = None, **options: bool) -> None:  # noqa: ANN401
         if self.sock is None:
@@ -80,8 +110,15 @@ class _HttpConnection(HTTPConnection):
         # urllib3 would write under the timeout for connecting, too short for a server that is slow to read.
         self.timeout = headers.write_timeout
         self._target = headers.target
+        self._patience = headers.patience
+        self.response_class = partial(_Response, patience=headers.patience)  # type: ignore[assignment]  # a class, to mypy
         headers.started = True
         super().request(method, url, body, headers, **options)
+
+    def send(self, data: Any) -> None:  # noqa: ANN401 - what http.client takes
+        if self._patience is not None:
+            self._patience.apply(self.sock)
+        super().send(data)
 
     def putrequest(self, method: str, url: str, *skip: bool, **options: bool) -> None:
         # A proxy that forwards is told the server's address, which then stands before the masked target.
@@ -109,14 +146,21 @@ class Connections:
     Args:
         connect_timeout: Seconds for connecting, TLS included.
         read_timeout: Seconds for each reading or writing.
+        total_timeout: Seconds for one request and its answer.
         tls: Gives the TLS settings; asked once for each server or proxy that speaks TLS.
     """
 
     def __init__(
-        self, connect_timeout: float, read_timeout: float, tls: Callable[[], ssl.SSLContext]
+        self,
+        connect_timeout: float,
+        read_timeout: float,
+        total_timeout: float,
+        tls: Callable[[], ssl.SSLContext],
     ) -> None:
         self._timeout = urllib3.Timeout(connect=connect_timeout, read=read_timeout)
-        self._write_timeout = read_timeout
+        self._connect_timeout = connect_timeout
+        self._read_timeout = read_timeout
+        self._total_timeout = total_timeout
         self._tls = tls
         self._pools: dict[str, urllib3.HTTPConnectionPool] = {}
 
@@ -127,7 +171,7 @@ class Connections:
         target: str,
         headers: Mapping[str, str],
         body: Iterable[bytes] | bytes | None,
-    ) -> urllib3.BaseHTTPResponse:
+    ) -> Received:
         """The answer to one request, its body not yet read; never retries, never follows a redirect.
 
         Args:
@@ -141,23 +185,32 @@ class Connections:
             TransportError: No answer.
             ConfigurationError: The environment names a proxy that cannot be used.
         """
-        outgoing = _Outgoing(headers, target, self._write_timeout)
+        patience = Patience(self._read_timeout, self._total_timeout)
+        outgoing = _Outgoing(headers, target, self._read_timeout, patience)
         try:
             pool = self._pools.get(origin) or self._pools.setdefault(origin, self._pool(origin))
             forwarded = pool.proxy is not None and origin.startswith("http:")
-            return pool.urlopen(
-                method,
-                f"{origin}{MASKED_TARGET}" if forwarded else MASKED_TARGET,
-                body,
-                outgoing,
-                retries=_NO_RETRIES,
-                redirect=False,
-                assert_same_host=False,
-                timeout=self._timeout,
-                preload_content=False,
-            )
-        except _FOREIGN_ERRORS as error:
-            _raise_ours(error, origin, sent=outgoing.started)
+            with patience:
+                raw = pool.urlopen(
+                    method,
+                    f"{origin}{MASKED_TARGET}" if forwarded else MASKED_TARGET,
+                    body,
+                    outgoing,
+                    retries=_NO_RETRIES,
+                    redirect=False,
+                    assert_same_host=False,
+                    timeout=self._timeouts(patience),
+                    preload_content=False,
+                )
+        except FOREIGN_ERRORS as error:
+            raise_ours(error, origin, sent=outgoing.started)
+        return Received(raw, origin, patience)
+
+    def _timeouts(self, patience: Patience) -> urllib3.Timeout:
+        connect = patience.seconds(self._connect_timeout)
+        if connect == self._connect_timeout:
+            return self._timeout
+        return urllib3.Timeout(connect=connect, read=self._read_timeout)
 
     def close(self) -> None:
         """Closes the connections that wait, and lets those in use be closed when they are done."""
@@ -202,68 +255,30 @@ def _pool_of(manager: urllib3.PoolManager, origin: str) -> urllib3.HTTPConnectio
 
 
 class Received:
-    """The body of an answer as urllib3 gives it, with errors of ours."""
+    """An answer as urllib3 gives it, with errors of ours.
 
-    __slots__ = ("_origin", "_raw")
+    Attributes:
+        status: The HTTP status.
+        headers: All of them, repeated ones too.
+    """
 
-    def __init__(self, raw: urllib3.BaseHTTPResponse, origin: str) -> None:
+    __slots__ = ("_origin", "_patience", "_raw", "headers", "status")
+
+    def __init__(self, raw: urllib3.BaseHTTPResponse, origin: str, patience: Patience) -> None:
         self._raw = raw
         self._origin = origin
+        self._patience = patience
+        self.status = raw.status
+        self.headers = raw.headers.iteritems()
 
     def read(self, size: int, /) -> bytes:
         """At most `size` bytes as received; the last ones give the connection back to its pool."""
         try:
-            return self._raw.read(size, decode_content=False)
-        except _FOREIGN_ERRORS as error:
-            _raise_ours(error, self._origin, sent=True)
+            with self._patience:
+                return self._raw.read(size, decode_content=False)
+        except FOREIGN_ERRORS as error:
+            raise_ours(error, self._origin, sent=True)
 
     def close(self) -> None:
         """Closes the connection, unless all was read."""
         self._raw.close()
-
-
-def _raise_ours(error: BaseException, origin: str, *, sent: bool) -> NoReturn:
-    """Raises an error of urllib3 as one of ours, whose text names the server but never a path.
-
-    Its cause is what the operating system or TLS said, since the errors in between hold the whole request.
-
-    Args:
-        error: One of `_FOREIGN_ERRORS`.
-        origin: Scheme, host and port of the server.
-        sent: Whether the request may have arrived.
-
-    Raises:
-        TransportError: Always.
-    """
-    cause = _cause(error)
-    if isinstance(cause, TimeoutError):
-        awaited = "an answer from" if sent else "a connection to"
-        raise TransportTimeoutError(f"timed out waiting for {awaited} {origin}", request_sent=sent) from cause
-    raise TransportError(_problem(error, cause, origin, sent=sent), request_sent=sent) from cause
-
-
-def _cause(error: object) -> OSError | None:
-    # Not by `__context__`, which can be an error that the caller was handling.
-    while isinstance(error, _FOREIGN_ERRORS):
-        if isinstance(error, OSError):
-            return error
-        error = error.__cause__ or next((arg for arg in error.args if isinstance(arg, Exception)), None)
-    return None
-
-
-def _problem(error: BaseException, cause: OSError | None, origin: str, *, sent: bool) -> str:
-    detail = (cause and cause.strerror) or type(cause or error).__name__
-    if sent:
-        return f"the connection to {origin} broke before the answer was complete ({detail})"
-    if isinstance(error, urllib3.exceptions.ProxyError):
-        return f"the proxy to {origin} refused ({detail}). Check HTTPS_PROXY, its user and password, NO_PROXY"
-    if isinstance(cause, ssl.SSLCertVerificationError):
-        return (
-            f"certificate verification of {origin} failed: {cause.verify_message}. If a proxy on the way has "
-            "an authority of its own, name a file with its certificate in REQUESTS_CA_BUNDLE"
-        )
-    if isinstance(cause, ssl.SSLError):
-        return f"no TLS connection to {origin} ({detail}). Check that the address is one for HTTPS"
-    if isinstance(cause, socket.gaierror):
-        return f"the host name of {origin} is not known ({detail}). Check the name and the network"
-    return f"no connection to {origin} ({detail}). Check the network, firewall and HTTPS_PROXY"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
 from base64 import b64encode
 from http import HTTPStatus
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Download", "Downloads"]
 
 _CHUNK = 1 << 16  # bytes
+_LENGTH = re.compile(r"[0-9]{1,18}")
 _OK = HTTPStatus.OK
 
 
@@ -41,23 +43,29 @@ class Download:
         size: Its length in bytes, or None where the server does not say.
     """
 
-    def __init__(self, answer: HttpAnswer, verify: Callable[[str], None]) -> None:
+    def __init__(self, answer: HttpAnswer, verify: Callable[[str], None], most: int) -> None:
         self._answer = answer
         self._verify = verify
+        self._most = most  # bytes
         self.content_type = answer.headers.get("content-type", "")
         length = answer.headers.get("content-length", "")
-        self.size = int(length) if length.isdecimal() else None
+        self.size = int(length) if _LENGTH.fullmatch(length) else None
 
     def __iter__(self) -> Iterator[bytes]:
         """The content in pieces.
 
         Raises:
-            TransportError: It broke off.
+            TransportError: It broke off, or is larger than `ClientConfig.max_content_bytes`.
             VerificationError: At its end: it is not what Digipost signed.
         """
         digest = hashlib.sha256()
+        left = self._most
         with self._answer:
             for chunk in self._answer.iter_raw(_CHUNK):
+                left -= len(chunk)
+                if left < 0 or (self.size or 0) > self._most:
+                    problem = "the content is larger than ClientConfig.max_content_bytes allows"
+                    raise TransportError(problem, request_sent=True, retryable=False)
                 digest.update(chunk)
                 yield chunk
         self._verify(b64encode(digest.digest()).decode())
@@ -119,12 +127,14 @@ class Downloads:
         exchange: Where the first question goes.
         transport: The network, for the host that keeps the contents.
         user_agent: Who asks there; nothing else of us goes to it.
+        most: How many bytes of a content are acceptable.
     """
 
-    def __init__(self, exchange: Exchange, transport: Transport, user_agent: str) -> None:
+    def __init__(self, exchange: Exchange, transport: Transport, user_agent: str, most: int) -> None:
         self._exchange = exchange
         self._transport = transport
         self._user_agent = user_agent
+        self._most = most
 
     def open(self, target: str) -> Download:
         """The content at a path of the API.
@@ -135,7 +145,7 @@ class Downloads:
         """
         answer, verify, location = self._exchange.open(target)
         if location is None:
-            return Download(answer, verify)
+            return Download(answer, verify, self._most)
         answer.close()
         return self._elsewhere(urljoin(self._exchange.origin + target, location))
 
@@ -157,7 +167,7 @@ class Downloads:
             if claimed is not None and claimed != actual:
                 raise TransportError("the content was damaged on its way", request_sent=True)
 
-        return Download(answer, verify)
+        return Download(answer, verify, self._most)
 
 
 def _gone(status: int) -> Exception:

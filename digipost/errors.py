@@ -102,11 +102,10 @@ class TransportError(DigipostError):
         request_sent: Whether the request may have reached Digipost. When False it certainly has not.
     """
 
-    retryable = True
-
-    def __init__(self, message: str, *, request_sent: bool) -> None:
+    def __init__(self, message: str, *, request_sent: bool, retryable: bool = True) -> None:
         super().__init__(message)
         self.request_sent = request_sent
+        self.retryable = retryable
 
 
 class TransportTimeoutError(TransportError):
@@ -116,8 +115,8 @@ class TransportTimeoutError(TransportError):
 class ApiError(DigipostError):
     """Digipost answered, and the answer is no.
 
-    The text holds the status, Digipost's code and message and, for the common codes, what to change. In text
-    and attributes, numbers of people, telephone numbers and addresses of mailboxes are masked.
+    The text holds the status, Digipost's code and message and, for the common codes, what to change. Numbers
+    of people, telephone numbers and addresses of mailboxes are masked in text and attributes.
 
     Attributes:
         status: The HTTP status.

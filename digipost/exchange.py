@@ -11,7 +11,7 @@ from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
-from digipost.answers import MOST_XML, Answer, decompressed, refusal
+from digipost.answers import Answer, decompressed, refusal
 from digipost.errors import DigipostError, VerificationError
 from digipost.media_types import ANYTHING, XML
 from digipost.multipart import MultipartBody
@@ -78,6 +78,7 @@ class Exchange:
         self._transport = transport
         self._clock = clock
         self._keys = keys
+        self._most = config.max_answer_bytes
         self.origin = config.environment.api_url
 
     def get(self, target: str) -> Answer:
@@ -133,9 +134,9 @@ class Exchange:
         return answer, partial(check_hash, answer.status, answer.headers), location
 
     def _refuse(self, request: HttpRequest, answer: HttpAnswer) -> NoReturn:
-        data = answer.read(MOST_XML)
+        data = answer.read(self._most)
         self._verify_body(answer, data)
-        raise refusal(request, answer.status, answer.headers, data, sending=False)
+        raise refusal(request, answer.status, answer.headers, data, self._most, sending=False)
 
     def _repeatable(self, method: str, target: str, headers: dict[str, str], body: bytes | None) -> Answer:
         return with_retries(self._config.retries, lambda: self._answer(method, target, headers, body))
@@ -151,15 +152,15 @@ class Exchange:
     ) -> Answer:
         request, key, answer = self._exchanged(method, target, headers, body)
         with answer:
-            data = answer.read(MOST_XML)
+            data = answer.read(self._most)
             if not is_exempt(answer.status):
                 # Date, hash, signature: the order of Digipost's security documentation.
                 check_date(answer.status, answer.headers, self._clock())
                 self._verify_body(answer, data)
                 self._verify_signature(request, answer, key)
             if answer.status >= _ERROR_STATUS:
-                raise refusal(request, answer.status, answer.headers, data, sending=sending)
-            return Answer(answer.status, decompressed(answer.headers, data))
+                raise refusal(request, answer.status, answer.headers, data, self._most, sending=sending)
+            return Answer(answer.status, decompressed(answer.headers, data, self._most))
 
     def _exchanged(
         self, method: str, target: str, headers: dict[str, str], body: MultipartBody | bytes | None

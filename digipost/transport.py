@@ -11,21 +11,22 @@ from __future__ import annotations
 import os
 import re
 import ssl
-from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, Self
 
 import attrs
 
-from digipost.connections import MASKED_TARGET, Connections, Received
+from digipost.connections import MASKED_TARGET, Connections
 from digipost.errors import ConfigurationError, InvalidValueError, TransportError
+from digipost.headers import Headers
 from digipost.tls import tls_context, trusted_certificates
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
     from types import TracebackType
 
-__all__ = ["AnswerBody", "Body", "Headers", "HttpAnswer", "HttpRequest", "HttpTransport", "Transport"]
+__all__ = ["AnswerBody", "Body", "HttpAnswer", "HttpRequest", "HttpTransport", "Transport"]
 
 _CHUNK = 1 << 16  # bytes
 _URL = re.compile(
@@ -37,8 +38,6 @@ _METHOD = re.compile(r"[A-Z]+")
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _HEADER_VALUE = re.compile(r"[\t -~]*")
 _OURS_TO_SEND = frozenset({"content-length", "host", "transfer-encoding"})
-# Each of these decides something; with two of them, two readers could decide differently.
-_AT_MOST_ONCE = frozenset({"content-length", "date", "location", "x-content-sha256", "x-digipost-signature"})
 
 
 class Body(Protocol):
@@ -133,36 +132,6 @@ class HttpRequest:
         return f"<HttpRequest {self.method} {self.origin}{MASKED_TARGET}>"
 
 
-class Headers(Mapping[str, str]):
-    """An answer's headers; names without regard to case, values of repeated ones joined by a comma.
-
-    Raises:
-        TransportError: A header came twice that decides something, such as `Date` or the signature.
-    """
-
-    __slots__ = ("_values",)
-
-    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
-        self._values: dict[str, str] = {}
-        for name, value in pairs:
-            key, text = name.lower(), value.strip(" \t")
-            if key not in self._values:
-                self._values[key] = text
-            elif key in _AT_MOST_ONCE:
-                raise TransportError(f"the answer has more than one {key} header", request_sent=True)
-            else:
-                self._values[key] += f", {text}"
-
-    def __getitem__(self, name: str) -> str:
-        return self._values[name.lower()]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
-
-    def __len__(self) -> int:
-        return len(self._values)
-
-
 class HttpAnswer:
     """One answer. Read it to the end, which frees its connection for the next request, or close it.
 
@@ -202,7 +171,8 @@ class HttpAnswer:
             limit -= len(chunk)
             if limit < 0:
                 self.close()
-                raise TransportError("the answer is larger than was to be expected", request_sent=True)
+                problem = "the answer is larger than the configuration allows"
+                raise TransportError(problem, request_sent=True, retryable=False)
         return b"".join(chunks)
 
     def close(self) -> None:
@@ -243,6 +213,8 @@ class HttpTransport:
     Args:
         connect_timeout: How long to wait for a connection, TLS included.
         read_timeout: How long to wait for the next bytes of an answer, or for the server to take ours.
+        total_timeout: How long one request and its answer may take, from connecting to the last byte. What a
+            caller does between two pieces of an answer does not count.
         tls: TLS settings, such as those of `digipost.tls.tls_context()` with a client certificate added.
 
     Raises:
@@ -255,11 +227,16 @@ class HttpTransport:
         *,
         connect_timeout: timedelta = timedelta(seconds=10),
         read_timeout: timedelta = timedelta(seconds=30),
+        total_timeout: timedelta = timedelta(minutes=10),
         tls: ssl.SSLContext | None = None,
     ) -> None:
-        seconds = (connect_timeout.total_seconds(), read_timeout.total_seconds())
+        seconds = (
+            connect_timeout.total_seconds(),
+            read_timeout.total_seconds(),
+            total_timeout.total_seconds(),
+        )
         if min(seconds) <= 0:
-            raise ConfigurationError("connect_timeout and read_timeout must be longer than nothing")
+            raise ConfigurationError("each of the three timeouts must be longer than nothing")
         if tls is not None and (tls.verify_mode != ssl.CERT_REQUIRED or not tls.check_hostname):
             raise ConfigurationError("tls must verify the server: CERT_REQUIRED, and check_hostname on")
         # Not loaded before HTTPS is spoken, since that takes some 20 ms.
@@ -272,21 +249,20 @@ class HttpTransport:
 
         Raises:
             TransportError: No connection, or none that lasted until the answer's headers.
-            TransportTimeoutError: One of the two timeouts passed.
+            TransportTimeoutError: One of the timeouts passed, or a `time_limit` around the call.
             ConfigurationError: The environment names a proxy or certificates that cannot be used.
             InvalidValueError: The body could not be read any more, or changed; passed on from the body.
         """
         headers = dict(request.headers)
         if request.content_length is not None:
             headers["Content-Length"] = str(request.content_length)
-        raw = self._own_connections().send(
+        received = self._own_connections().send(
             request.method, request.origin, request.target, headers, request.body
         )
-        body = Received(raw, request.origin)
         try:
-            return HttpAnswer(raw.status, raw.headers.iteritems(), body)
+            return HttpAnswer(received.status, received.headers, received)
         except TransportError:
-            body.close()
+            received.close()
             raise
 
     def close(self) -> None:

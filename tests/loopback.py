@@ -17,7 +17,7 @@ from digipost.transport import HttpRequest, HttpTransport
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from types import TracebackType
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
@@ -35,7 +35,7 @@ class Loopback:
     """Answers one request after another, the last answer for ever, over as many connections as come.
 
     Args:
-        answers: The bytes of each answer, or one of the three above.
+        answers: The bytes of each answer, or one of the three above; or pieces, which can be without end.
         tls: The server's side of TLS.
         tunnels: Whether it is a proxy that is asked to CONNECT first, and then the server behind it.
         reads: Nothing is read from a connection before this is set.
@@ -50,14 +50,14 @@ class Loopback:
 
     def __init__(
         self,
-        *answers: bytes,
+        *answers: bytes | Iterable[bytes],
         tls: ssl.SSLContext | None = None,
         tunnels: bool = False,
         reads: threading.Event | None = None,
     ) -> None:
         self.heard: list[bytes] = []
         self.connections = 0
-        self._answers = list(answers) or [OK]
+        self._answers: list[bytes | Iterable[bytes]] = list(answers) or [OK]
         self._tls = tls
         self._tunnels = tunnels
         self._reads = reads
@@ -133,6 +133,10 @@ class Loopback:
             self._closing.wait(5)
         elif answer == RESET:
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        elif not isinstance(answer, bytes):
+            for piece in answer:
+                connection.sendall(piece)
+            return False
         else:
             connection.sendall(answer)
         return answer not in (SILENCE, RESET, HANG_UP) and b"connection: close" not in answer.lower()
@@ -171,12 +175,16 @@ def forget_network_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @contextlib.contextmanager
 def transport(
-    read_timeout: float = 5, connect_timeout: float = 5, **options: ssl.SSLContext
+    read_timeout: float = 5,
+    connect_timeout: float = 5,
+    total_timeout: float = 60,
+    tls: ssl.SSLContext | None = None,
 ) -> Iterator[HttpTransport]:
     made = HttpTransport(
         connect_timeout=timedelta(seconds=connect_timeout),
         read_timeout=timedelta(seconds=read_timeout),
-        **options,
+        total_timeout=timedelta(seconds=total_timeout),
+        tls=tls,
     )
     yield made
     made.close()

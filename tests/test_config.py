@@ -12,6 +12,7 @@ import pytest
 from digipost.config import ClientConfig
 from digipost.environments import Environment
 from digipost.errors import ConfigurationError
+from digipost.retries import RetryPolicy
 
 CONFIG = ClientConfig(broker_id=12345, environment=Environment.TEST)
 
@@ -19,6 +20,9 @@ CONFIG = ClientConfig(broker_id=12345, environment=Environment.TEST)
 def test_defaults() -> None:
     assert CONFIG.connect_timeout == timedelta(seconds=10)
     assert CONFIG.read_timeout == timedelta(seconds=30)
+    assert CONFIG.total_timeout == timedelta(minutes=10)
+    assert (CONFIG.max_answer_bytes, CONFIG.max_content_bytes) == (16 << 20, 1 << 30)
+    assert CONFIG.retries == RetryPolicy()
     assert CONFIG.user_agent is None
 
 
@@ -50,6 +54,12 @@ def test_broker_and_environment_are_never_implied() -> None:
         ("connect_timeout", timedelta(0), "longer"),
         ("read_timeout", timedelta(seconds=-1), "longer"),
         ("read_timeout", None, "timedelta"),
+        ("total_timeout", timedelta(0), "longer"),
+        ("max_answer_bytes", 0, "more than nothing"),
+        ("max_answer_bytes", 1e6, "not float"),
+        ("max_content_bytes", True, "not bool"),
+        ("retries", None, "RetryPolicy"),
+        ("retries", 3, "not int"),
         ("user_agent", "a\r\nX-Injected: b", "printable"),
         ("user_agent", "ærlig", "printable ASCII"),
         ("user_agent", " ", "printable"),

@@ -48,15 +48,17 @@ from digipost import (
     errors,
     printing,
     recipient,
+    time_limit,
     xml,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import ModuleType
 
 ROOT = Path(__file__).parents[1]
 # Written out, so that mypy finds each of them too.
-NAMES: dict[str, type | ModuleType] = {
+NAMES: dict[str, type | ModuleType | Callable[..., object]] = {
     "ArchiveDocument": ArchiveDocument,
     "AuthenticationLevel": AuthenticationLevel,
     "ClientConfig": ClientConfig,
@@ -91,6 +93,7 @@ NAMES: dict[str, type | ModuleType] = {
     "errors": errors,
     "printing": printing,
     "recipient": recipient,
+    "time_limit": time_limit,
     "xml": xml,
 }
 HEAVY = ("attrs", "attr", "lxml", "requests", "urllib3", "cryptography", "digipost_schema")

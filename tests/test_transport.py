@@ -14,8 +14,9 @@ import pytest
 
 from digipost.content import content_from_bytes
 from digipost.errors import ConfigurationError, InvalidValueError, TransportError
+from digipost.headers import Headers
 from digipost.multipart import MultipartBody, Part
-from digipost.transport import Headers, HttpAnswer, HttpRequest, HttpTransport
+from digipost.transport import HttpAnswer, HttpRequest, HttpTransport
 from tests.loopback import OK, Loopback, forget_network_settings
 
 if TYPE_CHECKING:
