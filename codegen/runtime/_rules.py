@@ -16,6 +16,10 @@ from .errors import SchemaValueError
 __all__ = ["Choice", "NotAbstract", "Occurs", "Required", "Rule", "check", "enforce"]
 
 
+def _fields(choice: Choice) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for must, may in choice.alternatives for name in must + may))
+
+
 @attrs.frozen
 class Choice:
     """An `xs:choice`: the fields that are set must be those of one alternative.
@@ -23,17 +27,18 @@ class Choice:
     Attributes:
         alternatives: For each, the fields that it must have and the fields that it may have besides.
         at_least_one: Whether one alternative has to be there.
+        fields: All of their fields, each once.
     """
 
     alternatives: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     at_least_one: bool
+    fields: tuple[str, ...] = attrs.field(init=False, default=attrs.Factory(_fields, takes_self=True))
 
     def problem(self, value: object) -> tuple[str, str] | None:
         """Return the fields and what is wrong with them, or None."""
-        fields = list(dict.fromkeys(name for must, may in self.alternatives for name in must + may))
-        present = {name for name in fields if getattr(value, name) not in (None, [])}
+        present = {name for name in self.fields if getattr(value, name) not in (None, [])}
         if not present:
-            return (", ".join(fields), "one of these is needed") if self.at_least_one else None
+            return (", ".join(self.fields), "one of these is needed") if self.at_least_one else None
         for must, may in self.alternatives:
             if present.issuperset(must) and present.issubset(must + may):
                 return None

@@ -48,10 +48,8 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Far beyond any amount, and short enough to be written out without an exponent.
 _MOST_DIGITS = 100
 _LARGEST_NUMBER = 10**_MOST_DIGITS - 1
-# Beyond it a whole number is not always a double.
-_LARGEST_WHOLE_DOUBLE = 2**53
-# XML Schema Part 2, 3.2.7.3: the time zone of a dateTime.
-_LARGEST_OFFSET = timedelta(hours=14)
+_LARGEST_WHOLE_DOUBLE = 2**53  # beyond it a whole number is not always a double
+_LARGEST_OFFSET = timedelta(hours=14)  # XML Schema Part 2, 3.2.7.3: the time zone of a dateTime
 
 
 class Validator:
@@ -271,10 +269,19 @@ def masked(value: object) -> str:
     return "None" if value is None else "[]" if value == [] else "…"
 
 
+class OptionalValidator(Validator):
+    """A check of one value or None. Most fields are None, and cost no further call."""
+
+    __slots__ = ()
+
+    def __call__(self, owner: object, attribute: attrs.Attribute[Any], value: object) -> None:
+        if value is not None:
+            super().__call__(owner, attribute, value)
+
+
 def optional(validator: Validator) -> Validator:
     """Allow None besides what `validator` allows."""
-    check = validator.check
-    return Validator(lambda value: None if value is None else check(value))
+    return OptionalValidator(validator.check)
 
 
 def items(validator: Validator) -> Validator:

@@ -12,6 +12,7 @@ import attrs
 
 from codegen.filters import Names
 from codegen.pipeline import OVERRIDES
+from digipost_schema._validators import OptionalValidator
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,8 +88,8 @@ def fields(cls: type) -> tuple[Field, ...]:
 
 def _field(owner: type, attribute: attrs.Attribute[Value]) -> Field:
     check = attribute.validator.check  # type: ignore[union-attr]
-    is_list, is_optional = _made_by(check) == "items", _made_by(check) == "optional"
-    if is_list or is_optional:
+    is_list, is_optional = _made_by(check) == "items", isinstance(attribute.validator, OptionalValidator)
+    if is_list:
         check = inspect.getclosurevars(check).nonlocals["check"]
     kind = _made_by(check)
     assert kind in KINDS, kind
