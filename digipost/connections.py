@@ -44,7 +44,7 @@ _LENGTH = re.compile(r"[0-9]{1,18}")  # what is longer is no length of anything
 _NO_RETRIES = urllib3.Retry(total=False)
 
 
-class _Outgoing(urllib3.HTTPHeaderDict):
+class _Outgoing(dict[str, str]):
     """The headers of one request, and what only our own connections may see of it.
 
     The headers are the one thing that reaches the connection from the caller as the same object.
@@ -119,6 +119,13 @@ class _HttpConnection(HTTPConnection):
         if self._patience is not None:
             self._patience.apply(self.sock)
         super().send(data)
+
+    def putheader(self, header: Any, *values: Any) -> None:  # noqa: ANN401
+        if not isinstance(values[0], str):
+            super().putheader(header, *values)  # `Host`, which http.client writes
+        elif values[0] is not SKIP_HEADER:
+            # `HttpRequest` has seen to it that each is one line of printable ASCII.
+            self._output(f"{header}: {values[0]}".encode("ascii"))  # type: ignore[attr-defined] # pyright: ignore[reportAttributeAccessIssue] - http.client's
 
     def putrequest(self, method: str, url: str, *skip: bool, **options: bool) -> None:
         # A proxy that forwards is told the server's address, which then stands before the masked target.

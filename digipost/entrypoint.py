@@ -36,6 +36,7 @@ class EntryPoint:
     api_url: str
     links: Mapping[str, str] = attrs.field(repr=False)
     key: RSAPublicKey | None = attrs.field(default=None, repr=False, eq=False)
+    _targets: dict[str, str] = attrs.field(init=False, repr=False, eq=False, factory=dict)
 
     def target(self, relation: str) -> str:
         """Where a relation leads: the path with its query.
@@ -44,9 +45,12 @@ class EntryPoint:
             ConfigurationError: The entry point does not offer it, so that this account may not do it.
             ParseError: It leads to another host, where neither our credentials nor anybody's letters may go.
         """
+        if relation in self._targets:
+            return self._targets[relation]
         if relation in self.links:
             where = f"/entrypoint/link[@rel={relation}]"
-            return local_target(self.api_url, self.links[relation], where=where)
+            target = local_target(self.api_url, self.links[relation], where=where)
+            return self._targets.setdefault(relation, target)
         raise ConfigurationError(
             f"Digipost offers this broker no link {relation}: the account lacks the permission. Ask Digipost."
         )

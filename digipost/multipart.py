@@ -90,6 +90,7 @@ class MultipartBody:
         self._marks: dict[str, bytes] = {}  # the hash of the body so far, after each part
         self._is_fixed = all(part.content.is_fixed for part in parts)
         self._sha256 = ""
+        self._whole = b""  # the body, where it is small and in memory anyway
         self.sendings = 0
         self.content_type = f"{MULTIPART}; boundary={boundary}"
         self.content_length = len(self._closing) + sum(
@@ -104,8 +105,12 @@ class MultipartBody:
             InvalidValueError: A content cannot be read, or is no longer as long as it was.
         """
         if not self._sha256:
-            for _ in self._pieces():
-                pass
+            if self._is_fixed and self.content_length <= _CHUNK:
+                self._whole = b"".join(self._pieces(hashing=False))
+                self._sha256 = _base64(hashlib.sha256(self._whole).digest())
+            else:
+                for _ in self._pieces(hashing=True):
+                    pass
         return self._sha256
 
     @property
@@ -132,11 +137,12 @@ class MultipartBody:
         """
         self.sha256  # noqa: B018 - what this reading must agree with
         self.sendings += 1
-        return _joined(self._pieces())
-
-    def _pieces(self) -> Iterator[bytes]:
+        if self._whole:
+            return iter((self._whole,))
         # What is held in memory need not be hashed again when it is sent.
-        hashing = not (self._sha256 and self._is_fixed)
+        return _joined(self._pieces(hashing=not self._is_fixed))
+
+    def _pieces(self, *, hashing: bool) -> Iterator[bytes]:
         so_far = hashlib.sha256()
         for head, part in self._parts:
             for piece in chain((head,), _read(part), (b"\r\n",)):
@@ -145,7 +151,7 @@ class MultipartBody:
                 yield piece
             if hashing and self._marks.setdefault(part.name, so_far.digest()) != so_far.digest():
                 raise _changed(part)
-        if not self._sha256:
+        if hashing and not self._sha256:
             so_far.update(self._closing)
             self._sha256 = _base64(so_far.digest())
         yield self._closing

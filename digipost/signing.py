@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from digipost.errors import InvalidValueError, ParseError
+from digipost.headers import Headers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -174,7 +175,9 @@ def _header_lines(headers: Mapping[str, str]) -> list[str]:
     return [f"{name}: {_signable(name, values[name])}" for name in _SIGNED_HEADERS if name in values]
 
 
-def _by_lower_name(headers: Mapping[str, str]) -> dict[str, str]:
+def _by_lower_name(headers: Mapping[str, str]) -> Mapping[str, str]:
+    if isinstance(headers, Headers):
+        return headers.by_lower_name
     return {name.lower(): value for name, value in headers.items()}
 
 
