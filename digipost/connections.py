@@ -92,6 +92,13 @@ class _Response(http.client.HTTPResponse):
             # What is after the chunks could be taken for the next answer: RFC 9112, section 6.3.
             raise TransportError("the answer tells its length in two ways", request_sent=True)
 
+    def _read_next_chunk_size(self) -> int:
+        size: int = super()._read_next_chunk_size()  # type: ignore[misc]  # known to http.client alone
+        if size < 0:  # which http.client would take for "all that comes", or stumble over
+            self._close_conn()  # type: ignore[attr-defined]  # likewise
+            raise ValueError
+        return size
+
 
 class _HttpConnection(HTTPConnection):
     response_class = _Response

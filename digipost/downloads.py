@@ -147,15 +147,16 @@ class Downloads:
         if location is None:
             return Download(answer, verify, self._most)
         answer.close()
-        return self._elsewhere(urljoin(self._exchange.origin + target, location))
+        return self._elsewhere(target, location)
 
-    def _elsewhere(self, url: str) -> Download:
+    def _elsewhere(self, target: str, location: str) -> Download:
         secure = urlsplit(self._exchange.origin).scheme
-        if urlsplit(url).scheme not in {"https", secure}:
-            raise ParseError("/", "Digipost sends us to an address without TLS for the content")
         try:
+            url = urljoin(self._exchange.origin + target, location)
+            if urlsplit(url).scheme not in {"https", secure}:
+                raise ParseError("/", "Digipost sends us to an address without TLS for the content")
             request = HttpRequest("GET", url, {"Accept": "*/*", "User-Agent": self._user_agent})
-        except InvalidValueError:
+        except (InvalidValueError, ValueError):  # ValueError: brackets that hold no IP address
             raise ParseError("/", "Digipost sends us to an address that is malformed") from None
         answer = self._transport.send(request)
         if answer.status != _OK:

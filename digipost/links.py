@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["find_link", "local_target", "relation_name", "with_query"]
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_TARGET = re.compile(r"/[!\"$-~]*")  # printable ASCII without space and number sign
 
 
 def relation_name(link: api_v8.Link) -> str:
@@ -49,7 +51,8 @@ def local_target(api_url: str, uri: str, *, where: str) -> str:
         where: Where it stands, for the error.
 
     Raises:
-        ParseError: It leads to another host, where neither our credentials nor anybody's letters may go.
+        ParseError: It leads to another host, where neither our credentials nor anybody's letters may go; or
+            it is no address that could be asked for.
     """
     try:
         base, link = urlsplit(api_url), urlsplit(urljoin(api_url + "/", uri))
@@ -61,7 +64,10 @@ def local_target(api_url: str, uri: str, *, where: str) -> str:
         raise ParseError(where, "the address is malformed") from None
     if origins[0] != origins[1]:
         raise ParseError(where, f"the address leads to another host than {api_url}")
-    return (link.path or "/") + (f"?{link.query}" if link.query else "")
+    target = (link.path or "/") + (f"?{link.query}" if link.query else "")
+    if not _TARGET.fullmatch(target):
+        raise ParseError(where, "the address has characters that are to be escaped")
+    return target
 
 
 def with_query(target: str, parameters: Mapping[str, str | int | None]) -> str:

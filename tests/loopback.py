@@ -134,8 +134,11 @@ class Loopback:
         elif answer == RESET:
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         elif not isinstance(answer, bytes):
-            for piece in answer:
-                connection.sendall(piece)
+            try:
+                for piece in answer:
+                    connection.sendall(piece)
+            except OSError:
+                self._hung_up.release()
             return False
         else:
             connection.sendall(answer)
