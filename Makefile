@@ -12,7 +12,7 @@ empty :=
 space := $(empty) $(empty)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-all unit generate check-generated lint types format lock bench coverage docs clean
+.PHONY: help install demo test test-all unit generate check-generated lint types format lock soak bench coverage docs clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  \033[1m%-16s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -69,6 +69,9 @@ format: $(READY) ## Lay out the code, and mend what can be mended
 lock: $(READY) ## Resolve the development dependencies anew into requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-header \
 		--group dev --all-extras pyproject.toml --output-file requirements.lock
+
+soak: $(READY) ## Try the promises of docs/reliability.md at full size: half an hour and more
+	@$(BIN)/python -m tests.soak_faults --letters 5000
 
 bench: $(READY) ## Measure the budgets, and write benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/run.py
