@@ -32,6 +32,7 @@ if __name__ == "__main__":
     from digipost.sandbox import InboxLetter, Sandbox
 
     with Sandbox() as sandbox:
+        sandbox.directory.set_features(sandbox.broker_id, {})  # without a limit on the size of files
         sandbox.issue_certificate(sys.argv[1], PASSWORD)
         for size in sys.argv[2:]:
             sandbox.deliver_to_inbox(InboxLetter(subject=size, content=bytes(int(size))))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from digipost.sandbox import Sandbox
 
 DUE = datetime(2024, 7, 1, tzinfo=UTC)
-INVOICE = Invoice(due_date=DUE, sum=Decimal("100.21"), creditor_account="15941432384")
+INVOICE = Invoice(due_date=DUE, sum=Decimal("100.21"), creditor_account="15941432384", kid="123123123")
 PAYMENT = InvoicePayment(
     payment_id="1",
     payment_status="PAID",

@@ -97,10 +97,10 @@ class TestTheMailbox:
     def test_a_large_file_is_encrypted_from_its_path(
         self, client: DigipostClient, sandbox: Sandbox, tmp_path: Path
     ) -> None:
-        path = tmp_path / "large.xml"
+        path = tmp_path / "large.txt"
         data = b"<a/>" * 100_000
         path.write_bytes(data)
-        large = attrs.evolve(document(b"x", file_type="xml", encrypt=True), content=content_from_path(path))
+        large = attrs.evolve(document(b"x", file_type="txt", encrypt=True), content=content_from_path(path))
         client.messages.send(letter(primary_document=large))
         (cms,) = arrived(sandbox).documents.values()
         assert opened(cms, sandbox.recipient_key, tmp_path / "key.pem") == data

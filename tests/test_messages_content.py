@@ -61,6 +61,7 @@ class TestSources:
     def test_a_large_document_costs_no_memory(
         self, client: DigipostClient, sandbox: Sandbox, tmp_path: Path
     ) -> None:
+        sandbox.directory.set_features(12345, {})  # without a limit on the size of files
         client.messages.send(letter())  # so that what is loaded once is not counted
         path = tmp_path / "large.pdf"
         with path.open("wb") as file:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from digipost.sandbox.allowances import check_allowed, is_named
 from digipost.sandbox.delivery import channel_for, delivery_of
 from digipost.sandbox.letters import Letter, StoredDocuments
 from digipost.sandbox.parts import matched, xml_and_files
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from digipost.sandbox.batches import BatchBook
     from digipost.sandbox.content_rules import ContentRules
     from digipost.sandbox.people import Register
+    from digipost.sandbox.sender_service import SenderDirectory
     from digipost.sandbox.state import State
     from digipost.sandbox.uploads import Part, Storage
     from digipost.sandbox.validation import SchemaValidator
@@ -35,6 +37,7 @@ class Acceptance:
         rules: What the contents must be.
         batches: Where letters are held back, and all others go through.
         register: Who has a mailbox.
+        directory: What senders may send.
         storage: Where the parts of the uploads are.
         validator: For the XML.
         clock: The time.
@@ -47,6 +50,7 @@ class Acceptance:
         batches: BatchBook,
         *,
         register: Register,
+        directory: SenderDirectory,
         storage: Storage,
         validator: SchemaValidator,
         clock: Callable[[], datetime],
@@ -55,6 +59,7 @@ class Acceptance:
         self._rules = rules
         self._batches = batches
         self._register = register
+        self._directory = directory
         self._storage = storage
         self._validator = validator
         self._clock = clock
@@ -86,7 +91,9 @@ class Acceptance:
                 "The recipient is no Digipost user, and the message has no print-details.",
             )
         paths = {uuid: part.path for uuid, part in documents.items()}
-        self._rules.check(message, channel, paths)
+        features = self._directory.params(sender_id)
+        check_allowed(message, channel, paths, features)
+        self._rules.check(message, channel, paths, features)
         delivery = delivery_of(
             message,
             sender_id=sender_id,
@@ -115,26 +122,11 @@ def _whole_milliseconds(moment: datetime) -> datetime:
 def _check_subjects(message: api_v8.Message) -> None:
     recipient = message.recipient
     # Whether paper needs a subject is not documented; the schema lets every document be without one.
-    if recipient.print_details is not None and not _is_named(recipient):
+    if recipient.print_details is not None and not is_named(recipient):
         return
     for document in (message.primary_document, *message.attachment):
         if document.subject is None or not document.subject.strip():
             raise _refused("MISSING_SUBJECT", f"The document {document.uuid} has no subject, or a blank one.")
-
-
-def _is_named(recipient: api_v8.MessageRecipient) -> bool:
-    return any(
-        identifier is not None
-        for identifier in (
-            recipient.personal_identification_number,
-            recipient.organisation_number,
-            recipient.digipost_address,
-            recipient.email_details,
-            recipient.peppol_addresses,
-            recipient.name_and_address,
-            recipient.bank_account_number,
-        )
-    )
 
 
 def _check_time(message: api_v8.Message, now: datetime) -> None:

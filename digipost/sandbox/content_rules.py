@@ -1,7 +1,7 @@
 """What a letter must be to be printed, to invite somebody, or to be encrypted.
 
-That print needs PDF and an invitation a personal identification number is documented, and so are telephone
-numbers. The codes are known from Digipost's clients; which rule has which is a conclusion.
+That an invitation needs a personal identification number is documented, and so are telephone numbers. The
+codes are known from Digipost's clients; which rule has which is a conclusion.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from digipost.encryption import certificate_key
+from digipost.sandbox.print_rules import check_can_be_printed, check_is_pdf
 from digipost.sandbox.recipient_service import RECIPIENT_KEY_ID
 from digipost.sandbox.refusals import RefusalError
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
     from pathlib import Path
     from uuid import UUID
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["ContentRules"]
 
 _HEAD = 4096  # bytes, in which a PDF has its version, and CMS the name of its recipient
-_PDF = b"%PDF-"
 _ENVELOPED_DATA = bytes.fromhex("06092a864886f70d010703")
 _FIRST_BYTES = 32  # of CMS, among which its kind is
 _NORWEGIAN_NUMBER = 8
@@ -41,25 +41,28 @@ class ContentRules:
     def __init__(self, certificate: ShippedCertificate) -> None:
         self._certificate = certificate
 
-    def check(self, message: api_v8.Message, channel: api_v8.Channel, contents: Mapping[UUID, Path]) -> None:
-        """The message may go this way, with these contents.
+    def check(
+        self,
+        message: api_v8.Message,
+        channel: api_v8.Channel,
+        contents: Mapping[UUID, Path],
+        features: Container[str],
+    ) -> None:
+        """The message may go this way, with these contents, from a sender with these features.
 
         Raises:
             RefusalError: It may not.
         """
         _check_registration(message)
+        check_can_be_printed(message, channel)
         to_print = channel is api_v8.Channel.PRINT
         for document in (message.primary_document, *message.attachment):
-            if (to_print or _may_be_printed_later(message)) and document.file_type != "pdf":
-                raise _refused("CONTENT_OF_PRINT_MESSAGE_MUST_BE_PDF", "A letter for print must be PDF.")
             if document.uuid is None:
                 continue  # which has been refused
-            with contents[document.uuid].open("rb") as file:
-                head = file.read(_HEAD)
             if document.encrypted is not None:
-                self._check_encryption(head, to_print=to_print)
-            elif to_print and _PDF not in head:
-                raise _refused("INVALID_PDF_CONTENT", "A document for print is not a PDF.")
+                self._check_encryption(_head(contents[document.uuid]), to_print=to_print)
+            elif to_print:
+                check_is_pdf(_head(contents[document.uuid]), features)
 
     def _check_encryption(self, head: bytes, *, to_print: bool) -> None:
         if _ENVELOPED_DATA not in head[:_FIRST_BYTES]:
@@ -73,9 +76,9 @@ class ContentRules:
             raise _refused("CONTENT_NOT_ENCRYPTED_WITH_CORRECT_KEY", problem)
 
 
-def _may_be_printed_later(message: api_v8.Message) -> bool:
-    request = message.request_for_registration
-    return message.print_if_unread is not None or (request is not None and request.print_details is not None)
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_HEAD)
 
 
 def _check_registration(message: api_v8.Message) -> None:

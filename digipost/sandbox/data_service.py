@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from digipost.sandbox.refusals import RefusalError
 from digipost.sandbox.routes import Route
-from digipost.sandbox.service import Call, link, sender_in_path, sent_document
+from digipost.sandbox.service import Call, document_in, link, sender_in_path, sent_document
 from digipost_schema import RawElement, api_v8
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class DataService:
     async def add_data(self, call: Call) -> Response:
         """Keep the data with the letter; the answer is empty, as Digipost's .NET client needs it."""
         sender_id = sender_in_path(self._state, call)
-        data = self._validator.read(api_v8.AdditionalData, await call.request.body())
+        data = await document_in(call, self._validator, api_v8.AdditionalData)
         if data.sender_organization is not None or data.sender_id not in {None, sender_id}:
             raise RefusalError(
                 HTTPStatus.BAD_REQUEST, "PROBLEM_WITH_REQUEST", "The data name another sender than the path."

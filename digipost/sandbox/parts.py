@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
     from digipost.sandbox.uploads import Part
 
-__all__ = ["matched", "xml_and_files"]
+__all__ = ["MOST_XML", "matched", "too_large", "xml_and_files"]
+
+MOST_XML = 16 << 20
+"""The most bytes of an XML document. Digipost publishes no figure; this one has room for any letter."""
 
 
 def xml_and_files(parts: Sequence[Part], name: str) -> tuple[bytes, dict[str, Part]]:
@@ -31,6 +34,8 @@ def xml_and_files(parts: Sequence[Part], name: str) -> tuple[bytes, dict[str, Pa
         # Neither status nor code is documented for this.
         problem = f"The body has no part with the filename `{name}`."
         raise RefusalError(HTTPStatus.BAD_REQUEST, "PROBLEM_WITH_REQUEST", problem)
+    if xml.path.stat().st_size > MOST_XML:
+        raise too_large()
     return xml.path.read_bytes(), files
 
 
@@ -53,6 +58,12 @@ def matched(uuids: Iterable[UUID | None], files: dict[str, Part]) -> dict[UUID, 
     if len(files) > len(found):
         raise _mismatch("A part of the body has a filename that is no document's uuid.")
     return found
+
+
+def too_large() -> RefusalError:
+    """The refusal of more than that. Its status is a conclusion."""
+    problem = f"An XML document has more than {MOST_XML} bytes."
+    return RefusalError(HTTPStatus.BAD_REQUEST, "REQUEST_TOO_LARGE", problem)
 
 
 def _mismatch(problem: str) -> RefusalError:

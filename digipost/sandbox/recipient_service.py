@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from digipost.sandbox.answers import xml_answer
 from digipost.sandbox.refusals import RefusalError
 from digipost.sandbox.routes import Route
-from digipost.sandbox.service import Call, link
+from digipost.sandbox.service import Call, document_in, link
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class RecipientService:
         return xml_answer(api_v8.Autocomplete(suggestion=suggestions))
 
     async def _question(self, call: Call) -> api_v8.Identification:
-        return self._validator.read(api_v8.Identification, await call.request.body())
+        return await document_in(call, self._validator, api_v8.Identification)
 
     def _result(self, asked: api_v8.Identification) -> api_v8.IdentificationResult:
         code = api_v8.IdentificationResultCode

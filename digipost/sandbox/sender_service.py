@@ -69,10 +69,14 @@ class SenderDirectory:
         with self._lock:
             return self._accounts.get((organisation_number, part_id))
 
+    def params(self, sender_id: int) -> Mapping[str, str | None]:
+        """The features of the account with their params, by their names after `no.digipost.feature.`."""
+        with self._lock:
+            return self._features.get(sender_id, DEFAULT_FEATURES)
+
     def features(self, sender_id: int) -> api_v8.Features | None:
         """What the account has; None where it has nothing."""
-        with self._lock:
-            features = self._features.get(sender_id, DEFAULT_FEATURES)
+        features = self.params(sender_id)
         listed = [api_v8.Feature(value=_PREFIX + name, param=param) for name, param in features.items()]
         return api_v8.Features(feature=listed) if listed else None
 

@@ -12,6 +12,7 @@ import attrs
 
 from digipost.media_types import XML
 from digipost.sandbox.gate import account_id
+from digipost.sandbox.parts import MOST_XML, too_large
 from digipost.sandbox.refusals import RefusalError
 from digipost_schema import api_v8
 
@@ -95,14 +96,19 @@ async def document_in(call: Call, validator: SchemaValidator, cls: type[_T]) -> 
     """The XML document that a request holds.
 
     Raises:
-        RefusalError: It is of another type, or not valid.
+        RefusalError: It is of another type, too large, or not valid.
     """
     # One of Digipost's clients adds a stray parameter to some of its requests.
     media_type = call.request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type != XML:
         problem = f"The Content-Type must be {XML}."
         raise RefusalError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "PROBLEM_WITH_REQUEST", problem)
-    return validator.read(cls, await call.request.body())
+    body = bytearray()
+    async for chunk in call.request.stream():
+        body += chunk
+        if len(body) > MOST_XML:
+            raise too_large()
+    return validator.read(cls, bytes(body))
 
 
 def query_of(call: Call) -> dict[str, str]:

@@ -22,7 +22,10 @@ from digipost.sandbox.refusals import RefusalError
 if TYPE_CHECKING:
     from types import TracebackType
 
-__all__ = ["Part", "Storage", "Upload", "boundary_of"]
+__all__ = ["MOST_BYTES", "Part", "Storage", "Upload", "boundary_of"]
+
+MOST_BYTES = 1 << 30
+"""The most bytes of an upload; Digipost publishes no figure: a conclusion, so that a disk is not filled."""
 
 # A message of the schema has at most 202 documents, and one part more.
 _MAX_PARTS = 203
@@ -108,6 +111,7 @@ class Upload:
         self._kept = False
         self._parts: list[Part] = []
         self._header = [b"", b""]
+        self._bytes = 0
         self._complete = False
         self._malformed = False
         self._parser = MultipartParser(
@@ -135,7 +139,15 @@ class Upload:
             shutil.rmtree(self._folder, ignore_errors=True)
 
     def write(self, chunk: bytes) -> None:
-        """Take more of the body. What is malformed is not complained of before all of it is there."""
+        """Take more of the body. What is malformed is not complained of before all of it is there.
+
+        Raises:
+            RefusalError: It is too large. Nothing of it stays.
+        """
+        self._bytes += len(chunk)
+        if self._bytes > MOST_BYTES:
+            problem = f"The body has more than {MOST_BYTES} bytes."
+            raise RefusalError(HTTPStatus.BAD_REQUEST, "REQUEST_TOO_LARGE", problem)
         if self._malformed:
             return
         try:

@@ -24,6 +24,15 @@ _T = TypeVar("_T")
 # Where libxml2 quotes what was sent, which may be personal.
 _QUOTED = re.compile(r"(?:The value |(?<=: ))'.*'(?= (?:has|is) )", re.DOTALL)
 
+_V8 = "{http://api.digipost.no/schema/v8}"
+_MESSAGE, _ARCHIVE, _RECIPIENT = f"{_V8}message", f"{_V8}archive", f"{_V8}recipient"
+
+# By root element: what the Java client writes first, and before which of its following siblings it belongs.
+_JAVA_ORDER = {
+    _MESSAGE: (f"{_V8}print-details", (f"{_V8}bank-account-number", f"{_V8}email-details")),
+    _ARCHIVE: (f"{_V8}documents", (f"{_V8}link",)),
+}
+
 # What is wrong with a document is kept in the schema that all sandboxes share, until it is read.
 _VALIDATING = Lock()
 
@@ -65,15 +74,38 @@ class SchemaValidator:
             document = etree.fromstring(xml, parser)
         except (etree.XMLSyntaxError, ValueError):
             _refuse(f"{where} is not well-formed XML.")
+        reordered = _in_schema_order(document)
         try:
             with _VALIDATING:
                 self._schema.assertValid(document)
         except etree.DocumentInvalid as error:
             _refuse(f"{where} is not valid: {_QUOTED.sub('The value', str(error))}")
         try:
-            return from_xml(cls, xml)
+            return from_xml(cls, etree.tostring(document) if reordered else xml)
         except SchemaParseError as error:
             _refuse(f"{where} cannot be read: {error}")
+
+
+def _in_schema_order(document: etree._Element) -> bool:
+    """Put right the two places where Digipost's Java client writes another order than the schema has.
+
+    Digipost's server has been getting that order from it all along: that it takes both is a conclusion.
+
+    Returns:
+        Whether there was something to put right.
+    """
+    first, second = _JAVA_ORDER.get(document.tag, (None, ()))
+    if first is None:
+        return False
+    parent = document if document.tag == _ARCHIVE else document.find(_RECIPIENT)
+    moved = False
+    for element in () if parent is None else parent.findall(first):
+        after = element.getnext()
+        while after is not None and after.tag in second:
+            element.addprevious(after)
+            after = element.getnext()
+            moved = True
+    return moved
 
 
 def _refuse(problem: str) -> NoReturn:

@@ -77,6 +77,7 @@ class World:
             ContentRules(self._print_certificate),
             self._batches,
             register=self.register,
+            directory=self.directory,
             storage=self.storage,
             validator=self._validator,
             clock=clock,

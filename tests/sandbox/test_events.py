@@ -22,7 +22,7 @@ WINDOW = "from=2024-06-01T00%3A00%3A00.000%2B00%3A00&to=2024-06-30T00%3A00%3A00.
 INVOICE = (
     '<data-type><invoice xmlns="http://api.digipost.no/schema/datatypes">'
     "<due-date>2024-07-01T00:00:00+02:00</due-date><sum>1</sum>"
-    "<creditor-account>15941432384</creditor-account></invoice></data-type>"
+    "<creditor-account>15941432384</creditor-account><kid>123123123</kid></invoice></data-type>"
 )
 
 

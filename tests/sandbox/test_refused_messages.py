@@ -1,25 +1,20 @@
-"""Letters that are refused: status, code, and nothing changed."""
+"""Letters that are refused: those sent again, those sent at once, and what a refusal does not say."""
 
 from __future__ import annotations
 
 import socket
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 import attrs
-import pytest
 
 from tests.sandbox.wire import (
-    BOUNDARY,
     MULTIPART,
-    NOBODY,
     Caller,
     Letter,
     attachment,
-    certificate_of,
-    check_signature,
     multipart,
     part,
     port_of,
@@ -31,14 +26,7 @@ if TYPE_CHECKING:
     from digipost.sandbox import Sandbox
     from tests.sandbox.conftest import Clock
 
-OTHER_UUID = "00000000-0000-4000-8000-000000000001"
-MISMATCH = (400, "DOCUMENTS_AND_FILES_MISMATCH")
 INVALID = (400, "SCHEMA_VALIDATION_ERROR")
-PROBLEM = (400, "PROBLEM_WITH_REQUEST")
-
-
-def changed(**changes: Any) -> Callable[[Letter], bytes]:  # noqa: ANN401 - fields of the letter
-    return lambda letter: attrs.evolve(letter, **changes).body
 
 
 def replaced(old: bytes, new: bytes) -> Callable[[Letter], bytes]:
@@ -47,151 +35,6 @@ def replaced(old: bytes, new: bytes) -> Callable[[Letter], bytes]:
         return multipart(part("message", letter.xml.replace(old, new)), part(letter.uuid, letter.content))
 
     return body
-
-
-def parts(*names: str) -> Callable[[Letter], bytes]:
-    """A body with parts of these names; `uuid` stands for the letter's."""
-
-    def body(letter: Letter) -> bytes:
-        contents = {"message": letter.xml}
-        return multipart(
-            *(part(name.replace("uuid", letter.uuid), contents.get(name, b"content")) for name in names)
-        )
-
-    return body
-
-
-def headless(header: bytes) -> Callable[[Letter], bytes]:
-    return lambda letter: multipart(part("message", letter.xml), header + b"\r\n\r\n" + letter.content)
-
-
-REFUSED: dict[str, tuple[Callable[[Letter], bytes], tuple[int, str]]] = {
-    "empty body": (lambda _: b"", PROBLEM),
-    "no multipart": (lambda letter: letter.xml, PROBLEM),
-    "cut before its end": (lambda letter: letter.body[: -len(f"--{BOUNDARY}--\r\n")], PROBLEM),
-    "malformed part header": (headless(b"Content Disposition\x00: x"), PROBLEM),
-    "more parts than a message can have": (parts("message", "uuid", *map(str, range(203))), PROBLEM),
-    "no part called message": (parts("uuid"), PROBLEM),
-    "part without Content-Disposition": (
-        headless(b"Content-Type: application/pdf"),
-        (400, "MISSING_BODYPART_CONTENT_DISPOSITION"),
-    ),
-    "part without filename": (
-        headless(b'Content-Disposition: attachment; name="x"'),
-        (400, "MISSING_BODYPART_FILENAME"),
-    ),
-    "uuid without part": (parts("message"), MISMATCH),
-    "attachment without part": (changed(attachments=attachment(OTHER_UUID)), MISMATCH),
-    "part without uuid": (parts("message", "uuid", OTHER_UUID), MISMATCH),
-    "part of another name": (parts("message", OTHER_UUID), MISMATCH),
-    "part named like a path": (parts("message", "../../uuid"), MISMATCH),
-    "two parts of one name": (parts("message", "uuid", "uuid"), MISMATCH),
-    "two messages": (parts("message", "message", "uuid"), MISMATCH),
-    "two documents of one uuid": (
-        lambda letter: attrs.evolve(letter, attachments=attachment(letter.uuid)).body,
-        MISMATCH,
-    ),
-    "document without uuid": (
-        lambda letter: multipart(
-            part("message", letter.xml.replace(f"<uuid>{letter.uuid}</uuid>".encode(), b"")),
-            part(letter.uuid, letter.content),
-        ),
-        MISMATCH,
-    ),
-    "not well-formed": (replaced(b"</message>", b""), INVALID),
-    "no XML at all": (
-        lambda letter: multipart(part("message", b""), part(letter.uuid, letter.content)),
-        INVALID,
-    ),
-    "unknown element": (replaced(b"<file-type>", b"<colour>red</colour><file-type>"), INVALID),
-    "wrong order": (replaced(b"<file-type>pdf</file-type>", b""), INVALID),
-    "number that is too short": (replaced(b"31108412345", b"3110841"), INVALID),
-    "invalid data type": (
-        changed(
-            in_document='<data-type><invoice xmlns="http://api.digipost.no/schema/datatypes"/></data-type>'
-        ),
-        INVALID,
-    ),
-    "another root element": (
-        lambda letter: multipart(
-            part("message", b'<batch xmlns="http://api.digipost.no/schema/v8"/>'),
-            part(letter.uuid, letter.content),
-        ),
-        INVALID,
-    ),
-    "document type declaration": (
-        replaced(b'<?xml version="1.0" encoding="UTF-8"?>', b'<!DOCTYPE message [<!ENTITY a "Faktura">]>'),
-        INVALID,
-    ),
-    "no subject": (changed(subject=""), (400, "MISSING_SUBJECT")),
-    "blank subject": (changed(subject="<subject> \t </subject>"), (400, "MISSING_SUBJECT")),
-    "blank subject of an attachment": (
-        lambda letter: multipart(
-            part("message", attrs.evolve(letter, attachments=attachment(OTHER_UUID, " ")).xml),
-            part(letter.uuid, b"1"),
-            part(OTHER_UUID, b"2"),
-        ),
-        (400, "MISSING_SUBJECT"),
-    ),
-    "unknown recipient": (changed(recipient=NOBODY), (404, "UNKNOWN_RECIPIENT")),
-    "unknown Digipost address": (
-        changed(recipient="<digipost-address>ola.nordmann#1235</digipost-address>"),
-        (404, "UNKNOWN_RECIPIENT"),
-    ),
-    "unknown organisation": (
-        changed(recipient="<organisation-number>984661185</organisation-number>"),
-        (404, "UNKNOWN_RECIPIENT"),
-    ),
-    "sender without grant": (changed(sender="<sender-id>67890</sender-id>"), (403, "BROKER_NOT_AUTHORIZED")),
-    "sender by organisation": (
-        changed(
-            sender="<sender-organization><organization-id>984661185</organization-id></sender-organization>"
-        ),
-        (403, "BROKER_NOT_AUTHORIZED"),
-    ),
-    "delivery time that has passed": (
-        changed(before_document="<delivery-time>2024-06-03T14:00:01+02:00</delivery-time>"),
-        (400, "DELIVERY_DATE_HISTORICAL"),
-    ),
-    "unknown batch": (
-        changed(at_end=f"<batch><uuid>{OTHER_UUID}</uuid></batch>"),
-        (400, "UNKNOWN_BATCH"),
-    ),
-}
-
-
-@pytest.mark.parametrize(("body", "refusal"), REFUSED.values(), ids=REFUSED)
-def test_a_wrong_letter_is_refused_and_changes_nothing(
-    sandbox: Sandbox, caller: Caller, body: Callable[[Letter], bytes], refusal: tuple[int, str]
-) -> None:
-    letter = Letter()
-    certificate = certificate_of(caller.get("/"))
-
-    answer = caller.post(body(letter))
-
-    assert answer.refusal == refusal
-    assert answer.text("error-type")
-    check_signature(answer, "/messages", certificate)
-    assert sandbox.letters == ()
-    assert caller.get(f"/documents/777/{letter.uuid}/status").refusal == (404, "DOCUMENT_NOT_FOUND")
-    assert caller.post(letter.body).status == 201  # neither its message id nor its uuid was used up
-
-
-@pytest.mark.parametrize(
-    ("content_type", "status"),
-    [
-        ("application/vnd.digipost-v8+xml", 415),
-        (f"multipart/mixed; boundary={BOUNDARY}", 415),
-        ("multipart/vnd.digipost-v8+xml", 400),
-        (f"multipart/vnd.digipost-v8+xml; boundary={'x' * 71}", 400),
-        (f"multipart/vnd.digipost-v8+xml; boundary={BOUNDARY}-other", 400),
-    ],
-)
-def test_another_content_type_is_refused(
-    sandbox: Sandbox, caller: Caller, content_type: str, status: int
-) -> None:
-    assert caller.post(Letter().body, content_type).refusal == (status, "PROBLEM_WITH_REQUEST")
-    assert sandbox.letters == ()
 
 
 def test_a_message_id_can_be_used_once(sandbox: Sandbox, caller: Caller) -> None:

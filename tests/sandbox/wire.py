@@ -33,6 +33,14 @@ def content_hash(data: bytes) -> str:
     return b64encode(sha256(data).digest()).decode()
 
 
+def canonical_request(method: str, target: str, body: bytes | None) -> str:
+    """What has to be signed, by Digipost's security documentation."""
+    path, _, query = target.partition("?")
+    hash_line = "" if body is None else f"x-content-sha256: {content_hash(body)}\n"
+    user = f"x-digipost-userid: {BROKER_ID}"
+    return f"{method}\n{path.lower()}\ndate: {DATE}\n{hash_line}{user}\n{query.lower()}\n"
+
+
 @attrs.frozen
 class Answer:
     status: int
@@ -63,17 +71,10 @@ class Caller:
         self, method: str, target: str, body: bytes | None = None, *, signed: str | None = None
     ) -> dict[str, str]:
         """The headers of a request; `signed` stands for another canonical string than the right one."""
-        path, _, query = target.partition("?")
         headers = {"X-Digipost-UserId": str(BROKER_ID), "Date": DATE}
-        hash_line = ""
         if body is not None:
             headers |= {"X-Content-SHA256": content_hash(body), "Content-Length": str(len(body))}
-            hash_line = f"x-content-sha256: {content_hash(body)}\n"
-        right = (
-            f"{method}\n{path.lower()}\ndate: {DATE}\n{hash_line}x-digipost-userid: {BROKER_ID}\n"
-            f"{query.lower()}\n"
-        )
-        canonical = right if signed is None else signed
+        canonical = canonical_request(method, target, body) if signed is None else signed
         signature = self.key.sign(canonical.encode(), PKCS1v15(), SHA256())
         return headers | {"X-Digipost-Signature": b64encode(signature).decode()}
 

@@ -1,0 +1,85 @@
+"""What a letter must be to be printed.
+
+That print needs PDF, of which version at most, and complete addresses, is documented; when an address is
+complete is a conclusion. The codes are known from Digipost's clients; which rule has which is a conclusion.
+"""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from digipost.sandbox.refusals import RefusalError
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+__all__ = ["check_can_be_printed", "check_is_pdf"]
+
+_VERSION = re.compile(rb"%PDF-([0-9])\.([0-9])")
+_LAST_VERSION = (1, 7)
+_ZIP_CODE = re.compile(r"[0-9]{4}")
+
+
+def check_can_be_printed(message: api_v8.Message, channel: api_v8.Channel) -> None:
+    """The message is fit for print, if it is to be printed, now or later.
+
+    Raises:
+        RefusalError: A document is not said to be PDF, or an address is not complete.
+    """
+    if channel is api_v8.Channel.PRINT or _printed_later(message):
+        for document in (message.primary_document, *message.attachment):
+            if document.file_type != "pdf":
+                raise _refused("CONTENT_OF_PRINT_MESSAGE_MUST_BE_PDF", "A letter for print must be PDF.")
+    for details in _all_details(message):
+        if not _is_complete(details.recipient):
+            raise _refused("INVALID_RECIPIENT_PRINT_ADDRESS", "The recipient's postal address.")
+        if not _is_complete(details.return_address):
+            raise _refused("INVALID_RETURN_ADDRESS", "The return address.")
+
+
+def check_is_pdf(head: bytes, features: Container[str]) -> None:
+    """What goes to print now begins as a PDF does, of a version that can be printed.
+
+    Args:
+        head: The first bytes of the document.
+        features: What the sender has; with one of them the version is looked at.
+
+    Raises:
+        RefusalError: It does not.
+    """
+    found = _VERSION.search(head)
+    if found is None:
+        raise _refused("INVALID_PDF_CONTENT", "A document for print is not a PDF.")
+    if "validation.print.pdf.version" in features and (int(found[1]), int(found[2])) > _LAST_VERSION:
+        raise _refused("INVALID_PDF_CONTENT", "A document for print is a PDF of a later version than 1.7.")
+
+
+def _printed_later(message: api_v8.Message) -> bool:
+    request = message.request_for_registration
+    return message.print_if_unread is not None or (request is not None and request.print_details is not None)
+
+
+def _all_details(message: api_v8.Message) -> Iterator[api_v8.PrintDetails]:
+    for holder in (message.recipient, message.print_if_unread, message.request_for_registration):
+        if holder is not None and holder.print_details is not None:
+            yield holder.print_details
+
+
+def _is_complete(party: api_v8.PrintRecipient) -> bool:
+    norwegian, foreign = party.norwegian_address, party.foreign_address
+    if norwegian is not None:
+        texts = [norwegian.city]
+        if not _ZIP_CODE.fullmatch(norwegian.zip_code):
+            return False
+    elif foreign is not None:
+        texts = [foreign.addressline1, foreign.country or foreign.country_code or ""]
+    else:
+        return False
+    return all(text.strip() for text in (party.name, *texts))
+
+
+def _refused(code: str, problem: str) -> RefusalError:
+    return RefusalError(HTTPStatus.BAD_REQUEST, code, problem)
