@@ -12,7 +12,7 @@ import attrs
 from digipost.content import Content, content_from_bytes, content_from_file, content_from_path
 from digipost.encryption import EncryptedContent
 from digipost.errors import InvalidValueError
-from digipost.xml import schema_values
+from digipost.xml import SchemaFields, schema_values
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
@@ -26,6 +26,13 @@ __all__ = ["Document"]
 
 # Digipost's Java client accepts these, fewer than 30 of them; what a sender may send is up to the account.
 _FILE_TYPE = re.compile(r"[a-z0-9_-]{1,29}")
+
+
+_FIELDS = SchemaFields(
+    api_v8.Document,
+    *("uuid", "subject", "file_type", "opening_receipt", "sms_notification", "email_notification"),
+    *("authentication_level", "sensitivity_level", "technical_type"),
+)
 
 
 class _Description(TypedDict, total=False):
@@ -96,7 +103,8 @@ class Document:
             _check_content("Document.print_content", self.print_content)
         if not isinstance(self.encrypt, bool):
             raise InvalidValueError("Document.encrypt", "True or False is expected")
-        self._describe(self.authentication_level, self.sensitivity_level)
+        _FIELDS.check(self)
+        _data_type(self.data_type)
 
     @classmethod
     def from_path(
@@ -159,16 +167,6 @@ class Document:
 
     def to_schema(self, config: ClientConfig) -> api_v8.Document:
         """The document as the schema has it; levels that are not set are those of `config`."""
-        return self._describe(
-            self.authentication_level or config.authentication_level,
-            self.sensitivity_level or config.sensitivity_level,
-        )
-
-    def _describe(
-        self,
-        authentication_level: api_v8.AuthenticationLevel | None,
-        sensitivity_level: api_v8.SensitivityLevel | None,
-    ) -> api_v8.Document:
         with schema_values():
             return api_v8.Document(
                 uuid=self.uuid,
@@ -177,10 +175,10 @@ class Document:
                 opening_receipt=self.opening_receipt,
                 sms_notification=self.sms_notification,
                 email_notification=self.email_notification,
-                authentication_level=authentication_level,
-                sensitivity_level=sensitivity_level,
+                authentication_level=self.authentication_level or config.authentication_level,
+                sensitivity_level=self.sensitivity_level or config.sensitivity_level,
                 encrypted=_encrypted(self.content),
-                data_type=None if self.data_type is None else api_v8.DataType(content=self.data_type),
+                data_type=_data_type(self.data_type),
                 technical_type=self.technical_type,
             )
 
@@ -207,6 +205,13 @@ def _check_content(field: str, value: object) -> None:
             "(their print_content with content_from_path, content_from_bytes or content_from_file)"
         )
         raise InvalidValueError(field, problem)
+
+
+def _data_type(value: DataTypeElement | RawElement | None) -> api_v8.DataType | None:
+    if value is None:
+        return None
+    with schema_values():
+        return api_v8.DataType(content=value)
 
 
 def _encrypted(content: Content) -> api_v8.Encrypted | None:

@@ -15,7 +15,7 @@ from digipost.encryption import EncryptedContent
 from digipost.errors import InvalidValueError
 from digipost.media_types import XML
 from digipost.multipart import MultipartBody, Part
-from digipost.xml import schema_values, to_xml
+from digipost.xml import SchemaFields, schema_values, to_xml
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
@@ -25,11 +25,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Message"]
 
-_SOME_DOCUMENT = api_v8.Document(file_type="pdf")  # where only the rest of a message matters
 _MOST_ATTACHMENTS = 201  # schema type `message`
 _NORWEGIAN_NUMBER = 8  # characters of a telephone number that may be without country code
 _COUNTRY_CODES = ("+", "00", "011")
 _MOST_CHARACTERS_OF_AN_ID = 200  # ours: the schema has no limit, and an id has to fit in a header or a log
+
+
+_FIELDS = SchemaFields(
+    api_v8.Message,
+    *("recipient", "sender_organization", "delivery_time", "invoice_reference"),
+    *("print_if_unread", "request_for_registration"),
+)
 
 
 class _HasUuid(Protocol):
@@ -108,7 +114,7 @@ class Message:
             raise InvalidValueError("Message.sender_id", "give it or sender_organization, not both")
         optional_account_id("Message.sender_id", self.sender_id)
         _check_message_id(self.message_id)
-        self._describe([])
+        _FIELDS.check(self)
         _check_registration(self)
         _check_paper(self)
         _check_who_can_be_asked_for(self)
@@ -120,7 +126,21 @@ class Message:
 
     def to_schema(self, config: ClientConfig) -> api_v8.Message:
         """The message as the schema has it, with the levels of `config` where a document sets none."""
-        return self._describe([each.to_schema(config) for each in self.documents])
+        primary, *attachments = [each.to_schema(config) for each in self.documents]
+        with schema_values():
+            return api_v8.Message(
+                message_id=self.message_id,
+                sender_id=self.sender_id,
+                sender_organization=self.sender_organization,
+                recipient=self.recipient,
+                delivery_time=self.delivery_time,
+                invoice_reference=self.invoice_reference,
+                primary_document=primary,
+                attachment=attachments,
+                batch=None if self.batch is None else api_v8.Batch(uuid=self.batch),
+                print_if_unread=self.print_if_unread,
+                request_for_registration=self.request_for_registration,
+            )
 
     def to_body(self, config: ClientConfig) -> MultipartBody:
         """The message as the body of a request: its XML and its documents.
@@ -138,24 +158,6 @@ class Message:
             Part(str(each.uuid), f"application/{each.file_type}", each.content) for each in self.documents
         ]
         return MultipartBody(parts)
-
-    def _describe(self, documents: list[api_v8.Document]) -> api_v8.Message:
-        """The message with these documents; without any, whether the rest can be accepted."""
-        primary, *attachments = documents or [_SOME_DOCUMENT]
-        with schema_values():
-            return api_v8.Message(
-                message_id=self.message_id,
-                sender_id=self.sender_id,
-                sender_organization=self.sender_organization,
-                recipient=self.recipient,
-                delivery_time=self.delivery_time,
-                invoice_reference=self.invoice_reference,
-                primary_document=primary,
-                attachment=attachments,
-                batch=None if self.batch is None else api_v8.Batch(uuid=self.batch),
-                print_if_unread=self.print_if_unread,
-                request_for_registration=self.request_for_registration,
-            )
 
 
 def _check_primary_document(value: object) -> None:

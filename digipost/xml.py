@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+import attrs
+
 import digipost_schema
 from digipost.errors import InvalidValueError, ParseError
 from digipost_schema.errors import SchemaParseError, SchemaValueError
@@ -16,7 +18,7 @@ from digipost_schema.errors import SchemaParseError, SchemaValueError
 if TYPE_CHECKING:
     from types import TracebackType
 
-__all__ = ["from_xml", "schema_values", "to_xml"]
+__all__ = ["SchemaFields", "from_xml", "schema_values", "to_xml"]
 
 _T = TypeVar("_T")
 
@@ -65,3 +67,32 @@ class schema_values:  # noqa: N801 - it reads as the verb that it is; a generato
     ) -> None:
         if isinstance(error, SchemaValueError):
             raise InvalidValueError(f"{error.owner}.{error.field}", error.problem) from None
+
+
+class SchemaFields:
+    """The fields of a builder that go into those of the same names of a generated class.
+
+    They are checked when the builder is made, without making the other value already then.
+
+    Args:
+        cls: The generated class, of the same name as the builder's.
+        *names: The fields.
+    """
+
+    __slots__ = ("_attributes",)
+
+    def __init__(self, cls: type[attrs.AttrsInstance], *names: str) -> None:
+        every = attrs.fields_dict(cls)
+        self._attributes = tuple(every[name] for name in names)
+
+    def check(self, builder: object) -> None:
+        """Each holds what the schema allows there.
+
+        Raises:
+            InvalidValueError: One does not.
+        """
+        with schema_values():
+            for attribute in self._attributes:
+                value = getattr(builder, attribute.name)
+                if attribute.validator and (value is not None or attribute.default is attrs.NOTHING):
+                    attribute.validator(builder, attribute, value)
