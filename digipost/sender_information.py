@@ -8,37 +8,17 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.preflight.checks import PrintChecks
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["PrintChecks", "SenderInformation"]
+__all__ = ["SenderInformation"]
 
 _PREFIX = "no.digipost.feature."
 _NUMBER = re.compile(r"[0-9]{1,15}")
 _SEPARATORS = re.compile(r"[\s,;]+")
-
-
-@attrs.frozen(kw_only=True)
-class PrintChecks:
-    """Which checks Digipost does of a PDF before it prints it for a sender.
-
-    Attributes:
-        pdf_version: Only PDF versions that Digipost supports.
-        fonts: Fonts have to be embedded, or be among those that need not.
-        page_count: Not more pages than Digipost allows.
-        left_margin: Nothing where the barcode is printed.
-        bleed_mm: By how many millimetres a page may be too large.
-        negative_bleed_mm: By how many it may be too small.
-    """
-
-    pdf_version: bool
-    fonts: bool
-    page_count: bool
-    left_margin: bool
-    bleed_mm: Decimal
-    negative_bleed_mm: Decimal
 
 
 @attrs.frozen

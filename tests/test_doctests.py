@@ -12,6 +12,7 @@ import pytest
 import digipost
 import digipost_schema
 from tests.counterpart import VECTORS
+from tests.pdfs import pdf
 
 ROOT = Path(__file__).parents[1]
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE | doctest.IGNORE_EXCEPTION_DETAIL
@@ -37,6 +38,7 @@ def test_the_examples_run(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: 
     # What a reader of the examples has at hand: a certificate, its password, and a letter.
     (tmp_path / "certificate.p12").write_bytes((VECTORS / "broker.p12").read_bytes())
     (tmp_path / "invoice.pdf").write_bytes(b"%PDF-1.7 ...")
+    (tmp_path / "letter.pdf").write_bytes(pdf())
     monkeypatch.setenv("DIGIPOST_PASSWORD", (VECTORS / "broker.p12.password.txt").read_text().strip())
     monkeypatch.chdir(tmp_path)
     module = import_module(name)

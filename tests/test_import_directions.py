@@ -55,7 +55,7 @@ ORDER = (
     "digipost.tls",
     "digipost.multipart",
     "digipost.encryption",
-    "digipost.pdf",
+    "digipost.preflight",
     "digipost.content",
     "digipost.xml",
     "digipost.config",
@@ -77,7 +77,9 @@ IN_FUNCTIONS = {
     ("digipost", "importlib"): "lazy names: paid for by who asks for one",
     ("digipost.cli", "digipost.cli.commands"): "where click is not installed, an error says what to install",
     ("digipost.cli.commands", "click.shell_completion"): "for the shell, when it completes what is typed",
-    ("digipost.pdf", "pypdf"): "an extra; for who encrypts a PDF",
+    ("digipost.preflight.fonts", "PIL"): "an extra; for who prints a PDF",
+    ("digipost.preflight.pdf", "pypdf"): "likewise, or encrypts one",
+    ("digipost.preflight.pdfium", "pypdfium2"): "likewise",
     ("digipost_schema", "importlib"): "lazy names too",
     ("digipost_schema._documents", "digipost_schema.datatypes_codec"): "most messages have no data type",
     ("digipost_schema._writing", "digipost_schema.datatypes_codec"): "likewise",
@@ -95,7 +97,9 @@ ONLY_IN = {
     "h11": "digipost.sandbox",
     "click": "digipost.cli",
     "rich": "digipost.cli",
-    "pypdf": "digipost.pdf",
+    "pypdf": "digipost.preflight",
+    "pypdfium2": "digipost.preflight",
+    "PIL": "digipost.preflight",
 }
 DIGIPOST_NEEDS = {"attrs", "cryptography", "requests", "urllib3", "digipost", "digipost_schema"}
 SCHEMA_NEEDS = {"attrs", "lxml", "digipost_schema"}

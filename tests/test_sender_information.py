@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from digipost.sender_information import PrintChecks, SenderInformation
+from digipost.preflight import PrintChecks
+from digipost.sender_information import SenderInformation
 from digipost_schema import api_v8
 
 

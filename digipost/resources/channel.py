@@ -17,7 +17,7 @@ from digipost.caching import Cache
 from digipost.encryption import EncryptedContent, certificate_key, recipient_key
 from digipost.errors import EncryptionError, InvalidValueError, UnknownRecipientError
 from digipost.identification import DigipostUser, InvalidIdentifier, KnownPerson, Unidentified
-from digipost.pdf import number_of_pages
+from digipost.preflight.pdf import number_of_pages
 from digipost.resources.recipients import Recipients
 from digipost_schema import api_v8
 

@@ -15,19 +15,11 @@ import pytest
 
 from digipost.content import content_from_bytes, content_from_file, content_from_path
 from digipost.errors import EncryptionError, InvalidValueError
-from digipost.pdf import number_of_pages
-from tests.pdfs import pdf
+from digipost.preflight.pdf import number_of_pages
+from tests.pdfs import pdf, protected
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def protected(password: str) -> bytes:
-    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf(3)))
-    writer.encrypt(password, owner_password="owner", algorithm="AES-256")
-    with io.BytesIO() as file:
-        writer.write(file)
-        return file.getvalue()
 
 
 @pytest.mark.parametrize("pages", [0, 1, 2, 21])
@@ -98,7 +90,7 @@ def test_without_pypdf_the_error_says_what_to_install() -> None:
         "sys.modules['pypdf'] = None\n"
         "from digipost.content import content_from_bytes\n"
         "from digipost.errors import ConfigurationError\n"
-        "from digipost.pdf import number_of_pages\n"
+        "from digipost.preflight.pdf import number_of_pages\n"
         "try:\n"
         "    number_of_pages(content_from_bytes(b'%PDF'))\n"
         "except ConfigurationError as error:\n"

@@ -1,0 +1,136 @@
+"""What is found in a PDF that is to be printed."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import attrs
+
+__all__ = ["Box", "Finding", "Report", "Verdict"]
+
+
+class Verdict(StrEnum):
+    """What Digipost calls a fault, by the names of its printability-validator.
+
+    It has further names (`PDF_PARSE_PAGE_ERROR`, `DOCUMENT_TOO_SMALL`, `INVALID_PDF`) that it never gives.
+    """
+
+    PDF_IS_ENCRYPTED = "PDF_IS_ENCRYPTED"
+    PDF_PARSE_ERROR = "PDF_PARSE_ERROR"
+    TOO_MANY_PAGES_FOR_AUTOMATED_PRINT = "TOO_MANY_PAGES_FOR_AUTOMATED_PRINT"
+    DOCUMENT_HAS_NO_PAGES = "DOCUMENT_HAS_NO_PAGES"
+    UNSUPPORTED_PDF_VERSION_FOR_PRINT = "UNSUPPORTED_PDF_VERSION_FOR_PRINT"
+    UNSUPPORTED_DIMENSIONS = "UNSUPPORTED_DIMENSIONS"
+    UNABLE_TO_VERIFY_SUITABLE_MARGIN_FOR_PRINT = "UNABLE_TO_VERIFY_SUITABLE_MARGIN_FOR_PRINT"
+    INSUFFICIENT_MARGIN_FOR_PRINT = "INSUFFICIENT_MARGIN_FOR_PRINT"
+    REFERENCES_INVALID_FONT = "REFERENCES_INVALID_FONT"
+
+    @property
+    def allows_digital(self) -> bool:
+        """Whether a PDF with this fault can still go to a mailbox."""
+        return self not in _NEVER_SENT
+
+    @property
+    def advice(self) -> str:
+        """What to do about it."""
+        return _ADVICE[self]
+
+
+_NEVER_SENT = {Verdict.PDF_PARSE_ERROR, Verdict.REFERENCES_INVALID_FONT, Verdict.DOCUMENT_HAS_NO_PAGES}
+_ADVICE = {
+    Verdict.PDF_IS_ENCRYPTED: "Save it without password and without restrictions.",
+    Verdict.PDF_PARSE_ERROR: "Make the file anew; it may have been cut off on its way.",
+    Verdict.TOO_MANY_PAGES_FOR_AUTOMATED_PRINT: "Make it shorter.",
+    Verdict.DOCUMENT_HAS_NO_PAGES: "Make the file anew, with at least one page.",
+    Verdict.UNSUPPORTED_PDF_VERSION_FOR_PRINT: "Save it as PDF 1.7, or PDF/A-2.",
+    Verdict.UNSUPPORTED_DIMENSIONS: "Lay it out on A4, upright or sideways.",
+    Verdict.UNABLE_TO_VERIFY_SUITABLE_MARGIN_FOR_PRINT: "Make the page anew, or with another program.",
+    Verdict.INSUFFICIENT_MARGIN_FOR_PRINT: "Move the text; a left margin of 15 mm is always enough.",
+    Verdict.REFERENCES_INVALID_FONT: "Embed all fonts when you make the PDF; PDF/A does that.",
+}
+
+
+@attrs.frozen
+class Box:
+    """A rectangle on a page as it is displayed, in millimetres from its top left corner.
+
+    Attributes:
+        left: From the left edge; below zero where the page does not show it.
+        top: From the upper edge.
+        width: To the right.
+        height: Downwards.
+    """
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    def around(self, other: Box) -> Box:
+        """The smallest box that holds both."""
+        left, top = min(self.left, other.left), min(self.top, other.top)
+        right = max(self.left + self.width, other.left + other.width)
+        bottom = max(self.top + self.height, other.top + other.height)
+        return Box(left, top, right - left, bottom - top)
+
+    def __str__(self) -> str:
+        across, down = self.left + self.width, self.top + self.height
+        return (
+            f"{self.left:.1f} to {across:.1f} mm from the left, {self.top:.1f} to {down:.1f} mm from the top"
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """A fault, of the document or of one page.
+
+    Attributes:
+        verdict: Its name.
+        page: On which page, counted from 1; None for the document as a whole.
+        reason: What is wrong, in words; nothing that stands in the document but the names of fonts.
+        boxes: Where: the page for its dimensions, each piece of text for the margin.
+    """
+
+    verdict: Verdict
+    reason: str
+    page: int | None = None
+    boxes: tuple[Box, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Report:
+    """What is known of a PDF after `digipost.preflight.check`.
+
+    Attributes:
+        findings: All faults, in the order of the checks, and of the pages within a check.
+        number_of_pages: How many there are; -1 where that cannot be told.
+        pdf_version: What the file's header says, such as `1.7`; None where there is no header.
+    """
+
+    findings: tuple[Finding, ...]
+    number_of_pages: int
+    pdf_version: str | None
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What Digipost's validator lists for it: dimensions and margin once, fonts once a page."""
+        return tuple(
+            each.verdict
+            for number, each in enumerate(self.findings)
+            if each.verdict is Verdict.REFERENCES_INVALID_FONT
+            or each.verdict not in {earlier.verdict for earlier in self.findings[:number]}
+        )
+
+    @property
+    def is_printable(self) -> bool:
+        """Whether it can be printed: nothing was found."""
+        return not self.findings
+
+    @property
+    def allows_digital(self) -> bool:
+        """Whether it can go to a mailbox, where being printed is of no matter."""
+        return all(each.verdict.allows_digital for each in self.findings)
+
+    def of_page(self, page: int) -> tuple[Finding, ...]:
+        """What was found on a page, counted from 1."""
+        return tuple(each for each in self.findings if each.page == page)

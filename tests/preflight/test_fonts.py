@@ -1,0 +1,134 @@
+"""Fonts that can be printed: embedded and whole, or known to every printer."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from PIL import ImageFont
+
+from digipost.preflight import PrintChecks, Verdict, check
+from tests.pdfs import Page, Stream, paged
+
+
+def some_font() -> bytes:
+    """A TrueType font, of which a PDF would hold a part."""
+    font = ImageFont.load_default(10)
+    assert isinstance(font, ImageFont.FreeTypeFont)
+    assert isinstance(font.path, io.BytesIO)
+    return font.path.getvalue()
+
+
+WHOLE, DAMAGED = Stream(some_font()), Stream(b"nothing of a font" * 9, "/Length1 60/Length2 60")
+
+
+def simple(name: str, more: str = "", kind: str = "TrueType") -> str:
+    return f"<</Type/Font/Subtype/{kind}{name and '/BaseFont/' + name}{more}>>"
+
+
+def described(name: str, program: str = "") -> str:
+    called = name and f"/FontName/{name}"
+    return f"/FontDescriptor<</Type/FontDescriptor/Flags 4{called}{program}>>"
+
+
+def composite(more: str = "", kind: str = "CIDFontType2") -> str:
+    system = "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+    part = f"<</Type/Font/Subtype/{kind}/BaseFont/Calibri{system}{more}>>"
+    return f"<</Type/Font/Subtype/Type0/BaseFont/Calibri/Encoding/Identity-H/DescendantFonts[{part}]>>"
+
+
+DRAWN = "<</Type/Font/Subtype/Type3/FontBBox[0 0 1 1]/FontMatrix[1 0 0 1 0 0]/CharProcs<<>>/Encoding<<>>>>"
+
+
+def verdicts(*fonts: str, checks: PrintChecks | None = None) -> list[str]:
+    names = " ".join(f"/F{number} {font}" for number, font in enumerate(fonts))
+    page = Page(resources=f"<</Font<<{names}>>>>")
+    return [*check(paged(page, others={"whole": WHOLE, "damaged": DAMAGED}), checks).verdicts]
+
+
+# What PDFBox 2.0 makes of these has been compared.
+@pytest.mark.parametrize(
+    "font",
+    [
+        simple("Helvetica", kind="Type1"),
+        simple("Times-Roman", kind="Type1"),
+        simple("Symbol", kind="Type1"),
+        simple("Zapf-Dingbats", kind="Type1"),
+        simple("TimesNewRomanPSMT"),
+        simple("ABCDEF+Arial-BoldMT"),
+        simple("Co#20ur-ier"),
+        simple("arial"),
+        simple("Calibri", described("Arial")),
+        simple("Calibri", described("Calibri", "/FontFile2 @whole")),
+        simple("", described("", "/FontFile2 @whole")),
+        composite(),
+        composite(described("Calibri", "/FontFile2 @whole")),
+        composite(described("Arial")),
+        simple("Courier", kind="Unheard-of"),
+    ],
+)
+def test_a_font_that_can_be_printed(font: str) -> None:
+    assert verdicts(font) == []
+
+
+@pytest.mark.parametrize(
+    "font",
+    [
+        simple("Calibri"),
+        simple("Ariel"),
+        simple("Calibri", kind="Type1"),
+        simple("Calibri", kind="MMType1"),
+        simple("", kind="Type1"),
+        simple("Arial", described("Calibri")),
+        simple("Arial", described("")),
+        simple("Arial", described("Arial", "/FontFile2 @damaged")),
+        simple("Calibri", described("Calibri", "/FontFile @damaged"), kind="Type1"),
+        simple("Calibri", described("Calibri", "/FontFile3 @damaged"), kind="Type1"),
+        composite(described("Calibri")),
+        composite(described("Calibri", "/FontFile2 @damaged")),
+        DRAWN,
+    ],
+)
+def test_a_font_that_cannot(font: str) -> None:
+    assert verdicts(simple("Arial"), font) == ["REFERENCES_INVALID_FONT"]
+    assert verdicts(font, checks=PrintChecks(fonts=False)) == []
+
+
+@pytest.mark.parametrize(
+    "font",
+    [
+        "42",
+        "null",
+        "<</Type/Font/Subtype/Type0/BaseFont/Arial/Encoding/Identity-H>>",
+        composite(kind="TrueType"),
+        simple("Arial", kind="CIDFontType2"),
+    ],
+)
+def test_what_is_no_font_makes_the_document_unreadable(font: str) -> None:
+    assert verdicts(simple("Calibri"), font) == ["PDF_PARSE_ERROR"]
+
+
+def test_each_page_is_named_with_its_fonts_and_none_twice() -> None:
+    bad = Page(resources=f"<</Font<</A {simple('Verdana')}/B {simple('Calibri')}/C {simple('Calibri')}>>>>")
+    report = check(paged(bad, Page(), bad))
+    assert [each.page for each in report.findings] == [1, 3]
+    assert report.verdicts == (Verdict.REFERENCES_INVALID_FONT,) * 2
+    assert report.findings[0].reason.endswith(": Calibri (not embedded), Verdana (not embedded)")
+    assert not report.allows_digital
+
+
+def test_a_name_is_shown_in_plain_and_short() -> None:
+    reason = check(paged(Page(resources=f"<</Font<</A {simple('X#1b' * 99)}>>>>"))).findings[0].reason
+    assert reason.isprintable()
+    assert len(reason) < 150
+
+
+def test_resources_are_inherited_and_those_of_forms_do_not_count() -> None:
+    fonts = f"/Resources<</Font<</F {simple('Calibri')}>>>>"
+    data = paged(Page(resources=None))
+    assert check(data.replace(b"/Type/Pages", b"/Type/Pages" + fonts.encode())).verdicts == (
+        Verdict.REFERENCES_INVALID_FONT,
+    )
+    form = Stream(b"", f"/Type/XObject/Subtype/Form/BBox[0 0 9 9]{fonts}")
+    page = Page(content="/X Do", resources="<</XObject<</X @form>>>>")
+    assert check(paged(page, others={"form": form})).findings == ()
