@@ -32,7 +32,7 @@ DEFAULT_FEATURES: Mapping[str, str | None] = MappingProxyType(
         "delivery.digipost-with-print-fallback": None,
         "delivery.direct-to-print": None,
         "validation.digipost.file-size": "10485760",
-        "validation.digipost.allowed-file-types": "pdf,html,htm,txt,png,jpg,jpeg",
+        "validation.digipost.allowed-file-types": "pdf,html,htm,txt,png,jpg,jpeg,xml",
         "validation.print.pdf.version": None,
         "validation.print.fonts": None,
         "validation.print.pageamount": None,
