@@ -76,8 +76,9 @@ soak: $(READY) ## Try the promises of docs/reliability.md at full size: half an 
 bench: $(READY) ## Measure the budgets, and write benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/run.py
 
-coverage: $(READY) ## Write docs/coverage.md anew from a run of the whole API
+coverage: $(READY) ## Write docs/coverage.md anew from a run of the whole API, and docs/conformance.md from its cases
 	@$(BIN)/python -m tests.test_api_coverage
+	@$(BIN)/python -m tests.sandbox.conformance.test_page
 
 docs: $(READY) ## Build the documentation into site/, strictly: no broken link, no missing docstring
 	@$(BIN)/ruff check --quiet --select D1 --ignore D105,D107 digipost

@@ -39,6 +39,11 @@ T = TypeVar("T")
 XML = "application/vnd.digipost-v8+xml"
 NAMESPACE = 'xmlns="http://api.digipost.no/schema/v8"'
 
+INVALID, PROBLEM = "SCHEMA_VALIDATION_ERROR", "PROBLEM_WITH_REQUEST"
+NOT_FOUND, NOT_ALLOWED = "DOCUMENT_NOT_FOUND", "BROKER_NOT_AUTHORIZED"
+OWN, OTHERS = f"/{BROKER_ID}", "/67890"
+"""Below these are the resources of the broker, and of an account that has granted nothing."""
+UNUSED = "00000000-0000-4000-8000-000000000001"
 ARCHIVE = "/archive/documents"
 TAG = (
     f"<tag {NAMESPACE}><public-mailbox-tag><personal-identification-number>31108412345"
@@ -138,6 +143,22 @@ def archive(uuid: str, in_document: str = "", before: str = "", after: str = "")
     document = f"<documents><uuid>{uuid}</uuid><file-type>pdf</file-type>{in_document}</documents>"
     xml = f"<archive {NAMESPACE}>{before}{document}{after}</archive>"
     return multipart(part("archive", xml.encode()), part(uuid, b"%PDF-1.7"))
+
+
+def get(target: str) -> Request:
+    return Request("GET", target)
+
+
+def post(path: str, name: str, content: str) -> Request:
+    return Request("POST", path, f"<{name} {NAMESPACE}>{content}</{name}>".encode())
+
+
+def instead(wrong: Request) -> Callable[[Request], Request]:
+    return lambda _: wrong
+
+
+def typed(content_type: str | None) -> Callable[[Request], Request]:
+    return lambda right: attrs.evolve(right, changes={"Content-Type": content_type})
 
 
 def check_refused(caller: Caller, case: Refused[T], wrong: Request, right: Request) -> None:

@@ -47,7 +47,7 @@ def furnish(caller: Caller) -> None:
     letter = Letter("used", uuid=LETTER, in_document=SHARE_REQUEST)
     for request in (
         upload(letter.body),
-        upload(archive(ARCHIVED), ARCHIVE),
+        upload(archive(ARCHIVED, "<attributes><key>a</key><value>1</value></attributes>"), ARCHIVE),
         Request("POST", "/batch", f"<batch {NAMESPACE}><uuid>{BATCH}</uuid></batch>".encode()),
         Request("POST", "/tags/add", TAG),
     ):

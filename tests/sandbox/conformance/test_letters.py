@@ -14,6 +14,7 @@ from tests.sandbox.conformance.cases import (
     LETTER,
     NAMESPACE,
     STATUS,
+    UNUSED,
     Refused,
     Request,
     check_accepted,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from tests.sandbox.wire import Caller
 
-UNUSED = "00000000-0000-4000-8000-000000000001"
 ORGANISATION = "<sender-organization><organization-id>1</organization-id></sender-organization>"
 DOCTYPE = '<!DOCTYPE message [<!ENTITY a "Faktura">]>'
 WRONG_ORDER = "<invoice-reference>1</invoice-reference><delivery-time>2024-07-01T00:00:00Z</delivery-time>"

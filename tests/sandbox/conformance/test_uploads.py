@@ -10,6 +10,7 @@ import pytest
 
 from tests.sandbox.conformance.cases import (
     CONCLUSION,
+    PROBLEM,
     STATUS,
     XML,
     Refused,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from tests.sandbox.wire import Caller
 
 OTHER = "00000000-0000-4000-8000-000000000001"
-PROBLEM = "PROBLEM_WITH_REQUEST"
 VENDOR = "multipart/vnd.digipost-v8+xml"
 
 

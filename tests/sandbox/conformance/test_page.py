@@ -1,0 +1,95 @@
+"""The page on what the sandbox refuses is made of the cases that are tested.
+
+`python -m tests.sandbox.conformance.test_page` writes it anew.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tests.sandbox.conformance import (
+    test_archives_and_data,
+    test_gate,
+    test_letters,
+    test_operations,
+    test_print_and_limits,
+    test_uploads,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tests.sandbox.conformance.cases import Refused
+
+PAGE = Path(__file__).parents[3] / "docs" / "conformance.md"
+THEMES: dict[str, Sequence[Refused[Any]]] = {
+    "Who asks": test_gate.REFUSED,
+    "Multipart bodies": test_uploads.REFUSED,
+    "Letters": test_letters.REFUSED,
+    "Print": test_print_and_limits.PRINT,
+    "What a sender may send": test_print_and_limits.LIMITS,
+    "Archives and additional data": test_archives_and_data.REFUSED,
+    "Everything else": test_operations.REFUSED,
+}
+INTRODUCTION = """\
+# What the sandbox refuses
+
+A letter that the sandbox takes should be one that Digipost takes, and the other way round. This page lists
+what the sandbox refuses, with the status and the error code of its answer. Each line is a request of the
+tests: sent over plain HTTP, it is refused so, the answer is signed, nothing has changed, and the right
+request succeeds afterwards.
+
+Digipost documents the HTTP status of many mistakes and the error code of few. *Documented*: status and code
+are in Digipost's documentation. *Status documented*: the status is, and the code is chosen by its name from
+those that Digipost's clients know. *A conclusion*: both are chosen so.
+
+A wrong signature is answered with the string that should have been signed, between the lines `===START===`
+and `===SLUTT===`, as Digipost answers it.
+"""
+ACCEPTED = """\
+## What it accepts all the same
+
+Digipost's own clients differ from its schema and from each other, and Digipost takes what they send. So does
+the sandbox:
+
+- The path may be signed as it was sent or percent-decoded.
+- `print-details` may come before `bank-account-number` and `email-details`, and an archive's `documents`
+  before its `link`, as the Java client writes them.
+- A media type may have parameters that mean nothing, as the .NET client adds them.
+- The parts of a body may come in any order, and so may their headers; a filename may be without quotation
+  marks; the type of a part is not looked at.
+- Bytes above 0x7F in a path are read as ISO-8859-1, as the Java client sends a search.
+- A plus sign in a query is a plus sign.
+- The status of a document is at `/documents/{sender-id}/{uuid}/status` and at the address of the link
+  `document_status`.
+
+## What it does not look at
+
+It looks into no PDF beyond its first bytes, and washes no HTML. Of the permissions of an account it knows
+those alone that a sender's features tell of. It does not refuse notifications whose time has passed.
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    tables = (f"## {theme}\n\n{_table(cases)}" for theme, cases in THEMES.items())
+    return "\n".join((INTRODUCTION, *tables, ACCEPTED))
+
+
+def _table(cases: Sequence[Refused[Any]]) -> str:
+    rows = "".join(f"| {each.what} | {each.status} | `{each.code}` | {each.known} |\n" for each in cases)
+    return f"| Refused | Status | Error code | How far this is known |\n|---|---|---|---|\n{rows}"
+
+
+def test_the_page_lists_what_is_tested() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "write it anew by `make coverage`"
+
+
+def test_every_case_has_a_name_of_its_own() -> None:
+    names = [each.what for cases in THEMES.values() for each in cases]
+    assert len(set(names)) == len(names)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
