@@ -40,12 +40,12 @@ def test_dates_are_written_as_the_java_client_writes_them() -> None:
     ],
 )
 def test_dates_have_their_zone(moment: datetime, text: str) -> None:
-    assert filters({}, None, moment) == {"toDate": base64_text(text)}
+    assert filters({}, None, moment) == {"toDate": base64_text("to_date", text)}
 
 
 @pytest.mark.parametrize("known", VECTOR["archive_reference_id"], ids=lambda known: str(known["path_suffix"]))
 def test_a_reference_id_is_in_base64(known: dict[str, str]) -> None:
-    assert base64_text(known["reference_id"]) == known["path_suffix"]
+    assert base64_text("reference_id", known["reference_id"]) == known["path_suffix"]
 
 
 @pytest.mark.parametrize("attributes", [{"a,b": "c"}, {"a": "b,c"}, {"a": 5}, {None: "a"}])

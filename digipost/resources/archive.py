@@ -151,7 +151,7 @@ class Archive:
         sender = optional_account_id("sender_id", sender_id)
         target = self._api.entry_points.target("get_archive_documents_by_referenceid", sender)
         # Neither of Digipost's clients escapes what is special in base64.
-        answer = self._api.exchange.get(f"{target}{base64_text(reference)}")
+        answer = self._api.exchange.get(f"{target}{base64_text('reference_id', reference)}")
         return [each for archive in answer.read(api_v8.Archives).archive for each in archive.documents]
 
     def content(self, document: api_v8.ArchiveDocument) -> Download:

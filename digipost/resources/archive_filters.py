@@ -15,9 +15,16 @@ if TYPE_CHECKING:
 __all__ = ["base64_text", "filtered", "filters"]
 
 
-def base64_text(text: str) -> str:
-    """The text's UTF-8 in base64 with padding."""
-    return b64encode(text.encode()).decode()
+def base64_text(field: str, text: str) -> str:
+    """The text's UTF-8 in base64 with padding.
+
+    Raises:
+        InvalidValueError: It holds half a surrogate pair, which is no text; `field` is what the error names.
+    """
+    try:
+        return b64encode(text.encode()).decode()
+    except UnicodeEncodeError:
+        raise InvalidValueError(field, "the text has characters that are not Unicode text") from None
 
 
 def filters(
@@ -34,11 +41,11 @@ def filters(
     found = {}
     if attributes:
         found["attributes"] = base64_text(
-            ",".join(_text(each) for pair in attributes.items() for each in pair)
+            "attributes", ",".join(_text(each) for pair in attributes.items() for each in pair)
         )
     for name, field, moment in (("fromDate", "from_date", from_date), ("toDate", "to_date", to_date)):
         if moment is not None:
-            found[name] = base64_text(_iso(field, moment))
+            found[name] = base64_text(field, _iso(field, moment))
     return found
 
 
