@@ -72,6 +72,7 @@ lock: $(READY) ## Resolve the development dependencies anew into requirements.lo
 
 soak: $(READY) ## Try the promises of docs/reliability.md at full size: half an hour and more
 	@$(BIN)/python -m tests.soak_faults --letters 5000
+	@$(BIN)/python -m tests.soak_threads --operations 10000
 
 bench: $(READY) ## Measure the budgets, and write benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/run.py

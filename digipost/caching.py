@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 import time
+from copy import copy
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import attrs
+
+from digipost.deadlines import remaining_seconds
+from digipost.errors import DigipostError
+from digipost.locks import FetchLock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,14 +38,16 @@ class _Kept(Generic[_V]):
 @attrs.define(eq=False)
 class _Slot(Generic[_V]):
     kept: _Kept[_V] | None = None
-    lock: threading.Lock = attrs.Factory(threading.Lock)
+    lock: FetchLock = attrs.Factory(FetchLock)
+    failures: int = 0
+    failure: DigipostError | None = None
 
 
 class Cache(Generic[_K, _V]):
     """Values by key, each kept for an hour, or five minutes after its last use.
 
-    However many threads need a value at once, one fetches it and the others wait; those who need another
-    one do not. A failure is not kept.
+    However many threads need a value at once, one fetches it; the others wait, and share its success or
+    failure. Those who need another one do not wait. A failure is not kept.
 
     Args:
         fetch: Gets the value of a key.
@@ -51,7 +57,7 @@ class Cache(Generic[_K, _V]):
     def __init__(self, fetch: Callable[[_K], _V], *, seconds: Callable[[], float] = time.monotonic) -> None:
         self._fetch = fetch
         self._seconds = seconds
-        self._lock = threading.Lock()
+        self._lock = FetchLock()
         self._slots: dict[_K, _Slot[_V]] = {}
 
     def get(self, key: _K, *, unless: Callable[[_V], bool] | None = None) -> _V:
@@ -63,16 +69,29 @@ class Cache(Generic[_K, _V]):
         """
         now = self._seconds()
         slot = self._slots.get(key) or self._new_slot(key, now)
+        failures = slot.failures
         kept = _usable(slot, now, unless)
         if kept is None:
             with slot.lock:
                 kept = _usable(slot, now, unless)  # another thread may have been here first
                 if kept is None:
-                    value = self._fetch(key)
-                    now = self._seconds()
-                    kept = slot.kept = _Kept(value, fetched=now, used=now)
+                    if slot.failure is not None and slot.failures > failures:
+                        raise copy(slot.failure)  # a traceback is one thread's
+                    kept = slot.kept = self._fetched(key, slot)
+                    now = kept.fetched
         kept.used = now
         return kept.value
+
+    def _fetched(self, key: _K, slot: _Slot[_V]) -> _Kept[_V]:
+        try:
+            value = self._fetch(key)
+        except DigipostError as error:
+            if remaining_seconds() is None:  # else it can be this one thread's time that was over
+                slot.failure = copy(error)
+                slot.failures += 1
+            raise
+        now = self._seconds()
+        return _Kept(value, fetched=now, used=now)
 
     def __len__(self) -> int:
         """How many values are held, of which some may be too old to be given."""

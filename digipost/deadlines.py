@@ -31,8 +31,7 @@ def time_limit(limit: timedelta) -> Iterator[None]:
 
     When the time is over, the connection in use is given up and nothing is tried again. It holds for the
     thread (or task) that entered it. Within another limit, the one that ends first counts. Not bounded are
-    the system's look-up of host names, waiting for another thread that fetches what both need, and what this
-    machine does by itself, such as reading a file.
+    the system's look-up of host names, and what this machine does by itself, such as reading a file.
 
     Args:
         limit: From now.

@@ -10,7 +10,6 @@ import base64
 import json
 import logging
 import re
-import threading
 from copy import copy
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
@@ -19,7 +18,9 @@ from urllib.parse import urlencode
 
 import attrs
 
+from digipost.deadlines import remaining_seconds
 from digipost.errors import AuthenticationError, ConfigurationError, DigipostError, TransportError
+from digipost.locks import FetchLock
 from digipost.transport import HttpRequest
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ class BearerTokens:
         self._transport = transport
         self._certificate_expires = certificate_expires
         self._clock = clock
-        self._lock = threading.Lock()
+        self._lock = FetchLock()
         self._token: AccessToken | None = None
         self._failures = 0
         self._failure: DigipostError | None = None
@@ -164,8 +165,9 @@ class BearerTokens:
             try:
                 self._token = token = self._fetch()
             except DigipostError as error:
-                self._failure = copy(error)
-                self._failures += 1
+                if remaining_seconds() is None:  # else it can be this one thread's time that was over
+                    self._failure = copy(error)
+                    self._failures += 1
                 raise
             return token
 

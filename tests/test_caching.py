@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from datetime import timedelta
 from itertools import count
 
 import attrs
 import pytest
 
 from digipost.caching import Cache
+from digipost.deadlines import time_limit
+from digipost.errors import TransportError
 
 
 @attrs.define
@@ -96,3 +100,51 @@ def test_who_needs_another_value_does_not_wait() -> None:
         assert not slow.done()
         slow_may_end.set()
         assert slow.result(5) == "slow"
+
+
+class Failing:
+    """Fails when all that wait for it have come."""
+
+    def __init__(self, waiting: int) -> None:
+        self.asked = 0
+        self._looks = 0
+        self._waiting = waiting
+        self._all_wait = threading.Event()
+
+    def watch(self) -> float:
+        self._looks += 1
+        if self._looks >= self._waiting:
+            self._all_wait.set()
+        return 0.0
+
+    def fetch(self, key: str) -> str:
+        self.asked += 1
+        assert self._all_wait.wait(5)
+        raise TransportError(key, request_sent=False)
+
+
+def errors_of_sixteen(limit: timedelta | None) -> tuple[list[BaseException | None], int]:
+    source = Failing(waiting=16)
+    cache = Cache(source.fetch, seconds=source.watch)
+
+    def get() -> str:
+        with time_limit(limit) if limit else nullcontext():
+            return cache.get("a")
+
+    with ThreadPoolExecutor(16) as threads:
+        futures = [threads.submit(get) for _ in range(16)]
+        return [each.exception() for each in futures], source.asked
+
+
+def test_those_who_waited_for_a_failure_share_it() -> None:
+    errors, asked = errors_of_sixteen(None)
+    assert {str(each) for each in errors} == {"a"}
+    assert len({id(each) for each in errors}) == 16  # a traceback is one thread's
+    # Who comes to look after the failure asks anew.
+    assert asked < 16
+
+
+def test_the_end_of_one_threads_time_is_no_failure_of_the_others() -> None:
+    errors, asked = errors_of_sixteen(timedelta(minutes=1))
+    assert {str(each) for each in errors} == {"a"}
+    assert asked == 16

@@ -58,7 +58,7 @@ TEXTS = [
     "evil\uffff",
     "\N{RIGHT-TO-LEFT OVERRIDE}live",
     "æøå Ærlig 😀",
-    "x" * 100_000,
+    "x" * 20_000,
     " " * 1000,
     "",
 ]

@@ -60,6 +60,7 @@ ORDER = (
     "digipost.xml",
     "digipost.config",
     "digipost.retries",
+    "digipost.locks",
     "digipost.deadlines",
     "digipost.environments",
     "digipost.media_types",

@@ -1,0 +1,121 @@
+"""One client among threads and processes, and closed while it is at work."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import subprocess
+import sys
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digipost import ClientConfig, DigipostClient, Message
+from tests.letters import letter
+from tests.soak_threads import run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from digipost.authentication import RequestSigning
+    from digipost.sandbox import Sandbox
+    from digipost_schema import api_v8
+
+ROOT = Path(__file__).parents[1]
+
+
+def ids(messages: Iterable[Message | api_v8.Message]) -> Counter[str | None]:
+    return Counter(each.message_id for each in messages)
+
+
+@pytest.mark.thorough
+def test_thirty_two_threads_get_each_their_own_answers() -> None:
+    row = run(operations=640)
+    assert row.is_good, str(row)
+
+
+@pytest.mark.thorough
+def test_a_client_closed_while_it_is_at_work_loses_nothing(
+    config: ClientConfig, credentials: RequestSigning, sandbox: Sandbox
+) -> None:
+    letters = [letter() for _ in range(200)]
+    with DigipostClient(config, credentials) as client, ThreadPoolExecutor(8) as threads:
+        futures = [threads.submit(client.messages.send, each) for each in letters]
+        while not all(each.done() for each in futures):
+            client.close()
+        assert [each.exception() for each in futures] == [None] * len(letters)
+    assert ids(each.message for each in sandbox.letters) == ids(letters)
+
+
+def test_a_client_can_be_used_and_closed_again_after_it_was_closed(
+    config: ClientConfig, credentials: RequestSigning, sandbox: Sandbox
+) -> None:
+    client = DigipostClient(config, credentials)
+    for count in (1, 2):
+        client.close()
+        client.messages.send(letter())
+        client.close()
+        client.close()
+        assert len(sandbox.letters) == count
+
+
+def send(client: DigipostClient, message: Message) -> int:
+    """In a process of its own."""
+    client.messages.send(message)
+    return os.getpid()
+
+
+@pytest.mark.thorough
+def test_it_can_be_sent_to_workers(
+    config: ClientConfig, credentials: RequestSigning, sandbox: Sandbox
+) -> None:
+    messages = [letter() for _ in range(8)]
+    context = multiprocessing.get_context("spawn")
+    with DigipostClient(config, credentials) as client, ProcessPoolExecutor(2, context) as workers:
+        processes = {each.result() for each in [workers.submit(send, client, each) for each in messages]}
+    assert os.getpid() not in processes
+    assert ids(each.message for each in sandbox.letters) == ids(messages)
+
+
+FORKING = """if True:
+    import os, pickle, sys, threading
+    client, mine, childs = pickle.load(sys.stdin.buffer)
+    client.messages.send(mine[0])
+    # A thread that fetches, and holds what only one may fetch at a time, as the process forks.
+    fetching, forked = threading.Event(), threading.Event()
+    network = client._transport
+    class Slow:
+        close = network.close
+        def send(self, request):
+            if threading.current_thread() is not threading.main_thread():
+                fetching.set()
+                forked.wait(20)
+            return network.send(request)
+    slow = type(client)(client.config, client._credentials, transport=Slow())
+    thread = threading.Thread(target=slow.messages.send, args=(mine[1],))
+    thread.start()
+    fetching.wait(20)
+    child = os.fork()
+    if not child:
+        slow.messages.send(childs[0])
+        client.messages.send(childs[1])
+        os._exit(0)
+    forked.set()
+    thread.join()
+    client.messages.send(mine[2])
+    assert os.waitpid(child, 0)[1] == 0
+    client.close()
+"""
+
+
+def test_it_can_be_used_after_a_fork_on_both_sides(
+    config: ClientConfig, credentials: RequestSigning, sandbox: Sandbox
+) -> None:
+    mine, childs = [letter() for _ in range(3)], [letter() for _ in range(2)]
+    given = pickle.dumps((DigipostClient(config, credentials), mine, childs))
+    subprocess.run([sys.executable, "-c", FORKING], input=given, cwd=ROOT, check=True, timeout=30)
+    assert ids(each.message for each in sandbox.letters) == ids(mine + childs)
