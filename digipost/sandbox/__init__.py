@@ -17,15 +17,31 @@ from __future__ import annotations
 try:
     from digipost.sandbox.clock import Clock
     from digipost.sandbox.inbox import InboxLetter
-    from digipost.sandbox.letters import Letter
-    from digipost.sandbox.people import Person
+    from digipost.sandbox.letters import Letter, ReceivedRequest
+    from digipost.sandbox.mailbox import Mailbox
+    from digipost.sandbox.notices import Notification, NotificationKind
+    from digipost.sandbox.people import Organisation, Person
+    from digipost.sandbox.printing import PrintedLetter, PrintReason
     from digipost.sandbox.sandbox import Sandbox
     from digipost.sandbox.sharing import SharedFile
-    from digipost.sandbox.state import ReceivedRequest
 except ModuleNotFoundError as error:
     if error.name is None or error.name.partition(".")[0] not in {"python_multipart", "starlette", "uvicorn"}:
         raise
     missing = f"The sandbox needs {error.name}, which is not installed: pip install digipost[sandbox]"
     raise ImportError(missing, name=error.name) from error
 
-__all__ = ["Clock", "InboxLetter", "Letter", "Person", "ReceivedRequest", "Sandbox", "SharedFile"]
+__all__ = [
+    "Clock",
+    "InboxLetter",
+    "Letter",
+    "Mailbox",
+    "Notification",
+    "NotificationKind",
+    "Organisation",
+    "Person",
+    "PrintReason",
+    "PrintedLetter",
+    "ReceivedRequest",
+    "Sandbox",
+    "SharedFile",
+]

@@ -7,20 +7,24 @@ from typing import TYPE_CHECKING
 
 from digipost.sandbox.allowances import check_allowed, is_named
 from digipost.sandbox.delivery import channel_for, delivery_of
-from digipost.sandbox.letters import Letter, StoredDocuments
+from digipost.sandbox.letters import AcceptedMessage
 from digipost.sandbox.parts import matched, xml_and_files
 from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.store import whole_milliseconds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import datetime
 
     from digipost.sandbox.batches import BatchBook
     from digipost.sandbox.content_rules import ContentRules
-    from digipost.sandbox.people import Register
+    from digipost.sandbox.letter_book import LetterBook
+    from digipost.sandbox.letters import Letter, ReceivedRequest
+    from digipost.sandbox.register import Register
     from digipost.sandbox.sender_service import SenderDirectory
     from digipost.sandbox.state import State
-    from digipost.sandbox.uploads import Part, Storage
+    from digipost.sandbox.storage import Storage
+    from digipost.sandbox.uploads import Upload
     from digipost.sandbox.validation import SchemaValidator
     from digipost_schema import api_v8
 
@@ -33,7 +37,8 @@ class Acceptance:
     """Makes letters of uploads, or refuses them.
 
     Args:
-        state: What is known so far. It changes only with a letter that was accepted.
+        state: Who may act for whom.
+        letters: What has been accepted so far.
         rules: What the contents must be.
         batches: Where letters are held back, and all others go through.
         register: Who has a mailbox.
@@ -46,6 +51,7 @@ class Acceptance:
     def __init__(
         self,
         state: State,
+        letters: LetterBook,
         rules: ContentRules,
         batches: BatchBook,
         *,
@@ -56,6 +62,7 @@ class Acceptance:
         clock: Callable[[], datetime],
     ) -> None:
         self._state = state
+        self._letters = letters
         self._rules = rules
         self._batches = batches
         self._register = register
@@ -64,8 +71,8 @@ class Acceptance:
         self._validator = validator
         self._clock = clock
 
-    def accept(self, broker_id: int, parts: Sequence[Part]) -> tuple[int, Letter]:
-        """Take a letter in; returns its number and the letter.
+    def accept(self, broker_id: int, upload: Upload, request: ReceivedRequest) -> Letter:
+        """Take a letter in. When this returns, it is there for good.
 
         The id of the message is looked at before its contents: a letter that is sent again must hear that it
         arrived, even when its delivery time has passed in between.
@@ -73,16 +80,16 @@ class Acceptance:
         Raises:
             RefusalError: Something about the message is not as it must be. Nothing has changed.
         """
-        now = _whole_milliseconds(self._clock())
-        xml, files = xml_and_files(parts, _MESSAGE_PART)
+        now = whole_milliseconds(self._clock())
+        xml, files = xml_and_files(upload.parts(), _MESSAGE_PART)
         message = self._validator.message(xml)
         sender_id = self._state.sender_of(broker_id, message)
         documents = matched([each.uuid for each in (message.primary_document, *message.attachment)], files)
-        self._state.check_unused(sender_id, message)
+        self._letters.check_unused(sender_id, message)
         _check_subjects(message)
         _check_time(message, now)
-        person = self._register.find(message.recipient)
-        channel = channel_for(message, person)
+        party = self._register.find(message.recipient)
+        channel = channel_for(message, party)
         if channel is None:
             # The status is documented; the code for it is a conclusion.
             raise RefusalError(
@@ -101,22 +108,21 @@ class Acceptance:
             content_hashes={uuid: part.content_hash for uuid, part in documents.items()},
             now=now,
         )
-        letter = Letter(
-            message=message,
-            xml=xml,
-            documents=StoredDocuments(self._storage, paths),
-            broker_id=broker_id,
-            sender_id=sender_id,
-            recipient=person,
-            delivery=delivery,
-            received_at=now,
-        )
-        return self._batches.add(letter), letter
-
-
-def _whole_milliseconds(moment: datetime) -> datetime:
-    """The time as precisely as it is answered, so that what is kept equals what was answered."""
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+        with self._storage.kept(upload.folder) as folder:
+            return self._batches.add(
+                AcceptedMessage(
+                    message=message,
+                    xml=xml,
+                    broker_id=broker_id,
+                    sender_id=sender_id,
+                    recipient=party,
+                    delivery=delivery,
+                    received_at=now,
+                    folder=folder,
+                    files=[(uuid, path.name) for uuid, path in paths.items()],
+                    request=request,
+                )
+            )
 
 
 def _check_subjects(message: api_v8.Message) -> None:

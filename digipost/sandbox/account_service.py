@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
     from starlette.responses import Response
 
-    from digipost.sandbox.people import Register
+    from digipost.sandbox.course import Course
     from digipost.sandbox.validation import SchemaValidator
 
 __all__ = ["AccountService"]
@@ -31,16 +31,16 @@ class AccountService:
 
     Args:
         base_url: The address of the sandbox, for links.
-        register: Who is known.
+        course: Who gets letters that have waited for the account.
         validator: For the XML.
         key: What documents for people are encrypted with.
     """
 
     def __init__(
-        self, base_url: str, *, register: Register, validator: SchemaValidator, key: RSAPublicKey
+        self, base_url: str, *, course: Course, validator: SchemaValidator, key: RSAPublicKey
     ) -> None:
         self._base_url = base_url
-        self._register = register
+        self._course = course
         self._validator = validator
         self._key = key
 
@@ -56,9 +56,11 @@ class AccountService:
         """Open an account for a person; one who has a mailbox keeps it."""
         person = await document_in(call, self._validator, api_v8.UserInformation)
         try:
-            address = self._register.address_for(person.national_identity_number)
+            user = self._course.register(person.national_identity_number)
         except InvalidValueError:
             problem = "The national-identity-number must be eleven digits."
             raise RefusalError(HTTPStatus.BAD_REQUEST, "VALIDATION_FAILED", problem) from None
         key = self._key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
-        return xml_answer(api_v8.UserAccount(digipost_address=address, encryption_key=key))
+        return xml_answer(
+            api_v8.UserAccount(digipost_address=user.digipost_address or "", encryption_key=key)
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,11 @@ from starlette.requests import ClientDisconnect, Request
 from digipost.sandbox.answers import error_answer
 from digipost.sandbox.fault_kinds import Mishap
 from digipost.sandbox.gate import hash_checked
+from digipost.sandbox.letters import ReceivedRequest
 from digipost.sandbox.mishaps import instead, signed
 from digipost.sandbox.refusals import RefusalError
 from digipost.sandbox.server import CUT, HANG_UP
-from digipost.sandbox.service import Call
-from digipost.sandbox.state import ReceivedRequest
+from digipost.sandbox.service import Call, target_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Application"]
 
+_LOG = logging.getLogger(__name__)
+
 
 class Application:
     """Serves the routes to those whom the gate lets in.
@@ -43,25 +46,29 @@ class Application:
         signer: Signs every answer, refusals too.
         record: Takes each request when it has been answered.
         faults: What shall go wrong.
+        settle: Called before an operation, to let happen what is due by now.
     """
 
     def __init__(
         self,
         routes: Sequence[Route],
+        *,
         gate: Gate,
         signer: AnswerSigner,
         record: Callable[[ReceivedRequest], None],
         faults: Faults,
+        settle: Callable[[], None],
     ) -> None:
         self._routes = routes
         self._gate = gate
         self._signer = signer
         self._record = record
         self._faults = faults
+        self._settle = settle
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        method, target = scope["method"], _target(scope)
+        method, target = scope["method"], target_of(scope)
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         struck = self._faults.strike(method, scope["path"])
         fault = struck.fault
@@ -89,9 +96,18 @@ class Application:
     ) -> Response:
         try:
             broker_id = self._gate.admit(scope["method"], target, headers)
+            self._settle()
             return await self._done(broker_id, scope, hash_checked(receive, headers))
         except RefusalError as refusal:
             return error_answer(refusal)
+        except ClientDisconnect:
+            raise
+        except Exception:  # noqa: BLE001 - whatever it is, the client is told, and the log has it
+            _LOG.exception("The sandbox has failed at a request")
+            problem = (
+                "The sandbox has failed at this request, which is a fault of its own; its log says more."
+            )
+            return error_answer(RefusalError(HTTPStatus.INTERNAL_SERVER_ERROR, "SERVER_ERROR", problem))
 
     async def _done(self, broker_id: int, scope: Scope, receive: Receive) -> Response:
         for route in self._routes:
@@ -126,9 +142,3 @@ async def _close(scope: Scope, receive: Receive, how: str) -> None:
 async def _disconnected(receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass  # what is left of the request's body
-
-
-def _target(scope: Scope) -> str:
-    """Path and query exactly as they were sent, with their escapes."""
-    path, query = scope["raw_path"].decode("latin-1"), scope["query_string"].decode("latin-1")
-    return f"{path}?{query}" if query else path

@@ -8,7 +8,6 @@ import attrs
 
 from digipost.sandbox.answers import empty_answer, xml_answer
 from digipost.sandbox.archive_query import filter_of, text_in_base64
-from digipost.sandbox.contents import StoredContent
 from digipost.sandbox.parts import matched, xml_and_files
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in, links, number_in, query_of, sender_in_path
@@ -24,13 +23,12 @@ if TYPE_CHECKING:
     from digipost.sandbox.archives import Archived, Archives
     from digipost.sandbox.contents import Contents
     from digipost.sandbox.state import State
-    from digipost.sandbox.uploads import Storage
+    from digipost.sandbox.storage import Storage
     from digipost.sandbox.validation import SchemaValidator
 
 __all__ = ["ArchiveService"]
 
 _PAGE = 100  # documents, by the documentation of Digipost's clients
-_DEFAULT_TYPE = "application/octet-stream"
 _ONE = "/{sender_id}/archive/document/{uuid:uuid}"
 
 
@@ -98,15 +96,8 @@ class ArchiveService:
             archive = self._validator.read(api_v8.Archive, xml, where="The part `archive`")
             sender_id = self._state.sender_of(call.broker_id, archive)
             parts = matched([each.uuid for each in archive.documents], files)
-            contents = {
-                each.uuid: (
-                    parts[each.uuid],
-                    StoredContent(parts[each.uuid].path, each.content_type or _DEFAULT_TYPE),
-                )
-                for each in archive.documents
-            }
-            stored = self._archives.put(sender_id, archive, contents)
-            upload.keep()
+            with self._storage.kept(upload.folder) as folder:
+                stored = self._archives.put(sender_id, archive, parts, folder)
         return xml_answer(self._page(sender_id, archive.name, stored))
 
     async def list_all(self, call: Call) -> Response:

@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from itertools import count
-from threading import Lock
 from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.sandbox.contents import StoredContent
 from digipost.sandbox.refusals import RefusalError
-from digipost_schema import api_v8
+from digipost.sandbox.store import microseconds, whole_milliseconds
+from digipost_schema import api_v8, from_xml, to_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from datetime import datetime
     from uuid import UUID
 
-    from digipost.sandbox.contents import StoredContent
+    from digipost.sandbox.storage import Storage
     from digipost.sandbox.uploads import Part
 
 __all__ = ["Archived", "Archives", "Filter"]
 
+_DEFAULT_TYPE = "application/octet-stream"
 _MOST_ATTRIBUTES = 15  # schema type `archive-document`
 
 
-@attrs.define(eq=False)
+@attrs.frozen(eq=False)
 class Archived:
     """A document in an archive.
 
     Attributes:
-        document: What is known of it, without links.
+        document: What is known of it, without links, under the uuid that it came with.
         content: Its bytes.
     """
 
@@ -40,70 +41,68 @@ class Archived:
 
 @attrs.frozen(kw_only=True)
 class Filter:
-    """Which documents of an archive are asked for."""
+    """Which documents of an archive are asked for. Both ends of the interval belong to it: a conclusion."""
 
     attributes: Mapping[str, str]
     from_date: datetime | None
     to_date: datetime | None
 
-    def takes(self, document: api_v8.ArchiveDocument) -> bool:
-        """Whether it is one of them. That both ends of the interval belong to it is a conclusion."""
-        archived = document.archived_time
-        if archived is None or (self.from_date and archived < self.from_date):
-            return False
-        if self.to_date and archived > self.to_date:
-            return False
-        its = {(each.key, each.value) for each in document.attributes}
-        return its.issuperset(self.attributes.items())
-
-
-@attrs.define(eq=False)
-class _Archive:
-    number: int
-    name: str | None
-    documents: list[Archived] = attrs.Factory(list)
+    def condition(self) -> tuple[str, list[object]]:
+        """In SQL, in which `a` is the document, and its values."""
+        condition, values = "", list[object]()
+        for key, value in self.attributes.items():
+            has_it = "SELECT 1 FROM archived_attribute WHERE archived = a.id AND key = ? AND value = ?"
+            condition += f" AND EXISTS ({has_it})"
+            values += [key, value]
+        for sign, at in ((">=", self.from_date), ("<=", self.to_date)):
+            if at is not None:
+                condition += f" AND a.archived_at {sign} ?"
+                values.append(microseconds(at))
+        return condition, values
 
 
 class Archives:
     """All archives of all senders. A document is gone when its deletion time has come.
 
     Args:
+        storage: Where they are.
         clock: The time.
     """
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
+    def __init__(self, storage: Storage, clock: Callable[[], datetime]) -> None:
+        self._storage = storage
+        self._store = storage.store
         self._clock = clock
-        self._lock = Lock()
-        self._numbers = count(1)
-        self._archives: dict[int, dict[str | None, _Archive]] = {}
-        self._by_uuid: dict[tuple[int, UUID], Archived] = {}
 
     def put(
-        self, sender_id: int, archive: api_v8.Archive, contents: Mapping[UUID, tuple[Part, StoredContent]]
+        self, sender_id: int, archive: api_v8.Archive, parts: Mapping[UUID, Part], folder: str
     ) -> list[Archived]:
         """Store documents, all or none.
+
+        Args:
+            sender_id: Whose they are.
+            archive: What is told of them.
+            parts: What came for each.
+            folder: Where the storage keeps that.
 
         Raises:
             RefusalError: The uuid of one has been used.
         """
-        now = self._clock()
-        with self._lock:
+        now = whole_milliseconds(self._clock())
+        with self._store.transaction():
             for document in archive.documents:
                 self._check_unused(sender_id, document.uuid)
-            senders = self._archives.setdefault(sender_id, {})
-            into = senders.setdefault(archive.name, _Archive(next(self._numbers), archive.name))
-            stored = [
-                Archived(_received(document, contents[document.uuid][0], now), contents[document.uuid][1])
-                for document in archive.documents
-            ]
-            into.documents += stored
-            self._by_uuid |= {(sender_id, each.document.uuid): each for each in stored}
-            return stored
+            number = self._archive(sender_id, archive.name)
+            for document in archive.documents:
+                part = parts[document.uuid]
+                path = f"{folder}/{part.path.name}"
+                self._add(sender_id, number, _received(document, part.content_hash, now), path)
+            return [self._found(sender_id, document.uuid)[1] for document in archive.documents]
 
     def names(self, sender_id: int) -> list[tuple[int, str | None]]:
         """Number and name of each archive of the sender."""
-        with self._lock:
-            return [(each.number, each.name) for each in self._archives.get(sender_id, {}).values()]
+        rows = self._store.all("SELECT id, name FROM archive WHERE sender = ? ORDER BY id", sender_id)
+        return [(number, name) for number, name in rows]
 
     def page(
         self, sender_id: int, number: int, chosen: Filter, offset: int, limit: int
@@ -113,12 +112,12 @@ class Archives:
         Raises:
             RefusalError: The sender has no such archive.
         """
-        with self._lock:
-            for archive in self._archives.get(sender_id, {}).values():
-                if archive.number == number:
-                    found = [each for each in self._kept(archive.documents) if chosen.takes(each.document)]
-                    return archive.name, found[offset : offset + limit], len(found) > offset + limit
-        raise _not_there("There is no such archive.")
+        archive = self._store.first("SELECT name FROM archive WHERE id = ? AND sender = ?", number, sender_id)
+        if archive is None:
+            raise _not_there("There is no such archive.")
+        condition, values = chosen.condition()
+        found = self._all(f"a.archive = ?{condition}", number, *values, limit=(offset, limit + 1))
+        return archive[0], found[:limit], len(found) > limit
 
     def get(self, sender_id: int, uuid: UUID) -> Archived:
         """One document, by any of its uuids.
@@ -126,19 +125,14 @@ class Archives:
         Raises:
             RefusalError: The sender has no such document.
         """
-        with self._lock:
-            return self._found(sender_id, uuid)
+        return self._found(sender_id, uuid)[1]
 
     def with_reference(self, sender_id: int, reference: str) -> list[tuple[str | None, list[Archived]]]:
         """The documents with that reference id, by the name of their archive."""
-        with self._lock:
-            found = [
-                (
-                    archive.name,
-                    [each for each in self._kept(archive.documents) if _reference(each) == reference],
-                )
-                for archive in self._archives.get(sender_id, {}).values()
-            ]
+        found = [
+            (name, self._all("a.archive = ? AND a.reference = ?", number, reference))
+            for number, name in self.names(sender_id)
+        ]
         return [(name, documents) for name, documents in found if documents]
 
     def update(self, sender_id: int, uuid: UUID, told: api_v8.ArchiveDocument) -> Archived:
@@ -147,20 +141,23 @@ class Archives:
         Raises:
             RefusalError: The sender has no such document.
         """
-        with self._lock:
-            archived = self._found(sender_id, uuid)
+        with self._store.transaction() as store:
+            number, archived = self._found(sender_id, uuid)
             # Attributes can be changed and added, but not removed.
             old = {each.key: each.value for each in archived.document.attributes}
             new = old | {each.key: each.value for each in told.attributes}
             if len(new) > _MOST_ATTRIBUTES:
                 problem = f"A document has at most {_MOST_ATTRIBUTES} attributes."
                 raise RefusalError(HTTPStatus.BAD_REQUEST, "VALIDATION_FAILED", problem)
-            archived.document = attrs.evolve(
+            document = attrs.evolve(
                 archived.document,
                 referenceid=told.referenceid,
                 attributes=[api_v8.ArchiveDocumentAttribute(key=key, value=new[key]) for key in new],
             )
-            return archived
+            query = "UPDATE archived SET reference = ?, xml = ? WHERE id = ?"
+            store.change(query, document.referenceid, to_xml(document), number)
+            self._set_attributes(number, document)
+            return attrs.evolve(archived, document=document)
 
     def delete(self, sender_id: int, uuid: UUID) -> None:
         """Remove a document.
@@ -168,11 +165,8 @@ class Archives:
         Raises:
             RefusalError: The sender has no such document.
         """
-        with self._lock:
-            archived = self._found(sender_id, uuid)
-            for archive in self._archives[sender_id].values():
-                archive.documents = [each for each in archive.documents if each is not archived]
-            self._by_uuid = {key: each for key, each in self._by_uuid.items() if each is not archived}
+        with self._store.transaction() as store:
+            store.change("DELETE FROM archived WHERE id = ?", self._found(sender_id, uuid)[0])
 
     def add_uuid(self, sender_id: int, uuid: UUID, new: UUID) -> Archived:
         """Let a document be found by one more uuid.
@@ -180,43 +174,78 @@ class Archives:
         Raises:
             RefusalError: The sender has no such document, or has used the new uuid.
         """
-        with self._lock:
-            archived = self._found(sender_id, uuid)
+        with self._store.transaction() as store:
+            number, archived = self._found(sender_id, uuid)
             self._check_unused(sender_id, new)
-            self._by_uuid[sender_id, new] = archived
+            store.insert("INSERT INTO archived_uuid VALUES (?, ?, ?)", sender_id, str(new), number)
             return archived
 
-    def _found(self, sender_id: int, uuid: UUID) -> Archived:
-        archived = self._by_uuid.get((sender_id, uuid))
-        if archived is None or not self._kept([archived]):
-            raise _not_there("This sender has archived no document with this uuid.")
-        return archived
+    def _archive(self, sender_id: int, name: str | None) -> int:
+        query = "SELECT id FROM archive WHERE sender = ? AND coalesce(name, '') = ?"
+        number: int | None = self._store.value(query, sender_id, name or "")
+        if number is not None:
+            return number
+        return self._store.insert("INSERT INTO archive (sender, name) VALUES (?, ?)", sender_id, name)
 
-    def _kept(self, documents: Sequence[Archived]) -> list[Archived]:
-        now = self._clock()
+    def _add(self, sender_id: int, archive: int, document: api_v8.ArchiveDocument, path: str) -> None:
+        number = self._store.insert(
+            "INSERT INTO archived (archive, archived_at, deleted_at, reference, media_type, path, xml)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            archive,
+            microseconds(document.archived_time) if document.archived_time else None,
+            microseconds(document.deletion_time) if document.deletion_time else None,
+            document.referenceid,
+            document.content_type or _DEFAULT_TYPE,
+            path,
+            to_xml(document),
+        )
+        query = "INSERT INTO archived_uuid VALUES (?, ?, ?)"
+        self._store.insert(query, sender_id, str(document.uuid), number)
+        self._set_attributes(number, document)
+
+    def _set_attributes(self, number: int, document: api_v8.ArchiveDocument) -> None:
+        attributes = [(number, each.key, each.value) for each in document.attributes]
+        self._store.insert_all("INSERT OR REPLACE INTO archived_attribute VALUES (?, ?, ?)", attributes)
+
+    def _found(self, sender_id: int, uuid: UUID) -> tuple[int, Archived]:
+        query = "SELECT archived FROM archived_uuid WHERE sender = ? AND uuid = ?"
+        number = self._store.value(query, sender_id, str(uuid))
+        found = self._all("a.id = ?", number)
+        if not found:
+            raise _not_there("This sender has archived no document with this uuid.")
+        return number, found[0]
+
+    def _all(self, condition: str, *values: object, limit: tuple[int, int] = (0, -1)) -> list[Archived]:
+        offset, most = limit
+        rows = self._store.all(
+            f"SELECT a.xml, a.path, a.media_type FROM archived AS a WHERE {condition}"
+            " AND (a.deleted_at IS NULL OR a.deleted_at > ?) ORDER BY a.id LIMIT ? OFFSET ?",
+            *values,
+            microseconds(self._clock()),
+            most,
+            offset,
+        )
         return [
-            each
-            for each in documents
-            if each.document.deletion_time is None or each.document.deletion_time > now
+            Archived(
+                from_xml(api_v8.ArchiveDocument, xml), StoredContent(self._storage.within(path), media_type)
+            )
+            for xml, path, media_type in rows
         ]
 
     def _check_unused(self, sender_id: int, uuid: UUID) -> None:
-        if (sender_id, uuid) in self._by_uuid:
+        query = "SELECT 1 FROM archived_uuid WHERE sender = ? AND uuid = ?"
+        if self._store.first(query, sender_id, str(uuid)) is not None:
             problem = f"A document with the uuid {uuid} has been archived already."
             raise RefusalError(HTTPStatus.BAD_REQUEST, "DUPLICATE_DOCUMENT_ID", problem)
 
 
-def _received(document: api_v8.ArchiveDocument, part: Part, now: datetime) -> api_v8.ArchiveDocument:
+def _received(document: api_v8.ArchiveDocument, content_hash: str, now: datetime) -> api_v8.ArchiveDocument:
     return attrs.evolve(
         document,
-        content_hash=api_v8.ContentHash(value=part.content_hash, hash_algorithm="SHA256"),
-        archived_time=now.replace(microsecond=now.microsecond // 1000 * 1000),  # as precise as it is told
+        content_hash=api_v8.ContentHash(value=content_hash, hash_algorithm="SHA256"),
+        archived_time=now,
         link=[],
     )
-
-
-def _reference(archived: Archived) -> str | None:
-    return archived.document.referenceid
 
 
 def _not_there(problem: str) -> RefusalError:

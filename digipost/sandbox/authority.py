@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import ssl
 from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from typing import TYPE_CHECKING
 
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
+from cryptography.hazmat.primitives.asymmetric.ec import (
+    SECP256R1,
+    EllipticCurvePrivateKey,
+    generate_private_key,
+)
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from digipost.certificates import Identity
 from digipost.mutual_tls import present
-from digipost.sandbox.identity import shipped_key
+from digipost.sandbox.identity import shipped_key, write_private
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,29 +36,48 @@ __all__ = ["Authority"]
 
 _VALIDITY = timedelta(days=365)  # before and after now
 
+# Who steals its key can pretend to be nobody else: no other address, and no name that there is (RFC 2606).
+_THIS_MACHINE = [
+    x509.IPAddress(ip_network("127.0.0.1/32")),
+    x509.DNSName("digipost-sandbox.invalid"),
+]
+
 
 class Authority:
     """Issues certificates that are valid for a year before and after now.
 
-    Its key is made for it and never leaves it, since a program may come to trust it.
+    Its key is made for it, since a program may come to trust it, and stays in its folder. What it issues
+    counts for this machine alone.
 
     Args:
-        path: The file to which its certificate is written.
+        folder: Where its certificate is, or is put.
+        keep_key: Whether its key stays there too, readable by its owner alone, for the next authority in the
+            folder to be the same.
 
     Attributes:
-        path: As given.
+        path: The file with its certificate.
         certificate: Its own.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._key = generate_private_key(SECP256R1())
+    def __init__(self, folder: Path, *, keep_key: bool) -> None:
+        self.path = folder / "ca.pem"
+        key_path = folder / "ca-key.pem"
         self._name = _name("Digipost sandbox authority")
+        if keep_key and key_path.exists() and self.path.exists():
+            self._key = _key_in(key_path)
+            self.certificate = x509.load_pem_x509_certificate(self.path.read_bytes())
+            return
+        self._key = generate_private_key(SECP256R1())
         builder = self._builder(self._name, self._key.public_key())
-        self.certificate = builder.add_extension(
-            x509.BasicConstraints(ca=True, path_length=0), critical=True
-        ).sign(self._key, SHA256())
-        path.write_bytes(self.certificate.public_bytes(Encoding.PEM))
+        self.certificate = (
+            builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+            .add_extension(x509.NameConstraints(_THIS_MACHINE, None), critical=True)
+            .sign(self._key, SHA256())
+        )
+        if keep_key:
+            pem = self._key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+            write_private(key_path, pem)
+        self.path.write_bytes(self.certificate.public_bytes(Encoding.PEM))
 
     def issue(self, key: RSAPublicKey, common_name: str) -> x509.Certificate:
         """A certificate for a client."""
@@ -99,6 +127,13 @@ class Authority:
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
             .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(own), critical=False)
         )
+
+
+def _key_in(path: Path) -> EllipticCurvePrivateKey:
+    key = load_pem_private_key(path.read_bytes(), None)
+    if not isinstance(key, EllipticCurvePrivateKey):
+        raise TypeError("the key of the authority is one of an elliptic curve")
+    return key
 
 
 def _name(common_name: str) -> x509.Name:

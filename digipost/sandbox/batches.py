@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from threading import Lock
 from typing import TYPE_CHECKING
 
-import attrs
-
-from digipost.sandbox.delivery import sent
 from digipost.sandbox.refusals import RefusalError
 from digipost_schema import api_v8
 
@@ -17,42 +13,34 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from digipost.sandbox.letters import Letter
-    from digipost.sandbox.state import State
+    from digipost.sandbox.course import Course
+    from digipost.sandbox.letter_book import LetterBook
+    from digipost.sandbox.letters import AcceptedMessage, Letter
+    from digipost.sandbox.storage import Storage
 
 __all__ = ["BatchBook"]
 
 _OPEN = {api_v8.BatchStatus.CREATED, api_v8.BatchStatus.NOT_COMMITTED}
 
 
-@attrs.define
-class _Batch:
-    status: api_v8.BatchStatus = api_v8.BatchStatus.CREATED
-    letters: list[Letter] = attrs.Factory(list)
-
-    def told(self, uuid: UUID) -> api_v8.Batch:
-        printed = sum(each.delivery.delivery_method is api_v8.Channel.PRINT for each in self.letters)
-        return api_v8.Batch(
-            uuid=uuid,
-            status=self.status,
-            count_digipost=len(self.letters) - printed,
-            count_print=printed,
-        )
-
-
 class BatchBook:
     """The batches of all brokers.
 
     Args:
-        state: Where letters go.
+        storage: Where they and their letters are.
+        letters: Where letters go.
+        course: What becomes of them.
         clock: The time.
     """
 
-    def __init__(self, state: State, clock: Callable[[], datetime]) -> None:
-        self._state = state
+    def __init__(
+        self, storage: Storage, letters: LetterBook, course: Course, clock: Callable[[], datetime]
+    ) -> None:
+        self._storage = storage
+        self._store = storage.store
+        self._letters = letters
+        self._course = course
         self._clock = clock
-        self._lock = Lock()
-        self._batches: dict[tuple[int, UUID], _Batch] = {}
 
     def create(self, broker_id: int, uuid: UUID) -> api_v8.Batch:
         """A new batch.
@@ -60,12 +48,13 @@ class BatchBook:
         Raises:
             RefusalError: There is one with that uuid.
         """
-        with self._lock:
-            if (broker_id, uuid) in self._batches:
+        with self._store.transaction() as store:
+            if self._status(broker_id, uuid) is not None:
                 # Neither status nor code is documented for this.
                 raise _refused("INVALID_TRANSACTION", f"There is a batch with the uuid {uuid} already.")
-            self._batches[broker_id, uuid] = _Batch()
-            return self._batches[broker_id, uuid].told(uuid)
+            status = api_v8.BatchStatus.CREATED
+            store.insert("INSERT INTO batch VALUES (?, ?, ?)", broker_id, str(uuid), status)
+            return self._told(broker_id, uuid, status)
 
     def get(self, broker_id: int, uuid: UUID) -> api_v8.Batch:
         """How far a batch has come. One that was completed is done when it is looked at.
@@ -73,30 +62,31 @@ class BatchBook:
         Raises:
             RefusalError: There is none.
         """
-        with self._lock:
-            batch = self._found(broker_id, uuid)
-            if batch.status is api_v8.BatchStatus.COMMITTED:
-                batch.status = api_v8.BatchStatus.DONE
-            return batch.told(uuid)
+        with self._store.transaction():
+            status = self._found(broker_id, uuid)
+            if status is api_v8.BatchStatus.COMMITTED:
+                status = self._set(broker_id, uuid, api_v8.BatchStatus.DONE)
+            return self._told(broker_id, uuid, status)
 
-    def add(self, letter: Letter) -> int:
-        """Take a letter in, and return its number.
+    def add(self, accepted: AcceptedMessage) -> Letter:
+        """Take a letter in.
 
         Raises:
             RefusalError: Its batch does not exist or is closed, or one of its ids has been used.
         """
-        if letter.message.batch is None:
-            return self._state.add(letter)
-        uuid = letter.message.batch.uuid
-        with self._lock:
-            batch = self._batches.get((letter.broker_id, uuid))
-            if batch is None:
+        with self._store.transaction():
+            self._letters.check_unused(accepted.sender_id, accepted.message)
+            if accepted.message.batch is None:
+                letter = self._letters.add(accepted)
+                self._course.begin(letter)
+                return letter
+            uuid = accepted.message.batch.uuid
+            status = self._status(accepted.broker_id, uuid)
+            if status is None:
                 raise _refused("UNKNOWN_BATCH", f"There is no batch with the uuid {uuid}.")
-            _check_open(batch)
-            number = self._state.add(letter)
-            batch.letters.append(letter)
-            batch.status = api_v8.BatchStatus.NOT_COMMITTED
-            return number
+            _check_open(status)
+            self._set(accepted.broker_id, uuid, api_v8.BatchStatus.NOT_COMMITTED)
+            return self._letters.add(accepted)
 
     def complete(self, broker_id: int, uuid: UUID) -> api_v8.Batch:
         """Let the letters go.
@@ -104,14 +94,12 @@ class BatchBook:
         Raises:
             RefusalError: There is no such batch, or it has been completed.
         """
-        with self._lock:
-            batch = self._found(broker_id, uuid)
-            _check_open(batch)
-            now = self._clock()
-            batch.letters = [sent(letter, now) for letter in batch.letters]
-            self._state.release(batch.letters)
-            batch.status = api_v8.BatchStatus.COMMITTED
-            return batch.told(uuid)
+        with self._store.transaction():
+            _check_open(self._found(broker_id, uuid))
+            for number in self._letters.release(broker_id, uuid, self._clock()):
+                self._course.begin(self._letters.numbered(number))
+            status = self._set(broker_id, uuid, api_v8.BatchStatus.COMMITTED)
+            return self._told(broker_id, uuid, status)
 
     def cancel(self, broker_id: int, uuid: UUID) -> None:
         """Drop the batch with its letters.
@@ -119,22 +107,36 @@ class BatchBook:
         Raises:
             RefusalError: There is no such batch, or it has been completed.
         """
-        with self._lock:
-            batch = self._found(broker_id, uuid)
-            _check_open(batch)
-            self._state.forget(batch.letters)
-            del self._batches[broker_id, uuid]
+        with self._store.transaction() as store:
+            _check_open(self._found(broker_id, uuid))
+            folders = self._letters.forget(broker_id, uuid)
+            store.change("DELETE FROM batch WHERE broker = ? AND uuid = ?", broker_id, str(uuid))
+        self._storage.drop(folders)
 
-    def _found(self, broker_id: int, uuid: UUID) -> _Batch:
-        batch = self._batches.get((broker_id, uuid))
-        if batch is None:
+    def _told(self, broker_id: int, uuid: UUID, status: api_v8.BatchStatus) -> api_v8.Batch:
+        digital, printed = self._letters.counts(broker_id, uuid)
+        return api_v8.Batch(uuid=uuid, status=status, count_digipost=digital, count_print=printed)
+
+    def _set(self, broker_id: int, uuid: UUID, status: api_v8.BatchStatus) -> api_v8.BatchStatus:
+        query = "UPDATE batch SET status = ? WHERE broker = ? AND uuid = ?"
+        self._store.change(query, status, broker_id, str(uuid))
+        return status
+
+    def _status(self, broker_id: int, uuid: UUID) -> api_v8.BatchStatus | None:
+        query = "SELECT status FROM batch WHERE broker = ? AND uuid = ?"
+        status = self._store.value(query, broker_id, str(uuid))
+        return None if status is None else api_v8.BatchStatus(status)
+
+    def _found(self, broker_id: int, uuid: UUID) -> api_v8.BatchStatus:
+        status = self._status(broker_id, uuid)
+        if status is None:
             problem = f"There is no batch with the uuid {uuid}."
             raise RefusalError(HTTPStatus.NOT_FOUND, "UNKNOWN_BATCH", problem)
-        return batch
+        return status
 
 
-def _check_open(batch: _Batch) -> None:
-    if batch.status not in _OPEN:
+def _check_open(status: api_v8.BatchStatus) -> None:
+    if status not in _OPEN:
         # Neither status nor code is documented for this.
         raise _refused("INVALID_TRANSACTION", "The batch has been completed.")
 

@@ -11,7 +11,12 @@ from digipost.errors import InvalidValueError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Clock", "now"]
+    from digipost.sandbox.store import Store
+
+__all__ = ["Clock", "moved_clock", "now"]
+
+_OFFSET = "clock-offset-microseconds"
+_MICROSECOND = timedelta(microseconds=1)
 
 
 def now() -> datetime:
@@ -89,3 +94,17 @@ class Clock:
             raise InvalidValueError("Clock.advance", "must stay within the years that there are") from None
         self._keep(self._offset)
         return now
+
+
+def moved_clock(store: Store, base: Callable[[], datetime]) -> Clock:
+    """A clock that is ahead of the base by what the tables say, and keeps there what it is moved by.
+
+    Raises:
+        InvalidValueError: The times of the base have no zone.
+    """
+
+    def keep(offset: timedelta) -> None:
+        store.change("INSERT OR REPLACE INTO setting VALUES (?, ?)", _OFFSET, offset // _MICROSECOND)
+
+    offset = store.value("SELECT value FROM setting WHERE name = ?", _OFFSET)
+    return Clock(base, offset=timedelta(microseconds=offset or 0), keep=keep)

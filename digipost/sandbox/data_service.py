@@ -14,14 +14,16 @@ from digipost.sandbox.service import Call, document_in, link, sender_in_path, se
 from digipost_schema import RawElement, api_v8
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
     from uuid import UUID
 
+    from digipost.sandbox.letter_book import LetterBook
     from digipost.sandbox.letters import Letter
     from digipost.sandbox.state import State
     from digipost.sandbox.validation import SchemaValidator
 
-__all__ = ["DataService", "delivery_with_links"]
+__all__ = ["DataService", "delivery_with_links", "type_of"]
 
 # What complements what, by Digipost's Java library of data types. That it is enforced is a conclusion.
 _COMPLEMENTS = {
@@ -37,8 +39,17 @@ _COMPLEMENTS = {
 class DataService:
     """Takes `additional-data`. The path is made up: Digipost's is not documented."""
 
-    def __init__(self, state: State, validator: SchemaValidator) -> None:
+    def __init__(
+        self,
+        *,
+        state: State,
+        letters: LetterBook,
+        validator: SchemaValidator,
+        clock: Callable[[], datetime],
+    ) -> None:
         self._state = state
+        self._letters = letters
+        self._clock = clock
         self._validator = validator
 
     def routes(self) -> list[Route]:
@@ -57,14 +68,14 @@ class DataService:
             raise RefusalError(
                 HTTPStatus.BAD_REQUEST, "PROBLEM_WITH_REQUEST", "The data name another sender than the path."
             )
-        letter, uuid = sent_document(self._state, sender_id, call.request.path_params["uuid"])
-        if _type_of(data.data_type) not in _complements(letter, uuid):
+        letter, uuid = sent_document(self._letters, sender_id, call.request.path_params["uuid"])
+        if type_of(data.data_type) not in _complements(letter, uuid):
             raise RefusalError(
                 HTTPStatus.BAD_REQUEST,
                 "VALIDATION_FAILED",
                 "The document has no data type that data of this kind could complement.",
             )
-        letter.additional_data.setdefault(uuid, []).append(data)
+        self._letters.add_data(letter, uuid, data, self._clock())
         return Response()
 
 
@@ -86,12 +97,11 @@ def delivery_with_links(base_url: str, letter: Letter) -> api_v8.MessageDelivery
 
 
 def _complements(letter: Letter, uuid: UUID) -> set[str]:
-    sent = (letter.message.primary_document, *letter.message.attachment)
-    (data_type,) = (document.data_type for document in sent if document.uuid == uuid)
-    return set() if data_type is None else _COMPLEMENTS.get(_type_of(data_type), set())
+    (data_type,) = (document.data_type for document in letter.all_documents if document.uuid == uuid)
+    return set() if data_type is None else _COMPLEMENTS.get(type_of(data_type), set())
 
 
-def _type_of(data_type: api_v8.DataType) -> str:
+def type_of(data_type: api_v8.DataType) -> str:
     """The name of the element, which the sandbox has read and so has as it came."""
     content = data_type.content
     return content.name if isinstance(content, RawElement) else ""

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from digipost.sandbox.letters import Letter
-    from digipost.sandbox.people import Person
+    from digipost.sandbox.register import Party
 
-__all__ = ["channel_for", "delivery_of", "sent", "status_of"]
+__all__ = ["as_sent", "channel_for", "delivery_of", "status_of"]
 
 _SUBJECT_ON_PAPER = "N/A"  # of every document, by Digipost's documentation of print
 
@@ -27,37 +27,29 @@ _MESSAGE_STATUS = {
 }
 
 
-def channel_for(message: api_v8.Message, person: Person | None) -> api_v8.Channel | None:
+def channel_for(message: api_v8.Message, party: Party | None) -> api_v8.Channel | None:
     """How the message reaches its recipient; None where it cannot.
 
     Args:
         message: The message.
-        person: Whom the register has for its recipient.
+        party: Whom the register has for its recipient.
     """
     recipient = message.recipient
     if recipient.email_details is not None:
         return api_v8.Channel.EPOST
     if recipient.peppol_addresses is not None:
         return api_v8.Channel.PEPPOL
-    if person is not None:
+    if party is not None:
         return api_v8.Channel.DIGIPOST
     if message.request_for_registration is not None:
         return api_v8.Channel.PENDING
     return api_v8.Channel.PRINT if recipient.print_details is not None else None
 
 
-def sent(letter: Letter, now: datetime) -> Letter:
-    """A letter that was held back for its batch, now that it goes out."""
-    delivery = letter.delivery
-    wanted = letter.message.delivery_time
-    return attrs.evolve(
-        letter,
-        delivery=attrs.evolve(
-            delivery,
-            status=_status_in(delivery.delivery_method),
-            delivery_time=_time_in(delivery.delivery_method, max(wanted, now) if wanted else now),
-        ),
-    )
+def as_sent(answered: api_v8.MessageDelivery, delivered_at: datetime | None) -> api_v8.MessageDelivery:
+    """The answer to a letter that was held back for its batch, now that it went out."""
+    channel = answered.delivery_method
+    return attrs.evolve(answered, status=_status_in(channel), delivery_time=_time_in(channel, delivered_at))
 
 
 def delivery_of(
@@ -87,21 +79,23 @@ def delivery_of(
 
 def status_of(letter: Letter, uuid: UUID, now: datetime) -> api_v8.DocumentStatus:
     """Where one document of the letter is; of the primary document, the attachments too."""
-    message, delivery = letter.message, letter.delivery
     primary_uuid, *attachment_uuids = letter.documents
-    sent = dict(zip(letter.documents, (message.primary_document, *message.attachment), strict=True))[uuid]
+    sent = dict(zip(letter.documents, letter.all_documents, strict=True))[uuid]
+    delivery = letter.delivery
     stored = dict(zip(letter.documents, (delivery.primary_document, *delivery.attachment), strict=True))[uuid]
     # Paper counts as delivered when it is on its way to print: a conclusion.
-    delivered = delivery.delivery_time is not None and delivery.delivery_time <= now
-    on_digipost = delivery.delivery_method is api_v8.Channel.DIGIPOST
+    delivered = letter.delivered_at is not None and letter.delivered_at <= now
+    read = None
+    if letter.recipient is not None and sent.opening_receipt is not None:
+        read = api_v8.Read.Y if uuid in letter.opened else api_v8.Read.N
     return api_v8.DocumentStatus(
         uuid=uuid,
         sender_id=letter.sender_id,
         status=api_v8.DeliveryStatus.DELIVERED if delivered else api_v8.DeliveryStatus.NOT_DELIVERED,
         created=letter.received_at,
-        delivered=delivery.delivery_time if delivered else None,
-        read=api_v8.Read.N if on_digipost and sent.opening_receipt is not None else None,
-        channel=delivery.delivery_method,
+        delivered=(delivery.delivery_time or letter.delivered_at) if delivered else None,
+        read=read,
+        channel=letter.channel,
         is_primary_document=uuid == primary_uuid,
         content_hash=stored.content_hash.value if stored.content_hash else None,
         content_hash_algorithm=api_v8.HashAlgorithm.SHA256,
@@ -115,7 +109,7 @@ def _status_in(channel: api_v8.Channel) -> api_v8.MessageStatus:
     return _MESSAGE_STATUS.get(channel, api_v8.MessageStatus.DELIVERED)
 
 
-def _time_in(channel: api_v8.Channel, moment: datetime) -> datetime | None:
+def _time_in(channel: api_v8.Channel, moment: datetime | None) -> datetime | None:
     return None if channel is api_v8.Channel.PENDING else moment
 
 

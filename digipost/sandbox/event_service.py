@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from digipost.sandbox.events import EventLog, RecordedEvent
+    from digipost.sandbox.letter_book import LetterBook
     from digipost.sandbox.sender_service import SenderDirectory
     from digipost.sandbox.state import State
 
@@ -34,7 +35,8 @@ class EventService:
 
     Args:
         base_url: The address of the sandbox, for links.
-        state: What the sandbox knows.
+        state: Who may act for whom.
+        letters: The letters.
         log: What has happened.
         directory: Of organisations that are asked for.
     """
@@ -44,11 +46,13 @@ class EventService:
         base_url: str,
         *,
         state: State,
+        letters: LetterBook,
         log: EventLog,
         directory: SenderDirectory,
     ) -> None:
         self._base_url = base_url
         self._state = state
+        self._letters = letters
         self._log = log
         self._directory = directory
 
@@ -73,14 +77,15 @@ class EventService:
         sender_id = self._sender(query)
         if sender_id is not None:
             self._state.check_grant(call.broker_id, sender_id)
-        found = self._log.between(start, end, broker_id=call.broker_id, sender_id=sender_id)
-        page = [self._with_links(each) for each in found[offset : offset + most]]
-        return xml_answer(api_v8.DocumentEvents(event=page))
+        found = self._log.between(
+            start, end, broker_id=call.broker_id, sender_id=sender_id, offset=offset, most=most
+        )
+        return xml_answer(api_v8.DocumentEvents(event=[self._with_links(each) for each in found]))
 
     async def content(self, call: Call) -> Response:
         """The bytes of a document; Digipost may send the reader to another host for them."""
         sender_id = sender_in_path(self._state, call)
-        letter, uuid = sent_document(self._state, sender_id, call.request.path_params["uuid"])
+        letter, uuid = sent_document(self._letters, sender_id, call.request.path_params["uuid"])
         return Response(letter.documents[uuid], media_type="application/octet-stream")
 
     def _with_links(self, recorded: RecordedEvent) -> api_v8.Event:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from threading import Lock
 from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.errors import InvalidValueError
-from digipost_schema import api_v8
+from digipost.sandbox.store import microseconds, whole_milliseconds
+from digipost_schema import api_v8, from_xml, to_xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from digipost.sandbox.letters import Letter
-    from digipost.sandbox.state import State
+    from digipost.sandbox.store import Row, Store
 
 __all__ = ["EventLog", "RecordedEvent"]
 
@@ -40,62 +39,88 @@ class RecordedEvent:
 
 
 class EventLog:
-    """The events of all brokers, in the order of their times."""
+    """The events of all brokers, in the order of their times.
 
-    def __init__(self, state: State, clock: Callable[[], datetime]) -> None:
-        self._state = state
+    Args:
+        store: The tables.
+        clock: The time.
+    """
+
+    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+        self._store = store
         self._clock = clock
-        self._lock = Lock()
-        self._recorded: list[RecordedEvent] = []
 
-    def happen(
+    def record(
         self,
+        letter: Letter,
         document: UUID,
         kind: api_v8.EventType,
         *,
-        metadata: api_v8.EventMetadata | None,
-        created: datetime | None,
+        metadata: api_v8.EventMetadata | None = None,
+        created: datetime | None = None,
     ) -> api_v8.Event:
-        """Record an event of a document; of several senders' with that uuid, of the one sent last.
-
-        Raises:
-            InvalidValueError: No letter has that document.
-        """
-        letter = next((each for each in reversed(self._state.letters) if document in each.documents), None)
-        if letter is None:
-            raise InvalidValueError("document", "no letter in the sandbox has a document with this uuid")
+        """Record an event of a document of the letter; now unless another time is given."""
         if metadata is None and kind is api_v8.EventType.MOVE_FILES_FROM_PUBLIC_SECTOR:
             metadata = _to_another_mailbox(letter)
-        at = created or self._clock()
         event = api_v8.Event(
             uuid=document,
             type=kind,
             # As precisely as clients ask, so that one who asks at once does not ask for a moment too early.
-            created=at.replace(microsecond=at.microsecond // 1000 * 1000),
+            created=whole_milliseconds(created or self._clock()),
             document_created=letter.received_at,
             metadata=metadata,
         )
-        with self._lock:
-            self._recorded.append(RecordedEvent(letter.broker_id, letter.sender_id, event))
-            self._recorded.sort(key=lambda recorded: recorded.event.created)
+        self._store.insert(
+            "INSERT INTO event (broker, sender, uuid, created, xml) VALUES (?, ?, ?, ?, ?)",
+            letter.broker_id,
+            letter.sender_id,
+            str(document),
+            microseconds(event.created),
+            to_xml(api_v8.DocumentEvents(event=[event])),
+        )
         return event
 
     def between(
-        self, start: datetime, end: datetime, *, broker_id: int, sender_id: int | None
+        self,
+        start: datetime,
+        end: datetime,
+        *,
+        broker_id: int,
+        sender_id: int | None,
+        offset: int,
+        most: int,
     ) -> Sequence[RecordedEvent]:
-        """The broker's events of an interval, of one sender or of all; older ones than 30 days are gone.
+        """A page of the broker's events of an interval, of one sender or of all; for 30 days.
 
         That both ends belong to the interval is a conclusion.
         """
         start = max(start, self._clock() - _KEPT)
-        with self._lock:
-            return [
-                each
-                for each in self._recorded
-                if each.broker_id == broker_id
-                and (sender_id is None or each.sender_id == sender_id)
-                and start <= each.event.created <= end
-            ]
+        rows = self._store.all(
+            "SELECT broker, sender, xml FROM event WHERE broker = ? AND created BETWEEN ? AND ?"
+            f"{'' if sender_id is None else ' AND sender = ?'} ORDER BY created, id LIMIT ? OFFSET ?",
+            broker_id,
+            microseconds(start),
+            microseconds(end),
+            *(() if sender_id is None else (sender_id,)),
+            most,
+            offset,
+        )
+        return [_event_of(row) for row in rows]
+
+    def of(self, letter: Letter) -> Sequence[RecordedEvent]:
+        """All that happened to the documents of the letter, oldest first, however long ago."""
+        rows = self._store.all(
+            "SELECT e.broker, e.sender, e.xml FROM document AS d JOIN event AS e ON e.uuid = d.uuid"
+            " AND e.sender = d.sender WHERE d.letter = ? ORDER BY e.created, e.id",
+            letter.number,
+        )
+        return [_event_of(row) for row in rows]
+
+
+def _event_of(row: Row) -> RecordedEvent:
+    broker_id, sender_id, xml = row
+    (event,) = from_xml(api_v8.DocumentEvents, xml).event
+    return RecordedEvent(broker_id, sender_id, event)
 
 
 def _to_another_mailbox(letter: Letter) -> api_v8.MoveFilesFromPublicSectorMetadata:

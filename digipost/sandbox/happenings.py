@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digipost.errors import InvalidValueError
+from digipost_schema import api_v8
+
 if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
@@ -11,22 +14,15 @@ if TYPE_CHECKING:
     from digipost.sandbox.inbox import InboxLetter
     from digipost.sandbox.sharing import SharedFile
     from digipost.sandbox.world import World
-    from digipost_schema import api_v8
 
 __all__ = ["Happenings"]
 
 
 class Happenings:
-    """The part of a sandbox that plays everybody else.
+    """The part of a sandbox that plays everybody else."""
 
-    Args:
-        world: What the sandbox knows.
-        broker_id: The account id of the built-in broker.
-    """
-
-    def __init__(self, world: World, broker_id: int) -> None:
-        self._world = world
-        self._broker_id = broker_id
+    _world: World
+    _broker_id: int
 
     def record_event(
         self,
@@ -49,7 +45,12 @@ class Happenings:
         Raises:
             InvalidValueError: No letter has that document.
         """
-        return self._world.events.happen(document, kind, metadata=metadata, created=created)
+        letter = self._world.letters.with_document(document)
+        if letter is None:
+            raise InvalidValueError("document", "no letter in the sandbox has a document with this uuid")
+        if kind is api_v8.EventType.OPENED:
+            self._world.letters.open(letter, document, created or self._world.clock())
+        return self._world.events.record(letter, document, kind, metadata=metadata, created=created)
 
     def deliver_to_inbox(self, letter: InboxLetter, *, account_id: int | None = None) -> int:
         """Put a letter into the inbox of an organisation.

@@ -34,6 +34,7 @@ __all__ = [
     "public_key_of",
     "shipped_key",
     "write_pkcs12",
+    "write_private",
 ]
 
 ShippedKey = Literal["server", "next-server", "broker", "recipient", "print"]
@@ -131,13 +132,21 @@ def write_pkcs12(
         raise ConfigurationError("A certificate file needs a password: give one that is not empty.")
     encryption = BestAvailableEncryption(password.encode())
     data = serialize_key_and_certificates(b"digipost sandbox", key, certificate, issuers, encryption)
-    path = Path(path)
     try:
-        # A file that is there already could be open to others, or be a link to somewhere else.
-        path.unlink(missing_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(data)
+        write_private(Path(path), data)
     except OSError as error:
         raise ConfigurationError(
             f"{path} cannot be written: {error.strerror or type(error).__name__}."
         ) from error
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Write a file that only its owner may read.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    # A file that is there already could be open to others, or be a link to somewhere else.
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(data)

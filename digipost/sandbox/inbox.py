@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from itertools import count
-from threading import Lock
 from typing import TYPE_CHECKING
 
 import attrs
 
 from digipost.sandbox.contents import StoredContent
 from digipost.sandbox.refusals import RefusalError
-from digipost_schema import api_v8
+from digipost.sandbox.store import microseconds, moment
+from digipost_schema import api_v8, from_xml, to_xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from digipost.sandbox.uploads import Storage
+    from digipost.sandbox.storage import Storage
+    from digipost.sandbox.store import Row
 
 __all__ = ["InboxLetter", "Inboxes"]
 
-_FIRST_ID = 1001
+_COLUMNS = "id, first_accessed, xml"
 
 
 @attrs.frozen(kw_only=True)
@@ -51,32 +51,41 @@ class Inboxes:
     """What every account has received.
 
     Args:
-        storage: Where contents are written.
+        storage: Where it is kept.
         clock: The time.
     """
 
     def __init__(self, storage: Storage, clock: Callable[[], datetime]) -> None:
         self._storage = storage
+        self._store = storage.store
         self._clock = clock
-        self._lock = Lock()
-        self._ids = count(_FIRST_ID)
-        self._letters: dict[int, list[api_v8.InboxDocument]] = {}
-        self._contents: dict[int, StoredContent] = {}
 
     def deliver(self, account_id: int, letter: InboxLetter) -> int:
         """Put a letter into the inbox of an account, and return its id."""
-        with self._lock:
-            document = self._stored(letter)
-            document.attachment = [self._stored(each) for each in letter.attachments]
-            letters = self._letters.setdefault(account_id, [])
-            letters.insert(0, document)
-            letters.sort(key=lambda each: each.delivery_time, reverse=True)
-            return document.id
+        now = self._clock()
+        contents = [(each, self._storage.keep_file(each.content)) for each in (letter, *letter.attachments)]
+        with self._store.transaction():
+            first, *rest = contents
+            document_id = self._add(account_id, *first, now, None)
+            for each in rest:
+                self._add(account_id, *each, now, document_id)
+            return document_id
 
     def page(self, account_id: int, offset: int, limit: int) -> list[api_v8.InboxDocument]:
         """Part of an inbox, newest first."""
-        with self._lock:
-            return self._letters.get(account_id, [])[offset : offset + limit]
+        rows = self._store.all(
+            f"SELECT {_COLUMNS} FROM inbox_document WHERE account = ? AND letter IS NULL"
+            " AND delivered_at <= ? ORDER BY delivered_at DESC, id DESC LIMIT ? OFFSET ?",
+            account_id,
+            microseconds(self._clock()),
+            limit,
+            offset,
+        )
+        documents = [_document(row) for row in rows]
+        for document in documents:
+            query = f"SELECT {_COLUMNS} FROM inbox_document WHERE letter = ? ORDER BY id"
+            document.attachment = [_document(row) for row in self._store.all(query, document.id)]
+        return documents
 
     def open(self, account_id: int, document_id: int) -> StoredContent:
         """The content of a letter or an attachment, which counts as opened from now on.
@@ -84,13 +93,24 @@ class Inboxes:
         Raises:
             RefusalError: It is not in this inbox.
         """
-        with self._lock:
-            for letter in self._letters.get(account_id, []):
-                for document in (letter, *letter.attachment):
-                    if document.id == document_id:
-                        document.first_accessed = document.first_accessed or self._clock()
-                        return self._contents[document_id]
-        raise _not_there()
+        now = microseconds(self._clock())
+        with self._store.transaction() as store:
+            row = store.first(
+                "SELECT path, media_type FROM inbox_document"
+                " WHERE id = ? AND account = ? AND delivered_at <= ?",
+                document_id,
+                account_id,
+                now,
+            )
+            if row is None:
+                raise _not_there()
+            store.change(
+                "UPDATE inbox_document SET first_accessed = coalesce(first_accessed, ?) WHERE id = ?",
+                now,
+                document_id,
+            )
+        path, media_type = row
+        return StoredContent(self._storage.within(path), media_type)
 
     def delete(self, account_id: int, document_id: int) -> None:
         """Delete a letter with its attachments.
@@ -98,28 +118,39 @@ class Inboxes:
         Raises:
             RefusalError: It is not in this inbox, or an attachment.
         """
-        with self._lock:
-            letters = self._letters.get(account_id, [])
-            for letter in letters:
-                if letter.id == document_id:
-                    letters.remove(letter)
-                    return
-        raise _not_there()
+        with self._store.transaction() as store:
+            query = "DELETE FROM inbox_document WHERE id = ? AND account = ? AND letter IS NULL"
+            if not store.change(query, document_id, account_id):
+                raise _not_there()
+            store.change("DELETE FROM inbox_document WHERE letter = ?", document_id)
 
-    def _stored(self, letter: InboxLetter) -> api_v8.InboxDocument:
-        document_id = next(self._ids)
-        path = self._storage.new_folder() / "content"
-        path.write_bytes(letter.content)
-        self._contents[document_id] = StoredContent(path, letter.content_type)
-        return api_v8.InboxDocument(
-            id=document_id,
+    def _add(self, account_id: int, letter: InboxLetter, path: str, at: datetime, within: int | None) -> int:
+        document = api_v8.InboxDocument(
+            id=0,
             reference_from_sender=letter.reference,
             subject=letter.subject,
             sender=letter.sender,
-            delivery_time=self._clock(),
+            delivery_time=at,
             authentication_level=letter.authentication_level,
             content_type=letter.content_type,
         )
+        return self._store.insert(
+            "INSERT INTO inbox_document (account, letter, delivered_at, media_type, path, xml)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            account_id,
+            within,
+            microseconds(at),
+            letter.content_type,
+            path,
+            to_xml(api_v8.Inbox(document=[document])),
+        )
+
+
+def _document(row: Row) -> api_v8.InboxDocument:
+    number, first_accessed, xml = row
+    (document,) = from_xml(api_v8.Inbox, xml).document
+    accessed = None if first_accessed is None else moment(first_accessed)
+    return attrs.evolve(document, id=number, first_accessed=accessed)
 
 
 def _not_there() -> RefusalError:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from digipost.sandbox.answers import xml_answer
 from digipost.sandbox.data_service import delivery_with_links
 from digipost.sandbox.delivery import status_of
+from digipost.sandbox.letters import ReceivedRequest
 from digipost.sandbox.routes import Route
-from digipost.sandbox.service import Call, sender_in_path, sent_document
+from digipost.sandbox.service import Call, sender_in_path, sent_document, target_of
 from digipost.sandbox.uploads import Upload, boundary_of
 
 if TYPE_CHECKING:
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from digipost.sandbox.acceptance import Acceptance
+    from digipost.sandbox.letter_book import LetterBook
     from digipost.sandbox.state import State
-    from digipost.sandbox.uploads import Storage
+    from digipost.sandbox.storage import Storage
 
 __all__ = ["LetterService"]
 
@@ -30,7 +32,8 @@ class LetterService:
 
     Args:
         base_url: The address of the sandbox, for links.
-        state: What the sandbox knows.
+        state: Who may act for whom.
+        letters: The letters.
         acceptance: Decides on a message.
         storage: Where uploads are written.
         clock: The time.
@@ -41,12 +44,14 @@ class LetterService:
         base_url: str,
         *,
         state: State,
+        letters: LetterBook,
         acceptance: Acceptance,
         storage: Storage,
         clock: Callable[[], datetime],
     ) -> None:
         self._base_url = base_url
         self._state = state
+        self._letters = letters
         self._acceptance = acceptance
         self._storage = storage
         self._clock = clock
@@ -75,9 +80,8 @@ class LetterService:
         with Upload(self._storage.new_folder(), boundary) as upload:
             async for chunk in call.request.stream():
                 upload.write(chunk)
-            number, letter = self._acceptance.accept(call.broker_id, upload.parts())
-            upload.keep()
-        location = f"{self._base_url}/messages/{number}"
+            letter = self._acceptance.accept(call.broker_id, upload, _received(call))
+        location = f"{self._base_url}/messages/{letter.number}"
         return xml_answer(
             delivery_with_links(self._base_url, letter), HTTPStatus.CREATED, {"Location": location}
         )
@@ -85,5 +89,16 @@ class LetterService:
     async def document_status(self, call: Call) -> Response:
         """Where a document is."""
         sender_id = sender_in_path(self._state, call)
-        letter, uuid = sent_document(self._state, sender_id, call.request.path_params["uuid"])
+        letter, uuid = sent_document(self._letters, sender_id, call.request.path_params["uuid"])
         return xml_answer(status_of(letter, uuid, self._clock()))
+
+
+def _received(call: Call) -> ReceivedRequest:
+    """The request, but for an access token, which would let others in."""
+    headers = dict(call.request.headers)
+    if "authorization" in headers:
+        headers["authorization"] = "Bearer …"
+    target = target_of(call.request.scope)
+    return ReceivedRequest(
+        method=call.request.method, target=target, headers=headers, status=HTTPStatus.CREATED.value
+    )

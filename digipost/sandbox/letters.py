@@ -3,20 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 import attrs
 
+from digipost.sandbox.delivery import as_sent
+from digipost_schema import api_v8, from_xml
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from pathlib import Path
 
-    from digipost.sandbox.people import Person
-    from digipost.sandbox.uploads import Storage
-    from digipost_schema import api_v8
+    from digipost.sandbox.register import Party
+    from digipost.sandbox.storage import Storage
 
-__all__ = ["Letter", "StoredDocuments"]
+__all__ = ["AcceptedMessage", "Letter", "ReceivedRequest", "StoredDocuments"]
+
+
+@attrs.frozen(kw_only=True)
+class ReceivedRequest:
+    """A request as it came over the wire, and how it was answered.
+
+    Attributes:
+        method: The HTTP method.
+        target: Path and query, as they were sent.
+        headers: By their names in lower case.
+        status: The HTTP status of the answer.
+    """
+
+    method: str
+    target: str
+    headers: Mapping[str, str] = attrs.field(repr=False)
+    status: int
 
 
 class StoredDocuments(Mapping[UUID, bytes]):
@@ -38,35 +59,96 @@ class StoredDocuments(Mapping[UUID, bytes]):
     def __repr__(self) -> str:
         return f"StoredDocuments({', '.join(map(str, self._paths))})"
 
+    def path(self, uuid: UUID) -> Path:
+        """The file of a document."""
+        return self._paths[uuid]
+
 
 @attrs.frozen(kw_only=True, eq=False)
 class Letter:
-    """A letter that the sandbox accepted.
+    """A letter that the sandbox accepted, as it is at the moment of asking for it.
 
     Attributes:
-        message: The message, read from `xml`.
+        number: That of its address in the answer; it stands for this letter alone.
         xml: The part `message`, byte for byte as it came.
         documents: The bytes of each document, by the document's uuid; primary document first.
         broker_id: Who signed the request.
         sender_id: On whose behalf; the broker's own id where the message names no sender.
-        recipient: Whom the register of people has for the recipient; None for a letter on paper or to others.
-        delivery: What was answered, but for links.
+        recipient: Whom the register has for the recipient; None for a letter on paper or to others, and for
+            one that waits for its recipient to register.
         received_at: When, by the sandbox's clock.
+        channel: The way it goes or went: `PENDING` until its recipient registers, `PRINT` also when it was
+            printed because nobody had read it.
+        delivered_at: When it reaches or reached its recipient, or paper its printer; None while that is open.
+        opened: When each document was opened that has been, by its uuid.
         additional_data: What was added to its documents afterwards, by the document's uuid, oldest first.
+        request: The request that it came with, without the access token; None where that was not kept.
     """
 
-    message: api_v8.Message
+    number: int
     xml: bytes = attrs.field(repr=False)
-    documents: Mapping[UUID, bytes]
+    documents: StoredDocuments
     broker_id: int
     sender_id: int
-    recipient: Person | None
-    delivery: api_v8.MessageDelivery
+    recipient: Party | None
     received_at: datetime
-    additional_data: dict[UUID, list[api_v8.AdditionalData]] = attrs.Factory(dict)
+    channel: api_v8.Channel
+    delivered_at: datetime | None
+    opened: Mapping[UUID, datetime]
+    additional_data: Mapping[UUID, Sequence[api_v8.AdditionalData]]
+    request: ReceivedRequest | None = attrs.field(repr=False)
+    _delivery_xml: bytes = attrs.field(repr=False)
+    _is_held_back: bool = attrs.field(repr=False)
+
+    @cached_property
+    def message(self) -> api_v8.Message:
+        """The message, read from `xml`."""
+        return from_xml(api_v8.Message, self.xml)
+
+    @cached_property
+    def delivery(self) -> api_v8.MessageDelivery:
+        """What was answered, but for links; of a letter in a batch, as it went out."""
+        answered = from_xml(api_v8.MessageDelivery, self._delivery_xml)
+        if self.message.batch is None or self._is_held_back:
+            return answered
+        return as_sent(answered, self.delivered_at)
+
+    @property
+    def all_documents(self) -> Sequence[api_v8.Document]:
+        """The documents of the message, primary document first."""
+        return (self.message.primary_document, *self.message.attachment)
 
     def picture(self) -> str:
         """The letter drawn with text, as its recipient would see it: its documents and their data types."""
         from digipost.sandbox.picture import picture  # noqa: PLC0415 - the data types, for who looks
 
         return picture(self)
+
+
+@attrs.frozen(kw_only=True)
+class AcceptedMessage:
+    """What is to become a letter.
+
+    Attributes:
+        message: The message, read from `xml`.
+        xml: As it came.
+        broker_id: Who sent it.
+        sender_id: On whose behalf.
+        recipient: Whom the register has for its recipient.
+        delivery: The answer.
+        received_at: When.
+        folder: Where the storage keeps its documents.
+        files: The names of the documents' files in there, in the order of the message.
+        request: What it came with.
+    """
+
+    message: api_v8.Message
+    xml: bytes
+    broker_id: int
+    sender_id: int
+    recipient: Party | None
+    delivery: api_v8.MessageDelivery
+    received_at: datetime
+    folder: str
+    files: Sequence[tuple[UUID, str]]
+    request: ReceivedRequest

@@ -1,4 +1,4 @@
-"""The register of made-up people whom the sandbox knows."""
+"""Made-up people and organisations, to whom letters can be sent."""
 
 from __future__ import annotations
 
@@ -11,19 +11,21 @@ import attrs
 from digipost.errors import InvalidValueError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
-    from digipost_schema import api_v8
+__all__ = ["MADE_UP_ORGANISATIONS", "MADE_UP_PEOPLE", "WITHOUT_MAILBOX", "Organisation", "Person"]
 
-__all__ = ["MADE_UP_PEOPLE", "WITHOUT_MAILBOX", "Person", "Register"]
-
-_NUMBER_LENGTH = 11
+_DIGITS = {9: "nine", 11: "eleven"}
 
 
-def _check_number(_: Person, __: attrs.Attribute[str], value: str) -> None:
+def _digits(count: int) -> Callable[[object, attrs.Attribute[str], str], None]:
     # No check digits: Digipost's own test number 01013300001 fails them.
-    if len(value) != _NUMBER_LENGTH or not (value.isascii() and value.isdecimal()):
-        raise InvalidValueError("Person.personal_identification_number", "must be eleven digits")
+    def check(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
+        if len(value) != count or not (value.isascii() and value.isdecimal()):
+            name = f"{type(instance).__name__}.{attribute.name}"
+            raise InvalidValueError(name, f"must be {_DIGITS[count]} digits")
+
+    return check
 
 
 @attrs.frozen(kw_only=True)
@@ -38,14 +40,14 @@ class Person:
         postalcode: Four digits in Norway.
         city: The postal town.
         birth_date: Narrows a search by name and address.
-        mobile_number: Of which a search shows the last three digits.
+        mobile_number: Where notices by SMS go, and of which a search shows the last three digits.
 
     Raises:
         InvalidValueError: A personal identification number that is not eleven digits.
     """
 
     name: str
-    personal_identification_number: str = attrs.field(repr=False, validator=_check_number)
+    personal_identification_number: str = attrs.field(repr=False, validator=_digits(11))
     digipost_address: str | None = attrs.field(default=None, repr=False)
     addressline1: str = attrs.field(repr=False)
     postalcode: str = attrs.field(repr=False)
@@ -54,9 +56,54 @@ class Person:
     mobile_number: str | None = attrs.field(default=None, repr=False)
 
     @property
+    def number(self) -> str:
+        """The personal identification number."""
+        return self.personal_identification_number
+
+    @property
     def alias(self) -> str:
         """What an identification calls the person; always the same."""
-        return str(uuid5(NAMESPACE_URL, f"digipost-sandbox:{self.personal_identification_number}"))
+        return _alias(self.number)
+
+
+@attrs.frozen(kw_only=True)
+class Organisation:
+    """An organisation that Digipost knows, and that has a mailbox there, or none.
+
+    Attributes:
+        name: The name.
+        organisation_number: Nine digits; the check digit is not tested.
+        digipost_address: Such as `eksempel.as#1234`; None for one that has no mailbox.
+        addressline1: Street and number.
+        postalcode: Four digits in Norway.
+        city: The postal town.
+        account_id: The account in whose inbox, over the API, its letters appear too; None where it has none.
+
+    Raises:
+        InvalidValueError: An organisation number that is not nine digits.
+    """
+
+    name: str
+    organisation_number: str = attrs.field(validator=_digits(9))
+    digipost_address: str | None = None
+    addressline1: str = ""
+    postalcode: str = ""
+    city: str = ""
+    account_id: int | None = None
+
+    @property
+    def number(self) -> str:
+        """The organisation number."""
+        return self.organisation_number
+
+    @property
+    def alias(self) -> str:
+        """What an identification calls the organisation; always the same."""
+        return _alias(self.number)
+
+
+def _alias(number: str) -> str:
+    return str(uuid5(NAMESPACE_URL, f"digipost-sandbox:{number}"))
 
 
 MADE_UP_PEOPLE = (
@@ -90,6 +137,16 @@ MADE_UP_PEOPLE = (
         birth_date=date(1998, 7, 26),
         mobile_number="+4790000787",
     ),
+    Person(
+        name="Gunn Sifferkontroll",
+        personal_identification_number="01043100358",
+        digipost_address="gunn.sifferkontroll#0358",
+        addressline1="Modulusveien 11",
+        postalcode="3015",
+        city="Drammen",
+        birth_date=date(1931, 4, 1),
+        mobile_number="+4790000358",
+    ),
 )
 """Who has a mailbox in every sandbox; nobody real has these names and addresses together."""
 
@@ -105,87 +162,33 @@ WITHOUT_MAILBOX = (
 )
 """Whom every sandbox knows, and who has no mailbox."""
 
+MADE_UP_ORGANISATIONS = (
+    Organisation(
+        name="Eksempel Regnskap AS",
+        organisation_number="310000019",
+        digipost_address="eksempel.regnskap.as#51C0",
+        addressline1="Regnskapsgata 4",
+        postalcode="0180",
+        city="Oslo",
+        account_id=11001,
+    ),
+    Organisation(
+        name="Prøveby kommune",
+        organisation_number="310000027",
+        digipost_address="prøveby.kommune#77AB",
+        addressline1="Rådhusplassen 1",
+        postalcode="7011",
+        city="Trondheim",
+    ),
+    Organisation(
+        name="Papirmøllen Brevløse AS",
+        organisation_number="310000035",
+        addressline1="Møllebakken 9",
+        postalcode="4006",
+        city="Stavanger",
+    ),
+)
+"""What every sandbox knows of organisations: one with an account, one with a mailbox, and one with neither.
 
-class Register:
-    """Everybody whom one sandbox knows."""
-
-    def __init__(self, people: Iterable[Person]) -> None:
-        self._known = tuple(people)
-
-    @property
-    def people(self) -> tuple[Person, ...]:
-        """Everybody with a mailbox."""
-        return tuple(person for person in self._known if person.digipost_address is not None)
-
-    def address_for(self, number: str) -> str:
-        """The Digipost address of the person with that number, who gets a mailbox if there is none.
-
-        Raises:
-            InvalidValueError: It does not have eleven digits.
-        """
-        known = next((each for each in self._known if each.personal_identification_number == number), None)
-        if known is not None and known.digipost_address is not None:
-            return known.digipost_address
-        person = known or Person(
-            name="Ny Bruker", personal_identification_number=number, addressline1="", postalcode="", city=""
-        )
-        address = f"{'.'.join(person.name.lower().split())}#{person.alias[:8].upper()}"
-        others = tuple(each for each in self._known if each is not known)
-        self._known = (*others, attrs.evolve(person, digipost_address=address))
-        return address
-
-    def find(self, recipient: api_v8.MessageRecipient) -> Person | None:
-        """The one person with a mailbox whom the recipient names; None where there is none, or more than one.
-
-        Of name and address, all must agree but for upper and lower case and spaces. The rule is a conclusion:
-        Digipost does not document how it compares them. A birth date that is not the person's excludes them;
-        telephone and e-mail address, which narrow the search at Digipost, are not in this register.
-        """
-        found = self.matches(recipient)
-        return found[0] if len(found) == 1 and found[0] in self.people else None
-
-    def matches(self, asked: api_v8.MessageRecipient | api_v8.Identification) -> list[Person]:
-        """Everybody who may be meant, with a mailbox or without, by the rules of `find`."""
-        return [person for person in self._known if _is_meant(person, asked)]
-
-    def search(self, text: str) -> list[Person]:
-        """Those with a mailbox in whose name, street or town there is a word for each word of the text.
-
-        A word stands for all that begin with it, in upper or lower case. How Digipost searches is not
-        documented: this is made up.
-        """
-        words = _plain(text).split()
-        return [person for person in self.people if _has_all(person, words)]
-
-
-def _has_all(person: Person, words: Iterable[str]) -> bool:
-    theirs = _plain(f"{person.name} {person.addressline1} {person.city}").split()
-    return all(any(each.startswith(word) for each in theirs) for word in words)
-
-
-def _is_meant(person: Person, asked: api_v8.MessageRecipient | api_v8.Identification) -> bool:
-    if asked.personal_identification_number is not None:
-        return person.personal_identification_number == asked.personal_identification_number
-    if asked.digipost_address is not None:
-        return person.digipost_address == asked.digipost_address
-    if asked.name_and_address is not None:
-        return _lives_there(person, asked.name_and_address)
-    return False
-
-
-def _lives_there(person: Person, asked: api_v8.NameAndAddress) -> bool:
-    if asked.birth_date is not None and asked.birth_date != person.birth_date:
-        return False
-    return all(
-        _plain(theirs) == _plain(given)
-        for theirs, given in (
-            (person.name, asked.fullname),
-            (person.addressline1, asked.addressline1),
-            (person.postalcode, asked.postalcode),
-            (person.city, asked.city),
-        )
-    )
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
+Their numbers begin with 3, as those of the public registers' own test organisations do.
+"""

@@ -7,9 +7,11 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+import attrs
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from digipost.sandbox.answers import xml_answer
+from digipost.sandbox.people import Organisation
 from digipost.sandbox.refusals import RefusalError
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in, link
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
     from starlette.responses import Response
 
-    from digipost.sandbox.people import Person, Register
+    from digipost.sandbox.register import Party, Register
     from digipost.sandbox.validation import SchemaValidator
 
 __all__ = ["RECIPIENT_KEY_ID", "RecipientService"]
@@ -90,13 +92,13 @@ class RecipientService:
     async def search(self, call: Call) -> Response:
         """Those whom the text in the path fits."""
         text = call.request.path_params["text"]
-        found = [self._hit(person) for person in self._register.search(text)[:_MOST_HITS]]
+        found = [self._hit(party) for party in self._register.search(text, _MOST_HITS)]
         own = link(self._base_url, "self", self._search_uri(text))
         return xml_answer(api_v8.Recipients(recipient=found, link=[own]))
 
     async def suggest(self, call: Call) -> Response:
         """Names that the text in the path could become; Digipost's sample has them in lower case."""
-        people = self._register.search(call.request.path_params["text"])[:_MOST_HITS]
+        people = self._register.search(call.request.path_params["text"], _MOST_HITS)
         names = dict.fromkeys(person.name.lower() for person in people)
         suggestions = [
             api_v8.Suggestion(search_string=name, link=link(self._base_url, "search", self._search_uri(name)))
@@ -120,8 +122,9 @@ class RecipientService:
         (person,) = found
         if person.digipost_address is None:
             return api_v8.IdentificationResult(result=code.IDENTIFIED, person_alias=person.alias)
-        # Whoever asks by personal identification number does not learn the address: documented.
-        by_number = asked.personal_identification_number is not None
+        # Whoever asks by personal identification number does not learn the address: documented. That it is
+        # the same with an organisation number is a conclusion.
+        by_number = asked.personal_identification_number or asked.organisation_number
         with_alias = asked.include_personalias_for_digipost_user
         return api_v8.IdentificationResult(
             result=code.DIGIPOST,
@@ -129,17 +132,23 @@ class RecipientService:
             person_alias=person.alias if with_alias else None,
         )
 
-    def _hit(self, person: Person) -> api_v8.Recipient:
-        first, *middle = person.name.upper().split()
-        uri = f"{self._base_url}/recipients/{quote(person.digipost_address or '', safe='')}"
-        return api_v8.Recipient(
+    def _hit(self, party: Party) -> api_v8.Recipient:
+        uri = f"{self._base_url}/recipients/{quote(party.digipost_address or '', safe='')}"
+        hit = api_v8.Recipient(
+            digipost_address=party.digipost_address or "",
+            address=[_address(party)],
+            link=[link(self._base_url, "self", uri)],
+        )
+        if isinstance(party, Organisation):
+            name, number = party.name.upper(), party.organisation_number
+            return attrs.evolve(hit, organisation_name=name, organisation_number=number)
+        first, *middle = party.name.upper().split()
+        return attrs.evolve(
+            hit,
             firstname=first,
             middlename=" ".join(middle[:-1]),
             lastname=middle[-1] if middle else None,
-            digipost_address=person.digipost_address or "",
-            mobile_number=_masked(person.mobile_number),
-            address=[_address(person)],
-            link=[link(self._base_url, "self", uri)],
+            mobile_number=_masked(party.mobile_number),
         )
 
     def _search_uri(self, text: str) -> str:
@@ -175,12 +184,12 @@ def _masked(number: str | None) -> str | None:
     return None if number is None else f"*****{number[-3:]}"
 
 
-def _address(person: Person) -> api_v8.Address:
-    parts = _STREET.fullmatch(person.addressline1.upper())
+def _address(party: Party) -> api_v8.Address:
+    parts = _STREET.fullmatch(party.addressline1.upper())
     return api_v8.Address(
-        street=parts["street"] if parts else person.addressline1.upper(),
+        street=parts["street"] if parts else party.addressline1.upper(),
         house_number=parts["number"] if parts else None,
         house_letter=(parts["letter"] or None) if parts else None,
-        zip_code=person.postalcode,
-        city=person.city.upper(),
+        zip_code=party.postalcode,
+        city=party.city.upper(),
     )

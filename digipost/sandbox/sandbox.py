@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
@@ -14,30 +16,36 @@ from digipost.environments import Environment
 from digipost.sandbox.accounts import Accounts
 from digipost.sandbox.answers import AnswerSigner
 from digipost.sandbox.application import Application
-from digipost.sandbox.clock import Clock, now
+from digipost.sandbox.clock import now
 from digipost.sandbox.contents import ContentHost, Contents
 from digipost.sandbox.entry_point import EntryPointService
 from digipost.sandbox.faults import Faults
 from digipost.sandbox.gate import Gate
 from digipost.sandbox.happenings import Happenings
 from digipost.sandbox.identity import shipped_key
+from digipost.sandbox.letter_list import LetterList
+from digipost.sandbox.mailbox import mailbox_of
+from digipost.sandbox.recipients_file import read_recipients
 from digipost.sandbox.server import HttpServer
 from digipost.sandbox.token_server import TokenServer
 from digipost.sandbox.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
-    from pathlib import Path
     from types import TracebackType
 
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
     from digipost.client import DigipostClient
-    from digipost.sandbox.letters import Letter
-    from digipost.sandbox.people import Person
+    from digipost.sandbox.clock import Clock
+    from digipost.sandbox.letters import Letter, ReceivedRequest
+    from digipost.sandbox.mailbox import Mailbox
+    from digipost.sandbox.notices import Notification
+    from digipost.sandbox.people import Organisation, Person
+    from digipost.sandbox.printing import PrintedLetter
     from digipost.sandbox.sender_service import SenderDirectory
-    from digipost.sandbox.state import ReceivedRequest
+    from digipost_schema import api_v8
 
 __all__ = ["Sandbox"]
 
@@ -55,7 +63,10 @@ class Sandbox(Accounts, Happenings):
     Args:
         broker_id: The account id of the built-in broker, for which `client` gives a client.
         senders: The account ids of other senders that the built-in broker may act for.
-        recipients: People with a mailbox, besides those whom every sandbox has.
+        recipients: People and organisations to know, besides those whom every sandbox knows; or the path of
+            a file that lists them, see `digipost.sandbox.recipients_file`.
+        path: The folder in which everything lasts, for another sandbox to go on with; it is made where there
+            is none. Unless given, everything is gone with this object.
         clock: The clock that the sandbox goes by, with a zone; `Sandbox.clock` can be ahead of it. Requests
             must be dated within five minutes of that.
         port: Where it listens; unless given, on a port that is free.
@@ -63,7 +74,8 @@ class Sandbox(Accounts, Happenings):
             signed it so; without this it is the path as it was sent, which present clients expect.
 
     Raises:
-        InvalidValueError: The clock's time has no zone.
+        ConfigurationError: The folder cannot be used, another sandbox uses it, or the file cannot be read.
+        InvalidValueError: The clock's time has no zone, or the file lists something that is no recipient.
     """
 
     def __init__(
@@ -71,20 +83,24 @@ class Sandbox(Accounts, Happenings):
         *,
         broker_id: int = 12345,
         senders: Iterable[int] = (67890,),
-        recipients: Iterable[Person] = (),
+        recipients: Iterable[Person | Organisation] | str | os.PathLike[str] = (),
         clock: Callable[[], datetime] = now,
+        path: str | os.PathLike[str] | None = None,
         port: int = 0,
         sign_decoded_path: bool = False,
     ) -> None:
         self._broker_id = broker_id
-        self._clock = Clock(clock)
-        self._world = World(recipients, self._clock)
+        if isinstance(recipients, str | os.PathLike):
+            recipients = read_recipients(Path(recipients))
+        self._world = World(recipients, clock, None if path is None else Path(path))
+        self._clock = self._world.clock
         self._signer = AnswerSigner(self._clock, decode_path=sign_decoded_path)
         self._state = self._world.state
         self._state.register(broker_id, shipped_key("broker").public_key())
         self._state.allow(broker_id, senders)
+        self._letters = LetterList(self._world.letters)
         self._faults = Faults()
-        self._token_server = TokenServer(self._world.storage.new_folder() / "ca.pem", self._clock)
+        self._token_server = TokenServer(self._world.storage, self._clock)
         self._servers: tuple[HttpServer, ...] = ()
         self._port = port
         self._clients = ExitStack()
@@ -93,9 +109,11 @@ class Sandbox(Accounts, Happenings):
         """Listen and answer, on the same port as before if it was closed; without effect when running.
 
         Raises:
+            ConfigurationError: Another sandbox has come to use the folder.
             OSError: There is no free port, or another program has taken the one of before.
         """
         if not self._servers:
+            self._world.storage.acquire()
             server, elsewhere = self._servers = (HttpServer(self._port), HttpServer())
             self._port = server.port
             contents = Contents(elsewhere.url, self._clock)
@@ -115,6 +133,7 @@ class Sandbox(Accounts, Happenings):
             server.close()
         self._servers = ()
         self._token_server.close()
+        self._world.storage.release()
 
     def __enter__(self) -> Self:
         return self.start()
@@ -167,9 +186,56 @@ class Sandbox(Accounts, Happenings):
         return self._world.register.people
 
     @property
-    def letters(self) -> tuple[Letter, ...]:
-        """The letters that were accepted, in their order; those of a batch when it is completed."""
-        return self._state.letters
+    def parties(self) -> tuple[Person | Organisation, ...]:
+        """Everybody who is known, with a mailbox or without, people and organisations."""
+        return self._world.register.parties()
+
+    @property
+    def letters(self) -> Sequence[Letter]:
+        """The letters that were accepted, in their order; those of a batch when it is completed.
+
+        It grows by itself. Each letter is read when it is looked at, as it is at that moment.
+        """
+        self._world.settle()
+        return self._letters
+
+    def letter(self, number: int) -> Letter:
+        """The letter with that number, which is the last part of its address in the answer.
+
+        Raises:
+            KeyError: There is none.
+        """
+        self._world.settle()
+        return self._world.letters.numbered(number)
+
+    def recipient(self, who: str | Person | Organisation) -> Mailbox:
+        """The mailbox of somebody, to look into and to act in; see `Mailbox`.
+
+        Args:
+            who: A person or an organisation, or their number, or Digipost address. The number of a person
+                whom nobody knows yet is one too: letters may wait for that person to register.
+
+        Raises:
+            InvalidValueError: It is neither a number nor the address of a mailbox.
+        """
+        return mailbox_of(self._world, who)
+
+    def events(self, letter: Letter) -> Sequence[api_v8.Event]:
+        """What has happened to the letter, oldest first, as its sender can hear of it for 30 days."""
+        self._world.settle()
+        return tuple(each.event for each in self._world.events.of(letter))
+
+    @property
+    def notifications(self) -> tuple[Notification, ...]:
+        """The notices that went out to recipients, by SMS and by e-mail, in the order of their times."""
+        self._world.settle()
+        return self._world.notifications.sent()
+
+    @property
+    def print_queue(self) -> tuple[PrintedLetter, ...]:
+        """The letters that go out on paper, in the order in which that was clear."""
+        self._world.settle()
+        return self._world.print_queue.letters()
 
     @property
     def requests(self) -> tuple[ReceivedRequest, ...]:
@@ -218,4 +284,11 @@ class Sandbox(Accounts, Happenings):
         services.append(EntryPointService(url, self._signer, self._state, tuple(services)))
         routes = [route for service in services for route in service.routes()]
         gate = Gate(self._state, self._token_server.tokens, self._clock)
-        return Application(routes, gate, self._signer, self._state.record, self._faults)
+        return Application(
+            routes,
+            gate=gate,
+            signer=self._signer,
+            record=self._state.record,
+            faults=self._faults,
+            settle=self._world.settle,
+        )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from http import HTTPStatus
-from threading import Lock
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from digipost.sandbox.service import Call
     from digipost.sandbox.state import State
+    from digipost.sandbox.store import Store
 
 __all__ = ["DEFAULT_FEATURES", "SenderDirectory", "SenderService"]
 
@@ -47,32 +48,35 @@ DEFAULT_FEATURES: Mapping[str, str | None] = MappingProxyType(
 
 
 class SenderDirectory:
-    """Which organisation has which account, and the features of accounts."""
+    """Which organisation has which account, and the features of accounts.
 
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._features: dict[int, Mapping[str, str | None]] = {}
-        self._accounts: dict[tuple[str, str | None], int] = {}
+    Args:
+        store: The tables.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
     def set_features(self, sender_id: int, features: Mapping[str, str | None]) -> None:
         """Give an account these features and no others, by their names after `no.digipost.feature.`."""
-        with self._lock:
-            self._features[sender_id] = dict(features)
+        query = "INSERT OR REPLACE INTO sender_features VALUES (?, ?)"
+        self._store.change(query, sender_id, json.dumps(dict(features)))
 
     def register(self, organisation_number: str, part_id: str | None, sender_id: int) -> None:
         """Let an account be found by organisation number and part."""
-        with self._lock:
-            self._accounts[organisation_number, part_id] = sender_id
+        query = "INSERT OR REPLACE INTO sender_name VALUES (?, ?, ?)"
+        self._store.change(query, organisation_number, part_id or "", sender_id)
 
     def account_of(self, organisation_number: str, part_id: str | None) -> int | None:
         """The account of an organisation or of a part of it."""
-        with self._lock:
-            return self._accounts.get((organisation_number, part_id))
+        query = "SELECT account FROM sender_name WHERE organisation_number = ? AND part = ?"
+        account: int | None = self._store.value(query, organisation_number, part_id or "")
+        return account
 
     def params(self, sender_id: int) -> Mapping[str, str | None]:
         """The features of the account with their params, by their names after `no.digipost.feature.`."""
-        with self._lock:
-            return self._features.get(sender_id, DEFAULT_FEATURES)
+        text = self._store.value("SELECT features FROM sender_features WHERE account = ?", sender_id)
+        return DEFAULT_FEATURES if text is None else dict(json.loads(text))
 
     def features(self, sender_id: int) -> api_v8.Features | None:
         """What the account has; None where it has nothing."""

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from starlette.requests import Request
+    from starlette.types import Scope
 
+    from digipost.sandbox.letter_book import LetterBook
     from digipost.sandbox.letters import Letter
     from digipost.sandbox.routes import Route
     from digipost.sandbox.state import State
@@ -36,6 +38,7 @@ __all__ = [
     "query_of",
     "sender_in_path",
     "sent_document",
+    "target_of",
 ]
 
 _T = TypeVar("_T")
@@ -66,6 +69,12 @@ class Service(Protocol):
     def links(self, sender_id: int) -> Mapping[str, str]:
         """The addresses, by relation, that the entry point gives to who acts for this sender."""
         ...
+
+
+def target_of(scope: Scope) -> str:
+    """Path and query exactly as they were sent, with their escapes."""
+    path, query = scope["raw_path"].decode("latin-1"), scope["query_string"].decode("latin-1")
+    return f"{path}?{query}" if query else path
 
 
 def link(base_url: str, relation: str, uri: str) -> api_v8.Link:
@@ -134,7 +143,7 @@ def number_in(query: Mapping[str, str], name: str, default: int) -> int:
     return int(text)
 
 
-def sent_document(state: State, sender_id: int, text: str) -> tuple[Letter, UUID]:
+def sent_document(letters: LetterBook, sender_id: int, text: str) -> tuple[Letter, UUID]:
     """The sender's letter with the document that a path names, and the document's uuid.
 
     Raises:
@@ -144,7 +153,7 @@ def sent_document(state: State, sender_id: int, text: str) -> tuple[Letter, UUID
         uuid = UUID(text)
     except ValueError:
         raise _no_document() from None
-    letter = state.letter_with(sender_id, uuid)
+    letter = letters.sent_by(sender_id, uuid)
     if letter is None:
         raise _no_document()
     return letter, uuid

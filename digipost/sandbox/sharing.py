@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from http import HTTPStatus
-from threading import Lock
 from typing import TYPE_CHECKING
 
 import attrs
@@ -12,7 +11,8 @@ import attrs
 from digipost.errors import InvalidValueError
 from digipost.sandbox.contents import StoredContent
 from digipost.sandbox.refusals import RefusalError
-from digipost_schema import RawElement, api_v8, datatypes, decode
+from digipost.sandbox.store import microseconds, moment
+from digipost_schema import RawElement, api_v8, datatypes, decode, from_xml, to_xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from digipost.sandbox.events import EventLog
-    from digipost.sandbox.state import State
-    from digipost.sandbox.uploads import Storage
+    from digipost.sandbox.letter_book import LetterBook
+    from digipost.sandbox.letters import Letter
+    from digipost.sandbox.storage import Storage
 
 __all__ = ["SharedFile", "Sharing", "Sharings"]
 
@@ -47,7 +48,7 @@ class SharedFile:
     organisation_number: str = "984661185"
 
 
-@attrs.define(eq=False)
+@attrs.frozen(eq=False)
 class Sharing:
     """What has come of one request.
 
@@ -72,21 +73,20 @@ class Sharings:
     """The requests to share documents of all senders, which are letters with that data type.
 
     Args:
-        state: The letters.
+        storage: Where what is shared is kept.
+        letters: The letters.
         events: What senders hear of.
-        storage: Where contents are written.
         clock: The time.
     """
 
     def __init__(
-        self, state: State, events: EventLog, *, storage: Storage, clock: Callable[[], datetime]
+        self, storage: Storage, letters: LetterBook, events: EventLog, clock: Callable[[], datetime]
     ) -> None:
-        self._state = state
-        self._events = events
         self._storage = storage
+        self._store = storage.store
+        self._letters = letters
+        self._events = events
         self._clock = clock
-        self._lock = Lock()
-        self._sharings: dict[tuple[int, UUID], Sharing] = {}
 
     def share(self, sender_id: int, uuid: UUID, files: Sequence[SharedFile]) -> None:
         """Let the person share documents.
@@ -94,15 +94,32 @@ class Sharings:
         Raises:
             InvalidValueError: The sender has sent no such request.
         """
-        request = self._request(sender_id, uuid)
-        if request is None:
+        found = self._request(sender_id, uuid)
+        if found is None:
             raise InvalidValueError("request", "this sender has sent no share-documents-request of that uuid")
+        letter, request = found
         now = self._clock()
-        stored = [self._stored(each, now) for each in files]
         expires = now + timedelta(seconds=request.max_share_duration_seconds)
-        with self._lock:
-            self._sharings[sender_id, uuid] = Sharing(stored, shared_at=now, expires=expires)
-        self._tell(uuid, api_v8.EventType.SHARE_DOCUMENTS_REQUEST_DOCUMENTS_SHARED)
+        kept = [self._storage.keep_file(each.content) for each in files]
+        with self._store.transaction() as store:
+            self._forget_files(sender_id, uuid)
+            store.insert(
+                "INSERT OR REPLACE INTO sharing (sender, uuid, shared_at, expires) VALUES (?, ?, ?, ?)",
+                sender_id,
+                str(uuid),
+                microseconds(now),
+                microseconds(expires),
+            )
+            store.insert_all(
+                "INSERT INTO shared_file (sender, uuid, number, media_type, path, xml)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                [
+                    (sender_id, str(uuid), number, file.content_type, path, _xml(file, now))
+                    for number, (file, path) in enumerate(zip(files, kept, strict=True))
+                ],
+            )
+            kind = api_v8.EventType.SHARE_DOCUMENTS_REQUEST_DOCUMENTS_SHARED
+            self._events.record(letter, uuid, kind, created=now)
 
     def withdraw(self, sender_id: int, uuid: UUID) -> None:
         """Let the person end the sharing.
@@ -110,9 +127,12 @@ class Sharings:
         Raises:
             InvalidValueError: Nothing is shared.
         """
-        if not self._end(sender_id, uuid):
-            raise InvalidValueError("request", "nothing is shared because of a request of that uuid")
-        self._tell(uuid, api_v8.EventType.SHARE_DOCUMENTS_REQUEST_SHARING_WITHDRAWN)
+        with self._store.transaction():
+            found = self._request(sender_id, uuid)
+            if found is None or not self._end(sender_id, uuid):
+                raise InvalidValueError("request", "nothing is shared because of a request of that uuid")
+            kind = api_v8.EventType.SHARE_DOCUMENTS_REQUEST_SHARING_WITHDRAWN
+            self._events.record(found[0], uuid, kind)
 
     def stop(self, sender_id: int, uuid: UUID) -> None:
         """Let the sender end the sharing; ending it again does nothing.
@@ -132,41 +152,71 @@ class Sharings:
         if self._request(sender_id, uuid) is None:
             problem = "This sender has sent no share-documents-request with this uuid."
             raise RefusalError(HTTPStatus.NOT_FOUND, "DOCUMENT_NOT_FOUND", problem)
-        with self._lock:
-            return self._sharings.get((sender_id, uuid)) or Sharing()
+        row = self._store.first(
+            "SELECT shared_at, expires, withdrawn_at FROM sharing WHERE sender = ? AND uuid = ?",
+            sender_id,
+            str(uuid),
+        )
+        if row is None:
+            return Sharing()
+        shared, expires, withdrawn = row
+        files = self._store.all(
+            "SELECT xml, path, media_type FROM shared_file WHERE sender = ? AND uuid = ? ORDER BY number",
+            sender_id,
+            str(uuid),
+        )
+        return Sharing(
+            [
+                (_document(xml), StoredContent(self._storage.within(path), media_type))
+                for xml, path, media_type in files
+            ],
+            shared_at=moment(shared),
+            expires=moment(expires),
+            withdrawn_at=None if withdrawn is None else moment(withdrawn),
+        )
 
     def _end(self, sender_id: int, uuid: UUID) -> bool:
-        now = self._clock()
-        with self._lock:
-            sharing = self._sharings.get((sender_id, uuid))
-            if sharing is None or not sharing.is_open(now):
-                return False
-            sharing.withdrawn_at = now
-            return True
+        now = microseconds(self._clock())
+        return bool(
+            self._store.change(
+                "UPDATE sharing SET withdrawn_at = ?"
+                " WHERE sender = ? AND uuid = ? AND withdrawn_at IS NULL AND expires > ?",
+                now,
+                sender_id,
+                str(uuid),
+                now,
+            )
+        )
 
-    def _request(self, sender_id: int, uuid: UUID) -> datatypes.ShareDocumentsRequest | None:
-        letter = self._state.letter_with(sender_id, uuid)
+    def _forget_files(self, sender_id: int, uuid: UUID) -> None:
+        self._store.change("DELETE FROM shared_file WHERE sender = ? AND uuid = ?", sender_id, str(uuid))
+
+    def _request(self, sender_id: int, uuid: UUID) -> tuple[Letter, datatypes.ShareDocumentsRequest] | None:
+        letter = self._letters.sent_by(sender_id, uuid)
         primary = letter.message.primary_document if letter else None
-        if primary is None or primary.uuid != uuid or primary.data_type is None:
+        if letter is None or primary is None or primary.uuid != uuid or primary.data_type is None:
             return None
         content = primary.data_type.content
         value = decode(content) if isinstance(content, RawElement) else content
-        return value if isinstance(value, datatypes.ShareDocumentsRequest) else None
+        return (letter, value) if isinstance(value, datatypes.ShareDocumentsRequest) else None
 
-    def _stored(self, file: SharedFile, now: datetime) -> tuple[api_v8.SharedDocument, StoredContent]:
-        path = self._storage.new_folder() / "content"
-        path.write_bytes(file.content)
-        organisation = api_v8.SharedDocumentOriginOrganisation(
-            organisation_number=file.organisation_number, name=file.origin
-        )
-        document = api_v8.SharedDocument(
-            delivery_time=now,
-            subject=file.subject,
-            file_type=file.file_type,
-            file_size_bytes=len(file.content),
-            origin=api_v8.SharedDocumentOrigin(organisation=organisation),
-        )
-        return document, StoredContent(path, file.content_type)
 
-    def _tell(self, uuid: UUID, kind: api_v8.EventType) -> None:
-        self._events.happen(uuid, kind, metadata=None, created=None)
+def _xml(file: SharedFile, now: datetime) -> bytes:
+    """What is told of a file, in a document of the schema, since it is none by itself."""
+    organisation = api_v8.SharedDocumentOriginOrganisation(
+        organisation_number=file.organisation_number, name=file.origin
+    )
+    document = api_v8.SharedDocument(
+        delivery_time=now,
+        subject=file.subject,
+        file_type=file.file_type,
+        file_size_bytes=len(file.content),
+        origin=api_v8.SharedDocumentOrigin(organisation=organisation),
+    )
+    shared = api_v8.SharedDocuments(shared_document=[document])
+    return to_xml(api_v8.ShareDocumentsRequestState(shared_documents=shared))
+
+
+def _document(xml: bytes) -> api_v8.SharedDocument:
+    (document,) = from_xml(api_v8.ShareDocumentsRequestState, xml).shared_documents.shared_document
+    return document

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
+    from digipost.sandbox.store import Store
     from digipost.sandbox.validation import SchemaValidator
 
 __all__ = ["TagService"]
@@ -28,13 +29,13 @@ class TagService:
 
     Args:
         base_url: The address of the sandbox, for links.
-        marked: The numbers of those who have the mark, in the register or not.
+        store: Where those are who have the mark, in the register or not.
         validator: For the XML.
     """
 
-    def __init__(self, base_url: str, marked: set[str], validator: SchemaValidator) -> None:
+    def __init__(self, base_url: str, store: Store, validator: SchemaValidator) -> None:
         self._base_url = base_url
-        self._marked = marked
+        self._store = store
         self._validator = validator
 
     def routes(self) -> list[Route]:
@@ -59,17 +60,17 @@ class TagService:
         if not number:
             problem = f"The query must have a {_QUESTION}."
             raise RefusalError(HTTPStatus.BAD_REQUEST, "INVALID_QUERY_PARAMETER", problem)
-        has_it = number in self._marked
+        has_it = self._store.first("SELECT 1 FROM tag WHERE number = ?", number) is not None
         return xml_answer(api_v8.Tags(tag_type=[api_v8.TagType.PUBLIC_MAILBOX_TAG] if has_it else []))
 
     async def add(self, call: Call) -> Response:
         """Mark a person."""
-        self._marked.add(await self._number(call))
+        self._store.change("INSERT OR IGNORE INTO tag VALUES (?)", await self._number(call))
         return empty_answer()
 
     async def remove(self, call: Call) -> Response:
         """Take the mark away."""
-        self._marked.discard(await self._number(call))
+        self._store.change("DELETE FROM tag WHERE number = ?", await self._number(call))
         return empty_answer()
 
     async def _number(self, call: Call) -> str:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from cryptography import x509
 
+    from digipost.sandbox.storage import Storage
+
 __all__ = ["TokenServer"]
 
 _BUILT_IN = "built-in"
@@ -36,16 +38,16 @@ class TokenServer:
     What its TLS needs is made when it is first asked for.
 
     Args:
-        ca_path: Where to put the certificate of the authority that its own and its clients' come from.
+        storage: Where the authority is kept that its own certificate and its clients' come from.
         clock: The time as the sandbox sees it.
 
     Attributes:
         tokens: The tokens that it gave.
     """
 
-    def __init__(self, ca_path: Path, clock: Callable[[], datetime]) -> None:
-        self.tokens = Tokens(clock)
-        self._ca_path = ca_path
+    def __init__(self, storage: Storage, clock: Callable[[], datetime]) -> None:
+        self.tokens = Tokens(storage.store, clock)
+        self._storage = storage
         self._making = Lock()
         self._authority_and_tls: tuple[Authority, ssl.SSLContext] | None = None
         self._server: HttpServer | None = None
@@ -89,7 +91,7 @@ class TokenServer:
     def _made(self) -> tuple[Authority, ssl.SSLContext]:
         with self._making:
             if self._authority_and_tls is None:
-                authority = Authority(self._ca_path)
+                authority = Authority(self._storage.folder, keep_key=self._storage.lasts)
                 self._authority_and_tls = authority, authority.server_tls(HOST)
             return self._authority_and_tls
 

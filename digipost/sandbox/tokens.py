@@ -11,24 +11,25 @@ import secrets
 from datetime import timedelta
 from hashlib import sha256
 from http import HTTPStatus
-from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
-import attrs
-from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from digipost.errors import ConfigurationError
 from digipost.sandbox.server import CLIENT_CERTIFICATE
+from digipost.sandbox.store import microseconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from cryptography import x509
     from starlette.types import Receive, Scope, Send
+
+    from digipost.sandbox.store import Store
 
 __all__ = ["PATH", "TokenEndpoint", "Tokens"]
 
@@ -39,31 +40,17 @@ _LIFETIME = timedelta(hours=1)  # that of Digipost's tokens is not documented
 _FORM = "application/x-www-form-urlencoded"
 
 
-@attrs.frozen
-class _Client:
-    thumbprint: bytes
-    certificate_expires: datetime
-    broker_id: int
-
-
-@attrs.frozen
-class _Token:
-    broker_id: int
-    expires: datetime
-
-
 class Tokens:
     """Clients, each with its one certificate, and the tokens that were given.
 
     Args:
+        store: The tables.
         clock: The time as the sandbox sees it, by which tokens and certificates expire.
     """
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+        self._store = store
         self._clock = clock
-        self._lock = Lock()
-        self._clients: dict[str, _Client] = {}
-        self._tokens: dict[str, _Token] = {}
 
     def check_free(self, client_id: str) -> None:
         """No client has this id yet: in Nyva too it keeps its one certificate.
@@ -71,38 +58,45 @@ class Tokens:
         Raises:
             ConfigurationError: One has.
         """
-        with self._lock:
-            if client_id in self._clients:
-                raise ConfigurationError(
-                    "There is a client with this id, and it has one certificate only: take another id."
-                )
+        if self._store.first("SELECT 1 FROM oauth_client WHERE id = ?", client_id) is not None:
+            raise ConfigurationError(
+                "There is a client with this id, and it has one certificate only: take another id."
+            )
 
     def register(self, client_id: str, certificate: x509.Certificate, broker_id: int) -> None:
         """Let who has this certificate get tokens for that account."""
-        client = _Client(certificate.fingerprint(SHA256()), certificate.not_valid_after_utc, broker_id)
-        with self._lock:
-            self._clients[client_id] = client
+        der = certificate.public_bytes(Encoding.DER)
+        query = "INSERT OR REPLACE INTO oauth_client VALUES (?, ?, ?)"
+        self._store.change(query, client_id, der, broker_id)
 
     def broker_of(self, client_id: str, certificate: bytes | None) -> int | None:
         """The account that a client acts for; None if this is not its certificate (DER), or has expired."""
-        with self._lock:
-            client = self._clients.get(client_id)
-        if client is None or certificate is None or sha256(certificate).digest() != client.thumbprint:
+        query = "SELECT account, certificate FROM oauth_client WHERE id = ?"
+        account, registered = self._store.first(query, client_id) or (None, None)
+        if account is None or certificate is None or certificate != registered:
             return None
-        return client.broker_id if self._clock() <= client.certificate_expires else None
+        expires = x509.load_der_x509_certificate(certificate).not_valid_after_utc
+        return account if self._clock() <= expires else None
 
     def issue(self, broker_id: int) -> tuple[str, timedelta]:
-        """A new token for the account, and how long it lasts."""
+        """A new token for the account, and how long it lasts. What is kept does not tell the token."""
         token = secrets.token_urlsafe(64)
-        with self._lock:
-            self._tokens[token] = _Token(broker_id, self._clock() + _LIFETIME)
+        now = self._clock()
+        with self._store.transaction() as store:
+            store.change("DELETE FROM access_token WHERE expires <= ?", microseconds(now))
+            query = "INSERT INTO access_token VALUES (?, ?, ?)"
+            store.insert(query, _hash(token), broker_id, microseconds(now + _LIFETIME))
         return token, _LIFETIME
 
     def account_of(self, value: str) -> int | None:
         """The account that a token is for; None where it was never given, or has expired."""
-        with self._lock:
-            token = self._tokens.get(value)
-        return token.broker_id if token is not None and self._clock() < token.expires else None
+        query = "SELECT account FROM access_token WHERE hash = ? AND expires > ?"
+        account: int | None = self._store.value(query, _hash(value), microseconds(self._clock()))
+        return account
+
+
+def _hash(token: str) -> bytes:
+    return sha256(token.encode()).digest()
 
 
 class TokenEndpoint:

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
-import weakref
 from base64 import b64encode
 from hashlib import sha256
 from http import HTTPStatus
-from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from python_multipart import MultipartParser
@@ -20,30 +16,16 @@ from digipost.media_types import MULTIPART
 from digipost.sandbox.refusals import RefusalError
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import TracebackType
 
-__all__ = ["MOST_BYTES", "Part", "Storage", "Upload", "boundary_of"]
+__all__ = ["MOST_BYTES", "Part", "Upload", "boundary_of"]
 
 MOST_BYTES = 1 << 30
 """The most bytes of an upload; Digipost publishes no figure: a conclusion, so that a disk is not filled."""
 
 # A message of the schema has at most 202 documents, and one part more.
 _MAX_PARTS = 203
-
-
-class Storage:
-    """A folder of the sandbox's own, which is gone when nothing refers to this object any more."""
-
-    def __init__(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="digipost-sandbox-"))
-        self._numbers = count(1)
-        weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
-
-    def new_folder(self) -> Path:
-        """An empty folder that nobody else gets."""
-        folder = self._folder / str(next(self._numbers))
-        folder.mkdir()
-        return folder
 
 
 class Part:
@@ -99,16 +81,18 @@ class Part:
 
 
 class Upload:
-    """A multipart body on its way in. Leaving the `with` removes its files, unless `keep` was called.
+    """A multipart body on its way in. Leaving the `with` removes its folder, unless that was moved away.
 
     Args:
         folder: Where the parts are written; an empty folder for this upload alone.
         boundary: What separates the parts.
+
+    Attributes:
+        folder: As given.
     """
 
     def __init__(self, folder: Path, boundary: bytes) -> None:
-        self._folder = folder
-        self._kept = False
+        self.folder = folder
         self._parts: list[Part] = []
         self._header = [b"", b""]
         self._bytes = 0
@@ -135,8 +119,7 @@ class Upload:
     ) -> None:
         for part in self._parts:
             part.close()
-        if not self._kept:
-            shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def write(self, chunk: bytes) -> None:
         """Take more of the body. What is malformed is not complained of before all of it is there.
@@ -169,14 +152,10 @@ class Upload:
             )
         return self._parts
 
-    def keep(self) -> None:
-        """Let the files stay where they are: the letter was accepted."""
-        self._kept = True
-
     def _on_part_begin(self) -> None:
         if len(self._parts) == _MAX_PARTS:
             raise FormParserError("more parts than a message can have")
-        self._parts.append(Part(self._folder / str(len(self._parts))))
+        self._parts.append(Part(self.folder / str(len(self._parts))))
 
     def _on_header_field(self, data: bytes, start: int, end: int) -> None:
         self._header[0] += data[start:end]

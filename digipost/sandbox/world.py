@@ -10,7 +10,9 @@ from digipost.sandbox.archive_service import ArchiveService
 from digipost.sandbox.archives import Archives
 from digipost.sandbox.batch_service import BatchService
 from digipost.sandbox.batches import BatchBook
+from digipost.sandbox.clock import moved_clock
 from digipost.sandbox.content_rules import ContentRules
+from digipost.sandbox.course import Course
 from digipost.sandbox.data_service import DataService
 from digipost.sandbox.encryption import PrintCertificateService
 from digipost.sandbox.event_service import EventService
@@ -18,23 +20,28 @@ from digipost.sandbox.events import EventLog
 from digipost.sandbox.identity import ShippedCertificate, shipped_key
 from digipost.sandbox.inbox import Inboxes
 from digipost.sandbox.inbox_service import InboxService
+from digipost.sandbox.letter_book import LetterBook
 from digipost.sandbox.letter_service import LetterService
-from digipost.sandbox.people import MADE_UP_PEOPLE, WITHOUT_MAILBOX, Register
+from digipost.sandbox.notices import NotificationLog
+from digipost.sandbox.people import MADE_UP_ORGANISATIONS, MADE_UP_PEOPLE, WITHOUT_MAILBOX
+from digipost.sandbox.printing import PrintQueue
 from digipost.sandbox.recipient_service import RecipientService
+from digipost.sandbox.register import Register
 from digipost.sandbox.sender_service import SenderDirectory, SenderService
 from digipost.sandbox.sharing import Sharings
 from digipost.sandbox.sharing_service import SharingService
 from digipost.sandbox.state import State
+from digipost.sandbox.storage import Storage
 from digipost.sandbox.tag_service import TagService
-from digipost.sandbox.uploads import Storage
 from digipost.sandbox.validation import SchemaValidator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+    from pathlib import Path
 
-    from digipost.sandbox.clock import Clock
     from digipost.sandbox.contents import Contents
-    from digipost.sandbox.people import Person
+    from digipost.sandbox.register import Party
     from digipost.sandbox.service import Service
 
 __all__ = ["World"]
@@ -44,44 +51,71 @@ class World:
     """What a sandbox knows, whether it is running or not.
 
     Args:
-        recipients: People with a mailbox, besides those whom every sandbox has.
-        clock: The time.
+        recipients: People and organisations, besides those whom every sandbox has.
+        clock: The clock that it goes by.
+        path: The folder in which it lasts; None for one that is gone with this.
 
     Attributes:
-        clock: As given.
-        state: Accounts, grants and letters.
-        storage: Where files are.
-        register: People.
+        clock: The time, which can be moved.
+        storage: Where all of it is.
+        state: Accounts and grants.
+        register: People and organisations.
         directory: What is told of senders.
+        letters: What was accepted.
         events: What has happened to letters.
+        notifications: What recipients were told.
+        print_queue: What goes out on paper.
+        course: What becomes of letters.
         inboxes: What organisations have received.
         sharings: What people share.
+
+    Raises:
+        ConfigurationError: The folder cannot be used, or another sandbox uses it.
     """
 
-    def __init__(self, recipients: Iterable[Person], clock: Clock) -> None:
-        self.clock = clock
+    def __init__(self, recipients: Iterable[Party], clock: Callable[[], datetime], path: Path | None) -> None:
+        self.storage = Storage(path)
+        self.storage.sweep()
+        store = self.storage.store
+        self.clock = moved_clock(store, clock)
         self._validator = SchemaValidator()
-        self._print_certificate = ShippedCertificate("print", "Digipost sandbox print", clock)
-        self._marked: set[str] = set()
-        self._archives = Archives(clock)
-        self.directory = SenderDirectory()
-        self.state = State(self.directory.account_of)
-        self.storage = Storage()
-        self.register = Register((*MADE_UP_PEOPLE, *WITHOUT_MAILBOX, *recipients))
-        self.events = EventLog(self.state, clock)
-        self.inboxes = Inboxes(self.storage, clock)
-        self.sharings = Sharings(self.state, self.events, storage=self.storage, clock=clock)
-        self._batches = BatchBook(self.state, clock)
+        self._print_certificate = ShippedCertificate("print", "Digipost sandbox print", self.clock)
+        self._archives = Archives(self.storage, self.clock)
+        self.directory = SenderDirectory(store)
+        self.state = State(store, self.directory.account_of)
+        self.register = Register(store)
+        self.register.add((*MADE_UP_PEOPLE, *WITHOUT_MAILBOX, *MADE_UP_ORGANISATIONS, *recipients))
+        self.letters = LetterBook(self.storage)
+        self.events = EventLog(store, self.clock)
+        self.notifications = NotificationLog(store)
+        self.print_queue = PrintQueue(store)
+        self.course = Course(
+            store,
+            register=self.register,
+            letters=self.letters,
+            events=self.events,
+            notifications=self.notifications,
+            print_queue=self.print_queue,
+            clock=self.clock,
+        )
+        self.inboxes = Inboxes(self.storage, self.clock)
+        self.sharings = Sharings(self.storage, self.letters, self.events, self.clock)
+        self._batches = BatchBook(self.storage, self.letters, self.course, self.clock)
         self._acceptance = Acceptance(
             self.state,
+            self.letters,
             ContentRules(self._print_certificate),
             self._batches,
             register=self.register,
             directory=self.directory,
             storage=self.storage,
             validator=self._validator,
-            clock=clock,
+            clock=self.clock,
         )
+
+    def settle(self) -> None:
+        """Let happen what is due by now."""
+        self.course.settle()
 
     def services(self, url: str, contents: Contents) -> list[Service]:
         """What is served at that address, but for the entry point, with contents elsewhere."""
@@ -92,11 +126,12 @@ class World:
             LetterService(
                 url,
                 state=self.state,
+                letters=self.letters,
                 acceptance=self._acceptance,
                 storage=self.storage,
                 clock=self.clock,
             ),
-            DataService(self.state, self._validator),
+            DataService(state=self.state, letters=self.letters, validator=self._validator, clock=self.clock),
             RecipientService(
                 url,
                 register=self.register,
@@ -105,7 +140,9 @@ class World:
             ),
             PrintCertificateService(url, self._print_certificate),
             SenderService(url, self.state, self.directory),
-            EventService(url, state=self.state, log=self.events, directory=self.directory),
+            EventService(
+                url, state=self.state, letters=self.letters, log=self.events, directory=self.directory
+            ),
             BatchService(url, self._batches, self._validator),
         ]
 
@@ -128,10 +165,10 @@ class World:
                 validator=self._validator,
                 clock=self.clock,
             ),
-            TagService(url, self._marked, self._validator),
+            TagService(url, self.storage.store, self._validator),
             AccountService(
                 url,
-                register=self.register,
+                course=self.course,
                 validator=self._validator,
                 key=shipped_key("recipient").public_key(),
             ),

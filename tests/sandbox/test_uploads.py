@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digipost.sandbox.refusals import RefusalError
-from digipost.sandbox.uploads import Storage, Upload
+from digipost.sandbox.storage import Storage
+from digipost.sandbox.uploads import Upload
 from tests.sandbox.wire import BOUNDARY, content_hash, multipart, part
 
 if TYPE_CHECKING:
@@ -47,16 +48,16 @@ def test_the_parts_do_not_depend_on_how_the_body_is_cut(contents: list[bytes], d
             assert [each.content_hash for each in parts] == [content_hash(content) for content in contents]
 
 
-def test_what_is_not_kept_is_removed_and_so_is_what_broke_off(tmp_path: Path) -> None:
+def test_what_is_not_moved_away_is_removed_and_so_is_what_broke_off(tmp_path: Path) -> None:
     body = multipart(part("a", b"1"), part("b", b"2"))
     with written(tmp_path / "whole", [body]):
         assert (tmp_path / "whole").exists()
     with written(tmp_path / "broken", [body[:-50]]):
         pass
     with written(tmp_path / "kept", [body]) as upload:
-        upload.keep()
+        upload.folder.rename(tmp_path / "moved")
 
-    assert [folder.name for folder in tmp_path.iterdir()] == ["kept"]
+    assert [folder.name for folder in tmp_path.iterdir()] == ["moved"]
 
 
 def test_a_body_is_not_complete_before_its_closing_boundary(tmp_path: Path) -> None:

@@ -1,0 +1,203 @@
+"""What becomes of letters as time goes by, settled when somebody looks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from digipost.sandbox.notices import (
+    NotificationKind,
+    email_about,
+    invitation_of,
+    notice_times,
+    sms_about,
+    when_sms_may_go,
+)
+from digipost.sandbox.printing import PrintReason
+from digipost.sandbox.store import microseconds, moment
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from uuid import UUID
+
+    from digipost.sandbox.events import EventLog
+    from digipost.sandbox.letter_book import LetterBook
+    from digipost.sandbox.letters import Letter
+    from digipost.sandbox.notices import NotificationLog
+    from digipost.sandbox.printing import PrintQueue
+    from digipost.sandbox.register import Party, Register
+    from digipost.sandbox.store import Store
+
+__all__ = ["Course"]
+
+_INVITE, _DEADLINE, _PRINT_UNREAD, _POSTMARK = "invite", "deadline", "print-unread", "postmark"
+
+
+class Course:
+    """Appointments for letters, and what happens then.
+
+    Nothing runs in the background: `settle` does what was due since it was last called, in the order of its
+    times and dated with them.
+
+    Args:
+        store: The tables.
+        register: Who has a mailbox.
+        letters: The letters.
+        events: What senders hear of.
+        notifications: What recipients hear of.
+        print_queue: What goes out on paper.
+        clock: The time.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        register: Register,
+        letters: LetterBook,
+        events: EventLog,
+        notifications: NotificationLog,
+        print_queue: PrintQueue,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._register = register
+        self._letters = letters
+        self._events = events
+        self._notifications = notifications
+        self._print_queue = print_queue
+        self._clock = clock
+        self._happenings: dict[str, Callable[[Letter, int, datetime], None]] = {
+            NotificationKind.SMS: self._notify_by_sms,
+            NotificationKind.EMAIL: self._notify_by_email,
+            _INVITE: self._invite,
+            _DEADLINE: self._end_registration,
+            _PRINT_UNREAD: self._print_unread,
+            _POSTMARK: self._postmark,
+        }
+
+    def begin(self, letter: Letter) -> None:
+        """A letter goes out: see to what is to happen to it."""
+        if letter.channel is api_v8.Channel.PRINT:
+            self._print(letter, _why_on_paper(letter.message), letter.delivered_at or letter.received_at)
+        elif letter.channel is api_v8.Channel.PENDING:
+            request = letter.message.request_for_registration
+            if request is not None:
+                self._appoint(letter, _INVITE, when_sms_may_go(self._clock()))
+                self._appoint(letter, _DEADLINE, request.registration_deadline)
+        elif letter.channel is api_v8.Channel.DIGIPOST and letter.delivered_at is not None:
+            for kind, place, at in notice_times(letter, letter.delivered_at):
+                self._appoint(letter, kind, at, place)
+            if letter.message.print_if_unread is not None:
+                self._appoint(letter, _PRINT_UNREAD, letter.message.print_if_unread.print_if_unread_after)
+
+    def settle(self) -> None:
+        """Let happen what is due by now."""
+        now = microseconds(self._clock())
+        due = "SELECT id, at, kind, letter, place FROM appointment WHERE at <= ? ORDER BY at, id LIMIT 1"
+        if self._store.first(due, now) is None:
+            return
+        with self._store.transaction() as store:
+            while (row := store.first(due, now)) is not None:
+                number, at, kind, letter, place = row
+                store.change("DELETE FROM appointment WHERE id = ?", number)
+                self._happenings[kind](self._letters.numbered(letter), place or 0, moment(at))
+
+    def open(self, letter: Letter, document: UUID) -> None:
+        """Let a document be opened. The sender hears of it who has asked for a receipt: a conclusion."""
+        now = self._clock()
+        with self._store.transaction():
+            if self._letters.open(letter, document, now):
+                place = list(letter.documents).index(document)
+                if letter.all_documents[place].opening_receipt is not None:
+                    self._events.record(letter, document, api_v8.EventType.OPENED, created=now)
+
+    def register(self, number: str) -> Party:
+        """Let who has that number have a mailbox, with the letters that have waited for that.
+
+        Raises:
+            InvalidValueError: Nobody has it, and it does not have the eleven digits of a new person's.
+        """
+        now = self._clock()
+        with self._store.transaction():
+            party = self._register.open_mailbox(number)
+            for waiting in self._letters.waiting_for(number, now):
+                wanted = waiting.message.delivery_time
+                at = max(wanted, now) if wanted else now
+                letter = self._letters.send_by(waiting, api_v8.Channel.DIGIPOST, at, party)
+                self._cancel(letter)
+                kind = api_v8.EventType.REQUEST_FOR_REGISTRATION_DELIVERED_DIGIPOST
+                self._events.record(letter, _primary(letter), kind, created=at)
+                self.begin(letter)
+        return party
+
+    def _appoint(self, letter: Letter, kind: str, at: datetime, place: int | None = None) -> None:
+        self._store.insert(
+            "INSERT INTO appointment (at, kind, letter, place) VALUES (?, ?, ?, ?)",
+            microseconds(at),
+            kind,
+            letter.number,
+            place,
+        )
+
+    def _cancel(self, letter: Letter) -> None:
+        self._store.change("DELETE FROM appointment WHERE letter = ?", letter.number)
+
+    def _print(self, letter: Letter, reason: PrintReason, at: datetime) -> None:
+        self._appoint(letter, _POSTMARK, self._print_queue.add(letter.number, reason, at))
+
+    def _notify_by_sms(self, letter: Letter, place: int, at: datetime) -> None:
+        if _is_unread(letter, place) and (sms := sms_about(letter, place, at)):
+            self._notifications.add(sms)
+
+    def _notify_by_email(self, letter: Letter, place: int, at: datetime) -> None:
+        if _is_unread(letter, place) and (email := email_about(letter, place, at)):
+            self._notifications.add(email)
+
+    def _invite(self, letter: Letter, _: int, at: datetime) -> None:
+        if invitation := invitation_of(letter, at):
+            self._notifications.add(invitation)
+
+    def _end_registration(self, letter: Letter, _: int, at: datetime) -> None:
+        request = letter.message.request_for_registration
+        on_paper = request is not None and request.print_details is not None
+        metadata = api_v8.RequestForRegistrationExpiredMetadata(
+            fallback_channel="print" if on_paper else "none"
+        )
+        kind = api_v8.EventType.REQUEST_FOR_REGISTRATION_EXPIRED
+        self._cancel(letter)
+        self._events.record(letter, _primary(letter), kind, metadata=metadata, created=at)
+        if on_paper:
+            printed = self._letters.send_by(letter, api_v8.Channel.PRINT, at, None)
+            self._print(printed, PrintReason.NOT_REGISTERED, at)
+
+    def _print_unread(self, letter: Letter, _: int, at: datetime) -> None:
+        # That it is the primary document which has to be read is a conclusion; so is that the letter stays
+        # in the mailbox, while its sender sees that it went out on paper.
+        if _is_unread(letter, 0):
+            printed = self._letters.send_by(
+                letter, api_v8.Channel.PRINT, letter.delivered_at, letter.recipient
+            )
+            self._print(printed, PrintReason.UNREAD, at)
+
+    def _postmark(self, letter: Letter, _: int, at: datetime) -> None:
+        metadata = api_v8.PostmarkedMetadata(postmarked_date=at)
+        kind = api_v8.EventType.POSTMARKED
+        self._events.record(letter, _primary(letter), kind, metadata=metadata, created=at)
+
+
+def _primary(letter: Letter) -> UUID:
+    return next(iter(letter.documents))
+
+
+def _is_unread(letter: Letter, place: int) -> bool:
+    return list(letter.documents)[place] not in letter.opened
+
+
+def _why_on_paper(message: api_v8.Message) -> PrintReason:
+    recipient = attrs.asdict(message.recipient, recurse=False)
+    named = any(value is not None for name, value in recipient.items() if name != "print_details")
+    return PrintReason.NO_USER if named else PrintReason.DIRECT

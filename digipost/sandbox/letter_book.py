@@ -1,0 +1,237 @@
+"""The letters that a sandbox has accepted, in its tables."""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+import attrs
+
+from digipost.sandbox.letter_rows import LetterRows
+from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.store import microseconds
+from digipost_schema import to_xml
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from digipost.sandbox.letters import AcceptedMessage, Letter
+    from digipost.sandbox.register import Party
+    from digipost.sandbox.storage import Storage
+    from digipost_schema import api_v8
+
+__all__ = ["LetterBook"]
+
+
+class LetterBook:
+    """The letters, by number, place, document and recipient.
+
+    Args:
+        storage: Where they are.
+    """
+
+    def __init__(self, storage: Storage) -> None:
+        self._store = storage.store
+        self._rows = LetterRows(storage)
+
+    def check_unused(self, sender_id: int, message: api_v8.Message) -> None:
+        """The sender has used neither the message id nor the uuid of a document before.
+
+        Raises:
+            RefusalError: One of them was used.
+        """
+        # That both are unique for each sender, not for all, is documented for documents alone.
+        query = "SELECT 1 FROM letter WHERE sender = ? AND message_id = ?"
+        if message.message_id is not None and self._store.first(query, sender_id, message.message_id):
+            raise RefusalError(
+                HTTPStatus.BAD_REQUEST,
+                "DUPLICATE_MESSAGE",
+                "A message with this message-id has been accepted already.",
+            )
+        query = "SELECT 1 FROM document WHERE sender = ? AND uuid = ?"
+        for document in (message.primary_document, *message.attachment):
+            if self._store.first(query, sender_id, str(document.uuid)):
+                raise RefusalError(
+                    HTTPStatus.BAD_REQUEST,
+                    "DUPLICATE_DOCUMENT_ID",
+                    f"A document with the uuid {document.uuid} has been accepted already.",
+                )
+
+    def add(self, accepted: AcceptedMessage) -> Letter:
+        """Take a letter in; one of a batch has no place among all letters for the time being."""
+        message, delivery = accepted.message, accepted.delivery
+        batch = message.batch.uuid if message.batch else None
+        documents = (message.primary_document, *message.attachment)
+        with self._store.transaction() as store:
+            number = store.insert(
+                "INSERT INTO letter (broker, sender, message_id, batch, recipient, recipient_number, channel,"
+                " received_at, wanted_at, delivered_at, has_notices, xml, delivery, request, folder) VALUES"
+                " (?, ?, ?, ?, (SELECT id FROM party WHERE number = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                accepted.broker_id,
+                accepted.sender_id,
+                message.message_id,
+                str(batch) if batch else None,
+                accepted.recipient.number if accepted.recipient else None,
+                message.recipient.personal_identification_number,
+                delivery.delivery_method,
+                microseconds(accepted.received_at),
+                microseconds(message.delivery_time) if message.delivery_time else None,
+                microseconds(delivery.delivery_time) if delivery.delivery_time else None,
+                message.print_if_unread is not None
+                or message.request_for_registration is not None
+                or any(each.sms_notification or each.email_notification for each in documents),
+                accepted.xml,
+                to_xml(delivery),
+                json.dumps(attrs.asdict(accepted.request)),
+                accepted.folder,
+            )
+            store.insert_all(
+                "INSERT INTO document (letter, place, sender, uuid, file) VALUES (?, ?, ?, ?, ?)",
+                [
+                    (number, place, accepted.sender_id, str(uuid), file)
+                    for place, (uuid, file) in enumerate(accepted.files)
+                ],
+            )
+            if batch is None:
+                store.change(
+                    "UPDATE letter SET position = (SELECT coalesce(max(position), -1) + 1 FROM letter)"
+                    " WHERE number = ?",
+                    number,
+                )
+            return self.numbered(number)
+
+    def release(self, broker_id: int, batch: UUID, now: datetime) -> list[int]:
+        """Send the letters of a batch; returns the numbers of those that something is still to happen to."""
+        with self._store.transaction() as store:
+            store.change(
+                "UPDATE letter SET position = found.place, delivered_at ="
+                " CASE WHEN channel = 'PENDING' THEN NULL ELSE max(coalesce(wanted_at, ?1), ?1) END"
+                " FROM (SELECT number AS it, row_number() OVER (ORDER BY number)"
+                " + (SELECT coalesce(max(position), -1) FROM letter) AS place"
+                " FROM letter WHERE broker = ?2 AND batch = ?3) AS found WHERE number = found.it",
+                microseconds(now),
+                broker_id,
+                str(batch),
+            )
+            rows = store.all(
+                "SELECT number FROM letter WHERE broker = ? AND batch = ?"
+                " AND (has_notices OR channel = 'PRINT') ORDER BY number",
+                broker_id,
+                str(batch),
+            )
+            return [number for (number,) in rows]
+
+    def forget(self, broker_id: int, batch: UUID) -> list[str]:
+        """Drop the letters of a batch, so that their ids are free again: a conclusion.
+
+        Returns the folders in the storage that they leave behind.
+        """
+        query = "SELECT folder FROM letter WHERE broker = ? AND batch = ?"
+        folders = [folder for (folder,) in self._store.all(query, broker_id, str(batch))]
+        self._store.change("DELETE FROM letter WHERE broker = ? AND batch = ?", broker_id, str(batch))
+        return folders
+
+    def counts(self, broker_id: int, batch: UUID) -> tuple[int, int]:
+        """How many letters of a batch go digitally, and how many on paper."""
+        rows = self._store.all(
+            "SELECT channel = 'PRINT', count(*) FROM letter WHERE broker = ? AND batch = ? GROUP BY 1",
+            broker_id,
+            str(batch),
+        )
+        found: dict[int, int] = dict(rows)
+        return found.get(0, 0), found.get(1, 0)
+
+    def count(self) -> int:
+        """How many letters there are, without those that are held back."""
+        count: int = self._store.value("SELECT coalesce(max(position), -1) + 1 FROM letter")
+        return count
+
+    def page(self, start: int, count: int) -> list[Letter]:
+        """Letters from that place on, in the order in which they were accepted, or their batch completed."""
+        return self._rows.all("WHERE l.position >= ? ORDER BY l.position LIMIT ?", start, count)
+
+    def numbered(self, number: int) -> Letter:
+        """The letter with that number.
+
+        Raises:
+            KeyError: There is none.
+        """
+        letter = self._rows.first("WHERE l.number = ?", number)
+        if letter is None:
+            raise KeyError(number)
+        return letter
+
+    def sent_by(self, sender_id: int, document: UUID) -> Letter | None:
+        """The sender's letter with the document of that uuid."""
+        condition = "WHERE l.number = (SELECT letter FROM document WHERE sender = ? AND uuid = ?)"
+        return self._rows.first(condition, sender_id, str(document))
+
+    def with_document(self, document: UUID) -> Letter | None:
+        """The letter with the document of that uuid; of several senders' the one sent last."""
+        return self._rows.first(
+            "JOIN document AS d ON d.letter = l.number WHERE d.uuid = ? AND l.position IS NOT NULL"
+            " ORDER BY l.position DESC LIMIT 1",
+            str(document),
+        )
+
+    def in_mailbox(self, number: str, now: datetime, *, document: UUID | None = None) -> list[Letter]:
+        """What has reached the mailbox of who has that number, oldest first; only that with a document."""
+        only = " AND l.number IN (SELECT letter FROM document WHERE uuid = ?)" if document else ""
+        return self._rows.all(
+            "WHERE l.recipient = (SELECT id FROM party WHERE number = ?) AND l.position IS NOT NULL"
+            f" AND l.delivered_at <= ?{only} ORDER BY l.delivered_at, l.position",
+            number,
+            microseconds(now),
+            *((str(document),) if document else ()),
+        )
+
+    def waiting_for(self, number: str, now: datetime) -> list[Letter]:
+        """What waits for the person with that number to register, oldest first, while there is time."""
+        letters = self._rows.all(
+            "WHERE l.recipient_number = ? AND l.channel = 'PENDING' AND l.position IS NOT NULL"
+            " ORDER BY l.position",
+            number,
+        )
+        return [letter for letter in letters if _may_still_register(letter, now)]
+
+    def send_by(
+        self, letter: Letter, channel: api_v8.Channel, at: datetime | None, recipient: Party | None
+    ) -> Letter:
+        """The letter, which takes another way from now on."""
+        self._store.change(
+            "UPDATE letter SET channel = ?, delivered_at = ?,"
+            " recipient = (SELECT id FROM party WHERE number = ?) WHERE number = ?",
+            channel,
+            microseconds(at) if at else None,
+            recipient.number if recipient else None,
+            letter.number,
+        )
+        return self.numbered(letter.number)
+
+    def open(self, letter: Letter, document: UUID, at: datetime) -> bool:
+        """Let a document be opened; returns whether that was the first time."""
+        return bool(
+            self._store.change(
+                "UPDATE document SET opened_at = ? WHERE letter = ? AND uuid = ? AND opened_at IS NULL",
+                microseconds(at),
+                letter.number,
+                str(document),
+            )
+        )
+
+    def add_data(self, letter: Letter, document: UUID, data: api_v8.AdditionalData, at: datetime) -> None:
+        """Keep data with a document of the letter."""
+        self._store.insert(
+            "INSERT INTO addition (letter, uuid, added_at, xml) VALUES (?, ?, ?, ?)",
+            letter.number,
+            str(document),
+            microseconds(at),
+            to_xml(data),
+        )
+
+
+def _may_still_register(letter: Letter, now: datetime) -> bool:
+    request = letter.message.request_for_registration
+    return request is not None and now < request.registration_deadline

@@ -1,0 +1,166 @@
+"""A mailbox as its owner sees it, and what its owner can do.
+
+mailbox = sandbox.recipient("31108412345")
+mailbox.letters                         # what is in there now, oldest first
+mailbox.open(document.uuid)             # the sender's document status says `read`, and OPENED happens
+mailbox.pay(invoice.uuid)
+mailbox.share(request.uuid, SharedFile(subject="Lønnsslipp"))
+sandbox.recipient("12345678901").register()
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from digipost.errors import InvalidValueError
+from digipost.sandbox.data_service import type_of
+from digipost_schema import api_v8, datatypes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from digipost.sandbox.letters import Letter
+    from digipost.sandbox.register import Party
+    from digipost.sandbox.sharing import SharedFile
+    from digipost.sandbox.world import World
+
+__all__ = ["Mailbox", "mailbox_of"]
+
+_PERSON = re.compile(r"[0-9]{11}")
+_PAYABLE = {"inkasso", "invoice"}
+_PAYMENT = "invoice-payment"
+_ACCOUNT = "99990000014"  # made up, with a check digit that is right
+
+
+class Mailbox:
+    """The mailbox of a person or an organisation, also of one that has none yet.
+
+    Args:
+        world: What the sandbox knows.
+        number: The personal identification number or organisation number.
+    """
+
+    def __init__(self, world: World, number: str) -> None:
+        self._world = world
+        self._number = number
+
+    def __repr__(self) -> str:
+        return f"Mailbox({self.owner.name if self.owner else 'somebody unknown'})"
+
+    @property
+    def owner(self) -> Party | None:
+        """Whose it is; None of a person who is known by nothing but the number of an invitation."""
+        return self._world.register.get(self._number)
+
+    @property
+    def is_registered(self) -> bool:
+        """Whether there is a mailbox: whether its owner is a Digipost user."""
+        owner = self.owner
+        return owner is not None and owner.digipost_address is not None
+
+    @property
+    def letters(self) -> tuple[Letter, ...]:
+        """What has been delivered by now, in the order of the delivery times."""
+        self._world.settle()
+        return tuple(self._world.letters.in_mailbox(self._number, self._world.clock()))
+
+    @property
+    def requests_for_registration(self) -> tuple[Letter, ...]:
+        """What waits for its owner to register, until the deadline; the `channel` of these is `PENDING`."""
+        self._world.settle()
+        return tuple(self._world.letters.waiting_for(self._number, self._world.clock()))
+
+    def register(self) -> Party:
+        """Become a Digipost user; what has waited for that is delivered. A user stays one.
+
+        Returns:
+            The owner, with a Digipost address.
+        """
+        self._world.settle()
+        return self._world.course.register(self._number)
+
+    def open(self, document: UUID) -> bytes:
+        """Open a document of a letter in here, and return its bytes.
+
+        Its document status says from now on that it was read, there is no notice about it any more, and who
+        has asked for an opening receipt gets the event `OPENED`.
+
+        Raises:
+            InvalidValueError: There is no such document in here by now.
+        """
+        letter = self._letter(document)
+        self._world.course.open(letter, document)
+        return letter.documents[document]
+
+    def pay(self, document: UUID) -> datatypes.InvoicePayment:
+        """Pay an invoice or a debt collection claim in here.
+
+        The payment is among the letter's `additional_data` afterwards. Whether Digipost adds such data by
+        itself, or leaves it to senders and banks, is not documented.
+
+        Raises:
+            InvalidValueError: There is no such document in here, nothing to be paid in it, or it was paid.
+        """
+        letter = self._letter(document)
+        (data_type,) = (each.data_type for each in letter.all_documents if each.uuid == document)
+        if data_type is None or type_of(data_type) not in _PAYABLE:
+            raise InvalidValueError("document", "holds no invoice and no inkasso that could be paid")
+        if any(type_of(each.data_type) == _PAYMENT for each in letter.additional_data.get(document, ())):
+            raise InvalidValueError("document", "has been paid already")
+        payment = datatypes.InvoicePayment(
+            payment_id=str(uuid4()),
+            payment_status="PAID",
+            payment_time=self._world.clock(),
+            debtor_account=_ACCOUNT,
+            payment_channel="Digipost sandbox",
+            payment_bank=datatypes.Bank(name="Eksempelbanken"),
+        )
+        data = api_v8.AdditionalData(data_type=api_v8.DataType(content=payment))
+        self._world.letters.add_data(letter, document, data, self._world.clock())
+        return payment
+
+    def share(self, request: UUID, *files: SharedFile) -> None:
+        """Share documents, as a letter in here with a `share-documents-request` asks for.
+
+        Raises:
+            InvalidValueError: There is no such request in here.
+        """
+        self._world.sharings.share(self._letter(request).sender_id, request, files)
+
+    def withdraw(self, request: UUID) -> None:
+        """End what `share` began.
+
+        Raises:
+            InvalidValueError: Nothing is shared because of that request.
+        """
+        self._world.sharings.withdraw(self._letter(request).sender_id, request)
+
+    def _letter(self, document: UUID) -> Letter:
+        self._world.settle()
+        found: Sequence[Letter] = self._world.letters.in_mailbox(
+            self._number, self._world.clock(), document=document
+        )
+        if not found:
+            raise InvalidValueError("document", "no letter in this mailbox has a document with this uuid")
+        return found[-1]
+
+
+def mailbox_of(world: World, who: str | Party) -> Mailbox:
+    """The mailbox of a person or an organisation, by themselves, by number or by Digipost address.
+
+    Raises:
+        InvalidValueError: It is neither a number nor the address of a mailbox.
+    """
+    if not isinstance(who, str):
+        return Mailbox(world, who.number)
+    party = world.register.get(who) or world.register.at(who)
+    if party is not None:
+        return Mailbox(world, party.number)
+    if not _PERSON.fullmatch(who):
+        raise InvalidValueError(
+            "recipient", "must be an eleven-digit number, or the address of a mailbox here"
+        )
+    return Mailbox(world, who)

@@ -1,0 +1,178 @@
+"""The register of everybody whom one sandbox knows."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+import attrs
+
+from digipost.sandbox.people import Organisation, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from digipost.sandbox.store import Row, Store
+    from digipost_schema import api_v8
+
+__all__ = ["Party", "Register", "party_of"]
+
+Party = Person | Organisation
+"""Whom a letter can be for."""
+
+_COLUMNS = "number, digipost_address, account, details"
+_ORGANISATION_DIGITS = 9
+
+
+class Register:
+    """People and organisations.
+
+    Args:
+        store: The tables.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def add(self, parties: Iterable[Party]) -> None:
+        """Let them be known; of somebody who is known already, all but a mailbox is told anew."""
+        self._store.insert_all(
+            "INSERT INTO party (number, digipost_address, account, residence, words, details)"
+            " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO UPDATE SET"
+            " digipost_address = coalesce(excluded.digipost_address, digipost_address),"
+            " account = coalesce(excluded.account, account), residence = excluded.residence,"
+            " words = excluded.words, details = excluded.details",
+            [_row(party) for party in parties],
+        )
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Everybody with a mailbox."""
+        return tuple(
+            party for party in self.parties() if isinstance(party, Person) and party.digipost_address
+        )
+
+    def parties(self) -> tuple[Party, ...]:
+        """Everybody, with a mailbox or without."""
+        return tuple(map(party_of, self._store.all(f"SELECT {_COLUMNS} FROM party ORDER BY id")))
+
+    def get(self, number: str) -> Party | None:
+        """Who has that number."""
+        row = self._store.first(f"SELECT {_COLUMNS} FROM party WHERE number = ?", number)
+        return party_of(row) if row else None
+
+    def at(self, digipost_address: str) -> Party | None:
+        """Who has that Digipost address."""
+        query = f"SELECT {_COLUMNS} FROM party WHERE digipost_address = ?"
+        row = self._store.first(query, digipost_address)
+        return party_of(row) if row else None
+
+    def open_mailbox(self, number: str) -> Party:
+        """Who has that number, and has a mailbox from now on.
+
+        Raises:
+            InvalidValueError: Nobody has it, and it does not have the eleven digits of a new person's.
+        """
+        party = self.get(number)
+        if party is not None and party.digipost_address is not None:
+            return party
+        party = party or Person(
+            name="Ny Bruker", personal_identification_number=number, addressline1="", postalcode="", city=""
+        )
+        address = f"{'.'.join(party.name.lower().split())}#{party.alias[:8].upper()}"
+        party = attrs.evolve(party, digipost_address=address)
+        self.add([party])
+        return party
+
+    def find(self, recipient: api_v8.MessageRecipient) -> Party | None:
+        """The one with a mailbox whom the recipient names; None where there is none, or more than one.
+
+        Of name and address, all must agree but for upper and lower case and spaces. The rule is a conclusion:
+        Digipost does not document how it compares them. A birth date that is not the person's excludes them;
+        telephone and e-mail address, which narrow the search at Digipost, are not in this register.
+        """
+        found = self.matches(recipient)
+        return found[0] if len(found) == 1 and found[0].digipost_address is not None else None
+
+    def matches(self, asked: api_v8.MessageRecipient | api_v8.Identification) -> list[Party]:
+        """Everybody who may be meant, with a mailbox or without, by the rules of `find`."""
+        if asked.personal_identification_number is not None:
+            found = self.get(asked.personal_identification_number)
+        elif asked.organisation_number is not None:
+            found = self.get(asked.organisation_number)
+        elif asked.digipost_address is not None:
+            found = self.at(asked.digipost_address)
+        elif asked.name_and_address is not None:
+            return self._living_at(asked.name_and_address)
+        else:
+            found = None
+        return [] if found is None else [found]
+
+    def search(self, text: str, most: int) -> list[Party]:
+        """Those with a mailbox in whose name, street or town there is a word for each word of the text.
+
+        A word stands for all that begin with it, in upper or lower case. How Digipost searches is not
+        documented: this is made up.
+        """
+        words = _plain(text).split()
+        conditions = "".join(" AND instr(words, ?) > 0" for _ in words)
+        query = (
+            f"SELECT {_COLUMNS} FROM party WHERE digipost_address IS NOT NULL{conditions} ORDER BY id LIMIT ?"
+        )
+        return [party_of(row) for row in self._store.all(query, *(f" {word}" for word in words), most)]
+
+    def _living_at(self, asked: api_v8.NameAndAddress) -> list[Party]:
+        residence = _residence(asked.fullname, asked.addressline1, asked.postalcode, asked.city)
+        rows = self._store.all(f"SELECT {_COLUMNS} FROM party WHERE residence = ?", residence)
+        found = [party_of(row) for row in rows]
+        if asked.birth_date is None:
+            return found
+        return [
+            party for party in found if isinstance(party, Person) and party.birth_date == asked.birth_date
+        ]
+
+
+def party_of(row: Row) -> Party:
+    """Whom a row with these columns is about: number, Digipost address, account and details."""
+    number, address, account, text = row
+    details = json.loads(text)
+    if len(number) == _ORGANISATION_DIGITS:
+        return Organisation(
+            organisation_number=number, digipost_address=address, account_id=account, **details
+        )
+    born = details.pop("birth_date", None)
+    return Person(
+        personal_identification_number=number,
+        digipost_address=address,
+        birth_date=None if born is None else date.fromisoformat(born),
+        **details,
+    )
+
+
+def _row(party: Party) -> tuple[object, ...]:
+    details = {"name": party.name}
+    details |= {"addressline1": party.addressline1, "postalcode": party.postalcode, "city": party.city}
+    if isinstance(party, Person):
+        account = None
+        details |= {"birth_date": party.birth_date.isoformat()} if party.birth_date else {}
+        details |= {"mobile_number": party.mobile_number} if party.mobile_number else {}
+    else:
+        account = party.account_id
+    return (
+        party.number,
+        party.digipost_address,
+        account,
+        _residence(party.name, party.addressline1, party.postalcode, party.city),
+        # With a space before each word, so that the beginning of one can be looked for.
+        f" {_plain(f'{party.name} {party.addressline1} {party.city}')}",
+        json.dumps(details),
+    )
+
+
+def _residence(*parts: str) -> str:
+    return "\n".join(map(_plain, parts))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
