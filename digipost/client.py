@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
+import attrs
+
 from digipost.config import ClientConfig
 from digipost.downloads import Downloads
 from digipost.entrypoint import EntryPoints
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from digipost.credentials import Credentials
+    from digipost.retries import RetryPolicy
     from digipost.transport import Transport
 
 __all__ = ["DigipostClient"]
@@ -121,6 +124,19 @@ class DigipostClient:
             ConfigurationError: Variables are missing, contradict each other, or cannot be used.
         """
         return cls(*settings(os.environ))
+
+    def with_retries(self, retries: RetryPolicy) -> DigipostClient:
+        """A client like this one with other retries; it has connections of its own, and is closed by itself.
+
+        Args:
+            retries: Instead of `config.retries`.
+        """
+        return DigipostClient(
+            attrs.evolve(self.config, retries=retries),
+            self._credentials,
+            transport=None if self._own_transport else self._transport,
+            clock=self._clock,
+        )
 
     def close(self) -> None:
         """Close the connections; calling it again does nothing."""

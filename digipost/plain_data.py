@@ -19,7 +19,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING, Union, cast, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -30,7 +30,9 @@ from digipost_schema.errors import SchemaValueError
 if TYPE_CHECKING:
     from digipost_schema.datatypes import DataTypeElement
 
-__all__ = ["DATA_TYPES", "data_type_from"]
+__all__ = ["DATA_TYPES", "data_type_from", "value_from"]
+
+_T = TypeVar("_T")
 
 _WORD_START = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MOMENT_EXPECTED = "a date, a time and its offset from UTC are expected, such as 2024-02-15T00:00:00+01:00"
@@ -63,6 +65,20 @@ def data_type_from(name: str, data: object) -> DataTypeElement:
         known = ", ".join(sorted(DATA_TYPES))
         raise InvalidValueError("data_type", f"is unknown; the known ones are {known}")
     return cast("DataTypeElement", _object(cls, data, _snake(name)))
+
+
+def value_from(kind: type[_T], value: object, field: str) -> _T:
+    """A single value of that type: a text, number, amount, date, time, truth or member of an enumeration.
+
+    Args:
+        kind: `str`, `int`, `float`, `Decimal`, `bool`, `datetime`, `date`, or an enumeration.
+        value: What stands for it; a value of that type is taken as it is.
+        field: What errors call it.
+
+    Raises:
+        InvalidValueError: It does not fit. The text never repeats the value.
+    """
+    return cast("_T", _value(kind, value, field))
 
 
 @cache

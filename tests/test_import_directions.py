@@ -20,6 +20,7 @@ ORDER = (
     "digipost.pytest_plugin",
     "digipost.__main__",
     "digipost.cli",
+    "digipost.bulk",
     "digipost.sandbox",
     "digipost.client",
     "digipost.from_environment",
@@ -76,6 +77,7 @@ ORDER = (
 # An import inside a function hides a dependency and fails late, so that each has its reason here.
 IN_FUNCTIONS = {
     ("digipost", "importlib"): "lazy names: paid for by who asks for one",
+    ("digipost.bulk.manifest", "digipost.bulk.parquet"): "an extra; for who has a manifest in Parquet",
     ("digipost.cli", "digipost.cli.commands"): "where click is not installed, an error says what to install",
     ("digipost.cli.commands", "click.shell_completion"): "for the shell, when it completes what is typed",
     ("digipost.preflight.fonts", "PIL"): "an extra; for who prints a PDF",
@@ -101,6 +103,7 @@ ONLY_IN = {
     "pypdf": "digipost.preflight",
     "pypdfium2": "digipost.preflight",
     "PIL": "digipost.preflight",
+    "pyarrow": "digipost.bulk.parquet",
 }
 DIGIPOST_NEEDS = {"attrs", "cryptography", "requests", "urllib3", "digipost", "digipost_schema"}
 SCHEMA_NEEDS = {"attrs", "lxml", "digipost_schema"}

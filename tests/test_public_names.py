@@ -97,7 +97,13 @@ NAMES: dict[str, type | ModuleType | Callable[..., object]] = {
     "xml": xml,
 }
 HEAVY = ("attrs", "attr", "lxml", "requests", "urllib3", "cryptography", "digipost_schema")
-HAND_ON = {"digipost.datatypes", "digipost.preflight", "digipost.sandbox", "digipost.sandbox.faults"}
+HAND_ON = {
+    "digipost.bulk",
+    "digipost.datatypes",
+    "digipost.preflight",
+    "digipost.sandbox",
+    "digipost.sandbox.faults",
+}
 """The modules that list what others make."""
 
 

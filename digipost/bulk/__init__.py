@@ -1,0 +1,38 @@
+"""Bulk mail: the letters of a manifest, checked first and sent once each.
+
+    from digipost import DigipostClient, bulk
+
+    with DigipostClient.from_environment() as client:
+        mailing = bulk.Mailing("invoices.csv", client)
+        if mailing.check()[bulk.State.INVALID] == 0:
+            mailing.send()
+
+It can be interrupted at any moment, by Ctrl-C, by `kill -9` or by a power cut, and resumed by the same call:
+the journal beside the manifest tells what is proven, and Digipost is asked about the rest before any
+of it is sent again. Needs the extra `print`; a manifest in Parquet the extra `bulk`.
+"""
+
+from __future__ import annotations
+
+from digipost.bulk.columns import COLUMNS, Columns
+from digipost.bulk.errors import BulkError, JournalError, ManifestError
+from digipost.bulk.journal import Finding, Row, State
+from digipost.bulk.mailing import Mailing
+from digipost.bulk.progress import Progress
+from digipost.bulk.workers import Workers, processes, threads
+
+__all__ = [
+    "COLUMNS",
+    "BulkError",
+    "Columns",
+    "Finding",
+    "JournalError",
+    "Mailing",
+    "ManifestError",
+    "Progress",
+    "Row",
+    "State",
+    "Workers",
+    "processes",
+    "threads",
+]

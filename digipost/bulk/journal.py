@@ -1,0 +1,297 @@
+"""The journal of a mailing: what is known of each row, written down before and after each request.
+
+It is a SQLite database with one writer. A row that is about to be sent is written down as being sent, and on
+disk, before the request goes out; so whatever ends the program, the rows of which nothing is proven are those
+that stand so, and no others. It holds numbers of rows, ids, states and codes, and nothing about people.
+
+                   ┌────────────── failed ◄───┐        certainly not accepted; may be sent again
+                   ▼                          │
+    planned ──► sending ──► delivered, printed, refused     settled
+       ▲           │  ▲
+       └───────────┤  └─────── unknown                  ask first
+        not tried  └───────────────▲
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import attrs
+
+from digipost.bulk.errors import JournalError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+    from types import TracebackType
+    from typing import Self
+
+__all__ = ["SETTLED", "UNPROVEN", "Finding", "Journal", "Outcome", "Plan", "Row", "State"]
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS letters (
+    number INTEGER PRIMARY KEY, state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
+    channel TEXT, code TEXT, problem TEXT
+);
+CREATE TABLE IF NOT EXISTS findings (
+    number INTEGER NOT NULL, is_error INTEGER NOT NULL, field TEXT NOT NULL, problem TEXT NOT NULL
+);
+"""
+
+
+class State(StrEnum):
+    """What is known of a row."""
+
+    INVALID = "invalid"
+    """It was found wrong before anything was sent, and is left out."""
+    PLANNED = "planned"
+    """Nothing of it has been sent."""
+    SENDING = "sending"
+    """It may have been sent: the program ended before it knew."""
+    DELIVERED = "delivered"
+    """Digipost has it, for a mailbox or another digital way."""
+    PRINTED = "printed"
+    """Digipost has it, to be printed and posted."""
+    REFUSED = "refused"
+    """Digipost will not have it as it is."""
+    FAILED = "failed"
+    """Digipost certainly has not accepted it, and can do so later."""
+    UNKNOWN = "unknown"
+    """Whether Digipost has it cannot be told yet."""
+
+
+SETTLED = frozenset({State.INVALID, State.DELIVERED, State.PRINTED, State.REFUSED})
+"""What stays as it is."""
+UNPROVEN = frozenset({State.SENDING, State.UNKNOWN})
+"""What has to be asked for before it is sent again."""
+
+
+@attrs.frozen
+class Row:
+    """A row as the journal has it.
+
+    Attributes:
+        number: 1 for the first.
+        state: What is known.
+        attempts: How often it was about to be sent.
+        channel: How it went, where Digipost has it.
+        code: Digipost's code or the kind of error, where it is not so.
+        problem: What is wrong, as far as it says nothing about people.
+    """
+
+    number: int
+    state: State
+    attempts: int = 0
+    channel: str | None = None
+    code: str | None = None
+    problem: str | None = None
+
+
+@attrs.frozen
+class Outcome:
+    """What came of a row that was being sent; `state` is any but `sending`.
+
+    Attributes:
+        number: The row's.
+        state: What is known now.
+        channel: How it went.
+        code: Digipost's code or the kind of error.
+        problem: What is wrong, without anything about people.
+    """
+
+    number: int
+    state: State
+    channel: str | None = None
+    code: str | None = None
+    problem: str | None = None
+
+
+@attrs.frozen
+class Finding:
+    """What the check has found in a row.
+
+    Attributes:
+        number: The row's.
+        is_error: Whether the row cannot be sent so.
+        field: What it is about, such as `recipient.personal_identification_number`.
+        problem: What is wrong.
+    """
+
+    number: int
+    is_error: bool
+    field: str
+    problem: str
+
+
+class Journal:
+    """The journal in a file, made there if there is none.
+
+    Args:
+        path: Where it is.
+        writing: Whether to write: then no other process can, until it is closed.
+
+    Raises:
+        JournalError: Another process writes to it, or it cannot be used.
+    """
+
+    def __init__(self, path: Path, *, writing: bool) -> None:
+        self._path = path
+        self._lock: sqlite3.Connection | None = None
+        with self._failing():
+            if writing:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                self._lock = _locked(path.with_name(path.name + ".lock"))
+            elif not path.exists():
+                raise JournalError(f"There is no mailing in {path.parent}.")
+            self._database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+            if writing:
+                # Each commit is on disk when it returns, also after a power cut.
+                self._database.executescript(f"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; {_SCHEMA}")
+
+    def close(self) -> None:
+        """Let others write."""
+        self._database.close()
+        if self._lock is not None:
+            self._lock.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What is written down about the mailing as a whole."""
+        with self._failing():
+            return dict(self._database.execute("SELECT name, value FROM facts"))
+
+    def note(self, **facts: str) -> None:
+        """Write facts down, in place of those of the same name."""
+        with self._transaction():
+            self._database.executemany("REPLACE INTO facts VALUES (?, ?)", facts.items())
+
+    @contextmanager
+    def planning(self) -> Iterator[Plan]:
+        """Write all rows and findings down anew, all of them or none; not after anything was sent."""
+        with self._transaction():
+            if self.has_begun:
+                raise JournalError("Letters of this mailing have been sent: it cannot be planned anew.")
+            self._database.execute("DELETE FROM letters")
+            self._database.execute("DELETE FROM findings")
+            yield Plan(self._database)
+
+    def write(self, settled: Iterable[Outcome], begun: Iterable[int]) -> None:
+        """Write down what came of rows, and which are about to be sent; it is on disk when this returns.
+
+        Raises:
+            JournalError: A row is not in a state from which that can be; nothing was written.
+        """
+        outcomes = [(each.state, each.channel, each.code, each.problem, each.number) for each in settled]
+        numbers = [(number,) for number in begun]
+        with self._transaction():
+            changed = self._database.executemany(_SETTLE, outcomes).rowcount if outcomes else 0
+            changed += self._database.executemany(_BEGIN, numbers).rowcount if numbers else 0
+            if changed != len(outcomes) + len(numbers):
+                raise JournalError("The journal does not fit what happens; has another program changed it?")
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether any letter was about to be sent."""
+        with self._failing():
+            found = self._database.execute("SELECT 1 FROM letters WHERE attempts > 0 LIMIT 1").fetchone()
+        return found is not None
+
+    def rows(self, first: int = 1, count: int = -1) -> Iterator[Row]:
+        """The rows from that number on, at most so many of them."""
+        found = self._database.execute(
+            "SELECT number, state, attempts, channel, code, problem FROM letters WHERE number >= ? "
+            "ORDER BY number LIMIT ?",
+            (first, count),
+        )
+        for number, state, *rest in found:
+            yield Row(number, State(state), *rest)
+
+    def findings(self) -> Iterator[Finding]:
+        """What the check found, by row."""
+        found = self._database.execute(
+            "SELECT number, is_error, field, problem FROM findings ORDER BY number, rowid"
+        )
+        for number, is_error, field, problem in found:
+            yield Finding(number, bool(is_error), field, problem)
+
+    def counts(self) -> dict[State, int]:
+        """How many rows are in each state."""
+        with self._failing():
+            found = dict(self._database.execute("SELECT state, COUNT(*) FROM letters GROUP BY state"))
+        return {state: found.get(state, 0) for state in State}
+
+    def codes(self) -> list[tuple[State, str, int]]:
+        """How many rows ended with each code, the most frequent first."""
+        with self._failing():
+            found = self._database.execute(
+                "SELECT state, code, COUNT(*) AS many FROM letters WHERE code IS NOT NULL "
+                "GROUP BY state, code ORDER BY many DESC, code"
+            )
+            return [(State(state), code, many) for state, code, many in found]
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self._failing():
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._database.execute("ROLLBACK")
+                raise
+            self._database.execute("COMMIT")
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            raise JournalError(f"The journal {self._path} cannot be used: {error}.") from error
+
+
+# From which states a row can be sent, and that only a row which is being sent comes to an end.
+_BEGIN = (
+    "UPDATE letters SET state = 'sending', attempts = attempts + 1 "
+    "WHERE number = ? AND state IN ('planned', 'failed', 'unknown', 'sending')"
+)
+_SETTLE = (
+    "UPDATE letters SET state = ?, channel = ?, code = ?, problem = ? WHERE number = ? AND state = 'sending'"
+)
+
+
+class Plan:
+    """Rows and findings on their way into a journal."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+
+    def add(self, number: int, state: State, findings: Iterable[Finding]) -> None:
+        """Write a row down, with the state that it begins in, and what was found in it."""
+        self._database.execute("INSERT INTO letters (number, state) VALUES (?, ?)", (number, state))
+        for each in findings:
+            self._database.execute(
+                "INSERT INTO findings VALUES (?, ?, ?, ?)",
+                (each.number, each.is_error, each.field, each.problem),
+            )
+
+
+def _locked(path: Path) -> sqlite3.Connection:
+    """A lock that goes away with its process, however that ends: SQLite's own, on a file beside."""
+    lock = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError:
+        lock.close()
+        raise JournalError("Another process is sending this mailing. Wait until it is done.") from None
+    return lock

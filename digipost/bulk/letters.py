@@ -1,0 +1,120 @@
+"""A row of a manifest as a message, the same each time that it is made.
+
+The message id and the uuids of the documents follow from the mailing and the number of the row, so that a
+mailing which is resumed sends the very letters that were sent before, and Digipost takes each only once.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from os.path import join
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid5
+
+import attrs
+
+from digipost.bulk.addressees import recipient_of
+from digipost.bulk.cells import Values, listed, needed, optional
+from digipost.bulk.row_data import data_type_of
+from digipost.content import content_from_path
+from digipost.document import Document
+from digipost.errors import InvalidValueError
+from digipost.message import Message
+from digipost.xml import schema_values
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from digipost.bulk.columns import Columns
+    from digipost.bulk.manifest import Record
+    from digipost.content import Content
+
+__all__ = ["Letters"]
+
+
+@attrs.frozen(kw_only=True)
+class Letters:
+    """Makes messages of the rows of one mailing; it travels to other processes.
+
+    Attributes:
+        mailing: The mailing's id.
+        columns: What the manifest's columns mean.
+        folder: Where relative paths of documents start.
+        sender_id: On whose behalf, where a row does not say.
+        batch: The batch of Digipost's that holds the letters back until all are in, if any.
+    """
+
+    mailing: UUID
+    columns: Columns
+    folder: str
+    sender_id: int | None = None
+    batch: UUID | None = None
+
+    def values(self, record: Record) -> dict[str, object]:
+        """The row's values by the known names of columns.
+
+        Raises:
+            InvalidValueError: The row could not be read, or has a column that is not known.
+        """
+        if record.problem is not None:
+            raise InvalidValueError("row", record.problem)
+        return self.columns.known(record.values)
+
+    def message(self, record: Record) -> Message:
+        """The message of a row.
+
+        Raises:
+            InvalidValueError: It cannot be sent; the text names the field, and never a value of the row.
+        """
+        return self.message_of(record.number, self.values(record))
+
+    def message_of(self, number: int, values: Values) -> Message:
+        """The message of the row with that number and those values; see `message`."""
+        sender_id = optional(int, values, "sender_id")
+        primary, *attachments = self._documents(number, values)
+        return Message(
+            message_id=str(uuid5(self.mailing, f"message {number}")),
+            sender_id=self.sender_id if sender_id is None else sender_id,
+            recipient=recipient_of(values),
+            primary_document=primary,
+            attachments=attachments,
+            delivery_time=optional(datetime, values, "delivery_time"),
+            invoice_reference=optional(str, values, "invoice_reference"),
+            batch=self.batch,
+        )
+
+    def _documents(self, number: int, values: Values) -> list[Document]:
+        attached = sorted({int(name.split(".")[1]) for name in values if name.startswith("attachment.")})
+        places = ["", *(f"attachment.{each}" for each in attached)]
+        return [
+            self._document(place, values, uuid5(self.mailing, f"document {number}/{index}"))
+            for index, place in enumerate(places)
+        ]
+
+    def _document(self, place: str, values: Values, uuid: UUID) -> Document:
+        path = needed(values, place or "document")
+        prefix = f"{place}." if place else ""
+        return Document.from_path(
+            join(self.folder, path),  # noqa: PTH118 - much faster, and done twice for each letter
+            subject=needed(values, f"{prefix}subject"),
+            file_type=optional(str, values, f"{prefix}file_type"),
+            uuid=uuid,
+            authentication_level=optional(api_v8.AuthenticationLevel, values, "authentication_level"),
+            sensitivity_level=optional(api_v8.SensitivityLevel, values, "sensitivity_level"),
+            data_type=None if place else data_type_of(values),
+            sms_notification=None if place else _sms(values),
+            print_content=None if place else self._print_content(values),
+        )
+
+    def _print_content(self, values: Values) -> Content | None:
+        path = optional(str, values, "print_document")
+        if path is None:
+            return None
+        return content_from_path(join(self.folder, path), field="print_document")  # noqa: PTH118
+
+
+def _sms(values: Values) -> api_v8.SmsNotification | None:
+    hours = listed(int, values, "sms.after_hours")
+    if not hours:
+        return None
+    with schema_values():
+        return api_v8.SmsNotification(after_hours=hours)

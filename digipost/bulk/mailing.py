@@ -1,0 +1,259 @@
+"""A mailing: a manifest, the folder with its journal, and what can be done with both."""
+
+from __future__ import annotations
+
+import time
+from contextlib import ExitStack
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from digipost.bulk.checking import Checks
+from digipost.bulk.columns import Columns
+from digipost.bulk.errors import BulkError, JournalError
+from digipost.bulk.journal import SETTLED, Journal, State
+from digipost.bulk.manifest import digest, open_manifest
+from digipost.bulk.pacing import Pace
+from digipost.bulk.run import Run
+from digipost.bulk.sending import Sender, Task
+from digipost.bulk.settings import Settings
+from digipost.bulk.shared_batch import SharedBatch
+from digipost.bulk.workers import Workers, threads
+from digipost.retries import RetryPolicy
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterator
+
+    from digipost.bulk.journal import Finding, Row
+    from digipost.bulk.progress import Progress
+    from digipost.client import DigipostClient
+
+__all__ = ["Mailing"]
+
+_JOURNAL = "journal.sqlite3"
+_ROWS_AT_ONCE = 500
+_ONCE = RetryPolicy(attempts=1)  # the journal has every request, and decides what to try again
+_PATIENCE = timedelta(minutes=30)
+
+
+class Mailing:
+    """The letters of a manifest, sent once each.
+
+        mailing = Mailing("invoices.csv", client)
+        if mailing.check()[State.INVALID] == 0:
+            mailing.send()
+
+    Its folder has the journal, by which it can be interrupted and resumed, however it ended: the same call
+    goes on where it stood. A folder has one mailing for good.
+
+    Args:
+        manifest: The path of the manifest; see `open_manifest` for its kinds.
+        client: Who sends. For processes and clusters, it has to be one that can be pickled.
+        columns: What the manifest's columns mean, where it has names of its own.
+        folder: Where the journal and the reports are; unless given, beside the manifest, by its name with
+            `.mailing` in place of the suffix.
+        documents: The folder where relative paths of documents start; the manifest's own, unless given.
+        sender_id: On whose behalf, where a row does not say; the broker, unless given.
+        in_batch: Hold the letters back at Digipost until all are in; see `client.batches`.
+
+    Attributes:
+        folder: As above.
+        settings: All that decides what is sent.
+
+    Raises:
+        ManifestError: The manifest cannot be read, or has a column that is not known.
+    """
+
+    def __init__(
+        self,
+        manifest: str | os.PathLike[str],
+        client: DigipostClient,
+        *,
+        columns: Columns | None = None,
+        folder: str | os.PathLike[str] | None = None,
+        documents: str | os.PathLike[str] | None = None,
+        sender_id: int | None = None,
+        in_batch: bool = False,
+    ) -> None:
+        path = Path(manifest).absolute()
+        self._manifest = open_manifest(path)
+        self._client = client
+        self.folder = Path(folder).absolute() if folder is not None else path.with_suffix(".mailing")
+        self.settings = Settings(
+            manifest=path,
+            digest=digest(path),
+            columns=columns or Columns(),
+            documents=Path(documents).absolute() if documents is not None else path.parent,
+            sender_id=sender_id,
+            in_batch=in_batch,
+            broker_id=client.config.broker_id,
+            api_url=client.config.environment.api_url,
+        )
+        if self._manifest.columns is not None:
+            self.settings.columns.check_header(self._manifest.columns)
+
+    @classmethod
+    def resume(cls, folder: str | os.PathLike[str], client: DigipostClient) -> Mailing:
+        """The mailing that a folder has, to go on with it.
+
+        Raises:
+            JournalError: There is none, or the client is another broker's or of another Digipost.
+            ManifestError: The manifest is not where it was.
+        """
+        folder = Path(folder).absolute()
+        with Journal(folder / _JOURNAL, writing=False) as journal:
+            facts = journal.facts
+        began = Settings.from_facts(facts)
+        mailing = cls(
+            began.manifest,
+            client,
+            columns=began.columns,
+            folder=folder,
+            documents=began.documents,
+            sender_id=began.sender_id,
+            in_batch=began.in_batch,
+        )
+        mailing.settings.check_same(facts)
+        return mailing
+
+    def check(self, *, tell: Callable[[int], None] = lambda _: None) -> dict[State, int]:
+        """Look at every row and every file, and write down what is found; nothing is sent.
+
+        A mailing of which letters have been sent is not checked again.
+
+        Args:
+            tell: Called with the number of rows that have been looked at.
+
+        Returns:
+            How many rows are in each state: what is wrong is `INVALID`, and `findings` tells why.
+
+        Raises:
+            ManifestError: The manifest cannot be read to its end.
+            JournalError: The folder has another mailing, or another process works on it.
+        """
+        with self._journal() as journal:
+            if not journal.has_begun:
+                self._plan(journal, tell)
+            return journal.counts()
+
+    def send(
+        self,
+        workers: Workers | None = None,
+        *,
+        most_a_second: float | None = None,
+        skip_invalid: bool = False,
+        patience: timedelta = _PATIENCE,
+        tell: Callable[[Progress], None] = lambda _: None,
+    ) -> dict[State, int]:
+        """Send what has not been sent, after the check if that was not done yet.
+
+        Args:
+            workers: Who sends; 16 threads, unless given.
+            most_a_second: How many letters may go out each second. Digipost can lower it, and how many are
+                on their way at once.
+            skip_invalid: Send the other rows where some are invalid.
+            patience: After how long without any answer to give up.
+            tell: Called with the progress, at least twice a second.
+
+        Returns:
+            How many rows are in each state now. Rows that are `FAILED` or `UNKNOWN` can be resumed.
+
+        Raises:
+            BulkError: Rows are invalid; or nothing more can be sent now, and it can be resumed later.
+            JournalError: The folder has another mailing, or another process works on it.
+            DigipostError: The batch could not be made or completed.
+        """
+        workers = workers or threads(16)
+        with ExitStack() as stack:
+            journal = stack.enter_context(self._journal())
+            if "checked" not in journal.facts:
+                self._plan(journal, lambda _: None)
+            if not skip_invalid and journal.counts()[State.INVALID]:
+                raise BulkError("Rows of the manifest are invalid; nothing was sent.")
+            letters = self.settings.letters(self._id(journal))
+            batch = SharedBatch(journal, self._client, letters.batch)
+            client = stack.enter_context(self._client.with_retries(_ONCE))
+            if self._is_left(journal):
+                batch.open()
+                slots = workers.count // workers.threads_each
+                pace = Pace(
+                    workers=workers.count,
+                    most_at_once=Run.most_out(slots, workers.threads_each),
+                    most_a_second=most_a_second,
+                    clock=time.monotonic,
+                )
+                with workers:
+                    Run(
+                        journal,
+                        self._tasks(journal),
+                        sender=Sender(client, letters, threads=workers.threads_each),
+                        workers=workers,
+                        pace=pace,
+                        patience=patience.total_seconds(),
+                        clock=time.monotonic,
+                        tell=tell,
+                    ).go()
+            batch.close()
+            return journal.counts()
+
+    def counts(self) -> dict[State, int]:
+        """How many rows are in each state."""
+        with Journal(self.folder / _JOURNAL, writing=False) as journal:
+            return journal.counts()
+
+    def findings(self) -> Iterator[Finding]:
+        """What the check found, by row."""
+        with Journal(self.folder / _JOURNAL, writing=False) as journal:
+            yield from journal.findings()
+
+    def rows(self) -> Iterator[Row]:
+        """What is known of each row, in the manifest's order."""
+        with Journal(self.folder / _JOURNAL, writing=False) as journal:
+            yield from journal.rows()
+
+    def _journal(self) -> Journal:
+        journal = Journal(self.folder / _JOURNAL, writing=True)
+        try:
+            facts = journal.facts
+            if facts:
+                self.settings.check_same(facts)
+            else:
+                journal.note(id=str(uuid4()), **self.settings.to_facts())
+        except BaseException:
+            journal.close()
+            raise
+        return journal
+
+    def _plan(self, journal: Journal, tell: Callable[[int], None]) -> None:
+        letters = self.settings.letters(self._id(journal))
+        with journal.planning() as plan, Checks(letters) as checks:
+            number = 0
+            for record in self._manifest.records():
+                number = record.number
+                findings = checks.of(record)
+                state = State.INVALID if any(each.is_error for each in findings) else State.PLANNED
+                plan.add(number, state, findings)
+                if number % _ROWS_AT_ONCE == 0:
+                    tell(number)
+            tell(number)
+        journal.note(checked=str(number))
+
+    def _id(self, journal: Journal) -> UUID:
+        return UUID(journal.facts["id"])
+
+    def _is_left(self, journal: Journal) -> bool:
+        return any(count for state, count in journal.counts().items() if state not in SETTLED)
+
+    def _tasks(self, journal: Journal) -> Iterator[Task]:
+        """The rows that are not settled, read from manifest and journal side by side."""
+        known: dict[int, State] = {}
+        for record in self._manifest.records():
+            if (record.number - 1) % _ROWS_AT_ONCE == 0:
+                known = {row.number: row.state for row in journal.rows(record.number, _ROWS_AT_ONCE)}
+            state = known.get(record.number)
+            if state is None:
+                raise JournalError("The manifest has more rows than when it was checked.")
+            if state not in SETTLED:
+                yield Task(record, state)

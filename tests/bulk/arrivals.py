@@ -1,0 +1,18 @@
+"""What has arrived, as the sandbox has it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from digipost.sandbox import Sandbox
+
+
+def arrived(sandbox: Sandbox) -> Counter[str | None]:
+    """How often each letter has arrived, by its subject."""
+    return Counter(letter.message.primary_document.subject for letter in sandbox.letters)
+
+
+def once_each(count: int) -> Counter[str]:
+    return Counter({f"Letter {number}": 1 for number in range(1, count + 1)})

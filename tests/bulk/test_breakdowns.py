@@ -1,0 +1,99 @@
+"""What a mailing comes to when its workers, its certificate or Digipost itself break down."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import attrs
+import pytest
+
+from digipost.bulk.errors import BulkError
+from digipost.bulk.journal import State
+from digipost.bulk.mailing import Mailing
+from digipost.bulk.workers import Workers, threads
+from digipost.client import DigipostClient
+from tests.bulk.arrivals import arrived, once_each
+from tests.bulk.manifests import letters
+from tests.counterpart import VECTORS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from digipost.authentication import RequestSigning
+    from digipost.config import ClientConfig
+    from digipost.sandbox import Sandbox
+
+
+class Dying(ThreadPoolExecutor):
+    """Workers that die now and then, before or after they have done their work."""
+
+    def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN002, ANN003, ANN201 - as inherited
+        number = self.__dict__.setdefault("submitted", 0)
+        self.__dict__["submitted"] = number + 1
+        if number % 5 == 1:
+            return _failed(None)
+        if number % 5 == 3:
+            return _failed(super().submit(fn, *args, **kwargs))
+        return super().submit(fn, *args, **kwargs)
+
+
+def _failed(work: Future[object] | None) -> Future[object]:
+    if work is not None:
+        work.result()
+    future: Future[object] = Future()
+    future.set_exception(RuntimeError("the worker has died"))
+    return future
+
+
+def test_workers_that_die_change_nothing(tmp_path: Path, broker: DigipostClient, sandbox: Sandbox) -> None:
+    with Dying(2) as executor:
+        counts = Mailing(letters(tmp_path, 50), broker).send(Workers.of(executor, 2))
+    assert counts[State.DELIVERED] == 50
+    assert arrived(sandbox) == once_each(50)
+
+
+def test_workers_that_always_die_end_the_run(
+    tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
+) -> None:
+    class Dead(ThreadPoolExecutor):
+        submit = staticmethod(lambda *_: _failed(None))  # type: ignore[assignment]
+
+    mailing = Mailing(letters(tmp_path, 50), broker)
+    with Dead(1) as executor, pytest.raises(BulkError, match="again and again"):
+        mailing.send(Workers.of(executor, 1))
+    assert mailing.counts()[State.SENDING] > 0
+    assert mailing.send(threads(2))[State.DELIVERED] == 50
+    assert arrived(sandbox) == once_each(50)
+
+
+def test_a_certificate_that_is_refused_ends_the_run_and_no_row(
+    tmp_path: Path, config: ClientConfig, credentials: RequestSigning, sandbox: Sandbox
+) -> None:
+    stranger = DigipostClient(attrs.evolve(config, broker_id=4711), credentials)
+    mailing = Mailing(letters(tmp_path, 30), stranger)
+    with pytest.raises(BulkError, match="UNKNOWN_USER_ID"):
+        mailing.send(threads(2))
+    counts = mailing.counts()
+    assert counts[State.PLANNED] + counts[State.FAILED] == 30
+    sandbox.register_broker(4711, sandbox_certificate())
+    assert mailing.send(threads(2))[State.DELIVERED] == 30
+
+
+def sandbox_certificate() -> bytes:
+    return (VECTORS / "broker.cert.pem").read_bytes()
+
+
+def test_a_digipost_that_is_not_there_ends_the_run_after_a_while(
+    tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
+) -> None:
+    mailing = Mailing(letters(tmp_path, 5), broker)
+    sandbox.close()
+    with pytest.raises(BulkError, match="Resume when Digipost can be reached"):
+        mailing.send(threads(1), patience=timedelta(0))
+    counts = mailing.counts()
+    assert counts[State.PLANNED] + counts[State.FAILED] == 5
+    sandbox.start()
+    assert mailing.send(threads(1))[State.DELIVERED] == 5
+    assert arrived(sandbox) == once_each(5)

@@ -1,0 +1,77 @@
+"""What the check finds in rows, before anything is sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+
+from digipost.bulk.checking import Checks
+from digipost.bulk.columns import Columns
+from digipost.bulk.letters import Letters
+from digipost.bulk.manifest import Record
+from tests.bulk.manifests import PERSON, PIN
+from tests.bulk.test_letters import ON_PAPER
+from tests.pdfs import pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def checks(tmp_path: Path) -> Iterator[Checks]:
+    (tmp_path / "good.pdf").write_bytes(pdf())
+    (tmp_path / "long.pdf").write_bytes(pdf(pages=21))
+    (tmp_path / "damaged.pdf").write_bytes(b"%PDF-1.7 ...")
+    (tmp_path / "page.html").write_bytes(b"<p>Hello</p>")
+    with Checks(Letters(mailing=uuid4(), columns=Columns(), folder=str(tmp_path))) as checks:
+        yield checks
+
+
+def row(number: int = 1, /, **changes: object) -> Record:
+    values: dict[str, object] = {PIN: PERSON, "document": "good.pdf", "subject": "Hello"}
+    return Record(number, values | changes)
+
+
+def test_a_good_row(checks: Checks) -> None:
+    assert checks.of(row(**ON_PAPER)) == []
+
+
+def test_a_letter_that_is_there_twice(checks: Checks) -> None:
+    assert checks.of(row(1)) == checks.of(row(2, subject="Another")) == []
+    (finding,) = checks.of(row(3, sender_id=None, subject=" Hello "))
+    assert (finding.number, finding.field, finding.is_error) == (3, "row", True)
+    assert "says the same as row 1" in finding.problem
+
+
+def test_a_pdf_that_cannot_be_printed_matters_where_it_may_be(checks: Checks) -> None:
+    assert checks.of(row(document="long.pdf")) == []
+    (finding,) = checks.of(row(document="long.pdf", **ON_PAPER))
+    assert finding.field == "document"
+    assert finding.problem.startswith("cannot be printed: ")
+    assert finding.problem.endswith("(TOO_MANY_PAGES_FOR_AUTOMATED_PRINT)")
+
+
+def test_every_document_that_would_be_printed_is_looked_at(checks: Checks) -> None:
+    attached = {"attachment.2": "damaged.pdf", "attachment.2.subject": "Terms"}
+    (finding,) = checks.of(row(**ON_PAPER, **attached))
+    assert finding.field == "attachment.2"
+    assert finding.problem.endswith("(PDF_PARSE_ERROR)")
+    on_screen = {"document": "page.html", "print_document": "long.pdf"}
+    (finding,) = checks.of(row(**ON_PAPER, **on_screen))
+    assert finding.field == "print_document"
+
+
+def test_a_pdf_of_many_rows_is_looked_at_again_when_it_has_changed(checks: Checks, tmp_path: Path) -> None:
+    assert checks.of(row(1, **ON_PAPER)) == []
+    (tmp_path / "good.pdf").write_bytes(b"%PDF-1.7 ...")
+    assert len(checks.of(row(2, **ON_PAPER, subject="Second"))) == 1
+
+
+def test_what_is_wrong_with_a_value_comes_with_its_field(checks: Checks) -> None:
+    (finding,) = checks.of(row(document="none.pdf"))
+    assert (finding.field, finding.is_error) == ("Document.content", True)
+    (finding,) = checks.of(Record(9, {}, "the line is no JSON"))
+    assert (finding.number, finding.field, finding.problem) == (9, "row", "the line is no JSON")

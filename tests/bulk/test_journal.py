@@ -1,0 +1,221 @@
+"""The journal: which states follow which, that a crash leaves it as it was, and that one process has it."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from digipost.bulk.errors import JournalError
+from digipost.bulk.journal import SETTLED, UNPROVEN, Finding, Journal, Outcome, Plan, Row, State
+
+ENDS = [state for state in State if state not in {State.SENDING, State.INVALID}]
+
+
+def journal_of(path: Path, *states: State) -> Journal:
+    journal = Journal(path, writing=True)
+    with journal.planning() as plan:
+        for number, state in enumerate(states, 1):
+            plan.add(number, state, [])
+    return journal
+
+
+def test_a_row_on_its_way(tmp_path: Path) -> None:
+    with journal_of(tmp_path / "j", State.PLANNED, State.PLANNED) as journal:
+        journal.write([], [1, 2])
+        assert [row.state for row in journal.rows()] == [State.SENDING] * 2
+        journal.write([Outcome(1, State.FAILED, code="TransportError", problem="no connection")], [])
+        journal.write([Outcome(2, State.DELIVERED, channel="DIGIPOST")], [1])
+        journal.write([Outcome(1, State.PRINTED, channel="PRINT")], [])
+        assert list(journal.rows()) == [
+            Row(1, State.PRINTED, 2, "PRINT", None, None),
+            Row(2, State.DELIVERED, 1, "DIGIPOST", None, None),
+        ]
+        assert journal.counts()[State.PRINTED] == 1
+        assert journal.has_begun
+
+
+@pytest.mark.parametrize("state", sorted(SETTLED))
+def test_what_is_settled_is_never_sent_again(tmp_path: Path, state: State) -> None:
+    with journal_of(tmp_path / "j", State.PLANNED, state) as journal:
+        with pytest.raises(JournalError, match="does not fit"):
+            journal.write([], [1, 2])
+        assert [row.state for row in journal.rows()] == [State.PLANNED, state]  # all of it or nothing
+
+
+def test_what_is_not_being_sent_has_no_outcome(tmp_path: Path) -> None:
+    with (
+        journal_of(tmp_path / "j", State.PLANNED) as journal,
+        pytest.raises(JournalError, match="does not fit"),
+    ):
+        journal.write([Outcome(1, State.DELIVERED)], [])
+
+
+def test_findings_codes_and_facts(tmp_path: Path) -> None:
+    with Journal(tmp_path / "new" / "j", writing=True) as journal:
+        assert journal.facts == {}
+        journal.note(id="1", digest="abc")
+        journal.note(digest="def")
+        with journal.planning() as plan:
+            plan.add(1, State.INVALID, [Finding(1, is_error=True, field="subject", problem="is blank")])
+            plan.add(2, State.PLANNED, [])
+            plan.add(3, State.PLANNED, [])
+        journal.write([], [2, 3])
+        journal.write([Outcome(each, State.REFUSED, code="UNKNOWN_RECIPIENT") for each in (2, 3)], [])
+    with Journal(tmp_path / "new" / "j", writing=False) as journal:
+        assert journal.facts == {"id": "1", "digest": "def"}
+        assert list(journal.findings()) == [Finding(1, is_error=True, field="subject", problem="is blank")]
+        assert journal.codes() == [(State.REFUSED, "UNKNOWN_RECIPIENT", 2)]
+        assert [row.number for row in journal.rows(2, 1)] == [2]
+
+
+def _add_twice(plan: Plan) -> None:
+    plan.add(2, State.INVALID, [])
+    plan.add(2, State.INVALID, [])
+
+
+def test_a_plan_that_is_not_finished_changes_nothing(tmp_path: Path) -> None:
+    with journal_of(tmp_path / "j", State.PLANNED) as journal:
+        with pytest.raises(JournalError, match="UNIQUE"), journal.planning() as plan:
+            _add_twice(plan)
+        assert [row.state for row in journal.rows()] == [State.PLANNED]
+        journal.write([], [1])
+        with pytest.raises(JournalError, match="cannot be planned anew"), journal.planning():
+            pytest.fail("letters were sent")
+
+
+def test_one_process_writes_and_others_read(tmp_path: Path) -> None:
+    path = tmp_path / "j"
+    program = (
+        "import sys; from pathlib import Path; from digipost.bulk.journal import Journal\n"
+        "journal = Journal(Path(sys.argv[1]), writing=sys.argv[2] == 'write')\n"
+        "print(sum(journal.counts().values()))"
+    )
+
+    def elsewhere(how: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", program, str(path), how]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    with journal_of(path, State.PLANNED):
+        assert elsewhere("read").stdout == "1\n"
+        refused = elsewhere("write")
+        assert "JournalError: Another process is sending this mailing" in refused.stderr
+    assert elsewhere("write").stdout == "1\n"
+
+
+def test_what_is_no_journal_is_a_journal_error(tmp_path: Path) -> None:
+    with pytest.raises(JournalError, match="no mailing"):
+        Journal(tmp_path / "none", writing=False)
+    (tmp_path / "text").write_text("x" * 5000)
+    with pytest.raises(JournalError, match="cannot be used"):
+        Journal(tmp_path / "text", writing=True)
+    (tmp_path / "file").touch()
+    with pytest.raises(JournalError, match="cannot be used"):
+        Journal(tmp_path / "file" / "j", writing=True)
+
+
+def test_each_commit_is_on_disk_when_it_returns(tmp_path: Path) -> None:
+    with journal_of(tmp_path / "j", State.PLANNED) as journal:
+        (mode,) = journal._database.execute("PRAGMA journal_mode").fetchone()
+        (synchronous,) = journal._database.execute("PRAGMA synchronous").fetchone()
+        assert (mode, synchronous) == ("wal", 2)  # FULL, as SQLite's documentation numbers it
+
+
+class OnceEach(RuleBasedStateMachine):
+    """A mailing whose program may end at any moment, and a Digipost that takes each message id once.
+
+    The files of the journal are copied as they are on disk, as a killed process would leave them, and the
+    next program goes on with the copy.
+    """
+
+    @initialize(count=st.integers(1, 5))
+    def begin(self, count: int) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        self.lives = 0
+        self.journal = journal_of(self.folder / "0" / "j", *[State.PLANNED] * count)
+        self.at_digipost: set[int] = set()
+        self.requests_on_their_way: set[int] = set()
+        self.told: set[int] = set()  # rows of which a program has written down that Digipost has them
+
+    def states(self) -> dict[int, State]:
+        return {row.number: row.state for row in self.journal.rows()}
+
+    @rule(data=st.data())
+    def send(self, data: st.DataObject) -> None:
+        ready = [number for number, state in self.states().items() if state not in SETTLED]
+        ready = [number for number in ready if number not in self.requests_on_their_way]
+        chosen = [number for number in ready if data.draw(st.booleans())]
+        self.journal.write([], chosen)
+        self.requests_on_their_way |= set(chosen)
+
+    @precondition(lambda self: self.requests_on_their_way)
+    @rule(data=st.data())
+    def answer(self, data: st.DataObject) -> None:
+        """An answer comes, is lost, or says that it did not work; it may have arrived all the same."""
+        number = data.draw(st.sampled_from(sorted(self.requests_on_their_way)))
+        self.requests_on_their_way.discard(number)
+        happens = data.draw(st.sampled_from(["accepted", "accepted and lost", "lost", "refused for now"]))
+        if happens.startswith("accepted"):
+            self.at_digipost.add(number)  # a second time is refused, and changes nothing
+        state = {"accepted": State.DELIVERED, "refused for now": State.FAILED}.get(happens, State.UNKNOWN)
+        if state is State.FAILED and number in self.at_digipost:
+            state = State.UNKNOWN
+        self.journal.write([Outcome(number, state)], [])
+
+    @rule(arrives=st.booleans())
+    def kill(self, arrives: bool) -> None:  # noqa: FBT001 - hypothesis passes it by name
+        self.lives += 1
+        if arrives:
+            self.at_digipost |= self.requests_on_their_way
+        shutil.copytree(self.folder / str(self.lives - 1), self.folder / str(self.lives))
+        self.journal.close()
+        self.journal = Journal(self.folder / str(self.lives) / "j", writing=True)
+        self.requests_on_their_way.clear()
+
+    @rule()
+    def prove(self) -> None:
+        """Ask for what is unproven, as a resumed run does before it sends it again."""
+        for number, state in self.states().items():
+            if state in UNPROVEN and number not in self.requests_on_their_way:
+                found = State.DELIVERED if number in self.at_digipost else State.FAILED
+                self.journal.write([], [number])
+                self.journal.write([Outcome(number, found)], [])
+
+    @invariant()
+    def nothing_is_lost_or_made_up(self) -> None:
+        for number, state in self.states().items():
+            if state is State.DELIVERED:
+                assert number in self.at_digipost
+            if state in {State.PLANNED, State.FAILED}:
+                # What may be sent without asking has certainly not arrived, nor is it on its way.
+                assert number not in self.at_digipost
+                assert number not in self.requests_on_their_way
+
+    def teardown(self) -> None:
+        if hasattr(self, "journal"):
+            self.journal.close()
+            shutil.rmtree(self.folder)
+
+
+OnceEach.TestCase.settings = settings(max_examples=20, stateful_step_count=20, deadline=None)
+TestOnceEach = OnceEach.TestCase
+
+
+def test_a_power_cut_between_two_commits_leaves_the_first(tmp_path: Path) -> None:
+    with journal_of(tmp_path / "a" / "j", State.PLANNED, State.PLANNED) as journal:
+        journal.write([], [1])
+        journal._database.execute("BEGIN IMMEDIATE")
+        journal._database.execute("UPDATE letters SET state = 'sending' WHERE number = 2")
+        shutil.copytree(tmp_path / "a", tmp_path / "b")
+        journal._database.execute("ROLLBACK")
+    with Journal(tmp_path / "b" / "j", writing=True) as after:
+        assert [row.state for row in after.rows()] == [State.SENDING, State.PLANNED]
+    assert sqlite3.threadsafety > 0
