@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
 from typing import TYPE_CHECKING
 
 import attrs
 import pytest
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from digipost import DigipostClient, recipient
 from digipost.content import content_from_bytes, content_from_path
 from digipost.errors import DeliveryUnknownError, UnknownRecipientError
 from digipost_schema import api_v8
+from tests.cms import opened
 from tests.counterpart import ONCE, base64_sha256
 from tests.letters import OLA, document, letter
 from tests.paper import PAPER
@@ -20,8 +19,6 @@ from tests.pdfs import pdf
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
     from digipost import ClientConfig, Message, RequestSigning
     from digipost.sandbox import Letter, Sandbox
@@ -40,12 +37,6 @@ def secret(**changes: object) -> Message:
 def two_faced(**changes: object) -> Message:
     face = document(SCREEN, file_type="html", print_content=content_from_bytes(PRINTED))
     return letter(**{"primary_document": face, "recipient": OLA_ON_PAPER, **changes})
-
-
-def opened(cms: bytes, key: RSAPrivateKey, path: Path) -> bytes:
-    path.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    command = ["openssl", "cms", "-decrypt", "-inform", "DER", "-binary", "-inkey", str(path)]
-    return subprocess.run(command, input=cms, capture_output=True, check=True).stdout
 
 
 def arrived(sandbox: Sandbox) -> Letter:
