@@ -6,7 +6,7 @@ meaning is a conclusion from their names and use.
 
 from __future__ import annotations
 
-__all__ = ["ALREADY_ACCEPTED", "NO_SUCH_USER", "advice_for"]
+__all__ = ["ALREADY_ACCEPTED", "KEY_REFUSED", "NO_SUCH_USER", "advice_for"]
 
 _BROKER_ID = "ClientConfig.broker_id is the account id at Digipost, not an organisation number."
 _ASK_DIGIPOST = "The account lacks a permission: ask Digipost for it."
@@ -21,7 +21,7 @@ _NOT_A_USER = (
     "The recipient has no Digipost mailbox: add print details to the message to have it sent on paper."
 )
 _SMALLER = "Make the documents smaller or fewer."
-_ENCRYPT_ANEW = "Fetch the recipient's encryption key anew and encrypt with that."
+_ENCRYPT_ANEW = "Send the message again, so that it is encrypted with a key fetched anew; or ask Digipost."
 _HTML = "Digipost accepts a limited HTML: see its rules for HTML letters, or send a PDF."
 
 _ADVICE = {
@@ -85,6 +85,9 @@ _ADVICE = {
 
 # The codes that tell a sender that an earlier attempt got through.
 ALREADY_ACCEPTED = frozenset(code for code, advice in _ADVICE.items() if advice is _BUILD_ANEW)
+
+# What was encrypted with a key that is not, or no longer, the right one.
+KEY_REFUSED = frozenset({"CONTENT_NOT_ENCRYPTED_WITH_CORRECT_KEY", "ENCRYPTION_KEY_NOT_FOUND"})
 
 # With these a 404 on sending says that the recipient is no Digipost user. Any other code means something
 # else, and must not be what makes a caller print a letter.

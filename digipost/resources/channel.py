@@ -8,6 +8,7 @@ answer that there is none sends a letter to print: an error never does.
 
 from __future__ import annotations
 
+import math
 import time
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,7 @@ class Channels:
         self._api = api
         self._recipients = Recipients(api)
         self._certificates: Cache[None, _Fetched] = Cache(self._fetch_certificate)
+        self._refused_at = -math.inf  # what was fetched before is not used any more
 
     def outgoing(self, message: Message) -> Message:
         """The message for the channel that it will take; the same one where Digipost is to choose.
@@ -75,10 +77,12 @@ class Channels:
 
     def print_certificate(self) -> api_v8.EncryptionCertificate:
         """The certificate that documents for print are encrypted with, at most five minutes old."""
-        fetched = self._certificates.get(
-            None, unless=lambda each: time.monotonic() - each.at >= _CERTIFICATE_SECONDS
-        )
-        return fetched.certificate
+        oldest = max(self._refused_at, time.monotonic() - _CERTIFICATE_SECONDS)
+        return self._certificates.get(None, unless=lambda each: each.at <= oldest).certificate
+
+    def forget_keys(self) -> None:
+        """Have the certificate for print fetched anew; keys of recipients are fetched for every letter."""
+        self._refused_at = time.monotonic()
 
     def _fetch_certificate(self, _: None) -> _Fetched:
         answer = self._api.exchange.get(self._api.entry_points.target("get_print_encryption_certificate"))

@@ -6,6 +6,7 @@ import hashlib
 from base64 import b64encode
 from typing import TYPE_CHECKING
 
+from digipost.error_codes import KEY_REFUSED
 from digipost.errors import (
     ApiError,
     DeliveryUnknownError,
@@ -43,10 +44,14 @@ class Messages:
         where there is none and the recipient has print details. A message with documents to encrypt, or with
         other contents for print, cannot wait for that choice: Digipost is asked first whether there is a
         mailbox, and any error there ends the sending, so that nothing is printed because of an error.
+        Digipost's Java client asks whenever there are print details, and prints for a recipient whose number
+        it is told is malformed; the .NET client never asks, and cannot encrypt.
 
         What can pass by itself (no connection, no answer, 429, 5xx) is tried again as `ClientConfig.retries`
         has it, with the same message id, dated and signed anew. When an answer was lost and Digipost then
         says that it has the letter already, the status of the primary document tells whether it is this one.
+        A letter that Digipost refuses because of the key that it was encrypted with is encrypted once more,
+        with a key fetched anew.
 
         Args:
             message: It is validated, hashed and signed here; its documents are read at least twice and never
@@ -54,11 +59,14 @@ class Messages:
 
         Returns:
             How it was delivered: `status`, `delivery_method`, and the documents with the hash of their
-            content as Digipost received it. It has no links where it was made from the document's status.
+            content as Digipost received it. The method of a letter that waits for a registration is
+            `PENDING`, which the Java client describes as none; read both. It has no links where it was made
+            from the document's status.
 
         Raises:
             InvalidValueError: The message cannot be sent as it is; nothing was accepted.
-            UnknownRecipientError: The recipient has no Digipost mailbox, and there are no print details.
+            UnknownRecipientError: The recipient has no Digipost mailbox, and there are no print details:
+                Digipost's 404, as documented, or its answer where it was asked first, as in the Java client.
             EncryptionError: A document cannot be encrypted; nothing was sent.
             DuplicateMessageError: A message with this message id was accepted before, and not from this call.
             ServerError: Digipost cannot take it now, as often as it was tried.
@@ -67,6 +75,17 @@ class Messages:
             DeliveryUnknownError: Whether it was accepted cannot be told; `confirm` asks again.
         """
         _check(message)
+        sending = Sending(self._api, self._channels.outgoing(message))
+        try:
+            return sending.run()
+        except ApiError as error:
+            if error.code not in KEY_REFUSED:
+                raise
+            self._channels.forget_keys()
+            # Encrypted anew, a letter is another one to whoever compares contents. So it must be certain that
+            # the one before was not accepted.
+            if sending.is_in_doubt or not any(each.encrypt for each in message.documents):
+                raise
         return Sending(self._api, self._channels.outgoing(message)).run()
 
     def confirm(self, message: Message, *, content_hash: str | None = None) -> api_v8.MessageDelivery:

@@ -71,6 +71,11 @@ class Sending:
             raise self._unknown(last) from last
         return self._looked_up(last)
 
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether an attempt may have been accepted without our hearing of it."""
+        return bool(self._doubts)
+
     def _attempt(self) -> api_v8.MessageDelivery:
         sendings = self._body.sendings
         try:

@@ -1,0 +1,143 @@
+"""Letters that Digipost refuses because of the key that they were encrypted with."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import attrs
+import pytest
+
+from digipost import DigipostClient, recipient
+from digipost.errors import InvalidRequestError, TransportError
+from digipost.retries import RetryPolicy
+from tests.counterpart import API, CONFIG, DELIVERY, NOW, V8, VECTORS, Counterpart, Reply, entry_point, error
+from tests.letters import OLA, document, letter
+from tests.paper import PAPER
+from tests.pdfs import pdf
+from tests.wired import link
+
+if TYPE_CHECKING:
+    from digipost import RequestSigning
+    from digipost.sandbox import Sandbox
+
+SECRET = letter(message_id="letter-1", primary_document=document(pdf(), encrypt=True))
+SECRET_PRINT = attrs.evolve(SECRET, recipient=recipient.print_only(PAPER))
+STATUS = f"/documents/12345/{SECRET.primary_document.uuid}/status"
+LOST = TransportError("lost", request_sent=True)
+WRONG_KEY = error(400, "CONTENT_NOT_ENCRYPTED_WITH_CORRECT_KEY")
+TWICE = attrs.evolve(CONFIG, retries=RetryPolicy(attempts=2, first_wait=timedelta(0)))
+REFUSALS = pytest.mark.parametrize("refusal", [WRONG_KEY, error(400, "ENCRYPTION_KEY_NOT_FOUND")])
+
+# The serial numbers of two certificates, by which CMS names them, as openssl shows them.
+FIRST, SECOND = (
+    bytes.fromhex(number)
+    for number in ("2B59B643D1046316F332A283217FF0AB88D9B255", "49EBE92F7449826C1B0C0D45900454D1695D57F5")
+)
+
+
+def certificate(name: str) -> Reply:
+    pem = (VECTORS / f"{name}.cert.pem").read_text()
+    return Reply(f"<encryption-certificate {V8}>{pem}</encryption-certificate>".encode())
+
+
+def user(key_id: str) -> Reply:
+    key = (VECTORS / "recipient.pub.pem").read_text()
+    name = "identification-result-with-encryption-key"
+    return Reply(
+        f"<{name} {V8}><identification-result><result>DIGIPOST</result></identification-result>"
+        f'<encryption-key key-id="{key_id}">{key}</encryption-key></{name}>'.encode()
+    )
+
+
+def digipost(*answers: Reply | Exception) -> Counterpart:
+    """One that changes its keys after having told them once."""
+    links = (
+        link("identify_recipient_with_encryption_key", f"{API}/identify"),
+        link("get_print_encryption_certificate", f"{API}/print"),
+    )
+    return Counterpart(
+        {
+            "/": [entry_point(*links)],
+            "/identify": [user("old-key"), user("new-key")],
+            "/print": [certificate("print"), certificate("server")],
+            "/messages": answers,
+            STATUS: [error(404, "DOCUMENT_NOT_FOUND")],
+        }
+    )
+
+
+def client_of(transport: Counterpart, credentials: RequestSigning) -> DigipostClient:
+    return DigipostClient(TWICE, credentials, transport=transport, clock=lambda: NOW)
+
+
+def letters(transport: Counterpart) -> list[bytes]:
+    return [each.body or b"" for each in transport.received if each.target == "/messages"]
+
+
+@REFUSALS
+def test_the_certificate_for_print_is_fetched_anew(refusal: Reply, credentials: RequestSigning) -> None:
+    transport = digipost(refusal, DELIVERY)
+    client = client_of(transport, credentials)
+    assert client.messages.send(SECRET_PRINT).status == "DELIVERED"
+    assert transport.targets == ["/", "/print", "/messages", "/print", "/messages"]
+    refused, accepted = letters(transport)
+    assert (FIRST in refused, SECOND in refused) == (True, False)
+    assert (FIRST in accepted, SECOND in accepted) == (False, True)
+    assert re.findall(rb"<message-id>(.+)</message-id>", refused + accepted) == [b"letter-1"] * 2
+    client.messages.send(SECRET_PRINT)
+    assert SECOND in letters(transport)[-1]
+    assert transport.targets.count("/print") == 2
+
+
+@REFUSALS
+def test_the_recipient_is_identified_anew(refusal: Reply, credentials: RequestSigning) -> None:
+    transport = digipost(refusal, DELIVERY)
+    client_of(transport, credentials).messages.send(SECRET)
+    assert transport.targets == ["/", "/identify", "/messages", "/identify", "/messages"]
+    refused, accepted = letters(transport)
+    assert b"old-key" in refused
+    assert b"new-key" in accepted
+
+
+def test_a_letter_is_not_encrypted_a_third_time(credentials: RequestSigning) -> None:
+    transport = digipost(WRONG_KEY)
+    with pytest.raises(InvalidRequestError, match="Send the message again") as caught:
+        client_of(transport, credentials).messages.send(SECRET)
+    assert caught.value.code == "CONTENT_NOT_ENCRYPTED_WITH_CORRECT_KEY"
+    assert len(letters(transport)) == 2
+
+
+def test_another_refusal_says_nothing_of_the_key(credentials: RequestSigning) -> None:
+    transport = digipost(error(400, "CONTENT_NOT_ENCRYPTED"), DELIVERY)
+    with pytest.raises(InvalidRequestError):
+        client_of(transport, credentials).messages.send(SECRET)
+    assert len(letters(transport)) == 1
+
+
+def test_a_letter_without_encryption_is_sent_once(credentials: RequestSigning) -> None:
+    transport = digipost(WRONG_KEY, DELIVERY)
+    with pytest.raises(InvalidRequestError):
+        client_of(transport, credentials).messages.send(letter())
+    assert len(letters(transport)) == 1
+
+
+def test_a_letter_that_may_have_arrived_is_not_encrypted_anew(credentials: RequestSigning) -> None:
+    transport = digipost(LOST, WRONG_KEY, DELIVERY)
+    client = client_of(transport, credentials)
+    with pytest.raises(InvalidRequestError):
+        client.messages.send(SECRET_PRINT)
+    assert transport.targets == ["/", "/print", "/messages", "/messages", STATUS]
+    assert letters(transport)[0] == letters(transport)[1]
+    client.messages.send(SECRET_PRINT)  # as the caller decides
+    assert SECOND in letters(transport)[-1]
+
+
+def test_it_arrives_encrypted_at_the_second_try(client: DigipostClient, sandbox: Sandbox) -> None:
+    rule = "status=400 code=CONTENT_NOT_ENCRYPTED_WITH_CORRECT_KEY path=/messages times=1"
+    sandbox.faults.add(rule)
+    assert client.messages.send(SECRET).status == "DELIVERED"
+    (arrived,) = sandbox.letters
+    assert (arrived.message.message_id, arrived.message.recipient) == ("letter-1", OLA)
+    assert arrived.message.primary_document.encrypted is not None
