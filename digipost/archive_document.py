@@ -75,7 +75,8 @@ class ArchiveDocument:
         reference_id: What to find this document by, alone or with others: at most 255 characters.
         attributes: What to find documents by, at most 15: keys of at most 20 characters, values of at most
             100, both case-sensitive. A comma in either cannot be searched for.
-        deletion_time: When Digipost shall delete it; never unless given.
+        deletion_time: When Digipost shall delete it; never unless given. Digipost's .NET client never sends
+            it.
 
     Raises:
         InvalidValueError: A value that Digipost could only refuse; the text names the field.

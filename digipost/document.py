@@ -166,7 +166,10 @@ class Document:
         return cls(subject=subject, file_type=file_type, content=content_from_file(file), **description)
 
     def to_schema(self, config: ClientConfig) -> api_v8.Document:
-        """The document as the schema has it; levels that are not set are those of `config`."""
+        """The document as the schema has it; levels that are not set are those of `config`.
+
+        Both are always written, as by Digipost's .NET client; the Java client leaves out what is not set.
+        """
         with schema_values():
             return api_v8.Document(
                 uuid=self.uuid,

@@ -81,7 +81,7 @@ class Unidentified:
     up by name and address again: the rule of Digipost's documentation of blocked addresses.
 
     Attributes:
-        reason: `NOT_FOUND` or `MULTIPLE_MATCHES`.
+        reason: `NOT_FOUND`, which the code of Digipost's .NET client calls `Unknown`, or `MULTIPLE_MATCHES`.
     """
 
     reason: api_v8.UnidentifiedReason | None = None
@@ -92,7 +92,8 @@ class InvalidIdentifier:
     """What was asked for cannot be anybody's.
 
     Attributes:
-        reason: `INVALID_PERSONAL_IDENTIFICATION_NUMBER`, `INVALID_ORGANISATION_NUMBER` or `UNKNOWN`.
+        reason: `INVALID_PERSONAL_IDENTIFICATION_NUMBER`, `INVALID_ORGANISATION_NUMBER`, which Digipost's Java
+            client does not know, or `UNKNOWN`.
     """
 
     reason: api_v8.InvalidReason | None = None

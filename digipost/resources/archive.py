@@ -157,6 +157,9 @@ class Archive:
     def content(self, document: api_v8.ArchiveDocument) -> Download:
         """The content of a document, to be saved or read once.
 
+        Where Digipost sends us to another host for it, neither authentication goes there nor is a signature
+        demanded; its Java client does both.
+
         Raises:
             InvalidValueError: Digipost gave no link to it.
             NotFoundError: It has been deleted.
@@ -190,6 +193,8 @@ class Archive:
 
     def delete(self, document: api_v8.ArchiveDocument) -> None:
         """Delete a document, for good.
+
+        That Digipost refuses is an error, as in its .NET client; the Java client takes no notice.
 
         Raises:
             InvalidValueError: Digipost gave no link for it.

@@ -138,6 +138,8 @@ class Batch:
     def cancel(self) -> None:
         """Delete it with all its messages: none of them is sent.
 
+        That Digipost refuses is an error; its Java client takes no notice.
+
         Raises:
             NotFoundError: It was cancelled before, or Digipost has deleted it.
             InvalidValueError: Digipost gave no link for it: it has been completed.

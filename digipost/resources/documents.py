@@ -43,6 +43,9 @@ class Documents:
 
             client.documents.status(message.primary_document.uuid, sender_id=67890).status
 
+        By uuid, it is asked for at the path that Digipost's Java client has built in; the .NET client adds
+        the uuid to a link of the sender's entry point, which can be given here as a link.
+
         Args:
             document: Its uuid, `message.primary_document.uuid` for example; or a link to its status.
             sender_id: Who sent it; the broker unless given. A link says so itself.
@@ -83,7 +86,9 @@ class Documents:
             store(feed.cursor)
 
         Events are kept for 30 days, and belong to the broker, whoever the sender was. Without a cursor, and
-        without `since`, all that are kept are read. Be prepared for types of events that are new.
+        without `since`, all that are kept are read. Be prepared for types of events that are new. Times go
+        out in UTC with milliseconds, as the Java client writes them; those of the .NET client may be without
+        an offset.
 
         Args:
             after: The `cursor` of an earlier feed, to read on from there.

@@ -72,7 +72,9 @@ class Inbox:
         """The content of a letter or of an attachment, to be saved or read once.
 
         Fetching it sets `first_accessed`. Look at the type of the download too: a letter need not be PDF, nor
-        have a `content_type`.
+        have a `content_type`. Its address is that of a link, which Digipost's .NET client follows, or else
+        the element `content-uri`, which the Java client reads. The Java client sends its authentication along
+        to where Digipost sends it for the content, and demands a signature there; here, neither.
 
         Raises:
             InvalidValueError: Digipost gave no address for it.
@@ -84,6 +86,9 @@ class Inbox:
 
     def delete(self, document: api_v8.InboxDocument) -> None:
         """Delete a letter with its attachments, for good.
+
+        The address comes from a link or an element, as that of the content. That Digipost refuses is an error
+        here as in the .NET client; the Java client takes no notice.
 
         Raises:
             InvalidValueError: Digipost gave no address for that; attachments go with their letter.

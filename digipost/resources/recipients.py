@@ -40,7 +40,9 @@ class Recipients:
                 case InvalidIdentifier(reason): ...
 
         There is no need to ask before sending: Digipost finds the recipient of a message by itself, and
-        prints it where it has print details and the recipient no mailbox.
+        prints it where it has print details and the recipient no mailbox. Whether the alias is asked for is
+        always said, as by Digipost's Java client; the .NET client says nothing of it, and cannot ask by bank
+        account number.
 
         Args:
             recipient: From a function of `digipost.recipient`, or a question in the schema's own form.
@@ -94,7 +96,9 @@ class Recipients:
         Args:
             text: At least three characters of name, address or place, in any script; or a suggestion from
                 `suggest`. The Java client escapes some characters and sends letters outside ASCII in
-                ISO-8859-1, and the .NET client removes punctuation; here all goes out as it is, in UTF-8.
+                ISO-8859-1, and the .NET client removes punctuation; here all goes out as it is, in UTF-8 and
+                percent-encoded. So it is signed too, as by the .NET client; the Java client has signed the
+                decoded path since its version 17.0.2.
 
         Raises:
             InvalidValueError: The text is too short, or no text; nothing was sent.

@@ -64,6 +64,9 @@ class SharedDocuments:
     def content(self, document: api_v8.SharedDocument) -> Download:
         """The content of a shared document, to be saved or read once.
 
+        Where Digipost sends us to another host for it, neither authentication goes there nor is a signature
+        demanded; its Java client does both.
+
         Raises:
             InvalidValueError: Digipost gave no link to it.
             NotFoundError: The sharing has ended.
