@@ -97,9 +97,9 @@ def _in_schema_order(document: etree._Element) -> bool:
     first, second = _JAVA_ORDER.get(document.tag, (None, ()))
     if first is None:
         return False
-    parent = document if document.tag == _ARCHIVE else document.find(_RECIPIENT)
+    parent = document if document.tag == _ARCHIVE else next(document.iterchildren(_RECIPIENT), None)
     moved = False
-    for element in () if parent is None else parent.findall(first):
+    for element in () if parent is None else list(parent.iterchildren(first)):
         after = element.getnext()
         while after is not None and after.tag in second:
             element.addprevious(after)
