@@ -112,12 +112,14 @@ async def document_in(call: Call, validator: SchemaValidator, cls: type[_T]) -> 
     if media_type != XML:
         problem = f"The Content-Type must be {XML}."
         raise RefusalError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "PROBLEM_WITH_REQUEST", problem)
-    body = bytearray()
-    async for chunk in call.request.stream():
-        body += chunk
-        if len(body) > MOST_XML:
-            raise too_large()
-    return validator.read(cls, bytes(body))
+    chunks, size = [], 0
+    async for chunk in call.request.stream():  # to its end, lest the client still sends when it is answered
+        size += len(chunk)
+        if size <= MOST_XML:
+            chunks.append(chunk)
+    if size > MOST_XML:
+        raise too_large()
+    return validator.read(cls, b"".join(chunks))
 
 
 def query_of(call: Call) -> dict[str, str]:

@@ -122,16 +122,9 @@ class Upload:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def write(self, chunk: bytes) -> None:
-        """Take more of the body. What is malformed is not complained of before all of it is there.
-
-        Raises:
-            RefusalError: It is too large. Nothing of it stays.
-        """
+        """Take more of the body. What is wrong with it is not complained of before all of it is there."""
         self._bytes += len(chunk)
-        if self._bytes > MOST_BYTES:
-            problem = f"The body has more than {MOST_BYTES} bytes."
-            raise RefusalError(HTTPStatus.BAD_REQUEST, "REQUEST_TOO_LARGE", problem)
-        if self._malformed:
+        if self._malformed or self._bytes > MOST_BYTES:
             return
         try:
             self._parser.write(chunk)
@@ -142,8 +135,11 @@ class Upload:
         """The parts in their order, once the whole body has been written.
 
         Raises:
-            RefusalError: The body is not well-formed, or ends before its closing boundary.
+            RefusalError: The body is too large, is not well-formed, or ends before its closing boundary.
         """
+        if self._bytes > MOST_BYTES:
+            problem = f"The body has more than {MOST_BYTES} bytes."
+            raise RefusalError(HTTPStatus.BAD_REQUEST, "REQUEST_TOO_LARGE", problem)
         if self._malformed or not self._complete:
             raise RefusalError(
                 HTTPStatus.BAD_REQUEST,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tracemalloc
+from base64 import b64encode
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,10 +17,22 @@ from hypothesis import strategies as st
 from digipost.sandbox.refusals import RefusalError
 from digipost.sandbox.storage import Storage
 from digipost.sandbox.uploads import Upload
-from tests.sandbox.wire import BOUNDARY, content_hash, multipart, part
+from tests.sandbox.wire import (
+    BOUNDARY,
+    BROKER_ID,
+    DATE,
+    MULTIPART,
+    Letter,
+    content_hash,
+    exchange,
+    multipart,
+    part,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from tests.sandbox.wire import Answer, Caller
 
 # Bytes in which a boundary can seem to begin.
 CONTENTS = st.lists(st.sampled_from([b"\r", b"\n", b"-", b"--", b"\r\n--boundary", b"x", b"\x00"])).map(
@@ -78,3 +93,56 @@ def test_the_files_of_a_storage_go_with_it() -> None:
     del storage
 
     assert not first.parent.exists()
+
+
+def test_an_upload_of_more_than_a_gibibyte_is_refused(tmp_path: Path) -> None:
+    upload = written(tmp_path / "upload", [b"no multipart", *[bytes(64 << 20)] * 16])
+    with pytest.raises(RefusalError, match="REQUEST_TOO_LARGE"):
+        upload.parts()
+
+
+def streamed(caller: Caller, path: str, content_type: str, chunks: list[bytes]) -> tuple[Answer, int]:
+    """The answer to a body that is sent in chunks, and the most memory that both sides took for it."""
+    digest = sha256()
+    for chunk in chunks:
+        digest.update(chunk)
+    body_hash = b64encode(digest.digest()).decode()
+    signed = f"POST\n{path}\ndate: {DATE}\nx-content-sha256: {body_hash}\nx-digipost-userid: {BROKER_ID}\n\n"
+    headers = caller.headers("POST", path, b"", signed=signed) | {
+        "X-Content-SHA256": body_hash,
+        "Content-Length": str(sum(map(len, chunks))),
+        "Content-Type": content_type,
+    }
+    tracemalloc.start()
+    try:
+        answer = exchange(caller.sandbox, "POST", path, headers, iter(chunks))
+        return answer, tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.thorough
+def test_a_file_of_100_megabytes_is_refused_and_never_in_memory(caller: Caller) -> None:
+    letter = Letter(content=b"CONTENT")
+    before, after = letter.body.split(b"CONTENT")
+    caller.get("/")  # so that what is loaded once is not counted
+
+    answer, peak = streamed(caller, "/messages", MULTIPART, [before, *[bytes(1 << 20)] * 100, after])
+
+    assert answer.refusal == (400, "FILE_TOO_LARGE")
+    assert peak < 4 << 20
+    assert caller.sandbox.letters == ()
+    assert caller.post(letter.body).status == 201
+
+
+@pytest.mark.parametrize("path", ["/identification", "/messages"])
+def test_xml_of_40_megabytes_is_refused_and_not_all_of_it_is_in_memory(caller: Caller, path: str) -> None:
+    spaces = [b" " * (1 << 20)] * 40
+    if path == "/messages":
+        before, after = multipart(part("message", b"SPACES")).split(b"SPACES")
+        answer, peak = streamed(caller, path, MULTIPART, [before, *spaces, after])
+    else:
+        answer, peak = streamed(caller, path, "application/vnd.digipost-v8+xml", spaces)
+
+    assert answer.refusal == (400, "REQUEST_TOO_LARGE")
+    assert peak < 20 << 20

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from lxml import etree
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
@@ -91,7 +91,11 @@ def port_of(sandbox: Sandbox) -> int:
 
 
 def exchange(
-    sandbox: Sandbox, method: str, target: str, headers: Mapping[str, str], body: bytes | None = None
+    sandbox: Sandbox,
+    method: str,
+    target: str,
+    headers: Mapping[str, str],
+    body: bytes | Iterable[bytes] | None = None,
 ) -> Answer:
     """Send exactly these headers (and `Host`), and read the answer."""
     connection = http.client.HTTPConnection("127.0.0.1", port_of(sandbox), timeout=10)
