@@ -19,6 +19,7 @@ from digipost.certificates import load_pem, load_pkcs12
 from digipost.errors import ConfigurationError
 from digipost.mutual_tls import present
 from digipost.oauth import BearerTokens, token_request
+from digipost.secret import hidden
 from digipost.signing import canonical_request, sign
 from digipost.tls import tls_context
 from digipost.transport import HttpTransport
@@ -76,7 +77,7 @@ class RequestSigning:
         Raises:
             ConfigurationError: The file or the certificate in it cannot be used; the text says why.
         """
-        path = Path(path).absolute()
+        path, password = Path(path).absolute(), hidden(password)
         identity = load_pkcs12(path, password, now=datetime.now(UTC))
         return cls._with_identity(identity, (cls.from_pkcs12, (path, password)), password)
 
@@ -97,6 +98,7 @@ class RequestSigning:
         Raises:
             ConfigurationError: A file or the certificate cannot be used; the text says why.
         """
+        password = None if password is None else hidden(password)
         paths = (
             Path(certificate_path).absolute(),
             Path(key_path).absolute() if key_path is not None else None,
@@ -197,7 +199,7 @@ class ClientCredentials:
         origin: tuple[Callable[..., ClientCredentials], tuple[object, ...]] | str,
     ) -> None:
         # Called by `from_pkcs12` and the sandbox. `origin` is how to make it again, or why that cannot be.
-        self.client_id = _checked_client_id(client_id)
+        self.client_id = client_id
         self._certificate = certificate
         self._tls = tls
         self._origin = origin
@@ -223,7 +225,8 @@ class ClientCredentials:
         Raises:
             ConfigurationError: The file or the certificate in it cannot be used; the text says why.
         """
-        path = Path(path).absolute()
+        path, password = Path(path).absolute(), hidden(password)
+        client_id = _checked_client_id(client_id)
         trusted = Path(trusted).absolute() if trusted is not None else None
         identity = load_pkcs12(path, password, now=datetime.now(UTC))
         if identity.certificate is None:

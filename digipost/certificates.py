@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12 as parse_pkcs12
 
 from digipost.errors import ConfigurationError, VerificationError
-from digipost.secret import Secret
+from digipost.secret import HiddenBytes, HiddenText, Secret, hidden
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +58,7 @@ def load_pkcs12(path: str | os.PathLike[str], password: str | Secret, *, now: da
         ConfigurationError: The file cannot be read, the password does not open it, it holds no RSA key of at
             least 2048 bits, or its certificate is not the key's or not valid at that time.
     """
+    password = hidden(password)
     data = _read(path)
     try:
         content = parse_pkcs12(data, _encoded(password))
@@ -86,9 +87,10 @@ def load_pem(
     Raises:
         ConfigurationError: As for `load_pkcs12`.
     """
+    password = hidden("" if password is None else password)
     key_path = key_path if key_path is not None else certificate_path
     certificates = _pem_certificates(certificate_path)
-    key = _pem_key(key_path, b"" if password is None else _encoded(password))
+    key = _pem_key(key_path, _encoded(password))
     return _identity(key_path, key, certificate_path, certificates, now)
 
 
@@ -113,18 +115,16 @@ def public_key_from_certificate(pem: str) -> RSAPublicKey:
 
 def _read(path: str | os.PathLike[str]) -> bytes:
     try:
-        return Path(path).read_bytes()
+        return HiddenBytes(Path(path).read_bytes())
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is not one that a file can have"
         raise _unusable(path, f"cannot be read: {reason}.") from error
 
 
-def _encoded(password: str | Secret) -> bytes:
+def _encoded(password: HiddenText | Secret) -> bytes:
     revealed = password.reveal() if isinstance(password, Secret) else password
-    if not isinstance(revealed, str):
-        raise ConfigurationError("A password is a str, Secret.from_env(name) or Secret.from_file(path).")
     try:
-        return revealed.encode()
+        return HiddenBytes(revealed.encode())
     except UnicodeEncodeError:
         raise ConfigurationError("The password has characters that are not Unicode text.") from None
 

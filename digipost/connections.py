@@ -27,6 +27,7 @@ from urllib3.util.response import assert_header_parsing
 from digipost.environments import is_loopback
 from digipost.errors import ConfigurationError, TransportError
 from digipost.network_errors import FOREIGN_ERRORS, raise_ours
+from digipost.secret import HiddenText
 from digipost.waiting import Patience, PatientReader
 
 if TYPE_CHECKING:
@@ -235,7 +236,7 @@ class Connections:
         try:
             # A proxy is another machine's view: it cannot reach what runs on this one.
             local = is_loopback(urlsplit(origin).hostname or "")
-            proxy = None if local else select_proxy(origin, get_environ_proxies(origin))
+            proxy = HiddenText("" if local else select_proxy(origin, get_environ_proxies(origin)) or "")
         except ValueError:  # brackets that hold no IP address
             raise urllib3.exceptions.LocationParseError(origin) from None
         tls = self._tls() if proxy or origin.startswith("https:") else None
@@ -250,13 +251,13 @@ class Connections:
             ) from None
 
 
-def _proxied(proxy: str, tls: ssl.SSLContext | None) -> urllib3.ProxyManager:
-    proxy = proxy if "://" in proxy else f"http://{proxy}"
-    user, password = get_auth_from_url(proxy)
-    credentials = b64encode(f"{user}:{password}".encode()).decode("ascii")
+def _proxied(proxy: HiddenText, tls: ssl.SSLContext | None) -> urllib3.ProxyManager:
+    proxy = HiddenText(proxy if "://" in proxy else f"http://{proxy}")
+    user, password = map(HiddenText, get_auth_from_url(proxy))
+    credentials = HiddenText(b64encode(f"{user}:{password}".encode()).decode("ascii"))
     return urllib3.ProxyManager(
         proxy,
-        proxy_headers={"Proxy-Authorization": f"Basic {credentials}"} if user else {},
+        proxy_headers={"Proxy-Authorization": HiddenText(f"Basic {credentials}")} if user else {},
         proxy_ssl_context=tls,
         ssl_context=tls,
         maxsize=_KEPT_OPEN,

@@ -22,7 +22,7 @@ from digipost.authentication import ClientCredentials, RequestSigning
 from digipost.config import ClientConfig
 from digipost.environments import Environment
 from digipost.errors import ConfigurationError
-from digipost.secret import Secret
+from digipost.secret import HiddenText, Secret
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +52,8 @@ def settings(
     Raises:
         ConfigurationError: Variables are missing, contradict each other, or cannot be used; it names them.
     """
+    variables = _without_password(variables)
+    password = None if password is None else HiddenText(password)
     _check(variables, has_password=password is not None)
     config = ClientConfig(broker_id=_broker_id(variables), environment=_environment(variables))
     file = variables.get(_PASSWORD_FILE)
@@ -62,6 +64,15 @@ def settings(
     if client_id:
         return config, ClientCredentials.from_pkcs12(client_id, certificate, secret)
     return config, RequestSigning.from_pkcs12(certificate, secret)
+
+
+def _without_password(variables: Mapping[str, str]) -> dict[str, str]:
+    """Our own variables, as a traceback may show them; of a password only that it is there."""
+    return {
+        name: "***" if value and name == _PASSWORD else value
+        for name, value in variables.items()
+        if name.startswith("DIGIPOST_")
+    }
 
 
 def _check(variables: Mapping[str, str], *, has_password: bool) -> None:

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from digipost.errors import ConfigurationError
+from digipost.secret import HiddenBytes, HiddenText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,13 +67,13 @@ def _in_order(certificate: x509.Certificate, others: Sequence[x509.Certificate])
 def _key_file(key: RSAPrivateKey, certificates: bytes) -> Iterator[tuple[str, str | None]]:
     """A file for the moment, with the passphrase of its key: in memory where the system has such files."""
     if hasattr(os, "memfd_create") and Path("/proc/self/fd").is_dir():
-        clear = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        clear = HiddenBytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
         with os.fdopen(os.memfd_create("digipost", os.MFD_CLOEXEC), "wb") as file:
             file.write(certificates + clear)
             file.flush()
             yield f"/proc/self/fd/{file.fileno()}", None
         return
-    passphrase = secrets.token_urlsafe()
+    passphrase = HiddenText(secrets.token_urlsafe())
     encryption = BestAvailableEncryption(passphrase.encode())
     descriptor, path = tempfile.mkstemp(prefix="digipost-")  # its owner alone may read it
     try:

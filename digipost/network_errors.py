@@ -31,6 +31,8 @@ def raise_ours(error: BaseException, origin: str, *, sent: bool) -> NoReturn:
         TransportError: Always.
     """
     cause = _cause(error)
+    if cause is not None:
+        cause.__traceback__ = None  # whose functions have all of the request in their variables
     if isinstance(cause, TimeoutError):
         awaited = "an answer from" if sent else "a connection to"
         raise TransportTimeoutError(f"timed out waiting for {awaited} {origin}", request_sent=sent) from cause

@@ -21,6 +21,7 @@ import attrs
 from digipost.deadlines import remaining_seconds
 from digipost.errors import AuthenticationError, ConfigurationError, DigipostError, TransportError
 from digipost.locks import FetchLock
+from digipost.secret import HiddenBytes, HiddenText
 from digipost.transport import HttpRequest
 
 if TYPE_CHECKING:
@@ -99,8 +100,8 @@ def read_token(url: str, status: int, data: bytes, now: datetime) -> AccessToken
         _refuse(url, status, answer, "gave no access token")
     if answer is None:
         _refuse(url, status, answer, "gave an answer that is not a JSON object")
-    token = answer.get("access_token")
-    if not isinstance(token, str) or not _TOKEN.fullmatch(token):
+    token = _text(answer, "access_token")
+    if not _TOKEN.fullmatch(token):
         _refuse(url, status, answer, "gave an answer without a usable access_token")
     expires = _expiry(answer, token, now)
     return AccessToken(token, min(expires, max(expires - _BEFORE_EXPIRY, now + _AT_LEAST)))
@@ -142,7 +143,7 @@ class BearerTokens:
             AuthenticationError: The token endpoint gives no token; the error says why.
             TransportError: It cannot be reached; `request_sent` is False, since nothing went to the API.
         """
-        return {"Authorization": f"Bearer {self._current().value}"}
+        return {"Authorization": HiddenText(f"Bearer {self._current().value}")}
 
     def discard(self, headers: Mapping[str, str]) -> bool:
         """Give up the token that a request had and was refused with; another one may be better."""
@@ -178,8 +179,9 @@ class BearerTokens:
     def _fetch(self) -> AccessToken:
         try:
             with self._transport.send(self._request) as answer:
-                status, data = answer.status, answer.read(_MOST_JSON)
+                status, data = answer.status, HiddenBytes(answer.read(_MOST_JSON))
         except TransportError as error:
+            error.__traceback__ = None  # whose functions have what came of the answer in their variables
             raise type(error)(f"no access token could be fetched: {error}", request_sent=False) from error
         finally:
             self._transport.close()
@@ -194,15 +196,27 @@ class BearerTokens:
         return read_token(self._request.url, status, data, now)
 
 
-def _object(data: bytes) -> dict[str, object] | None:
+class _Object(dict[str, object]):
+    """An object of JSON that may hold a token, and shows in no traceback."""
+
+    def __repr__(self) -> str:
+        return "<hidden object>"
+
+
+def _object(data: bytes) -> _Object | None:
     try:
         value = json.loads(data)
     except (ValueError, RecursionError):
         return None  # and no error, which would carry the text along
-    return value if isinstance(value, dict) else None
+    return _Object(value) if isinstance(value, dict) else None
 
 
-def _expiry(answer: dict[str, object], token: str, now: datetime) -> datetime:
+def _text(answer: _Object, name: str) -> HiddenText:
+    value = answer.get(name)
+    return HiddenText(value if isinstance(value, str) else "")
+
+
+def _expiry(answer: _Object, token: str, now: datetime) -> datetime:
     lifetime = _seconds(answer.get("expires_in"))
     if lifetime is not None:
         return now + timedelta(seconds=lifetime)
@@ -210,16 +224,16 @@ def _expiry(answer: dict[str, object], token: str, now: datetime) -> datetime:
     return now + _LIFETIME_UNKNOWN if at is None else datetime.fromtimestamp(at, UTC)
 
 
-def _claims(token: str) -> dict[str, object]:
+def _claims(token: str) -> _Object:
     """What a JWT says; nothing where the token is none. Whether that is true is for the API to find out."""
     parts = token.split(".")
     if len(parts) != 3:  # noqa: PLR2004 - header, claims and signature: RFC 7515
-        return {}
+        return _Object()
     try:
         claims = base64.urlsafe_b64decode(parts[1] + "=" * (-len(parts[1]) % 4))
     except ValueError:
-        return {}
-    return _object(claims) or {}
+        return _Object()
+    return _object(claims) or _Object()
 
 
 def _seconds(value: object) -> float | None:
@@ -228,8 +242,8 @@ def _seconds(value: object) -> float | None:
     return value if 0 <= value <= _MOST_SECONDS else None
 
 
-def _refuse(url: str, status: int, answer: dict[str, object] | None, problem: str) -> NoReturn:
-    code, description = ((answer or {}).get(name) for name in ("error", "error_description"))
+def _refuse(url: str, status: int, answer: _Object | None, problem: str) -> NoReturn:
+    code, description = ((answer or _Object()).get(name) for name in ("error", "error_description"))
     explanation = f": {description}" if isinstance(description, str) else ""
     message = f"{url} {problem}{explanation}".rstrip(".")
     raise AuthenticationError(f"{message}.", status=status, code=code if isinstance(code, str) else None)

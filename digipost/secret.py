@@ -14,7 +14,25 @@ import attrs
 
 from digipost.errors import ConfigurationError
 
-__all__ = ["Secret"]
+__all__ = ["HiddenBytes", "HiddenText", "Secret", "hidden"]
+
+
+class HiddenText(str):
+    """A text that shows in no `repr`, and so in no traceback that shows the variables of functions."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "<hidden text>"
+
+
+class HiddenBytes(bytes):
+    """Bytes that show in no `repr`, likewise."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "<hidden bytes>"
 
 
 @attrs.frozen(repr=False)
@@ -37,32 +55,44 @@ class Secret:
         """The password is in a UTF-8 text file, such as Kubernetes mounts; a final newline is dropped."""
         return cls("file", str(Path(path).absolute()))
 
-    def reveal(self) -> str:
-        """The password as it is now.
+    def reveal(self) -> HiddenText:
+        """The password as it is now, hidden from tracebacks.
 
         Raises:
             ConfigurationError: There is no such variable, or the file cannot be read.
         """
         return self._from_env() if self._source == "env" else self._from_file()
 
-    def _from_env(self) -> str:
+    def _from_env(self) -> HiddenText:
         try:
-            return os.environ[self._place]
+            return HiddenText(os.environ[self._place])
         except KeyError:
             raise ConfigurationError(
                 f"The environment variable {self._place} is not set; it should hold the password."
             ) from None
 
-    def _from_file(self) -> str:
+    def _from_file(self) -> HiddenText:
         try:
-            text = Path(self._place).read_text(encoding="utf-8-sig")
+            return HiddenText(Path(self._place).read_text(encoding="utf-8-sig").removesuffix("\n"))
         except UnicodeDecodeError:
             # Its error would carry the content along.
             raise ConfigurationError(f"The password file {self._place} is not UTF-8 text.") from None
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "its name is not one that a file can have"
             raise ConfigurationError(f"The password file {self._place} cannot be read: {reason}.") from error
-        return text.removesuffix("\n")
 
     def __repr__(self) -> str:
         return f"Secret.from_{self._source}({self._place!r})"
+
+
+def hidden(password: str | Secret) -> HiddenText | Secret:
+    """The password, as what shows in no traceback from here on.
+
+    Raises:
+        ConfigurationError: It is of another kind.
+    """
+    if isinstance(password, Secret):
+        return password
+    if not isinstance(password, str):
+        raise ConfigurationError("A password is a str, Secret.from_env(name) or Secret.from_file(path).")
+    return HiddenText(password)
