@@ -14,6 +14,7 @@ from digipost.sandbox.notices import (
     sms_about,
     when_sms_may_go,
 )
+from digipost.sandbox.people import Organisation
 from digipost.sandbox.printing import PrintReason
 from digipost.sandbox.store import microseconds, moment
 from digipost_schema import api_v8
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from digipost.sandbox.events import EventLog
+    from digipost.sandbox.inbox import Inboxes
     from digipost.sandbox.letter_book import LetterBook
     from digipost.sandbox.letters import Letter
     from digipost.sandbox.notices import NotificationLog
@@ -49,6 +51,7 @@ class Course:
         events: What senders hear of.
         notifications: What recipients hear of.
         print_queue: What goes out on paper.
+        inboxes: What organisations get.
         clock: The time.
     """
 
@@ -61,6 +64,7 @@ class Course:
         events: EventLog,
         notifications: NotificationLog,
         print_queue: PrintQueue,
+        inboxes: Inboxes,
         clock: Callable[[], datetime],
     ) -> None:
         self._store = store
@@ -69,6 +73,7 @@ class Course:
         self._events = events
         self._notifications = notifications
         self._print_queue = print_queue
+        self._inboxes = inboxes
         self._clock = clock
         self._happenings: dict[str, Callable[[Letter, int, datetime], None]] = {
             NotificationKind.SMS: self._notify_by_sms,
@@ -89,6 +94,9 @@ class Course:
                 self._appoint(letter, _INVITE, when_sms_may_go(self._clock()))
                 self._appoint(letter, _DEADLINE, request.registration_deadline)
         elif letter.channel is api_v8.Channel.DIGIPOST and letter.delivered_at is not None:
+            account = letter.recipient.account_id if isinstance(letter.recipient, Organisation) else None
+            if account is not None:
+                self._inboxes.deliver_letter(account, letter, letter.delivered_at)
             for kind, place, at in notice_times(letter, letter.delivered_at):
                 self._appoint(letter, kind, at, place)
             if letter.message.print_if_unread is not None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from mimetypes import guess_type
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import attrs
 
@@ -16,11 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from digipost.sandbox.letters import Letter
     from digipost.sandbox.storage import Storage
     from digipost.sandbox.store import Row
 
 __all__ = ["InboxLetter", "Inboxes"]
 
+_DEFAULT_TYPE = "application/octet-stream"
 _COLUMNS = "id, first_accessed, xml"
 
 
@@ -66,10 +70,27 @@ class Inboxes:
         contents = [(each, self._storage.keep_file(each.content)) for each in (letter, *letter.attachments)]
         with self._store.transaction():
             first, *rest = contents
-            document_id = self._add(account_id, *first, now, None)
+            document_id = self._add(account_id, *first, now)
             for each in rest:
-                self._add(account_id, *each, now, document_id)
+                self._add(account_id, *each, now, within=document_id)
             return document_id
+
+    def deliver_letter(self, account_id: int, letter: Letter, at: datetime) -> None:
+        """Put a letter that was sent into the inbox of an account, where it appears at that time."""
+        within = None
+        for document, uuid in zip(letter.all_documents, letter.documents, strict=True):
+            shown = InboxLetter(
+                subject=document.subject or "",
+                content_type=guess_type(f"document.{document.file_type}")[0] or _DEFAULT_TYPE,
+                # The sandbox knows no names of senders. That the message id is what is called the sender's
+                # own reference is a conclusion.
+                sender=f"Sender {letter.sender_id}",
+                reference=letter.message.message_id,
+                authentication_level=document.authentication_level or api_v8.AuthenticationLevel.PASSWORD,
+            )
+            path = self._storage.name_of(letter.documents.path(uuid))
+            number = self._add(account_id, shown, path, at, within=within, sent_as=(letter.number, uuid))
+            within = within or number
 
     def page(self, account_id: int, offset: int, limit: int) -> list[api_v8.InboxDocument]:
         """Part of an inbox, newest first."""
@@ -87,8 +108,10 @@ class Inboxes:
             document.attachment = [_document(row) for row in self._store.all(query, document.id)]
         return documents
 
-    def open(self, account_id: int, document_id: int) -> StoredContent:
+    def open(self, account_id: int, document_id: int) -> tuple[StoredContent, tuple[int, UUID] | None]:
         """The content of a letter or an attachment, which counts as opened from now on.
+
+        Of what was sent to the sandbox, also the number of the letter and the uuid of the document.
 
         Raises:
             RefusalError: It is not in this inbox.
@@ -96,7 +119,7 @@ class Inboxes:
         now = microseconds(self._clock())
         with self._store.transaction() as store:
             row = store.first(
-                "SELECT path, media_type FROM inbox_document"
+                "SELECT path, media_type, sent_as, uuid FROM inbox_document"
                 " WHERE id = ? AND account = ? AND delivered_at <= ?",
                 document_id,
                 account_id,
@@ -109,8 +132,9 @@ class Inboxes:
                 now,
                 document_id,
             )
-        path, media_type = row
-        return StoredContent(self._storage.within(path), media_type)
+        path, media_type, number, uuid = row
+        content = StoredContent(self._storage.within(path), media_type)
+        return content, None if number is None else (number, UUID(uuid))
 
     def delete(self, account_id: int, document_id: int) -> None:
         """Delete a letter with its attachments.
@@ -124,7 +148,16 @@ class Inboxes:
                 raise _not_there()
             store.change("DELETE FROM inbox_document WHERE letter = ?", document_id)
 
-    def _add(self, account_id: int, letter: InboxLetter, path: str, at: datetime, within: int | None) -> int:
+    def _add(
+        self,
+        account_id: int,
+        letter: InboxLetter,
+        path: str,
+        at: datetime,
+        *,
+        within: int | None = None,
+        sent_as: tuple[int, UUID] | None = None,
+    ) -> int:
         document = api_v8.InboxDocument(
             id=0,
             reference_from_sender=letter.reference,
@@ -135,11 +168,13 @@ class Inboxes:
             content_type=letter.content_type,
         )
         return self._store.insert(
-            "INSERT INTO inbox_document (account, letter, delivered_at, media_type, path, xml)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO inbox_document (account, letter, delivered_at, sent_as, uuid, media_type, path, xml)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             account_id,
             within,
             microseconds(at),
+            sent_as[0] if sent_as else None,
+            str(sent_as[1]) if sent_as else None,
             letter.content_type,
             path,
             to_xml(api_v8.Inbox(document=[document])),

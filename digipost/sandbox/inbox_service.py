@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from digipost.sandbox.contents import Contents
+    from digipost.sandbox.course import Course
     from digipost.sandbox.inbox import Inboxes
+    from digipost.sandbox.letter_book import LetterBook
     from digipost.sandbox.state import State
 
 __all__ = ["InboxService"]
@@ -33,14 +35,27 @@ class InboxService:
     Args:
         base_url: The address of the sandbox, for links.
         state: Who may act for whom.
-        inboxes: The letters.
+        inboxes: The letters in there.
+        letters: The letters as they were sent.
+        course: Where it is known that they are opened.
         contents: Where contents are fetched.
     """
 
-    def __init__(self, base_url: str, *, state: State, inboxes: Inboxes, contents: Contents) -> None:
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        state: State,
+        inboxes: Inboxes,
+        letters: LetterBook,
+        course: Course,
+        contents: Contents,
+    ) -> None:
         self._base_url = base_url
         self._state = state
         self._inboxes = inboxes
+        self._letters = letters
+        self._course = course
         self._contents = contents
 
     def routes(self) -> list[Route]:
@@ -70,7 +85,11 @@ class InboxService:
     async def content(self, call: Call) -> Response:
         """To where the content of a letter or an attachment is."""
         sender_id = sender_in_path(self._state, call)
-        return self._contents.redirect(self._inboxes.open(sender_id, call.request.path_params["id"]))
+        content, sent_as = self._inboxes.open(sender_id, call.request.path_params["id"])
+        if sent_as is not None:
+            number, uuid = sent_as
+            self._course.open(self._letters.numbered(number), uuid)
+        return self._contents.redirect(content)
 
     async def delete(self, call: Call) -> Response:
         """Delete a letter."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.sandbox.letter_rows import LetterRows
+from digipost.sandbox.people import Organisation
 from digipost.sandbox.refusals import RefusalError
 from digipost.sandbox.store import microseconds
 from digipost_schema import to_xml
@@ -67,7 +68,7 @@ class LetterBook:
         with self._store.transaction() as store:
             number = store.insert(
                 "INSERT INTO letter (broker, sender, message_id, batch, recipient, recipient_number, channel,"
-                " received_at, wanted_at, delivered_at, has_notices, xml, delivery, request, folder) VALUES"
+                " received_at, wanted_at, delivered_at, has_plans, xml, delivery, request, folder) VALUES"
                 " (?, ?, ?, ?, (SELECT id FROM party WHERE number = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 accepted.broker_id,
                 accepted.sender_id,
@@ -79,7 +80,8 @@ class LetterBook:
                 microseconds(accepted.received_at),
                 microseconds(message.delivery_time) if message.delivery_time else None,
                 microseconds(delivery.delivery_time) if delivery.delivery_time else None,
-                message.print_if_unread is not None
+                isinstance(accepted.recipient, Organisation)
+                or message.print_if_unread is not None
                 or message.request_for_registration is not None
                 or any(each.sms_notification or each.email_notification for each in documents),
                 accepted.xml,
@@ -117,7 +119,7 @@ class LetterBook:
             )
             rows = store.all(
                 "SELECT number FROM letter WHERE broker = ? AND batch = ?"
-                " AND (has_notices OR channel = 'PRINT') ORDER BY number",
+                " AND (has_plans OR channel = 'PRINT') ORDER BY number",
                 broker_id,
                 str(batch),
             )
@@ -174,6 +176,17 @@ class LetterBook:
             "JOIN document AS d ON d.letter = l.number WHERE d.uuid = ? AND l.position IS NOT NULL"
             " ORDER BY l.position DESC LIMIT 1",
             str(document),
+        )
+
+    def newest_in_mailbox(self, number: str, now: datetime, offset: int, most: int) -> list[Letter]:
+        """Part of what has reached the mailbox of who has that number, newest first."""
+        return self._rows.all(
+            "WHERE l.recipient = (SELECT id FROM party WHERE number = ?) AND l.position IS NOT NULL"
+            " AND l.delivered_at <= ? ORDER BY l.delivered_at DESC, l.position DESC LIMIT ? OFFSET ?",
+            number,
+            microseconds(now),
+            most,
+            offset,
         )
 
     def in_mailbox(self, number: str, now: datetime, *, document: UUID | None = None) -> list[Letter]:

@@ -67,6 +67,12 @@ class Mailbox:
         self._world.settle()
         return tuple(self._world.letters.in_mailbox(self._number, self._world.clock()))
 
+    def newest(self, most: int = 100, *, offset: int = 0) -> tuple[Letter, ...]:
+        """The same a page at a time and newest first, for a mailbox that has become full."""
+        self._world.settle()
+        found = self._world.letters.newest_in_mailbox(self._number, self._world.clock(), offset, most)
+        return tuple(found)
+
     @property
     def requests_for_registration(self) -> tuple[Letter, ...]:
         """What waits for its owner to register, until the deadline; the `channel` of these is `PENDING`."""

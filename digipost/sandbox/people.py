@@ -170,7 +170,6 @@ MADE_UP_ORGANISATIONS = (
         addressline1="Regnskapsgata 4",
         postalcode="0180",
         city="Oslo",
-        account_id=11001,
     ),
     Organisation(
         name="Prøveby kommune",
@@ -188,7 +187,7 @@ MADE_UP_ORGANISATIONS = (
         city="Stavanger",
     ),
 )
-"""What every sandbox knows of organisations: one with an account, one with a mailbox, and one with neither.
+"""What every sandbox knows of organisations: the built-in broker's own, another with a mailbox, one without.
 
 Their numbers begin with 3, as those of the public registers' own test organisations do.
 """

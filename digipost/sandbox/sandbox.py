@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+import attrs
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 
@@ -23,15 +24,15 @@ from digipost.sandbox.faults import Faults
 from digipost.sandbox.gate import Gate
 from digipost.sandbox.happenings import Happenings
 from digipost.sandbox.identity import shipped_key
-from digipost.sandbox.letter_list import LetterList
-from digipost.sandbox.mailbox import mailbox_of
+from digipost.sandbox.lookups import Lookups
+from digipost.sandbox.people import MADE_UP_ORGANISATIONS
 from digipost.sandbox.recipients_file import read_recipients
 from digipost.sandbox.server import HttpServer
 from digipost.sandbox.token_server import TokenServer
 from digipost.sandbox.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from datetime import datetime
     from types import TracebackType
 
@@ -39,26 +40,21 @@ if TYPE_CHECKING:
 
     from digipost.client import DigipostClient
     from digipost.sandbox.clock import Clock
-    from digipost.sandbox.letters import Letter, ReceivedRequest
-    from digipost.sandbox.mailbox import Mailbox
-    from digipost.sandbox.notices import Notification
     from digipost.sandbox.people import Organisation, Person
-    from digipost.sandbox.printing import PrintedLetter
-    from digipost.sandbox.sender_service import SenderDirectory
-    from digipost_schema import api_v8
 
 __all__ = ["Sandbox"]
 
 
-class Sandbox(Accounts, Happenings):
+class Sandbox(Accounts, Happenings, Lookups):
     """A Digipost on this machine.
 
         >>> with Sandbox() as sandbox:
         ...     sandbox.environment.name
         'custom'
 
-    It has an account for a broker, which may act for `senders`, and mailboxes for a few made-up people. What
-    it has received stays readable after it was closed.
+    It has an account for a broker, which may act for `senders`, and mailboxes for a few made-up people and
+    organisations; what is sent to the first of those comes into the broker's own inbox. What it has received
+    stays readable after it was closed.
 
     Args:
         broker_id: The account id of the built-in broker, for which `client` gives a client.
@@ -92,13 +88,13 @@ class Sandbox(Accounts, Happenings):
         self._broker_id = broker_id
         if isinstance(recipients, str | os.PathLike):
             recipients = read_recipients(Path(recipients))
-        self._world = World(recipients, clock, None if path is None else Path(path))
+        own = attrs.evolve(MADE_UP_ORGANISATIONS[0], account_id=broker_id)
+        self._world = World((own, *recipients), clock, None if path is None else Path(path))
         self._clock = self._world.clock
         self._signer = AnswerSigner(self._clock, decode_path=sign_decoded_path)
         self._state = self._world.state
         self._state.register(broker_id, shipped_key("broker").public_key())
         self._state.allow(broker_id, senders)
-        self._letters = LetterList(self._world.letters)
         self._faults = Faults()
         self._token_server = TokenServer(self._world.storage, self._clock)
         self._servers: tuple[HttpServer, ...] = ()
@@ -179,73 +175,6 @@ class Sandbox(Accounts, Happenings):
     def broker_id(self) -> int:
         """The account id of the built-in broker."""
         return self._broker_id
-
-    @property
-    def recipients(self) -> tuple[Person, ...]:
-        """Everybody with a mailbox."""
-        return self._world.register.people
-
-    @property
-    def parties(self) -> tuple[Person | Organisation, ...]:
-        """Everybody who is known, with a mailbox or without, people and organisations."""
-        return self._world.register.parties()
-
-    @property
-    def letters(self) -> Sequence[Letter]:
-        """The letters that were accepted, in their order; those of a batch when it is completed.
-
-        It grows by itself. Each letter is read when it is looked at, as it is at that moment.
-        """
-        self._world.settle()
-        return self._letters
-
-    def letter(self, number: int) -> Letter:
-        """The letter with that number, which is the last part of its address in the answer.
-
-        Raises:
-            KeyError: There is none.
-        """
-        self._world.settle()
-        return self._world.letters.numbered(number)
-
-    def recipient(self, who: str | Person | Organisation) -> Mailbox:
-        """The mailbox of somebody, to look into and to act in; see `Mailbox`.
-
-        Args:
-            who: A person or an organisation, or their number, or Digipost address. The number of a person
-                whom nobody knows yet is one too: letters may wait for that person to register.
-
-        Raises:
-            InvalidValueError: It is neither a number nor the address of a mailbox.
-        """
-        return mailbox_of(self._world, who)
-
-    def events(self, letter: Letter) -> Sequence[api_v8.Event]:
-        """What has happened to the letter, oldest first, as its sender can hear of it for 30 days."""
-        self._world.settle()
-        return tuple(each.event for each in self._world.events.of(letter))
-
-    @property
-    def notifications(self) -> tuple[Notification, ...]:
-        """The notices that went out to recipients, by SMS and by e-mail, in the order of their times."""
-        self._world.settle()
-        return self._world.notifications.sent()
-
-    @property
-    def print_queue(self) -> tuple[PrintedLetter, ...]:
-        """The letters that go out on paper, in the order in which that was clear."""
-        self._world.settle()
-        return self._world.print_queue.letters()
-
-    @property
-    def requests(self) -> tuple[ReceivedRequest, ...]:
-        """The last thousand requests that were answered, newest last."""
-        return self._state.requests
-
-    @property
-    def directory(self) -> SenderDirectory:
-        """What brokers are told of senders; set features and organisation numbers here."""
-        return self._world.directory
 
     @property
     def recipient_key(self) -> RSAPrivateKey:

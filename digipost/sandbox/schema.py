@@ -60,14 +60,14 @@ CREATE TABLE letter (
     received_at INTEGER NOT NULL,
     wanted_at INTEGER,
     delivered_at INTEGER,
-    has_notices INTEGER NOT NULL,
+    has_plans INTEGER NOT NULL,
     xml BLOB NOT NULL,
     delivery BLOB NOT NULL,
     request TEXT,
     folder TEXT NOT NULL
 );
 CREATE UNIQUE INDEX letter_by_message_id ON letter (sender, message_id) WHERE message_id IS NOT NULL;
-CREATE INDEX letter_by_recipient ON letter (recipient, position);
+CREATE INDEX letter_by_recipient ON letter (recipient, delivered_at, position);
 CREATE INDEX letter_by_pending ON letter (recipient_number) WHERE channel = 'PENDING';
 CREATE INDEX letter_by_batch ON letter (broker, batch, channel) WHERE batch IS NOT NULL;
 CREATE TABLE document (
@@ -132,6 +132,8 @@ CREATE TABLE inbox_document (
     letter INTEGER,
     delivered_at INTEGER NOT NULL,
     first_accessed INTEGER,
+    sent_as INTEGER,
+    uuid TEXT,
     media_type TEXT NOT NULL,
     path TEXT NOT NULL,
     xml BLOB NOT NULL

@@ -136,6 +136,10 @@ class Storage:
         """Where something is that was kept."""
         return self.folder / _KEPT / name
 
+    def name_of(self, path: Path) -> str:
+        """The name of a path that `within` has given."""
+        return path.relative_to(self.folder / _KEPT).as_posix()
+
     def drop(self, names: Iterable[str]) -> None:
         """Remove folders that were kept, whether they are there or not."""
         for name in names:

@@ -89,6 +89,7 @@ class World:
         self.events = EventLog(store, self.clock)
         self.notifications = NotificationLog(store)
         self.print_queue = PrintQueue(store)
+        self.inboxes = Inboxes(self.storage, self.clock)
         self.course = Course(
             store,
             register=self.register,
@@ -96,9 +97,9 @@ class World:
             events=self.events,
             notifications=self.notifications,
             print_queue=self.print_queue,
+            inboxes=self.inboxes,
             clock=self.clock,
         )
-        self.inboxes = Inboxes(self.storage, self.clock)
         self.sharings = Sharings(self.storage, self.letters, self.events, self.clock)
         self._batches = BatchBook(self.storage, self.letters, self.course, self.clock)
         self._acceptance = Acceptance(
@@ -148,7 +149,14 @@ class World:
 
     def _keeping(self, url: str, contents: Contents) -> list[Service]:
         return [
-            InboxService(url, state=self.state, inboxes=self.inboxes, contents=contents),
+            InboxService(
+                url,
+                state=self.state,
+                inboxes=self.inboxes,
+                letters=self.letters,
+                course=self.course,
+                contents=contents,
+            ),
             ArchiveService(
                 url,
                 state=self.state,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from cryptography import x509
@@ -18,6 +18,7 @@ from tests.sandbox.wire import (
     Letter,
     attachment,
     certificate_of,
+    check_signature,
     content_hash,
     exchange,
     multipart,
@@ -174,3 +175,23 @@ def test_the_status_of_paper_says_so(caller: Caller) -> None:
     caller.post(letter.body)
 
     assert caller.get(f"/documents/777/{letter.uuid}/status").xml.get("channel") == "PRINT"
+
+
+def test_a_bug_of_the_sandbox_is_told_signed_and_logged(
+    caller: Caller, caplog: pytest.LogCaptureFixture
+) -> None:
+    letter = Letter()
+    assert caller.post(letter.body).status == 201
+    # It relies on its own files, as well it may.
+    caller.sandbox.letters[0].documents.path(UUID(letter.uuid)).unlink()
+    path = f"/documents/777/{letter.uuid}/content"
+
+    answer = caller.get(path)
+
+    assert answer.refusal == (500, "SERVER_ERROR")
+    check_signature(answer, path, certificate_of(caller.get("/")))
+    (record,) = (each for each in caplog.records if each.levelname == "ERROR")
+    assert record.name == "digipost.sandbox.application"
+    assert record.exc_info is not None
+    assert record.exc_info[0] is FileNotFoundError
+    assert caller.get("/").status == 200

@@ -1,0 +1,95 @@
+"""What there is to see in a sandbox."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digipost.sandbox.letter_list import LetterList
+from digipost.sandbox.mailbox import mailbox_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digipost.sandbox.letters import Letter, ReceivedRequest
+    from digipost.sandbox.mailbox import Mailbox
+    from digipost.sandbox.notices import Notification
+    from digipost.sandbox.people import Organisation, Person
+    from digipost.sandbox.printing import PrintedLetter
+    from digipost.sandbox.sender_service import SenderDirectory
+    from digipost.sandbox.world import World
+    from digipost_schema import api_v8
+
+__all__ = ["Lookups"]
+
+
+class Lookups:
+    """The part of a sandbox that tests look at. All of it is as it is at the moment of asking."""
+
+    _world: World
+
+    @property
+    def recipients(self) -> tuple[Person, ...]:
+        """Everybody with a mailbox."""
+        return self._world.register.people
+
+    @property
+    def parties(self) -> tuple[Person | Organisation, ...]:
+        """Everybody who is known, with a mailbox or without, people and organisations."""
+        return self._world.register.parties()
+
+    @property
+    def letters(self) -> Sequence[Letter]:
+        """The letters that were accepted, in their order; those of a batch when it is completed.
+
+        It grows by itself. Each letter is read when it is looked at, as it is at that moment.
+        """
+        self._world.settle()
+        return LetterList(self._world.letters)
+
+    def letter(self, number: int) -> Letter:
+        """The letter with that number, which is the last part of its address in the answer.
+
+        Raises:
+            KeyError: There is none.
+        """
+        self._world.settle()
+        return self._world.letters.numbered(number)
+
+    def recipient(self, who: str | Person | Organisation) -> Mailbox:
+        """The mailbox of somebody, to look into and to act in; see `Mailbox`.
+
+        Args:
+            who: A person or an organisation, or their number, or Digipost address. The number of a person
+                whom nobody knows yet is one too: letters may wait for that person to register.
+
+        Raises:
+            InvalidValueError: It is neither a number nor the address of a mailbox.
+        """
+        return mailbox_of(self._world, who)
+
+    def events(self, letter: Letter) -> Sequence[api_v8.Event]:
+        """What has happened to the letter, oldest first, as its sender can hear of it for 30 days."""
+        self._world.settle()
+        return tuple(each.event for each in self._world.events.of(letter))
+
+    @property
+    def notifications(self) -> tuple[Notification, ...]:
+        """The notices that went out to recipients, by SMS and by e-mail, in the order of their times."""
+        self._world.settle()
+        return self._world.notifications.sent()
+
+    @property
+    def print_queue(self) -> tuple[PrintedLetter, ...]:
+        """The letters that go out on paper, in the order in which that was clear."""
+        self._world.settle()
+        return self._world.print_queue.letters()
+
+    @property
+    def requests(self) -> tuple[ReceivedRequest, ...]:
+        """The last thousand requests that were answered, newest last."""
+        return self._world.state.requests
+
+    @property
+    def directory(self) -> SenderDirectory:
+        """What brokers are told of senders; set features and organisation numbers here."""
+        return self._world.directory
