@@ -11,6 +11,7 @@ import attrs
 
 from digipost.environments import Environment
 from digipost.errors import ConfigurationError
+from digipost.preflight.checks import PrintChecks
 from digipost.retries import Retries, RetryPolicy
 from digipost_schema.api_v8 import AuthenticationLevel, SensitivityLevel
 
@@ -61,6 +62,16 @@ def _check_retries(_: ClientConfig, __: attrs.Attribute[Retries], value: object)
         raise _refused("retries", f"must be a RetryPolicy, or have its next_wait, not {_kind(value)}")
 
 
+def _check_preflight(_: ClientConfig, __: attrs.Attribute[bool | None], value: object) -> None:
+    if value is not None and not isinstance(value, bool):
+        raise _refused("preflight", f"must be True, False or None, not {_kind(value)}")
+
+
+def _check_print_checks(_: ClientConfig, __: attrs.Attribute[PrintChecks], value: object) -> None:
+    if not isinstance(value, PrintChecks):
+        raise _refused("print_checks", f"must be PrintChecks, not {_kind(value)}")
+
+
 def _check_user_agent(_: ClientConfig, __: attrs.Attribute[str | None], value: object) -> None:
     if value is None:
         return
@@ -108,6 +119,12 @@ class ClientConfig:
         max_content_bytes: The most bytes of a document that is fetched. Digipost takes letters of some 30 MB,
             and says of no limit for the archive.
         retries: How often to try what can pass by itself; `RetryPolicy(attempts=1)` for once.
+        preflight: Whether PDFs are checked before a message that may be printed is sent, or one that is
+            encrypted. None checks where the extra `print` is installed, and leaves it to Digipost where it is
+            not; with True, such a message is an error without the extra; False never checks. Other messages
+            are not checked, and never need it.
+        print_checks: Which checks that are, such as those of the sender:
+            `client.senders.information(sender_id).print_checks`.
         user_agent: Name and version of your application, which help Digipost's support; sent after our own.
 
     Raises:
@@ -126,6 +143,8 @@ class ClientConfig:
     max_answer_bytes: int = attrs.field(default=16 << 20, validator=_check_limit)
     max_content_bytes: int = attrs.field(default=1 << 30, validator=_check_limit)
     retries: Retries = attrs.field(factory=RetryPolicy, validator=_check_retries)
+    preflight: bool | None = attrs.field(default=None, validator=_check_preflight)
+    print_checks: PrintChecks = attrs.field(factory=PrintChecks, validator=_check_print_checks)
     user_agent: str | None = attrs.field(default=None, validator=_check_user_agent)
 
     @property

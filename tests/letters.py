@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from digipost import Document, Message, recipient
+from tests.pdfs import pdf
 
-PDF = b"%PDF-1.7 a letter\r\n--\x00\xff"
+PDF = pdf() + b"\r\n--\x00\xff"
 OLA = recipient.by_personal_identification_number("31108412345")
 
 

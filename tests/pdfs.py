@@ -1,13 +1,11 @@
-"""PDFs, nearly all made by hand so that a test knows each byte of them."""
+"""PDFs, made by hand so that a test knows each byte of them."""
 
 from __future__ import annotations
 
-import io
 import re
 from typing import TYPE_CHECKING
 
 import attrs
-import pypdf
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,15 +70,6 @@ def paged(
         data = page.content if isinstance(page.content, bytes) else page.content.encode("latin-1")
         objects[f"content{number}"] = Stream(data)
     return assembled(objects, header=header)
-
-
-def protected(password: str) -> bytes:
-    """Three pages that are encrypted, which may need no password to be opened."""
-    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf(3)))
-    writer.encrypt(password, owner_password="owner", algorithm="AES-256")
-    with io.BytesIO() as file:
-        writer.write(file)
-        return file.getvalue()
 
 
 def text_at(x: float, y: float, text: str = "X", size: float = 10) -> str:

@@ -26,7 +26,7 @@ from tests.paper import PAPER, PAPER_XML
 from tests.pdfs import pdf
 
 if TYPE_CHECKING:
-    from digipost import Message, RequestSigning
+    from digipost import ClientConfig, Message, RequestSigning
 
 OLA_ON_PAPER = attrs.evolve(OLA, print_details=PAPER)
 SCREEN, PRINTED = b"<p>Hei</p>", pdf(2)
@@ -74,8 +74,10 @@ def counterpart(
     )
 
 
-def client_of(transport: Counterpart, credentials: RequestSigning) -> DigipostClient:
-    return DigipostClient(CONFIG, credentials, transport=transport, clock=lambda: NOW)
+def client_of(
+    transport: Counterpart, credentials: RequestSigning, config: ClientConfig = CONFIG
+) -> DigipostClient:
+    return DigipostClient(config, credentials, transport=transport, clock=lambda: NOW)
 
 
 class TestOnTheWire:
@@ -187,8 +189,9 @@ class TestErrors:
 
     def test_a_pdf_that_is_none_ends_the_sending(self, credentials: RequestSigning) -> None:
         transport = counterpart(identified("DIGIPOST", key=KEY_XML))
+        unchecked = attrs.evolve(CONFIG, preflight=False)
         with pytest.raises(EncryptionError, match="cannot be read as a PDF"):
-            client_of(transport, credentials).messages.send(
+            client_of(transport, credentials, unchecked).messages.send(
                 letter(primary_document=document(b"no PDF", encrypt=True))
             )
         assert "/messages" not in transport.targets

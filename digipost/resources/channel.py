@@ -19,6 +19,7 @@ from digipost.encryption import EncryptedContent, certificate_key, recipient_key
 from digipost.errors import EncryptionError, InvalidValueError, UnknownRecipientError
 from digipost.identification import DigipostUser, InvalidIdentifier, KnownPerson, Unidentified
 from digipost.preflight.pdf import number_of_pages
+from digipost.resources.fitness import Fitness
 from digipost.resources.recipients import Recipients
 from digipost_schema import api_v8
 
@@ -55,12 +56,16 @@ class Channels:
         Raises:
             InvalidValueError: The message cannot be sent as it is, or Digipost calls the recipient malformed.
             UnknownRecipientError: There is neither a mailbox nor an address to print for.
+            PreflightError: A PDF cannot be printed, or not be sent encrypted.
             EncryptionError: A document cannot be encrypted.
             DigipostError: Digipost could not be asked.
         """
+        print_only = _is_for_print_only(message.recipient)
+        fitness = Fitness(self._api.config, message)
+        fitness.check_before_asking(print_only=print_only)
         if not any(each.encrypt or each.print_content is not None for each in message.documents):
             return message
-        if _is_for_print_only(message.recipient):
+        if print_only:
             return self._for_print(message)
         match self._recipients.identify_with_encryption_key(message.recipient):
             case DigipostUser(encryption_key=api_v8.EncryptionKey(value=pem, key_id=key_id)):
@@ -68,6 +73,8 @@ class Channels:
             case DigipostUser():
                 raise EncryptionError("Digipost gave no encryption key for the recipient")
             case KnownPerson() | Unidentified():
+                if message.recipient.print_details is not None:
+                    fitness.check_for_print()
                 return self._for_print(message)
             case InvalidIdentifier(reason):
                 # The Java client would have such a letter printed.

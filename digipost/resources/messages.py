@@ -47,6 +47,10 @@ class Messages:
         Digipost's Java client asks whenever there are print details, and prints for a recipient whose number
         it is told is malformed; the .NET client never asks, and cannot encrypt.
 
+        PDFs that would be printed or are to be encrypted are checked first, as `ClientConfig.preflight` and
+        `print_checks` have it: what can only be printed must be printable; what can also go to a mailbox must
+        have no fault for which Digipost's validator would refuse that too.
+
         What can pass by itself (no connection, no answer, 429, 5xx) is tried again as `ClientConfig.retries`
         has it, with the same message id, dated and signed anew. When an answer was lost and Digipost then
         says that it has the letter already, the status of the primary document tells whether it is this one.
@@ -65,6 +69,7 @@ class Messages:
 
         Raises:
             InvalidValueError: The message cannot be sent as it is; nothing was accepted.
+            PreflightError: A PDF cannot be printed, or not be sent encrypted; nothing was sent.
             UnknownRecipientError: The recipient has no Digipost mailbox, and there are no print details:
                 Digipost's 404, as documented, or its answer where it was asked first, as in the Java client.
             EncryptionError: A document cannot be encrypted; nothing was sent.

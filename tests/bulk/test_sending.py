@@ -23,6 +23,7 @@ from digipost.sandbox.fault_kinds import Mishap, Redirect, Status
 from digipost.sandbox.faults import Rule
 from tests.bulk.manifests import PERSON, PIN
 from tests.bulk.test_letters import ON_PAPER
+from tests.pdfs import pdf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +39,7 @@ DELIVERED = Outcome(1, State.DELIVERED, channel="DIGIPOST")
 
 @pytest.fixture
 def letters(tmp_path: Path) -> Letters:
-    (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7 ...")
+    (tmp_path / "letter.pdf").write_bytes(pdf())
     return Letters(mailing=uuid4(), columns=Columns(), folder=str(tmp_path))
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from digipost.errors import InvalidValueError
 from digipost.preflight import PrintChecks, Verdict, check
-from tests.pdfs import A4, SIDEWAYS, Page, paged, pdf, protected, text_at
+from tests.pdfs import A4, SIDEWAYS, Page, paged, pdf, text_at
+from tests.protection import protected
 
 NOTHING: list[str] = []
 POINTS = 72 / 25.4

@@ -1,25 +1,4 @@
-"""Every error that this library raises, in one tree.
-
-    DigipostError
-    ├── ConfigurationError            certificate, key, environment or identity unusable; before any request
-    ├── InvalidValueError             a value that Digipost cannot accept; before any request
-    ├── EncryptionError               a document that cannot be encrypted; before it is sent
-    ├── TransportError                no usable answer
-    │   └── TransportTimeoutError
-    ├── ApiError                      Digipost answered that it will not
-    │   ├── AuthenticationError       401 or 403: who we are, or what we may do
-    │   │   └── SignatureRejectedError
-    │   ├── NotFoundError             404
-    │   │   └── UnknownRecipientError     no Digipost user, and nothing to print
-    │   ├── InvalidRequestError       any other 4xx
-    │   │   └── DuplicateMessageError     this message id was used before
-    │   └── ServerError               5xx, 429
-    ├── VerificationError             an answer whose date, hash or signature is wrong
-    ├── ParseError                    an answer that does not fit the schema
-    └── DeliveryUnknownError          whether the letter was accepted cannot be told
-
-No error text, `repr` or attribute holds a key, password, token, document or personal identification number.
-"""
+"""What Digipost answers, and what cannot be made of an answer."""
 
 from __future__ import annotations
 
@@ -27,6 +6,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Literal
 
 from digipost.error_codes import ALREADY_ACCEPTED, NO_SUCH_USER, advice_for
+from digipost.errors.root import DigipostError
 from digipost.masking import masked_line, masked_text
 from digipost.rejection import difference, expected_canonical
 
@@ -37,79 +17,17 @@ if TYPE_CHECKING:
 __all__ = [
     "ApiError",
     "AuthenticationError",
-    "ConfigurationError",
     "DeliveryUnknownError",
-    "DigipostError",
     "DuplicateMessageError",
-    "EncryptionError",
     "InvalidRequestError",
-    "InvalidValueError",
     "NotFoundError",
     "ParseError",
     "ServerError",
     "SignatureRejectedError",
-    "TransportError",
-    "TransportTimeoutError",
     "UnknownRecipientError",
     "VerificationError",
     "api_error",
 ]
-
-
-class DigipostError(Exception):
-    """The root of all errors of this library."""
-
-    retryable: bool = False
-    """Whether the same call can succeed later without a change."""
-
-    def __reduce__(self) -> tuple[object, ...]:
-        # Exception's own way calls the class with the text alone; a class with further arguments needs more.
-        return _restored, (type(self), self.args), self.__dict__
-
-
-def _restored(cls: type[DigipostError], args: tuple[object, ...]) -> DigipostError:
-    return cls.__new__(cls, *args)
-
-
-class ConfigurationError(DigipostError):
-    """A certificate, key, environment or identity that cannot be used; raised before any request."""
-
-
-class InvalidValueError(DigipostError, ValueError):
-    """A value that Digipost cannot accept; raised before any request.
-
-    The text names the field, what is allowed and what to do, and never repeats a value that may be personal.
-
-    Attributes:
-        field: The field's dotted name, such as `Document.subject`.
-        problem: What is wrong with it.
-    """
-
-    def __init__(self, field: str, problem: str) -> None:
-        super().__init__(f"{field}: {problem}")
-        self.field = field
-        self.problem = problem
-
-
-class EncryptionError(DigipostError):
-    """A document that cannot be encrypted, because the key or the PDF is unusable; nothing was sent."""
-
-
-class TransportError(DigipostError):
-    """No usable answer came: the connection failed, broke off, or what came was not HTTP.
-
-    Attributes:
-        request_sent: Whether the request may have reached Digipost. When False it certainly has not.
-    """
-
-    def __init__(self, message: str, *, request_sent: bool, retryable: bool = True) -> None:
-        super().__init__(message)
-        self.request_sent = request_sent
-        self.retryable = retryable
-
-
-class TransportTimeoutError(TransportError):
-    """No answer came in the time that the configuration allows."""
 
 
 class ApiError(DigipostError):

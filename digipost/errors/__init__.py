@@ -1,0 +1,65 @@
+"""Every error that this library raises, in one tree.
+
+    DigipostError
+    ├── ConfigurationError            certificate, key, environment or identity unusable; before any request
+    ├── InvalidValueError             a value that Digipost cannot accept; before any request
+    │   └── PreflightError                a PDF that cannot be printed, or not be sent encrypted
+    ├── EncryptionError               a document that cannot be encrypted; before it is sent
+    ├── TransportError                no usable answer
+    │   └── TransportTimeoutError
+    ├── ApiError                      Digipost answered that it will not
+    │   ├── AuthenticationError       401 or 403: who we are, or what we may do
+    │   │   └── SignatureRejectedError
+    │   ├── NotFoundError             404
+    │   │   └── UnknownRecipientError     no Digipost user, and nothing to print
+    │   ├── InvalidRequestError       any other 4xx
+    │   │   └── DuplicateMessageError     this message id was used before
+    │   └── ServerError               5xx, 429
+    ├── VerificationError             an answer whose date, hash or signature is wrong
+    ├── ParseError                    an answer that does not fit the schema
+    └── DeliveryUnknownError          whether the letter was accepted cannot be told
+
+No error text, `repr` or attribute holds a key, password, token, document or personal identification number.
+"""
+
+from __future__ import annotations
+
+from digipost.errors.answers import (
+    ApiError,
+    AuthenticationError,
+    DeliveryUnknownError,
+    DuplicateMessageError,
+    InvalidRequestError,
+    NotFoundError,
+    ParseError,
+    ServerError,
+    SignatureRejectedError,
+    UnknownRecipientError,
+    VerificationError,
+    api_error,
+)
+from digipost.errors.network import TransportError, TransportTimeoutError
+from digipost.errors.refusals import ConfigurationError, EncryptionError, InvalidValueError, PreflightError
+from digipost.errors.root import DigipostError
+
+__all__ = [
+    "ApiError",
+    "AuthenticationError",
+    "ConfigurationError",
+    "DeliveryUnknownError",
+    "DigipostError",
+    "DuplicateMessageError",
+    "EncryptionError",
+    "InvalidRequestError",
+    "InvalidValueError",
+    "NotFoundError",
+    "ParseError",
+    "PreflightError",
+    "ServerError",
+    "SignatureRejectedError",
+    "TransportError",
+    "TransportTimeoutError",
+    "UnknownRecipientError",
+    "VerificationError",
+    "api_error",
+]

@@ -1,0 +1,58 @@
+"""What is refused here, before anything is sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digipost.errors.root import DigipostError
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+__all__ = ["ConfigurationError", "EncryptionError", "InvalidValueError", "PreflightError"]
+
+
+class ConfigurationError(DigipostError):
+    """A certificate, key, environment or identity that cannot be used; raised before any request."""
+
+
+class InvalidValueError(DigipostError, ValueError):
+    """A value that Digipost cannot accept; raised before any request.
+
+    The text names the field, what is allowed and what to do, and never repeats a value that may be personal.
+
+    Attributes:
+        field: The field's dotted name, such as `Document.subject`.
+        problem: What is wrong with it.
+    """
+
+    def __init__(self, field: str, problem: str) -> None:
+        super().__init__(f"{field}: {problem}")
+        self.field = field
+        self.problem = problem
+
+
+class PreflightError(InvalidValueError):
+    """A PDF that fails the checks for the way it would have to go: to the printer, or encrypted to a mailbox.
+
+    `digipost.preflight.check` tells all of what it found, and `digipost.preflight.picture` shows it.
+
+    Attributes:
+        field: Which document of the message, such as `Message.attachments[0]`.
+        problem: What was found, where, and what to do about it.
+        document: The document's uuid.
+        verdicts: What Digipost's validator would call it, such as `INSUFFICIENT_MARGIN_FOR_PRINT`.
+        pages: The pages at fault, counted from 1.
+    """
+
+    def __init__(
+        self, field: str, problem: str, *, document: UUID, verdicts: tuple[str, ...], pages: tuple[int, ...]
+    ) -> None:
+        super().__init__(field, problem)
+        self.document = document
+        self.verdicts = verdicts
+        self.pages = pages
+
+
+class EncryptionError(DigipostError):
+    """A document that cannot be encrypted, because the key or the PDF is unusable; nothing was sent."""

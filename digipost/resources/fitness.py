@@ -1,0 +1,106 @@
+"""Whether the PDFs of a message can go the way it would take, found out before it takes it.
+
+What is only printed has to be printable. What goes to a mailbox if there is one, and to the printer if not,
+may be unfit for print as far as Digipost's validator lets such a document go: Digipost chooses the channel,
+and a mailbox does not mind a margin. What is encrypted is looked at in any case: nobody can do it later.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digipost.errors import PreflightError
+from digipost.preflight.checking import checked, is_possible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from digipost.config import ClientConfig
+    from digipost.content import Content
+    from digipost.document import Document
+    from digipost.message import Message
+    from digipost.preflight import Finding, Report
+
+__all__ = ["Fitness"]
+
+_PDF = "pdf"
+_MOST_TOLD = 3  # findings
+
+
+class Fitness:
+    """The checks of one message, each content of which is looked into once.
+
+    Args:
+        config: Whether there are any, and which.
+        message: As it was built.
+    """
+
+    def __init__(self, config: ClientConfig, message: Message) -> None:
+        self._config = config
+        self._message = message
+        self._reports: dict[int, Report] = {}
+
+    def check_before_asking(self, *, print_only: bool) -> None:
+        """Refuse what is unfit whatever Digipost may say of the recipient.
+
+        Raises:
+            PreflightError: A PDF of the message is unfit.
+            ConfigurationError: Checks are demanded, and the extra `print` is not installed.
+        """
+        message, request = self._message, self._message.request_for_registration
+        may_be_printed = (
+            message.recipient.print_details is not None
+            or message.print_if_unread is not None
+            or (request is not None and request.print_details is not None)
+        )
+        for field, document in self._documents():
+            if document.print_content is not None or print_only:
+                self._check(field, document, document.print_content or document.content, to_print=True)
+            if not print_only and (may_be_printed or document.encrypt) and document.file_type == _PDF:
+                self._check(field, document, document.content, to_print=False)
+
+    def check_for_print(self) -> None:
+        """Refuse what cannot be printed, now that it will be.
+
+        Raises:
+            PreflightError: A PDF of the message cannot be printed.
+        """
+        for field, document in self._documents():
+            self._check(field, document, document.print_content or document.content, to_print=True)
+
+    def _documents(self) -> Iterator[tuple[str, Document]]:
+        yield "Message.primary_document", self._message.primary_document
+        for number, document in enumerate(self._message.attachments):
+            yield f"Message.attachments[{number}]", document
+
+    def _check(self, field: str, document: Document, content: Content, *, to_print: bool) -> None:
+        report = self._report(content)
+        if report is None or report.is_printable or (report.allows_digital and not to_print):
+            return
+        findings = [each for each in report.findings if to_print or not each.verdict.allows_digital]
+        way = "be printed" if to_print else "be sent"
+        raise PreflightError(
+            field,
+            f"the PDF cannot {way}. {_told(findings)}",
+            document=document.uuid,
+            verdicts=tuple(dict.fromkeys(each.verdict.value for each in findings)),
+            pages=tuple(sorted({each.page for each in findings if each.page is not None})),
+        )
+
+    def _report(self, content: Content) -> Report | None:
+        wanted = self._config.preflight
+        if wanted is False or (wanted is None and not is_possible()):
+            return None
+        if id(content) not in self._reports:
+            self._reports[id(content)] = checked(content, self._config.print_checks)
+        return self._reports[id(content)]
+
+
+def _told(findings: list[Finding]) -> str:
+    told = [
+        f"{each.verdict}{'' if each.page is None else f' on page {each.page}'}: {each.reason}."
+        for each in findings[:_MOST_TOLD]
+    ]
+    if len(findings) > _MOST_TOLD:
+        told.append(f"And {len(findings) - _MOST_TOLD} more.")
+    return " ".join([*told, *dict.fromkeys(each.verdict.advice for each in findings)])
