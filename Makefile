@@ -12,7 +12,7 @@ empty :=
 space := $(empty) $(empty)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-all unit generate check-generated lint types format lock soak bench coverage docs clean
+.PHONY: help install demo test test-all unit generate check-generated lint types format lock check-dependencies sbom soak bench coverage docs clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  \033[1m%-16s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -69,6 +69,21 @@ format: $(READY) ## Lay out the code, and mend what can be mended
 lock: $(READY) ## Resolve the development dependencies anew into requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-header \
 		--group dev --all-extras pyproject.toml --output-file requirements.lock
+
+check-dependencies: $(READY) ## Ask PyPI for known weaknesses in the lock, and try the oldest versions that users may have
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/oldest
+	@$(BIN)/uv pip install --quiet --python build/oldest --resolution lowest-direct '.[sandbox]'
+	@build/oldest/bin/python -W error examples/first_letter.py >build/oldest/letter.txt
+	@echo "The oldest versions that pyproject.toml allows send a letter."
+	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock
+
+sbom: $(READY) ## Write dist/digipost.cdx.json: what the wheel and its extras need (CycloneDX, versions of the lock)
+	@mkdir -p dist
+	@$(BIN)/uv pip compile --quiet --no-header --no-annotate --universal --python-version 3.11 --generate-hashes \
+		--all-extras --constraint requirements.lock pyproject.toml \
+		| $(BIN)/python -W ignore -m cyclonedx_py requirements --pyproject pyproject.toml --mc-type library \
+			--output-reproducible --of JSON -o dist/digipost.cdx.json -
+	@echo "dist/digipost.cdx.json"
 
 soak: $(READY) ## Try the promises of docs/reliability.md at full size: half an hour and more
 	@$(BIN)/python -m tests.soak_faults --letters 5000
