@@ -127,8 +127,9 @@ def check_signature(answer: Answer, path: str, certificate: str) -> None:
 
 
 def canonical_answer(answer: Answer, path: str) -> str:
-    date, digest = answer.headers["date"], answer.headers["x-content-sha256"]
-    return f"{answer.status}\n{path.lower()}\ndate: {date}\nx-content-sha256: {digest}\n"
+    date, digest = answer.headers["date"], answer.headers.get("x-content-sha256")
+    hash_line = "" if digest is None else f"x-content-sha256: {digest}\n"
+    return f"{answer.status}\n{path.lower()}\ndate: {date}\n{hash_line}"
 
 
 @attrs.frozen

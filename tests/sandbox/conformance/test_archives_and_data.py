@@ -15,6 +15,7 @@ from tests.sandbox.conformance.cases import (
     CONCLUSION,
     INVALID,
     LETTER,
+    NAMESPACE,
     NOT_ALLOWED,
     NOT_FOUND,
     OTHERS,
@@ -35,7 +36,7 @@ from tests.sandbox.conformance.cases import (
     typed,
     upload,
 )
-from tests.sandbox.wire import V8
+from tests.sandbox.wire import V8, multipart, part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,6 +79,9 @@ ADD = data(STOPPED)
 CHANGE = put(attributes(1))
 OF_ANOTHER = data(f"{STOPPED}<sender-id>1</sender-id>")
 MORE = put(attributes(15, "n"))
+DESCRIBED = f"<documents><uuid>{UNUSED}</uuid><file-type>pdf</file-type></documents>"
+PART = part("archive", f"<archive {NAMESPACE}>{DESCRIBED}</archive>".encode())
+STRAY = multipart(PART, part(UNUSED, b"1"), part("stray", b"2"))
 
 DATA = [
     *refused(415, PROBLEM, STATUS, ("data of another type", typed("text/xml"), "Content-Type")),
@@ -138,6 +142,13 @@ ARCHIVES = [
         ("an archive without grant", archived(before="<sender-id>67890</sender-id>"), "67890"),
     ),
 ]
+ARCHIVES += refused(
+    400,
+    "DOCUMENTS_AND_FILES_MISMATCH",
+    CONCLUSION,
+    ("an archived document without part", instead(upload(multipart(PART), ARCHIVE)), "No part"),
+    ("an archived part without document", instead(upload(STRAY, ARCHIVE)), "no document's"),
+)
 CHANGES = [
     *refused(415, PROBLEM, STATUS, ("a change of another type", typed("text/xml"), "Content-Type")),
     *refused(400, "VALIDATION_FAILED", CONCLUSION, ("15 more attributes", instead(MORE), "15")),

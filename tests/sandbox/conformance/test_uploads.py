@@ -172,3 +172,9 @@ def test_media_types_are_compared_without_their_parameters(caller: Caller, conte
 def test_the_parts_may_come_in_any_order(caller: Caller) -> None:
     letter = Letter(message_id=str(uuid4()))
     check_accepted(caller, upload(multipart(part(letter.uuid, letter.content), part("message", letter.xml))))
+
+
+def test_headers_that_change_nothing_are_accepted(caller: Caller) -> None:
+    # The first is in the request of Digipost's documentation, the second in those of its Java client.
+    more = {"Expect": "100-continue", "MIME-Version": "1.0", "Accept": "*/*"}
+    check_accepted(caller, attrs.evolve(upload(Letter(message_id=str(uuid4())).body), changes=more))
