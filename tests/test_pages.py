@@ -30,6 +30,8 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         shutil.copyfile(REPOSITORY / "examples" / "invoice.pdf", tmp_path / name)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DIGIPOST_PASSWORD", PASSWORD)
+    for name in ("BROKER_ID", "API_URL", "CERTIFICATE", "CERTIFICATE_PASSWORD"):
+        monkeypatch.setenv(f"DIGIPOST_{name}", "")  # which a page may set, and which is put back in the end
     return tmp_path
 
 
