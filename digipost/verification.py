@@ -109,5 +109,8 @@ def check_signature(status: int, path: str, headers: Mapping[str, str], public_k
     except InvalidValueError as error:
         problem = f"its {error.field} holds characters that are never signed"
         raise VerificationError(problem, check="signature", status=status) from error
-    problem = "it was not made by the key of the entry point for this answer"
+    problem = (
+        "it was not made by the key of the entry point for this answer and the path that was asked for; "
+        "a proxy that changes paths on their way has that effect too"
+    )
     raise VerificationError(problem, check="signature", status=status)
