@@ -76,7 +76,7 @@ class TestPrintOnly:
         assert (error.field, error.document) == ("Message.attachments[0]", bad.uuid)
         assert (error.verdicts, error.pages) == (("INSUFFICIENT_MARGIN_FOR_PRINT",), (2,))
         assert "INSUFFICIENT_MARGIN_FOR_PRINT on page 2: text begins where" in str(error)
-        assert "Move the text" in str(error)
+        assert "Keep 15 mm free" in str(error)
         assert "Hemmelig" not in str(error)
         assert pickle.loads(pickle.dumps(error)).pages == (2,)  # noqa: S301 - our own
 

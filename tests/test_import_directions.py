@@ -80,6 +80,7 @@ IN_FUNCTIONS = {
     ("digipost.bulk.manifest", "digipost.bulk.parquet"): "an extra; for who has a manifest in Parquet",
     ("digipost.cli", "digipost.cli.commands"): "where click is not installed, an error says what to install",
     ("digipost.cli.commands", "click.shell_completion"): "for the shell, when it completes what is typed",
+    ("digipost.preflight", "digipost.preflight.drawing"): "loads Pillow, for who wants a picture",
     ("digipost.preflight.fonts", "PIL"): "an extra; for who prints a PDF",
     ("digipost.preflight.pdf", "pypdf"): "likewise, or encrypts one",
     ("digipost.preflight.pdfium", "pypdfium2"): "likewise",

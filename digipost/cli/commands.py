@@ -21,6 +21,7 @@ __all__ = ["COMMANDS", "Digipost", "digipost"]
 
 COMMANDS = {
     "status": ("digipost.cli.status", "Where a document is: whether it was delivered, when, and how."),
+    "preflight": ("digipost.cli.preflight", "Whether a PDF can be printed, page by page and with reasons."),
 }
 """The module of each command, and its line in `digipost --help`, in the order of that list."""
 

@@ -15,22 +15,27 @@ before it encrypts them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from digipost.content import content_from_bytes, content_from_path
-from digipost.preflight.checking import checked
+from digipost.errors import InvalidValueError
+from digipost.preflight.checking import checked, load_libraries
 from digipost.preflight.checks import PrintChecks
 from digipost.preflight.report import Box, Finding, Report, Verdict
 
 if TYPE_CHECKING:
     import os
 
-__all__ = ["Box", "Finding", "PrintChecks", "Report", "Verdict", "check"]
+    from digipost.content import Content
+
+__all__ = ["Box", "Finding", "PrintChecks", "Report", "Verdict", "check", "picture"]
 
 
-def check(
-    document: str | os.PathLike[str] | bytes | bytearray | memoryview, checks: PrintChecks | None = None
-) -> Report:
+_Source: TypeAlias = "str | os.PathLike[str] | bytes | bytearray | memoryview"
+"""The path of a PDF, or its bytes."""
+
+
+def check(document: _Source, checks: PrintChecks | None = None) -> Report:
     """Look whether Digipost can print a PDF.
 
     A file is not read into memory as a whole; the parts of a page are, one page at a time.
@@ -46,9 +51,43 @@ def check(
         ConfigurationError: The extra `print` is not installed.
         InvalidValueError: There is no such file, it cannot be read, or it is empty.
     """
+    return checked(_content(document), PrintChecks() if checks is None else checks)
+
+
+def picture(document: _Source, out: str | os.PathLike[str], checks: PrintChecks | None = None) -> Report:
+    """Draw a PDF with the zone of the barcode and what is in its way, page beside page.
+
+    At most 24 pages are drawn, those at fault before others. A page that would take too long to draw is left
+    white; of a document that cannot be opened there are only words.
+
+    Args:
+        document: As for `check`.
+        out: The path of the picture, a PNG file; one that is there is replaced.
+        checks: As for `check`.
+
+    Returns:
+        What `check` would.
+
+    Raises:
+        ConfigurationError: The extra `print` is not installed.
+        InvalidValueError: The document cannot be read, or the picture not be written.
+    """
+    load_libraries()
+    from digipost.preflight.drawing import drawn  # noqa: PLC0415 - loads Pillow, for who wants a picture
+
+    content, checks = _content(document), PrintChecks() if checks is None else checks
+    report = checked(content, checks)
+    image = drawn(content, report, checks)
+    try:
+        image.save(out, format="PNG")
+    except (OSError, ValueError) as error:
+        problem = f"the picture cannot be written ({getattr(error, 'strerror', None) or type(error).__name__})"
+        raise InvalidValueError("preflight.out", problem) from None
+    return report
+
+
+def _content(document: _Source) -> Content:
     field = "preflight.document"
     if isinstance(document, bytes | bytearray | memoryview):
-        content = content_from_bytes(document, field=field)
-    else:
-        content = content_from_path(document, field=field)
-    return checked(content, PrintChecks() if checks is None else checks)
+        return content_from_bytes(document, field=field)
+    return content_from_path(document, field=field)

@@ -72,7 +72,7 @@ def checked(content: Content, checks: PrintChecks) -> Report:
         with opened(content) as reader:
             if reader.is_encrypted:
                 number = _declared(reader) if reader.decrypt("") else _UNKNOWN
-                reason = "the PDF is encrypted, if only to forbid something"
+                reason = "the PDF is encrypted, whether or not it opens without a password"
                 findings = [Finding(verdict=Verdict.PDF_IS_ENCRYPTED, reason=reason)]
             else:
                 found = pages(reader)
@@ -135,15 +135,16 @@ def _count(number: int, most: int) -> Iterator[Finding]:
 
 
 def _dimensions(sheets: list[Sheet], checks: PrintChecks) -> Iterator[Finding]:
-    least, most = checks.negative_bleed_mm, checks.bleed_mm
-    wanted = f"{210 - least:f} to {210 + most:f} by {297 - least:f} to {297 + most:f} mm, upright or sideways"
+    width, height = (
+        f"{float(side - checks.negative_bleed_mm):g} to {float(side + checks.bleed_mm):g}" for side in (210, 297)
+    )
+    wanted = f"{width} by {height} mm, upright or sideways"
     for number, sheet in enumerate(sheets, 1):
         if not sheet.fits(checks):
-            width, height = sheet.size_mm
             yield Finding(
                 verdict=Verdict.UNSUPPORTED_DIMENSIONS,
                 page=number,
-                reason=f"the page is {width} by {height} mm; it has to be {wanted}",
+                reason=f"the page is {sheet.size_mm[0]} by {sheet.size_mm[1]} mm; it has to be {wanted}",
                 boxes=(sheet.box,),
             )
 

@@ -6,7 +6,7 @@ import ctypes
 import threading
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     import pypdfium2  # type: ignore[import-untyped]
+
+    from PIL.Image import Image
 
     from digipost.content import Content
     from digipost.preflight.paper import Sheet, Zone
@@ -77,6 +79,15 @@ class PdfiumDocument:
             return list(_pieces(_Text(page.get_textpage(), self._raw, sheet), zone))
         finally:
             page.close()  # and with it the text
+
+    def image(self, number: int, dots_per_mm: float) -> Image:
+        """A page as it is displayed, with its annotations."""
+        page = self._document[number]
+        try:
+            scale: Any = dots_per_mm * 25.4 / 72
+            return cast("Image", page.render(scale=scale).to_pil())
+        finally:
+            page.close()
 
 
 @attrs.frozen

@@ -45,7 +45,9 @@ _ADVICE = {
     Verdict.UNSUPPORTED_PDF_VERSION_FOR_PRINT: "Save it as PDF 1.7, or PDF/A-2.",
     Verdict.UNSUPPORTED_DIMENSIONS: "Lay it out on A4, upright or sideways.",
     Verdict.UNABLE_TO_VERIFY_SUITABLE_MARGIN_FOR_PRINT: "Make the page anew, or with another program.",
-    Verdict.INSUFFICIENT_MARGIN_FOR_PRINT: "Move the text; a left margin of 15 mm is always enough.",
+    Verdict.INSUFFICIENT_MARGIN_FOR_PRINT: (
+        "Keep 15 mm free at the left edge, or at the lower edge of a page that lies sideways."
+    ),
     Verdict.REFERENCES_INVALID_FONT: "Embed all fonts when you make the PDF; PDF/A does that.",
 }
 

@@ -1,0 +1,215 @@
+"""`digipost preflight`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+import click
+from rich.console import Console
+from rich.table import Table
+
+from digipost import preflight as checking
+from digipost.cli.failures import ExitCode
+from digipost.cli.help import OUTPUT, Command, option
+from digipost.cli.output import as_json, json_option, show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from digipost.preflight import Finding, Report
+
+__all__ = ["preflight"]
+
+_RULES = "What is checked"
+_MILLIMETRES = click.FloatRange(min=0)
+
+
+def _off(name: str, meaning: str) -> str:
+    return f"Do not check {meaning}: for senders without Digipost's feature {name}."
+
+
+@click.command(
+    cls=Command,
+    examples=[
+        ("Whether a letter can be printed", "digipost preflight letter.pdf"),
+        ("Where on the page the trouble is", "digipost preflight letter.pdf --picture letter.png"),
+        (
+            "US Letter, for a sender with these tolerances",
+            "digipost preflight letter.pdf --bleed 10 --negative-bleed 20",
+        ),
+        (
+            "For a script, which gets exit code 1 when it cannot be printed",
+            "digipost preflight letter.pdf --json",
+        ),
+    ],
+)
+@click.argument("pdf", type=click.Path())
+@option(
+    "--bleed",
+    type=_MILLIMETRES,
+    default=0,
+    show_default=True,
+    metavar="MM",
+    section=_RULES,
+    help="How much larger than A4 a page may be.",
+)
+@option(
+    "--negative-bleed",
+    type=_MILLIMETRES,
+    default=10,
+    show_default=True,
+    metavar="MM",
+    section=_RULES,
+    help="How much smaller.",
+)
+@option(
+    "--max-pages",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    metavar="N",
+    section=_RULES,
+    help="How many pages can be printed.",
+)
+@option(
+    "--no-margin",
+    is_flag=True,
+    section=_RULES,
+    help=_off("validation.print.margins.left", "the barcode's zone"),
+)
+@option("--no-fonts", is_flag=True, section=_RULES, help=_off("validation.print.fonts", "fonts"))
+@option(
+    "--no-pages",
+    is_flag=True,
+    section=_RULES,
+    help=_off("validation.print.pageamount", "the number of pages"),
+)
+@option(
+    "--no-version",
+    is_flag=True,
+    section=_RULES,
+    help=_off("validation.print.pdf.version", "the version of PDF"),
+)
+@option(
+    "--picture",
+    type=click.Path(),
+    metavar="PNG",
+    section=OUTPUT,
+    help="Draw the pages with the zone and what is in it to this file.",
+)
+@json_option
+@click.pass_context
+def preflight(
+    ctx: click.Context,
+    *,
+    pdf: str,
+    bleed: float,
+    negative_bleed: float,
+    max_pages: int,
+    no_margin: bool,
+    no_fonts: bool,
+    no_pages: bool,
+    no_version: bool,
+    picture: str | None,
+) -> None:
+    """Whether a PDF can be printed, page by page and with reasons.
+
+    Digipost prints letters for people who have no mailbox, and refuses a PDF that it cannot print. The
+    rules are those of its own validator: A4 upright or sideways, at most 20 pages, PDF 1.7 or older, not
+    encrypted, fonts embedded, and no text where a barcode is printed: within 15 mm of the left edge, 95 to
+    175 mm from the top; on a page that lies sideways at its lower edge.
+
+    A PDF can fail and still go to a mailbox; the last line says so. Nothing is sent anywhere.
+
+    \b
+    Exit codes:
+      0  it can be printed
+      1  it cannot
+      2  there is no such file, or it is empty
+      3  the extra is not installed: pip install 'digipost[print]'
+    """  # noqa: D301 - click's mark for lines that are kept
+    checks = checking.PrintChecks(
+        pdf_version=not no_version,
+        fonts=not no_fonts,
+        page_count=not no_pages,
+        left_margin=not no_margin,
+        bleed_mm=bleed,
+        negative_bleed_mm=negative_bleed,
+        max_pages=max_pages,
+    )
+    report = checking.check(pdf, checks) if picture is None else checking.picture(pdf, picture, checks)
+    if as_json():
+        show(_record(pdf, report, picture))
+    else:
+        _print(pdf, report, picture)
+    ctx.exit(ExitCode.DONE if report.is_printable else ExitCode.REFUSED)
+
+
+def _print(pdf: str, report: Report, picture: str | None) -> None:
+    console = Console(highlight=False)
+    pages = "unknown" if report.number_of_pages < 0 else str(report.number_of_pages)
+    console.print(f"[bold]Pages[/] {pages}   [bold]PDF version[/] {report.pdf_version or 'none'}")
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("Page", no_wrap=True)
+    table.add_column("Verdict", overflow="fold")
+    table.add_column("Why, and what to do", overflow="fold")
+    for row in _rows(report):
+        table.add_row(*row)
+    console.print(table)
+    console.print(_conclusion(report))
+    if picture is not None:
+        console.print(f"Picture: {picture}", markup=False)
+    elif any(each.boxes for each in report.findings):
+        console.print(f"To see where: digipost preflight {pdf} --picture picture.png", markup=False)
+
+
+def _rows(report: Report) -> Iterator[tuple[str, str, str]]:
+    for each in report.findings:
+        if each.page is None:
+            yield "all", *_explained(each)
+    first = 1
+    for page in range(1, report.number_of_pages + 2):
+        found = report.of_page(page)
+        if not found and page <= report.number_of_pages:
+            continue
+        if first < page:
+            yield f"{first}" if first == page - 1 else f"{first}-{page - 1}", "[green]fine[/]", ""
+        for each in found:
+            yield str(page), *_explained(each)
+        first = page + 1
+
+
+def _explained(finding: Finding) -> tuple[str, str]:
+    return f"[red]{finding.verdict}[/]", f"{finding.reason}. {finding.verdict.advice}"
+
+
+def _conclusion(report: Report) -> str:
+    if report.is_printable:
+        return "[bold green]It can be printed.[/]"
+    if report.allows_digital:
+        return "[bold red]It cannot be printed[/], and can still go to a mailbox."
+    return "[bold red]It cannot be printed[/], and Digipost may refuse it for a mailbox too."
+
+
+def _record(pdf: str, report: Report, picture: str | None) -> dict[str, object]:
+    return {
+        "file": pdf,
+        "is_printable": report.is_printable,
+        "allows_digital": report.allows_digital,
+        "number_of_pages": report.number_of_pages,
+        "pdf_version": report.pdf_version,
+        "verdicts": report.verdicts,
+        "findings": [
+            {
+                "verdict": each.verdict,
+                "allows_digital": each.verdict.allows_digital,
+                "page": each.page,
+                "reason": each.reason,
+                "advice": each.verdict.advice,
+                "boxes_mm": [attrs.asdict(box) for box in each.boxes],
+            }
+            for each in report.findings
+        ],
+        "picture": picture,
+    }

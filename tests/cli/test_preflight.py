@@ -1,0 +1,95 @@
+"""`digipost preflight`: a table for people, a record for programs, an exit code for scripts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+
+from tests.cli.conftest import run_command
+from tests.pdfs import Page, paged, pdf, text_at
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Outcome
+
+CALIBRI = "<</Font<</F <</Type/Font/Subtype/TrueType/BaseFont/Calibri>>>>>>"
+BAD = paged(Page(), Page(), Page(content=text_at(20, 500, "Hemmelig")), Page())
+
+
+def preflight(data: bytes, folder: Path, *options: object) -> Outcome:
+    (folder / "letter.pdf").write_bytes(data)
+    return run_command(("preflight", folder / "letter.pdf", *options), None, {"COLUMNS": "200"})
+
+
+def test_what_can_be_printed_is_said_in_few_words(tmp_path: Path) -> None:
+    outcome = preflight(pdf(3), tmp_path)
+    assert outcome.code == 0
+    assert "1-3   fine" in outcome.stdout
+    assert outcome.stdout.endswith("It can be printed.\n")
+
+
+def test_each_page_at_fault_has_its_line(tmp_path: Path) -> None:
+    outcome = preflight(BAD, tmp_path)
+    assert outcome.code == 1
+    lines = [line.split()[:2] for line in outcome.stdout.splitlines()[2:]]
+    assert [each for each in lines if each[0][0].isdigit()] == [
+        ["1-2", "fine"],
+        ["3", "INSUFFICIENT_MARGIN_FOR_PRINT"],
+        ["4", "fine"],
+    ]
+    assert "can still go to a mailbox" in outcome.stdout
+    assert "--picture" in outcome.stdout
+    assert "Hemmelig" not in outcome.stdout
+
+
+def test_what_concerns_the_document_comes_first(tmp_path: Path) -> None:
+    outcome = preflight(pdf(21), tmp_path)
+    lines = [line.split()[0] for line in outcome.stdout.splitlines()]
+    assert lines.index("all") < lines.index("1-21")
+
+
+def test_a_fault_that_no_channel_takes_is_said_to_be_one(tmp_path: Path) -> None:
+    assert "for a mailbox too" in preflight(paged(Page(resources=CALIBRI)), tmp_path).stdout
+
+
+def test_a_program_gets_a_record(tmp_path: Path) -> None:
+    outcome = preflight(BAD, tmp_path, "--json")
+    assert outcome.code == 1
+    (record,) = outcome.records
+    assert (record["is_printable"], record["allows_digital"], record["number_of_pages"]) == (False, True, 4)
+    assert record["verdicts"] == ["INSUFFICIENT_MARGIN_FOR_PRINT"]
+    (finding,) = record["findings"]
+    assert (finding["page"], finding["allows_digital"]) == (3, True)
+    assert set(finding["boxes_mm"][0]) == {"left", "top", "width", "height"}
+
+
+def test_a_picture_is_drawn(tmp_path: Path) -> None:
+    out = tmp_path / "out.png"
+    outcome = preflight(BAD, tmp_path, "--picture", out)
+    assert (outcome.code, f"Picture: {out}" in outcome.stdout) == (1, True)
+    with Image.open(out) as image:
+        assert image.format == "PNG"
+
+
+@pytest.mark.parametrize(
+    ("data", "options"),
+    [
+        (BAD, ["--no-margin"]),
+        (paged(Page(resources=CALIBRI)), ["--no-fonts"]),
+        (pdf(21), ["--no-pages"]),
+        (pdf(21), ["--max-pages", 21]),
+        (paged(Page(), header="%PDF-2.0\n"), ["--no-version"]),
+        (paged(Page(box="[0 0 612 792]")), ["--bleed", 10, "--negative-bleed", 20]),
+    ],
+)
+def test_checks_can_be_off(data: bytes, options: list[object], tmp_path: Path) -> None:
+    assert preflight(data, tmp_path).code == 1
+    assert preflight(data, tmp_path, *options).code == 0
+
+
+def test_what_is_not_there_is_a_mistake_in_use(tmp_path: Path) -> None:
+    assert run_command(("preflight", tmp_path / "letter.pdf"), None, {}).code == 2
+    assert preflight(b"", tmp_path).code == 2
