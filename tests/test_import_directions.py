@@ -60,6 +60,7 @@ ORDER = (
     "digipost.preflight",
     "digipost.content",
     "digipost.xml",
+    "digipost.xsd",
     "digipost.retries",
     "digipost.locks",
     "digipost.deadlines",
@@ -106,7 +107,7 @@ ONLY_IN = {
     "PIL": "digipost.preflight",
     "pyarrow": "digipost.bulk.parquet",
 }
-DIGIPOST_NEEDS = {"attrs", "cryptography", "requests", "urllib3", "digipost", "digipost_schema"}
+DIGIPOST_NEEDS = {"attrs", "cryptography", "lxml", "requests", "urllib3", "digipost", "digipost_schema"}
 SCHEMA_NEEDS = {"attrs", "lxml", "digipost_schema"}
 
 

@@ -22,6 +22,10 @@ __all__ = ["COMMANDS", "Digipost", "digipost"]
 COMMANDS = {
     "status": ("digipost.cli.status", "Where a document is: whether it was delivered, when, and how."),
     "preflight": ("digipost.cli.preflight", "Whether a PDF can be printed, page by page and with reasons."),
+    "validate": (
+        "digipost.cli.validate",
+        "Check XML against Digipost's schemas, with line numbers and in plain words.",
+    ),
 }
 """The module of each command, and its line in `digipost --help`, in the order of that list."""
 
