@@ -1,19 +1,99 @@
-"""What several commands take."""
+"""What several commands take, and whose options a value came from."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from contextlib import contextmanager
+from datetime import datetime
+from functools import update_wrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+import attrs
 import click
 
+from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import option
+from digipost.errors import InvalidValueError
+from digipost.xml import schema_values
+from digipost_schema import api_v8
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
-__all__ = ["sender_id_option"]
+__all__ = ["FILE", "gathered", "moment", "options_named", "organisation", "sender_id_option"]
+
+FILE = click.Path(path_type=Path)
+"""The path of a file; whether it is there shows when it is read."""
 
 _F = TypeVar("_F", bound="Callable[..., Any]")
+
+_OPTION_OF = {
+    "recipient.personal_identification_number": "--to-pin",
+    "recipient.digipost_address": "--to-address",
+    "recipient.organisation_number": "--to-organisation",
+    "recipient.bank_account_number": "--to-account",
+    "recipient.fullname": "--to-name",
+    "recipient.addressline1": "--address",
+    "EmailDetails.email_address": "--to-email",
+    "recipient.receiver": "--to-peppol",
+    "recipient.sender": "--peppol-sender",
+    "Document.content": "FILE",
+    "Document.file_type": "FILE",
+    "Document.subject": "--subject",
+    "ArchiveDocument.content": "FILES",
+    "ArchiveDocument.file_type": "FILES",
+    "ArchiveDocumentAttribute.key": "--attribute",
+    "ArchiveDocumentAttribute.value": "--attribute",
+    "Message.sender_id": "--sender-id",
+    "sender_id": "--sender-id",
+    "Message.message_id": "--message-id",
+    "Message.invoice_reference": "--invoice-reference",
+    "Message.delivery_time": "--deliver-at",
+    "SmsNotification.after_hours": "--sms-after",
+    "SenderOrganization.organization_id": "--sender-organisation",
+    "SenderOrganization.part_id": "--sender-organisation",
+    "path": "--to",
+}
+
+
+@contextmanager
+def options_named(**instead: str) -> Iterator[None]:
+    """A value that cannot be accepted is told by the option it came from.
+
+    Args:
+        **instead: What to call the fields of a class, by its name: `Document="--attach"`.
+    """
+    try:
+        yield
+    except InvalidValueError as error:
+        owner = error.field.partition(".")[0]
+        flag = instead.get(owner) or _OPTION_OF.get(error.field)
+        if flag is None:
+            raise
+        raise FailureError(f"{flag}: {error.problem}.", ExitCode.USAGE, field=error.field) from None
+
+
+def gathered(argument: str, into: type, options: Sequence[Callable[[Any], Any]]) -> Callable[[_F], _F]:
+    """Options that belong together, and reach the command as one value.
+
+    Args:
+        argument: What the command calls it.
+        into: Its class, an attrs one, whose fields have the names of the options.
+        options: From `option`, in their order.
+    """
+    names = [each.name for each in attrs.fields(into)]
+
+    def decorate(command: _F) -> _F:
+        def with_value(*arguments: Any, **given: Any) -> object:  # noqa: ANN401 - whatever the command takes
+            value = into(**{name: given.pop(name) for name in names})
+            return cast("Callable[..., object]", command)(*arguments, **{argument: value}, **given)
+
+        decorated: Any = update_wrapper(with_value, command)
+        for each in reversed(options):
+            decorated = each(decorated)
+        return cast("_F", decorated)
+
+    return decorate
 
 
 def sender_id_option(command: _F) -> _F:
@@ -24,3 +104,30 @@ def sender_id_option(command: _F) -> _F:
         metavar="ID",
         help="Whose it is, by account id; the broker's unless given.",
     )(command)
+
+
+def moment(_: click.Context, parameter: click.Parameter, text: str | tuple[str, ...] | None) -> object:
+    """The time, or the times, that an option gives; for click's `callback`."""
+    if isinstance(text, tuple):
+        return [_moment(parameter, each) for each in text]
+    return None if text is None else _moment(parameter, text)
+
+
+def _moment(parameter: click.Parameter, text: str) -> datetime:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.utcoffset() is None:
+        problem = "a date, a time and its offset from UTC are expected, as in 2026-12-01T08:00+01:00."
+        raise FailureError(f"{parameter.opts[0]}: {problem}", ExitCode.USAGE)
+    return found
+
+
+def organisation(_: click.Context, __: click.Parameter, text: str | None) -> api_v8.SenderOrganization | None:
+    """The sender that an option names as `984661185` or `984661185/part`; for click's `callback`."""
+    if text is None:
+        return None
+    number, _slash, part = text.partition("/")
+    with options_named(), schema_values():
+        return api_v8.SenderOrganization(organization_id=number, part_id=part or None)

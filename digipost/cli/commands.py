@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS", "Digipost", "digipost"]
 
 COMMANDS = {
+    "sandbox": ("digipost.cli.sandbox", "Run a Digipost on this machine, to try everything on."),
+    "send": ("digipost.cli.send", "Send a letter, digitally or on paper."),
     "status": ("digipost.cli.status", "Where a document is: whether it was delivered, when, and how."),
     "preflight": ("digipost.cli.preflight", "Whether a PDF can be printed, page by page and with reasons."),
     "validate": (
@@ -84,6 +86,11 @@ def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
 @click.command(
     cls=Digipost,
     examples=[
+        ("A Digipost on this machine to try everything on", "digipost sandbox"),
+        (
+            "What would be sent, without sending it",
+            'digipost send letter.pdf --to-pin - --subject "Your appointment" --dry-run',
+        ),
         ("Where a document is", "digipost status 0a1b2c3d-4e5f-6789-abcd-ef0123456789"),
     ],
 )

@@ -55,7 +55,7 @@ def show(record: Record) -> None:
     for name, value in record.items():
         if value not in (None, "", [], ()):
             lines.add_row(_label(name), _text(value))
-    Console().print(lines)
+    _print(lines)
 
 
 def show_each(records: Iterable[Record], columns: Sequence[str], *, nothing: str) -> int:
@@ -77,10 +77,19 @@ def show_each(records: Iterable[Record], columns: Sequence[str], *, nothing: str
     for record in records:
         table.add_row(*(_text(record[name]) for name in columns))
     if table.row_count:
-        Console().print(table)
+        _print(table)
     else:
         note(nothing)
     return table.row_count
+
+
+def _print(table: Table) -> None:
+    """Print a table, without the spaces that would fill the lines up."""
+    console = Console()
+    with console.capture() as printed:
+        console.print(table)
+    text = "\n".join(line.rstrip() for line in printed.get().splitlines())
+    click.echo(text, color=console.is_terminal)
 
 
 def note(text: str) -> None:

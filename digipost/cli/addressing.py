@@ -1,0 +1,185 @@
+"""Whom a command is about: the options that name somebody, and the recipient that they make."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING
+
+import attrs
+import click
+
+from digipost import printing, recipient
+from digipost.cli.arguments import FILE, gathered
+from digipost.cli.failures import ExitCode, FailureError
+from digipost.cli.help import option
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from digipost_schema import api_v8
+
+__all__ = ["TO", "To", "named", "postal_address"]
+
+TO = "To whom (one of these)"
+"""The section of the options in the help."""
+
+_TOWN = re.compile(r"(?P<code>[0-9]{4}) +(?P<city>\S.*)")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_MOST_STREETS = 2  # lines of an address in the National Registry, before the town
+
+_NAMES = ("--to-pin", "--to-pin-file", "--to-address", "--to-organisation", "--to-name", "--to-account")
+
+
+@attrs.frozen
+class To:
+    """What the options say of somebody, by their names.
+
+    Attributes:
+        to_pin: A personal identification number, or `-`.
+        to_pin_file: The file that has it.
+        to_address: A Digipost address.
+        to_organisation: An organisation number.
+        to_name: A name.
+        address: The lines of the address that goes with it.
+        birth_date: Of the person of that name.
+        to_account: A bank account number.
+    """
+
+    to_pin: str | None = attrs.field(repr=False)
+    to_pin_file: Path | None = attrs.field(repr=False)
+    to_address: str | None = attrs.field(repr=False)
+    to_organisation: str | None
+    to_name: str | None = attrs.field(repr=False)
+    address: tuple[str, ...] = attrs.field(repr=False)
+    birth_date: datetime | None = attrs.field(repr=False)
+    to_account: str | None = attrs.field(repr=False)
+
+    @property
+    def given(self) -> list[str]:
+        """The options that name somebody, of those that were given."""
+        return [flag for flag in _NAMES if getattr(self, flag[2:].replace("-", "_")) is not None]
+
+    def recipient(self, print_details: api_v8.PrintDetails | None = None) -> api_v8.MessageRecipient:
+        """The one that they name.
+
+        Raises:
+            InvalidValueError: A value that cannot be anybody's.
+            FailureError: None was given, or more than one; or an address is not complete.
+        """
+        if len(self.given) != 1:
+            given = f"these were given: {', '.join(self.given)}" if self.given else "none was given"
+            raise FailureError(f"One of {', '.join(_NAMES)} is needed; {given}.", ExitCode.USAGE)
+        if self.to_address is not None:
+            return recipient.by_digipost_address(self.to_address, print_details=print_details)
+        if self.to_organisation is not None:
+            return recipient.by_organisation_number(self.to_organisation, print_details=print_details)
+        if self.to_account is not None:
+            return recipient.by_bank_account_number(self.to_account, print_details=print_details)
+        if self.to_name is not None:
+            return self._by_name(self.to_name, print_details)
+        number = self._personal_identification_number()
+        return recipient.by_personal_identification_number(number, print_details=print_details)
+
+    def _by_name(self, name: str, print_details: api_v8.PrintDetails | None) -> api_v8.MessageRecipient:
+        *streets, town = self.address or [""]
+        fits = _TOWN.fullmatch(town.strip())
+        if fits is None or not 1 <= len(streets) <= _MOST_STREETS:
+            problem = (
+                "--to-name needs --address twice or three times: the street, and last postal code and town, "
+                'as in --address "Eksempelveien 1" --address "0155 Oslo".'
+            )
+            raise FailureError(problem, ExitCode.USAGE)
+        return recipient.by_name_and_address(
+            fullname=name,
+            addressline1=streets[0],
+            addressline2=streets[1] if streets[1:] else None,
+            postalcode=fits["code"],
+            city=fits["city"],
+            birth_date=self.birth_date and self.birth_date.date(),
+            print_details=print_details,
+        )
+
+    def _personal_identification_number(self) -> str:
+        if self.to_pin_file is not None:
+            return self.to_pin_file.read_text(encoding="utf-8").strip()
+        if self.to_pin != "-":
+            return self.to_pin or ""
+        if sys.stdin.isatty():
+            asked: str = click.prompt("Personal identification number", hide_input=True, err=True)
+            return asked.strip()
+        return sys.stdin.readline().strip()
+
+
+named = gathered(
+    "to",
+    To,
+    [
+        option(
+            "--to-pin",
+            metavar="NUMBER",
+            envvar="DIGIPOST_TO_PIN",
+            section=TO,
+            help="A person, by personal identification number. Others on this machine see arguments, and "
+            "your shell keeps them: '-' reads it from standard input, or asks. [DIGIPOST_TO_PIN]",
+        ),
+        option("--to-pin-file", type=FILE, section=TO, help="A person, by the number in a file."),
+        option("--to-address", metavar="ADDRESS", section=TO, help="Such as ola.nordmann#1234."),
+        option(
+            "--to-organisation", metavar="NUMBER", section=TO, help="An organisation, by its nine digits."
+        ),
+        option(
+            "--to-name",
+            metavar="NAME",
+            section=TO,
+            help="A person, by name as in the National Registry; with --address.",
+        ),
+        option(
+            "--address",
+            multiple=True,
+            metavar="LINE",
+            section=TO,
+            help="A line of the address of --to-name, several; the last is postal code and town.",
+        ),
+        option(
+            "--birth-date",
+            type=click.DateTime(["%Y-%m-%d"]),
+            metavar="DATE",
+            section=TO,
+            help="Narrows --to-name, as 1984-10-31.",
+        ),
+        option(
+            "--to-account",
+            metavar="NUMBER",
+            section=TO,
+            help="The holder of a bank account; needs Digipost's permission.",
+        ),
+    ],
+)
+"""Gives a command the options that name somebody, and as its argument `to` what they say."""
+
+
+def postal_address(flag: str, name: str | None, lines: tuple[str, ...]) -> api_v8.PrintRecipient:
+    """An address for print, from a name and the lines below it.
+
+    Args:
+        flag: The option that the lines come from, for errors.
+        name: Of the person or organisation.
+        lines: The last is a postal code and a town in Norway, or a country's two letters, as in `SE`.
+
+    Raises:
+        InvalidValueError: A line is blank or too long, or there are too many.
+        FailureError: There is no name, or the last line is neither.
+    """
+    last = lines[-1].strip() if lines else ""
+    if name and _COUNTRY.fullmatch(last):
+        return printing.foreign_address(name, *lines[:-1], country_code=last)
+    fits = _TOWN.fullmatch(last)
+    if not name or fits is None:
+        problem = (
+            f"{flag} is given with the name, for each line once; the last is postal code and town, as in "
+            f'{flag} "Testgata 1" {flag} "0155 Oslo", or the two letters of another country, as in {flag} SE.'
+        )
+        raise FailureError(problem, ExitCode.USAGE)
+    return printing.norwegian_address(name, *lines[:-1], zip_code=fits["code"], city=fits["city"])

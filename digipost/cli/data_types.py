@@ -1,0 +1,71 @@
+"""Data types from files: XML as it is sent, JSON with the fields of the classes of `digipost.datatypes`."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from digipost.cli.failures import ExitCode, FailureError
+from digipost.cli.validate import verdict_on
+from digipost.errors import InvalidValueError
+from digipost.plain_data import DATA_TYPES, data_type_from
+from digipost.xml import from_xml
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from digipost_schema.datatypes import DataTypeElement
+
+__all__ = ["data_type_in"]
+
+_NAMES = {cls: name for name, cls in DATA_TYPES.items()}
+
+
+def data_type_in(file: Path, name: str | None = None) -> DataTypeElement:
+    """The data type that a file holds.
+
+    Args:
+        file: XML, or JSON. Without `name`, JSON is an object with the name of the type as its one key.
+        name: Which data type is expected, such as `invoice`.
+
+    Raises:
+        FailureError: It is no data type, or not that one; the text names the line or the field.
+    """
+    data = file.read_bytes()
+    return _from_xml(file, data, name) if data.lstrip()[:1] == b"<" else _from_json(file, data, name)
+
+
+def _from_xml(file: Path, xml: bytes, name: str | None) -> DataTypeElement:
+    verdict = verdict_on(xml)
+    for each in verdict.found:
+        raise _unusable(file, f"line {each.line}: {each.text}")
+    found = _NAMES.get(verdict.kind) if verdict.kind else None
+    if found is None or found != (name or found):
+        raise _unusable(file, f"it holds no {name or 'data type'}")
+    return from_xml(DATA_TYPES[found], xml)
+
+
+def _from_json(file: Path, text: bytes, name: str | None) -> DataTypeElement:
+    try:
+        value = json.loads(text, parse_float=Decimal)
+    except (ValueError, RecursionError) as error:
+        where = f"line {error.lineno}: " if isinstance(error, json.JSONDecodeError) else ""
+        raise _unusable(file, f"{where}it is neither JSON nor XML") from None
+    if name is None:
+        if not isinstance(value, dict) or len(value) != 1:
+            known = ", ".join(sorted(DATA_TYPES))
+            raise _unusable(
+                file,
+                f'an object with the data type as its one key is expected, as in {{"invoice": {{…}}}}; '
+                f"the data types are {known}",
+            )
+        ((name, value),) = value.items()
+    try:
+        return data_type_from(name, value)
+    except InvalidValueError as error:
+        raise _unusable(file, f"{error.field}: {error.problem}", field=error.field) from None
+
+
+def _unusable(file: Path, problem: str, **facts: str) -> FailureError:
+    return FailureError(f"{file}: {problem}.", ExitCode.USAGE, **facts)

@@ -1,0 +1,240 @@
+"""The letter that `digipost send` sends: its options, and the message that they make."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4, uuid5
+
+import attrs
+import click
+
+from digipost import recipient
+from digipost.cli.addressing import TO
+from digipost.cli.arguments import FILE, gathered, moment, options_named, organisation
+from digipost.cli.data_types import data_type_in
+from digipost.cli.failures import ExitCode, FailureError
+from digipost.cli.help import option
+from digipost.document import Document
+from digipost.message import Message
+from digipost.xml import schema_values
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from digipost.cli.addressing import To
+    from digipost.cli.paper import Paper
+    from digipost_schema.datatypes import DataTypeElement
+
+__all__ = ["Letter", "lettered"]
+
+_DOCUMENT = "The letter"
+_MESSAGE = "The message"
+# Documents get their uuids from sender and message id: the same command names the same ones again.
+_NAMESPACE = UUID("5f0c8f0e-8a43-5a2e-9b43-1f6f2f3c7a51")
+
+
+@attrs.frozen
+class Letter:
+    """What the options say of the letter, by their names; `digipost send --help` explains them."""
+
+    subject: str = attrs.field(repr=False)
+    attach: tuple[tuple[str, str], ...] = attrs.field(repr=False)
+    invoice: Path | None
+    data_type: Path | None
+    authentication_level: str | None
+    sensitivity_level: str | None
+    sms_after: tuple[int, ...]
+    sms_at: list[datetime]
+    to_email: tuple[str, ...] = attrs.field(repr=False)
+    to_peppol: str | None
+    peppol_sender: str | None
+    sender_id: int | None
+    sender_organisation: api_v8.SenderOrganization | None
+    deliver_at: datetime | None
+    invoice_reference: str | None = attrs.field(repr=False)
+    message_id: str | None
+    batch: UUID | None
+
+    def message(self, file: Path, to: To, paper: Paper, broker_id: int) -> Message:
+        """The message, checked but for what only Digipost can know.
+
+        Args:
+            file: The primary document.
+            to: Whom the options name.
+            paper: Whether and how to print it.
+            broker_id: Who sends, where the options name no other sender.
+
+        Raises:
+            FailureError: A value that could only be refused; the text names the option.
+        """
+        message_id = self.message_id or str(uuid4())
+        sender = self.sender_organisation or self.sender_id or broker_id
+        uuids = [uuid5(_NAMESPACE, f"{_name(sender)}/{message_id}/{n}") for n in range(1 + len(self.attach))]
+        with options_named(Document="--attach"):
+            attachments = [
+                self._document(path, subject, uuid)
+                for (path, subject), uuid in zip(self.attach, uuids[1:], strict=True)
+            ]
+        with options_named():
+            primary = attrs.evolve(
+                self._document(file, self.subject, uuids[0]),
+                data_type=self._data_type(),
+                sms_notification=self._sms(),
+            )
+            return Message(
+                recipient=self._recipient(to, paper),
+                primary_document=primary,
+                attachments=attachments,
+                sender_id=self.sender_id,
+                sender_organization=self.sender_organisation,
+                message_id=message_id,
+                delivery_time=self.deliver_at,
+                invoice_reference=self.invoice_reference,
+                batch=self.batch,
+            )
+
+    def _recipient(self, to: To, paper: Paper) -> api_v8.MessageRecipient:
+        others = {
+            "--to-email": self.to_email,
+            "--to-peppol": self.to_peppol,
+            "--print-only": paper.print_only,
+        }
+        given = [flag for flag, value in others.items() if value]
+        if len(given) > 1 or (given and to.given):
+            problem = f"One recipient alone: these were given: {', '.join([*to.given, *given])}."
+            raise FailureError(problem, ExitCode.USAGE)
+        if self.to_email:
+            return recipient.by_email(self.to_email, print_details=paper.details(to))
+        if self.to_peppol:
+            return recipient.by_peppol(
+                self.to_peppol, self.peppol_sender or "", print_details=paper.details(to)
+            )
+        if paper.print_only:
+            return recipient.print_only(paper.required_details(to))
+        return to.recipient(paper.details(to))
+
+    def _document(self, path: str | Path, subject: str, uuid: UUID) -> Document:
+        authentication, sensitivity = self.authentication_level, self.sensitivity_level
+        return Document.from_path(
+            path,
+            subject=subject,
+            uuid=uuid,
+            authentication_level=api_v8.AuthenticationLevel(authentication) if authentication else None,
+            sensitivity_level=api_v8.SensitivityLevel(sensitivity) if sensitivity else None,
+        )
+
+    def _data_type(self) -> DataTypeElement | None:
+        if self.invoice and self.data_type:
+            raise FailureError("--invoice or --data-type: give one of them.", ExitCode.USAGE)
+        if self.invoice:
+            return data_type_in(self.invoice, "invoice")
+        return data_type_in(self.data_type) if self.data_type else None
+
+    def _sms(self) -> api_v8.SmsNotification | None:
+        if not self.sms_after and not self.sms_at:
+            return None
+        with schema_values():
+            at = [api_v8.ListedTime(time=each) for each in self.sms_at]
+            return api_v8.SmsNotification(after_hours=list(self.sms_after), at=at)
+
+
+def _name(sender: int | api_v8.SenderOrganization) -> str:
+    if isinstance(sender, int):
+        return str(sender)
+    return f"{sender.organization_id}/{sender.part_id or ''}"
+
+
+def _levels(levels: type[api_v8.AuthenticationLevel | api_v8.SensitivityLevel]) -> click.Choice[str]:
+    return click.Choice([str(each) for each in levels], case_sensitive=False)
+
+
+lettered = gathered(
+    "letter",
+    Letter,
+    [
+        option("--to-email", multiple=True, metavar="ADDRESS", section=TO, help="Whoever reads it; several."),
+        option("--to-peppol", metavar="ID", section=TO, help="An organisation in Peppol, as 9908:810418052."),
+        option("--peppol-sender", metavar="ID", section=TO, help="With --to-peppol, the sender's own."),
+        option("--subject", required=True, section=_DOCUMENT, help="What stands in the list of letters."),
+        option(
+            "--attach",
+            nargs=2,
+            multiple=True,
+            metavar="FILE SUBJECT",
+            section=_DOCUMENT,
+            help="An attachment; several.",
+        ),
+        option("--invoice", type=FILE, section=_DOCUMENT, help="What there is to pay: a JSON or XML file."),
+        option(
+            "--data-type",
+            type=FILE,
+            section=_DOCUMENT,
+            help="Data of any type: an XML file, or JSON with the type as its one key.",
+        ),
+        option(
+            "--authentication-level",
+            type=_levels(api_v8.AuthenticationLevel),
+            section=_DOCUMENT,
+            help="How the recipient must be logged in; PASSWORD unless given.",
+        ),
+        option(
+            "--sensitivity-level",
+            type=_levels(api_v8.SensitivityLevel),
+            section=_DOCUMENT,
+            help="Whether sender and subject show before that; NORMAL unless given.",
+        ),
+        option(
+            "--sms-after",
+            type=click.INT,
+            multiple=True,
+            metavar="HOURS",
+            section=_DOCUMENT,
+            help="An SMS to who has not read it so long after delivery; several.",
+        ),
+        option(
+            "--sms-at",
+            multiple=True,
+            metavar="TIME",
+            callback=moment,
+            section=_DOCUMENT,
+            help="The same at a time, such as 2026-12-01T08:00+01:00; several.",
+        ),
+        option(
+            "--sender-id",
+            type=click.INT,
+            metavar="ID",
+            section=_MESSAGE,
+            help="On whose behalf, by account id; the broker's own unless given.",
+        ),
+        option(
+            "--sender-organisation",
+            metavar="NUMBER[/PART]",
+            callback=organisation,
+            section=_MESSAGE,
+            help="The same, by organisation number and part.",
+        ),
+        option(
+            "--deliver-at",
+            metavar="TIME",
+            callback=moment,
+            section=_MESSAGE,
+            help="When it becomes visible, such as 2026-12-01T08:00+01:00.",
+        ),
+        option(
+            "--invoice-reference",
+            metavar="TEXT",
+            section=_MESSAGE,
+            help="What Digipost's invoice to you shall repeat.",
+        ),
+        option(
+            "--message-id",
+            metavar="ID",
+            section=_MESSAGE,
+            help="Digipost accepts each once, so that a command can be given again. Made up unless given.",
+        ),
+        option("--batch", type=click.UUID, section=_MESSAGE, help="Hold it back until this is completed."),
+    ],
+)
+"""Gives a command the options of a letter, and as its argument `letter` what they say."""

@@ -1,0 +1,116 @@
+"""What `digipost send --dry-run` shows: what would be sent, and to where, when all checks are passed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from digipost.authentication import ClientCredentials
+from digipost.cli.connection import is_real
+from digipost.cli.failures import ExitCode, FailureError
+from digipost.cli.output import as_json, note, show, show_each
+from digipost.datatypes import RawElement
+from digipost.xml import to_xml
+from digipost.xsd import Problem, parsed, problems
+
+if TYPE_CHECKING:
+    from digipost.authentication import RequestSigning
+    from digipost.cli.output import Record
+    from digipost.config import ClientConfig
+    from digipost.document import Document
+    from digipost.message import Message
+    from digipost_schema import api_v8
+
+__all__ = ["check_by_schema", "review"]
+
+_KINDS = {
+    "personal_identification_number": "a person, by personal identification number",
+    "digipost_address": "by Digipost address",
+    "organisation_number": "an organisation, by organisation number",
+    "bank_account_number": "by bank account number",
+    "name_and_address": "a person, by name and address",
+    "email_details": "by e-mail",
+    "peppol_addresses": "an organisation, by Peppol",
+}
+
+
+def check_by_schema(message: Message, config: ClientConfig) -> None:
+    """Let libxml2 say whether the XML of a message is valid.
+
+    Raises:
+        FailureError: It is not.
+    """
+    document = parsed(to_xml(message.to_schema(config)))
+    found = [document] if isinstance(document, Problem) else problems(document)
+    for each in found:
+        raise FailureError(f"The schema does not allow this message: {each.text}", ExitCode.USAGE)
+
+
+def review(message: Message, config: ClientConfig, credentials: RequestSigning | ClientCredentials) -> None:
+    """Read all documents to their end, and print what would be sent; nobody's number or address."""
+    body = message.to_body(config)
+    body.sha256  # noqa: B018 - reads every file, and finds one that cannot be read
+    oauth = isinstance(credentials, ClientCredentials)
+    environment = config.environment
+    summary: Record = {
+        "environment": f"{environment.name} ({'real mail' if is_real(environment) else 'no real mail'})",
+        "address": environment.api_url,
+        "certificate": credentials.certificate_subject,
+        "proven_by": "OAuth token" if oauth else "signature",
+        "broker": config.broker_id,
+        "sender": _sender(message) or config.broker_id,
+        "recipient": _recipient(message.recipient),
+        "on_paper": _on_paper(message.recipient),
+        "message_id": message.message_id,
+        "delivered": message.delivery_time or "at once",
+        "request_bytes": body.content_length,
+    }
+    documents = [_document(each, config) for each in message.documents]
+    if as_json():
+        show({**summary, "documents": documents, "sent": False})
+        return
+    show(summary)
+    click.echo()
+    show_each(
+        documents,
+        ["subject", "type", "bytes", "data_type", "authentication", "sensitivity", "sms"],
+        nothing="",
+    )
+    note("\nAll checks passed, also by the schema. Nothing was sent.")
+
+
+def _sender(message: Message) -> int | str | None:
+    organisation = message.sender_organization
+    if organisation is None:
+        return message.sender_id
+    part = f", part {organisation.part_id}" if organisation.part_id else ""
+    return f"organisation {organisation.organization_id}{part}"
+
+
+def _recipient(recipient: api_v8.MessageRecipient) -> str:
+    kinds = [words for name, words in _KINDS.items() if getattr(recipient, name) is not None]
+    return kinds[0] if kinds else "by post"
+
+
+def _on_paper(recipient: api_v8.MessageRecipient) -> str:
+    if recipient.print_details is None:
+        return "never"
+    return "where there is no mailbox" if _recipient(recipient) != "by post" else "always"
+
+
+def _document(document: Document, config: ClientConfig) -> Record:
+    data, sms = document.data_type, document.sms_notification
+    described = document.to_schema(config)
+    return {
+        "uuid": document.uuid,
+        "subject": document.subject,
+        "type": document.file_type,
+        "bytes": document.content.size,
+        "data_type": None if data is None or isinstance(data, RawElement) else type(data).__name__,
+        "authentication": described.authentication_level,
+        "sensitivity": described.sensitivity_level,
+        "sms": [f"after {each} h" for each in sms.after_hours] + [each.time for each in sms.at]
+        if sms
+        else [],
+    }

@@ -1,0 +1,141 @@
+"""`digipost send`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+import click
+
+from digipost.cli.addressing import named
+from digipost.cli.arguments import FILE
+from digipost.cli.connection import Connection, connected, yes_option
+from digipost.cli.failures import ExitCode, FailureError
+from digipost.cli.help import Command, option
+from digipost.cli.letter import lettered
+from digipost.cli.output import json_option, note, show
+from digipost.cli.paper import printed
+from digipost.cli.progress import watched
+from digipost.cli.review import check_by_schema, review
+from digipost.client import DigipostClient
+from digipost.errors import DeliveryUnknownError, DigipostError, DuplicateMessageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from digipost.cli.addressing import To
+    from digipost.cli.letter import Letter
+    from digipost.cli.paper import Paper
+    from digipost.message import Message
+    from digipost_schema import api_v8
+
+__all__ = ["send"]
+
+
+@click.command(
+    cls=Command,
+    examples=[
+        (
+            "What would be sent, without sending it; the personal identification number is asked for",
+            'digipost send letter.pdf --to-pin - --subject "Your appointment" --dry-run',
+        ),
+        (
+            "An invoice that can be paid in Digipost",
+            "digipost send invoice.pdf --to-pin-file pin.txt --subject Invoice --invoice invoice.json",
+        ),
+        (
+            "By name and address, and posted to the same address where there is no mailbox",
+            """\
+digipost send letter.pdf --subject "Your appointment" --print-fallback \\
+    --to-name "Kari Nordmann" --address "Eksempelveien 1" --address "0155 Oslo" \\
+    --return-name "Acme" --return-address "Pb. 1" --return-address "0101 Oslo\"""",
+        ),
+        (
+            "With an attachment, and an SMS to who has not read it after a day",
+            """\
+digipost send letter.pdf --to-address ola.nordmann#1234 --subject Hello \\
+    --attach terms.pdf Terms --sms-after 24""",
+        ),
+    ],
+)
+@click.argument("file", type=FILE)
+@named
+@lettered
+@printed
+@option("--dry-run", is_flag=True, help="Check all, show what would be sent and to where, and send nothing.")
+@yes_option
+@connected
+@json_option
+def send(
+    connection: Connection, file: Path, *, to: To, letter: Letter, paper: Paper, dry_run: bool, yes: bool
+) -> None:
+    """Send a letter, digitally or on paper.
+
+    FILE is the letter, a PDF for example. Everything is checked before anything is sent: the files, the
+    values, and the XML by its schema; --dry-run ends there. Where real mail is delivered, you are asked
+    first, unless you give --yes.
+
+    A letter is sent once. If no answer comes, give the same command again with the --message-id that is
+    printed then: it finds the letter that has arrived, or sends the one that has not.
+    """
+    config, credentials = connection.settings()
+    message = letter.message(file, to, paper, config.broker_id)
+    check_by_schema(message, config)
+    if dry_run:
+        review(message, config, credentials)
+        return
+    connection.confirm(config.environment, "Send the letter?", yes=yes)
+    with (
+        DigipostClient(config, credentials) as client,
+        watched(message.documents, "Sending") as (primary, *attachments),
+    ):
+        _send(client, attrs.evolve(message, primary_document=primary, attachments=attachments))
+
+
+def _send(client: DigipostClient, message: Message) -> None:
+    try:
+        delivery = client.messages.send(message)
+    except DuplicateMessageError:
+        delivery = _accepted_before(client, message)
+    except DeliveryUnknownError as error:
+        raise _unknown(message) from error
+    show(
+        {
+            "status": delivery.status,
+            "channel": delivery.delivery_method,
+            "delivered": delivery.delivery_time,
+            "sender_id": delivery.sender_id,
+            "message_id": message.message_id,
+            "document": message.primary_document.uuid,
+            "attachments": [each.uuid for each in message.attachments],
+        }
+    )
+
+
+def _accepted_before(client: DigipostClient, message: Message) -> api_v8.MessageDelivery:
+    """The delivery of the same message by an earlier command, where Digipost proves that it is the same."""
+    duplicate = "Another letter with this --message-id was accepted before: give this one an id of its own."
+    try:
+        delivery = client.messages.confirm(message)
+    except DeliveryUnknownError as error:
+        if isinstance(error.__cause__, DigipostError):
+            raise _unknown(message) from error
+        raise FailureError(duplicate, ExitCode.REFUSED, kind="DuplicateMessageError") from error
+    except DigipostError as error:
+        raise FailureError(duplicate, ExitCode.REFUSED, kind="DuplicateMessageError") from error
+    note("This letter was accepted before, and was not sent again.")
+    return delivery
+
+
+def _unknown(message: Message) -> FailureError:
+    uuid = message.primary_document.uuid
+    sender = f" --sender-id {message.sender_id}" if message.sender_id else ""
+    return FailureError(
+        "No answer came, so that it is not known whether Digipost accepted the letter. Give the same command "
+        f"again with --message-id {message.message_id}: it cannot arrive twice. Or ask: digipost status "
+        f"{uuid}{sender}",
+        ExitCode.UNKNOWN,
+        kind="DeliveryUnknownError",
+        message_id=message.message_id,
+        document=str(uuid),
+    )

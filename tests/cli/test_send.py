@@ -1,0 +1,338 @@
+"""`digipost send`: letters that arrive as the options say, once, and errors that name the option."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import pytest
+
+from digipost.cli.failures import ExitCode
+from digipost.datatypes import Appointment, Invoice, decode
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from digipost.sandbox import Sandbox
+    from tests.cli.conftest import Outcome, Run
+
+OLA = "31108412345"
+INVOICE = """\
+{"due_date": "2026-12-15T00:00:00+01:00", "sum": 1250.10, "creditor_account": "15941432384", "kid": "12"}"""
+APPOINTMENT = '{"appointment": {"start-time": "2026-12-15T08:00:00+01:00", "sub-title": "Dentist"}}'
+INVOICE_XML = """\
+<invoice xmlns="http://api.digipost.no/schema/datatypes"><due-date>2026-12-15T00:00:00+01:00</due-date>
+<sum>100.21</sum><creditor-account>15941432384</creditor-account><kid>12</kid></invoice>"""
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7 a letter")
+    (tmp_path / "terms.pdf").write_bytes(b"%PDF-1.7 the terms")
+    (tmp_path / "pin.txt").write_text(f"{OLA}\n", encoding="utf-8")
+    return tmp_path
+
+
+class TestArriving:
+    def test_a_letter_arrives(self, run: Run, sandbox: Sandbox, files: Path) -> None:
+        ended = run("send", files / "letter.pdf", "--to-pin", OLA, "--subject", "Hello", "--json")
+        (letter,) = sandbox.letters
+        assert ended.code == ExitCode.DONE
+        (answer,) = ended.records
+        assert (answer["status"], answer["channel"]) == ("DELIVERED", "DIGIPOST")
+        assert answer["message_id"] == letter.message.message_id
+        assert letter.documents == {UUID(answer["document"]): b"%PDF-1.7 a letter"}
+        assert letter.message.primary_document.subject == "Hello"
+        assert letter.recipient == sandbox.recipients[0]
+
+    @pytest.mark.parametrize(
+        "to",
+        [
+            ("--to-pin", OLA),
+            ("--to-pin", "-"),
+            ("--to-pin-file", "pin.txt"),
+            ("--to-address", "ola.nordmann#1234"),
+            ("--to-name", "Ola Nordmann", "--address", "Eksempelveien 1", "--address", "0155 Oslo"),
+            (
+                *("--to-name", "Ola Nordmann", "--address", "Eksempelveien 1", "--address", "0155 Oslo"),
+                *("--birth-date", "1984-10-31"),
+            ),
+        ],
+    )
+    def test_the_recipient_is_named_in_many_ways(
+        self, run: Run, sandbox: Sandbox, files: Path, to: tuple[str, ...]
+    ) -> None:
+        named = [files / each if each == "pin.txt" else each for each in to]
+        ended = run("send", files / "letter.pdf", *named, "--subject", "Hello", stdin=f"{OLA}\n")
+        assert ended.code == ExitCode.DONE, ended.stderr
+        assert sandbox.letters[0].recipient == sandbox.recipients[0]
+
+    def test_the_number_can_be_in_a_variable(self, run: Run, sandbox: Sandbox, files: Path) -> None:
+        assert run("send", files / "letter.pdf", "--subject", "Hello", DIGIPOST_TO_PIN=OLA).code == 0
+        assert len(sandbox.letters) == 1
+
+    def test_everything_that_was_given_arrives(self, run: Run, sandbox: Sandbox, files: Path) -> None:
+        sandbox.allow(12345, 67890)
+        ended = run(
+            *("send", files / "letter.pdf", "--to-pin", OLA, "--subject", "Hello"),
+            *("--attach", files / "terms.pdf", "Terms", "--authentication-level", "two_factor"),
+            *("--sensitivity-level", "sensitive", "--sms-after", "24", "--sms-after", "48"),
+            *("--sms-at", "2126-12-01T08:00+01:00", "--sender-id", "67890", "--message-id", "my-id"),
+            *("--invoice-reference", "4711"),
+        )
+        assert ended.code == ExitCode.DONE, ended.stderr
+        message = sandbox.letters[0].message
+        assert (message.message_id, message.sender_id, message.invoice_reference) == ("my-id", 67890, "4711")
+        assert [each.subject for each in message.attachment] == ["Terms"]
+        for document in (message.primary_document, *message.attachment):
+            assert document.authentication_level is api_v8.AuthenticationLevel.TWO_FACTOR
+            assert document.sensitivity_level is api_v8.SensitivityLevel.SENSITIVE
+        sms = message.primary_document.sms_notification
+        assert sms is not None
+        assert sms.after_hours == [24, 48]
+        assert [str(each.time) for each in sms.at] == ["2126-12-01 08:00:00+01:00"]
+
+    def test_print_details_come_from_the_name_and_address(
+        self, run: Run, sandbox: Sandbox, files: Path
+    ) -> None:
+        ended = run(
+            *("send", files / "letter.pdf", "--subject", "Hello", "--print-fallback", "--colour", "--shred"),
+            *("--to-name", "Kari Brevløs", "--address", "Papirgata 3", "--address", "7010 Trondheim"),
+            *("--return-name", "Acme", "--return-address", "Gatan 1", "--return-address", "SE"),
+            "--json",
+        )
+        assert ended.records[0]["channel"] == "PRINT"
+        details = sandbox.letters[0].message.recipient.print_details
+        assert details is not None
+        assert details.recipient.norwegian_address is not None
+        assert details.recipient.name == "Kari Brevløs"
+        assert details.recipient.norwegian_address.zip_code == "7010"
+        assert details.return_address.foreign_address is not None
+        assert details.return_address.foreign_address.country_code == "SE"
+        assert details.color is api_v8.PrintColors.COLORS
+        assert details.nondeliverable_handling is api_v8.NondeliverableHandling.SHRED
+
+    def test_paper_alone(self, run: Run, files: Path) -> None:
+        ended = run(
+            *("send", files / "letter.pdf", "--subject", "Hello", "--print-only"),
+            *("--print-name", "Ola Nordmann", "--print-address", "0155 Oslo"),
+            *("--return-name", "Acme", "--return-address", "0101 Oslo", "--json"),
+        )
+        assert ended.records[0]["channel"] == "PRINT"
+
+
+class TestDataTypes:
+    @pytest.mark.parametrize(
+        ("options", "content", "kind"),
+        [
+            (("--invoice", "invoice.json"), INVOICE, Invoice),
+            (("--invoice", "invoice.xml"), INVOICE_XML, Invoice),
+            (("--data-type", "data.xml"), INVOICE_XML, Invoice),
+            (("--data-type", "data.json"), APPOINTMENT, Appointment),
+            (("--data-type", "data.json"), f'{{"invoice": {INVOICE}}}', Invoice),
+        ],
+    )
+    def test_data_arrive_typed(
+        self, run: Run, sandbox: Sandbox, files: Path, *, options: tuple[str, str], content: str, kind: type
+    ) -> None:
+        flag, name = options
+        (files / name).write_text(content, encoding="utf-8")
+        ended = run("send", files / "letter.pdf", "--to-pin", OLA, "--subject", "x", flag, files / name)
+        assert ended.code == ExitCode.DONE, ended.stderr
+        data = sandbox.letters[0].message.primary_document.data_type
+        assert data is not None
+        assert isinstance(decode(data), kind)
+
+    @pytest.mark.parametrize(
+        ("flag", "content", "problem"),
+        [
+            ("--invoice", "{", "line 1: it is neither JSON nor XML."),
+            (
+                "--invoice",
+                INVOICE.replace('"sum": 1250.10, ', ""),
+                "invoice.sum: is needed and was not given.",
+            ),
+            ("--invoice", INVOICE.replace("1250.10", "[]"), "invoice.sum: a number such as 100.21"),
+            ("--invoice", INVOICE.replace("+01:00", ""), "invoice.due_date: a date, a time and its offset"),
+            (
+                "--invoice",
+                INVOICE.replace("kid", "kidd"),
+                "invoice: has a field that Invoice has not; it has",
+            ),
+            ("--invoice", APPOINTMENT, "invoice: has a field that Invoice has not"),
+            ("--invoice", INVOICE_XML.replace("100.21", "x"), "line 2: sum: must be a valid decimal."),
+            ("--invoice", "<address xmlns='http://api.digipost.no/schema/datatypes'/>", "line 1: address: "),
+            ("--data-type", INVOICE, "an object with the data type as its one key is expected"),
+            ("--data-type", '{"bill": {}}', "data_type: is unknown; the known ones are appointment,"),
+        ],
+    )
+    def test_a_file_that_cannot_be_used_is_told_with_the_place(
+        self, run: Run, sandbox: Sandbox, files: Path, *, flag: str, content: str, problem: str
+    ) -> None:
+        (files / "data").write_text(content, encoding="utf-8")
+        ended = run("send", files / "letter.pdf", "--to-pin", OLA, "--subject", "x", flag, files / "data")
+        assert ended.code == ExitCode.USAGE
+        assert ended.stderr.startswith(f"Error: {files / 'data'}: {problem}")
+        assert ended.stderr.count("\n") == 1
+        assert sandbox.requests == ()
+
+
+PAPER = ("--print-fallback", "--return-name", "Acme", "--return-address", "0101 Oslo")
+
+
+class TestRefusing:
+    @pytest.mark.parametrize(
+        ("options", "problem"),
+        [
+            ((), "One of --to-pin, --to-pin-file, --to-address, --to-organisation, --to-name, --to-account"),
+            (("--to-pin", OLA, "--to-address", "a#1"), "One of --to-pin, --to-pin-file,"),
+            (("--to-pin", OLA, "--print-only"), "One recipient alone: these were given: --to-pin, --pri"),
+            (("--to-pin", "123"), "--to-pin: exactly 11 digits are expected"),
+            (("--to-organisation", "123"), "--to-organisation: exactly 9 digits are expected"),
+            (("--to-name", "Ola"), "--to-name needs --address twice or three times"),
+            (("--to-name", "Ola", "--address", "Gata 1", "--address", "Oslo"), "--to-name needs --address"),
+            (("--to-peppol", "123"), "--to-peppol: a scheme, a colon and an identifier are expected"),
+            (("--to-pin", OLA, "--subject", " "), "--subject: a text of 1 to 255 characters"),
+            (("--to-pin", OLA, "--sms-after", "-1"), "--sms-after: "),
+            (("--to-pin", OLA, "--sms-at", "2026-12-01"), "--sms-at: a date, a time and its offset from UTC"),
+            (("--to-pin", OLA, "--deliver-at", "soon"), "--deliver-at: a date, a time and its offset"),
+            (("--to-pin", OLA, "--sender-id", "0"), "--sender-id: a positive whole number is expected"),
+            (("--to-pin", OLA, "--message-id", " "), "--message-id: 1 to 200 printable characters"),
+            (("--to-pin", OLA, "--attach", "missing.pdf", "x"), "--attach: there is no file at the path."),
+            (("--to-pin", OLA, "--invoice", "a", "--data-type", "b"), "--invoice or --data-type: give one"),
+            (("--to-pin", OLA, "--colour"), "The options for paper count with --print-fallback"),
+            (("--to-pin", OLA, *PAPER), "--print-name and --print-address is given with the name"),
+            (
+                ("--print-only", "--print-name", "Ola", "--print-address", "0155 Oslo"),
+                "--return-name and --return",
+            ),
+        ],
+    )
+    def test_the_option_is_named_and_nothing_is_sent(
+        self, run: Run, sandbox: Sandbox, files: Path, options: tuple[str, ...], problem: str
+    ) -> None:
+        ended = run("send", files / "letter.pdf", "--subject", "Hello", *options)
+        assert ended.code == ExitCode.USAGE
+        assert ended.stderr.startswith(f"Error: {problem}")
+        assert ended.stderr.count("\n") == 1
+        assert OLA not in ended.stderr
+        assert sandbox.requests == ()
+
+    def test_somebody_without_a_mailbox(self, run: Run, files: Path) -> None:
+        ended = run("send", files / "letter.pdf", "--to-pin", "17077700001", "--subject", "Hello")
+        assert ended.code == ExitCode.REFUSED
+        assert "17077700001" not in ended.stderr
+
+    def test_an_account_that_may_not_send_for_another(self, run: Run, files: Path) -> None:
+        to = ("--to-pin", OLA, "--sender-id", "999")
+        assert run("send", files / "letter.pdf", *to, "--subject", "Hello").code == ExitCode.SETUP
+
+    @pytest.mark.parametrize("option", ["--environment", "--api-url"])
+    def test_real_mail_is_not_sent_without_somebody_to_ask(self, run: Run, files: Path, option: str) -> None:
+        where = {"--environment": "production", "--api-url": "https://digipost.example.com"}[option]
+        ended = run("send", files / "letter.pdf", "--to-pin", OLA, "--subject", "Hello", option, where)
+        assert ended.code == ExitCode.USAGE
+        assert ended.stderr.endswith("delivers real mail, and nobody can be asked: give --yes.\n")
+
+
+class TestOnce:
+    @pytest.fixture
+    def send(self, run: Run, files: Path) -> Send:
+        return lambda *more: run(
+            "send", files / "letter.pdf", "--to-pin", OLA, "--subject", "Hello", "--message-id", "1", *more
+        )
+
+    def test_the_same_command_twice_sends_once(self, send: Send, sandbox: Sandbox) -> None:
+        first, second = send("--json"), send("--json")
+        assert (first.code, second.code) == (0, 0)
+        assert first.records[0] | {"delivered": ""} == second.records[0] | {"delivered": ""}
+        assert len(sandbox.letters) == 1
+
+    def test_people_are_told_that_it_had_arrived(self, send: Send) -> None:
+        send()
+        assert send().stderr == "This letter was accepted before, and was not sent again.\n"
+
+    def test_another_letter_with_the_same_id_is_refused(
+        self, send: Send, sandbox: Sandbox, files: Path
+    ) -> None:
+        send()
+        (files / "letter.pdf").write_bytes(b"%PDF-1.7 another letter")
+        ended = send()
+        assert ended.code == ExitCode.REFUSED
+        assert ended.stderr.startswith("Error: Another letter with this --message-id was accepted before: ")
+        assert len(sandbox.letters) == 1
+
+    def test_a_lost_answer_is_found_out_about(self, send: Send, sandbox: Sandbox) -> None:
+        sandbox.faults.lose_next_answer()
+        assert send("--json").records[0]["status"] == "DELIVERED"
+        assert len(sandbox.letters) == 1
+
+    @pytest.mark.thorough
+    def test_what_to_do_when_the_outcome_is_unknown(self, send: Send, sandbox: Sandbox) -> None:
+        sandbox.faults.add("lose-answer path=/messages times=1")
+        sandbox.faults.add("status=503 path=/messages")
+        ended = send("--json")
+        assert ended.code == ExitCode.UNKNOWN
+        assert (
+            "again with --message-id 1: it cannot arrive twice. Or ask: digipost status"
+            in ended.error["error"]
+        )
+        assert ended.error["message_id"] == "1"
+        assert UUID(ended.error["document"]) in sandbox.letters[0].documents
+
+
+class TestDryRun:
+    def test_it_shows_all_and_sends_nothing(self, run: Run, sandbox: Sandbox, files: Path) -> None:
+        ended = run(
+            *("send", files / "letter.pdf", "--to-pin", OLA, "--subject", "Your appointment", "--dry-run"),
+            *("--attach", files / "terms.pdf", "Terms", "--message-id", "my-id"),
+        )
+        assert ended.code == ExitCode.DONE
+        assert sandbox.requests == ()
+        lines = {" ".join(line.split()) for line in ended.stdout.splitlines()}
+        assert lines >= {
+            "Environment custom (no real mail)",
+            f"Address {sandbox.url}",
+            "Recipient a person, by personal identification number",
+            "On paper never",
+            "Message id my-id",
+            "Your appointment pdf 17 PASSWORD NORMAL",
+            "Terms pdf 18 PASSWORD NORMAL",
+        }
+        assert ended.stderr.endswith("Nothing was sent.\n")
+        assert OLA not in ended.stdout + ended.stderr
+
+    def test_json_says_the_same(self, run: Run, sandbox: Sandbox, files: Path) -> None:
+        ended = run("send", files / "letter.pdf", "--to-pin", OLA, "--subject", "x", "--dry-run", "--json")
+        (record,) = ended.records
+        assert record["sent"] is False
+        assert record["environment"] == "custom (no real mail)"
+        assert [each["bytes"] for each in record["documents"]] == [17]
+        assert sandbox.requests == ()
+
+    def test_production_is_called_real_mail(self, run: Run, files: Path) -> None:
+        to = ("--to-pin", OLA, "--environment", "production")
+        ended = run("send", files / "letter.pdf", *to, "--subject", "x", "--dry-run", "--json")
+        assert ended.records[0]["environment"] == "production (real mail)"
+
+    def test_the_uuid_is_that_of_the_letter_that_is_sent(self, run: Run, files: Path) -> None:
+        command = (
+            "send",
+            files / "letter.pdf",
+            "--to-pin",
+            OLA,
+            "--subject",
+            "x",
+            "--message-id",
+            "1",
+            "--json",
+        )
+        planned = run(*command, "--dry-run").records[0]["documents"][0]["uuid"]
+        assert run(*command).records[0]["document"] == planned
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Send = Callable[..., Outcome]
