@@ -24,6 +24,13 @@ COMMANDS = {
     "send": ("digipost.cli.send", "Send a letter, digitally or on paper."),
     "status": ("digipost.cli.status", "Where a document is: whether it was delivered, when, and how."),
     "preflight": ("digipost.cli.preflight", "Whether a PDF can be printed, page by page and with reasons."),
+    "events": ("digipost.cli.events", "Print what happened to documents: opened, printed, and more."),
+    "identify": ("digipost.cli.identify", "Ask whether somebody has a Digipost mailbox."),
+    "search": ("digipost.cli.search", "Find Digipost users by name and place, at most ten."),
+    "sender": ("digipost.cli.sender", "Ask whether you may send for somebody, and what they have access to."),
+    "inbox": ("digipost.cli.inbox", "List, fetch and delete letters that came to your organisation."),
+    "archive": ("digipost.cli.archive", "Keep documents at Digipost, and find them again."),
+    "batch": ("digipost.cli.batch", "Send letters together, or not at all."),
     "validate": (
         "digipost.cli.validate",
         "Check XML against Digipost's schemas, with line numbers and in plain words.",
@@ -66,6 +73,7 @@ class Digipost(Group):
         """Run the command that was asked for."""
         with warnings.catch_warnings():
             warnings.showwarning = _show_warning
+            warnings.simplefilter("always", UserWarning)  # ours, such as that events may be missing
             try:
                 return super().invoke(ctx)
             except (KeyboardInterrupt, click.Abort):

@@ -53,7 +53,7 @@ def show(record: Record) -> None:
     lines.add_column(style="bold", no_wrap=True)
     lines.add_column(overflow="fold")
     for name, value in record.items():
-        if value not in (None, "", [], ()):
+        if value not in (None, "", [], {}):
             lines.add_row(_label(name), _text(value))
     _print(lines)
 
@@ -110,7 +110,7 @@ def _text(value: object) -> str:
     if isinstance(value, datetime):
         return f"{value.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
     if isinstance(value, Mapping):
-        return "\n".join(f"{name}: {_text(each)}" for name, each in value.items())
+        return "\n".join(f"{name}: {_text(each)}".removesuffix(": ") for name, each in value.items())
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "\n".join(_text(each) for each in value)
     return str(value)  # of a member of an enumeration, its text

@@ -70,5 +70,6 @@ def test_an_example_parses(name: str, typed: str) -> None:
         assert below is not None
         context = below.make_context(found, rest, parent=context)
         command = below
-    # The examples of a group are of commands below it.
-    assert any(below is command for path, below in ALL.items() if path.startswith(name))
+    assert any(command is each for each in ALL.values())
+    if not isinstance(ALL[name], click.Group):
+        assert command is ALL[name]

@@ -1,0 +1,278 @@
+"""`digipost archive`: documents that Digipost keeps for the organisation."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import attrs
+import click
+
+from digipost.archive_document import ArchiveDocument
+from digipost.cli.arguments import FILE, moment, options_named, sender_id_option
+from digipost.cli.connection import Connection, connected, yes_option
+from digipost.cli.failures import ExitCode, FailureError
+from digipost.cli.help import Command, Group, option
+from digipost.cli.output import json_option, show, show_each
+from digipost.cli.progress import watched
+from digipost.xml import schema_values
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+    from uuid import UUID
+
+
+__all__ = ["archive"]
+
+_SOME = "0a1b2c3d-4e5f-6789-abcd-ef0123456789"
+_COLUMNS = ["uuid", "archived", "file_name", "reference", "attributes"]
+
+
+def _attributes(_: click.Context, __: click.Parameter, texts: tuple[str, ...]) -> dict[str, str]:
+    """The pairs that `--attribute` gives."""
+    pairs = [each.partition("=") for each in texts]
+    if any(not key or not equals for key, equals, _value in pairs):
+        raise FailureError(
+            "--attribute: a key, = and a value are expected, as in case=2024/17.", ExitCode.USAGE
+        )
+    return {key: value for key, _equals, value in pairs}
+
+
+@click.group(
+    cls=Group,
+    examples=[
+        ("Keep receipts", "digipost archive upload *.pdf --archive Receipts --attribute case=2024/17"),
+        ("Find them again", "digipost archive list Receipts --attribute case=2024/17"),
+        ("Fetch one", f"digipost archive get {_SOME} --to receipt.pdf"),
+    ],
+)
+def archive() -> None:
+    """Keep documents at Digipost, and find them again."""
+
+
+@archive.command(
+    "upload",
+    cls=Command,
+    examples=[
+        ("Two files, to be found by a case", "digipost archive upload a.pdf b.pdf --attribute case=2024/17"),
+        (
+            "Under a reference, until the end of the year",
+            "digipost archive upload a.pdf --reference 4711 --delete-at 2026-12-31T23:59+01:00",
+        ),
+    ],
+)
+@click.argument("files", type=FILE, nargs=-1, required=True)
+@option("--archive", "name", metavar="NAME", help="Which archive; the default one unless given.")
+@option(
+    "--attribute",
+    "attributes",
+    multiple=True,
+    metavar="KEY=VALUE",
+    callback=_attributes,
+    help="What to find the documents by; several.",
+)
+@option("--reference", metavar="TEXT", help="What to find them by, too.")
+@option(
+    "--delete-at",
+    metavar="TIME",
+    callback=moment,
+    help="When Digipost shall delete them; never unless given.",
+)
+@sender_id_option
+@connected
+@json_option
+def _upload(
+    connection: Connection,
+    files: tuple[Path, ...],
+    *,
+    name: str | None,
+    attributes: dict[str, str],
+    reference: str | None,
+    delete_at: datetime | None,
+    sender_id: int | None,
+) -> None:
+    """Archive files, all of them or none.
+
+    FILES are at most 201. Each gets a uuid of its own, which is printed.
+    """
+    with options_named():
+        documents = [
+            ArchiveDocument.from_path(
+                file, attributes=attributes, reference_id=reference, deletion_time=delete_at
+            )
+            for file in files
+        ]
+    with connection.client() as client, watched(documents, "Archiving") as read:
+        kept = client.archive.put(read, archive=name, sender_id=sender_id)
+    show_each(map(_record, kept.documents), _COLUMNS, nothing="")
+
+
+@archive.command(
+    "list",
+    cls=Command,
+    examples=[
+        ("Which archives there are", "digipost archive list"),
+        ("What one of them has", "digipost archive list Receipts --attribute case=2024/17"),
+        ("In whatever archive, by its reference", "digipost archive list --reference 4711"),
+    ],
+)
+@click.argument("name", required=False)
+@option(
+    "--attribute",
+    "attributes",
+    multiple=True,
+    metavar="KEY=VALUE",
+    callback=_attributes,
+    help="Only documents that have it; several.",
+)
+@option("--reference", metavar="TEXT", help="The documents with this reference, in whatever archive.")
+@option(
+    "--since", metavar="TIME", callback=moment, help="Archived since then, such as 2026-12-01T08:00+01:00."
+)
+@option("--until", metavar="TIME", callback=moment, help="Archived until then.")
+@option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=100,
+    metavar="N",
+    help="At most so many, 100 unless given; 0 for all.",
+)
+@sender_id_option
+@connected
+@json_option
+def _list_documents(
+    connection: Connection,
+    *,
+    name: str | None,
+    attributes: dict[str, str],
+    reference: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    limit: int,
+    sender_id: int | None,
+) -> None:
+    """List the archives, or the documents of one.
+
+    NAME is that of an archive; without it, and without --reference, the archives are listed.
+    """
+    with connection.client() as client:
+        if reference is not None:
+            found = iter(client.archive.documents_by_reference(reference, sender_id=sender_id))
+        else:
+            archives = client.archive.archives(sender_id=sender_id)
+            if name is None:
+                show_each(
+                    ({"name": each.name} for each in archives), ["name"], nothing="There is no archive."
+                )
+                return
+            chosen = next((each for each in archives if each.name == name), None)
+            if chosen is None:
+                raise FailureError(
+                    "There is no archive of that name: digipost archive list", ExitCode.REFUSED
+                )
+            found = client.archive.documents(chosen, attributes=attributes, from_date=since, to_date=until)
+        show_each(map(_record, islice(found, limit or None)), _COLUMNS, nothing="No document was found.")
+
+
+@archive.command(
+    "get", cls=Command, examples=[("Into a file", f"digipost archive get {_SOME} --to receipt.pdf")]
+)
+@click.argument("uuid", type=click.UUID)
+@option("--to", type=FILE, metavar="FILE", help="Where to put it; under its own name, here, unless given.")
+@sender_id_option
+@connected
+@json_option
+def _get(connection: Connection, uuid: UUID, *, to: Path | None, sender_id: int | None) -> None:
+    """Fetch a document.
+
+    UUID is that of the document. The file appears when it is verified; one that is there is kept.
+    """
+    with connection.client() as client, options_named():
+        document = client.archive.document(uuid, sender_id=sender_id)
+        path = to or FILE.convert(_file_name(document), None, None)
+        if path.exists():
+            raise FailureError(f"{path}: it is there already; give another with --to.", ExitCode.USAGE)
+        with client.archive.content(document) as download:
+            download.save(path)
+    show(_record(document) | {"file": path})
+
+
+@archive.command(
+    "update",
+    cls=Command,
+    examples=[("An attribute", f"digipost archive update {_SOME} --attribute case=2024/18")],
+)
+@click.argument("uuid", type=click.UUID)
+@option(
+    "--attribute",
+    "attributes",
+    multiple=True,
+    metavar="KEY=VALUE",
+    callback=_attributes,
+    help="A new attribute, or another value of one; several.",
+)
+@option("--reference", metavar="TEXT", help="Another reference.")
+@sender_id_option
+@connected
+@json_option
+def _update(
+    connection: Connection,
+    uuid: UUID,
+    *,
+    attributes: dict[str, str],
+    reference: str | None,
+    sender_id: int | None,
+) -> None:
+    """Change what a document is found by.
+
+    UUID is that of the document. An attribute cannot be removed: give it an empty value, as in case=.
+    """
+    with connection.client() as client, options_named():
+        document = client.archive.document(uuid, sender_id=sender_id)
+        merged = {each.key: each.value for each in document.attributes} | attributes
+        with schema_values():
+            changed = attrs.evolve(
+                document,
+                attributes=[
+                    api_v8.ArchiveDocumentAttribute(key=key, value=value) for key, value in merged.items()
+                ],
+                referenceid=document.referenceid if reference is None else reference,
+            )
+        show(_record(client.archive.update(changed)))
+
+
+@archive.command("delete", cls=Command, examples=[("For good", f"digipost archive delete {_SOME}")])
+@click.argument("uuid", type=click.UUID)
+@sender_id_option
+@yes_option
+@connected
+@json_option
+def _delete(connection: Connection, uuid: UUID, *, sender_id: int | None, yes: bool) -> None:
+    """Delete a document, for good.
+
+    UUID is that of the document.
+    """
+    with connection.client() as client:
+        connection.confirm(client.config.environment, "Delete the document for good?", yes=yes)
+        client.archive.delete(client.archive.document(uuid, sender_id=sender_id))
+    show({"uuid": uuid, "deleted": True})
+
+
+def _file_name(document: api_v8.ArchiveDocument) -> str:
+    """The last part of its name, which others have chosen: it must not lead to another folder."""
+    name = (document.file_name or "").replace("\\", "/").rpartition("/")[2].lstrip(".")
+    return name if name and name.isprintable() else f"{document.uuid}.{document.file_type}"
+
+
+def _record(document: api_v8.ArchiveDocument) -> dict[str, object]:
+    return {
+        "uuid": document.uuid,
+        "archived": document.archived_time,
+        "file_name": document.file_name,
+        "content_type": document.content_type,
+        "reference": document.referenceid,
+        "attributes": {each.key: each.value for each in document.attributes},
+        "deletion_time": document.deletion_time,
+    }

@@ -1,0 +1,136 @@
+"""`digipost events`."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import click
+
+from digipost.cli.arguments import FILE, moment, options_named, sender_id_option
+from digipost.cli.connection import Connection, connected
+from digipost.cli.failures import ExitCode, FailureError
+from digipost.cli.help import Command, option
+from digipost.cli.output import as_json, json_option, note, show
+from digipost.errors import DigipostError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from digipost.events import EventFeed
+    from digipost_schema import api_v8
+
+__all__ = ["events"]
+
+
+@click.command(
+    cls=Command,
+    examples=[
+        ("All that is kept, which is 30 days", "digipost events"),
+        ("What is new since the last time", "digipost events --cursor-file events.cursor"),
+        (
+            "All that comes, for a program, until it is stopped",
+            "digipost events --cursor-file events.cursor --follow --json",
+        ),
+    ],
+)
+@option(
+    "--cursor-file",
+    type=FILE,
+    help="Where the place is kept from which to read on the next time; made when it is missing.",
+)
+@option("--since", metavar="TIME", callback=moment, help="From this time on, such as 2026-12-01T08:00+01:00.")
+@option("--until", metavar="TIME", callback=moment, help="To this time; now unless given.")
+@option("--follow", is_flag=True, help="Go on until Ctrl-C, and ask for more now and then.")
+@option(
+    "--every",
+    type=click.FloatRange(min=0.1),
+    default=60,
+    metavar="SECONDS",
+    help="With --follow, how long to wait before asking again; 60 unless given.",
+)
+@sender_id_option
+@connected
+@json_option
+def events(
+    connection: Connection,
+    *,
+    cursor_file: Path | None,
+    since: datetime | None,
+    until: datetime | None,
+    follow: bool,
+    every: float,
+    sender_id: int | None,
+) -> None:
+    """Print what happened to documents: opened, printed, and more.
+
+    Events are those of all your senders, unless --sender-id narrows them. With --cursor-file, each is printed
+    at least once, however often the command is stopped and started: the place is stored when an event has
+    been printed. Details that can be personal, such as telephone numbers, are left out.
+    """
+    if follow and until is not None:
+        raise FailureError("--follow or --until: give one of them.", ExitCode.USAGE)
+    after = _stored(cursor_file)
+    with (
+        connection.client() as client,
+        options_named(after="--cursor-file", since="--since", until="--until"),
+    ):
+        feed = client.documents.events(
+            after=after, since=None if after else since, until=until, sender_id=sender_id
+        )
+        if not follow:
+            _print(feed, cursor_file)
+            return
+        with suppress(KeyboardInterrupt):
+            while True:
+                _print_what_there_is(feed, cursor_file)
+                time.sleep(every)
+        note("\nStopped.")
+
+
+def _print_what_there_is(feed: EventFeed, cursor_file: Path | None) -> None:
+    try:
+        _print(feed, cursor_file)
+    except DigipostError as error:
+        if not error.retryable:
+            raise
+        click.echo(f"Warning: {error} Asking again.", err=True)
+
+
+def _print(feed: EventFeed, cursor_file: Path | None) -> None:
+    try:
+        for event in feed:
+            _show(event)
+            _store(cursor_file, feed.cursor)
+    finally:
+        _store(cursor_file, feed.cursor)
+
+
+def _show(event: api_v8.Event) -> None:
+    if as_json():
+        show(
+            {
+                "type": event.type,
+                "created": event.created,
+                "uuid": event.uuid,
+                "document_created": event.document_created,
+            }
+        )
+    else:
+        click.echo(f"{event.created:%Y-%m-%d %H:%M:%S}  {event.uuid}  {event.type}")
+
+
+def _stored(cursor_file: Path | None) -> str | None:
+    if cursor_file is None or not cursor_file.exists():
+        return None
+    return cursor_file.read_text(encoding="utf-8").strip() or None
+
+
+def _store(cursor_file: Path | None, cursor: str) -> None:
+    """Keep the place; a reader sees the old one or the new one, and never half of one."""
+    if cursor_file is not None:
+        new = cursor_file.with_name(f"{cursor_file.name}.new")
+        new.write_text(f"{cursor}\n", encoding="utf-8")
+        new.replace(cursor_file)

@@ -1,0 +1,147 @@
+"""`digipost inbox`: letters that came to the organisation itself."""
+
+from __future__ import annotations
+
+from itertools import islice
+from mimetypes import guess_extension
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from digipost.cli.arguments import FILE, options_named, sender_id_option
+from digipost.cli.connection import Connection, connected, yes_option
+from digipost.cli.failures import ExitCode, FailureError
+from digipost.cli.help import Command, Group, option
+from digipost.cli.output import json_option, show, show_each
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from digipost.cli.output import Record
+    from digipost.client import DigipostClient
+    from digipost_schema import api_v8
+
+__all__ = ["inbox"]
+
+
+@click.group(
+    cls=Group,
+    examples=[
+        ("What has come", "digipost inbox list"),
+        ("Fetch a letter with its attachments", "digipost inbox get 1001 --to letters"),
+        ("Delete it, when it is safe", "digipost inbox delete 1001"),
+    ],
+)
+def inbox() -> None:
+    """List, fetch and delete letters that came to your organisation."""
+
+
+@inbox.command(
+    "list",
+    cls=Command,
+    examples=[
+        ("The newest letters", "digipost inbox list"),
+        ("All of them, for a program", "digipost inbox list --limit 0 --json"),
+    ],
+)
+@option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=50,
+    metavar="N",
+    help="The newest so many, 50 unless given; 0 for all.",
+)
+@sender_id_option
+@connected
+@json_option
+def _list_letters(connection: Connection, *, limit: int, sender_id: int | None) -> None:
+    """List the letters in the inbox, newest first."""
+    with connection.client() as client:
+        letters = islice(client.inbox.documents(sender_id=sender_id), limit or None)
+        show_each(
+            map(_record, letters),
+            ["id", "delivered", "sender", "subject", "attachments"],
+            nothing="The inbox is empty.",
+        )
+
+
+@inbox.command(
+    "get",
+    cls=Command,
+    examples=[
+        ("Two letters with their attachments, into a folder", "digipost inbox get 1001 1004 --to letters")
+    ],
+)
+@click.argument("ids", type=click.INT, nargs=-1, required=True)
+@option(
+    "--to", type=FILE, default=Path(), metavar="FOLDER", help="Where to put the files; here unless given."
+)
+@sender_id_option
+@connected
+@json_option
+def _get(connection: Connection, ids: tuple[int, ...], *, to: Path, sender_id: int | None) -> None:
+    """Fetch letters with their attachments.
+
+    IDS are those of the list. Each file is called by its id, and appears when it is complete and verified.
+    """
+    with connection.client() as client, options_named():
+        for letter in _found(client, ids, sender_id):
+            for document in (letter, *letter.attachment):
+                with client.inbox.content(document) as download:
+                    suffix = guess_extension(download.content_type.partition(";")[0].strip()) or ".bin"
+                    path = download.save(to / f"{document.id}{suffix}")
+                show({"id": document.id, "file": path, "subject": document.subject})
+
+
+@inbox.command(
+    "delete",
+    cls=Command,
+    examples=[("A letter with its attachments, for good", "digipost inbox delete 1001")],
+)
+@click.argument("ids", type=click.INT, nargs=-1, required=True)
+@sender_id_option
+@yes_option
+@connected
+@json_option
+def _delete(connection: Connection, ids: tuple[int, ...], *, sender_id: int | None, yes: bool) -> None:
+    """Delete letters with their attachments, for good.
+
+    IDS are those of the list.
+    """
+    with connection.client() as client:
+        connection.confirm(client.config.environment, f"Delete {len(ids)} for good?", yes=yes)
+        for letter in _found(client, ids, sender_id):
+            client.inbox.delete(letter)
+            show({"id": letter.id, "deleted": True})
+
+
+def _found(
+    client: DigipostClient, ids: tuple[int, ...], sender_id: int | None
+) -> Iterator[api_v8.InboxDocument]:
+    """The letters with these ids, when all are there; Digipost has no way to ask for one."""
+    wanted = set(ids)
+    found = []
+    for letter in client.inbox.documents(sender_id=sender_id):
+        if letter.id in wanted:
+            found.append(letter)
+            wanted.remove(letter.id)
+        if not wanted:
+            break
+    if wanted:
+        missing = ", ".join(map(str, sorted(wanted)))
+        raise FailureError(f"The inbox has no letter {missing}. Nothing was done.", ExitCode.REFUSED)
+    yield from found
+
+
+def _record(letter: api_v8.InboxDocument) -> Record:
+    return {
+        "id": letter.id,
+        "delivered": letter.delivery_time,
+        "sender": letter.sender,
+        "subject": letter.subject,
+        "reference": letter.reference_from_sender,
+        "content_type": letter.content_type,
+        "first_accessed": letter.first_accessed,
+        "attachments": [each.id for each in letter.attachment],
+    }
