@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import os
 import secrets
 import shlex
 import signal
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event
 from typing import TYPE_CHECKING
 
-import attrs
 import click
 
 from digipost.cli.arguments import FILE, options_named
-from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import Command, option
 from digipost.cli.output import as_json, json_option, note, show
-from digipost.errors import InvalidValueError
-from digipost.sandbox import Person, Sandbox
+from digipost.sandbox import Sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,12 +38,13 @@ _IN_THE_WAY = (
     examples=[
         ("On a free port, with nothing kept", "digipost sandbox"),
         (
-            "On the same port each time, with people of your own",
-            "digipost sandbox --port 8282 --recipients people.csv",
+            "On the same port each time, going on where it ended",
+            "digipost sandbox --port 8282 --path sandbox",
         ),
+        ("With people of your own", "digipost sandbox --recipients people.toml"),
         (
             "One letter in ten is answered with status 503",
-            "digipost sandbox --fault 'status=503 path=/messages share=0.1'",
+            "digipost sandbox --fault 'status=503 path=/messages share=10%'",
         ),
     ],
 )
@@ -61,7 +56,13 @@ _IN_THE_WAY = (
     help="Where to listen; a free port unless given.",
 )
 @option(
-    "--recipients", type=FILE, help="People with a mailbox: CSV, or JSON with a list of objects; see below."
+    "--path",
+    type=FILE,
+    metavar="FOLDER",
+    help="Where everything is kept, for the next time too; made when it is missing.",
+)
+@option(
+    "--recipients", type=FILE, help="People and organisations to know besides the built-in ones; see below."
 )
 @option(
     "--fault",
@@ -70,41 +71,53 @@ _IN_THE_WAY = (
     metavar="RULE",
     help="What shall go wrong, such as 'status=503 path=/messages times=2'; several.",
 )
-@option(
-    "--oauth", is_flag=True, help="Give a client that gets OAuth tokens, instead of a certificate that signs."
-)
+@option("--oauth", is_flag=True, help="Give a client that gets OAuth tokens, not a certificate that signs.")
 @json_option
-def sandbox(port: int, recipients: Path | None, faults: tuple[str, ...], *, oauth: bool) -> None:
+def sandbox(
+    *, port: int, path: Path | None, recipients: Path | None, faults: tuple[str, ...], oauth: bool
+) -> None:
     """Run a Digipost on this machine, to try everything on.
 
     It listens on this machine only, and nothing leaves it. It prints the variables to export, so that the
     other commands and `DigipostClient.from_environment()` talk to it, and runs until Ctrl-C.
 
-    The fields of a person are name, personal_identification_number, digipost_address, addressline1,
-    postalcode, city, birth_date and mobile_number; without a digipost_address there is no mailbox.
-    """
-    people = _people(recipients) if recipients else []
+    \b
+    A file of recipients is TOML, or JSON with the same fields:
+      [[person]]
+      name = "Kari Eksempel"
+      personal_identification_number = "17077700002"
+      digipost_address = "kari.eksempel#1A2B"    # without it, she has no mailbox
+      addressline1 = "Eksempelveien 3"
+      postalcode = "0155"
+      city = "Oslo"
+    """  # noqa: D301 - click's mark for lines that are kept
+    running = Sandbox(port=port, path=path, recipients=recipients or ())
+    for rule in faults:
+        with options_named(Rule="--fault"):
+            running.faults.add(rule)
     stopped = Event()
     signal.signal(signal.SIGTERM, lambda *_: stopped.set())
-    running = Sandbox(port=port, recipients=people)
-    for rule in faults:
-        with options_named(Rule="--fault", fault="--fault"):
-            running.faults.add(rule)
     with running, TemporaryDirectory(prefix="digipost-") as folder:
-        _tell(running, _credentials(running, Path(folder), oauth=oauth))
+        _tell(running, _credentials(running, path or Path(folder), oauth=oauth))
         try:
             stopped.wait()
         except KeyboardInterrupt:
             click.echo(err=True)
-    note(f"Stopped. Letters that arrived: {len(running.letters)}.")
+    note(f"Stopped. Letters that have arrived: {len(running.letters)}.")
 
 
 def _credentials(running: Sandbox, folder: Path, *, oauth: bool) -> dict[str, str]:
-    """What the environment of the other commands has to hold; the files are in `folder`."""
-    certificate, password_file = folder / "certificate.p12", folder / "password.txt"
-    password = secrets.token_urlsafe()
-    password_file.touch(mode=0o600)
-    password_file.write_text(password, encoding="utf-8")
+    """What the environment of the other commands has to hold; the files are in `folder`, if not there yet."""
+    name = "client" if oauth else "certificate"
+    certificate, password_file = (folder / f"{name}.p12").absolute(), (folder / f"{name}.txt").absolute()
+    if not certificate.exists():
+        password = secrets.token_urlsafe()
+        password_file.touch(mode=0o600)
+        password_file.write_text(password, encoding="utf-8")
+        if oauth:
+            running.issue_client(_OAUTH_CLIENT, certificate, password)
+        else:
+            running.issue_certificate(certificate, password)
     variables = {
         "DIGIPOST_BROKER_ID": str(running.broker_id),
         "DIGIPOST_API_URL": running.url,
@@ -112,9 +125,7 @@ def _credentials(running: Sandbox, folder: Path, *, oauth: bool) -> dict[str, st
         "DIGIPOST_CERTIFICATE_PASSWORD_FILE": str(password_file),
     }
     if not oauth:
-        running.issue_certificate(certificate, password)
         return variables
-    running.issue_client(_OAUTH_CLIENT, certificate, password)
     return variables | {
         "DIGIPOST_TOKEN_URL": running.environment.token_url or "",
         "DIGIPOST_CLIENT_ID": _OAUTH_CLIENT,
@@ -134,40 +145,6 @@ def _tell(running: Sandbox, variables: Mapping[str, str]) -> None:
     for name, value in variables.items():
         click.echo(f"    export {name}={shlex.quote(value)}")
     click.echo("\nPeople with a mailbox, all made up:\n")
-    for person in running.recipients:
-        click.echo(f"    {person.personal_identification_number}  {person.digipost_address}")
+    for each in running.recipients:
+        click.echo(f"    {each.personal_identification_number}  {each.digipost_address}")
     click.echo("\nCtrl-C stops it.")
-
-
-def _people(file: Path) -> list[Person]:
-    text = file.read_text(encoding="utf-8-sig")
-    try:
-        rows = (
-            json.loads(text) if text.lstrip()[:1] in {"[", "{"} else list(csv.DictReader(text.splitlines()))
-        )
-    except (ValueError, RecursionError):
-        raise FailureError(f"{file}: it is neither CSV nor JSON.", ExitCode.USAGE) from None
-    if not isinstance(rows, list):
-        raise FailureError(f"{file}: a list of people is expected.", ExitCode.USAGE)
-    return [_person(f"{file}: person {number}", row) for number, row in enumerate(rows, 1)]
-
-
-def _person(where: str, row: object) -> Person:
-    fields = {each.name: each for each in attrs.fields(Person)}
-    if not isinstance(row, dict) or not all(isinstance(each, str | None) for each in row.values()):
-        raise FailureError(f"{where}: an object is expected, with texts as its values.", ExitCode.USAGE)
-    given = {name: value.strip() for name, value in row.items() if value}
-    unknown = sorted(str(name) for name in row if name not in fields)
-    missing = [name for name, each in fields.items() if each.default is attrs.NOTHING and name not in given]
-    if unknown or missing:
-        problem = f"has a field too many: {unknown[0]}" if unknown else f"lacks {missing[0]}"
-        raise FailureError(f"{where} {problem}. The fields are {', '.join(fields)}.", ExitCode.USAGE)
-    try:
-        born = date.fromisoformat(given.pop("birth_date")) if "birth_date" in given else None
-        return Person(**given, birth_date=born)
-    except InvalidValueError as error:
-        raise FailureError(f"{where}: {error}.", ExitCode.USAGE, field=error.field) from None
-    except ValueError:
-        raise FailureError(
-            f"{where}: birth_date: a date such as 1984-10-31 is expected.", ExitCode.USAGE
-        ) from None

@@ -65,7 +65,7 @@ def test_people_read_what_to_export() -> None:
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
         assert process.stderr is not None
-        assert process.stderr.read() == "Stopped. Letters that arrived: 0.\n"
+        assert process.stderr.read() == "Stopped. Letters that have arrived: 0.\n"
     names = [line.split()[1].partition("=")[0] for line in exported]
     assert names == [
         "DIGIPOST_BROKER_ID",
@@ -77,10 +77,17 @@ def test_people_read_what_to_export() -> None:
 
 @pytest.mark.thorough
 def test_faults_and_people_of_ones_own(tmp_path: Path) -> None:
-    people = tmp_path / "people.csv"
+    people = tmp_path / "people.toml"
     people.write_text(
-        "name,personal_identification_number,digipost_address,addressline1,postalcode,city,birth_date\n"
-        "Per Prøve,01017012345,per.prøve#AB12,Gata 1,0155,Oslo,1970-01-01\n",
+        """\
+[[person]]
+name = "Per Prøve"
+personal_identification_number = "01017012345"
+digipost_address = "per.prøve#AB12"
+addressline1 = "Gata 1"
+postalcode = "0155"
+city = "Oslo"
+""",
         encoding="utf-8",
     )
     with running("--json", "--recipients", people, "--fault", "status=400 path=/documents/*") as (_, output):
@@ -91,26 +98,33 @@ def test_faults_and_people_of_ones_own(tmp_path: Path) -> None:
         assert run_command(("send", tmp_path / "letter.pdf", *to), None, variables).code == ExitCode.DONE
 
 
-@pytest.mark.parametrize(
-    ("content", "problem"),
-    [
-        ("[", "it is neither CSV nor JSON."),
-        ("{}", "a list of people is expected."),
-        ('["x"]', "person 1: an object is expected, with texts as its values."),
-        ('[{"name": "x"}]', "person 1 lacks personal_identification_number. The fields are name, personal_"),
-        ("name,age\nx,1\n", "person 1 has a field too many: age. The fields are name,"),
-        (
-            "name,personal_identification_number,addressline1,postalcode,city\nx,1,x,x,x\n",
-            "person 1: Person.personal_identification_number: must be eleven digits.",
-        ),
-    ],
-)
-def test_a_file_of_people_that_cannot_be_used(tmp_path: Path, content: str, problem: str) -> None:
-    people = tmp_path / "people"
-    people.write_text(content, encoding="utf-8")
+@pytest.mark.thorough
+@pytest.mark.parametrize("oauth", [False, True])
+def test_a_folder_is_gone_on_with(tmp_path: Path, *, oauth: bool) -> None:
+    (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7 a letter")
+    folder = tmp_path / "sandbox"
+    options = ("--json", "--path", folder, *(["--oauth"] if oauth else []))
+    sent = None
+    for _ in range(2):
+        with running(*options) as (process, output):
+            variables = told(output)["variables"]
+            if sent is None:
+                to = ("--to-pin", "31108412345", "--subject", "Hello")
+                (sent,) = run_command(
+                    ("send", tmp_path / "letter.pdf", *to, "--json"), None, variables
+                ).records
+            (status,) = run_command(("status", sent["document"], "--json"), None, variables).records
+            assert status["status"] == "DELIVERED"
+            process.send_signal(signal.SIGINT)
+            assert process.wait(20) == 0
+
+
+def test_a_file_of_people_that_cannot_be_used(tmp_path: Path) -> None:
+    people = tmp_path / "people.toml"
+    people.write_text("[[person]]\n", encoding="utf-8")
     ended = run_command(("sandbox", "--recipients", people), None, {})
     assert ended.code == ExitCode.USAGE
-    assert ended.stderr.startswith(f"Error: {people}: {problem}")
+    assert ended.stderr.startswith(f"Error: {people}: person 1: ")
 
 
 def test_a_fault_that_is_none() -> None:
