@@ -133,6 +133,11 @@ class RequestSigning:
         )
 
     @property
+    def certificate(self) -> x509.Certificate | None:
+        """The certificate whose key signs; None where there is none at hand."""
+        return self._certificate
+
+    @property
     def certificate_expires(self) -> datetime | None:
         """The last moment of the certificate, in UTC; None where there is no certificate at hand."""
         return self._certificate.not_valid_after_utc if self._certificate else None
@@ -235,6 +240,11 @@ class ClientCredentials:
         present(tls, identity)
         origin = (partial(cls.from_pkcs12, trusted=trusted), (client_id, path, password))
         return cls(client_id, identity.certificate, tls, _STAYS_HERE if isinstance(password, str) else origin)
+
+    @property
+    def certificate(self) -> x509.Certificate:
+        """The certificate that gets the tokens."""
+        return self._certificate
 
     @property
     def certificate_expires(self) -> datetime:

@@ -21,6 +21,7 @@ __all__ = ["COMMANDS", "Digipost", "digipost"]
 
 COMMANDS = {
     "sandbox": ("digipost.cli.sandbox", "Run a Digipost on this machine, to try everything on."),
+    "doctor": ("digipost.cli.doctor", "Check certificate, clock, connection and permissions."),
     "send": ("digipost.cli.send", "Send a letter, digitally or on paper."),
     "status": ("digipost.cli.status", "Where a document is: whether it was delivered, when, and how."),
     "preflight": ("digipost.cli.preflight", "Whether a PDF can be printed, page by page and with reasons."),
@@ -95,6 +96,7 @@ def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
     cls=Digipost,
     examples=[
         ("A Digipost on this machine to try everything on", "digipost sandbox"),
+        ("Whether everything is in order to send", "digipost doctor"),
         (
             "What would be sent, without sending it",
             'digipost send letter.pdf --to-pin - --subject "Your appointment" --dry-run',

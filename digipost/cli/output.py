@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Any
 
-__all__ = ["Record", "as_json", "json_option", "note", "show", "show_each"]
+__all__ = ["Record", "as_json", "json_option", "note", "print_table", "show", "show_each"]
 
 Record: TypeAlias = Mapping[str, object]
 """One thing that is printed: its fields by their names in JSON."""
@@ -55,7 +55,7 @@ def show(record: Record) -> None:
     for name, value in record.items():
         if value not in (None, "", [], {}):
             lines.add_row(_label(name), _text(value))
-    _print(lines)
+    print_table(lines)
 
 
 def show_each(records: Iterable[Record], columns: Sequence[str], *, nothing: str) -> int:
@@ -77,13 +77,13 @@ def show_each(records: Iterable[Record], columns: Sequence[str], *, nothing: str
     for record in records:
         table.add_row(*(_text(record[name]) for name in columns))
     if table.row_count:
-        _print(table)
+        print_table(table)
     else:
         note(nothing)
     return table.row_count
 
 
-def _print(table: Table) -> None:
+def print_table(table: Table) -> None:
     """Print a table, without the spaces that would fill the lines up."""
     console = Console()
     with console.capture() as printed:
