@@ -53,6 +53,9 @@ class RequestSigning:
 
     Pickled, it is the paths of the files and the places of their passwords, from which the other process
     loads it anew. Credentials that were given a password as a string, or a function that signs, refuse that.
+
+    Attributes:
+        certificate: The certificate whose key signs; None where there is none at hand.
     """
 
     def __init__(
@@ -63,7 +66,7 @@ class RequestSigning:
     ) -> None:
         # Called by the three below alone. `origin` is how to make it again, or why that cannot be done.
         self._sign = sign_canonical
-        self._certificate = identity.certificate if identity else None
+        self.certificate = identity.certificate if identity else None
         self._origin = origin
 
     @classmethod
@@ -133,19 +136,14 @@ class RequestSigning:
         )
 
     @property
-    def certificate(self) -> x509.Certificate | None:
-        """The certificate whose key signs; None where there is none at hand."""
-        return self._certificate
-
-    @property
     def certificate_expires(self) -> datetime | None:
         """The last moment of the certificate, in UTC; None where there is no certificate at hand."""
-        return self._certificate.not_valid_after_utc if self._certificate else None
+        return self.certificate.not_valid_after_utc if self.certificate else None
 
     @property
     def certificate_subject(self) -> str | None:
         """Whose certificate it is, as in RFC 4514; None where there is no certificate at hand."""
-        return self._certificate.subject.rfc4514_string() if self._certificate else None
+        return self.certificate.subject.rfc4514_string() if self.certificate else None
 
     def authorize(self, method: str, target: str, headers: Mapping[str, str]) -> dict[str, str]:
         """The signature of a request, as the header `X-Digipost-Signature`.
@@ -173,7 +171,7 @@ class RequestSigning:
         return _picklable(self._origin)
 
     def __repr__(self) -> str:
-        if self._certificate is None:
+        if self.certificate is None:
             return "RequestSigning(no certificate at hand)"
         return f"RequestSigning({self.certificate_subject!r}, expires {self.certificate_expires:%Y-%m-%d})"
 
@@ -194,6 +192,7 @@ class ClientCredentials:
 
     Attributes:
         client_id: The client's id in Nyva.
+        certificate: The certificate that gets the tokens.
     """
 
     def __init__(
@@ -205,7 +204,7 @@ class ClientCredentials:
     ) -> None:
         # Called by `from_pkcs12` and the sandbox. `origin` is how to make it again, or why that cannot be.
         self.client_id = client_id
-        self._certificate = certificate
+        self.certificate = certificate
         self._tls = tls
         self._origin = origin
 
@@ -242,19 +241,14 @@ class ClientCredentials:
         return cls(client_id, identity.certificate, tls, _STAYS_HERE if isinstance(password, str) else origin)
 
     @property
-    def certificate(self) -> x509.Certificate:
-        """The certificate that gets the tokens."""
-        return self._certificate
-
-    @property
     def certificate_expires(self) -> datetime:
         """The last moment of the certificate, in UTC. No token is to be had on that day any more."""
-        return self._certificate.not_valid_after_utc
+        return self.certificate.not_valid_after_utc
 
     @property
     def certificate_subject(self) -> str:
         """Whose certificate it is, as in RFC 4514."""
-        return self._certificate.subject.rfc4514_string()
+        return self.certificate.subject.rfc4514_string()
 
     def bound_to(self, config: ClientConfig, clock: Callable[[], datetime]) -> BearerTokens:
         """Tokens for the configured broker, from the token endpoint of the configured environment.

@@ -15,18 +15,23 @@ DOCS = Path(__file__).parent
 EXAMPLE = DOCS.parent / "examples" / "first_letter.py"
 
 
-def main() -> None:
-    """Run the example and write the picture."""
-    printed = subprocess.run([sys.executable, EXAMPLE], capture_output=True, text=True, check=True).stdout  # noqa: S603 - our own program
-    console = Console(record=True, width=72, file=StringIO())
-    console.print(Text.assemble(("$ ", "green"), ("make demo", "bold")))
+def draw(name: str, typed: str, printed: str, *, width: int) -> None:
+    """Write docs/images/NAME.svg: what is typed, and what is printed, in its colours."""
+    console = Console(record=True, width=width, file=StringIO(), force_terminal=True)
+    console.print(Text.assemble(("$ ", "green"), (typed, "bold")))
     for line in printed.splitlines():
-        console.print(Text(line))
+        console.print(Text.from_ansi(line))
     svg = console.export_svg(title="digipost")
     # The picture asks no other host for a font: the reader's own monospace will do.
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r"terminal-\d+", "terminal", svg)
-    (DOCS / "images" / "demo.svg").write_text(svg, encoding="utf-8")
+    (DOCS / "images" / f"{name}.svg").write_text(svg, encoding="utf-8")
+
+
+def main() -> None:
+    """Run the example and write the picture."""
+    printed = subprocess.run([sys.executable, EXAMPLE], capture_output=True, text=True, check=True).stdout  # noqa: S603 - our own program
+    draw("demo", "make demo", printed, width=72)
 
 
 if __name__ == "__main__":

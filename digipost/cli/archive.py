@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["archive"]
 
 _SOME = "0a1b2c3d-4e5f-6789-abcd-ef0123456789"
-_COLUMNS = ["uuid", "archived", "file_name", "reference", "attributes"]
+_COLUMNS = ["uuid", "file_name", "attributes"]
 
 
 def _attributes(_: click.Context, __: click.Parameter, texts: tuple[str, ...]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
@@ -22,6 +23,10 @@ __all__ = ["Record", "as_json", "json_option", "note", "print_table", "show", "s
 
 Record: TypeAlias = Mapping[str, object]
 """One thing that is printed: its fields by their names in JSON."""
+
+# What is copied from a table to the next command.
+_WHOLE = {"id", "uuid", "digipost_address"}
+_SHORT = re.compile(r"\b(?:id|uuid|sms)\b", re.IGNORECASE)
 
 _F = TypeVar("_F", bound="Callable[..., Any]")
 
@@ -73,7 +78,7 @@ def show_each(records: Iterable[Record], columns: Sequence[str], *, nothing: str
         return sum(_print_json(record) for record in records)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for name in columns:
-        table.add_column(_label(name), overflow="fold")
+        table.add_column(_label(name), overflow="fold", no_wrap=name in _WHOLE)
     for record in records:
         table.add_row(*(_text(record[name]) for name in columns))
     if table.row_count:
@@ -99,7 +104,8 @@ def note(text: str) -> None:
 
 
 def _label(name: str) -> str:
-    return name.replace("_", " ").capitalize()
+    words = name.replace("_", " ").capitalize()
+    return _SHORT.sub(lambda found: found[0].upper(), words)
 
 
 def _text(value: object) -> str:

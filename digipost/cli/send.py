@@ -93,10 +93,11 @@ def send(
 
 
 def _send(client: DigipostClient, message: Message) -> None:
+    is_new = True
     try:
         delivery = client.messages.send(message)
     except DuplicateMessageError:
-        delivery = _accepted_before(client, message)
+        delivery, is_new = _accepted_before(client, message), False
     except DeliveryUnknownError as error:
         raise _unknown(message) from error
     show(
@@ -106,6 +107,7 @@ def _send(client: DigipostClient, message: Message) -> None:
             "delivered": delivery.delivery_time,
             "sender_id": delivery.sender_id,
             "message_id": message.message_id,
+            "sent_now": is_new,
             "document": message.primary_document.uuid,
             "attachments": [each.uuid for each in message.attachments],
         }
@@ -113,7 +115,7 @@ def _send(client: DigipostClient, message: Message) -> None:
 
 
 def _accepted_before(client: DigipostClient, message: Message) -> api_v8.MessageDelivery:
-    """The delivery of the same message by an earlier command, where Digipost proves that it is the same."""
+    """The delivery of a message by an earlier command, where Digipost proves that it had the same content."""
     duplicate = "Another letter with this --message-id was accepted before: give this one an id of its own."
     try:
         delivery = client.messages.confirm(message)
@@ -123,7 +125,7 @@ def _accepted_before(client: DigipostClient, message: Message) -> api_v8.Message
         raise FailureError(duplicate, ExitCode.REFUSED, kind="DuplicateMessageError") from error
     except DigipostError as error:
         raise FailureError(duplicate, ExitCode.REFUSED, kind="DuplicateMessageError") from error
-    note("This letter was accepted before, and was not sent again.")
+    note("A letter with this --message-id and this content was accepted before: nothing was sent again.")
     return delivery
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["sender"]
 
+_PREFIX = "no.digipost.feature."
+
 
 @click.command(
     cls=Command,
@@ -62,7 +64,7 @@ def sender(
             "print_directly": found.prints_directly,
             "largest_file_in_bytes": found.max_file_bytes,
             "file_types": sorted(found.allowed_file_types or ()),
-            "features": found.features,
+            "features": {name.removeprefix(_PREFIX): param for name, param in found.features.items()},
         }
     )
     if not found.is_valid:

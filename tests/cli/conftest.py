@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from digipost.sandbox import Sandbox
+
+
+# The command in a process of its own. Tests that a shell has started in the background ignore Ctrl-C, and so
+# would what they start.
+_HEARS_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+PROGRAM = (sys.executable, "-c", f"{_HEARS_CTRL_C}; from digipost.cli import main; main()")
 
 
 @attrs.frozen

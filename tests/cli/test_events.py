@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -15,6 +14,7 @@ import pytest
 
 from digipost.cli.failures import ExitCode
 from digipost_schema.api_v8 import EventType
+from tests.cli.conftest import PROGRAM
 
 if TYPE_CHECKING:
     from digipost.sandbox import Sandbox
@@ -96,7 +96,7 @@ def test_following_goes_on_until_it_is_interrupted(
     sandbox: Sandbox, document: UUID, variables: dict[str, str], tmp_path: Path
 ) -> None:
     cursor = tmp_path / "events.cursor"
-    command = [sys.executable, "-m", "digipost", "events", "--follow", "--every", "0.1", "--json"]
+    command = [*PROGRAM, "events", "--follow", "--every", "0.1", "--json"]
     sandbox.record_event(document, EventType.OPENED)
     with subprocess.Popen(
         [*command, "--cursor-file", cursor],

@@ -34,7 +34,7 @@ def test_the_list_is_newest_first(run: Run, letters: list[int]) -> None:
 
 def test_the_list_is_a_table_for_people(run: Run, letters: list[int]) -> None:
     header, first, *_ = run("inbox", "list").stdout.splitlines()
-    assert header.split() == ["Id", "Delivered", "Sender", "Subject", "Attachments"]
+    assert header.split() == ["ID", "Delivered", "Sender", "Subject", "Attachments"]
     assert first.split()[0] == str(letters[1])
 
 

@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Any
 import pytest
 
 from digipost.cli.failures import ExitCode
-from tests.cli.conftest import run_command
+from tests.cli.conftest import PROGRAM, run_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ UUID = "0a1b2c3d-4e5f-6789-abcd-ef0123456789"
 @contextmanager
 def running(*options: object) -> Iterator[tuple[subprocess.Popen[str], IO[str]]]:
     """`digipost sandbox …`, and its output."""
-    command = [sys.executable, "-m", "digipost", "sandbox", *(str(each) for each in options)]
+    command = [*PROGRAM, "sandbox", *(str(each) for each in options)]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:

@@ -246,12 +246,16 @@ class TestOnce:
     def test_the_same_command_twice_sends_once(self, send: Send, sandbox: Sandbox) -> None:
         first, second = send("--json"), send("--json")
         assert (first.code, second.code) == (0, 0)
-        assert first.records[0] | {"delivered": ""} == second.records[0] | {"delivered": ""}
+        changes = {"delivered": "", "sent_now": False}
+        assert first.records[0]["sent_now"] is True
+        assert first.records[0] | changes == second.records[0] | {"delivered": ""}
         assert len(sandbox.letters) == 1
 
     def test_people_are_told_that_it_had_arrived(self, send: Send) -> None:
         send()
-        assert send().stderr == "This letter was accepted before, and was not sent again.\n"
+        assert send().stderr == (
+            "A letter with this --message-id and this content was accepted before: nothing was sent again.\n"
+        )
 
     def test_another_letter_with_the_same_id_is_refused(
         self, send: Send, sandbox: Sandbox, files: Path
@@ -296,7 +300,7 @@ class TestDryRun:
             f"Address {sandbox.url}",
             "Recipient a person, by personal identification number",
             "On paper never",
-            "Message id my-id",
+            "Message ID my-id",
             "Your appointment pdf 17 PASSWORD NORMAL",
             "Terms pdf 18 PASSWORD NORMAL",
         }

@@ -1,0 +1,91 @@
+"""`docs/cli.md`: every command on the page runs, and prints what the page shows.
+
+`python -m tests.cli.test_page` writes what they print now into the page.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from digipost.sandbox import InboxLetter, Sandbox
+from tests.cli.transcript import BLOCK, ROOT, Console, commands, made_alike, with_output
+
+PAGE = ROOT / "docs" / "cli.md"
+FILES = {
+    "invoice.json": """\
+{
+  "due_date": "2026-12-15T00:00:00+01:00",
+  "sum": "1250.00",
+  "creditor_account": "15941432384",
+  "kid": "2026117"
+}
+""",
+    "appointment.json": """\
+{"appointment": {"start_time": "2026-12-15T08:00:00", "sub_title": "Dentist"}}
+""",
+    "message.xml": """\
+<message xmlns="http://api.digipost.no/schema/v8">
+  <message-id>2026-117</message-id>
+  <recipient>
+    <personal-identification-number>311084</personal-identification-number>
+  </recipient>
+  <primary-document>
+    <subject>Invoice 2026-117</subject>
+    <type>pdf</type>
+  </primary-document>
+</message>
+""",
+}
+
+
+def prepare(folder: Path) -> None:
+    """Put the files that the page names into a folder."""
+    for name in ("invoice.pdf", "letter.pdf", "terms.pdf"):
+        content = (ROOT / "examples" / "invoice.pdf").read_bytes()
+        (folder / name).write_bytes(content + f"% {name}\n".encode())
+    for name, text in FILES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    with Sandbox(path=folder / "sandbox") as sandbox:
+        sandbox.deliver_to_inbox(InboxLetter(subject="Innkalling", attachments=[InboxLetter(subject="Kart")]))
+
+
+@pytest.mark.thorough
+def test_the_page_shows_what_is_printed(tmp_path: Path) -> None:
+    prepare(tmp_path)
+    with Console(tmp_path) as console:
+        for block in BLOCK.findall(PAGE.read_text(encoding="utf-8")):
+            for typed, shown in commands(block):
+                assert made_alike(console.run(typed)) == made_alike(shown), typed
+
+
+def test_the_page_shows_every_command() -> None:
+    from digipost.cli.commands import COMMANDS  # noqa: PLC0415
+
+    typed = " ".join(
+        each for block in BLOCK.findall(PAGE.read_text(encoding="utf-8")) for each, _ in commands(block)
+    )
+    assert [name for name in COMMANDS if f"digipost {name} " not in f"{typed} "] == []
+
+
+def test_what_is_typed_is_told_from_what_is_shown() -> None:
+    block = "$ digipost send a.pdf \\\n    --to-pin -\nStatus   DELIVERED\n\nx\n$ echo $?\n0\n"
+    assert commands(block) == [
+        ("digipost send a.pdf \\\n    --to-pin -", "Status   DELIVERED\n\nx\n"),
+        ("echo $?", "0\n"),
+    ]
+
+
+def test_only_what_has_to_differ_is_made_alike() -> None:
+    shown = (
+        "at 2026-11-23 12:22:04 UTC, 127.0.0.1:8282: 3020082c-1dc2-5b90-af20-0afbf4c937d4 DELIVERED in 9 ms"
+    )
+    assert made_alike(shown) == "at TIME, HOST: UUID DELIVERED DURATION"
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as temporary:
+        prepare(Path(temporary))
+        PAGE.write_text(with_output(PAGE.read_text(encoding="utf-8"), Path(temporary)), encoding="utf-8")
