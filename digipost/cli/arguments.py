@@ -40,6 +40,8 @@ _OPTION_OF = {
     "Document.content": "FILE",
     "Document.file_type": "FILE",
     "Document.subject": "--subject",
+    "Message.primary_document": "FILE",
+    "Message.attachments": "--attach",
     "ArchiveDocument.content": "FILES",
     "ArchiveDocument.file_type": "FILES",
     "ArchiveDocumentAttribute.key": "--attribute",
@@ -67,7 +69,7 @@ def options_named(**instead: str) -> Iterator[None]:
         yield
     except InvalidValueError as error:
         owner = error.field.partition(".")[0]
-        flag = instead.get(owner) or _OPTION_OF.get(error.field)
+        flag = instead.get(owner) or _OPTION_OF.get(error.field.partition("[")[0])
         if flag is None:
             raise
         raise FailureError(f"{flag}: {error.problem}.", ExitCode.USAGE, field=error.field) from None

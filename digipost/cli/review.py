@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from digipost.authentication import ClientCredentials
+from digipost.cli.arguments import options_named
 from digipost.cli.connection import is_real
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.output import as_json, note, show, show_each
 from digipost.datatypes import RawElement
+from digipost.resources.fitness import Fitness
 from digipost.xml import to_xml
 from digipost.xsd import Problem, parsed, problems
 
@@ -22,8 +24,9 @@ if TYPE_CHECKING:
     from digipost.message import Message
     from digipost_schema import api_v8
 
-__all__ = ["check_by_schema", "review"]
+__all__ = ["check", "review"]
 
+_BY_POST = "by post"
 _KINDS = {
     "personal_identification_number": "a person, by personal identification number",
     "digipost_address": "by Digipost address",
@@ -35,16 +38,19 @@ _KINDS = {
 }
 
 
-def check_by_schema(message: Message, config: ClientConfig) -> None:
-    """Let libxml2 say whether the XML of a message is valid.
+def check(message: Message, config: ClientConfig) -> None:
+    """Let libxml2 say whether the XML of a message is valid, and the preflight whether it can be printed.
 
     Raises:
-        FailureError: It is not.
+        FailureError: One of them says no.
     """
     document = parsed(to_xml(message.to_schema(config)))
     found = [document] if isinstance(document, Problem) else problems(document)
     for each in found:
         raise FailureError(f"The schema does not allow this message: {each.text}", ExitCode.USAGE)
+    with options_named():
+        print_only = _recipient(message.recipient) == _BY_POST
+        Fitness(config, message).check_before_asking(print_only=print_only)
 
 
 def review(message: Message, config: ClientConfig, credentials: RequestSigning | ClientCredentials) -> None:
@@ -90,13 +96,13 @@ def _sender(message: Message) -> int | str | None:
 
 def _recipient(recipient: api_v8.MessageRecipient) -> str:
     kinds = [words for name, words in _KINDS.items() if getattr(recipient, name) is not None]
-    return kinds[0] if kinds else "by post"
+    return kinds[0] if kinds else _BY_POST
 
 
 def _on_paper(recipient: api_v8.MessageRecipient) -> str:
     if recipient.print_details is None:
         return "never"
-    return "where there is no mailbox" if _recipient(recipient) != "by post" else "always"
+    return "where there is no mailbox" if _recipient(recipient) != _BY_POST else "always"
 
 
 def _document(document: Document, config: ClientConfig) -> Record:

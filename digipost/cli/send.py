@@ -16,7 +16,7 @@ from digipost.cli.letter import lettered
 from digipost.cli.output import json_option, note, show
 from digipost.cli.paper import printed
 from digipost.cli.progress import watched
-from digipost.cli.review import check_by_schema, review
+from digipost.cli.review import check, review
 from digipost.client import DigipostClient
 from digipost.errors import DeliveryUnknownError, DigipostError, DuplicateMessageError
 
@@ -72,15 +72,15 @@ def send(
     """Send a letter, digitally or on paper.
 
     FILE is the letter, a PDF for example. Everything is checked before anything is sent: the files, the
-    values, and the XML by its schema; --dry-run ends there. Where real mail is delivered, you are asked
-    first, unless you give --yes.
+    values, the XML by its schema, and whether what is for print can be printed; --dry-run ends there. Where
+    real mail is delivered, you are asked first, unless you give --yes.
 
     A letter is sent once. If no answer comes, give the same command again with the --message-id that is
     printed then: it finds the letter that has arrived, or sends the one that has not.
     """
     config, credentials = connection.settings()
     message = letter.message(file, to, paper, config.broker_id)
-    check_by_schema(message, config)
+    check(message, config)
     if dry_run:
         review(message, config, credentials)
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -12,12 +13,11 @@ from digipost.datatypes import Appointment, Invoice, decode
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from digipost.sandbox import Sandbox
     from tests.cli.conftest import Outcome, Run
 
 OLA = "31108412345"
+PRINTABLE = Path(__file__).parents[2] / "examples" / "invoice.pdf"
 INVOICE = """\
 {"due_date": "2026-12-15T00:00:00+01:00", "sum": 1250.10, "creditor_account": "15941432384", "kid": "12"}"""
 APPOINTMENT = '{"appointment": {"start-time": "2026-12-15T08:00:00+01:00", "sub-title": "Dentist"}}'
@@ -93,11 +93,9 @@ class TestArriving:
         assert sms.after_hours == [24, 48]
         assert [str(each.time) for each in sms.at] == ["2126-12-01 08:00:00+01:00"]
 
-    def test_print_details_come_from_the_name_and_address(
-        self, run: Run, sandbox: Sandbox, files: Path
-    ) -> None:
+    def test_print_details_come_from_the_name_and_address(self, run: Run, sandbox: Sandbox) -> None:
         ended = run(
-            *("send", files / "letter.pdf", "--subject", "Hello", "--print-fallback", "--colour", "--shred"),
+            *("send", PRINTABLE, "--subject", "Hello", "--print-fallback", "--colour", "--shred"),
             *("--to-name", "Kari Brevløs", "--address", "Papirgata 3", "--address", "7010 Trondheim"),
             *("--return-name", "Acme", "--return-address", "Gatan 1", "--return-address", "SE"),
             "--json",
@@ -113,9 +111,9 @@ class TestArriving:
         assert details.color is api_v8.PrintColors.COLORS
         assert details.nondeliverable_handling is api_v8.NondeliverableHandling.SHRED
 
-    def test_paper_alone(self, run: Run, files: Path) -> None:
+    def test_paper_alone(self, run: Run) -> None:
         ended = run(
-            *("send", files / "letter.pdf", "--subject", "Hello", "--print-only"),
+            *("send", PRINTABLE, "--subject", "Hello", "--print-only"),
             *("--print-name", "Ola Nordmann", "--print-address", "0155 Oslo"),
             *("--return-name", "Acme", "--return-address", "0101 Oslo", "--json"),
         )
@@ -306,6 +304,16 @@ class TestDryRun:
         }
         assert ended.stderr.endswith("Nothing was sent.\n")
         assert OLA not in ended.stdout + ended.stderr
+
+    def test_a_pdf_that_cannot_be_printed_is_found(self, run: Run, sandbox: Sandbox, files: Path) -> None:
+        ended = run(
+            *("send", files / "letter.pdf", "--subject", "Hello", "--print-only", "--dry-run"),
+            *("--print-name", "Ola Nordmann", "--print-address", "0155 Oslo"),
+            *("--return-name", "Acme", "--return-address", "0101 Oslo"),
+        )
+        assert ended.code == ExitCode.USAGE
+        assert ended.stderr.startswith("Error: FILE: the PDF cannot be printed. PDF_PARSE_ERROR: ")
+        assert sandbox.requests == ()
 
     def test_json_says_the_same(self, run: Run, sandbox: Sandbox, files: Path) -> None:
         ended = run("send", files / "letter.pdf", "--to-pin", OLA, "--subject", "x", "--dry-run", "--json")
