@@ -73,3 +73,15 @@ def test_an_example_parses(name: str, typed: str) -> None:
     assert any(command is each for each in ALL.values())
     if not isinstance(ALL[name], click.Group):
         assert command is ALL[name]
+
+
+def test_no_option_takes_a_password() -> None:
+    flags = {
+        flag
+        for command in ALL.values()
+        for option in command.params
+        if isinstance(option, click.Option)
+        for flag in option.opts
+        if "password" in flag or "secret" in flag
+    }
+    assert flags == {"--password-file"}

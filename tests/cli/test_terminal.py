@@ -1,0 +1,130 @@
+"""What somebody who sits at a terminal is asked, and what is drawn there and nowhere else."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import attrs
+import pytest
+
+from digipost.cli.failures import ExitCode
+from tests.counterpart import VECTORS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from digipost.sandbox import Sandbox
+    from tests.cli.conftest import Run
+
+UUID = "0a1b2c3d-4e5f-6789-abcd-ef0123456789"
+OLA = "31108412345"
+PASSWORD = (VECTORS / "broker.p12.password.txt").read_text(encoding="utf-8").strip()
+# A terminal around the command, which is its own.
+TERMINAL = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))"
+
+pytestmark = [
+    pytest.mark.thorough,
+    pytest.mark.skipif(os.name != "posix", reason="a terminal of ours is one of Unix"),
+]
+
+
+@attrs.frozen
+class Terminal:
+    """A command in a terminal."""
+
+    process: subprocess.Popen[bytes]
+
+    def see(self, text: str = "") -> str:
+        """What is shown until the text is; or, without one, until the end."""
+        assert self.process.stdout is not None
+        shown = b""
+        while not text or text.encode() not in shown:
+            piece = os.read(self.process.stdout.fileno(), 1000)
+            shown += piece
+            if not piece:
+                assert not text, shown.decode()
+                break
+        return shown.decode()
+
+    def type(self, text: str) -> None:
+        """Type something."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(text.encode())
+        self.process.stdin.flush()
+
+
+@contextmanager
+def terminal(variables: Mapping[str, str], *arguments: object) -> Iterator[Terminal]:
+    """`digipost …` in a terminal."""
+    command = [sys.executable, "-m", "digipost", *(str(each) for each in arguments)]
+    with subprocess.Popen(
+        [sys.executable, "-c", TERMINAL, *command],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, **variables, "TERM": "xterm", "COLUMNS": "80"},
+    ) as process:
+        try:
+            yield Terminal(process)
+        finally:
+            process.kill()
+
+
+@pytest.fixture
+def letter(tmp_path: Path) -> Path:
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(b"%PDF-1.7 " + bytes(3_000_000))
+    return path
+
+
+def test_the_password_is_asked_for_and_not_shown(variables: dict[str, str]) -> None:
+    del variables["DIGIPOST_CERTIFICATE_PASSWORD_FILE"]
+    with terminal(variables, "status", UUID) as screen:
+        shown = screen.see(f"Password of {VECTORS / 'broker.p12'}: ")
+        screen.type(f"{PASSWORD}\n")
+        shown += screen.see()
+        assert screen.process.wait(20) == ExitCode.REFUSED
+    assert "Digipost answered 404" in shown
+    assert PASSWORD not in shown
+
+
+def test_the_number_is_asked_for_and_not_shown(
+    variables: dict[str, str], sandbox: Sandbox, letter: Path
+) -> None:
+    with terminal(variables, "send", letter, "--to-pin", "-", "--subject", "Hello") as screen:
+        shown = screen.see("Personal identification number: ")
+        screen.type(f"{OLA}\n")
+        shown += screen.see()
+        assert screen.process.wait(20) == ExitCode.DONE
+    assert OLA not in shown
+    assert len(sandbox.letters) == 1
+
+
+def test_progress_is_drawn_on_a_terminal_and_nowhere_else(
+    variables: dict[str, str], run: Run, letter: Path
+) -> None:
+    command = ("send", letter, "--to-pin", OLA, "--subject", "Hello")
+    with terminal(variables, *command) as screen:
+        shown = screen.see()
+    assert "Sending" in shown
+    assert "6.0/6.0 MB" in shown
+    ended = run(*command)
+    assert "Sending" not in ended.stdout + ended.stderr
+
+
+@pytest.mark.parametrize(("answer", "code"), [("n\n", ExitCode.REFUSED), ("\x03", ExitCode.INTERRUPTED)])
+def test_real_mail_is_sent_only_after_a_yes(
+    variables: dict[str, str], letter: Path, answer: str, code: ExitCode
+) -> None:
+    command = ("send", letter, "--to-pin", OLA, "--subject", "Hello", "--environment", "production")
+    with terminal(variables, *command) as screen:
+        shown = screen.see("[y/N]: ")
+        screen.type(answer)
+        shown += screen.see()
+        assert screen.process.wait(20) == code
+    assert "https://api.digipost.no delivers real mail. Send the letter?" in shown
+    assert ("Nothing was done." in shown) is (code is ExitCode.REFUSED)
