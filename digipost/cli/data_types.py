@@ -52,19 +52,21 @@ def _from_json(file: Path, text: bytes, name: str | None) -> DataTypeElement:
     except (ValueError, RecursionError) as error:
         where = f"line {error.lineno}: " if isinstance(error, json.JSONDecodeError) else ""
         raise _unusable(file, f"{where}it is neither JSON nor XML") from None
-    if name is None:
-        if not isinstance(value, dict) or len(value) != 1:
-            known = ", ".join(sorted(DATA_TYPES))
-            raise _unusable(
-                file,
-                f'an object with the data type as its one key is expected, as in {{"invoice": {{…}}}}; '
-                f"the data types are {known}",
-            )
-        ((name, value),) = value.items()
+    kind, fields = (name, value) if name is not None else _single(file, value)
     try:
-        return data_type_from(name, value)
+        return data_type_from(kind, fields)
     except InvalidValueError as error:
         raise _unusable(file, f"{error.field}: {error.problem}", field=error.field) from None
+
+
+def _single(file: Path, value: object) -> tuple[str, object]:
+    """The one key of an object, and what it holds."""
+    if not isinstance(value, dict) or len(value) != 1:
+        known = ", ".join(sorted(DATA_TYPES))
+        problem = "an object with the data type as its one key is expected, as in"
+        raise _unusable(file, f'{problem} {{"invoice": {{…}}}}; the data types are {known}')
+    ((kind, fields),) = value.items()
+    return str(kind), fields
 
 
 def _unusable(file: Path, problem: str, **facts: str) -> FailureError:
