@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 import click
@@ -19,12 +19,15 @@ from digipost.xml import schema_values
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
     from uuid import UUID
 
 
 __all__ = ["archive"]
+
+_F = TypeVar("_F", bound="Callable[..., Any]")
 
 _SOME = "0a1b2c3d-4e5f-6789-abcd-ef0123456789"
 _COLUMNS = ["uuid", "file_name", "attributes"]
@@ -38,6 +41,13 @@ def _attributes(_: click.Context, __: click.Parameter, texts: tuple[str, ...]) -
             "--attribute: a key, = and a value are expected, as in case=2024/17.", ExitCode.USAGE
         )
     return {key: value for key, _equals, value in pairs}
+
+
+def _attribute_option(text: str) -> Callable[[_F], _F]:
+    """Give a command `--attribute`, with this help."""
+    return option(
+        "--attribute", "attributes", multiple=True, metavar="KEY=VALUE", callback=_attributes, help=text
+    )
 
 
 @click.group(
@@ -65,14 +75,7 @@ def archive() -> None:
 )
 @click.argument("files", type=FILE, nargs=-1, required=True)
 @option("--archive", "name", metavar="NAME", help="Which archive; the default one unless given.")
-@option(
-    "--attribute",
-    "attributes",
-    multiple=True,
-    metavar="KEY=VALUE",
-    callback=_attributes,
-    help="What to find the documents by; several.",
-)
+@_attribute_option("What to find the documents by; several.")
 @option("--reference", metavar="TEXT", help="What to find them by, too.")
 @option(
     "--delete-at",
@@ -119,14 +122,7 @@ def _upload(
     ],
 )
 @click.argument("name", required=False)
-@option(
-    "--attribute",
-    "attributes",
-    multiple=True,
-    metavar="KEY=VALUE",
-    callback=_attributes,
-    help="Only documents that have it; several.",
-)
+@_attribute_option("Only documents that have it; several.")
 @option("--reference", metavar="TEXT", help="The documents with this reference, in whatever archive.")
 @option(
     "--since", metavar="TIME", callback=moment, help="Archived since then, such as 2026-12-01T08:00+01:00."
@@ -205,14 +201,7 @@ def _get(connection: Connection, uuid: UUID, *, to: Path | None, sender_id: int 
     examples=[("An attribute", f"digipost archive update {_SOME} --attribute case=2024/18")],
 )
 @click.argument("uuid", type=click.UUID)
-@option(
-    "--attribute",
-    "attributes",
-    multiple=True,
-    metavar="KEY=VALUE",
-    callback=_attributes,
-    help="A new attribute, or another value of one; several.",
-)
+@_attribute_option("A new attribute, or another value of one; several.")
 @option("--reference", metavar="TEXT", help="Another reference.")
 @sender_id_option
 @connected

@@ -28,13 +28,13 @@ COMMANDS = {
     "events": ("digipost.cli.events", "Print what happened to documents: opened, printed, and more."),
     "identify": ("digipost.cli.identify", "Ask whether somebody has a Digipost mailbox."),
     "search": ("digipost.cli.search", "Find Digipost users by name and place, at most ten."),
-    "sender": ("digipost.cli.sender", "Ask whether you may send for somebody, and what they have access to."),
+    "sender": ("digipost.cli.sender", "Ask whether you may send for somebody, and what they may use."),
     "inbox": ("digipost.cli.inbox", "List, fetch and delete letters that came to your organisation."),
     "archive": ("digipost.cli.archive", "Keep documents at Digipost, and find them again."),
     "batch": ("digipost.cli.batch", "Send letters together, or not at all."),
     "validate": (
         "digipost.cli.validate",
-        "Check XML against Digipost's schemas, with line numbers and in plain words.",
+        "Check XML against Digipost's schemas, in plain words.",
     ),
 }
 """The module of each command, and its line in `digipost --help`, in the order of that list."""
@@ -114,9 +114,9 @@ def digipost() -> None:
     \b
     Exit codes, for scripts:
       0  done
-      1  refused by Digipost, or a check failed: the same command will end so again
+      1  refused by Digipost, or a check failed: it will end so again
       2  an option, file or value cannot be accepted; nothing was sent
-      3  the certificate, password or environment cannot be used, or the account may not do this
+      3  certificate, password, environment or permission is not in order
       4  no connection, or Digipost cannot take it now: try again later
       5  whether it was done cannot be told; the text says how to find out
       6  an answer that cannot be trusted or read

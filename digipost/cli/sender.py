@@ -42,7 +42,7 @@ _PREFIX = "no.digipost.feature."
 def sender(
     connection: Connection, sender_id: int | None, organisation: api_v8.SenderOrganization | None
 ) -> None:
-    """Ask whether you may send for somebody, and what they have access to.
+    """Ask whether you may send for somebody, and what they may use.
 
     SENDER_ID is the account id of the sender; your own unless given. The exit code is 1 when you may not send
     for them.

@@ -103,11 +103,11 @@ def verdict_on(xml: bytes) -> Verdict:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @json_option
 def validate(files: tuple[Path, ...]) -> None:
-    """Check XML against Digipost's schemas, with line numbers and in plain words.
+    """Check XML against Digipost's schemas, in plain words.
 
     FILES are messages, archives, data types such as an invoice, or any other document of the API. Each is
     validated by libxml2 against the XSDs that come with this program, and read by its own classes. Nothing is
-    sent, and the values in the documents are not shown.
+    sent; lines are told, and the values in the documents are not.
 
     The exit code is 1 when one of them is wrong.
     """
