@@ -1,0 +1,180 @@
+"""A picture of a PDF: its pages side by side, with the zone of the barcode and what is in its way."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+import attrs
+from PIL import Image, ImageDraw, ImageFilter
+
+from digipost.errors import DigipostError
+from digipost.preflight.effort import MOST_EFFORT, effort
+from digipost.preflight.marks import FREE, TAKEN, font, marked
+from digipost.preflight.paper import Sheet
+from digipost.preflight.pdf import opened, pages
+from digipost.preflight.pdfium import in_pdfium
+
+if TYPE_CHECKING:
+    from digipost.content import Content
+    from digipost.preflight.checks import PrintChecks
+    from digipost.preflight.pdfium import PdfiumDocument
+    from digipost.preflight.report import Finding, Report
+
+__all__ = ["drawn"]
+
+_MOST_PAGES = 24
+_MOST_COLUMNS = 6
+_LARGEST = 420  # mm; a page that is larger is drawn smaller
+_A4 = Sheet(0, 0, 595.276, 841.89)
+# Dots per millimetre, by the number of pages that share the picture.
+_DENSITIES = ((1, 4.0), (2, 3.4), (6, 2.6), (_MOST_PAGES, 1.8))
+_BACKGROUND, _SHADOW, _EDGE = (238, 240, 243), (30, 40, 60, 90), (196, 202, 210)
+_INK, _PALE = (33, 43, 54), (105, 117, 130)
+_GAP = 30  # pixels around everything
+_TITLE, _TEXT = 26, 15  # pixels
+_LINE = 21
+_NARROWEST = 640
+
+
+@attrs.frozen
+class _Cell:
+    """A page on its way into the picture."""
+
+    number: int
+    image: Image.Image
+    lines: tuple[str, ...]
+    is_fine: bool
+
+
+def drawn(content: Content, report: Report, checks: PrintChecks) -> Image.Image:
+    """The pages of a PDF with what was found on them, at most two dozen; those at fault go before others.
+
+    Args:
+        content: The PDF.
+        report: What was found in it.
+        checks: What was looked for.
+
+    Raises:
+        InvalidValueError: The content cannot be read any more.
+    """
+    sheets = _sheets(content)
+    shown = _shown(report, len(sheets))
+    density = next(each for most, each in _DENSITIES if len(shown) <= most)
+    cells = []
+    with ExitStack() as stack:
+        document = _document(content, stack)
+        for number in shown:
+            sheet, is_harmless = sheets[number - 1]
+            scale = density * min(1, _LARGEST / max(sheet.box.width, sheet.box.height, 1))
+            page = _page(document if is_harmless else None, number, sheet, scale)
+            found = report.of_page(number)
+            image = marked(page, sheet, scale, found, checks)
+            cells.append(_Cell(number, image, _lines(found, image.width), not found))
+    return _laid_out(cells, report)
+
+
+def _sheets(content: Content) -> list[tuple[Sheet, bool]]:
+    """Each page, and whether pdfium may draw it; none of a document that cannot be read."""
+    try:
+        with opened(content) as reader:
+            if reader.is_encrypted and not reader.decrypt(""):
+                return []
+            return [(Sheet.of(page), effort(page) <= MOST_EFFORT) for page in pages(reader)]
+    except DigipostError:
+        raise
+    except Exception:  # noqa: BLE001 - what a damaged PDF can raise there is not documented
+        return []
+
+
+def _shown(report: Report, number: int) -> list[int]:
+    at_fault = [each for each in range(1, number + 1) if report.of_page(each)]
+    others = [each for each in range(1, number + 1) if not report.of_page(each)]
+    return sorted([*at_fault, *others][:_MOST_PAGES])
+
+
+def _document(content: Content, stack: ExitStack) -> PdfiumDocument | None:
+    try:
+        return stack.enter_context(in_pdfium(content))
+    except DigipostError:
+        raise
+    except Exception:  # noqa: BLE001 - a document that pdfium cannot open
+        return None
+
+
+def _page(document: PdfiumDocument | None, number: int, sheet: Sheet, density: float) -> Image.Image:
+    box = sheet.box if min(sheet.box.width, sheet.box.height) >= 1 else _A4.box
+    size = max(1, round(box.width * density)), max(1, round(box.height * density))
+    try:
+        if document is not None:
+            return document.image(number - 1, density).resize(size).convert("RGB")
+    except Exception:  # noqa: BLE001, S110 - a page that pdfium cannot draw is left white
+        pass
+    return Image.new("RGB", size, "white")
+
+
+def _lines(found: tuple[Finding, ...], width: int) -> tuple[str, ...]:
+    if not found:
+        return ("nothing in the way",)
+    columns = max(20, int(width / (_TEXT * 0.5)))
+    return tuple(
+        line
+        for each in found
+        for line in (each.verdict.value, *textwrap.wrap(each.reason, columns), *textwrap.wrap(each.verdict.advice, columns))
+    )
+
+
+def _laid_out(cells: list[_Cell], report: Report) -> Image.Image:
+    columns = min(_MOST_COLUMNS, max(1, math.ceil(math.sqrt(len(cells) * 1.4))))
+    rows = [cells[start : start + columns] for start in range(0, len(cells), columns)]
+    heading = [
+        line
+        for each in report.findings
+        if each.page is None
+        for line in textwrap.wrap(f"{each.verdict}: {each.reason}. {each.verdict.advice}", _NARROWEST // 8)
+    ]
+    if 0 < len(cells) < report.number_of_pages:
+        heading.append(f"{len(cells)} of {report.number_of_pages} pages are shown")
+    top = _GAP + 2 * _LINE + len(heading) * _LINE
+    width = max(_NARROWEST, *(sum(each.image.width + _GAP for each in row) for row in rows or [[]])) + _GAP
+    heights = [max(_height(each) for each in row) for row in rows]
+    picture = Image.new("RGB", (width, top + sum(heights) + _GAP), _BACKGROUND)
+    draw = ImageDraw.Draw(picture)
+    title, colour = ("Can be printed", FREE) if report.is_printable else ("Cannot be printed", TAKEN)
+    if report.findings and report.allows_digital:
+        title += ", but can go to a mailbox"
+    draw.text((_GAP, _GAP - 8), title, fill=colour.line, font=font(_TITLE))
+    for number, line in enumerate(heading):
+        draw.text((_GAP, _GAP + (1.4 + number) * _LINE), line, fill=_INK, font=font(_TEXT))
+    for row, height in zip(rows, heights, strict=True):
+        left = _GAP
+        for cell in row:
+            _place(picture, cell, left, top)
+            left += cell.image.width + _GAP
+        top += height
+    return picture
+
+
+def _height(cell: _Cell) -> int:
+    return _LINE + cell.image.height + 12 + len(cell.lines) * _LINE + _GAP
+
+
+def _place(picture: Image.Image, cell: _Cell, left: int, top: int) -> None:
+    """A sheet of paper with its shadow, its number above it and what was found below."""
+    draw = ImageDraw.Draw(picture)
+    draw.text((left, top - 4), f"Page {cell.number}", fill=_PALE, font=font(_TEXT))
+    top += _LINE
+    width, height = cell.image.size
+    blur = 9
+    shadow = Image.new("RGBA", (width + 4 * blur, height + 4 * blur))
+    ImageDraw.Draw(shadow).rectangle((2 * blur, 2 * blur, width + 2 * blur, height + 2 * blur), fill=_SHADOW)
+    soft = shadow.filter(ImageFilter.GaussianBlur(blur))
+    picture.paste(soft, (left - 2 * blur, top - 2 * blur + 4), soft)
+    picture.paste(cell.image.convert("RGB"), (left, top))
+    draw.rectangle((left - 1, top - 1, left + width, top + height), outline=_EDGE)
+    for number, line in enumerate(cell.lines):
+        named = cell.is_fine or line.isupper()
+        colour = (FREE if cell.is_fine else TAKEN).line if named else _INK
+        draw.text((left, top + height + 10 + number * _LINE), line, fill=colour, font=font(_TEXT))
