@@ -81,7 +81,9 @@ def picture(document: _Source, out: str | os.PathLike[str], checks: PrintChecks 
     try:
         image.save(out, format="PNG")
     except (OSError, ValueError) as error:
-        problem = f"the picture cannot be written ({getattr(error, 'strerror', None) or type(error).__name__})"
+        problem = (
+            f"the picture cannot be written ({getattr(error, 'strerror', None) or type(error).__name__})"
+        )
         raise InvalidValueError("preflight.out", problem) from None
     return report
 

@@ -136,7 +136,8 @@ def _count(number: int, most: int) -> Iterator[Finding]:
 
 def _dimensions(sheets: list[Sheet], checks: PrintChecks) -> Iterator[Finding]:
     width, height = (
-        f"{float(side - checks.negative_bleed_mm):g} to {float(side + checks.bleed_mm):g}" for side in (210, 297)
+        f"{float(side - checks.negative_bleed_mm):g} to {float(side + checks.bleed_mm):g}"
+        for side in (210, 297)
     )
     wanted = f"{width} by {height} mm, upright or sideways"
     for number, sheet in enumerate(sheets, 1):

@@ -122,7 +122,11 @@ def _lines(found: tuple[Finding, ...], width: int) -> tuple[str, ...]:
     return tuple(
         line
         for each in found
-        for line in (each.verdict.value, *textwrap.wrap(each.reason, columns), *textwrap.wrap(each.verdict.advice, columns))
+        for line in (
+            each.verdict.value,
+            *textwrap.wrap(each.reason, columns),
+            *textwrap.wrap(each.verdict.advice, columns),
+        )
     )
 
 

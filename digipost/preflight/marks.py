@@ -1,4 +1,4 @@
-"""What is drawn on the picture of a page: the zone of the barcode, what is in its way, and A4 where it is not."""
+"""What is drawn on the picture of a page: the zone of the barcode, what is in its way, and A4."""
 
 from __future__ import annotations
 
@@ -77,7 +77,9 @@ class _Marks:
         left, top, right, bottom = corners = self._corners(box)
         colour = FREE if is_free else TAKEN
         layer = Image.new("RGBA", self.image.size)
-        ImageDraw.Draw(layer).rectangle(corners, fill=colour.fill, outline=colour.line, width=self._pixels(0.3))
+        ImageDraw.Draw(layer).rectangle(
+            corners, fill=colour.fill, outline=colour.line, width=self._pixels(0.3)
+        )
         self.image.alpha_composite(layer)
         if not is_free:
             self._tag(left, top - self._pixels(_AROUND * 4), "barcode", colour)
@@ -102,7 +104,9 @@ class _Marks:
     def frame(self, box: Box, colour: Colour, *, around: float = _AROUND) -> None:
         """A frame around something."""
         wider = Box(box.left - around, box.top - around, box.width + 2 * around, box.height + 2 * around)
-        ImageDraw.Draw(self.image).rectangle(self._corners(wider), outline=colour.line, width=self._pixels(0.5))
+        ImageDraw.Draw(self.image).rectangle(
+            self._corners(wider), outline=colour.line, width=self._pixels(0.5)
+        )
 
     def dashed(self, box: Box, colour: Colour, name: str) -> None:
         """A frame of dashes, with a name in its lower right corner."""

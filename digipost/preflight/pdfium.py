@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     import pypdfium2  # type: ignore[import-untyped]
-
     from PIL.Image import Image
 
     from digipost.content import Content
