@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import logging
-import sys
 import threading
 from collections.abc import Mapping
 from contextlib import contextmanager
 from functools import cache
+from pkgutil import walk_packages
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from digipost.errors import ConfigurationError, DigipostError, EncryptionError
@@ -52,11 +52,13 @@ class Bounded(io.RawIOBase):
 
     Attributes:
         error: What the content raised. pdfium asks through C, where an exception cannot pass.
+        filled: How many bytes went into buffers, which is how pdfium asks.
     """
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self.error: DigipostError | None = None
+        self.filled = 0
 
     def readable(self) -> bool:
         """It is."""
@@ -95,6 +97,7 @@ class Bounded(io.RawIOBase):
             self.error = error
             return 0
         target[: len(data)] = data
+        self.filled += len(data)
         return len(data)
 
     def close(self) -> None:
@@ -230,6 +233,6 @@ def reader_class() -> type[PdfReader]:
     except ImportError:
         raise missing_extra("pypdf") from None
     # It logs what it meets in a damaged document, which is nobody's business.
-    for name in [name for name in sys.modules if name.partition(".")[0] == "pypdf"]:
+    for name in ("pypdf", *(module.name for module in walk_packages(pypdf.__path__, "pypdf."))):
         logging.getLogger(name).addFilter(lambda _: not getattr(_reading, "now", False))
     return pypdf.PdfReader

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["PdfiumDocument", "in_pdfium", "pdfium"]
 
 _BLANK = " "  # what Java's `trim` takes away: this and all control characters; no other kind of space
+_MOST_KEPT = 32 << 20  # bytes of a document; then it is opened anew
 _DEEPEST = 20  # forms within forms
 _one_at_a_time = threading.RLock()  # pdfium is not made for several threads
 
@@ -41,9 +42,9 @@ def in_pdfium(content: Content) -> Iterator[PdfiumDocument]:
     library = pdfium()
     with _one_at_a_time, Bounded(content.open()) as stream:
         try:
-            document = library.PdfDocument(stream)
+            document = PdfiumDocument(library, stream)
             try:
-                yield PdfiumDocument(document, library.raw)
+                yield document
             finally:
                 document.close()
         finally:
@@ -57,9 +58,14 @@ class PdfiumDocument:
     Anything that pdfium cannot do with a damaged page raises what it likes.
     """
 
-    def __init__(self, document: pypdfium2.PdfDocument, raw: ModuleType) -> None:
-        self._document = document
-        self._raw = raw
+    def __init__(self, library: ModuleType, stream: Bounded) -> None:
+        self._library, self._stream = library, stream
+        self._raw = library.raw
+        self._document: pypdfium2.PdfDocument = library.PdfDocument(stream)
+
+    def close(self) -> None:
+        """Let go of all that pdfium has read."""
+        self._document.close()
 
     def text_in(self, zone: Zone, number: int, sheet: Sheet) -> list[Box]:
         """The pieces of text that have glyphs beginning in a zone of a page, as it is displayed.
@@ -72,7 +78,7 @@ class PdfiumDocument:
             number: Of the page.
             sheet: What is displayed of it.
         """
-        page = self._document[number]
+        page = self._page(number)
         try:
             _forget_replacements(page, self._raw)
             return list(_pieces(_Text(page.get_textpage(), self._raw, sheet), zone))
@@ -81,12 +87,20 @@ class PdfiumDocument:
 
     def image(self, number: int, dots_per_mm: float) -> Image:
         """A page as it is displayed, with its annotations."""
-        page = self._document[number]
+        page = self._page(number)
         try:
             scale: Any = dots_per_mm * 25.4 / 72
             return cast("Image", page.render(scale=scale).to_pil())
         finally:
             page.close()
+
+    def _page(self, number: int) -> pypdfium2.PdfPage:
+        # pdfium keeps what it has read, images too, as long as the document is open.
+        if self._stream.filled > _MOST_KEPT:
+            self._document.close()
+            self._stream.filled = 0
+            self._document = self._library.PdfDocument(self._stream)
+        return self._document[number]
 
 
 @attrs.frozen

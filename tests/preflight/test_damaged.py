@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import subprocess
 import sys
 import zlib
@@ -83,6 +84,17 @@ def test_instructions_that_unfold_to_gigabytes_are_not_unfolded() -> None:
     )
     assert len(data) < 100_000
     assert check(data).verdicts == (Verdict.UNABLE_TO_VERIFY_SUITABLE_MARGIN_FOR_PRINT,)
+
+
+def test_damage_within_the_instructions_is_nobodys_business(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    damaged = bytearray(zlib.compress(b"BT /F 10 Tf ET " * 200))
+    damaged[20] ^= 0xFF
+    stream = Stream(bytes(damaged), "/Filter/FlateDecode")
+    resources = "<</XObject<</X @form>>>>"
+    form = Stream(stream.data, f"{stream.about}/Type/XObject/Subtype/Form/BBox[0 0 9 9]")
+    check(paged(Page(content="/X Do", resources=resources), others={"form": form}))
+    assert caplog.text == ""
 
 
 @pytest.mark.thorough

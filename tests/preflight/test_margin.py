@@ -241,3 +241,17 @@ class TestPagesThatCannotBeRead:
 def test_glyphs_side_by_side_are_one_piece(content: str, pieces: int) -> None:
     (finding,) = report(content).findings
     assert len(finding.boxes) == pieces
+
+
+def test_a_document_that_is_opened_anew_to_save_memory_goes_on_where_it_was() -> None:
+    image = Stream(
+        bytes(5000 * 4000),
+        "/Type/XObject/Subtype/Image/Width 5000/Height 4000/ColorSpace/DeviceGray/BitsPerComponent 8",
+    )
+    resources = "<</Font<</F @font>>/XObject<</I @image{}>>>>"
+    pages = [
+        Page(content="q 99 0 0 99 99 99 cm /I Do Q " + text, resources=resources.format(number))
+        for number, text in enumerate(["", text_at(20, 500), "", text_at(20, 500), ""])
+    ]
+    found = check(paged(*pages, others={f"image{number}": image for number in range(5)}))
+    assert [each.page for each in found.findings] == [2, 4]
