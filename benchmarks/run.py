@@ -85,6 +85,17 @@ def memory() -> list[Row]:
     ]
 
 
+def sandbox() -> list[Row]:
+    """How soon a sandbox answers, and whether many letters slow it down."""
+    measured = json.loads(python(HERE / "sandbox.py"))
+    start, early, late = (measured[name] for name in ("start", "early", "late"))
+    said = f"{late / early:.2f} times ({late:.1f} ms against {early:.1f} ms)"
+    return [
+        Row("first answer of a sandbox", "at most 300 ms", f"{start:.0f} ms", start <= 300),
+        Row("letter 10 000 to a sandbox", "at most 1.5 times letter 100", said, late / early <= 1.5),
+    ]
+
+
 def generation() -> Row:
     """How long `make generate` takes."""
     started = time.perf_counter()
@@ -109,8 +120,8 @@ def _lines(path: str) -> list[str]:
 def main() -> None:
     """Measure, print and keep."""
     console = Console()
-    with console.status("Measuring, about two minutes …"):
-        rows = [*codec(), imports(), letters(), *memory(), generation()]
+    with console.status("Measuring, about three minutes …"):
+        rows = [*codec(), imports(), letters(), *memory(), *sandbox(), generation()]
     table = Table("what", "budget", "measured", "holds", title="Budgets")
     for row in rows:
         table.add_row(row.what, row.budget, row.measured, "[green]yes" if row.holds else "[red]no")

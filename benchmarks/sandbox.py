@@ -1,0 +1,58 @@
+"""How soon a sandbox answers, and what a letter costs when there are many; prints JSON.
+
+Times in milliseconds: `start` until the first answer of the first sandbox, its modules imported; `early` and
+`late` for sending a letter and asking where it is, medians, around letter 100 and around letter 10 000.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import time
+from statistics import median
+
+from digipost import Document, Message, recipient
+from digipost.client import DigipostClient
+from digipost.sandbox import Sandbox
+
+EARLY, LATE, AROUND = 100, 10_000, 200
+
+
+def start() -> float:
+    """From `Sandbox()` to the first answer, which is a refusal like any other, and signed like any other."""
+    started = time.perf_counter()
+    with Sandbox() as sandbox:
+        connection = http.client.HTTPConnection("127.0.0.1", int(sandbox.url.rpartition(":")[2]))
+        connection.request("GET", "/")
+        connection.getresponse().read()
+        taken = time.perf_counter() - started
+        connection.close()
+    return taken
+
+
+def send(client: DigipostClient) -> float:
+    """Send a letter, and ask where it is."""
+    document = Document.from_bytes(b"%PDF-1.7 a letter", subject="Faktura", file_type="pdf")
+    to = recipient.by_personal_identification_number("31108412345")
+    started = time.perf_counter()
+    client.messages.send(Message(recipient=to, primary_document=document))
+    client.documents.status(document.uuid, sender_id=12345)
+    return time.perf_counter() - started
+
+
+def main() -> None:
+    """Measure and print."""
+    first = start()
+    with Sandbox() as sandbox:
+        client = sandbox.client()
+        taken = [send(client) for _ in range(LATE + AROUND)]
+        if len(sandbox.letters) != len(taken):
+            raise RuntimeError("not all letters are there")
+    early, late = (median(taken[count : count + AROUND]) for count in (EARLY, LATE))
+    print(
+        json.dumps({name: each * 1e3 for name, each in (("start", first), ("early", early), ("late", late))})
+    )
+
+
+if __name__ == "__main__":
+    main()
