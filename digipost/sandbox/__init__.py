@@ -10,6 +10,20 @@
 It is a server that speaks HTTP on a loopback port, checks each request as Digipost does, and signs its
 answers. Nothing that is sent to it leaves the machine. It needs the extra `sandbox`:
 `pip install digipost[sandbox]`.
+
+There is to look at: `sandbox.letters` and `sandbox.letter(number)`, `sandbox.events(letter)`,
+`sandbox.notifications`, `sandbox.print_queue`, `sandbox.requests`, `sandbox.recipients`, `sandbox.parties`.
+
+Others act: `sandbox.recipient(...)` is the mailbox of somebody who opens letters, pays, shares and
+registers; `sandbox.deliver_to_inbox` and `sandbox.record_event` are for what comes from elsewhere.
+
+Time passes: `sandbox.clock.advance(days=3)`. Deliveries fall due, notices go out, what nobody read is
+printed, and what waits for a registration expires. Nothing of that runs in the background: it happens when
+somebody looks, dated when it was due.
+
+Things go wrong: `sandbox.faults`.
+
+And it lasts, if it is told where: `Sandbox(path="a folder")`. Otherwise all of it is gone with the object.
 """
 
 from __future__ import annotations

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 __all__ = ["Course"]
 
 _INVITE, _DEADLINE, _PRINT_UNREAD, _POSTMARK = "invite", "deadline", "print-unread", "postmark"
+_HAND_OVER = "hand-over"
+_ELSEWHERE = {api_v8.Channel.EPOST, api_v8.Channel.PEPPOL}
 
 
 class Course:
@@ -82,6 +84,7 @@ class Course:
             _DEADLINE: self._end_registration,
             _PRINT_UNREAD: self._print_unread,
             _POSTMARK: self._postmark,
+            _HAND_OVER: self._hand_over,
         }
 
     def begin(self, letter: Letter) -> None:
@@ -93,7 +96,11 @@ class Course:
             if request is not None:
                 self._appoint(letter, _INVITE, when_sms_may_go(self._clock()))
                 self._appoint(letter, _DEADLINE, request.registration_deadline)
-        elif letter.channel is api_v8.Channel.DIGIPOST and letter.delivered_at is not None:
+        elif letter.delivered_at is None:
+            return
+        elif letter.channel in _ELSEWHERE:
+            self._appoint(letter, _HAND_OVER, letter.delivered_at)
+        else:
             account = letter.recipient.account_id if isinstance(letter.recipient, Organisation) else None
             if account is not None:
                 self._inboxes.deliver_letter(account, letter, letter.delivered_at)
@@ -195,6 +202,17 @@ class Course:
         metadata = api_v8.PostmarkedMetadata(postmarked_date=at)
         kind = api_v8.EventType.POSTMARKED
         self._events.record(letter, _primary(letter), kind, metadata=metadata, created=at)
+
+    def _hand_over(self, letter: Letter, _: int, at: datetime) -> None:
+        # The kinds of event are known, and no more: that each address has its own is a conclusion.
+        email = letter.message.recipient.email_details
+        if email is None:
+            self._events.record(letter, _primary(letter), api_v8.EventType.PEPPOL_DELIVERED, created=at)
+            return
+        for address in email.email_address:
+            metadata = api_v8.EmailDeliveredMetadata(email_address=address)
+            kind = api_v8.EventType.EMAIL_MESSAGE_SENT
+            self._events.record(letter, _primary(letter), kind, metadata=metadata, created=at)
 
 
 def _primary(letter: Letter) -> UUID:

@@ -119,7 +119,7 @@ class LetterBook:
             )
             rows = store.all(
                 "SELECT number FROM letter WHERE broker = ? AND batch = ?"
-                " AND (has_plans OR channel = 'PRINT') ORDER BY number",
+                " AND (has_plans OR channel IN ('PRINT', 'EPOST', 'PEPPOL')) ORDER BY number",
                 broker_id,
                 str(batch),
             )

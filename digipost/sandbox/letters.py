@@ -97,8 +97,8 @@ class Letter:
     opened: Mapping[UUID, datetime]
     additional_data: Mapping[UUID, Sequence[api_v8.AdditionalData]]
     request: ReceivedRequest | None = attrs.field(repr=False)
-    _delivery_xml: bytes = attrs.field(repr=False)
-    _is_held_back: bool = attrs.field(repr=False)
+    _delivery_xml: bytes = attrs.field(alias="delivery_xml", repr=False)
+    _is_held_back: bool = attrs.field(alias="is_held_back", repr=False)
 
     @cached_property
     def message(self) -> api_v8.Message:

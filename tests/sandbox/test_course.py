@@ -242,6 +242,26 @@ class TestRegistration:
         ]
 
 
+def test_what_leaves_digipost_by_email_or_peppol_is_reported(sandbox: Sandbox, caller: Caller) -> None:
+    email_details = "".join(f"<email-address>{name}@example.com</email-address>" for name in "ab")
+    sent(caller, Letter(message_id="1", recipient=f"<email-details>{email_details}</email-details>"))
+    address = "<schemeID>9908</schemeID><endpointID>1</endpointID>"
+    ends = f"<receiver>{address}</receiver><sender>{address}</sender>"
+    peppol = f"<peppol-addresses>{ends}</peppol-addresses>"
+    later = "<delivery-time>2024-06-04T12:00:00Z</delivery-time>"
+    sent(caller, Letter(message_id="2", recipient=peppol, before_document=later))
+
+    sandbox.clock.advance(hours=1)
+    first, second = (sandbox.events(each) for each in sandbox.letters)
+    assert [event.metadata for event in first] == [
+        api_v8.EmailDeliveredMetadata(email_address=f"{name}@example.com") for name in "ab"
+    ]
+    assert {event.type for event in first} == {api_v8.EventType.EMAIL_MESSAGE_SENT}
+    assert second == ()
+    sandbox.clock.advance(days=1)
+    assert [each.type for each in sandbox.events(sandbox.letters[1])] == [api_v8.EventType.PEPPOL_DELIVERED]
+
+
 def test_what_was_due_happens_in_the_order_of_its_times(sandbox: Sandbox, caller: Caller) -> None:
     notices = email("2024-06-05T13:00:00Z", "2024-06-04T13:00:00Z")
     sent(caller, Letter(message_id="1", in_document=notices, at_end=UNREAD))
