@@ -12,7 +12,7 @@ empty :=
 space := $(empty) $(empty)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-all unit generate check-generated lint types format lock check-dependencies sbom soak bench coverage docs clean
+.PHONY: help install demo test test-all unit generate check-generated lint types format lock check-dependencies sbom soak fuzz bench coverage docs clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  \033[1m%-16s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -88,6 +88,9 @@ sbom: $(READY) ## Write dist/digipost.cdx.json: what the wheel and its extras ne
 soak: $(READY) ## Try the promises of docs/reliability.md at full size: half an hour and more
 	@$(BIN)/python -m tests.soak_faults --letters 5000
 	@$(BIN)/python -m tests.soak_threads --operations 10000
+
+fuzz: $(READY) ## Fuzz the readers and what is signed: make fuzz SECONDS=600
+	@$(BIN)/python -m tests.fuzzing --seconds $(or $(SECONDS),60)
 
 bench: $(READY) ## Measure the budgets, and write benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/run.py

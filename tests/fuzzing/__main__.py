@@ -1,0 +1,54 @@
+"""Fuzz each target in turn, guided by coverage, from the corpus in this folder.
+
+    python -m tests.fuzzing --seconds 600 [target …]
+
+An input that breaks a promise is written to the corpus of its target, where the tests find it from then on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+
+CORPUS = Path(__file__).parent / "corpus"
+LONGEST = 4096  # bytes of an input
+
+
+def fuzz(name: str, seconds: int) -> bool:
+    """Run one target in a process of its own; whether all went well. What it finds new is not kept."""
+    seeds = CORPUS / name
+    with tempfile.TemporaryDirectory() as found:
+        options = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", f"-artifact_prefix={seeds}/found-"]
+        command = [sys.executable, "-m", "tests.fuzzing.one", name, found, str(seeds), *options]
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+    runs = next((line.split()[1] for line in done.stderr.splitlines() if line.startswith("Done ")), "?")
+    print(f"{name:16} {runs:>10} runs  {'ok' if done.returncode == 0 else 'FAILED'}", flush=True)
+    if done.returncode:
+        print((done.stdout + done.stderr)[-3000:], flush=True)
+    return done.returncode == 0
+
+
+def main() -> int:
+    """1 when a promise was broken, 2 when nothing can be fuzzed here."""
+    from tests.fuzzing.targets import TARGETS  # noqa: PLC0415 - after the arguments, which are quick
+
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--seconds", type=int, default=60, help="for all targets together (%(default)s)")
+    parser.add_argument("targets", nargs="*", choices=[[], *TARGETS], metavar="target")
+    arguments = parser.parse_args()
+    if find_spec("atheris") is None:
+        print("atheris is not installed; there are wheels of it for Linux on x86-64. The tests in")
+        print("tests/fuzzing try the corpus and what hypothesis makes of it, without it.")
+        return 2
+    names = arguments.targets or list(TARGETS)
+    seconds = max(1, arguments.seconds // len(names))
+    good = [fuzz(name, seconds) for name in names]  # the others too when one has failed
+    return 0 if all(good) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
