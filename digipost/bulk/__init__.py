@@ -16,9 +16,10 @@ from __future__ import annotations
 
 from digipost.bulk.columns import COLUMNS, Columns
 from digipost.bulk.errors import BulkError, JournalError, ManifestError
-from digipost.bulk.journal import Finding, Row, State
 from digipost.bulk.mailing import Mailing
 from digipost.bulk.progress import Progress
+from digipost.bulk.report import Report, write_report
+from digipost.bulk.states import Finding, Row, State
 from digipost.bulk.workers import Workers, processes, threads
 
 __all__ = [
@@ -30,9 +31,11 @@ __all__ = [
     "Mailing",
     "ManifestError",
     "Progress",
+    "Report",
     "Row",
     "State",
     "Workers",
     "processes",
     "threads",
+    "write_report",
 ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.bulk.journal import Outcome, State
+from digipost.bulk.states import Outcome, State
 from digipost.errors import (
     ApiError,
     AuthenticationError,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digipost.bulk.addressees import may_be_printed
-from digipost.bulk.journal import Finding
+from digipost.bulk.states import Finding
 from digipost.errors import InvalidValueError
 from digipost.preflight import check as preflight
 

@@ -16,26 +16,26 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
-from enum import StrEnum
+from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
-import attrs
-
 from digipost.bulk.errors import JournalError
+from digipost.bulk.states import Finding, Outcome, Row, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
     from typing import Self
 
-__all__ = ["SETTLED", "UNPROVEN", "Finding", "Journal", "Outcome", "Plan", "Row", "State"]
+__all__ = ["Journal", "Plan"]
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS letters (
     number INTEGER PRIMARY KEY, state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
-    channel TEXT, code TEXT, problem TEXT
+    channel TEXT, code TEXT, problem TEXT, at INTEGER
 );
 CREATE TABLE IF NOT EXISTS findings (
     number INTEGER NOT NULL, is_error INTEGER NOT NULL, field TEXT NOT NULL, problem TEXT NOT NULL
@@ -43,88 +43,7 @@ CREATE TABLE IF NOT EXISTS findings (
 """
 
 
-class State(StrEnum):
-    """What is known of a row."""
-
-    INVALID = "invalid"
-    """It was found wrong before anything was sent, and is left out."""
-    PLANNED = "planned"
-    """Nothing of it has been sent."""
-    SENDING = "sending"
-    """It may have been sent: the program ended before it knew."""
-    DELIVERED = "delivered"
-    """Digipost has it, for a mailbox or another digital way."""
-    PRINTED = "printed"
-    """Digipost has it, to be printed and posted."""
-    REFUSED = "refused"
-    """Digipost will not have it as it is."""
-    FAILED = "failed"
-    """Digipost certainly has not accepted it, and can do so later."""
-    UNKNOWN = "unknown"
-    """Whether Digipost has it cannot be told yet."""
-
-
-SETTLED = frozenset({State.INVALID, State.DELIVERED, State.PRINTED, State.REFUSED})
-"""What stays as it is."""
-UNPROVEN = frozenset({State.SENDING, State.UNKNOWN})
-"""What has to be asked for before it is sent again."""
-
-
-@attrs.frozen
-class Row:
-    """A row as the journal has it.
-
-    Attributes:
-        number: 1 for the first.
-        state: What is known.
-        attempts: How often it was about to be sent.
-        channel: How it went, where Digipost has it.
-        code: Digipost's code or the kind of error, where it is not so.
-        problem: What is wrong, as far as it says nothing about people.
-    """
-
-    number: int
-    state: State
-    attempts: int = 0
-    channel: str | None = None
-    code: str | None = None
-    problem: str | None = None
-
-
-@attrs.frozen
-class Outcome:
-    """What came of a row that was being sent; `state` is any but `sending`.
-
-    Attributes:
-        number: The row's.
-        state: What is known now.
-        channel: How it went.
-        code: Digipost's code or the kind of error.
-        problem: What is wrong, without anything about people.
-    """
-
-    number: int
-    state: State
-    channel: str | None = None
-    code: str | None = None
-    problem: str | None = None
-
-
-@attrs.frozen
-class Finding:
-    """What the check has found in a row.
-
-    Attributes:
-        number: The row's.
-        is_error: Whether the row cannot be sent so.
-        field: What it is about, such as `recipient.personal_identification_number`.
-        problem: What is wrong.
-    """
-
-    number: int
-    is_error: bool
-    field: str
-    problem: str
+_now: Callable[[], datetime] = partial(datetime.now, UTC)
 
 
 class Journal:
@@ -133,13 +52,15 @@ class Journal:
     Args:
         path: Where it is.
         writing: Whether to write: then no other process can, until it is closed.
+        clock: The time, with a zone.
 
     Raises:
         JournalError: Another process writes to it, or it cannot be used.
     """
 
-    def __init__(self, path: Path, *, writing: bool) -> None:
+    def __init__(self, path: Path, *, writing: bool, clock: Callable[[], datetime] = _now) -> None:
         self._path = path
+        self._clock = clock
         self._lock: sqlite3.Connection | None = None
         with self._failing():
             if writing:
@@ -193,7 +114,8 @@ class Journal:
         Raises:
             JournalError: A row is not in a state from which that can be; nothing was written.
         """
-        outcomes = [(each.state, each.channel, each.code, each.problem, each.number) for each in settled]
+        at = int(self._clock().timestamp())
+        outcomes = [(each.state, each.channel, each.code, each.problem, at, each.number) for each in settled]
         numbers = [(number,) for number in begun]
         with self._transaction():
             changed = self._database.executemany(_SETTLE, outcomes).rowcount if outcomes else 0
@@ -211,12 +133,13 @@ class Journal:
     def rows(self, first: int = 1, count: int = -1) -> Iterator[Row]:
         """The rows from that number on, at most so many of them."""
         found = self._database.execute(
-            "SELECT number, state, attempts, channel, code, problem FROM letters WHERE number >= ? "
+            "SELECT number, state, attempts, channel, code, problem, at FROM letters WHERE number >= ? "
             "ORDER BY number LIMIT ?",
             (first, count),
         )
-        for number, state, *rest in found:
-            yield Row(number, State(state), *rest)
+        for number, state, attempts, channel, code, problem, at in found:
+            when = None if at is None else datetime.fromtimestamp(at, UTC)
+            yield Row(number, State(state), attempts, channel, code, problem, when)
 
     def findings(self) -> Iterator[Finding]:
         """What the check found, by row."""
@@ -241,6 +164,27 @@ class Journal:
             )
             return [(State(state), code, many) for state, code, many in found]
 
+    def retried(self) -> int:
+        """How many times rows were sent again, or asked for again."""
+        with self._failing():
+            (found,) = self._database.execute(
+                "SELECT COALESCE(SUM(attempts - 1), 0) FROM letters WHERE attempts > 1"
+            ).fetchone()
+        return int(found)
+
+    def times(self, parts: int) -> list[tuple[datetime, int]]:
+        """When Digipost took letters: how many in each of at most so many equal parts of the time it took."""
+        with self._failing():
+            first, last = self._database.execute(_FIRST_AND_LAST).fetchone()
+            if first is None:
+                return []
+            width = -(-(last - first + 1) // parts)
+            found = dict(self._database.execute(_IN_PARTS, (first, width)))
+        return [
+            (datetime.fromtimestamp(first + part * width, UTC), found.get(part, 0))
+            for part in range((last - first) // width + 1)
+        ]
+
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         with self._failing():
@@ -260,13 +204,16 @@ class Journal:
             raise JournalError(f"The journal {self._path} cannot be used: {error}.") from error
 
 
+_FIRST_AND_LAST = "SELECT MIN(at), MAX(at) FROM letters WHERE state IN ('delivered', 'printed')"
+_IN_PARTS = "SELECT (at - ?) / ?, COUNT(*) FROM letters WHERE state IN ('delivered', 'printed') GROUP BY 1"
 # From which states a row can be sent, and that only a row which is being sent comes to an end.
 _BEGIN = (
     "UPDATE letters SET state = 'sending', attempts = attempts + 1 "
     "WHERE number = ? AND state IN ('planned', 'failed', 'unknown', 'sending')"
 )
 _SETTLE = (
-    "UPDATE letters SET state = ?, channel = ?, code = ?, problem = ? WHERE number = ? AND state = 'sending'"
+    "UPDATE letters SET state = ?, channel = ?, code = ?, problem = ?, at = ? "
+    "WHERE number = ? AND state = 'sending'"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import time
 from contextlib import ExitStack
 from datetime import timedelta
@@ -12,13 +13,14 @@ from uuid import UUID, uuid4
 from digipost.bulk.checking import Checks
 from digipost.bulk.columns import Columns
 from digipost.bulk.errors import BulkError, JournalError
-from digipost.bulk.journal import SETTLED, Journal, State
+from digipost.bulk.journal import Journal
 from digipost.bulk.manifest import digest, open_manifest
 from digipost.bulk.pacing import Pace
 from digipost.bulk.run import Run
 from digipost.bulk.sending import Sender, Task
 from digipost.bulk.settings import Settings
 from digipost.bulk.shared_batch import SharedBatch
+from digipost.bulk.states import SETTLED, State
 from digipost.bulk.workers import Workers, threads
 from digipost.retries import RetryPolicy
 
@@ -26,8 +28,8 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterator
 
-    from digipost.bulk.journal import Finding, Row
     from digipost.bulk.progress import Progress
+    from digipost.bulk.states import Finding, Row
     from digipost.client import DigipostClient
 
 __all__ = ["Mailing"]
@@ -163,6 +165,7 @@ class Mailing:
         Raises:
             BulkError: Rows are invalid; or nothing more can be sent now, and it can be resumed later.
             JournalError: The folder has another mailing, or another process works on it.
+            ConfigurationError: The client cannot be sent to the workers.
             DigipostError: The batch could not be made or completed.
         """
         workers = workers or threads(16)
@@ -184,11 +187,14 @@ class Mailing:
                     most_a_second=most_a_second,
                     clock=time.monotonic,
                 )
+                sender = Sender(client, letters, threads=workers.threads_each)
+                if workers.are_elsewhere:
+                    pickle.dumps(sender)  # what cannot travel says so here, and not in a worker
                 with workers:
                     Run(
                         journal,
                         self._tasks(journal),
-                        sender=Sender(client, letters, threads=workers.threads_each),
+                        sender=sender,
                         workers=workers,
                         pace=pace,
                         patience=patience.total_seconds(),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.bulk.journal import State
+from digipost.bulk.states import State
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.bulk.errors import BulkError
-from digipost.bulk.journal import SETTLED, Outcome, State
 from digipost.bulk.progress import Progress
 from digipost.bulk.sending import Task
+from digipost.bulk.states import SETTLED, Outcome, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

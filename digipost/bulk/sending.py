@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.bulk.answers import Answer, accepted, answer_for
-from digipost.bulk.journal import UNPROVEN, State
+from digipost.bulk.states import UNPROVEN, State
 from digipost.errors import DeliveryUnknownError, DigipostError, DuplicateMessageError, NotFoundError
 
 if TYPE_CHECKING:

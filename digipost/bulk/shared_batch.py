@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digipost.bulk.errors import JournalError
-from digipost.bulk.journal import State
+from digipost.bulk.states import State
 from digipost.errors import NotFoundError
 
 if TYPE_CHECKING:

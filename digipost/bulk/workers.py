@@ -38,19 +38,22 @@ class Workers:
         threads_each: How many of them each worker sends at a time.
         make: What makes the executor, also in place of one that has broken down.
         is_ours: Whether to shut the executor down.
+        are_elsewhere: Whether what they are given is pickled.
     """
 
     count: int
     make: Callable[[], Executor]
     threads_each: int = 1
     is_ours: bool = True
+    are_elsewhere: bool = False
     _executor: Executor | None = attrs.field(init=False, default=None)
     _breakdowns: int = attrs.field(init=False, default=0)
 
     @classmethod
     def of(cls, executor: Executor, count: int) -> Self:
         """Those of an executor that somebody else made, and shuts down."""
-        return cls(count, lambda: executor, is_ours=False)
+        elsewhere = not isinstance(executor, ThreadPoolExecutor)
+        return cls(count, lambda: executor, is_ours=False, are_elsewhere=elsewhere)
 
     def submit(self, send: _Send, tasks: Sequence[Task]) -> Future[list[Answer]]:
         """Give tasks to a worker.
@@ -96,6 +99,7 @@ def processes(count: int, threads_each: int) -> Workers:
         count * threads_each,
         lambda: ProcessPoolExecutor(count, mp_context=context, initializer=_leave_interrupts_to_parent),
         threads_each=threads_each,
+        are_elsewhere=True,
     )
 
 

@@ -10,8 +10,8 @@ import attrs
 import pytest
 
 from digipost.bulk.errors import BulkError
-from digipost.bulk.journal import State
 from digipost.bulk.mailing import Mailing
+from digipost.bulk.states import State
 from digipost.bulk.workers import Workers, threads
 from digipost.client import DigipostClient
 from tests.bulk.arrivals import arrived, once_each

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from digipost.bulk.errors import JournalError
-from digipost.bulk.journal import SETTLED, UNPROVEN, Finding, Journal, Outcome, Plan, Row, State
+from digipost.bulk.journal import Journal, Plan
+from digipost.bulk.states import SETTLED, UNPROVEN, Finding, Outcome, Row, State
 
-ENDS = [state for state in State if state not in {State.SENDING, State.INVALID}]
+NOW = datetime(2024, 6, 3, 12, 0, 2, tzinfo=UTC)
 
 
 def journal_of(path: Path, *states: State) -> Journal:
@@ -29,15 +31,16 @@ def journal_of(path: Path, *states: State) -> Journal:
 
 
 def test_a_row_on_its_way(tmp_path: Path) -> None:
-    with journal_of(tmp_path / "j", State.PLANNED, State.PLANNED) as journal:
+    journal_of(tmp_path / "j", State.PLANNED, State.PLANNED).close()
+    with Journal(tmp_path / "j", writing=True, clock=lambda: NOW) as journal:
         journal.write([], [1, 2])
         assert [row.state for row in journal.rows()] == [State.SENDING] * 2
         journal.write([Outcome(1, State.FAILED, code="TransportError", problem="no connection")], [])
         journal.write([Outcome(2, State.DELIVERED, channel="DIGIPOST")], [1])
         journal.write([Outcome(1, State.PRINTED, channel="PRINT")], [])
         assert list(journal.rows()) == [
-            Row(1, State.PRINTED, 2, "PRINT", None, None),
-            Row(2, State.DELIVERED, 1, "DIGIPOST", None, None),
+            Row(1, State.PRINTED, 2, "PRINT", None, None, NOW),
+            Row(2, State.DELIVERED, 1, "DIGIPOST", None, None, NOW),
         ]
         assert journal.counts()[State.PRINTED] == 1
         assert journal.has_begun
@@ -80,6 +83,21 @@ def test_findings_codes_and_facts(tmp_path: Path) -> None:
 def _add_twice(plan: Plan) -> None:
     plan.add(2, State.INVALID, [])
     plan.add(2, State.INVALID, [])
+
+
+def test_when_letters_were_taken_in_parts_of_the_time(tmp_path: Path) -> None:
+    journal_of(tmp_path / "j", *[State.PLANNED] * 4).close()
+    now = NOW
+    with Journal(tmp_path / "j", writing=True, clock=lambda: now) as journal:
+        assert journal.times(3) == []
+        journal.write([], [1, 2, 3, 4])
+        for number, seconds in ((1, 0), (2, 1), (3, 100), (4, 50)):
+            now = NOW + timedelta(seconds=seconds)
+            journal.write([Outcome(number, State.FAILED if number == 4 else State.DELIVERED)], [])
+        parts = [(NOW + timedelta(seconds=seconds), count) for seconds, count in ((0, 2), (34, 0), (68, 1))]
+        assert journal.times(3) == parts
+        journal.write([], [4])
+        assert journal.retried() == 1
 
 
 def test_a_plan_that_is_not_finished_changes_nothing(tmp_path: Path) -> None:

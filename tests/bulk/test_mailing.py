@@ -10,8 +10,9 @@ import pytest
 
 from digipost.bulk.columns import Columns
 from digipost.bulk.errors import BulkError, JournalError, ManifestError
-from digipost.bulk.journal import Journal, Outcome, State
+from digipost.bulk.journal import Journal
 from digipost.bulk.mailing import Mailing
+from digipost.bulk.states import Outcome, State
 from digipost.bulk.workers import threads
 from digipost.client import DigipostClient
 from tests.bulk.arrivals import arrived, once_each

@@ -11,10 +11,10 @@ import pytest
 
 from digipost.bulk.answers import Answer, answer_for
 from digipost.bulk.columns import Columns
-from digipost.bulk.journal import Outcome, State
 from digipost.bulk.letters import Letters
 from digipost.bulk.manifest import Record
 from digipost.bulk.sending import Sender, Task
+from digipost.bulk.states import Outcome, State
 from digipost.bulk.workers import processes
 from digipost.client import DigipostClient
 from digipost.errors import ConfigurationError, ParseError, TransportError

@@ -9,8 +9,9 @@ from uuid import UUID
 import pytest
 
 from digipost.bulk.errors import BulkError, JournalError
-from digipost.bulk.journal import Journal, State
+from digipost.bulk.journal import Journal
 from digipost.bulk.mailing import Mailing
+from digipost.bulk.states import State
 from digipost.bulk.workers import threads
 from digipost.errors import DigipostError
 from digipost_schema import api_v8

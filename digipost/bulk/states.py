@@ -1,0 +1,99 @@
+"""What can be known of a row."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+__all__ = ["SETTLED", "UNPROVEN", "Finding", "Outcome", "Row", "State"]
+
+
+class State(StrEnum):
+    """What is known of a row."""
+
+    INVALID = "invalid"
+    """It was found wrong before anything was sent, and is left out."""
+    PLANNED = "planned"
+    """Nothing of it has been sent."""
+    SENDING = "sending"
+    """It may have been sent: the program ended before it knew."""
+    DELIVERED = "delivered"
+    """Digipost has it, for a mailbox or another digital way."""
+    PRINTED = "printed"
+    """Digipost has it, to be printed and posted."""
+    REFUSED = "refused"
+    """Digipost will not have it as it is."""
+    FAILED = "failed"
+    """Digipost certainly has not accepted it, and can do so later."""
+    UNKNOWN = "unknown"
+    """Whether Digipost has it cannot be told yet."""
+
+
+SETTLED = frozenset({State.INVALID, State.DELIVERED, State.PRINTED, State.REFUSED})
+"""What stays as it is."""
+UNPROVEN = frozenset({State.SENDING, State.UNKNOWN})
+"""What has to be asked for before it is sent again."""
+
+
+@attrs.frozen
+class Row:
+    """A row as the journal has it.
+
+    Attributes:
+        number: 1 for the first.
+        state: What is known.
+        attempts: How often it was about to be sent.
+        channel: How it went, where Digipost has it.
+        code: Digipost's code or the kind of error, where it is not so.
+        problem: What is wrong, as far as it says nothing about people.
+        at: When that was written down, to the second.
+    """
+
+    number: int
+    state: State
+    attempts: int = 0
+    channel: str | None = None
+    code: str | None = None
+    problem: str | None = None
+    at: datetime | None = None
+
+
+@attrs.frozen
+class Outcome:
+    """What came of a row that was being sent; `state` is any but `sending`.
+
+    Attributes:
+        number: The row's.
+        state: What is known now.
+        channel: How it went.
+        code: Digipost's code or the kind of error.
+        problem: What is wrong, without anything about people.
+    """
+
+    number: int
+    state: State
+    channel: str | None = None
+    code: str | None = None
+    problem: str | None = None
+
+
+@attrs.frozen
+class Finding:
+    """What the check has found in a row.
+
+    Attributes:
+        number: The row's.
+        is_error: Whether the row cannot be sent so.
+        field: What it is about, such as `recipient.personal_identification_number`.
+        problem: What is wrong.
+    """
+
+    number: int
+    is_error: bool
+    field: str
+    problem: str
