@@ -1,4 +1,4 @@
-"""Charts as inline SVG, in the colours of the page that they stand in."""
+"""Charts as inline SVG, in the colours of the page that they stand in, with their words around them."""
 
 from __future__ import annotations
 
@@ -11,69 +11,66 @@ if TYPE_CHECKING:
 
 __all__ = ["columns_over_time", "ranked_bars", "share_bar"]
 
-_WIDTH = 720
-_ROW = 30
+_LEAST = 0.3  # percent: a few rows among thousands shall be seen too
 
 
 def share_bar(parts: Sequence[tuple[str, int]]) -> str:
     """One bar, divided by the counts; each part is of the CSS class that it names."""
     total = sum(count for _, count in parts)
-    if not total:
-        return ""
     drawn, left = [], 0.0
     for name, count in parts:
-        width = _WIDTH * count / total
         if count:
-            # A part of a few rows among thousands shall be seen too.
-            drawn.append(
-                f'<rect class="{name}" x="{left:.2f}" width="{max(width, 2):.2f}" height="36">'
-                f"<title>{count:,} {escape(name)}</title></rect>"
-            )
-        left += width
-    said = ", ".join(f"{count} {name}" for name, count in parts if count)
-    return _svg(36, f"Outcomes: {said}", "".join(drawn), stretched=True)
+            width = 100 * count / total
+            drawn.append(_bar(name, left, width, 100, f"{count:,} {name}"))
+            left += width
+    said = ", ".join(f"{count:,} {name}" for name, count in parts if count)
+    return _svg("share", f"Outcomes: {said}", drawn) if drawn else ""
 
 
 def columns_over_time(times: Sequence[tuple[datetime, int]]) -> str:
-    """A column for each part of the time, as high as the letters in it."""
+    """A column for each part of the time, as high as the letters in it; nothing where one tells it all."""
     most = max((count for _, count in times), default=0)
-    if len(times) < 2 or not most:  # noqa: PLR2004 - one column tells nothing
+    if len(times) < 2 or not most:  # noqa: PLR2004 - as said
         return ""
-    height, width = 140, _WIDTH / len(times)
+    width = 100 / len(times)
     drawn = [
-        f'<rect class="delivered" x="{index * width + 0.5:.2f}" y="{height - height * count / most:.2f}" '
-        f'width="{max(width - 1, 0.5):.2f}" height="{height * count / most:.2f}">'
-        f"<title>{at:%H:%M:%S}: {count:,}</title></rect>"
+        _bar(
+            "delivered",
+            index * width,
+            width * 0.92,
+            100 * count / most,
+            f"{at:%H:%M:%S}: {count:,}",
+        )
         for index, (at, count) in enumerate(times)
     ]
     first, last = times[0][0], times[-1][0]
-    seconds = (times[1][0] - first).total_seconds()
-    labels = (
-        f'<text x="0" y="{height + 18}">{first:%Y-%m-%d %H:%M:%S} UTC</text>'
-        f'<text x="{_WIDTH}" y="{height + 18}" text-anchor="end">{last:%H:%M:%S}</text>'
-        f'<text class="muted" x="{_WIDTH / 2}" y="{height + 18}" text-anchor="middle">'
-        f"at most {most / seconds:,.0f} letters a second</text>"
+    highest = most / (times[1][0] - first).total_seconds()
+    words = (
+        f"<span>{first:%Y-%m-%d %H:%M:%S} to {last:%H:%M:%S} UTC</span>"
+        f'<span class="muted">at most {highest:,.0f} letters a second</span>'
     )
-    return _svg(height + 24, "Letters over time", "".join(drawn) + labels)
+    return _svg("tall", "Letters over time", drawn) + f'<div class="ends">{words}</div>'
 
 
 def ranked_bars(bars: Sequence[tuple[str, str, int]]) -> str:
-    """A bar with a label for each; class, label and count."""
+    """For each class, label and count, the label with a bar."""
     most = max((count for _, _, count in bars), default=0)
-    drawn = []
-    for index, (name, label, count) in enumerate(bars):
-        y = index * (_ROW + 18)
-        drawn.append(
-            f'<text x="0" y="{y + 14}">{escape(label)}</text>'
-            f'<text x="{_WIDTH}" y="{y + 14}" text-anchor="end">{count:,}</text>'
-            f'<rect class="{name}" y="{y + 20}" rx="3" height="12" '
-            f'width="{max(3, _WIDTH * count / most):.2f}"/>'
-        )
-    return _svg(len(bars) * (_ROW + 18), "Reasons", "".join(drawn)) if drawn else ""
+    return "".join(
+        f'<div class="ends"><span>{escape(label)}</span><span>{count:,}</span></div>'
+        + _svg("thin", f"{label}: {count:,}", [_bar(name, 0, 100 * count / most, 100, label)])
+        for name, label, count in bars
+    )
 
 
-def _svg(height: float, label: str, content: str, *, stretched: bool = False) -> str:
-    how = ' class="stretched" preserveAspectRatio="none"' if stretched else ""
+def _bar(name: str, left: float, width: float, height: float, title: str) -> str:
     return (
-        f'<svg{how} viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{escape(label)}">{content}</svg>'
+        f'<rect class="{name}" x="{left:.2f}" width="{max(width, _LEAST):.2f}" y="{100 - height:.2f}" '
+        f'height="{height:.2f}"><title>{escape(title)}</title></rect>'
+    )
+
+
+def _svg(name: str, label: str, bars: Sequence[str]) -> str:
+    return (
+        f'<svg class="{name}" viewBox="0 0 100 100" preserveAspectRatio="none" role="img" '
+        f'aria-label="{escape(label)}">{"".join(bars)}</svg>'
     )

@@ -8,7 +8,14 @@ __all__ = ["BulkError", "JournalError", "ManifestError"]
 
 
 class BulkError(DigipostError):
-    """A mailing that cannot go on; nothing is lost, and the text says what to do."""
+    """A mailing that cannot go on; nothing is lost, and the text says what to do.
+
+    `retryable` tells whether resuming it later can help without a change.
+    """
+
+    def __init__(self, problem: str, *, retryable: bool = False) -> None:
+        super().__init__(problem)
+        self.retryable = retryable
 
 
 class ManifestError(BulkError):

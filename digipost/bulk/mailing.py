@@ -155,7 +155,7 @@ class Mailing:
             workers: Who sends; 16 threads, unless given.
             most_a_second: How many letters may go out each second. Digipost can lower it, and how many are
                 on their way at once.
-            skip_invalid: Send the other rows where some are invalid.
+            skip_invalid: Send the other rows where some are invalid; as it began, where it is resumed.
             patience: After how long without any answer to give up.
             tell: Called with the progress, at least twice a second.
 
@@ -173,7 +173,7 @@ class Mailing:
             journal = stack.enter_context(self._journal())
             if "checked" not in journal.facts:
                 self._plan(journal, lambda _: None)
-            if not skip_invalid and journal.counts()[State.INVALID]:
+            if journal.counts()[State.INVALID] and not (skip_invalid or journal.has_begun):
                 raise BulkError("Rows of the manifest are invalid; nothing was sent.")
             letters = self.settings.letters(self._id(journal))
             batch = SharedBatch(journal, self._client, letters.batch)

@@ -93,6 +93,7 @@ class Run:
         self._crashes = 0
         self._last_answer = clock()
         self._stop: str | None = None
+        self._passes = True
         self._cause: BaseException | None = None
 
     @staticmethod
@@ -125,7 +126,7 @@ class Run:
             # Whatever ended it, what the workers are doing now is worth knowing.
             self._finish()
         if self._stop is not None:
-            raise BulkError(self._stop) from self._cause
+            raise BulkError(self._stop, retryable=self._passes) from self._cause
 
     def _step(self) -> bool:
         """Hand rows out, wait for answers and take them in; False at the end."""
@@ -254,7 +255,7 @@ class Run:
             self._pace.answered()
             self._last_answer = self._clock()
         if answer.stop is not None:
-            self._stop = answer.stop
+            self._stop, self._passes = answer.stop, False
         if outcome.state in SETTLED:
             self._tries.pop(outcome.number, None)
         else:

@@ -58,8 +58,13 @@ class Sender:
         self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
         self._pickled: bytes | None = None
 
-    def __call__(self, tasks: Sequence[Task]) -> list[Answer]:
-        """An answer for each task."""
+    def __call__(self, tasks: Sequence[Task], serial: int = 0, /) -> list[Answer]:  # noqa: ARG002 - as said
+        """An answer for each task.
+
+        Args:
+            tasks: What to send.
+            serial: Tells this call from others, for an executor that remembers results, as dask can.
+        """
         if self._pool is None:
             return [self._send(task) for task in tasks]
         return list(self._pool.map(self._send, tasks))
@@ -105,7 +110,7 @@ class _Elsewhere:
 
     pickled: bytes = attrs.field(repr=False)
 
-    def __call__(self, tasks: Sequence[Task]) -> list[Answer]:
+    def __call__(self, tasks: Sequence[Task], serial: int = 0, /) -> list[Answer]:  # noqa: ARG002 - likewise
         return _restored(self.pickled)(tasks)
 
 

@@ -26,7 +26,7 @@ _MOST_BREAKDOWNS = 20
 
 
 class _Send(Protocol):
-    def __call__(self, tasks: Sequence[Task]) -> list[Answer]: ...
+    def __call__(self, tasks: Sequence[Task], serial: int, /) -> list[Answer]: ...
 
 
 @attrs.define
@@ -48,6 +48,7 @@ class Workers:
     are_elsewhere: bool = False
     _executor: Executor | None = attrs.field(init=False, default=None)
     _breakdowns: int = attrs.field(init=False, default=0)
+    _submitted: int = attrs.field(init=False, default=0)
 
     @classmethod
     def of(cls, executor: Executor, count: int) -> Self:
@@ -64,12 +65,13 @@ class Workers:
         while True:
             executor = self._executor = self._executor or self.make()
             try:
-                return executor.submit(send, tasks)
+                self._submitted += 1
+                return executor.submit(send, tasks, self._submitted)
             except BrokenExecutor as error:
                 self._breakdowns += 1
                 if not self.is_ours or self._breakdowns > _MOST_BREAKDOWNS:
                     problem = "The workers end before their work is done. Resume when that is mended."
-                    raise BulkError(problem) from error
+                    raise BulkError(problem, retryable=True) from error
                 self.close()
 
     def close(self) -> None:

@@ -23,6 +23,7 @@ COMMANDS = {
     "sandbox": ("digipost.cli.sandbox", "Run a Digipost on this machine, to try everything on."),
     "doctor": ("digipost.cli.doctor", "Check certificate, clock, connection and permissions."),
     "send": ("digipost.cli.send", "Send a letter, digitally or on paper."),
+    "bulk": ("digipost.cli.bulk", "Send the letters of a manifest, each of them once."),
     "status": ("digipost.cli.status", "Where a document is: whether it was delivered, when, and how."),
     "preflight": ("digipost.cli.preflight", "Whether a PDF can be printed, page by page and with reasons."),
     "events": ("digipost.cli.events", "Print what happened to documents: opened, printed, and more."),

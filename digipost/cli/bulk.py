@@ -1,0 +1,242 @@
+"""`digipost bulk`."""
+
+from __future__ import annotations
+
+import shlex
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from digipost.bulk import COLUMNS, BulkError, Mailing, State, write_report
+from digipost.cli.bulk_options import columns_options, paced, workers_of
+from digipost.cli.bulk_progress import Watch
+from digipost.cli.connection import Connection, connected, yes_option
+from digipost.cli.failures import ExitCode, FailureError
+from digipost.cli.help import Group, option
+from digipost.cli.output import as_json, json_option, note, show, show_each
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from digipost.bulk import Columns, Report, Workers
+
+__all__ = ["bulk"]
+
+_SHOWN = 20
+_NAMES = {State.PLANNED: "not_sent", State.SENDING: "interrupted"}
+_PATH = click.Path(path_type=Path)
+
+
+@click.group(
+    cls=Group,
+    examples=[
+        ("Check a manifest, and send nothing", "digipost bulk send invoices.csv --dry-run"),
+        ("Send it; the same command again goes on where it ended", "digipost bulk send invoices.csv"),
+        ("What became of each letter", "digipost bulk report invoices.mailing"),
+    ],
+)
+def bulk() -> None:
+    """Send the letters of a manifest, each of them once.
+
+    A manifest is a table in CSV, JSON lines or Parquet with a row for each letter. All of it is checked
+    before anything is sent. A mailing can be interrupted at any moment, however roughly, and resumed by the
+    same command: its journal, in the folder beside the manifest, tells what is proven, and Digipost is asked
+    about the rest.
+    """
+
+
+@bulk.command(
+    "send",
+    examples=[
+        ("Check only", "digipost bulk send invoices.csv --dry-run"),
+        (
+            "A manifest with names of its own, and documents that are called after the customer",
+            """\
+digipost bulk send invoices.csv --map recipient.personal_identification_number=fnr \\
+    --set "document=letters/{customer}.pdf" --set "subject=Invoice {number}\"""",
+        ),
+        ("No faster than 50 letters a second", "digipost bulk send invoices.csv --rate 50"),
+        ("With two processes", "digipost bulk send invoices.csv --processes 2 --concurrency 32"),
+    ],
+)
+@click.argument("manifest", type=_PATH)
+@columns_options
+@option(
+    "--documents", type=_PATH, metavar="FOLDER", help="Where paths of documents start; beside the manifest."
+)
+@option("--folder", type=_PATH, help="Where journal and reports are; MANIFEST with .mailing, unless given.")
+@option("--sender-id", type=click.INT, metavar="ID", help="On whose behalf, where a row does not say.")
+@option("--batch", "in_batch", is_flag=True, help="Hold the letters back at Digipost until all are in.")
+@option("--dry-run", is_flag=True, help="Check everything, write the report, and send nothing.")
+@option("--skip-invalid", is_flag=True, help="Send the other rows where some are invalid.")
+@yes_option
+@paced
+@connected
+@json_option
+def _send_manifest(
+    connection: Connection,
+    manifest: Path,
+    *,
+    columns: Columns,
+    documents: Path | None,
+    folder: Path | None,
+    sender_id: int | None,
+    in_batch: bool,
+    dry_run: bool,
+    skip_invalid: bool,
+    yes: bool,
+    concurrency: int,
+    processes: int | None,
+    dask: str | None,
+    most_a_second: float | None,
+) -> None:
+    """Check a manifest, send its letters, and report what became of them.
+
+    MANIFEST is a file in CSV (with a header), JSON lines (.jsonl) or Parquet (.parquet). `digipost bulk
+    columns` lists the columns.
+
+    Exit codes: 0 when Digipost has all the letters, 1 when rows are invalid or were refused, 4 when some are
+    still to be sent, 5 when of some it cannot be told yet. After 4 and 5, give the same command again.
+    """
+    with connection.client() as client:
+        mailing = Mailing(
+            manifest,
+            client,
+            columns=columns,
+            folder=folder,
+            documents=documents,
+            sender_id=sender_id,
+            in_batch=in_batch,
+        )
+        counts = _checked(mailing)
+        invalid, ready = counts[State.INVALID], sum(counts.values()) - counts[State.INVALID]
+        if dry_run or (invalid and not skip_invalid):
+            report = write_report(mailing.folder)
+            note(f"{ready:,} of {report.summary.total:,} rows can be sent. Nothing was sent.")
+            _end(report, ExitCode.REFUSED if invalid else ExitCode.DONE)
+            return
+        connection.confirm(client.config.environment, f"Send {ready:,} letters?", yes=yes)
+        workers = workers_of(concurrency=concurrency, processes_wanted=processes, dask=dask)
+        _send(mailing, workers, most_a_second)
+
+
+@bulk.command("resume", examples=[("Go on with a mailing", "digipost bulk resume invoices.mailing")])
+@click.argument("folder", type=_PATH)
+@yes_option
+@paced
+@connected
+@json_option
+def _resume(
+    connection: Connection,
+    folder: Path,
+    *,
+    yes: bool,
+    concurrency: int,
+    processes: int | None,
+    dask: str | None,
+    most_a_second: float | None,
+) -> None:
+    """Go on with the mailing in a folder, as it began.
+
+    FOLDER is that of `digipost bulk send`: the manifest's name with .mailing. What is proven stays as it is,
+    and Digipost is asked about all else before it is sent. Exit codes are those of `digipost bulk send`.
+    """
+    with connection.client() as client:
+        mailing = Mailing.resume(folder, client)
+        connection.confirm(client.config.environment, "Send what has not been sent?", yes=yes)
+        workers = workers_of(concurrency=concurrency, processes_wanted=processes, dask=dask)
+        _send(mailing, workers, most_a_second)
+
+
+@bulk.command("report", examples=[("Write it anew", "digipost bulk report invoices.mailing")])
+@click.argument("folder", type=_PATH)
+@json_option
+def _report(folder: Path) -> None:
+    """Write the report of a mailing anew, also while it is being sent.
+
+    FOLDER is that of `digipost bulk send`. The report is report.csv and report.json with each row's outcome,
+    and report.html to read. What was invalid or refused comes out beside the manifest, as a manifest to
+    correct and to send as a mailing of its own.
+    """
+    _end(write_report(folder), ExitCode.DONE)
+
+
+@bulk.command("columns", examples=[("All columns", "digipost bulk columns")])
+@json_option
+def _columns() -> None:
+    """List the columns that a manifest can have.
+
+    There are also attachment.1 to attachment.201, each with .subject and .file_type; and for each data type a
+    column such as `invoice` with an object in JSON, or columns for its fields, such as invoice.sum and
+    invoice.due_date.
+    """
+    show_each(
+        ({"column": name, "meaning": meaning} for name, meaning in COLUMNS.items()),
+        ("column", "meaning"),
+        nothing="",
+    )
+
+
+def _checked(mailing: Mailing) -> dict[State, int]:
+    with Watch() as watch:
+        counts = mailing.check(tell=watch.checked)
+    if counts[State.INVALID] and not as_json():
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+        for name in ("Row", "Field", "Problem"):
+            table.add_column(name, overflow="fold")
+        for each in islice(mailing.findings(), _SHOWN):
+            table.add_row(str(each.number), each.field, each.problem)
+        Console().print(table)
+        if counts[State.INVALID] > _SHOWN:
+            note(f"The first {_SHOWN}; the report has all.")
+    return counts
+
+
+def _send(mailing: Mailing, workers: Workers, most_a_second: float | None) -> None:
+    stopped: BulkError | None = None
+    try:
+        with Watch() as watch:
+            mailing.send(workers, most_a_second=most_a_second, skip_invalid=True, tell=watch.sent)
+    except BulkError as error:
+        stopped = error
+    except KeyboardInterrupt:
+        note(f"To go on: digipost bulk resume {shlex.quote(str(mailing.folder))}")
+        raise
+    report = write_report(mailing.folder)
+    if stopped is not None:
+        _show(report)
+        raise FailureError(str(stopped), ExitCode.TRY_AGAIN if stopped.retryable else ExitCode.SETUP)
+    _end(report, _code(report.summary.counts))
+
+
+def _code(counts: Mapping[State, int]) -> ExitCode:
+    if counts[State.UNKNOWN] or counts[State.SENDING]:
+        return ExitCode.UNKNOWN
+    if counts[State.FAILED] or counts[State.PLANNED]:
+        return ExitCode.TRY_AGAIN
+    return ExitCode.REFUSED if counts[State.REFUSED] or counts[State.INVALID] else ExitCode.DONE
+
+
+def _end(report: Report, code: ExitCode) -> None:
+    _show(report)
+    if code in {ExitCode.TRY_AGAIN, ExitCode.UNKNOWN}:
+        note(f"To go on: digipost bulk resume {shlex.quote(str(report.csv.parent))}")
+    click.get_current_context().exit(code)
+
+
+def _show(report: Report) -> None:
+    counts = report.summary.counts
+    show(
+        {
+            "manifest": report.summary.manifest,
+            "total": report.summary.total,
+            **{_NAMES.get(state, str(state)): counts[state] for state in State if as_json() or counts[state]},
+            "retried": report.summary.retried if as_json() or report.summary.retried else None,
+            "report": str(report.html),
+            "to_correct": None if report.to_correct is None else str(report.to_correct),
+        }
+    )

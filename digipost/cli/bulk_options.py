@@ -1,0 +1,139 @@
+"""The options of `digipost bulk`: what a mailing is, and who sends it."""
+
+from __future__ import annotations
+
+from functools import update_wrapper
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from digipost.bulk import Columns, Workers, processes, threads
+from digipost.cli.help import option
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["columns_options", "paced", "workers_of"]
+
+_F = TypeVar("_F", bound="Callable[..., Any]")
+
+_MEANING = "What the columns mean"
+_SPEED = "How fast"
+
+
+def columns_options(command: _F) -> _F:
+    """Give a command `--map`, `--set` and `--ignore`, and the `Columns` they make as `columns`."""
+
+    def with_columns(
+        mapped: tuple[tuple[str, str], ...],
+        templates: tuple[tuple[str, str], ...],
+        ignored: tuple[str, ...],
+        **others: Any,  # noqa: ANN401 - whatever the command takes
+    ) -> object:
+        columns = Columns(mapping=dict(mapped), templates=dict(templates), ignored=ignored)
+        return command(columns=columns, **others)
+
+    decorated: Any = update_wrapper(with_columns, command)
+    for names, attributes in (
+        (
+            ("--ignore", "ignored"),
+            {"metavar": "NAME", "help": "A column of the manifest that means nothing here; several."},
+        ),
+        (
+            ("--set", "templates"),
+            {
+                "metavar": "COLUMN=TEXT",
+                "callback": _pairs,
+                "help": "What a column says where a row does not; {name} stands for the manifest's column of "
+                "that name, as in document=letters/{customer}.pdf. Several.",
+            },
+        ),
+        (
+            ("--map", "mapped"),
+            {
+                "metavar": "COLUMN=NAME",
+                "callback": _pairs,
+                "help": "What the manifest calls a column, as in subject=title. Several.",
+            },
+        ),
+    ):
+        decorated = option(*names, multiple=True, section=_MEANING, **attributes)(decorated)
+    result: _F = decorated
+    return result
+
+
+def paced(command: _F) -> _F:
+    """Give a command the options that say who sends and how fast."""
+    for names, attributes in (
+        (
+            ("--dask",),
+            {
+                "metavar": "ADDRESS",
+                "help": "Send by the workers of a dask cluster, by its scheduler's address. They need the "
+                "certificate, the password and the documents in the same places.",
+            },
+        ),
+        (
+            ("--processes",),
+            {
+                "type": click.IntRange(1, 256),
+                "metavar": "N",
+                "help": "Send by so many processes, which share --concurrency, to use more than one core.",
+            },
+        ),
+        (
+            ("--rate", "most_a_second"),
+            {
+                "type": click.FloatRange(0.2),
+                "metavar": "N",
+                "help": "At most so many letters a second; Digipost can make it fewer. No limit by default.",
+            },
+        ),
+        (
+            ("--concurrency",),
+            {
+                "type": click.IntRange(1, 1024),
+                "default": 16,
+                "show_default": True,
+                "metavar": "N",
+                "help": "How many letters to send at the same time.",
+            },
+        ),
+    ):
+        command = option(*names, section=_SPEED, **attributes)(command)
+    return command
+
+
+def workers_of(*, concurrency: int, processes_wanted: int | None, dask: str | None) -> Workers:
+    """Who sends.
+
+    Raises:
+        UsageError: Both processes and a cluster are asked for.
+        ImportError: For a cluster, dask is not installed; the text says what to install.
+    """
+    if dask is not None and processes_wanted is not None:
+        raise click.UsageError("--dask and --processes exclude each other.")
+    if dask is not None:
+        return _cluster(dask)
+    if processes_wanted is not None:
+        return processes(processes_wanted, max(1, concurrency // processes_wanted))
+    return threads(concurrency)
+
+
+def _cluster(address: str) -> Workers:
+    try:
+        distributed: Any = import_module("distributed")
+    except ImportError:
+        raise ImportError("A cluster needs dask: pip install digipost[dask]") from None
+    client = distributed.Client(address, set_as_default=False)
+    return Workers.of(client.get_executor(pure=False), max(1, sum(client.nthreads().values())))
+
+
+def _pairs(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    split = [each.partition("=") for each in values]
+    if not all(equals for _, equals, _ in split):
+        raise click.BadParameter("a column, an equals sign and a text are expected", context, parameter)
+    return tuple((name.strip(), text) for name, _, text in split)

@@ -1,0 +1,164 @@
+"""`digipost bulk`: a manifest is checked, sent, resumed and reported."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digipost.cli.failures import ExitCode
+from tests.bulk.arrivals import arrived, once_each
+from tests.bulk.manifests import HEADER, PERSON, letters, write_csv
+
+if TYPE_CHECKING:
+    from digipost.sandbox import Sandbox
+    from tests.cli.conftest import Run
+
+ROOT = Path(__file__).parents[2]
+NOBODY = "01013399999"
+
+
+def test_a_mailing_is_sent_and_reported(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
+    ended = run("bulk", "send", letters(tmp_path, 20), "--json")
+    assert ended.code == ExitCode.DONE
+    (said,) = ended.records
+    assert (said["manifest"], said["total"], said["delivered"], said["refused"]) == ("letters.csv", 20, 20, 0)
+    assert "to_correct" not in said or said["to_correct"] is None
+    assert Path(said["report"]).read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert arrived(sandbox) == once_each(20)
+    again = run("bulk", "send", tmp_path / "letters.csv", "--json")
+    assert (again.code, again.records) == (ExitCode.DONE, [said])
+    assert arrived(sandbox) == once_each(20)
+
+
+def test_a_dry_run_sends_nothing(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
+    ended = run("bulk", "send", letters(tmp_path, 3), "--dry-run")
+    assert ended.code == ExitCode.DONE
+    assert "3 of 3 rows can be sent. Nothing was sent." in ended.stderr
+    assert sandbox.requests == ()
+
+
+def test_what_is_invalid_is_shown_and_nothing_is_sent(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
+    letters(tmp_path, 1)
+    rows = [(PERSON, "letter.pdf", "A"), (PERSON, "none.pdf", "B")]
+    manifest = write_csv(tmp_path / "m.csv", HEADER, rows)
+    ended = run("bulk", "send", manifest)
+    assert ended.code == ExitCode.REFUSED
+    assert "there is no file at the path" in " ".join(ended.stdout.split())
+    assert "1 of 2 rows can be sent. Nothing was sent." in ended.stderr
+    assert sandbox.requests == ()
+    ended = run("bulk", "send", manifest, "--skip-invalid", "--json")
+    assert (ended.code, ended.records[0]["delivered"]) == (ExitCode.REFUSED, 1)
+    assert Path(ended.records[0]["to_correct"]).name == "m.to-correct.csv"
+
+
+def test_names_of_ones_own(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
+    letters(tmp_path, 1)
+    manifest = write_csv(tmp_path / "m.csv", ("fnr", "nr", "note"), [(PERSON, 1, "x"), (PERSON, 2, "y")])
+    ended = run(
+        *("bulk", "send", manifest, "--map", "recipient.personal_identification_number=fnr"),
+        *("--set", "document=letter.pdf", "--set", "subject=Letter {nr}", "--ignore", "note"),
+        *("--folder", tmp_path / "run", "--concurrency", "2", "--rate", "100"),
+    )
+    assert (ended.code, ended.stderr) == (ExitCode.DONE, "")
+    assert arrived(sandbox) == once_each(2)
+    assert (tmp_path / "run" / "report.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        (("--map", "subject"), "an equals sign"),
+        (("--set", "sujbect=x"), "Is subject meant"),
+        (("--map", "subject=title"), "no column title"),
+        (("--processes", "2", "--dask", "tcp://127.0.0.1:1"), "exclude each other"),
+        (("--concurrency", "0"), "--concurrency"),
+    ],
+)
+def test_options_that_mean_nothing(
+    run: Run, sandbox: Sandbox, tmp_path: Path, options: tuple[str, ...], problem: str
+) -> None:
+    ended = run("bulk", "send", letters(tmp_path, 1), *options)
+    assert ended.code != ExitCode.DONE
+    assert problem in ended.stderr
+    assert sandbox.letters == ()
+
+
+def test_what_is_refused_ends_with_its_code(run: Run, tmp_path: Path) -> None:
+    letters(tmp_path, 1)
+    manifest = write_csv(tmp_path / "m.csv", HEADER, [(NOBODY, "letter.pdf", "A")])
+    ended = run("bulk", "send", manifest)
+    assert ended.code == ExitCode.REFUSED
+    assert "Refused" in ended.stdout
+
+
+def test_a_mailing_is_resumed_from_its_folder(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
+    run("bulk", "send", letters(tmp_path, 3), "--dry-run")
+    ended = run("bulk", "resume", tmp_path / "letters.mailing", "--json")
+    assert (ended.code, ended.records[0]["delivered"]) == (ExitCode.DONE, 3)
+    assert arrived(sandbox) == once_each(3)
+    written = run("bulk", "report", tmp_path / "letters.mailing", "--json")
+    assert written.records == ended.records
+
+
+def test_a_manifest_that_has_changed_is_refused(run: Run, tmp_path: Path) -> None:
+    run("bulk", "send", letters(tmp_path, 1))
+    ended = run("bulk", "send", letters(tmp_path, 2))
+    assert ended.code == ExitCode.REFUSED
+    assert "The manifest has changed since this mailing began." in ended.stderr
+
+
+def test_an_account_that_may_not_send_is_a_matter_of_setup(run: Run, tmp_path: Path) -> None:
+    ended = run("bulk", "send", letters(tmp_path, 5), DIGIPOST_BROKER_ID="4711")
+    assert ended.code == ExitCode.SETUP
+    assert "UNKNOWN_USER_ID" in ended.stderr
+
+
+def test_real_mail_is_not_sent_without_a_yes(run: Run, tmp_path: Path) -> None:
+    ended = run("bulk", "send", letters(tmp_path, 1), DIGIPOST_API_URL="https://digipost.invalid")
+    assert ended.code == ExitCode.USAGE
+    assert "--yes" in ended.stderr
+
+
+def test_where_there_is_no_mailing(run: Run, tmp_path: Path) -> None:
+    assert "There is no mailing" in run("bulk", "report", tmp_path).stderr
+    assert "There is no mailing" in run("bulk", "resume", tmp_path).stderr
+
+
+def test_the_columns_are_listed(run: Run) -> None:
+    listed = {each["column"] for each in run("bulk", "columns", "--json").records}
+    assert {"document", "subject", "recipient.personal_identification_number", "print.zip_code"} <= listed
+
+
+@pytest.mark.thorough
+def test_ctrl_c_writes_down_what_was_on_its_way(
+    variables: dict[str, str | None], sandbox: Sandbox, tmp_path: Path
+) -> None:
+    sandbox.faults.add("delay=0.2s path=/messages")
+    environment = os.environ | {name: value for name, value in variables.items() if value}
+    command = [sys.executable, "-m", "digipost", "bulk", "send", str(letters(tmp_path, 200))]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as running:
+        while len(sandbox.letters) < 10:
+            assert running.poll() is None
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate()
+    assert running.returncode == ExitCode.INTERRUPTED
+    assert "digipost bulk resume" in said
+    arrived_before = len(sandbox.letters)
+    assert arrived_before < 200
+    sandbox.faults.clear()
+    command = [sys.executable, "-m", "digipost", "bulk", "resume", "--json", "--processes", "2"]
+    command.append(str(tmp_path / "letters.mailing"))
+    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert json.loads(ended.stdout)["delivered"] == 200
+    assert arrived(sandbox) == once_each(200)
+    asked = [each for each in sandbox.requests if each.target.endswith("/status")]
+    assert asked == []  # nothing was left unproven
