@@ -88,6 +88,8 @@ sbom: $(READY) ## Write dist/digipost.cdx.json: what the wheel and its extras ne
 soak: $(READY) ## Try the promises of docs/reliability.md at full size: half an hour and more
 	@$(BIN)/python -m tests.soak_faults --letters 5000
 	@$(BIN)/python -m tests.soak_threads --operations 10000
+	@$(BIN)/python -m tests.bulk.soak
+	@$(BIN)/python -m tests.bulk.soak --by dask
 
 fuzz: $(READY) ## Fuzz the readers and what is signed: make fuzz SECONDS=600
 	@$(BIN)/python -m tests.fuzzing --seconds $(or $(SECONDS),60)

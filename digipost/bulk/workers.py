@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 
 import attrs
@@ -99,12 +102,21 @@ def processes(count: int, threads_each: int) -> Workers:
     context = multiprocessing.get_context("spawn")
     return Workers(
         count * threads_each,
-        lambda: ProcessPoolExecutor(count, mp_context=context, initializer=_leave_interrupts_to_parent),
+        lambda: ProcessPoolExecutor(count, mp_context=context, initializer=_begin),
         threads_each=threads_each,
         are_elsewhere=True,
     )
 
 
-def _leave_interrupts_to_parent() -> None:
+def _begin() -> None:
     # Ctrl-C reaches all processes of a terminal, and only the one with the journal knows what to do then.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End at once when the process with the journal is killed: nobody else would tell a worker to."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

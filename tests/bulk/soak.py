@@ -1,0 +1,256 @@
+"""A mailing through everything that can go wrong: `python -m tests.bulk.soak`.
+
+The letters of a manifest go to a sandbox in another process, which has faults of every kind. The program
+that sends them is killed at random moments and given again; or it goes on, while the workers of its cluster
+are killed. At the end the sandbox's own state tells whether each letter has arrived exactly once; the exit
+code is 1 if anything is not as it should be.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+from rich.console import Console
+from rich.table import Table
+
+from tests.bulk.manifests import PERSON, PIN, write_csv
+from tests.bulk.test_letters import ON_PAPER
+from tests.pdfs import pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[2]
+NOBODY = "01013399999"
+FINISHED = {0, 1}  # exit codes of a run after which nothing is left to send
+MOST_RUNS = 20  # besides those that were killed
+
+
+@attrs.frozen
+class Elsewhere:
+    """The sandbox in its process."""
+
+    process: subprocess.Popen[str]
+    url: str
+
+    def ask(self, question: str) -> object:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(question + "\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())
+
+    def count(self) -> int:
+        count = self.ask("count")
+        assert isinstance(count, int)
+        return count
+
+
+@contextmanager
+def sandbox(folder: Path, share: float, seed: int) -> Iterator[Elsewhere]:
+    command = [sys.executable, "-m", "tests.bulk.soak_sandbox", str(folder), str(share), str(seed)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        yield Elsewhere(process, process.stdout.readline().strip())
+        assert process.stdin is not None
+        process.stdin.close()
+
+
+def expected(number: int) -> str | None:
+    """The channel by which a letter of the manifest arrives; None where it is refused."""
+    if number % 50 == 13:
+        return None
+    return "PRINT" if number % 20 == 7 else "DIGIPOST"
+
+
+def manifest(folder: Path, count: int) -> Path:
+    (folder / "letter.pdf").write_bytes(pdf())
+    header = (PIN, "document", "subject", *ON_PAPER)
+    rows = []
+    for number in range(1, count + 1):
+        channel = expected(number)
+        paper = ON_PAPER.values() if channel == "PRINT" else [""] * len(ON_PAPER)
+        rows.append((PERSON if channel == "DIGIPOST" else NOBODY, "letter.pdf", f"Letter {number}", *paper))
+    return write_csv(folder / "letters.csv", header, rows)
+
+
+class Soak:
+    """One soak.
+
+    Args:
+        folder: For its files.
+        elsewhere: The sandbox.
+        options: Of the command line.
+    """
+
+    def __init__(self, folder: Path, elsewhere: Elsewhere, options: argparse.Namespace) -> None:
+        self._folder = folder
+        self._elsewhere = elsewhere
+        self._options = options
+        self._chance = random.Random(options.seed)  # noqa: S311 - no secret: it can be repeated
+        self.kills = self.runs = 0
+
+    def send(self, *how: str) -> None:
+        """Send all, killed as often as that was asked for."""
+        manifest(self._folder, self._options.letters)
+        for moment in self._moments():
+            process = self._started(*how)
+            while self._elsewhere.count() < moment and process.poll() is None:
+                time.sleep(0.02)
+            time.sleep(self._chance.uniform(0, 0.2))
+            if process.poll() is None:
+                self.kills += 1
+            process.kill()
+            process.communicate()
+        for _ in range(MOST_RUNS):
+            process = self._started(*how)
+            self.runs += 1
+            _, said = process.communicate()
+            if process.returncode in FINISHED:
+                return
+            print(f"exit code {process.returncode}: {said}", file=sys.stderr)  # noqa: T201 - a program's
+
+    def send_by_cluster(self) -> None:
+        """Send all by a cluster whose workers are killed."""
+        from distributed import Client, LocalCluster  # noqa: PLC0415 - takes a second
+
+        with (
+            LocalCluster(  # type: ignore[no-untyped-call]
+                n_workers=2, threads_per_worker=8, processes=True, dashboard_address=None, silence_logs=50
+            ) as cluster,
+            Client(cluster) as client,  # type: ignore[no-untyped-call]
+        ):
+            manifest(self._folder, self._options.letters)
+            process = self._started("--dask", cluster.scheduler_address)
+            for moment in self._moments():
+                while self._elsewhere.count() < moment and process.poll() is None:
+                    time.sleep(0.02)
+                workers = list(client.run(os.getpid).values())
+                if workers and process.poll() is None:
+                    os.kill(self._chance.choice(workers), signal.SIGKILL)
+                    self.kills += 1
+            _, said = process.communicate()
+            self.runs += 1
+            if process.returncode not in FINISHED:
+                print(f"exit code {process.returncode}: {said}", file=sys.stderr)  # noqa: T201
+
+    def _moments(self) -> list[int]:
+        """After how many letters to kill; not so late that it could be over before."""
+        last = self._options.letters * 4 // 5
+        return sorted(self._chance.randrange(last) for _ in range(self._options.kills))
+
+    def _started(self, *how: str) -> subprocess.Popen[str]:
+        variables = {
+            "DIGIPOST_BROKER_ID": "12345",
+            "DIGIPOST_API_URL": self._elsewhere.url,
+            "DIGIPOST_CERTIFICATE": str(self._folder / "broker.p12"),
+            "DIGIPOST_CERTIFICATE_PASSWORD_FILE": str(self._folder / "password.txt"),
+        }
+        command = [
+            sys.executable,
+            "-m",
+            "digipost",
+            "bulk",
+            "send",
+            str(self._folder / "letters.csv"),
+            "--json",
+        ]
+        return subprocess.Popen(
+            [*command, *how],
+            cwd=ROOT,
+            env={**os.environ, **variables},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def figures(self) -> list[tuple[str, object, object]]:
+        """What there is, and what there should be where that is known."""
+        wanted = {f"Letter {number}": expected(number) for number in range(1, self._options.letters + 1)}
+        arrived = self._elsewhere.ask("letters")
+        assert isinstance(arrived, list)
+        times: dict[str, int] = {}
+        wrong_way = 0
+        for subject, channel, count in arrived:
+            times[subject] = times.get(subject, 0) + count
+            wrong_way += wanted.get(subject) != channel
+        report = json.loads((self._folder / "letters.mailing" / "report.json").read_text(encoding="utf-8"))
+        taken = {row["row"] for row in report["rows"] if row["state"] in {"delivered", "printed"}}
+        due = {int(subject.split()[1]) for subject, channel in wanted.items() if channel is not None}
+        faults = self._elsewhere.ask("faults")
+        assert isinstance(faults, dict)
+        return [
+            ("rows", len(wanted), len(report["rows"])),
+            ("arrived exactly once", sum(count == 1 for count in times.values()), len(due)),
+            ("arrived more than once", sum(count > 1 for count in times.values()), 0),
+            (
+                "lost",
+                len([subject for subject, channel in wanted.items() if channel and subject not in times]),
+                0,
+            ),
+            ("arrived by another channel, or unasked", wrong_way, 0),
+            ("taken, as the report has it", len(taken & due), len(due)),
+            ("taken, as the report wrongly has it", len(taken - due), 0),
+            ("refused, as the report has it", report["counts"]["refused"], len(wanted) - len(due)),
+            ("failed, unknown or interrupted", _unsettled(report), 0),
+            ("kills", self.kills, self._options.kills),
+            ("runs that were not killed", self.runs, None),
+            ("sent or asked for again", report["retried"], None),
+            ("faults that struck", sum(faults.values()), None),
+            ("kinds of faults that struck", sum(count > 0 for count in faults.values()), None),
+        ]
+
+
+def _unsettled(report: dict[str, dict[str, int]]) -> int:
+    return sum(report["counts"][state] for state in ("planned", "sending", "failed", "unknown"))
+
+
+def main() -> int:
+    """Soak, print the figures, and return the exit code."""
+    parser = argparse.ArgumentParser(description="A mailing through everything that can go wrong.")
+    parser.add_argument("--letters", type=int, default=20_000)
+    parser.add_argument("--kills", type=int, default=10)
+    parser.add_argument("--faults", type=float, default=0.02, help="the share of requests that go wrong")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--by", choices=("threads", "processes", "dask"), default="threads")
+    options = parser.parse_args()
+    started = time.monotonic()
+    with (
+        tempfile.TemporaryDirectory(prefix="digipost-soak-") as folder,
+        sandbox(Path(folder), options.faults, options.seed) as elsewhere,
+    ):
+        soak = Soak(Path(folder), elsewhere, options)
+        if options.by == "dask":
+            soak.send_by_cluster()
+        else:
+            soak.send(*(["--processes", "2"] if options.by == "processes" else []))
+        figures = soak.figures()
+    seconds = time.monotonic() - started
+    table = Table(
+        "what", "is", "should be", title=f"{options.letters:,} letters by {options.by}, {seconds:,.0f} s"
+    )
+    for what, found, wanted in figures:
+        good = wanted is None or found == wanted
+        table.add_row(
+            what, f"[{'green' if good else 'red'}]{found:,}", "" if wanted is None else f"{wanted:,}"
+        )
+    Console().print(table)
+    return int(any(wanted is not None and found != wanted for _, found, wanted in figures))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
