@@ -204,7 +204,7 @@ def _send(mailing: Mailing, workers: Workers, most_a_second: float | None) -> No
     except BulkError as error:
         stopped = error
     except KeyboardInterrupt:
-        note(f"To go on: digipost bulk resume {shlex.quote(str(mailing.folder))}")
+        note(f"To go on: digipost bulk resume {shlex.quote(_shown(mailing.folder))}")
         raise
     report = write_report(mailing.folder)
     if stopped is not None:
@@ -224,7 +224,7 @@ def _code(counts: Mapping[State, int]) -> ExitCode:
 def _end(report: Report, code: ExitCode) -> None:
     _show(report)
     if code in {ExitCode.TRY_AGAIN, ExitCode.UNKNOWN}:
-        note(f"To go on: digipost bulk resume {shlex.quote(str(report.csv.parent))}")
+        note(f"To go on: digipost bulk resume {shlex.quote(_shown(report.csv.parent))}")
     click.get_current_context().exit(code)
 
 
@@ -236,7 +236,13 @@ def _show(report: Report) -> None:
             "total": report.summary.total,
             **{_NAMES.get(state, str(state)): counts[state] for state in State if as_json() or counts[state]},
             "retried": report.summary.retried if as_json() or report.summary.retried else None,
-            "report": str(report.html),
-            "to_correct": None if report.to_correct is None else str(report.to_correct),
+            "report": _shown(report.html),
+            "to_correct": None if report.to_correct is None else _shown(report.to_correct),
         }
     )
+
+
+def _shown(path: Path) -> str:
+    """A path from here on, where it leads downwards."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

@@ -1,0 +1,202 @@
+"""What bulk mail costs: letters per second, CPU beside a plain loop, memory by the length of the manifest.
+
+python benchmarks/bulk.py            all figures as JSON
+python benchmarks/bulk.py FIGURE …   one of them, in a process of its own
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+from sandbox_process import PASSWORD, sandbox_process
+
+from digipost import (
+    ClientConfig,
+    DigipostClient,
+    Document,
+    Environment,
+    Message,
+    RequestSigning,
+    Secret,
+    recipient,
+)
+from digipost.bulk import Mailing, State, processes, threads
+from digipost.transport import HttpAnswer, HttpTransport
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from digipost.bulk import Workers
+    from digipost.transport import HttpRequest
+
+BROKER = 12345
+PERSON = "01013300001"
+HEADER = ("recipient.personal_identification_number", "document", "subject")
+ROUNDS, LETTERS = 9, 400
+FEW, MANY = 300, 1500  # letters: what a run costs by itself is in both
+SHORT, LONG = 1_000, 100_000  # rows
+VARIABLE = "DIGIPOST_BENCHMARK_PASSWORD"
+
+
+def manifest(folder: Path, count: int) -> Path:
+    """So many letters of 50 kB."""
+    (folder / "letter.pdf").write_bytes(b"%PDF-1.7\n" + bytes(50_000))
+    path = folder / f"letters-{time.monotonic_ns()}.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(HEADER)
+        table.writerows((PERSON, "letter.pdf", f"Letter {number}") for number in range(count))
+    return path
+
+
+def client_of(url: str, certificate: Path) -> DigipostClient:
+    """A client that can be pickled."""
+    os.environ[VARIABLE] = PASSWORD
+    config = ClientConfig(broker_id=BROKER, environment=Environment.custom(url))
+    return DigipostClient(config, RequestSigning.from_pkcs12(certificate, Secret.from_env(VARIABLE)))
+
+
+def plainly(client: DigipostClient, path: Path) -> None:
+    """The loop that one would write without bulk mail: nothing is checked first, or written down."""
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            document = Document.from_path(path.parent / row["document"], subject=row["subject"])
+            to = recipient.by_personal_identification_number(row[HEADER[0]])
+            client.messages.send(Message(recipient=to, primary_document=document))
+
+
+def in_bulk(client: DigipostClient, path: Path, workers: Workers) -> None:
+    """The same by a mailing: checked, written down, and sent."""
+    mailing = Mailing(path, client)
+    mailing.check()
+    counts = mailing.send(workers)
+    if counts[State.DELIVERED] != sum(counts.values()):
+        raise RuntimeError(f"not all letters were delivered: {counts}")
+
+
+def added(url: str, certificate: Path, folder: Path) -> dict[str, float]:
+    """Milliseconds of CPU of a letter, turn by turn."""
+    client = client_of(url, certificate)
+    ways: dict[str, Callable[[Path], None]] = {
+        "plain loop": lambda path: plainly(client, path),
+        "one thread": lambda path: in_bulk(client, path, threads(1)),
+        "16 threads": lambda path: in_bulk(client, path, threads(16)),
+    }
+    taken: dict[str, list[float]] = {name: [] for name in ways}
+    for _ in range(ROUNDS):
+        for name, send in ways.items():
+            path = manifest(folder, LETTERS)
+            started = time.process_time()
+            send(path)
+            taken[name].append((time.process_time() - started) / LETTERS * 1000)
+    return {name: median(values[1:]) for name, values in taken.items()}
+
+
+def speed(url: str, certificate: Path, folder: Path) -> dict[str, dict[str, float]]:
+    """Letters per second, and seconds of CPU of a letter in all processes but the sandbox's."""
+    client = client_of(url, certificate)
+    ways: dict[str, Callable[[], Workers]] = {
+        "one thread": lambda: threads(1),
+        "16 threads": lambda: threads(16),
+        "two processes": lambda: processes(2, 8),
+    }
+    found: dict[str, dict[str, list[float]]] = {name: {"rate": [], "cpu": []} for name in ways}
+    for _ in range(3):
+        for name, workers in ways.items():
+            figures = [_run(client, manifest(folder, count), workers()) for count in (FEW, MANY)]
+            (few, few_cpu), (many, many_cpu) = figures
+            found[name]["rate"].append((MANY - FEW) / (many - few))
+            found[name]["cpu"].append((many_cpu - few_cpu) / (MANY - FEW))
+    return {
+        name: {what: median(values) for what, values in figures.items()} for name, figures in found.items()
+    }
+
+
+def _run(client: DigipostClient, path: Path, workers: Workers) -> tuple[float, float]:
+    started, cpu = time.monotonic(), _cpu()
+    in_bulk(client, path, workers)
+    return time.monotonic() - started, _cpu() - cpu
+
+
+def _cpu() -> float:
+    return sum(
+        usage.ru_utime + usage.ru_stime
+        for usage in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    )
+
+
+class Replayed:
+    """A network that gives the first letter's answer to all others, so that no sandbox has to keep up."""
+
+    def __init__(self) -> None:
+        self._real = HttpTransport()
+        self._answers: dict[str, tuple[int, list[tuple[str, str]], bytes]] = {}
+
+    def send(self, request: HttpRequest) -> HttpAnswer:
+        """The answer of the first time."""
+        if request.target not in self._answers:
+            answer = self._real.send(request)
+            self._answers[request.target] = answer.status, list(answer.headers.items()), answer.read(1 << 20)
+        elif request.body is not None and not isinstance(request.body, bytes):
+            for _ in request.body:
+                pass
+        status, headers, body = self._answers[request.target]
+        return HttpAnswer(status, headers, io.BytesIO(body))
+
+    def close(self) -> None:
+        """Close the real one."""
+        self._real.close()
+
+
+def memory(url: str, certificate: Path, folder: Path, rows: int) -> int:
+    """The most memory that this process has had after a mailing of so many rows, in bytes."""
+    config = ClientConfig(broker_id=BROKER, environment=Environment.custom(url))
+    credentials = RequestSigning.from_pkcs12(certificate, PASSWORD)
+    with DigipostClient(config, credentials, transport=Replayed()) as client:
+        in_bulk(client, manifest(folder, rows), threads(16))
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+@contextmanager
+def _place() -> Iterator[tuple[str, Path, Path]]:
+    with tempfile.TemporaryDirectory() as folder:
+        certificate = Path(folder, "certificate.p12")
+        with sandbox_process(certificate) as url:
+            yield url, certificate, Path(folder)
+
+
+def _figure(what: str, *numbers: str) -> object:
+    with _place() as place:
+        if what == "memory":
+            return memory(*place, int(numbers[0]))
+        return {"added": added, "speed": speed}[what](*place)
+
+
+def _elsewhere(*arguments: str) -> object:
+    command = [sys.executable, __file__, *arguments]
+    return json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)  # noqa: S603 - our own
+
+
+def main() -> None:
+    """Print one figure, or all of them, as JSON."""
+    if len(sys.argv) > 1:
+        print(json.dumps(_figure(*sys.argv[1:])))
+        return
+    peaks = [_elsewhere("memory", str(rows)) for rows in (SHORT, LONG)]
+    print(json.dumps({"added": _elsewhere("added"), "speed": _elsewhere("speed"), "memory": peaks}))
+
+
+if __name__ == "__main__":
+    main()
