@@ -28,6 +28,10 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The files that the examples name."""
     for name in ("invoice.pdf", "terms.pdf", "letter.pdf", "letter-for-print.pdf"):
         shutil.copyfile(REPOSITORY / "examples" / "invoice.pdf", tmp_path / name)
+    (tmp_path / "letters").mkdir()
+    for number in (1, 2):
+        shutil.copyfile(REPOSITORY / "examples" / "invoice.pdf", tmp_path / "letters" / f"{number}.pdf")
+    (tmp_path / "customers.csv").write_text("fnr,nr\n31108412345,1\n01013300001,2\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DIGIPOST_PASSWORD", PASSWORD)
     for name in ("BROKER_ID", "API_URL", "CERTIFICATE", "CERTIFICATE_PASSWORD"):

@@ -91,6 +91,12 @@ class Letters:
         ]
 
     def _document(self, place: str, values: Values, uuid: UUID) -> Document:
+        try:
+            return self._from_path(place, values, uuid)
+        except InvalidValueError as error:
+            raise InvalidValueError(_column(place, error.field), error.problem) from None
+
+    def _from_path(self, place: str, values: Values, uuid: UUID) -> Document:
         path = needed(values, place or "document")
         prefix = f"{place}." if place else ""
         return Document.from_path(
@@ -110,6 +116,16 @@ class Letters:
         if path is None:
             return None
         return content_from_path(join(self.folder, path), field="print_document")  # noqa: PTH118
+
+
+def _column(place: str, field: str) -> str:
+    """The column that a field of a document came from."""
+    prefix = f"{place}." if place else ""
+    return {
+        "Document.content": place or "document",
+        "Document.subject": f"{prefix}subject",
+        "Document.file_type": f"{prefix}file_type",
+    }.get(field, field)
 
 
 def _sms(values: Values) -> api_v8.SmsNotification | None:

@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from digipost.bulk import COLUMNS, BulkError, Mailing, State, write_report
 from digipost.cli.bulk_options import columns_options, paced, workers_of
@@ -185,14 +183,10 @@ def _checked(mailing: Mailing) -> dict[State, int]:
     with Watch() as watch:
         counts = mailing.check(tell=watch.checked)
     if counts[State.INVALID] and not as_json():
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-        for name in ("Row", "Field", "Problem"):
-            table.add_column(name, overflow="fold")
         for each in islice(mailing.findings(), _SHOWN):
-            table.add_row(str(each.number), each.field, each.problem)
-        Console().print(table)
+            click.echo(f"Row {each.number}: {each.field}: {each.problem}.")
         if counts[State.INVALID] > _SHOWN:
-            note(f"The first {_SHOWN}; the report has all.")
+            note(f"Those were the first {_SHOWN}; the report has all.")
     return counts
 
 

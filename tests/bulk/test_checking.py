@@ -72,6 +72,6 @@ def test_a_pdf_of_many_rows_is_looked_at_again_when_it_has_changed(checks: Check
 
 def test_what_is_wrong_with_a_value_comes_with_its_field(checks: Checks) -> None:
     (finding,) = checks.of(row(document="none.pdf"))
-    assert (finding.field, finding.is_error) == ("Document.content", True)
+    assert (finding.field, finding.is_error) == ("document", True)
     (finding,) = checks.of(Record(9, {}, "the line is no JSON"))
     assert (finding.number, finding.field, finding.problem) == (9, "row", "the line is no JSON")
