@@ -126,9 +126,9 @@ def _record(row: Row) -> dict[str, str | int | None]:
 
 def _write_csv(path: Path, journal: Journal) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        table = csv.DictWriter(file, _FIELDS)
-        table.writeheader()
-        table.writerows(_record(row) for row in _rows(journal))
+        table = csv.writer(file)
+        table.writerow(_FIELDS)
+        table.writerows(_record(row).values() for row in _rows(journal))
 
 
 def _write_json(path: Path, journal: Journal, summary: Summary) -> None:

@@ -44,7 +44,7 @@ def page(summary: Summary, remarkable: Iterable[Row], *, most: int) -> str:
         (str(state), f"{code} ({_SAID[state]})", count)
         for state, code, count in summary.codes[:_MOST_REASONS]
     ]
-    style = files(__package__).joinpath("report.css").read_text(encoding="utf-8")
+    style = files("digipost.bulk").joinpath("report.css").read_text(encoding="utf-8")
     chart = columns_over_time(summary.times)
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'

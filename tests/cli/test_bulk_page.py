@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from tests.bulk.manifests import write_csv
-from tests.cli.transcript import BLOCK, ROOT, Console, commands, made_alike, with_output
+from tests.cli.transcript import ROOT, compare, with_output
 
 PAGE = ROOT / "docs" / "bulk.md"
 HEADER = ("fnr", "nr", "amount", "kid", "due")
@@ -37,10 +37,7 @@ def prepare(folder: Path) -> None:
 @pytest.mark.thorough
 def test_the_page_shows_what_is_printed(tmp_path: Path) -> None:
     prepare(tmp_path)
-    with Console(tmp_path) as console:
-        for block in BLOCK.findall(PAGE.read_text(encoding="utf-8")):
-            for typed, shown in commands(block):
-                assert made_alike(console.run(typed)) == made_alike(shown), typed
+    compare(PAGE, tmp_path)
 
 
 if __name__ == "__main__":

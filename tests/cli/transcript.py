@@ -104,6 +104,14 @@ class Console:
         return "".join(lines)
 
 
+def compare(page: Path, folder: Path) -> None:
+    """That every command of a page prints, in that folder, what the page shows."""
+    with Console(folder) as console:
+        for block in BLOCK.findall(page.read_text(encoding="utf-8")):
+            for typed, shown in commands(block):
+                assert made_alike(console.run(typed)) == made_alike(shown), typed
+
+
 def with_output(page: str, folder: Path) -> str:
     """The page with what its commands print now, as if somebody had typed them in a home folder."""
     with Console(folder) as console:
