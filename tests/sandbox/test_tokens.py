@@ -105,20 +105,16 @@ class OAuthClient:
 
 
 @pytest.fixture(scope="module")
-def issued(tmp_path_factory: pytest.TempPathFactory) -> OAuthClient:
+def client(tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: ANN401 - a generator
     """A client of a sandbox that all tests of refusals share, since making keys takes time."""
     folder = tmp_path_factory.mktemp("client")
-    sandbox = Sandbox()
-    sandbox.issue_client("client-id", folder / "client.p12", PASSWORD, broker_id=BROKER_ID, senders=(4711,))
-    sandbox.issue_client("other", folder / "other.p12", PASSWORD, broker_id=4711)
-    sandbox.issue_certificate(folder / "signing.p12", PASSWORD, broker_id=BROKER_ID)
-    return OAuthClient(sandbox, folder)
-
-
-@pytest.fixture
-def client(issued: OAuthClient) -> Any:  # noqa: ANN401 - a generator
-    with issued.sandbox:
-        yield issued
+    with Sandbox() as sandbox:
+        sandbox.issue_client(
+            "client-id", folder / "client.p12", PASSWORD, broker_id=BROKER_ID, senders=(4711,)
+        )
+        sandbox.issue_client("other", folder / "other.p12", PASSWORD, broker_id=4711)
+        sandbox.issue_certificate(folder / "signing.p12", PASSWORD, broker_id=BROKER_ID)
+        yield OAuthClient(sandbox, folder)
 
 
 @pytest.fixture
