@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ import pytest
 from digipost.bulk.errors import BulkError
 from digipost.bulk.mailing import Mailing
 from digipost.bulk.states import State
-from digipost.bulk.workers import Workers, threads
+from digipost.bulk.workers import Workers, processes, threads
 from digipost.client import DigipostClient
 from tests.bulk.arrivals import arrived, once_each
 from tests.bulk.manifests import letters
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digipost.authentication import RequestSigning
+    from digipost.bulk.progress import Progress
     from digipost.config import ClientConfig
     from digipost.sandbox import Sandbox
 
@@ -97,3 +99,21 @@ def test_a_digipost_that_is_not_there_ends_the_run_after_a_while(
     sandbox.start()
     assert mailing.send(threads(1))[State.DELIVERED] == 5
     assert arrived(sandbox) == once_each(5)
+
+
+@pytest.mark.thorough
+def test_a_process_that_is_killed_changes_nothing(
+    tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
+) -> None:
+    killed: set[int] = set()
+
+    def kill(progress: Progress) -> None:
+        if progress.settled >= 40 * (1 + len(killed)) and len(killed) < 3:
+            victim = multiprocessing.active_children()[0]
+            killed.add(victim.pid or 0)
+            victim.kill()
+
+    counts = Mailing(letters(tmp_path, 300), broker).send(processes(2, 2), tell=kill)
+    assert len(killed) == 3
+    assert counts[State.DELIVERED] == 300
+    assert arrived(sandbox) == once_each(300)
