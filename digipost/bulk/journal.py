@@ -98,14 +98,17 @@ class Journal:
         with self._transaction():
             self._database.executemany("REPLACE INTO facts VALUES (?, ?)", facts.items())
 
+    def begin(self, **facts: str) -> None:
+        """Forget everything, and write these facts down; not after anything was sent."""
+        with self._transaction():
+            self._forget("facts", "letters", "findings")
+            self._database.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())
+
     @contextmanager
     def planning(self) -> Iterator[Plan]:
         """Write all rows and findings down anew, all of them or none; not after anything was sent."""
         with self._transaction():
-            if self.has_begun:
-                raise JournalError("Letters of this mailing have been sent: it cannot be planned anew.")
-            self._database.execute("DELETE FROM letters")
-            self._database.execute("DELETE FROM findings")
+            self._forget("letters", "findings")
             yield Plan(self._database)
 
     def write(self, settled: Iterable[Outcome], begun: Iterable[int]) -> None:
@@ -184,6 +187,12 @@ class Journal:
             (datetime.fromtimestamp(first + part * width, UTC), found.get(part, 0))
             for part in range((last - first) // width + 1)
         ]
+
+    def _forget(self, *tables: str) -> None:
+        if self.has_begun:
+            raise JournalError("Letters of this mailing have been sent: it cannot be planned anew.")
+        for table in tables:
+            self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -48,7 +48,7 @@ class Mailing:
             mailing.send()
 
     Its folder has the journal, by which it can be interrupted and resumed, however it ended: the same call
-    goes on where it stood. A folder has one mailing for good.
+    goes on where it stood. Once a letter was sent, a folder has one mailing for good.
 
     Args:
         manifest: The path of the manifest; see `open_manifest` for its kinds.
@@ -222,11 +222,10 @@ class Mailing:
     def _journal(self) -> Journal:
         journal = Journal(self.folder / _JOURNAL, writing=True)
         try:
-            facts = journal.facts
-            if facts:
-                self.settings.check_same(facts)
-            else:
-                journal.note(id=str(uuid4()), **self.settings.to_facts())
+            if journal.has_begun:
+                self.settings.check_same(journal.facts)
+            elif not self.settings.are_those_of(journal.facts):
+                journal.begin(id=str(uuid4()), **self.settings.to_facts())
         except BaseException:
             journal.close()
             raise

@@ -92,6 +92,10 @@ class Settings:
         except (KeyError, ValueError) as error:
             raise JournalError("The journal is not one of this program's.") from error
 
+    def are_those_of(self, facts: Mapping[str, str]) -> bool:
+        """Whether the journal with these facts is of this mailing."""
+        return all(facts.get(name) == value for name, value in self.to_facts().items())
+
     def check_same(self, facts: Mapping[str, str]) -> None:
         """That the journal with these facts is of this mailing.
 

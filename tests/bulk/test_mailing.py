@@ -122,15 +122,26 @@ def test_another_mailing_in_the_same_folder_is_refused(
     tmp_path: Path, broker: DigipostClient, changes: dict[str, object], problem: str
 ) -> None:
     manifest = letters(tmp_path, 1)
-    Mailing(manifest, broker).check()
+    Mailing(manifest, broker).send(threads(1))
     with pytest.raises(JournalError, match=problem):
         Mailing(manifest, broker, **changes).check()  # type: ignore[arg-type]  # one of them each
+
+
+def test_as_long_as_nothing_was_sent_everything_can_be_changed(
+    tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
+) -> None:
+    letters(tmp_path, 1)
+    manifest = write_csv(tmp_path / "m.csv", HEADER, [(PERSON, "none.pdf", "Letter 1")])
+    assert Mailing(manifest, broker).check()[State.INVALID] == 1
+    write_csv(manifest, HEADER, [(PERSON, "letter.pdf", f"Letter {number}") for number in (1, 2)])
+    assert Mailing(manifest, broker, sender_id=67890).send(threads(1))[State.DELIVERED] == 2
+    assert {letter.sender_id for letter in sandbox.letters} == {67890}
 
 
 def test_another_broker_is_refused(
     tmp_path: Path, broker: DigipostClient, config: ClientConfig, credentials: RequestSigning
 ) -> None:
-    Mailing(letters(tmp_path, 1), broker).check()
+    Mailing(letters(tmp_path, 1), broker).send(threads(1))
     other = DigipostClient(attrs.evolve(config, broker_id=4711), credentials)
     with pytest.raises(JournalError, match="another broker"):
         Mailing.resume(tmp_path / "letters.mailing", other)
