@@ -25,6 +25,7 @@ from digipost.sandbox.gate import Gate
 from digipost.sandbox.happenings import Happenings
 from digipost.sandbox.identity import shipped_key
 from digipost.sandbox.lookups import Lookups
+from digipost.sandbox.on_screen import OnScreen
 from digipost.sandbox.people import MADE_UP_ORGANISATIONS
 from digipost.sandbox.recipients_file import read_recipients
 from digipost.sandbox.server import HttpServer
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 __all__ = ["Sandbox"]
 
 
-class Sandbox(Accounts, Happenings, Lookups):
+class Sandbox(Accounts, Happenings, Lookups, OnScreen):
     """A Digipost on this machine.
 
         >>> with Sandbox() as sandbox:
@@ -125,6 +126,7 @@ class Sandbox(Accounts, Happenings, Lookups):
     def close(self) -> None:
         """Stop, and close the clients that `client` gave; without effect when not running."""
         self._clients.close()
+        self._close_page()
         for server in self._servers:
             server.close()
         self._servers = ()

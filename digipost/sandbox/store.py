@@ -77,6 +77,11 @@ class Store:
             finally:
                 self._depth -= 1
 
+    @property
+    def changes(self) -> int:
+        """How many rows were inserted, changed or deleted so far."""
+        return self._connection.total_changes
+
     def all(self, sql: str, *values: object) -> list[Row]:
         """The rows that a query finds."""
         with self._lock:

@@ -1,0 +1,163 @@
+"""The host of documents: an origin of its own, at which what somebody sent can do nothing.
+
+Each answer is sandboxed by its Content-Security-Policy: it has no origin, runs no script, sends no form and
+fetches nothing but pictures from here. Addresses begin with a secret, so that no other page can guess them.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+from uuid import UUID
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.routing import Mount, Route
+
+from digipost.sandbox.pages.guard import Guard, hosts
+from digipost.sandbox.pages.letter_html import sanitised
+from digipost.sandbox.pages.rendering import STATIC
+from digipost.sandbox.pages.showing import Showing, download_name, image_type, showing_of, text_of
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from starlette.requests import Request
+    from starlette.types import ASGIApp
+
+    from digipost.sandbox.letter_book import LetterBook
+    from digipost.sandbox.letters import Letter
+    from digipost.sandbox.pages.drawings import Drawings
+    from digipost_schema import api_v8
+
+__all__ = ["DocumentHost", "document_address"]
+
+_NO_SUCH = 404
+_LINKS_OPEN = "sandbox allow-popups allow-popups-to-escape-sandbox"
+
+
+def document_address(letter: Letter, document: api_v8.Document) -> str:
+    """Where a document is shown, below the address of the host."""
+    return f"{letter.number}/{document.uuid}"
+
+
+class DocumentHost:
+    """Shows the documents of letters.
+
+    Args:
+        letters: What was accepted.
+        drawings: Pictures of the pages of PDFs.
+        templates: For what is shown around a document.
+        port: Where it listens.
+        pages_port: Where the pages are, which may have it in frames.
+        secret: With which each path begins.
+    """
+
+    def __init__(
+        self,
+        letters: LetterBook,
+        drawings: Drawings,
+        templates: Environment,
+        *,
+        port: int,
+        pages_port: int,
+        secret: str,
+    ) -> None:
+        self._letters = letters
+        self._drawings = drawings
+        self._templates = templates
+        self._url = f"http://127.0.0.1:{port}/{secret}"
+        self._hosts = hosts(port)
+        self._secret = secret
+        framed_by = " ".join(f"http://{host}" for host in hosts(pages_port))
+        self._policy = (
+            f"default-src 'none'; img-src {self._url}/ data:; style-src {self._url}/ 'unsafe-inline'; "
+            f"base-uri 'none'; form-action 'none'; frame-ancestors {framed_by}"
+        )
+
+    def application(self) -> ASGIApp:
+        """The host as an ASGI application."""
+        routes = [
+            Route("/frame.css", self.style),
+            Route("/{number:int}/{uuid:uuid}", self.frame),
+            Route("/{number:int}/{uuid:uuid}/image", self.image),
+            Route("/{number:int}/{uuid:uuid}/page/{page:int}", self.page),
+            Route("/{number:int}/{uuid:uuid}/file", self.file),
+        ]
+        headers = {
+            "Content-Security-Policy": f"sandbox; {self._policy}",
+            "Referrer-Policy": "no-referrer",
+            "X-Robots-Tag": "noindex",
+        }
+        return Guard(Starlette(routes=[Mount(f"/{self._secret}", routes=routes)]), self._hosts, headers)
+
+    def frame(self, request: Request) -> Response:
+        """What a frame with the document holds."""
+        letter, document = self._asked_for(request)
+        path = letter.documents.path(_uuid(request))
+        showing = showing_of(document, path)
+        if showing is Showing.HTML:
+            policy = f"{_LINKS_OPEN}; {self._policy}"
+            html = sanitised(path.read_text(encoding="utf-8", errors="replace"))
+            return HTMLResponse(f"<!doctype html>{html}", headers={"Content-Security-Policy": policy})
+        pages = self._drawings.of(path) if showing is Showing.PAGES else None
+        text, is_all = text_of(path) if showing is Showing.TEXT else ("", True)
+        html = self._templates.get_template("frame.html").render(
+            document=document,
+            showing=Showing.NOTHING if showing is Showing.PAGES and pages is None else showing,
+            is_encrypted=document.encrypted is not None,
+            pages=pages,
+            text=text,
+            is_all=is_all,
+            size=path.stat().st_size,
+            here=f"{self._url}/{document_address(letter, document)}",
+            style=f"{self._url}/frame.css",
+        )
+        return HTMLResponse(html)
+
+    def image(self, request: Request) -> Response:
+        """An image as it is."""
+        letter, document = self._asked_for(request)
+        path = letter.documents.path(_uuid(request))
+        if showing_of(document, path) is not Showing.IMAGE:
+            raise HTTPException(_NO_SUCH)
+        return FileResponse(path, media_type=image_type(path), headers=_attached(document, "inline"))
+
+    def page(self, request: Request) -> Response:
+        """The picture of a page of a PDF."""
+        letter, document = self._asked_for(request)
+        path = letter.documents.path(_uuid(request))
+        pages = self._drawings.of(path) if showing_of(document, path) is Showing.PAGES else None
+        number = request.path_params["page"]
+        if pages is None or not 1 <= number <= len(pages.drawn):
+            raise HTTPException(_NO_SUCH)
+        return FileResponse(pages.drawn[number - 1].picture, media_type="image/png")
+
+    def file(self, request: Request) -> Response:
+        """The document as it came, to be saved and not shown."""
+        letter, document = self._asked_for(request)
+        path = letter.documents.path(_uuid(request))
+        headers = _attached(document, "attachment")
+        return FileResponse(path, media_type="application/octet-stream", headers=headers)
+
+    def style(self, _: Request) -> Response:
+        """The looks of what is shown around a document."""
+        return FileResponse(STATIC / "frame.css")
+
+    def _asked_for(self, request: Request) -> tuple[Letter, api_v8.Document]:
+        with suppress(KeyError):
+            letter = self._letters.numbered(request.path_params["number"])
+            for document in letter.all_documents:
+                if document.uuid == _uuid(request):
+                    return letter, document
+        raise HTTPException(_NO_SUCH)
+
+
+def _uuid(request: Request) -> UUID:
+    return UUID(str(request.path_params["uuid"]))
+
+
+def _attached(document: api_v8.Document, disposition: str) -> dict[str, str]:
+    name = download_name(document)
+    return {"Content-Disposition": f"{disposition}; filename*=UTF-8''{quote(name)}"}

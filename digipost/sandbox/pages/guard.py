@@ -1,0 +1,69 @@
+"""What a browser must be told, and what it may not be allowed, before a page is answered.
+
+The servers listen on this machine alone; but every web site that a browser shows runs on this machine too.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+__all__ = ["Guard", "hosts"]
+
+_READS = {"GET", "HEAD"}
+_FOR_ALL = {
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def hosts(port: int) -> tuple[str, ...]:
+    """The values of `Host` by which a server of this machine is meant."""
+    return f"127.0.0.1:{port}", f"localhost:{port}"
+
+
+class Guard:
+    """Refuses what a page elsewhere could make a browser ask for, and adds headers to each answer.
+
+    A name that somebody else's DNS lets point here is no name of ours (`Host`), and what changes something
+    has to come from a page of ours (`Origin`).
+
+    Args:
+        application: What answers the rest.
+        allowed: What `Host` may be.
+        headers: What each answer has, unless it brings its own.
+    """
+
+    def __init__(self, application: ASGIApp, allowed: tuple[str, ...], headers: Mapping[str, str]) -> None:
+        self._application = application
+        self._allowed = allowed
+        self._headers = {**_FOR_ALL, **headers}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        refusal = self._refusal(scope["method"], Headers(scope=scope))
+        await (refusal or self._application)(scope, receive, send_with_headers)
+
+    def _refusal(self, method: str, headers: Headers) -> PlainTextResponse | None:
+        host = headers.get("host", "")
+        if host not in self._allowed:
+            return PlainTextResponse(f"This is not {' nor '.join(self._allowed)}.", 421)
+        if method not in _READS and headers.get("origin") != f"http://{host}":
+            return PlainTextResponse("Only a page of the sandbox may ask for that (header Origin).", 403)
+        return None

@@ -1,0 +1,143 @@
+"""A letter in HTML, made safe to look at.
+
+What is kept follows the policy that Digipost publishes for letters in HTML (its HTML validator, version 2 of
+the policy). Where Digipost would refuse the letter, this drops what is not allowed and shows the rest.
+"""
+
+from __future__ import annotations
+
+import re
+
+import nh3
+
+__all__ = ["sanitised"]
+
+
+def _words(text: str) -> set[str]:
+    return set(text.split())
+
+
+_TAGS = _words(
+    "html body head title base meta a label h1 h2 h3 h4 h5 h6 p i b u strong em small big pre code cite "
+    "samp sub sup strike center blockquote hr br font map span div img ul ol li dd dt dl table thead tbody "
+    "tfoot tr td th col colgroup caption fieldset legend figure figcaption header nav section aside article "
+    "footer hgroup main abbr acronym address dfn kbd q var tt"
+)
+# Whose text is nothing to read. What is in a `style` is looked at by itself.
+_GONE_WITH_THEIR_CONTENT = {"script", "style", "iframe", "object", "noscript", "template", "svg", "math"}
+
+_REL = "nofollow noopener noreferrer"
+_COLOUR = (
+    r"(?i:aqua|black|blue|fuchsia|gr[ae]y|green|lime|maroon|navy|olive|purple|red|silver|teal|white|yellow"
+    r"|#[0-9a-f]{3}(?:[0-9a-f]{3})?)"
+)
+_NUMBER = r"[0-9]+"
+_LENGTH = r"[0-9]+%?"
+_NAME = r"[a-zA-Z0-9:\-_.]+"
+_ALIGN = r"(?i:center|left|right|justify|char)"
+_VALIGN = r"(?i:baseline|bottom|middle|top)"
+_ANY = r"[\s\S]*"
+_CELLS = ("td", "th")
+_COLUMNS = ("col", "colgroup")
+_ROWS = ("thead", "tbody", "tfoot", "tr")
+
+# Attribute, the elements that have it, and what it can be.
+_RULES = (
+    ("id", ("*",), _NAME),
+    ("class", ("*",), r"[a-zA-Z0-9\s,\-_]+"),
+    ("lang", ("*",), r"[a-zA-Z]{2,20}"),
+    ("title", ("*",), r"[\w\s\-',:\[\]!./\\()&]*"),
+    # Without addresses, but for pictures in the letter itself: it could load nothing from there.
+    ("style", ("*",), r"(?:(?!url\(|\\)[\s\S]|url\(['\"]?data:)*"),
+    ("href", ("a",), r"(?:(?:https?://|mailto:)|(?![a-zA-Z][a-zA-Z0-9+.\-]*:))[\w.#@$%+&;:\-~,?=/!() ]+"),
+    ("target", ("a",), r"_blank"),
+    ("name", ("a",), r"[a-zA-Z0-9\-_$]+"),
+    ("for", ("label",), _NAME),
+    ("color", ("font",), _COLOUR),
+    ("face", ("font",), r"[\w;, \-]+"),
+    ("size", ("font",), _NUMBER),
+    ("src", ("img",), r"data:image/(?:gif|jpg|jpeg|png);base64[\s\S]*"),
+    ("alt", ("img",), _ANY),
+    ("align", ("p", "table", *_ROWS, *_CELLS, *_COLUMNS, "img", "hr"), _ALIGN),
+    ("valign", (*_ROWS[:3], *_CELLS, *_COLUMNS), _VALIGN),
+    ("border", ("table",), _NUMBER),
+    ("cellpadding", ("table",), _NUMBER),
+    ("cellspacing", ("table",), _NUMBER),
+    ("bgcolor", ("table", *_CELLS), _COLOUR),
+    ("height", ("table", *_CELLS, "tr", "img", "hr"), _LENGTH),
+    ("width", ("table", *_CELLS, "tr", "img", "hr", *_COLUMNS), _LENGTH),
+    ("span", _COLUMNS, _LENGTH),
+    ("colspan", _CELLS, _NUMBER),
+    ("rowspan", _CELLS, _NUMBER),
+    ("abbr", _CELLS, r"[\w\s\-',:\[\]!./\\()&]*"),
+    ("headers", _CELLS, r"[a-zA-Z0-9:\-_. ]+"),
+    ("scope", _CELLS, r"(?i:(?:row|col)(?:group)?)"),
+)
+_ATTRIBUTES: dict[str, set[str]] = {}
+_VALUES: dict[tuple[str, str], re.Pattern[str]] = {}
+for _attribute, _elements, _value in _RULES:
+    for _element in _elements:
+        _ATTRIBUTES.setdefault(_element, set()).add(_attribute)
+        _VALUES[_element, _attribute] = re.compile(_value)
+
+_VALUES["a", "rel"] = re.compile(_REL)  # which is not the letter's own
+
+_BORDERS = [
+    f"border{side}{what}"
+    for side in ("", "-top", "-bottom", "-left", "-right")
+    for what in ("", "-color", "-style", "-width")
+]
+_PROPERTIES = _words(
+    "azimuth background background-attachment background-color background-image background-position "
+    "background-repeat border-radius border-top-left-radius border-top-right-radius border-bottom-left- "
+    "radius border-bottom-right-radius border-collapse border-spacing box-shadow caption-side color cue "
+    "cue-after cue-before direction elevation empty-cells font font-family font-size font-stretch font- "
+    "style font-variant font-weight height width min-height min-width max-height max-width letter-spacing "
+    "line-height list-style list-style-image list-style-position list-style-type margin margin-top "
+    "margin-bottom margin-left margin-right outline outline-color outline-style outline-width padding "
+    "padding-top padding-bottom padding-left padding-right pause pause-after pause-before pitch pitch- "
+    "range quotes richness speak speak-header speak-numeral speak-punctuation speech-rate stress table- "
+    "layout text-align text-decoration text-indent text-overflow text-shadow text-transform text-wrap "
+    "unicode-bidi vertical-align voice-family volume white-space word-spacing word-wrap top bottom left "
+    "right page-break-before page-break-after page-break-inside"
+) | {*_BORDERS}
+
+_STYLE_ELEMENT = re.compile(r"<style\b[^>]*>([^<]*)</style\s*>", re.IGNORECASE)
+# Without `<`, so that what stands in a `style` element ends where that does, however it is read.
+_RULE_SET = re.compile(r"\s*[\w.#\-:\[\], ]+\{[\w\s.,%#\-:\"'()!;]*\}\s*")
+_NOT_IN_CSS = re.compile(r"javascript|expression|url\(|https?://", re.IGNORECASE)
+
+
+def sanitised(html: str) -> str:
+    """The letter without anything that acts, or is fetched from elsewhere.
+
+    Returns:
+        HTML of the elements, attributes and styles that Digipost allows, with the style sheets first; links
+        open in another tab.
+    """
+    styles = "\n".join(text for text in _STYLE_ELEMENT.findall(html) if _is_harmless(text))
+    body = nh3.clean(
+        html,
+        tags=_TAGS,
+        clean_content_tags=_GONE_WITH_THEIR_CONTENT,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_allowed,
+        link_rel=_REL,
+        set_tag_attribute_values={"a": {"target": "_blank"}},
+        url_schemes={"http", "https", "mailto", "data"},
+        filter_style_properties=_PROPERTIES,
+    )
+    return f"<style>{styles}</style>{body}"
+
+
+def _allowed(element: str, attribute: str, value: str) -> str | None:
+    pattern = _VALUES.get((element, attribute)) or _VALUES.get(("*", attribute))
+    return value if pattern is not None and pattern.fullmatch(value) else None
+
+
+def _is_harmless(css: str) -> bool:
+    """Whether Digipost allows the text of a `style` element: rules, and nothing else."""
+    at = 0
+    while found := _RULE_SET.match(css, at):
+        at = found.end()
+    return at == len(css) and not _NOT_IN_CSS.search(css)

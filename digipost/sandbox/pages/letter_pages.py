@@ -1,0 +1,141 @@
+"""The letters: all of them, one of them, and what it is made of."""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from lxml import etree
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.routing import Route
+
+from digipost.sandbox.pages.acting import SHAREABLE, recipient_number
+from digipost.sandbox.pages.envelope import envelope_of
+from digipost.sandbox.pages.request_check import check_of
+from digipost.sandbox.pages.shown_document import ShownDocument, is_in_mailbox
+from digipost.sandbox.pages.timeline import timeline_of
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from digipost.sandbox.letters import Letter
+    from digipost.sandbox.pages.drawings import Drawings
+    from digipost.sandbox.pages.rendering import Renderer
+    from digipost.sandbox.world import World
+
+__all__ = ["LetterPages"]
+
+_WHOLE_NUMBER = re.compile(r"[0-9]{1,9}")
+_ON_A_PAGE = 50
+_MOST_XML = 200_000  # bytes that are laid out; more is there to be saved
+
+
+class LetterPages:
+    """The pages about letters.
+
+    Args:
+        world: What the sandbox knows.
+        drawings: Pictures of the pages of PDFs.
+        renderer: Makes the pages.
+    """
+
+    def __init__(self, world: World, drawings: Drawings, renderer: Renderer) -> None:
+        self._world = world
+        self._drawings = drawings
+        self._renderer = renderer
+
+    def routes(self) -> list[Route]:
+        """Their addresses."""
+        return [
+            Route("/", self.all),
+            Route("/letters/{number:int}", self.one),
+            Route("/letters/{number:int}/xml", self.xml),
+            Route("/letters/{number:int}/xml/file", self.xml_file),
+            Route("/letters/{number:int}/request", self.request),
+            Route("/letters/{number:int}/print", self.print),
+        ]
+
+    def all(self, request: Request) -> Response:
+        """The letters that came in, newest first."""
+        self._world.settle()
+        count = self._world.letters.count()
+        last = max(0, (count - 1) // _ON_A_PAGE)
+        page = min(_whole_number(request.query_params.get("page", "")), last)
+        end = count - page * _ON_A_PAGE
+        start = max(0, end - _ON_A_PAGE)
+        letters = self._world.letters.page(start, end - start)[::-1]
+        return self._renderer.page(
+            request,
+            "letters",
+            letters=letters,
+            count=count,
+            page=page,
+            last=last,
+            first=page * _ON_A_PAGE + 1,
+        )
+
+    def one(self, request: Request) -> Response:
+        """A letter: its documents, data types, notifications and what happened to it."""
+        letter = self._asked_for(request)
+        return self._renderer.page(
+            request,
+            "letter",
+            letter=letter,
+            documents=ShownDocument.all_of(self._world, letter),
+            can_act=is_in_mailbox(letter, self._world.clock()),
+            can_register=letter.channel is api_v8.Channel.PENDING and recipient_number(letter) is not None,
+            shareable=SHAREABLE,
+            timeline=timeline_of(self._world, letter),
+        )
+
+    def xml(self, request: Request) -> Response:
+        """The message as it came, laid out."""
+        letter = self._asked_for(request)
+        text = _laid_out(letter.xml) if len(letter.xml) <= _MOST_XML else None
+        return self._renderer.page(request, "xml", letter=letter, text=text)
+
+    def xml_file(self, request: Request) -> Response:
+        """The message byte for byte, to be saved."""
+        letter = self._asked_for(request)
+        headers = {"Content-Disposition": f'attachment; filename="letter-{letter.number}.xml"'}
+        return Response(letter.xml, media_type="application/octet-stream", headers=headers)
+
+    def request(self, request: Request) -> Response:
+        """The HTTP request that the letter came with, and how its signature was checked."""
+        letter = self._asked_for(request)
+        return self._renderer.page(
+            request,
+            "request",
+            letter=letter,
+            check=check_of(letter, self._world.state.keys(letter.broker_id) or ()),
+        )
+
+    def print(self, request: Request) -> Response:
+        """The letter as it goes into the envelope."""
+        letter = self._asked_for(request)
+        return self._renderer.page(
+            request, "print", letter=letter, envelope=envelope_of(letter, self._drawings)
+        )
+
+    def _asked_for(self, request: Request) -> Letter:
+        self._world.settle()
+        try:
+            return self._world.letters.numbered(request.path_params["number"])
+        except KeyError:
+            raise HTTPException(HTTPStatus.NOT_FOUND, "There is no letter with this number.") from None
+
+
+def _whole_number(text: str) -> int:
+    return int(text) if _WHOLE_NUMBER.fullmatch(text) else 0
+
+
+def _laid_out(xml: bytes) -> str:
+    """The XML with each element on a line of its own; as it is where the parser cannot read it."""
+    parser = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
+    try:
+        return etree.tostring(etree.fromstring(xml, parser), pretty_print=True, encoding="unicode")
+    except etree.XMLSyntaxError:
+        return xml.decode("utf-8", "replace")

@@ -1,0 +1,72 @@
+"""The pages of those to whom letters go, and of the print queue."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from starlette.exceptions import HTTPException
+from starlette.routing import Route
+
+from digipost.sandbox.mailbox import Mailbox
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from digipost.sandbox.pages.rendering import Renderer
+    from digipost.sandbox.world import World
+
+__all__ = ["PeoplePages"]
+
+_MOST = 200  # rows on a page
+
+
+class PeoplePages:
+    """Shows the register, one of those in it, and what goes out on paper.
+
+    Args:
+        world: What the sandbox knows.
+        renderer: Makes the pages.
+    """
+
+    def __init__(self, world: World, renderer: Renderer) -> None:
+        self._world = world
+        self._renderer = renderer
+
+    def routes(self) -> list[Route]:
+        """Their addresses."""
+        return [
+            Route("/recipients", self.all),
+            Route("/recipients/{alias}", self.one),
+            Route("/print-queue", self.print_queue),
+        ]
+
+    def all(self, request: Request) -> Response:
+        """Everybody who is known."""
+        parties = self._world.register.parties()
+        return self._renderer.page(request, "recipients", parties=parties[:_MOST], count=len(parties))
+
+    def one(self, request: Request) -> Response:
+        """A person or an organisation, with the letters in the mailbox."""
+        alias = request.path_params["alias"]
+        party = next((each for each in self._world.register.parties() if each.alias == alias), None)
+        if party is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND, "Nobody here goes by that address.")
+        mailbox = Mailbox(self._world, party.number)
+        letters = mailbox.letters
+        return self._renderer.page(
+            request,
+            "recipient",
+            party=party,
+            count=len(letters),
+            letters=letters[: -_MOST - 1 : -1],
+            waiting=mailbox.requests_for_registration,
+        )
+
+    def print_queue(self, request: Request) -> Response:
+        """The letters that go out on paper, last queued first."""
+        self._world.settle()
+        queued = self._world.print_queue.letters()
+        rows = [(each, self._world.letters.numbered(each.letter)) for each in queued[: -_MOST - 1 : -1]]
+        return self._renderer.page(request, "print_queue", rows=rows, count=len(queued))

@@ -1,0 +1,106 @@
+"""The templates of the pages, and what they can use."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse
+
+from digipost.sandbox.pages.data_types import colour_of, drawn, end_of, web_address
+from digipost.sandbox.pages.envelope import address_lines
+from digipost.sandbox.pages.words import FILTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from digipost.sandbox.letters import Letter
+    from digipost.sandbox.register import Register
+
+__all__ = ["STATIC", "Renderer", "recipient_name", "templates"]
+
+_HERE = Path(__file__).parent
+
+STATIC = _HERE / "static"
+"""The style sheets and the script."""
+
+
+def templates() -> Environment:
+    """The templates. Whatever they put in is escaped, and a name that there is not is an error."""
+    environment = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(FILTERS)
+    environment.globals.update(
+        address_lines=address_lines,
+        colour_of=colour_of,
+        drawn=drawn,
+        end_of=end_of,
+        web_address=web_address,
+    )
+    return environment
+
+
+def recipient_name(register: Register, letter: Letter) -> str:
+    """Whom the letter is for, as far as it says."""
+    recipient = letter.message.recipient
+    known = letter.recipient or register.get(recipient.personal_identification_number or "")
+    if known is not None:
+        return known.name
+    if recipient.name_and_address is not None:
+        return recipient.name_and_address.fullname or "somebody"
+    if recipient.print_details is not None:
+        return recipient.print_details.recipient.name
+    if recipient.email_details is not None:
+        return "somebody by e-mail"
+    return "somebody by Peppol" if recipient.peppol_addresses is not None else "somebody without a mailbox"
+
+
+class Renderer:
+    """Makes pages of templates.
+
+    Args:
+        environment: The templates.
+        clock: The time, which each page shows.
+    """
+
+    def __init__(self, environment: Environment, clock: Callable[[], datetime]) -> None:
+        self._environment = environment
+        self._clock = clock
+
+    def page(
+        self, request: Request, template: str, status: int = HTTPStatus.OK, **values: object
+    ) -> Response:
+        """A page.
+
+        Args:
+            request: What it is an answer to.
+            template: The name of the template, without its ending.
+            status: The HTTP status.
+            **values: What the template puts in.
+        """
+        known = {"now": self._clock(), "path": request.url.path, **values}
+        return HTMLResponse(self._environment.get_template(f"{template}.html").render(known), status)
+
+    def exception_handlers(self) -> Mapping[type[Exception], Callable[[Request, Exception], Response]]:
+        """Pages for what is not there, or cannot be done."""
+        return {HTTPException: self._problem}
+
+    def _problem(self, request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
+        title = HTTPStatus(status).phrase
+        said = error.detail if isinstance(error, HTTPException) else ""
+        # Starlette itself says no more than the title.
+        problem = "There is nothing at this address." if said == title else said
+        return self.page(request, "problem", status, problem=problem, title=title)

@@ -1,0 +1,100 @@
+"""The request that a letter came with, and how it was found to be its sender's."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import attrs
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from digipost.errors import InvalidValueError
+from digipost.signing import canonical_request, signature_fits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+
+    from digipost.sandbox.letters import Letter, ReceivedRequest
+
+__all__ = ["Header", "RequestCheck", "check_of"]
+
+_SIGNED = {"content-md5", "date", "x-content-sha256", "x-digipost-userid"}
+_SPELLING = {"x-digipost-userid": "X-Digipost-UserId", "x-content-sha256": "X-Content-SHA256"}
+
+
+@attrs.frozen
+class Header:
+    """A header of the request.
+
+    Attributes:
+        name: As it is usually written.
+        value: The value.
+        is_signed: Whether it is part of what is signed.
+    """
+
+    name: str
+    value: str
+    is_signed: bool
+
+
+@attrs.frozen
+class RequestCheck:
+    """A request, and what was signed.
+
+    Attributes:
+        request: Method, target and the status of the answer.
+        headers: In the order in which they came.
+        canonical: What was signed, or should have been; None with an access token.
+        is_decoded: Whether the path in it is percent-decoded.
+        fingerprint: SHA-256 of the public key that the signature was made with; None where none fits.
+        key_size: Of that key, in bits.
+    """
+
+    request: ReceivedRequest
+    headers: Sequence[Header]
+    canonical: str | None
+    is_decoded: bool = False
+    fingerprint: str | None = None
+    key_size: int | None = None
+
+
+def check_of(letter: Letter, keys: Sequence[RSAPublicKey]) -> RequestCheck | None:
+    """The check of the letter's request, done once more.
+
+    Args:
+        letter: The letter.
+        keys: Those that may sign for its broker.
+
+    Returns:
+        The check; None where the request was not kept.
+    """
+    request = letter.request
+    if request is None:
+        return None
+    headers = [
+        Header(_SPELLING.get(name, name.title()), value, name in _SIGNED)
+        for name, value in request.headers.items()
+    ]
+    signature = request.headers.get("x-digipost-signature")
+    if signature is None:
+        return RequestCheck(request, headers, None)
+    for is_decoded in (False, True):
+        with suppress(InvalidValueError):
+            canonical = canonical_request(
+                request.method, request.target, request.headers, decode_path=is_decoded
+            )
+            for key in keys:
+                if signature_fits(canonical, signature, key):
+                    return RequestCheck(
+                        request, headers, canonical, is_decoded, _fingerprint(key), key.key_size
+                    )
+    return RequestCheck(request, headers, canonical_request(request.method, request.target, request.headers))
+
+
+def _fingerprint(key: RSAPublicKey) -> str:
+    data = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    digest = sha256(data).hexdigest().upper()
+    return ":".join(digest[at : at + 2] for at in range(0, len(digest), 2))

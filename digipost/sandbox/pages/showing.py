@@ -1,0 +1,104 @@
+"""How a document can be shown: by what its bytes are, whatever its sender calls it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from digipost_schema import api_v8
+
+__all__ = ["Showing", "download_name", "image_type", "showing_of", "text_of"]
+
+_BEGINNING = 512  # bytes
+_MOST_OF_IMAGE = 20_000_000
+_MOST_OF_HTML = 2_000_000
+_MOST_OF_TEXT = 200_000
+_LONGEST_NAME = 80
+
+_SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+)
+_SVG = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE[^>]*>\s*)?<svg\b", re.DOTALL)
+_TEXTS = {"txt", "text", "csv", "xml", "json", "md", "log"}
+_PAGES = {"html", "htm"}
+_UNSAFE = re.compile(r"[^\w \-]+")
+_EXTENSION = re.compile(r"[a-z0-9]{1,8}")
+
+
+class Showing(StrEnum):
+    """What a frame with a document holds."""
+
+    PAGES = "pages"
+    """Pictures of the pages of a PDF."""
+    IMAGE = "image"
+    """The image itself."""
+    HTML = "html"
+    """What is left of a letter in HTML when it was made safe."""
+    TEXT = "text"
+    """Its characters, or the first of them."""
+    NOTHING = "nothing"
+    """That it cannot be shown, and why."""
+
+
+def showing_of(document: api_v8.Document, path: Path) -> Showing:
+    """How to show a document that is in that file."""
+    if document.encrypted is not None or not path.exists():
+        return Showing.NOTHING
+    with path.open("rb") as file:
+        beginning = file.read(_BEGINNING)
+    size, file_type = path.stat().st_size, document.file_type.lower()
+    if beginning.startswith(b"%PDF-"):
+        return Showing.PAGES
+    if image_type(path) is not None:
+        return Showing.IMAGE if size <= _MOST_OF_IMAGE else Showing.NOTHING
+    if file_type in _PAGES:
+        return Showing.HTML if size <= _MOST_OF_HTML else Showing.NOTHING
+    return Showing.TEXT if file_type in _TEXTS else Showing.NOTHING
+
+
+def image_type(path: Path) -> str | None:
+    """The media type of an image that any browser shows; None for other files.
+
+    A drawing in SVG is one: as an image, a browser neither runs nor fetches what is in it.
+    """
+    with path.open("rb") as file:
+        beginning = file.read(_BEGINNING)
+    for signature, media_type in _SIGNATURES:
+        if beginning.startswith(signature):
+            return media_type
+    if beginning[:4] == b"RIFF" and beginning[8:12] == b"WEBP":
+        return "image/webp"
+    return "image/svg+xml" if _SVG.match(beginning) else None
+
+
+def text_of(path: Path) -> tuple[str, bool]:
+    """The text of a file, as UTF-8 or else as Windows has it, and whether it is all of it.
+
+    Of a large file it is the beginning.
+    """
+    with path.open("rb") as file:
+        data = file.read(_MOST_OF_TEXT)
+        is_all = not file.read(1)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # A character may have been cut in two.
+        is_cut = not is_all and error.start > len(data) - 4
+        text = data[: error.start].decode() if is_cut else data.decode("cp1252", "replace")
+    return text, is_all
+
+
+def download_name(document: api_v8.Document) -> str:
+    """What a document is called as a file: its subject, without anything that could be part of a path."""
+    plain = unicodedata.normalize("NFC", document.subject or "")
+    name = " ".join(_UNSAFE.sub(" ", plain).split())[:_LONGEST_NAME].strip()
+    extension = document.file_type.lower()
+    return f"{name or 'document'}.{extension if _EXTENSION.fullmatch(extension) else 'bin'}"

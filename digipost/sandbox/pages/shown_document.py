@@ -1,0 +1,90 @@
+"""A document of a letter, as the letter's page shows it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Self
+
+import attrs
+
+from digipost.datatypes import InvoicePayment
+from digipost.sandbox.pages.data_types import DrawnData, drawn
+from digipost.sandbox.pages.documents import document_address
+from digipost.sandbox.pages.showing import Showing, showing_of
+from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.sharing import Sharing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from uuid import UUID
+
+    from digipost.sandbox.letters import Letter
+    from digipost.sandbox.world import World
+    from digipost_schema import api_v8
+
+__all__ = ["ShownDocument", "is_in_mailbox"]
+
+
+def is_in_mailbox(letter: Letter, now: datetime) -> bool:
+    """Whether its recipient has it by now, and can do something with it."""
+    return letter.recipient is not None and letter.delivered_at is not None and letter.delivered_at <= now
+
+
+@attrs.frozen
+class ShownDocument:
+    """A document, and what has become of it.
+
+    Attributes:
+        document: As the message describes it.
+        uuid: Its uuid.
+        size: In bytes.
+        showing: How its content is shown.
+        address: Where its content is, below the host of documents.
+        data: Its data type, if it has one.
+        additions: What was added to it afterwards, oldest first.
+        opened_at: When the recipient opened it first.
+        payment: How it was paid, if it was.
+        sharing: What has come of it if it asks to share documents.
+        is_shared: Whether documents are shared because of it at present.
+    """
+
+    document: api_v8.Document
+    uuid: UUID
+    size: int
+    showing: Showing
+    address: str
+    data: DrawnData | None
+    additions: Sequence[DrawnData]
+    opened_at: datetime | None
+    payment: InvoicePayment | None
+    sharing: Sharing
+    is_shared: bool
+
+    @classmethod
+    def all_of(cls, world: World, letter: Letter) -> list[Self]:
+        """The documents of the letter, primary document first."""
+        pairs = zip(letter.documents, letter.all_documents, strict=True)
+        return [cls._of(world, letter, uuid, document) for uuid, document in pairs]
+
+    @classmethod
+    def _of(cls, world: World, letter: Letter, uuid: UUID, document: api_v8.Document) -> Self:
+        path = letter.documents.path(uuid)
+        additions = [drawn(each.data_type) for each in letter.additional_data.get(uuid, ())]
+        payments = (each.value for each in additions if isinstance(each.value, InvoicePayment))
+        sharing = Sharing()
+        with suppress(RefusalError):  # it asks for no documents
+            sharing = world.sharings.get(letter.sender_id, uuid)
+        return cls(
+            document,
+            uuid,
+            path.stat().st_size if path.exists() else 0,
+            showing_of(document, path),
+            document_address(letter, document),
+            drawn(document.data_type) if document.data_type is not None else None,
+            additions,
+            letter.opened.get(uuid),
+            next(payments, None),
+            sharing,
+            sharing.is_open(world.clock()),
+        )

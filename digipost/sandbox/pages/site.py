@@ -1,0 +1,107 @@
+"""The two servers of the pages: that of the pages themselves, and that of the documents."""
+
+from __future__ import annotations
+
+import secrets
+from functools import partial
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from digipost.sandbox.pages.acting import Acting
+from digipost.sandbox.pages.changes import Changes
+from digipost.sandbox.pages.clock_page import ClockPage
+from digipost.sandbox.pages.documents import DocumentHost
+from digipost.sandbox.pages.drawings import Drawings
+from digipost.sandbox.pages.fault_page import FaultPage
+from digipost.sandbox.pages.guard import Guard, hosts
+from digipost.sandbox.pages.letter_pages import LetterPages
+from digipost.sandbox.pages.people_pages import PeoplePages
+from digipost.sandbox.pages.rendering import STATIC, Renderer, recipient_name, templates
+from digipost.sandbox.server import HttpServer
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+    from digipost.sandbox.faults import Faults
+    from digipost.sandbox.world import World
+
+__all__ = ["Site"]
+
+_SECRET_BYTES = 16
+
+
+class Site:
+    """The pages of a sandbox, until they are closed.
+
+    Args:
+        world: What they show, and where what is done on them happens.
+        faults: What goes wrong.
+        port: Where the pages are, or 0 for a port that is free.
+
+    Attributes:
+        port: Where they are.
+        url: The address of the first page.
+
+    Raises:
+        OSError: Another program has the port, or there is no free one.
+    """
+
+    def __init__(self, world: World, faults: Faults, port: int = 0) -> None:
+        self._pages = HttpServer(port)
+        self._documents = HttpServer()
+        self.port = self._pages.port
+        self.url = f"{self._pages.url}/"
+        self._drawings = Drawings()
+        secret = secrets.token_urlsafe(_SECRET_BYTES)
+        looks = templates()
+        looks.globals["document_host"] = f"{self._documents.url}/{secret}"
+        looks.globals["recipient_name"] = partial(recipient_name, world.register)
+        host = DocumentHost(
+            world.letters,
+            self._drawings,
+            looks,
+            port=self._documents.port,
+            pages_port=self.port,
+            secret=secret,
+        )
+        self._documents.serve(host.application())
+        self._pages.serve(self._application(world, faults, Renderer(looks, world.clock)))
+
+    def close(self) -> None:
+        """Stop."""
+        self._drawings.close()
+        self._pages.close()
+        self._documents.close()
+
+    def _application(self, world: World, faults: Faults, renderer: Renderer) -> ASGIApp:
+        routes = [
+            *LetterPages(world, self._drawings, renderer).routes(),
+            *PeoplePages(world, renderer).routes(),
+            *Acting(world).routes(),
+            *ClockPage(world.clock, renderer).routes(),
+            *FaultPage(faults, renderer).routes(),
+            Route("/changes", Changes(lambda: _stamp(world, faults))),
+            Mount("/static", StaticFiles(directory=STATIC)),
+        ]
+        documents = self._documents.url
+        headers = {
+            "Content-Security-Policy": (
+                "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+                f"img-src 'self' {documents}; frame-src {documents}; "
+                "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+            ),
+            "Referrer-Policy": "same-origin",
+            "X-Frame-Options": "DENY",
+        }
+        application = Starlette(routes=routes, exception_handlers=renderer.exception_handlers())
+        return Guard(application, hosts(self.port), headers)
+
+
+def _stamp(world: World, faults: Faults) -> object:
+    """A value that is another one as soon as something has changed that a page shows, the minute included."""
+    world.settle()
+    struck = tuple((each.number, each.struck) for each in faults.rules)
+    return world.storage.store.changes, f"{world.clock():%H:%M}", world.clock.offset, struck
