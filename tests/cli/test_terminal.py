@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from contextlib import contextmanager
+from select import select
 from typing import TYPE_CHECKING
 
 import attrs
@@ -26,6 +27,9 @@ OLA = "31108412345"
 PASSWORD = (VECTORS / "broker.p12.password.txt").read_text(encoding="utf-8").strip()
 # A terminal around the command, which is its own.
 TERMINAL = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))"
+MOST_SECONDS = 60
+# Not Ctrl-C: Python misses an interrupt that comes just before it reads what is typed.
+CTRL_D = "\x04"
 
 pytestmark = [
     pytest.mark.thorough,
@@ -44,6 +48,8 @@ class Terminal:
         assert self.process.stdout is not None
         shown = b""
         while not text or text.encode() not in shown:
+            ready, *_ = select([self.process.stdout], [], [], MOST_SECONDS)
+            assert ready, shown.decode()
             piece = os.read(self.process.stdout.fileno(), 1000)
             shown += piece
             if not piece:
@@ -116,7 +122,7 @@ def test_progress_is_drawn_on_a_terminal_and_nowhere_else(
     assert "Sending" not in ended.stdout + ended.stderr
 
 
-@pytest.mark.parametrize(("answer", "code"), [("n\n", ExitCode.REFUSED), ("\x03", ExitCode.INTERRUPTED)])
+@pytest.mark.parametrize(("answer", "code"), [("n\n", ExitCode.REFUSED), (CTRL_D, ExitCode.INTERRUPTED)])
 def test_real_mail_is_sent_only_after_a_yes(
     variables: dict[str, str], letter: Path, answer: str, code: ExitCode
 ) -> None:
