@@ -41,6 +41,7 @@ _IN_THE_WAY = (
             "On the same port each time, going on where it ended",
             "digipost sandbox --port 8282 --path sandbox",
         ),
+        ("With its page in the browser", "digipost sandbox --open"),
         ("With people of your own", "digipost sandbox --recipients people.toml"),
         (
             "One letter in ten is answered with status 503",
@@ -72,9 +73,18 @@ _IN_THE_WAY = (
     help="What shall go wrong, such as 'status=503 path=/messages times=2'; several.",
 )
 @option("--oauth", is_flag=True, help="Give a client that gets OAuth tokens, not a certificate that signs.")
+@option(
+    "--open", "opens", is_flag=True, help="Open its page in the browser, which shows the letters that arrive."
+)
 @json_option
 def sandbox(
-    *, port: int, path: Path | None, recipients: Path | None, faults: tuple[str, ...], oauth: bool
+    *,
+    port: int,
+    path: Path | None,
+    recipients: Path | None,
+    faults: tuple[str, ...],
+    oauth: bool,
+    opens: bool,
 ) -> None:
     """Run a Digipost on this machine, to try everything on.
 
@@ -99,6 +109,8 @@ def sandbox(
     signal.signal(signal.SIGTERM, lambda *_: stopped.set())
     with running, TemporaryDirectory(prefix="digipost-") as folder:
         _tell(running, _credentials(running, path or Path(folder), oauth=oauth))
+        if opens:
+            click.launch(running.page_url)
         try:
             stopped.wait()
         except KeyboardInterrupt:
@@ -135,9 +147,10 @@ def _credentials(running: Sandbox, folder: Path, *, oauth: bool) -> dict[str, st
 
 def _tell(running: Sandbox, variables: Mapping[str, str]) -> None:
     if as_json():
-        show({"url": running.url, "variables": variables})
+        show({"url": running.url, "page_url": running.page_url, "variables": variables})
         return
-    click.echo(f"A Digipost on this machine: {running.url}\n")
+    click.echo(f"A Digipost on this machine: {running.url}")
+    click.echo(f"Its page, with the letters:  {running.page_url}\n")
     click.echo("So that the other commands talk to it, type this in their terminal:\n")
     in_the_way = [name for name in _IN_THE_WAY if name not in variables and name in os.environ]
     if in_the_way:

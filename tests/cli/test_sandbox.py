@@ -8,10 +8,12 @@ import signal
 import subprocess
 import sys
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import pytest
+import requests
 
 from digipost.cli.failures import ExitCode
 from tests.cli.conftest import PROGRAM, run_command
@@ -46,8 +48,10 @@ def told(output: IO[str]) -> dict[str, Any]:
 def test_the_other_commands_talk_to_it(*, oauth: bool, tmp_path: Path) -> None:
     (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7 a letter")
     with running("--json", *(["--oauth"] if oauth else [])) as (process, output):
-        variables = told(output)["variables"]
+        facts = told(output)
+        variables = facts["variables"]
         assert ("DIGIPOST_CLIENT_ID" in variables) is oauth
+        assert requests.get(facts["page_url"], timeout=60).status_code == HTTPStatus.OK
         to = ("--to-pin", "31108412345")
         sent = run_command(("send", tmp_path / "letter.pdf", *to, "--subject", "Hello"), None, variables)
         assert sent.code == ExitCode.DONE, sent.stderr

@@ -118,4 +118,8 @@ def with_output(page: str, folder: Path) -> str:
         written = BLOCK.sub(
             lambda block: "".join(f"$ {typed}\n{console.run(typed)}" for typed, _ in commands(block[0])), page
         )
-    return re.sub(r"127\.0\.0\.1:[0-9]+", "127.0.0.1:8282", written).replace(str(folder), "/home/ola")
+    # The port that the page asks for, which was another one in this run, and those that the sandbox chooses.
+    hosts = dict.fromkeys(re.findall(r"127\.0\.0\.1:[0-9]+", written))
+    for port, host in enumerate(hosts, 8282):
+        written = written.replace(host, f"127.0.0.1:<{port}>")
+    return re.sub(r"<([0-9]+)>", r"\1", written).replace(str(folder), "/home/ola")
