@@ -34,14 +34,14 @@ demo: $(READY) ## Send an invoice to a Digipost on this machine, and show what a
 test: check-generated lint types unit ## Everything that is checked before a commit, on one Python
 
 unit: $(READY) $(GENERATOR) ## Run the tests alone, in parallel, without those that take seconds each
-	@$(PYTEST) -m "not thorough" --ignore tests/codegen --ignore tests/generated
+	@$(PYTEST) -m "not thorough" --hypothesis-profile quick --ignore tests/codegen --ignore tests/generated
 
 # What the generator makes depends on these files alone, so its tests wait until one of them changes.
 $(GENERATOR): $(READY) $(shell find codegen schemas generated tests/codegen tests/generated -type f -not -name '*.pyc')
 	@$(PYTEST) -m "not thorough" tests/codegen tests/generated
 	@touch $(GENERATOR)
 
-test-all: $(READY) ## All the rest: thorough tests, pyright, every other Python from 3.11 up, documentation
+test-all: $(READY) ## All the rest: thorough tests, pyright, the other Pythons from 3.11 up, documentation
 	@$(PYTEST) -m thorough
 	@$(BIN)/basedpyright
 	@TOX_DISCOVER="$(subst $(space),:,$(PYENV_PYTHONS))" \

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from digipost.authentication import RequestSigning
 from digipost.client import DigipostClient
@@ -17,6 +18,11 @@ from tests.loopback import forget_network_settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+
+# No example fails because the machine is slow. `make test` tries fewer of them than CI does on other Pythons.
+settings.register_profile("every", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=25)
+settings.load_profile("every")
 
 pytest_plugins = ["pytester"]  # which pytest wants to hear from the topmost conftest
 

@@ -230,6 +230,7 @@ class TestSecrets:
 
 
 class TestAgainstASandbox:
+    @pytest.mark.thorough
     def test_an_issued_client_sends_letters_also_from_another_process(
         self, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -132,6 +132,7 @@ def test_a_letter_arrives_once_or_it_is_known_that_it_did_not(
     assert len(sandbox.letters) == arrived
 
 
+@pytest.mark.thorough
 def test_of_many_letters_in_a_storm_each_arrives_once(sandbox: Sandbox, client: DigipostClient) -> None:
     sandbox.faults.mix(0.4, seed=11)
     told = set()

@@ -192,6 +192,7 @@ def run(sandbox: Sandbox, preflight: str, who: str, missing: list[str]) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
+@pytest.mark.thorough
 class TestWithoutTheExtra:
     @pytest.mark.parametrize("missing", [LIBRARIES, ["PIL"]])
     def test_a_letter_for_print_goes_out_unchecked(self, missing: list[str], sandbox: Sandbox) -> None:

@@ -60,6 +60,7 @@ def test_the_pages_have_examples() -> None:
     assert len(list(sybil.parse(REPOSITORY / "docs" / "use-cases.md").examples())) > 10
 
 
+@pytest.mark.thorough
 def test_the_tests_of_the_page_about_testing_run(pytester: pytest.Pytester) -> None:
     page = (REPOSITORY / "docs" / "testing.md").read_text(encoding="utf-8")
     files = dict(TITLED.findall(page))

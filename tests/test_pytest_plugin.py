@@ -37,11 +37,13 @@ def run(pytester: pytest.Pytester, arguments: Sequence[str] = LOADED) -> pytest.
     return pytester.runpytest_subprocess(*arguments, "-W", "error", "-p", "no:cacheprovider")
 
 
+@pytest.mark.thorough
 def test_each_test_has_a_digipost_and_a_client(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(USES_THEM)
     run(pytester).assert_outcomes(passed=2)
 
 
+@pytest.mark.thorough
 def test_a_suite_that_does_not_use_it_does_not_load_it(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(
         """
@@ -55,6 +57,7 @@ def test_a_suite_that_does_not_use_it_does_not_load_it(pytester: pytest.Pytester
     run(pytester).assert_outcomes(passed=1)
 
 
+@pytest.mark.thorough
 def test_the_fixtures_are_listed_with_what_they_give(pytester: pytest.Pytester) -> None:
     lines = run(pytester, [*LOADED, "--fixtures"]).stdout
     lines.fnmatch_lines(
@@ -62,6 +65,7 @@ def test_the_fixtures_are_listed_with_what_they_give(pytester: pytest.Pytester) 
     )
 
 
+@pytest.mark.thorough
 def test_without_the_extra_it_says_what_to_install(pytester: pytest.Pytester) -> None:
     pytester.makeconftest("import sys; sys.modules['uvicorn'] = None")
     pytester.makepyfile("def test_it(digipost_sandbox): ...")

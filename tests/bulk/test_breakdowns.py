@@ -49,6 +49,7 @@ def _failed(work: Future[object] | None) -> Future[object]:
     return future
 
 
+@pytest.mark.thorough
 def test_workers_that_die_change_nothing(tmp_path: Path, broker: DigipostClient, sandbox: Sandbox) -> None:
     with Dying(2) as executor:
         counts = Mailing(letters(tmp_path, 50), broker).send(Workers.of(executor, 2))
@@ -56,6 +57,7 @@ def test_workers_that_die_change_nothing(tmp_path: Path, broker: DigipostClient,
     assert arrived(sandbox) == once_each(50)
 
 
+@pytest.mark.thorough
 def test_workers_that_always_die_end_the_run(
     tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
 ) -> None:

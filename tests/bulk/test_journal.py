@@ -110,6 +110,7 @@ def test_a_plan_that_is_not_finished_changes_nothing(tmp_path: Path) -> None:
             pytest.fail("letters were sent")
 
 
+@pytest.mark.thorough
 def test_one_process_writes_and_others_read(tmp_path: Path) -> None:
     path = tmp_path / "j"
     program = (
@@ -224,7 +225,7 @@ class OnceEach(RuleBasedStateMachine):
 
 
 OnceEach.TestCase.settings = settings(max_examples=20, stateful_step_count=20, deadline=None)
-TestOnceEach = OnceEach.TestCase
+TestOnceEach = pytest.mark.thorough(OnceEach.TestCase)
 
 
 def test_a_power_cut_between_two_commits_leaves_the_first(tmp_path: Path) -> None:

@@ -203,6 +203,7 @@ def test_refused_rows_are_left_and_the_others_sent(
     assert len(sandbox.requests) == before  # a refusal stays one
 
 
+@pytest.mark.thorough
 def test_faults_of_every_kind_change_nothing(
     tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
 ) -> None:

@@ -155,6 +155,7 @@ def test_what_is_missing_is_named(run: Run) -> None:
     assert "DIGIPOST_BROKER_ID; DIGIPOST_CERTIFICATE." in ended.stderr
 
 
+@pytest.mark.thorough
 def test_a_refused_request_can_be_tried_again(run: Run, sandbox: Sandbox) -> None:
     ended = run("status", UUID, DIGIPOST_API_URL="http://127.0.0.1:1")
     assert ended.code == ExitCode.TRY_AGAIN

@@ -44,7 +44,8 @@ def told(output: IO[str]) -> dict[str, Any]:
     return facts
 
 
-@pytest.mark.parametrize("oauth", [False, pytest.param(True, marks=pytest.mark.thorough)])
+@pytest.mark.thorough
+@pytest.mark.parametrize("oauth", [False, True])
 def test_the_other_commands_talk_to_it(*, oauth: bool, tmp_path: Path) -> None:
     (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7 a letter")
     with running("--json", *(["--oauth"] if oauth else [])) as (process, output):
@@ -137,6 +138,7 @@ def test_a_fault_that_is_none() -> None:
     assert ended.stderr.startswith("Error: --fault: does not begin with a fault: there are delay=TIME,")
 
 
+@pytest.mark.thorough
 def test_without_the_extra_it_says_what_to_install() -> None:
     program = "import sys; sys.modules['uvicorn'] = None; sys.argv[1:] = ['sandbox']; "
     program += "from digipost.cli import main; main()"

@@ -243,6 +243,7 @@ def test_glyphs_side_by_side_are_one_piece(content: str, pieces: int) -> None:
     assert len(finding.boxes) == pieces
 
 
+@pytest.mark.thorough
 def test_a_document_that_is_opened_anew_to_save_memory_goes_on_where_it_was() -> None:
     image = Stream(
         bytes(5000 * 4000),
