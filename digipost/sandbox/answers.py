@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from http import HTTPStatus
 from itertools import cycle
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from digipost_schema import api_v8, to_xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from digipost.sandbox.identity import ShippedKey
     from digipost.sandbox.refusals import RefusalError
@@ -74,9 +73,7 @@ class AnswerSigner:
         self.certificate = ShippedCertificate(name, "Digipost sandbox", self._clock)
         self._key = shipped_key(name)
 
-    def sign(
-        self, answer: Response, target: str, *, back: timedelta = timedelta(0), body_hash: str | None = None
-    ) -> None:
+    def sign(self, answer: Response, target: str, *, back: timedelta, body_hash: str | None = None) -> None:
         """Add date, hash and signature to the headers of the answer to a request for that target.
 
         Args:

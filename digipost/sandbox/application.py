@@ -80,7 +80,7 @@ class Application:
             answer = instead(fault, scope) or await self._answer(scope, receive, headers, target)
         except ClientDisconnect:
             return  # in the middle of its body, and nobody is left to answer
-        answer = signed(answer, target, fault, self._signer)
+        answer = signed(answer, target, fault, self._signer, back=self._gate.lag(headers))
         status = int(answer.status_code)
         self._record(ReceivedRequest(method=method, target=target, headers=headers, status=status))
         await _wait(receive, struck.delay)

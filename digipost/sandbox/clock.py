@@ -36,8 +36,9 @@ class Clock:
         >>> clock.advance(days=3) - before > timedelta(days=3)
         True
 
-    It is callable, so that it can be handed to a client: `DigipostClient(..., clock=sandbox.clock)`. What is
-    due in between happens as soon as somebody asks the sandbox for anything, dated when it was due.
+    It is callable, so that it can be handed to a client: `DigipostClient(..., clock=sandbox.clock)`. Programs
+    that are not told of it go by the other clock, and are answered by that. What is due in between happens as
+    soon as somebody asks the sandbox for anything, dated when it was due.
 
     Args:
         base: The clock that it goes by, whose times have a zone.
@@ -74,6 +75,16 @@ class Clock:
     def offset(self) -> timedelta:
         """What it is ahead of the clock that it goes by."""
         return self._offset
+
+    def lag(self, moment: datetime | None) -> timedelta:
+        """How far behind somebody is for whom it is that moment, or who does not say: `offset`, or nothing.
+
+        Nothing is for those to whom this clock was handed. A program elsewhere cannot know that it was moved,
+        and goes by the other clock.
+        """
+        now = self.now()
+        knows = moment is not None and abs(now - moment) <= abs(now - self._offset - moment)
+        return timedelta(0) if knows else self._offset
 
     def advance(
         self, *, weeks: float = 0, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0

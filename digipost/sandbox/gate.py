@@ -21,12 +21,13 @@ from digipost.sandbox.refusals import RefusalError
 from digipost.signing import canonical_request, parse_http_date, signature_fits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
     from starlette.types import Message, Receive
 
+    from digipost.sandbox.clock import Clock
     from digipost.sandbox.state import State
     from digipost.sandbox.tokens import Tokens
 
@@ -44,7 +45,7 @@ def account_id(text: str) -> int | None:
 class Gate:
     """Lets in the requests of just now that a registered broker has signed, or for which it has a token."""
 
-    def __init__(self, state: State, tokens: Tokens, clock: Callable[[], datetime]) -> None:
+    def __init__(self, state: State, tokens: Tokens, clock: Clock) -> None:
         self._state = state
         self._tokens = tokens
         self._clock = clock
@@ -61,7 +62,7 @@ class Gate:
             RefusalError: The request does not prove whose it is.
         """
         broker_id = _user_id(headers)
-        _check_date(headers, self._clock())
+        _check_date(headers, self._clock() - self.lag(headers))
         _check_hash_is_there(headers)
         if "authorization" in headers:
             self._check_token(headers["authorization"], broker_id)
@@ -70,6 +71,12 @@ class Gate:
             raise _bad("MISSING_SIGNATURE", "The header X-Digipost-Signature is missing.")
         _check_signature(method, target, headers, self._keys(broker_id))
         return broker_id
+
+    def lag(self, headers: Mapping[str, str]) -> timedelta:
+        """How far behind the clock of the sandbox the client of a request is, see `Clock.lag`."""
+        with suppress(ParseError):
+            return self._clock.lag(parse_http_date(headers.get("date", "")))
+        return self._clock.lag(None)
 
     def _check_token(self, authorization: str, broker_id: int) -> None:
         scheme, _, token = authorization.partition(" ")

@@ -55,8 +55,18 @@ def instead(fault: Fault | None, scope: Scope) -> Response | None:
     return None
 
 
-def signed(answer: Response, target: str, fault: Fault | None, signer: AnswerSigner) -> Response:
-    """The answer as it goes out: changed and signed, or not signed, as the fault has it."""
+def signed(
+    answer: Response, target: str, fault: Fault | None, signer: AnswerSigner, *, back: timedelta
+) -> Response:
+    """The answer as it goes out: changed and signed, or not signed, as the fault has it.
+
+    Args:
+        answer: The answer.
+        target: What was asked for.
+        fault: What goes wrong.
+        signer: Who signs.
+        back: How far behind the clock of the sandbox the client is.
+    """
     if isinstance(fault, Status) and fault.body is ErrorBody.PAGE:
         return answer  # of a proxy
     if fault is Mishap.UNKNOWN_ELEMENTS:
@@ -68,7 +78,9 @@ def signed(answer: Response, target: str, fault: Fault | None, signer: AnswerSig
     if fault is Mishap.WRONG_SIGNATURE:
         target = f"/another{target}"
     other = content_hash(_OTHER_BODY) if fault is Mishap.WRONG_HASH else None
-    signer.sign(answer, target, back=_STALE if fault is Mishap.STALE_DATE else timedelta(0), body_hash=other)
+    if fault is Mishap.STALE_DATE:
+        back += _STALE
+    signer.sign(answer, target, back=back, body_hash=other)
     if fault is Mishap.NO_SIGNATURE:
         del answer.headers["X-Digipost-Signature"]
     return answer

@@ -65,7 +65,7 @@ class Sandbox(Accounts, Happenings, Lookups, OnScreen):
         path: The folder in which everything lasts, for another sandbox to go on with; it is made where there
             is none. Unless given, everything is gone with this object.
         clock: The clock that the sandbox goes by, with a zone; `Sandbox.clock` can be ahead of it. Requests
-            must be dated within five minutes of that.
+            must be dated within five minutes of one of the two, and are answered by the one that is nearer.
         port: Where it listens; unless given, on a port that is free.
         sign_decoded_path: Sign answers over the percent-decoded path. Digipost's servers are known to have
             signed it so; without this it is the path as it was sent, which present clients expect.

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
+from digipost import ClientConfig, DigipostClient, RequestSigning
 from digipost.errors import InvalidValueError
 from digipost.sandbox import Clock, Sandbox
+from tests.letters import letter
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NOON = datetime(2024, 6, 3, 12, tzinfo=UTC)
 
@@ -27,6 +33,27 @@ def test_it_stays_where_it_is_when_it_cannot_go_there(days: float) -> None:
     with pytest.raises(InvalidValueError, match=r"^Clock\.advance"):
         clock.advance(days=days)
     assert clock.now() == NOON
+
+
+def test_who_was_not_told_that_it_moved_lags_behind_it() -> None:
+    clock = Clock(lambda: NOON)
+    assert clock.lag(NOON) == clock.lag(None) == timedelta(0)
+    clock.advance(days=3)
+    assert clock.lag(NOON - timedelta(minutes=4)) == clock.lag(None) == timedelta(days=3)
+    assert clock.lag(clock.now() - timedelta(minutes=4)) == timedelta(0)
+    assert clock.lag(clock.now() + timedelta(days=3)) == timedelta(0)
+
+
+def test_a_client_that_was_not_told_goes_on(tmp_path: Path) -> None:
+    with Sandbox() as sandbox:
+        sandbox.issue_certificate(tmp_path / "certificate.p12", "a password")
+        signing = RequestSigning.from_pkcs12(tmp_path / "certificate.p12", "a password")
+        config = ClientConfig(broker_id=sandbox.broker_id, environment=sandbox.environment)
+        later = letter(delivery_time=sandbox.clock.now() + timedelta(days=2))
+        with DigipostClient(config, signing) as client:
+            client.messages.send(later)
+            sandbox.clock.advance(days=3)
+            assert client.documents.status(later.primary_document.uuid).status == "DELIVERED"
 
 
 def test_client_and_server_go_by_it() -> None:

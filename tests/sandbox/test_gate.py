@@ -48,11 +48,13 @@ def test_a_body_that_does_not_fit_its_signed_hash_is_refused(caller: Caller) -> 
     assert caller.post(letter.body).status == 201
 
 
+@pytest.mark.parametrize("days_moved", [0, 3])
 @pytest.mark.parametrize(("seconds", "status"), [(-301, 400), (-300, 200), (0, 200), (300, 200), (301, 400)])
 def test_a_date_more_than_five_minutes_away_is_refused(
-    caller: Caller, clock: Clock, seconds: int, status: int
+    caller: Caller, clock: Clock, seconds: int, status: int, days_moved: int
 ) -> None:
     clock.now = datetime(2024, 6, 3, 12, 0, 2, tzinfo=UTC) + timedelta(seconds=seconds)
+    caller.sandbox.clock.advance(days=days_moved)  # which the caller was not told of
 
     answer = caller.get("/")
 
