@@ -56,6 +56,7 @@ _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 # Decimals that are no amounts of money.
 _PLAIN_NUMBERS = {"vat_percent", "exchange_rate"}
 _ACCOUNTS = {"account", "creditor_account", "debtor_account"}
+_SAID_IN_WORDS = (Address, Bank, CalendarDate, Info)
 _LANGUAGES = {Language.NB: "Norwegian Bokmål", Language.NN: "Norwegian Nynorsk", Language.EN: "English"}
 _DARK = 140  # of 255, weighted as the eye does
 
@@ -113,7 +114,7 @@ def facts_of(value: object) -> tuple[Fact, ...]:
     """The fields of a generated class that are set, as lines of a table."""
     facts: list[Fact] = []
     for name, held in _held(value):
-        many = held if isinstance(held, list) else [held]
+        many = [each for each in (held if isinstance(held, list) else [held]) if _says_something(each)]
         texts = [_shown(name, each) for each in many if _is_said_in_words(each)]
         if texts:
             facts.append(Fact(label(name), Markup("\n").join(texts)))
@@ -146,11 +147,16 @@ def colour_of(proof: Proof) -> tuple[str, bool] | None:
 def _held(value: object) -> list[tuple[str, object]]:
     cls = type(value)
     names = [attribute.name for attribute in attrs.fields(cls)] if attrs.has(cls) else []
-    return [(name, getattr(value, name)) for name in names if getattr(value, name) not in (None, [])]
+    return [(name, getattr(value, name)) for name in names if _says_something(getattr(value, name))]
+
+
+def _says_something(value: object) -> bool:
+    """Whether it is more than an element that is missing, or that has nothing in it."""
+    return value not in (None, []) and (not attrs.has(type(value)) or bool(_held(value)))
 
 
 def _is_said_in_words(value: object) -> bool:
-    return isinstance(value, Address | Bank | CalendarDate | Info) or not _held(value)
+    return isinstance(value, _SAID_IN_WORDS) or not attrs.has(type(value))
 
 
 def _address(value: Address) -> str:
