@@ -197,13 +197,18 @@ class Journal:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         with self._failing():
-            self._database.execute("BEGIN IMMEDIATE")
+            # Ctrl-C can come between any two of these: when all is committed, or before anything is undone.
+            self._undo()
             try:
+                self._database.execute("BEGIN IMMEDIATE")
                 yield
-            except BaseException:
-                self._database.execute("ROLLBACK")
-                raise
-            self._database.execute("COMMIT")
+                self._database.execute("COMMIT")
+            finally:
+                self._undo()
+
+    def _undo(self) -> None:
+        if self._database.in_transaction:
+            self._database.execute("ROLLBACK")
 
     @contextmanager
     def _failing(self) -> Iterator[None]:

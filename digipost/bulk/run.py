@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections import deque
+from concurrent.futures import FIRST_COMPLETED, wait
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
@@ -149,14 +150,18 @@ class Run:
     def _finish(self) -> None:
         """Wait for what is on its way, and write down what comes of it."""
         while self._out:
-            self._collect(None)
+            # Not by the queue: Ctrl-C can have come between an answer there and what takes it in.
+            wait(self._out, timeout=_TICK, return_when=FIRST_COMPLETED)
+            for future in [each for each in self._out if each.done()]:
+                self._answered(future)
         self._write([])
         self._tell(self.progress)
 
     def _write(self, begun: list[Task]) -> None:
-        if self._outcomes or begun:
-            self._journal.write(self._outcomes, [task.record.number for task in begun])
-            self._outcomes = []
+        # Ctrl-C can come when they are on disk, and before this call is over: they are written once at most.
+        outcomes, self._outcomes = self._outcomes, []
+        if outcomes or begun:
+            self._journal.write(outcomes, [task.record.number for task in begun])
         for task in begun:
             self._count(task.state, State.SENDING)
 
@@ -216,7 +221,7 @@ class Run:
             due = self._retries[0].due - now
         return min(_TICK, max(0.001, due, self._pace.wait()))
 
-    def _collect(self, timeout: float | None) -> None:
+    def _collect(self, timeout: float) -> None:
         """Wait for an answer as long as that, and take in all that have come."""
         try:
             self._answered(self._done.get(timeout=timeout))

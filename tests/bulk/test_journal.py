@@ -9,6 +9,7 @@ import sys
 import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -18,6 +19,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from digipost.bulk.errors import JournalError
 from digipost.bulk.journal import Journal, Plan
 from digipost.bulk.states import SETTLED, UNPROVEN, Finding, Outcome, Row, State
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NOW = datetime(2024, 6, 3, 12, 0, 2, tzinfo=UTC)
 
@@ -52,6 +56,34 @@ def test_what_is_settled_is_never_sent_again(tmp_path: Path, state: State) -> No
         with pytest.raises(JournalError, match="does not fit"):
             journal.write([], [1, 2])
         assert [row.state for row in journal.rows()] == [State.PLANNED, state]  # all of it or nothing
+
+
+def interrupted(write: Callable[[], None], moment: int) -> bool:
+    """Whether Ctrl-C before the call or return of that number, counted from 0, came before it was over."""
+
+    def count(*_: object) -> None:
+        nonlocal moment
+        moment -= 1
+        if moment < 0:
+            raise KeyboardInterrupt
+
+    sys.setprofile(count)
+    try:
+        write()
+        sys.setprofile(None)
+    except KeyboardInterrupt:
+        return True
+    return False
+
+
+def test_ctrl_c_at_any_moment_leaves_a_journal_that_can_be_written(tmp_path: Path) -> None:
+    with journal_of(tmp_path / "j", State.PLANNED) as journal:
+        moment = 0
+        while interrupted(lambda: journal.write([], [1]), moment):
+            journal.write([], [1])
+            moment += 1
+        assert moment > 10
+        assert journal.counts()[State.SENDING] == 1
 
 
 def test_what_is_not_being_sent_has_no_outcome(tmp_path: Path) -> None:

@@ -1,0 +1,82 @@
+"""The loop of a mailing when it is interrupted between two of its steps."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+
+from digipost.bulk.columns import Columns
+from digipost.bulk.journal import Journal
+from digipost.bulk.letters import Letters
+from digipost.bulk.manifest import open_manifest
+from digipost.bulk.pacing import Pace
+from digipost.bulk.run import Run
+from digipost.bulk.sending import Sender, Task
+from digipost.bulk.states import SETTLED, State
+from digipost.bulk.workers import threads
+from digipost.retries import RetryPolicy
+from tests.bulk.arrivals import arrived, once_each
+from tests.bulk.manifests import letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from digipost.bulk.states import Outcome
+    from digipost.client import DigipostClient
+    from digipost.sandbox import Sandbox
+
+COUNT = 40
+
+
+class InterruptedJournal(Journal):
+    """A journal in which the first outcomes are on disk when Ctrl-C comes."""
+
+    def write(self, settled: Iterable[Outcome], begun: Iterable[int]) -> None:
+        outcomes = list(settled)
+        super().write(outcomes, begun)
+        if outcomes and sum(self.counts()[state] for state in SETTLED) == len(outcomes):
+            raise KeyboardInterrupt
+
+
+def run(journal: Journal, manifest: Path, sender: Sender) -> None:
+    """Send what the journal has not settled, by two threads."""
+    states = {row.number: row.state for row in journal.rows()}
+    tasks = [Task(each, states[each.number]) for each in open_manifest(manifest).records()]
+    with threads(2) as workers:
+        Run(
+            journal,
+            iter([task for task in tasks if task.state not in SETTLED]),
+            sender=sender,
+            workers=workers,
+            pace=Pace(workers=2, most_at_once=Run.most_out(2, 1), most_a_second=None, clock=time.monotonic),
+            patience=60,
+            clock=time.monotonic,
+            tell=lambda _: None,
+        ).go()
+
+
+def test_ctrl_c_just_after_the_journal_was_written(
+    tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
+) -> None:
+    manifest = letters(tmp_path, COUNT)
+    with InterruptedJournal(tmp_path / "j", writing=True) as journal:
+        with journal.planning() as plan:
+            for number in range(1, COUNT + 1):
+                plan.add(number, State.PLANNED, [])
+        sender = Sender(
+            broker.with_retries(RetryPolicy(attempts=1)),
+            Letters(mailing=uuid4(), columns=Columns(), folder=str(tmp_path)),
+        )
+        with pytest.raises(KeyboardInterrupt):
+            run(journal, manifest, sender)
+        counts = journal.counts()
+        assert counts[State.PLANNED] + counts[State.SENDING] + counts[State.DELIVERED] == COUNT
+        assert 0 < counts[State.DELIVERED] < COUNT
+        assert counts[State.DELIVERED] <= len(arrived(sandbox)) < COUNT
+        run(journal, manifest, sender)
+        assert journal.counts()[State.DELIVERED] == COUNT
+    assert arrived(sandbox) == once_each(COUNT)
