@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digipost.bulk.addressees import may_be_printed
-from digipost.bulk.states import Finding
+from digipost.bulk.states import DUPLICATE, Finding
 from digipost.errors import InvalidValueError
 from digipost.preflight import check as preflight
 
@@ -62,7 +62,7 @@ class Checks:
         first = self._first_with(values, record.number)
         if first is not None:
             problem = f"says the same as row {first}: the letter would be sent twice"
-            return [_error(record, "row", problem)]
+            return [_error(record, DUPLICATE, problem)]
         if not may_be_printed(values):
             return []
         return [

@@ -17,7 +17,7 @@ from digipost.bulk.journal import Journal
 from digipost.bulk.manifest import open_manifest
 from digipost.bulk.report_page import page
 from digipost.bulk.settings import Settings
-from digipost.bulk.states import State
+from digipost.bulk.states import DUPLICATE, State
 from digipost.bulk.summary import Summary
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ _PARTS_OF_TIME = 60
 _MOST_ON_THE_PAGE = 1000  # rows
 _FIELDS = ("row", "state", "channel", "attempts", "at", "code", "problem")
 _TO_CORRECT = {State.INVALID, State.REFUSED}
+_DUPLICATE_ROW = "DuplicateRow"  # the code of a row that an earlier one has said already
 _FINE = {State.DELIVERED, State.PRINTED}
 
 
@@ -46,7 +47,8 @@ class Report:
         csv: Each row's outcome.
         json: The same, with the summary.
         html: A page to read.
-        to_correct: A manifest of the rows that were invalid or refused; None where there are none.
+        to_correct: A manifest of the rows that were invalid or refused; None where there are none. A row that
+            says the same as an earlier one is not in it: alone, it would be sent after all.
     """
 
     summary: Summary
@@ -77,7 +79,7 @@ def write_report(folder: str | os.PathLike[str]) -> Report:
         )
         with _writing():
             to_correct = None
-            if any(counts[state] for state in _TO_CORRECT):
+            if any(_is_to_correct(row) for row in _rows(journal)):
                 to_correct = _write_what_to_correct(journal, open_manifest(settings.manifest))
             report = Report(
                 summary, folder / "report.csv", folder / "report.json", folder / "report.html", to_correct
@@ -104,13 +106,20 @@ def _rows(journal: Journal) -> Iterator[Row]:
     finding = next(findings, None)
     for row in journal.rows():
         problems = []
+        code = "InvalidValueError"
         while finding is not None and finding.number == row.number:
             problems.append(f"{finding.field}: {finding.problem}")
+            code = _DUPLICATE_ROW if finding.field == DUPLICATE else code
             finding = next(findings, None)
         if row.state is State.INVALID:
-            yield attrs.evolve(row, code="InvalidValueError", problem="; ".join(problems))
+            yield attrs.evolve(row, code=code, problem="; ".join(problems))
         else:
             yield row
+
+
+def _is_to_correct(row: Row) -> bool:
+    """Whether the row is to be corrected and sent; not what is there twice, since alone it would go out."""
+    return row.state in _TO_CORRECT and row.code != _DUPLICATE_ROW
 
 
 def _record(row: Row) -> dict[str, str | int | None]:
@@ -150,7 +159,7 @@ def _write_what_to_correct(journal: Journal, manifest: Manifest) -> Path:
         rows = _rows(journal)
         for record in manifest.records():
             row = next(rows, None)
-            if row is not None and row.state in _TO_CORRECT:
+            if row is not None and _is_to_correct(row):
                 write(dict(record.values) | {PROBLEM: row.problem or row.code})
     return path
 

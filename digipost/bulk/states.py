@@ -10,7 +10,7 @@ import attrs
 if TYPE_CHECKING:
     from datetime import datetime
 
-__all__ = ["SETTLED", "UNPROVEN", "Finding", "Outcome", "Row", "State"]
+__all__ = ["DUPLICATE", "SETTLED", "UNPROVEN", "Finding", "Outcome", "Row", "State"]
 
 
 class State(StrEnum):
@@ -80,6 +80,10 @@ class Outcome:
     channel: str | None = None
     code: str | None = None
     problem: str | None = None
+
+
+DUPLICATE = "duplicate"
+"""The field of a finding in a row that says the same as an earlier one."""
 
 
 @attrs.frozen

@@ -42,7 +42,7 @@ def test_a_good_row(checks: Checks) -> None:
 def test_a_letter_that_is_there_twice(checks: Checks) -> None:
     assert checks.of(row(1)) == checks.of(row(2, subject="Another")) == []
     (finding,) = checks.of(row(3, sender_id=None, subject=" Hello "))
-    assert (finding.number, finding.field, finding.is_error) == (3, "row", True)
+    assert (finding.number, finding.field, finding.is_error) == (3, "duplicate", True)
     assert "says the same as row 1" in finding.problem
 
 

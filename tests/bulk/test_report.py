@@ -93,6 +93,33 @@ def test_what_was_wrong_is_corrected_and_sent(
     assert arrived(sandbox) == {"Good": 1, "For <nobody>": 1, "Short": 1, "Missing": 1}
 
 
+def test_what_is_there_twice_does_not_come_out_to_be_sent_alone(
+    tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
+) -> None:
+    letters(tmp_path, 1)
+    rows = [(NOBODY, "letter.pdf", "Refused")] * 2 + [(PERSON, "letter.pdf", "Good")] * 2
+    mailing = Mailing(write_csv(tmp_path / "m.csv", HEADER, rows), broker)
+    mailing.send(threads(1), skip_invalid=True)
+    report = write_report(mailing.folder)
+    codes = [row["code"] for row in json.loads(report.json.read_text(encoding="utf-8"))["rows"]]
+    assert codes == ["UNKNOWN_RECIPIENT", "DuplicateRow", None, "DuplicateRow"]
+    assert report.to_correct is not None
+    assert len(report.to_correct.read_text(encoding="utf-8").splitlines()) == 2
+    report.to_correct.write_text(report.to_correct.read_text(encoding="utf-8").replace(NOBODY, PERSON))
+    Mailing(report.to_correct, broker).send(threads(1))
+    assert arrived(sandbox) == {"Good": 1, "Refused": 1}
+
+
+def test_a_mailing_whose_only_fault_is_a_row_too_many_has_nothing_to_correct(
+    tmp_path: Path, broker: DigipostClient
+) -> None:
+    letters(tmp_path, 1)
+    rows = [(PERSON, "letter.pdf", "Good")] * 2
+    mailing = Mailing(write_csv(tmp_path / "m.csv", HEADER, rows), broker)
+    assert mailing.check()[State.INVALID] == 1
+    assert write_report(mailing.folder).to_correct is None
+
+
 def test_the_page_can_be_read_by_itself(mailing: Mailing) -> None:
     text = write_report(mailing.folder).html.read_text(encoding="utf-8")
     page = etree.fromstring(text.encode(), etree.HTMLParser())
