@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import shlex
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from attrs import fields
 
-from digipost.bulk import COLUMNS, BulkError, Mailing, State, write_report
+from digipost.bulk import COLUMNS, BulkError, JournalError, Mailing, ManifestError, State, write_report
 from digipost.cli.bulk_options import columns_options, paced, workers_of
 from digipost.cli.bulk_progress import Watch
 from digipost.cli.connection import Connection, connected, yes_option
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import Group, option
 from digipost.cli.output import as_json, json_option, note, show, show_each
+from digipost.plain_data import DATA_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from digipost.bulk import Columns, Report, Workers
 
@@ -27,6 +30,11 @@ __all__ = ["bulk"]
 _SHOWN = 20
 _NAMES = {State.PLANNED: "not_sent", State.SENDING: "interrupted"}
 _PATH = click.Path(path_type=Path)
+_MORE = {
+    "attachment.1": "Path of an attachment; more are attachment.2 to attachment.201",
+    "attachment.1.subject": "What the recipient sees of it",
+    "attachment.1.file_type": "What it is, unless the suffix of its path says so",
+}
 
 
 @click.group(
@@ -92,7 +100,7 @@ def _send_manifest(
     dask: str | None,
     most_a_second: float | None,
 ) -> None:
-    """Check a manifest, send its letters, and report what became of them.
+    """Check a manifest, send its letters, and report on each.
 
     MANIFEST is a file in CSV (with a header), JSON lines (.jsonl) or Parquet (.parquet). `digipost bulk
     columns` lists the columns.
@@ -101,15 +109,16 @@ def _send_manifest(
     still to be sent, 5 when of some it cannot be told yet. After 4 and 5, give the same command again.
     """
     with connection.client() as client:
-        mailing = Mailing(
-            manifest,
-            client,
-            columns=columns,
-            folder=folder,
-            documents=documents,
-            sender_id=sender_id,
-            in_batch=in_batch,
-        )
+        with _usable():
+            mailing = Mailing(
+                manifest,
+                client,
+                columns=columns,
+                folder=folder,
+                documents=documents,
+                sender_id=sender_id,
+                in_batch=in_batch,
+            )
         counts = _checked(mailing)
         invalid, ready = counts[State.INVALID], sum(counts.values()) - counts[State.INVALID]
         if dry_run or (invalid and not skip_invalid):
@@ -144,7 +153,8 @@ def _resume(
     and Digipost is asked about all else before it is sent. Exit codes are those of `digipost bulk send`.
     """
     with connection.client() as client:
-        mailing = Mailing.resume(folder, client)
+        with _usable():
+            mailing = Mailing.resume(folder, client)
         connection.confirm(client.config.environment, "Send what has not been sent?", yes=yes)
         workers = workers_of(concurrency=concurrency, processes_wanted=processes, dask=dask)
         _send(mailing, workers, most_a_second)
@@ -160,7 +170,9 @@ def _report(folder: Path) -> None:
     and report.html to read. What was invalid or refused comes out beside the manifest, as a manifest to
     correct and to send as a mailing of its own.
     """
-    _end(write_report(folder), ExitCode.DONE)
+    with _usable():
+        report = write_report(folder)
+    _end(report, ExitCode.DONE)
 
 
 @bulk.command("columns", examples=[("All columns", "digipost bulk columns")])
@@ -168,15 +180,30 @@ def _report(folder: Path) -> None:
 def _columns() -> None:
     """List the columns that a manifest can have.
 
-    There are also attachment.1 to attachment.201, each with .subject and .file_type; and for each data type a
-    column such as `invoice` with an object in JSON, or columns for its fields, such as invoice.sum and
-    invoice.due_date.
+    A letter has at most one data type: as columns for its fields, such as invoice.sum and invoice.due_date,
+    or as one column, such as invoice, with an object in JSON.
     """
+    data_types = {
+        name: f"Data type, in JSON or as columns {name}.…: {', '.join(each.name for each in fields(kind))}"
+        for name, kind in sorted(DATA_TYPES.items())
+    }
     show_each(
-        ({"column": name, "meaning": meaning} for name, meaning in COLUMNS.items()),
+        (
+            {"column": name, "meaning": meaning}
+            for name, meaning in {**COLUMNS, **_MORE, **data_types}.items()
+        ),
         ("column", "meaning"),
         nothing="",
     )
+
+
+@contextmanager
+def _usable() -> Iterator[None]:
+    """What cannot be read, or is not there, is a matter of how the command was given."""
+    try:
+        yield
+    except (ManifestError, JournalError) as error:
+        raise FailureError(str(error), ExitCode.USAGE, kind=type(error).__name__) from error
 
 
 def _checked(mailing: Mailing) -> dict[State, int]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from digipost.bulk import Columns, Workers, processes, threads
+from digipost.bulk import Columns, ManifestError, Workers, processes, threads
+from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import option
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _F = TypeVar("_F", bound="Callable[..., Any]")
 
 _MEANING = "What the columns mean"
 _SPEED = "How fast"
+_SECONDS_FOR_A_CLUSTER = 10
 
 
 def columns_options(command: _F) -> _F:
@@ -31,7 +33,10 @@ def columns_options(command: _F) -> _F:
         ignored: tuple[str, ...],
         **others: Any,  # noqa: ANN401 - whatever the command takes
     ) -> object:
-        columns = Columns(mapping=dict(mapped), templates=dict(templates), ignored=ignored)
+        try:
+            columns = Columns(mapping=dict(mapped), templates=dict(templates), ignored=ignored)
+        except ManifestError as error:
+            raise click.UsageError(str(error)) from error
         return command(columns=columns, **others)
 
     decorated: Any = update_wrapper(with_columns, command)
@@ -111,6 +116,7 @@ def workers_of(*, concurrency: int, processes_wanted: int | None, dask: str | No
     Raises:
         UsageError: Both processes and a cluster are asked for.
         ImportError: For a cluster, dask is not installed; the text says what to install.
+        FailureError: There is no cluster at the address.
     """
     if dask is not None and processes_wanted is not None:
         raise click.UsageError("--dask and --processes exclude each other.")
@@ -126,7 +132,13 @@ def _cluster(address: str) -> Workers:
         distributed: Any = import_module("distributed")
     except ImportError:
         raise ImportError("A cluster needs dask: pip install digipost[dask]") from None
-    client = distributed.Client(address, set_as_default=False)
+    try:
+        client = distributed.Client(address, set_as_default=False, timeout=_SECONDS_FOR_A_CLUSTER)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--dask") from error
+    except OSError as error:
+        problem = f"No dask scheduler answers at {address}. Nothing was sent."
+        raise FailureError(problem, ExitCode.TRY_AGAIN) from error
     return Workers.of(client.get_executor(pure=False), max(1, sum(client.nthreads().values())))
 
 

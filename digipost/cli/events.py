@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digipost.cli.arguments import FILE, moment, options_named, sender_id_option
+from digipost.cli.arguments import FILE, moment, options_named
 from digipost.cli.connection import Connection, connected
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import Command, option
@@ -51,7 +51,7 @@ __all__ = ["events"]
     metavar="SECONDS",
     help="With --follow, how long to wait before asking again; 60 unless given.",
 )
-@sender_id_option
+@option("--sender-id", type=click.INT, metavar="ID", help="Only those of this sender, by account id.")
 @connected
 @json_option
 def events(

@@ -25,7 +25,7 @@ Record: TypeAlias = Mapping[str, object]
 """One thing that is printed: its fields by their names in JSON."""
 
 # What is copied from a table to the next command.
-_WHOLE = {"id", "uuid", "digipost_address"}
+_WHOLE = {"id", "uuid", "digipost_address", "column"}
 _SHORT = re.compile(r"\b(?:id|uuid|sms)\b", re.IGNORECASE)
 
 _F = TypeVar("_F", bound="Callable[..., Any]")

@@ -85,7 +85,7 @@ def test_options_that_mean_nothing(
     run: Run, sandbox: Sandbox, tmp_path: Path, options: tuple[str, ...], problem: str
 ) -> None:
     ended = run("bulk", "send", letters(tmp_path, 1), *options)
-    assert ended.code != ExitCode.DONE
+    assert ended.code == ExitCode.USAGE
     assert problem in ended.stderr
     assert sandbox.letters == ()
 
@@ -126,14 +126,37 @@ def test_real_mail_is_not_sent_without_a_yes(run: Run, tmp_path: Path) -> None:
     assert "--yes" in ended.stderr
 
 
-def test_where_there_is_no_mailing(run: Run, tmp_path: Path) -> None:
-    assert "There is no mailing" in run("bulk", "report", tmp_path).stderr
-    assert "There is no mailing" in run("bulk", "resume", tmp_path).stderr
+@pytest.mark.parametrize("command", ["report", "resume"])
+def test_where_there_is_no_mailing(run: Run, tmp_path: Path, command: str) -> None:
+    ended = run("bulk", command, tmp_path)
+    assert ended.code == ExitCode.USAGE
+    assert "There is no mailing" in ended.stderr
+
+
+def test_where_there_is_no_manifest(run: Run, tmp_path: Path) -> None:
+    ended = run("bulk", "send", tmp_path / "none.csv")
+    assert ended.code == ExitCode.USAGE
+    assert "cannot be read" in ended.stderr
+
+
+@pytest.mark.thorough
+def test_where_there_is_no_cluster(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
+    ended = run("bulk", "send", letters(tmp_path, 1), "--dask", "tcp://127.0.0.1:1")
+    assert ended.code == ExitCode.TRY_AGAIN
+    assert ended.stderr == "Error: No dask scheduler answers at tcp://127.0.0.1:1. Nothing was sent.\n"
+    ended = run("bulk", "send", tmp_path / "letters.csv", "--dask", "odd://127.0.0.1:1")
+    assert ended.code == ExitCode.USAGE
+    assert sandbox.letters == ()
 
 
 def test_the_columns_are_listed(run: Run) -> None:
-    listed = {each["column"] for each in run("bulk", "columns", "--json").records}
-    assert {"document", "subject", "recipient.personal_identification_number", "print.zip_code"} <= listed
+    records = run("bulk", "columns", "--json").records
+    listed = {each["column"]: each["meaning"] for each in records}
+    names = {"document", "attachment.1", "recipient.personal_identification_number", "print.zip_code"}
+    assert names <= listed.keys()
+    assert "due_date, sum" in listed["invoice"]
+    # What is copied from the table into an option stands on one line.
+    assert "recipient.personal_identification_number  " in run("bulk", "columns", COLUMNS="80").stdout
 
 
 @pytest.mark.thorough
