@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ import attrs
 from starlette.responses import Response
 
 from digipost.sandbox.answers import xml_answer
-from digipost.sandbox.gate import account_id
+from digipost.sandbox.gate import account_id, lag_of
 from digipost.sandbox.refusals import RefusalError
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, link, sender_in_path, sent_document
@@ -20,6 +20,7 @@ from digipost_schema import api_v8
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from digipost.sandbox.clock import Clock
     from digipost.sandbox.events import EventLog, RecordedEvent
     from digipost.sandbox.letter_book import LetterBook
     from digipost.sandbox.sender_service import SenderDirectory
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EventService"]
 
+_A_MOMENT = timedelta(minutes=1)
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
@@ -38,6 +40,7 @@ class EventService:
         state: Who may act for whom.
         letters: The letters.
         log: What has happened.
+        clock: The time.
         directory: Of organisations that are asked for.
     """
 
@@ -48,12 +51,14 @@ class EventService:
         state: State,
         letters: LetterBook,
         log: EventLog,
+        clock: Clock,
         directory: SenderDirectory,
     ) -> None:
         self._base_url = base_url
         self._state = state
         self._letters = letters
         self._log = log
+        self._clock = clock
         self._directory = directory
 
     def routes(self) -> list[Route]:
@@ -73,6 +78,9 @@ class EventService:
         start, end = _time(query, "from"), _time(query, "to")
         if start > end:
             raise _bad("INVALID_DATE_RANGE", "`from` is after `to`.")
+        now, lag = self._clock(), lag_of(call.request.headers, self._clock)
+        if lag and end + lag > now - _A_MOMENT:
+            end = now  # whoever asks for all until now does not know how late it is
         offset, most = _number(query, "offset"), _number(query, "maxResults")
         sender_id = self._sender(query)
         if sender_id is not None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from digipost.sandbox.state import State
     from digipost.sandbox.tokens import Tokens
 
-__all__ = ["Gate", "account_id", "hash_checked"]
+__all__ = ["Gate", "account_id", "hash_checked", "lag_of"]
 
 _MAX_CLOCK_DIFFERENCE = timedelta(minutes=5)
 _ACCOUNT_ID = re.compile(r"[0-9]{1,19}")  # schema type `xs:long`
@@ -40,6 +40,13 @@ _ACCOUNT_ID = re.compile(r"[0-9]{1,19}")  # schema type `xs:long`
 def account_id(text: str) -> int | None:
     """An account id in decimal digits, or None where the text is none."""
     return int(text) if _ACCOUNT_ID.fullmatch(text) else None
+
+
+def lag_of(headers: Mapping[str, str], clock: Clock) -> timedelta:
+    """How far behind the clock of the sandbox the client of a request is, see `Clock.lag`."""
+    with suppress(ParseError):
+        return clock.lag(parse_http_date(headers.get("date", "")))
+    return clock.lag(None)
 
 
 class Gate:
@@ -74,9 +81,7 @@ class Gate:
 
     def lag(self, headers: Mapping[str, str]) -> timedelta:
         """How far behind the clock of the sandbox the client of a request is, see `Clock.lag`."""
-        with suppress(ParseError):
-            return self._clock.lag(parse_http_date(headers.get("date", "")))
-        return self._clock.lag(None)
+        return lag_of(headers, self._clock)
 
     def _check_token(self, authorization: str, broker_id: int) -> None:
         scheme, _, token = authorization.partition(" ")

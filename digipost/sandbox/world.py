@@ -142,7 +142,12 @@ class World:
             PrintCertificateService(url, self._print_certificate),
             SenderService(url, self.state, self.directory),
             EventService(
-                url, state=self.state, letters=self.letters, log=self.events, directory=self.directory
+                url,
+                state=self.state,
+                letters=self.letters,
+                log=self.events,
+                clock=self.clock,
+                directory=self.directory,
             ),
             BatchService(url, self._batches, self._validator),
         ]

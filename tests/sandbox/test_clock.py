@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from digipost import ClientConfig, DigipostClient, RequestSigning
+from digipost import ClientConfig, DigipostClient, RequestSigning, recipient
 from digipost.errors import InvalidValueError
 from digipost.sandbox import Clock, Sandbox
+from digipost_schema.api_v8 import EventType
 from tests.letters import letter
+from tests.paper import PAPER
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +56,13 @@ def test_a_client_that_was_not_told_goes_on(tmp_path: Path) -> None:
             client.messages.send(later)
             sandbox.clock.advance(days=3)
             assert client.documents.status(later.primary_document.uuid).status == "DELIVERED"
+            client.messages.send(letter(recipient=recipient.print_only(PAPER)))
+            before = datetime.now(UTC)
+            sandbox.clock.advance(days=7)
+            (event,) = client.documents.events()
+            assert event.type is EventType.POSTMARKED
+            assert event.created > before
+            assert list(client.documents.events(until=before - timedelta(hours=1))) == []
 
 
 def test_client_and_server_go_by_it() -> None:
