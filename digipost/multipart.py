@@ -105,11 +105,11 @@ class MultipartBody:
             InvalidValueError: A content cannot be read, or is no longer as long as it was.
         """
         if not self._sha256:
+            pieces = self._pieces(hashing=True)
             if self._is_fixed and self.content_length <= _CHUNK:
-                self._whole = b"".join(self._pieces(hashing=False))
-                self._sha256 = _base64(hashlib.sha256(self._whole).digest())
+                self._whole = b"".join(pieces)
             else:
-                for _ in self._pieces(hashing=True):
+                for _ in pieces:
                     pass
         return self._sha256
 
@@ -151,7 +151,7 @@ class MultipartBody:
                 yield piece
             if hashing and self._marks.setdefault(part.name, so_far.digest()) != so_far.digest():
                 raise _changed(part)
-        if hashing and not self._sha256:
+        if hashing:
             so_far.update(self._closing)
             self._sha256 = _base64(so_far.digest())
         yield self._closing
@@ -202,16 +202,14 @@ def _field(part: Part) -> str:
 def _joined(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """The same bytes in fewer pieces: each one given out becomes a write to the network."""
     pending: list[bytes] = []
-    size = 0
     for piece in pieces:
         pending.append(piece)
-        size += len(piece)
-        if size >= _CHUNK:
+        if sum(map(len, pending)) >= _CHUNK:
             yield b"".join(pending)  # no copy when it is a single piece, as in the middle of a large part
-            pending, size = [], 0
+            pending = []
     if pending:
         yield b"".join(pending)
 
 
 def _base64(digest: bytes) -> str:
-    return base64.b64encode(digest).decode("ascii")
+    return base64.b64encode(digest).decode()

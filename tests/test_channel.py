@@ -159,6 +159,7 @@ class TestLost:
     ) -> None:
         sandbox.faults.lose_next_answer()
         delivery = client.messages.send(secret())
+        assert delivery.primary_document.encrypted == api_v8.Encrypted(number_of_pages=3)
         assert (
             delivery.primary_document.content_hash == arrived(sandbox).delivery.primary_document.content_hash
         )

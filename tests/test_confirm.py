@@ -114,8 +114,15 @@ def test_a_loss_and_a_look_up_that_fails_leave_it_open(client: DigipostClient, s
     assert client.messages.confirm(message).message_id == message.message_id
 
 
+@pytest.mark.parametrize(("encrypt", "changed"), [(False, PDF.upper()), (True, PDF[:-1])])
 def test_a_file_that_changed_after_a_loss_leaves_it_open(
-    config: ClientConfig, credentials: RequestSigning, sandbox: Sandbox, tmp_path: Path
+    *,
+    encrypt: bool,
+    changed: bytes,
+    config: ClientConfig,
+    credentials: RequestSigning,
+    sandbox: Sandbox,
+    tmp_path: Path,
 ) -> None:
     path = tmp_path / "letter.pdf"
     path.write_bytes(PDF)
@@ -125,17 +132,18 @@ def test_a_file_that_changed_after_a_loss_leaves_it_open(
             try:
                 return super().send(request)
             except TransportError:
-                path.write_bytes(PDF.upper())
+                path.write_bytes(changed)
                 raise
 
     sandbox.faults.lose_next_answer()
-    message = letter(primary_document=Document.from_path(path, subject="Faktura"))
+    message = letter(primary_document=Document.from_path(path, subject="Faktura", encrypt=encrypt))
     with (
         DigipostClient(config, credentials, transport=Meanwhile()) as client,
         pytest.raises(DeliveryUnknownError) as caught,
     ):
         client.messages.send(message)
     assert isinstance(caught.value.__cause__, InvalidValueError)
+    assert caught.value.content_hash is None
 
 
 def test_a_look_up_that_cannot_be_done_confirms_nothing(impatient: DigipostClient, sandbox: Sandbox) -> None:

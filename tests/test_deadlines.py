@@ -110,6 +110,19 @@ def test_nothing_is_tried_again_that_could_not_begin_in_time() -> None:
     assert len(tries) == 1
 
 
+def test_when_it_is_over_nothing_is_tried_again_even_at_once() -> None:
+    tries: list[int] = []
+
+    def unavailable() -> None:
+        tries.append(1)
+        over()
+        raise api_error(503, retry_after=timedelta(0))
+
+    with time_limit(timedelta(milliseconds=20)), pytest.raises(ServerError, match="503"):
+        with_retries(RetryPolicy(), unavailable)
+    assert len(tries) == 1
+
+
 def test_a_letter_that_was_under_way_may_have_arrived(credentials: RequestSigning) -> None:
     with Loopback(entry_point(create_message="/messages").on_the_wire("/"), SILENCE) as server:
         config = ClientConfig(broker_id=12345, environment=Environment.custom(server.origin))

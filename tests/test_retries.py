@@ -105,6 +105,11 @@ class TestRetryAfter:
         assert calls.run() == "done"
         assert calls.waits == [7, 0]
 
+    def test_what_is_just_within_the_limits_is_waited_for(self) -> None:
+        policy = RetryPolicy(longest_wait=20 * SECOND, longest_in_all=120 * SECOND)
+        assert policy.next_wait(1, 100 * SECOND, unavailable(20 * SECOND)) == 20 * SECOND
+        assert policy.next_wait(1, 101 * SECOND, unavailable(20 * SECOND)) is None
+
     def test_what_is_longer_than_the_limit_ends_the_tries_at_once(self) -> None:
         calls = Calls(unavailable(timedelta(seconds=21)))
         with pytest.raises(ServerError) as caught:

@@ -12,11 +12,13 @@ import pytest
 from digipost import DigipostClient
 from digipost.errors import (
     DeliveryUnknownError,
+    DigipostError,
     DuplicateMessageError,
     InvalidRequestError,
     ParseError,
     ServerError,
     TransportError,
+    UnknownRecipientError,
     VerificationError,
 )
 from digipost.retries import RetryPolicy
@@ -85,6 +87,14 @@ def client_of(transport: Counterpart, credentials: RequestSigning) -> DigipostCl
     return DigipostClient(config, credentials, transport=transport, clock=lambda: NOW)
 
 
+def told(error: DeliveryUnknownError) -> str:
+    """What the error should say."""
+    return (
+        f"Whether Digipost accepted the letter is not known ({type(error.__cause__).__name__}). Ask again "
+        "with client.messages.confirm(message), or send the same message again: it cannot arrive twice."
+    )
+
+
 PROVEN = [
     [LOST, DUPLICATE],
     [LOST, DUPLICATE_DOCUMENT],
@@ -127,9 +137,12 @@ class TestWithProof:
         transport = counterpart(*messages, look_ups=[look_up])
         with pytest.raises((DeliveryUnknownError, DuplicateMessageError, InvalidRequestError)) as caught:
             client_of(transport, credentials).messages.send(LETTER)
-        told = isinstance(look_up, Reply) and look_up.signer == "server" and look_up is not PAGE
+        answered = isinstance(look_up, Reply) and look_up.signer == "server" and look_up is not PAGE
         refused = messages[-1] in (DUPLICATE, DUPLICATE_DOCUMENT)
-        assert isinstance(caught.value, DeliveryUnknownError) is not (told and refused)
+        assert isinstance(caught.value, DeliveryUnknownError) is not (answered and refused)
+        if isinstance(caught.value, DeliveryUnknownError):
+            assert isinstance(caught.value.__cause__, DigipostError)
+            assert str(caught.value) == told(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -143,6 +156,7 @@ class TestWithProof:
         ([NEVER_MADE, error(503)], ServerError),
         ([error(503), error(400, "MISSING_SUBJECT")], InvalidRequestError),
         ([error(400, "MISSING_SUBJECT")], InvalidRequestError),
+        ([error(404, "GENERAL_ERROR")], UnknownRecipientError),
     ],
 )
 def test_what_certainly_did_not_arrive_is_said_as_it_is(
@@ -187,6 +201,7 @@ def test_what_is_lost_to_the_end_is_unknown_and_not_looked_up(
     with pytest.raises(DeliveryUnknownError) as caught:
         client_of(transport, credentials).messages.send(LETTER)
     assert isinstance(caught.value.__cause__, TransportError | VerificationError | ServerError)
+    assert str(caught.value) == told(caught.value)
     assert transport.targets == ["/", *["/messages"] * 3]
 
 
@@ -232,6 +247,21 @@ def test_a_channel_of_the_future_is_not_made_up(credentials: RequestSigning) -> 
     with pytest.raises(DeliveryUnknownError) as caught:
         client_of(transport, credentials).messages.confirm(LETTER)
     assert isinstance(caught.value.__cause__, ParseError)
+    assert str(caught.value.__cause__) == (
+        "document-status/@channel: a channel that this version does not know; update it"
+    )
+
+
+def test_the_delivery_has_the_documents_of_the_letter(credentials: RequestSigning) -> None:
+    sent = attrs.evolve(
+        LETTER,
+        primary_document=document(uuid=UUID_11, technical_type="receipt"),
+        attachments=[document(b"terms", subject="Terms")],
+    )
+    delivery = client_of(counterpart(look_ups=[status()]), credentials).messages.confirm(sent)
+    assert delivery.primary_document.technical_type == "receipt"
+    (attachment,) = delivery.attachment
+    assert (attachment.subject, attachment.content_hash) == ("Terms", None)  # which the status does not tell
 
 
 class TestSenderOrganization:
@@ -259,5 +289,8 @@ class TestSenderOrganization:
             LOST, DUPLICATE, more={self.QUERY: [Reply(information.encode())]}, links=[self.LINK]
         )
         message = attrs.evolve(LETTER, sender_organization=self.SENDER)
-        with pytest.raises(DeliveryUnknownError):
+        with pytest.raises(DeliveryUnknownError) as caught:
             client_of(transport, credentials).messages.send(message)
+        assert str(caught.value.__cause__) == (
+            "sender-information/sender-id: Digipost does not tell the id of the sender"
+        )

@@ -72,13 +72,22 @@ def without(headers: Mapping[str, str], name: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("name", "check"),
-    [("Date", "date"), ("X-Content-SHA256", "hash"), ("X-Digipost-Signature", "signature")],
+    ("name", "check", "problem"),
+    [
+        ("Date", "date", "it has no header Date"),
+        ("X-Content-SHA256", "hash", "it has a body but no X-Content-SHA256"),
+        (
+            "X-Digipost-Signature",
+            "signature",
+            "there is no X-Digipost-Signature, so that it may come from a proxy instead of Digipost",
+        ),
+    ],
 )
-def test_a_missing_header_is_refused(name: str, check: str, key: RSAPublicKey) -> None:
+def test_a_missing_header_is_refused(name: str, check: str, problem: str, key: RSAPublicKey) -> None:
     with pytest.raises(VerificationError) as caught:
         verify(GOOD, key, headers=without(GOOD["headers"], name))
     assert caught.value.check == check
+    assert str(caught.value) == f"the {check} of an answer with status 200 is not right: {problem}"
 
 
 def test_header_names_may_have_any_case(key: RSAPublicKey) -> None:
@@ -132,14 +141,21 @@ def test_another_status_is_refused(status: int, key: RSAPublicKey) -> None:
 def test_a_changed_body_is_refused(position: int, flip: int) -> None:
     body = bytearray(b64decode(GOOD["body_base64"]))
     body[position] ^= flip
-    with pytest.raises(VerificationError, match="hash"):
+    with pytest.raises(
+        VerificationError, match=r"its body is not the one that X-Content-SHA256 was made for$"
+    ):
         check_hash(200, GOOD["headers"], content_hash(bytes(body)))
 
 
 def test_another_key_is_refused() -> None:
     broker = public_key_from_certificate((FIXTURES / "broker.cert.pem").read_text())
-    with pytest.raises(VerificationError, match="key of the entry point"):
+    with pytest.raises(VerificationError) as caught:
         verify(GOOD, broker)
+    assert str(caught.value) == (
+        "the signature of an answer with status 200 is not right: it was not made by the key of the entry "
+        "point for this answer and the path that was asked for; a proxy that changes paths on their way has "
+        "that effect too"
+    )
 
 
 @given(st.integers(-400, 400))
@@ -162,8 +178,9 @@ def test_the_limit_is_exact_to_the_microsecond() -> None:
 
 @pytest.mark.parametrize("date", ["", "now", "2024-06-03T12:00:02Z", "Mon, 03 Jun 2024 12:00:02"])
 def test_a_malformed_date_is_refused(date: str) -> None:
-    with pytest.raises(VerificationError, match="header Date is not of the form"):
+    with pytest.raises(VerificationError, match="its header Date is not of the form") as caught:
         check_date(200, {"Date": date}, NOW)
+    assert caught.value.check == "date"
 
 
 NOTHING = content_hash(b"")

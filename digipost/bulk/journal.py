@@ -121,8 +121,8 @@ class Journal:
         outcomes = [(each.state, each.channel, each.code, each.problem, at, each.number) for each in settled]
         numbers = [(number,) for number in begun]
         with self._transaction():
-            changed = self._database.executemany(_SETTLE, outcomes).rowcount if outcomes else 0
-            changed += self._database.executemany(_BEGIN, numbers).rowcount if numbers else 0
+            changed = self._database.executemany(_SETTLE, outcomes).rowcount
+            changed += self._database.executemany(_BEGIN, numbers).rowcount
             if changed != len(outcomes) + len(numbers):
                 raise JournalError("The journal does not fit what happens; has another program changed it?")
 

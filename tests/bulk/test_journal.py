@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -40,13 +41,20 @@ def test_a_row_on_its_way(tmp_path: Path) -> None:
         journal.write([], [1, 2])
         assert [row.state for row in journal.rows()] == [State.SENDING] * 2
         journal.write([Outcome(1, State.FAILED, code="TransportError", problem="no connection")], [])
+        (failed,) = journal.rows(1, 1)
+        assert (failed.state, failed.code, failed.problem) == (
+            State.FAILED,
+            "TransportError",
+            "no connection",
+        )
         journal.write([Outcome(2, State.DELIVERED, channel="DIGIPOST")], [1])
         journal.write([Outcome(1, State.PRINTED, channel="PRINT")], [])
         assert list(journal.rows()) == [
             Row(1, State.PRINTED, 2, "PRINT", None, None, NOW),
             Row(2, State.DELIVERED, 1, "DIGIPOST", None, None, NOW),
         ]
-        assert journal.counts()[State.PRINTED] == 1
+        counts = dict.fromkeys(State, 0)
+        assert journal.counts() == {**counts, State.PRINTED: 1, State.DELIVERED: 1}
         assert journal.has_begun
 
 
@@ -87,11 +95,11 @@ def test_ctrl_c_at_any_moment_leaves_a_journal_that_can_be_written(tmp_path: Pat
 
 
 def test_what_is_not_being_sent_has_no_outcome(tmp_path: Path) -> None:
-    with (
-        journal_of(tmp_path / "j", State.PLANNED) as journal,
-        pytest.raises(JournalError, match="does not fit"),
-    ):
-        journal.write([Outcome(1, State.DELIVERED)], [])
+    with journal_of(tmp_path / "j", State.PLANNED) as journal:
+        with pytest.raises(JournalError) as caught:
+            journal.write([Outcome(1, State.DELIVERED)], [])
+        assert str(caught.value) == ("The journal does not fit what happens; has another program changed it?")
+        assert [row.state for row in journal.rows()] == [State.PLANNED]
 
 
 def test_findings_codes_and_facts(tmp_path: Path) -> None:
@@ -103,13 +111,33 @@ def test_findings_codes_and_facts(tmp_path: Path) -> None:
             plan.add(1, State.INVALID, [Finding(1, is_error=True, field="subject", problem="is blank")])
             plan.add(2, State.PLANNED, [])
             plan.add(3, State.PLANNED, [])
-        journal.write([], [2, 3])
-        journal.write([Outcome(each, State.REFUSED, code="UNKNOWN_RECIPIENT") for each in (2, 3)], [])
+            plan.add(4, State.PLANNED, [])
+        journal.write([], [2, 3, 4])
+        refused = {2: "UNKNOWN_RECIPIENT", 3: "UNKNOWN_RECIPIENT", 4: "A_RARE_ONE"}
+        journal.write([Outcome(each, State.REFUSED, code=code) for each, code in refused.items()], [])
     with Journal(tmp_path / "new" / "j", writing=False) as journal:
         assert journal.facts == {"id": "1", "digest": "def"}
         assert list(journal.findings()) == [Finding(1, is_error=True, field="subject", problem="is blank")]
-        assert journal.codes() == [(State.REFUSED, "UNKNOWN_RECIPIENT", 2)]
+        often, once = ("UNKNOWN_RECIPIENT", 2), ("A_RARE_ONE", 1)
+        assert journal.codes() == [(State.REFUSED, *often), (State.REFUSED, *once)]
         assert [row.number for row in journal.rows(2, 1)] == [2]
+
+
+def test_a_mailing_begins_anew_until_something_was_sent(tmp_path: Path) -> None:
+    with journal_of(tmp_path / "j", State.PLANNED) as journal:
+        with journal.planning() as plan:
+            plan.add(1, State.INVALID, [Finding(1, is_error=True, field="subject", problem="is blank")])
+        journal.note(id="1", digest="abc")
+        journal.begin(digest="def")
+        assert journal.facts == {"digest": "def"}
+        assert (list(journal.rows()), list(journal.findings())) == ([], [])
+        with journal.planning() as plan:
+            plan.add(1, State.PLANNED, [])
+        journal.write([], [1])
+        with pytest.raises(JournalError) as caught:
+            journal.begin(digest="ghi")
+        assert str(caught.value) == "Letters of this mailing have been sent: it cannot be planned anew."
+        assert (journal.facts, len(list(journal.rows()))) == ({"digest": "def"}, 1)
 
 
 def _add_twice(plan: Plan) -> None:
@@ -128,6 +156,7 @@ def test_when_letters_were_taken_in_parts_of_the_time(tmp_path: Path) -> None:
             journal.write([Outcome(number, State.FAILED if number == 4 else State.DELIVERED)], [])
         parts = [(NOW + timedelta(seconds=seconds), count) for seconds, count in ((0, 2), (34, 0), (68, 1))]
         assert journal.times(3) == parts
+        assert len(journal.times(101)) == 101
         journal.write([], [4])
         assert journal.retried() == 1
 
@@ -158,12 +187,15 @@ def test_one_process_writes_and_others_read(tmp_path: Path) -> None:
     with journal_of(path, State.PLANNED):
         assert elsewhere("read").stdout == "1\n"
         refused = elsewhere("write")
-        assert "JournalError: Another process is sending this mailing" in refused.stderr
+        assert (
+            "JournalError: Another process is sending this mailing. Wait until it is done.\n"
+            in refused.stderr
+        )
     assert elsewhere("write").stdout == "1\n"
 
 
 def test_what_is_no_journal_is_a_journal_error(tmp_path: Path) -> None:
-    with pytest.raises(JournalError, match="no mailing"):
+    with pytest.raises(JournalError, match=f"^There is no mailing in {re.escape(str(tmp_path))}\\.$"):
         Journal(tmp_path / "none", writing=False)
     (tmp_path / "text").write_text("x" * 5000)
     with pytest.raises(JournalError, match="cannot be used"):
