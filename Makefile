@@ -12,7 +12,7 @@ empty :=
 space := $(empty) $(empty)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-all unit generate check-generated lint types format lock check-dependencies sbom soak fuzz bench coverage docs clean
+.PHONY: help install demo test test-all unit generate check-generated lint types format lock check-dependencies sbom soak fuzz mutants bench coverage docs clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  \033[1m%-16s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -93,6 +93,9 @@ soak: $(READY) ## Try the promises of docs/reliability.md at full size: half an 
 
 fuzz: $(READY) ## Fuzz the readers and what is signed: make fuzz SECONDS=600
 	@$(BIN)/python -m tests.fuzzing --seconds $(or $(SECONDS),60)
+
+mutants: $(READY) ## Change the code of sending and signing in a thousand ways; each has to fail a test: half an hour
+	@$(BIN)/python -m tests.mutants
 
 bench: $(READY) ## Measure the budgets, and write benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/run.py
