@@ -184,7 +184,7 @@ def _columns() -> None:
     or as one column, such as invoice, with an object in JSON.
     """
     data_types = {
-        name: f"Data type, in JSON or as columns {name}.…: {', '.join(each.name for each in fields(kind))}"
+        name: f"Data type: {', '.join(each.name for each in fields(kind)) or 'no fields'}"
         for name, kind in sorted(DATA_TYPES.items())
     }
     show_each(

@@ -12,7 +12,7 @@ from rich.table import Table
 from digipost import preflight as checking
 from digipost.cli.failures import ExitCode
 from digipost.cli.help import OUTPUT, Command, option
-from digipost.cli.output import as_json, json_option, show
+from digipost.cli.output import as_json, json_option, print_table, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -156,7 +156,7 @@ def _print(pdf: str, report: Report, picture: str | None) -> None:
     table.add_column("Why, and what to do", overflow="fold")
     for row in _rows(report):
         table.add_row(*row)
-    console.print(table)
+    print_table(table)
     console.print(_conclusion(report))
     if picture is not None:
         console.print(f"Picture: {picture}", markup=False)

@@ -69,6 +69,7 @@ def review(message: Message, config: ClientConfig, credentials: RequestSigning |
         "recipient": _recipient(message.recipient),
         "on_paper": _on_paper(message.recipient),
         "message_id": message.message_id,
+        "batch": message.batch,
         "delivered": message.delivery_time or "at once",
         "request_bytes": body.content_length,
     }

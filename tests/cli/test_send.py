@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Outcome, Run
 
 OLA = "31108412345"
+BATCH = "0a1b2c3d-4e5f-6789-abcd-ef0123456789"
 PRINTABLE = Path(__file__).parents[2] / "examples" / "invoice.pdf"
 INVOICE = """\
 {"due_date": "2026-12-15T00:00:00+01:00", "sum": 1250.10, "creditor_account": "15941432384", "kid": "12"}"""
@@ -288,7 +289,7 @@ class TestDryRun:
     def test_it_shows_all_and_sends_nothing(self, run: Run, sandbox: Sandbox, files: Path) -> None:
         ended = run(
             *("send", files / "letter.pdf", "--to-pin", OLA, "--subject", "Your appointment", "--dry-run"),
-            *("--attach", files / "terms.pdf", "Terms", "--message-id", "my-id"),
+            *("--attach", files / "terms.pdf", "Terms", "--message-id", "my-id", "--batch", BATCH),
         )
         assert ended.code == ExitCode.DONE
         assert sandbox.requests == ()
@@ -299,6 +300,7 @@ class TestDryRun:
             "Recipient a person, by personal identification number",
             "On paper never",
             "Message ID my-id",
+            f"Batch {BATCH}",
             "Your appointment pdf 17 PASSWORD NORMAL",
             "Terms pdf 18 PASSWORD NORMAL",
         }

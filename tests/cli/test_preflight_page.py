@@ -1,0 +1,40 @@
+"""`docs/preflight.md`: the command on the page runs, and prints what the page shows.
+
+`python -m tests.cli.test_preflight_page` writes what it prints now into the page.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PIL import Image
+
+from tests.cli.transcript import BLOCK, ROOT, compare, with_output
+from tests.pdfs import Page, paged, text_at
+
+PAGE = ROOT / "docs" / "preflight.md"
+
+
+def prepare(folder: Path) -> None:
+    """Put the letter that the page looks at into a folder: on its second page, text is in the way."""
+    letter = paged(Page(), Page(content=text_at(20, 500, "in the way")), Page())
+    (folder / "letter.pdf").write_bytes(letter)
+
+
+def test_the_page_shows_what_is_printed(tmp_path: Path) -> None:
+    prepare(tmp_path)
+    compare(PAGE, tmp_path)
+    with Image.open(tmp_path / "letter.png") as picture:
+        assert picture.width > picture.height  # three pages side by side
+
+
+def test_every_command_on_the_page_is_run() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert page.count("$ digipost ") == sum(block.count("$ digipost ") for block in BLOCK.findall(page)) > 0
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as temporary:
+        prepare(Path(temporary))
+        PAGE.write_text(with_output(PAGE.read_text(encoding="utf-8"), Path(temporary)), encoding="utf-8")
