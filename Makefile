@@ -85,11 +85,8 @@ sbom: $(READY) ## Write dist/digipost.cdx.json: what the wheel and its extras ne
 			--output-reproducible --of JSON -o dist/digipost.cdx.json -
 	@echo "dist/digipost.cdx.json"
 
-soak: $(READY) ## Try the promises of docs/reliability.md at full size: half an hour and more
-	@$(BIN)/python -m tests.soak_faults --letters 5000
-	@$(BIN)/python -m tests.soak_threads --operations 10000
-	@$(BIN)/python -m tests.bulk.soak
-	@$(BIN)/python -m tests.bulk.soak --by dask
+soak: $(READY) ## Try the promises of docs/reliability.md, half an hour and more: make soak LETTERS=5000
+	@$(BIN)/python -m tests.soak $(if $(LETTERS),--letters $(LETTERS))
 
 fuzz: $(READY) ## Fuzz the readers and what is signed: make fuzz SECONDS=600
 	@$(BIN)/python -m tests.fuzzing --seconds $(or $(SECONDS),60)

@@ -46,6 +46,7 @@ from digipost.sandbox import Sandbox
 from digipost.sandbox.identity import shipped_key
 from digipost.transport import HttpTransport
 from tests.faulty_network import Fault, FaultyNetwork
+from tests.figures import Figures, figures_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -239,16 +240,29 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--letters", type=int, default=5000, help="through each fault (%(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="of what is struck (%(default)s)")
+    figures_option(parser)
     arguments = parser.parse_args()
     logging.disable(logging.WARNING)  # the sandbox's server complains of what does not reach it whole
     print(HEADING, flush=True)
-    good = True
+    done = []
     for row in rows(arguments.letters, arguments.seed):
         print(row, flush=True)
         for wrong, count in Counter(row.wrong).most_common(5):
             print(f"    {count} times: {wrong}", flush=True)
-        good = good and row.is_good
-    return 0 if good else 1
+        done.append(row)
+    total(done).write(arguments.figures)
+    return 0 if all(row.is_good for row in done) else 1
+
+
+def total(rows: list[Row]) -> Figures:
+    """Of all rows together."""
+    return Figures(
+        letters=sum(row.letters for row in rows),
+        faults=sum(row.faults for row in rows),
+        lost=sum(row.lost for row in rows),
+        doubled=sum(row.doubled for row in rows),
+        wrong=sum(len(row.wrong) for row in rows),
+    )
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ import attrs
 from digipost import ClientConfig, DigipostClient, DigipostError
 from digipost.sandbox import Sandbox
 from digipost.transport import HttpTransport
+from tests.figures import Figures, figures_option
 from tests.soak_faults import credentials_of_the_sandbox, letter
 
 if TYPE_CHECKING:
@@ -103,9 +104,14 @@ def main() -> int:
     """Print the row; 1 when it is bad."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--operations", type=int, default=10_000, help="in all (%(default)s)")
+    figures_option(parser)
+    arguments = parser.parse_args()
     print(HEADING, flush=True)
-    row = run(parser.parse_args().operations)
+    row = run(arguments.operations)
     print(row, flush=True)
+    wrong = row.wrong.total() + (row.entry_points != 1)
+    figures = Figures(letters=arguments.operations // 2, lost=row.lost, doubled=row.doubled, wrong=wrong)
+    figures.write(arguments.figures)
     return 0 if row.is_good else 1
 
 

@@ -16,6 +16,7 @@ import attrs
 
 from digipost.bulk.errors import ManifestError
 from digipost.errors import InvalidValueError
+from digipost.masking import masked_text
 from digipost.plain_data import DATA_TYPES
 
 if TYPE_CHECKING:
@@ -208,6 +209,7 @@ def _shown(name: str, field: str | None, given: Mapping[str, object]) -> str:
 
 
 def _unknown(problem: str, name: str, known: Iterable[str]) -> str:
-    shown = name if name.isprintable() and len(name) <= 60 else "with an odd name"  # noqa: PLR2004 - a line
+    # Masked, since in a manifest without a header the first person stands where the names are expected.
+    shown = masked_text(name) if name.isprintable() and len(name) <= 60 else "with an odd name"  # noqa: PLR2004 - a line
     near = get_close_matches(name, known, n=1)
-    return f"{problem} {shown}." + (f" Is {near[0]} meant?" if near else "")
+    return f"{problem} {shown}." + (f" Is {masked_text(near[0])} meant?" if near else "")

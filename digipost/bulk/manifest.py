@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 import attrs
 
 from digipost.bulk.errors import ManifestError
+from digipost.masking import masked_line
 
 if TYPE_CHECKING:
     import os
@@ -123,7 +124,8 @@ def checked_names(path: Path, names: Iterable[str]) -> tuple[str, ...]:
         raise ManifestError(f"{path.name}: column {columns.index('') + 1} has no name.")
     twice = sorted({each for each in columns if columns.count(each) > 1})
     if twice:
-        raise ManifestError(f"{path.name} has more than one column {', '.join(twice)}.")
+        # Masked, since in a manifest without a header the first row stands where the names are expected.
+        raise ManifestError(f"{path.name} has more than one column {masked_line(', '.join(twice))}.")
     return columns
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import attrs
 
+from digipost.masking import masked_target
 from digipost.sandbox.delivery import as_sent
 from digipost_schema import api_v8, from_xml
 
@@ -35,7 +36,7 @@ class ReceivedRequest:
     """
 
     method: str
-    target: str
+    target: str = attrs.field(repr=masked_target)
     headers: Mapping[str, str] = attrs.field(repr=False)
     status: int
 

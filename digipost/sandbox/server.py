@@ -124,6 +124,8 @@ def _server_of(application: ASGIApp, tls: ssl.SSLContext | None) -> _Server:
         timeout_keep_alive=_KEEP_ALIVE_SECONDS,
     )
     config.load()
+    # Without what uvicorn puts around it when it logs at its lowest level: that shows paths and queries.
+    config.loaded_app = application
     config.ssl = tls  # of which uvicorn's own arguments know the paths of files alone
     return _Server(config)
 

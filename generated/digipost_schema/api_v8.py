@@ -1438,6 +1438,7 @@ class ArchiveDocumentAttribute:
 
     value: str = attrs.field(
         validator=_v.text(max_length=100),
+        repr=_v.masked,
         metadata={"name": "value", "type": "Element", "namespace": NAMESPACE},
     )
     """What the document has for the key, at most 100 characters; empty in place of removal."""
@@ -1879,6 +1880,7 @@ class InboxDocument:
     reference_from_sender: str | None = attrs.field(
         default=None,
         validator=_v.optional(_v.text()),
+        repr=_v.masked,
         metadata={"name": "reference-from-sender", "type": "Element", "namespace": NAMESPACE},
     )
     """What the sender calls the letter; the value to match with one's own records."""
@@ -1893,6 +1895,7 @@ class InboxDocument:
 
     sender: str = attrs.field(
         validator=_v.text(),
+        repr=_v.masked,
         metadata={"name": "sender", "type": "Element", "namespace": NAMESPACE},
     )
     """Display name of the party it comes from. Neither unique nor lasting, as a change of name
@@ -2941,6 +2944,7 @@ class ArchiveDocument:
     file_name: str | None = attrs.field(
         default=None,
         validator=_v.optional(_v.text(max_length=255)),
+        repr=_v.masked,
         metadata={"name": "file-name", "type": "Element", "namespace": NAMESPACE},
     )
     """Name to show for the file, at most 255 characters."""
@@ -2954,6 +2958,7 @@ class ArchiveDocument:
     referenceid: str | None = attrs.field(
         default=None,
         validator=_v.optional(_v.text(max_length=255)),
+        repr=_v.masked,
         metadata={"name": "referenceid", "type": "Element", "namespace": NAMESPACE},
     )
     """A reference of one's own to look documents up by, at most 255 characters. Can be shared

@@ -27,6 +27,7 @@ from rich.table import Table
 
 from tests.bulk.manifests import PERSON, PIN, write_csv
 from tests.bulk.test_letters import ON_PAPER
+from tests.figures import Figures, figures_option
 from tests.pdfs import pdf
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ class Soak:
             text=True,
         )
 
-    def figures(self) -> list[tuple[str, object, object]]:
+    def figures(self) -> list[tuple[str, int, int | None]]:
         """What there is, and what there should be where that is known."""
         wanted = {f"Letter {number}": expected(number) for number in range(1, self._options.letters + 1)}
         arrived = self._elsewhere.ask("letters")
@@ -227,6 +228,7 @@ def main() -> int:
     parser.add_argument("--faults", type=float, default=0.02, help="the share of requests that go wrong")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--by", choices=("threads", "processes", "dask"), default="threads")
+    figures_option(parser)
     options = parser.parse_args()
     started = time.monotonic()
     with (
@@ -249,7 +251,21 @@ def main() -> int:
             what, f"[{'green' if good else 'red'}]{found:,}", "" if wanted is None else f"{wanted:,}"
         )
     Console().print(table)
+    total(figures).write(options.figures)
     return int(any(wanted is not None and found != wanted for _, found, wanted in figures))
+
+
+def total(figures: list[tuple[str, int, int | None]]) -> Figures:
+    """Kills are faults too."""
+    found = {what: value for what, value, _ in figures}
+    bad = {what for what, value, wanted in figures if wanted is not None and value != wanted}
+    return Figures(
+        letters=found["rows"],
+        faults=found["kills"] + found["faults that struck"],
+        lost=found["lost"],
+        doubled=found["arrived more than once"],
+        wrong=len(bad - {"lost", "arrived more than once"}),
+    )
 
 
 if __name__ == "__main__":

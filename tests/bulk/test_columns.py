@@ -92,6 +92,15 @@ def test_a_row_with_a_name_that_is_not_known_is_refused() -> None:
         Columns().known({"sujbect": "A"})
 
 
+def test_who_stands_where_a_header_is_expected_is_not_shown() -> None:
+    with pytest.raises(ManifestError) as caught:
+        Columns().check_header(["31108412345"])
+    assert "***" in str(caught.value)
+    with pytest.raises(InvalidValueError) as refused:
+        Columns().known({"31108412345": "x"})
+    assert "***" in str(refused.value)
+
+
 def test_a_template_needs_its_values() -> None:
     with pytest.raises(InvalidValueError, match="needs the column nr") as raised:
         Columns(templates={"subject": "Invoice {nr}"}).known({"nr": ""})

@@ -14,12 +14,18 @@ import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
+from tests.figures import Figures, figures_option
+
 CORPUS = Path(__file__).parent / "corpus"
 LONGEST = 4096  # bytes of an input
 
 
-def fuzz(name: str, seconds: int) -> bool:
-    """Run one target in a process of its own; whether all went well. What it finds new is not kept."""
+def fuzz(name: str, seconds: int) -> tuple[bool, int]:
+    """Run one target in a process of its own. What it finds new is not kept.
+
+    Returns:
+        Whether all went well, and how many inputs were tried, as far as that is known.
+    """
     seeds = CORPUS / name
     with tempfile.TemporaryDirectory() as found:
         options = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", f"-artifact_prefix={seeds}/found-"]
@@ -29,7 +35,7 @@ def fuzz(name: str, seconds: int) -> bool:
     print(f"{name:16} {runs:>10} runs  {'ok' if done.returncode == 0 else 'FAILED'}", flush=True)
     if done.returncode:
         print((done.stdout + done.stderr)[-3000:], flush=True)
-    return done.returncode == 0
+    return done.returncode == 0, int(runs) if runs.isdecimal() else 0
 
 
 def main() -> int:
@@ -39,6 +45,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--seconds", type=int, default=60, help="for all targets together (%(default)s)")
     parser.add_argument("targets", nargs="*", choices=[[], *TARGETS], metavar="target")
+    figures_option(parser)
     arguments = parser.parse_args()
     if find_spec("atheris") is None:
         print("atheris is not installed; there are wheels of it for Linux on x86-64. The tests in")
@@ -46,8 +53,10 @@ def main() -> int:
         return 2
     names = arguments.targets or list(TARGETS)
     seconds = max(1, arguments.seconds // len(names))
-    good = [fuzz(name, seconds) for name in names]  # the others too when one has failed
-    return 0 if all(good) else 1
+    tried = [fuzz(name, seconds) for name in names]  # the others too when one has failed
+    failed = sum(not good for good, _ in tried)
+    Figures(bad_inputs=sum(runs for _, runs in tried), wrong=failed).write(arguments.figures)
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

@@ -12,8 +12,13 @@ from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from digipost.answers import decompressed, refusal
+from digipost.bulk import Columns, ManifestError
+from digipost.bulk.checking import Checks
+from digipost.bulk.letters import Letters
+from digipost.bulk.manifest import open_manifest
 from digipost.errors import AuthenticationError, InvalidValueError, ParseError, VerificationError
 from digipost.links import local_target
 from digipost.masking import masked_text
@@ -47,6 +52,7 @@ ROOTS = (
     api_v8.Archives,
     api_v8.Message,
 )
+MANIFESTS = (".csv", ".tsv", ".jsonl")
 PERSON = re.compile(r"(?<!\d)\d{11}(?!\d)")
 
 
@@ -169,6 +175,35 @@ def mask(data: bytes) -> None:
     assert not PERSON.search(masked_text(data.decode(errors="replace")))
 
 
+def read_manifest(data: bytes) -> None:
+    """A manifest of bulk mail, whose kind the first byte says: every row is a letter, or a finding.
+
+    Those in Parquet are left to pyarrow, which is fuzzed by its own.
+    """
+    if not data:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"manifest{MANIFESTS[data[0] % len(MANIFESTS)]}")
+        path.write_bytes(data[1:])
+        letters = Letters(mailing=UUID(int=1), columns=Columns(), folder=folder, sender_id=None, batch=None)
+        try:
+            said = _findings(path, letters)
+        except ManifestError as error:
+            said = [str(error)]
+    assert not any(PERSON.search(each) for each in said), "a number of a person is shown"
+
+
+def _findings(path: Path, letters: Letters) -> list[str]:
+    manifest, found = open_manifest(path), []
+    if manifest.columns is not None:
+        letters.columns.check_header(manifest.columns)
+    with Checks(letters) as checks:
+        for number, record in enumerate(manifest.records(), 1):
+            assert record.number == number
+            found += [f"{each.field}: {each.problem}" for each in checks.of(record)]
+    return found
+
+
 def _texts(data: bytes) -> list[str]:
     return data.decode(errors="surrogateescape").split("\x01")
 
@@ -187,5 +222,6 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
         follow_link,
         take_token,
         mask,
+        read_manifest,
     )
 }

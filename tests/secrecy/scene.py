@@ -1,0 +1,137 @@
+"""A Digipost on this machine that knows the one whose secrets are planted, and a client of it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import parse_qs, urlsplit
+
+import attrs
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
+
+from digipost import (
+    ArchiveDocument,
+    ClientConfig,
+    ClientCredentials,
+    DigipostClient,
+    Document,
+    Message,
+    RequestSigning,
+    SmsNotification,
+    SmsOverrides,
+    recipient,
+)
+from digipost.sandbox import Sandbox
+from digipost.transport import HttpTransport
+from tests.counterpart import ONCE
+from tests.pdfs import pdf
+from tests.secrecy.planted import (
+    ARCHIVED,
+    CONTENT,
+    FILE_NAME,
+    NUMBER,
+    PASSWORD,
+    PERSON,
+    PHONE,
+    SUBJECT,
+    Search,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from digipost.transport import HttpAnswer, HttpRequest
+    from digipost_schema import api_v8
+
+Kind = Literal["signature", "token"]
+PDF = pdf() + b"\n%" + CONTENT.encode()
+CLIENT_ID = "a-client"
+
+
+class _Noting(HttpTransport):
+    """The network, which tells a search what tokens are sent over it."""
+
+    def __init__(self, search: Search) -> None:
+        super().__init__()
+        self._search = search
+
+    def send(self, request: HttpRequest) -> HttpAnswer:
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        if scheme == "Bearer":
+            self._search.add("token", token)
+        self._search.add("token", *tokens_in(request.url))
+        return super().send(request)
+
+
+def tokens_in(url: str) -> list[str]:
+    """The tokens that an address holds, which opens a document to everybody who has it."""
+    return parse_qs(urlsplit(url).query).get("token", [])
+
+
+@attrs.frozen
+class Scene:
+    """What a scenario has.
+
+    Attributes:
+        sandbox: The Digipost.
+        client: The broker's, which tries once.
+        folder: Its files; certificate and password are there.
+        search: For what was planted.
+    """
+
+    sandbox: Sandbox
+    client: DigipostClient
+    folder: Path
+    search: Search
+
+    @property
+    def file(self) -> Path:
+        """A PDF whose name and content are secret."""
+        path = self.folder / f"{FILE_NAME}.pdf"
+        path.write_bytes(PDF)
+        return path
+
+    def document(self, **changes: Any) -> Document:  # noqa: ANN401 - any attribute
+        overrides = SmsOverrides(sms_mobile_number=PHONE, text=SUBJECT)
+        sms = SmsNotification(after_hours=[24], overrides=overrides)
+        return Document.from_path(self.file, **{"subject": SUBJECT, "sms_notification": sms, **changes})
+
+    def letter(self, to: api_v8.MessageRecipient | None = None, **changes: Any) -> Message:  # noqa: ANN401
+        to = to or recipient.by_personal_identification_number(NUMBER)
+        return Message(**{"recipient": to, "primary_document": self.document(), **changes})
+
+    def sent(self, **changes: Any) -> Message:  # noqa: ANN401
+        message = self.letter(**changes)
+        self.client.messages.send(message)
+        return message
+
+    def receipt(self) -> ArchiveDocument:
+        return ArchiveDocument.from_path(self.file, attributes={"case": ARCHIVED}, reference_id=ARCHIVED)
+
+    def archived(self) -> api_v8.ArchiveDocument:
+        receipt = self.receipt()
+        self.client.archive.put([receipt])
+        return self.client.archive.document(receipt.uuid)
+
+
+@contextmanager
+def scene(kind: Kind, folder: Path, search: Search) -> Iterator[Scene]:
+    """A scene whose client proves who it is in that way."""
+    p12 = folder / f"{kind}.p12"
+    (folder / "password.txt").write_text(PASSWORD, encoding="utf-8")
+    with Sandbox(recipients=[PERSON]) as sandbox:
+        if kind == "signature":
+            sandbox.issue_certificate(p12, PASSWORD)
+            credentials: RequestSigning | ClientCredentials = RequestSigning.from_pkcs12(p12, PASSWORD)
+        else:
+            sandbox.issue_client(CLIENT_ID, p12, PASSWORD)
+            credentials = ClientCredentials.from_pkcs12(CLIENT_ID, p12, PASSWORD, trusted=sandbox.ca_path)
+        key = load_pkcs12(p12.read_bytes(), PASSWORD.encode()).key
+        assert isinstance(key, RSAPrivateKey)
+        search.add_key(key)
+        config = ClientConfig(broker_id=sandbox.broker_id, environment=sandbox.environment, retries=ONCE)
+        with DigipostClient(config, credentials, transport=_Noting(search)) as client:
+            client.senders.information(sandbox.broker_id)  # entry point and token are there from now on
+            yield Scene(sandbox, client, folder, search)

@@ -1,0 +1,39 @@
+"""Runs what may leak, in success and failure, and looks into all that can be seen of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digipost import DigipostError
+from tests.secrecy.operations import OPERATIONS
+from tests.secrecy.overhearing import look_at_error, look_at_object, overheard
+from tests.secrecy.scene import tokens_in
+
+if TYPE_CHECKING:
+    from tests.secrecy.scene import Scene
+
+FAULTS = {"refused": "status=403", "lost": "lose-answer", "unverified": "wrong-signature"}
+"""What the sandbox does to a request, by what comes of it."""
+
+
+def search_operation(name: str, scene: Scene) -> None:
+    """An operation of the client, done and then failing in each way."""
+    with overheard(scene.search, name):
+        call = OPERATIONS[name](scene)
+        result = call()
+    uri = getattr(result, "uri", None)
+    scene.search.add("token", *(tokens_in(uri) if isinstance(uri, str) else ()))
+    look_at_object(scene.search, name, (call, scene.client, result))
+    for what, rule in FAULTS.items():
+        with overheard(scene.search, f"{name}, {what}"):
+            call = OPERATIONS[name](scene)
+            scene.sandbox.faults.add(rule)
+            try:
+                call()
+            except DigipostError as error:
+                failure = error
+            else:
+                raise AssertionError(f"{name} cannot be {what}")
+            finally:
+                scene.sandbox.faults.clear()
+        look_at_error(scene.search, f"{name}, {what}", failure)
