@@ -13,7 +13,7 @@ from tests.bulk.soak import ROOT
 @pytest.mark.thorough
 @pytest.mark.parametrize("by", ["threads", "processes", "dask"])
 def test_each_letter_arrives_once_whatever_is_killed(by: str) -> None:
-    command = [sys.executable, "-m", "tests.bulk.soak", "--letters", "600", "--kills", "3", "--by", by]
+    command = [sys.executable, "-m", "tests.bulk.soak", "--letters", "240", "--kills", "3", "--by", by]
     soaked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert soaked.returncode == 0, soaked.stdout + soaked.stderr
     assert "arrived exactly once" in soaked.stdout
