@@ -53,7 +53,7 @@ class Case:
     """
 
     arguments: tuple[object, ...]
-    shows: frozenset[str] = attrs.field(default=(), converter=_kinds)
+    shows: frozenset[str] = attrs.field(default=frozenset[str](), converter=_kinds)
     stdin: str | None = None
     ends: bool = True
 

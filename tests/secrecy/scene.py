@@ -96,7 +96,8 @@ class Scene:
     def document(self, **changes: Any) -> Document:  # noqa: ANN401 - any attribute
         overrides = SmsOverrides(sms_mobile_number=PHONE, text=SUBJECT)
         sms = SmsNotification(after_hours=[24], overrides=overrides)
-        return Document.from_path(self.file, **{"subject": SUBJECT, "sms_notification": sms, **changes})
+        described: dict[str, Any] = {"subject": SUBJECT, "sms_notification": sms, **changes}
+        return Document.from_path(self.file, **described)
 
     def letter(self, to: api_v8.MessageRecipient | None = None, **changes: Any) -> Message:  # noqa: ANN401
         to = to or recipient.by_personal_identification_number(NUMBER)
