@@ -66,7 +66,7 @@ def test_nothing_is_sent_while_a_row_is_invalid(
     found = [(each.number, each.field, each.problem.partition(".")[0]) for each in mailing.findings()]
     assert found == [
         (2, "document", "there is no file at the path"),
-        (3, "row", "says the same as row 1: the letter would be sent twice"),
+        (3, "duplicate", "says the same as row 1: the letter would be sent twice"),
         (4, "document", "is needed and was not given"),
     ]
     assert mailing.send(skip_invalid=True)[State.DELIVERED] == 1
