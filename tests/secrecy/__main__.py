@@ -17,7 +17,7 @@ from tests.secrecy.operations import OPERATIONS
 from tests.secrecy.planted import Search
 from tests.secrecy.scene import scene
 from tests.secrecy.searching import search_operation
-from tests.secrecy.terminal import OFFLINE, search_command, search_failures
+from tests.secrecy.terminal import FAILS, OFFLINE, RECOVERS, search_command, search_failures
 
 if TYPE_CHECKING:
     from tests.secrecy.scene import Kind
@@ -36,7 +36,7 @@ def search_everything(kind: Kind, folder: Path) -> Search:
                     search_command(name, prepare, stage, kind)
                     search_command(name, prepare, stage, kind, "--json")
             if not name.startswith(OFFLINE):
-                search_failures(name, cases[0], stage, kind)
+                search_failures(name, cases[0], stage, kind, (*FAILS, *RECOVERS))
     return stage.search
 
 

@@ -11,7 +11,7 @@ from tests.secrecy.overhearing import overheard
 from tests.secrecy.scene import CLIENT_ID
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from tests.cli.conftest import Outcome
     from tests.secrecy.commands import Case
@@ -56,14 +56,16 @@ def search_command(
     return ended
 
 
-def search_failures(name: str, prepare: Callable[[Scene], Case], scene: Scene, kind: Kind) -> None:
+def search_failures(
+    name: str, prepare: Callable[[Scene], Case], scene: Scene, kind: Kind, rules: Sequence[str]
+) -> None:
     """The same command through faults, each of which strikes whatever it asks after the entry point."""
     before = len(scene.sandbox.requests)
     typed(scene, kind, prepare(scene))
     targets = [each.target for each in scene.sandbox.requests[before:]]
     words = {word for each in targets for word in re.findall(r"/([a-z_]{3,})", each)}
     words |= {"documents"} if words else set()  # where a letter whose answer was lost is looked for
-    for rule in (*FAILS, *RECOVERS):
+    for rule in rules:
         case = prepare(scene)
         for word in words:
             scene.sandbox.faults.add(f"{rule} path=*/{word}*")
