@@ -87,10 +87,16 @@ class Contents:
 
 
 class ContentHost:
-    """The host of contents as an ASGI application; its answers are not signed, as far as is known."""
+    """The host of contents as an ASGI application; its answers are not signed, as far as is known.
 
-    def __init__(self, contents: Contents) -> None:
+    Args:
+        contents: What is there.
+        takes_credentials: Answer also who shows credentials, as Digipost's own Java client does.
+    """
+
+    def __init__(self, contents: Contents, *, takes_credentials: bool = False) -> None:
         self._contents = contents
+        self._takes_credentials = takes_credentials
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -98,7 +104,8 @@ class ContentHost:
 
     def _answer(self, request: Request) -> Response:
         names = set(request.headers)
-        if names & _SECRET or any(name.startswith("x-digipost-") for name in names):
+        shows_credentials = names & _SECRET or any(name.startswith("x-digipost-") for name in names)
+        if shows_credentials and not self._takes_credentials:
             return _no(HTTPStatus.BAD_REQUEST, "Credentials and X-Digipost headers must not be sent here.")
         if request.method != "GET":
             return _no(HTTPStatus.METHOD_NOT_ALLOWED, "Contents can be fetched, and nothing else.")

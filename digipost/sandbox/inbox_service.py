@@ -39,6 +39,7 @@ class InboxService:
         letters: The letters as they were sent.
         course: Where it is known that they are opened.
         contents: Where contents are fetched.
+        relative_links: Whether the addresses in the inbox are without scheme and host.
     """
 
     def __init__(
@@ -50,8 +51,10 @@ class InboxService:
         letters: LetterBook,
         course: Course,
         contents: Contents,
+        relative_links: bool = False,
     ) -> None:
         self._base_url = base_url
+        self._link_base = "" if relative_links else base_url
         self._state = state
         self._inboxes = inboxes
         self._letters = letters
@@ -101,7 +104,7 @@ class InboxService:
         self, sender_id: int, document: api_v8.InboxDocument, *, is_attachment: bool = False
     ) -> api_v8.InboxDocument:
         """The document with its addresses, as elements and as links: there are clients for either."""
-        address = f"{self._base_url}/{sender_id}/inbox/{document.id}"
+        address = f"{self._link_base}/{sender_id}/inbox/{document.id}"
         uris = {"get_document_content": f"{address}/content"}
         if not is_attachment:  # an attachment has no address to delete it in Digipost's sample
             uris["self_delete"] = address

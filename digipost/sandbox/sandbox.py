@@ -69,6 +69,10 @@ class Sandbox(Accounts, Happenings, Lookups, OnScreen):
         port: Where it listens; unless given, on a port that is free.
         sign_decoded_path: Sign answers over the percent-decoded path. Digipost's servers are known to have
             signed it so; without this it is the path as it was sent, which present clients expect.
+        relative_inbox_links: Give the addresses in an inbox without scheme and host, as a sample in
+            Digipost's documentation has them. That they are absolute otherwise is a conclusion.
+        contents_take_credentials: Let the host of contents answer also who shows credentials there, as
+            Digipost's own Java client does; without this it refuses, so that a client cannot do so unseen.
 
     Raises:
         ConfigurationError: The folder cannot be used, another sandbox uses it, or the file cannot be read.
@@ -85,6 +89,8 @@ class Sandbox(Accounts, Happenings, Lookups, OnScreen):
         path: str | os.PathLike[str] | None = None,
         port: int = 0,
         sign_decoded_path: bool = False,
+        relative_inbox_links: bool = False,
+        contents_take_credentials: bool = False,
     ) -> None:
         self._broker_id = broker_id
         if isinstance(recipients, str | os.PathLike):
@@ -96,6 +102,8 @@ class Sandbox(Accounts, Happenings, Lookups, OnScreen):
         self._state = self._world.state
         self._state.register(broker_id, shipped_key("broker").public_key())
         self._state.allow(broker_id, senders)
+        self._relative_inbox_links = relative_inbox_links
+        self._contents_take_credentials = contents_take_credentials
         self._faults = Faults()
         self._token_server = TokenServer(self._world.storage, self._clock)
         self._servers: tuple[HttpServer, ...] = ()
@@ -114,7 +122,8 @@ class Sandbox(Accounts, Happenings, Lookups, OnScreen):
             server, elsewhere = self._servers = (HttpServer(self._port), HttpServer())
             self._port = server.port
             contents = Contents(elsewhere.url, self._clock)
-            elsewhere.serve_on_demand(lambda: (ContentHost(contents), None))
+            host = ContentHost(contents, takes_credentials=self._contents_take_credentials)
+            elsewhere.serve_on_demand(lambda: (host, None))
             server.serve(self._application(server.url, contents))
             try:
                 self._token_server.start(server.url)
@@ -211,7 +220,7 @@ class Sandbox(Accounts, Happenings, Lookups, OnScreen):
         return self._clients.enter_context(DigipostClient(config, credentials, clock=self._clock))
 
     def _application(self, url: str, contents: Contents) -> Application:
-        services = self._world.services(url, contents)
+        services = self._world.services(url, contents, relative_inbox_links=self._relative_inbox_links)
         services.append(EntryPointService(url, self._signer, self._state, tuple(services)))
         routes = [route for service in services for route in service.routes()]
         gate = Gate(self._state, self._token_server.tokens, self._clock)

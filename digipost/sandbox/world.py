@@ -118,9 +118,9 @@ class World:
         """Let happen what is due by now."""
         self.course.settle()
 
-    def services(self, url: str, contents: Contents) -> list[Service]:
+    def services(self, url: str, contents: Contents, *, relative_inbox_links: bool) -> list[Service]:
         """What is served at that address, but for the entry point, with contents elsewhere."""
-        return [*self._sending(url), *self._keeping(url, contents)]
+        return [*self._sending(url), *self._keeping(url, contents, relative_inbox_links=relative_inbox_links)]
 
     def _sending(self, url: str) -> list[Service]:
         return [
@@ -152,7 +152,7 @@ class World:
             BatchService(url, self._batches, self._validator),
         ]
 
-    def _keeping(self, url: str, contents: Contents) -> list[Service]:
+    def _keeping(self, url: str, contents: Contents, *, relative_inbox_links: bool) -> list[Service]:
         return [
             InboxService(
                 url,
@@ -161,6 +161,7 @@ class World:
                 letters=self.letters,
                 course=self.course,
                 contents=contents,
+                relative_links=relative_inbox_links,
             ),
             ArchiveService(
                 url,

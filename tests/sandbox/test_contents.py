@@ -9,15 +9,16 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from digipost.sandbox import InboxLetter
-from tests.sandbox.wire import BROKER_ID, exchange
+from digipost.sandbox import InboxLetter, Sandbox
+from tests.counterpart import VECTORS
+from tests.sandbox.wire import BROKER_ID, Caller, exchange
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from digipost.sandbox import Sandbox
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+
     from tests.sandbox.conftest import Clock
-    from tests.sandbox.wire import Caller
 
 
 @pytest.fixture
@@ -101,3 +102,23 @@ def test_answers_there_are_not_signed(address: str) -> None:
     names = {name.lower() for name, _ in answer.getheaders()}
     connection.close()
     assert not {name for name in names if name.startswith(("x-digipost", "x-content"))}
+
+
+def test_it_can_be_told_to_answer_who_shows_credentials(clock: Clock, broker_key: RSAPrivateKey) -> None:
+    with Sandbox(clock=clock, contents_take_credentials=True) as sandbox:
+        sandbox.register_broker(BROKER_ID, (VECTORS / "broker.cert.pem").read_bytes())
+        number = sandbox.deliver_to_inbox(InboxLetter(content=b"letter"), account_id=BROKER_ID)
+        answer = Caller(sandbox, broker_key).get(f"/{BROKER_ID}/inbox/{number}/content")
+        found = fetch(answer.headers["location"], {"X-Digipost-UserId": str(BROKER_ID)})
+    assert found == (200, "application/pdf", b"letter")
+
+
+def test_addresses_in_an_inbox_can_be_relative() -> None:
+    with Sandbox(relative_inbox_links=True) as sandbox:
+        sandbox.deliver_to_inbox(InboxLetter(content=b"letter"))
+        client = sandbox.client()
+        (document,) = client.inbox.documents()
+        assert document.content_uri == f"/{sandbox.broker_id}/inbox/{document.id}/content"
+        assert {link.uri for link in document.link} == {document.content_uri, document.delete_uri}
+        with client.inbox.content(document) as download:
+            assert download.read() == b"letter"
