@@ -15,7 +15,7 @@ that stand so, and no others. It holds numbers of rows, ids, states and codes, a
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -62,16 +62,18 @@ class Journal:
         self._path = path
         self._clock = clock
         self._lock: sqlite3.Connection | None = None
-        with self._failing():
+        with self._failing(), ExitStack() as opened:
             if writing:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                self._lock = _locked(path.with_name(path.name + ".lock"))
+                self._lock = opened.enter_context(closing(_locked(path.with_name(path.name + ".lock"))))
             elif not path.exists():
                 raise JournalError(f"There is no mailing in {path.parent}.")
-            self._database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+            connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+            self._database = opened.enter_context(closing(connection))
             if writing:
                 # Each commit is on disk when it returns, also after a power cut.
                 self._database.executescript(f"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; {_SCHEMA}")
+            opened.pop_all()  # they stay open; what could not be opened leaves nothing open
 
     def close(self) -> None:
         """Let others write."""

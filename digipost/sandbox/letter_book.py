@@ -109,10 +109,11 @@ class LetterBook:
         with self._store.transaction() as store:
             store.change(
                 "UPDATE letter SET position = found.place, delivered_at ="
-                " CASE WHEN channel = 'PENDING' THEN NULL ELSE max(coalesce(wanted_at, ?1), ?1) END"
+                " CASE WHEN channel = 'PENDING' THEN NULL ELSE max(coalesce(wanted_at, ?), ?) END"
                 " FROM (SELECT number AS it, row_number() OVER (ORDER BY number)"
                 " + (SELECT coalesce(max(position), -1) FROM letter) AS place"
-                " FROM letter WHERE broker = ?2 AND batch = ?3) AS found WHERE number = found.it",
+                " FROM letter WHERE broker = ? AND batch = ?) AS found WHERE number = found.it",
+                microseconds(now),
                 microseconds(now),
                 broker_id,
                 str(batch),
