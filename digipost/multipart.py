@@ -202,11 +202,13 @@ def _field(part: Part) -> str:
 def _joined(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """The same bytes in fewer pieces: each one given out becomes a write to the network."""
     pending: list[bytes] = []
+    size = 0
     for piece in pieces:
         pending.append(piece)
-        if sum(map(len, pending)) >= _CHUNK:
+        size += len(piece)
+        if size >= _CHUNK:
             yield b"".join(pending)  # no copy when it is a single piece, as in the middle of a large part
-            pending = []
+            pending, size = [], 0
     if pending:
         yield b"".join(pending)
 
