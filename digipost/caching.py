@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import time
-from copy import copy
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import attrs
 
-from digipost.deadlines import remaining_seconds
-from digipost.errors import DigipostError
-from digipost.locks import FetchLock
+from digipost.locks import FetchLock, SharedFetch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,9 +35,7 @@ class _Kept(Generic[_V]):
 @attrs.define(eq=False)
 class _Slot(Generic[_V]):
     kept: _Kept[_V] | None = None
-    lock: FetchLock = attrs.Factory(FetchLock)
-    failures: int = 0
-    failure: DigipostError | None = None
+    fetching: SharedFetch = attrs.Factory(SharedFetch)
 
 
 class Cache(Generic[_K, _V]):
@@ -69,29 +64,20 @@ class Cache(Generic[_K, _V]):
         """
         now = self._seconds()
         slot = self._slots.get(key) or self._new_slot(key, now)
-        failures = slot.failures
+        failures = slot.fetching.failures
         kept = _usable(slot, now, unless)
         if kept is None:
-            with slot.lock:
-                kept = _usable(slot, now, unless)  # another thread may have been here first
-                if kept is None:
-                    if slot.failure is not None and slot.failures > failures:
-                        raise copy(slot.failure)  # a traceback is one thread's
-                    kept = slot.kept = self._fetched(key, slot)
-                    now = kept.fetched
-        kept.used = now
+            kept = slot.fetching.once(
+                failures, lambda: _usable(slot, now, unless), lambda: self._fetched(key, slot)
+            )
+        kept.used = max(now, kept.fetched)
         return kept.value
 
     def _fetched(self, key: _K, slot: _Slot[_V]) -> _Kept[_V]:
-        try:
-            value = self._fetch(key)
-        except DigipostError as error:
-            if remaining_seconds() is None:  # else it can be this one thread's time that was over
-                slot.failure = copy(error)
-                slot.failures += 1
-            raise
+        value = self._fetch(key)
         now = self._seconds()
-        return _Kept(value, fetched=now, used=now)
+        slot.kept = _Kept(value, fetched=now, used=now)
+        return slot.kept
 
     def __len__(self) -> int:
         """How many values are held, of which some may be too old to be given."""

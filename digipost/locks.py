@@ -1,21 +1,24 @@
-"""A lock for what one thread fetches and others wait for."""
+"""What one thread fetches, and others wait for."""
 
 from __future__ import annotations
 
 import os
 import threading
-from typing import TYPE_CHECKING
+from copy import copy
+from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakSet
 
 from digipost.deadlines import remaining_seconds
-from digipost.errors import TransportTimeoutError
+from digipost.errors import DigipostError, TransportTimeoutError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
-__all__ = ["FetchLock"]
+__all__ = ["FetchLock", "SharedFetch"]
 
 _FOR_EVER = -1
+_T = TypeVar("_T")
 
 
 class FetchLock:
@@ -52,3 +55,42 @@ class FetchLock:
 _all: WeakSet[FetchLock] = WeakSet()
 if hasattr(os, "register_at_fork"):  # not on Windows, which does not fork
     os.register_at_fork(after_in_child=FetchLock._free_all)  # noqa: SLF001 - likewise
+
+
+class SharedFetch:
+    """One thing that is fetched when it is needed.
+
+    However many threads need it at once, one fetches it; the others wait, and share its success or failure.
+
+    Attributes:
+        lock: Held while it is fetched.
+        failures: How often that has failed.
+    """
+
+    def __init__(self) -> None:
+        self.lock = FetchLock()
+        self.failures = 0
+        self._failure: DigipostError | None = None
+
+    def once(self, failures: int, at_hand: Callable[[], _T | None], fetch: Callable[[], _T]) -> _T:
+        """What is at hand, or else fetched.
+
+        Args:
+            failures: How often it had failed when the caller saw that it was not at hand; a later failure is
+                the caller's too.
+            at_hand: Tells what another thread has fetched meanwhile.
+            fetch: Gets it, and puts it where `at_hand` finds it.
+        """
+        with self.lock:
+            found = at_hand()
+            if found is not None:
+                return found
+            if self._failure is not None and self.failures > failures:
+                raise copy(self._failure)  # a traceback is one thread's
+            try:
+                return fetch()
+            except DigipostError as error:
+                if remaining_seconds() is None:  # else it can be this one thread's time that was over
+                    self._failure = copy(error)
+                    self.failures += 1
+                raise

@@ -10,7 +10,6 @@ import base64
 import json
 import logging
 import re
-from copy import copy
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NoReturn
@@ -18,9 +17,8 @@ from urllib.parse import urlencode
 
 import attrs
 
-from digipost.deadlines import remaining_seconds
-from digipost.errors import AuthenticationError, ConfigurationError, DigipostError, TransportError
-from digipost.locks import FetchLock
+from digipost.errors import AuthenticationError, ConfigurationError, TransportError
+from digipost.locks import SharedFetch
 from digipost.secret import HiddenBytes, HiddenText
 from digipost.transport import HttpRequest
 
@@ -131,10 +129,8 @@ class BearerTokens:
         self._transport = transport
         self._certificate_expires = certificate_expires
         self._clock = clock
-        self._lock = FetchLock()
+        self._fetching = SharedFetch()
         self._token: AccessToken | None = None
-        self._failures = 0
-        self._failure: DigipostError | None = None
 
     def authorize(self, method: str, target: str, headers: Mapping[str, str]) -> dict[str, str]:  # noqa: ARG002 - a token is for any request
         """The header `Authorization`.
@@ -147,30 +143,14 @@ class BearerTokens:
 
     def discard(self, headers: Mapping[str, str]) -> bool:
         """Give up the token that a request had and was refused with; another one may be better."""
-        with self._lock:
+        with self._fetching.lock:
             if self._token is not None and headers["Authorization"] == f"Bearer {self._token.value}":
                 self._token = None
         return True
 
     def _current(self) -> AccessToken:
-        failures = self._failures
-        token = self._usable()
-        if token is not None:
-            return token
-        with self._lock:
-            token = self._usable()  # another thread may have been here first
-            if token is not None:
-                return token
-            if self._failure is not None and self._failures > failures:
-                raise copy(self._failure)  # a traceback is one thread's
-            try:
-                self._token = token = self._fetch()
-            except DigipostError as error:
-                if remaining_seconds() is None:  # else it can be this one thread's time that was over
-                    self._failure = copy(error)
-                    self._failures += 1
-                raise
-            return token
+        failures = self._fetching.failures
+        return self._usable() or self._fetching.once(failures, self._usable, self._fetch)
 
     def _usable(self) -> AccessToken | None:
         token = self._token
@@ -193,7 +173,8 @@ class BearerTokens:
                 "register a new client with a new one in Nyva, and change to both together.",
                 f"{self._certificate_expires:%Y-%m-%d}",
             )
-        return read_token(self._request.url, status, data, now)
+        self._token = read_token(self._request.url, status, data, now)
+        return self._token
 
 
 class _Object(dict[str, object]):
