@@ -124,6 +124,12 @@ class Message:
         """The primary document and the attachments, in the order in which they are sent."""
         return (self.primary_document, *self.attachments)
 
+    @property
+    def may_be_printed_later(self) -> bool:
+        """Whether it is printed if it stays unread, or if the recipient does not register."""
+        request = self.request_for_registration
+        return self.print_if_unread is not None or (request is not None and request.print_details is not None)
+
     def to_schema(self, config: ClientConfig) -> api_v8.Message:
         """The message as the schema has it, with the levels of `config` where a document sets none."""
         primary, *attachments = [each.to_schema(config) for each in self.documents]
@@ -190,9 +196,7 @@ def _check_registration(message: Message) -> None:
 
 
 def _check_paper(message: Message) -> None:
-    request = message.request_for_registration
     at_once = message.recipient.print_details is not None
-    later = message.print_if_unread is not None or (request is not None and request.print_details is not None)
     for each in message.documents:
         has_print_content = each.print_content is not None
         if has_print_content and not at_once:
@@ -201,7 +205,7 @@ def _check_paper(message: Message) -> None:
         if each.file_type == "pdf":
             continue
         # Code CONTENT_OF_PRINT_MESSAGE_MUST_BE_PDF of Digipost's clients.
-        if later:
+        if message.may_be_printed_later:
             # What may be printed later is what was sent: there is no second content at Digipost.
             problem = "must be pdf in a letter that may be printed later"
             raise InvalidValueError("Document.file_type", problem)

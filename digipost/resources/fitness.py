@@ -47,12 +47,8 @@ class Fitness:
             PreflightError: A PDF of the message is unfit.
             ConfigurationError: Checks are demanded, and the extra `print` is not installed.
         """
-        message, request = self._message, self._message.request_for_registration
-        may_be_printed = (
-            message.recipient.print_details is not None
-            or message.print_if_unread is not None
-            or (request is not None and request.print_details is not None)
-        )
+        at_once = self._message.recipient.print_details is not None
+        may_be_printed = at_once or self._message.may_be_printed_later
         for field, document in self._documents():
             if document.print_content is not None or print_only:
                 self._check(field, document, document.print_content or document.content, to_print=True)
