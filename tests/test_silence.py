@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import traceback
 from typing import TYPE_CHECKING
 
 import attrs
@@ -24,6 +23,7 @@ from digipost import (
 from tests.counterpart import CONFIG, DELIVERY, NOW, ONCE, VECTORS, Counterpart, entry_point, error
 from tests.letters import OLA, document, letter
 from tests.loopback import HANG_UP, RESET, Loopback
+from tests.secrecy import overhearing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,15 +60,8 @@ def hidden_in(text: str) -> list[str]:
     return [what for what, value in HIDDEN.items() if value.lower() in text.lower()]
 
 
-class Recorder(logging.Handler):
-    """Keeps all that a record holds, shown and not shown."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.DEBUG)
-        self.texts: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.texts.append(f"{record.getMessage()} {vars(record)!r} {logging.Formatter().format(record)}")
+class Recorder(overhearing.Recorder):
+    """Tells what of it must not be there."""
 
     @property
     def leaks(self) -> list[str]:
@@ -89,12 +82,7 @@ def recorder() -> Iterator[Recorder]:
 
 def shown(failure: BaseException) -> str:
     """An error with all its causes, but for the lines of source code in the traceback."""
-    texts = []
-    each: BaseException | None = failure
-    while each is not None:
-        texts += [*traceback.format_exception_only(each), repr(each), repr(each.args), repr(vars(each))]
-        each = each.__cause__ or (None if each.__suppress_context__ else each.__context__)
-    return "\n".join(texts)
+    return "\n".join(text for _, text in overhearing.texts_of(failure))
 
 
 def fail_because_of(cause: Exception) -> None:

@@ -5,8 +5,6 @@ What a caller's own functions hold is the caller's, so that the frames of these 
 
 from __future__ import annotations
 
-import traceback
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
@@ -34,11 +32,12 @@ from tests.counterpart import DELIVERY, NOW, ONCE, VECTORS, Reply, entry_point, 
 from tests.issuers import Issuers, key_of_broker
 from tests.letters import letter
 from tests.loopback import HANG_UP, RESET, Loopback
+from tests.secrecy.overhearing import TESTS, traceback_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-HERE = str(Path(__file__).parent)
 PASSWORD = "hemmelig-passord"
 TOKEN = "eyJhbGciOiJub25lIn0.e30.hemmelig-token"
 PROXY_PASSWORD = "hemmelig-proxy"
@@ -56,29 +55,17 @@ CUT = b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 999\r\n\r\n"
 NO_PROXY = b"HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n"
 
 
-def shown(failure: BaseException) -> str:
-    """The traceback of an error and of those before it, with the variables of every frame but the tests'."""
-    whole = traceback.TracebackException.from_exception(failure, capture_locals=True)
-    each: traceback.TracebackException | None = whole
-    while each is not None:
-        frames = [frame for frame in each.stack if not frame.filename.startswith(HERE)]
-        each.stack = traceback.StackSummary.from_list(frames)
-        each = each.__cause__ or each.__context__
-    return "".join(whole.format())
-
-
-def leaks(failure: BaseException) -> list[str]:
-    text = shown(failure)
+def leaks(failure: BaseException, *, but_for: str = TESTS) -> list[str]:
+    text = traceback_of(failure, but_for=but_for)
     return [what for what, value in SECRETS.items() if value in text]
 
 
 @pytest.mark.parametrize("what", SECRETS)
-def test_a_secret_in_a_variable_is_found(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(f"{__name__}.HERE", "/nowhere")
+def test_a_secret_in_a_variable_is_found(what: str) -> None:
     held = DER if what == "key in DER" else SECRETS[what]
     with pytest.raises(ZeroDivisionError) as caught:
         assert held == str(1 / 0)
-    assert what in leaks(caught.value)
+    assert what in leaks(caught.value, but_for="/nowhere")
 
 
 @pytest.mark.parametrize("value", [HiddenText(PASSWORD), HiddenBytes(PEM)], ids=["text", "bytes"])

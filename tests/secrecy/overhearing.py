@@ -25,7 +25,7 @@ CHATTY = ("digipost", "urllib3", "asyncio", "uvicorn", "uvicorn.error", "uvicorn
 """Loggers that may have levels of their own."""
 
 
-class _Recorder(logging.Handler):
+class Recorder(logging.Handler):
     """Keeps all that a record holds, shown and not shown."""
 
     def __init__(self) -> None:
@@ -39,7 +39,7 @@ class _Recorder(logging.Handler):
 @contextmanager
 def overheard(search: Search, what: str) -> Iterator[None]:
     """Look into all that is logged at any level, and warned of, by anybody, in any thread."""
-    recorder, root = _Recorder(), logging.getLogger()
+    recorder, root = Recorder(), logging.getLogger()
     loggers = [root, *map(logging.getLogger, CHATTY)]
     before = [(each, each.level, each.disabled) for each in loggers]
     try:
@@ -63,20 +63,26 @@ def overheard(search: Search, what: str) -> Iterator[None]:
 
 def look_at_error(search: Search, what: str, error: BaseException) -> None:
     """An error with all that came before it; and for credentials, the variables on its way too."""
-    each: BaseException | None = error
-    while each is not None:
-        shown = [*traceback.format_exception_only(each), repr(each), repr(each.args), repr(vars(each))]
-        search.look(f"the {type(each).__name__} of {what}", "\n".join(shown))
-        each = each.__cause__ or (None if each.__suppress_context__ else each.__context__)
+    for name, text in texts_of(error):
+        search.look(f"the {name} of {what}", text)
     search.look(f"the traceback of {what}", traceback_of(error), kinds=CREDENTIALS)
 
 
-def traceback_of(error: BaseException) -> str:
-    """With the variables of every frame but the tests', as error trackers make it."""
+def texts_of(error: BaseException) -> Iterator[tuple[str, str]]:
+    """Name and text of an error and of all that came before it, without the lines of source code."""
+    each: BaseException | None = error
+    while each is not None:
+        texts = [*traceback.format_exception_only(each), repr(each), repr(each.args), repr(vars(each))]
+        yield type(each).__name__, "\n".join(texts)
+        each = each.__cause__ or (None if each.__suppress_context__ else each.__context__)
+
+
+def traceback_of(error: BaseException, *, but_for: str = TESTS) -> str:
+    """With the variables of every frame but those of that folder, as error trackers make it."""
     whole = traceback.TracebackException.from_exception(error, capture_locals=True)
     each: traceback.TracebackException | None = whole
     while each is not None:
-        frames = [frame for frame in each.stack if not frame.filename.startswith(TESTS)]
+        frames = [frame for frame in each.stack if not frame.filename.startswith(but_for)]
         each.stack = traceback.StackSummary.from_list(frames)
         each = each.__cause__ or each.__context__
     return "".join(whole.format())
