@@ -168,11 +168,11 @@ def _rows(report: Report) -> Iterator[tuple[str, str, str]]:
     for each in report.findings:
         if each.page is None:
             yield "all", *_explained(each)
-    first = 1
-    for page in range(1, report.number_of_pages + 2):
+    first, end = 1, report.number_of_pages + 1
+    faulty = {each.page for each in report.findings if each.page is not None}
+    # How many pages there are is what the file says of itself, so that they are not gone through.
+    for page in sorted({each for each in faulty if 1 <= each <= end} | {end} if end >= 1 else ()):
         found = report.of_page(page)
-        if not found and page <= report.number_of_pages:
-            continue
         if first < page:
             yield f"{first}" if first == page - 1 else f"{first}-{page - 1}", "[green]fine[/]", ""
         for each in found:

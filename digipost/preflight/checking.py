@@ -154,6 +154,9 @@ def _readable(found: list[Attributes], reader: PdfReader) -> Iterator[bool]:
     """Which pages do not come to more than anybody prints."""
     left = _MOST_EFFORT_IN_ALL
     for page in found:
+        if left <= 0:
+            yield False  # whatever the page would come to
+            continue
         cost = effort(page)
         left -= cost
         yield cost <= MOST_EFFORT and left > 0

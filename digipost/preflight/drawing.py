@@ -60,14 +60,12 @@ def drawn(content: Content, report: Report, checks: PrintChecks) -> Image.Image:
     Raises:
         InvalidValueError: The content cannot be read any more.
     """
-    sheets = _sheets(content)
-    shown = _shown(report, len(sheets))
-    density = next(each for most, each in _DENSITIES if len(shown) <= most)
+    sheets = _sheets(content, report)
+    density = next(each for most, each in _DENSITIES if len(sheets) <= most)
     cells = []
     with ExitStack() as stack:
         document = _document(content, stack)
-        for number in shown:
-            sheet, is_harmless = sheets[number - 1]
+        for number, sheet, is_harmless in sheets:
             scale = density * min(1, _LARGEST / max(sheet.box.width, sheet.box.height, 1))
             page = _page(document if is_harmless else None, number, sheet, scale)
             found = report.of_page(number)
@@ -76,13 +74,18 @@ def drawn(content: Content, report: Report, checks: PrintChecks) -> Image.Image:
     return _laid_out(cells, report)
 
 
-def _sheets(content: Content) -> list[tuple[Sheet, bool]]:
-    """Each page, and whether pdfium may draw it; none of a document that cannot be read."""
+def _sheets(content: Content, report: Report) -> list[tuple[int, Sheet, bool]]:
+    """The pages to draw, by number, and whether pdfium may; none of a document that cannot be read."""
     try:
         with opened(content) as reader:
             if reader.is_encrypted and not reader.decrypt(""):
                 return []
-            return [(Sheet.of(page), effort(page) <= MOST_EFFORT) for page in pages(reader)]
+            found = pages(reader)
+            sheets = [Sheet.of(page) for page in found]
+            return [
+                (number, sheets[number - 1], effort(found[number - 1]) <= MOST_EFFORT)
+                for number in _shown(report, len(found))
+            ]
     except DigipostError:
         raise
     except Exception:  # noqa: BLE001 - what a damaged PDF can raise there is not documented
@@ -90,9 +93,9 @@ def _sheets(content: Content) -> list[tuple[Sheet, bool]]:
 
 
 def _shown(report: Report, number: int) -> list[int]:
-    at_fault = [each for each in range(1, number + 1) if report.of_page(each)]
-    others = [each for each in range(1, number + 1) if not report.of_page(each)]
-    return sorted([*at_fault, *others][:_MOST_PAGES])
+    faulty = {each.page for each in report.findings}
+    # The sort is stable: those at fault come first, each kind in the order of the pages.
+    return sorted(sorted(range(1, number + 1), key=lambda each: each not in faulty)[:_MOST_PAGES])
 
 
 def _document(content: Content, stack: ExitStack) -> PdfiumDocument | None:

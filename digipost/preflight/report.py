@@ -116,12 +116,13 @@ class Report:
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
         """What Digipost's validator lists for it: dimensions and margin once, fonts once a page."""
-        return tuple(
-            each.verdict
-            for number, each in enumerate(self.findings)
-            if each.verdict is Verdict.REFERENCES_INVALID_FONT
-            or each.verdict not in {earlier.verdict for earlier in self.findings[:number]}
-        )
+        listed: list[Verdict] = []
+        seen: set[Verdict] = set()
+        for each in self.findings:
+            if each.verdict is Verdict.REFERENCES_INVALID_FONT or each.verdict not in seen:
+                listed.append(each.verdict)
+            seen.add(each.verdict)
+        return tuple(listed)
 
     @property
     def is_printable(self) -> bool:
