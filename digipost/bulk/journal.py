@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-__all__ = ["Journal", "Plan"]
+__all__ = ["FILE_NAME", "Journal", "Plan"]
+
+FILE_NAME = "journal.sqlite3"
+"""What a journal is called in the folder of its mailing."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 from digipost.bulk.checking import Checks
 from digipost.bulk.columns import Columns
 from digipost.bulk.errors import BulkError, JournalError
-from digipost.bulk.journal import Journal
+from digipost.bulk.journal import FILE_NAME, Journal
 from digipost.bulk.manifest import digest, open_manifest
 from digipost.bulk.pacing import Pace
 from digipost.bulk.run import Run
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Mailing"]
 
-_JOURNAL = "journal.sqlite3"
 _ROWS_AT_ONCE = 500
 _ONCE = RetryPolicy(attempts=1)  # the journal has every request, and decides what to try again
 _PATIENCE = timedelta(minutes=30)
@@ -105,7 +104,7 @@ class Mailing:
             ManifestError: The manifest is not where it was.
         """
         folder = Path(folder).absolute()
-        with Journal(folder / _JOURNAL, writing=False) as journal:
+        with Journal(folder / FILE_NAME, writing=False) as journal:
             facts = journal.facts
         began = Settings.from_facts(facts)
         mailing = cls(
@@ -206,21 +205,21 @@ class Mailing:
 
     def counts(self) -> dict[State, int]:
         """How many rows are in each state."""
-        with Journal(self.folder / _JOURNAL, writing=False) as journal:
+        with Journal(self.folder / FILE_NAME, writing=False) as journal:
             return journal.counts()
 
     def findings(self) -> Iterator[Finding]:
         """What the check found, by row."""
-        with Journal(self.folder / _JOURNAL, writing=False) as journal:
+        with Journal(self.folder / FILE_NAME, writing=False) as journal:
             yield from journal.findings()
 
     def rows(self) -> Iterator[Row]:
         """What is known of each row, in the manifest's order."""
-        with Journal(self.folder / _JOURNAL, writing=False) as journal:
+        with Journal(self.folder / FILE_NAME, writing=False) as journal:
             yield from journal.rows()
 
     def _journal(self) -> Journal:
-        journal = Journal(self.folder / _JOURNAL, writing=True)
+        journal = Journal(self.folder / FILE_NAME, writing=True)
         try:
             if journal.has_begun:
                 self.settings.check_same(journal.facts)

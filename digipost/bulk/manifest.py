@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Manifest", "Record", "checked_names", "digest", "open_manifest", "reading"]
 
-_CHUNK = 1 << 20  # bytes
 _DELIMITERS = (";", "\t", ",")
 _MOST_CHARACTERS_OF_A_LINE = 1 << 20  # ours: a line of JSON is one letter's data, without its documents
 
@@ -91,11 +90,8 @@ def digest(path: Path) -> str:
     Raises:
         ManifestError: It cannot be read.
     """
-    found = hashlib.sha256()
     with reading(path), path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            found.update(chunk)
-    return found.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @contextmanager
@@ -138,9 +134,9 @@ class _Csv:
         self.columns: tuple[str, ...] = checked_names(path, self._header())
 
     def _header(self) -> list[str]:
-        return next((cells for _, cells in self._lines()), [])
+        return next(self._lines(), [])
 
-    def _lines(self) -> Iterator[tuple[int, list[str]]]:
+    def _lines(self) -> Iterator[list[str]]:
         with reading(self.path), self.path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file, delimiter=self.delimiter, strict=True)
             while True:
@@ -152,12 +148,12 @@ class _Csv:
                     problem = f"{self.path.name} is no CSV at line {reader.line_num}: {error}."
                     raise ManifestError(problem) from None
                 if cells:
-                    yield reader.line_num, cells
+                    yield cells
 
     def records(self) -> Iterator[Record]:
         lines = self._lines()
         next(lines, None)
-        for number, (_, cells) in enumerate(lines, 1):
+        for number, cells in enumerate(lines, 1):
             problem = None
             if len(cells) != len(self.columns):
                 problem = f"the row has {len(cells)} cells and the header {len(self.columns)}"

@@ -112,20 +112,20 @@ class Pace:
             self._pauses += 1
             self._in_vain = 0
             self._pause(now, _FIRST_PAUSE * 2 ** min(self._pauses, _MOST_PAUSES))
-            self._at_once = max(1.0, min(self._workers, self._at_once) / 2)
+            self._halve()
         # Letters that went out before the last cut say nothing about the ceilings since.
-        if (
-            status not in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
-            or now - self._cut < 1
-        ):
+        if status not in _TOO_MUCH or now - self._cut < _ROUND:
             return
         self._cut = now
-        self._at_once = max(1.0, min(self._workers, self._at_once) / 2)
+        self._halve()
         if status == HTTPStatus.TOO_MANY_REQUESTS:
             fastest = min(self._a_second, max(self.rate, _SLOWEST))
             self._step = _STEP * fastest
             self._a_second = max(_SLOWEST, fastest / 2)
             self._tokens = min(self._tokens, self._burst())
+
+    def _halve(self) -> None:
+        self._at_once = max(1.0, min(self._workers, self._at_once) / 2)
 
     def _pause(self, now: float, seconds: float) -> None:
         self._not_before = max(self._not_before, now + min(seconds, _LONGEST_PAUSE))

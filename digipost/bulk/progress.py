@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.bulk.states import State
+from digipost.bulk.states import SETTLED, State
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +40,7 @@ class Progress:
     @property
     def settled(self) -> int:
         """How many rows Digipost has, or will not have."""
-        return sum(self.counts[state] for state in (State.DELIVERED, State.PRINTED, State.REFUSED))
+        return sum(self.counts[state] for state in SETTLED - {State.INVALID})
 
     @property
     def seconds_left(self) -> float | None:

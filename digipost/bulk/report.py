@@ -13,7 +13,7 @@ import attrs
 
 from digipost.bulk.columns import PROBLEM
 from digipost.bulk.errors import BulkError
-from digipost.bulk.journal import Journal
+from digipost.bulk.journal import FILE_NAME, Journal
 from digipost.bulk.manifest import open_manifest
 from digipost.bulk.report_page import page
 from digipost.bulk.settings import Settings
@@ -71,7 +71,7 @@ def write_report(folder: str | os.PathLike[str]) -> Report:
         BulkError: A file cannot be written.
     """
     folder = Path(folder)
-    with Journal(folder / "journal.sqlite3", writing=False) as journal:
+    with Journal(folder / FILE_NAME, writing=False) as journal:
         settings = Settings.from_facts(journal.facts)
         counts = journal.counts()
         summary = Summary(

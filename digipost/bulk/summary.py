@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.bulk.states import State
+from digipost.bulk.states import SETTLED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+
+    from digipost.bulk.states import State
 
 __all__ = ["Summary"]
 
@@ -41,9 +43,7 @@ class Summary:
     @property
     def is_settled(self) -> bool:
         """Whether nothing is left to send, or to ask for."""
-        return not any(
-            self.counts[state] for state in (State.PLANNED, State.SENDING, State.FAILED, State.UNKNOWN)
-        )
+        return not any(count for state, count in self.counts.items() if state not in SETTLED)
 
     def to_json(self) -> dict[str, object]:
         """As JSON has it."""
