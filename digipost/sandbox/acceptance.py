@@ -9,7 +9,7 @@ from digipost.sandbox.allowances import check_allowed, is_named
 from digipost.sandbox.delivery import channel_for, delivery_of
 from digipost.sandbox.letters import AcceptedMessage
 from digipost.sandbox.parts import matched, xml_and_files
-from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.refusals import RefusalError, bad_request
 from digipost.sandbox.store import whole_milliseconds
 
 if TYPE_CHECKING:
@@ -132,13 +132,10 @@ def _check_subjects(message: api_v8.Message) -> None:
         return
     for document in (message.primary_document, *message.attachment):
         if document.subject is None or not document.subject.strip():
-            raise _refused("MISSING_SUBJECT", f"The document {document.uuid} has no subject, or a blank one.")
+            problem = f"The document {document.uuid} has no subject, or a blank one."
+            raise bad_request("MISSING_SUBJECT", problem)
 
 
 def _check_time(message: api_v8.Message, now: datetime) -> None:
     if message.delivery_time is not None and message.delivery_time < now:
-        raise _refused("DELIVERY_DATE_HISTORICAL", "The delivery-time has passed.")
-
-
-def _refused(code: str, problem: str) -> RefusalError:
-    return RefusalError(HTTPStatus.BAD_REQUEST, code, problem)
+        raise bad_request("DELIVERY_DATE_HISTORICAL", "The delivery-time has passed.")

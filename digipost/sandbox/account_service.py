@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from digipost.errors import InvalidValueError
 from digipost.sandbox.answers import xml_answer
-from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.refusals import bad_request
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in
 from digipost_schema import api_v8
@@ -59,7 +58,7 @@ class AccountService:
             user = self._course.register(person.national_identity_number)
         except InvalidValueError:
             problem = "The national-identity-number must be eleven digits."
-            raise RefusalError(HTTPStatus.BAD_REQUEST, "VALIDATION_FAILED", problem) from None
+            raise bad_request("VALIDATION_FAILED", problem) from None
         key = self._key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
         return xml_answer(
             api_v8.UserAccount(digipost_address=user.digipost_address or "", encryption_key=key)

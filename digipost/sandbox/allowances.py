@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.refusals import RefusalError, bad_request
 from digipost_schema import RawElement, api_v8
 
 if TYPE_CHECKING:
@@ -46,11 +46,11 @@ def check_allowed(
     for document in (message.primary_document, *message.attachment):
         if file_types and document.file_type.strip().lower() not in file_types:
             # The status is documented.
-            raise _refused("ILLEGAL_CONTENT_TYPE", f"The sender may send {', '.join(sorted(file_types))}.")
+            raise bad_request("ILLEGAL_CONTENT_TYPE", f"The sender may send {', '.join(sorted(file_types))}.")
         if most_bytes is not None and document.uuid and contents[document.uuid].stat().st_size > most_bytes:
-            raise _refused("FILE_TOO_LARGE", f"A document has more than the sender's {most_bytes} bytes.")
+            raise bad_request("FILE_TOO_LARGE", f"A document has more than the sender's {most_bytes} bytes.")
         if "validation.digipost.invoice-allow-no-kid" not in features and _is_without_kid(document):
-            raise _refused("VALIDATION_FAILED", "The sender's invoices need a kid.")
+            raise bad_request("VALIDATION_FAILED", "The sender's invoices need a kid.")
 
 
 def _check_print(recipient: api_v8.MessageRecipient, features: Mapping[str, str | None]) -> None:
@@ -91,10 +91,6 @@ def _listed(param: str | None) -> set[str]:
 
 def _number(param: str | None) -> int | None:
     return int(param) if param is not None and param.isdecimal() else None
-
-
-def _refused(code: str, problem: str) -> RefusalError:
-    return RefusalError(HTTPStatus.BAD_REQUEST, code, problem)
 
 
 def _forbidden(code: str, problem: str) -> RefusalError:

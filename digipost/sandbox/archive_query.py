@@ -5,11 +5,10 @@ from __future__ import annotations
 import binascii
 from base64 import b64decode
 from datetime import datetime
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from digipost.sandbox.archives import Filter
-from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.refusals import bad_request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +24,7 @@ def filter_of(query: Mapping[str, str]) -> Filter:
     """
     texts = text_in_base64(query["attributes"]).split(",") if query.get("attributes") else []
     if len(texts) % 2:
-        raise _bad("INVALID_QUERY_PARAMETER", "`attributes` must be keys and values by turns.")
+        raise bad_request("INVALID_QUERY_PARAMETER", "`attributes` must be keys and values by turns.")
     return Filter(
         attributes=dict(zip(texts[::2], texts[1::2], strict=True)),
         from_date=_date(query.get("fromDate")),
@@ -42,7 +41,7 @@ def text_in_base64(text: str) -> str:
     try:
         return b64decode(text, validate=True).decode()
     except (binascii.Error, UnicodeDecodeError):
-        raise _bad("INVALID_QUERY_PARAMETER", "Base64 of UTF-8 text is expected.") from None
+        raise bad_request("INVALID_QUERY_PARAMETER", "Base64 of UTF-8 text is expected.") from None
 
 
 def _date(text: str | None) -> datetime | None:
@@ -56,9 +55,5 @@ def _date(text: str | None) -> datetime | None:
     except ValueError:
         moment = None
     if moment is None or moment.utcoffset() is None:
-        raise _bad("INVALID_DATE", "A date must be a time of ISO 8601 with a zone.") from None
+        raise bad_request("INVALID_DATE", "A date must be a time of ISO 8601 with a zone.") from None
     return moment
-
-
-def _bad(code: str, problem: str) -> RefusalError:
-    return RefusalError(HTTPStatus.BAD_REQUEST, code, problem)

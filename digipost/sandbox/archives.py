@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.sandbox.contents import StoredContent
-from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.refusals import RefusalError, bad_request
 from digipost.sandbox.store import microseconds, whole_milliseconds
 from digipost_schema import api_v8, from_xml, to_xml
 
@@ -148,7 +148,7 @@ class Archives:
             new = old | {each.key: each.value for each in told.attributes}
             if len(new) > _MOST_ATTRIBUTES:
                 problem = f"A document has at most {_MOST_ATTRIBUTES} attributes."
-                raise RefusalError(HTTPStatus.BAD_REQUEST, "VALIDATION_FAILED", problem)
+                raise bad_request("VALIDATION_FAILED", problem)
             document = attrs.evolve(
                 archived.document,
                 referenceid=told.referenceid,
@@ -236,7 +236,7 @@ class Archives:
         query = "SELECT 1 FROM archived_uuid WHERE sender = ? AND uuid = ?"
         if self._store.first(query, sender_id, str(uuid)) is not None:
             problem = f"A document with the uuid {uuid} has been archived already."
-            raise RefusalError(HTTPStatus.BAD_REQUEST, "DUPLICATE_DOCUMENT_ID", problem)
+            raise bad_request("DUPLICATE_DOCUMENT_ID", problem)
 
 
 def _received(document: api_v8.ArchiveDocument, content_hash: str, now: datetime) -> api_v8.ArchiveDocument:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.refusals import RefusalError, bad_request
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class BatchBook:
         with self._store.transaction() as store:
             if self._status(broker_id, uuid) is not None:
                 # Neither status nor code is documented for this.
-                raise _refused("INVALID_TRANSACTION", f"There is a batch with the uuid {uuid} already.")
+                raise bad_request("INVALID_TRANSACTION", f"There is a batch with the uuid {uuid} already.")
             status = api_v8.BatchStatus.CREATED
             store.insert("INSERT INTO batch VALUES (?, ?, ?)", broker_id, str(uuid), status)
             return self._told(broker_id, uuid, status)
@@ -83,7 +83,7 @@ class BatchBook:
             uuid = accepted.message.batch.uuid
             status = self._status(accepted.broker_id, uuid)
             if status is None:
-                raise _refused("UNKNOWN_BATCH", f"There is no batch with the uuid {uuid}.")
+                raise bad_request("UNKNOWN_BATCH", f"There is no batch with the uuid {uuid}.")
             _check_open(status)
             self._set(accepted.broker_id, uuid, api_v8.BatchStatus.NOT_COMMITTED)
             return self._letters.add(accepted)
@@ -138,8 +138,4 @@ class BatchBook:
 def _check_open(status: api_v8.BatchStatus) -> None:
     if status not in _OPEN:
         # Neither status nor code is documented for this.
-        raise _refused("INVALID_TRANSACTION", "The batch has been completed.")
-
-
-def _refused(code: str, problem: str) -> RefusalError:
-    return RefusalError(HTTPStatus.BAD_REQUEST, code, problem)
+        raise bad_request("INVALID_TRANSACTION", "The batch has been completed.")

@@ -6,13 +6,12 @@ codes are known from Digipost's clients; which rule has which is a conclusion.
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from digipost.encryption import certificate_key
 from digipost.sandbox.print_rules import check_can_be_printed, check_is_pdf
 from digipost.sandbox.recipient_service import RECIPIENT_KEY_ID
-from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.refusals import bad_request
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
@@ -66,14 +65,14 @@ class ContentRules:
 
     def _check_encryption(self, head: bytes, *, to_print: bool) -> None:
         if _ENVELOPED_DATA not in head[:_FIRST_BYTES]:
-            raise _refused("CONTENT_NOT_ENCRYPTED", "A document said to be encrypted is not CMS.")
+            raise bad_request("CONTENT_NOT_ENCRYPTED", "A document said to be encrypted is not CMS.")
         if to_print:
             identifier = certificate_key(self._certificate.pem).identifier
         else:
             identifier = bytes([0x80, len(RECIPIENT_KEY_ID)]) + RECIPIENT_KEY_ID.encode()
         if identifier not in head:
             problem = "A document is encrypted for another key than that of its recipient, or of print."
-            raise _refused("CONTENT_NOT_ENCRYPTED_WITH_CORRECT_KEY", problem)
+            raise bad_request("CONTENT_NOT_ENCRYPTED_WITH_CORRECT_KEY", problem)
 
 
 def _head(path: Path) -> bytes:
@@ -87,11 +86,7 @@ def _check_registration(message: api_v8.Message) -> None:
         return
     if message.recipient.personal_identification_number is None:
         problem = "A request-for-registration needs a personal-identification-number."
-        raise _refused("VALIDATION_FAILED", problem)
+        raise bad_request("VALIDATION_FAILED", problem)
     number = request.phone_number
     if number is not None and len(number) != _NORWEGIAN_NUMBER and not number.startswith(_COUNTRY_CODES):
-        raise _refused("INVALID_PHONE_NUMBER", "The phone-number of the request-for-registration.")
-
-
-def _refused(code: str, problem: str) -> RefusalError:
-    return RefusalError(HTTPStatus.BAD_REQUEST, code, problem)
+        raise bad_request("INVALID_PHONE_NUMBER", "The phone-number of the request-for-registration.")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import attrs
 from starlette.responses import Response
 
-from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.refusals import bad_request
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in, link, sender_in_path, sent_document
 from digipost_schema import RawElement, api_v8
@@ -65,13 +64,10 @@ class DataService:
         sender_id = sender_in_path(self._state, call)
         data = await document_in(call, self._validator, api_v8.AdditionalData)
         if data.sender_organization is not None or data.sender_id not in {None, sender_id}:
-            raise RefusalError(
-                HTTPStatus.BAD_REQUEST, "PROBLEM_WITH_REQUEST", "The data name another sender than the path."
-            )
+            raise bad_request("PROBLEM_WITH_REQUEST", "The data name another sender than the path.")
         letter, uuid = sent_document(self._letters, sender_id, call.request.path_params["uuid"])
         if type_of(data.data_type) not in _complements(letter, uuid):
-            raise RefusalError(
-                HTTPStatus.BAD_REQUEST,
+            raise bad_request(
                 "VALIDATION_FAILED",
                 "The document has no data type that data of this kind could complement.",
             )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import attrs
@@ -12,7 +11,7 @@ from starlette.responses import Response
 
 from digipost.sandbox.answers import xml_answer
 from digipost.sandbox.gate import account_id, lag_of
-from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.refusals import bad_request
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, link, sender_in_path, sent_document
 from digipost_schema import api_v8
@@ -77,7 +76,7 @@ class EventService:
         query = call.request.query_params
         start, end = _time(query, "from"), _time(query, "to")
         if start > end:
-            raise _bad("INVALID_DATE_RANGE", "`from` is after `to`.")
+            raise bad_request("INVALID_DATE_RANGE", "`from` is after `to`.")
         now, lag = self._clock(), lag_of(call.request.headers, self._clock)
         if lag and end + lag > now - _A_MOMENT:
             end = now  # whoever asks for all until now does not know how late it is
@@ -116,7 +115,7 @@ class EventService:
         else:
             return None
         if found is None:
-            raise _bad("INVALID_QUERY_PARAMETER", "There is no such sender.")
+            raise bad_request("INVALID_QUERY_PARAMETER", "There is no such sender.")
         return found
 
 
@@ -124,9 +123,10 @@ def _time(query: Mapping[str, str], name: str) -> datetime:
     try:
         moment = datetime.fromisoformat(query[name])
     except KeyError:
-        raise _bad("INVALID_QUERY_PARAMETER", f"The parameter {name} is missing.") from None
+        raise bad_request("INVALID_QUERY_PARAMETER", f"The parameter {name} is missing.") from None
     except ValueError:
-        raise _bad("INVALID_DATE", f"{name} is no time such as 2024-01-02T03:04:05.678+01:00.") from None
+        problem = f"{name} is no time such as 2024-01-02T03:04:05.678+01:00."
+        raise bad_request("INVALID_DATE", problem) from None
     # Digipost's .NET client may leave the zone out; what that means is not documented.
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
@@ -134,9 +134,5 @@ def _time(query: Mapping[str, str], name: str) -> datetime:
 def _number(query: Mapping[str, str], name: str) -> int:
     text = query.get(name, "")
     if not _NUMBER.fullmatch(text):
-        raise _bad("INVALID_QUERY_PARAMETER", f"{name} must be a whole number.")
+        raise bad_request("INVALID_QUERY_PARAMETER", f"{name} must be a whole number.")
     return int(text)
-
-
-def _bad(code: str, message: str) -> RefusalError:
-    return RefusalError(HTTPStatus.BAD_REQUEST, code, message)

@@ -17,7 +17,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from digipost.errors import InvalidValueError, ParseError
-from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.refusals import RefusalError, bad_request
 from digipost.signing import canonical_request, parse_http_date, signature_fits
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Gate:
             self._check_token(headers["authorization"], broker_id)
             return broker_id
         if "x-digipost-signature" not in headers:
-            raise _bad("MISSING_SIGNATURE", "The header X-Digipost-Signature is missing.")
+            raise bad_request("MISSING_SIGNATURE", "The header X-Digipost-Signature is missing.")
         _check_signature(method, target, headers, self._keys(broker_id))
         return broker_id
 
@@ -120,7 +120,8 @@ def hash_checked(receive: Receive, headers: Mapping[str, str]) -> Receive:
         if message["type"] == "http.request":
             digest.update(message.get("body", b""))
             if not message.get("more_body") and _base64(digest.digest()) != headers["x-content-sha256"]:
-                raise _bad("INVALID_SHA256", "The body is not the one that X-Content-SHA256 was made for.")
+                problem = "The body is not the one that X-Content-SHA256 was made for."
+                raise bad_request("INVALID_SHA256", problem)
         return message
 
     return receive_and_check
@@ -130,19 +131,19 @@ def _user_id(headers: Mapping[str, str]) -> int:
     # No code is known for a missing header of this name.
     broker_id = account_id(headers.get("x-digipost-userid", ""))
     if broker_id is None:
-        raise _bad("INVALID_USER_ID_HEADER", "X-Digipost-UserId must be the account's id in digits.")
+        raise bad_request("INVALID_USER_ID_HEADER", "X-Digipost-UserId must be the account's id in digits.")
     return broker_id
 
 
 def _check_date(headers: Mapping[str, str], now: datetime) -> None:
     if "date" not in headers:
-        raise _bad("MISSING_DATE_HEADER", "The header Date is missing.")
+        raise bad_request("MISSING_DATE_HEADER", "The header Date is missing.")
     try:
         sent_at = parse_http_date(headers["date"])
     except ParseError as error:
-        raise _bad("INVALID_DATE_HEADER", f"The header Date {error.problem}.") from error
+        raise bad_request("INVALID_DATE_HEADER", f"The header Date {error.problem}.") from error
     if abs(now - sent_at) > _MAX_CLOCK_DIFFERENCE:
-        raise _bad(
+        raise bad_request(
             "DATE_HEADER_OUTSIDE_ACCEPTED_INTERVAL",
             "The header Date is more than 5 minutes from the server's clock.",
         )
@@ -151,7 +152,7 @@ def _check_date(headers: Mapping[str, str], now: datetime) -> None:
 def _check_hash_is_there(headers: Mapping[str, str]) -> None:
     has_body = _has_entity(headers) and headers.get("content-length") != "0"
     if has_body and "x-content-sha256" not in headers:
-        raise _bad("MISSING_SHA256", "A request with a body needs the header X-Content-SHA256.")
+        raise bad_request("MISSING_SHA256", "A request with a body needs the header X-Content-SHA256.")
 
 
 def _check_signature(
@@ -182,7 +183,7 @@ def _canonical_forms(method: str, target: str, headers: Mapping[str, str]) -> li
     try:
         accepted = [canonical_request(method, target, headers)]
     except InvalidValueError as error:
-        raise _bad("PROBLEM_WITH_REQUEST", f"What is to be signed: {error}.") from error
+        raise bad_request("PROBLEM_WITH_REQUEST", f"What is to be signed: {error}.") from error
     with suppress(InvalidValueError):  # decoded, the path may hold a line break: nobody can have signed that
         accepted.append(canonical_request(method, target, headers, decode_path=True))
     return list(dict.fromkeys(accepted))
@@ -194,7 +195,3 @@ def _has_entity(headers: Mapping[str, str]) -> bool:
 
 def _base64(digest: bytes) -> str:
     return b64encode(digest).decode()
-
-
-def _bad(code: str, message: str) -> RefusalError:
-    return RefusalError(HTTPStatus.BAD_REQUEST, code, message)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import attrs
 
 from digipost.sandbox.answers import empty_answer, xml_answer
-from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.refusals import bad_request
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, links, number_in, query_of, sender_in_path
 from digipost_schema import api_v8
@@ -81,7 +80,7 @@ class InboxService:
         limit = number_in(query, "limit", _DEFAULT_LIMIT)
         if not 1 <= limit <= _MOST:
             problem = f"`limit` must be from 1 to {_MOST}."
-            raise RefusalError(HTTPStatus.BAD_REQUEST, "INVALID_QUERY_PARAMETER", problem)
+            raise bad_request("INVALID_QUERY_PARAMETER", problem)
         page = self._inboxes.page(sender_id, offset, limit)
         return xml_answer(api_v8.Inbox(document=[self._linked(sender_id, each) for each in page]))
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import attrs
 
 from digipost.sandbox.letter_rows import LetterRows
 from digipost.sandbox.people import Organisation
-from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.refusals import bad_request
 from digipost.sandbox.store import microseconds
 from digipost_schema import to_xml
 
@@ -46,16 +45,14 @@ class LetterBook:
         # That both are unique for each sender, not for all, is documented for documents alone.
         query = "SELECT 1 FROM letter WHERE sender = ? AND message_id = ?"
         if message.message_id is not None and self._store.first(query, sender_id, message.message_id):
-            raise RefusalError(
-                HTTPStatus.BAD_REQUEST,
+            raise bad_request(
                 "DUPLICATE_MESSAGE",
                 "A message with this message-id has been accepted already.",
             )
         query = "SELECT 1 FROM document WHERE sender = ? AND uuid = ?"
         for document in (message.primary_document, *message.attachment):
             if self._store.first(query, sender_id, str(document.uuid)):
-                raise RefusalError(
-                    HTTPStatus.BAD_REQUEST,
+                raise bad_request(
                     "DUPLICATE_DOCUMENT_ID",
                     f"A document with the uuid {document.uuid} has been accepted already.",
                 )

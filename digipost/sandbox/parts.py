@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.refusals import RefusalError, bad_request
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,7 +32,7 @@ def xml_and_files(parts: Sequence[Part], name: str) -> tuple[bytes, dict[str, Pa
     if xml is None:
         # Neither status nor code is documented for this.
         problem = f"The body has no part with the filename `{name}`."
-        raise RefusalError(HTTPStatus.BAD_REQUEST, "PROBLEM_WITH_REQUEST", problem)
+        raise bad_request("PROBLEM_WITH_REQUEST", problem)
     if xml.path.stat().st_size > MOST_XML:
         raise too_large()
     return xml.path.read_bytes(), files
@@ -63,8 +62,8 @@ def matched(uuids: Iterable[UUID | None], files: dict[str, Part]) -> dict[UUID, 
 def too_large() -> RefusalError:
     """The refusal of more than that. Its status is a conclusion."""
     problem = f"An XML document has more than {MOST_XML} bytes."
-    return RefusalError(HTTPStatus.BAD_REQUEST, "REQUEST_TOO_LARGE", problem)
+    return bad_request("REQUEST_TOO_LARGE", problem)
 
 
 def _mismatch(problem: str) -> RefusalError:
-    return RefusalError(HTTPStatus.BAD_REQUEST, "DOCUMENTS_AND_FILES_MISMATCH", problem)
+    return bad_request("DOCUMENTS_AND_FILES_MISMATCH", problem)

@@ -7,10 +7,9 @@ complete is a conclusion. The codes are known from Digipost's clients; which rul
 from __future__ import annotations
 
 import re
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.refusals import bad_request
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
@@ -32,12 +31,12 @@ def check_can_be_printed(message: api_v8.Message, channel: api_v8.Channel) -> No
     if channel is api_v8.Channel.PRINT or _printed_later(message):
         for document in (message.primary_document, *message.attachment):
             if document.file_type != "pdf":
-                raise _refused("CONTENT_OF_PRINT_MESSAGE_MUST_BE_PDF", "A letter for print must be PDF.")
+                raise bad_request("CONTENT_OF_PRINT_MESSAGE_MUST_BE_PDF", "A letter for print must be PDF.")
     for details in _all_details(message):
         if not _is_complete(details.recipient):
-            raise _refused("INVALID_RECIPIENT_PRINT_ADDRESS", "The recipient's postal address.")
+            raise bad_request("INVALID_RECIPIENT_PRINT_ADDRESS", "The recipient's postal address.")
         if not _is_complete(details.return_address):
-            raise _refused("INVALID_RETURN_ADDRESS", "The return address.")
+            raise bad_request("INVALID_RETURN_ADDRESS", "The return address.")
 
 
 def check_is_pdf(head: bytes, features: Container[str]) -> None:
@@ -52,9 +51,9 @@ def check_is_pdf(head: bytes, features: Container[str]) -> None:
     """
     found = _VERSION.search(head)
     if found is None:
-        raise _refused("INVALID_PDF_CONTENT", "A document for print is not a PDF.")
+        raise bad_request("INVALID_PDF_CONTENT", "A document for print is not a PDF.")
     if "validation.print.pdf.version" in features and (int(found[1]), int(found[2])) > _LAST_VERSION:
-        raise _refused("INVALID_PDF_CONTENT", "A document for print is a PDF of a later version than 1.7.")
+        raise bad_request("INVALID_PDF_CONTENT", "A document for print is a PDF of a later version than 1.7.")
 
 
 def _printed_later(message: api_v8.Message) -> bool:
@@ -79,7 +78,3 @@ def _is_complete(party: api_v8.PrintRecipient) -> bool:
     else:
         return False
     return all(text.strip() for text in (party.name, *texts))
-
-
-def _refused(code: str, problem: str) -> RefusalError:
-    return RefusalError(HTTPStatus.BAD_REQUEST, code, problem)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -12,7 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from digipost.sandbox.answers import xml_answer
 from digipost.sandbox.people import Organisation
-from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.refusals import bad_request
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in, link
 from digipost_schema import api_v8
@@ -163,7 +162,7 @@ def _invalid(asked: api_v8.Identification) -> api_v8.InvalidReason | None:
     if organisation is not None and not organisation.isdecimal():
         return api_v8.InvalidReason.INVALID_ORGANISATION_NUMBER
     if number is None and organisation is None and not _names_somebody(asked):
-        raise RefusalError(HTTPStatus.BAD_REQUEST, "PROBLEM_WITH_REQUEST", "The question names nobody.")
+        raise bad_request("PROBLEM_WITH_REQUEST", "The question names nobody.")
     return None
 
 

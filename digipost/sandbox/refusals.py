@@ -8,9 +8,11 @@ tells otherwise.
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from digipost.sandbox.error_types import error_type_of
 
-__all__ = ["RefusalError"]
+__all__ = ["RefusalError", "bad_request"]
 
 
 class RefusalError(Exception):
@@ -29,3 +31,8 @@ class RefusalError(Exception):
         self.code = code
         self.message = message
         self.error_type = error_type_of(code)
+
+
+def bad_request(code: str, message: str) -> RefusalError:
+    """The refusal of what is wrong by itself, whoever sends it: 400."""
+    return RefusalError(HTTPStatus.BAD_REQUEST, code, message)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from digipost.sandbox.answers import xml_answer
 from digipost.sandbox.gate import account_id
-from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.refusals import RefusalError, bad_request
 from digipost.sandbox.routes import Route
 from digipost_schema import api_v8
 
@@ -116,7 +116,7 @@ class SenderService:
         query = call.request.query_params
         if not query.get("org_id"):
             problem = "The query needs org_id, the organisation number; part_id may follow."
-            raise RefusalError(HTTPStatus.BAD_REQUEST, "INVALID_QUERY_PARAMETER", problem)
+            raise bad_request("INVALID_QUERY_PARAMETER", problem)
         # Digipost's .NET client sends an empty part_id when there is none.
         sender_id = self._directory.account_of(query["org_id"], query.get("part_id") or None)
         return xml_answer(self._information(call.broker_id, sender_id))

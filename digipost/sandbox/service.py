@@ -13,7 +13,7 @@ import attrs
 from digipost.media_types import XML
 from digipost.sandbox.gate import account_id
 from digipost.sandbox.parts import MOST_XML, too_large
-from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.refusals import RefusalError, bad_request
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def number_in(query: Mapping[str, str], name: str, default: int) -> int:
         return default
     if not _NUMBER.fullmatch(text):
         problem = f"`{name}` must be a whole number."
-        raise RefusalError(HTTPStatus.BAD_REQUEST, "INVALID_QUERY_PARAMETER", problem)
+        raise bad_request("INVALID_QUERY_PARAMETER", problem)
     return int(text)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.sandbox.answers import empty_answer, xml_answer
-from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.refusals import RefusalError, bad_request
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in, links, sender_in_path
 from digipost_schema import RawElement, api_v8
@@ -103,9 +103,9 @@ class SharingService:
         data = await document_in(call, self._validator, api_v8.AdditionalData)
         content = data.data_type.content
         if data.sender_id not in {None, sender_id}:
-            raise _refused("PROBLEM_WITH_REQUEST", "The data name another sender than the path.")
+            raise bad_request("PROBLEM_WITH_REQUEST", "The data name another sender than the path.")
         if not isinstance(content, RawElement) or content.name != _STOPPED:
-            raise _refused("VALIDATION_FAILED", f"The data type must be {_STOPPED}.")
+            raise bad_request("VALIDATION_FAILED", f"The data type must be {_STOPPED}.")
         self._sharings.stop(sender_id, uuid)
         return empty_answer()
 
@@ -136,7 +136,3 @@ class SharingService:
             "get_shared_document_content_stream": f"{address}/stream",
         }
         return links(self._base_url, uris)
-
-
-def _refused(code: str, problem: str) -> RefusalError:
-    return RefusalError(HTTPStatus.BAD_REQUEST, code, problem)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from digipost.sandbox.answers import empty_answer, xml_answer
-from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.refusals import bad_request
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in, query_of
 from digipost_schema import api_v8
@@ -59,7 +58,7 @@ class TagService:
         number = query_of(call).get(_QUESTION)
         if not number:
             problem = f"The query must have a {_QUESTION}."
-            raise RefusalError(HTTPStatus.BAD_REQUEST, "INVALID_QUERY_PARAMETER", problem)
+            raise bad_request("INVALID_QUERY_PARAMETER", problem)
         has_it = self._store.first("SELECT 1 FROM tag WHERE number = ?", number) is not None
         return xml_answer(api_v8.Tags(tag_type=[api_v8.TagType.PUBLIC_MAILBOX_TAG] if has_it else []))
 

@@ -13,7 +13,7 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import parse_options_header
 
 from digipost.media_types import MULTIPART
-from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.refusals import RefusalError, bad_request
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,15 +65,13 @@ class Part:
         """
         disposition = self.headers.get("content-disposition")
         if disposition is None:
-            raise RefusalError(
-                HTTPStatus.BAD_REQUEST,
+            raise bad_request(
                 "MISSING_BODYPART_CONTENT_DISPOSITION",
                 "A part of the body has no header Content-Disposition.",
             )
         name = parse_options_header(disposition)[1].get(b"filename")
         if not name:
-            raise RefusalError(
-                HTTPStatus.BAD_REQUEST,
+            raise bad_request(
                 "MISSING_BODYPART_FILENAME",
                 "The Content-Disposition of a part has no filename: the document's uuid, or `message`.",
             )
@@ -139,10 +137,9 @@ class Upload:
         """
         if self._bytes > MOST_BYTES:
             problem = f"The body has more than {MOST_BYTES} bytes."
-            raise RefusalError(HTTPStatus.BAD_REQUEST, "REQUEST_TOO_LARGE", problem)
+            raise bad_request("REQUEST_TOO_LARGE", problem)
         if self._malformed or not self._complete:
-            raise RefusalError(
-                HTTPStatus.BAD_REQUEST,
+            raise bad_request(
                 "PROBLEM_WITH_REQUEST",
                 "The body is not a well-formed multipart body that ends with its closing boundary.",
             )
@@ -190,8 +187,7 @@ def boundary_of(content_type: str | None) -> bytes:
         )
     boundary = parameters.get(b"boundary", b"")
     if not 1 <= len(boundary) <= 70:  # noqa: PLR2004 - RFC 2046 section 5.1.1
-        raise RefusalError(
-            HTTPStatus.BAD_REQUEST,
+        raise bad_request(
             "PROBLEM_WITH_REQUEST",
             "The Content-Type has no boundary of 1 to 70 characters.",
         )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import TYPE_CHECKING, TypeVar
 
 from lxml import etree
 
-from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.refusals import bad_request
 from digipost.xsd import Problem, parsed, problems
 from digipost_schema import SchemaParseError, api_v8, from_xml
 
@@ -85,4 +84,4 @@ def _in_schema_order(document: etree._Element) -> bool:
 
 
 def _refuse(problem: str) -> NoReturn:
-    raise RefusalError(HTTPStatus.BAD_REQUEST, "SCHEMA_VALIDATION_ERROR", problem) from None
+    raise bad_request("SCHEMA_VALIDATION_ERROR", problem) from None
