@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 __all__ = ["LetterBook"]
 
+_IN_MAILBOX = (
+    "WHERE l.recipient = (SELECT id FROM party WHERE number = ?) AND l.position IS NOT NULL"
+    " AND l.delivered_at <= ?"
+)
+
 
 class LetterBook:
     """The letters, by number, place, document and recipient.
@@ -179,20 +184,23 @@ class LetterBook:
     def newest_in_mailbox(self, number: str, now: datetime, offset: int, most: int) -> list[Letter]:
         """Part of what has reached the mailbox of who has that number, newest first."""
         return self._rows.all(
-            "WHERE l.recipient = (SELECT id FROM party WHERE number = ?) AND l.position IS NOT NULL"
-            " AND l.delivered_at <= ? ORDER BY l.delivered_at DESC, l.position DESC LIMIT ? OFFSET ?",
+            f"{_IN_MAILBOX} ORDER BY l.delivered_at DESC, l.position DESC LIMIT ? OFFSET ?",
             number,
             microseconds(now),
             most,
             offset,
         )
 
+    def count_in_mailbox(self, number: str, now: datetime) -> int:
+        """How many letters have reached the mailbox of who has that number."""
+        query = f"SELECT count(*) FROM letter AS l {_IN_MAILBOX}"
+        return int(self._store.value(query, number, microseconds(now)))
+
     def in_mailbox(self, number: str, now: datetime, *, document: UUID | None = None) -> list[Letter]:
         """What has reached the mailbox of who has that number, oldest first; only that with a document."""
         only = " AND l.number IN (SELECT letter FROM document WHERE uuid = ?)" if document else ""
         return self._rows.all(
-            "WHERE l.recipient = (SELECT id FROM party WHERE number = ?) AND l.position IS NOT NULL"
-            f" AND l.delivered_at <= ?{only} ORDER BY l.delivered_at, l.position",
+            f"{_IN_MAILBOX}{only} ORDER BY l.delivered_at, l.position",
             number,
             microseconds(now),
             *((str(document),) if document else ()),

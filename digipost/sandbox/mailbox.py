@@ -67,6 +67,12 @@ class Mailbox:
         self._world.settle()
         return tuple(self._world.letters.in_mailbox(self._number, self._world.clock()))
 
+    @property
+    def size(self) -> int:
+        """How many letters have been delivered by now."""
+        self._world.settle()
+        return self._world.letters.count_in_mailbox(self._number, self._world.clock())
+
     def newest(self, most: int = 100, *, offset: int = 0) -> tuple[Letter, ...]:
         """The same a page at a time and newest first, for a mailbox that has become full."""
         self._world.settle()

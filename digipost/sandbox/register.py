@@ -68,6 +68,10 @@ class Register:
         row = self._store.first(query, digipost_address)
         return party_of(row) if row else None
 
+    def called(self, alias: str) -> Party | None:
+        """Who goes by that alias."""
+        return next((each for each in self.parties() if each.alias == alias), None)
+
     def open_mailbox(self, number: str) -> Party:
         """Who has that number, and has a mailbox from now on.
 

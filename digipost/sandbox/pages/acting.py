@@ -90,8 +90,8 @@ class Acting:
     def register(self, request: Request) -> Response:
         """Become a user."""
         alias = request.path_params["alias"]
-        found = (each.number for each in self._world.register.parties() if each.alias == alias)
-        self._register(next(found, None))
+        party = self._world.register.called(alias)
+        self._register(party.number if party else None)
         return _back(f"/recipients/{alias}")
 
     def _register(self, number: str | None) -> None:

@@ -49,18 +49,16 @@ class PeoplePages:
 
     def one(self, request: Request) -> Response:
         """A person or an organisation, with the letters in the mailbox."""
-        alias = request.path_params["alias"]
-        party = next((each for each in self._world.register.parties() if each.alias == alias), None)
+        party = self._world.register.called(request.path_params["alias"])
         if party is None:
             raise HTTPException(HTTPStatus.NOT_FOUND, "Nobody here goes by that address.")
         mailbox = Mailbox(self._world, party.number)
-        letters = mailbox.letters
         return self._renderer.page(
             request,
             "recipient",
             party=party,
-            count=len(letters),
-            letters=letters[: -_MOST - 1 : -1],
+            count=mailbox.size,
+            letters=mailbox.newest(_MOST),
             waiting=mailbox.requests_for_registration,
         )
 
