@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
 
 __all__ = [
+    "SIGNED_HEADERS",
     "canonical_answer",
     "canonical_request",
     "content_hash",
@@ -43,7 +44,7 @@ __all__ = [
 ]
 
 # In the order in which they stand in the canonical string; no other header is signed.
-_SIGNED_HEADERS = ("content-md5", "date", "x-content-sha256", "x-digipost-userid")
+SIGNED_HEADERS = ("content-md5", "date", "x-content-sha256", "x-digipost-userid")
 
 # A line break would add a line to what is signed; half a surrogate pair has no bytes to sign.
 _UNSIGNABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
@@ -172,7 +173,7 @@ def signature_fits(canonical: str, signature: str, public_key: RSAPublicKey) -> 
 
 def _header_lines(headers: Mapping[str, str]) -> list[str]:
     values = _by_lower_name(headers)
-    return [f"{name}: {_signable(name, values[name])}" for name in _SIGNED_HEADERS if name in values]
+    return [f"{name}: {_signable(name, values[name])}" for name in SIGNED_HEADERS if name in values]
 
 
 def _by_lower_name(headers: Mapping[str, str]) -> Mapping[str, str]:

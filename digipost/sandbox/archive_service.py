@@ -10,8 +10,7 @@ from digipost.sandbox.answers import empty_answer, xml_answer
 from digipost.sandbox.archive_query import filter_of, text_in_base64
 from digipost.sandbox.parts import matched, xml_and_files
 from digipost.sandbox.routes import Route
-from digipost.sandbox.service import Call, document_in, links, number_in, query_of, sender_in_path
-from digipost.sandbox.uploads import Upload, boundary_of
+from digipost.sandbox.service import Call, document_in, links, number_in, query_of, sender_in_path, uploaded
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
@@ -88,10 +87,7 @@ class ArchiveService:
 
     async def put(self, call: Call) -> Response:
         """Store documents."""
-        boundary = boundary_of(call.request.headers.get("content-type"))
-        with Upload(self._storage.new_folder(), boundary) as upload:
-            async for chunk in call.request.stream():
-                upload.write(chunk)
+        async with uploaded(call, self._storage) as upload:
             xml, files = xml_and_files(upload.parts(), "archive")
             archive = self._validator.read(api_v8.Archive, xml, where="The part `archive`")
             sender_id = self._state.sender_of(call.broker_id, archive)

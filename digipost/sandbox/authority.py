@@ -20,11 +20,11 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     load_pem_private_key,
 )
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from digipost.certificates import Identity
 from digipost.mutual_tls import present
-from digipost.sandbox.identity import shipped_key, write_private
+from digipost.sandbox.identity import name_of, shipped_key, write_private
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +62,7 @@ class Authority:
     def __init__(self, folder: Path, *, keep_key: bool) -> None:
         self.path = folder / "ca.pem"
         key_path = folder / "ca-key.pem"
-        self._name = _name("Digipost sandbox authority")
+        self._name = name_of("Digipost sandbox authority")
         if keep_key and key_path.exists() and self.path.exists():
             self._key = _key_in(key_path)
             self.certificate = x509.load_pem_x509_certificate(self.path.read_bytes())
@@ -81,7 +81,7 @@ class Authority:
 
     def issue(self, key: RSAPublicKey, common_name: str) -> x509.Certificate:
         """A certificate for a client."""
-        builder = self._builder(_name(common_name), key)
+        builder = self._builder(name_of(common_name), key)
         usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.CLIENT_AUTH])
         return builder.add_extension(usage, critical=False).sign(self._key, SHA256())
 
@@ -91,7 +91,7 @@ class Authority:
         One of another issuer ends the handshake, as OpenSSL has it.
         """
         key: RSAPrivateKey = shipped_key("server")
-        builder = self._builder(_name("Digipost sandbox token endpoint"), key.public_key())
+        builder = self._builder(name_of("Digipost sandbox token endpoint"), key.public_key())
         address = x509.SubjectAlternativeName([x509.IPAddress(ip_address(host))])
         certificate = builder.add_extension(address, critical=False).sign(self._key, SHA256())
         settings = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -134,8 +134,3 @@ def _key_in(path: Path) -> EllipticCurvePrivateKey:
     if not isinstance(key, EllipticCurvePrivateKey):
         raise TypeError("the key of the authority is one of an elliptic curve")
     return key
-
-
-def _name(common_name: str) -> x509.Name:
-    organisation = x509.NameAttribute(NameOID.ORGANIZATION_NAME, "Digipost sandbox, worthless elsewhere")
-    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name), organisation])

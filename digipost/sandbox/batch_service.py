@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digipost.sandbox.answers import empty_answer, xml_answer
+from digipost.sandbox.batches import OPEN
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in, links
 from digipost_schema import api_v8
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from digipost.sandbox.validation import SchemaValidator
 
 __all__ = ["BatchService"]
-
-_OPEN = {api_v8.BatchStatus.CREATED, api_v8.BatchStatus.NOT_COMMITTED}
 
 
 class BatchService:
@@ -68,7 +67,7 @@ class BatchService:
         return empty_answer()
 
     def _answer(self, batch: api_v8.Batch) -> Response:
-        if batch.status in _OPEN:
+        if batch.status in OPEN:
             address = f"{self._base_url}/batch/{batch.uuid}"
             uris = {"complete_batch": f"{address}/complete", "self_delete": address}
             batch.link = links(self._base_url, uris)

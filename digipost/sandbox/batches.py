@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from digipost.sandbox.letters import AcceptedMessage, Letter
     from digipost.sandbox.storage import Storage
 
-__all__ = ["BatchBook"]
+__all__ = ["OPEN", "BatchBook"]
 
-_OPEN = {api_v8.BatchStatus.CREATED, api_v8.BatchStatus.NOT_COMMITTED}
+OPEN = frozenset({api_v8.BatchStatus.CREATED, api_v8.BatchStatus.NOT_COMMITTED})
+"""A batch that letters can still be sent into, and that can be completed or cancelled."""
 
 
 class BatchBook:
@@ -136,6 +137,6 @@ class BatchBook:
 
 
 def _check_open(status: api_v8.BatchStatus) -> None:
-    if status not in _OPEN:
+    if status not in OPEN:
         # Neither status nor code is documented for this.
         raise bad_request("INVALID_TRANSACTION", "The batch has been completed.")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
+from digipost.sandbox.allowances import is_named
 from digipost.sandbox.notices import (
     NotificationKind,
     email_about,
@@ -224,6 +223,4 @@ def _is_unread(letter: Letter, place: int) -> bool:
 
 
 def _why_on_paper(message: api_v8.Message) -> PrintReason:
-    recipient = attrs.asdict(message.recipient, recurse=False)
-    named = any(value is not None for name, value in recipient.items() if name != "print_details")
-    return PrintReason.NO_USER if named else PrintReason.DIRECT
+    return PrintReason.NO_USER if is_named(message.recipient) else PrintReason.DIRECT

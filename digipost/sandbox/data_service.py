@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import attrs
-from starlette.responses import Response
 
+from digipost.sandbox.answers import empty_answer
 from digipost.sandbox.refusals import bad_request
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in, link, sender_in_path, sent_document
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
     from uuid import UUID
+
+    from starlette.responses import Response
 
     from digipost.sandbox.letter_book import LetterBook
     from digipost.sandbox.letters import Letter
@@ -72,7 +74,7 @@ class DataService:
                 "The document has no data type that data of this kind could complement.",
             )
         self._letters.add_data(letter, uuid, data, self._clock())
-        return Response()
+        return empty_answer()
 
 
 def delivery_with_links(base_url: str, letter: Letter) -> api_v8.MessageDelivery:

@@ -28,12 +28,10 @@ class RecordedEvent:
     """An event, and whose it is.
 
     Attributes:
-        broker_id: Who sent the letter, and hears of it.
-        sender_id: On whose behalf.
+        sender_id: On whose behalf the letter was sent.
         event: What happened.
     """
 
-    broker_id: int
     sender_id: int
     event: api_v8.Event
 
@@ -96,7 +94,7 @@ class EventLog:
         """
         start = max(start, self._clock() - _KEPT)
         rows = self._store.all(
-            "SELECT broker, sender, xml FROM event WHERE broker = ? AND created BETWEEN ? AND ?"
+            "SELECT sender, xml FROM event WHERE broker = ? AND created BETWEEN ? AND ?"
             f"{'' if sender_id is None else ' AND sender = ?'} ORDER BY created, id LIMIT ? OFFSET ?",
             broker_id,
             microseconds(start),
@@ -110,7 +108,7 @@ class EventLog:
     def of(self, letter: Letter) -> Sequence[RecordedEvent]:
         """All that happened to the documents of the letter, oldest first, however long ago."""
         rows = self._store.all(
-            "SELECT e.broker, e.sender, e.xml FROM document AS d JOIN event AS e ON e.uuid = d.uuid"
+            "SELECT e.sender, e.xml FROM document AS d JOIN event AS e ON e.uuid = d.uuid"
             " AND e.sender = d.sender WHERE d.letter = ? ORDER BY e.created, e.id",
             letter.number,
         )
@@ -118,9 +116,9 @@ class EventLog:
 
 
 def _event_of(row: Row) -> RecordedEvent:
-    broker_id, sender_id, xml = row
+    sender_id, xml = row
     (event,) = from_xml(api_v8.DocumentEvents, xml).event
-    return RecordedEvent(broker_id, sender_id, event)
+    return RecordedEvent(sender_id, event)
 
 
 def _to_another_mailbox(letter: Letter) -> api_v8.MoveFilesFromPublicSectorMetadata:

@@ -30,6 +30,7 @@ __all__ = [
     "ShippedCertificate",
     "ShippedKey",
     "certificate_for",
+    "name_of",
     "new_key",
     "public_key_of",
     "shipped_key",
@@ -81,10 +82,15 @@ def new_key() -> RSAPrivateKey:
     return generate_private_key(public_exponent=65537, key_size=_KEY_BITS)
 
 
+def name_of(common_name: str) -> x509.Name:
+    """The subject of a certificate of the sandbox."""
+    organisation = x509.NameAttribute(NameOID.ORGANIZATION_NAME, "Digipost sandbox, worthless elsewhere")
+    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name), organisation])
+
+
 def certificate_for(key: RSAPrivateKey, common_name: str, now: datetime) -> x509.Certificate:
     """A certificate that the key issues for itself, valid for a year before and after now."""
-    organisation = x509.NameAttribute(NameOID.ORGANIZATION_NAME, "Digipost sandbox, worthless elsewhere")
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name), organisation])
+    name = name_of(common_name)
     return (
         x509.CertificateBuilder()
         .subject_name(name)

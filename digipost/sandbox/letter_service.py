@@ -10,8 +10,7 @@ from digipost.sandbox.data_service import delivery_with_links
 from digipost.sandbox.delivery import status_of
 from digipost.sandbox.letters import ReceivedRequest
 from digipost.sandbox.routes import Route
-from digipost.sandbox.service import Call, sender_in_path, sent_document, target_of
-from digipost.sandbox.uploads import Upload, boundary_of
+from digipost.sandbox.service import Call, sender_in_path, sent_document, target_of, uploaded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -76,10 +75,7 @@ class LetterService:
 
     async def send_message(self, call: Call) -> Response:
         """Take a letter in."""
-        boundary = boundary_of(call.request.headers.get("content-type"))
-        with Upload(self._storage.new_folder(), boundary) as upload:
-            async for chunk in call.request.stream():
-                upload.write(chunk)
+        async with uploaded(call, self._storage) as upload:
             letter = self._acceptance.accept(call.broker_id, upload, _received(call))
         location = f"{self._base_url}/messages/{letter.number}"
         return xml_answer(

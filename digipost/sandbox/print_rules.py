@@ -15,7 +15,7 @@ from digipost_schema import api_v8
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-__all__ = ["check_can_be_printed", "check_is_pdf"]
+__all__ = ["all_print_details", "check_can_be_printed", "check_is_pdf"]
 
 _VERSION = re.compile(rb"%PDF-([0-9])\.([0-9])")
 _LAST_VERSION = (1, 7)
@@ -32,7 +32,7 @@ def check_can_be_printed(message: api_v8.Message, channel: api_v8.Channel) -> No
         for document in (message.primary_document, *message.attachment):
             if document.file_type != "pdf":
                 raise bad_request("CONTENT_OF_PRINT_MESSAGE_MUST_BE_PDF", "A letter for print must be PDF.")
-    for details in _all_details(message):
+    for details in all_print_details(message):
         if not _is_complete(details.recipient):
             raise bad_request("INVALID_RECIPIENT_PRINT_ADDRESS", "The recipient's postal address.")
         if not _is_complete(details.return_address):
@@ -61,7 +61,8 @@ def _printed_later(message: api_v8.Message) -> bool:
     return message.print_if_unread is not None or (request is not None and request.print_details is not None)
 
 
-def _all_details(message: api_v8.Message) -> Iterator[api_v8.PrintDetails]:
+def all_print_details(message: api_v8.Message) -> Iterator[api_v8.PrintDetails]:
+    """The print details, from each of the places in which they can be."""
     for holder in (message.recipient, message.print_if_unread, message.request_for_registration):
         if holder is not None and holder.print_details is not None:
             yield holder.print_details

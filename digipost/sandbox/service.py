@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import asynccontextmanager
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import unquote
@@ -14,10 +15,11 @@ from digipost.media_types import XML
 from digipost.sandbox.gate import account_id
 from digipost.sandbox.parts import MOST_XML, too_large
 from digipost.sandbox.refusals import RefusalError, bad_request
+from digipost.sandbox.uploads import Upload, boundary_of
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import AsyncIterator, Mapping
 
     from starlette.requests import Request
     from starlette.types import Scope
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from digipost.sandbox.letters import Letter
     from digipost.sandbox.routes import Route
     from digipost.sandbox.state import State
+    from digipost.sandbox.storage import Storage
     from digipost.sandbox.validation import SchemaValidator
 
 __all__ = [
@@ -39,6 +42,7 @@ __all__ = [
     "sender_in_path",
     "sent_document",
     "target_of",
+    "uploaded",
 ]
 
 _T = TypeVar("_T")
@@ -165,3 +169,17 @@ def _no_document() -> RefusalError:
     return RefusalError(
         HTTPStatus.NOT_FOUND, "DOCUMENT_NOT_FOUND", "This sender has sent no document with this uuid."
     )
+
+
+@asynccontextmanager
+async def uploaded(call: Call, storage: Storage) -> AsyncIterator[Upload]:
+    """The parts of a request's multipart body, in files that are gone afterwards unless they are kept.
+
+    Raises:
+        RefusalError: It is no such body.
+    """
+    boundary = boundary_of(call.request.headers.get("content-type"))
+    with Upload(storage.new_folder(), boundary) as upload:
+        async for chunk in call.request.stream():
+            upload.write(chunk)
+        yield upload

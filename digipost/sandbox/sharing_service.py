@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.sandbox.answers import empty_answer, xml_answer
+from digipost.sandbox.data_service import type_of
 from digipost.sandbox.refusals import RefusalError, bad_request
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in, links, sender_in_path
-from digipost_schema import RawElement, api_v8
+from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -101,10 +102,9 @@ class SharingService:
         """End the sharing."""
         sender_id, uuid = self._one(call)
         data = await document_in(call, self._validator, api_v8.AdditionalData)
-        content = data.data_type.content
         if data.sender_id not in {None, sender_id}:
             raise bad_request("PROBLEM_WITH_REQUEST", "The data name another sender than the path.")
-        if not isinstance(content, RawElement) or content.name != _STOPPED:
+        if type_of(data.data_type) != _STOPPED:
             raise bad_request("VALIDATION_FAILED", f"The data type must be {_STOPPED}.")
         self._sharings.stop(sender_id, uuid)
         return empty_answer()

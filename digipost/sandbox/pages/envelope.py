@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.sandbox.pages.showing import Showing, showing_of
+from digipost.sandbox.print_rules import all_print_details
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +88,7 @@ def envelope_of(letter: Letter, drawings: Drawings) -> Envelope:
         sheets += [
             Sheet(front, back) for front, back in zip_longest(sides[::2], sides[1::2], fillvalue=Side())
         ]
-    return Envelope(_details(letter.message), tuple(sheets), tuple(missing))
+    return Envelope(next(all_print_details(letter.message), None), tuple(sheets), tuple(missing))
 
 
 def address_lines(party: api_v8.PrintRecipient) -> list[str]:
@@ -99,12 +100,6 @@ def address_lines(party: api_v8.PrintRecipient) -> list[str]:
         lines += [abroad.addressline1, abroad.addressline2, abroad.addressline3, abroad.addressline4]
         lines.append(abroad.country or abroad.country_code)
     return [line for line in lines if line]
-
-
-def _details(message: api_v8.Message) -> api_v8.PrintDetails | None:
-    """Where print details are, of the places in which they can be."""
-    holders = (message.recipient, message.print_if_unread, message.request_for_registration)
-    return next((each.print_details for each in holders if each is not None and each.print_details), None)
 
 
 def _sides(letter: Letter, document: api_v8.Document, drawings: Drawings) -> Iterator[Side]:

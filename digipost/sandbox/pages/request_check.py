@@ -10,7 +10,7 @@ import attrs
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from digipost.errors import InvalidValueError
-from digipost.signing import canonical_request, signature_fits
+from digipost.signing import SIGNED_HEADERS, canonical_request, signature_fits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Header", "RequestCheck", "check_of"]
 
-_SIGNED = {"content-md5", "date", "x-content-sha256", "x-digipost-userid"}
 _SPELLING = {"x-digipost-userid": "X-Digipost-UserId", "x-content-sha256": "X-Content-SHA256"}
 
 
@@ -75,7 +74,7 @@ def check_of(letter: Letter, keys: Sequence[RSAPublicKey]) -> RequestCheck | Non
     if request is None:
         return None
     headers = [
-        Header(_SPELLING.get(name, name.title()), value, name in _SIGNED)
+        Header(_SPELLING.get(name, name.title()), value, name in SIGNED_HEADERS)
         for name, value in request.headers.items()
     ]
     signature = request.headers.get("x-digipost-signature")
