@@ -49,7 +49,8 @@ Signer = Literal["server", "print", "broker"]
 
 
 @cache
-def _key(signer: Signer) -> RSAPrivateKey:
+def private_key_of(signer: Signer) -> RSAPrivateKey:
+    """The private key, of those that are worthless elsewhere."""
     key = load_pem_private_key((VECTORS / f"{signer}.key.pem").read_bytes(), None)
     assert isinstance(key, RSAPrivateKey)
     return key
@@ -107,7 +108,7 @@ class Reply:
         if self.body:
             headers["X-Content-SHA256"] = base64_sha256(self.body)
             canonical += f"x-content-sha256: {headers['X-Content-SHA256']}\n"
-        signature = _key(self.signer).sign(canonical.encode(), PKCS1v15(), SHA256())
+        signature = private_key_of(self.signer).sign(canonical.encode(), PKCS1v15(), SHA256())
         headers |= {"X-Digipost-Signature": b64encode(signature).decode(), **self.headers}
         return {name: value for name, value in headers.items() if value}
 

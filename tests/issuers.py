@@ -4,39 +4,34 @@ from __future__ import annotations
 
 import ssl
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from ipaddress import IPv4Address
 from typing import TYPE_CHECKING
 
 import attrs
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     Encoding,
     NoEncryption,
     PrivateFormat,
-    load_pem_private_key,
 )
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
 
-from tests.counterpart import VECTORS
+from tests.counterpart import private_key_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
     from cryptography.hazmat.primitives.asymmetric.types import CertificatePublicKeyTypes
 
 ROOT, INTERMEDIATE = "Test root", "Test intermediate"
 
 
-@cache
 def key_of_broker() -> RSAPrivateKey:
-    key = load_pem_private_key((VECTORS / "broker.key.pem").read_bytes(), None)
-    assert isinstance(key, RSAPrivateKey)
-    return key
+    return private_key_of("broker")
 
 
 @attrs.frozen

@@ -12,14 +12,14 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digipost.content import content_from_bytes, content_from_path
 from digipost.encryption import EncryptedContent, EncryptionKey, certificate_key, recipient_key
 from digipost.errors import EncryptionError, InvalidValueError
-from tests.counterpart import VECTORS
+from tests.counterpart import VECTORS, private_key_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -257,8 +257,7 @@ def test_a_certificate_is_named_by_issuer_and_serial_number() -> None:
     [(1, "01"), (127, "7f"), (128, "0080"), (255, "00ff"), (256, "0100"), (65535, "00ffff")],
 )
 def test_a_serial_number_is_never_negative(number: int, octets: str) -> None:
-    key = load_pem_private_key((VECTORS / "print.key.pem").read_bytes(), None)
-    assert isinstance(key, rsa.RSAPrivateKey)
+    key = private_key_of("print")
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "test")])
     certificate = (
         x509.CertificateBuilder(name, name, key.public_key(), number)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
-from typing import TYPE_CHECKING, Any, Protocol
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Protocol
 
 import attrs
 import pytest
@@ -14,11 +17,12 @@ from digipost.cli.commands import digipost
 from tests.counterpart import VECTORS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from digipost.sandbox import Sandbox
 
 
+ROOT = Path(__file__).parents[2]
 # The command in a process of its own. Tests that a shell has started in the background ignore Ctrl-C, and so
 # would what they start.
 _HEARS_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
@@ -79,3 +83,17 @@ def run(variables: dict[str, str | None]) -> Run:
         return run_command(arguments, stdin, variables | changed)
 
     return run
+
+
+@contextmanager
+def running(*options: object) -> Iterator[tuple[subprocess.Popen[str], IO[str]]]:
+    """`digipost sandbox …`, and its output."""
+    command = [*PROGRAM, "sandbox", *(str(each) for each in options)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        try:
+            yield process, process.stdout
+        finally:
+            process.kill()

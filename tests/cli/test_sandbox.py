@@ -7,36 +7,17 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 import pytest
 import requests
 
 from digipost.cli.failures import ExitCode
-from tests.cli.conftest import PROGRAM, run_command
+from tests.cli.conftest import ROOT, run_command, running
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-ROOT = Path(__file__).parents[2]
 UUID = "0a1b2c3d-4e5f-6789-abcd-ef0123456789"
-
-
-@contextmanager
-def running(*options: object) -> Iterator[tuple[subprocess.Popen[str], IO[str]]]:
-    """`digipost sandbox …`, and its output."""
-    command = [*PROGRAM, "sandbox", *(str(each) for each in options)]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        try:
-            yield process, process.stdout
-        finally:
-            process.kill()
 
 
 def told(output: IO[str]) -> dict[str, Any]:

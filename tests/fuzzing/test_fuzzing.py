@@ -51,7 +51,10 @@ def test_neither_does_what_is_like_it(name: str) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.skipif(find_spec("atheris") is None, reason="atheris has no wheel for this machine")
+@pytest.mark.skipif(
+    find_spec("atheris") is None,
+    reason="atheris is not installed: no wheel for this machine or Python",
+)
 def test_a_minute_of_fuzzing_finds_nothing() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.fuzzing", "--seconds", "40"],

@@ -97,7 +97,7 @@ def half_sent(caller: Caller, address: str) -> tuple[UUID, socket.socket]:
     return UUID(letter.uuid), connection
 
 
-@pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
+@pytest.mark.skipif(os.name != "posix", reason="only Unix has SIGKILL")
 @pytest.mark.thorough
 def test_what_was_acknowledged_is_there_and_nothing_else(tmp_path: Path, broker_key: RSAPrivateKey) -> None:
     sent: dict[UUID, bytes] = {}

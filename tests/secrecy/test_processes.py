@@ -17,7 +17,7 @@ from digipost.errors import ConfigurationError
 from digipost.from_environment import settings
 from digipost_schema.api_v8 import EventType
 from tests.bulk.manifests import HEADER, write_csv
-from tests.cli.conftest import PROGRAM
+from tests.cli.conftest import PROGRAM, ROOT, running
 from tests.secrecy.commands import commands
 from tests.secrecy.overhearing import overheard
 from tests.secrecy.planted import ADDRESS, FILE_NAME, NUMBER, PASSWORD, SUBJECT, Search
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
     from digipost.bulk.progress import Progress
     from tests.secrecy.scene import Scene
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -110,16 +108,9 @@ def test_the_command_sandbox_prints_no_secret_of_its_own(tmp_path: Path) -> None
     """Not with all its options either; its people are made up, and printed to be tried."""
     recipients = tmp_path / "people.json"
     recipients.write_text('{"person": []}', encoding="utf-8")
-    options = ["--port", "0", "--path", tmp_path / "s", "--recipients", recipients, "--fault", "delay=1ms"]
-    with subprocess.Popen(
-        [*PROGRAM, "sandbox", *map(str, options), "--oauth", "--json"],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout is not None
-        line = process.stdout.readline()
+    options = ["--port", 0, "--path", tmp_path / "s", "--recipients", recipients, "--fault", "delay=1ms"]
+    with running(*options, "--oauth", "--json") as (process, output):
+        line = output.readline()
         process.terminate()
         said, errors = process.communicate(timeout=30)
     passwords = [each.read_text(encoding="utf-8") for each in (tmp_path / "s").glob("*.txt")]

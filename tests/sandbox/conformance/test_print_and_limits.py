@@ -85,7 +85,7 @@ PRINT: list[Refused[Letter]] = [
         ("a text for print", typed("txt", recipient=PRINTED), NOT_PRINTED),
         (
             "a text that is printed if unread",
-            typed("txt", at_end=IF_UNREAD.format(PRINT_DETAILS)),
+            typed("txt", at_end=PRINTED_LATER),
             NOT_PRINTED,
         ),
         (
