@@ -33,6 +33,8 @@ from tests.pdfs import pdf
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from distributed import LocalCluster
+
 ROOT = Path(__file__).parents[2]
 NOBODY = "01013399999"
 FINISHED = {0, 1}  # exit codes of a run after which nothing is left to send
@@ -127,22 +129,22 @@ class Soak:
 
     def send_by_cluster(self) -> None:
         """Send all by a cluster whose workers are killed."""
-        from distributed import Client, LocalCluster  # noqa: PLC0415 - takes a second
+        from distributed import LocalCluster  # noqa: PLC0415 - takes a second
 
-        with (
-            LocalCluster(  # type: ignore[no-untyped-call]
-                n_workers=2, threads_per_worker=8, processes=True, dashboard_address=None, silence_logs=50
-            ) as cluster,
-            Client(cluster) as client,  # type: ignore[no-untyped-call]
-        ):
+        killed: set[int] = set()
+        with LocalCluster(  # type: ignore[no-untyped-call]
+            n_workers=2, threads_per_worker=8, processes=True, dashboard_address=None, silence_logs=50
+        ) as cluster:
             manifest(self._folder, self._options.letters)
             process = self._started("--dask", cluster.scheduler_address)
             for moment in self._moments():
                 while self._elsewhere.count() < moment and process.poll() is None:
                     time.sleep(0.02)
-                workers = list(client.run(os.getpid).values())
-                if workers and process.poll() is None:
-                    os.kill(self._chance.choice(workers), signal.SIGKILL)
+                while not (workers := _workers(cluster) - killed) and process.poll() is None:
+                    time.sleep(0.02)
+                if process.poll() is None:
+                    killed.add(worker := self._chance.choice(sorted(workers)))
+                    os.kill(worker, signal.SIGKILL)
                     self.kills += 1
             _, said = process.communicate()
             self.runs += 1
@@ -214,6 +216,14 @@ class Soak:
             ("faults that struck", sum(faults.values()), None),
             ("kinds of faults that struck", sum(count > 0 for count in faults.values()), None),
         ]
+
+
+def _workers(cluster: LocalCluster) -> set[int]:
+    """The processes that are at work: those which are still being started take part in nothing yet."""
+    scheduler = cluster.scheduler
+    assert scheduler is not None
+    nannies = cluster.workers.values()
+    return {each.pid for each in nannies if each.pid and each.worker_address in scheduler.workers}
 
 
 def _unsettled(report: dict[str, dict[str, int]]) -> int:

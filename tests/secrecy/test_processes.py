@@ -89,8 +89,10 @@ def test_a_password_is_not_in_the_list_of_processes(how: str, stage: Scene) -> N
 
 @pytest.mark.thorough
 def test_a_password_among_the_arguments_would_be_seen() -> None:
-    command = [sys.executable, "-c", "input()", PASSWORD]
-    with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
+    command = [sys.executable, "-c", "print(flush=True); input()", PASSWORD]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()  # from here on it is the program, and no longer a copy of this one
         search = Search()
         search.look("the list of processes", seen_of(process.pid))
         process.communicate(b"\n")
