@@ -118,13 +118,18 @@ class MultipartBody:
         """The base64 SHA-256 of each part's content by the part's name: Digipost answers with the same.
 
         Raises:
-            InvalidValueError: A content cannot be read, or is no longer as long as it was.
+            InvalidValueError: A content changed since the body was hashed, or cannot be read.
         """
         hashes = {}
-        for _, part in self._parts:
+        so_far = hashlib.sha256()
+        for head, part in self._parts:
+            so_far.update(head)
             digest = hashlib.sha256()
             for chunk in _read(part):
                 digest.update(chunk)
+                so_far.update(chunk)
+            so_far.update(b"\r\n")
+            self._check(part, so_far.digest())
             hashes[part.name] = _base64(digest.digest())
         return hashes
 
@@ -149,12 +154,17 @@ class MultipartBody:
                 if hashing:
                     so_far.update(piece)
                 yield piece
-            if hashing and self._marks.setdefault(part.name, so_far.digest()) != so_far.digest():
-                raise _changed(part)
+            if hashing:
+                self._check(part, so_far.digest())
         if hashing:
             so_far.update(self._closing)
             self._sha256 = _base64(so_far.digest())
         yield self._closing
+
+    def _check(self, part: Part, so_far: bytes) -> None:
+        """That the body up to the end of this part is what it was at the first reading."""
+        if self._marks.setdefault(part.name, so_far) != so_far:
+            raise _changed(part)
 
 
 def _head(part: Part, boundary: str) -> bytes:

@@ -19,7 +19,7 @@ from digipost.errors import (
 )
 from digipost.retries import RetryPolicy
 from digipost.transport import HttpTransport
-from tests.counterpart import ONCE
+from tests.counterpart import ONCE, base64_sha256
 from tests.letters import OLA, PDF, document, letter
 from tests.loopback import HANG_UP, Loopback
 
@@ -59,10 +59,10 @@ def test_an_answer_that_is_always_lost_leaves_it_open(client: DigipostClient, sa
     message = letter()
     for _ in range(3):
         sandbox.faults.lose_next_answer()
-    with pytest.raises(DeliveryUnknownError, match=r"client\.messages\.confirm\(message\)") as caught:
+    with pytest.raises(DeliveryUnknownError, match=r"client\.messages\.confirm\(message, ") as caught:
         client.messages.send(message)
     assert caught.value.message_id == message.message_id
-    assert caught.value.content_hash is None
+    assert caught.value.content_hash == base64_sha256(PDF)
     assert isinstance(caught.value.__cause__, TransportError)
     assert not caught.value.retryable
     assert client.messages.confirm(message) == sandbox.letters[0].delivery
@@ -144,6 +144,30 @@ def test_a_file_that_changed_after_a_loss_leaves_it_open(
         client.messages.send(message)
     assert isinstance(caught.value.__cause__, InvalidValueError)
     assert caught.value.content_hash is None
+
+
+def test_a_file_that_changed_after_the_second_try_is_known_by_what_was_sent(
+    config: ClientConfig, credentials: RequestSigning, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(PDF)
+
+    class Afterwards(HttpTransport):
+        def send(self, request: HttpRequest) -> HttpAnswer:
+            answer = super().send(request)
+            if request.method == "POST":  # the answer to the second try: that Digipost has the letter
+                path.write_bytes(PDF.upper())
+            return answer
+
+    sandbox.faults.lose_next_answer()
+    message = letter(primary_document=Document.from_path(path, subject="Faktura"))
+    with DigipostClient(config, credentials, transport=Afterwards()) as client:
+        delivery = client.messages.send(message)
+        sent = base64_sha256(PDF)
+        assert delivery == client.messages.confirm(message, content_hash=sent)
+        with pytest.raises(DeliveryUnknownError):
+            client.messages.confirm(message)
+    assert path.read_bytes() != PDF
 
 
 def test_a_look_up_that_cannot_be_done_confirms_nothing(impatient: DigipostClient, sandbox: Sandbox) -> None:

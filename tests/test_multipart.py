@@ -230,6 +230,15 @@ class TestChanges:
         assert b"later" not in sent
         assert len(sent) < body.content_length
 
+    @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+    def test_what_has_changed_is_not_taken_for_what_was_sent(self, change: Callable[[bytes], bytes]) -> None:
+        content = Counted(b"x" * 10)
+        body = body_of(content)
+        assert body.sha256
+        content.data = change(content.data)
+        with pytest.raises(InvalidValueError, match=r"content of part part-0: changed while"):
+            _ = body.part_hashes
+
     @pytest.mark.parametrize("change", [b"y" * LARGE, b"x" * (LARGE - 1), b"x" * (LARGE + 1)])
     def test_a_change_while_sending_leaves_the_body_open(self, change: bytes, tmp_path: Path) -> None:
         path = tmp_path / "report.pdf"

@@ -159,11 +159,12 @@ class ParseError(DigipostError):
 
 
 class DeliveryUnknownError(DigipostError):
-    """Whether Digipost accepted the letter cannot be told: ask again with `client.messages.confirm(message)`.
+    """Whether Digipost accepted the letter cannot be told: ask again with `client.messages.confirm`.
 
     Attributes:
         message_id: The message id under which it was sent.
-        content_hash: What `confirm` has to know of a primary document that was encrypted.
+        content_hash: That of the primary document as it was sent, for `confirm`, which cannot make it again
+            where that document was encrypted or its file has changed; None where it had changed already.
     """
 
     def __init__(self, message: str, *, message_id: str, content_hash: str | None = None) -> None:

@@ -106,8 +106,8 @@ class Messages:
 
         Args:
             message: The same message.
-            content_hash: That of the error, which is needed where the primary document was encrypted: nobody
-                can make the same encrypted content a second time.
+            content_hash: That of the error, which is needed where the primary document was encrypted, since
+                nobody can make the same encrypted content a second time, or where its file has changed.
 
         Returns:
             A delivery made from the document's status, so without links.

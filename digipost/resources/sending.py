@@ -51,6 +51,7 @@ class Sending:
         self._body: MultipartBody = message.to_body(api.config)
         self._target = api.entry_points.target("create_message")
         self._doubts: list[DigipostError] = []  # what attempts ended with that may have arrived all the same
+        self._content_hash: str | None = None  # of the primary document, once there is a doubt
 
     def run(self) -> api_v8.MessageDelivery:
         """Digipost's answer, or what the status of the primary document proves.
@@ -84,13 +85,23 @@ class Sending:
         except DigipostError as error:
             # What failed before, at fetching a key or a token, says nothing of the letter.
             if self._body.sendings > sendings and _leaves_open(error):
-                self._doubts.append(error)
+                self._doubt(error)
             raise
+
+    def _doubt(self, error: DigipostError) -> None:
+        self._doubts.append(error)
+        # At once, since a file may change before Digipost can be asked.
+        if self._content_hash is None:
+            with suppress(InvalidValueError):  # it has changed already
+                self._content_hash = self._body.part_hashes[str(self._message.primary_document.uuid)]
 
     def _looked_up(self, last: DigipostError) -> api_v8.MessageDelivery:
         """What became of attempts without an answer, now that there is one; `last` is what it says."""
+        sent = self._content_hash
+        if sent is None:
+            raise self._unknown(last) from last
         try:
-            delivery = look_up(self._api, self._message, lambda: {self._content_hash()})
+            delivery = look_up(self._api, self._message, lambda: {sent})
         except NotFoundError:
             delivery = None
         except DigipostError as error:
@@ -101,19 +112,13 @@ class Sending:
             raise last
         raise self._unknown(last) from last
 
-    def _content_hash(self) -> str:
-        return self._body.part_hashes[str(self._message.primary_document.uuid)]
-
     def _unknown(self, reason: DigipostError) -> DeliveryUnknownError:
-        content_hash = None
-        if self._message.primary_document.encrypt:
-            with suppress(InvalidValueError):  # a file that has changed meanwhile
-                content_hash = self._content_hash()
         return DeliveryUnknownError(
             f"Whether Digipost accepted the letter is not known ({type(reason).__name__}). Ask again with "
-            "client.messages.confirm(message), or send the same message again: it cannot arrive twice.",
+            "client.messages.confirm(message, content_hash=error.content_hash), or send the same message "
+            "again: it cannot arrive twice.",
             message_id=self._message.message_id,
-            content_hash=content_hash,
+            content_hash=self._content_hash,
         )
 
 
