@@ -4,34 +4,31 @@ Left alone, urllib3 rewrites the escapes of a path, adds headers of its own, wri
 forgets whether a failed request had been sent. Small subclasses change that, in our own pools only, so that
 other users of it in the same process notice nothing. The adapter of requests is passed by: it looks up pool
 and proxy anew for each request, which took a third again of the CPU that urllib3 itself takes for a letter.
-Its reading of the environment stays, since that is what users know.
+Its reading of the environment stays, since that is what users know. So are urllib3's answers, which can
+decompress and more: see `digipost.responses`.
 """
 
 from __future__ import annotations
 
 import http.client
-import io
-import re
 from base64 import b64encode
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 import urllib3
 from requests.utils import get_auth_from_url, get_environ_proxies, select_proxy
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import HeaderParsingError
 from urllib3.util import SKIP_HEADER
-from urllib3.util.response import assert_header_parsing
 
 from digipost.environments import is_loopback
-from digipost.errors import ConfigurationError, TransportError
+from digipost.errors import ConfigurationError
 from digipost.network_errors import FOREIGN_ERRORS, raise_ours
+from digipost.responses import Response
 from digipost.secret import HiddenText
-from digipost.waiting import Patience, PatientReader
+from digipost.waiting import Patience
 
 if TYPE_CHECKING:
-    import socket
     import ssl
     from collections.abc import Callable, Iterable, Mapping
 
@@ -41,7 +38,6 @@ MASKED_TARGET = "/***"
 """What urllib3 is told, and logs, in place of the request target."""
 
 _KEPT_OPEN = 32  # connections for each server; more threads than that get some that are closed after use
-_LENGTH = re.compile(r"[0-9]{1,18}")  # what is longer is no length of anything
 _NO_RETRIES = urllib3.Retry(total=False)
 
 
@@ -66,50 +62,15 @@ class _Outgoing(dict[str, str]):
         return self  # urllib3's copy would lose the attributes; it is made for one request anyway
 
 
-class _Response(http.client.HTTPResponse):
-    def __init__(
-        self,
-        sock: socket.socket,
-        debuglevel: int = 0,
-        method: str | None = None,
-        url: str | None = None,
-        *,
-        patience: Patience | None = None,
-    ) -> None:
-        super().__init__(sock, debuglevel, method, url)
-        if patience is not None:
-            self.fp = io.BufferedReader(PatientReader(sock, self.fp.detach(), patience))
-
-    def begin(self) -> None:
-        super().begin()
-        lengths = self.msg.get_all("Content-Length", ["0"])
-        try:
-            assert_header_parsing(self.msg)
-        except HeaderParsingError:
-            lengths = []  # urllib3 would go on with the headers before the fault, and log those after it
-        if len(lengths) != 1 or not _LENGTH.fullmatch(lengths[0].strip(" \t")):
-            raise TransportError("the answer's headers are malformed, or tell two lengths", request_sent=True)
-        if "Content-Length" in self.msg and "Transfer-Encoding" in self.msg:
-            # What is after the chunks could be taken for the next answer: RFC 9112, section 6.3.
-            raise TransportError("the answer tells its length in two ways", request_sent=True)
-
-    def _read_next_chunk_size(self) -> int:
-        size: int = super()._read_next_chunk_size()  # type: ignore[misc]  # known to http.client alone
-        if size < 0:  # which http.client would take for "all that comes", or stumble over
-            self._close_conn()  # type: ignore[attr-defined]  # likewise
-            raise ValueError
-        return size
-
-
 class _HttpConnection(HTTPConnection):
-    response_class = _Response
+    response_class = Response
     _target = ""
     _patience: Patience | None = None
 
     def connect(self) -> None:
         # What was left of an earlier request's time is not for this connection, nor for a proxy's tunnel.
         self._patience = None
-        self.response_class = _Response
+        self.response_class = Response
         super().connect()
 
     def request(self, method: str, url: str, body: Any = None, headers: Any = None, **options: bool) -> None:  # noqa: ANN401
@@ -119,9 +80,15 @@ class _HttpConnection(HTTPConnection):
         self.timeout = headers.write_timeout
         self._target = headers.target
         self._patience = headers.patience
-        self.response_class = partial(_Response, patience=headers.patience)  # type: ignore[assignment]  # a class, to mypy
+        self.response_class = partial(Response, patience=headers.patience)  # type: ignore[assignment]  # a class, to mypy
         headers.started = True
         super().request(method, url, body, headers, **options)
+
+    def getresponse(self) -> urllib3.HTTPResponse:  # type: ignore[override]  # as urllib3 has it
+        # urllib3's own would go through the headers three times more, for an answer that can decompress.
+        self.sock.settimeout(self.timeout)
+        response = http.client.HTTPConnection.getresponse(self)
+        return cast("urllib3.HTTPResponse", response)  # a `Response`, which has what the pool asks for
 
     def send(self, data: Any) -> None:  # noqa: ANN401 - what http.client takes
         if self._patience is not None:
@@ -206,7 +173,7 @@ class Connections:
             pool = self._pools.get(origin) or self._pools.setdefault(origin, self._pool(origin))
             forwarded = pool.proxy is not None and origin.startswith("http:")
             with patience:
-                raw = pool.urlopen(
+                response = pool.urlopen(
                     method,
                     f"{origin}{MASKED_TARGET}" if forwarded else MASKED_TARGET,
                     body,
@@ -219,7 +186,7 @@ class Connections:
                 )
         except FOREIGN_ERRORS as error:
             raise_ours(error, origin, sent=outgoing.started)
-        return Received(raw, origin, patience)
+        return Received(cast("Response", response), origin, patience)
 
     def _timeouts(self, patience: Patience) -> urllib3.Timeout:
         connect = patience.seconds(self._connect_timeout)
@@ -270,30 +237,38 @@ def _pool_of(manager: urllib3.PoolManager, origin: str) -> urllib3.HTTPConnectio
 
 
 class Received:
-    """An answer as urllib3 gives it, with errors of ours.
+    """An answer as it comes in, with errors of ours.
 
     Attributes:
         status: The HTTP status.
         headers: All of them, repeated ones too.
     """
 
-    __slots__ = ("_origin", "_patience", "_raw", "headers", "status")
+    __slots__ = ("_origin", "_patience", "_response", "headers", "status")
 
-    def __init__(self, raw: urllib3.BaseHTTPResponse, origin: str, patience: Patience) -> None:
-        self._raw = raw
+    def __init__(self, response: Response, origin: str, patience: Patience) -> None:
+        self._response = response
         self._origin = origin
         self._patience = patience
-        self.status = raw.status
-        self.headers = raw.headers.iteritems()
+        self.status = response.status
+        self.headers = response.pairs
 
     def read(self, size: int, /) -> bytes:
         """At most `size` bytes as received; the last ones give the connection back to its pool."""
+        if self._response.isclosed():
+            return b""
         try:
             with self._patience:
-                return self._raw.read(size, decode_content=False)
+                data = self._response.read(size)
+            self._response.settle(data)
         except FOREIGN_ERRORS as error:
+            self.close()
             raise_ours(error, self._origin, sent=True)
+        return data
 
     def close(self) -> None:
         """Closes the connection, unless all was read."""
-        self._raw.close()
+        self._response.close()
+
+    def __del__(self) -> None:
+        self.close()  # of who drops an answer unread

@@ -52,6 +52,7 @@ ORDER = (
     "digipost.headers",
     "digipost.connections",
     "digipost.network_errors",
+    "digipost.responses",
     "digipost.waiting",
     "digipost.tls",
     "digipost.multipart",
