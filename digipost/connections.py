@@ -66,10 +66,11 @@ class _HttpConnection(HTTPConnection):
     response_class = Response
     _target = ""
     _patience: Patience | None = None
+    _held: bytes | None = b""  # headers that wait for the first bytes of the body; None before they come
 
     def connect(self) -> None:
         # What was left of an earlier request's time is not for this connection, nor for a proxy's tunnel.
-        self._patience = None
+        self._patience, self._held = None, b""
         self.response_class = Response
         super().connect()
 
@@ -82,7 +83,13 @@ class _HttpConnection(HTTPConnection):
         self._patience = headers.patience
         self.response_class = partial(Response, patience=headers.patience)  # type: ignore[assignment]  # a class, to mypy
         headers.started = True
+        self._held = None
         super().request(method, url, body, headers, **options)
+        self._send_held()
+
+    def _send_held(self) -> None:
+        if self._held:
+            self.send(b"")
 
     def getresponse(self) -> urllib3.HTTPResponse:  # type: ignore[override]  # as urllib3 has it
         # urllib3's own would go through the headers three times more, for an answer that can decompress.
@@ -91,6 +98,11 @@ class _HttpConnection(HTTPConnection):
         return cast("urllib3.HTTPResponse", response)  # a `Response`, which has what the pool asks for
 
     def send(self, data: Any) -> None:  # noqa: ANN401 - what http.client takes
+        if self._held is None:
+            self._held = data
+            return
+        if self._held:  # one write is one packet less, and the server is woken once
+            data, self._held = self._held + data, b""
         if self._patience is not None:
             self._patience.apply(self.sock)
         super().send(data)

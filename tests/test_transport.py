@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import socket
 import subprocess
 import sys
 import threading
@@ -73,6 +74,22 @@ class TestRequestOnTheWire:
             transport.send(HttpRequest(method, server.origin, {}, body)).read(10)
         host = f"{method} / HTTP/1.1\r\nHost: 127.0.0.1:{server.port}".encode()
         assert server.heard == [host + end]
+
+    def test_headers_and_the_first_bytes_of_the_body_go_out_together(self, transport: HttpTransport) -> None:
+        first: list[bytes] = []
+
+        def serve(server: socket.socket) -> None:
+            connection, _ = server.accept()
+            with connection:
+                first.append(connection.recv(1 << 16))
+                connection.sendall(OK)
+
+        with socket.create_server(("127.0.0.1", 0)) as server, ThreadPoolExecutor(1) as thread:
+            served = thread.submit(serve, server)
+            url = f"http://127.0.0.1:{server.getsockname()[1]}/"
+            transport.send(HttpRequest("POST", url, {}, b"body")).close()
+            served.result()
+        assert first[0].endswith(b"\r\n\r\nbody")
 
     def test_a_delete_has_no_length(self, transport: HttpTransport) -> None:
         with Loopback() as server:
