@@ -1,11 +1,9 @@
-"""The journal: which states follow which, that a crash leaves it as it was, and that one process has it."""
+"""The journal: which states follow which, and that a crash leaves it as it was."""
 
 from __future__ import annotations
 
-import re
 import shutil
 import sqlite3
-import subprocess
 import sys
 import tempfile
 from datetime import UTC, datetime, timedelta
@@ -127,6 +125,9 @@ def test_a_mailing_begins_anew_until_something_was_sent(tmp_path: Path) -> None:
     with journal_of(tmp_path / "j", State.PLANNED) as journal:
         with journal.planning() as plan:
             plan.add(1, State.INVALID, [Finding(1, is_error=True, field="subject", problem="is blank")])
+        with journal.planning() as plan:
+            plan.add(1, State.INVALID, [Finding(1, is_error=True, field="pin", problem="is too short")])
+        assert [each.field for each in journal.findings()] == ["pin"]
         journal.note(id="1", digest="abc")
         journal.begin(digest="def")
         assert journal.facts == {"digest": "def"}
@@ -169,40 +170,6 @@ def test_a_plan_that_is_not_finished_changes_nothing(tmp_path: Path) -> None:
         journal.write([], [1])
         with pytest.raises(JournalError, match="cannot be planned anew"), journal.planning():
             pytest.fail("letters were sent")
-
-
-@pytest.mark.thorough
-def test_one_process_writes_and_others_read(tmp_path: Path) -> None:
-    path = tmp_path / "j"
-    program = (
-        "import sys; from pathlib import Path; from digipost.bulk.journal import Journal\n"
-        "journal = Journal(Path(sys.argv[1]), writing=sys.argv[2] == 'write')\n"
-        "print(sum(journal.counts().values()))"
-    )
-
-    def elsewhere(how: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-c", program, str(path), how]
-        return subprocess.run(command, capture_output=True, text=True, check=False)
-
-    with journal_of(path, State.PLANNED):
-        assert elsewhere("read").stdout == "1\n"
-        refused = elsewhere("write")
-        assert (
-            "JournalError: Another process is sending this mailing. Wait until it is done.\n"
-            in refused.stderr
-        )
-    assert elsewhere("write").stdout == "1\n"
-
-
-def test_what_is_no_journal_is_a_journal_error(tmp_path: Path) -> None:
-    with pytest.raises(JournalError, match=f"^There is no mailing in {re.escape(str(tmp_path))}\\.$"):
-        Journal(tmp_path / "none", writing=False)
-    (tmp_path / "text").write_text("x" * 5000)
-    with pytest.raises(JournalError, match="cannot be used"):
-        Journal(tmp_path / "text", writing=True)
-    (tmp_path / "file").touch()
-    with pytest.raises(JournalError, match="cannot be used"):
-        Journal(tmp_path / "file" / "j", writing=True)
 
 
 def test_each_commit_is_on_disk_when_it_returns(tmp_path: Path) -> None:

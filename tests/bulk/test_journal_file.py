@@ -1,0 +1,69 @@
+"""The journal's file: that one process has it, in whichever thread, and what is no journal."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digipost.bulk.errors import JournalError
+from digipost.bulk.journal import Journal
+from digipost.bulk.states import State
+from tests.bulk.test_journal import journal_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.thorough
+def test_one_process_writes_and_others_read(tmp_path: Path) -> None:
+    path = tmp_path / "j"
+    program = (
+        "import sys; from pathlib import Path; from digipost.bulk.journal import Journal\n"
+        "journal = Journal(Path(sys.argv[1]), writing=sys.argv[2] == 'write')\n"
+        "print(sum(journal.counts().values()))"
+    )
+
+    def elsewhere(how: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", program, str(path), how]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    with journal_of(path, State.PLANNED):
+        assert elsewhere("read").stdout == "1\n"
+        refused = elsewhere("write")
+        assert (
+            "JournalError: Another process is sending this mailing. Wait until it is done.\n"
+            in refused.stderr
+        )
+    assert elsewhere("write").stdout == "1\n"
+
+
+def test_what_is_no_journal_is_a_journal_error(tmp_path: Path) -> None:
+    with pytest.raises(JournalError, match=f"^There is no mailing in {re.escape(str(tmp_path))}\\.$"):
+        Journal(tmp_path / "none", writing=False)
+    text = tmp_path / "text"
+    text.write_text("x" * 5000)
+    with pytest.raises(JournalError, match=f"^The journal {re.escape(str(text))} cannot be used: "):
+        Journal(text, writing=True)
+    (tmp_path / "file").touch()
+    with pytest.raises(JournalError, match="cannot be used"):
+        Journal(tmp_path / "file" / "j", writing=True)
+
+
+def test_its_folder_is_made_and_its_lock_is_beside_it(tmp_path: Path) -> None:
+    folder = tmp_path / "of the year" / "of the month"
+    with Journal(folder / "j", writing=True):
+        assert {"j", "j.lock"} <= {each.name for each in folder.iterdir()}
+
+
+def test_another_thread_can_go_on_with_it(tmp_path: Path) -> None:
+    journal = journal_of(tmp_path / "j", State.PLANNED)
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(journal.write, [], [1]).result()
+        thread.submit(journal.close).result()
+    with Journal(tmp_path / "j", writing=True) as again:
+        assert [row.state for row in again.rows()] == [State.SENDING]
