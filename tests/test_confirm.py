@@ -139,7 +139,7 @@ def test_a_file_that_changed_after_a_loss_leaves_it_open(
     message = letter(primary_document=Document.from_path(path, subject="Faktura", encrypt=encrypt))
     with (
         DigipostClient(config, credentials, transport=Meanwhile()) as client,
-        pytest.raises(DeliveryUnknownError) as caught,
+        pytest.raises(DeliveryUnknownError, match=r"\(InvalidValueError\)") as caught,
     ):
         client.messages.send(message)
     assert isinstance(caught.value.__cause__, InvalidValueError)
