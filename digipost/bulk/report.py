@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import hashlib
+import itertools
 import json
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -34,6 +36,7 @@ _PARTS_OF_TIME = 60
 _MOST_ON_THE_PAGE = 1000  # rows
 _FIELDS = ("row", "state", "channel", "attempts", "at", "code", "problem")
 _TO_CORRECT = {State.INVALID, State.REFUSED}
+_WRITTEN = "to-correct.sha256"  # in the mailing's folder: of what was written last
 _DUPLICATE_ROW = "DuplicateRow"  # the code of a row that an earlier one has said already
 _FINE = {State.DELIVERED, State.PRINTED}
 
@@ -48,7 +51,8 @@ class Report:
         json: The same, with the summary.
         html: A page to read.
         to_correct: A manifest of the rows that were invalid or refused; None where there are none. A row that
-            says the same as an earlier one is not in it: alone, it would be sent after all.
+            says the same as an earlier one is not in it: alone, it would be sent after all. One that somebody
+            has begun to correct stays as it is, and this one gets a number.
     """
 
     summary: Summary
@@ -80,7 +84,9 @@ def write_report(folder: str | os.PathLike[str]) -> Report:
         with _writing():
             to_correct = None
             if any(_is_to_correct(row) for row in _rows(journal)):
-                to_correct = _write_what_to_correct(journal, open_manifest(settings.manifest))
+                to_correct = _write_what_to_correct(
+                    journal, open_manifest(settings.manifest), folder / _WRITTEN
+                )
             report = Report(
                 summary, folder / "report.csv", folder / "report.json", folder / "report.html", to_correct
             )
@@ -150,18 +156,37 @@ def _write_json(path: Path, journal: Journal, summary: Summary) -> None:
         file.write("\n ]\n}\n")
 
 
-def _write_what_to_correct(journal: Journal, manifest: Manifest) -> Path:
+def _write_what_to_correct(journal: Journal, manifest: Manifest, written: Path) -> Path:
     """The rows that were invalid or refused, as they stand in the manifest, and why."""
     is_csv = manifest.path.suffix.lower() in {".csv", ".tsv"}
     path = manifest.path.with_suffix(".to-correct" + (manifest.path.suffix if is_csv else ".jsonl"))
-    with path.open("w", encoding="utf-8", newline="") as file:
+    part = path.with_name(f".{path.name}.part")
+    with part.open("w", encoding="utf-8", newline="") as file:
         write = _csv_writer(file, manifest) if is_csv else _json_writer(file)
         rows = _rows(journal)
         for record in manifest.records():
             row = next(rows, None)
             if row is not None and _is_to_correct(row):
                 write(dict(record.values) | {PROBLEM: row.problem or row.code})
+    path = _not_begun(path, written)
+    part.replace(path)
+    written.write_text(_digest(path), encoding="ascii")
     return path
+
+
+def _not_begun(path: Path, written: Path) -> Path:
+    """That path, or the next with a number, at which nobody has begun to correct what was written there."""
+    last = written.read_text(encoding="ascii") if written.exists() else None
+    for number in itertools.count(2):
+        if not path.exists() or _digest(path) == last:
+            break
+        path = path.with_stem(f"{path.stem.removesuffix(f'-{number - 1}')}-{number}")
+    return path
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _csv_writer(file: IO[str], manifest: Manifest) -> Callable[[dict[str, object]], object]:

@@ -93,6 +93,23 @@ def test_what_was_wrong_is_corrected_and_sent(
     assert arrived(sandbox) == {"Good": 1, "For <nobody>": 1, "Short": 1, "Missing": 1}
 
 
+def test_what_somebody_has_begun_to_correct_is_left_alone(mailing: Mailing) -> None:
+    first = write_report(mailing.folder).to_correct
+    assert first is not None
+    assert write_report(mailing.folder).to_correct == first
+    written = first.read_bytes()
+    corrected = {first: b"corrected"}
+    for name in ("m.to-correct-2.csv", "m.to-correct-3.csv"):
+        for path, content in corrected.items():
+            path.write_bytes(content)
+        again = write_report(mailing.folder).to_correct
+        assert again == write_report(mailing.folder).to_correct == first.with_name(name)
+        assert again.read_bytes() == written
+        assert {path: path.read_bytes() for path in corrected} == corrected
+        corrected[again] = b"corrected too"
+    assert not list(first.parent.glob(".*.part"))
+
+
 def test_what_is_there_twice_does_not_come_out_to_be_sent_alone(
     tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
 ) -> None:
