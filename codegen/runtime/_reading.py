@@ -23,6 +23,7 @@ __all__ = [
     "leaf",
     "malformed",
     "missing",
+    "names",
     "parse",
     "text",
     "type_name",
@@ -70,13 +71,22 @@ def parse(data: bytes) -> etree._Element:
     return root
 
 
+def names(tag: str) -> tuple[str, str]:
+    """Return the namespace and the local name of a tag.
+
+    A namespace may have braces in it, with which lxml's own `QName` cannot cope.
+    """
+    namespace, _, name = tag.rpartition("}")
+    return namespace[1:], name
+
+
 def path(element: etree._Element, name: str = "") -> str:
     """Return where `element` stands, by names, with the position where several share one."""
     steps = [f"@{name}"] if name else []
     node: etree._Element | None = element
     while node is not None:
         parent = node.getparent()
-        step = etree.QName(node).localname
+        step = names(node.tag)[1]
         if parent is not None and (twins := list(parent.iterchildren(node.tag))) and len(twins) > 1:
             step += f"[{twins.index(node) + 1}]"
         steps.append(step)

@@ -62,10 +62,9 @@ def from_xml(cls: type[T], data: bytes) -> T:
     root = _reading.parse(data)
     tag, read = reader
     if root.tag != tag:
-        name = etree.QName(root)
-        expected = etree.QName(tag)
-        other = "namespace" if name.localname == expected.localname else "element"
-        problem = f"a root element `{expected.localname}` is expected; this is another {other}"
+        name, expected = _reading.names(root.tag)[1], _reading.names(tag)[1]
+        other = "namespace" if name == expected else "element"
+        problem = f"a root element `{expected}` is expected; this is another {other}"
         raise SchemaParseError("/", problem)
     value: T = read(root)
     return value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from ._reading import XSI_TYPE, parse, type_name
+from ._reading import XSI_TYPE, names, parse, type_name
 from .errors import SchemaValueError
 
 __all__ = ["RawElement"]
@@ -49,9 +49,7 @@ class RawElement:
         return raw
 
     def _take(self, element: etree._Element) -> None:
-        tag = etree.QName(element)
-        self.namespace = tag.namespace or ""
-        self.name = tag.localname
+        self.namespace, self.name = names(element.tag)
         xml = etree.tostring(element, encoding="unicode", with_tail=False)
         if None not in element.nsmap:
             # Elements without a namespace must stay so inside a parent that declares a default one.

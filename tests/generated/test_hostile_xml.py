@@ -126,3 +126,15 @@ def test_depth_within_the_limit_of_the_parser_is_read() -> None:
     for _ in range(depth):
         (status,) = status.attachments
     assert status.attachments == []
+
+
+def test_a_namespace_with_braces_is_another_namespace() -> None:
+    """Alone, libxml2 refuses one that is no address; not where one that is relative comes later."""
+    later = '<a xmlns="relative"/>'
+    with pytest.raises(SchemaParseError, match="root element `tags` is expected; this is another namespace"):
+        from_xml(api_v8.Tags, f'<tags xmlns="{V8}{{x}}tags">{later}</tags>'.encode())
+    with pytest.raises(SchemaParseError, match="root element `tags` is expected; this is another element"):
+        from_xml(api_v8.Tags, f'<inbox xmlns="{V8}}}tags">{later}</inbox>'.encode())
+    raw = RawElement(f'<a:b xmlns:a="http://a/{{x}}y">{later}</a:b>'.encode())
+    assert (raw.namespace, raw.name) == ("http://a/{x}y", "b")
+    assert RawElement(raw.xml) == raw
