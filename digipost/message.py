@@ -125,6 +125,12 @@ class Message:
         return (self.primary_document, *self.attachments)
 
     @property
+    def is_for_print_only(self) -> bool:
+        """Whether nobody is named to whom it could go but by post."""
+        details = self.recipient.print_details
+        return details is not None and self.recipient == api_v8.MessageRecipient(print_details=details)
+
+    @property
     def may_be_printed_later(self) -> bool:
         """Whether it is printed if it stays unread, or if the recipient does not register."""
         request = self.request_for_registration

@@ -5,27 +5,33 @@ from __future__ import annotations
 import hashlib
 import secrets
 import sqlite3
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from digipost import preflight
 from digipost.bulk.addressees import may_be_printed
 from digipost.bulk.states import DUPLICATE, Finding
 from digipost.errors import InvalidValueError
-from digipost.preflight import check as preflight
+from digipost.resources.fitness import is_wanted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import TracebackType
     from typing import Self
 
     from digipost.bulk.cells import Values
     from digipost.bulk.letters import Letters
     from digipost.bulk.manifest import Record
+    from digipost.config import ClientConfig
+    from digipost.preflight import PrintChecks
 
 __all__ = ["Checks"]
 
 _REMEMBERED = 1000  # PDFs whose check is not done again for the next row
 _SHOWN = 3  # faults of one PDF
+_PRINT_DOCUMENT = "print_document"
+_MAILBOX_ONLY = "; a mailbox takes it, and who has none cannot get it"
 
 
 class Checks:
@@ -33,16 +39,18 @@ class Checks:
 
     Args:
         letters: What makes messages of the rows.
+        config: Whether PDFs are checked for print, and how.
     """
 
-    def __init__(self, letters: Letters) -> None:
+    def __init__(self, letters: Letters, config: ClientConfig) -> None:
         self._letters = letters
+        self._looks_at_pdfs = is_wanted(config)
         # On disk when it grows, and gone with this object; the key makes what is in it worthless to others.
         self._seen = sqlite3.connect("", isolation_level=None)
         self._seen.execute("CREATE TABLE seen (digest BLOB PRIMARY KEY, number INTEGER) WITHOUT ROWID")
         self._seen.execute("BEGIN")
         self._key = secrets.token_bytes()
-        self._unprintable = lru_cache(_REMEMBERED)(_unprintable)
+        self._findings = lru_cache(_REMEMBERED)(partial(_findings, config.print_checks))
 
     def __enter__(self) -> Self:
         return self
@@ -56,20 +64,20 @@ class Checks:
         """What is wrong with the row, which is to be looked at once."""
         try:
             values = self._letters.values(record)
-            self._letters.message_of(record.number, values)
+            message = self._letters.message_of(record.number, values)
         except InvalidValueError as error:
             return [_error(record, error.field, error.problem)]
         first = self._first_with(values, record.number)
         if first is not None:
             problem = f"says the same as row {first}: the letter would be sent twice"
             return [_error(record, DUPLICATE, problem)]
-        if not may_be_printed(values):
+        if not self._looks_at_pdfs or not may_be_printed(values):
             return []
-        return [
-            _error(record, name, problem)
-            for name in _printed(values)
-            for problem in self._problems_on_paper(str(values[name]))
-        ]
+        findings: list[Finding] = []
+        for name in _printed(values):
+            must_be = message.is_for_print_only or name == _PRINT_DOCUMENT
+            findings += self._on_paper(record.number, name, str(values[name]), must_be=must_be)
+        return findings
 
     def _first_with(self, values: Values, number: int) -> int | None:
         """The number of the first row with these values, None where it is this one."""
@@ -81,33 +89,40 @@ class Checks:
         (first,) = self._seen.execute("SELECT number FROM seen WHERE digest = ?", (digest,)).fetchone()
         return int(first)
 
-    def _problems_on_paper(self, path: str) -> tuple[str, ...]:
+    def _on_paper(self, number: int, field: str, path: str, *, must_be: bool) -> Iterator[Finding]:
+        """Why a PDF cannot be printed; an error only where a mailbox would be of no help."""
         file = Path(self._letters.folder, path)
         try:
             status = file.stat()
+            found = self._findings(file, status.st_size, status.st_mtime_ns)
         except OSError:
-            return ("cannot be read any more",)
-        return self._unprintable(file, status.st_size, status.st_mtime_ns)
+            yield Finding(number, is_error=True, field=field, problem="cannot be read any more")
+            return
+        except InvalidValueError as error:
+            yield Finding(number, is_error=True, field=field, problem=error.problem)
+            return
+        # As `client.messages.send` has it.
+        is_error = must_be or not all(each.verdict.allows_digital for each in found)
+        for each in found[:_SHOWN]:
+            problem = f"cannot be printed{_where(each.page)}: {each.reason} ({each.verdict})"
+            yield Finding(number, is_error, field, problem if is_error else problem + _MAILBOX_ONLY)
+        if len(found) > _SHOWN:
+            yield Finding(number, is_error, field, f"and {len(found) - _SHOWN} more like that")
 
 
 def _printed(values: Values) -> list[str]:
     """The columns of the documents that would be printed."""
-    primary = "print_document" if "print_document" in values else "document"
+    primary = _PRINT_DOCUMENT if _PRINT_DOCUMENT in values else "document"
     return [primary, *(name for name in values if name.startswith("attachment.") and name[11:].isdigit())]
 
 
-def _unprintable(file: Path, size: int, modified: int) -> tuple[str, ...]:  # noqa: ARG001 - what tells a file from what it was
-    """Why a PDF cannot be printed."""
-    try:
-        findings = preflight(file).findings
-    except InvalidValueError as error:
-        return (error.problem,)
-    shown = [
-        f"cannot be printed{_where(each.page)}: {each.reason} ({each.verdict})" for each in findings[:_SHOWN]
-    ]
-    if len(findings) > _SHOWN:
-        shown.append(f"and {len(findings) - _SHOWN} more like that")
-    return tuple(shown)
+def _findings(
+    checks: PrintChecks,
+    file: Path,
+    size: int,  # noqa: ARG001 - what tells a file from what it was
+    modified: int,  # noqa: ARG001 - likewise
+) -> tuple[preflight.Finding, ...]:
+    return preflight.check(file, checks).findings
 
 
 def _where(page: int | None) -> str:

@@ -232,7 +232,7 @@ class Mailing:
 
     def _plan(self, journal: Journal, tell: Callable[[int], None]) -> None:
         letters = self.settings.letters(self._id(journal))
-        with journal.planning() as plan, Checks(letters) as checks:
+        with journal.planning() as plan, Checks(letters, self._client.config) as checks:
             number = 0
             for record in self._manifest.records():
                 number = record.number

@@ -209,11 +209,12 @@ def _usable() -> Iterator[None]:
 def _checked(mailing: Mailing) -> dict[State, int]:
     with Watch() as watch:
         counts = mailing.check(tell=watch.checked)
-    if counts[State.INVALID] and not as_json():
-        for each in islice(mailing.findings(), _SHOWN):
+    if not as_json():
+        findings = mailing.findings()
+        for each in islice(findings, _SHOWN):
             click.echo(f"Row {each.number}: {each.field}: {each.problem}.")
-        if counts[State.INVALID] > _SHOWN:
-            note(f"Those were the first {_SHOWN}; the report has all.")
+        if next(findings, None) is not None:
+            note(f"Those were the first {_SHOWN}; the report has all rows that cannot be sent.")
     return counts
 
 

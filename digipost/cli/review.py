@@ -49,8 +49,7 @@ def check(message: Message, config: ClientConfig) -> None:
     for each in found:
         raise FailureError(f"The schema does not allow this message: {each.text}", ExitCode.USAGE)
     with options_named():
-        print_only = _recipient(message.recipient) == _BY_POST
-        Fitness(config, message).check_before_asking(print_only=print_only)
+        Fitness(config, message).check_before_asking()
 
 
 def review(message: Message, config: ClientConfig, credentials: RequestSigning | ClientCredentials) -> None:

@@ -60,12 +60,11 @@ class Channels:
             EncryptionError: A document cannot be encrypted.
             DigipostError: Digipost could not be asked.
         """
-        print_only = _is_for_print_only(message.recipient)
         fitness = Fitness(self._api.config, message)
-        fitness.check_before_asking(print_only=print_only)
+        fitness.check_before_asking()
         if not any(each.encrypt or each.print_content is not None for each in message.documents):
             return message
-        if print_only:
+        if message.is_for_print_only:
             return self._for_print(message)
         match self._recipients.identify_with_encryption_key(message.recipient):
             case DigipostUser(encryption_key=api_v8.EncryptionKey(value=pem, key_id=key_id)):
@@ -128,8 +127,3 @@ def _encrypted(document: Document, key: EncryptionKey) -> Document:
 def _with(message: Message, recipient: api_v8.MessageRecipient, documents: list[Document]) -> Message:
     primary, *attachments = documents
     return attrs.evolve(message, recipient=recipient, primary_document=primary, attachments=attachments)
-
-
-def _is_for_print_only(recipient: api_v8.MessageRecipient) -> bool:
-    details = recipient.print_details
-    return details is not None and recipient == api_v8.MessageRecipient(print_details=details)

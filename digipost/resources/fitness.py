@@ -21,10 +21,15 @@ if TYPE_CHECKING:
     from digipost.message import Message
     from digipost.preflight import Finding, Report
 
-__all__ = ["Fitness"]
+__all__ = ["Fitness", "is_wanted"]
 
 _PDF = "pdf"
 _MOST_TOLD = 3  # findings
+
+
+def is_wanted(config: ClientConfig) -> bool:
+    """Whether PDFs are checked: as `ClientConfig.preflight` has it, or where the extra `print` is there."""
+    return is_possible() if config.preflight is None else config.preflight
 
 
 class Fitness:
@@ -40,13 +45,14 @@ class Fitness:
         self._message = message
         self._reports: dict[int, Report] = {}
 
-    def check_before_asking(self, *, print_only: bool) -> None:
+    def check_before_asking(self) -> None:
         """Refuse what is unfit whatever Digipost may say of the recipient.
 
         Raises:
             PreflightError: A PDF of the message is unfit.
             ConfigurationError: Checks are demanded, and the extra `print` is not installed.
         """
+        print_only = self._message.is_for_print_only
         at_once = self._message.recipient.print_details is not None
         may_be_printed = at_once or self._message.may_be_printed_later
         for field, document in self._documents():
@@ -84,8 +90,7 @@ class Fitness:
         )
 
     def _report(self, content: Content) -> Report | None:
-        wanted = self._config.preflight
-        if wanted is False or (wanted is None and not is_possible()):
+        if not is_wanted(self._config):
             return None
         if id(content) not in self._reports:
             self._reports[id(content)] = checked(content, self._config.print_checks)

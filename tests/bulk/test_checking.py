@@ -5,29 +5,39 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+import attrs
 import pytest
 
 from digipost.bulk.checking import Checks
 from digipost.bulk.columns import Columns
 from digipost.bulk.letters import Letters
 from digipost.bulk.manifest import Record
+from digipost.preflight import PrintChecks
 from tests.bulk.manifests import PERSON, PIN
 from tests.bulk.test_letters import ON_PAPER
-from tests.pdfs import pdf
+from tests.counterpart import CONFIG
+from tests.pdfs import Page, paged, pdf, text_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from digipost import ClientConfig
 
 
 @pytest.fixture
 def checks(tmp_path: Path) -> Iterator[Checks]:
     (tmp_path / "good.pdf").write_bytes(pdf())
     (tmp_path / "long.pdf").write_bytes(pdf(pages=21))
+    (tmp_path / "margin.pdf").write_bytes(paged(Page(content=text_at(20, 500))))
     (tmp_path / "damaged.pdf").write_bytes(b"%PDF-1.7 ...")
     (tmp_path / "page.html").write_bytes(b"<p>Hello</p>")
-    with Checks(Letters(mailing=uuid4(), columns=Columns(), folder=str(tmp_path))) as checks:
+    with checks_by(CONFIG, tmp_path) as checks:
         yield checks
+
+
+def checks_by(config: ClientConfig, folder: Path) -> Checks:
+    return Checks(Letters(mailing=uuid4(), columns=Columns(), folder=str(folder)), config)
 
 
 def row(number: int = 1, /, **changes: object) -> Record:
@@ -51,7 +61,40 @@ def test_a_pdf_that_cannot_be_printed_matters_where_it_may_be(checks: Checks) ->
     (finding,) = checks.of(row(document="long.pdf", **ON_PAPER))
     assert finding.field == "document"
     assert finding.problem.startswith("cannot be printed: ")
-    assert finding.problem.endswith("(TOO_MANY_PAGES_FOR_AUTOMATED_PRINT)")
+    assert "(TOO_MANY_PAGES_FOR_AUTOMATED_PRINT)" in finding.problem
+
+
+def outside_the_zone(**columns: object) -> Record:
+    """A row whose PDF has text where the barcode is printed, which a mailbox does not mind."""
+    return row(document="margin.pdf", **columns)
+
+
+def test_what_a_mailbox_takes_all_the_same_is_said_and_sent(checks: Checks) -> None:
+    (finding,) = checks.of(outside_the_zone(**ON_PAPER))
+    assert (finding.field, finding.is_error) == ("document", False)
+    verdict, said = finding.problem.split("; ")[-2:]
+    assert verdict.endswith("(INSUFFICIENT_MARGIN_FOR_PRINT)")
+    assert said == "a mailbox takes it, and who has none cannot get it"
+
+
+def test_what_can_only_be_printed_has_to_be_printable(checks: Checks) -> None:
+    by_post = {PIN: None, "recipient.print_only": "true", **ON_PAPER}
+    (finding,) = checks.of(outside_the_zone(**by_post))
+    assert finding.is_error
+    separate = {"document": "page.html", "print_document": "margin.pdf"}
+    (finding,) = checks.of(row(2, **ON_PAPER, **separate))
+    assert (finding.field, finding.is_error) == ("print_document", True)
+    assert finding.problem.endswith("(INSUFFICIENT_MARGIN_FOR_PRINT)")
+
+
+def test_the_checks_are_those_of_the_configuration(tmp_path: Path, checks: Checks) -> None:
+    assert checks.of(outside_the_zone(**ON_PAPER))
+    for config in (
+        attrs.evolve(CONFIG, print_checks=PrintChecks(left_margin=False)),
+        attrs.evolve(CONFIG, preflight=False),
+    ):
+        with checks_by(config, tmp_path) as others:
+            assert others.of(outside_the_zone(**ON_PAPER)) == []
 
 
 def test_every_document_that_would_be_printed_is_looked_at(checks: Checks) -> None:

@@ -30,7 +30,7 @@ from digipost.transport import HttpRequest
 from digipost.verification import check_signature
 from digipost.xml import from_xml, to_xml
 from digipost_schema import api_v8
-from tests.counterpart import key_of
+from tests.counterpart import CONFIG, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -197,7 +197,7 @@ def _findings(path: Path, letters: Letters) -> list[str]:
     manifest, found = open_manifest(path), []
     if manifest.columns is not None:
         letters.columns.check_header(manifest.columns)
-    with Checks(letters) as checks:
+    with Checks(letters, CONFIG) as checks:
         for number, record in enumerate(manifest.records(), 1):
             assert record.number == number
             found += [f"{each.field}: {each.problem}" for each in checks.of(record)]
