@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from digipost.masking import masked_query, masked_target, masked_text
 
-__all__ = ["difference", "expected_canonical"]
+__all__ = ["difference", "expected_canonical", "masked_canonical"]
 
 _EXPECTED = re.compile(r"^[ \t]*===START===[ \t\r]*\n(.*?)^[ \t]*===SLUTT===", re.DOTALL | re.MULTILINE)
 _HEADER_LINE = re.compile(r"(content-md5|date|x-content-sha256|x-digipost-userid): (.*)")
@@ -57,6 +57,14 @@ def difference(sent: str, expected: str) -> str:
                 f"Usual cause: {_USUAL_CAUSE[part]}"
             )
     return _SAME
+
+
+def masked_canonical(canonical: str) -> str:
+    """The same, and of path and query only what cannot be personal."""
+    parts = _parts(canonical)
+    headers = [f"{name}: {masked_text(parts[name])}" for name in _PARTS[2:-1] if name in parts]
+    path, query = _shown("path", parts["path"]), masked_query(parts.get("query", ""))
+    return "\n".join([masked_text(parts["method"]), path, *headers, query, ""])
 
 
 def _parts(canonical: str) -> dict[str, str]:

@@ -109,7 +109,7 @@ def test_a_rejected_signature_shows_the_first_line_that_differs(credentials: Req
     message = f"Wrong signature.\n===START===\n{theirs}===SLUTT===\n"
     caught = refusal(error(403, "GENERAL_ERROR", message), credentials)
     assert isinstance(caught, SignatureRejectedError)
-    assert caught.expected == theirs
+    assert caught.expected == theirs.replace("offset=0", "offset=***")
     assert caught.message == "Wrong signature."
     for shown in ("First differing line: x-digipost-userid", "12345", "54321"):
         assert shown in str(caught)

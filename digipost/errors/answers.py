@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from digipost.error_codes import ALREADY_ACCEPTED, NO_SUCH_USER, advice_for
 from digipost.errors.root import DigipostError
 from digipost.masking import masked_line, masked_text
-from digipost.rejection import difference, expected_canonical
+from digipost.rejection import difference, expected_canonical, masked_canonical
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,7 +86,8 @@ class SignatureRejectedError(AuthenticationError):
     not what may be personal in path and query. A wrong clock is not the cause: that is answered with 400.
 
     Attributes:
-        expected: The canonical string that Digipost made, or None where the answer did not show it.
+        expected: The canonical string that Digipost made, what may be personal in path and query masked; None
+            where the answer did not show it.
     """
 
     def __init__(
@@ -100,7 +101,7 @@ class SignatureRejectedError(AuthenticationError):
         canonical: str | None = None,
     ) -> None:
         explanation, expected = expected_canonical(message or "")
-        self.expected = masked_text(expected) if expected is not None else None
+        self.expected = None if expected is None else masked_canonical(expected)
         if canonical is not None and expected is not None:
             self._default_advice = difference(canonical, expected)
         super().__init__(explanation, status=status, code=code, error_type=error_type, links=links)
