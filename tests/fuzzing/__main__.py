@@ -20,8 +20,13 @@ CORPUS = Path(__file__).parent / "corpus"
 LONGEST = 4096  # bytes of an input
 
 
-def fuzz(name: str, seconds: int) -> tuple[bool, int]:
+def fuzz(name: str, seconds: int, seed: int) -> tuple[bool, int]:
     """Run one target in a process of its own. What it finds new is not kept.
+
+    Args:
+        name: The target.
+        seconds: How long.
+        seed: What chance begins with; 0 for another beginning each time.
 
     Returns:
         Whether all went well, and how many inputs were tried, as far as that is known.
@@ -29,6 +34,7 @@ def fuzz(name: str, seconds: int) -> tuple[bool, int]:
     seeds = CORPUS / name
     with tempfile.TemporaryDirectory() as found:
         options = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", f"-artifact_prefix={seeds}/found-"]
+        options.append(f"-seed={seed}")
         command = [sys.executable, "-m", "tests.fuzzing.one", name, found, str(seeds), *options]
         done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
     runs = next((line.split()[1] for line in done.stderr.splitlines() if line.startswith("Done ")), "?")
@@ -44,6 +50,9 @@ def main() -> int:
 
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--seconds", type=int, default=60, help="for all targets together (%(default)s)")
+    parser.add_argument(
+        "--seed", type=int, default=0, help="try the same again; 0 for something else each time"
+    )
     parser.add_argument("targets", nargs="*", choices=[[], *TARGETS], metavar="target")
     figures_option(parser)
     arguments = parser.parse_args()
@@ -53,7 +62,7 @@ def main() -> int:
         return 2
     names = arguments.targets or list(TARGETS)
     seconds = max(1, arguments.seconds // len(names))
-    tried = [fuzz(name, seconds) for name in names]  # the others too when one has failed
+    tried = [fuzz(name, seconds, arguments.seed) for name in names]  # the others too when one has failed
     failed = sum(not good for good, _ in tried)
     Figures(bad_inputs=sum(runs for _, runs in tried), wrong=failed).write(arguments.figures)
     return 1 if failed else 0
