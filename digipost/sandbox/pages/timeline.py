@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.sandbox.notices import NotificationKind
+from digipost.sandbox.notices import NotificationKind, email_about, notice_times, sms_about
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def timeline_of(world: World, letter: Letter) -> list[Moment]:
     for notice in world.notifications.sent(letter.number):
         detail = " — ".join(filter(None, (notice.receiver, notice.subject, notice.text)))
         moments.append(Moment(notice.sent_at, _NOTICES[notice.kind], detail))
+    moments += _notices_to_come(letter, now)
     for recorded in world.events.of(letter):
         event = recorded.event
         text = _EVENTS.get(event.type, event.type.value.replace("_", " ").capitalize())
@@ -77,6 +78,18 @@ def timeline_of(world: World, letter: Letter) -> list[Moment]:
         if printed.printed_at > now:
             moments.append(Moment(printed.printed_at, "Printed and postmarked", is_to_come=True))
     return sorted(moments, key=lambda each: each.at)
+
+
+def _notices_to_come(letter: Letter, now: datetime) -> Iterator[Moment]:
+    if letter.channel is not api_v8.Channel.DIGIPOST or letter.delivered_at is None:
+        return
+    documents = list(letter.documents)
+    for kind, place, at in notice_times(letter, letter.delivered_at):
+        about = sms_about if kind is NotificationKind.SMS else email_about
+        notice = about(letter, place, at)
+        if notice is not None and at > now and documents[place] not in letter.opened:
+            text = f"{_NOTICES[kind]}, unless it is opened before"
+            yield Moment(at, text, notice.receiver, is_to_come=True)
 
 
 def _delivery(letter: Letter, now: datetime) -> Iterator[Moment]:

@@ -14,6 +14,7 @@ from lxml import etree
 
 from digipost import PrintColors, PrintDetails, RequestForRegistration, SmsNotification, printing, recipient
 from digipost.sandbox.identity import shipped_key
+from digipost_schema.api_v8 import EmailNotification, ListedTime
 from tests.letters import document, letter
 from tests.pdfs import pdf
 from tests.sandbox.pages.markup import found, said
@@ -79,11 +80,28 @@ def test_the_timeline_has_what_happened_and_what_is_to_come(sandbox: Sandbox, br
     )
     before = said(browser.get("/letters/1001").text)
     assert "Delivered to the mailbox (to come)" in before
-    assert "Notified by SMS" not in before
+    assert "Notified by SMS, unless it is opened before (to come) +4740000527" in before
     sandbox.clock.advance(days=4)
     after = said(browser.get("/letters/1001").text)
     assert "(to come)" not in after
     assert "Notified by SMS +4740000527" in after
+
+
+def test_no_notice_is_to_come_of_what_was_opened(sandbox: Sandbox, browser: Browser) -> None:
+    email = EmailNotification(
+        at=[ListedTime(time=sandbox.clock.now() + timedelta(days=1))],
+        email_address="ola@example.no",
+        subject="A letter",
+        text="has come",
+    )
+    sms = SmsNotification(after_hours=[24])
+    primary = document(sms_notification=sms, email_notification=email)
+    sandbox.client().messages.send(letter(primary_document=primary))
+    unread = said(browser.get("/letters/1001").text)
+    assert "Notified by SMS, unless it is opened before (to come) +4740000527" in unread
+    assert "Notified by e-mail, unless it is opened before (to come) ola@example.no" in unread
+    sandbox.recipient("31108412345").open(next(iter(sandbox.letters[0].documents)))
+    assert "(to come)" not in said(browser.get("/letters/1001").text)
 
 
 def test_a_deadline_of_registration_is_to_come_and_then_over(sandbox: Sandbox, browser: Browser) -> None:
