@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import logging
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -11,6 +9,7 @@ from typing import TYPE_CHECKING
 from starlette.requests import ClientDisconnect, Request
 
 from digipost.sandbox.answers import error_answer
+from digipost.sandbox.endings import close, wait
 from digipost.sandbox.fault_kinds import Mishap
 from digipost.sandbox.gate import hash_checked
 from digipost.sandbox.letters import ReceivedRequest
@@ -21,7 +20,6 @@ from digipost.sandbox.service import Call, target_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import timedelta
 
     from starlette.responses import Response
     from starlette.types import Receive, Scope, Send
@@ -73,8 +71,8 @@ class Application:
         struck = self._faults.strike(method, scope["path"])
         fault = struck.fault
         if fault is Mishap.HANG_UP:
-            await _wait(receive, struck.delay)
-            await _close(scope, receive, HANG_UP)
+            await wait(receive, struck.delay)
+            await close(scope, receive, HANG_UP)
             return
         try:
             answer = instead(fault, scope) or await self._answer(scope, receive, headers, target)
@@ -83,9 +81,9 @@ class Application:
         answer = signed(answer, target, fault, self._signer, back=self._gate.lag(headers))
         status = int(answer.status_code)
         self._record(ReceivedRequest(method=method, target=target, headers=headers, status=status))
-        await _wait(receive, struck.delay)
+        await wait(receive, struck.delay)
         if fault is Mishap.LOSE_ANSWER or (fault is Mishap.CUT_BODY and not answer.body):
-            await _close(scope, receive, HANG_UP)
+            await close(scope, receive, HANG_UP)
         elif fault is Mishap.CUT_BODY:
             await _cut(answer, scope, receive, send)
         else:
@@ -120,25 +118,8 @@ class Application:
         raise RefusalError(HTTPStatus.NOT_FOUND, "PROBLEM_WITH_REQUEST", "There is nothing at this path.")
 
 
-async def _wait(receive: Receive, delay: timedelta) -> None:
-    """Let time pass, but no more once the client, or the sandbox, has given up."""
-    if delay:
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(_disconnected(receive), delay.total_seconds())
-
-
 async def _cut(answer: Response, scope: Scope, receive: Receive, send: Send) -> None:
     await send({"type": "http.response.start", "status": answer.status_code, "headers": answer.raw_headers})
     half = bytes(answer.body)[: len(answer.body) // 2]
     await send({"type": "http.response.body", "body": half, "more_body": True})
-    await _close(scope, receive, CUT)
-
-
-async def _close(scope: Scope, receive: Receive, how: str) -> None:
-    scope["state"][how]()
-    await _disconnected(receive)
-
-
-async def _disconnected(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass  # what is left of the request's body
+    await close(scope, receive, CUT)

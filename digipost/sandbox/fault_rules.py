@@ -3,6 +3,7 @@
     delay=2s path=/messages times=3
     status=503 retry-after=30s share=2% seed=7
     lose-answer method=POST
+    hang-up at=token times=1
 
 The text begins with a fault. The rest tells which requests it strikes: without any, every one, until the
 rule is removed.
@@ -13,6 +14,7 @@ from __future__ import annotations
 import re
 import shlex
 from datetime import timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
 import attrs
@@ -24,12 +26,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import NoReturn
 
-__all__ = ["Rule"]
+__all__ = ["Host", "Rule"]
 
 _TIME = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)(ms|s|m|)")
 _MILLISECONDS = {"ms": 1, "s": 1000, "m": 60_000, "": 1000}
 _NUMBER = re.compile(r"-?\d{1,18}")
 _METHOD = re.compile(r"[A-Z]{1,20}")
+
+
+class Host(StrEnum):
+    """One of the sandbox's hosts."""
+
+    API = "api"
+    """Where nearly everything happens, and where answers are signed."""
+    TOKEN = "token"  # noqa: S105 - the name of a host
+    """Where tokens come from."""
+    CONTENTS = "contents"
+    """Where contents come from, once the API has sent a client there."""
+
+
+_ANYWHERE = (Mishap.HANG_UP, Mishap.LOSE_ANSWER, Mishap.CUT_BODY)  # the others need a signature, or XML
 
 
 @attrs.frozen
@@ -44,18 +60,21 @@ class Rule:
         method: Only with requests of this HTTP method.
         path: Only with requests for this path; `*` stands for any text. It is compared with the path as it
             is without escapes and without the query.
+        at: With requests to which of the sandbox's hosts. Those for tokens and contents sign nothing and have
+            no `error` documents: an error there is text unless its body is `page` or `empty`.
         times: How often, at most; without it, until the rule is removed.
         share: With which share of those requests, above 0 and at most 1; chance chooses.
         seed: What chance begins with: the same requests in the same order are struck again.
 
     Raises:
-        InvalidValueError: The method is not in capital letters, the path is empty, `times` is below 1, or
-            `share` is not above 0 and at most 1.
+        InvalidValueError: The method is not in capital letters, the path is empty, the fault is one of
+            the API alone and `at` is not, `times` is below 1, or `share` is not above 0 and at most 1.
     """
 
     fault: Fault
     method: str | None = attrs.field(default=None, kw_only=True)
     path: str = attrs.field(default="*", kw_only=True)
+    at: Host = attrs.field(default=Host.API, kw_only=True)
     times: int | None = attrs.field(default=None, kw_only=True)
     share: float = attrs.field(default=1.0, kw_only=True)
     seed: int = attrs.field(default=0, kw_only=True)
@@ -65,6 +84,9 @@ class Rule:
             raise InvalidValueError("Rule.method", "must be an HTTP method in capital letters")
         if not self.path:
             raise InvalidValueError("Rule.path", "must not be empty: `*` is any path")
+        if self.at is not Host.API and isinstance(self.fault, Mishap) and self.fault not in _ANYWHERE:
+            faults = _listed(["delay", "status", "redirect", *_ANYWHERE])
+            raise InvalidValueError("Rule.at", f"must be `api`: elsewhere there are only {faults}")
         if self.times is not None and self.times < 1:
             raise InvalidValueError("Rule.times", "must be at least 1")
         if not 0 < self.share <= 1:
@@ -76,8 +98,9 @@ class Rule:
 
         First the fault: `delay=TIME`, `status=NUMBER` (with `retry-after=TIME`, `body=KIND` and `code=CODE`
         if wanted), `redirect` or `redirect=URL`, or one of the words of `Mishap`. Then, in any order,
-        `method=`, `path=`, `times=`, `share=` (`0.02` or `2%`) and `seed=`. A time is in seconds, or has a
-        unit: `500ms`, `2s`, `1m`. What holds spaces is quoted as in a shell.
+        `method=`, `path=`, `at=` (`token` or `contents`, for the sandbox's other hosts), `times=`, `share=`
+        (`0.02` or `2%`) and `seed=`. A time is in seconds, or has a unit: `500ms`, `2s`, `1m`. What holds
+        spaces is quoted as in a shell.
 
         Raises:
             InvalidValueError: The text is something else; tells which word, and what could stand there.
@@ -98,6 +121,7 @@ class Rule:
             fault,
             method=options.get("method"),
             path=options.get("path", "*"),
+            at=_host(options.get("at", Host.API)),
             times=_number("times", options["times"]) if "times" in options else None,
             share=_share("share", options.get("share", "1")),
             seed=_number("seed", options.get("seed", "0")),
@@ -109,6 +133,8 @@ class Rule:
             words.append(f"method={self.method}")
         if self.path != "*":
             words.append(f"path={shlex.quote(self.path)}")
+        if self.at is not Host.API:
+            words.append(f"at={self.at}")
         if self.times is not None:
             words.append(f"times={self.times}")
         if self.share < 1:
@@ -139,6 +165,12 @@ def _status(status: int, options: Mapping[str, str]) -> Status:
     if body not in list(ErrorBody):
         _wrong(f"`body=` must be one of {_listed(ErrorBody)}")
     return Status(status, retry_after=retry_after, body=ErrorBody(body), code=options.get("code"))
+
+
+def _host(name: str) -> Host:
+    if name not in list(Host):
+        _wrong(f"`at=` must be one of {_listed(Host)}")
+    return Host(name)
 
 
 def _options(words: Iterable[str]) -> dict[str, str]:
@@ -182,4 +214,4 @@ def _wrong(problem: str) -> NoReturn:
 
 
 _OF_STATUS = ("retry-after", "body", "code")
-_WHICH = ("method", "path", "times", "share", "seed")
+_WHICH = ("method", "path", "at", "times", "share", "seed")

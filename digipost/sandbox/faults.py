@@ -10,7 +10,7 @@ from threading import Lock
 import attrs
 
 from digipost.sandbox.fault_kinds import ONE_OF_EACH, Delay, ErrorBody, Fault, Mishap, Redirect, Status
-from digipost.sandbox.fault_rules import Rule
+from digipost.sandbox.fault_rules import Host, Rule
 
 __all__ = [
     "ONE_OF_EACH",
@@ -18,6 +18,7 @@ __all__ = [
     "ErrorBody",
     "Fault",
     "Faults",
+    "Host",
     "Mishap",
     "Redirect",
     "Rule",
@@ -140,14 +141,14 @@ class Faults:
             self._all.clear()
             self._standing.clear()
 
-    def strike(self, method: str, path: str) -> Struck:
+    def strike(self, method: str, path: str, host: Host = Host.API) -> Struck:
         """What goes wrong with the request that is there now."""
         delay = timedelta(0)
         fault: Fault | None = None
         with self._lock:
             for number, each in list(self._standing.items()):
                 is_delay = isinstance(each.rule.fault, Delay)
-                if (fault is not None and not is_delay) or not each.strikes(method, path):
+                if (fault is not None and not is_delay) or not each.strikes(method, path, host):
                     continue
                 if isinstance(each.rule.fault, Delay):
                     delay += each.rule.fault.by
@@ -167,9 +168,11 @@ class _Counted:
         self._chance = random.Random(rule.seed)  # noqa: S311 - no secret: it has to be repeatable
         self._path = re.compile(".*".join(map(re.escape, rule.path.split("*"))), re.DOTALL)
 
-    def strikes(self, method: str, path: str) -> bool:
+    def strikes(self, method: str, path: str, host: Host) -> bool:
         """Whether it strikes the request; if so, it is counted."""
-        if self.rule.method not in {None, method} or not self._path.fullmatch(path):
+        if self.rule.at is not host or self.rule.method not in {None, method}:
+            return False
+        if not self._path.fullmatch(path):
             return False
         if self.rule.share < 1 and self._chance.random() >= self.rule.share:
             return False

@@ -19,8 +19,9 @@ from digipost.sandbox.answers import AnswerSigner
 from digipost.sandbox.application import Application
 from digipost.sandbox.clock import now
 from digipost.sandbox.contents import ContentHost, Contents
+from digipost.sandbox.elsewhere import Elsewhere
 from digipost.sandbox.entry_point import EntryPointService
-from digipost.sandbox.faults import Faults
+from digipost.sandbox.faults import Faults, Host
 from digipost.sandbox.gate import Gate
 from digipost.sandbox.happenings import Happenings
 from digipost.sandbox.identity import shipped_key
@@ -105,7 +106,7 @@ class Sandbox(Accounts, Happenings, Lookups, OnScreen):
         self._relative_inbox_links = relative_inbox_links
         self._contents_take_credentials = contents_take_credentials
         self._faults = Faults()
-        self._token_server = TokenServer(self._world.storage, self._clock)
+        self._token_server = TokenServer(self._world.storage, self._clock, self._faults)
         self._servers: tuple[HttpServer, ...] = ()
         self._port = port
         self._clients = ExitStack()
@@ -123,7 +124,7 @@ class Sandbox(Accounts, Happenings, Lookups, OnScreen):
             self._port = server.port
             contents = Contents(elsewhere.url, self._clock)
             host = ContentHost(contents, takes_credentials=self._contents_take_credentials)
-            elsewhere.serve_on_demand(lambda: (host, None))
+            elsewhere.serve_on_demand(lambda: (Elsewhere(host, self._faults, Host.CONTENTS), None))
             server.serve(self._application(server.url, contents))
             try:
                 self._token_server.start(server.url)

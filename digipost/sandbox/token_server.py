@@ -11,6 +11,8 @@ from digipost.authentication import ClientCredentials
 from digipost.certificates import Identity
 from digipost.mutual_tls import present
 from digipost.sandbox.authority import Authority
+from digipost.sandbox.elsewhere import Elsewhere
+from digipost.sandbox.fault_rules import Host
 from digipost.sandbox.identity import new_key, shipped_key, write_pkcs12
 from digipost.sandbox.server import HOST, HttpServer
 from digipost.sandbox.tokens import PATH, TokenEndpoint, Tokens
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from cryptography import x509
 
+    from digipost.sandbox.faults import Faults
     from digipost.sandbox.storage import Storage
 
 __all__ = ["TokenServer"]
@@ -40,14 +43,16 @@ class TokenServer:
     Args:
         storage: Where the authority is kept that its own certificate and its clients' come from.
         clock: The time as the sandbox sees it.
+        faults: What shall go wrong.
 
     Attributes:
         tokens: The tokens that it gave.
     """
 
-    def __init__(self, storage: Storage, clock: Callable[[], datetime]) -> None:
+    def __init__(self, storage: Storage, clock: Callable[[], datetime], faults: Faults) -> None:
         self.tokens = Tokens(storage.store, clock)
         self._storage = storage
+        self._faults = faults
         self._making = Lock()
         self._authority_and_tls: tuple[Authority, ssl.SSLContext] | None = None
         self._server: HttpServer | None = None
@@ -72,7 +77,8 @@ class TokenServer:
         """
         self._server = HttpServer(self._port, is_secure=True)
         self._port = self._server.port
-        self._server.serve_on_demand(lambda: (TokenEndpoint(self.tokens, api_url), self._tls))
+        endpoint = Elsewhere(TokenEndpoint(self.tokens, api_url), self._faults, Host.TOKEN)
+        self._server.serve_on_demand(lambda: (endpoint, self._tls))
 
     def close(self) -> None:
         """Stop; without effect when not running."""

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digipost.errors import InvalidValueError
-from digipost.sandbox.faults import Delay, ErrorBody, Mishap, Redirect, Rule, Status
+from digipost.sandbox.faults import Delay, ErrorBody, Host, Mishap, Redirect, Rule, Status
 
 SECOND = timedelta(seconds=1)
 
@@ -29,6 +29,8 @@ PARSED = {
     "hang-up share=0.5 path='/recipients/search/Ola Nordmann'": Rule(
         Mishap.HANG_UP, share=0.5, path="/recipients/search/Ola Nordmann"
     ),
+    "hang-up at=token times=1": Rule(Mishap.HANG_UP, at=Host.TOKEN, times=1),
+    "status=503 body=page at=contents": Rule(Status(503, body=ErrorBody.PAGE), at=Host.CONTENTS),
     **{str(mishap): Rule(mishap) for mishap in Mishap},
 }
 
@@ -49,7 +51,7 @@ WRONG = {
     "redirect=ftp://a/": "an address of http or https",
     "hang-up retry-after=1s": "`retry-after=` does not go with `hang-up`: what can is method, path, ",
     "status=503 colour=red": "does not go with `status`: what can is retry-after, body, code, method, ",
-    "hang-up once": "`once` has no `=`: after the fault come method, path, times, share, seed",
+    "hang-up once": "`once` has no `=`: after the fault come method, path, at, times, share, seed",
     "hang-up times=1 times=2": "`times=` is there twice",
     "hang-up times=0": "at least 1",
     "hang-up times=many": "`times=` needs a whole number",
@@ -59,6 +61,8 @@ WRONG = {
     "hang-up share=nan": "above 0 and at most 1",
     "hang-up method=post": "capital letters",
     "hang-up path=": "must not be empty",
+    "hang-up at=home": "`at=` must be one of api, token, contents",
+    "stale-date at=token": "must be `api`: elsewhere there are only delay, status, redirect, hang-up, ",
 }
 
 

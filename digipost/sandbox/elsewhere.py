@@ -1,0 +1,87 @@
+"""The faults of the sandbox's other servers, which sign nothing: tokens and contents come from there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from digipost.sandbox.endings import close, wait
+from digipost.sandbox.fault_kinds import ErrorBody, Mishap, Status
+from digipost.sandbox.mishaps import instead
+from digipost.sandbox.server import CUT, HANG_UP
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from digipost.sandbox.fault_kinds import Fault
+    from digipost.sandbox.fault_rules import Host
+    from digipost.sandbox.faults import Faults
+
+__all__ = ["Elsewhere"]
+
+
+class Elsewhere:
+    """An ASGI application under the faults of its host.
+
+    Args:
+        application: What answers where nothing goes wrong.
+        faults: What shall.
+        host: Which of the sandbox's hosts it is.
+    """
+
+    def __init__(self, application: ASGIApp, faults: Faults, host: Host) -> None:
+        self._application = application
+        self._faults = faults
+        self._host = host
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        struck = self._faults.strike(scope["method"], scope["path"], self._host)
+        fault = struck.fault
+
+        async def send_later(message: Message) -> None:
+            if message["type"] == "http.response.start":  # the request has been read by then
+                await wait(receive, struck.delay)
+            await send(message)
+
+        if fault is Mishap.HANG_UP:
+            await wait(receive, struck.delay)
+            await close(scope, receive, HANG_UP)
+        elif fault is Mishap.LOSE_ANSWER:
+            await self._application(scope, receive, _lose)
+            await wait(receive, struck.delay)
+            await close(scope, receive, HANG_UP)
+        elif fault is Mishap.CUT_BODY:
+            await self._application(scope, receive, _cutting(send_later))
+            await close(scope, receive, CUT)
+        else:
+            await (_instead(fault, scope) or self._application)(scope, receive, send_later)
+
+
+def _instead(fault: Fault | None, scope: Scope) -> Response | None:
+    if isinstance(fault, Status) and fault.body in {ErrorBody.DOCUMENT, ErrorBody.UNTYPED}:
+        fault = attrs.evolve(fault, body=ErrorBody.TEXT)
+    return instead(fault, scope)
+
+
+async def _lose(_: Message) -> None:
+    pass
+
+
+def _cutting(send: Send) -> Send:
+    """Sends the head, and half of the first piece of the body."""
+    is_cut = False
+
+    async def cut(message: Message) -> None:
+        nonlocal is_cut
+        if is_cut:
+            return
+        if message["type"] == "http.response.body":
+            is_cut = True
+            body = message.get("body", b"")
+            message = {**message, "body": body[: len(body) // 2], "more_body": True}
+        await send(message)
+
+    return cut
