@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from digipost.errors import DigipostError, ServerError
+from digipost import time_limit
+from digipost.errors import DigipostError, ServerError, TransportTimeoutError
 from digipost.retries import RetryPolicy
 from digipost.sandbox import InboxLetter, Sandbox
 from tests.counterpart import ONCE
@@ -29,15 +30,15 @@ def client(sandbox: Sandbox) -> Iterator[DigipostClient]:
         yield client
 
 
-EACH = {
-    "status=503": "",
-    "status=503 body=page": "",
-    "status=401": "",
-    "hang-up": "",
-    "lose-answer": "",
-    "cut-body": "",
-    "redirect": "",
-}
+EACH = (
+    "status=503",
+    "status=503 body=page",
+    "status=401",
+    "hang-up",
+    "lose-answer",
+    "cut-body",
+    "redirect",
+)
 
 
 @pytest.mark.parametrize("rule", EACH)
@@ -77,3 +78,15 @@ def test_each_host_has_its_own(sandbox: Sandbox, client: DigipostClient) -> None
     sandbox.faults.add("status=500 path=/messages")
     with pytest.raises(ServerError):
         client.messages.send(letter())
+
+
+@pytest.mark.parametrize("host", ["token", "contents"])
+def test_an_answer_that_comes_late(host: str, sandbox: Sandbox, client: DigipostClient) -> None:
+    sandbox.deliver_to_inbox(InboxLetter(content=CONTENT), account_id=sandbox.broker_id)
+    if host == "contents":
+        client.senders.information(sandbox.broker_id)  # with a token, so that only the content is awaited
+    sandbox.faults.add(f"delay=1m at={host} times=1")
+    with pytest.raises(TransportTimeoutError), time_limit(timedelta(milliseconds=500)):
+        client.inbox.content(next(client.inbox.documents())).read()
+    assert sandbox.faults.rules[0].is_spent
+    assert client.inbox.content(next(client.inbox.documents())).read() == CONTENT
