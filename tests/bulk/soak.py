@@ -39,6 +39,7 @@ ROOT = Path(__file__).parents[2]
 NOBODY = "01013399999"
 FINISHED = {0, 1}  # exit codes of a run after which nothing is left to send
 MOST_RUNS = 20  # besides those that were killed
+LONGEST = 3600  # seconds for what is left after the last kill
 
 
 @attrs.frozen
@@ -146,7 +147,11 @@ class Soak:
                     killed.add(worker := self._chance.choice(sorted(workers)))
                     os.kill(worker, signal.SIGKILL)
                     self.kills += 1
-            _, said = process.communicate()
+            try:
+                _, said = process.communicate(timeout=LONGEST)
+            except subprocess.TimeoutExpired:  # a cluster without workers waits for some to come
+                process.kill()
+                _, said = process.communicate()
             self.runs += 1
             if process.returncode not in FINISHED:
                 print(f"exit code {process.returncode}: {said}", file=sys.stderr)  # noqa: T201
@@ -219,11 +224,15 @@ class Soak:
 
 
 def _workers(cluster: LocalCluster) -> set[int]:
-    """The processes that are at work: those which are still being started take part in nothing yet."""
+    """The processes that are at work. One that is killed while it is being started is not started again."""
     scheduler = cluster.scheduler
     assert scheduler is not None
-    nannies = cluster.workers.values()
-    return {each.pid for each in nannies if each.pid and each.worker_address in scheduler.workers}
+    started = (each.process for each in cluster.workers.values() if each.process is not None)
+    return {
+        each.pid
+        for each in started
+        if each.status.name == "running" and each.worker_address in scheduler.workers
+    }
 
 
 def _unsettled(report: dict[str, dict[str, int]]) -> int:
