@@ -85,7 +85,7 @@ sbom: $(READY) ## Write dist/digipost.cdx.json: what the wheel and its extras ne
 			--output-reproducible --of JSON -o dist/digipost.cdx.json -
 	@echo "dist/digipost.cdx.json"
 
-soak: $(READY) ## Try the promises of docs/reliability.md, half an hour and more: make soak LETTERS=5000
+soak: $(READY) ## Try the promises of docs/reliability.md, three quarters of an hour: make soak LETTERS=5000
 	@$(BIN)/python -m tests.soak $(if $(LETTERS),--letters $(LETTERS))
 
 fuzz: $(READY) ## Fuzz the readers and what is signed: make fuzz SECONDS=600
