@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from starlette.requests import ClientDisconnect, Request
 
 from digipost.sandbox.answers import error_answer
-from digipost.sandbox.endings import close, wait
+from digipost.sandbox.endings import close, cut, wait
 from digipost.sandbox.fault_kinds import Mishap
 from digipost.sandbox.gate import hash_checked
 from digipost.sandbox.letters import ReceivedRequest
 from digipost.sandbox.mishaps import instead, signed
 from digipost.sandbox.refusals import RefusalError
-from digipost.sandbox.server import CUT, HANG_UP
+from digipost.sandbox.server import HANG_UP
 from digipost.sandbox.service import Call, target_of
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Application:
         if fault is Mishap.LOSE_ANSWER or (fault is Mishap.CUT_BODY and not answer.body):
             await close(scope, receive, HANG_UP)
         elif fault is Mishap.CUT_BODY:
-            await _cut(answer, scope, receive, send)
+            await cut(answer, scope, receive, send)
         else:
             await answer(scope, receive, send)
 
@@ -116,10 +116,3 @@ class Application:
                 )
         # The status is documented for whatever is not there; the code is a conclusion.
         raise RefusalError(HTTPStatus.NOT_FOUND, "PROBLEM_WITH_REQUEST", "There is nothing at this path.")
-
-
-async def _cut(answer: Response, scope: Scope, receive: Receive, send: Send) -> None:
-    await send({"type": "http.response.start", "status": answer.status_code, "headers": answer.raw_headers})
-    half = bytes(answer.body)[: len(answer.body) // 2]
-    await send({"type": "http.response.body", "body": half, "more_body": True})
-    await close(scope, receive, CUT)

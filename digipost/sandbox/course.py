@@ -164,11 +164,11 @@ class Course:
         self._appoint(letter, _POSTMARK, self._print_queue.add(letter.number, reason, at))
 
     def _notify_by_sms(self, letter: Letter, place: int, at: datetime) -> None:
-        if _is_unread(letter, place) and (sms := sms_about(letter, place, at)):
+        if letter.is_unread(place) and (sms := sms_about(letter, place, at)):
             self._notifications.add(sms)
 
     def _notify_by_email(self, letter: Letter, place: int, at: datetime) -> None:
-        if _is_unread(letter, place) and (email := email_about(letter, place, at)):
+        if letter.is_unread(place) and (email := email_about(letter, place, at)):
             self._notifications.add(email)
 
     def _invite(self, letter: Letter, _: int, at: datetime) -> None:
@@ -191,7 +191,7 @@ class Course:
     def _print_unread(self, letter: Letter, _: int, at: datetime) -> None:
         # That it is the primary document which has to be read is a conclusion; so is that the letter stays
         # in the mailbox, while its sender sees that it went out on paper.
-        if _is_unread(letter, 0):
+        if letter.is_unread(0):
             printed = self._letters.send_by(
                 letter, api_v8.Channel.PRINT, letter.delivered_at, letter.recipient
             )
@@ -216,10 +216,6 @@ class Course:
 
 def _primary(letter: Letter) -> UUID:
     return next(iter(letter.documents))
-
-
-def _is_unread(letter: Letter, place: int) -> bool:
-    return list(letter.documents)[place] not in letter.opened
 
 
 def _why_on_paper(message: api_v8.Message) -> PrintReason:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.sandbox.endings import close, wait
+from digipost.sandbox.endings import close, cut, wait
 from digipost.sandbox.fault_kinds import ErrorBody, Mishap, Status
 from digipost.sandbox.mishaps import instead
-from digipost.sandbox.server import CUT, HANG_UP
+from digipost.sandbox.server import HANG_UP
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -54,8 +54,7 @@ class Elsewhere:
             await wait(receive, struck.delay)
             await close(scope, receive, HANG_UP)
         elif fault is Mishap.CUT_BODY:
-            await self._application(scope, receive, _cutting(send_later))
-            await close(scope, receive, CUT)
+            await cut(self._application, scope, receive, send_later)
         else:
             await (_instead(fault, scope) or self._application)(scope, receive, send_later)
 
@@ -68,20 +67,3 @@ def _instead(fault: Fault | None, scope: Scope) -> Response | None:
 
 async def _lose(_: Message) -> None:
     pass
-
-
-def _cutting(send: Send) -> Send:
-    """Sends the head, and half of the first piece of the body."""
-    is_cut = False
-
-    async def cut(message: Message) -> None:
-        nonlocal is_cut
-        if is_cut:
-            return
-        if message["type"] == "http.response.body":
-            is_cut = True
-            body = message.get("body", b"")
-            message = {**message, "body": body[: len(body) // 2], "more_body": True}
-        await send(message)
-
-    return cut

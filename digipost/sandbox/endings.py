@@ -6,12 +6,14 @@ import asyncio
 import contextlib
 from typing import TYPE_CHECKING
 
+from digipost.sandbox.server import CUT
+
 if TYPE_CHECKING:
     from datetime import timedelta
 
-    from starlette.types import Receive, Scope
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["close", "wait"]
+__all__ = ["close", "cut", "wait"]
 
 
 async def wait(receive: Receive, delay: timedelta) -> None:
@@ -25,6 +27,24 @@ async def close(scope: Scope, receive: Receive, how: str) -> None:
     """Close the connection, by `HANG_UP` or `CUT` of the server."""
     scope["state"][how]()
     await _disconnected(receive)
+
+
+async def cut(answer: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    """Send the head of an answer and half of the first piece of its body, and close the connection."""
+    is_cut = False
+
+    async def send_until_cut(message: Message) -> None:
+        nonlocal is_cut
+        if is_cut:
+            return
+        if message["type"] == "http.response.body":
+            is_cut = True
+            body = message.get("body", b"")
+            message = {**message, "body": body[: len(body) // 2], "more_body": True}
+        await send(message)
+
+    await answer(scope, receive, send_until_cut)
+    await close(scope, receive, CUT)
 
 
 async def _disconnected(receive: Receive) -> None:

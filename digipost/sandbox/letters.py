@@ -119,6 +119,10 @@ class Letter:
         """The documents of the message, primary document first."""
         return (self.message.primary_document, *self.message.attachment)
 
+    def is_unread(self, place: int) -> bool:
+        """Whether the document at that place among all of them has not been opened."""
+        return list(self.documents)[place] not in self.opened
+
     def picture(self) -> str:
         """The letter drawn with text, as its recipient would see it: its documents and their data types."""
         from digipost.sandbox.picture import picture  # noqa: PLC0415 - the data types, for who looks

@@ -83,11 +83,10 @@ def timeline_of(world: World, letter: Letter) -> list[Moment]:
 def _notices_to_come(letter: Letter, now: datetime) -> Iterator[Moment]:
     if letter.channel is not api_v8.Channel.DIGIPOST or letter.delivered_at is None:
         return
-    documents = list(letter.documents)
     for kind, place, at in notice_times(letter, letter.delivered_at):
         about = sms_about if kind is NotificationKind.SMS else email_about
         notice = about(letter, place, at)
-        if notice is not None and at > now and documents[place] not in letter.opened:
+        if notice is not None and at > now and letter.is_unread(place):
             text = f"{_NOTICES[kind]}, unless it is opened before"
             yield Moment(at, text, notice.receiver, is_to_come=True)
 
