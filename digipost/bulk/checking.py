@@ -73,11 +73,14 @@ class Checks:
             return [_error(record, DUPLICATE, problem)]
         if not self._looks_at_pdfs or not may_be_printed(values):
             return []
-        findings: list[Finding] = []
-        for name in _printed(values):
-            must_be = message.is_for_print_only or name == _PRINT_DOCUMENT
-            findings += self._on_paper(record.number, name, str(values[name]), must_be=must_be)
-        return findings
+        print_only = message.is_for_print_only
+        return [
+            finding
+            for name in _printed(values)
+            for finding in self._on_paper(
+                record, name, str(values[name]), must_be=print_only or name == _PRINT_DOCUMENT
+            )
+        ]
 
     def _first_with(self, values: Values, number: int) -> int | None:
         """The number of the first row with these values, None where it is this one."""
@@ -89,25 +92,25 @@ class Checks:
         (first,) = self._seen.execute("SELECT number FROM seen WHERE digest = ?", (digest,)).fetchone()
         return int(first)
 
-    def _on_paper(self, number: int, field: str, path: str, *, must_be: bool) -> Iterator[Finding]:
+    def _on_paper(self, record: Record, field: str, path: str, *, must_be: bool) -> Iterator[Finding]:
         """Why a PDF cannot be printed; an error only where a mailbox would be of no help."""
         file = Path(self._letters.folder, path)
         try:
             status = file.stat()
             found = self._findings(file, status.st_size, status.st_mtime_ns)
         except OSError:
-            yield Finding(number, is_error=True, field=field, problem="cannot be read any more")
+            yield _error(record, field, "cannot be read any more")
             return
         except InvalidValueError as error:
-            yield Finding(number, is_error=True, field=field, problem=error.problem)
+            yield _error(record, field, error.problem)
             return
         # As `client.messages.send` has it.
         is_error = must_be or not all(each.verdict.allows_digital for each in found)
         for each in found[:_SHOWN]:
             problem = f"cannot be printed{_where(each.page)}: {each.reason} ({each.verdict})"
-            yield Finding(number, is_error, field, problem if is_error else problem + _MAILBOX_ONLY)
+            yield Finding(record.number, is_error, field, problem if is_error else problem + _MAILBOX_ONLY)
         if len(found) > _SHOWN:
-            yield Finding(number, is_error, field, f"and {len(found) - _SHOWN} more like that")
+            yield Finding(record.number, is_error, field, f"and {len(found) - _SHOWN} more like that")
 
 
 def _printed(values: Values) -> list[str]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import csv
-import hashlib
-import itertools
 import json
 from contextlib import contextmanager
 from datetime import date, datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ import attrs
 from digipost.bulk.columns import PROBLEM
 from digipost.bulk.errors import BulkError
 from digipost.bulk.journal import FILE_NAME, Journal
-from digipost.bulk.manifest import open_manifest
+from digipost.bulk.manifest import digest, open_manifest
 from digipost.bulk.report_page import page
 from digipost.bulk.settings import Settings
 from digipost.bulk.states import DUPLICATE, State
@@ -170,23 +169,15 @@ def _write_what_to_correct(journal: Journal, manifest: Manifest, written: Path) 
                 write(dict(record.values) | {PROBLEM: row.problem or row.code})
     path = _not_begun(path, written)
     part.replace(path)
-    written.write_text(_digest(path), encoding="ascii")
+    written.write_text(digest(path), encoding="ascii")
     return path
 
 
 def _not_begun(path: Path, written: Path) -> Path:
     """That path, or the next with a number, at which nobody has begun to correct what was written there."""
     last = written.read_text(encoding="ascii") if written.exists() else None
-    for number in itertools.count(2):
-        if not path.exists() or _digest(path) == last:
-            break
-        path = path.with_stem(f"{path.stem.removesuffix(f'-{number - 1}')}-{number}")
-    return path
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return next(each for each in chain([path], numbered) if not each.exists() or digest(each) == last)
 
 
 def _csv_writer(file: IO[str], manifest: Manifest) -> Callable[[dict[str, object]], object]:
