@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import zip_longest
+
 from lxml import etree
 
-from ._reading import XSI_TYPE, names, parse, type_name
+from ._reading import XSI_TYPE, names, namespaces, parse
 from .errors import SchemaValueError
 
 __all__ = ["RawElement"]
+
+# libxml2 writes the declarations of an element first, its attributes after them.
+_DECLARED = re.compile(r"""\sxmlns(?::([^\s=]+))?=(?:"[^"]*"|'[^']*')""")
+# Every prefix in the names of elements and attributes, and in values that can be qualified names.
+_PREFIX = re.compile(r"([^\s<>/:=\"'&;]+):")
 
 
 class RawElement:
@@ -27,14 +38,18 @@ class RawElement:
         'payslip'
     """
 
-    __slots__ = ("name", "namespace", "xml")
+    __slots__ = ("_content", "_declared", "_start", "name", "namespace")
 
     namespace: str
     """The element's namespace; empty when it has none."""
     name: str
     """The element's local name."""
-    xml: bytes
-    """The element in UTF-8 with every namespace declaration that it needs, without an XML declaration."""
+    _content: str
+    """The element without declarations on itself."""
+    _declared: tuple[str, ...]
+    """The declarations that it uses, its own and inherited ones: strings that all raw elements share."""
+    _start: int
+    """The place in `_content` where declarations go."""
 
     def __init__(self, xml: bytes) -> None:
         if not isinstance(xml, bytes):
@@ -49,18 +64,38 @@ class RawElement:
         return raw
 
     def _take(self, element: etree._Element) -> None:
+        inherits_default = None in namespaces(element)
         self.namespace, self.name = names(element.tag)
         xml = etree.tostring(element, encoding="unicode", with_tail=False)
-        if None not in element.nsmap:
-            # Elements without a namespace must stay so inside a parent that declares a default one.
-            start = 1 + len(element.prefix) + 1 + len(self.name) if element.prefix else 1 + len(self.name)
-            xml = f'{xml[:start]} xmlns=""{xml[start:]}'
-        self.xml = xml.encode()
+        # Only the prefix that it was parsed with can stand in front of the name.
+        self._start = 1 + len(f"{element.prefix}:" if element.prefix else "") + len(self.name)
+        found, end = [], self._start
+        while declaration := _DECLARED.match(xml, end):
+            found.append(declaration)
+            end = declaration.end()
+        used = {None, *_PREFIX.findall(xml[: self._start]), *_PREFIX.findall(xml, end)}
+        self._content = xml[: self._start] + xml[end:]
+        declared = [sys.intern(each[0]) for each in found if each[1] in used]
+        # Elements without a namespace must stay so inside a parent that declares a default one.
+        self._declared = (*declared,) if inherits_default else (' xmlns=""', *declared)
+
+    @property
+    def xml(self) -> bytes:
+        """The element in UTF-8 with every namespace declaration that it needs, without an XML declaration.
+
+        Made on request: a document declares a namespace once for many elements, and a copy in each of them
+        would take far more memory than the document.
+        """
+        head, rest = self._content[: self._start], self._content[self._start :]
+        return f"{head}{''.join(self._declared)}{rest}".encode()
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, RawElement):
             return NotImplemented
-        return self.xml == other.xml or _content(parse(self.xml)) == _content(parse(other.xml))
+        if (self._content, self._declared) == (other._content, other._declared):
+            return True
+        pairs = zip_longest(_statements(parse(self.xml)), _statements(parse(other.xml)))
+        return all(mine == theirs for mine, theirs in pairs)
 
     def __hash__(self) -> int:
         return hash((self.namespace, self.name))
@@ -72,10 +107,23 @@ class RawElement:
         return type(self), (self.xml,)
 
 
-def _content(element: etree._Element) -> tuple[object, ...]:
-    """Return what an element says, without how."""
-    attributes = {
-        name: type_name(element) if name == XSI_TYPE else value for name, value in element.attrib.items()
-    }
-    children = [(_content(child), child.tail or "") for child in element]
-    return element.tag, attributes, element.text or "", children
+def _statements(root: etree._Element) -> Iterator[tuple[object, ...]]:
+    """Yield what an element says, without how: tags, attributes and texts in the order of the document."""
+    in_scope: defaultdict[str, list[str]] = defaultdict(list)
+    declared: list[str] = []
+    # To ask lxml for an element's namespaces takes time for each declaration, so they are followed here.
+    for event, found in etree.iterwalk(root, events=("start-ns", "start", "end", "end-ns")):
+        if event == "start-ns":
+            prefix, namespace = found
+            in_scope[prefix].append(namespace)
+            declared.append(prefix)
+        elif event == "end-ns":
+            in_scope[declared.pop()].pop()
+        elif event == "start":
+            attributes: dict[object, object] = dict(found.attrib)
+            if XSI_TYPE in attributes:
+                prefix, _, name = found.attrib[XSI_TYPE].strip().rpartition(":")
+                attributes[XSI_TYPE] = (*in_scope[prefix][-1:], name)
+            yield found.tag, attributes, found.text or ""
+        else:
+            yield ((found.tail or "") if found is not root else "",)

@@ -24,6 +24,7 @@ __all__ = [
     "malformed",
     "missing",
     "names",
+    "namespaces",
     "parse",
     "text",
     "type_name",
@@ -32,6 +33,10 @@ __all__ = [
 
 T = TypeVar("T")
 EnumT = TypeVar("EnumT", bound=OpenEnum)
+
+# Digipost's documents declare fewer than ten.
+_MOST_NAMESPACES = 64
+_MOST_CHARACTERS_OF_NAMESPACES = 4096
 
 XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 
@@ -138,13 +143,29 @@ def enum_attribute(value: str, enum: type[EnumT]) -> EnumT:
     return open_member(enum, value.strip())
 
 
+def namespaces(element: etree._Element) -> dict[str | None, str]:
+    """Return the namespaces that are declared for an element, by prefix.
+
+    Each look-up costs time for each declaration. One document can have thousands of both, so the number of
+    declarations and their size are limited.
+    """
+    found = element.nsmap
+    if len(found) > _MOST_NAMESPACES or sum(map(len, found.values())) > _MOST_CHARACTERS_OF_NAMESPACES:
+        problem = (
+            f"at most {_MOST_NAMESPACES} namespaces of at most {_MOST_CHARACTERS_OF_NAMESPACES} characters "
+            "together can be declared here"
+        )
+        raise SchemaParseError(path(element), problem)
+    return found
+
+
 def type_name(element: etree._Element) -> tuple[str, str] | None:
     """Return namespace and name of an element's `xsi:type`, or None."""
     value = element.get(XSI_TYPE)
     if value is None:
         return None
     prefix, _, name = value.strip().rpartition(":")
-    return element.nsmap.get(prefix or None) or "", name
+    return namespaces(element).get(prefix or None) or "", name
 
 
 def unchecked(cls: type[T]) -> type[T]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import tracemalloc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -138,3 +139,83 @@ def test_a_namespace_with_braces_is_another_namespace() -> None:
     raw = RawElement(f'<a:b xmlns:a="http://a/{{x}}y">{later}</a:b>'.encode())
     assert (raw.namespace, raw.name) == ("http://a/{x}y", "b")
     assert RawElement(raw.xml) == raw
+
+
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+NOON = "2024-01-31T12:00:00Z"
+EVENT = (
+    f'type="OPENED" uuid="3ac8bd3a-7bb6-4e2b-8e6e-6ad8a4bd2f2c" created="{NOON}" document-created="{NOON}"'
+)
+UNKNOWN = '<metadata xsi:type="n0:new"/>'
+
+
+def events(namespaces: int, count: int, metadata: str = UNKNOWN, namespace: str = "urn:{}") -> bytes:
+    """Events whose metadata are of a type that the schema does not have, below many declarations."""
+    declared = " ".join(f'xmlns:n{n}="{namespace.format(n)}"' for n in range(namespaces))
+    event = f"<event {EVENT}>{metadata}</event>"
+    head = f'<document-events xmlns="{V8}" xmlns:xsi="{XSI}" {declared}>'
+    return f"{head}{event * count}</document-events>".encode()
+
+
+DECLARED_TOO_MUCH = {
+    "many namespaces": events(4000, 2000),
+    "a few more than allowed": events(63, 1),
+    "long namespaces": events(2, 100, namespace="urn:{}" + "x" * 4000),
+    "one long namespace, of the default": events(0, 1).replace(
+        UNKNOWN.encode(), f'<metadata xmlns:u="{"u" * 5000}" xsi:type="u:new"/>'.encode()
+    ),
+    "many namespaces of known metadata": events(4000, 2000, '<metadata xsi:type="print-job-metadata"/>'),
+}
+
+
+@pytest.mark.parametrize("data", DECLARED_TOO_MUCH.values(), ids=DECLARED_TOO_MUCH)
+def test_declarations_that_many_elements_need_are_limited(data: bytes) -> None:
+    with pytest.raises(SchemaParseError, match="at most 64 namespaces of at most 4096 characters together"):
+        from_xml(api_v8.DocumentEvents, data)
+
+
+def test_declarations_that_no_element_needs_are_not_limited() -> None:
+    assert from_xml(api_v8.DocumentEvents, events(4000, 1, "")).event[0].metadata is None
+
+
+def test_a_wildcard_and_a_raw_element_have_the_same_limit() -> None:
+    declared = " ".join(f'xmlns:n{n}="urn:{n}"' for n in range(65))
+    content = f'<new xmlns="http://api.digipost.no/schema/datatypes" {declared}/>'
+
+    with pytest.raises(SchemaParseError, match="/additional-data/data-type/new: at most 64 namespaces"):
+        from_xml(
+            api_v8.AdditionalData,
+            f'<additional-data xmlns="{V8}"><data-type>{content}</data-type></additional-data>'.encode(),
+        )
+    with pytest.raises(SchemaParseError, match="/new: at most 64 namespaces"):
+        RawElement(content.encode())
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (events(1, 500), events(60, 500)),
+        (events(1, 500), events(1, 500, namespace="urn:{}" + "x" * 3000)),
+        (events(60, 500), events(60, 500, '<metadata xsi:type="n0:new" n1:a="" n2:b=""/>')),
+    ],
+    ids=["their number", "their length", "those that are used"],
+)
+def test_memory_for_raw_elements_does_not_depend_on_declarations(one: bytes, other: bytes) -> None:
+    assert memory(other) <= memory(one) * 1.5 + len(other)
+
+
+@pytest.mark.parametrize("namespaces", [1, 60])
+def test_memory_for_raw_elements_grows_as_the_document_does(namespaces: int) -> None:
+    assert memory(events(namespaces, 1000)) <= memory(events(namespaces, 500)) * 2.2
+
+
+def memory(data: bytes) -> int:
+    """The most that Python holds while a document is read."""
+    from_xml(api_v8.DocumentEvents, events(1, 1))
+    tracemalloc.start()
+    try:
+        found = from_xml(api_v8.DocumentEvents, data)
+        assert isinstance(found.event[-1].metadata, RawElement)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()

@@ -165,3 +165,40 @@ def escaped(text: str) -> str:
 @given(elements())
 def test_nothing_changes_in_any_element(text: str) -> None:
     assert_kept(text)
+
+
+KEPT_DECLARATIONS = {
+    "a value that is a qualified name": ('xmlns:u="urn:u"', '<d:a><d:b c="u:name"/></d:a>', "u"),
+    "a text that is a qualified name": ('xmlns:u="urn:u"', "<d:a>u:name</d:a>", "u"),
+    "a list of qualified names": ('xmlns:u="urn:u"', "<d:a>x u:name</d:a>", "u"),
+    "an attribute's prefix": ('xmlns:u="urn:u"', '<d:a u:b="1"/>', "u"),
+    "a prefix of a child": ('xmlns:u="urn:u"', "<d:a><u:b/></d:a>", "u"),
+    "a namespace with a quote": ("xmlns:u='urn:u&apos;&amp;=u'", "<d:a><u:b/></d:a>", "u"),
+    "a prefix with a point and a hyphen": ('xmlns:u.v-w="urn:u"', '<d:a b="u.v-w:c"/>', "u.v-w"),
+}
+
+
+@pytest.mark.parametrize(("declared", "inner", "prefix"), KEPT_DECLARATIONS.values(), ids=KEPT_DECLARATIONS)
+def test_a_declaration_outside_is_kept_if_it_is_used(declared: str, inner: str, prefix: str) -> None:
+    outer = etree.fromstring(f'<outer xmlns:d="{NAMESPACE}" xmlns:unused="urn:n" {declared}>{inner}</outer>')
+
+    alone = etree.fromstring(RawElement.of(outer[0]).xml)
+
+    assert alone.nsmap[prefix] == outer.nsmap[prefix]
+    assert "unused" not in alone.nsmap
+    assert canonical(alone) == canonical(outer[0])
+
+
+@pytest.mark.parametrize("text", ['<a xmlns=""/>', '<d:a xmlns="" xmlns:d="urn:d"/>', '<a xmlns="urn:d"/>'])
+def test_the_default_namespace_is_declared_once(text: str) -> None:
+    assert raw(text).xml.count(b" xmlns=") == 1
+
+
+def test_equal_elements_may_declare_thousands_of_namespaces_within() -> None:
+    declared = " ".join(f'xmlns:n{number}="urn:{number}"' for number in range(2000))
+    typed = f'<b xmlns:i="{XSI}" i:type="n7:t"/>' * 2000
+
+    one = raw(f"<a><c {declared}>{typed}</c></a>")
+
+    assert one == raw(f"<a><c xmlns:n7='urn:7' {declared}>{typed}</c></a>".replace(' xmlns:n7="urn:7"', ""))
+    assert one != raw(f"<a><c {declared}>{typed.replace('n7', 'n8')}</c></a>")
