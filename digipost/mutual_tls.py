@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     Encoding,
@@ -55,17 +56,33 @@ def present(context: ssl.SSLContext, identity: Identity) -> None:
 
 
 def _in_order(certificate: x509.Certificate, others: Sequence[x509.Certificate]) -> list[x509.Certificate]:
-    """The certificate, then its issuer, the issuer of that one, and so on, as TLS wants them."""
-    chain, left = [certificate], list(others)
-    while issuer := next((each for each in left if each.subject == chain[-1].issuer), None):
+    """Return the certificate, then its issuer, the issuer of that one, and so on, as TLS wants them.
+
+    The signature decides which one is the issuer: an authority that takes a new key keeps its name.
+    """
+    chain, left = [certificate], [each for each in others if each != certificate]
+    # Of an issuer's certificates with the same key, the one that lasts longest goes along.
+    left.sort(key=lambda each: each.not_valid_after_utc, reverse=True)
+    while chain[-1].subject != chain[-1].issuer:
+        issuer = next((each for each in left if _issued(each, chain[-1])), None)
+        if issuer is None:
+            break
         chain.append(issuer)
         left.remove(issuer)
     return chain
 
 
+def _issued(issuer: x509.Certificate, certificate: x509.Certificate) -> bool:
+    try:
+        certificate.verify_directly_issued_by(issuer)
+    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
+        return False  # another name or signature, or a key of a kind that signs no certificates here
+    return True
+
+
 @contextmanager
 def _key_file(key: RSAPrivateKey, certificates: bytes) -> Iterator[tuple[str, str | None]]:
-    """A file for the moment, with the passphrase of its key: in memory where the system has such files."""
+    """Write a file for the moment, in memory where the system has such files; yield path and passphrase."""
     if hasattr(os, "memfd_create") and Path("/proc/self/fd").is_dir():
         clear = HiddenBytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
         with os.fdopen(os.memfd_create("digipost", os.MFD_CLOEXEC), "wb") as file:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from digipost.certificates import Identity, load_pkcs12
 from digipost.errors import ConfigurationError
@@ -171,3 +172,30 @@ def test_a_certificate_that_issued_itself_is_a_chain_of_one() -> None:
     assert loaded.certificate is not None
     present(watched(lambda path: files.append(path.read_bytes())), loaded)
     assert x509.load_pem_x509_certificates(files[0]) == [loaded.certificate]
+
+
+def test_the_signature_decides_which_issuer_goes_along(issuers: Issuers) -> None:
+    impostor = Issuers()
+    right = [issuers.client, issuers.intermediate, issuers.root]
+    strangers = [impostor.root, impostor.intermediate]
+    for others in ([*strangers, *right], [*right, *strangers], [*right[::-1], *strangers, *right]):
+        assert sent_chain(Identity(key_of_broker(), right[0], tuple(others))) == right
+
+
+def test_an_issuer_of_that_name_alone_does_not_go_along(issuers: Issuers) -> None:
+    client = issuers.client
+    assert sent_chain(Identity(key_of_broker(), client, (Issuers().intermediate, issuers.root))) == [client]
+
+
+def test_an_issuer_with_an_unusable_key_does_not_go_along(issuers: Issuers) -> None:
+    client = issuers.client
+    curve = bytes.fromhex("06072a8648ce3d0201")
+    der = issuers.intermediate.public_bytes(Encoding.DER).replace(curve, curve[:-1] + b"\x7f")
+    unusable = x509.load_der_x509_certificate(der)
+    assert sent_chain(Identity(key_of_broker(), client, (unusable,))) == [client]
+
+
+def sent_chain(identity: Identity) -> list[x509.Certificate]:
+    files: list[bytes] = []
+    present(watched(lambda path: files.append(path.read_bytes())), identity)
+    return x509.load_pem_x509_certificates(files[0])
