@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Self
 
 from digipost.certificates import load_pem, load_pkcs12
 from digipost.errors import ConfigurationError
+from digipost.key_files import hidden_path, located
 from digipost.mutual_tls import present
 from digipost.oauth import BearerTokens, token_request
 from digipost.secret import hidden
@@ -80,9 +81,11 @@ class RequestSigning:
         Raises:
             ConfigurationError: The file or the certificate in it cannot be used; the text says why.
         """
-        path, password = Path(path).absolute(), hidden(password)
-        identity = load_pkcs12(path, password, now=datetime.now(UTC))
-        return cls._with_identity(identity, (cls.from_pkcs12, (path, password)), password)
+        path = hidden_path(path)
+        password = hidden(password)
+        file = located(path)
+        identity = load_pkcs12(file, password, now=datetime.now(UTC))
+        return cls._with_identity(identity, (cls.from_pkcs12, (file, password)), password)
 
     @classmethod
     def from_pem(
@@ -101,11 +104,9 @@ class RequestSigning:
         Raises:
             ConfigurationError: A file or the certificate cannot be used; the text says why.
         """
+        certificate_path, key_path = hidden_path(certificate_path), hidden_path(key_path)
         password = None if password is None else hidden(password)
-        paths = (
-            Path(certificate_path).absolute(),
-            Path(key_path).absolute() if key_path is not None else None,
-        )
+        paths = located(certificate_path), located(key_path) if key_path is not None else None
         identity = load_pem(*paths, password=password, now=datetime.now(UTC))
         return cls._with_identity(identity, (cls.from_pem, (*paths, password)), password)
 
@@ -229,15 +230,17 @@ class ClientCredentials:
         Raises:
             ConfigurationError: The file or the certificate in it cannot be used; the text says why.
         """
-        path, password = Path(path).absolute(), hidden(password)
+        path = hidden_path(path)
+        password = hidden(password)
+        file = located(path)
         client_id = _checked_client_id(client_id)
         trusted = Path(trusted).absolute() if trusted is not None else None
-        identity = load_pkcs12(path, password, now=datetime.now(UTC))
+        identity = load_pkcs12(file, password, now=datetime.now(UTC))
         if identity.certificate is None:
-            raise ConfigurationError(f"{path} holds no certificate: export it anew, with its certificate.")
+            raise ConfigurationError(f"{file} holds no certificate: export it anew, with its certificate.")
         tls = tls_context(str(trusted) if trusted is not None else None)
         present(tls, identity)
-        origin = (partial(cls.from_pkcs12, trusted=trusted), (client_id, path, password))
+        origin = (partial(cls.from_pkcs12, trusted=trusted), (client_id, file, password))
         return cls(client_id, identity.certificate, tls, _STAYS_HERE if isinstance(password, str) else origin)
 
     @property

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
@@ -13,18 +11,22 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPubl
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12 as parse_pkcs12
 
-from digipost.errors import ConfigurationError, VerificationError
-from digipost.secret import HiddenBytes, HiddenText, Secret, hidden
+from digipost.errors import VerificationError
+from digipost.key_files import encoded, hidden_path, key_bags, located, only_private_key, read, unusable
+from digipost.secret import hidden
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Sequence
     from datetime import datetime
+    from pathlib import Path
+
+    from digipost.secret import Secret
 
 __all__ = ["Identity", "load_pem", "load_pkcs12", "public_key_from_certificate"]
 
 _MIN_KEY_BITS = 2048
 _PEM_CERTIFICATE = b"-----BEGIN CERTIFICATE-----"
-_PEM_PRIVATE_KEY = b"PRIVATE KEY-----"
 # The DER prefix that the RC2, RC4 and triple DES ciphers of PKCS#12 share (1.2.840.113549.1.12.1).
 _LEGACY_CIPHER = bytes.fromhex("2a864886f70d010c01")
 _CONVERT = (
@@ -52,21 +54,26 @@ class Identity:
 
 
 def load_pkcs12(path: str | os.PathLike[str], password: str | Secret, *, now: datetime) -> Identity:
-    """The key and certificates of a PKCS#12 file (.p12, .pfx), usable at the given time.
+    """Load key and certificates from a PKCS#12 file (.p12, .pfx), usable at the given time.
 
     Raises:
-        ConfigurationError: The file cannot be read, the password does not open it, it holds no RSA key of at
-            least 2048 bits, or its certificate is not the key's or not valid at that time.
+        ConfigurationError: The file cannot be read, the password does not open it, it holds several keys or
+            no RSA key of at least 2048 bits, or no certificate in it is the key's and valid at that time.
     """
+    path = hidden_path(path)
     password = hidden(password)
-    data = _read(path)
+    file = located(path)
+    data, secret = read(file), encoded(password)
     try:
-        content = parse_pkcs12(data, _encoded(password))
+        content = parse_pkcs12(data, secret)
     except (ValueError, UnsupportedAlgorithm) as error:
-        raise _unusable(path, _pkcs12_problem(data, error)) from None
+        raise unusable(file, _pkcs12_problem(data, error)) from None
+    keys = key_bags(data)
+    if keys > 1:
+        raise unusable(file, f"holds {keys} private keys. Export the one to be used, and its certificate.")
     certificates = [content.cert] if content.cert else []
     certificates += content.additional_certs
-    return _identity(path, content.key, path, [each.certificate for each in certificates], now)
+    return _identity(file, content.key, file, [each.certificate for each in certificates], now)
 
 
 def load_pem(
@@ -76,7 +83,7 @@ def load_pem(
     password: str | Secret | None = None,
     now: datetime,
 ) -> Identity:
-    """The key and certificates of PEM files, usable at the given time.
+    """Load key and certificates from PEM files, usable at the given time.
 
     Args:
         certificate_path: The certificate, alone or with those of its issuers in any order.
@@ -87,15 +94,17 @@ def load_pem(
     Raises:
         ConfigurationError: As for `load_pkcs12`.
     """
+    certificate_path, key_path = hidden_path(certificate_path), hidden_path(key_path)
     password = hidden("" if password is None else password)
-    key_path = key_path if key_path is not None else certificate_path
-    certificates = _pem_certificates(certificate_path)
-    key = _pem_key(key_path, _encoded(password))
-    return _identity(key_path, key, certificate_path, certificates, now)
+    certificate_file = located(certificate_path)
+    key_file = certificate_file if key_path is None else located(key_path)
+    certificates = _pem_certificates(certificate_file)
+    key = _pem_key(key_file, encoded(password))
+    return _identity(key_file, key, certificate_file, certificates, now)
 
 
 def public_key_from_certificate(pem: str) -> RSAPublicKey:
-    """The key in the certificate of the entry point, with which Digipost's answers are verified.
+    """Return the key in the certificate of the entry point, with which Digipost's answers are verified.
 
     As in Digipost's own clients, neither chain nor validity is checked: trust in it rests on TLS.
 
@@ -113,22 +122,6 @@ def public_key_from_certificate(pem: str) -> RSAPublicKey:
     return key
 
 
-def _read(path: str | os.PathLike[str]) -> bytes:
-    try:
-        return HiddenBytes(Path(path).read_bytes())
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is not one that a file can have"
-        raise _unusable(path, f"cannot be read: {reason}.") from error
-
-
-def _encoded(password: HiddenText | Secret) -> bytes:
-    revealed = password.reveal() if isinstance(password, Secret) else password
-    try:
-        return HiddenBytes(revealed.encode())
-    except UnicodeEncodeError:
-        raise ConfigurationError("The password has characters that are not Unicode text.") from None
-
-
 def _pkcs12_problem(data: bytes, error: Exception) -> str:
     if isinstance(error, UnsupportedAlgorithm) or "password" in str(error).lower():
         problem = "is not opened by this password. Check the password, and that the file is whole."
@@ -138,53 +131,66 @@ def _pkcs12_problem(data: bytes, error: Exception) -> str:
     return "is not a PKCS#12 file (.p12, .pfx), or is damaged."
 
 
-def _pem_certificates(path: str | os.PathLike[str]) -> list[x509.Certificate]:
-    data = _read(path)
+def _pem_certificates(path: Path) -> list[x509.Certificate]:
+    data = read(path)
     if _PEM_CERTIFICATE not in data:
-        raise _unusable(path, "holds no certificate in PEM form. For a .p12 or .pfx file use from_pkcs12.")
+        raise unusable(path, "holds no certificate in PEM form. For a .p12 or .pfx file use from_pkcs12.")
     try:
         return x509.load_pem_x509_certificates(data)
     except ValueError as error:
-        raise _unusable(path, "holds a certificate that cannot be read.") from error
+        raise unusable(path, "holds a certificate that cannot be read.") from error
 
 
-def _pem_key(path: str | os.PathLike[str], password: bytes) -> object:
-    data = _read(path)
-    if _PEM_PRIVATE_KEY not in data:
-        raise _unusable(
-            path, "holds no private key in PEM form. Give the file of the private key as key_path."
-        )
-    encrypted = b"ENCRYPTED" in data
-    if encrypted and not password:
-        raise _unusable(path, "holds an encrypted private key: give its password.")
-    if password and not encrypted:
-        raise _unusable(path, "holds a private key that is not encrypted: leave the password out.")
+def _pem_key(path: Path, password: bytes) -> object:
+    block, is_encrypted = only_private_key(path, read(path))
+    if is_encrypted and not password:
+        raise unusable(path, "holds an encrypted private key: give its password.")
+    if password and not is_encrypted:
+        raise unusable(path, "holds a private key that is not encrypted: leave the password out.")
     try:
-        return load_pem_private_key(data, password or None)
+        return load_pem_private_key(block, password or None)
     except (ValueError, TypeError, UnsupportedAlgorithm):
-        problem = "is not opened by this password, or is damaged" if encrypted else "cannot be read"
-        raise _unusable(path, f"holds a private key that {problem}.") from None
+        problem = "is not opened by this password, or is damaged" if is_encrypted else "cannot be read"
+        raise unusable(path, f"holds a private key that {problem}.") from None
 
 
 def _identity(
-    key_path: str | os.PathLike[str],
+    key_path: Path,
     key: object,
-    certificate_path: str | os.PathLike[str],
+    certificate_path: Path,
     certificates: Sequence[x509.Certificate],
     now: datetime,
 ) -> Identity:
     if key is None:
-        raise _unusable(key_path, "holds no private key. Export the certificate anew, with its private key.")
+        raise unusable(key_path, "holds no private key. Export the certificate anew, with its private key.")
     if not isinstance(key, RSAPrivateKey):
-        raise _unusable(key_path, f"holds a key of type {_kind(key)}; Digipost's signatures need an RSA key.")
+        raise unusable(key_path, f"holds a key of type {_kind(key)}; Digipost's signatures need an RSA key.")
     if key.key_size < _MIN_KEY_BITS:
-        raise _unusable(key_path, f"holds an RSA key of {key.key_size} bits; it must have {_MIN_KEY_BITS}.")
-    own = next((each for each in certificates if _belongs(each, key.public_key())), None)
+        raise unusable(key_path, f"holds an RSA key of {key.key_size} bits; it must have {_MIN_KEY_BITS}.")
+    own = _own(certificates, key.public_key(), now)
     if certificates and own is None:
-        raise _unusable(key_path, "holds a private key that belongs to none of the certificates given.")
+        raise unusable(key_path, "holds a private key that belongs to none of the certificates given.")
     if own is not None:
         _check_validity(certificate_path, own, now)
-    return Identity(key, own, tuple(each for each in certificates if each is not own))
+    return Identity(key, own, tuple(each for each in dict.fromkeys(certificates) if each != own))
+
+
+def _own(
+    certificates: Sequence[x509.Certificate], key: RSAPublicKey, now: datetime
+) -> x509.Certificate | None:
+    """Return the key's certificate that is valid now, and lasts longest: a file can hold a renewed one too.
+
+    If none is valid, it is the one that was valid last, or else the one that will be first.
+    """
+    own = [each for each in certificates if _belongs(each, key)]
+    begun = [each for each in own if each.not_valid_before_utc <= now]
+    if begun:
+        return max(begun, key=lambda each: (each.not_valid_after_utc >= now, *_newest(each)))
+    return min(own, key=lambda each: each.not_valid_before_utc, default=None)
+
+
+def _newest(certificate: x509.Certificate) -> tuple[datetime, datetime]:
+    return certificate.not_valid_after_utc, certificate.not_valid_before_utc
 
 
 def _belongs(certificate: x509.Certificate, key: RSAPublicKey) -> bool:
@@ -194,14 +200,14 @@ def _belongs(certificate: x509.Certificate, key: RSAPublicKey) -> bool:
         return False  # an issuer's key of a kind that is not known here is not the one
 
 
-def _check_validity(path: str | os.PathLike[str], certificate: x509.Certificate, now: datetime) -> None:
+def _check_validity(path: Path, certificate: x509.Certificate, now: datetime) -> None:
     whose = f"has a certificate ({_subject(certificate)}) that"
     if now > certificate.not_valid_after_utc:
         expired = f"expired on {certificate.not_valid_after_utc:%Y-%m-%d}"
-        raise _unusable(path, f"{whose} {expired}: get a new one, upload it in Digipost and use that.")
+        raise unusable(path, f"{whose} {expired}: get a new one, upload it in Digipost and use that.")
     if now < certificate.not_valid_before_utc:
         begins = f"is valid from {certificate.not_valid_before_utc:%Y-%m-%d} on"
-        raise _unusable(
+        raise unusable(
             path, f"{whose} {begins}: use the present one until then, or set this machine's clock."
         )
 
@@ -212,7 +218,3 @@ def _subject(certificate: x509.Certificate) -> str:
 
 def _kind(key: object) -> str:
     return type(key).__name__.removesuffix("PrivateKey").removesuffix("PublicKey")
-
-
-def _unusable(path: str | os.PathLike[str], problem: str) -> ConfigurationError:
-    return ConfigurationError(f"{os.fspath(path)} {problem}")

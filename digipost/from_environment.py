@@ -16,6 +16,7 @@ An empty variable is as good as none, but for the password.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digipost.authentication import ClientCredentials, RequestSigning
@@ -60,7 +61,7 @@ def settings(
     secret = (
         password if password is not None else Secret.from_file(file) if file else Secret.from_env(_PASSWORD)
     )
-    certificate, client_id = variables[_CERTIFICATE], variables.get(_CLIENT_ID)
+    certificate, client_id = Path(variables[_CERTIFICATE]), variables.get(_CLIENT_ID)
     if client_id:
         return config, ClientCredentials.from_pkcs12(client_id, certificate, secret)
     return config, RequestSigning.from_pkcs12(certificate, secret)

@@ -21,9 +21,11 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
 
+from digipost import ClientCredentials, RequestSigning
 from digipost.certificates import load_pem, load_pkcs12, public_key_from_certificate
 from digipost.errors import ConfigurationError, VerificationError
 from digipost.secret import Secret
+from tests.secrecy.overhearing import traceback_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     Write: TypeAlias = Callable[[bytes], Path]
 
 FIXTURES = Path(__file__).parent / "fixtures" / "vectors"
+KEYS = Path(__file__).parent / "fixtures" / "keys"
 NOW = datetime(2024, 6, 3, tzinfo=UTC)
 PASSWORD = "correct horse"
 
@@ -256,6 +259,134 @@ def test_pem_in_one_file_in_two_and_encrypted(file: Write) -> None:
     ):
         assert identity.private_key.private_numbers() == BROKER.private_numbers()
         assert identity.certificate == own
+
+
+OLD = certificate(BROKER, start=NOW - timedelta(days=700), end=NOW - timedelta(days=1))
+CURRENT = certificate(BROKER, start=NOW - timedelta(days=300))
+RENEWED = certificate(BROKER, start=NOW - timedelta(days=1))
+COMING = certificate(BROKER, start=NOW + timedelta(days=10))
+
+
+@pytest.mark.parametrize(
+    ("held", "taken"),
+    [
+        ((OLD, CURRENT), CURRENT),
+        ((OLD, CURRENT, RENEWED), RENEWED),
+        ((COMING, CURRENT), CURRENT),
+        ((COMING, OLD, CURRENT), CURRENT),
+        ((CURRENT, CURRENT), CURRENT),
+    ],
+    ids=["expired", "two valid", "not yet valid", "both", "twice"],
+)
+def test_a_renewed_certificate_is_taken_in_any_order(
+    held: tuple[x509.Certificate, ...], taken: x509.Certificate, file: Write
+) -> None:
+    for order in (held, held[::-1]):
+        for identity in (
+            load_pem(file(pem(*order, BROKER)), now=NOW),
+            load_pkcs12(file(pkcs12(BROKER, order[0], *order[1:])), PASSWORD, now=NOW),
+        ):
+            assert identity.certificate == taken
+            assert taken not in identity.chain
+
+
+def test_of_certificates_that_are_not_valid_the_last_one_is_told(file: Write) -> None:
+    older = certificate(BROKER, start=NOW - timedelta(days=900), end=NOW - timedelta(days=500))
+    later = certificate(BROKER, start=NOW + timedelta(days=90))
+    for text, held in (
+        ("expired on 2024-06-02", (OLD, older, COMING)),
+        ("expired on 2024-06-02", (COMING, older, OLD)),
+        ("valid from 2024-06-13 on", (later, COMING)),
+        ("valid from 2024-06-13 on", (COMING, later)),
+    ):
+        assert text in refused_pem(file(pem(*held, BROKER)))
+
+
+def test_two_private_keys_in_a_pem_file_are_refused(file: Write) -> None:
+    own = certificate(BROKER)
+    traditional = ISSUER.private_bytes(Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption())
+    for other in (pem(ISSUER), pem(BROKER), pem(CURVE_KEY), traditional, pem(ISSUER, password=PASSWORD)):
+        assert refused_pem(file(pem(own, BROKER) + other)).startswith("holds 2 private keys. Keep the one")
+
+
+def test_two_private_keys_in_a_pkcs12_are_refused() -> None:
+    # Made by OpenSSL, joined by keytool -importkeystore of Java, as it encrypts now and as it did before.
+    for path in (KEYS / "two-keys.p12", KEYS / "two-keys-legacy.p12"):
+        assert refused_pkcs12(path).startswith("holds 2 private keys. Export the one to be used")
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        b"# NOT ENCRYPTED, keep it safe\n",
+        b"Bag Attributes\n    friendlyName: ENCRYPTED PRIVATE KEY-----\n",
+        b"Proc-Type: 4,ENCRYPTED\n",
+    ],
+)
+def test_a_comment_makes_no_key_encrypted(comment: bytes, file: Write) -> None:
+    own = certificate(BROKER)
+    for content in (comment + pem(own, BROKER), pem(own, BROKER) + comment, pem(own) + comment + pem(BROKER)):
+        assert load_pem(file(content), now=NOW).certificate == own
+    encrypted = pem(own) + comment + pem(BROKER, password=PASSWORD)
+    assert load_pem(file(encrypted), password=PASSWORD, now=NOW).certificate == own
+
+
+def test_a_key_without_an_end_is_refused(file: Write) -> None:
+    cut = file(pem(BROKER)[:200])
+    assert refused_pem(file(pem(certificate(BROKER))), cut) == "holds a private key that cannot be read."
+
+
+@pytest.mark.parametrize("password", [f"{PASSWORD}\0", f"\0{PASSWORD}", f"{PASSWORD}\0x", "\0"])
+def test_a_password_with_a_nul_is_refused_and_shows_nowhere(
+    password: str, file: Write, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (secret_file := file(b"")).write_text(password)
+    encrypted = file(pem(certificate(BROKER), BROKER, password=PASSWORD))
+    for given in (password, Secret.from_file(secret_file)):
+        with pytest.raises(ConfigurationError, match="has a NUL character") as caught:
+            load_pkcs12(FIXTURES / "broker.p12", given, now=NOW)
+        assert PASSWORD not in traceback_of(caught.value)
+        with pytest.raises(ConfigurationError, match="has a NUL character") as caught:
+            load_pem(encrypted, password=given, now=NOW)
+        assert PASSWORD not in traceback_of(caught.value)
+    assert capfd.readouterr() == ("", "")
+
+
+SWAPPED = ["hunter2", "p@ss/word", "/hunter2", "hunter.2", "../hunter2", "a\0b", "hunter2\udcff", "x" * 5000]
+
+
+@pytest.mark.parametrize("password", SWAPPED)
+def test_a_password_in_the_place_of_a_path_is_not_shown(
+    password: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    p12, own = str(FIXTURES / "broker.p12"), FIXTURES / "broker.cert.pem"
+    for make in (
+        lambda: RequestSigning.from_pkcs12(password, p12),
+        lambda: RequestSigning.from_pkcs12(password, Path(p12)),  # type: ignore[arg-type]
+        lambda: RequestSigning.from_pem(own, password),
+        lambda: RequestSigning.from_pem(password, own, "password"),
+        lambda: ClientCredentials.from_pkcs12("id", password, p12),
+        lambda: load_pkcs12(password, p12, now=NOW),
+        lambda: load_pem(own, password, now=NOW),
+    ):
+        with pytest.raises(ConfigurationError, match=r"order of the arguments|A password is a str") as caught:
+            make()
+        assert password not in traceback_of(caught.value)
+
+
+def test_a_path_that_is_no_password_is_shown(tmp_path: Path) -> None:
+    for path in ("none.p12", "None.PFX", str(tmp_path / "certificate"), Path("certificate")):
+        with pytest.raises(ConfigurationError, match="cannot be read: No such file") as caught:
+            RequestSigning.from_pkcs12(path, PASSWORD)
+        assert str(path) in str(caught.value)
+
+
+def test_a_path_of_another_kind_is_refused() -> None:
+    for path in (7, None, Secret.from_env("X"), b"broker.p12"):
+        with pytest.raises(ConfigurationError, match="must be") as caught:
+            RequestSigning.from_pkcs12(path, PASSWORD)  # type: ignore[arg-type]
+        assert "path" in str(caught.value)
 
 
 def test_pem_passwords_are_checked(file: Write) -> None:

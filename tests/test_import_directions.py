@@ -46,6 +46,7 @@ ORDER = (
     "digipost.oauth",
     "digipost.mutual_tls",
     "digipost.certificates",
+    "digipost.key_files",
     "digipost.verification",
     "digipost.signing",
     "digipost.transport",

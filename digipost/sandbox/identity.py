@@ -21,6 +21,8 @@ from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_an
 from cryptography.x509.oid import NameOID
 
 from digipost.errors import ConfigurationError
+from digipost.key_files import encoded
+from digipost.secret import hidden
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -132,11 +134,11 @@ def write_pkcs12(
     """Write key and certificates to an encrypted PKCS#12 file that only its owner may read.
 
     Raises:
-        ConfigurationError: There is no password, or the file cannot be written.
+        ConfigurationError: There is no password or no usable one, or the file cannot be written.
     """
     if not password:
         raise ConfigurationError("A certificate file needs a password: give one that is not empty.")
-    encryption = BestAvailableEncryption(password.encode())
+    encryption = BestAvailableEncryption(encoded(hidden(password)))
     data = serialize_key_and_certificates(b"digipost sandbox", key, certificate, issuers, encryption)
     try:
         write_private(Path(path), data)
