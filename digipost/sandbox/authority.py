@@ -8,6 +8,7 @@ from ipaddress import ip_address, ip_network
 from typing import TYPE_CHECKING
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ec import (
     SECP256R1,
     EllipticCurvePrivateKey,
@@ -16,17 +17,16 @@ from cryptography.hazmat.primitives.asymmetric.ec import (
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
-    NoEncryption,
-    PrivateFormat,
     load_pem_private_key,
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from digipost.certificates import Identity
 from digipost.mutual_tls import present
-from digipost.sandbox.identity import name_of, shipped_key, write_private
+from digipost.sandbox.identity import name_of, shipped_key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
@@ -46,59 +46,79 @@ _THIS_MACHINE = [
 class Authority:
     """Issues certificates that are valid for a year before and after now.
 
-    Its key is made for it, since a program may come to trust it, and stays in its folder. What it issues
-    counts for this machine alone.
+    Its key is made for it, since a program may come to trust it, and never leaves the memory. What it issues
+    counts for this machine alone. Programs trust the certificate in `path`, which stays the same in a folder
+    that lasts: the token endpoint's certificate is kept beside it, and what later authorities in the folder
+    issue is for clients alone.
 
     Args:
-        folder: Where its certificate is, or is put.
-        keep_key: Whether its key stays there too, readable by its owner alone, for the next authority in the
-            folder to be the same.
+        folder: Where its certificate is put, unless one is there that the token endpoint can still use.
+        host: The IP address of the token endpoint.
+        lasts: Whether the folder is used again.
 
     Attributes:
-        path: The file with its certificate.
-        certificate: Its own.
+        path: The file with the certificate to trust at the token endpoint.
+        certificate: Its own, that of the issuer of clients' certificates.
     """
 
-    def __init__(self, folder: Path, *, keep_key: bool) -> None:
+    def __init__(self, folder: Path, host: str, *, lasts: bool) -> None:
         self.path = folder / "ca.pem"
-        key_path = folder / "ca-key.pem"
+        server_path, old_key_path = folder / "token-server.pem", folder / "ca-key.pem"
         self._name = name_of("Digipost sandbox authority")
-        if keep_key and key_path.exists() and self.path.exists():
-            self._key = _key_in(key_path)
-            self.certificate = x509.load_pem_x509_certificate(self.path.read_bytes())
-            return
         self._key = generate_private_key(SECP256R1())
-        builder = self._builder(self._name, self._key.public_key())
-        self.certificate = (
-            builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-            .add_extension(x509.NameConstraints(_THIS_MACHINE, None), critical=True)
-            .sign(self._key, SHA256())
-        )
-        if keep_key:
-            pem = self._key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-            write_private(key_path, pem)
-        self.path.write_bytes(self.certificate.public_bytes(Encoding.PEM))
+        self.certificate = self._self_issued()
+        kept = _certificate_of_server(self.path, server_path) if lasts else None
+        if kept is None and lasts and old_key_path.exists() and self.path.exists():
+            # Versions before this one kept the key in clear. It signs once more, so that programs that trust
+            # the certificate still can, and goes.
+            self._key = _key_in(old_key_path)
+            self.certificate = x509.load_pem_x509_certificate(self.path.read_bytes())
+            self._server = self._for_server(host)
+            server_path.write_bytes(self._server.public_bytes(Encoding.PEM))
+        elif kept is None:
+            self._server = self._for_server(host)
+            if lasts:
+                server_path.write_bytes(self._server.public_bytes(Encoding.PEM))
+            self.path.write_bytes(self.certificate.public_bytes(Encoding.PEM))
+        else:
+            self._server = kept
+        old_key_path.unlink(missing_ok=True)
 
     def issue(self, key: RSAPublicKey, common_name: str) -> x509.Certificate:
-        """A certificate for a client."""
+        """Issue a certificate for a client."""
         builder = self._builder(name_of(common_name), key)
         usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.CLIENT_AUTH])
         return builder.add_extension(usage, critical=False).sign(self._key, SHA256())
 
-    def server_tls(self, host: str) -> ssl.SSLContext:
-        """TLS settings of a server at that IP address, which asks for a certificate and does without one.
+    def server_tls(self, clients: Iterable[bytes]) -> ssl.SSLContext:
+        """Return TLS settings of the token endpoint, which asks for a certificate and does without one.
 
         One of another issuer ends the handshake, as OpenSSL has it.
+
+        Args:
+            clients: The certificates (DER) that other authorities issued for clients, which are accepted too.
         """
+        settings = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        present(settings, Identity(shipped_key("server"), self._server, ()))
+        settings.verify_mode = ssl.CERT_OPTIONAL
+        settings.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN  # the issuer of a kept client's is gone
+        for trusted in (self.certificate.public_bytes(Encoding.DER), *clients):
+            settings.load_verify_locations(cadata=trusted)
+        return settings
+
+    def _self_issued(self) -> x509.Certificate:
+        builder = self._builder(self._name, self._key.public_key())
+        return (
+            builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+            .add_extension(x509.NameConstraints(_THIS_MACHINE, None), critical=True)
+            .sign(self._key, SHA256())
+        )
+
+    def _for_server(self, host: str) -> x509.Certificate:
         key: RSAPrivateKey = shipped_key("server")
         builder = self._builder(name_of("Digipost sandbox token endpoint"), key.public_key())
         address = x509.SubjectAlternativeName([x509.IPAddress(ip_address(host))])
-        certificate = builder.add_extension(address, critical=False).sign(self._key, SHA256())
-        settings = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        present(settings, Identity(key, certificate, ()))
-        settings.verify_mode = ssl.CERT_OPTIONAL
-        settings.load_verify_locations(cadata=self.certificate.public_bytes(Encoding.PEM).decode())
-        return settings
+        return builder.add_extension(address, critical=False).sign(self._key, SHA256())
 
     def _builder(self, subject: x509.Name, key: CertificatePublicKeyTypes) -> x509.CertificateBuilder:
         now = datetime.now(UTC)  # what TLS goes by, whatever the clock of the sandbox says
@@ -127,6 +147,19 @@ class Authority:
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
             .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(own), critical=False)
         )
+
+
+def _certificate_of_server(authority: Path, server: Path) -> x509.Certificate | None:
+    """Return the token endpoint's certificate that is kept, if the one to trust is too and both are valid."""
+    if not authority.exists() or not server.exists():
+        return None
+    try:
+        issuer, own = (x509.load_pem_x509_certificate(each.read_bytes()) for each in (authority, server))
+        own.verify_directly_issued_by(issuer)
+    except (ValueError, TypeError, InvalidSignature):
+        return None
+    ends = min(issuer.not_valid_after_utc, own.not_valid_after_utc)
+    return own if datetime.now(UTC) < ends else None
 
 
 def _key_in(path: Path) -> EllipticCurvePrivateKey:

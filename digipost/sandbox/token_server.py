@@ -97,8 +97,8 @@ class TokenServer:
     def _made(self) -> tuple[Authority, ssl.SSLContext]:
         with self._making:
             if self._authority_and_tls is None:
-                authority = Authority(self._storage.folder, keep_key=self._storage.lasts)
-                self._authority_and_tls = authority, authority.server_tls(HOST)
+                authority = Authority(self._storage.folder, HOST, lasts=self._storage.lasts)
+                self._authority_and_tls = authority, authority.server_tls(self.tokens.certificates())
             return self._authority_and_tls
 
     def issue(self, client_id: str, path: str | os.PathLike[str], password: str, broker_id: int) -> None:

@@ -69,6 +69,10 @@ class Tokens:
         query = "INSERT OR REPLACE INTO oauth_client VALUES (?, ?, ?)"
         self._store.change(query, client_id, der, broker_id)
 
+    def certificates(self) -> list[bytes]:
+        """Return the certificates (DER) of all clients."""
+        return [certificate for (certificate,) in self._store.all("SELECT certificate FROM oauth_client")]
+
     def broker_of(self, client_id: str, certificate: bytes | None) -> int | None:
         """The account that a client acts for; None if this is not its certificate (DER), or has expired."""
         query = "SELECT account, certificate FROM oauth_client WHERE id = ?"

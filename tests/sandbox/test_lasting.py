@@ -88,8 +88,6 @@ def test_accounts_certificates_and_clients(tmp_path: Path) -> None:
             again.issue_client("id", tmp_path / "client.p12", PASSWORD)
         again.issue_client("other", tmp_path / "other.p12", PASSWORD)
         assert again.ca_path.read_bytes() == authority
-        key = again.ca_path.with_name("ca-key.pem")
-        assert stat.S_IMODE(key.stat().st_mode) == 0o600
 
 
 def test_archives_inboxes_batches_tags_and_sharings(tmp_path: Path) -> None:
