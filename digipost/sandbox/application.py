@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from starlette.requests import ClientDisconnect, Request
 
 from digipost.sandbox.answers import error_answer
+from digipost.sandbox.earlier_answers import EarlierAnswers
 from digipost.sandbox.endings import close, cut, wait
 from digipost.sandbox.fault_kinds import Mishap
 from digipost.sandbox.gate import hash_checked
 from digipost.sandbox.letters import ReceivedRequest
-from digipost.sandbox.mishaps import instead, signed
+from digipost.sandbox.mishaps import instead, is_processed, signed
 from digipost.sandbox.refusals import RefusalError
 from digipost.sandbox.server import HANG_UP
 from digipost.sandbox.service import Call, target_of
@@ -63,6 +64,7 @@ class Application:
         self._record = record
         self._faults = faults
         self._settle = settle
+        self._earlier = EarlierAnswers()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -74,11 +76,17 @@ class Application:
             await wait(receive, struck.delay)
             await close(scope, receive, HANG_UP)
             return
-        try:
-            answer = instead(fault, scope) or await self._answer(scope, receive, headers, target)
-        except ClientDisconnect:
-            return  # in the middle of its body, and nobody is left to answer
-        answer = signed(answer, target, fault, self._signer, back=self._gate.lag(headers))
+        answer = self._earlier.replay(fault, method, scope["path"])
+        if answer is None:
+            error = instead(fault, scope)
+            if error is None or is_processed(fault):
+                try:
+                    done = await self._answer(scope, receive, headers, target)
+                except ClientDisconnect:
+                    return  # in the middle of the request's body: there is no client left to answer
+                error = error or done
+            answer = signed(error, target, fault, self._signer, back=self._gate.lag(headers))
+            answer = self._earlier.exchange(fault, method, scope["path"], answer)
         status = int(answer.status_code)
         self._record(ReceivedRequest(method=method, target=target, headers=headers, status=status))
         await wait(receive, struck.delay)

@@ -8,7 +8,7 @@ import attrs
 
 from digipost.sandbox.endings import close, cut, wait
 from digipost.sandbox.fault_kinds import ErrorBody, Mishap, Status
-from digipost.sandbox.mishaps import instead
+from digipost.sandbox.mishaps import instead, is_processed
 from digipost.sandbox.server import HANG_UP
 
 if TYPE_CHECKING:
@@ -56,7 +56,10 @@ class Elsewhere:
         elif fault is Mishap.CUT_BODY:
             await cut(self._application, scope, receive, send_later)
         else:
-            await (_instead(fault, scope) or self._application)(scope, receive, send_later)
+            error = _instead(fault, scope)
+            if is_processed(fault):
+                await self._application(scope, receive, _lose)
+            await (error or self._application)(scope, receive, send_later)
 
 
 def _instead(fault: Fault | None, scope: Scope) -> Response | None:

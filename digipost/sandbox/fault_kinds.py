@@ -40,6 +40,10 @@ class Mishap(StrEnum):
     """Answer with the hash of another body, and sign it so."""
     NEW_CERTIFICATE = "new-certificate"
     """Sign this answer and all later ones with another key, whose certificate the entry point then has."""
+    REPLAY_ANSWER = "replay-answer"
+    """Do nothing, and repeat the signed answer to the request before with this method and path."""
+    LATE_ANSWER = "late-answer"
+    """Do what the request asks for, and send the answer to the request before with this method and path."""
     UNKNOWN_ELEMENTS = "unknown-elements"
     """Add elements and an attribute to the XML of the answer that the schema does not have."""
     UNKNOWN_VALUES = "unknown-values"
@@ -84,13 +88,14 @@ class Delay:
 
 @attrs.frozen
 class Status:
-    """Nothing is done, and the answer is an error.
+    """The answer is an error, and nothing is done unless `processed` is set.
 
     Attributes:
         status: The HTTP status, from 400 to 599.
         retry_after: What the header `Retry-After` says, in whole seconds; without it there is none.
         body: What the body is.
         code: Digipost's error code in an `error` document; without it, one that goes with the status.
+        processed: Do what the request asks for all the same, as a server that fails after its work is done.
 
     Raises:
         InvalidValueError: The status is no error, the time is not of whole seconds and at most a day, or the
@@ -101,6 +106,7 @@ class Status:
     retry_after: timedelta | None = attrs.field(default=None, kw_only=True)
     body: ErrorBody = attrs.field(default=ErrorBody.DOCUMENT, kw_only=True)
     code: str | None = attrs.field(default=None, kw_only=True)
+    processed: bool = attrs.field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if not _LEAST_ERROR <= self.status <= _MOST_ERROR:
@@ -119,6 +125,8 @@ class Status:
             words.append(f"body={self.body}")
         if self.code is not None:
             words.append(f"code={self.code}")
+        if self.processed:
+            words.append("processed=yes")
         return " ".join(words)
 
 

@@ -96,11 +96,11 @@ class Rule:
     def parse(cls, text: str) -> Self:
         """The rule in a text such as `delay=2s path=/messages times=3`; `str(rule)` gives such a text.
 
-        First the fault: `delay=TIME`, `status=NUMBER` (with `retry-after=TIME`, `body=KIND` and `code=CODE`
-        if wanted), `redirect` or `redirect=URL`, or one of the words of `Mishap`. Then, in any order,
-        `method=`, `path=`, `at=` (`token` or `contents`, for the sandbox's other hosts), `times=`, `share=`
-        (`0.02` or `2%`) and `seed=`. A time is in seconds, or has a unit: `500ms`, `2s`, `1m`. What holds
-        spaces is quoted as in a shell.
+        First the fault: `delay=TIME`, `status=NUMBER` (with `retry-after=TIME`, `body=KIND`, `code=CODE` and
+        `processed=yes` if wanted), `redirect` or `redirect=URL`, or one of the words of `Mishap`. Then, in
+        any order, `method=`, `path=`, `at=` (`token` or `contents`, for the sandbox's other hosts), `times=`,
+        `share=` (`0.02` or `2%`) and `seed=`. A time is in seconds, or has a unit: `500ms`, `2s`, `1m`. A
+        value with spaces is quoted as in a shell.
 
         Raises:
             InvalidValueError: The text is something else; tells which word, and what could stand there.
@@ -164,7 +164,16 @@ def _status(status: int, options: Mapping[str, str]) -> Status:
     body = options.get("body", ErrorBody.DOCUMENT)
     if body not in list(ErrorBody):
         _wrong(f"`body=` must be one of {_listed(ErrorBody)}")
-    return Status(status, retry_after=retry_after, body=ErrorBody(body), code=options.get("code"))
+    processed = options.get("processed", "no")
+    if processed not in {"yes", "no"}:
+        _wrong("`processed=` must be yes or no")
+    return Status(
+        status,
+        retry_after=retry_after,
+        body=ErrorBody(body),
+        code=options.get("code"),
+        processed=processed == "yes",
+    )
 
 
 def _host(name: str) -> Host:
@@ -213,5 +222,5 @@ def _wrong(problem: str) -> NoReturn:
     raise InvalidValueError("Rule.parse", problem) from None
 
 
-_OF_STATUS = ("retry-after", "body", "code")
+_OF_STATUS = ("retry-after", "body", "code", "processed")
 _WHICH = ("method", "path", "at", "times", "share", "seed")

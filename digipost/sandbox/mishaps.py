@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from digipost.sandbox.answers import AnswerSigner
     from digipost.sandbox.fault_kinds import Fault
 
-__all__ = ["instead", "signed"]
+__all__ = ["instead", "is_processed", "signed"]
 
 _STALE = timedelta(minutes=10)  # of which five would be too many
 _OTHER_BODY = b"another body"
@@ -39,7 +39,7 @@ _CODES = {500: "SERVER_ERROR", 503: "API_UNAVAILABLE"}
 
 
 def instead(fault: Fault | None, scope: Scope) -> Response | None:
-    """The answer that there is in place of doing what was asked, or None where it is done.
+    """Return the answer that the fault gives in place of the real one, or None.
 
     Args:
         fault: What goes wrong.
@@ -53,6 +53,11 @@ def instead(fault: Fault | None, scope: Scope) -> Response | None:
             answer.headers["Retry-After"] = str(int(fault.retry_after.total_seconds()))
         return answer
     return None
+
+
+def is_processed(fault: Fault | None) -> bool:
+    """Return True if the request is processed although the answer says otherwise."""
+    return isinstance(fault, Status) and fault.processed
 
 
 def signed(

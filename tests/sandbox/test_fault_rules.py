@@ -23,6 +23,8 @@ PARSED = {
     "status=403 times=1 code=NOT_APPROVED_FOR_PRINT": Rule(
         Status(403, code="NOT_APPROVED_FOR_PRINT"), times=1
     ),
+    "status=500 processed=yes": Rule(Status(500, processed=True)),
+    "status=401 body=page processed=no": Rule(Status(401, body=ErrorBody.PAGE)),
     "redirect": Rule(Redirect()),
     "redirect=http://127.0.0.1:1/?a=b": Rule(Redirect("http://127.0.0.1:1/?a=b")),
     "lose-answer method=POST share=2% seed=7": Rule(Mishap.LOSE_ANSWER, method="POST", share=0.02, seed=7),
@@ -47,10 +49,12 @@ WRONG = {
     "status=200": "from 400 to 599",
     "status=503 body=wrong": "`body=` must be one of document, untyped, empty, text, page",
     "status=503 retry-after=1.5s": "whole seconds",
+    "status=503 processed=perhaps": "`processed=` must be yes or no",
+    "replay-answer at=contents": "must be `api`",
     "status=503 code=x": "capital letters",
     "redirect=ftp://a/": "an address of http or https",
     "hang-up retry-after=1s": "`retry-after=` does not go with `hang-up`: what can is method, path, ",
-    "status=503 colour=red": "does not go with `status`: what can is retry-after, body, code, method, ",
+    "status=503 colour=red": "does not go with `status`: what can is retry-after, body, code, processed, ",
     "hang-up once": "`once` has no `=`: after the fault come method, path, at, times, share, seed",
     "hang-up times=1 times=2": "`times=` is there twice",
     "hang-up times=0": "at least 1",
@@ -88,6 +92,7 @@ faults = st.one_of(
         retry_after=st.none() | st.integers(0, 86_400).map(lambda seconds: timedelta(seconds=seconds)),
         body=st.sampled_from(ErrorBody),
         code=st.none() | st.from_regex(r"[A-Z0-9_]{1,9}", fullmatch=True),
+        processed=st.booleans(),
     ),
     st.builds(Redirect, st.none() | st.from_regex(r"https?://[!-~]{1,20}", fullmatch=True)),
 )

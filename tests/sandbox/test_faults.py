@@ -225,3 +225,58 @@ def test_unknown_values_stand_for_those_of_enumerations(sandbox: Sandbox, caller
     answer = post(sandbox, caller, "unknown-values")
     assert (answer.text("status"), answer.text("delivery-method")) == ("SOMETHING_NEW", "SOMETHING_NEW")
     assert answer.text("sender-id") == "777"
+
+
+def test_a_replayed_answer_is_the_one_before_and_nothing_is_done(sandbox: Sandbox, caller: Caller) -> None:
+    first, second = Letter(message_id="1"), Letter(message_id="2")
+    before = caller.post(first.body)
+    sandbox.faults.add("replay-answer path=/messages times=1")
+    again = caller.post(second.body)
+    assert (again.status, again.headers, again.body) == (201, before.headers, before.body)
+    assert len(sandbox.letters) == 1
+    assert caller.post(second.body).status == 201
+
+
+def test_there_is_no_replay_where_nothing_was_answered_before(sandbox: Sandbox, caller: Caller) -> None:
+    sandbox.faults.add("replay-answer path=/messages times=1")
+    assert caller.post(Letter().body).status == 201
+    assert len(sandbox.letters) == 1
+
+
+def test_a_replay_is_of_the_same_path_and_method(sandbox: Sandbox, caller: Caller) -> None:
+    caller.get("/")
+    sandbox.faults.add("replay-answer path=/messages times=1")
+    answer = caller.post(Letter().body)
+    assert answer.status == 201
+    check_signature(answer, "/messages", certificate_of(caller.get("/")))
+
+
+def test_late_answers_come_one_request_too_late(sandbox: Sandbox, caller: Caller) -> None:
+    letters = [Letter(message_id=str(number)) for number in range(4)]
+    sandbox.faults.add("late-answer path=/messages")
+    answers = [caller.post(letter.body) for letter in letters]
+    assert [answer.text("message-id") for answer in answers] == ["0", "0", "1", "2"]
+    assert len(sandbox.letters) == 4
+    certificate = certificate_of(caller.get("/"))
+    for answer in answers:
+        check_signature(answer, "/messages", certificate)
+
+
+def test_an_error_can_come_after_the_request_was_processed(
+    sandbox: Sandbox, caller: Caller, certificate: str
+) -> None:
+    letter = Letter()
+    sandbox.faults.add("status=500 processed=yes path=/messages times=1")
+    answer = caller.post(letter.body)
+    assert answer.refusal == (500, "SERVER_ERROR")
+    assert is_signed(answer, certificate)
+    assert len(sandbox.letters) == 1
+    assert caller.post(letter.body).refusal == (400, "DUPLICATE_MESSAGE")
+
+
+def test_so_can_the_page_of_a_proxy(sandbox: Sandbox, caller: Caller, certificate: str) -> None:
+    sandbox.faults.add("status=401 body=page processed=yes path=/messages times=1")
+    answer = caller.post(Letter().body)
+    assert answer.status == 401
+    assert not is_signed(answer, certificate)
+    assert len(sandbox.letters) == 1

@@ -1,0 +1,45 @@
+"""Answers that went out before, for faults that send one of them again."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from digipost.media_types import XML
+from digipost.sandbox.fault_kinds import Mishap
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+
+    from digipost.sandbox.fault_kinds import Fault
+
+__all__ = ["EarlierAnswers"]
+
+_PATHS = 100  # kept at most, the ones asked for last; contents, which can be large, are not kept
+
+
+class EarlierAnswers:
+    """The last signed answer for each method and path."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._answers: OrderedDict[tuple[str, str], Response] = OrderedDict()
+
+    def replay(self, fault: Fault | None, method: str, path: str) -> Response | None:
+        """Return the answer that a replay sends; None if the fault is another one, or no answer is there."""
+        if fault is not Mishap.REPLAY_ANSWER:
+            return None
+        with self._lock:
+            return self._answers.get((method, path))
+
+    def exchange(self, fault: Fault | None, method: str, path: str, answer: Response) -> Response:
+        """Keep an answer, and return the one to send: the same, or with `LATE_ANSWER` the one before."""
+        if answer.body and answer.media_type != XML:
+            return answer
+        with self._lock:
+            earlier = self._answers.pop((method, path), answer)
+            self._answers[method, path] = answer
+            if len(self._answers) > _PATHS:
+                self._answers.popitem(last=False)
+        return earlier if fault is Mishap.LATE_ANSWER else answer
