@@ -7,6 +7,7 @@ does for that is used.
 from __future__ import annotations
 
 import io
+import re
 from base64 import b64encode
 from datetime import UTC, datetime
 from functools import cache
@@ -28,10 +29,11 @@ from digipost.retries import RetryPolicy
 from digipost.transport import HttpAnswer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
+    from digipost.message import Message
     from digipost.transport import HttpRequest
 
 VECTORS = Path(__file__).parent / "fixtures" / "vectors"
@@ -131,13 +133,15 @@ class Received:
 class Counterpart:
     """A transport to a Digipost that answers each path with the replies it was given, the last one for ever.
 
+    A reply can be a function of the request's body.
+
     Attributes:
         received: The requests, oldest first.
         bodies: The bodies of the answers.
         closed: How often it was closed.
     """
 
-    def __init__(self, replies: Mapping[str, Sequence[Reply | Exception]]) -> None:
+    def __init__(self, replies: Mapping[str, Sequence[Reply | Exception | Callable[[bytes], Reply]]]) -> None:
         self._replies = {target: list(each) for target, each in replies.items()}
         self._lock = Lock()
         self.received: list[Received] = []
@@ -160,6 +164,8 @@ class Counterpart:
             reply = replies.pop(0) if len(replies) > 1 else replies[0]
         if isinstance(reply, Exception):
             raise reply
+        if not isinstance(reply, Reply):
+            reply = reply(body or b"")
         self.bodies.append(io.BytesIO(reply.body))
         headers = reply.headers_for(request.target).items()
         return HttpAnswer(reply.status, headers, self.bodies[-1])
@@ -189,11 +195,36 @@ def error(status: int, code: str = "", message: str = "", error_type: str = "") 
     return Reply(document.encode(), status)
 
 
+def receipt(sent: bytes) -> Reply:
+    """Digipost's receipt for the message in the body of a request, to be read from the body itself."""
+    message_id = re.search(rb"<message-id>(.*?)</message-id>", sent)
+    uuid = re.search(rb"<primary-document><uuid>(.*?)</uuid>", sent)
+    sender = re.search(rb"<sender-id>(.*?)</sender-id>", sent)
+    assert message_id
+    assert uuid
+    return _delivery(message_id[1].decode(), uuid[1].decode(), sender[1].decode() if sender else "12345")
+
+
+def delivery_of(message: Message, *, sender_id: int = 12345) -> Reply:
+    """Digipost's receipt for this message."""
+    return _delivery(message.message_id, str(message.primary_document.uuid), str(sender_id))
+
+
+def _delivery(message_id: str, uuid: str, sender_id: str) -> Reply:
+    return Reply(
+        f"<message-delivery {V8}><message-id>{message_id}</message-id>"
+        f"<delivery-method>DIGIPOST</delivery-method><sender-id>{sender_id}</sender-id>"
+        "<status>DELIVERED</status><delivery-time>2024-06-03T12:00:02Z</delivery-time><primary-document>"
+        f"<uuid>{uuid}</uuid><file-type>pdf</file-type></primary-document></message-delivery>".encode(),
+        status=201,
+    )
+
+
 DELIVERY = Reply(
-    f"<message-delivery {V8}><delivery-method>DIGIPOST</delivery-method><sender-id>67890</sender-id>"
+    f"<message-delivery {V8}><delivery-method>DIGIPOST</delivery-method><sender-id>12345</sender-id>"
     "<status>DELIVERED</status><delivery-time>2024-06-03T12:00:02Z</delivery-time><primary-document>"
     "<uuid>00000000-0000-4000-8000-000000000011</uuid><file-type>pdf</file-type></primary-document>"
     "</message-delivery>".encode(),
     status=201,
 )
-"""The answer to a message."""
+"""The answer to the message with this document, without its message id."""

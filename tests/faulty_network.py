@@ -38,6 +38,11 @@ class Fault(Enum):
     PAGE_INSTEAD = "answers 502 for the server, which hears nothing"
     PAGE_AFTERWARDS = "answers 504 for the server, which has processed"
     FALSE_SUCCESS = "answers 201 for the server, which hears nothing"
+    REPLAYED_ANSWER = "repeats an old answer; the server hears nothing"
+    LATE_ANSWER = "gives a letter the answer to the one before"
+    REPEATED_LETTER = "sends a letter twice, gives the second answer"
+    REFUSED_INSTEAD = "answers 401 for the server, which hears nothing"
+    REFUSED_AFTERWARDS = "answers 401 for the server, which has processed"
 
 
 def _own_answer(status: int) -> bytes:
@@ -45,7 +50,21 @@ def _own_answer(status: int) -> bytes:
     return f"{head}\r\n\r\n".encode() + _PAGE
 
 
-_INSTEAD = {Fault.PAGE_INSTEAD: _own_answer(502), Fault.FALSE_SUCCESS: _own_answer(201)}
+_INSTEAD: dict[Fault | None, bytes] = {
+    Fault.PAGE_INSTEAD: _own_answer(502),
+    Fault.FALSE_SUCCESS: _own_answer(201),
+    Fault.REFUSED_INSTEAD: _own_answer(401),
+}
+_AFTERWARDS = {Fault.PAGE_AFTERWARDS: _own_answer(504), Fault.REFUSED_AFTERWARDS: _own_answer(401)}
+
+# Faults of letters alone. An old answer to a look-up names what it is about, and was true when it was signed.
+_OF_LETTERS = {
+    Fault.REPLAYED_ANSWER,
+    Fault.LATE_ANSWER,
+    Fault.REPEATED_LETTER,
+    Fault.REFUSED_INSTEAD,
+    Fault.REFUSED_AFTERWARDS,
+}
 
 
 class FaultyNetwork:
@@ -66,6 +85,7 @@ class FaultyNetwork:
         self._closing = threading.Event()
         self._open: set[socket.socket] = set()
         self._threads: list[threading.Thread] = []
+        self._earlier = b""  # the last answer to a letter
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=128)
         self.port: int = self._listener.getsockname()[1]
         self.faults = 0
@@ -121,12 +141,14 @@ class FaultyNetwork:
         if not first:
             return False
         fault = self._plan()
+        if fault in _OF_LETTERS and first != b"P":
+            fault = None
         self.faults += fault is not None
         if fault is Fault.RESET_BEFORE or (fault is Fault.RESET_DURING and client.recv(100)):
             return _reset(client)
         request = first + _message(client, first)
-        if fault in _INSTEAD:
-            client.sendall(_INSTEAD[fault])
+        if answer := self._earlier if fault is Fault.REPLAYED_ANSWER else _INSTEAD.get(fault):
+            client.sendall(answer)
             return True
         if fault in (Fault.RESET_AFTER, Fault.TRUNCATED_REQUEST):
             if fault is Fault.TRUNCATED_REQUEST:
@@ -137,7 +159,18 @@ class FaultyNetwork:
         server.sendall(_corrupted(request) if fault is Fault.CORRUPTED_REQUEST else request)
         # A request that was damaged can keep the server waiting for more; the client gives up before this.
         server.settimeout(2)
-        return self._answer(client, _message(server), fault)
+        answer = _message(server)
+        if fault is Fault.REPEATED_LETTER:
+            server.sendall(request)
+            answer = _message(server)
+        if first == b"P" and answer:
+            answer = self._kept(answer, fault)
+        return self._answer(client, answer, fault)
+
+    def _kept(self, answer: bytes, fault: Fault | None) -> bytes:
+        """Keep the answer to a letter; return it, or the one before if answers are late."""
+        earlier, self._earlier = self._earlier or answer, answer
+        return earlier if fault is Fault.LATE_ANSWER else answer
 
     def _answer(self, client: socket.socket, answer: bytes, fault: Fault | None) -> bool:
         match fault:
@@ -153,8 +186,8 @@ class FaultyNetwork:
             case Fault.CORRUPTED_ANSWER:
                 client.sendall(_corrupted(answer))
                 return False  # a client that was told of more bytes than there are is not kept waiting
-            case Fault.PAGE_AFTERWARDS:
-                client.sendall(_own_answer(504))
+            case Fault.PAGE_AFTERWARDS | Fault.REFUSED_AFTERWARDS:
+                client.sendall(_AFTERWARDS[fault])
                 return True
         client.sendall(answer)
         return bool(answer) and fault is not Fault.CLOSED_IDLE

@@ -20,7 +20,7 @@ from digipost.errors import (
     VerificationError,
 )
 from digipost_schema import api_v8
-from tests.counterpart import API, CONFIG, DELIVERY, NOW, V8, VECTORS, Counterpart, Reply, entry_point, error
+from tests.counterpart import API, CONFIG, NOW, V8, VECTORS, Counterpart, Reply, entry_point, error, receipt
 from tests.letters import OLA, document, letter
 from tests.paper import PAPER, PAPER_XML
 from tests.pdfs import pdf
@@ -69,7 +69,7 @@ def counterpart(
             "/": [entry_point(*links)],
             "/identify": [answer],
             "/print": [PRINT_CERTIFICATE],
-            "/messages": [DELIVERY],
+            "/messages": [receipt],
         }
     )
 

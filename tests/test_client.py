@@ -35,8 +35,10 @@ from tests.counterpart import (
     VECTORS,
     Counterpart,
     Reply,
+    delivery_of,
     entry_point,
     error,
+    receipt,
 )
 from tests.letters import letter
 from tests.loopback import SILENCE, Loopback
@@ -128,16 +130,17 @@ class TestTimeouts:
 
 class TestClosing:
     def test_leaving_the_with_statement_closes_its_connections(self, credentials: RequestSigning) -> None:
+        message = letter()
         answers = [
             entry_point(create_message="/messages").on_the_wire("/"),
-            DELIVERY.on_the_wire("/messages"),
+            delivery_of(message).on_the_wire("/messages"),
         ]
         with Loopback(*answers) as server:
             config = ClientConfig(
                 broker_id=12345, environment=Environment.custom(server.origin), retries=ONCE
             )
             with DigipostClient(config, credentials, clock=lambda: NOW) as client:
-                client.messages.send(letter())
+                client.messages.send(message)
             assert server.client_hung_up()
 
     def test_closing_twice_does_nothing_more(self, client: DigipostClient) -> None:
@@ -202,7 +205,9 @@ class TestSharing:
 
 class TestTrust:
     def test_a_certificate_that_changes_is_fetched_anew_once(self, credentials: RequestSigning) -> None:
-        changed = attrs.evolve(DELIVERY, signer="print")
+        def changed(sent: bytes) -> Reply:
+            return attrs.evolve(receipt(sent), signer="print")
+
         counterpart = Counterpart(
             {"/": [entry_point(), entry_point(certificate="print")], "/messages": [changed]}
         )

@@ -64,7 +64,7 @@ def test_an_answer_that_is_always_lost_leaves_it_open(client: DigipostClient, sa
     assert caught.value.message_id == message.message_id
     assert caught.value.content_hash == base64_sha256(PDF)
     assert isinstance(caught.value.__cause__, TransportError)
-    assert not caught.value.retryable
+    assert caught.value.retryable
     assert client.messages.confirm(message) == sandbox.letters[0].delivery
 
 

@@ -182,8 +182,8 @@ class TestRefusals:
     def test_a_message_is_accepted_once(self, client: DigipostClient, sandbox: Sandbox) -> None:
         message = letter()
         client.messages.send(message)
-        with pytest.raises(DuplicateMessageError, match="look up its documents' status") as caught:
-            client.messages.send(message)
+        with pytest.raises(DuplicateMessageError, match="build a new Message") as caught:
+            client.messages.send(letter(message_id=message.message_id))
         assert (caught.value.status, caught.value.code) == (400, "DUPLICATE_MESSAGE")
         assert len(sandbox.letters) == 1
 

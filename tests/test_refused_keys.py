@@ -12,7 +12,18 @@ import pytest
 from digipost import DigipostClient, recipient
 from digipost.errors import InvalidRequestError, TransportError
 from digipost.retries import RetryPolicy
-from tests.counterpart import API, CONFIG, DELIVERY, NOW, V8, VECTORS, Counterpart, Reply, entry_point, error
+from tests.counterpart import (
+    API,
+    CONFIG,
+    NOW,
+    V8,
+    VECTORS,
+    Counterpart,
+    Reply,
+    delivery_of,
+    entry_point,
+    error,
+)
 from tests.letters import OLA, document, letter
 from tests.paper import PAPER
 from tests.pdfs import pdf
@@ -78,7 +89,7 @@ def letters(transport: Counterpart) -> list[bytes]:
 
 @REFUSALS
 def test_the_certificate_for_print_is_fetched_anew(refusal: Reply, credentials: RequestSigning) -> None:
-    transport = digipost(refusal, DELIVERY)
+    transport = digipost(refusal, delivery_of(SECRET))
     client = client_of(transport, credentials)
     assert client.messages.send(SECRET_PRINT).status == "DELIVERED"
     assert transport.targets == ["/", "/print", "/messages", "/print", "/messages"]
@@ -93,7 +104,7 @@ def test_the_certificate_for_print_is_fetched_anew(refusal: Reply, credentials: 
 
 @REFUSALS
 def test_the_recipient_is_identified_anew(refusal: Reply, credentials: RequestSigning) -> None:
-    transport = digipost(refusal, DELIVERY)
+    transport = digipost(refusal, delivery_of(SECRET))
     client_of(transport, credentials).messages.send(SECRET)
     assert transport.targets == ["/", "/identify", "/messages", "/identify", "/messages"]
     refused, accepted = letters(transport)
@@ -110,21 +121,21 @@ def test_a_letter_is_not_encrypted_a_third_time(credentials: RequestSigning) -> 
 
 
 def test_another_refusal_says_nothing_of_the_key(credentials: RequestSigning) -> None:
-    transport = digipost(error(400, "CONTENT_NOT_ENCRYPTED"), DELIVERY)
+    transport = digipost(error(400, "CONTENT_NOT_ENCRYPTED"), delivery_of(SECRET))
     with pytest.raises(InvalidRequestError):
         client_of(transport, credentials).messages.send(SECRET)
     assert len(letters(transport)) == 1
 
 
 def test_a_letter_without_encryption_is_sent_once(credentials: RequestSigning) -> None:
-    transport = digipost(WRONG_KEY, DELIVERY)
+    transport = digipost(WRONG_KEY, delivery_of(SECRET))
     with pytest.raises(InvalidRequestError):
         client_of(transport, credentials).messages.send(letter())
     assert len(letters(transport)) == 1
 
 
 def test_a_letter_that_may_have_arrived_is_not_encrypted_anew(credentials: RequestSigning) -> None:
-    transport = digipost(LOST, WRONG_KEY, DELIVERY)
+    transport = digipost(LOST, WRONG_KEY, delivery_of(SECRET))
     client = client_of(transport, credentials)
     with pytest.raises(InvalidRequestError):
         client.messages.send(SECRET_PRINT)

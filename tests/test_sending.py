@@ -119,11 +119,11 @@ class TestLostAnswers:
 
 
 class TestAnothersLetter:
-    def test_an_id_that_was_used_is_heard_at_once(self, client: DigipostClient, sandbox: Sandbox) -> None:
+    def test_an_id_that_another_letter_has_is_refused(self, client: DigipostClient, sandbox: Sandbox) -> None:
         client.messages.send(letter(message_id="once"))
         with pytest.raises(DuplicateMessageError):
             client.messages.send(letter(message_id="once"))
-        assert asked(sandbox) == [("POST", 201), ("POST", 400)]
+        assert asked(sandbox) == [("POST", 201), ("POST", 400), ("GET", 404)]
 
     def test_an_id_that_another_letter_has_is_no_proof(
         self, client: DigipostClient, sandbox: Sandbox
@@ -172,7 +172,7 @@ class TestNothingWasSent:
         with pytest.raises(ServerError, match="not sent twice") as caught:
             client.messages.send(letter())
         assert caught.value.code == "API_UNAVAILABLE"
-        assert asked(sandbox) == [("POST", 503)] * 3
+        assert asked(sandbox) == [*[("POST", 503)] * 3, ("GET", 404)]
 
     def test_what_fails_before_the_letter_says_nothing_of_it(
         self, impatient: DigipostClient, sandbox: Sandbox

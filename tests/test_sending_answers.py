@@ -90,8 +90,8 @@ def client_of(transport: Counterpart, credentials: RequestSigning) -> DigipostCl
 def told(error: DeliveryUnknownError) -> str:
     """What the error should say."""
     return (
-        f"Whether Digipost accepted the letter is not known ({type(error.__cause__).__name__}). Ask again "
-        "with client.messages.confirm(message, content_hash=error.content_hash), or send the same message "
+        f"It is not known if Digipost accepted the letter ({type(error.__cause__).__name__}). Ask again with "
+        "client.messages.confirm(message, content_hash=error.content_hash), or send the same message "
         "again: it cannot arrive twice."
     )
 

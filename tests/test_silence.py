@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import attrs
 import pytest
@@ -144,14 +145,14 @@ def test_looking_people_up_leaves_no_trace(client: DigipostClient, recorder: Rec
     assert recorder.leaks == []
 
 
-def send_twice(client: DigipostClient, secret_document: Document) -> None:
+def send_two_with_one_id(client: DigipostClient, secret_document: Document) -> None:
     message = letter(recipient=BY_NAME, primary_document=secret_document)
     client.messages.send(message)
-    client.messages.send(message)
+    client.messages.send(attrs.evolve(message, primary_document=attrs.evolve(secret_document, uuid=uuid4())))
 
 
 FAILURES: dict[str, Callable[[DigipostClient, Document], object]] = {
-    "duplicate": send_twice,
+    "duplicate": send_two_with_one_id,
     "unknown recipient": lambda client, secret: client.messages.send(
         letter(
             recipient=attrs.evolve(OLA, personal_identification_number="31108412346"), primary_document=secret
@@ -198,7 +199,7 @@ def test_a_broken_connection_leaves_no_trace(
         error(400, "VALIDATION_FAILED", "31108412345, ola.nordmann#1234 and +47 91234567 are wrong"),
         error(403, "31108412345", "===START===\nPOST\n/31108412345\n===SLUTT==="),
         attrs.evolve(DELIVERY, body=b"<Nordmann>31108412345"),
-        attrs.evolve(DELIVERY, body=DELIVERY.body.replace(b"67890", b"Nordmann 31108412345")),
+        attrs.evolve(DELIVERY, body=DELIVERY.body.replace(b"12345", b"Nordmann 31108412345")),
         attrs.evolve(DELIVERY, body=b"Ola Nordmann 31108412345", headers={"Content-Encoding": "gzip"}),
         attrs.evolve(DELIVERY, body=b"Ola Nordmann 31108412345", headers={"X-Content-SHA256": "no"}),
         attrs.evolve(DELIVERY, headers={"X-Digipost-Signature": "Nordmann"}),

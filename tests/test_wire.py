@@ -15,7 +15,7 @@ import attrs
 import pytest
 
 from digipost import ClientConfig, DigipostClient, Document, Environment, Message, recipient
-from tests.counterpart import DATE, DELIVERY, NOW, V8, VECTORS, Reply, entry_point
+from tests.counterpart import DATE, NOW, V8, VECTORS, Reply, delivery_of, entry_point
 from tests.loopback import Loopback
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def requests(credentials: RequestSigning) -> list[Caught]:
     )
     answers = [
         entry_point(create_message="/Messages?A=%2B").on_the_wire("/"),
-        DELIVERY.on_the_wire("/Messages"),
+        delivery_of(letter, sender_id=67890).on_the_wire("/Messages"),
         STATUS.on_the_wire(STATUS_PATH),
     ]
     with Loopback(*answers) as server:

@@ -18,7 +18,7 @@ from digipost.cli.paper import printed
 from digipost.cli.progress import watched
 from digipost.cli.review import check, review
 from digipost.client import DigipostClient
-from digipost.errors import DeliveryUnknownError, DigipostError, DuplicateMessageError
+from digipost.errors import DeliveryUnknownError, DuplicateMessageError, NotFoundError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,15 +89,16 @@ def send(
         DigipostClient(config, credentials) as client,
         watched(message.documents, "Sending") as (primary, *attachments),
     ):
-        _send(client, attrs.evolve(message, primary_document=primary, attachments=attachments))
+        sent = attrs.evolve(message, primary_document=primary, attachments=attachments)
+        _send(client, sent, before=_accepted_before(client, message) if letter.message_id else None)
 
 
-def _send(client: DigipostClient, message: Message) -> None:
-    is_new = True
+def _send(client: DigipostClient, message: Message, *, before: api_v8.MessageDelivery | None) -> None:
     try:
-        delivery = client.messages.send(message)
-    except DuplicateMessageError:
-        delivery, is_new = _accepted_before(client, message), False
+        delivery = before or client.messages.send(message)
+    except DuplicateMessageError as error:
+        problem = "Another letter with this --message-id was accepted before: give this one an id of its own."
+        raise FailureError(problem, ExitCode.REFUSED, kind="DuplicateMessageError") from error
     except DeliveryUnknownError as error:
         raise _unknown(message) from error
     show(
@@ -107,24 +108,19 @@ def _send(client: DigipostClient, message: Message) -> None:
             "delivered": delivery.delivery_time,
             "sender_id": delivery.sender_id,
             "message_id": message.message_id,
-            "sent_now": is_new,
+            "sent_now": before is None,
             "document": message.primary_document.uuid,
             "attachments": [each.uuid for each in message.attachments],
         }
     )
 
 
-def _accepted_before(client: DigipostClient, message: Message) -> api_v8.MessageDelivery:
-    """The delivery of a message by an earlier command, where Digipost proves that it had the same content."""
-    duplicate = "Another letter with this --message-id was accepted before: give this one an id of its own."
+def _accepted_before(client: DigipostClient, message: Message) -> api_v8.MessageDelivery | None:
+    """Return the delivery by an earlier command, if Digipost proves one with the same content."""
     try:
         delivery = client.messages.confirm(message)
-    except DeliveryUnknownError as error:
-        if isinstance(error.__cause__, DigipostError):
-            raise _unknown(message) from error
-        raise FailureError(duplicate, ExitCode.REFUSED, kind="DuplicateMessageError") from error
-    except DigipostError as error:
-        raise FailureError(duplicate, ExitCode.REFUSED, kind="DuplicateMessageError") from error
+    except (NotFoundError, DeliveryUnknownError):
+        return None  # sending tells: Digipost accepts no message id twice
     note("A letter with this --message-id and this content was accepted before: nothing was sent again.")
     return delivery
 

@@ -13,11 +13,11 @@
     │   ├── NotFoundError             404
     │   │   └── UnknownRecipientError     no Digipost user, and nothing to print
     │   ├── InvalidRequestError       any other 4xx
-    │   │   └── DuplicateMessageError     this message id was used before
+    │   │   └── DuplicateMessageError     another letter has this message id
     │   └── ServerError               5xx, 429
     ├── VerificationError             an answer whose date, hash or signature is wrong
     ├── ParseError                    an answer that does not fit the schema
-    └── DeliveryUnknownError          whether the letter was accepted cannot be told
+    └── DeliveryUnknownError          nothing proves that the letter was accepted, or that it was not
 
 No error text, `repr` or attribute holds a key, password, token, document or personal identification number.
 """

@@ -122,7 +122,10 @@ class InvalidRequestError(ApiError):
 
 
 class DuplicateMessageError(InvalidRequestError):
-    """A message with this message id was accepted before."""
+    """Digipost has accepted another message with this message id.
+
+    `client.messages.send` has looked: the status of the primary document does not show the same content.
+    """
 
 
 class ServerError(ApiError):
@@ -160,13 +163,18 @@ class ParseError(DigipostError):
 
 
 class DeliveryUnknownError(DigipostError):
-    """Whether Digipost accepted the letter cannot be told: ask again with `client.messages.confirm`.
+    """Nothing proves that Digipost accepted the letter, or that it did not.
+
+    Ask again with `client.messages.confirm`, or send the same message again, as `retryable` says: Digipost
+    accepts a message id once, so that it cannot arrive twice.
 
     Attributes:
         message_id: The message id under which it was sent.
         content_hash: That of the primary document as it was sent, for `confirm`, which cannot make it again
             where that document was encrypted or its file has changed; None where it had changed already.
     """
+
+    retryable = True
 
     def __init__(self, message: str, *, message_id: str, content_hash: str | None = None) -> None:
         super().__init__(message)

@@ -51,11 +51,15 @@ class Messages:
         `print_checks` have it: what can only be printed must be printable; what can also go to a mailbox must
         have no fault for which Digipost's validator would refuse that too.
 
-        What can pass by itself (no connection, no answer, 429, 5xx) is tried again as `ClientConfig.retries`
-        has it, with the same message id, dated and signed anew. When an answer was lost and Digipost then
-        says that it has the letter already, the status of the primary document tells whether it is this one.
-        A letter that Digipost refuses because of the key that it was encrypted with is encrypted once more,
-        with a key fetched anew.
+        Transient errors (no connection, no answer, 429, 5xx) are retried as `ClientConfig.retries` has it,
+        with the same message id, dated and signed anew. A delivery is believed if it names this message, its
+        documents and its sender. After a lost answer, another letter's answer, a 401 (which is never signed),
+        a 5xx, or an answer that this message id was used before, the status of the primary document decides:
+        the letter has arrived if Digipost has the same content by its uuid. A letter that Digipost refuses
+        because of the key that it was encrypted with is encrypted once more, with a key fetched anew.
+
+        A message goes to one recipient. Build a new `Message` with new documents for each: a copy with
+        another recipient keeps message id and uuids, and so is the same letter to Digipost.
 
         Args:
             message: It is validated, hashed and signed here; its documents are read at least twice and never
@@ -73,11 +77,12 @@ class Messages:
             UnknownRecipientError: The recipient has no Digipost mailbox, and there are no print details:
                 Digipost's 404, as documented, or its answer where it was asked first, as in the Java client.
             EncryptionError: A document cannot be encrypted; nothing was sent.
-            DuplicateMessageError: A message with this message id was accepted before, and not from this call.
-            ServerError: Digipost cannot take it now, as often as it was tried.
+            DuplicateMessageError: Another message with this message id was accepted before.
+            ServerError: Digipost cannot take it now, as often as it was tried, and has not accepted it.
             ApiError: Digipost refuses for another reason; the text says what to change.
             TransportError: No connection was made; nothing was sent.
-            DeliveryUnknownError: Whether it was accepted cannot be told; `confirm` asks again.
+            DeliveryUnknownError: Nothing proves that it was accepted, or that it was not. Call `confirm`, or
+                send the same message again.
         """
         _check(message)
         sending = Sending(self._api, self._channels.outgoing(message))
@@ -94,7 +99,7 @@ class Messages:
         return Sending(self._api, self._channels.outgoing(message)).run()
 
     def confirm(self, message: Message, *, content_hash: str | None = None) -> api_v8.MessageDelivery:
-        """What became of a message whose sending ended with `DeliveryUnknownError`.
+        """Ask again about a message whose sending ended with `DeliveryUnknownError`.
 
             try:
                 delivery = client.messages.send(letter)
@@ -114,7 +119,7 @@ class Messages:
 
         Raises:
             NotFoundError: Digipost has no such document, so that the message can be sent again.
-            DeliveryUnknownError: It still cannot be told.
+            DeliveryUnknownError: Still nothing proves either.
             InvalidValueError: The content of the primary document cannot be read any more.
         """
         _check(message)
@@ -165,7 +170,7 @@ def _hash(content: Content) -> str:
 
 def _unknown(message: Message, content_hash: str | None, problem: str) -> DeliveryUnknownError:
     return DeliveryUnknownError(
-        f"Whether Digipost accepted the letter is not known: {problem}.",
+        f"It is not known if Digipost accepted the letter: {problem}.",
         message_id=message.message_id,
         content_hash=content_hash,
     )

@@ -1,20 +1,22 @@
-"""One letter on its way: tried again while that can help, and looked up where no answer told its fate.
+"""The sending of one letter: retries, and a look-up where no answer proves its fate.
 
-Digipost accepts a message id once, so that a letter which is sent again cannot arrive twice. But when the
-answer to the first attempt was lost, the second one hears that the id has been used, and not by whom. The
-proof is then the status of our own primary document: its uuid is nobody else's, and the hash of its content
-is that of what was sent.
+Digipost accepts a message id once, so that a letter which is sent again cannot arrive twice. If the answer to
+an attempt was lost, is another letter's, or proves nothing (a 401 is never signed; a proxy may have repeated
+the request), the status of the primary document decides: its uuid belongs to this message, and its hash has
+to be that of the content which was sent.
 """
 
 from __future__ import annotations
 
 from contextlib import suppress
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from digipost.errors import (
     ApiError,
     DeliveryUnknownError,
     DigipostError,
+    DuplicateMessageError,
     InvalidValueError,
     NotFoundError,
     ParseError,
@@ -24,6 +26,7 @@ from digipost.errors import (
 )
 from digipost.resources.senders import Senders
 from digipost.resources.status import document_status
+from digipost.resources.ties import check_delivery
 from digipost.retries import with_retries
 from digipost_schema import api_v8
 
@@ -41,8 +44,8 @@ class Sending:
     """The attempts to send one message.
 
     Args:
-        api: Where to.
-        message: As it goes out; encrypted, where it is to be.
+        api: The API to send to.
+        message: The message as it goes out; encrypted, where it is to be.
     """
 
     def __init__(self, api: Api, message: Message) -> None:
@@ -50,71 +53,85 @@ class Sending:
         self._message = message
         self._body: MultipartBody = message.to_body(api.config)
         self._target = api.entry_points.target("create_message")
-        self._doubts: list[DigipostError] = []  # what attempts ended with that may have arrived all the same
-        self._content_hash: str | None = None  # of the primary document, once there is a doubt
+        self._doubts: list[DigipostError] = []  # ends of attempts that Digipost may have accepted
+        self._content_hash: str | None = None  # of the primary document, once it is needed for a look-up
 
     def run(self) -> api_v8.MessageDelivery:
-        """Digipost's answer, or what the status of the primary document proves.
+        """Send the message; return Digipost's answer, or a delivery proven by the primary document's status.
 
         Raises:
-            DeliveryUnknownError: Whether it was accepted cannot be told.
-            DigipostError: It certainly was not, or, with `DuplicateMessageError`, not by this.
+            DeliveryUnknownError: Nothing proves that it was accepted, or that it was not.
+            DigipostError: It certainly was not accepted, or, with `DuplicateMessageError`, another one was.
         """
         try:
             return with_retries(self._api.config.retries, self._attempt)
         except DigipostError as error:
             last = error
-        if not self._doubts:
+        if not self._doubts and not isinstance(last, DuplicateMessageError):
             raise last
-        if last.retryable:
-            if all(isinstance(each, ServerError) for each in (*self._doubts, last)):
-                raise last  # Digipost has answered every time, and refused
-            raise self._unknown(last) from last
+        if last.retryable and not all(isinstance(each, ServerError) for each in (*self._doubts, last)):
+            raise self._unknown(last) from last  # the network fails: a look-up would fail too
         return self._looked_up(last)
 
     @property
     def is_in_doubt(self) -> bool:
-        """Whether an attempt may have been accepted without our hearing of it."""
+        """Return True if Digipost may have accepted an attempt although no answer said so."""
         return bool(self._doubts)
 
     def _attempt(self) -> api_v8.MessageDelivery:
         sendings = self._body.sendings
         try:
             answer = self._api.exchange.post(self._target, self._body, sending=True)
-            return answer.read(api_v8.MessageDelivery)
+            delivery = answer.read(api_v8.MessageDelivery)
+            check_delivery(delivery, self._message, sender_id=self._sender_id)
         except DigipostError as error:
-            # What failed before, at fetching a key or a token, says nothing of the letter.
-            if self._body.sendings > sendings and _leaves_open(error):
-                self._doubt(error)
+            # A failure before that, in fetching a key or a token, tells nothing about the letter.
+            if self._body.sendings > sendings:
+                if _leaves_open(error):
+                    self._doubts.append(error)
+                if self._doubts or isinstance(error, DuplicateMessageError):
+                    self._remember_hash()
             raise
+        return delivery
 
-    def _doubt(self, error: DigipostError) -> None:
-        self._doubts.append(error)
+    @property
+    def _sender_id(self) -> int | None:
+        """The sender's account id; None if the message names its organisation instead."""
+        if self._message.sender_organization is not None:
+            return None
+        return self._message.sender_id or self._api.config.broker_id
+
+    def _remember_hash(self) -> None:
         # At once, since a file may change before Digipost can be asked.
         if self._content_hash is None:
             with suppress(InvalidValueError):  # it has changed already
                 self._content_hash = self._body.part_hashes[str(self._message.primary_document.uuid)]
 
     def _looked_up(self, last: DigipostError) -> api_v8.MessageDelivery:
-        """What became of attempts without an answer, now that there is one; `last` is what it says."""
+        """Return the delivery that a look-up proves; else raise what the last error means then."""
         sent = self._content_hash
         if sent is None:
             raise self._unknown(last) from last
         try:
             delivery = look_up(self._api, self._message, lambda: {sent})
         except NotFoundError:
-            delivery = None
+            if isinstance(last, ApiError):
+                raise last from None
+            raise self._unknown(last) from last
         except DigipostError as error:
+            # Refused there as here, and never accepted by anything else: the credentials are the cause.
+            if self._doubts == [last] and _is_unauthorized(last) and _is_unauthorized(error):
+                raise last from None
             raise self._unknown(error) from error
         if delivery is not None:
             return delivery
-        if isinstance(last, ApiError):
+        if isinstance(last, ApiError) and not _leaves_open(last):
             raise last
         raise self._unknown(last) from last
 
     def _unknown(self, reason: DigipostError) -> DeliveryUnknownError:
         return DeliveryUnknownError(
-            f"Whether Digipost accepted the letter is not known ({type(reason).__name__}). Ask again with "
+            f"It is not known if Digipost accepted the letter ({type(reason).__name__}). Ask again with "
             "client.messages.confirm(message, content_hash=error.content_hash), or send the same message "
             "again: it cannot arrive twice.",
             message_id=self._message.message_id,
@@ -179,10 +196,17 @@ def _delivery(status: api_v8.DocumentStatus, sent: api_v8.Message, sender_id: in
 
 
 def _leaves_open(error: DigipostError) -> bool:
-    """Whether a letter that was sent may have been accepted in spite of this error."""
+    """Return True if Digipost may have accepted the letter in spite of this error."""
     if isinstance(error, TransportError):
         return error.request_sent
-    return isinstance(error, VerificationError | ParseError | ServerError)
+    if isinstance(error, ServerError):
+        return error.status != HTTPStatus.TOO_MANY_REQUESTS  # which says, signed, that it was not processed
+    return isinstance(error, VerificationError | ParseError) or _is_unauthorized(error)
+
+
+def _is_unauthorized(error: DigipostError) -> bool:
+    """Return True for a 401, which is never signed: a proxy can have made it."""
+    return isinstance(error, ApiError) and error.status == HTTPStatus.UNAUTHORIZED
 
 
 def _message_status(status: api_v8.DocumentStatus, channel: api_v8.Channel) -> api_v8.MessageStatus:

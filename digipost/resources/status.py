@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digipost.resources.ties import check_named
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
@@ -15,11 +16,16 @@ __all__ = ["document_status"]
 
 
 def document_status(api: Api, sender_id: int, uuid: UUID) -> api_v8.DocumentStatus:
-    """Where a document of this sender is.
+    """Return the status of a document of this sender.
 
     Raises:
         NotFoundError: The sender has sent no such document.
+        ParseError: The answer names another document, or another sender.
     """
     # The path that Digipost's Java client has built in; the link that its .NET client follows is said to lead
     # to the same.
-    return api.exchange.get(f"/documents/{sender_id}/{uuid}/status").read(api_v8.DocumentStatus)
+    answer = api.exchange.get(f"/documents/{sender_id}/{uuid}/status")
+    status = answer.read(api_v8.DocumentStatus)
+    check_named("document-status/@uuid", status.uuid, uuid)
+    check_named("document-status/@sender-id", status.sender_id, sender_id)
+    return status
