@@ -65,7 +65,7 @@ class ArchiveService:
         return [
             Route("/archive/documents", self.put, methods=["POST"]),
             Route("/{sender_id}/archives", self.list_all, methods=["GET"]),
-            Route("/{sender_id}/archives/{number:int}/documents", self.page, methods=["GET"]),
+            Route("/{sender_id}/archives/{number:number}/documents", self.page, methods=["GET"]),
             Route("/{sender_id}/archive/document/referenceid/{base64:path}", self.referred, methods=["GET"]),
             Route(_ONE, self.look, methods=["GET"]),
             Route(_ONE, self.update, methods=["PUT"]),

@@ -17,6 +17,8 @@ __all__ = ["Clock", "moved_clock", "now"]
 
 _OFFSET = "clock-offset-microseconds"
 _MICROSECOND = timedelta(microseconds=1)
+# A certificate, a token or an event needs some time after now, and Python has none after the year 9999.
+_LATEST = datetime(9990, 1, 1, tzinfo=UTC)
 
 
 def now() -> datetime:
@@ -96,13 +98,16 @@ class Clock:
         """
         try:
             step = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
-            if step < timedelta(0):
-                raise InvalidValueError("Clock.advance", "can only go ahead: what has happened stays")
-            with self._lock:
-                now = self._base() + self._offset + step
-                self._offset += step
         except OverflowError:
-            raise InvalidValueError("Clock.advance", "must stay within the years that there are") from None
+            step = timedelta.max
+        if step < timedelta(0):
+            raise InvalidValueError("Clock.advance", "can only go ahead: what has happened stays")
+        with self._lock:
+            now = self._base() + self._offset
+            if step >= _LATEST - now:
+                raise InvalidValueError("Clock.advance", f"must stay before the year {_LATEST.year}")
+            self._offset += step
+            now += step
         self._keep(self._offset)
         return now
 

@@ -34,12 +34,13 @@ if TYPE_CHECKING:
 __all__ = ["Gate", "account_id", "hash_checked", "lag_of"]
 
 _MAX_CLOCK_DIFFERENCE = timedelta(minutes=5)
-_ACCOUNT_ID = re.compile(r"[0-9]{1,19}")  # schema type `xs:long`
+_ACCOUNT_ID, _LIMIT = re.compile(r"[0-9]{1,19}"), 2**63  # schema type `xs:long`
 
 
 def account_id(text: str) -> int | None:
     """An account id in decimal digits, or None where the text is none."""
-    return int(text) if _ACCOUNT_ID.fullmatch(text) else None
+    number = int(text) if _ACCOUNT_ID.fullmatch(text) else None
+    return number if number is not None and number < _LIMIT else None
 
 
 def lag_of(headers: Mapping[str, str], clock: Clock) -> timedelta:

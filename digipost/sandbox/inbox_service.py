@@ -64,8 +64,8 @@ class InboxService:
         """List, fetch and delete."""
         return [
             Route("/{sender_id}/inbox", self.list_all, methods=["GET"]),
-            Route("/{sender_id}/inbox/{id:int}/content", self.content, methods=["GET"]),
-            Route("/{sender_id}/inbox/{id:int}", self.delete, methods=["DELETE"]),
+            Route("/{sender_id}/inbox/{id:number}/content", self.content, methods=["GET"]),
+            Route("/{sender_id}/inbox/{id:number}", self.delete, methods=["DELETE"]),
         ]
 
     def links(self, sender_id: int) -> Mapping[str, str]:

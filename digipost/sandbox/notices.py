@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import attrs
 
 from digipost.sandbox.people import Person
 from digipost.sandbox.store import microseconds, moment
+from digipost.sandbox.times import NORWAY, in_norway, later, next_day
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from digipost.sandbox.store import Store
 
 __all__ = [
-    "NORWAY",
     "Notification",
     "NotificationKind",
     "NotificationLog",
@@ -31,8 +30,6 @@ __all__ = [
     "sms_about",
     "when_sms_may_go",
 ]
-
-NORWAY = ZoneInfo("Europe/Oslo")
 
 _FIRST_SMS, _LAST_SMS = time(9), time(20)  # by the documentation of the schema type `sms-notification`
 
@@ -121,11 +118,11 @@ class NotificationLog:
 
 def when_sms_may_go(at: datetime) -> datetime:
     """That moment, or the next nine o'clock in Norway if it is at night there."""
-    local = at.astimezone(NORWAY)
+    local = in_norway(at)
     if _FIRST_SMS <= local.time() < _LAST_SMS:
         return at
-    day = local.date() if local.time() < _FIRST_SMS else local.date() + timedelta(days=1)
-    return datetime.combine(day, _FIRST_SMS, NORWAY)
+    day = local.date() if local.time() < _FIRST_SMS else next_day(local.date())
+    return max(at, datetime.combine(day, _FIRST_SMS, NORWAY))
 
 
 def notice_times(letter: Letter, delivered_at: datetime) -> Iterator[tuple[NotificationKind, int, datetime]]:
@@ -134,7 +131,7 @@ def notice_times(letter: Letter, delivered_at: datetime) -> Iterator[tuple[Notif
         sms, email = document.sms_notification, document.email_notification
         if sms is not None:
             times = [each.time for each in sms.at if each.time is not None]
-            times += [delivered_at + timedelta(hours=hours) for hours in sms.after_hours]
+            times += [later(delivered_at, hours=hours) for hours in sms.after_hours]
             # A notice that says nothing of when goes out at once, as Digipost's Java client means by it.
             for at in times or [delivered_at]:
                 yield NotificationKind.SMS, place, when_sms_may_go(max(at, delivered_at))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.datatypes import Inkasso, Invoice, RawElement, decode
+from digipost.datatypes import Inkasso, Invoice, RawElement
+from digipost.sandbox.known_data import known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,14 +55,14 @@ def _document(document: api_v8.Document, letter: Letter) -> Iterator[str]:
     yield from textwrap.wrap(document.subject or "(no subject)", _WIDTH)
     yield f"{document.file_type} document, {_size(len(content))}"
     if document.data_type is not None:
-        value = decode(document.data_type)
+        value = known(document.data_type)
         yield ""
         yield from (f"  {line}" for line in _data_type(value))
 
 
 def _data_type(value: object) -> Iterator[str]:
     if isinstance(value, RawElement):
-        yield f"{value.name} (a data type that this version does not know)"
+        yield f"{value.name} (a data type that this version does not know, or cannot read)"
         return
     yield type(value).__name__.upper()
     for name, held in _held(value):

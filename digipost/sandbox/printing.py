@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.sandbox.notices import NORWAY
 from digipost.sandbox.store import microseconds, moment
+from digipost.sandbox.times import NORWAY, in_norway, next_day
 
 if TYPE_CHECKING:
     from digipost.sandbox.store import Store
@@ -102,13 +102,13 @@ def next_print_run(at: datetime) -> datetime:
     What comes before 20:00 is printed on the next working day. Saturdays and Sundays are none; that other
     holidays are, this sandbox does not know.
     """
-    local = at.astimezone(NORWAY)
-    day = local.date() if local.time() < _CLOSES else local.date() + timedelta(days=1)
+    local = in_norway(at)
+    day = local.date() if local.time() < _CLOSES else next_day(local.date())
     return datetime.combine(_working_day_after(day), _RUN, NORWAY)
 
 
 def _working_day_after(day: date) -> date:
-    day += timedelta(days=1)
-    while day.weekday() >= _SATURDAY:
-        day += timedelta(days=1)
+    day = next_day(day)
+    while day.weekday() >= _SATURDAY and day != date.max:
+        day = next_day(day)
     return day

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import attrs
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.routing import compile_path
 
 if TYPE_CHECKING:
@@ -16,6 +17,21 @@ if TYPE_CHECKING:
     from digipost.sandbox.service import Call
 
 __all__ = ["Route"]
+
+
+class _WholeNumber(Convertor[int]):
+    """A number that a row of SQLite can have: Starlette's `int` takes any, and Python refuses 4300 digits."""
+
+    regex = "[0-9]{1,18}"
+
+    def convert(self, value: str) -> int:
+        return int(value)
+
+    def to_string(self, value: int) -> str:
+        return str(value)
+
+
+register_url_convertor("number", _WholeNumber())
 
 _compiled = cache(compile_path)
 

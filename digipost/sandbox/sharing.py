@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -10,9 +9,11 @@ import attrs
 
 from digipost.errors import InvalidValueError
 from digipost.sandbox.contents import StoredContent
+from digipost.sandbox.known_data import known
 from digipost.sandbox.refusals import RefusalError
 from digipost.sandbox.store import microseconds, moment
-from digipost_schema import RawElement, api_v8, datatypes, decode, from_xml, to_xml
+from digipost.sandbox.times import later
+from digipost_schema import api_v8, datatypes, from_xml, to_xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -99,7 +100,7 @@ class Sharings:
             raise InvalidValueError("request", "this sender has sent no share-documents-request of that uuid")
         letter, request = found
         now = self._clock()
-        expires = now + timedelta(seconds=request.max_share_duration_seconds)
+        expires = later(now, seconds=request.max_share_duration_seconds)
         kept = [self._storage.keep_file(each.content) for each in files]
         with self._store.transaction() as store:
             self._forget_files(sender_id, uuid)
@@ -196,8 +197,7 @@ class Sharings:
         primary = letter.message.primary_document if letter else None
         if letter is None or primary is None or primary.uuid != uuid or primary.data_type is None:
             return None
-        content = primary.data_type.content
-        value = decode(content) if isinstance(content, RawElement) else content
+        value = known(primary.data_type)
         return (letter, value) if isinstance(value, datatypes.ShareDocumentsRequest) else None
 
 

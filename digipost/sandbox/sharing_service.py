@@ -30,7 +30,7 @@ __all__ = ["SharingService"]
 
 _STOPPED = "share-documents-request-sharing-stopped"
 _ONE = "/{sender_id}/share-documents-requests/uuid/{uuid:uuid}"
-_DOCUMENT = f"{_ONE}/documents/{{number:int}}/content"
+_DOCUMENT = f"{_ONE}/documents/{{number:number}}/content"
 
 
 class SharingService:

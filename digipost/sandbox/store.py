@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from digipost.errors import ConfigurationError
 from digipost.sandbox.schema import TABLES, VERSION
+from digipost.sandbox.times import within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,8 +28,8 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 def microseconds(at: datetime) -> int:
-    """A time as the tables have it."""
-    return (at - _EPOCH) // _MICROSECOND
+    """Return a time as the tables have it: one that `moment` can give back."""
+    return (within(at) - _EPOCH) // _MICROSECOND
 
 
 def moment(at: int) -> datetime:

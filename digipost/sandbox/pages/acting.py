@@ -11,8 +11,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from digipost.datatypes import ShareDocumentsRequest, decode
+from digipost.datatypes import ShareDocumentsRequest
 from digipost.errors import InvalidValueError
+from digipost.sandbox.known_data import known
 from digipost.sandbox.mailbox import Mailbox
 from digipost.sandbox.sharing import SharedFile
 
@@ -52,10 +53,10 @@ class Acting:
         acts = (("open", self.open), ("pay", self.pay), ("share", self.share), ("withdraw", self.withdraw))
         return [
             *(
-                Route(f"/letters/{{number:int}}/{{uuid:uuid}}/{name}", act, methods=["POST"])
+                Route(f"/letters/{{number:number}}/{{uuid:uuid}}/{name}", act, methods=["POST"])
                 for name, act in acts
             ),
-            Route("/letters/{number:int}/register", self.register_for, methods=["POST"]),
+            Route("/letters/{number:number}/register", self.register_for, methods=["POST"]),
             Route("/recipients/{alias}/register", self.register, methods=["POST"]),
         ]
 
@@ -131,7 +132,7 @@ def _origin(letter: Letter, uuid: UUID) -> str:
     """The number of an organisation whose documents the letter asks for."""
     for document in letter.all_documents:
         if document.uuid == uuid and document.data_type is not None:
-            asked = decode(document.data_type)
+            asked = known(document.data_type)
             if isinstance(asked, ShareDocumentsRequest) and asked.allowed_origin_organisation_numbers:
                 return asked.allowed_origin_organisation_numbers[0]
     return SharedFile().organisation_number

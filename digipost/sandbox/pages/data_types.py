@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -33,6 +33,7 @@ from digipost.datatypes import (
 )
 from digipost.errors import ParseError
 from digipost.sandbox.pages.words import account, amount, day, duration, label, moment, spaced
+from digipost.sandbox.times import later
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,7 +133,7 @@ def web_address(text: str) -> str | None:
 
 def end_of(appointment: Appointment) -> datetime:
     """When an appointment is over: half an hour after its beginning, unless it says."""
-    return appointment.end_time or appointment.start_time + timedelta(minutes=30)
+    return appointment.end_time or later(appointment.start_time, hours=0.5)
 
 
 def colour_of(proof: Proof) -> tuple[str, bool] | None:

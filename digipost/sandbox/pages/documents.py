@@ -80,10 +80,10 @@ class DocumentHost:
         """The host as an ASGI application."""
         routes = [
             Route("/frame.css", self.style),
-            Route("/{number:int}/{uuid:uuid}", self.frame),
-            Route("/{number:int}/{uuid:uuid}/image", self.image),
-            Route("/{number:int}/{uuid:uuid}/page/{page:int}", self.page),
-            Route("/{number:int}/{uuid:uuid}/file", self.file),
+            Route("/{number:number}/{uuid:uuid}", self.frame),
+            Route("/{number:number}/{uuid:uuid}/image", self.image),
+            Route("/{number:number}/{uuid:uuid}/page/{page:number}", self.page),
+            Route("/{number:number}/{uuid:uuid}/file", self.file),
         ]
         headers = {
             "Content-Security-Policy": f"sandbox; {self._policy}",

@@ -67,7 +67,7 @@ class FaultPage:
         return [
             Route("/faults", self.show, methods=["GET"]),
             Route("/faults", self.add, methods=["POST"]),
-            Route("/faults/{number:int}/remove", self.remove, methods=["POST"]),
+            Route("/faults/{number:number}/remove", self.remove, methods=["POST"]),
             Route("/faults/clear", self.clear, methods=["POST"]),
         ]
 

@@ -51,11 +51,11 @@ class LetterPages:
         """Their addresses."""
         return [
             Route("/", self.all),
-            Route("/letters/{number:int}", self.one),
-            Route("/letters/{number:int}/xml", self.xml),
-            Route("/letters/{number:int}/xml/file", self.xml_file),
-            Route("/letters/{number:int}/request", self.request),
-            Route("/letters/{number:int}/print", self.print),
+            Route("/letters/{number:number}", self.one),
+            Route("/letters/{number:number}/xml", self.xml),
+            Route("/letters/{number:number}/xml/file", self.xml_file),
+            Route("/letters/{number:number}/request", self.request),
+            Route("/letters/{number:number}/print", self.print),
         ]
 
     def all(self, request: Request) -> Response:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from digipost.sandbox.notices import NORWAY
+from digipost.sandbox.times import in_norway
 
 if TYPE_CHECKING:
     from datetime import date, datetime, timedelta
@@ -62,10 +62,7 @@ _LABELS = {
 
 def norwegian_time(at: datetime) -> datetime:
     """The same moment by the clocks of Norway."""
-    try:
-        return at.astimezone(NORWAY)
-    except OverflowError:
-        return at  # at the end of all times, or their beginning
+    return in_norway(at)
 
 
 def day(value: date) -> str:

@@ -1,0 +1,28 @@
+"""The data type of a document, where the sandbox needs to know it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digipost_schema import RawElement, SchemaParseError, api_v8, decode
+
+if TYPE_CHECKING:
+    from digipost_schema.datatypes import DataTypeElement
+
+__all__ = ["known"]
+
+
+def known(data_type: api_v8.DataType) -> DataTypeElement | RawElement:
+    """Return the value of a data type; the element as it came if its type is unknown, or it cannot be read.
+
+    A letter is accepted if its data type is valid by the XSD, which allows more than Python can hold: for
+    example the year 10000.
+    """
+    content = data_type.content
+    if not isinstance(content, RawElement):
+        return content
+    try:
+        value: DataTypeElement | RawElement = decode(content)
+    except SchemaParseError:
+        return content
+    return value
