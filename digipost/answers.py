@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
+from digipost.echoes import texts_sent
 from digipost.errors import ApiError, ParseError, api_error
+from digipost.multipart import MultipartBody
 from digipost.signing import canonical_request, parse_http_date
 from digipost.xml import from_xml
 from digipost_schema import api_v8
@@ -86,9 +88,14 @@ def refusal(
         error.error_message,
         links={link.rel: link.uri for link in error.link if link.rel},
         canonical=canonical_request(request.method, request.target, request.headers),
+        sent=texts_sent(request.target, _xml_of(request.body)),
         sending=sending,
         retry_after=retry_after,
     )
+
+
+def _xml_of(body: object) -> bytes | None:
+    return body.xml if isinstance(body, MultipartBody) else body if isinstance(body, bytes) else None
 
 
 def _retry_after(headers: Mapping[str, str]) -> timedelta | None:

@@ -6,10 +6,25 @@ Digipost's messages can echo what was sent, and the path of a search holds the n
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote, quote_plus
 
-__all__ = ["MASK", "masked_line", "masked_query", "masked_target", "masked_text"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "MASK",
+    "PATH_WORDS",
+    "masked_line",
+    "masked_query",
+    "masked_target",
+    "masked_text",
+    "without_echoes",
+]
 
 MASK = "***"
+_MOST_EXPLANATION = 4096  # characters
+_MASKED_WITHIN_WORDS = 6  # characters; shorter texts are parts of other words by chance
 
 # A uuid is matched first and kept: it identifies a document, not a person, and can hold eleven digits.
 _PERSONAL = re.compile(
@@ -28,7 +43,7 @@ _PARAMETER_NAME = re.compile(r"[a-z_\-]{1,30}=", re.IGNORECASE)
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 
 # Words of the API's own paths. What is not among them can be an identifier or what somebody searched for.
-_PATH_WORDS = frozenset(
+PATH_WORDS = frozenset(
     {
         "archive",
         "archives",
@@ -63,12 +78,32 @@ def masked_line(text: str) -> str:
     return _BREAKS.sub(" ", masked_text(text)).strip()[:1000]
 
 
+def without_echoes(text: str, sent: Iterable[str]) -> str:
+    """Mask the texts that were sent in the first few kilobytes of an explanation, and drop the rest.
+
+    Args:
+        text: Of Digipost.
+        sent: Texts of the request, of which the longest are masked first. Upper and lower case are one.
+    """
+    text = text[:_MOST_EXPLANATION]
+    folded = text.casefold()
+    for each in sorted(sent, key=lambda one: (-len(one), one)):
+        for spelling in dict.fromkeys((each, quote(each), quote_plus(each))):
+            # Most are not in it, and a plain search is cheaper than a pattern.
+            if spelling.casefold() in folded:
+                whole_words = len(spelling) < _MASKED_WITHIN_WORDS
+                pattern = rf"(?<!\w){re.escape(spelling)}(?!\w)" if whole_words else re.escape(spelling)
+                text = re.sub(pattern, MASK, text, flags=re.IGNORECASE)
+                folded = text.casefold()
+    return text
+
+
 def masked_target(target: str) -> str:
     """A request target of which only the API's words, a leading account id and parameter names are left."""
     path, mark, query = target.partition("?")
     shown = [
         segment
-        if segment in _PATH_WORDS or not segment or (position == 1 and _is_account_id(segment))
+        if segment in PATH_WORDS or not segment or (position == 1 and _is_account_id(segment))
         else MASK
         for position, segment in enumerate(path.split("/"))
     ]

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import attrs
 
 from digipost.errors import InvalidValueError
-from digipost.media_types import MULTIPART
+from digipost.media_types import MULTIPART, XML
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -132,6 +132,16 @@ class MultipartBody:
             self._check(part, so_far.digest())
             hashes[part.name] = _base64(digest.digest())
         return hashes
+
+    @property
+    def xml(self) -> bytes:
+        """The XML that describes the other parts; empty if there is none."""
+        described = (part.content for _, part in self._parts if part.media_type.startswith(XML))
+        content = next(described, None)
+        if content is None:
+            return b""
+        with content.open() as stream:
+            return stream.read()
 
     def __iter__(self) -> Iterator[bytes]:
         """The body in chunks; never more bytes than `content_length`.

@@ -41,6 +41,7 @@ ORDER = (
     "digipost.downloads",
     "digipost.exchange",
     "digipost.answers",
+    "digipost.echoes",
     "digipost.authentication",
     "digipost.credentials",
     "digipost.oauth",

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Literal
 
 from digipost.error_codes import ALREADY_ACCEPTED, NO_SUCH_USER, advice_for
 from digipost.errors.root import DigipostError
-from digipost.masking import masked_line, masked_text
+from digipost.masking import masked_line, masked_text, without_echoes
 from digipost.rejection import difference, expected_canonical, masked_canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import timedelta
 
 __all__ = [
@@ -34,7 +34,8 @@ class ApiError(DigipostError):
     """Digipost answered, and the answer is no.
 
     The text holds the status, Digipost's code and message and, for the common codes, what to change. Numbers
-    of people, telephone numbers and addresses of mailboxes are masked in text and attributes.
+    of people, telephone numbers and addresses of mailboxes are masked in text and attributes, and so is what
+    Digipost's message repeats of the request: names, addresses, search texts, subjects, data types.
 
     Attributes:
         status: The HTTP status.
@@ -57,11 +58,12 @@ class ApiError(DigipostError):
         code: str | None = None,
         error_type: str | None = None,
         links: Mapping[str, str] | None = None,
+        sent: Collection[str] = (),
     ) -> None:
         self.status = status
         self.code = masked_line(code) if code else None
         self.error_type = masked_line(error_type) if error_type else None
-        self.message = masked_line(message or "")
+        self.message = masked_line(without_echoes(message or "", sent))
         self.advice = advice_for(code) or self._default_advice
         self.links = {relation: uri for relation, uri in (links or {}).items() if masked_text(uri) == uri}
         self.retryable = _passes_by_itself(status)
@@ -99,12 +101,13 @@ class SignatureRejectedError(AuthenticationError):
         error_type: str | None = None,
         links: Mapping[str, str] | None = None,
         canonical: str | None = None,
+        sent: Collection[str] = (),
     ) -> None:
         explanation, expected = expected_canonical(message or "")
         self.expected = None if expected is None else masked_canonical(expected)
         if canonical is not None and expected is not None:
             self._default_advice = difference(canonical, expected)
-        super().__init__(explanation, status=status, code=code, error_type=error_type, links=links)
+        super().__init__(explanation, status=status, code=code, error_type=error_type, links=links, sent=sent)
 
 
 class NotFoundError(ApiError):
@@ -190,20 +193,28 @@ def api_error(
     *,
     links: Mapping[str, str] | None = None,
     canonical: str | None = None,
+    sent: Collection[str] = (),
     sending: bool = False,
     retry_after: timedelta | None = None,
 ) -> ApiError:
     """The error for an answer: its class follows from the status and, within 4xx, from the code.
 
-    `message` is unmasked, `canonical` is what was signed; with `sending`, 404 means an unknown recipient.
+    `message` is unmasked, `canonical` is what was signed, and `sent` the texts of the request that the error
+    must not repeat. With `sending`, 404 means an unknown recipient.
     """
     cls = _error_class(status, code, sending=sending)
     rejected = code == "INVALID_SIGNATURE" or expected_canonical(message or "")[1] is not None
     if rejected and cls is not ServerError:
         return SignatureRejectedError(
-            message, status=status, code=code, error_type=error_type, links=links, canonical=canonical
+            message,
+            status=status,
+            code=code,
+            error_type=error_type,
+            links=links,
+            canonical=canonical,
+            sent=sent,
         )
-    error = cls(message, status=status, code=code, error_type=error_type, links=links)
+    error = cls(message, status=status, code=code, error_type=error_type, links=links, sent=sent)
     error.retry_after = retry_after
     return error
 

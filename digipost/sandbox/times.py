@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-__all__ = ["FIRST", "LAST", "NORWAY", "in_norway", "later", "next_day", "within"]
+__all__ = ["NORWAY", "in_norway", "later", "next_day", "within"]
 
 NORWAY = ZoneInfo("Europe/Oslo")
 
-FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 """The first and the last moment that a `datetime` in UTC can hold."""
 
 
 def within(at: datetime) -> datetime:
     """Return the time if UTC can hold it, else the nearest that it can: zones reach 14 hours beyond."""
-    return min(max(at, FIRST), LAST)
+    return min(max(at, _FIRST), _LAST)
 
 
 def later(at: datetime, *, seconds: float = 0, hours: float = 0) -> datetime:
@@ -23,7 +23,7 @@ def later(at: datetime, *, seconds: float = 0, hours: float = 0) -> datetime:
     try:
         return within(at) + timedelta(seconds=seconds, hours=hours)
     except OverflowError:
-        return LAST if seconds + hours > 0 else FIRST
+        return _LAST if seconds + hours > 0 else _FIRST
 
 
 def next_day(day: date) -> date:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import attrs
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
+from lxml import etree
 
 from digipost import (
     ArchiveDocument,
@@ -22,8 +24,11 @@ from digipost import (
     SmsOverrides,
     recipient,
 )
+from digipost.multipart import MultipartBody
 from digipost.sandbox import Sandbox
-from digipost.transport import HttpTransport
+from digipost.transport import HttpAnswer, HttpTransport
+from digipost.xml import to_xml
+from digipost_schema import api_v8
 from tests.counterpart import ONCE
 from tests.pdfs import pdf
 from tests.secrecy.planted import (
@@ -42,27 +47,47 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from digipost.transport import HttpAnswer, HttpRequest
-    from digipost_schema import api_v8
+    from digipost.transport import HttpRequest
 
 Kind = Literal["signature", "token"]
 PDF = pdf() + b"\n%" + CONTENT.encode()
 CLIENT_ID = "a-client"
 
 
-class _Noting(HttpTransport):
-    """The network, which tells a search what tokens are sent over it."""
+class Noting(HttpTransport):
+    """The network, which tells a search what tokens are sent over it.
+
+    Attributes:
+        echoes: Every request is refused, with an explanation that repeats its path, query and XML.
+    """
 
     def __init__(self, search: Search) -> None:
         super().__init__()
         self._search = search
+        self.echoes = False
 
     def send(self, request: HttpRequest) -> HttpAnswer:
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
         if scheme == "Bearer":
             self._search.add("token", token)
         self._search.add("token", *tokens_in(request.url))
-        return super().send(request)
+        return _echo_of(request) if self.echoes else super().send(request)
+
+
+def _echo_of(request: HttpRequest) -> HttpAnswer:
+    """A 401, which needs no signature."""
+    body = request.body
+    xml = body.xml if isinstance(body, MultipartBody) else body if isinstance(body, bytes) else b""
+    root = etree.fromstring(xml) if xml else None
+    texts = (
+        []
+        if root is None
+        else [each.strip() for each in root.itertext() if isinstance(each, str) and each.strip()]
+    )
+    said = [request.target, unquote(request.target), *(f"«{each}»," for each in texts)]
+    said += [word.upper() for each in texts if len(each) < 80 for word in each.split() if word.isalpha()]
+    error = api_v8.Error(error_code="NO", error_message=" ".join(said)[:4000], error_type="CLIENT_DATA")
+    return HttpAnswer(401, [], io.BytesIO(to_xml(error)))
 
 
 def tokens_in(url: str) -> list[str]:
@@ -79,12 +104,14 @@ class Scene:
         client: The broker's, which tries once.
         folder: Its files; certificate and password are there.
         search: For what was planted.
+        network: What the client sends by.
     """
 
     sandbox: Sandbox
     client: DigipostClient
     folder: Path
     search: Search
+    network: Noting
 
     @property
     def file(self) -> Path:
@@ -133,6 +160,7 @@ def scene(kind: Kind, folder: Path, search: Search) -> Iterator[Scene]:
         assert isinstance(key, RSAPrivateKey)
         search.add_key(key)
         config = ClientConfig(broker_id=sandbox.broker_id, environment=sandbox.environment, retries=ONCE)
-        with DigipostClient(config, credentials, transport=_Noting(search)) as client:
+        network = Noting(search)
+        with DigipostClient(config, credentials, transport=network) as client:
             client.senders.information(sandbox.broker_id)  # entry point and token are there from now on
-            yield Scene(sandbox, client, folder, search)
+            yield Scene(sandbox, client, folder, search, network)

@@ -12,8 +12,8 @@ from tests.secrecy.scene import tokens_in
 if TYPE_CHECKING:
     from tests.secrecy.scene import Scene
 
-FAULTS = {"refused": "status=403", "lost": "lose-answer", "unverified": "wrong-signature"}
-"""What the sandbox does to a request, by what comes of it."""
+FAULTS = {"refused": "status=403", "lost": "lose-answer", "unverified": "wrong-signature", "echoed": None}
+"""What the sandbox does to a request, by what comes of it; None for a refusal that repeats the request."""
 
 
 def search_operation(name: str, scene: Scene) -> None:
@@ -27,7 +27,10 @@ def search_operation(name: str, scene: Scene) -> None:
     for what, rule in FAULTS.items():
         with overheard(scene.search, f"{name}, {what}"):
             call = OPERATIONS[name](scene)
-            scene.sandbox.faults.add(rule)
+            if rule is None:
+                scene.network.echoes = True
+            else:
+                scene.sandbox.faults.add(rule)
             try:
                 call()
             except DigipostError as error:
@@ -35,5 +38,6 @@ def search_operation(name: str, scene: Scene) -> None:
             else:
                 raise AssertionError(f"{name} cannot be {what}")
             finally:
+                scene.network.echoes = False
                 scene.sandbox.faults.clear()
         look_at_error(scene.search, f"{name}, {what}", failure)
