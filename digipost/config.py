@@ -119,10 +119,11 @@ class ClientConfig:
         max_content_bytes: The most bytes of a document that is fetched. Digipost takes letters of some 30 MB,
             and says of no limit for the archive.
         retries: How often to try what can pass by itself; `RetryPolicy(attempts=1)` for once.
-        preflight: Whether PDFs are checked before a message that may be printed is sent, or one that is
-            encrypted. None checks where the extra `print` is installed, and leaves it to Digipost where it is
-            not; with True, such a message is an error without the extra; False never checks. Other messages
-            are not checked, and never need it.
+        preflight: Checks before a message is sent: of PDFs if it may be printed or is encrypted, with the
+            extra `print`, and of HTML, with the extra `html`. None checks where the extra is installed, and
+            leaves the check to Digipost where it is not; HTML to be encrypted, which Digipost cannot check, is
+            an error without the extra. With True, any such document is an error without the extra. False never
+            checks.
         print_checks: Which checks that are, such as those of the sender:
             `client.senders.information(sender_id).print_checks`.
         user_agent: Name and version of your application, which help Digipost's support; sent after our own.

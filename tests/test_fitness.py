@@ -141,6 +141,50 @@ class TestMailbox:
         assert arrived(sandbox) == 1
 
 
+GOOD_HTML = b"<html><head></head><body><p>Hei</p></body></html>"
+SCRIPT = b"<html><body><p>Hemmelig</p>\n<p><script>x()</script><p hemmelig=1 onclick='x'></body></html>"
+
+
+class TestHtml:
+    @pytest.mark.parametrize("file_type", ["html", "htm"])
+    def test_what_digipost_refuses_is_refused_before_any_request(
+        self, file_type: str, client: DigipostClient, sandbox: Sandbox
+    ) -> None:
+        for encrypt in (False, True):
+            refused_one = document(SCRIPT, file_type=file_type, encrypt=encrypt)
+            error = refused(client, letter(attachments=[refused_one]))
+            assert (error.field, error.document) == ("Message.attachments[0]", refused_one.uuid)
+            assert (error.verdicts, error.pages) == (("INVALID_HTML_CONTENT",), ())
+        assert sandbox.requests == ()
+
+    def test_the_error_says_where_and_nothing_of_the_letter(self, client: DigipostClient) -> None:
+        error = refused(client, letter(primary_document=document(SCRIPT, file_type="html")))
+        assert "Line 2, column 4: <script> is not allowed." in str(error)
+        assert "an attribute of <p> is not allowed" in str(error)
+        assert "emmelig" not in str(error)
+
+    def test_much_is_told_in_short(self, client: DigipostClient) -> None:
+        error = refused(client, letter(primary_document=document(b"<form>" * 9, file_type="html")))
+        assert "And 6 more." in str(error)
+
+    def test_what_digipost_takes_goes_out(self, client: DigipostClient, sandbox: Sandbox) -> None:
+        plain = document(GOOD_HTML, file_type="html")
+        secret = document(GOOD_HTML, file_type="html", encrypt=True)
+        client.messages.send(letter(primary_document=plain, attachments=[secret]))
+        assert arrived(sandbox) == 1
+
+    def test_the_check_can_be_off(
+        self, config: ClientConfig, credentials: RequestSigning, sandbox: Sandbox
+    ) -> None:
+        with DigipostClient(attrs.evolve(config, preflight=False), credentials) as client:
+            client.messages.send(letter(primary_document=document(SCRIPT, file_type="html", encrypt=True)))
+        assert arrived(sandbox) == 1
+
+    def test_other_documents_are_no_html(self, client: DigipostClient, sandbox: Sandbox) -> None:
+        client.messages.send(letter(primary_document=document(SCRIPT, file_type="txt")))
+        assert arrived(sandbox) == 1
+
+
 class TestSettings:
     def test_checks_can_be_off(
         self, config: ClientConfig, credentials: RequestSigning, sandbox: Sandbox
@@ -169,12 +213,15 @@ from tests.letters import OLA
 from tests.paper import PAPER
 from tests.counterpart import VECTORS
 from tests.pdfs import pdf
-_, url, preflight, who = sys.argv
+_, url, preflight, who, *html = sys.argv
 preflight = {{"None": None, "True": True}}[preflight]
 password = (VECTORS / "broker.p12.password.txt").read_text().strip()
 config = ClientConfig(broker_id=12345, environment=Environment.custom(url), preflight=preflight)
 credentials = RequestSigning.from_pkcs12(VECTORS / "broker.p12", password)
 document = Document.from_bytes(pdf(21), subject="Hei", file_type="pdf")
+if html:
+    page = b"<html><head></head><body><p>Hei</p></body></html>"
+    document = Document.from_bytes(page, subject="Hei", file_type="html", encrypt="encrypt" in html)
 to = OLA if who == "mailbox" else recipient.print_only(PAPER)
 with DigipostClient(config, credentials) as client:
     try:
@@ -186,9 +233,9 @@ print({{"pypdf", "pypdfium2", "PIL"}} & {{name for name, module in sys.modules.i
 LIBRARIES = ["pypdf", "pypdfium2", "PIL"]
 
 
-def run(sandbox: Sandbox, preflight: str, who: str, missing: list[str]) -> str:
+def run(sandbox: Sandbox, preflight: str, who: str, missing: list[str], *html: str) -> str:
     """What a program prints that sends a letter, where these libraries are not installed."""
-    command = [sys.executable, "-c", PROGRAM.format(missing=missing), sandbox.url, preflight, who]
+    command = [sys.executable, "-c", PROGRAM.format(missing=missing), sandbox.url, preflight, who, *html]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
@@ -205,3 +252,13 @@ class TestWithoutTheExtra:
     @pytest.mark.parametrize("preflight", ["None", "True"])
     def test_a_mailbox_never_needs_it(self, preflight: str, sandbox: Sandbox) -> None:
         assert run(sandbox, preflight, "mailbox", []) == "DELIVERED\nset()\n"
+
+    def test_html_goes_out_unchecked(self, sandbox: Sandbox) -> None:
+        assert run(sandbox, "None", "mailbox", ["tinycss2"], "html").startswith("DELIVERED\n")
+
+    @pytest.mark.parametrize(("preflight", "how"), [("None", "encrypt"), ("True", "plain")])
+    def test_html_to_be_encrypted_needs_it(self, preflight: str, how: str, sandbox: Sandbox) -> None:
+        said = run(sandbox, preflight, "mailbox", ["tinycss2"], "html", how)
+        assert "pip install 'digipost[html]'" in said
+        assert "ClientConfig(preflight=False)" in said
+        assert sandbox.requests == ()

@@ -86,6 +86,7 @@ IN_FUNCTIONS = {
     ("digipost.cli.commands", "click.shell_completion"): "for the shell, when it completes what is typed",
     ("digipost.preflight", "digipost.preflight.drawing"): "loads Pillow, for who wants a picture",
     ("digipost.preflight.fonts", "PIL"): "an extra; for who prints a PDF",
+    ("digipost.preflight._style_attribute", "tinycss2"): "an extra; for a letter in HTML",
     ("digipost.preflight.pdf", "pypdf"): "likewise, or encrypts one",
     ("digipost.preflight.pdfium", "pypdfium2"): "likewise",
     ("digipost_schema", "importlib"): "lazy names too",
@@ -112,6 +113,7 @@ ONLY_IN = {
     "pypdf": "digipost.preflight",
     "pypdfium2": "digipost.preflight",
     "PIL": "digipost.preflight",
+    "tinycss2": "digipost.preflight",
     "pyarrow": "digipost.bulk.parquet",
 }
 # A program of its own, so that it may know what no other module of the sandbox does.

@@ -28,6 +28,9 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The files that the examples name."""
     for name in ("invoice.pdf", "terms.pdf", "letter.pdf", "letter-for-print.pdf"):
         shutil.copyfile(REPOSITORY / "examples" / "invoice.pdf", tmp_path / name)
+    (tmp_path / "letter.html").write_text(
+        "<html><body><p onclick='x()'>Hei</p></body></html>", encoding="utf-8"
+    )
     (tmp_path / "letters").mkdir()
     for number in (1, 2):
         shutil.copyfile(REPOSITORY / "examples" / "invoice.pdf", tmp_path / "letters" / f"{number}.pdf")

@@ -33,15 +33,17 @@ class InvalidValueError(DigipostError, ValueError):
 
 
 class PreflightError(InvalidValueError):
-    """A PDF that fails the checks for the way it would have to go: to the printer, or encrypted to a mailbox.
+    """A document that fails the checks for its way: a PDF to the printer, or encrypted to a mailbox; or HTML.
 
-    `digipost.preflight.check` tells all of what it found, and `digipost.preflight.picture` shows it.
+    `digipost.preflight.check` tells all of what it found, and `digipost.preflight.picture` shows it;
+    `digipost.preflight.check_html` tells all of HTML.
 
     Attributes:
         field: Which document of the message, such as `Message.attachments[0]`.
         problem: What was found, where, and what to do about it.
         document: The document's uuid.
-        verdicts: What Digipost's validator would call it, such as `INSUFFICIENT_MARGIN_FOR_PRINT`.
+        verdicts: What Digipost's validator would call it, such as `INSUFFICIENT_MARGIN_FOR_PRINT`;
+            `INVALID_HTML_CONTENT` for HTML.
         pages: The pages at fault, counted from 1.
     """
 

@@ -1,4 +1,4 @@
-"""Whether a PDF can be printed, by the rules of Digipost's own validator.
+"""Checks of documents by the rules of Digipost's own validators: PDFs that are to be printed, and HTML.
 
     >>> from digipost import preflight
     >>> report = preflight.check("letter.pdf")
@@ -7,10 +7,13 @@
     >>> for finding in report.findings:
     ...     print(finding.page, finding.verdict, finding.reason)
 
-Needs the extra `print`: `pip install digipost[print]`.
+PDFs need the extra `print`: `pip install 'digipost[print]'`. The rules are those of printability-validator
+3.5, with which Digipost's Java client looks into documents before it encrypts them.
 
-The rules are those of printability-validator 3.5, with which Digipost's Java client looks into documents
-before it encrypts them.
+    >>> preflight.check_html(b"<html><head></head><body><p>Hei</p></body></html>").is_accepted
+    True
+
+HTML needs the extra `html`. The rules are those of digipost-html-validator; see `check_html`.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ from digipost.content import content_from_bytes, content_from_path
 from digipost.errors import InvalidValueError
 from digipost.preflight.checking import checked, load_libraries
 from digipost.preflight.checks import PrintChecks
+from digipost.preflight.html import HtmlMessage, HtmlReport, checked_html, checked_html_bytes
 from digipost.preflight.report import Box, Finding, Report, Verdict
 
 if TYPE_CHECKING:
@@ -28,11 +32,22 @@ if TYPE_CHECKING:
 
     from digipost.content import Content
 
-__all__ = ["Box", "Finding", "PrintChecks", "Report", "Verdict", "check", "picture"]
+__all__ = [
+    "Box",
+    "Finding",
+    "HtmlMessage",
+    "HtmlReport",
+    "PrintChecks",
+    "Report",
+    "Verdict",
+    "check",
+    "check_html",
+    "picture",
+]
 
 
 _Source: TypeAlias = "str | os.PathLike[str] | bytes | bytearray | memoryview"
-"""The path of a PDF, or its bytes."""
+"""The path of a document, or its bytes."""
 
 
 def check(document: _Source, checks: PrintChecks | None = None) -> Report:
@@ -52,6 +67,27 @@ def check(document: _Source, checks: PrintChecks | None = None) -> Report:
         InvalidValueError: There is no such file, it cannot be read, or it is empty.
     """
     return checked(_content(document), PrintChecks() if checks is None else checks)
+
+
+def check_html(content: _Source) -> HtmlReport:
+    """Check if Digipost accepts a letter in HTML.
+
+    The check follows digipost-html-validator, also where the validator is lax: stricter remarks are `advice`.
+    It takes time in proportion to the length of the letter, and never fetches anything.
+
+    Args:
+        content: The path of an HTML file, or its bytes; UTF-8.
+
+    Returns:
+        The validator's messages with line and column, certain changes, and advice.
+
+    Raises:
+        ConfigurationError: The extra `html` is not installed.
+        InvalidValueError: There is no such file, it cannot be read, or it is empty.
+    """
+    if isinstance(content, bytes | bytearray | memoryview):
+        return checked_html_bytes(bytes(content))
+    return checked_html(content_from_path(content, field="preflight.content"))
 
 
 def picture(document: _Source, out: str | os.PathLike[str], checks: PrintChecks | None = None) -> Report:

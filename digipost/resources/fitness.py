@@ -1,8 +1,8 @@
-"""Whether the PDFs of a message can go the way it would take, found out before it takes it.
+"""Checks of a message's PDFs and HTML before the message is sent.
 
 What is only printed has to be printable. What goes to a mailbox if there is one, and to the printer if not,
 may be unfit for print as far as Digipost's validator lets such a document go: Digipost chooses the channel,
-and a mailbox does not mind a margin. What is encrypted is looked at in any case: nobody can do it later.
+and a mailbox does not mind a margin. Encrypted documents are always checked: Digipost cannot do it later.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from digipost.errors import PreflightError
 from digipost.preflight.checking import checked, is_possible
+from digipost.preflight.html import checked_html, is_html_possible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
     from digipost.content import Content
     from digipost.document import Document
     from digipost.message import Message
-    from digipost.preflight import Finding, Report
+    from digipost.preflight import Finding, HtmlReport, Report
 
 __all__ = ["Fitness", "is_wanted"]
 
 _PDF = "pdf"
+_HTML = {"html", "htm"}
 _MOST_TOLD = 3  # findings
 
 
@@ -49,8 +51,8 @@ class Fitness:
         """Refuse what is unfit whatever Digipost may say of the recipient.
 
         Raises:
-            PreflightError: A PDF of the message is unfit.
-            ConfigurationError: Checks are demanded, and the extra `print` is not installed.
+            PreflightError: A PDF or HTML document of the message is unfit.
+            ConfigurationError: Checks are demanded, or HTML is to be encrypted, and the extra is missing.
         """
         print_only = self._message.is_for_print_only
         at_once = self._message.recipient.print_details is not None
@@ -60,6 +62,8 @@ class Fitness:
                 self._check(field, document, document.print_content or document.content, to_print=True)
             if not print_only and (may_be_printed or document.encrypt) and document.file_type == _PDF:
                 self._check(field, document, document.content, to_print=False)
+            if not print_only and document.file_type in _HTML:
+                self._check_html(field, document)
 
     def check_for_print(self) -> None:
         """Refuse what cannot be printed, now that it will be.
@@ -89,12 +93,35 @@ class Fitness:
             pages=tuple(sorted({each.page for each in findings if each.page is not None})),
         )
 
+    def _check_html(self, field: str, document: Document) -> None:
+        wanted = self._config.preflight
+        if wanted is False or (wanted is None and not document.encrypt and not is_html_possible()):
+            return
+        report = checked_html(document.content)
+        if not report.is_accepted:
+            raise PreflightError(
+                field,
+                f"Digipost refuses the HTML. {_told_of_html(report)}",
+                document=document.uuid,
+                verdicts=("INVALID_HTML_CONTENT",),  # the code that Digipost's Java client gives
+                pages=(),
+            )
+
     def _report(self, content: Content) -> Report | None:
         if not is_wanted(self._config):
             return None
         if id(content) not in self._reports:
             self._reports[id(content)] = checked(content, self._config.print_checks)
         return self._reports[id(content)]
+
+
+def _told_of_html(report: HtmlReport) -> str:
+    told = [
+        f"Line {each.line}, column {each.column}: {each.summary}." for each in report.messages[:_MOST_TOLD]
+    ]
+    if len(report.messages) > _MOST_TOLD:
+        told.append(f"And {len(report.messages) - _MOST_TOLD} more.")
+    return " ".join([*told, "digipost.preflight.check_html tells more."])
 
 
 def _told(findings: list[Finding]) -> str:

@@ -23,6 +23,7 @@ from digipost.errors import AuthenticationError, InvalidValueError, ParseError, 
 from digipost.links import local_target
 from digipost.masking import masked_text
 from digipost.oauth import read_token
+from digipost.preflight import check_html
 from digipost.sandbox.refusals import RefusalError
 from digipost.sandbox.uploads import Upload, boundary_of
 from digipost.signing import canonical_answer, canonical_request, format_http_date, parse_http_date
@@ -193,6 +194,15 @@ def read_manifest(data: bytes) -> None:
     assert not any(PERSON.search(each) for each in said), "a number of a person is shown"
 
 
+def check_letter(data: bytes) -> None:
+    """A letter in HTML: each remark has its place in the text."""
+    report = check_html(data)
+    lines = data.decode(errors="replace").split("\n")
+    for each in (*report.messages, *report.further, *report.changes, *report.advice):
+        assert 1 <= each.line <= len(lines)
+        assert each.text not in repr(each)
+
+
 def _findings(path: Path, letters: Letters) -> list[str]:
     manifest, found = open_manifest(path), []
     if manifest.columns is not None:
@@ -223,5 +233,6 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
         take_token,
         mask,
         read_manifest,
+        check_letter,
     )
 }
