@@ -121,9 +121,9 @@ class ClientConfig:
         retries: How often to try what can pass by itself; `RetryPolicy(attempts=1)` for once.
         preflight: Checks before a message is sent: of PDFs if it may be printed or is encrypted, with the
             extra `print`, and of HTML, with the extra `html`. None checks where the extra is installed, and
-            leaves the check to Digipost where it is not; HTML to be encrypted, which Digipost cannot check, is
-            an error without the extra. With True, any such document is an error without the extra. False never
-            checks.
+            leaves the check to Digipost where it is not. HTML to be encrypted is an error without the extra,
+            since Digipost cannot check it. With True, any such document is an error without the extra.
+            False never checks.
         print_checks: Which checks that are, such as those of the sender:
             `client.senders.information(sender_id).print_checks`.
         user_agent: Name and version of your application, which help Digipost's support; sent after our own.
