@@ -17,8 +17,9 @@ __all__ = ["RawElement"]
 
 # libxml2 writes the declarations of an element first, its attributes after them.
 _DECLARED = re.compile(r"""\sxmlns(?::([^\s=]+))?=(?:"[^"]*"|'[^']*')""")
-# Every prefix in the names of elements and attributes, and in values that can be qualified names.
-_PREFIX = re.compile(r"([^\s<>/:=\"'&;]+):")
+# Every prefix in the names of elements and attributes, and in values that can be qualified names. Each run of
+# characters is looked at once, from its beginning: trying again from every character of it would be quadratic.
+_PREFIX = re.compile(r"(?<![^\s<>/:=\"'&;])([^\s<>/:=\"'&;]++):")
 
 
 class RawElement:
