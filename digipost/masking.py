@@ -39,6 +39,8 @@ _PERSONAL = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_MOST = 8192  # characters of a text that are shown; an answer can hold millions
+_LONGEST = 330  # characters of an e-mail address, the longest that is looked for besides runs of digits
 _PARAMETER_NAME = re.compile(r"[a-z_\-]{1,30}=", re.IGNORECASE)
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 
@@ -69,12 +71,22 @@ PATH_WORDS = frozenset(
 
 
 def masked_text(text: str) -> str:
-    """The text with numbers of people and accounts, telephone numbers and addresses of mailboxes masked."""
-    return _PERSONAL.sub(lambda found: found["uuid"] or MASK, text)
+    """Mask numbers of people and accounts, telephone numbers and addresses of mailboxes.
+
+    Of a text of more than 8192 characters the beginning is returned. It is cut first, so that the work is
+    bounded, and so that nothing personal is cut in two: what begins before the cut is masked as a whole.
+    """
+    shown, end = [], 0
+    for found in _PERSONAL.finditer(text, 0, _MOST + _LONGEST):
+        if found.start() >= _MOST:
+            break
+        shown += [text[end : found.start()], found["uuid"] or MASK]
+        end = found.end()
+    return "".join([*shown, text[end : max(end, _MOST)]])
 
 
 def masked_line(text: str) -> str:
-    """The masked text on one line of at most 1000 characters, without control characters."""
+    """Mask a text as `masked_text` does, on one line of at most 1000 characters without control characters."""
     return _BREAKS.sub(" ", masked_text(text)).strip()[:1000]
 
 

@@ -9,7 +9,9 @@ from digipost.masking import masked_query, masked_target, masked_text
 
 __all__ = ["difference", "expected_canonical", "masked_canonical"]
 
-_EXPECTED = re.compile(r"^[ \t]*===START===[ \t\r]*\n(.*?)^[ \t]*===SLUTT===", re.DOTALL | re.MULTILINE)
+_START, _END = "===START===", "===SLUTT==="
+_BLANKS = " \t"
+_MOST = 16_384  # characters of a message that are looked at; a request target has some 8 000 at most
 _HEADER_LINE = re.compile(r"(content-md5|date|x-content-sha256|x-digipost-userid): (.*)")
 _PARTS = ("method", "path", "content-md5", "date", "x-content-sha256", "x-digipost-userid", "query")
 _NO_LINE = "(no such line)"
@@ -34,11 +36,27 @@ def expected_canonical(message: str) -> tuple[str, str | None]:
     """Split Digipost's message on a rejected signature into its text and the canonical string in it.
 
     Digipost's security documentation puts that string between a line `===START===` and a line `===SLUTT===`.
+    Only the beginning of a message of more than 16 kB is read: it can be as long as an answer.
     """
-    found = _EXPECTED.search(message)
-    if found is None:
+    lines = message[:_MOST].split("\n")
+    start = next((at for at, line in enumerate(lines[:-1]) if _is_start(line)), None)
+    if start is None:
         return message, None
-    return message[: found.start()] + message[found.end() :], found[1].replace("\r\n", "\n")
+    end = next((at for at in range(start + 1, len(lines)) if _is_end(lines[at])), None)
+    if end is None:
+        return "\n".join(lines[:start]), None  # of the rest, nothing tells what is personal
+    expected = "".join(f"{line}\n" for line in lines[start + 1 : end])
+    rest = [lines[end].lstrip(_BLANKS).removeprefix(_END), *lines[end + 1 :]]
+    explanation = "".join(f"{line}\n" for line in lines[:start]) + "\n".join(rest)
+    return explanation, expected.replace("\r\n", "\n")
+
+
+def _is_start(line: str) -> bool:
+    return line.lstrip(_BLANKS).rstrip(_BLANKS + "\r") == _START
+
+
+def _is_end(line: str) -> bool:
+    return line.lstrip(_BLANKS).startswith(_END)
 
 
 def difference(sent: str, expected: str) -> str:

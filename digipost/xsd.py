@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib.resources import as_file, files
 from threading import Lock
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Problem", "parsed", "problems"]
 
-# Where libxml2 quotes what was sent, which may be personal.
-_QUOTED = re.compile(r"(?:The value |(?<=: ))'.*'(?= (?:has|is) )", re.DOTALL)
+_CUT = 63_000  # bytes; libxml2 cuts its messages at 64 000
 
 # What is wrong with a document is kept in the one schema of this process, until it is read.
 _VALIDATING = Lock()
@@ -71,7 +69,24 @@ def problems(document: etree._Element) -> list[Problem]:
             return []
         # The stubs do not know that a log has entries.
         entries: Iterable[_Entry] = schema.error_log  # type: ignore[assignment]
-        return [Problem(each.line, _QUOTED.sub("The value", each.message)) for each in entries]
+        return [Problem(each.line, _without_value(each.message)) for each in entries]
+
+
+def _without_value(message: str) -> str:
+    """Return libxml2's message without the value that it quotes, which may be personal.
+
+    The value can hold anything, also what follows it in the message: it ends where that is found last. In a
+    message that libxml2 has cut, it may have no end.
+    """
+    starts = [at for at in (message.find("The value '"), message.find(": '")) if at >= 0]
+    if not starts:
+        return message
+    opening = message.find("'", min(starts))
+    before = message[:opening].removesuffix("The value ")
+    if len(message.encode()) >= _CUT:
+        return f"{before}The value is not valid."
+    end = max(message.rfind("' has "), message.rfind("' is "))
+    return f"{before}The value{message[end + 1 :]}" if opening < end else message
 
 
 @cache

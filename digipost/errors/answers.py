@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from digipost.error_codes import ALREADY_ACCEPTED, NO_SUCH_USER, advice_for
@@ -29,6 +30,8 @@ __all__ = [
     "api_error",
 ]
 
+_MOST_LINKS = 20  # of an error; Digipost is known to give one
+
 
 class ApiError(DigipostError):
     """Digipost answered, and the answer is no.
@@ -43,7 +46,7 @@ class ApiError(DigipostError):
         error_type: `SERVER`, `CLIENT_DATA`, `CLIENT_TECHNICAL`, `CONFIGURATION`, `NONE`; any text, or None.
         message: Digipost's explanation on one line; may be empty.
         advice: What to change, where that is known.
-        links: Address by relation, as in the answer, save those that would need masking.
+        links: Address by relation, the first 20 of the answer without those that would need masking.
         retry_after: How long Digipost asks to wait, where it does.
     """
 
@@ -65,7 +68,8 @@ class ApiError(DigipostError):
         self.error_type = masked_line(error_type) if error_type else None
         self.message = masked_line(without_echoes(message or "", sent))
         self.advice = advice_for(code) or self._default_advice
-        self.links = {relation: uri for relation, uri in (links or {}).items() if masked_text(uri) == uri}
+        some = islice((links or {}).items(), _MOST_LINKS)
+        self.links = {relation: uri for relation, uri in some if masked_text(uri) == uri}
         self.retryable = _passes_by_itself(status)
         answer = f"Digipost answered {status} {self.code or ''}".rstrip()
         reason = self.message or "no explanation was given."

@@ -31,7 +31,8 @@ RECIPIENT_KEY_ID = "sandbox-recipient-key"
 """What the one key is called that every mailbox of a sandbox has."""
 
 _MOST_HITS = 10  # by Digipost's documentation of search
-_STREET = re.compile(r"(?P<street>.*?)\s+(?P<number>[0-9]+)\s*(?P<letter>[A-Za-zÆØÅæøå]?)")
+# White space is tried from its beginning alone, and taken whole: the time is proportional to the length.
+_STREET = re.compile(r"(?P<street>.*?)(?<!\s)\s++(?P<number>[0-9]++)\s*+(?P<letter>[A-Za-zÆØÅæøå]?)")
 _FIRST_D_NUMBER_DAY = 41
 _LAST_DAY = 31
 
