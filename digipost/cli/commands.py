@@ -25,7 +25,7 @@ COMMANDS = {
     "send": ("digipost.cli.send", "Send a letter, digitally or on paper."),
     "bulk": ("digipost.cli.bulk", "Send the letters of a manifest, each of them once."),
     "status": ("digipost.cli.status", "Where a document is: whether it was delivered, when, and how."),
-    "preflight": ("digipost.cli.preflight", "Whether a PDF can be printed, page by page and with reasons."),
+    "preflight": ("digipost.cli.preflight", "Check a PDF for print, page by page, or a letter in HTML."),
     "events": ("digipost.cli.events", "Print what happened to documents: opened, printed, and more."),
     "identify": ("digipost.cli.identify", "Ask whether somebody has a Digipost mailbox."),
     "search": ("digipost.cli.search", "Find Digipost users by name and place, at most ten."),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 import click
+from click.core import ParameterSource
 from rich.console import Console
 from rich.table import Table
 
@@ -13,6 +14,7 @@ from digipost import preflight as checking
 from digipost.cli.failures import ExitCode
 from digipost.cli.help import OUTPUT, Command, option
 from digipost.cli.output import as_json, json_option, print_table, show
+from digipost.cli.preflight_html import show_html_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["preflight"]
 
-_RULES = "What is checked"
+_RULES = "Rules for PDFs"
+_HTML = (".html", ".htm")
 _MILLIMETRES = click.FloatRange(min=0)
 
 
@@ -42,9 +45,10 @@ def _off(name: str, meaning: str) -> str:
             "For a script, which gets exit code 1 when it cannot be printed",
             "digipost preflight letter.pdf --json",
         ),
+        ("Check a letter in HTML", "digipost preflight letter.html"),
     ],
 )
-@click.argument("pdf", type=click.Path())
+@click.argument("document", type=click.Path())
 @option(
     "--bleed",
     type=_MILLIMETRES,
@@ -103,7 +107,7 @@ def _off(name: str, meaning: str) -> str:
 def preflight(
     ctx: click.Context,
     *,
-    pdf: str,
+    document: str,
     bleed: float,
     negative_bleed: float,
     max_pages: int,
@@ -113,22 +117,30 @@ def preflight(
     no_version: bool,
     picture: str | None,
 ) -> None:
-    """Whether a PDF can be printed, page by page and with reasons.
+    """Check a PDF for print, page by page, or a letter in HTML.
 
     Digipost prints letters for people who have no mailbox, and refuses a PDF that it cannot print. The
     rules are those of its own validator: A4 upright or sideways, at most 20 pages, PDF 1.7 or older, not
     encrypted, fonts embedded, and no text where a barcode is printed: within 15 mm of the left edge, 95 to
     175 mm from the top; on a page that lies sideways at its lower edge.
 
-    A PDF can fail and still go to a mailbox; the last line says so. Nothing is sent anywhere.
+    A PDF can fail and still go to a mailbox; the last line says so.
+
+    A letter in HTML (.html, .htm) is accepted or refused as by Digipost's own validator, with the validator's
+    messages, their line and column. Nothing is sent anywhere.
 
     \b
     Exit codes:
-      0  it can be printed
-      1  it cannot
+      0  it can be printed, or Digipost accepts the HTML
+      1  it cannot, or Digipost refuses the HTML
       2  there is no such file, or it is empty
-      3  the extra is not installed: pip install 'digipost[print]'
+      3  the extra is not installed: pip install 'digipost[print,html]'
     """  # noqa: D301 - click's mark for lines that are kept
+    if document.lower().endswith(_HTML):
+        _refuse_rules_for_pdfs(ctx)
+        html = checking.check_html(document)
+        show_html_report(document, html)
+        ctx.exit(ExitCode.DONE if html.is_accepted else ExitCode.REFUSED)
     checks = checking.PrintChecks(
         pdf_version=not no_version,
         fonts=not no_fonts,
@@ -138,12 +150,23 @@ def preflight(
         negative_bleed_mm=negative_bleed,
         max_pages=max_pages,
     )
-    report = checking.check(pdf, checks) if picture is None else checking.picture(pdf, picture, checks)
-    if as_json():
-        show(_record(pdf, report, picture))
+    if picture is None:
+        report = checking.check(document, checks)
     else:
-        _print(pdf, report, picture)
+        report = checking.picture(document, picture, checks)
+    if as_json():
+        show(_record(document, report, picture))
+    else:
+        _print(document, report, picture)
     ctx.exit(ExitCode.DONE if report.is_printable else ExitCode.REFUSED)
+
+
+def _refuse_rules_for_pdfs(ctx: click.Context) -> None:
+    for name in ctx.params:
+        given = ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
+        if given and name != "document":
+            problem = f"--{name.replace('_', '-')} is for PDFs, and the file is HTML by its name."
+            raise click.UsageError(problem, ctx)
 
 
 def _print(pdf: str, report: Report, picture: str | None) -> None:

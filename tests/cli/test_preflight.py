@@ -93,3 +93,55 @@ def test_checks_can_be_off(data: bytes, options: list[object], tmp_path: Path) -
 def test_what_is_not_there_is_a_mistake_in_use(tmp_path: Path) -> None:
     assert run_command(("preflight", tmp_path / "letter.pdf"), None, {}).code == 2
     assert preflight(b"", tmp_path).code == 2
+
+
+LETTER = """<html><head><style>
+p { zoom: 1; }
+</style></head><body><p [/x]="a">Hei [bold]Kari[/x] :smile:</p><img src="data:image/png;base64,AA"></body>
+"""
+
+
+def preflight_html(text: str, folder: Path, *options: object, name: str = "letter.html") -> Outcome:
+    (folder / name).write_text(text, encoding="utf-8")
+    return run_command(("preflight", folder / name, *options), None, {"COLUMNS": "200"})
+
+
+class TestHtml:
+    def test_what_digipost_accepts_is_said_in_few_words(self, tmp_path: Path) -> None:
+        outcome = preflight_html("<html><head></head><body><p>Hei</p></body></html>", tmp_path)
+        assert (outcome.code, outcome.stdout) == (0, "Digipost accepts it.\n")
+        outcome = preflight_html("<p>Hei<p>", tmp_path, name="LETTER.HTM")
+        assert outcome.code == 0
+        assert outcome.stdout.endswith("Digipost accepts it, and changes it.\n")
+
+    def test_each_message_has_its_place_and_stays_as_it_is(self, tmp_path: Path) -> None:
+        outcome = preflight_html(LETTER, tmp_path)
+        assert outcome.code == 1
+        lines = [line.split() for line in outcome.stdout.splitlines()]
+        assert lines[1] == ["2", "5", "refused", "Property", "'zoom'", "is", "not", "allowed."]
+        assert lines[2][:4] == ["3", "25", "refused", "next"]
+        assert lines[2][-1] == "[/x]"
+        assert lines[3][:3] == ["3", "64", "advice"]
+        assert outcome.stdout.endswith("Digipost refuses it.\n")
+
+    def test_a_program_gets_a_record(self, tmp_path: Path) -> None:
+        outcome = preflight_html(LETTER, tmp_path, "--json")
+        assert outcome.code == 1
+        (record,) = outcome.records
+        assert (record["is_accepted"], record["is_changed"]) == (False, False)
+        assert record["messages"] == [{"line": 2, "column": 5, "text": "Property 'zoom' is not allowed."}]
+        assert [len(record[each]) for each in ("further", "advice")] == [1, 1]
+
+    def test_much_is_told_in_short(self, tmp_path: Path) -> None:
+        outcome = preflight_html("<form>" * 60, tmp_path)
+        assert "And 10 more; --json shows all." in outcome.stdout
+
+    @pytest.mark.parametrize("options", [["--picture", "x.png"], ["--bleed", "0"], ["--no-fonts"]])
+    def test_rules_for_pdfs_are_refused(self, options: list[str], tmp_path: Path) -> None:
+        outcome = preflight_html("<p>Hei</p>", tmp_path, *options)
+        assert outcome.code == 2
+        assert f"{options[0]} is for PDFs" in outcome.stderr
+
+    def test_a_file_that_is_not_there_or_empty(self, tmp_path: Path) -> None:
+        assert preflight_html("", tmp_path).code == 2
+        assert run_command(("preflight", tmp_path / "none.html"), None, {}).code == 2

@@ -13,13 +13,23 @@ from PIL import Image
 from tests.cli.transcript import BLOCK, ROOT, compare, with_output
 from tests.pdfs import Page, paged, text_at
 
+HTML = """<!doctype html>
+<html lang="nb"><head><title>Vedtak</title><style>
+p { color: black; }
+@media (max-width: 600px) { p { color: blue; } }
+</style></head><body>
+<h1>Vedtak</h1>
+<p style="font-size: 10px">Hei Kari</p>
+</body></html>
+"""
 PAGE = ROOT / "docs" / "preflight.md"
 
 
 def prepare(folder: Path) -> None:
-    """Put the letter that the page looks at into a folder: on its second page, text is in the way."""
+    """Put the letters of the page into a folder: on the second page of the PDF, text is in the way."""
     letter = paged(Page(), Page(content=text_at(20, 500, "in the way")), Page())
     (folder / "letter.pdf").write_bytes(letter)
+    (folder / "letter.html").write_text(HTML, encoding="utf-8")
 
 
 def test_the_page_shows_what_is_printed(tmp_path: Path) -> None:
