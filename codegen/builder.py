@@ -1,207 +1,254 @@
-"""From xsdata's classes to what the templates render."""
+"""From a schema to the model that the templates render."""
 
 from __future__ import annotations
 
-from graphlib import CycleError, TopologicalSorter
+import hashlib
+from collections.abc import Iterable, Mapping
 
 import attrs
-from xsdata.codegen.models import Attr, Class
+from xmlschema.validators import XsdAttribute, XsdComplexType, XsdComponent, XsdElement, XsdGroup, XsdType
 
-from codegen.choices import ChoiceRule, choice_rules
-from codegen.errors import GenerationError
-from codegen.facets import validator_arguments
-from codegen.filters import Names
-from codegen.model import ClassModel, EnumModel, FieldModel, ModuleModel, RuleModel
+from codegen.content import Element, Group, Wildcard, elements, read_content, required
+from codegen.definition_order import definition_order
+from codegen.fields import FieldBuilder
+from codegen.model import ClassModel, EnumModel, FieldModel, Member, ModuleModel, RuleModel
+from codegen.names import Names
 from codegen.overrides import Overrides
-from codegen.schema_source import SchemaSource
-from codegen.values import KINDS, NATIVE, Kind
+from codegen.rules import structure_rules, written
+from codegen.simple_types import read_simple_type
+from codegen.type_names import TypeNames
+from codegen.xsd import XS, Xsd
 
 __all__ = ["build_module"]
 
-_ROLES = {"Element": "element", "Attribute": "attribute", "Extension": "text", "Any": "wildcard"}
+_ANY_TYPE = f"{XS}anyType"
+_EMPTY = Group("sequence", 1, ())
+_RENAME = 'give it a name in overrides.toml: [[rename]] field = "{}"'
 
 
 @attrs.define
 class _Builder:
-    source: SchemaSource
+    xsd: Xsd
     overrides: Overrides
-    by_qname: dict[str, Class]
+    names: TypeNames
+    fields: FieldBuilder
+    roots: dict[int, str] = attrs.field(factory=dict)
+    made: dict[int, ClassModel] = attrs.field(factory=dict)
 
-    def module(self, classes: list[Class]) -> ModuleModel:
-        source = self.source
-        # An element that only gives its type another name is that type's `element`, not a class of its own.
-        complex_classes = [
-            each for each in classes if not (each.is_enumeration or (each.is_element and each.extensions))
-        ]
+    def module(self) -> ModuleModel:
+        for element in self.xsd.schema.elements.values():
+            self._global_element(element)
+        for simple in self.xsd.schema.simple_types:
+            self._refined_type(simple)
+        enums = [self.enum(each) for each in self.names.enumerations()]
+        for each in self.names.complex_types():
+            self.cls(each)
+        functions: dict[str, int] = {}
+        classes = [_with_function(self.made[id(each)], functions) for each in self.names.complex_types()]
         return ModuleModel(
-            name=source.module,
-            namespace=source.namespace,
-            schema_file=source.path.name,
-            sha256=source.sha256,
-            documentation=source.documentation,
-            enums=tuple(self.enum(each) for each in classes if each.is_enumeration),
-            classes=_definition_order([self.cls(each) for each in complex_classes]),
+            name=self.xsd.path.stem,
+            namespace=self.xsd.namespace,
+            schema_file=self.xsd.path.name,
+            sha256=hashlib.sha256(self.xsd.data).hexdigest(),
+            documentation=self.xsd.documentation,
+            enums=tuple(enums),
+            classes=definition_order(classes),
+            included=tuple(path.name for path in self.xsd.included),
         )
 
-    def enum(self, obj: Class) -> EnumModel:
-        members = tuple(
-            (Names.constant(each.name), each.default or each.name, each.help) for each in obj.attrs
-        )
-        return EnumModel(Names.cls(obj.name), members, obj.help)
+    def _refined_type(self, found: XsdType) -> None:
+        """Look whether an override of a type still fits it, though no field may be of that type."""
+        path = f"{self.xsd.path.stem}/{found.local_name}"
+        if self.overrides.refines(path):
+            self.overrides.kind(path, path, read_simple_type(self.xsd, found, found).described)
 
-    def cls(self, obj: Class) -> ClassModel:
-        xml_name = self.source.xml_name(obj)
-        base = self._base(obj)
-        own = tuple(self.field(obj, attr) for attr in obj.attrs)
-        inherited = self.cls(base).all_fields if base else ()
-        structure = self._structure(xml_name, own)
-        if obj.abstract:
-            structure = (RuleModel(f"NotAbstract({Names.cls(xml_name)!r})", ""), *structure)
-        if base:
-            structure = (RuleModel(f"*{Names.cls(base.name)}.Meta.structure", ""), *structure)
-        return ClassModel(
-            name=Names.cls(xml_name),
+    def _global_element(self, element: XsdElement) -> None:
+        if element.substitution_group is not None or element.abstract:
+            self.xsd.refuse(element, "a substitution group or an abstract element is not bound")
+        if (
+            element.nillable
+            or element.block
+            or element.identities
+            or element.default
+            or element.fixed is not None
+        ):
+            self.xsd.refuse(
+                element, "nillable, block, default, fixed, key and unique of a global element are not bound"
+            )
+        if element.type.is_simple():
+            self.xsd.refuse(element, "a global element of a simple type is not bound")
+        if element.type.name == _ANY_TYPE:
+            self.xsd.refuse(element, "a global element without a type is not bound")
+        if element.type.abstract:
+            self.xsd.refuse(element, "a global element of an abstract type is not bound")
+        if id(element.type) in self.roots:
+            self.xsd.refuse(
+                element,
+                f"its type is that of {self.roots[id(element.type)]}, too; one class has one element",
+            )
+        self.roots[id(element.type)] = element.local_name
+
+    def enum(self, found: XsdType) -> EnumModel:
+        xml_name = self.names.xml_name(found)
+        simple = read_simple_type(self.xsd, found, found)
+        members: dict[str, Member] = {}
+        for value in simple.values:
+            path = f"{self.xsd.path.stem}/{xml_name}/{value.text}"
+            name = self.fields.member(found, value.text)
+            if name in members:
+                twin = members[name].value
+                self.xsd.refuse(
+                    found,
+                    f"the members {twin!r} and {value.text!r} would both be {name}",
+                    _RENAME.format(path),
+                )
+            members[name] = Member(name, value.text, value.documentation)
+        return EnumModel(
+            name=self.names.python_name(found),
             xml_name=xml_name,
-            element=self.source.element_of(xml_name),
-            base=Names.cls(base.name) if base else None,
-            is_abstract=obj.abstract,
-            fields=own,
-            inherited=inherited,
+            members=tuple(members.values()),
+            place=self.xsd.place(found),
+            documentation=self.xsd.said_of(found),
+        )
+
+    def cls(self, found: XsdComplexType) -> ClassModel:
+        if id(found) in self.made:
+            return self.made[id(found)]
+        base = self._base(found)
+        xml_name = self.names.xml_name(found)
+        content = read_content(self.xsd, found.content) if isinstance(found.content, XsdGroup) else _EMPTY
+        inherited = base.all_fields if base else ()
+        fields = (*inherited, *self._own_fields(found, xml_name, content, inherited))
+        by_xml_name = {each.xml_name: each for each in fields if each.role in {"element", "wildcard"}}
+        names = {each.xml_name: each.name for each in by_xml_name.values()}
+        lists = {each.xml_name for each in by_xml_name.values() if each.is_list}
+        structure = structure_rules(content, names, lists)
+        if found.abstract:
+            structure = (RuleModel("NotAbstract", repr(self.names.python_name(found)), ""), *structure)
+        made = ClassModel(
+            name=self.names.python_name(found),
+            xml_name=xml_name,
+            is_anonymous=found.name is None,
+            function="",
+            element=self.roots.get(id(found)),
+            base=base.name if base else None,
+            is_abstract=found.abstract,
+            all_fields=fields,
+            inherited=frozenset(each.name for each in inherited),
+            content=content,
             structure=structure,
-            beyond=self._beyond(f"{self.source.module}/{xml_name}", own),
-            documentation=obj.help,
-        )
-
-    def _base(self, obj: Class) -> Class | None:
-        if not obj.extensions:
-            return None
-        (extension,) = obj.extensions
-        return self.by_qname[extension.type.qname]
-
-    def field(self, obj: Class, attr: Attr) -> FieldModel:
-        owner = self.source.xml_name(obj)
-        role = _ROLES.get(attr.tag)
-        if role is None or attr.restrictions.nillable or attr.fixed or attr.restrictions.tokens:
-            raise GenerationError(f"{owner}/{attr.name}: {attr.tag}, nillable, fixed or a list type")
-        path = f"{self.source.module}/{owner}/{'*' if role == 'wildcard' else attr.name}"
-        raw = self.source.raw_attribute(owner, attr.name)
-        kind, target, target_is = self._type(path, attr, role, raw)
-        is_list = attr.restrictions.is_list
-        in_choice = any(step[0] == "c" for step in attr.restrictions.path)
-        least = attr.restrictions.min_occurs if raw is None else raw.restrictions.min_occurs
-        is_required = (bool(least) or role in {"text", "wildcard"}) and not in_choice and not is_list
-        return FieldModel(
-            name=self.overrides.name(path) or Names.field(attr.name),
-            xml_name=attr.name,
-            role=role,
-            kind=kind,
-            target=target,
-            target_is=target_is,
-            is_list=is_list,
-            is_required=is_required and not self.overrides.is_optional(path),
-            is_personal=self.overrides.is_personal(path),
-            is_recursive=target == Names.cls(owner),
-            default=self._default(kind, raw) if role == "attribute" else None,
-            when_empty=(raw.default or "") if raw is not None and role == "element" else "",
-            arguments=validator_arguments(kind, attr.restrictions, self.overrides.limit(path))
-            if kind
-            else repr(attr.namespace),
-            documentation=attr.help,
-        )
-
-    def _type(
-        self, path: str, attr: Attr, role: str, raw: Attr | None
-    ) -> tuple[Kind | None, str | None, str]:
-        if role == "wildcard":
-            return None, None, "wildcard"
-        (kind_of,) = attr.types
-        if kind_of.native:
-            declared = f"{self.source.module}/{raw.types[0].name}" if raw else ""
-            name = self.overrides.kind(path, declared) or NATIVE.get(kind_of.name)
-            if name is None:
-                raise GenerationError(f"{path}: the type xs:{kind_of.name}")
-            if name not in KINDS:
-                raise GenerationError(f"{path}: the kind of value {name}")
-            return KINDS[name], None, "kind"
-        obj = self.by_qname[kind_of.qname]
-        target = Names.cls(self.source.xml_name(obj))
-        return None, target, "enum" if obj.is_enumeration else "abstract" if obj.abstract else "class"
-
-    def _default(self, kind: Kind | None, raw: Attr | None) -> str | None:
-        # Only an attribute's default stands in for what is absent; an element's fills it when it is empty.
-        if raw is None or raw.default is None:
-            return None
-        if kind is not KINDS["boolean"]:
-            raise GenerationError(f"{raw.name}: a default that is not a boolean")
-        return repr(raw.default in {"true", "1"})
-
-    def _structure(self, owner: str, fields: tuple[FieldModel, ...]) -> tuple[RuleModel, ...]:
-        """The rules that the schema's structure gives."""
-        names = {field.xml_name: field.name for field in fields}
-        rules = [_choice(rule, names) for rule in choice_rules(self.source.raw_attributes(owner))]
-        for field in fields:
-            raw = self.source.raw_attribute(owner, field.xml_name)
-            if field.is_list and raw is not None:
-                least, most = raw.restrictions.min_occurs or 0, raw.restrictions.max_occurs or 1
-                limit = most if most < self.source.unbounded else None
-                if least or limit is not None:
-                    doubts = [f"len(v.{field.name}) < {least}"] if least else []
-                    doubts += [f"len(v.{field.name}) > {limit}"] if limit is not None else []
-                    suspected = " or ".join(doubts)
-                    rules.append(RuleModel(f"Occurs({field.name!r}, {least}, {limit})", suspected))
-        return tuple(rules)
-
-    def _beyond(self, owner: str, fields: tuple[FieldModel, ...]) -> tuple[str, ...]:
-        """The rules that only the overrides give."""
-        names = {field.xml_name: field.name for field in fields}
-        limits = [(field, self.overrides.limit(f"{owner}/{field.xml_name}").get("most")) for field in fields]
-        return (
-            *(f"Occurs({field.name!r}, 0, {most})" for field, most in limits if most is not None),
-            *(
-                f"Required({tuple(names[name] for name in group)!r})"
-                for group in self.overrides.needed_of(owner)
+            beyond=(
+                *(base.beyond if base else ()),
+                *self._beyond(f"{self.xsd.path.stem}/{xml_name}", fields),
             ),
+            order=written(content, names),
+            place=self.xsd.place(found),
+            documentation=self.xsd.said_of(found),
         )
+        self.made[id(found)] = made
+        return made
+
+    def _base(self, found: XsdComplexType) -> ClassModel | None:
+        if found.mixed:
+            self.xsd.refuse(found, "text between elements (mixed) is not bound")
+        if found.block:
+            self.xsd.refuse(found, f'block="{found.block}" is not bound')
+        if None in found.attributes:
+            self.xsd.refuse(found, "anyAttribute is not bound")
+        base = found.base_type
+        if not isinstance(base, XsdComplexType) or base.name == _ANY_TYPE:
+            return None
+        if found.derivation == "restriction":
+            self.xsd.refuse(found, "a restriction of a complex type is not bound")
+        if not base.abstract:
+            self.xsd.refuse(found, f"an extension of {base.local_name}, which is not abstract, is not bound")
+        return self.cls(base)
+
+    def _own_fields(
+        self, found: XsdComplexType, xml_name: str, content: Group, inherited: tuple[FieldModel, ...]
+    ) -> list[FieldModel]:
+        has = {(each.role, each.xml_name) for each in inherited}
+        made: list[tuple[FieldModel, XsdComponent]] = []
+        always = required(content)
+        groups: dict[str, list[Element | Wildcard]] = {}
+        for part in elements(content):
+            groups.setdefault(part.name, []).append(part)
+        for name, parts in groups.items():
+            if not {("element", name), ("wildcard", name)} & has:
+                made.append(
+                    (self._of_content(xml_name, parts, is_required=name in always), parts[0].declared)
+                )
+        if not isinstance(found.content, XsdGroup) and ("text", "value") not in has:
+            made.append((self.fields.text(xml_name, found), found))
+        taken = {each.name for each in inherited} | {field.name for field, _ in made}
+        for attribute in found.attributes.values():
+            if not isinstance(attribute, XsdAttribute) or attribute.use == "prohibited":
+                continue
+            if ("attribute", attribute.local_name) in has:
+                continue
+            field = self.fields.attribute(xml_name, attribute)
+            if field.name in taken:
+                # An element and an attribute, or the text and an attribute, may have one name in XML.
+                field = attrs.evolve(field, name=f"{field.name.rstrip('_')}_attribute")
+            made.append((field, attribute))
+        self._refuse_twins(inherited, made)
+        return [field for field, _ in made]
+
+    def _of_content(self, owner: str, parts: list[Element | Wildcard], *, is_required: bool) -> FieldModel:
+        first = parts[0]
+        if isinstance(first, Wildcard):
+            return self.fields.wildcard(owner, first, is_required=is_required)
+        most = None if any(each.most is None for each in parts) else max(each.most or 0 for each in parts)
+        return self.fields.element(owner, first, most=most, is_required=is_required)
+
+    def _refuse_twins(
+        self, inherited: tuple[FieldModel, ...], made: list[tuple[FieldModel, XsdComponent]]
+    ) -> None:
+        taken = {each.name: each for each in inherited}
+        for field, component in made:
+            twin = taken.get(field.name)
+            if twin is not None:
+                problem = f"the fields of {twin.xml_name} and {field.xml_name} would both be {field.name}"
+                self.xsd.refuse(component, problem, _RENAME.format(field.path))
+            taken[field.name] = field
+
+    def _beyond(self, owner: str, fields: Iterable[FieldModel]) -> tuple[RuleModel, ...]:
+        """Return the rules that only the overrides give."""
+        by_path: Mapping[str, FieldModel] = {each.path: each for each in fields}
+        limits = [
+            (
+                each,
+                self.overrides.limit(each.path, each.simple.described if each.simple else None).get("most"),
+            )
+            for each in by_path.values()
+            if each.path.startswith(f"{owner}/")
+        ]
+        occurs = [
+            RuleModel("Occurs", f"{each.name!r}, 0, {most}", "") for each, most in limits if most is not None
+        ]
+        needed = [
+            RuleModel("Required", repr(tuple(by_path[path].name for path in group)), "")
+            for group in self.overrides.needed_of(owner, by_path)
+        ]
+        return (*occurs, *needed)
 
 
-def _choice(rule: ChoiceRule, names: dict[str, str]) -> RuleModel:
-    alternatives = tuple(
-        (tuple(names[name] for name in each.must), tuple(names[name] for name in each.may))
-        for each in rule.alternatives
-    )
-    made = f"Choice({alternatives!r}, at_least_one={rule.at_least_one})"
-    if any(len(each.must + each.may) > 1 for each in rule.alternatives):
-        return RuleModel(made, "True")
-    fields = [names[name] for each in rule.alternatives for name in each.must + each.may]
-    first, *others = [f"(v.{name} is not None)" for name in fields]
-    if len(others) == 1:
-        # The usual case, and twice as fast as counting.
-        return RuleModel(made, f"{first} is {others[0]}" if rule.at_least_one else f"{first} and {others[0]}")
-    return RuleModel(made, f"{' + '.join([first, *others])} {'!= 1' if rule.at_least_one else '> 1'}")
+def _with_function(cls: ClassModel, functions: dict[str, int]) -> ClassModel:
+    """Return the class with a name for its reader and its writer that no other class has."""
+    plain = Names.field(cls.name).rstrip("_")
+    number = functions[plain] = functions.get(plain, 0) + 1
+    return attrs.evolve(cls, function=plain if number == 1 else f"{plain}_{number}")
 
 
-def _definition_order(classes: list[ClassModel]) -> tuple[ClassModel, ...]:
-    """Return the classes so that each comes after those that its fields and its base name."""
-    by_name = {each.name: each for each in classes}
-    order: TopologicalSorter[str] = TopologicalSorter()
-    for each in classes:
-        targets = [field.target for field in each.fields if not field.is_recursive]
-        order.add(each.name, *(name for name in (*targets, each.base) if name in by_name))
-    try:
-        return tuple(by_name[name] for name in order.static_order())
-    except CycleError as error:
-        raise GenerationError(f"types that hold each other: {', '.join(error.args[1])}") from error
-
-
-def build_module(source: SchemaSource, classes: list[Class], overrides: Overrides) -> ModuleModel:
+def build_module(xsd: Xsd, overrides: Overrides) -> ModuleModel:
     """Return the model of one schema.
 
     Args:
-        source: The schema as written.
-        classes: xsdata's classes after its analysis.
+        xsd: The schema.
         overrides: The refinements.
 
     Raises:
         GenerationError: For what the schema has and this generator does not bind.
     """
-    return _Builder(source, overrides, {each.qname: each for each in classes}).module(classes)
+    names = TypeNames.of(xsd, lambda xml_name: overrides.name(f"{xsd.path.stem}/{xml_name}"))
+    return _Builder(xsd, overrides, names, FieldBuilder(xsd, names, overrides)).module()

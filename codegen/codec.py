@@ -2,55 +2,94 @@
 
 from __future__ import annotations
 
-from codegen.filters import Names
-from codegen.model import ClassModel, FieldModel
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from codegen.classes import item_type
+from codegen.model import ClassModel, Either, FieldModel
+from codegen.names import PLAIN
 
 __all__ = ["read_element", "read_value", "variable_type", "writer_body"]
 
 
-def writer_body(cls: ClassModel) -> str:
+@attrs.define
+class _Writer:
+    """The pieces of one writer; names of variables are numbered."""
+
+    cls: ClassModel
+    functions: Mapping[str, str]
+    chosen: list[str] = attrs.field(factory=list)
+    count: int = 0
+
+    def body(self) -> str:
+        cls = self.cls
+        fields = {field.name: field for field in cls.all_fields}
+        attributes, text = cls.of_role("attribute"), cls.of_role("text")
+        has_content = bool(text or cls.order)
+        pieces = ["<{tag}{more}"]
+        pieces += [self.piece(field, "a") for field in attributes]
+        pieces += [">" if has_content else "/>"]
+        pieces += [self.piece(field, "x") for field in text]
+        pieces += list(self.ordered(cls.order, fields))
+        pieces += ["</{tag}>"] if has_content else []
+        enforce = f"    enforce(v, _m.{cls.name}.Meta.structure)"
+        rules = [f"if {rule.suspected}:\n{enforce}" for rule in cls.structure if rule.suspected]
+        literals = "\n".join(_literal(piece) for piece in pieces)
+        return "\n".join([*dict.fromkeys(rules), *self.chosen, f"return (\n{literals}\n)"])
+
+    def ordered(self, order: tuple[str | Either, ...], fields: Mapping[str, FieldModel]) -> Iterator[str]:
+        for each in order:
+            if isinstance(each, str):
+                yield self.piece(fields[each], "x")
+                continue
+            variable = f"either{len(self.chosen)}"
+            self.chosen.append("")
+            place = len(self.chosen) - 1
+            made = [
+                (rule, "\n".join(_literal(piece) for piece in self.ordered(inner, fields)))
+                for rule, inner in each.alternatives
+            ]
+            *others, (_, last) = made
+            chain = "".join(f"(\n{text}\n) if _fits({rule}, v) else " for rule, text in others)
+            # What none of them fits has been refused, except that nothing is set.
+            self.chosen[place] = f"{variable} = {chain}(\n{last}\n)"
+            yield f"{{{variable}}}"
+
+    def piece(self, field: FieldModel, letter: str) -> str:
+        """Return a field as a piece of the f-string."""
+        variable, value = f"{letter}{self.count}", f"v.{field.name}"
+        self.count += 1
+        if field.is_list:
+            return f"{{_join([{self.inner(field, variable)} for {variable} in {value}]) if {value} else ''}}"
+        if field.is_never_none:
+            return _leaf(field, value) if _is_simple(field) else f"{{{self.inner(field, value)}}}"
+        return f"{{'' if ({variable} := {value}) is None else {self.inner(field, variable)}}}"
+
+    def inner(self, field: FieldModel, value: str) -> str:
+        """Return the expression of one value as XML, for use inside an f-string in triple quotes."""
+        if field.target_is == "wildcard":
+            return f"_w.any_element({', '.join([value, *map(repr, field.namespaces)])})"
+        if _is_simple(field):
+            return f"f'{_leaf(field, value)}'"
+        return f"write_{self.functions[field.target or '']}({value}, '{field.xml_name}')"
+
+
+def writer_body(cls: ClassModel, functions: Mapping[str, str]) -> str:
     """Return the statements that write a class as the element `tag`: its rules, and one f-string.
 
     One string that is built at once is faster than pieces that are gathered, and a field that is not set
     costs a look and nothing else.
+
+    Args:
+        cls: The class.
+        functions: For each class, its name as part of the names of its reader and its writer.
     """
-    attributes = cls.of_role("attribute")
-    content = cls.of_role("element", "text", "wildcard")
-    rules = [
-        f"if {rule.suspected}:\n    enforce(v, _m.{cls.name}.Meta.structure)"
-        for rule in cls.structure
-        if rule.suspected
-    ]
-    pieces = ["<{tag}{more}"]
-    pieces += [_piece(field, f"a{number}") for number, field in enumerate(attributes)]
-    pieces += [">" if content else "/>"]
-    pieces += [_piece(field, f"x{number}") for number, field in enumerate(content)]
-    pieces += ["</{tag}>"] if content else []
-    literals = "\n".join(_literal(piece) for piece in pieces)
-    return "\n".join([*rules, f"return (\n{literals}\n)"])
-
-
-def _piece(field: FieldModel, variable: str) -> str:
-    """Return a field as a piece of the f-string."""
-    value = f"v.{field.name}"
-    if field.is_list:
-        return f"{{_join([{_inner(field, variable)} for {variable} in {value}]) if {value} else ''}}"
-    if field.is_required or field.default is not None:
-        return _leaf(field, value) if _is_simple(field) else f"{{{_inner(field, value)}}}"
-    return f"{{'' if ({variable} := {value}) is None else {_inner(field, variable)}}}"
+    return _Writer(cls, functions).body()
 
 
 def _is_simple(field: FieldModel) -> bool:
     return field.target_is in {"kind", "enum"}
-
-
-def _inner(field: FieldModel, value: str) -> str:
-    """Return the expression of one value as XML, for use inside an f-string in triple quotes."""
-    if field.target_is == "wildcard":
-        return f"_w.any_element({value})"
-    if _is_simple(field):
-        return f"f'{_leaf(field, value)}'"
-    return f"write_{_function(field)}({value}, '{field.xml_name}')"
 
 
 def _literal(piece: str) -> str:
@@ -75,10 +114,10 @@ def _written(field: FieldModel, value: str) -> str:
     return f"_{'attribute' if field.role == 'attribute' else 'text'}({value})"
 
 
-def read_element(field: FieldModel) -> str:
+def read_element(field: FieldModel, functions: Mapping[str, str]) -> str:
     """Return the expression that reads one element `c`."""
     if field.target_is in {"class", "abstract"}:
-        return f"read_{_function(field)}(c)"
+        return f"read_{functions[field.target or '']}(c)"
     if field.target_is == "enum":
         return f"_r.enum_leaf(c, _m.{field.target}, {field.when_empty!r})"
     text = f"c.text or {field.when_empty!r}"
@@ -88,6 +127,8 @@ def read_element(field: FieldModel) -> str:
 def read_value(field: FieldModel) -> str:
     """Return the expression of a field's value, when the element has been gone through."""
     if field.role == "text":
+        if field.target_is == "enum":
+            return f"_r.enum_leaf(e, _m.{field.target}, '')"
         return f"_r.leaf(e, _{field.kind.read})" if field.kind and field.kind.read else 'e.text or ""'
     if field.role != "attribute":
         return f"f_{field.name}"
@@ -98,18 +139,18 @@ def read_value(field: FieldModel) -> str:
         read = f'_r.attribute(e, "{field.xml_name}", {local}, _{field.kind.read})'
     else:
         read = local
-    return read if field.is_required or read == local else f"{field.default} if {local} is None else {read}"
+    if field.is_required:
+        return read
+    default = f"_m.{field.default}" if field.target_is == "enum" and field.default else field.default
+    return read if read == local and default is None else f"{default} if {local} is None else {read}"
 
 
 def variable_type(field: FieldModel) -> str:
     """Return the annotation of the local variable that holds a field while its siblings are read."""
-    item = field.item_type
+    item = item_type(field, PLAIN)
     if field.target_is == "wildcard":
-        item = "RawElement"
+        # A list of raw elements is no list of what a field may hold; the item of a single one is.
+        item = "Any" if field.is_list else "RawElement"
     elif field.target:
         item = f"_m.{item}"
     return f"list[{item}]" if field.is_list else f"{item} | None"
-
-
-def _function(field: FieldModel) -> str:
-    return Names.snake(field.target or "")

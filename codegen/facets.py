@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-
-from xsdata.codegen.models import Restrictions
+from collections.abc import Mapping, Sequence
 
 from codegen.errors import GenerationError
+from codegen.simple_types import SimpleType
 from codegen.values import Kind
 
 __all__ = ["translate_pattern", "validator_arguments"]
@@ -16,14 +15,11 @@ __all__ = ["translate_pattern", "validator_arguments"]
 # Python's re knows no categories: letters, digits, and the symbols of ASCII and Latin-1 are what we allow.
 _WORD = r"[^\W_]|[$+<=>^`|~\xa2-\xa9\xac\xae-\xb1\xb4\xb8\xd7\xf7]"
 _SAME_ESCAPES = set(r"nrt\|.-^?*+{}()[]")
-_UNTRANSLATED = (
-    "white_space",
-    "explicit_timezone",
-    "min_exclusive",
-    "max_exclusive",
-    "total_digits",
-    "fraction_digits",
-)
+# The facets that each validator knows.
+_KNOWN = {
+    "text": {"pattern", "length", "minLength", "maxLength"},
+    "integer": {"minInclusive", "maxInclusive"},
+}
 
 
 def translate_pattern(pattern: str) -> str:
@@ -43,10 +39,7 @@ def translate_pattern(pattern: str) -> str:
         character = pattern[position]
         if character == "\\":
             position += 1
-            escape = _escape(pattern[position], in_class=in_class)
-            if escape is None:
-                raise GenerationError(f"the escape \\{pattern[position]} in {pattern!r}")
-            out.append(escape)
+            out.append(_escape(pattern, position, in_class=in_class))
         elif character == "[" and in_class:
             raise GenerationError(f"character class subtraction in {pattern!r}")
         elif character in "[]":
@@ -65,38 +58,73 @@ def translate_pattern(pattern: str) -> str:
             out.append(character)
         position += 1
     translated = "".join(out)
-    re.compile(translated)
+    return _compiled(translated, pattern)
+
+
+def _compiled(translated: str, pattern: str) -> str:
+    try:
+        re.compile(translated)
+    except (re.error, OverflowError) as error:
+        raise GenerationError(f"the pattern {pattern!r}, which Python does not take ({error})") from None
     return translated
 
 
-def _escape(character: str, *, in_class: bool) -> str | None:
+def _escape(pattern: str, position: int, *, in_class: bool) -> str:
+    character = pattern[position : position + 1]
     if character == "d" or character in _SAME_ESCAPES:
         return "\\" + character
     if character == "s":
         return r" \t\n\r" if in_class else r"[ \t\n\r]"
     if character == "w" and not in_class:
         return f"(?:{_WORD})"
-    return None
+    raise GenerationError(f"the escape \\{character} in {pattern!r}")
 
 
-def validator_arguments(kind: Kind, restrictions: Restrictions, limits: Mapping[str, object]) -> str:
-    """Return the arguments that carry facets, and limits beyond the schema, to the validator of `kind`."""
-    for facet in _UNTRANSLATED:
-        if getattr(restrictions, facet) is not None:
-            raise GenerationError(f"the facet {facet}")
+def validator_arguments(
+    kind: Kind, simple: SimpleType, limits: Mapping[str, object], default: str | None = None
+) -> str:
+    """Return the arguments that carry facets, and limits beyond the schema, to the validator of `kind`.
+
+    Args:
+        kind: The kind of value.
+        simple: The type of the schema.
+        limits: Limits of overrides.toml, which hold for the same facets in place of the schema's.
+        default: The text that an empty element stands for.
+
+    Raises:
+        GenerationError: For a facet that the validator does not know.
+    """
     arguments: dict[str, object] = {}
+    # A kind from overrides.toml, such as a date-time in a string, has the facets of its own text.
+    if not kind.is_refined:
+        unknown = [name for name, _ in simple.facets if name not in _KNOWN.get(kind.validator, set())]
+        if unknown:
+            raise GenerationError(f"{unknown[0]} of xs:{simple.base}")
     if kind.validator == "text":
         arguments = {
-            "min_length": restrictions.min_length,
-            "max_length": restrictions.max_length,
-            "length": restrictions.length,
-            "pattern": restrictions.pattern and translate_pattern(restrictions.pattern),
+            "min_length": _number(simple.get("minLength")),
+            "max_length": _number(simple.get("maxLength")),
+            "length": _number(simple.get("length")),
+            "pattern": _pattern(simple.all("pattern")),
+            "default": default or None,
         }
     elif kind.validator == "integer":
-        at_least, at_most = restrictions.min_inclusive, restrictions.max_inclusive
+        at_least, at_most = _number(simple.get("minInclusive")), _number(simple.get("maxInclusive"))
         arguments = {
-            "at_least": kind.at_least if at_least is None else int(at_least),
-            "at_most": kind.at_most if at_most is None else int(at_most),
+            "at_least": kind.at_least if at_least is None else at_least,
+            "at_most": kind.at_most if at_most is None else at_most,
         }
     arguments |= {name: value for name, value in limits.items() if name != "most"}
     return ", ".join(f"{name}={value!r}" for name, value in arguments.items() if value is not None)
+
+
+def _number(text: str | None) -> int | None:
+    return None if text is None else int(text)
+
+
+def _pattern(levels: Sequence[str]) -> str | None:
+    """Return one expression for the patterns of a type and of those it restricts: all have to match."""
+    if not levels:
+        return None
+    first, *others = [translate_pattern(each) for each in levels]
+    return "".join(f"(?=(?:{each})\\Z)" for each in others) + (f"(?:{first})" if others else first)

@@ -1,44 +1,16 @@
-"""Names in Python, and documentation as docstrings."""
+"""Documentation as docstrings."""
 
 from __future__ import annotations
 
-import keyword
 import re
 import textwrap
 from collections.abc import Mapping
 
-from xsdata.utils.text import pascal_case, snake_case
 from xsdata_attrs.generator import AttrsFilters
 
-__all__ = ["BindingsFilters", "Names"]
+__all__ = ["BindingsFilters", "docstring"]
 
 _WIDTH = 96
-
-
-class Names:
-    """XML names as Python names; all of them pass through here."""
-
-    @staticmethod
-    def cls(name: str) -> str:
-        """Return `ExternalLink` for `externalLink`, `MessageDelivery` for `message-delivery`."""
-        return pascal_case(name)
-
-    @staticmethod
-    def field(name: str) -> str:
-        """Return `sender_id` for `sender-id`, and `from_` for `from`."""
-        made = snake_case(name)
-        return f"{made}_" if keyword.iskeyword(made) else made
-
-    @staticmethod
-    def snake(name: str) -> str:
-        """Return `message_delivery` for `MessageDelivery`."""
-        return snake_case(name)
-
-    @staticmethod
-    def constant(value: str) -> str:
-        """Return an enumeration value as the name of its member."""
-        made = re.sub(r"\W", "_", value).upper()
-        return f"_{made}" if made[0].isdigit() or keyword.iskeyword(made) else made
 
 
 class BindingsFilters(AttrsFilters):

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from jinja2 import StrictUndefined
-from xsdata.codegen.models import Class
-from xsdata.formats.mixins import GeneratorResult
 from xsdata.models.config import GeneratorConfig
 from xsdata_attrs.generator import AttrsGenerator
 
-from codegen.builder import build_module
+from codegen.classes import annotation, has_rules, imported_rules, rules, spelling, validator, xml_metadata
 from codegen.codec import read_element, read_value, variable_type, writer_body
 from codegen.filters import BindingsFilters
-from codegen.model import ClassModel, FieldModel, ModuleModel
-from codegen.overrides import Overrides
-from codegen.schema_source import SchemaSource
+from codegen.model import ModuleModel
 from codegen.values import KINDS
 
 __all__ = ["BindingsGenerator"]
@@ -27,21 +22,22 @@ _TEMPLATES = Path(__file__).parent / "templates"
 class BindingsGenerator(AttrsGenerator):
     """xsdata-attrs' generator with classes of modern attrs, and a codec beside each module."""
 
-    __slots__ = ("overrides", "source")
-
-    def __init__(self, config: GeneratorConfig, source: SchemaSource, overrides: Overrides) -> None:
+    def __init__(self, config: GeneratorConfig) -> None:
         super().__init__(config)
-        self.source = source
-        self.overrides = overrides
         self.env.undefined = StrictUndefined
         self.env.trim_blocks = True
         self.env.lstrip_blocks = True
-        self.env.filters.update(
-            xml_metadata=xml_metadata,
-            writer_body=writer_body,
+        self.env.filters["repr"] = repr
+        self.env.globals.update(
+            annotation=annotation,
+            has_rules=has_rules,
             read_element=read_element,
             read_value=read_value,
+            rules=rules,
+            validator=validator,
             variable_type=variable_type,
+            writer_body=writer_body,
+            xml_metadata=xml_metadata,
         )
 
     @classmethod
@@ -54,35 +50,22 @@ class BindingsGenerator(AttrsGenerator):
         """Return the filters of the templates."""
         return BindingsFilters(config)
 
-    def render(self, classes: list[Class]) -> Iterator[GeneratorResult]:
-        """Yield the module of classes and the module of codecs, not yet formatted."""
-        module = build_module(self.source, classes, self.overrides)
-        roots = [each for each in module.classes if each.element]
-        yield self._result(f"{module.name}.py", "classes.jinja2", module, roots)
-        yield self._result(f"{module.name}_codec.py", "codec.jinja2", module, roots)
+    def render_files(self, module: ModuleModel) -> dict[str, str]:
+        """Return the module of classes and the module of codecs by file, not yet formatted."""
+        return {
+            f"{module.name}.py": self._render("classes.jinja2", module),
+            f"{module.name}_codec.py": self._render("codec.jinja2", module),
+        }
 
-    def _result(
-        self, file_name: str, template: str, module: ModuleModel, roots: list[ClassModel]
-    ) -> GeneratorResult:
-        has_union = module.name == "datatypes"
-        names = [enum.name for enum in module.enums] + [cls.name for cls in module.classes]
-        exported = sorted(["NAMESPACE", *names, *(["DataTypeElement"] if has_union else [])])
-        source = self.env.get_template(template).render(
+    def _render(self, template: str, module: ModuleModel) -> str:
+        names = [*(enum.name for enum in module.enums), *(cls.name for cls in module.classes)]
+        wildcards = [field for cls in module.classes for field in cls.of_role("wildcard")]
+        return self.env.get_template(template).render(
             module=module,
-            roots=roots,
-            exported=exported,
-            has_union=has_union,
+            n=spelling(module),
+            functions={cls.name: cls.function for cls in module.classes},
+            exported=sorted(["NAMESPACE", *names, *(["DataTypeElement"] if module.has_union else [])]),
+            unions=sorted({union for field in wildcards for union in field.unions}),
+            rule_kinds=imported_rules(module),
             lexical=sorted({name for kind in KINDS.values() for name in (kind.read, kind.write) if name}),
-            has_wildcard=any(field.role == "wildcard" for each in module.classes for field in each.fields),
         )
-        return GeneratorResult(path=Path(file_name), title=module.name, source=source)
-
-
-def xml_metadata(field: FieldModel) -> str:
-    """Return a field's metadata, in the form that xsdata's own serialiser and parser understand."""
-    kinds = {"element": "Element", "attribute": "Attribute", "wildcard": "Wildcard"}
-    if field.role == "text":
-        return "{}"
-    name = "" if field.role == "wildcard" else f'"name": "{field.xml_name}", '
-    namespace = ', "namespace": NAMESPACE' if field.role == "element" else ""
-    return f'{{{name}"type": "{kinds[field.role]}"{namespace}}}'

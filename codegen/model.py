@@ -1,126 +1,182 @@
-"""What the templates render: modules of classes, fields, rules and enumerations."""
+"""What the templates render, and what the facts of a schema and differences are taken from."""
 
 from __future__ import annotations
 
 import attrs
 
-from codegen.filters import Names
+from codegen.content import Group
+from codegen.simple_types import SimpleType
 from codegen.values import Kind
 
-__all__ = ["ClassModel", "EnumModel", "FieldModel", "ModuleModel", "RuleModel"]
+__all__ = ["ClassModel", "Either", "EnumModel", "FieldModel", "Member", "ModuleModel", "RuleModel"]
 
 
 @attrs.frozen
 class FieldModel:
-    """A field: an element, an attribute, the text of its class, or its wildcard."""
+    """A field: an element, an attribute, the text of its class, or its wildcard.
+
+    Attributes:
+        name: Its name in Python.
+        xml_name: Its name in XML.
+        path: Its place as overrides.toml has it: schema, type, name.
+        role: "element", "attribute", "text" or "wildcard".
+        kind: The kind of a simple value.
+        target: The name of a class or an enumeration, if it is no simple value.
+        target_is: "kind", "enum", "class", "abstract" or "wildcard".
+        simple: The simple type of the schema.
+        least: The fewest times that the schema lets it occur.
+        most: The most times, None for any number.
+        is_list: Whether it is a list in Python.
+        is_required: Whether each document has it, so that reading fails without it.
+        is_needed: Whether it has to be given when a value is built.
+        is_personal: Whether `repr` hides it.
+        is_later: Whether its class is defined after the one that the field is in.
+        declared_default: The default of the schema as it stands there.
+        default: The expression of an attribute's default in Python.
+        fixed: The only value allowed, as it stands in the schema.
+        arguments: The arguments of its validator.
+        namespaces: The namespaces of a wildcard.
+        unions: The modules whose global elements a wildcard takes as typed values.
+        documentation: Its documentation.
+    """
 
     name: str
     xml_name: str
-    role: str  # "element", "attribute", "text" or "wildcard"
-    kind: Kind | None  # a simple value …
-    target: str | None  # … or the name of a class or enumeration
-    target_is: str  # "kind", "enum", "class", "abstract" or "wildcard"
+    path: str
+    role: str
+    kind: Kind | None
+    target: str | None
+    target_is: str
+    simple: SimpleType | None
+    least: int
+    most: int | None
     is_list: bool
     is_required: bool
+    is_needed: bool
     is_personal: bool
-    is_recursive: bool
-    default: str | None
-    when_empty: str  # what an element without text stands for: the schema's default
-    arguments: str
-    documentation: str | None
+    declared_default: str | None = None
+    default: str | None = None
+    fixed: str | None = None
+    arguments: str = ""
+    namespaces: tuple[str, ...] = ()
+    unions: tuple[str, ...] = ()
+    documentation: str | None = None
+    is_later: bool = False
 
     @property
-    def item_type(self) -> str:
-        """The Python type of one value."""
-        if self.kind is not None:
-            return self.kind.annotation
-        if self.target_is == "wildcard":
-            return "RawElement | DataTypeElement"
-        return f"{self.target} | RawElement" if self.target_is == "abstract" else self.target or ""
+    def when_empty(self) -> str:
+        """The text that an element without text stands for: the schema's default."""
+        return (self.declared_default or self.fixed or "") if self.role == "element" else ""
 
     @property
-    def annotation(self) -> str:
-        """The Python type of the field."""
-        if self.is_list:
-            return f"list[{self.item_type}]"
-        return self.item_type if self.is_required or self.default is not None else f"{self.item_type} | None"
-
-    @property
-    def validator(self) -> str:
-        """The expression that makes the field's validator."""
-        if self.kind is not None:
-            made = f"_v.{self.kind.validator}({self.arguments})"
-        elif self.target_is == "enum":
-            made = f"_v.member({self.target})"
-        elif self.target_is == "wildcard":
-            made = f"_v.data_type({self.arguments})"
-        else:
-            classes = f"{self.target}, RawElement" if self.target_is == "abstract" else self.target
-            # A class that holds itself has no name yet where its own field is defined.
-            made = f"_v.own_class({self.target!r})" if self.is_recursive else f"_v.instance({classes})"
-        if self.is_list:
-            return f"_v.items({made})"
-        return made if self.is_required or self.default is not None else f"_v.optional({made})"
+    def is_never_none(self) -> bool:
+        """Whether a value is there in everything that is built or read."""
+        return self.is_required or self.default is not None
 
 
 @attrs.frozen
 class RuleModel:
-    """A rule across fields: what makes it, and an expression of `v` that is true when it may be broken."""
+    """A rule across fields.
 
-    made: str
+    Attributes:
+        kind: The name of its class in the package's `_rules`.
+        arguments: The arguments that it is made with.
+        suspected: An expression of `v` that is true when it may be broken; empty if only building checks it.
+    """
+
+    kind: str
+    arguments: str
     suspected: str
 
-    def __str__(self) -> str:
-        return self.made
+
+@attrs.frozen
+class Either:
+    """Alternatives that share fields in different orders: for each the rule that it fits, and its order."""
+
+    alternatives: tuple[tuple[str, tuple[str | Either, ...]], ...]
 
 
 @attrs.frozen
 class ClassModel:
-    """A complex type, or the anonymous type of a global element."""
+    """A complex type, or the anonymous type of an element.
+
+    Attributes:
+        name: Its name in Python.
+        xml_name: The name of the type; of an anonymous one those of what it is in, joined by `_`.
+        is_anonymous: Whether the schema gives the type no name.
+        function: Its name as part of the names of its reader and its writer.
+        element: The global element of this type.
+        base: The class that it extends.
+        is_abstract: Whether only what extends it can be built.
+        all_fields: The fields in the order of the XML, those of the base first.
+        inherited: The names of the fields of the base.
+        content: The content model.
+        structure: The rules that the schema's structure gives.
+        beyond: The rules that only the overrides give.
+        order: The fields of the content in the order of writing.
+        place: File, line and component, for errors.
+        documentation: Its documentation.
+    """
 
     name: str
     xml_name: str
+    is_anonymous: bool
+    function: str
     element: str | None
     base: str | None
     is_abstract: bool
-    fields: tuple[FieldModel, ...]
-    inherited: tuple[FieldModel, ...]
+    all_fields: tuple[FieldModel, ...]
+    inherited: frozenset[str]
+    content: Group
     structure: tuple[RuleModel, ...]
-    beyond: tuple[str, ...]
+    beyond: tuple[RuleModel, ...]
+    order: tuple[str | Either, ...]
+    place: str
     documentation: str | None
 
     @property
-    def function(self) -> str:
-        """The class's name as part of the names of its reader and writer."""
-        return Names.snake(self.name)
+    def fields(self) -> tuple[FieldModel, ...]:
+        """The fields that the base does not have."""
+        return tuple(field for field in self.all_fields if field.name not in self.inherited)
 
     @property
     def documented(self) -> dict[str, str | None]:
-        """What is said of each field."""
+        """The documentation of each field."""
         return {field.name: field.documentation for field in self.all_fields}
 
-    @property
-    def all_fields(self) -> tuple[FieldModel, ...]:
-        """The fields in the order of the XML: those of the base come first."""
-        return (*self.inherited, *self.fields)
-
     def of_role(self, *roles: str) -> tuple[FieldModel, ...]:
-        """The fields of these roles, in the order of the XML."""
+        """Return the fields of these roles, in the order of the XML."""
         return tuple(field for field in self.all_fields if field.role in roles)
+
+    @property
+    def wildcard(self) -> FieldModel | None:
+        """The field of its wildcard."""
+        return next(iter(self.of_role("wildcard")), None)
+
+
+@attrs.frozen
+class Member:
+    """A member of an enumeration: its name in Python, its value in XML, its documentation."""
+
+    name: str
+    value: str
+    documentation: str | None
 
 
 @attrs.frozen
 class EnumModel:
-    """An enumeration with the Python name, the XML value and the documentation of each member."""
+    """An enumeration."""
 
     name: str
-    members: tuple[tuple[str, str, str | None], ...]
+    xml_name: str
+    members: tuple[Member, ...]
+    place: str
     documentation: str | None
 
     @property
     def documented(self) -> dict[str, str | None]:
-        """What is said of each member."""
-        return {name: documentation for name, _, documentation in self.members}
+        """The documentation of each member."""
+        return {each.name: each.documentation for each in self.members}
 
 
 @attrs.frozen
@@ -134,7 +190,17 @@ class ModuleModel:
     documentation: str | None
     enums: tuple[EnumModel, ...]
     classes: tuple[ClassModel, ...]
+    included: tuple[str, ...] = ()
+    has_union: bool = False
 
-    def extending(self, name: str | None) -> tuple[ClassModel, ...]:
-        """The classes that extend the named one."""
-        return tuple(each for each in self.classes if each.base == name)
+    @property
+    def roots(self) -> tuple[ClassModel, ...]:
+        """The classes of global elements."""
+        return tuple(each for each in self.classes if each.element)
+
+    def built_as(self, base: str) -> list[ClassModel]:
+        """Return the classes that can stand where an abstract one is expected, at any distance."""
+        found = [each for each in self.classes if each.base == base]
+        return [
+            one for each in found for one in ([] if each.is_abstract else [each]) + self.built_as(each.name)
+        ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,6 +25,7 @@ class Overrides:
     names: dict[str, str]
     kinds: dict[str, str]
     type_kinds: dict[str, str]
+    schema_types: dict[str, str]
     optional: set[str]
     personal: set[str]
     limits: dict[str, dict[str, object]]
@@ -42,15 +43,25 @@ class Overrides:
             for entry in table:
                 if not (entry.get("reason") or entry.get("source")):
                     raise GenerationError(f"an override without reason or source: {entry}")
-        values = entries.get("value", [])
+        values, limited = entries.get("value", []), entries.get("limits", [])
+        typed = [
+            *values,
+            *(each for each in limited if any(set(limit) - {"most"} for limit in each["fields"].values())),
+        ]
+        for entry in typed:
+            if not entry.get("schema_type"):
+                raise GenerationError(f"{path.name}: an override of a type without schema_type: {entry}")
         return cls(
             names={entry["field"]: entry["name"] for entry in entries.get("rename", [])},
             kinds={field: entry["kind"] for entry in values for field in entry.get("fields", [])},
             type_kinds={name: entry["kind"] for entry in values for name in entry.get("types", [])},
-            optional={entry["field"] for entry in entries.get("optional", [])},
-            limits={
-                name: limit for entry in entries.get("limits", []) for name, limit in entry["fields"].items()
+            schema_types={
+                place: entry["schema_type"]
+                for entry in typed
+                for place in (*entry.get("fields", ()), *entry.get("types", ()))
             },
+            optional={entry["field"] for entry in entries.get("optional", [])},
+            limits={name: limit for entry in limited for name, limit in entry["fields"].items()},
             needed=[tuple(entry["any_of"]) for entry in entries.get("needed", [])],
             personal={field for entry in entries.get("personal", []) for field in entry["fields"]},
             of_one_edition={
@@ -66,19 +77,46 @@ class Overrides:
         """Return the Python name that replaces the one derived from the XML name."""
         return self._take(self.names, field)
 
-    def kind(self, field: str, declared_type: str) -> str | None:
-        """Return the kind of value that replaces the one of the schema's type."""
-        return self._take(self.kinds, field) or self._take(self.type_kinds, declared_type)
+    def refines(self, type_name: str) -> bool:
+        """Return True if every field of a type of the schema gets another kind of value."""
+        return type_name in self.type_kinds
 
-    def limit(self, field: str) -> dict[str, object]:
-        """Return limits beyond the schema's, as arguments of the validator; `most` is for a list."""
-        return self._take(self.limits, field) or {}
+    def kind(self, field: str, declared_type: str, schema_type: str) -> str | None:
+        """Return the kind of value that replaces the one of the schema's type.
 
-    def needed_of(self, owner: str) -> list[list[str]]:
+        Raises:
+            GenerationError: If the schema's type is not the one that the override was written for.
+        """
+        for place, table in ((field, self.kinds), (declared_type, self.type_kinds)):
+            if place in table:
+                self._refuse_changed(place, schema_type)
+                return self._take(table, place)
+        return None
+
+    def _refuse_changed(self, place: str, schema_type: str) -> None:
+        expected = self.schema_types[place]
+        if expected != schema_type:
+            raise GenerationError(
+                f"the override of {place} is for the type {expected}, and the schema now has {schema_type}; "
+                "look whether it still holds, and correct it or its schema_type in overrides.toml"
+            )
+
+    def limit(self, field: str, schema_type: str | None) -> dict[str, object]:
+        """Return limits beyond the schema's, as arguments of the validator; `most` is for a list.
+
+        Raises:
+            GenerationError: If the schema's type is not the one that they were written for.
+        """
+        found = self._take(self.limits, field) or {}
+        if set(found) - {"most"}:
+            self._refuse_changed(field, schema_type or "a complex type")
+        return found
+
+    def needed_of(self, owner: str, fields: Container[str]) -> list[tuple[str, ...]]:
         """Return the groups of a type's fields of which one has to be set, though the schema says less."""
         groups = [group for group in self.needed if group[0].rpartition("/")[0] == owner]
-        self._used.update(field for group in groups for field in group)
-        return [[field.rpartition("/")[2] for field in group] for group in groups]
+        self._used.update(field for group in groups for field in group if field in fields)
+        return [group for group in groups if all(field in fields for field in group)]
 
     def is_optional(self, field: str) -> bool:
         """Tell whether a required field is missing in practice."""

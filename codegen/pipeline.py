@@ -6,21 +6,30 @@ import logging
 import subprocess
 import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from xsdata.codegen.transformer import ResourceTransformer
-from xsdata.models.config import GeneratorConfig, StructureStyle
+import attrs
+from xsdata.models.config import GeneratorConfig
 
+from codegen.builder import build_module
 from codegen.errors import GenerationError
 from codegen.generator import BindingsGenerator
+from codegen.model import ClassModel, FieldModel, ModuleModel
 from codegen.overrides import Overrides
-from codegen.schema_source import SchemaSource
-from codegen.supported import refuse_unsupported
+from codegen.xsd import Xsd
 
-__all__ = ["bindings", "differences", "generate", "package_files", "run_check", "run_generate"]
+__all__ = [
+    "bindings",
+    "differences",
+    "generate",
+    "package_files",
+    "run_check",
+    "run_generate",
+    "unformatted_files",
+]
 
 _HERE = Path(__file__).parent
 _RUNTIME = _HERE / "runtime"
@@ -29,6 +38,13 @@ _LINE_LENGTH = 110
 OVERRIDES = _HERE / "overrides.toml"
 SCHEMAS = _HERE.parent / "schemas"
 PACKAGE = _HERE.parent / "generated" / "digipost_schema"
+
+_TABLE = '''"""The modules of codecs by the namespace of their schema."""
+
+__all__ = ["CODECS"]
+
+CODECS = {codecs!r}
+'''
 
 # libxml2 validates a message together with its data type through this one, since a wildcard is strict.
 _WRAPPER = """<?xml version="1.0" encoding="UTF-8"?>
@@ -39,7 +55,12 @@ _WRAPPER = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def package_files(schemas: Path = SCHEMAS, refinements: Path = OVERRIDES) -> dict[str, bytes]:
-    """Return the whole package: each file's path inside it, and its bytes.
+    """Return the whole package, formatted; see `unformatted_files`."""
+    return _formatted(unformatted_files(schemas, refinements))
+
+
+def unformatted_files(schemas: Path = SCHEMAS, refinements: Path = OVERRIDES) -> dict[str, bytes]:
+    """Return the whole package as the templates give it: each file's path inside it, and its bytes.
 
     Args:
         schemas: The folder of `api_v8.xsd` and `datatypes.xsd`.
@@ -54,43 +75,67 @@ def package_files(schemas: Path = SCHEMAS, refinements: Path = OVERRIDES) -> dic
     files = {path.name: path.read_bytes() for path in _RUNTIME.iterdir() if path.suffix == ".py"}
     files["py.typed"] = b""
     overrides = Overrides.load(refinements)
-    namespaces = {}
-    for path in sources:
-        source, generated = bindings(path, overrides)
-        namespaces[path.name] = source.namespace
-        files |= {name: text.encode() for name, text in generated.items()}
-        files[f"xsd/{path.name}"] = path.read_bytes()
+    modules = _joined([build_module(Xsd.read(path), overrides) for path in sources])
     overrides.refuse_unused(path.stem for path in sources)
+    for path, module in zip(sources, modules, strict=True):
+        files |= {name: text.encode() for name, text in _rendered(module).items()}
+        for name in (path.name, *module.included):
+            files[f"xsd/{name}"] = (schemas / name).read_bytes()
+    files["_schemas.py"] = _TABLE.format(
+        codecs={module.namespace: f"{module.name}_codec" for module in modules}
+    ).encode()
     imports = "".join(
-        f'  <xs:import namespace="{namespace}" schemaLocation="{name}"/>\n'
-        for name, namespace in namespaces.items()
+        f'  <xs:import namespace="{module.namespace}" schemaLocation="{module.schema_file}"/>\n'
+        for module in modules
     )
     files["xsd/all.xsd"] = _WRAPPER.format(imports=imports).encode()
-    return _formatted(files)
+    return files
 
 
-def bindings(path: Path, overrides: Overrides) -> tuple[SchemaSource, dict[str, str]]:
-    """Return one schema as written, and the modules made of it, not yet formatted.
+def bindings(path: Path, overrides: Overrides) -> tuple[ModuleModel, dict[str, str]]:
+    """Return the model of one schema, and the modules made of it, not yet formatted.
 
     Raises:
-        GenerationError: For a schema that cannot be bound, and for any warning on the way.
+        GenerationError: For a schema that cannot be bound.
     """
-    refuse_unsupported(path.read_bytes())
+    (module,) = _joined([build_module(Xsd.read(path), overrides)])
+    return module, _rendered(module)
+
+
+def _joined(modules: list[ModuleModel]) -> list[ModuleModel]:
+    """Return the modules with the typed values of their wildcards: the global elements of each other.
+
+    Raises:
+        GenerationError: If two schemas have one namespace.
+    """
+    by_namespace: dict[str, str] = {}
+    for module in modules:
+        if module.namespace in by_namespace:
+            raise GenerationError(
+                f"{module.schema_file}:1: schema: {by_namespace[module.namespace]}.xsd has its namespace, "
+                "too; leave one of them out"
+            )
+        by_namespace[module.namespace] = module.name
+    wanted: set[str] = set()
+    made = []
+    for module in modules:
+        classes = tuple(_with_unions(cls, by_namespace, wanted) for cls in module.classes)
+        made.append(attrs.evolve(module, classes=classes))
+    return [attrs.evolve(each, has_union=each.name in wanted or each.name == "datatypes") for each in made]
+
+
+def _with_unions(cls: ClassModel, by_namespace: Mapping[str, str], wanted: set[str]) -> ClassModel:
+    def joined(field: FieldModel) -> FieldModel:
+        unions = tuple(by_namespace[each] for each in field.namespaces if each in by_namespace)
+        wanted.update(unions)
+        return attrs.evolve(field, unions=unions)
+
+    return attrs.evolve(cls, all_fields=tuple(joined(field) for field in cls.all_fields))
+
+
+def _rendered(module: ModuleModel) -> dict[str, str]:
     with _warnings_are_errors():
-        return _bindings(path, overrides)
-
-
-def _bindings(path: Path, overrides: Overrides) -> tuple[SchemaSource, dict[str, str]]:
-    config = GeneratorConfig()
-    config.output.package = "digipost_schema"
-    config.output.structure_style = StructureStyle.FILENAMES
-    config.output.unnest_classes = True
-    transformer = ResourceTransformer(config)
-    transformer.process_sources([path.resolve().as_uri()])
-    source = SchemaSource.read(path, transformer.classes)
-    classes = transformer.analyze_classes(transformer.classes)
-    generator = BindingsGenerator(config, source, overrides)
-    return source, {str(result.path): result.source for result in generator.render(classes)}
+        return BindingsGenerator(GeneratorConfig()).render_files(module)
 
 
 def _formatted(files: dict[str, bytes]) -> dict[str, bytes]:

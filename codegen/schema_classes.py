@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING
 
-from codegen.filters import Names
+from codegen.names import Names
 from codegen.schema_facts import labelled
 
 if TYPE_CHECKING:

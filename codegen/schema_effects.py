@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from codegen.filters import Names
+from codegen.names import Names
 from codegen.schema_classes import (
     Field,
     elements_within,

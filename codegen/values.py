@@ -18,6 +18,7 @@ class Kind:
         read: The function in `_lexical` that reads it; empty for text itself.
         at_least: The smallest number of its type.
         at_most: The largest number of its type.
+        is_refined: Whether only overrides.toml makes it of another type of the schema.
     """
 
     annotation: str
@@ -26,6 +27,7 @@ class Kind:
     read: str = ""
     at_least: int | None = None
     at_most: int | None = None
+    is_refined: bool = False
 
 
 KINDS = {
@@ -35,14 +37,18 @@ KINDS = {
     "int": Kind("int", "integer", "write_integer", "read_integer", -(2**31), 2**31 - 1),
     "integer": Kind("int", "integer", "write_integer", "read_integer"),
     "decimal": Kind("Decimal", "decimal", "write_decimal", "read_decimal"),
-    "money": Kind("Decimal", "decimal", "write_money", "read_money"),
+    "money": Kind("Decimal", "decimal", "write_money", "read_money", is_refined=True),
     "double": Kind("float", "double", "write_double", "read_double"),
     "boolean": Kind("bool", "boolean", "write_boolean", "read_boolean"),
     "date": Kind("date", "calendar_date", "write_date", "read_date"),
     "datetime": Kind("datetime", "aware_datetime", "write_datetime", "read_datetime"),
-    "zoned-datetime": Kind("datetime", "aware_datetime", "write_datetime", "read_zoned_datetime"),
-    "local-datetime": Kind("datetime", "local_datetime", "write_local_datetime", "read_local_datetime"),
-    "uuid": Kind("UUID", "uuid", "write_uuid", "read_uuid"),
+    "zoned-datetime": Kind(
+        "datetime", "aware_datetime", "write_datetime", "read_zoned_datetime", is_refined=True
+    ),
+    "local-datetime": Kind(
+        "datetime", "local_datetime", "write_local_datetime", "read_local_datetime", is_refined=True
+    ),
+    "uuid": Kind("UUID", "uuid", "write_uuid", "read_uuid", is_refined=True),
 }
 
 # The XML Schema types that the schemas use; another one is added here on purpose, or fails the generation.

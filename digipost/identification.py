@@ -146,10 +146,6 @@ def identity_of(
         ParseError: It is none of the four that are known. Nothing may follow from it, least of all print.
     """
     code = api_v8.IdentificationResultCode
-    if not code.knows(result.result):
-        raise ParseError(
-            "identification-result/result", "a result that this version does not know; update it"
-        )
     match result.result:
         case code.DIGIPOST:
             return DigipostUser(result.digipost_address, result.person_alias, encryption_key)
@@ -159,6 +155,9 @@ def identity_of(
             return Unidentified(result.unidentified_reason)
         case code.INVALID:
             return InvalidIdentifier(result.invalid_reason)
+        case _:
+            problem = "a result that this version does not know; update it"
+            raise ParseError("identification-result/result", problem)
 
 
 def _names_somebody(asked: _Identifiers) -> bool:

@@ -90,8 +90,6 @@ IN_FUNCTIONS = {
     ("digipost.preflight.pdf", "pypdf"): "likewise, or encrypts one",
     ("digipost.preflight.pdfium", "pypdfium2"): "likewise",
     ("digipost_schema", "importlib"): "lazy names too",
-    ("digipost_schema._documents", "digipost_schema.datatypes_codec"): "most messages have no data type",
-    ("digipost_schema._writing", "digipost_schema.datatypes_codec"): "likewise",
     ("digipost.pytest_plugin", "digipost.sandbox"): "an extra; for tests that ask for it",
     ("digipost.sandbox.letters", "digipost.sandbox.picture"): "loads the data types, for who looks",
     ("digipost.sandbox.on_screen", "digipost.sandbox.pages.site"): "for who looks at the page",

@@ -7,13 +7,17 @@ from typing import Any, TypeVar
 
 from lxml import etree
 
-from . import _reading, _rules, api_v8_codec
+from . import _reading, _rules
+from ._lazy import codec
 from ._raw import RawElement
 from .errors import SchemaParseError, SchemaValueError
 
 __all__ = ["decode", "from_xml", "to_xml"]
 
 T = TypeVar("T")
+
+# Filled as classes are first written, since to ask each module of codecs takes longer than this look-up.
+_writers: dict[type, tuple[Callable[[Any, str, str], str], str, str]] = {}
 
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>'
 
@@ -29,14 +33,14 @@ def to_xml(value: Any) -> bytes:  # noqa: ANN401 - any generated class
         SchemaValueError: When the schema's structure forbids what `value` holds, or its class is not the
             type of a global element.
     """
-    writer = api_v8_codec.WRITERS.get(type(value)) or _data_types().WRITERS.get(type(value))
-    if writer is None:
-        raise SchemaValueError(type(value).__name__, "type", "a class that is a global element is expected")
+    writer = _writers.get(type(value)) or _writer(type(value))
     try:
         write, tag, declared = writer
         return _DECLARATION + write(value, tag, declared).encode()
     except SchemaValueError:
         raise
+    except RecursionError:
+        raise SchemaValueError(type(value).__name__, "value", _rules.TOO_DEEP) from None
     except (ValueError, TypeError, AttributeError, LookupError) as error:
         # Something stands where the schema has something else: the full check knows the field's name.
         _rules.check(value)
@@ -56,9 +60,7 @@ def from_xml(cls: type[T], data: bytes) -> T:
         SchemaParseError: For XML that is not well-formed, another root element, a required element or
             attribute that is missing, or a value that cannot be read.
     """
-    reader = api_v8_codec.READERS.get(cls) or _data_types().READERS.get(cls)
-    if reader is None:
-        raise SchemaValueError(cls.__name__, "type", "a class that is a global element is expected")
+    reader = _of_class("READERS", cls)
     root = _reading.parse(data)
     tag, read = reader
     if root.tag != tag:
@@ -76,12 +78,21 @@ def decode(raw: RawElement) -> Any:  # noqa: ANN401 - any data type, or the same
     Raises:
         SchemaParseError: When it is a known data type that does not fit its schema.
     """
+    module = codec(raw.namespace)
     element = _reading.parse(raw.xml)
-    read: Callable[[etree._Element], object] | None = _data_types().ELEMENTS.get(element.tag)
+    read: Callable[[etree._Element], object] | None = module.ELEMENTS.get(element.tag) if module else None
     return raw if read is None else read(element)
 
 
-def _data_types() -> Any:  # noqa: ANN401 - a module
-    from . import datatypes_codec  # noqa: PLC0415 - as much again to import, and most messages need none
+def _writer(cls: type) -> tuple[Callable[[Any, str, str], str], str, str]:
+    writer: tuple[Callable[[Any, str, str], str], str, str] = _of_class("WRITERS", cls)
+    _writers[cls] = writer
+    return writer
 
-    return datatypes_codec
+
+def _of_class(table: str, cls: type) -> Any:  # noqa: ANN401 - an entry of the table
+    module = codec(getattr(getattr(cls, "Meta", None), "namespace", None))
+    found = getattr(module, table).get(cls) if module else None
+    if found is None:
+        raise SchemaValueError(cls.__name__, "type", "a class that is a global element is expected")
+    return found

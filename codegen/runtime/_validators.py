@@ -13,8 +13,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from ._enums import OpenEnum
-from ._raw import RawElement
 from .errors import SchemaValueError
 
 if TYPE_CHECKING:
@@ -24,17 +22,15 @@ __all__ = [
     "aware_datetime",
     "boolean",
     "calendar_date",
-    "data_type",
     "decimal",
     "double",
-    "instance",
+    "expected",
     "integer",
     "items",
+    "kind_of",
     "local_datetime",
     "masked",
-    "member",
     "optional",
-    "own_class",
     "text",
     "uuid",
 ]
@@ -66,7 +62,8 @@ class Validator:
             raise SchemaValueError(type(owner).__name__, attribute.name, problem)
 
 
-def _kind(value: object) -> str:
+def kind_of(value: object) -> str:
+    """Return the kind of a value, which an error may name where the value itself can be personal."""
     return "None" if value is None else type(value).__name__
 
 
@@ -78,8 +75,9 @@ def _limits(least: int | None, most: int | None) -> str:
     return f"{least} to {most}" if least else f"at most {most}"
 
 
-def _expected(what: str, value: object) -> str:
-    return f"{what} is expected, not {_kind(value)}"
+def expected(what: str, value: object) -> str:
+    """Return the problem with a value of another kind."""
+    return f"{what} is expected, not {kind_of(value)}"
 
 
 def text(
@@ -89,6 +87,7 @@ def text(
     length: int | None = None,
     pattern: str | None = None,
     described: str | None = None,
+    default: str | None = None,
 ) -> Validator:
     """Allow a string that XML can carry, within limits counted in characters.
 
@@ -98,6 +97,7 @@ def text(
         length: The exact number of characters.
         pattern: A Python regular expression that the whole text must match.
         described: The pattern in words, for the error.
+        default: The text that an empty element stands for, so that no text at all cannot be said.
     """
     least = length if min_length is None else min_length
     most = length if max_length is None else max_length
@@ -105,7 +105,9 @@ def text(
 
     def check(value: object) -> Problem:
         if not isinstance(value, str):
-            return _expected("text", value)
+            return expected("text", value)
+        if not value and default is not None:
+            return f"text is expected: an empty element stands for {default!r}"
         size = len(value)
         if (least is not None and size < least) or (most is not None and size > most):
             return f"{_limits(least, most)} characters are allowed, not {size}"
@@ -123,7 +125,7 @@ def integer(*, at_least: int | None = None, at_most: int | None = None) -> Valid
 
     def check(value: object) -> Problem:
         if not isinstance(value, int) or isinstance(value, bool):
-            return _expected("a whole number", value)
+            return expected("a whole number", value)
         if at_least is not None and value < at_least:
             return f"a number of at least {at_least} is expected"
         if at_most is not None and value > at_most:
@@ -136,7 +138,7 @@ def integer(*, at_least: int | None = None, at_most: int | None = None) -> Valid
 def _check_decimal(value: object) -> Problem:
     if not isinstance(value, Decimal):
         hint = "; write Decimal('100.21')" if isinstance(value, float | int | str) else ""
-        return _expected("a Decimal", value) + hint
+        return expected("a Decimal", value) + hint
     exponent = value.as_tuple().exponent
     if not isinstance(exponent, int):
         return "a finite Decimal is expected"
@@ -157,14 +159,14 @@ def double() -> Validator:
         if isinstance(value, int) and not isinstance(value, bool):
             within = abs(value) <= _LARGEST_WHOLE_DOUBLE
             return None if within else "a number that a double can hold is expected"
-        return None if isinstance(value, float) else _expected("a number", value)
+        return None if isinstance(value, float) else expected("a number", value)
 
     return Validator(check)
 
 
 def boolean() -> Validator:
     """Allow `True` and `False`."""
-    return Validator(lambda value: None if isinstance(value, bool) else _expected("True or False", value))
+    return Validator(lambda value: None if isinstance(value, bool) else expected("True or False", value))
 
 
 def aware_datetime() -> Validator:
@@ -172,7 +174,7 @@ def aware_datetime() -> Validator:
 
     def check(value: object) -> Problem:
         if not isinstance(value, datetime):
-            return _expected("a datetime", value)
+            return expected("a datetime", value)
         offset = value.utcoffset()
         if offset is None:
             return (
@@ -189,7 +191,7 @@ def local_datetime() -> Validator:
 
     def check(value: object) -> Problem:
         if not isinstance(value, datetime):
-            return _expected("a datetime", value)
+            return expected("a datetime", value)
         if value.tzinfo is not None:
             return "a local datetime is expected; remove its time zone with value.replace(tzinfo=None)"
         return None
@@ -202,7 +204,7 @@ def calendar_date() -> Validator:
 
     def check(value: object) -> Problem:
         good = isinstance(value, date) and not isinstance(value, datetime)
-        return None if good else _expected("a date", value)
+        return None if good else expected("a date", value)
 
     return Validator(check)
 
@@ -212,54 +214,7 @@ def uuid() -> Validator:
 
     def check(value: object) -> Problem:
         hint = "; write UUID('…')" if isinstance(value, str) else ""
-        return None if isinstance(value, UUID) else _expected("a UUID", value) + hint
-
-    return Validator(check)
-
-
-def member(enum: type[OpenEnum]) -> Validator:
-    """Allow a member that the schema lists."""
-
-    def check(value: object) -> Problem:
-        if enum.knows(value):
-            return None
-        names = ", ".join(each.name for each in enum)
-        came = "one that the schema does not list" if isinstance(value, enum) else _kind(value)
-        return f"a member of {enum.__name__} is expected ({names}), not {came}"
-
-    return Validator(check)
-
-
-def instance(*classes: type) -> Validator:
-    """Allow an instance of one of the classes."""
-    names = " or ".join(each.__name__ for each in classes)
-
-    def check(value: object) -> Problem:
-        return None if isinstance(value, classes) else _expected(names, value)
-
-    return Validator(check)
-
-
-def own_class(name: str) -> Validator:
-    """Allow an instance of the class whose own field this is, by name."""
-
-    def check(value: object) -> Problem:
-        return None if any(each.__name__ == name for each in type(value).__mro__) else _expected(name, value)
-
-    return Validator(check)
-
-
-def data_type(namespace: str) -> Validator:
-    """Allow an element of `namespace`: raw, or an instance of a class of a global element."""
-
-    def check(value: object) -> Problem:
-        if isinstance(value, RawElement):
-            good = value.namespace == namespace
-            return None if good else f"an element of the namespace {namespace} is expected"
-        meta = getattr(type(value), "Meta", None)
-        if getattr(meta, "namespace", None) == namespace and getattr(meta, "element", None):
-            return None
-        return _expected("a data type, such as datatypes.Invoice, or a RawElement", value)
+        return None if isinstance(value, UUID) else expected("a UUID", value) + hint
 
     return Validator(check)
 
@@ -290,7 +245,7 @@ def items(validator: Validator) -> Validator:
 
     def check_all(value: object) -> Problem:
         if not isinstance(value, list):
-            return _expected("a list", value)
+            return expected("a list", value)
         for position, item in enumerate(value):
             problem = check(item)
             if problem is not None:

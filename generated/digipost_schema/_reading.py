@@ -20,6 +20,7 @@ __all__ = [
     "attribute",
     "enum_attribute",
     "enum_leaf",
+    "is_in",
     "leaf",
     "malformed",
     "missing",
@@ -83,6 +84,11 @@ def names(tag: str) -> tuple[str, str]:
     """
     namespace, _, name = tag.rpartition("}")
     return namespace[1:], name
+
+
+def is_in(tag: str, *namespaces: str) -> bool:
+    """Return True if the tag is of one of the namespaces; `##local` is none."""
+    return (names(tag)[0] or "##local") in namespaces
 
 
 def path(element: etree._Element, name: str = "") -> str:

@@ -13,7 +13,13 @@ import attrs
 
 from .errors import SchemaValueError
 
-__all__ = ["Choice", "NotAbstract", "Occurs", "Required", "Rule", "check", "enforce"]
+__all__ = ["Choice", "Content", "NotAbstract", "Occurs", "Required", "Rule", "check", "enforce", "fits"]
+
+TOO_DEEP = "nested deeper than can be written; a document has at most 256 levels"
+
+# A part of a content model: a field with the fewest and most values; or "sequence" or "choice", 0 if it may
+# be left out, and its parts.
+Part = tuple[str, int, Any]
 
 
 def _fields(choice: Choice) -> tuple[str, ...]:
@@ -50,6 +56,55 @@ class Choice:
         return ", ".join(sorted(present)), f"{quantity} of these alternatives is allowed: {alternatives}"
 
 
+def _set_in(part: Part, value: object) -> set[str]:
+    """Return the fields of a part of a content model that are set."""
+    name, _, rest = part
+    if isinstance(rest, tuple):
+        return {field for each in rest for field in _set_in(each, value)}
+    return set() if getattr(value, name) in (None, []) else {name}
+
+
+def fits(part: Part, value: object) -> bool:
+    """Return True if the fields of `value` that are set are a document of this content model."""
+    kind, least, rest = part
+    if not isinstance(rest, tuple):
+        found = getattr(value, kind)
+        count = len(found) if isinstance(found, list) else int(found is not None)
+        return least <= count and (rest is None or count <= rest)
+    present = _set_in(part, value)
+    if not present and not least:
+        return True
+    if kind == "sequence":
+        return all(fits(each, value) for each in rest)
+    return any(_set_in(each, value) == present and fits(each, value) for each in rest)
+
+
+def _spelled(part: Part) -> str:
+    name, least, rest = part
+    if not isinstance(rest, tuple):
+        return name if least else f"{name}?"
+    joined = (" | " if name == "choice" else ", ").join(_spelled(each) for each in rest)
+    return f"({joined})" if least else f"({joined})?"
+
+
+@attrs.frozen
+class Content:
+    """A group of a content model that is neither a plain choice nor a list.
+
+    Attributes:
+        part: The group.
+    """
+
+    part: Part
+
+    def problem(self, value: object) -> tuple[str, str] | None:
+        """Return the fields and the content model that they do not fit, or None."""
+        if fits(self.part, value):
+            return None
+        present = ", ".join(sorted(_set_in(self.part, value))) or "content"
+        return present, f"the fields set have to be {_spelled(self.part)}"
+
+
 @attrs.frozen
 class Occurs:
     """How many items a list may have."""
@@ -76,7 +131,7 @@ class Required:
 
     def problem(self, value: object) -> tuple[str, str] | None:
         """Return the fields and what is wrong with them, or None."""
-        if any(getattr(value, name) is not None for name in self.fields):
+        if any(getattr(value, name) not in (None, []) for name in self.fields):
             return None
         return ", ".join(self.fields), "is needed" if len(self.fields) == 1 else "one of these is needed"
 
@@ -94,7 +149,7 @@ class NotAbstract:
         return "type", "abstract; build one of the classes that extend it"
 
 
-Rule = Choice | Occurs | Required | NotAbstract
+Rule = Choice | Content | Occurs | Required | NotAbstract
 
 
 def enforce(value: object, rules: Sequence[Rule]) -> None:
@@ -117,13 +172,19 @@ def check(value: Any) -> None:  # noqa: ANN401 - any generated class
     Raises:
         SchemaValueError: For the first thing that the schema does not allow.
     """
-    cls = type(value)
-    if not hasattr(cls, "Meta"):
-        raise SchemaValueError(cls.__name__, "type", "an instance of a generated class is expected")
-    attrs.validate(value)
-    enforce(value, getattr(cls.Meta, "rules", ()))
-    for attribute in attrs.fields(cls):
-        inner = getattr(value, attribute.name)
-        for item in inner if isinstance(inner, list) else (inner,):
-            if attrs.has(type(item)) and hasattr(type(item), "Meta"):
-                check(item)
+    pending = [value]
+    if not hasattr(type(value), "Meta"):
+        raise SchemaValueError(type(value).__name__, "type", "an instance of a generated class is expected")
+    seen: set[int] = set()
+    while pending:
+        each = pending.pop()
+        if id(each) in seen:
+            continue
+        seen.add(id(each))
+        cls = type(each)
+        attrs.validate(each)
+        enforce(each, getattr(cls.Meta, "rules", ()))
+        for attribute in reversed(attrs.fields(cls)):
+            inner = getattr(each, attribute.name)
+            found = reversed(inner) if isinstance(inner, list) else (inner,)
+            pending += [item for item in found if attrs.has(type(item)) and hasattr(type(item), "Meta")]

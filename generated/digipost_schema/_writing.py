@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ._lazy import codec
 from ._raw import RawElement
 from .errors import SchemaValueError
 
@@ -18,14 +19,20 @@ def raw_element(value: RawElement, tag: str, namespace: str) -> str:
     return value.xml.decode()
 
 
-def any_element(value: object) -> str:
-    """Write what stands in a wildcard: a raw element, or a data type as its own element."""
+def any_element(value: object, *namespaces: str) -> str:
+    """Write what stands in a wildcard: a raw element, or a data type as its own element.
+
+    Args:
+        value: The element.
+        namespaces: Those that the wildcard allows.
+    """
     if isinstance(value, RawElement):
         return value.xml.decode()
-    from .datatypes_codec import WRITERS  # noqa: PLC0415 - as much again to import, and most messages need none
-
-    writer = WRITERS.get(type(value))
+    namespace = getattr(getattr(type(value), "Meta", None), "namespace", "")
+    module = codec(namespace) if namespace in namespaces else None
+    writer = module.WRITERS.get(type(value)) if module else None
     if writer is None:
         raise SchemaValueError(type(value).__name__, "type", "a data type or a RawElement is expected")
     write, tag, declared = writer
-    return write(value, tag, declared)
+    written: str = write(value, tag, declared)
+    return written

@@ -21,13 +21,17 @@ from uuid import UUID
 
 import attrs
 
+from . import _instances as _i
 from . import _validators as _v
 from ._enums import OpenEnum
+from ._lazy import LazyModule
 from ._raw import RawElement
 from ._rules import Choice, NotAbstract, Occurs, Rule, enforce
 
 if TYPE_CHECKING:
-    from .datatypes import DataTypeElement
+    from . import datatypes as _datatypes
+else:
+    _datatypes = LazyModule(__package__, "datatypes")
 
 __all__ = [
     "NAMESPACE",
@@ -154,6 +158,8 @@ class AuthenticationLevel(OpenEnum):
     """Log-in through ID-porten at security level 3; for government bodies with permission only."""
     IDPORTEN_4 = "IDPORTEN_4"
     """Log-in through ID-porten at security level 4; for government bodies with permission only."""
+    if TYPE_CHECKING:
+        _OTHER = ""  # Digipost may answer with a value not listed here, so no `match` is complete
 
 
 class SensitivityLevel(OpenEnum):
@@ -179,6 +185,8 @@ class SensitivityLevel(OpenEnum):
     """Nothing about the document, sender and subject included, shows until the recipient has
     logged in as strongly as its `authentication-level` demands.
     """
+    if TYPE_CHECKING:
+        _OTHER = ""  # Digipost may answer with a value not listed here, so no `match` is complete
 
 
 class MessageStatus(OpenEnum):
@@ -207,6 +215,8 @@ class MessageStatus(OpenEnum):
     """Digipost has delivered the message digitally. Whether it has been read is another matter."""
     DELIVERED_TO_PRINT = "DELIVERED_TO_PRINT"
     """The message has been handed over to be printed and posted on paper."""
+    if TYPE_CHECKING:
+        _OTHER = ""  # Digipost may answer with a value not listed here, so no `match` is complete
 
 
 class IdentificationResultCode(OpenEnum):
@@ -234,6 +244,8 @@ class IdentificationResultCode(OpenEnum):
     """No certain match; `unidentified-reason` tells whether there were too many or none."""
     INVALID = "INVALID"
     """The identifier is malformed; `invalid-reason` tells which."""
+    if TYPE_CHECKING:
+        _OTHER = ""  # Digipost may answer with a value not listed here, so no `match` is complete
 
 
 class UnidentifiedReason(OpenEnum):
@@ -251,6 +263,8 @@ class UnidentifiedReason(OpenEnum):
     """
     NOT_FOUND = "NOT_FOUND"
     """No party fits the given identifier or name and address."""
+    if TYPE_CHECKING:
+        _OTHER = ""  # Digipost may answer with a value not listed here, so no `match` is complete
 
 
 class InvalidReason(OpenEnum):
@@ -268,6 +282,8 @@ class InvalidReason(OpenEnum):
     """The text given as organisasjonsnummer is malformed."""
     UNKNOWN = "UNKNOWN"
     """Something is malformed, and Digipost does not say what."""
+    if TYPE_CHECKING:
+        _OTHER = ""  # Digipost may answer with a value not listed here, so no `match` is complete
 
 
 class PrintColors(OpenEnum):
@@ -282,6 +298,8 @@ class PrintColors(OpenEnum):
     """Black and shades of grey. Applies when nothing is chosen."""
     COLORS = "COLORS"
     """Full colour, at an extra price."""
+    if TYPE_CHECKING:
+        _OTHER = ""  # Digipost may answer with a value not listed here, so no `match` is complete
 
 
 class NondeliverableHandling(OpenEnum):
@@ -297,6 +315,8 @@ class NondeliverableHandling(OpenEnum):
     """The letter is destroyed, which an event `SHREDDED` likely reports."""
     RETURN_TO_SENDER = "RETURN_TO_SENDER"
     """The letter goes back to the `return-address`. Applies when nothing is chosen."""
+    if TYPE_CHECKING:
+        _OTHER = ""  # Digipost may answer with a value not listed here, so no `match` is complete
 
 
 class SenderStatus(OpenEnum):
@@ -312,6 +332,44 @@ class SenderStatus(OpenEnum):
     """The sender is unknown, or has not authorised the broker; the answer does not tell which."""
     VALID_SENDER = "VALID_SENDER"
     """The account exists and has authorised the broker to act on its behalf."""
+    if TYPE_CHECKING:
+        _OTHER = ""  # Digipost may answer with a value not listed here, so no `match` is complete
+
+
+class DeliveryStatus(OpenEnum):
+    """Whether a document has been delivered.
+
+    Attributes:
+        DELIVERED: The document has been delivered through its channel. Whether it is read is
+            another matter.
+        NOT_DELIVERED: The document has not been delivered so far, for instance while a
+            registration is pending.
+    """
+
+    DELIVERED = "DELIVERED"
+    """The document has been delivered through its channel. Whether it is read is another
+    matter.
+    """
+    NOT_DELIVERED = "NOT_DELIVERED"
+    """The document has not been delivered so far, for instance while a registration is pending."""
+    if TYPE_CHECKING:
+        _OTHER = ""  # Digipost may answer with a value not listed here, so no `match` is complete
+
+
+class Read(OpenEnum):
+    """Whether the recipient has read a document that was sent with an opening receipt.
+
+    Attributes:
+        Y: Yes: the recipient has opened and read the document.
+        N: No: the recipient has not read the document so far.
+    """
+
+    Y = "Y"
+    """Yes: the recipient has opened and read the document."""
+    N = "N"
+    """No: the recipient has not read the document so far."""
+    if TYPE_CHECKING:
+        _OTHER = ""  # Digipost may answer with a value not listed here, so no `match` is complete
 
 
 class Channel(OpenEnum):
@@ -336,38 +394,8 @@ class Channel(OpenEnum):
     """By e-mail (e-post), to the addresses in `email-details`."""
     PENDING = "PENDING"
     """Not settled: the recipient has been invited to register and has not done so yet."""
-
-
-class DeliveryStatus(OpenEnum):
-    """Whether a document has been delivered.
-
-    Attributes:
-        DELIVERED: The document has been delivered through its channel. Whether it is read is
-            another matter.
-        NOT_DELIVERED: The document has not been delivered so far, for instance while a
-            registration is pending.
-    """
-
-    DELIVERED = "DELIVERED"
-    """The document has been delivered through its channel. Whether it is read is another
-    matter.
-    """
-    NOT_DELIVERED = "NOT_DELIVERED"
-    """The document has not been delivered so far, for instance while a registration is pending."""
-
-
-class Read(OpenEnum):
-    """Whether the recipient has read a document that was sent with an opening receipt.
-
-    Attributes:
-        Y: Yes: the recipient has opened and read the document.
-        N: No: the recipient has not read the document so far.
-    """
-
-    Y = "Y"
-    """Yes: the recipient has opened and read the document."""
-    N = "N"
-    """No: the recipient has not read the document so far."""
+    if TYPE_CHECKING:
+        _OTHER = ""  # Digipost may answer with a value not listed here, so no `match` is complete
 
 
 class HashAlgorithm(OpenEnum):
@@ -385,6 +413,8 @@ class HashAlgorithm(OpenEnum):
     """128-bit MD5, too weak to prove anything; likely only on old documents."""
     SHA256 = "SHA256"
     """256-bit SHA-2, which Digipost uses for what is sent today."""
+    if TYPE_CHECKING:
+        _OTHER = ""  # Digipost may answer with a value not listed here, so no `match` is complete
 
 
 class EventType(OpenEnum):
@@ -470,6 +500,8 @@ class EventType(OpenEnum):
     """The invited recipient has registered, and the letter is in the new mailbox."""
     REQUEST_FOR_REGISTRATION_FAILED = "REQUEST_FOR_REGISTRATION_FAILED"
     """The invitation failed, as far as is known for another reason than a passed deadline."""
+    if TYPE_CHECKING:
+        _OTHER = ""  # Digipost may answer with a value not listed here, so no `match` is complete
 
 
 class BatchStatus(OpenEnum):
@@ -490,6 +522,8 @@ class BatchStatus(OpenEnum):
     """The batch was completed and is being processed; it takes no more messages."""
     DONE = "DONE"
     """The whole batch has been processed, and the counts are final."""
+    if TYPE_CHECKING:
+        _OTHER = ""  # Digipost may answer with a value not listed here, so no `match` is complete
 
 
 class TagType(OpenEnum):
@@ -501,6 +535,8 @@ class TagType(OpenEnum):
 
     PUBLIC_MAILBOX_TAG = "PUBLIC_MAILBOX_TAG"
     """The person gets mail from public bodies through Digipost."""
+    if TYPE_CHECKING:
+        _OTHER = ""  # Digipost may answer with a value not listed here, so no `match` is complete
 
 
 @attrs.define(kw_only=True)
@@ -927,7 +963,7 @@ class IdentificationResult:
     """
 
     result: IdentificationResultCode = attrs.field(
-        validator=_v.member(IdentificationResultCode),
+        validator=_i.member(IdentificationResultCode),
         metadata={"name": "result", "type": "Element", "namespace": NAMESPACE},
     )
     """The outcome: `DIGIPOST` for a user, `IDENTIFIED` for a known person without an account,
@@ -956,14 +992,14 @@ class IdentificationResult:
 
     unidentified_reason: UnidentifiedReason | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.member(UnidentifiedReason)),
+        validator=_v.optional(_i.member(UnidentifiedReason)),
         metadata={"name": "unidentified-reason", "type": "Element", "namespace": NAMESPACE},
     )
     """Whether nobody or more than one fitted, with result `UNIDENTIFIED`."""
 
     invalid_reason: InvalidReason | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.member(InvalidReason)),
+        validator=_v.optional(_i.member(InvalidReason)),
         metadata={"name": "invalid-reason", "type": "Element", "namespace": NAMESPACE},
     )
     """Which part of the question is malformed, with result `INVALID`."""
@@ -1178,8 +1214,8 @@ class DataType:
             its namespace declared.
     """
 
-    content: RawElement | DataTypeElement = attrs.field(
-        validator=_v.data_type("http://api.digipost.no/schema/datatypes"),
+    content: RawElement | _datatypes.DataTypeElement = attrs.field(
+        validator=_i.data_type("http://api.digipost.no/schema/datatypes"),
         metadata={"type": "Wildcard"},
     )
     """Root element of the data type, for instance `invoice` or `appointment`, with its
@@ -1510,7 +1546,7 @@ class Tags:
 
     tag_type: list[TagType] = attrs.field(
         factory=list,
-        validator=_v.items(_v.member(TagType)),
+        validator=_v.items(_i.member(TagType)),
         metadata={"name": "tag-type", "type": "Element", "namespace": NAMESPACE},
     )
     """One entry for each mark; none if the account has no marks."""
@@ -1635,7 +1671,7 @@ class Entrypoint:
 
     link: list[Link] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Link)),
+        validator=_v.items(_i.instance(Link)),
         metadata={"name": "link", "type": "Element", "namespace": NAMESPACE},
     )
     """The operations on offer, for instance `create_message`, `identify_recipient`, `search`,
@@ -1667,7 +1703,7 @@ class Suggestion:
 
     link: Link | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(Link)),
+        validator=_v.optional(_i.instance(Link)),
         metadata={"name": "link", "type": "Element", "namespace": NAMESPACE},
     )
     """A `search` link, which answers with the `recipients` that match the proposed text."""
@@ -1708,14 +1744,14 @@ class DocumentStatus:
 
     attachments: list[DocumentStatus] = attrs.field(
         factory=list,
-        validator=_v.items(_v.own_class("DocumentStatus")),
+        validator=_v.items(_i.later(globals(), "DocumentStatus")),
         metadata={"name": "attachments", "type": "Element", "namespace": NAMESPACE},
     )
     """The same about each attachment, when the look-up is for a primary document."""
 
     link: list[Link] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Link)),
+        validator=_v.items(_i.instance(Link)),
         metadata={"name": "link", "type": "Element", "namespace": NAMESPACE},
     )
     """Links about the document, if Digipost gives any."""
@@ -1738,7 +1774,7 @@ class DocumentStatus:
 
     status: DeliveryStatus | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.member(DeliveryStatus)),
+        validator=_v.optional(_i.member(DeliveryStatus)),
         metadata={"name": "status", "type": "Attribute"},
     )
     """Whether the document has been delivered through its channel."""
@@ -1759,7 +1795,7 @@ class DocumentStatus:
 
     read: Read | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.member(Read)),
+        validator=_v.optional(_i.member(Read)),
         metadata={"name": "read", "type": "Attribute"},
     )
     """Whether the recipient has read it. Given only for documents sent with an opening receipt,
@@ -1768,7 +1804,7 @@ class DocumentStatus:
 
     channel: Channel | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.member(Channel)),
+        validator=_v.optional(_i.member(Channel)),
         metadata={"name": "channel", "type": "Attribute"},
     )
     """The way it went or will go; `PENDING` while an invited recipient has yet to register."""
@@ -1791,7 +1827,7 @@ class DocumentStatus:
 
     content_hash_algorithm: HashAlgorithm | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.member(HashAlgorithm)),
+        validator=_v.optional(_i.member(HashAlgorithm)),
         metadata={"name": "content-hash-algorithm", "type": "Attribute"},
     )
     """How the digest was made; `NONE` likely means that there is no digest."""
@@ -1815,7 +1851,7 @@ class DocumentMetadata:
 
     link: list[Link] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Link)),
+        validator=_v.items(_i.instance(Link)),
         metadata={"name": "link", "type": "Element", "namespace": NAMESPACE},
     )
     """Where to fetch it, by the relation `get_document_content`."""
@@ -1916,7 +1952,7 @@ class InboxDocument:
     """When someone fetched the content for the first time; absent until then."""
 
     authentication_level: AuthenticationLevel = attrs.field(
-        validator=_v.member(AuthenticationLevel),
+        validator=_i.member(AuthenticationLevel),
         metadata={"name": "authentication-level", "type": "Element", "namespace": NAMESPACE},
     )
     """Log-in that the sender wanted for reading; not enforced over the API. A published sample
@@ -1954,14 +1990,14 @@ class InboxDocument:
 
     attachment: list[InboxDocument] = attrs.field(
         factory=list,
-        validator=_v.items(_v.own_class("InboxDocument")),
+        validator=_v.items(_i.later(globals(), "InboxDocument")),
         metadata={"name": "attachment", "type": "Element", "namespace": NAMESPACE},
     )
     """Documents that came with the letter, one level deep; each has content of its own."""
 
     link: list[Link] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Link)),
+        validator=_v.items(_i.instance(Link)),
         metadata={"name": "link", "type": "Element", "namespace": NAMESPACE},
     )
     """`get_document_content` to fetch the content and `self_delete` to delete the letter. Only
@@ -2002,7 +2038,7 @@ class Batch:
 
     status: BatchStatus | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.member(BatchStatus)),
+        validator=_v.optional(_i.member(BatchStatus)),
         metadata={"name": "status", "type": "Element", "namespace": NAMESPACE},
     )
     """Set by Digipost: whether the batch takes messages, is being processed or is done."""
@@ -2025,7 +2061,7 @@ class Batch:
 
     link: list[Link] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Link)),
+        validator=_v.items(_i.instance(Link)),
         metadata={"name": "link", "type": "Element", "namespace": NAMESPACE},
     )
     """Set by Digipost: `complete_batch` to have it sent and `self_delete` to cancel it."""
@@ -2038,6 +2074,23 @@ class Batch:
 
 @attrs.define(kw_only=True)
 class Error:
+    """Why Digipost refused or failed a request.
+
+    Comes with most answers of HTTP status 400 and above. The body can also be empty, or
+    something other than XML when a proxy answers, so go by the status first.
+
+    Attributes:
+        error_code: Machine-readable reason such as `UNKNOWN_RECIPIENT` or `DUPLICATE_MESSAGE`.
+            No list is published: handle an unknown one as a general error of its HTTP status.
+        error_message: Explanation for whoever maintains the client. For a rejected request
+            signature it quotes the text that Digipost had expected to be signed.
+        error_type: Where the fault lies: `SERVER`, `CLIENT_DATA` (the message),
+            `CLIENT_TECHNICAL` (the client), `CONFIGURATION` (account or agreement) or `NONE`.
+            Required by the schema, yet missing in a published sample.
+        link: Where to go next, if anywhere. `duplicate_document` likely leads to the document
+            whose `uuid` was used again.
+    """
+
     error_code: str = attrs.field(
         validator=_v.text(),
         metadata={"name": "error-code", "type": "Element", "namespace": NAMESPACE},
@@ -2067,7 +2120,7 @@ class Error:
 
     link: list[Link] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Link)),
+        validator=_v.items(_i.instance(Link)),
         metadata={"name": "link", "type": "Element", "namespace": NAMESPACE},
     )
     """Where to go next, if anywhere. `duplicate_document` likely leads to the document whose
@@ -2172,14 +2225,14 @@ class Recipient:
 
     address: list[Address] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Address)),
+        validator=_v.items(_i.instance(Address)),
         metadata={"name": "address", "type": "Element", "namespace": NAMESPACE},
     )
     """Postal addresses the user is known under, to help a person recognise the right hit."""
 
     link: list[Link] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Link)),
+        validator=_v.items(_i.instance(Link)),
         metadata={"name": "link", "type": "Element", "namespace": NAMESPACE},
     )
     """Links about the hit, among them `self`. In published samples its address holds an
@@ -2207,13 +2260,13 @@ class PeppolAddresses:
     """
 
     receiver: PeppolAddress = attrs.field(
-        validator=_v.instance(PeppolAddress),
+        validator=_i.instance(PeppolAddress),
         metadata={"name": "receiver", "type": "Element", "namespace": NAMESPACE},
     )
     """Participant that the document is for; it must be registered in the network."""
 
     sender: PeppolAddress = attrs.field(
-        validator=_v.instance(PeppolAddress),
+        validator=_i.instance(PeppolAddress),
         metadata={"name": "sender", "type": "Element", "namespace": NAMESPACE},
     )
     """Participant that the document comes from. It is stated in addition to the sender of the
@@ -2249,14 +2302,14 @@ class PrintRecipient:
 
     norwegian_address: NorwegianAddress | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(NorwegianAddress)),
+        validator=_v.optional(_i.instance(NorwegianAddress)),
         metadata={"name": "norwegian-address", "type": "Element", "namespace": NAMESPACE},
     )
     """Use for a place in Norway; excludes `foreign-address`."""
 
     foreign_address: ForeignAddress | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(ForeignAddress)),
+        validator=_v.optional(_i.instance(ForeignAddress)),
         metadata={"name": "foreign-address", "type": "Element", "namespace": NAMESPACE},
     )
     """Use for a place outside Norway; excludes `norwegian-address`."""
@@ -2288,14 +2341,14 @@ class IdentificationResultWithEncryptionKey:
     """
 
     identification_result: IdentificationResult = attrs.field(
-        validator=_v.instance(IdentificationResult),
+        validator=_i.instance(IdentificationResult),
         metadata={"name": "identification-result", "type": "Element", "namespace": NAMESPACE},
     )
     """The answer that the same question gets without asking for a key."""
 
     encryption_key: EncryptionKey | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(EncryptionKey)),
+        validator=_v.optional(_i.instance(EncryptionKey)),
         metadata={"name": "encryption-key", "type": "Element", "namespace": NAMESPACE},
     )
     """Public key of a Digipost user. It must be there with result `DIGIPOST`; otherwise there
@@ -2364,7 +2417,7 @@ class Identification:
 
     name_and_address: NameAndAddress | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(NameAndAddress)),
+        validator=_v.optional(_i.instance(NameAndAddress)),
         metadata={"name": "name-and-address", "type": "Element", "namespace": NAMESPACE},
     )
     """Describes a person without any number; can fit more than one, which gives
@@ -2424,7 +2477,7 @@ class PrintInstructions:
 
     print_instruction: list[PrintInstruction] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(PrintInstruction)),
+        validator=_v.items(_i.instance(PrintInstruction)),
         metadata={"name": "print-instruction", "type": "Element", "namespace": NAMESPACE},
     )
     """One pair for each thing to be done specially, at least one."""
@@ -2457,7 +2510,7 @@ class AdditionalData:
     """
 
     data_type: DataType = attrs.field(
-        validator=_v.instance(DataType),
+        validator=_i.instance(DataType),
         metadata={"name": "data-type", "type": "Element", "namespace": NAMESPACE},
     )
     """The addition itself, such as an `invoice-payment` when an invoice has been paid."""
@@ -2473,7 +2526,7 @@ class AdditionalData:
 
     sender_organization: SenderOrganization | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(SenderOrganization)),
+        validator=_v.optional(_i.instance(SenderOrganization)),
         metadata={"name": "sender-organization", "type": "Element", "namespace": NAMESPACE},
     )
     """The same account by organisation number; excludes `sender-id`."""
@@ -2510,7 +2563,7 @@ class SmsNotification:
 
     overrides: SmsOverrides | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(SmsOverrides)),
+        validator=_v.optional(_i.instance(SmsOverrides)),
         metadata={"name": "overrides", "type": "Element", "namespace": NAMESPACE},
     )
     """Another number or wording than Digipost would use; leave out to notify the recipient in
@@ -2519,7 +2572,7 @@ class SmsNotification:
 
     at: list[ListedTime] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(ListedTime)),
+        validator=_v.items(_i.instance(ListedTime)),
         metadata={"name": "at", "type": "Element", "namespace": NAMESPACE},
     )
     """Fixed times, one SMS for each. Refused if unusable, likely with
@@ -2587,7 +2640,7 @@ class EmailNotification:
 
     at: list[ListedTime] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(ListedTime)),
+        validator=_v.items(_i.instance(ListedTime)),
         metadata={"name": "at", "type": "Element", "namespace": NAMESPACE},
     )
     """When to send, at least one time; one e-mail for each. Refused if unusable, likely with
@@ -2618,7 +2671,7 @@ class Features:
 
     feature: list[Feature] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Feature)),
+        validator=_v.items(_i.instance(Feature)),
         metadata={"name": "feature", "type": "Element", "namespace": NAMESPACE},
     )
     """One entry for each capability or limit, at least one."""
@@ -2655,7 +2708,7 @@ class Event:
 
     metadata: EventMetadata | RawElement | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(EventMetadata, RawElement)),
+        validator=_v.optional(_i.instance(EventMetadata, RawElement)),
         metadata={"name": "metadata", "type": "Element", "namespace": NAMESPACE},
     )
     """Details, of the kind that the `type` calls for; absent when there is nothing to add."""
@@ -2667,7 +2720,7 @@ class Event:
     """The document that it happened to. It does not identify the event, as several share it."""
 
     type: EventType = attrs.field(
-        validator=_v.member(EventType),
+        validator=_i.member(EventType),
         metadata={"name": "type", "type": "Attribute"},
     )
     """What kind of happening it is. Be prepared for kinds that are not known today."""
@@ -2714,11 +2767,6 @@ class EmailDeliveredMetadata(EventMetadata):
         name = "email-delivered-metadata"
         namespace = NAMESPACE
         element: str | None = None
-        structure: tuple[Rule, ...] = (*EventMetadata.Meta.structure,)
-        rules: tuple[Rule, ...] = (*structure,)
-
-    def __attrs_post_init__(self) -> None:
-        enforce(self, EmailDeliveredMetadata.Meta.rules)
 
 
 @attrs.define(kw_only=True)
@@ -2750,11 +2798,6 @@ class EmailNotificationFailedMetadata(EventMetadata):
         name = "email-notification-failed-metadata"
         namespace = NAMESPACE
         element: str | None = None
-        structure: tuple[Rule, ...] = (*EventMetadata.Meta.structure,)
-        rules: tuple[Rule, ...] = (*structure,)
-
-    def __attrs_post_init__(self) -> None:
-        enforce(self, EmailNotificationFailedMetadata.Meta.rules)
 
 
 @attrs.define(kw_only=True)
@@ -2786,11 +2829,6 @@ class SmsNotificationFailedMetadata(EventMetadata):
         name = "sms-notification-failed-metadata"
         namespace = NAMESPACE
         element: str | None = None
-        structure: tuple[Rule, ...] = (*EventMetadata.Meta.structure,)
-        rules: tuple[Rule, ...] = (*structure,)
-
-    def __attrs_post_init__(self) -> None:
-        enforce(self, SmsNotificationFailedMetadata.Meta.rules)
 
 
 @attrs.define(kw_only=True)
@@ -2814,11 +2852,6 @@ class FailedPrintMetadata(EventMetadata):
         name = "failed-print-metadata"
         namespace = NAMESPACE
         element: str | None = None
-        structure: tuple[Rule, ...] = (*EventMetadata.Meta.structure,)
-        rules: tuple[Rule, ...] = (*structure,)
-
-    def __attrs_post_init__(self) -> None:
-        enforce(self, FailedPrintMetadata.Meta.rules)
 
 
 @attrs.define(kw_only=True)
@@ -2842,11 +2875,6 @@ class FailedPeppolMetadata(EventMetadata):
         name = "failed-peppol-metadata"
         namespace = NAMESPACE
         element: str | None = None
-        structure: tuple[Rule, ...] = (*EventMetadata.Meta.structure,)
-        rules: tuple[Rule, ...] = (*structure,)
-
-    def __attrs_post_init__(self) -> None:
-        enforce(self, FailedPeppolMetadata.Meta.rules)
 
 
 @attrs.define(kw_only=True)
@@ -2870,11 +2898,6 @@ class PostmarkedMetadata(EventMetadata):
         name = "postmarked-metadata"
         namespace = NAMESPACE
         element: str | None = None
-        structure: tuple[Rule, ...] = (*EventMetadata.Meta.structure,)
-        rules: tuple[Rule, ...] = (*structure,)
-
-    def __attrs_post_init__(self) -> None:
-        enforce(self, PostmarkedMetadata.Meta.rules)
 
 
 @attrs.define(kw_only=True)
@@ -2902,11 +2925,6 @@ class RequestForRegistrationExpiredMetadata(EventMetadata):
         name = "request-for-registration-expired-metadata"
         namespace = NAMESPACE
         element: str | None = None
-        structure: tuple[Rule, ...] = (*EventMetadata.Meta.structure,)
-        rules: tuple[Rule, ...] = (*structure,)
-
-    def __attrs_post_init__(self) -> None:
-        enforce(self, RequestForRegistrationExpiredMetadata.Meta.rules)
 
 
 @attrs.define(kw_only=True)
@@ -2974,14 +2992,14 @@ class ArchiveDocument:
 
     content_hash: ContentHash | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(ContentHash)),
+        validator=_v.optional(_i.instance(ContentHash)),
         metadata={"name": "content-hash", "type": "Element", "namespace": NAMESPACE},
     )
     """Set by Digipost: digest of the stored bytes."""
 
     attributes: list[ArchiveDocumentAttribute] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(ArchiveDocumentAttribute)),
+        validator=_v.items(_i.instance(ArchiveDocumentAttribute)),
         metadata={"name": "attributes", "type": "Element", "namespace": NAMESPACE},
     )
     """Keys and values to filter by, at most 15 pairs. They can be changed later but not
@@ -3004,7 +3022,7 @@ class ArchiveDocument:
 
     link: list[Link] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Link)),
+        validator=_v.items(_i.instance(Link)),
         metadata={"name": "link", "type": "Element", "namespace": NAMESPACE},
     )
     """Set by Digipost: ways to fetch (`get_archive_document_content_stream`), update
@@ -3034,9 +3052,8 @@ class Tag:
             kind of mark there is.
     """
 
-    public_mailbox_tag: PublicMailboxTag | None = attrs.field(
-        default=None,
-        validator=_v.optional(_v.instance(PublicMailboxTag)),
+    public_mailbox_tag: PublicMailboxTag = attrs.field(
+        validator=_i.instance(PublicMailboxTag),
         metadata={"name": "public-mailbox-tag", "type": "Element", "namespace": NAMESPACE},
     )
     """The person gets mail from public bodies through Digipost; the one kind of mark there is."""
@@ -3045,11 +3062,6 @@ class Tag:
         name = "tag"
         namespace = NAMESPACE
         element: str | None = "tag"
-        structure: tuple[Rule, ...] = (Choice(((("public_mailbox_tag",), ()),), at_least_one=True),)
-        rules: tuple[Rule, ...] = (*structure,)
-
-    def __attrs_post_init__(self) -> None:
-        enforce(self, Tag.Meta.rules)
 
 
 @attrs.define(kw_only=True)
@@ -3063,14 +3075,14 @@ class SharedDocumentOrigin:
 
     organisation: SharedDocumentOriginOrganisation | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(SharedDocumentOriginOrganisation)),
+        validator=_v.optional(_i.instance(SharedDocumentOriginOrganisation)),
         metadata={"name": "organisation", "type": "Element", "namespace": NAMESPACE},
     )
     """An organisation, with number and name; excludes `private-person`."""
 
     private_person: SharedDocumentOriginPrivatePerson | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(SharedDocumentOriginPrivatePerson)),
+        validator=_v.optional(_i.instance(SharedDocumentOriginPrivatePerson)),
         metadata={"name": "private-person", "type": "Element", "namespace": NAMESPACE},
     )
     """A person, with nothing but a name; excludes `organisation`."""
@@ -3090,16 +3102,25 @@ class SharedDocumentOrigin:
 
 @attrs.define(kw_only=True)
 class Autocomplete:
+    """Proposals for completing a search text that is being typed.
+
+    Digipost's answer to the link `autocomplete` followed by the text so far.
+
+    Attributes:
+        suggestion: The proposed texts; none if nothing fits.
+        link: Links for the list of proposals; none are needed to use it.
+    """
+
     suggestion: list[Suggestion] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Suggestion)),
+        validator=_v.items(_i.instance(Suggestion)),
         metadata={"name": "suggestion", "type": "Element", "namespace": NAMESPACE},
     )
     """The proposed texts; none if nothing fits."""
 
     link: list[Link] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Link)),
+        validator=_v.items(_i.instance(Link)),
         metadata={"name": "link", "type": "Element", "namespace": NAMESPACE},
     )
     """Links for the list of proposals; none are needed to use it."""
@@ -3136,7 +3157,7 @@ class MoveFilesFromPublicSectorMetadata(EventMetadata):
 
     document: list[DocumentMetadata] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(DocumentMetadata)),
+        validator=_v.items(_i.instance(DocumentMetadata)),
         metadata={"name": "document", "type": "Element", "namespace": NAMESPACE},
     )
     """The documents to move, at least one, with links to fetch their content."""
@@ -3167,13 +3188,13 @@ class MoveFilesFromPublicSectorMetadata(EventMetadata):
     """Title of the letter as the recipient knows it."""
 
     authentication_level: AuthenticationLevel = attrs.field(
-        validator=_v.member(AuthenticationLevel),
+        validator=_i.member(AuthenticationLevel),
         metadata={"name": "authentication-level", "type": "Attribute"},
     )
     """Log-in that reading it has required, likely to be kept up at the destination."""
 
     sensitivity_level: SensitivityLevel = attrs.field(
-        validator=_v.member(SensitivityLevel),
+        validator=_i.member(SensitivityLevel),
         metadata={"name": "sensitivity-level", "type": "Attribute"},
     )
     """Whether sender and subject may show before log-in, likely to be kept up at the
@@ -3198,10 +3219,7 @@ class MoveFilesFromPublicSectorMetadata(EventMetadata):
         name = "move-files-from-public-sector-metadata"
         namespace = NAMESPACE
         element: str | None = None
-        structure: tuple[Rule, ...] = (
-            *EventMetadata.Meta.structure,
-            Occurs("document", 1, None),
-        )
+        structure: tuple[Rule, ...] = (Occurs("document", 1, None),)
         rules: tuple[Rule, ...] = (*structure,)
 
     def __attrs_post_init__(self) -> None:
@@ -3222,7 +3240,7 @@ class Inbox:
 
     document: list[InboxDocument] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(InboxDocument)),
+        validator=_v.items(_i.instance(InboxDocument)),
         metadata={"name": "document", "type": "Element", "namespace": NAMESPACE},
     )
     """The letters, by falling delivery time; none on a page beyond the last."""
@@ -3248,14 +3266,14 @@ class Recipients:
 
     recipient: list[Recipient] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Recipient)),
+        validator=_v.items(_i.instance(Recipient)),
         metadata={"name": "recipient", "type": "Element", "namespace": NAMESPACE},
     )
     """One entry for each user found; none if nobody matches."""
 
     link: list[Link] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Link)),
+        validator=_v.items(_i.instance(Link)),
         metadata={"name": "link", "type": "Element", "namespace": NAMESPACE},
     )
     """Links of the search as a whole, in published samples a `self` with the text that was
@@ -3291,7 +3309,7 @@ class PrintDetails:
     """
 
     recipient: PrintRecipient = attrs.field(
-        validator=_v.instance(PrintRecipient),
+        validator=_i.instance(PrintRecipient),
         metadata={"name": "recipient", "type": "Element", "namespace": NAMESPACE},
     )
     """Whom the letter is posted to. An incomplete address is refused, likely with
@@ -3299,7 +3317,7 @@ class PrintDetails:
     """
 
     return_address: PrintRecipient = attrs.field(
-        validator=_v.instance(PrintRecipient),
+        validator=_i.instance(PrintRecipient),
         metadata={"name": "return-address", "type": "Element", "namespace": NAMESPACE},
     )
     """Where a letter that cannot be delivered goes back to; required even with `SHRED`. An
@@ -3308,21 +3326,21 @@ class PrintDetails:
 
     color: PrintColors | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.member(PrintColors)),
+        validator=_v.optional(_i.member(PrintColors)),
         metadata={"name": "color", "type": "Element", "namespace": NAMESPACE},
     )
     """Black and white or colour, the latter at an extra price; `MONOCHROME` when left out."""
 
     nondeliverable_handling: NondeliverableHandling | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.member(NondeliverableHandling)),
+        validator=_v.optional(_i.member(NondeliverableHandling)),
         metadata={"name": "nondeliverable-handling", "type": "Element", "namespace": NAMESPACE},
     )
     """What happens to a letter that cannot be delivered; `RETURN_TO_SENDER` when left out."""
 
     print_instructions: PrintInstructions | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(PrintInstructions)),
+        validator=_v.optional(_i.instance(PrintInstructions)),
         metadata={"name": "print-instructions", "type": "Element", "namespace": NAMESPACE},
     )
     """Special instructions for the print. Leave out unless agreed with Digipost, as none are
@@ -3429,7 +3447,7 @@ class Document:
 
     sms_notification: SmsNotification | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(SmsNotification)),
+        validator=_v.optional(_i.instance(SmsNotification)),
         metadata={"name": "sms-notification", "type": "Element", "namespace": NAMESPACE},
     )
     """Tells the recipient about the document by SMS while it is unread, at an extra charge.
@@ -3438,7 +3456,7 @@ class Document:
 
     email_notification: EmailNotification | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(EmailNotification)),
+        validator=_v.optional(_i.instance(EmailNotification)),
         metadata={"name": "email-notification", "type": "Element", "namespace": NAMESPACE},
     )
     """Tells the recipient about the document by e-mail while it is unread, in the sender's
@@ -3447,7 +3465,7 @@ class Document:
 
     authentication_level: AuthenticationLevel | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.member(AuthenticationLevel)),
+        validator=_v.optional(_i.member(AuthenticationLevel)),
         metadata={"name": "authentication-level", "type": "Element", "namespace": NAMESPACE},
     )
     """Log-in that the recipient needs to open the document; `PASSWORD` when left out, so a
@@ -3457,7 +3475,7 @@ class Document:
 
     sensitivity_level: SensitivityLevel | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.member(SensitivityLevel)),
+        validator=_v.optional(_i.member(SensitivityLevel)),
         metadata={"name": "sensitivity-level", "type": "Element", "namespace": NAMESPACE},
     )
     """What notices and weaker log-ins reveal about the document; `NORMAL` when left out, which
@@ -3466,7 +3484,7 @@ class Document:
 
     encrypted: Encrypted | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(Encrypted)),
+        validator=_v.optional(_i.instance(Encrypted)),
         metadata={"name": "encrypted", "type": "Element", "namespace": NAMESPACE},
     )
     """Present when the sender has encrypted the content before sending it. Needs permission
@@ -3475,14 +3493,14 @@ class Document:
 
     content_hash: ContentHash | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(ContentHash)),
+        validator=_v.optional(_i.instance(ContentHash)),
         metadata={"name": "content-hash", "type": "Element", "namespace": NAMESPACE},
     )
     """Only in answers: digest of the bytes that Digipost received. Leave out when sending."""
 
     link: list[Link] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Link)),
+        validator=_v.items(_i.instance(Link)),
         metadata={"name": "link", "type": "Element", "namespace": NAMESPACE},
     )
     """Only in answers: for instance `add_data`, if there is a data type to which more can be
@@ -3491,7 +3509,7 @@ class Document:
 
     data_type: DataType | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(DataType)),
+        validator=_v.optional(_i.instance(DataType)),
         metadata={"name": "data-type", "type": "Element", "namespace": NAMESPACE},
     )
     """Structured content such as an invoice or an appointment, which Digipost presents along
@@ -3544,14 +3562,14 @@ class SenderInformation:
     """
 
     status: SenderStatus = attrs.field(
-        validator=_v.member(SenderStatus),
+        validator=_i.member(SenderStatus),
         metadata={"name": "status", "type": "Element", "namespace": NAMESPACE},
     )
     """`VALID_SENDER` if the broker can send for this account."""
 
     supported_features: Features | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(Features)),
+        validator=_v.optional(_i.instance(Features)),
         metadata={"name": "supported-features", "type": "Element", "namespace": NAMESPACE},
     )
     """What is switched on for the sender; absent when nothing is reported."""
@@ -3576,7 +3594,7 @@ class DocumentEvents:
 
     event: list[Event] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Event)),
+        validator=_v.items(_i.instance(Event)),
         metadata={"name": "event", "type": "Element", "namespace": NAMESPACE},
     )
     """One entry for each happening; none if there was nothing."""
@@ -3616,7 +3634,7 @@ class Archive:
 
     sender_organization: SenderOrganization | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(SenderOrganization)),
+        validator=_v.optional(_i.instance(SenderOrganization)),
         metadata={"name": "sender-organization", "type": "Element", "namespace": NAMESPACE},
     )
     """The same account by organisation number, when it is not the broker's; excludes
@@ -3632,14 +3650,14 @@ class Archive:
 
     link: list[Link] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Link)),
+        validator=_v.items(_i.instance(Link)),
         metadata={"name": "link", "type": "Element", "namespace": NAMESPACE},
     )
     """Set by Digipost. `next_documents` leads to more; on the last page it is missing."""
 
     documents: list[ArchiveDocument] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(ArchiveDocument)),
+        validator=_v.items(_i.instance(ArchiveDocument)),
         metadata={"name": "documents", "type": "Element", "namespace": NAMESPACE},
     )
     """In a request the documents to store, at most 201; in an answer those on the page."""
@@ -3698,14 +3716,14 @@ class SharedDocument:
     """Size of the content in bytes, to know before fetching it."""
 
     origin: SharedDocumentOrigin = attrs.field(
-        validator=_v.instance(SharedDocumentOrigin),
+        validator=_i.instance(SharedDocumentOrigin),
         metadata={"name": "origin", "type": "Element", "namespace": NAMESPACE},
     )
     """Who the recipient got it from, which tells how far to trust it."""
 
     link: list[Link] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Link)),
+        validator=_v.items(_i.instance(Link)),
         metadata={"name": "link", "type": "Element", "namespace": NAMESPACE},
     )
     """`get_shared_document_content_stream` to fetch the bytes, `get_shared_document_content`
@@ -3775,14 +3793,14 @@ class MessageRecipient:
 
     email_details: EmailDetails | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(EmailDetails)),
+        validator=_v.optional(_i.instance(EmailDetails)),
         metadata={"name": "email-details", "type": "Element", "namespace": NAMESPACE},
     )
     """Delivers the message by e-mail to up to 50 addresses, instead of to a Digipost user."""
 
     peppol_addresses: PeppolAddresses | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(PeppolAddresses)),
+        validator=_v.optional(_i.instance(PeppolAddresses)),
         metadata={"name": "peppol-addresses", "type": "Element", "namespace": NAMESPACE},
     )
     """Delivers the document through the Peppol network, instead of to a Digipost user. It must
@@ -3791,7 +3809,7 @@ class MessageRecipient:
 
     name_and_address: NameAndAddress | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(NameAndAddress)),
+        validator=_v.optional(_i.instance(NameAndAddress)),
         metadata={"name": "name-and-address", "type": "Element", "namespace": NAMESPACE},
     )
     """Describes a person for whom no identifier is at hand. Digipost must find a single match;
@@ -3810,7 +3828,7 @@ class MessageRecipient:
 
     print_details: PrintDetails | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(PrintDetails)),
+        validator=_v.optional(_i.instance(PrintDetails)),
         metadata={"name": "print-details", "type": "Element", "namespace": NAMESPACE},
     )
     """What a paper letter needs. Next to an identifier they are the fallback; on their own they
@@ -3860,7 +3878,7 @@ class PrintIfUnread:
     """The deadline: if the letter has not been read by then, it is printed and posted."""
 
     print_details: PrintDetails = attrs.field(
-        validator=_v.instance(PrintDetails),
+        validator=_i.instance(PrintDetails),
         metadata={"name": "print-details", "type": "Element", "namespace": NAMESPACE},
     )
     """Addresses and options of the paper letter. Needs a print agreement and PDF documents."""
@@ -3919,7 +3937,7 @@ class RequestForRegistration:
 
     print_details: PrintDetails | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(PrintDetails)),
+        validator=_v.optional(_i.instance(PrintDetails)),
         metadata={"name": "print-details", "type": "Element", "namespace": NAMESPACE},
     )
     """What a paper letter needs, to print it after the deadline. Leave out to send nothing on
@@ -3963,7 +3981,7 @@ class MessageDelivery:
     """The id that the sender gave the message, if any."""
 
     delivery_method: Channel = attrs.field(
-        validator=_v.member(Channel),
+        validator=_i.member(Channel),
         metadata={"name": "delivery-method", "type": "Element", "namespace": NAMESPACE},
     )
     """Channel that Digipost chose. While an invited recipient has not registered it is
@@ -3977,7 +3995,7 @@ class MessageDelivery:
     """Account that the recipient sees as sender: the one the message names, or else the broker."""
 
     status: MessageStatus = attrs.field(
-        validator=_v.member(MessageStatus),
+        validator=_i.member(MessageStatus),
         metadata={"name": "status", "type": "Element", "namespace": NAMESPACE},
     )
     """`DELIVERED` for digital mail, `DELIVERED_TO_PRINT` for a letter on paper."""
@@ -3992,21 +4010,21 @@ class MessageDelivery:
     """
 
     primary_document: Document = attrs.field(
-        validator=_v.instance(Document),
+        validator=_i.instance(Document),
         metadata={"name": "primary-document", "type": "Element", "namespace": NAMESPACE},
     )
     """The main document as stored, with the `content-hash` of the received bytes and its links."""
 
     attachment: list[Document] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Document)),
+        validator=_v.items(_i.instance(Document)),
         metadata={"name": "attachment", "type": "Element", "namespace": NAMESPACE},
     )
     """The other documents as stored, at most 201."""
 
     link: list[Link] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Link)),
+        validator=_v.items(_i.instance(Link)),
         metadata={"name": "link", "type": "Element", "namespace": NAMESPACE},
     )
     """Links about the message as a whole. Version 8 leaves nothing to be done with them, as far
@@ -4038,14 +4056,14 @@ class Archives:
 
     archive: list[Archive] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Archive)),
+        validator=_v.items(_i.instance(Archive)),
         metadata={"name": "archive", "type": "Element", "namespace": NAMESPACE},
     )
     """One entry for each archive; none if there is nothing to show."""
 
     link: list[Link] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Link)),
+        validator=_v.items(_i.instance(Link)),
         metadata={"name": "link", "type": "Element", "namespace": NAMESPACE},
     )
     """Links for the list of archives; none are needed to use it."""
@@ -4066,7 +4084,7 @@ class SharedDocuments:
 
     shared_document: list[SharedDocument] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(SharedDocument)),
+        validator=_v.items(_i.instance(SharedDocument)),
         metadata={"name": "shared-document", "type": "Element", "namespace": NAMESPACE},
     )
     """One entry for each; none as long as nothing is shared."""
@@ -4136,7 +4154,7 @@ class Message:
 
     sender_organization: SenderOrganization | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(SenderOrganization)),
+        validator=_v.optional(_i.instance(SenderOrganization)),
         metadata={"name": "sender-organization", "type": "Element", "namespace": NAMESPACE},
     )
     """The sender to act for, by organisation number; needs permission from Digipost. Excludes
@@ -4144,7 +4162,7 @@ class Message:
     """
 
     recipient: MessageRecipient = attrs.field(
-        validator=_v.instance(MessageRecipient),
+        validator=_i.instance(MessageRecipient),
         metadata={"name": "recipient", "type": "Element", "namespace": NAMESPACE},
     )
     """Whom the letter is for. Several recipients take as many messages."""
@@ -4169,7 +4187,7 @@ class Message:
     """
 
     primary_document: Document = attrs.field(
-        validator=_v.instance(Document),
+        validator=_i.instance(Document),
         metadata={"name": "primary-document", "type": "Element", "namespace": NAMESPACE},
     )
     """The main document, exactly one. A data type such as `share-documents-request` belongs on
@@ -4178,7 +4196,7 @@ class Message:
 
     attachment: list[Document] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Document)),
+        validator=_v.items(_i.instance(Document)),
         metadata={"name": "attachment", "type": "Element", "namespace": NAMESPACE},
     )
     """Further documents of the letter, at most 201, each with a description of its own. Every
@@ -4187,7 +4205,7 @@ class Message:
 
     print_if_unread: PrintIfUnread | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(PrintIfUnread)),
+        validator=_v.optional(_i.instance(PrintIfUnread)),
         metadata={"name": "print-if-unread", "type": "Element", "namespace": NAMESPACE},
     )
     """Prints and posts the letter if it has not been read by a given time. Leave out for a
@@ -4196,7 +4214,7 @@ class Message:
 
     request_for_registration: RequestForRegistration | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(RequestForRegistration)),
+        validator=_v.optional(_i.instance(RequestForRegistration)),
         metadata={"name": "request-for-registration", "type": "Element", "namespace": NAMESPACE},
     )
     """Invites a recipient who is not a Digipost user to become one. Only with a recipient by
@@ -4205,7 +4223,7 @@ class Message:
 
     batch: Batch | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(Batch)),
+        validator=_v.optional(_i.instance(Batch)),
         metadata={"name": "batch", "type": "Element", "namespace": NAMESPACE},
     )
     """Holds the letter back until the batch with this `uuid` is completed. Create the batch
@@ -4246,7 +4264,7 @@ class ShareDocumentsRequestState:
     """
 
     shared_documents: SharedDocuments = attrs.field(
-        validator=_v.instance(SharedDocuments),
+        validator=_i.instance(SharedDocuments),
         metadata={"name": "shared-documents", "type": "Element", "namespace": NAMESPACE},
     )
     """What the recipient has shared; empty before that, and likely again once the sharing has
@@ -4278,7 +4296,7 @@ class ShareDocumentsRequestState:
 
     link: list[Link] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Link)),
+        validator=_v.items(_i.instance(Link)),
         metadata={"name": "link", "type": "Element", "namespace": NAMESPACE},
     )
     """`stop_sharing`, to give the documents up as soon as they are no longer needed."""

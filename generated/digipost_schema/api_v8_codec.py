@@ -546,7 +546,7 @@ def write_data_type(v: _m.DataType, tag: str, more: str = "") -> str:
     return (
         f"""<{tag}{more}"""
         """>"""
-        f"""{_w.any_element(v.content)}"""
+        f"""{_w.any_element(v.content, "http://api.digipost.no/schema/datatypes")}"""
         f"""</{tag}>"""
     )
 
@@ -556,9 +556,14 @@ _unchecked_data_type = _r.unchecked(_m.DataType)
 
 def read_data_type(e: etree._Element) -> _m.DataType:
     f_content: RawElement | None = None
-    for c in e:
-        f_content = RawElement.of(c)
-        break
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if f_content is None and _r.is_in(t, "http://api.digipost.no/schema/datatypes"):
+                f_content = RawElement.of(c)
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
     if f_content is None:
         _r.missing(e, "data type")
     o = _new(_unchecked_data_type)
@@ -1067,8 +1072,8 @@ def write_document_status(v: _m.DocumentStatus, tag: str, more: str = "") -> str
         f"""{"" if (a8 := v.content_hash) is None else f' content-hash="{_attribute(a8)}"'}"""
         f"""{"" if (a9 := v.content_hash_algorithm) is None else f' content-hash-algorithm="{a9.xml}"'}"""
         """>"""
-        f"""{_join([write_document_status(x0, "attachments") for x0 in v.attachments]) if v.attachments else ""}"""
-        f"""{_join([write_link(x1, "link") for x1 in v.link]) if v.link else ""}"""
+        f"""{_join([write_document_status(x10, "attachments") for x10 in v.attachments]) if v.attachments else ""}"""
+        f"""{_join([write_link(x11, "link") for x11 in v.link]) if v.link else ""}"""
         f"""</{tag}>"""
     )
 
@@ -1130,7 +1135,7 @@ def write_document_metadata(v: _m.DocumentMetadata, tag: str, more: str = "") ->
         f''' uuid="{_write_uuid(v.uuid)}"'''
         f"""{"" if (a1 := v.technical_type) is None else f' technical-type="{_attribute(a1)}"'}"""
         """>"""
-        f"""{_join([write_link(x0, "link") for x0 in v.link]) if v.link else ""}"""
+        f"""{_join([write_link(x2, "link") for x2 in v.link]) if v.link else ""}"""
         f"""</{tag}>"""
     )
 
@@ -1545,11 +1550,11 @@ def write_identification(v: _m.Identification, tag: str, more: str = "") -> str:
         f"""<{tag}{more}"""
         f''' include-personalias-for-digipost-user="{_write_boolean(v.include_personalias_for_digipost_user)}"'''
         """>"""
-        f"""{"" if (x0 := v.personal_identification_number) is None else f"<personal-identification-number>{_text(x0)}</personal-identification-number>"}"""
-        f"""{"" if (x1 := v.organisation_number) is None else f"<organisation-number>{_text(x1)}</organisation-number>"}"""
-        f"""{"" if (x2 := v.digipost_address) is None else f"<digipost-address>{_text(x2)}</digipost-address>"}"""
-        f"""{"" if (x3 := v.name_and_address) is None else write_name_and_address(x3, "name-and-address")}"""
-        f"""{"" if (x4 := v.bank_account_number) is None else f"<bank-account-number>{_text(x4)}</bank-account-number>"}"""
+        f"""{"" if (x1 := v.personal_identification_number) is None else f"<personal-identification-number>{_text(x1)}</personal-identification-number>"}"""
+        f"""{"" if (x2 := v.organisation_number) is None else f"<organisation-number>{_text(x2)}</organisation-number>"}"""
+        f"""{"" if (x3 := v.digipost_address) is None else f"<digipost-address>{_text(x3)}</digipost-address>"}"""
+        f"""{"" if (x4 := v.name_and_address) is None else write_name_and_address(x4, "name-and-address")}"""
+        f"""{"" if (x5 := v.bank_account_number) is None else f"<bank-account-number>{_text(x5)}</bank-account-number>"}"""
         f"""</{tag}>"""
     )
 
@@ -1796,7 +1801,7 @@ def write_event(v: _m.Event, tag: str, more: str = "") -> str:
         f''' created="{_write_datetime(v.created)}"'''
         f''' document-created="{_write_datetime(v.document_created)}"'''
         """>"""
-        f"""{"" if (x0 := v.metadata) is None else write_event_metadata(x0, "metadata")}"""
+        f"""{"" if (x4 := v.metadata) is None else write_event_metadata(x4, "metadata")}"""
         f"""</{tag}>"""
     )
 
@@ -2079,12 +2084,10 @@ def read_archive_document(e: etree._Element) -> _m.ArchiveDocument:
 
 
 def write_tag(v: _m.Tag, tag: str, more: str = "") -> str:
-    if (v.public_mailbox_tag is not None) != 1:
-        enforce(v, _m.Tag.Meta.structure)
     return (
         f"""<{tag}{more}"""
         """>"""
-        f"""{"" if (x0 := v.public_mailbox_tag) is None else write_public_mailbox_tag(x0, "public-mailbox-tag")}"""
+        f"""{write_public_mailbox_tag(v.public_mailbox_tag, "public-mailbox-tag")}"""
         f"""</{tag}>"""
     )
 
@@ -2102,6 +2105,8 @@ def read_tag(e: etree._Element) -> _m.Tag:
                 f_public_mailbox_tag = read_public_mailbox_tag(c)
     except (ValueError, OverflowError) as error:
         _r.malformed(c, error)
+    if f_public_mailbox_tag is None:
+        _r.missing(e, "public-mailbox-tag")
     o = _new(_unchecked_tag)
     o.public_mailbox_tag = f_public_mailbox_tag
     o.__class__ = _m.Tag
@@ -2191,7 +2196,7 @@ def write_move_files_from_public_sector_metadata(
         f''' destination-mailbox="{_attribute(v.destination_mailbox)}"'''
         f''' destination-mailbox-address="{_attribute(v.destination_mailbox_address)}"'''
         """>"""
-        f"""{_join([write_document_metadata(x0, "document") for x0 in v.document]) if v.document else ""}"""
+        f"""{_join([write_document_metadata(x7, "document") for x7 in v.document]) if v.document else ""}"""
         f"""<x509Certificate>{_text(v.x509_certificate)}</x509Certificate>"""
         f"""</{tag}>"""
     )
@@ -2370,19 +2375,19 @@ def write_document(v: _m.Document, tag: str, more: str = "") -> str:
         f"""<{tag}{more}"""
         f"""{"" if (a0 := v.technical_type) is None else f' technical-type="{_attribute(a0)}"'}"""
         """>"""
-        f"""{"" if (x0 := v.uuid) is None else f"<uuid>{_write_uuid(x0)}</uuid>"}"""
-        f"""{"" if (x1 := v.subject) is None else f"<subject>{_text(x1)}</subject>"}"""
+        f"""{"" if (x1 := v.uuid) is None else f"<uuid>{_write_uuid(x1)}</uuid>"}"""
+        f"""{"" if (x2 := v.subject) is None else f"<subject>{_text(x2)}</subject>"}"""
         f"""<file-type>{_text(v.file_type)}</file-type>"""
-        f"""{"" if (x3 := v.opening_receipt) is None else f"<opening-receipt>{_text(x3)}</opening-receipt>"}"""
-        f"""{"" if (x4 := v.opened) is None else f"<opened>{_write_boolean(x4)}</opened>"}"""
-        f"""{"" if (x5 := v.sms_notification) is None else write_sms_notification(x5, "sms-notification")}"""
-        f"""{"" if (x6 := v.email_notification) is None else write_email_notification(x6, "email-notification")}"""
-        f"""{"" if (x7 := v.authentication_level) is None else f"<authentication-level>{x7.xml}</authentication-level>"}"""
-        f"""{"" if (x8 := v.sensitivity_level) is None else f"<sensitivity-level>{x8.xml}</sensitivity-level>"}"""
-        f"""{"" if (x9 := v.encrypted) is None else write_encrypted(x9, "encrypted")}"""
-        f"""{"" if (x10 := v.content_hash) is None else write_content_hash(x10, "content-hash")}"""
-        f"""{_join([write_link(x11, "link") for x11 in v.link]) if v.link else ""}"""
-        f"""{"" if (x12 := v.data_type) is None else write_data_type(x12, "data-type")}"""
+        f"""{"" if (x4 := v.opening_receipt) is None else f"<opening-receipt>{_text(x4)}</opening-receipt>"}"""
+        f"""{"" if (x5 := v.opened) is None else f"<opened>{_write_boolean(x5)}</opened>"}"""
+        f"""{"" if (x6 := v.sms_notification) is None else write_sms_notification(x6, "sms-notification")}"""
+        f"""{"" if (x7 := v.email_notification) is None else write_email_notification(x7, "email-notification")}"""
+        f"""{"" if (x8 := v.authentication_level) is None else f"<authentication-level>{x8.xml}</authentication-level>"}"""
+        f"""{"" if (x9 := v.sensitivity_level) is None else f"<sensitivity-level>{x9.xml}</sensitivity-level>"}"""
+        f"""{"" if (x10 := v.encrypted) is None else write_encrypted(x10, "encrypted")}"""
+        f"""{"" if (x11 := v.content_hash) is None else write_content_hash(x11, "content-hash")}"""
+        f"""{_join([write_link(x12, "link") for x12 in v.link]) if v.link else ""}"""
+        f"""{"" if (x13 := v.data_type) is None else write_data_type(x13, "data-type")}"""
         f"""</{tag}>"""
     )
 

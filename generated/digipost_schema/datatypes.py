@@ -19,9 +19,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import attrs
 
+from . import _instances as _i
 from . import _validators as _v
 from ._enums import OpenEnum
 from ._rules import Occurs, Required, Rule, enforce
@@ -104,6 +106,8 @@ class Language(OpenEnum):
     """Norwegian Nynorsk, the other written standard of Norwegian."""
     EN = "EN"
     """English."""
+    if TYPE_CHECKING:
+        _OTHER = ""  # Digipost may answer with a value not listed here, so no `match` is complete
 
 
 class Tag(OpenEnum):
@@ -124,6 +128,8 @@ class Tag(OpenEnum):
     """Second notice, a reminder that the parcel is still waiting (Norwegian: varsel)."""
     POSTEN = "POSTEN"
     """The parcel is carried by Posten, the Norwegian postal service."""
+    if TYPE_CHECKING:
+        _OTHER = ""  # Digipost may answer with a value not listed here, so no `match` is complete
 
 
 class Status(OpenEnum):
@@ -151,6 +157,8 @@ class Status(OpenEnum):
     """
     DEVIATION = "DEVIATION"
     """Something has gone out of the ordinary; Digipost publishes no further meaning."""
+    if TYPE_CHECKING:
+        _OTHER = ""  # Digipost may answer with a value not listed here, so no `match` is complete
 
 
 @attrs.define(kw_only=True)
@@ -387,7 +395,10 @@ class Hjemmelshaver:
         namespace = NAMESPACE
         element: str | None = None
         structure: tuple[Rule, ...] = ()
-        rules: tuple[Rule, ...] = (*structure, Required(("name",)))
+        rules: tuple[Rule, ...] = (
+            *structure,
+            Required(("name",)),
+        )
 
     def __attrs_post_init__(self) -> None:
         enforce(self, Hjemmelshaver.Meta.rules)
@@ -841,6 +852,47 @@ class Bank:
 
 
 @attrs.define(kw_only=True)
+class OpeningReceipt:
+    """Asks for a receipt when the recipient opens the document.
+
+    The document stays closed until the recipient agrees to send one. By default a sender learns
+    of delivery but not of reading; Digipost charges for the receipt. `opening-receipt-accepted`
+    tells that it was sent. In the Java edition of the published schema only.
+
+    Attributes:
+        group: Identifier chosen by the sender that keeps receipts of the same mailing together,
+            such as `annual-statement-2027`; at most 100 characters.
+    """
+
+    group: str = attrs.field(
+        validator=_v.text(max_length=100),
+        metadata={"name": "group", "type": "Element", "namespace": NAMESPACE},
+    )
+    """Identifier chosen by the sender that keeps receipts of the same mailing together, such as
+    `annual-statement-2027`; at most 100 characters.
+    """
+
+    class Meta:
+        name = "opening-receipt"
+        namespace = NAMESPACE
+        element: str | None = "opening-receipt"
+
+
+@attrs.define(kw_only=True)
+class OpeningReceiptAccepted:
+    """Tells that the recipient opened the document and sent the receipt that was asked for.
+
+    Has no content. Follows from an `opening-receipt` that the recipient agreed to. In the Java
+    edition of the published schema only.
+    """
+
+    class Meta:
+        name = "opening-receipt-accepted"
+        namespace = NAMESPACE
+        element: str | None = "opening-receipt-accepted"
+
+
+@attrs.define(kw_only=True)
 class Cost:
     """What a parcel costs to collect, and why; all amounts in Norwegian kroner.
 
@@ -974,6 +1026,36 @@ class Package:
 
 
 @attrs.define(kw_only=True)
+class PickupNoticeStatus:
+    """A change in the state of a parcel that was announced before.
+
+    Complements a delivered `pickup-notice`.
+
+    Attributes:
+        status: Where the parcel now stands.
+        occurrence_datetime: When it came to that state, as a date-time with offset.
+    """
+
+    status: Status = attrs.field(
+        validator=_i.member(Status),
+        metadata={"name": "status", "type": "Element", "namespace": NAMESPACE},
+    )
+    """Where the parcel now stands."""
+
+    occurrence_datetime: datetime | None = attrs.field(
+        default=None,
+        validator=_v.optional(_v.aware_datetime()),
+        metadata={"name": "occurrence-datetime", "type": "Element", "namespace": NAMESPACE},
+    )
+    """When it came to that state, as a date-time with offset."""
+
+    class Meta:
+        name = "pickup-notice-status"
+        namespace = NAMESPACE
+        element: str | None = "pickup-notice-status"
+
+
+@attrs.define(kw_only=True)
 class CalendarDate:
     """A day of any year, with an optional local time of day.
 
@@ -1018,7 +1100,11 @@ class CalendarDate:
     time_zone: str | None = attrs.field(
         default=None,
         validator=_v.optional(
-            _v.text(pattern="Z|[+-][01][0-9]:?[0-5][0-9]|[+-][01][0-9]", described="Z or an offset")
+            _v.text(
+                pattern="Z|[+-][01][0-9]:?[0-5][0-9]|[+-][01][0-9]",
+                default="+01:00",
+                described="Z or an offset",
+            )
         ),
         metadata={"name": "time-zone", "type": "Element", "namespace": NAMESPACE},
     )
@@ -1069,7 +1155,10 @@ class Period:
         namespace = NAMESPACE
         element: str | None = None
         structure: tuple[Rule, ...] = ()
-        rules: tuple[Rule, ...] = (*structure, Required(("from_", "to")))
+        rules: tuple[Rule, ...] = (
+            *structure,
+            Required(("from_", "to")),
+        )
 
     def __attrs_post_init__(self) -> None:
         enforce(self, Period.Meta.rules)
@@ -1240,99 +1329,6 @@ class VatLevel:
 
 
 @attrs.define(kw_only=True)
-class OptionCredentialIds:
-    """The identifiers of the credentials that make up one choice, in a list.
-
-    Attributes:
-        credential_id: Identifies a single verifiable credential. The published schema sets no
-            format.
-    """
-
-    credential_id: list[str] = attrs.field(
-        factory=list,
-        validator=_v.items(_v.text()),
-        metadata={"name": "credential_id", "type": "Element", "namespace": NAMESPACE},
-    )
-    """Identifies a single verifiable credential. The published schema sets no format."""
-
-    class Meta:
-        name = "option_credential_ids"
-        namespace = NAMESPACE
-        element: str | None = None
-
-
-@attrs.define(kw_only=True)
-class OpeningReceipt:
-    """Asks for a receipt when the recipient opens the document.
-
-    The document stays closed until the recipient agrees to send one. By default a sender learns
-    of delivery but not of reading; Digipost charges for the receipt. `opening-receipt-accepted`
-    tells that it was sent. In the Java edition of the published schema only.
-
-    Attributes:
-        group: Identifier chosen by the sender that keeps receipts of the same mailing together,
-            such as `annual-statement-2027`; at most 100 characters.
-    """
-
-    group: str = attrs.field(
-        validator=_v.text(max_length=100),
-        metadata={"name": "group", "type": "Element", "namespace": NAMESPACE},
-    )
-    """Identifier chosen by the sender that keeps receipts of the same mailing together, such as
-    `annual-statement-2027`; at most 100 characters.
-    """
-
-    class Meta:
-        name = "opening-receipt"
-        namespace = NAMESPACE
-        element: str | None = "opening-receipt"
-
-
-@attrs.define(kw_only=True)
-class OpeningReceiptAccepted:
-    """Tells that the recipient opened the document and sent the receipt that was asked for.
-
-    Has no content. Follows from an `opening-receipt` that the recipient agreed to. In the Java
-    edition of the published schema only.
-    """
-
-    class Meta:
-        name = "opening-receipt-accepted"
-        namespace = NAMESPACE
-        element: str | None = "opening-receipt-accepted"
-
-
-@attrs.define(kw_only=True)
-class PickupNoticeStatus:
-    """A change in the state of a parcel that was announced before.
-
-    Complements a delivered `pickup-notice`.
-
-    Attributes:
-        status: Where the parcel now stands.
-        occurrence_datetime: When it came to that state, as a date-time with offset.
-    """
-
-    status: Status = attrs.field(
-        validator=_v.member(Status),
-        metadata={"name": "status", "type": "Element", "namespace": NAMESPACE},
-    )
-    """Where the parcel now stands."""
-
-    occurrence_datetime: datetime | None = attrs.field(
-        default=None,
-        validator=_v.optional(_v.aware_datetime()),
-        metadata={"name": "occurrence-datetime", "type": "Element", "namespace": NAMESPACE},
-    )
-    """When it came to that state, as a date-time with offset."""
-
-    class Meta:
-        name = "pickup-notice-status"
-        namespace = NAMESPACE
-        element: str | None = "pickup-notice-status"
-
-
-@attrs.define(kw_only=True)
 class ShareDocumentsRequest:
     """Asks the recipient to share documents from their mailbox with the sender.
 
@@ -1484,6 +1480,28 @@ class VerifiablePresentationNotice:
 
 
 @attrs.define(kw_only=True)
+class OptionCredentialIds:
+    """The identifiers of the credentials that make up one choice, in a list.
+
+    Attributes:
+        credential_id: Identifies a single verifiable credential. The published schema sets no
+            format.
+    """
+
+    credential_id: list[str] = attrs.field(
+        factory=list,
+        validator=_v.items(_v.text()),
+        metadata={"name": "credential_id", "type": "Element", "namespace": NAMESPACE},
+    )
+    """Identifies a single verifiable credential. The published schema sets no format."""
+
+    class Meta:
+        name = "option_credential_ids"
+        namespace = NAMESPACE
+        element: str | None = None
+
+
+@attrs.define(kw_only=True)
 class Recipient:
     """The person or organisation a parcel is for.
 
@@ -1510,7 +1528,7 @@ class Recipient:
 
     address: Address | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(Address)),
+        validator=_v.optional(_i.instance(Address)),
         metadata={"name": "address", "type": "Element", "namespace": NAMESPACE},
     )
     """Postal address as written on the parcel."""
@@ -1547,7 +1565,7 @@ class Sender:
 
     address: Address | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(Address)),
+        validator=_v.optional(_i.instance(Address)),
         metadata={"name": "address", "type": "Element", "namespace": NAMESPACE},
     )
     """Postal address of whoever sent the parcel."""
@@ -1598,7 +1616,7 @@ class PickupPlace:
 
     address: Address | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(Address)),
+        validator=_v.optional(_i.instance(Address)),
         metadata={"name": "address", "type": "Element", "namespace": NAMESPACE},
     )
     """Where the place lies. Optional in the schema, but demanded by the validation rules."""
@@ -1608,7 +1626,10 @@ class PickupPlace:
         namespace = NAMESPACE
         element: str | None = None
         structure: tuple[Rule, ...] = ()
-        rules: tuple[Rule, ...] = (*structure, Required(("address",)))
+        rules: tuple[Rule, ...] = (
+            *structure,
+            Required(("address",)),
+        )
 
     def __attrs_post_init__(self) -> None:
         enforce(self, PickupPlace.Meta.rules)
@@ -1652,7 +1673,7 @@ class ProofHolder:
 
     address: Address | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(Address)),
+        validator=_v.optional(_i.instance(Address)),
         metadata={"name": "address", "type": "Element", "namespace": NAMESPACE},
     )
     """Where the holder lives."""
@@ -1684,7 +1705,7 @@ class Customer:
 
     address: Address | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(Address)),
+        validator=_v.optional(_i.instance(Address)),
         metadata={"name": "address", "type": "Element", "namespace": NAMESPACE},
     )
     """Where the buyer lives or has an office."""
@@ -1723,7 +1744,7 @@ class Delivery:
 
     address: Address | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(Address)),
+        validator=_v.optional(_i.instance(Address)),
         metadata={"name": "address", "type": "Element", "namespace": NAMESPACE},
     )
     """Where the goods are taken."""
@@ -1802,7 +1823,7 @@ class Appointment:
 
     address: Address | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(Address)),
+        validator=_v.optional(_i.instance(Address)),
         metadata={"name": "address", "type": "Element", "namespace": NAMESPACE},
     )
     """Where the venue lies; Digipost draws its map from this."""
@@ -1817,7 +1838,7 @@ class Appointment:
 
     info: list[Info] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Info)),
+        validator=_v.items(_i.instance(Info)),
         metadata={"name": "info", "type": "Element", "namespace": NAMESPACE},
     )
     """Sections of text below the meeting, for preparations, directions and the like; at most
@@ -1826,14 +1847,14 @@ class Appointment:
 
     language: Language | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.member(Language)),
+        validator=_v.optional(_i.member(Language)),
         metadata={"name": "language", "type": "Element", "namespace": NAMESPACE},
     )
     """Language of the texts in the appointment; Norwegian Bokmål unless given."""
 
     link: ExternalLink | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(ExternalLink)),
+        validator=_v.optional(_i.instance(ExternalLink)),
         metadata={"name": "link", "type": "Element", "namespace": NAMESPACE},
     )
     """Button to a page of the sender's, for instance to confirm or move the meeting."""
@@ -1843,7 +1864,10 @@ class Appointment:
         namespace = NAMESPACE
         element: str | None = "appointment"
         structure: tuple[Rule, ...] = ()
-        rules: tuple[Rule, ...] = (*structure, Occurs("info", 0, 2))
+        rules: tuple[Rule, ...] = (
+            *structure,
+            Occurs("info", 0, 2),
+        )
 
     def __attrs_post_init__(self) -> None:
         enforce(self, Appointment.Meta.rules)
@@ -1868,7 +1892,7 @@ class Inkasso:
 
     link: ExternalLink | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(ExternalLink)),
+        validator=_v.optional(_i.instance(ExternalLink)),
         metadata={"name": "link", "type": "Element", "namespace": NAMESPACE},
     )
     """Button to a page about the claim or with other ways to act on it."""
@@ -1935,7 +1959,7 @@ class Invoice:
 
     link: ExternalLink | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(ExternalLink)),
+        validator=_v.optional(_i.instance(ExternalLink)),
         metadata={"name": "link", "type": "Element", "namespace": NAMESPACE},
     )
     """Button to a page about the invoice or with other ways to act on it."""
@@ -1994,14 +2018,14 @@ class Residence:
     """
 
     address: ResidenceAddress = attrs.field(
-        validator=_v.instance(ResidenceAddress),
+        validator=_i.instance(ResidenceAddress),
         metadata={"name": "address", "type": "Element", "namespace": NAMESPACE},
     )
     """Street address of the dwelling, with its number within the building."""
 
     matrikkel: Matrikkel | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(Matrikkel)),
+        validator=_v.optional(_i.instance(Matrikkel)),
         metadata={"name": "matrikkel", "type": "Element", "namespace": NAMESPACE},
     )
     """Entry in the Norwegian land register, which identifies the property without ambiguity."""
@@ -2068,7 +2092,7 @@ class Event:
 
     start_time: list[TimeInterval] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(TimeInterval)),
+        validator=_v.items(_i.instance(TimeInterval)),
         metadata={"name": "start-time", "type": "Element", "namespace": NAMESPACE},
     )
     """The intervals during which the event is open, at least one. Despite its name it is a
@@ -2109,14 +2133,14 @@ class Event:
 
     address: Address | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(Address)),
+        validator=_v.optional(_i.instance(Address)),
         metadata={"name": "address", "type": "Element", "namespace": NAMESPACE},
     )
     """Where the venue lies; `place` is what it is called."""
 
     info: list[Info] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Info)),
+        validator=_v.items(_i.instance(Info)),
         metadata={"name": "info", "type": "Element", "namespace": NAMESPACE},
     )
     """Sections of text below the event; at most ten."""
@@ -2130,21 +2154,21 @@ class Event:
 
     barcode: Barcode | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(Barcode)),
+        validator=_v.optional(_i.instance(Barcode)),
         metadata={"name": "barcode", "type": "Element", "namespace": NAMESPACE},
     )
     """Code for the recipient to show on arrival."""
 
     links: list[Link] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Link)),
+        validator=_v.items(_i.instance(Link)),
         metadata={"name": "links", "type": "Element", "namespace": NAMESPACE},
     )
     """References to pages with more about the event."""
 
     language: Language | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.member(Language)),
+        validator=_v.optional(_i.member(Language)),
         metadata={"name": "language", "type": "Element", "namespace": NAMESPACE},
     )
     """Language of the texts in the event. Has no default in the schema, where other types have
@@ -2156,7 +2180,10 @@ class Event:
         namespace = NAMESPACE
         element: str | None = "event"
         structure: tuple[Rule, ...] = (Occurs("start_time", 1, None),)
-        rules: tuple[Rule, ...] = (*structure, Occurs("info", 0, 10))
+        rules: tuple[Rule, ...] = (
+            *structure,
+            Occurs("info", 0, 10),
+        )
 
     def __attrs_post_init__(self) -> None:
         enforce(self, Event.Meta.rules)
@@ -2221,7 +2248,7 @@ class Payment:
 
     foreign_currency_payment: ForeignCurrencyPayment | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(ForeignCurrencyPayment)),
+        validator=_v.optional(_i.instance(ForeignCurrencyPayment)),
         metadata={"name": "foreign-currency-payment", "type": "Element", "namespace": NAMESPACE},
     )
     """What was handed over when the customer paid in another currency."""
@@ -2295,7 +2322,7 @@ class InvoicePayment:
     """Name of the app or service through which the payer paid."""
 
     payment_bank: Bank = attrs.field(
-        validator=_v.instance(Bank),
+        validator=_i.instance(Bank),
         metadata={"name": "payment-bank", "type": "Element", "namespace": NAMESPACE},
     )
     """The bank at which the payment is registered."""
@@ -2332,13 +2359,13 @@ class YearlyRepeatingPeriod:
     """Last year it applies to, with four digits. Open forwards when left out."""
 
     from_: CalendarDate = attrs.field(
-        validator=_v.instance(CalendarDate),
+        validator=_i.instance(CalendarDate),
         metadata={"name": "from", "type": "Element", "namespace": NAMESPACE},
     )
     """Day of the year on which validity sets in."""
 
     to: CalendarDate = attrs.field(
-        validator=_v.instance(CalendarDate),
+        validator=_i.instance(CalendarDate),
         metadata={"name": "to", "type": "Element", "namespace": NAMESPACE},
     )
     """Day of the year on which validity ends."""
@@ -2361,7 +2388,7 @@ class VatDetails:
 
     levels: list[VatLevel] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(VatLevel)),
+        validator=_v.items(_i.instance(VatLevel)),
         metadata={"name": "levels", "type": "Element", "namespace": NAMESPACE},
     )
     """One entry for each rate that applies."""
@@ -2395,7 +2422,7 @@ class Option:
 
     credential_ids: OptionCredentialIds | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(OptionCredentialIds)),
+        validator=_v.optional(_i.instance(OptionCredentialIds)),
         metadata={"name": "credential_ids", "type": "Element", "namespace": NAMESPACE},
     )
     """Wrapper around the identifiers of the credentials that make up the choice."""
@@ -2453,7 +2480,7 @@ class PickupNotice:
     """
 
     barcode: Barcode = attrs.field(
-        validator=_v.instance(Barcode),
+        validator=_i.instance(Barcode),
         metadata={"name": "barcode", "type": "Element", "namespace": NAMESPACE},
     )
     """Code that is scanned when the parcel is handed over."""
@@ -2478,34 +2505,34 @@ class PickupNotice:
     """When an uncollected parcel goes back to where it came from, as a date-time with offset."""
 
     recipient: Recipient = attrs.field(
-        validator=_v.instance(Recipient),
+        validator=_i.instance(Recipient),
         metadata={"name": "recipient", "type": "Element", "namespace": NAMESPACE},
     )
     """The addressee of the parcel, with Digipost address."""
 
     sender: Sender | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(Sender)),
+        validator=_v.optional(_i.instance(Sender)),
         metadata={"name": "sender", "type": "Element", "namespace": NAMESPACE},
     )
     """Who sent the parcel, which is not necessarily who sends the letter."""
 
     pickup_place: PickupPlace = attrs.field(
-        validator=_v.instance(PickupPlace),
+        validator=_i.instance(PickupPlace),
         metadata={"name": "pickup-place", "type": "Element", "namespace": NAMESPACE},
     )
     """Where the parcel is to be collected, with code and instructions."""
 
     package: Package | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(Package)),
+        validator=_v.optional(_i.instance(Package)),
         metadata={"name": "package", "type": "Element", "namespace": NAMESPACE},
     )
     """Size in centimetres and weight in grams."""
 
     cost: Cost | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(Cost)),
+        validator=_v.optional(_i.instance(Cost)),
         metadata={"name": "cost", "type": "Element", "namespace": NAMESPACE},
     )
     """What there is to pay, with customs and cash on delivery."""
@@ -2519,7 +2546,7 @@ class PickupNotice:
 
     status: Status | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.member(Status)),
+        validator=_v.optional(_i.member(Status)),
         metadata={"name": "status", "type": "Element", "namespace": NAMESPACE},
     )
     """Where the parcel stands. When left out, Digipost's own library takes it as
@@ -2528,21 +2555,21 @@ class PickupNotice:
 
     tags: list[Tag] = attrs.field(
         factory=list,
-        validator=_v.items(_v.member(Tag)),
+        validator=_v.items(_i.member(Tag)),
         metadata={"name": "tags", "type": "Element", "namespace": NAMESPACE},
     )
     """Labels that say what kind of notice this is."""
 
     language: Language | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.member(Language)),
+        validator=_v.optional(_i.member(Language)),
         metadata={"name": "language", "type": "Element", "namespace": NAMESPACE},
     )
     """Language of the texts in the notice; Norwegian Bokmål unless given."""
 
     link: ExternalLink | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(ExternalLink)),
+        validator=_v.optional(_i.instance(ExternalLink)),
         metadata={"name": "link", "type": "Element", "namespace": NAMESPACE},
     )
     """Button to a page about the parcel, such as its tracking."""
@@ -2582,14 +2609,14 @@ class Boligdetaljer:
 
     residence: Residence | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(Residence)),
+        validator=_v.optional(_i.instance(Residence)),
         metadata={"name": "residence", "type": "Element", "namespace": NAMESPACE},
     )
     """The dwelling in question. Optional in the schema, but demanded by the validation rules."""
 
     hjemmelshavere: list[Hjemmelshaver] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Hjemmelshaver)),
+        validator=_v.items(_i.instance(Hjemmelshaver)),
         metadata={"name": "hjemmelshavere", "type": "Element", "namespace": NAMESPACE},
     )
     """The registered title holders, one for each person or organisation."""
@@ -2619,7 +2646,7 @@ class Boligdetaljer:
 
     omsetningshistorikk: list[Omsetningshistorikk] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Omsetningshistorikk)),
+        validator=_v.items(_i.instance(Omsetningshistorikk)),
         metadata={"name": "omsetningshistorikk", "type": "Element", "namespace": NAMESPACE},
     )
     """Earlier changes of ownership, one for each sale or transfer."""
@@ -2649,14 +2676,14 @@ class Boligdetaljer:
 
     heftelser: list[Heftelse] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Heftelse)),
+        validator=_v.items(_i.instance(Heftelse)),
         metadata={"name": "heftelser", "type": "Element", "namespace": NAMESPACE},
     )
     """Charges registered on the property, such as mortgages."""
 
     call_to_action: ExternalLink | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(ExternalLink)),
+        validator=_v.optional(_i.instance(ExternalLink)),
         metadata={"name": "callToAction", "type": "Element", "namespace": NAMESPACE},
     )
     """Button to a page where the recipient can do something about the dwelling, on the sender's
@@ -2665,7 +2692,7 @@ class Boligdetaljer:
 
     language: Language | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.member(Language)),
+        validator=_v.optional(_i.member(Language)),
         metadata={"name": "language", "type": "Element", "namespace": NAMESPACE},
     )
     """Language of the texts about the dwelling; Norwegian Bokmål unless given."""
@@ -2675,7 +2702,10 @@ class Boligdetaljer:
         namespace = NAMESPACE
         element: str | None = "boligdetaljer"
         structure: tuple[Rule, ...] = ()
-        rules: tuple[Rule, ...] = (*structure, Required(("residence",)))
+        rules: tuple[Rule, ...] = (
+            *structure,
+            Required(("residence",)),
+        )
 
     def __attrs_post_init__(self) -> None:
         enforce(self, Boligdetaljer.Meta.rules)
@@ -2696,14 +2726,14 @@ class ValidPeriod:
 
     period: Period | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(Period)),
+        validator=_v.optional(_i.instance(Period)),
         metadata={"name": "period", "type": "Element", "namespace": NAMESPACE},
     )
     """A single stretch of time. Not together with `yearly-repeating-period`."""
 
     yearly_repeating_period: YearlyRepeatingPeriod | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(YearlyRepeatingPeriod)),
+        validator=_v.optional(_i.instance(YearlyRepeatingPeriod)),
         metadata={"name": "yearly-repeating-period", "type": "Element", "namespace": NAMESPACE},
     )
     """The same part of each year, such as a hunting season. Not together with `period`."""
@@ -2836,7 +2866,7 @@ class TaxiDetails:
 
     vat: VatDetails | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(VatDetails)),
+        validator=_v.optional(_i.instance(VatDetails)),
         metadata={"name": "vat", "type": "Element", "namespace": NAMESPACE},
     )
     """Value added tax (VAT) on the fare, split by rate."""
@@ -2899,13 +2929,13 @@ class Proof:
     """
 
     valid_period: ValidPeriod = attrs.field(
-        validator=_v.instance(ValidPeriod),
+        validator=_i.instance(ValidPeriod),
         metadata={"name": "valid-period", "type": "Element", "namespace": NAMESPACE},
     )
     """When the proof is valid: over one stretch of time, or in the same part of every year."""
 
     proof_holder: ProofHolder = attrs.field(
-        validator=_v.instance(ProofHolder),
+        validator=_i.instance(ProofHolder),
         metadata={"name": "proof-holder", "type": "Element", "namespace": NAMESPACE},
     )
     """The one person the proof was issued to."""
@@ -2936,7 +2966,7 @@ class Proof:
 
     attribute: list[Info] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Info)),
+        validator=_v.items(_i.instance(Info)),
         metadata={"name": "attribute", "type": "Element", "namespace": NAMESPACE},
     )
     """Facts about the holder or the proof, each a caption and a value, such as a level of
@@ -2945,14 +2975,14 @@ class Proof:
 
     info: list[Info] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Info)),
+        validator=_v.items(_i.instance(Info)),
         metadata={"name": "info", "type": "Element", "namespace": NAMESPACE},
     )
     """Sections of text that go with the proof, such as its terms; at most three."""
 
     language: Language | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.member(Language)),
+        validator=_v.optional(_i.member(Language)),
         metadata={"name": "language", "type": "Element", "namespace": NAMESPACE},
     )
     """Language of the texts on the proof; Norwegian Bokmål unless given."""
@@ -2962,7 +2992,11 @@ class Proof:
         namespace = NAMESPACE
         element: str | None = "proof"
         structure: tuple[Rule, ...] = ()
-        rules: tuple[Rule, ...] = (*structure, Occurs("attribute", 0, 5), Occurs("info", 0, 3))
+        rules: tuple[Rule, ...] = (
+            *structure,
+            Occurs("attribute", 0, 5),
+            Occurs("info", 0, 3),
+        )
 
     def __attrs_post_init__(self) -> None:
         enforce(self, Proof.Meta.rules)
@@ -3082,7 +3116,7 @@ class Receipt:
 
     merchant_address: Address | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(Address)),
+        validator=_v.optional(_i.instance(Address)),
         metadata={"name": "merchant-address", "type": "Element", "namespace": NAMESPACE},
     )
     """Where the shop lies."""
@@ -3096,42 +3130,42 @@ class Receipt:
 
     barcode: Barcode | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(Barcode)),
+        validator=_v.optional(_i.instance(Barcode)),
         metadata={"name": "barcode", "type": "Element", "namespace": NAMESPACE},
     )
     """Code printed on the shop's receipt, for scanning."""
 
     payments: list[Payment] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(Payment)),
+        validator=_v.items(_i.instance(Payment)),
         metadata={"name": "payments", "type": "Element", "namespace": NAMESPACE},
     )
     """How the purchase was paid; more than one when the amount was split."""
 
     items: list[ReceiptLine] = attrs.field(
         factory=list,
-        validator=_v.items(_v.instance(ReceiptLine)),
+        validator=_v.items(_i.instance(ReceiptLine)),
         metadata={"name": "items", "type": "Element", "namespace": NAMESPACE},
     )
     """What was bought, a line for each kind of goods."""
 
     taxi_details: TaxiDetails | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(TaxiDetails)),
+        validator=_v.optional(_i.instance(TaxiDetails)),
         metadata={"name": "taxiDetails", "type": "Element", "namespace": NAMESPACE},
     )
     """Trip and fare, when the receipt is for a taxi ride."""
 
     customer: Customer | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(Customer)),
+        validator=_v.optional(_i.instance(Customer)),
         metadata={"name": "customer", "type": "Element", "namespace": NAMESPACE},
     )
     """Who bought the goods."""
 
     delivery: Delivery | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.instance(Delivery)),
+        validator=_v.optional(_i.instance(Delivery)),
         metadata={"name": "delivery", "type": "Element", "namespace": NAMESPACE},
     )
     """Where the goods go, when they are not taken along."""
@@ -3160,7 +3194,7 @@ class Receipt:
 
     language: Language | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.member(Language)),
+        validator=_v.optional(_i.member(Language)),
         metadata={"name": "language", "type": "Element", "namespace": NAMESPACE},
     )
     """Language of the texts on the receipt; Norwegian Bokmål unless given."""

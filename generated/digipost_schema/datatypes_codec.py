@@ -664,6 +664,52 @@ def read_bank(e: etree._Element) -> _m.Bank:
     return o
 
 
+def write_opening_receipt(v: _m.OpeningReceipt, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<group>{_text(v.group)}</group>"""
+        f"""</{tag}>"""
+    )
+
+
+_unchecked_opening_receipt = _r.unchecked(_m.OpeningReceipt)
+
+
+def read_opening_receipt(e: etree._Element) -> _m.OpeningReceipt:
+    f_group: str | None = None
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/datatypes}group":
+                f_group = c.text or ""
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
+    if f_group is None:
+        _r.missing(e, "group")
+    o = _new(_unchecked_opening_receipt)
+    o.group = f_group
+    o.__class__ = _m.OpeningReceipt
+    return o
+
+
+def write_opening_receipt_accepted(v: _m.OpeningReceiptAccepted, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """/>"""
+    )
+
+
+_unchecked_opening_receipt_accepted = _r.unchecked(_m.OpeningReceiptAccepted)
+
+
+def read_opening_receipt_accepted(e: etree._Element) -> _m.OpeningReceiptAccepted:
+    o = _new(_unchecked_opening_receipt_accepted)
+    o.__class__ = _m.OpeningReceiptAccepted
+    return o
+
+
 def write_cost(v: _m.Cost, tag: str, more: str = "") -> str:
     return (
         f"""<{tag}{more}"""
@@ -769,6 +815,41 @@ def read_package(e: etree._Element) -> _m.Package:
     o.height = f_height
     o.weight = f_weight
     o.__class__ = _m.Package
+    return o
+
+
+def write_pickup_notice_status(v: _m.PickupNoticeStatus, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""<status>{v.status.xml}</status>"""
+        f"""{"" if (x1 := v.occurrence_datetime) is None else f"<occurrence-datetime>{_write_datetime(x1)}</occurrence-datetime>"}"""
+        f"""</{tag}>"""
+    )
+
+
+_unchecked_pickup_notice_status = _r.unchecked(_m.PickupNoticeStatus)
+
+
+def read_pickup_notice_status(e: etree._Element) -> _m.PickupNoticeStatus:
+    f_status: _m.Status | None = None
+    f_occurrence_datetime: datetime | None = None
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/datatypes}status":
+                f_status = _r.enum_leaf(c, _m.Status, "")
+            elif t == "{http://api.digipost.no/schema/datatypes}occurrence-datetime":
+                f_occurrence_datetime = _read_zoned_datetime(c.text or "")
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
+    if f_status is None:
+        _r.missing(e, "status")
+    o = _new(_unchecked_pickup_notice_status)
+    o.status = f_status
+    o.occurrence_datetime = f_occurrence_datetime
+    o.__class__ = _m.PickupNoticeStatus
     return o
 
 
@@ -985,115 +1066,6 @@ def read_vat_level(e: etree._Element) -> _m.VatLevel:
     return o
 
 
-def write_option_credential_ids(v: _m.OptionCredentialIds, tag: str, more: str = "") -> str:
-    return (
-        f"""<{tag}{more}"""
-        """>"""
-        f"""{_join([f"<credential_id>{_text(x0)}</credential_id>" for x0 in v.credential_id]) if v.credential_id else ""}"""
-        f"""</{tag}>"""
-    )
-
-
-_unchecked_option_credential_ids = _r.unchecked(_m.OptionCredentialIds)
-
-
-def read_option_credential_ids(e: etree._Element) -> _m.OptionCredentialIds:
-    f_credential_id: list[str] = []
-    c = e
-    try:
-        for c in e:
-            t = c.tag
-            if t == "{http://api.digipost.no/schema/datatypes}credential_id":
-                f_credential_id.append(c.text or "")
-    except (ValueError, OverflowError) as error:
-        _r.malformed(c, error)
-    o = _new(_unchecked_option_credential_ids)
-    o.credential_id = f_credential_id
-    o.__class__ = _m.OptionCredentialIds
-    return o
-
-
-def write_opening_receipt(v: _m.OpeningReceipt, tag: str, more: str = "") -> str:
-    return (
-        f"""<{tag}{more}"""
-        """>"""
-        f"""<group>{_text(v.group)}</group>"""
-        f"""</{tag}>"""
-    )
-
-
-_unchecked_opening_receipt = _r.unchecked(_m.OpeningReceipt)
-
-
-def read_opening_receipt(e: etree._Element) -> _m.OpeningReceipt:
-    f_group: str | None = None
-    c = e
-    try:
-        for c in e:
-            t = c.tag
-            if t == "{http://api.digipost.no/schema/datatypes}group":
-                f_group = c.text or ""
-    except (ValueError, OverflowError) as error:
-        _r.malformed(c, error)
-    if f_group is None:
-        _r.missing(e, "group")
-    o = _new(_unchecked_opening_receipt)
-    o.group = f_group
-    o.__class__ = _m.OpeningReceipt
-    return o
-
-
-def write_opening_receipt_accepted(v: _m.OpeningReceiptAccepted, tag: str, more: str = "") -> str:
-    return (
-        f"""<{tag}{more}"""
-        """/>"""
-    )
-
-
-_unchecked_opening_receipt_accepted = _r.unchecked(_m.OpeningReceiptAccepted)
-
-
-def read_opening_receipt_accepted(e: etree._Element) -> _m.OpeningReceiptAccepted:
-    o = _new(_unchecked_opening_receipt_accepted)
-    o.__class__ = _m.OpeningReceiptAccepted
-    return o
-
-
-def write_pickup_notice_status(v: _m.PickupNoticeStatus, tag: str, more: str = "") -> str:
-    return (
-        f"""<{tag}{more}"""
-        """>"""
-        f"""<status>{v.status.xml}</status>"""
-        f"""{"" if (x1 := v.occurrence_datetime) is None else f"<occurrence-datetime>{_write_datetime(x1)}</occurrence-datetime>"}"""
-        f"""</{tag}>"""
-    )
-
-
-_unchecked_pickup_notice_status = _r.unchecked(_m.PickupNoticeStatus)
-
-
-def read_pickup_notice_status(e: etree._Element) -> _m.PickupNoticeStatus:
-    f_status: _m.Status | None = None
-    f_occurrence_datetime: datetime | None = None
-    c = e
-    try:
-        for c in e:
-            t = c.tag
-            if t == "{http://api.digipost.no/schema/datatypes}status":
-                f_status = _r.enum_leaf(c, _m.Status, "")
-            elif t == "{http://api.digipost.no/schema/datatypes}occurrence-datetime":
-                f_occurrence_datetime = _read_zoned_datetime(c.text or "")
-    except (ValueError, OverflowError) as error:
-        _r.malformed(c, error)
-    if f_status is None:
-        _r.missing(e, "status")
-    o = _new(_unchecked_pickup_notice_status)
-    o.status = f_status
-    o.occurrence_datetime = f_occurrence_datetime
-    o.__class__ = _m.PickupNoticeStatus
-    return o
-
-
 def write_share_documents_request(v: _m.ShareDocumentsRequest, tag: str, more: str = "") -> str:
     return (
         f"""<{tag}{more}"""
@@ -1253,6 +1225,34 @@ def read_verifiable_presentation_notice(e: etree._Element) -> _m.VerifiablePrese
     o.title = f_title
     o.description = f_description
     o.__class__ = _m.VerifiablePresentationNotice
+    return o
+
+
+def write_option_credential_ids(v: _m.OptionCredentialIds, tag: str, more: str = "") -> str:
+    return (
+        f"""<{tag}{more}"""
+        """>"""
+        f"""{_join([f"<credential_id>{_text(x0)}</credential_id>" for x0 in v.credential_id]) if v.credential_id else ""}"""
+        f"""</{tag}>"""
+    )
+
+
+_unchecked_option_credential_ids = _r.unchecked(_m.OptionCredentialIds)
+
+
+def read_option_credential_ids(e: etree._Element) -> _m.OptionCredentialIds:
+    f_credential_id: list[str] = []
+    c = e
+    try:
+        for c in e:
+            t = c.tag
+            if t == "{http://api.digipost.no/schema/datatypes}credential_id":
+                f_credential_id.append(c.text or "")
+    except (ValueError, OverflowError) as error:
+        _r.malformed(c, error)
+    o = _new(_unchecked_option_credential_ids)
+    o.credential_id = f_credential_id
+    o.__class__ = _m.OptionCredentialIds
     return o
 
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from xsdata.codegen.models import Restrictions
 
 from codegen.errors import GenerationError
 from codegen.facets import translate_pattern, validator_arguments
+from codegen.simple_types import SimpleType
 from codegen.values import KINDS
 
 if TYPE_CHECKING:
@@ -195,49 +195,66 @@ def test_a_closed_class_may_be_followed_by_a_question_mark() -> None:
     assert ours(r"a\??")("a?")
 
 
-def test_lengths_and_patterns_become_arguments_of_text() -> None:
-    restrictions = Restrictions(min_length=1, max_length=9, pattern="^a")
+def restricted(base: str, *facets: tuple[str, str]) -> SimpleType:
+    return SimpleType(None, base, facets)
 
-    arguments = validator_arguments(KINDS["text"], restrictions, {})
+
+def test_lengths_and_patterns_become_arguments_of_text() -> None:
+    simple = restricted("string", ("maxLength", "9"), ("minLength", "1"), ("pattern", "^a"))
+
+    arguments = validator_arguments(KINDS["text"], simple, {})
 
     assert arguments == r"min_length=1, max_length=9, pattern='\\^a'"
 
 
 def test_an_exact_length_is_an_argument_of_its_own() -> None:
-    assert validator_arguments(KINDS["text"], Restrictions(length=11), {}) == "length=11"
+    assert validator_arguments(KINDS["text"], restricted("string", ("length", "11")), {}) == "length=11"
+
+
+def test_the_patterns_of_a_type_and_of_the_type_that_it_restricts_all_have_to_match() -> None:
+    simple = restricted("string", ("pattern", "(b|a)*"), ("pattern", "a|.{2,}"))
+
+    arguments = validator_arguments(KINDS["text"], simple, {})
+
+    expression = re.compile(arguments.removeprefix("pattern='").removesuffix("'").replace("\\\\", "\\"))
+    accepted = [text for text in ("a", "b", "ab", "ba", "cc", "") if expression.fullmatch(text)]
+    assert accepted == ["a", "ab", "ba"]
 
 
 @pytest.mark.parametrize(
-    ("kind", "restrictions", "arguments"),
+    ("kind", "simple", "arguments"),
     [
-        ("int", Restrictions(), "at_least=-2147483648, at_most=2147483647"),
-        ("int", Restrictions(min_inclusive="0"), "at_least=0, at_most=2147483647"),
-        ("long", Restrictions(max_inclusive="5"), "at_least=-9223372036854775808, at_most=5"),
+        ("int", restricted("int"), "at_least=-2147483648, at_most=2147483647"),
+        ("int", restricted("int", ("minInclusive", "0")), "at_least=0, at_most=2147483647"),
+        ("long", restricted("long", ("maxInclusive", "5")), "at_least=-9223372036854775808, at_most=5"),
     ],
 )
 def test_limits_of_a_number_are_those_of_its_type_unless_narrower(
-    kind: str, restrictions: Restrictions, arguments: str
+    kind: str, simple: SimpleType, arguments: str
 ) -> None:
-    assert validator_arguments(KINDS[kind], restrictions, {}) == arguments
+    assert validator_arguments(KINDS[kind], simple, {}) == arguments
 
 
 def test_limits_beyond_the_schema_replace_its_facets() -> None:
     limits = {"max_length": 5, "most": 3}
 
-    assert validator_arguments(KINDS["text"], Restrictions(max_length=9), limits) == "max_length=5"
+    assert (
+        validator_arguments(KINDS["text"], restricted("string", ("maxLength", "9")), limits) == "max_length=5"
+    )
 
 
 @pytest.mark.parametrize(
-    ("facet", "restrictions"),
+    "facet",
     [
-        ("white_space", Restrictions(white_space="collapse")),
-        ("explicit_timezone", Restrictions(explicit_timezone="required")),
-        ("min_exclusive", Restrictions(min_exclusive="1")),
-        ("max_exclusive", Restrictions(max_exclusive="1")),
-        ("total_digits", Restrictions(total_digits=1)),
-        ("fraction_digits", Restrictions(fraction_digits=1)),
+        "whiteSpace",
+        "minInclusive",
+        "maxInclusive",
+        "minExclusive",
+        "maxExclusive",
+        "totalDigits",
+        "fractionDigits",
     ],
 )
-def test_a_facet_that_no_validator_knows_is_refused(facet: str, restrictions: Restrictions) -> None:
-    with pytest.raises(GenerationError, match=facet):
-        validator_arguments(KINDS["decimal"], restrictions, {})
+def test_a_facet_that_no_validator_knows_is_refused(facet: str) -> None:
+    with pytest.raises(GenerationError, match=f"{facet} of xs:decimal"):
+        validator_arguments(KINDS["decimal"], restricted("decimal", (facet, "1")), {})

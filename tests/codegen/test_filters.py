@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codegen.filters import Names, docstring
+from codegen.filters import docstring
+from codegen.names import Names
 
 
 @pytest.mark.parametrize(

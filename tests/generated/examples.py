@@ -125,7 +125,7 @@ class Examples:
         return self._values[field]
 
     def _find_values(self, field: Field) -> list[Value]:
-        if field.kind in {"instance", "own_class"}:
+        if field.kind in {"instance", "later"}:
             return [
                 made
                 for cls in self.targets(field)
@@ -137,12 +137,12 @@ class Examples:
         return leaves(field)
 
     def _rich_unless_own(self, field: Field, cls: type) -> Value:
-        return self.minimal(cls) if field.kind == "own_class" else self.rich(cls)
+        return self.minimal(cls) if field.kind == "later" else self.rich(cls)
 
     def targets(self, field: Field) -> list[type]:
         """The classes of which an instance can stand in a field, elements of a wildcard apart."""
         if field.kind != "instance":
-            return [field.owner] if field.kind == "own_class" else []
+            return [field.owner] if field.kind == "later" else []
         declared = [each for each in field.limits["classes"] if hasattr(each, "Meta")]
         return [each for each in self.package.classes() if any(issubclass(each, base) for base in declared)]
 

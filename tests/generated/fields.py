@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from codegen.filters import Names
+from codegen.names import Names
 from codegen.pipeline import OVERRIDES
 from digipost_schema._validators import OptionalValidator
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 KINDS = {
     *("text", "integer", "double", "boolean", "aware_datetime", "local_datetime", "calendar_date", "uuid"),
-    *("member", "instance", "own_class", "data_type", "_check_decimal"),
+    *("member", "instance", "later", "data_type", "_check_decimal"),
 }
 
 

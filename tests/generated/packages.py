@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from lxml import etree
 
-from codegen.filters import Names
+from codegen.names import Names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -87,7 +87,7 @@ class Package:
 
     def _of_codec(self, verb: str, cls: type) -> Callable[..., Value]:
         codec = importlib.import_module(f"{cls.__module__}_codec")
-        function: Callable[..., Value] = getattr(codec, f"{verb}_{Names.snake(cls.__name__)}")
+        function: Callable[..., Value] = getattr(codec, f"{verb}_{Names.field(cls.__name__).rstrip('_')}")
         return function
 
     @staticmethod

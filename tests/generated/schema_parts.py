@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from codegen.filters import Names
+from codegen.names import Names
 from codegen.pipeline import SCHEMAS
 
 if TYPE_CHECKING:

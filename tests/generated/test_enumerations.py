@@ -134,4 +134,6 @@ def test_an_open_member_in_a_list_is_kept_in_its_place() -> None:
 
 
 def test_enumerations_of_one_name_in_both_schemas_do_not_meet() -> None:
-    assert not isinstance(datatypes.Tag.POSTEN, api_v8.TagType)
+    member: object = datatypes.Tag.POSTEN
+
+    assert not isinstance(member, api_v8.TagType)

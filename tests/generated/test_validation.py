@@ -102,7 +102,7 @@ def test_every_simple_field_has_been_asked_about_or_has_no_limits() -> None:
 
     assert others == {
         *("boolean", "aware_datetime", "local_datetime", "calendar_date", "uuid", "double", "_check_decimal"),
-        *("instance", "own_class", "data_type"),
+        *("instance", "later", "data_type"),
     }
 
 
@@ -143,7 +143,7 @@ WRONG = {
     "calendar_date": ["2024-01-01", datetime(2024, 1, 1, tzinfo=UTC)],
     "uuid": ["763ee844-e081-4136-a7f7-c2e5c03fe5d6", 1],
     "instance": ["x", object(), {}],
-    "own_class": ["x", object()],
+    "later": ["x", object()],
     "data_type": [
         "<invoice/>",
         b"<invoice/>",

@@ -1,0 +1,88 @@
+"""The expressions of a module of classes: annotations, validators, metadata and rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from codegen.model import ClassModel, FieldModel, ModuleModel, RuleModel
+from codegen.names import Spelling
+
+__all__ = [
+    "annotation",
+    "has_rules",
+    "imported_rules",
+    "item_type",
+    "rules",
+    "spelling",
+    "validator",
+    "xml_metadata",
+]
+
+
+def spelling(module: ModuleModel) -> Spelling:
+    """Return how a module spells the names that it imports."""
+    fields = {field.name for cls in module.classes for field in cls.all_fields}
+    classes, enums = {each.name for each in module.classes}, {each.name for each in module.enums}
+    return Spelling(fields | classes | enums)
+
+
+def item_type(field: FieldModel, spell: Spelling) -> str:
+    """Return the Python type of one value."""
+    raw = spell("RawElement")
+    if field.kind is not None:
+        return spell(field.kind.annotation)
+    if field.target_is == "wildcard":
+        return " | ".join([raw, *(f"_{module}.DataTypeElement" for module in field.unions)])
+    return f"{field.target} | {raw}" if field.target_is == "abstract" else field.target or ""
+
+
+def annotation(field: FieldModel, spell: Spelling) -> str:
+    """Return the Python type of a field."""
+    item = item_type(field, spell)
+    if field.is_list:
+        return f"{spell('list')}[{item}]"
+    return item if field.is_never_none else f"{item} | None"
+
+
+def validator(field: FieldModel, spell: Spelling) -> str:
+    """Return the expression that makes a field's validator."""
+    if field.kind is not None:
+        made = f"_v.{field.kind.validator}({field.arguments})"
+    elif field.target_is == "enum":
+        made = f"_i.member({field.target})"
+    elif field.target_is == "wildcard":
+        made = f"_i.data_type({', '.join(map(repr, field.namespaces))})"
+    elif field.is_later:
+        others = f", {spell('RawElement')}" if field.target_is == "abstract" else ""
+        made = f"_i.later(globals(), {field.target!r}{others})"
+    else:
+        classes = f"{field.target}, {spell('RawElement')}" if field.target_is == "abstract" else field.target
+        made = f"_i.instance({classes})"
+    if field.is_list:
+        return f"_v.items({made})"
+    return made if field.is_never_none else f"_v.optional({made})"
+
+
+def rules(found: Iterable[RuleModel], spell: Spelling) -> str:
+    """Return rules as the items of a tuple."""
+    return "".join(f"{spell(rule.kind)}({rule.arguments}), " for rule in found)
+
+
+def xml_metadata(field: FieldModel) -> str:
+    """Return a field's metadata, in the form that xsdata's own serialiser and parser understand."""
+    kinds = {"element": "Element", "attribute": "Attribute", "wildcard": "Wildcard"}
+    if field.role == "text":
+        return "{}"
+    name = "" if field.role == "wildcard" else f'"name": {field.xml_name!r}, '
+    namespace = ', "namespace": NAMESPACE' if field.role == "element" else ""
+    return f'{{{name}"type": "{kinds[field.role]}"{namespace}}}'
+
+
+def imported_rules(module: ModuleModel) -> list[str]:
+    """Return the names of the rules that a module uses."""
+    return sorted({rule.kind for cls in module.classes for rule in (*cls.structure, *cls.beyond)})
+
+
+def has_rules(cls: ClassModel) -> bool:
+    """Return True if a class has rules across its fields."""
+    return bool(cls.structure or cls.beyond)

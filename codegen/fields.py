@@ -1,0 +1,217 @@
+"""Elements, attributes, texts and wildcards as fields."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+import attrs
+from xmlschema.validators import (
+    XsdAttribute,
+    XsdComplexType,
+    XsdComponent,
+    XsdElement,
+    XsdGroup,
+    XsdSimpleType,
+    XsdType,
+)
+
+from codegen.content import Element, Wildcard
+from codegen.errors import GenerationError
+from codegen.facets import validator_arguments
+from codegen.model import FieldModel
+from codegen.names import Names
+from codegen.overrides import Overrides
+from codegen.simple_types import SimpleType, read_simple_type
+from codegen.type_names import TypeNames
+from codegen.values import KINDS, NATIVE, Kind
+from codegen.xsd import XS, Xsd
+
+__all__ = ["FieldBuilder"]
+
+
+@attrs.frozen
+class _Type:
+    """The type of a field: a kind of value, or a class or an enumeration."""
+
+    target_is: str
+    target: str | None = None
+    kind: Kind | None = None
+    simple: SimpleType | None = None
+
+
+@attrs.define
+class FieldBuilder:
+    """Makes the fields of one schema.
+
+    Attributes:
+        xsd: The schema.
+        names: The names of its classes and enumerations.
+        overrides: The refinements.
+    """
+
+    xsd: Xsd
+    names: TypeNames
+    overrides: Overrides
+
+    def element(self, owner: str, found: Element, *, most: int | None, is_required: bool) -> FieldModel:
+        """Return the field of an element.
+
+        Args:
+            owner: The XML name of the type that it is in.
+            found: The element.
+            most: The most times that it occurs in any alternative.
+            is_required: Whether every document has it.
+        """
+        declared = found.declared
+        for name, value in (("nillable", declared.nillable), ("fixed", declared.fixed is not None)):
+            if value:
+                self.xsd.refuse(declared, f'{name}="{_attribute(declared, name)}" is not bound')
+        if declared.ref is None and not declared.qualified:
+            self.xsd.refuse(declared, "an element without the schema's namespace is not bound")
+        if declared.identities:
+            self.xsd.refuse(declared, "key, keyref and unique are not bound")
+        if declared.block:
+            self.xsd.refuse(declared, f'block="{declared.block}" is not bound')
+        path = f"{self.xsd.path.stem}/{owner}/{found.name}"
+        return self._field(path, "element", declared, occurs=(found.least, most), is_required=is_required)
+
+    def attribute(self, owner: str, declared: XsdAttribute) -> FieldModel:
+        """Return the field of an attribute."""
+        if declared.qualified or declared.name != declared.local_name or declared.local_name is None:
+            self.xsd.refuse(declared, "an attribute with a namespace is not bound")
+        if declared.fixed is not None:
+            self.xsd.refuse(declared, f'fixed="{declared.fixed}" is not bound')
+        path = f"{self.xsd.path.stem}/{owner}/{declared.local_name}"
+        is_required = declared.use == "required"
+        return self._field(path, "attribute", declared, occurs=(int(is_required), 1), is_required=is_required)
+
+    def text(self, owner: str, declared: XsdComplexType) -> FieldModel:
+        """Return the field of the text of simple content."""
+        path = f"{self.xsd.path.stem}/{owner}/value"
+        return self._field(path, "text", declared, occurs=(1, 1), is_required=True)
+
+    def wildcard(self, owner: str, found: Wildcard, *, is_required: bool) -> FieldModel:
+        """Return the field of a wildcard."""
+        path = f"{self.xsd.path.stem}/{owner}/*"
+        is_list = found.most != 1
+        return FieldModel(
+            name=self.overrides.name(path) or "any_element",
+            xml_name="*",
+            path=path,
+            role="wildcard",
+            kind=None,
+            target=None,
+            target_is="wildcard",
+            simple=None,
+            least=found.least,
+            most=found.most,
+            is_list=is_list,
+            is_required=is_required and not is_list,
+            is_needed=is_required and not is_list,
+            is_personal=self.overrides.is_personal(path),
+            namespaces=found.namespaces,
+            documentation=self.xsd.said_of(found.declared),
+        )
+
+    def _field(
+        self,
+        path: str,
+        role: str,
+        declared: XsdElement | XsdAttribute | XsdComplexType,
+        *,
+        occurs: tuple[int, int | None],
+        is_required: bool,
+    ) -> FieldModel:
+        found = self._type(path, declared)
+        xml_name, (least, most) = path.rpartition("/")[2], occurs
+        is_list = role == "element" and most != 1
+        is_required = is_required and not is_list and not self.overrides.is_optional(path)
+        default = None if isinstance(declared, XsdComplexType) else declared.default
+        limits = self.overrides.limit(path, found.simple.described if found.simple else None)
+        if "most" in limits and not is_list:
+            self._fail(
+                declared, "overrides.toml limits it as a list, and it is none", "correct the limit there"
+            )
+        is_attribute = isinstance(declared, XsdAttribute)
+        in_attribute = (
+            self._default(found, declared, default) if is_attribute and default is not None else None
+        )
+        field = FieldModel(
+            name=self.overrides.name(path) or Names.field(xml_name),
+            xml_name=xml_name,
+            path=path,
+            role=role,
+            kind=found.kind,
+            target=found.target,
+            target_is=found.target_is,
+            simple=found.simple,
+            least=least,
+            most=most,
+            is_list=is_list,
+            is_required=is_required,
+            is_needed=is_required,
+            is_personal=self.overrides.is_personal(path),
+            declared_default=default,
+            default=in_attribute,
+            documentation=self.xsd.said_of(declared) if role != "text" else None,
+        )
+        if found.kind is not None and found.simple is not None:
+            try:
+                made = validator_arguments(found.kind, found.simple, limits, field.when_empty)
+            except GenerationError as error:
+                self._fail(declared, f"{error} is not bound")
+            return attrs.evolve(field, arguments=made)
+        return field
+
+    def _type(self, path: str, declared: XsdElement | XsdAttribute | XsdComplexType) -> _Type:
+        found: XsdType | XsdGroup = (
+            declared.content if isinstance(declared, XsdComplexType) else declared.type
+        )
+        if isinstance(found, XsdComplexType):
+            if found.name == f"{XS}anyType":
+                self._fail(declared, "the type xs:anyType is not bound")
+            target = self.names.python_name(found)
+            return _Type("abstract" if found.abstract else "class", target)
+        if not isinstance(found, XsdSimpleType):
+            self._fail(declared, "content of elements is no text, and not bound here")
+        simple = read_simple_type(self.xsd, found, declared)
+        if simple.values:
+            if simple.base != "string" or simple.facets:
+                self._fail(
+                    declared, f"an enumeration of xs:{simple.base}, or one with other facets, is not bound"
+                )
+            return _Type("enum", self.names.python_name(found), simple=simple)
+        of_type = f"{self.xsd.path.stem}/{simple.name}" if simple.name else ""
+        name = self.overrides.kind(path, of_type, simple.described) or NATIVE.get(simple.base)
+        if name is None:
+            self._fail(declared, f"the type xs:{simple.base} is not bound")
+        if name not in KINDS:
+            raise GenerationError(
+                f"overrides.toml: {path}: the kind of value {name}, which is not one of {', '.join(KINDS)}"
+            )
+        return _Type("kind", kind=KINDS[name], simple=simple)
+
+    def member(self, enumeration: XsdComponent, value: str) -> str:
+        """Return the name of the member of an enumeration."""
+        path = f"{self.xsd.path.stem}/{self.names.xml_name(enumeration)}/{value}"
+        return self.overrides.name(path) or Names.constant(value)
+
+    def _default(self, found: _Type, declared: XsdComponent, text: str) -> str:
+        """Return an attribute's default as an expression; an element's fills it when it is empty."""
+        if found.target_is == "enum" and isinstance(declared, XsdAttribute):
+            return f"{found.target}.{self.member(declared.type, text)}"
+        annotation = found.kind.annotation if found.kind else ""
+        if annotation == "bool":
+            return repr(text.strip() in {"true", "1"})
+        if annotation == "int":
+            return repr(int(text))
+        if annotation == "str":
+            return repr(text if found.kind is KINDS["text"] else text.strip())
+        return self._fail(declared, f"a default of {annotation or found.target} is not bound")
+
+    def _fail(self, declared: XsdComponent, problem: str, advice: str = "") -> NoReturn:
+        self.xsd.refuse(declared, problem, advice)
+
+
+def _attribute(declared: XsdElement, name: str) -> str:
+    return str((declared.ref or declared).elem.get(name, ""))

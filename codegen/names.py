@@ -1,0 +1,94 @@
+"""XML names as Python names; all of them pass through here."""
+
+from __future__ import annotations
+
+import keyword
+import unicodedata
+from collections.abc import Iterable
+
+__all__ = ["PLAIN", "Names", "Spelling"]
+
+# Attrs' own parameter of `__init__`; a class with a field of that name cannot be built.
+_RESERVED_FIELDS = {"self"}
+# Generated classes have a class of this name in them.
+_RESERVED_CLASSES = {"Meta"}
+
+
+class Names:
+    """XML names as Python names."""
+
+    @staticmethod
+    def cls(name: str) -> str:
+        """Return `ExternalLink` for `externalLink`, `MessageDelivery` for `message-delivery`."""
+        made = "".join(word.title() for word in _words(name))
+        if not made or not made[0].isalpha():
+            made = f"Type{made}"
+        return f"{made}_" if made in _RESERVED_CLASSES or keyword.iskeyword(made) else made
+
+    @staticmethod
+    def field(name: str) -> str:
+        """Return `sender_id` for `sender-id`, and `from_` for `from`."""
+        made = "_".join(word.lower() for word in _words(name))
+        if not made or not made[0].isalpha():
+            made = f"field_{made}".rstrip("_")
+        return f"{made}_" if made in _RESERVED_FIELDS or keyword.iskeyword(made) else made
+
+    @staticmethod
+    def constant(value: str) -> str:
+        """Return an enumeration value as the name of its member.
+
+        Python's enumerations reserve names with underscores at both ends. A value of signs is spelled out.
+        """
+        made = "".join(each if f"a{each}".isidentifier() else "_" for each in _composed(value)).upper()
+        made = made.strip("_") if made.startswith("_") else made
+        if not made:
+            words = [unicodedata.name(each, f"U{ord(each):04X}") for each in value] or ["EMPTY"]
+            made = "_".join(words).replace(" ", "_").replace("-", "_")
+        return f"_{made}" if not made.isidentifier() or keyword.iskeyword(made) else made
+
+
+def _composed(name: str) -> str:
+    # Python compares identifiers in this form, and `getattr` does not.
+    return unicodedata.normalize("NFKC", name)
+
+
+def _words(name: str) -> list[str]:
+    """Return the words of a name: parted by signs, and by capitals that follow something else."""
+    words: list[str] = []
+    previous = ""
+    for each in _composed(name):
+        if not f"a{each}".isidentifier() or each == "_":
+            previous = ""
+        elif not previous or (each.isupper() and not previous.isupper()):
+            words.append(each)
+            previous = each
+        else:
+            words[-1] += each
+            previous = each
+    return words
+
+
+class Spelling:
+    """The names of Python and of the package's runtime as a generated module has to spell them.
+
+    A field named `date` hides the type `date` from the fields after it, and a class named `Choice` the rule.
+    Each such name gets an underscore where it is imported.
+    """
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = frozenset(taken)
+
+    def __call__(self, name: str) -> str:
+        """Return the name, with an underscore where the schema has given it to something else."""
+        return f"_{name}" if name in self._taken else name
+
+    def imported(self, *names: str) -> str:
+        """Return the names of an import statement."""
+        return ", ".join(name if name not in self._taken else f"{name} as _{name}" for name in names)
+
+    def is_taken(self, name: str) -> bool:
+        """Return True if the schema has given the name to something else."""
+        return name in self._taken
+
+
+PLAIN = Spelling(())

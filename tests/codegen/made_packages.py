@@ -1,0 +1,71 @@
+"""Whole packages made of schemas that a test has, importable under names of their own."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from codegen.pipeline import unformatted_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from types import ModuleType
+
+NO_REFINEMENTS = ""
+# As few as can be, since what is made of ours is tested elsewhere.
+DATA_TYPES = b"""<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" elementFormDefault="qualified"
+    xmlns="http://api.digipost.no/schema/datatypes" targetNamespace="http://api.digipost.no/schema/datatypes">
+  <xs:element name="externalLink" type="externalLink"/>
+  <xs:complexType name="externalLink">
+    <xs:sequence><xs:element name="url" type="xs:anyURI"/></xs:sequence>
+  </xs:complexType>
+</xs:schema>"""
+
+
+def write_package(folder: Path, schema: bytes, refinements: str = NO_REFINEMENTS) -> Path:
+    """Make the package `folder` of `schema` as `api_v8.xsd` beside one data type.
+
+    Raises:
+        GenerationError: If the schema cannot be bound.
+    """
+    schemas = folder.parent / f"{folder.name}_schemas"
+    schemas.mkdir(exist_ok=True)
+    (schemas / "api_v8.xsd").write_bytes(schema)
+    (schemas / "datatypes.xsd").write_bytes(DATA_TYPES)
+    overrides = schemas / "overrides.toml"
+    overrides.write_text(refinements, encoding="utf-8")
+    for name, data in unformatted_files(schemas, overrides).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return folder
+
+
+@contextmanager
+def imported(folder: Path) -> Iterator[ModuleType]:
+    """The package in `folder`, by the folder's name; it is forgotten afterwards."""
+    sys.path.insert(0, str(folder.parent))
+    importlib.invalidate_caches()
+    try:
+        package = importlib.import_module(folder.name)
+        for module in ("api_v8", "api_v8_codec", "datatypes_codec"):
+            importlib.import_module(f"{folder.name}.{module}")
+        yield package
+    finally:
+        sys.path.remove(str(folder.parent))
+        for each in [each for each in sys.modules if each.partition(".")[0] == folder.name]:
+            del sys.modules[each]
+
+
+def validator(folder: Path) -> etree.XMLSchema:
+    """The schemas of a package as libxml2 has them."""
+    return etree.XMLSchema(etree.parse(folder / "xsd" / "all.xsd"))
+
+
+def canonical(xml: bytes) -> bytes:
+    """A document without what means nothing."""
+    return etree.tostring(etree.fromstring(xml), method="c14n", exclusive=True)
