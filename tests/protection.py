@@ -1,18 +1,16 @@
-"""PDFs that are encrypted, made with pypdf."""
+"""PDFs that are encrypted, made with pikepdf."""
 
 from __future__ import annotations
 
 import io
 
-import pypdf
+import pikepdf
 
 from tests.pdfs import pdf
 
 
 def protected(password: str) -> bytes:
     """Three pages that are encrypted, which may need no password to be opened."""
-    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf(3)))
-    writer.encrypt(password, owner_password="owner", algorithm="AES-256")
-    with io.BytesIO() as file:
-        writer.write(file)
+    with pikepdf.Pdf.open(io.BytesIO(pdf(3))) as document, io.BytesIO() as file:
+        document.save(file, encryption=pikepdf.Encryption(user=password, owner="owner", R=6))
         return file.getvalue()

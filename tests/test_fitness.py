@@ -228,9 +228,9 @@ with DigipostClient(config, credentials) as client:
         print(client.messages.send(Message(recipient=to, primary_document=document)).status)
     except ConfigurationError as error:
         print(error)
-print({{"pypdf", "pypdfium2", "PIL"}} & {{name for name, module in sys.modules.items() if module}})
+print({{"pikepdf", "pypdfium2", "PIL"}} & {{name for name, module in sys.modules.items() if module}})
 """
-LIBRARIES = ["pypdf", "pypdfium2", "PIL"]
+LIBRARIES = ["pikepdf", "pypdfium2", "PIL"]
 
 
 def run(sandbox: Sandbox, preflight: str, who: str, missing: list[str], *html: str) -> str:

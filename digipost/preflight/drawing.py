@@ -11,11 +11,12 @@ import attrs
 from PIL import Image, ImageDraw, ImageFilter
 
 from digipost.errors import DigipostError
-from digipost.preflight.effort import MOST_EFFORT, effort
+from digipost.preflight.effort import MOST_EFFORT, Efforts
 from digipost.preflight.marks import FREE, TAKEN, font, marked
 from digipost.preflight.paper import Sheet
-from digipost.preflight.pdf import opened, pages
+from digipost.preflight.pdf import opened
 from digipost.preflight.pdfium import in_pdfium
+from digipost.preflight.tree import pages
 
 if TYPE_CHECKING:
     from digipost.content import Content
@@ -77,13 +78,13 @@ def drawn(content: Content, report: Report, checks: PrintChecks) -> Image.Image:
 def _sheets(content: Content, report: Report) -> list[tuple[int, Sheet, bool]]:
     """The pages to draw, by number, and whether pdfium may; none of a document that cannot be read."""
     try:
-        with opened(content) as reader:
-            if reader.is_encrypted and not reader.decrypt(""):
+        with opened(content) as file:
+            if file.needs_password:
                 return []
-            found = pages(reader)
+            found, efforts = pages(file), Efforts()
             sheets = [Sheet.of(page) for page in found]
             return [
-                (number, sheets[number - 1], effort(found[number - 1]) <= MOST_EFFORT)
+                (number, sheets[number - 1], efforts.of(found[number - 1]).size <= MOST_EFFORT)
                 for number in _shown(report, len(found))
             ]
     except DigipostError:

@@ -1,7 +1,8 @@
-"""How much there is to read on a page, found out before it is read.
+"""The amount of instructions on a page, found out before they are followed.
 
 A few kilobytes can unfold to gigabytes: by compression, and by forms that draw forms that draw forms. pdfium
-has no patience to lose, so that pages which come to more than anybody prints are not given to it.
+follows them without a limit of time, so that pages which come to more than anything printable are not given
+to it.
 """
 
 from __future__ import annotations
@@ -9,85 +10,154 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digipost.preflight.pdf import data_of, dictionary, list_of, resolved, value
+import attrs
+
+from digipost.preflight.pdf import dictionary, is_dictionary, is_stream, items_of, name_of, value
+from digipost.preflight.streams import TooMuchError, UnreadableError, data_of, is_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from digipost.preflight.tree import Page
 
-    from digipost.preflight.pdf import Attributes
-
-__all__ = ["MOST_EFFORT", "effort"]
+__all__ = ["MOST_EFFORT", "Effort", "Efforts"]
 
 MOST_EFFORT = 32 << 20
 """Bytes of instructions that a page may come to; a dense one has a hundredth of it."""
 
-_DEEPEST = 20  # forms within forms
+_DEEPEST = 50  # forms within forms, as PDFBox has it; what lies deeper is passed over
+_DEEPEST_IN_PDFIUM = 20  # which has a limit of its own
+_MOST_KEPT = 4096  # objects whose effort is known
+_MOST_DRAWN = 100_000  # forms that are looked at for a page
 _DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-# pypdf decodes these in C; the others in Python, so that their input is bounded.
-_QUICK = {None, "/FlateDecode", "/Fl"}
-_MOST_SLOW = 1 << 20  # bytes
+_STRING = re.compile(rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\)", re.DOTALL)
+# Numbers without digits, an operator that begins with I but is not ID, and an inline image. Each pattern
+# begins with the byte that it is about, since a search for a byte is fast.
+_ODD = tuple(
+    re.compile(each)
+    for each in (
+        rb"\+(?![0-9.])",
+        rb"\+\.(?![0-9])",
+        rb"-\.(?![0-9])",
+        rb"I(?!D)(?<![^\s\]>)]I)",
+        rb"BI\b(?<![^\s\]>)]BI)",
+    )
+)
+_LEFT_OVER = (b"%", b"(", b")")  # comments, which could hold anything, and strings that are more complicated
 
 
-def effort(page: Attributes) -> int:
-    """How many bytes of instructions a page comes to, forms as often as they are drawn.
+@attrs.frozen
+class Effort:
+    """What a page comes to.
 
-    Returns:
-        The number, or one above `MOST_EFFORT` where it is larger or cannot be told.
+    Attributes:
+        size: Bytes of instructions, of forms as often as they are drawn; above `MOST_EFFORT` if too much.
+        is_plain: The instructions are well formed, so that pdfium follows them as the validator does.
     """
-    contents = value(page, "/Contents")
-    try:
-        streams = contents if isinstance(contents, list) else [contents]
-        data = b"\n".join(_data(resolved(each)) for each in streams)
-        return min(_Drawing().cost(data, dictionary(page, "/Resources"), 0), MOST_EFFORT + 1)
-    except Exception:  # noqa: BLE001 - what damaged data can raise in pypdf is not documented
-        return MOST_EFFORT + 1
+
+    size: int
+    is_plain: bool
 
 
-class _TooMuchError(Exception):
-    pass
+_TOO_MUCH = Effort(MOST_EFFORT + 1, is_plain=False)
 
 
-class _Drawing:
-    """The forms of one page, each of which is looked into once."""
+class Efforts:
+    """What the pages of a document come to. An object that pages share is read once."""
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[object, int]] = {}  # with the form itself, so that its id stays its own
+        self._known: dict[object, Effort] = {}
+        self._left = 0
 
-    def cost(self, data: bytes, resources: Attributes, depth: int) -> int:
-        cost = len(data)
+    def of(self, page: Page) -> Effort:
+        """Return the effort of a page."""
+        self._left = _MOST_DRAWN
+        contents = value(page.body, "/Contents")
+        streams = [contents] if is_stream(contents) else items_of(contents)
+        parts, is_whole = [], True
+        try:
+            for each in streams:
+                try:
+                    parts.append(data_of(each))
+                except UnreadableError:
+                    is_whole = False
+            data = b"\n".join(parts)
+            effort = self._of_instructions(data, page.resources, 0)
+        except TooMuchError:
+            return _TOO_MUCH
+        is_whole = is_whole and all(is_plain(each) for each in streams) and _is_well_formed(data)
+        return Effort(effort.size, effort.is_plain and is_whole and self._has_plain_fonts(page.resources))
+
+    def _of_instructions(self, data: bytes, resources: object, depth: int) -> Effort:
+        size, is_whole = len(data), True
         forms = dictionary(resources, "/XObject")
-        for found in _DRAWN.finditer(data) if forms else ():
+        for found in _DRAWN.finditer(data) if forms is not None else ():
             name = _ESCAPED.sub(lambda code: bytes.fromhex(code[1].decode()), found[1]).decode("latin-1")
-            cost += self._cost_of_form(value(forms, f"/{name}"), resources, depth + 1)
-            if cost > MOST_EFFORT:
-                raise _TooMuchError
-        return cost + sum(
-            self._cost_of_form(glyph, resources, depth + 1) for glyph in _drawn_glyphs(resources)
+            form = value(forms, f"/{name}")
+            if is_stream(form) and name_of(value(form, "/Subtype")) != "/Image":
+                effort = self._of_form(form, resources, depth + 1)
+                size, is_whole = size + effort.size, is_whole and effort.is_plain
+            if size > MOST_EFFORT:
+                raise TooMuchError
+        return Effort(size, is_whole)
+
+    def _of_form(self, form: object, resources: object, depth: int) -> Effort:
+        self._left -= 1
+        if self._left < 0:
+            raise TooMuchError
+        if depth > _DEEPEST:
+            return Effort(0, is_plain=False)
+        own = dictionary(form, "/Resources")
+        place = (form.objgen, depth) if own is not None else None  # type: ignore[attr-defined]
+        if place is not None and place in self._known:
+            return self._known[place]
+        try:
+            data = data_of(form)
+        except UnreadableError:
+            return Effort(0, is_plain=False)
+        effort = self._of_instructions(data, own or resources, depth)
+        is_whole = effort.is_plain and is_plain(form) and depth <= _DEEPEST_IN_PDFIUM
+        return self._keep(place, Effort(effort.size, is_whole))
+
+    def _has_plain_fonts(self, resources: object) -> bool:
+        """Return True if pdfium can draw the glyphs of all fonts, some of which are small pages."""
+        fonts = dictionary(resources, "/Font")
+        return fonts is None or all(
+            self._of_glyphs(each, resources).is_plain
+            for each in fonts.as_dict().values()
+            if is_dictionary(each)
         )
 
-    def _cost_of_form(self, form: object, resources: Attributes, depth: int) -> int:
-        if depth > _DEEPEST:
-            raise _TooMuchError
-        if not isinstance(form, dict) or value(form, "/Subtype") == "/Image":
-            return 0
-        if id(form) not in self._known:
-            own = dictionary(form, "/Resources") or resources
-            self._known[id(form)] = form, self.cost(_data(form), own, depth)
-        return self._known[id(form)][1]
+    def _of_glyphs(self, font: object, resources: object) -> Effort:
+        glyphs = dictionary(font, "/CharProcs")
+        if glyphs is None or name_of(value(font, "/Subtype")) != "/Type3":
+            return Effort(0, is_plain=True)
+        place = font.objgen  # type: ignore[attr-defined]
+        if place != (0, 0) and place in self._known:
+            return self._known[place]
+        own, size = dictionary(font, "/Resources") or resources, 0
+        try:
+            for glyph in glyphs.as_dict().values():
+                size += self._of_instructions(data_of(glyph), own, 1).size
+                if size > MOST_EFFORT:
+                    break
+        except (TooMuchError, UnreadableError):
+            size = MOST_EFFORT + 1
+        return self._keep(place, Effort(size, is_plain=size <= MOST_EFFORT))
+
+    def _keep(self, place: object, effort: Effort) -> Effort:
+        if place not in (None, (0, 0)):
+            if len(self._known) >= _MOST_KEPT:
+                self._known.clear()
+            self._known[place] = effort
+        return effort
 
 
-def _drawn_glyphs(resources: Attributes) -> Iterator[object]:
-    """The glyphs of fonts of Type 3, which are small pages themselves."""
-    for font in map(resolved, dictionary(resources, "/Font").values()):
-        if isinstance(font, dict):
-            yield from map(resolved, dictionary(font, "/CharProcs").values())
-
-
-def _data(stream: object) -> bytes:
-    if not isinstance(stream, dict):
-        return b""
-    filters = list_of(stream, "/Filter") or [value(stream, "/Filter")]
-    if set(filters) - _QUICK and len(getattr(stream, "_data", b"")) > _MOST_SLOW:
-        raise _TooMuchError
-    return data_of(stream)
+def _is_well_formed(data: bytes) -> bool:
+    """Return True if no reader of PDFs has to guess what the instructions mean."""
+    rest = _STRING.sub(b"", data) if b"(" in data else data
+    return (
+        rest.rfind(b"<") <= rest.rfind(b">")
+        and rest.count(b"[") == rest.count(b"]")
+        and not any(each in rest for each in _LEFT_OVER)
+        and not any(each.search(rest) for each in _ODD)
+    )

@@ -2,99 +2,112 @@
 
 from __future__ import annotations
 
-import io
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from digipost.preflight.pdf import data_of, dictionary, list_of, missing_extra, resolved, value
+from digipost.preflight.pdf import dictionary, is_dictionary, is_stream, list_of, name_of, qpdf, value
+from digipost.preflight.programs import is_whole
+from digipost.preflight.streams import TooMuchError, UnreadableError, data_of
 
 if TYPE_CHECKING:
-    from types import ModuleType
+    from pikepdf import Object
 
-    from digipost.preflight.pdf import Attributes
+    from digipost.preflight.tree import Page
 
-__all__ = ["image_font", "unprintable_fonts"]
+__all__ = ["Fonts"]
 
 _KNOWN = ("TIMES", "COURIER", "HELVETICA", "SYMBOL", "ZAPFDINGBATS", "ARIAL")
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
+# The program that PDFBox reads, by the kind of font; others only make the font an embedded one.
+_READ = {
+    "/TrueType": ("/FontFile2", "/FontFile3"),
+    "/CIDFontType0": ("/FontFile3",),
+    "/CIDFontType2": ("/FontFile2", "/FontFile3", "/FontFile"),
+    "/Type3": (),
+}
+_READ_OTHERWISE = ("/FontFile3", "/FontFile")
 _IGNORED = re.compile(r"[-\s]")
 _SHOWN = re.compile(r"[^ -~]")
 _MOST_SHOWN = 60  # characters of a name
+_MOST_KEPT = 1024  # fonts whose fault is known
 _PARTS = ("/CIDFontType0", "/CIDFontType2")
 
 
-def unprintable_fonts(page: Attributes) -> list[str]:
-    """The fonts of a page's resources that its printer would lack, each described.
+class Fonts:
+    """The fonts of a document, each looked at once."""
 
-    Fonts that only a form or an annotation names do not count, as they do not for Digipost's validator; nor
-    does it matter whether a font is used.
+    def __init__(self) -> None:
+        self._known: dict[object, str | None] = {}
 
-    Raises:
-        ConfigurationError: Pillow is not installed.
-        ValueError: A font is no font at all, so that the validator gives up on the document.
-    """
-    fonts = dictionary(dictionary(page, "/Resources"), "/Font")
-    described = [_fault(resolved(each)) for each in fonts.values()]
-    return sorted({each for each in described if each is not None})
+    def unprintable(self, page: Page) -> list[str]:
+        """Return the fonts of a page's resources that its printer would lack, each described.
+
+        Fonts that only a form or an annotation names do not count, as they do not for Digipost's validator;
+        nor does it matter if a font is used.
+
+        Raises:
+            ConfigurationError: Pillow is not installed.
+            ValueError: A font is no font at all, so that the validator gives up on the document.
+        """
+        fonts = dictionary(page.resources, "/Font")
+        described = [self._fault(each) for each in fonts.as_dict().values()] if fonts is not None else []
+        return sorted({each for each in described if each is not None})
+
+    def _fault(self, font: object) -> str | None:
+        place = getattr(font, "objgen", (0, 0))
+        if place == (0, 0):
+            return _fault(font)
+        if place not in self._known:
+            if len(self._known) >= _MOST_KEPT:
+                self._known.clear()
+            self._known[place] = _fault(font)
+        return self._known[place]
 
 
 def _fault(font: object) -> str | None:
-    if not isinstance(font, dict):
-        raise ValueError("a font resource is not a dictionary")  # noqa: TRY004 - the document is wrong
-    kind = value(font, "/Subtype")
+    if not is_dictionary(font):
+        raise ValueError("a font resource is not a dictionary")
+    kind = name_of(value(font, "/Subtype"))
     if kind in _PARTS:
         raise ValueError("a part of a composite font stands alone")
     composite = kind == "/Type0"
     bearer = _descendant(font) if composite else font
     descriptor = dictionary(bearer, "/FontDescriptor")
-    if not descriptor:
+    if descriptor is None:
         return None if composite else _unknown(font, "/BaseFont")
-    programs = [program for key in _PROGRAMS if (program := value(descriptor, key)) is not None]
+    programs = {each: found for each in _PROGRAMS if is_stream(found := value(descriptor, each))}
     if not programs:
         return _unknown(descriptor, "/FontName")
-    return None if _is_whole(programs[0]) else f"{_name(descriptor, '/FontName')} (damaged)"
+    wanted = _READ.get(name_of(value(bearer, "/Subtype")), _READ_OTHERWISE)
+    read = next((each for each in wanted if each in programs), None)
+    if read is None or _is_whole(programs[read], read, is_truetype="/FontFile2" in wanted):
+        return None
+    return f"{_name(descriptor, '/FontName')} (damaged)"
 
 
-def _descendant(font: Attributes) -> Attributes:
-    found = next(map(resolved, list_of(font, "/DescendantFonts")), None)
-    if not isinstance(found, dict) or value(found, "/Subtype") not in _PARTS:
+def _descendant(font: object) -> Object:
+    found = next(iter(list_of(font, "/DescendantFonts")), None)
+    if not is_dictionary(found) or name_of(value(found, "/Subtype")) not in _PARTS:
         raise ValueError("a composite font is made of nothing")
-    return found
+    return found  # type: ignore[return-value]
 
 
-def _unknown(bearer: Attributes, key: str) -> str | None:
-    """The name, if no printer is known to have the font; a font without name is one of these."""
-    name = value(bearer, key)
-    plain = _IGNORED.sub("", str(name)).upper() if isinstance(name, str) else ""
+def _unknown(bearer: object, key: str) -> str | None:
+    """Return the name, if no printer is known to have the font; a font without name is one of these."""
+    plain = _IGNORED.sub("", _text(value(bearer, key))).upper()
     return None if any(each in plain for each in _KNOWN) else f"{_name(bearer, key)} (not embedded)"
 
 
-def _name(bearer: Attributes, key: str) -> str:
-    name = value(bearer, key)
-    shown = _SHOWN.sub("?", str(name).removeprefix("/"))[:_MOST_SHOWN] if isinstance(name, str) else ""
-    return shown or "a font without name"
+def _name(bearer: object, key: str) -> str:
+    return _SHOWN.sub("?", _text(value(bearer, key)))[:_MOST_SHOWN] or "a font without name"
 
 
-def _is_whole(program: object) -> bool:
-    """Whether FreeType can open it, which is a conclusion: the validator's PDFBox has a reader of its own."""
-    open_font = image_font().truetype
+def _text(thing: object) -> str:
+    return name_of(thing).removeprefix("/") or (str(thing) if isinstance(thing, qpdf().String) else "")
+
+
+def _is_whole(program: object, key: str, *, is_truetype: bool) -> bool:
     try:
-        open_font(io.BytesIO(data_of(program)), size=10)
-    except Exception:  # noqa: BLE001 - what a filter makes of damaged data is not documented
+        return is_whole(data_of(program), is_truetype=is_truetype, is_type_1=key == "/FontFile")
+    except (TooMuchError, UnreadableError):
         return False
-    return True
-
-
-@cache
-def image_font() -> ModuleType:
-    """What opens fonts.
-
-    Raises:
-        ConfigurationError: Pillow is not installed.
-    """
-    try:
-        from PIL import ImageFont  # noqa: PLC0415 - an extra; for who prints
-    except ImportError:
-        raise missing_extra("Pillow") from None
-    return ImageFont

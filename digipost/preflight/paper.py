@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.preflight.pdf import resolved, value
+from digipost.preflight.pdf import is_array, items_of, number_of
 from digipost.preflight.report import Box
 
 if TYPE_CHECKING:
     from digipost.preflight.checks import PrintChecks
-    from digipost.preflight.pdf import Attributes
+    from digipost.preflight.tree import Page
 
 __all__ = ["Sheet", "Zone"]
 
@@ -70,7 +70,7 @@ class Sheet:
     rotation: int = 0
 
     @classmethod
-    def of(cls, page: Attributes) -> Sheet:
+    def of(cls, page: Page) -> Sheet:
         """The sheet of a page. A missing media box counts as US Letter, and a crop box ends with it."""
         media = _rectangle(page, "/MediaBox") or _LETTER
         crop = _rectangle(page, "/CropBox") or media
@@ -122,6 +122,17 @@ class Sheet:
         sides = (min(x, further), min(y, lower), abs(further - x), abs(lower - y))
         return Box(*(round(each / _POINTS, 3) for each in sides))
 
+    def area(self, zone: Zone) -> tuple[float, float, float, float]:
+        """Return the edges of a zone in the page's own coordinates: left, lower, right and upper."""
+        across, down = (zone.left, zone.left + zone.width), (zone.top, zone.top + zone.height)
+        if self.rotation % 180 == 0:
+            xs = across if self.rotation == 0 else tuple(self.width - each for each in across)
+            ys = down if self.rotation != 0 else tuple(self.height - each for each in down)
+        else:
+            xs = down if self.rotation == _TURN else tuple(self.width - each for each in down)
+            ys = across if self.rotation == _TURN else tuple(self.height - each for each in across)
+        return (self.left + min(xs), self.bottom + min(ys), self.left + max(xs), self.bottom + max(ys))
+
     def _is_sideways(self, checks: PrintChecks) -> bool:
         return self._is((_A4[1], _A4[0]), checks)
 
@@ -142,21 +153,20 @@ def _cut(millimetres: int) -> float:
     return math.floor(millimetres * _POINTS * 10) / 10
 
 
-def _rectangle(page: Attributes, key: str) -> tuple[float, float, float, float] | None:
-    corners = value(page, key)
-    if not isinstance(corners, list):
+def _rectangle(page: Page, key: str) -> tuple[float, float, float, float] | None:
+    corners = page.attribute(key)
+    if not is_array(corners):
         return None
-    numbers = [resolved(each) for each in corners[:4]]
-    singles = [_single(each) for each in numbers if isinstance(each, int | float)]
-    finite = [each for each in singles if math.isfinite(each)]
-    if len(finite) < len(numbers):
+    numbers = [number_of(each) for each in items_of(corners)[:4]]
+    singles = [0.0 if each is None else _single(each) for each in numbers]
+    if not all(map(math.isfinite, singles)):
         return None
-    x, y, further, higher = (*finite, *[0.0] * (4 - len(finite)))
+    x, y, further, higher = (*singles, *[0.0] * (4 - len(singles)))
     return min(x, further), min(y, higher), max(x, further), max(y, higher)
 
 
-def _rotation(page: Attributes) -> int:
-    degrees = value(page, "/Rotate")
-    if not isinstance(degrees, int | float) or not math.isfinite(degrees) or int(degrees) % _TURN:
+def _rotation(page: Page) -> int:
+    degrees = number_of(page.attribute("/Rotate"))
+    if degrees is None or not math.isfinite(degrees) or int(degrees) % _TURN:
         return 0
     return int(degrees) % 360

@@ -1,193 +1,255 @@
-"""A PDF as pypdf sees it: in silence, within bounds, and without reading more than it has to."""
+"""A PDF as qpdf reads it: within bounds, and without reading more than necessary."""
 
 from __future__ import annotations
 
-import io
 import logging
 import threading
-from collections.abc import Mapping
 from contextlib import contextmanager
+from decimal import Decimal
 from functools import cache
-from pkgutil import walk_packages
 from typing import TYPE_CHECKING, BinaryIO, cast
 
+import attrs
+
 from digipost.errors import ConfigurationError, DigipostError, EncryptionError
+from digipost.preflight.bounded import Bounded, limited
+from digipost.preflight.trailer import Extended, Trailer, searched, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import ModuleType
 
-    from _typeshed import WriteableBuffer
-    from pypdf import PdfReader
+    from pikepdf import Object, Pdf
 
     from digipost.content import Content
 
 __all__ = [
-    "Attributes",
-    "Bounded",
-    "data_of",
+    "MOST_NODES",
+    "PdfFile",
     "dictionary",
+    "is_array",
+    "is_dictionary",
+    "is_stream",
+    "items_of",
     "list_of",
     "missing_extra",
+    "name_of",
+    "number_of",
     "number_of_pages",
     "opened",
-    "pages",
-    "reader_class",
-    "resolved",
+    "qpdf",
     "value",
 ]
 
 _UNKNOWN = -1  # what Digipost's Java client says of a PDF that needs a password
-_MOST_AT_ONCE = 128 << 20  # bytes of one object; who mends a broken PDF would read all of it, however large
-_END_WITHIN = 1 << 16  # bytes; ours, as what may follow the end of a PDF is said nowhere
-_MOST_NODES = 20_000  # of the tree of pages: what refers to itself never ends
-_INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")  # ISO 32000-1, table 30
+_MOST_MENDED = 128 << 20  # bytes; a damaged file is searched from end to end
 _reading = threading.local()
 
-Attributes = Mapping[str, object]
-"""What a page says of itself, and what it inherits; a value can be a reference to another object."""
+MOST_NODES = 20_000
+"""Nodes of a page tree that are looked at."""
 
 
-class Bounded(io.RawIOBase):
-    """A stream that refuses to hand out too much at once, and remembers why it could not be read.
+@attrs.define
+class PdfFile:
+    """An open PDF.
 
     Attributes:
-        error: What the content raised. pdfium asks through C, where an exception cannot pass.
-        filled: How many bytes went into buffers, which is how pdfium asks.
+        pdf: The file in qpdf.
+        root: The root of its page tree as the file has it; None where the file is encrypted.
+        is_rebuilt: The cross-reference table had to be rebuilt by a search for objects.
+        is_encrypted: The file is encrypted, also where no password is needed to open it.
+        needs_password: The file cannot be opened without a password.
     """
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self.error: DigipostError | None = None
-        self.filled = 0
+    pdf: Pdf | None
+    root: Object | None = None
+    is_rebuilt: bool = False
+    is_encrypted: bool = False
+    needs_password: bool = False
+    _is_damaged: bool = False
 
-    def readable(self) -> bool:
-        """It is."""
-        return True
+    @property
+    def is_damaged(self) -> bool:
+        """Return True if qpdf had to mend anything it has read so far."""
+        if not self._is_damaged:
+            self._is_damaged = self.pdf is None or bool(self.pdf.get_warnings())
+        return self._is_damaged
 
-    def seekable(self) -> bool:
-        """Likewise."""
-        return True
+    @property
+    def declared_pages(self) -> int:
+        """The number of pages that the file declares, which the validator goes by; -1 if unknown."""
+        if self.pdf is None:
+            return _UNKNOWN
+        if self.root is None:
+            return len(self.pdf.pages)
+        if name_of(value(self.root, "/Type")) == "/Page":
+            return 1
+        if self.is_rebuilt:
+            return _counted(self.root)
+        return count if isinstance(count := value(self.root, "/Count"), int) else 0
 
-    def tell(self) -> int:
-        """Where it stands."""
-        return self._stream.tell()
 
-    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
-        """Go there."""
-        return self._stream.seek(offset, whence)
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        """So many bytes, or all that are left.
-
-        Raises:
-            ValueError: That would be too many.
-        """
-        wanted = _MOST_AT_ONCE + 1 if size is None or size < 0 else min(size, _MOST_AT_ONCE + 1)
-        data = self._stream.read(wanted)
-        if len(data) > _MOST_AT_ONCE:
-            raise ValueError("more than is ever read at once")
-        return data
-
-    def readinto(self, buffer: WriteableBuffer, /) -> int:
-        """Fill a buffer; where that fails, `error` says why."""
-        target = memoryview(buffer).cast("B")
-        try:
-            data = self._stream.read(len(target))
-        except DigipostError as error:
-            self.error = error
-            return 0
-        target[: len(data)] = data
-        self.filled += len(data)
-        return len(data)
-
-    def close(self) -> None:
-        """Close it and the stream in it."""
-        self._stream.close()
-        super().close()
+def _counted(root: object) -> int:
+    """Return the number of pages in a tree, which PDFBox counts after a search for objects."""
+    visited: set[object] = set()
+    pages, waiting = 0, [root]
+    while waiting and len(visited) < MOST_NODES:
+        node = waiting.pop()
+        for kid in list_of(node, "/Kids"):
+            kind = name_of(value(kid, "/Type"))
+            place = getattr(kid, "objgen", (0, 0))
+            if kind == "/Page":
+                pages += 1
+            elif kind == "/Pages" and place not in visited:
+                visited.add(place)
+                waiting.append(kid)
+    return pages
 
 
 @contextmanager
-def opened(content: Content) -> Iterator[PdfReader]:
-    """A reader of the PDF. What a damaged PDF can raise there and inside is not documented, nor safe to show.
+def opened(content: Content, *, has_header: bool = True) -> Iterator[PdfFile]:
+    """Open a PDF. A damaged one raises an undocumented error here or inside, which is not safe to show.
+
+    qpdf mends the page tree while it opens a file: it drops missing pages and corrects `/Count` and `/Type`.
+    The validator's PDFBox does not. So qpdf reads the file with an update appended, in memory, whose own
+    catalog has one empty page; the original catalog stays an object that nothing has changed.
+
+    Args:
+        content: The PDF.
+        has_header: A header was found; a file without one is no PDF.
 
     Raises:
-        ConfigurationError: pypdf is not installed.
+        ConfigurationError: pikepdf is not installed.
         InvalidValueError: The content cannot be read any more.
     """
-    reader = reader_class()
-    with Bounded(content.open()) as stream, _silence():
-        _look_for_end(stream, content.size)
-        yield reader(cast("BinaryIO", stream))
+    library = qpdf()
+    if not has_header:
+        raise ValueError("no header")
+    with limited(library), _silence(), Bounded(content.open()) as stream:
+        try:
+            with _opened(library, stream, content.size) as file:
+                yield file
+        except DigipostError:
+            raise
+        except Exception:
+            if stream.error is not None:
+                raise stream.error from None
+            raise
 
 
-def pages(reader: PdfReader) -> list[Attributes]:
-    """The pages in order, each with what it inherits.
-
-    Raises:
-        ValueError: There are more than anybody prints, or the tree of pages refers to itself.
-    """
-    found: list[Attributes] = []
-    waiting: list[tuple[object, Attributes]] = [(reader.root_object["/Pages"], {})]
-    nodes = 0
-    while waiting:
-        node, inherited = waiting.pop()
-        nodes += 1
-        if nodes > _MOST_NODES:
-            raise ValueError("too many pages")
-        if not isinstance(node, dict):
-            continue  # a page that is missing, which readers of PDFs pass over
-        own = {**inherited, **{key: dict.__getitem__(node, key) for key in _INHERITED if key in node}}
-        if "/Kids" not in node and value(node, "/Type") != "/Pages":
-            found.append({**node, **own})
-        else:
-            following = [resolved(kid) for kid in list_of(node, "/Kids")]
-            waiting += [(kid, own) for kid in reversed(following)]
-    return found
-
-
-def resolved(reference: object) -> object:
-    """What a reference leads to, wherever in the file it stands; anything else is that already."""
-    get_object = getattr(reference, "get_object", None)
-    return reference if get_object is None else get_object()
+@contextmanager
+def _opened(library: ModuleType, stream: Bounded, size: int) -> Iterator[PdfFile]:
+    trailer = told(stream, size)
+    if trailer is None and size > _MOST_MENDED:
+        raise ValueError("a file without end is too large to be mended")
+    trailer = trailer or searched(stream, size)
+    extended = cast("BinaryIO", Extended(stream, size, trailer))
+    with library.Pdf.open(
+        extended, inherit_page_attributes=False, attempt_recovery=size <= _MOST_MENDED
+    ) as pdf:
+        if value(pdf.trailer, "/WasEncrypt") is None:
+            catalog = _catalog(pdf, trailer)
+            root = value(catalog, "/Pages")
+            if not is_dictionary(root):
+                raise ValueError("the page tree has no root")
+            warnings = pdf.get_warnings()  # which also forgets them
+            is_rebuilt = trailer.is_lost or any("reconstruct" in str(each) for each in warnings)
+            is_damaged = trailer.is_lost or bool(warnings)
+            yield PdfFile(pdf, cast("Object", root), is_rebuilt, is_damaged=is_damaged)
+            return
+    with _decrypted(library, stream) as file:
+        yield file
 
 
-def value(bearer: Attributes, key: str) -> object:
-    """What a dictionary holds under a key, or None."""
-    return resolved(bearer.get(key))
+@contextmanager
+def _decrypted(library: ModuleType, stream: Bounded) -> Iterator[PdfFile]:
+    stream.seek(0)
+    try:
+        pdf = library.Pdf.open(stream, inherit_page_attributes=False)
+    except library.PasswordError:
+        yield PdfFile(None, is_encrypted=True, needs_password=True)
+        return
+    with pdf:
+        yield PdfFile(pdf, is_encrypted=True)
 
 
-def dictionary(bearer: Attributes, key: str) -> Attributes:
-    """Likewise, where that is a dictionary; an empty one where it is not."""
+def _catalog(pdf: Pdf, trailer: Trailer) -> Object:
+    """Return the catalog of the original file; where its trailer is lost, the last object that is one."""
+    own = pdf.Root.objgen
+    catalog = value(pdf.trailer, "/Was")
+    if is_dictionary(catalog) and (not trailer.is_lost or value(catalog, "/Pages") is not None):
+        return cast("Object", catalog)
+    found = [
+        each
+        for each in pdf.objects
+        if is_dictionary(each) and value(each, "/Type") == "/Catalog" and each.objgen != own
+    ]
+    if not found:
+        raise ValueError("the file has no catalog")
+    return found[-1]
+
+
+def value(bearer: object, key: str) -> object:
+    """Return what a dictionary holds under a key, or None."""
+    if not is_dictionary(bearer):
+        return None
+    return cast("Object", bearer).get(key)
+
+
+def is_dictionary(thing: object) -> bool:
+    """Return True for a dictionary; a stream has one and counts too."""
+    return isinstance(thing, qpdf().Dictionary | qpdf().Stream)
+
+
+def is_stream(thing: object) -> bool:
+    """Return True for a stream."""
+    return isinstance(thing, qpdf().Stream)
+
+
+def dictionary(bearer: object, key: str) -> Object | None:
+    """Return the dictionary under a key; None if there is none."""
     found = value(bearer, key)
-    return found if isinstance(found, dict) else {}
+    return cast("Object", found) if is_dictionary(found) else None
 
 
-def data_of(stream: object) -> bytes:
-    """The data of a stream, decoded; of anything else, none."""
-    get_data = getattr(stream, "get_data", None)
-    data = b"" if get_data is None else get_data()
-    return data.encode("latin-1") if isinstance(data, str) else data
+def list_of(bearer: object, key: str) -> list[object]:
+    """Return the items of the array under a key; none if there is no array."""
+    return items_of(value(bearer, key))
 
 
-def list_of(bearer: Attributes, key: str) -> list[object]:
-    """Likewise, where that is an array; an empty one where it is not."""
-    found = value(bearer, key)
-    return [*found] if isinstance(found, list) else []
+def is_array(thing: object) -> bool:
+    """Return True for an array."""
+    return isinstance(thing, qpdf().Array)
+
+
+def items_of(thing: object) -> list[object]:
+    """Return the items of an array; none of anything else."""
+    return [*cast("Object", thing)] if is_array(thing) else []
+
+
+def name_of(thing: object) -> str:
+    """Return a name with its slash; an empty text for anything else."""
+    return str(thing) if isinstance(thing, qpdf().Name) else ""
+
+
+def number_of(thing: object) -> float | None:
+    """Return a number; None for anything else."""
+    if isinstance(thing, bool) or not isinstance(thing, int | float | Decimal):
+        return None
+    return float(thing)
 
 
 def number_of_pages(content: Content) -> int:
-    """The number of pages of a PDF; -1 where a password is needed to tell.
+    """Return the number of pages that a PDF declares; -1 where a password is needed to tell.
 
     Raises:
-        ConfigurationError: pypdf is not installed.
+        ConfigurationError: pikepdf is not installed.
         EncryptionError: It is not a PDF, or a damaged one.
         InvalidValueError: The content cannot be read any more.
     """
     try:
-        with opened(content) as reader:
-            if reader.is_encrypted and not reader.decrypt(""):
-                return _UNKNOWN
-            return len(pages(reader))
+        with opened(content) as file:
+            return file.declared_pages
     except DigipostError:
         raise
     except Exception:  # noqa: BLE001 - what a damaged PDF can raise there is not documented
@@ -197,18 +259,10 @@ def number_of_pages(content: Content) -> int:
 
 
 def missing_extra(library: str) -> ConfigurationError:
-    """The error for a library of the extra `print` that is not there."""
+    """Return the error for a library of the extra `print` that is not installed."""
     return ConfigurationError(
         f"Looking into a PDF needs {library}, which is not installed: pip install digipost[print]"
     )
-
-
-def _look_for_end(stream: Bounded, size: int) -> None:
-    """Find what every PDF ends with, for which pypdf would search all of a large file, and slowly."""
-    stream.seek(max(0, size - _END_WITHIN))
-    if b"startxref" not in stream.read(_END_WITHIN):
-        raise ValueError("no end")
-    stream.seek(0)
 
 
 @contextmanager
@@ -222,17 +276,16 @@ def _silence() -> Iterator[None]:
 
 
 @cache
-def reader_class() -> type[PdfReader]:
-    """What reads PDFs, and keeps to itself what it meets there while `opened` is at work.
+def qpdf() -> ModuleType:
+    """Return pikepdf, which reads PDFs with qpdf.
 
     Raises:
-        ConfigurationError: pypdf is not installed.
+        ConfigurationError: pikepdf is not installed.
     """
     try:
-        import pypdf  # noqa: PLC0415 - for PDFs that are encrypted or printed alone
+        import pikepdf  # noqa: PLC0415 - an extra; for PDFs that are encrypted or printed alone
     except ImportError:
-        raise missing_extra("pypdf") from None
-    # It logs what it meets in a damaged document, which is nobody's business.
-    for name in ("pypdf", *(module.name for module in walk_packages(pypdf.__path__, "pypdf."))):
-        logging.getLogger(name).addFilter(lambda _: not getattr(_reading, "now", False))
-    return pypdf.PdfReader
+        raise missing_extra("pikepdf") from None
+    # It logs what it mends in a damaged document, which can hold a piece of it.
+    logging.getLogger("pikepdf._core").addFilter(lambda _: not getattr(_reading, "now", False))
+    return pikepdf

@@ -1,0 +1,165 @@
+"""CMaps: how a composite font cuts strings into codes, and what characters its codes stand for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+import attrs
+
+__all__ = ["CMap", "UnicodeMap", "read_cmap", "read_unicode_map"]
+
+_MOST_CODES = 70_000
+_SECTION = re.compile(rb"begin(codespacerange|cidrange|cidchar|bfrange|bfchar)\b(.*?)end(?:\1)\b", re.DOTALL)
+_TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|\[|\]|/([^\s<>\[\]()/]+)|(-?\d+)")
+_VERTICAL = re.compile(rb"/WMode\s+1\b")
+_USED = re.compile(rb"/([^\s/<>\[\]()]+)\s+usecmap")
+
+
+@attrs.frozen
+class CMap:
+    """How strings are cut into codes, and codes become character identifiers.
+
+    Attributes:
+        lengths: For each length of a code in bytes, the ranges of codes of that length.
+        ranges: First code, last code and first identifier, in order; without any, codes are identifiers.
+        is_vertical: Text runs downwards.
+    """
+
+    lengths: tuple[tuple[int, bytes, bytes], ...] = ()
+    ranges: tuple[tuple[int, int, int], ...] = ()
+    is_vertical: bool = False
+
+    def codes(self, text: bytes) -> list[tuple[int, int]]:
+        """Return the codes of a string, each with its length in bytes."""
+        if not self.lengths:
+            return [(int.from_bytes(text[each : each + 2], "big"), 2) for each in range(0, len(text), 2)]
+        found, place = [], 0
+        while place < len(text):
+            length = self._length(text, place)
+            found.append((int.from_bytes(text[place : place + length], "big"), length))
+            place += length
+        return found
+
+    def identifier(self, code: int) -> int:
+        """Return the character identifier of a code; 0 where it has none."""
+        if not self.ranges:
+            return code
+        index = bisect_right(self.ranges, (code, 1 << 32, 0)) - 1
+        if index < 0:
+            return 0
+        first, last, identifier = self.ranges[index]
+        return identifier + code - first if code <= last else 0
+
+    def _length(self, text: bytes, place: int) -> int:
+        for length, low, high in self.lengths:
+            code = text[place : place + length]
+            inside = zip(low, code, high, strict=False)
+            if len(code) == length and all(a <= b <= c for a, b, c in inside):
+                return length
+        return min(length for length, _, _ in self.lengths)
+
+
+@attrs.frozen
+class UnicodeMap:
+    """The characters that codes stand for.
+
+    Attributes:
+        texts: The characters of a code, as one byte or as UTF-16.
+        is_identity: The codes are characters themselves.
+    """
+
+    texts: dict[int, bytes]
+    is_identity: bool = False
+
+    def text(self, code: int) -> str | None:
+        """Return the characters of a code; None where the map has none."""
+        if self.is_identity:
+            return chr(code)
+        found = self.texts.get(code)
+        if found is None:
+            return None
+        return found.decode("latin-1" if len(found) == 1 else "utf-16-be", errors="replace")
+
+
+def read_cmap(data: bytes, *, is_vertical: bool) -> CMap:
+    """Read a CMap of codes and identifiers."""
+    lengths: list[tuple[int, bytes, bytes]] = []
+    ranges: list[tuple[int, int, int]] = []
+    for kind, body in _SECTION.findall(data):
+        tokens = [_value(each) for each in _TOKEN.finditer(body)]
+        if kind == b"codespacerange":
+            lengths += [
+                (len(low), low, high)
+                for low, high in zip(tokens[::2], tokens[1::2], strict=False)
+                if isinstance(low, bytes) and isinstance(high, bytes) and 0 < len(low) <= 4  # noqa: PLR2004
+            ]
+        elif kind == b"cidrange":
+            for low, high, identifier in zip(tokens[::3], tokens[1::3], tokens[2::3], strict=False):
+                if isinstance(low, bytes) and isinstance(high, bytes) and isinstance(identifier, int):
+                    ranges.append((int.from_bytes(low, "big"), int.from_bytes(high, "big"), identifier))
+        elif kind == b"cidchar":
+            for code, identifier in zip(tokens[::2], tokens[1::2], strict=False):
+                if isinstance(code, bytes) and isinstance(identifier, int):
+                    ranges.append((int.from_bytes(code, "big"), int.from_bytes(code, "big"), identifier))
+    used = _USED.search(data)
+    if used is not None and used[1] in (b"Identity-H", b"Identity-V"):
+        lengths.append((2, b"\x00\x00", b"\xff\xff"))
+    vertical = is_vertical or _VERTICAL.search(data) is not None
+    return CMap(tuple(sorted(lengths)), tuple(sorted(ranges[:_MOST_CODES])), vertical)
+
+
+def read_unicode_map(data: bytes) -> UnicodeMap:
+    """Read a CMap of codes and characters (`/ToUnicode`)."""
+    texts: dict[int, bytes] = {}
+    for kind, body in _SECTION.findall(data):
+        if kind == b"bfchar":
+            tokens = [_value(each) for each in _TOKEN.finditer(body)]
+            for code, text in zip(tokens[::2], tokens[1::2], strict=False):
+                if isinstance(code, bytes) and isinstance(text, bytes):
+                    texts[int.from_bytes(code, "big")] = text
+        elif kind == b"bfrange":
+            _read_ranges([_value(each) for each in _TOKEN.finditer(body)], texts)
+        if len(texts) > _MOST_CODES:
+            break
+    is_identity = not texts and b"/CMapName" in data and b"Identity-" in data
+    return UnicodeMap(texts, is_identity)
+
+
+def _read_ranges(tokens: list[bytes | int | str], texts: dict[int, bytes]) -> None:
+    place = 0
+    while place + 2 < len(tokens):
+        low, high, first = tokens[place : place + 3]
+        place += 3
+        if first == "[":
+            end = tokens.index("]", place) if "]" in tokens[place:] else len(tokens)
+            several = tokens[place:end]
+            place = end + 1
+        elif isinstance(low, bytes) and isinstance(high, bytes) and isinstance(first, bytes):
+            count = int.from_bytes(high, "big") - int.from_bytes(low, "big") + 1
+            several = [_following(first, each) for each in range(min(count, _MOST_CODES))]
+        else:
+            continue
+        if not isinstance(low, bytes) or not isinstance(high, bytes):
+            continue
+        last = int.from_bytes(high, "big")
+        for code, text in enumerate(several, int.from_bytes(low, "big")):
+            if isinstance(text, bytes) and code <= last and len(texts) <= _MOST_CODES:
+                texts[code] = text
+
+
+def _following(first: bytes, number: int) -> bytes:
+    """Return the text that follows a text by a number, of which the last character counts up."""
+    if not first:
+        return first
+    end = first[-2:]
+    last = (int.from_bytes(end, "big") + number) % (1 << 8 * len(end))
+    return first[:-2] + last.to_bytes(len(end), "big")
+
+
+def _value(found: re.Match[bytes]) -> bytes | int | str:
+    if found[1] is not None:
+        digits = b"".join(found[1].split()).decode("ascii")
+        padded = digits + "0" * (len(digits) % 2)
+        return bytes.fromhex(padded)
+    return int(found[3]) if found[3] is not None else found[0].decode("latin-1")

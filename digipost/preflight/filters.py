@@ -1,0 +1,109 @@
+"""Filters of streams that Python has no library for, each lenient as the validator's PDFBox is."""
+
+from __future__ import annotations
+
+__all__ = ["ascii_85", "ascii_hex", "lzw", "run_lengths"]
+
+_BLANK = b" \t\r\n\x0c\x00"
+_CLEAR, _END = 256, 257  # codes of LZW
+_LONGEST = 12  # bits of a code of LZW
+_ENDED = 128  # of run lengths
+
+
+def ascii_hex(data: bytes, _: int) -> bytes:
+    """Decode hexadecimal digits. A character that is no digit counts as -1, so that the byte is wrong."""
+    decoded = bytearray()
+    digits: list[int] = []
+    for byte in data:
+        if byte in b" \t\r\n\x0c\x00":
+            continue
+        if byte == ord(">"):
+            break
+        digits.append(int(chr(byte), 16) if chr(byte) in "0123456789abcdefABCDEF" else -1)
+        if len(digits) == 2:  # noqa: PLR2004 - digits of a byte
+            decoded.append((16 * digits[0] + digits[1]) % 256)
+            digits.clear()
+    if digits:
+        decoded.append(16 * digits[0] % 256)
+    return bytes(decoded)
+
+
+def ascii_85(data: bytes, _: int) -> bytes:
+    """Decode base 85, until it ends or is damaged."""
+    decoded = bytearray()
+    group: list[int] = []
+    for byte in data:
+        if byte in _BLANK:
+            continue
+        if byte == ord("z") and not group:
+            decoded += bytes(4)
+            continue
+        if not ord("!") <= byte <= ord("u"):
+            break
+        group.append(byte - ord("!"))
+        if len(group) == 5:  # noqa: PLR2004 - characters of four bytes
+            decoded += _of_group(group)
+            group.clear()
+    if len(group) > 1:
+        missing = 5 - len(group)
+        decoded += _of_group(group + [84] * missing)[: 4 - missing]
+    return bytes(decoded)
+
+
+def _of_group(group: list[int]) -> bytes:
+    number = 0
+    for each in group:
+        number = 85 * number + each
+    return (number % 2**32).to_bytes(4, "big")
+
+
+def run_lengths(data: bytes, most: int) -> bytes:
+    """Decode runs, until they end or more than `most` bytes are there."""
+    decoded = bytearray()
+    place = 0
+    while place < len(data) and len(decoded) <= most:
+        length = data[place]
+        if length == _ENDED:
+            break
+        if length < _ENDED:
+            decoded += data[place + 1 : place + length + 2]
+            place += length + 2
+        else:
+            decoded += data[place + 1 : place + 2] * (257 - length)
+            place += 2
+    return bytes(decoded)
+
+
+def lzw(data: bytes, most: int) -> bytes:
+    """Decode LZW with early change, until it ends, is damaged, or more than `most` bytes are there."""
+    decoded = bytearray()
+    table = _beginning()
+    width, have, bits = 9, 0, 0
+    before: bytes | None = None
+    for byte in data:
+        bits, have = (bits << 8) | byte, have + 8
+        if have < width:
+            continue
+        have -= width
+        code, bits = bits >> have, bits & ((1 << have) - 1)
+        if code == _END or len(decoded) > most:
+            break
+        if code == _CLEAR:
+            table, width, before = _beginning(), 9, None
+            continue
+        if code < len(table):
+            entry = table[code]
+        elif before is not None:
+            entry = before + before[:1]
+        else:
+            break
+        decoded += entry
+        if before is not None and len(table) < 2**_LONGEST:
+            table.append(before + entry[:1])
+        before = entry
+        width = min(_LONGEST, max(9, (len(table) + 1).bit_length()))
+    return bytes(decoded)
+
+
+def _beginning() -> list[bytes]:
+    return [*(bytes([each]) for each in range(256)), b"", b""]

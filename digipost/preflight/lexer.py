@@ -1,0 +1,288 @@
+"""The tokens of a content stream, read as leniently as the validator's PDFBox reads them, and no more so."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = ["ContentError", "Name", "Operand", "Operator", "operations"]
+
+_MOST_OPERANDS = 10_000  # of an operator; the rest is dropped
+_DEEPEST = 50  # arrays and dictionaries within each other
+_SKIPPED = re.compile(rb"(?:[\x00\t\n\x0c\r ]++|%[^\r\n]*+)*+")
+_NUMBER = re.compile(rb"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?![0-9.+-])")
+_NAME = re.compile(rb"/([^\x00\t\n\x0c\r ()<>\[\]/%]*+)")
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_STRING = re.compile(rb"\(((?:[^()\\]++|\\.)*+)\)", re.DOTALL)
+_BACKSLASH = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_HEXADECIMAL = re.compile(rb"<((?:[0-9A-Fa-f \t\r\n\x08\x0c]++)?)>")
+_DIGITS = re.compile(rb"[0-9A-Fa-f \t\r\n\x08\x0c]*+")
+_NO_DIGIT = re.compile(rb"[^0-9A-Fa-f]+")
+_WORD = re.compile(rb"[^\x00\t\n\x0c\r ()<>\[\]/%]*+")
+_OPERATOR = re.compile(rb"(?:d[01]|[^\x00\t\n\x0c\r \]\[<(/%0-9])++")
+_TEXT = re.compile(rb"[\t\n\r\x00\x0c -\x7f]*+")
+_IMAGE_END = re.compile(rb"EI(?=[\x00\t\n\x0c\r ]|$)")
+_MEANT = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\x0c"}
+
+
+class ContentError(Exception):
+    """PDFBox gives up on the content stream here."""
+
+
+class Name(bytes):
+    """A name, without its slash."""
+
+
+class Operator(bytes):
+    """An operator."""
+
+
+Operand: TypeAlias = "float | bytes | Name | list[Operand] | None"
+"""An operand; None stands for a dictionary, a truth value and null, which nothing here depends on."""
+
+
+def operations(data: bytes) -> Iterator[tuple[Operator, list[Operand]]]:
+    """Yield the operators with their operands.
+
+    Raises:
+        ContentError: PDFBox would give up here.
+    """
+    reader = _Reader(data)
+    operands: list[Operand] = []
+    while not reader.is_done:
+        token = reader.token()
+        if isinstance(token, Operator):
+            yield token, operands
+            operands = []
+        elif len(operands) < _MOST_OPERANDS:
+            operands.append(token)
+
+
+class _Reader:
+    def __init__(self, data: bytes) -> None:
+        self._data, self._place = data, 0
+        self._depth = 0
+        self._images = 0
+        self.is_done = False
+
+    def token(self) -> Operand | Operator:
+        data = self._data
+        place = self._skip()
+        if place >= len(data):
+            self.is_done = True
+            return None
+        return _READERS.get(data[place : place + 1], _Reader.operator)(self)
+
+    def _skip(self) -> int:
+        found = _SKIPPED.match(self._data, self._place)
+        if found is not None:
+            self._place = found.end()
+        return self._place
+
+    def closed(self) -> None:
+        """Pass over a bracket that nothing opened, as PDFBox does."""
+        self._place += 1
+
+    def angular(self) -> bytes | None:
+        if self._data[self._place + 1 : self._place + 2] == b"<":
+            self._dictionary()
+            return None
+        return self._hexadecimal()
+
+    def operator(self) -> Operand | Operator:
+        if self._data[self._place : self._place + 1] in b"ntfRB":
+            word = self._word(_WORD)
+            if word in (b"null", b"true", b"false", b"R"):
+                return None
+            if word == b"BI":
+                self._image()
+            return Operator(word)
+        return Operator(self._word(_OPERATOR))
+
+    def _word(self, pattern: re.Pattern[bytes]) -> bytes:
+        found = pattern.match(self._data, self._place)
+        self._place = found.end() if found and found[0] else self._place + 1
+        return found[0] if found else b""
+
+    def number(self) -> float:
+        found = _NUMBER.match(self._data, self._place)
+        if found is not None:
+            self._place = found.end()
+            return float(found[0])
+        return self._odd_number()
+
+    def _odd_number(self) -> float:
+        """Read a number as PDFBox does, which ignores a minus within, and ends at the second point."""
+        data, place = self._data, self._place
+        text = data[place : place + 1]
+        place += 1
+        if text == b"-" and data[place : place + 1] == b"-":
+            place += 1
+        pointed = text == b"."
+        while place < len(data):
+            byte = data[place : place + 1]
+            if byte.isdigit() or (byte == b"." and not pointed):
+                text += byte
+                pointed = pointed or byte == b"."
+            elif byte != b"-":
+                break
+            place += 1
+        self._place = place
+        if text in (b"-", b"."):
+            return 0.0
+        try:
+            return float(text)
+        except ValueError:
+            raise ContentError("a number without digits") from None
+
+    def name(self) -> Name:
+        found = _NAME.match(self._data, self._place)
+        if found is None:
+            self._place += 1
+            return Name()
+        self._place = found.end()
+        text = found[1]
+        return Name(_ESCAPED.sub(_escaped, text) if b"#" in text else text)
+
+    def string(self) -> bytes:
+        found = _STRING.match(self._data, self._place)
+        if found is None:
+            return self._odd_string()
+        self._place = found.end()
+        text = found[1]
+        return _BACKSLASH.sub(_meant, text) if b"\\" in text else text
+
+    def _odd_string(self) -> bytes:
+        """Read a string with parentheses in it.
+
+        They need not balance where another object follows on a new line.
+        """
+        data, start = self._data, self._place + 1
+        place, depth = start, 1
+        while place < len(data) and depth:
+            byte = data[place : place + 1]
+            if byte == b"\\":
+                place += 1
+            elif byte == b"(":
+                depth += 1
+            elif byte == b")":
+                depth = 0 if _ends_anyway(data, place + 1) else depth - 1
+            place += 1
+        self._place = place
+        return _BACKSLASH.sub(_meant, data[start : place - (depth == 0)])
+
+    def _hexadecimal(self) -> bytes:
+        found = _HEXADECIMAL.match(self._data, self._place)
+        if found is None:
+            end = self._data.find(b">", self._place)
+            if end < 0:
+                raise ContentError("a hexadecimal string without end")
+            digits = _DIGITS.match(self._data, self._place + 1, end)
+            self._place = end + 1
+            text = _NO_DIGIT.sub(b"", digits[0] if digits else b"")
+            return bytes.fromhex(text[: len(text) // 2 * 2].decode())
+        self._place = found.end()
+        text = _NO_DIGIT.sub(b"", found[1])
+        return bytes.fromhex((text + b"0" * (len(text) % 2)).decode())
+
+    def array(self) -> Operand:
+        self._place += 1
+        items: list[Operand] = []
+        while True:
+            if self._skip() >= len(self._data):
+                return items
+            if self._data[self._place : self._place + 1] == b"]":
+                self._place += 1
+                return items
+            item = self._item()
+            if not isinstance(item, Operator):
+                items.append(item)
+            elif item in (b"endobj", b"endstream"):
+                return items
+
+    def _item(self) -> Operand | Operator:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise ContentError("arrays within arrays without end")
+        try:
+            if self._data[self._place : self._place + 1] in b"0123456789+-./(<[":
+                return self.token()
+            return Operator(self._word(_WORD))
+        finally:
+            self._depth -= 1
+
+    def _dictionary(self) -> None:
+        """Skip a dictionary; where it has no end, nothing of the content follows."""
+        self._place += 2
+        while True:
+            if self._skip() >= len(self._data):
+                self.is_done = True
+                return
+            if self._data[self._place : self._place + 2] == b">>":
+                self._place += 2
+                return
+            self._item()
+            if self.is_done:
+                return
+
+    def _image(self) -> None:
+        """Read an inline image up to its end; BI, pairs of a name and a value, ID, the data, EI."""
+        self._images += 1
+        if self._images > 1:
+            raise ContentError("an inline image within an inline image")
+        while not self.is_done and isinstance(self.token(), Name):
+            if isinstance(self.token(), Operator):
+                break
+        self._images -= 1
+
+    def image_data(self) -> Operator:
+        if self._data[self._place : self._place + 2] != b"ID":
+            raise ContentError("an operator begins with I, but is not ID")
+        start = self._place + 3
+        for found in _IMAGE_END.finditer(self._data, start):
+            if _is_content(self._data[found.end() : found.end() + 11]):
+                self._place = found.end()
+                return Operator(b"ID")
+        self._place = len(self._data)
+        return Operator(b"ID")
+
+
+_READERS: dict[bytes, Callable[[_Reader], Operand | Operator]] = {
+    **{bytes([each]): _Reader.number for each in b"0123456789+-."},
+    b"/": _Reader.name,
+    b"(": _Reader.string,
+    b"<": _Reader.angular,
+    b"[": _Reader.array,
+    b"]": _Reader.closed,
+    b"I": _Reader.image_data,
+}
+
+
+def _ends_anyway(data: bytes, place: int) -> bool:
+    following = data[place : place + 3]
+    if len(following) < 3:  # noqa: PLR2004 - PDFBox looks at three bytes
+        return False
+    if following[:2] == b"\r\n":
+        return following[2:] in (b"/", b">")
+    return following[:1] in (b"\r", b"\n") and following[1:2] in (b"/", b">")
+
+
+def _is_content(following: bytes) -> bool:
+    """Return True if text follows the end of an image, and not more of its data."""
+    return _TEXT.fullmatch(following) is not None
+
+
+def _escaped(found: re.Match[bytes]) -> bytes:
+    return bytes.fromhex(found[1].decode())
+
+
+def _meant(found: re.Match[bytes]) -> bytes:
+    after = found[1]
+    if after[:1].isdigit() and after[:1] < b"8":
+        return bytes([int(after, 8) % 256])
+    if after in (b"\r\n", b"\r", b"\n"):
+        return b""
+    return _MEANT.get(after, after)
