@@ -23,7 +23,7 @@ _NOT_A_USER = (
 )
 _SMALLER = "Make the documents smaller or fewer."
 _ENCRYPT_ANEW = "Send the message again, so that it is encrypted with a key fetched anew; or ask Digipost."
-_HTML = "Digipost accepts a limited HTML: see its rules for HTML letters, or send a PDF."
+_HTML = "Digipost accepts a limited HTML: digipost.preflight.check_html says more. Or send a PDF."
 
 _ADVICE = {
     "ACCOUNT_DEACTIVATED": "The account is closed: contact Digipost.",

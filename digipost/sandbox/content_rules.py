@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digipost.encryption import certificate_key
+from digipost.sandbox.html_rules import check_html_document
 from digipost.sandbox.print_rules import check_can_be_printed, check_is_pdf
 from digipost.sandbox.recipient_service import RECIPIENT_KEY_ID
 from digipost.sandbox.refusals import bad_request
@@ -58,6 +59,7 @@ class ContentRules:
         for document in (message.primary_document, *message.attachment):
             if document.uuid is None:
                 continue  # which has been refused
+            check_html_document(document, contents[document.uuid], features)
             if document.encrypted is not None:
                 self._check_encryption(_head(contents[document.uuid]), to_print=to_print)
             elif to_print:

@@ -32,6 +32,7 @@ DEFAULT_FEATURES: Mapping[str, str | None] = MappingProxyType(
         "delivery.digipost": None,
         "delivery.digipost-with-print-fallback": None,
         "delivery.direct-to-print": None,
+        "brev.kanSendeHtml": None,
         "validation.digipost.file-size": "10485760",
         "validation.digipost.allowed-file-types": "pdf,html,htm,txt,png,jpg,jpeg,xml",
         "validation.print.pdf.version": None,

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from digipost.content import content_from_bytes
 from digipost.encryption import EncryptedContent, EncryptionKey, certificate_key, recipient_key
+from digipost.preflight import check_html
 from digipost.sandbox.recipient_service import RECIPIENT_KEY_ID
+from digipost.sandbox.sender_service import DEFAULT_FEATURES
 from digipost_schema import api_v8, from_xml
 from tests.counterpart import VECTORS
-from tests.sandbox.wire import NOBODY, PRINT_DETAILS, Caller, Letter, multipart, part
+from tests.sandbox.wire import BROKER_ID, NOBODY, PRINT_DETAILS, Caller, Letter, multipart, part
 
 if TYPE_CHECKING:
     from digipost.sandbox import Sandbox
@@ -76,6 +79,37 @@ def test_what_is_or_may_be_printed_must_be_pdf(
 
 def test_what_is_for_a_mailbox_may_be_anything(caller: Caller) -> None:
     assert caller.post(html(Letter(recipient=OLA + PRINT_DETAILS))).status == 201
+
+
+class TestHtml:
+    @pytest.mark.parametrize(
+        "content",
+        [b"<script>x</script>", b"<p onclick='x'>", b"<style>* { margin: 0; }</style>", b"<img src='a.png'>"],
+    )
+    def test_what_the_validator_refuses_is_refused(
+        self, content: bytes, sandbox: Sandbox, caller: Caller
+    ) -> None:
+        answer = caller.post(html(Letter(recipient=OLA, content=content)))
+        assert answer.refusal == (400, "ILLEGAL_HTML_CONTENT")
+        assert check_html(content).messages[0].text in from_xml(api_v8.Error, answer.body).error_message
+        assert sandbox.letters == ()
+
+    @pytest.mark.parametrize("content", [b"<p>Hei", b"<!-- x --><p>Hei</p>", b"\xe6", b"%PDF-1.7"])
+    def test_what_it_accepts_or_mends_arrives(self, content: bytes, caller: Caller) -> None:
+        assert caller.post(html(Letter(recipient=OLA, content=content))).status == 201
+
+    def test_what_is_encrypted_cannot_be_checked(self, sandbox: Sandbox, caller: Caller) -> None:
+        pem = sandbox.recipient_key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+        cms = encrypted(recipient_key(pem.decode(), RECIPIENT_KEY_ID))
+        assert caller.post(html(Letter(in_document=ENCRYPTED, content=cms))).status == 201
+
+    def test_a_sender_needs_the_feature(self, sandbox: Sandbox, caller: Caller) -> None:
+        letter = Letter(recipient=OLA, content=b"<p>Hei</p>")
+        without = {name: param for name, param in DEFAULT_FEATURES.items() if name != "brev.kanSendeHtml"}
+        sandbox.directory.set_features(BROKER_ID, without)
+        assert caller.post(html(letter)).refusal == (400, "ILLEGAL_CONTENT_TYPE")
+        sandbox.directory.set_features(BROKER_ID, DEFAULT_FEATURES)
+        assert caller.post(html(letter)).status == 201
 
 
 def test_what_is_called_pdf_must_be_one_to_be_printed(caller: Caller) -> None:

@@ -10,6 +10,7 @@ import attrs
 from digipost.datatypes import InvoicePayment
 from digipost.sandbox.pages.data_types import DrawnData, drawn
 from digipost.sandbox.pages.documents import document_address
+from digipost.sandbox.pages.html_remarks import Remark, remarks_on
 from digipost.sandbox.pages.showing import Showing, showing_of
 from digipost.sandbox.refusals import RefusalError
 from digipost.sandbox.sharing import Sharing
@@ -47,6 +48,7 @@ class ShownDocument:
         payment: How it was paid, if it was.
         sharing: What has come of it if it asks to share documents.
         is_shared: Whether documents are shared because of it at present.
+        remarks: Remarks of Digipost's HTML validator, if the content is shown as HTML.
     """
 
     document: api_v8.Document
@@ -60,6 +62,7 @@ class ShownDocument:
     payment: InvoicePayment | None
     sharing: Sharing
     is_shared: bool
+    remarks: tuple[Remark, ...]
 
     @classmethod
     def all_of(cls, world: World, letter: Letter) -> list[Self]:
@@ -72,6 +75,7 @@ class ShownDocument:
         path = letter.documents.path(uuid)
         additions = [drawn(each.data_type) for each in letter.additional_data.get(uuid, ())]
         payments = (each.value for each in additions if isinstance(each.value, InvoicePayment))
+        showing = showing_of(document, path)
         sharing = Sharing()
         with suppress(RefusalError):  # it asks for no documents
             sharing = world.sharings.get(letter.sender_id, uuid)
@@ -79,7 +83,7 @@ class ShownDocument:
             document,
             uuid,
             path.stat().st_size if path.exists() else 0,
-            showing_of(document, path),
+            showing,
             document_address(letter, document),
             drawn(document.data_type) if document.data_type is not None else None,
             additions,
@@ -87,4 +91,5 @@ class ShownDocument:
             next(payments, None),
             sharing,
             sharing.is_open(world.clock()),
+            remarks_on(path) if showing is Showing.HTML else (),
         )

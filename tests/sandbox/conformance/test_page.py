@@ -66,7 +66,8 @@ the sandbox:
 
 ## What it does not look at
 
-It looks into no PDF beyond its first bytes, and washes no HTML. Of the permissions of an account it knows
+It looks into no PDF beyond its first bytes. HTML is checked as Digipost's validator does, and kept as it was
+sent where that validator would change it. Of the permissions of an account it knows
 those alone that a sender's features tell of. It does not refuse notifications whose time has passed.
 """
 

@@ -48,7 +48,7 @@ INVOICE = (
 FEATURES: dict[str, str | None] = {
     "delivery.digipost": None,
     "validation.digipost.file-size": "1000",
-    "validation.digipost.allowed-file-types": "pdf, TXT",
+    "validation.digipost.allowed-file-types": "pdf, TXT, html",
     "validation.print.pdf.version": None,
 }
 """What the sender of the limits has; what it lacks are the two agreements on print."""
@@ -76,6 +76,7 @@ def incomplete(old: str, new: str) -> Callable[[Letter], Request]:
     return having(recipient=NOBODY + PRINT_DETAILS.replace(old, new))
 
 
+MEDIA_QUERY = b"<style>@media print { p { color: red; } }</style>"
 LIMITED = "<sender-id>67890</sender-id>"
 PRINT: list[Refused[Letter]] = [
     *refused(
@@ -155,7 +156,20 @@ LIMITS: list[Refused[Letter]] = [
         400,
         "ILLEGAL_CONTENT_TYPE",
         STATUS,
-        ("a file type that the sender may not send", typed("exe", sender=LIMITED), "pdf, txt"),
+        ("a file type that the sender may not send", typed("exe", sender=LIMITED), "html, pdf, txt"),
+    ),
+    *refused(
+        400,
+        "ILLEGAL_CONTENT_TYPE",
+        CONCLUSION,
+        ("HTML without the feature brev.kanSendeHtml", typed("html", sender=LIMITED), "HTML"),
+    ),
+    *refused(
+        400,
+        "ILLEGAL_HTML_CONTENT",
+        CONCLUSION,
+        ("a script in HTML", typed("html", content=b"<script>x()</script>"), "Tag name: script"),
+        ("a media query in HTML", typed("htm", content=MEDIA_QUERY), "CSS in style-element is invalid."),
     ),
     *refused(
         400,
@@ -185,8 +199,19 @@ def test_refused(caller: Caller, case: Refused[Letter]) -> None:
         typed(" Txt ", sender=LIMITED, content=b"text"),
         having(in_document=INVOICE.format("<d:kid>123</d:kid>")),
         typed("txt", recipient=NOBODY, at_end=INVITATION.format("")),
+        typed("html", content=b"<!-- x --><p>Hei"),
     ],
-    ids=["print", "print alone", "abroad", "no subject on paper", "size", "file type", "kid", "no print"],
+    ids=[
+        "print",
+        "print alone",
+        "abroad",
+        "no subject on paper",
+        "size",
+        "file type",
+        "kid",
+        "no print",
+        "HTML that is mended",
+    ],
 )
 def test_accepted(caller: Caller, make: Callable[[Letter], Request]) -> None:
     check_accepted(caller, make(Letter(message_id=str(uuid4()))))

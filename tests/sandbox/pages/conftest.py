@@ -18,7 +18,9 @@ from tests.sandbox.pages.screen import Screen
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ANY_FILE = {"delivery.digipost-with-print-fallback": None, "delivery.direct-to-print": None}
+ANY_FILE = dict.fromkeys(
+    ("delivery.digipost-with-print-fallback", "delivery.direct-to-print", "brev.kanSendeHtml")
+)
 _FRAME = re.compile(r'<iframe class="(\w+)" src="([^"]+)"')
 
 

@@ -27,7 +27,10 @@ SVG = (
     b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)">'
     b'<script>alert(1)</script><image href="https://elsewhere.example/x.png"/></svg>'
 )
-HTML = b"<!doctype html><h1>Hello</h1><script>alert(1)</script><p onclick=alert(1)>\xc3\xa6</p>"
+# Digipost accepts addresses in styles; the page fetches nothing from them.
+HTML = (
+    b"<!doctype html><h1>Hello</h1><!-- x --><p style='background:url(https://e.example/a.png)'>\xc3\xa6</p>"
+)
 TEXT = "Hei, på <deg> & dere"
 ALLOWS = ("allow-scripts", "allow-same-origin", "allow-forms", "allow-top-navigation", "allow-modals")
 
@@ -114,6 +117,22 @@ def test_a_letter_in_html_is_made_safe(sandbox: Sandbox, browser: Browser) -> No
     frame = browser.get(address)
     assert frame.text == "<!doctype html><style></style><h1>Hello</h1><p>æ</p>"
     assert "sandbox allow-popups allow-popups-to-escape-sandbox;" in frame.headers["Content-Security-Policy"]
+
+
+def test_the_page_says_what_digipost_removes_and_why(sandbox: Sandbox, browser: Browser) -> None:
+    frame_of(sandbox, browser, HTML + b"<p style='font-size:9px'>[b]x</p>", file_type="html")
+    page = browser.get("/letters/1001").text
+    assert "What Digipost's HTML validator says of it" in page
+    assert "line 1, column 30: A comment, doctype or other declaration is removed" in page
+    assert "<code>&lt;!-- x --&gt;&lt;p style=&#39;background" in page
+    assert "The text is 9 px high" in page
+    assert '<span class="kind refused">' not in page
+
+
+def test_a_letter_that_digipost_leaves_alone_has_no_remarks(sandbox: Sandbox, browser: Browser) -> None:
+    letter_of_digipost = b"<html><head></head><body><p>Hei</p></body></html>"
+    frame_of(sandbox, browser, letter_of_digipost, file_type="html")
+    assert "HTML validator" not in browser.get("/letters/1001").text
 
 
 def test_a_drawing_is_no_more_than_an_image(sandbox: Sandbox, browser: Browser) -> None:

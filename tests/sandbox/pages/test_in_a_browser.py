@@ -241,14 +241,14 @@ def test_a_page_works_without_its_script(sandbox: Sandbox, screen: Screen) -> No
 
 
 HOSTILE = "<script>alert(1)</script><img src='https://elsewhere.example/x' onerror=alert(1)>\"'"
+# As hostile as Digipost's HTML validator, which the sandbox applies, lets a letter be.
 HOSTILE_HTML = """
-<script>alert(1)</script><img src='https://elsewhere.example/a.png' onerror=alert(1)>
-<link rel=stylesheet href='https://elsewhere.example/b.css'>
-<meta http-equiv=refresh content='0;url=https://elsewhere.example/'>
-<style>@import 'https://elsewhere.example/c.css';</style>
+<base target=_blank>
+<style>p { content: 'expressio\\6e (alert(1))'; background: whatever; }</style>
+<table background='//elsewhere.example/a.png' class='x'><tbody><tr><td>x</td></tr></tbody></table>
+<a href='//elsewhere.example/b'>b</a>
 <p style="background:url('https://elsewhere.example/d')">p</p>
-<iframe src='https://elsewhere.example/e'></iframe>
-<form action='https://elsewhere.example/f'><input autofocus onfocus=alert(1)></form>
+<p style="list-style:url(//elsewhere.example/e)">q</p>
 """
 
 
