@@ -21,61 +21,50 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from digipost.bulk.errors import JournalError
+from digipost.bulk.journal_file import open_for_reading, open_for_writing
+from digipost.bulk.journal_lock import Lock
+from digipost.bulk.journal_rows import read_facts, replace, storable, transaction, write_fact
+from digipost.bulk.plan import Plan
 from digipost.bulk.states import Finding, Outcome, Row, State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
     from types import TracebackType
     from typing import Self
 
-__all__ = ["FILE_NAME", "Journal", "Plan"]
+from digipost.bulk.journal_rows import Value
+
+__all__ = ["FILE_NAME", "Journal"]
 
 FILE_NAME = "journal.sqlite3"
 """What a journal is called in the folder of its mailing."""
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS letters (
-    number INTEGER PRIMARY KEY, state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
-    channel TEXT, code TEXT, problem TEXT, at INTEGER
-);
-CREATE TABLE IF NOT EXISTS findings (
-    number INTEGER NOT NULL, is_error INTEGER NOT NULL, field TEXT NOT NULL, problem TEXT NOT NULL
-);
-"""
-
 
 _now: Callable[[], datetime] = partial(datetime.now, UTC)
 
 
 class Journal:
-    """The journal in a file, made there if there is none.
+    """The journal in a file, which is created for writing if there is none.
 
     Args:
         path: Where it is.
-        writing: Whether to write: then no other process can, until it is closed.
+        writing: Open it for writing: then no other process can write, until it is closed.
         clock: The time, with a zone.
 
     Raises:
-        JournalError: Another process writes to it, or it cannot be used.
+        JournalError: Another process writes to it, or it cannot be trusted or used; the text says what to do.
     """
 
     def __init__(self, path: Path, *, writing: bool, clock: Callable[[], datetime] = _now) -> None:
         self._path = path
         self._clock = clock
-        self._lock: sqlite3.Connection | None = None
+        self._lock: Lock | None = None
         with self._failing(), ExitStack() as opened:
             if writing:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                self._lock = opened.enter_context(closing(_locked(path.with_name(path.name + ".lock"))))
-            elif not path.exists():
-                raise JournalError(f"There is no mailing in {path.parent}.")
-            connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-            self._database = opened.enter_context(closing(connection))
-            if writing:
-                # Each commit is on disk when it returns, also after a power cut.
-                self._database.executescript(f"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; {_SCHEMA}")
+                self._lock = opened.enter_context(closing(Lock(path)))
+            database = open_for_reading(path) if self._lock is None else open_for_writing(path, self._lock)
+            self._database = opened.enter_context(closing(database))
             opened.pop_all()  # they stay open; what could not be opened leaves nothing open
 
     def close(self) -> None:
@@ -96,25 +85,31 @@ class Journal:
     def facts(self) -> dict[str, str]:
         """What is written down about the mailing as a whole."""
         with self._failing():
-            return dict(self._database.execute("SELECT name, value FROM facts"))
+            return read_facts(self._database)
 
     def note(self, **facts: str) -> None:
         """Write facts down, in place of those of the same name."""
         with self._transaction():
-            self._database.executemany("REPLACE INTO facts VALUES (?, ?)", facts.items())
+            self._put(facts)
 
     def begin(self, **facts: str) -> None:
-        """Forget everything, and write these facts down; not after anything was sent."""
+        """Forget everything but the mailing's id, and write these facts; refused after anything was sent."""
         with self._transaction():
-            self._forget("facts", "letters", "findings")
-            self._database.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())
+            self._forget()
+            self._database.execute("DELETE FROM facts WHERE name != 'id'")
+            self._put(facts)
 
     @contextmanager
     def planning(self) -> Iterator[Plan]:
-        """Write all rows and findings down anew, all of them or none; not after anything was sent."""
+        """Write all rows and findings anew, all of them or none; refused after anything was sent."""
         with self._transaction():
-            self._forget("letters", "findings")
-            yield Plan(self._database)
+            self._forget()
+            plan = Plan(self._database)
+            yield plan
+            self._put({"checked": str(plan.rows), "findings": str(plan.findings)})
+        # From here on, the main file knows the mailing, even if the files beside it are lost.
+        with self._failing():
+            self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def write(self, settled: Iterable[Outcome], begun: Iterable[int]) -> None:
         """Write down what came of rows, and which are about to be sent; it is on disk when this returns.
@@ -123,13 +118,23 @@ class Journal:
             JournalError: A row is not in a state from which that can be; nothing was written.
         """
         at = int(self._clock().timestamp())
-        outcomes = [(each.state, each.channel, each.code, each.problem, at, each.number) for each in settled]
-        numbers = [(number,) for number in begun]
         with self._transaction():
-            changed = self._database.executemany(_SETTLE, outcomes).rowcount
-            changed += self._database.executemany(_BEGIN, numbers).rowcount
-            if changed != len(outcomes) + len(numbers):
-                raise JournalError("The journal does not fit what happens; has another program changed it?")
+            for each in settled:
+                attempts, (*_, documents, _) = self._told(each.number, _BEING_SENT)
+                came = (each.channel, each.code, storable(each.problem), at, documents, each.changed)
+                replace(self._database, "letters", (each.number, str(each.state), attempts, *came))
+            for number in begun:
+                attempts, told = self._told(number, _CAN_BE_SENT)
+                replace(self._database, "letters", (number, str(State.SENDING), attempts + 1, *told))
+
+    def _told(self, number: int, states: frozenset[State]) -> tuple[int, tuple[Value, ...]]:
+        """Return the attempts of a row, which has to be in one of these states, and the values after them."""
+        query = f"SELECT {_VALUES} FROM letters WHERE number = ?"  # noqa: S608 - names of our own
+        found = self._database.execute(query, (number,)).fetchone()
+        if found is None or found[0] not in states:
+            raise JournalError("The journal does not fit what happens; has another program changed it?")
+        _, attempts, *told = found
+        return attempts, tuple(told)
 
     @property
     def has_begun(self) -> bool:
@@ -139,23 +144,24 @@ class Journal:
         return found is not None
 
     def rows(self, first: int = 1, count: int = -1) -> Iterator[Row]:
-        """The rows from that number on, at most so many of them."""
-        found = self._database.execute(
-            "SELECT number, state, attempts, channel, code, problem, at FROM letters WHERE number >= ? "
-            "ORDER BY number LIMIT ?",
-            (first, count),
-        )
-        for number, state, attempts, channel, code, problem, at in found:
-            when = None if at is None else datetime.fromtimestamp(at, UTC)
-            yield Row(number, State(state), attempts, channel, code, problem, when)
+        """Yield the rows from that number on, at most so many of them."""
+        with self._failing():
+            found = self._database.execute(
+                f"SELECT number, {_VALUES} FROM letters WHERE number >= ? ORDER BY number LIMIT ?",  # noqa: S608 - names of our own
+                (first, count),
+            )
+            for number, state, attempts, channel, code, problem, at, documents, changed in found:
+                when = None if at is None else datetime.fromtimestamp(at, UTC)
+                yield Row(number, State(state), attempts, channel, code, problem, when, documents, changed)
 
     def findings(self) -> Iterator[Finding]:
-        """What the check found, by row."""
-        found = self._database.execute(
-            "SELECT number, is_error, field, problem FROM findings ORDER BY number, rowid"
-        )
-        for number, is_error, field, problem in found:
-            yield Finding(number, bool(is_error), field, problem)
+        """Yield the findings of the check, by row."""
+        with self._failing():
+            found = self._database.execute(
+                "SELECT number, is_error, field, problem FROM findings ORDER BY number, rowid"
+            )
+            for number, is_error, field, problem in found:
+                yield Finding(number, bool(is_error), field, problem)
 
     def counts(self) -> dict[State, int]:
         """How many rows are in each state."""
@@ -180,6 +186,12 @@ class Journal:
             ).fetchone()
         return int(found)
 
+    def changed(self) -> int:
+        """Return the number of letters that were sent with a document other than the checked one."""
+        with self._failing():
+            (found,) = self._database.execute("SELECT COUNT(changed) FROM letters").fetchone()
+        return int(found)
+
     def times(self, parts: int) -> list[tuple[datetime, int]]:
         """When Digipost took letters: how many in each of at most so many equal parts of the time it took."""
         with self._failing():
@@ -193,27 +205,22 @@ class Journal:
             for part in range((last - first) // width + 1)
         ]
 
-    def _forget(self, *tables: str) -> None:
+    def _put(self, facts: Mapping[str, str]) -> None:
+        for name, value in facts.items():
+            write_fact(self._database, name, value)
+
+    def _forget(self) -> None:
+        """Delete rows and findings, and the facts about how many there were."""
         if self.has_begun:
             raise JournalError("Letters of this mailing have been sent: it cannot be planned anew.")
-        for table in tables:
-            self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
+        self._database.execute("DELETE FROM letters")
+        self._database.execute("DELETE FROM findings")
+        self._database.execute("DELETE FROM facts WHERE name IN ('checked', 'findings')")
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with self._failing():
-            # Ctrl-C can come between any two of these: when all is committed, or before anything is undone.
-            self._undo()
-            try:
-                self._database.execute("BEGIN IMMEDIATE")
-                yield
-                self._database.execute("COMMIT")
-            finally:
-                self._undo()
-
-    def _undo(self) -> None:
-        if self._database.in_transaction:
-            self._database.execute("ROLLBACK")
+        with self._failing(), transaction(self._database):
+            yield
 
     @contextmanager
     def _failing(self) -> Iterator[None]:
@@ -225,39 +232,6 @@ class Journal:
 
 _FIRST_AND_LAST = "SELECT MIN(at), MAX(at) FROM letters WHERE state IN ('delivered', 'printed')"
 _IN_PARTS = "SELECT (at - ?) / ?, COUNT(*) FROM letters WHERE state IN ('delivered', 'printed') GROUP BY 1"
-# From which states a row can be sent, and that only a row which is being sent comes to an end.
-_BEGIN = (
-    "UPDATE letters SET state = 'sending', attempts = attempts + 1 "
-    "WHERE number = ? AND state IN ('planned', 'failed', 'unknown', 'sending')"
-)
-_SETTLE = (
-    "UPDATE letters SET state = ?, channel = ?, code = ?, problem = ?, at = ? "
-    "WHERE number = ? AND state = 'sending'"
-)
-
-
-class Plan:
-    """Rows and findings on their way into a journal."""
-
-    def __init__(self, database: sqlite3.Connection) -> None:
-        self._database = database
-
-    def add(self, number: int, state: State, findings: Iterable[Finding]) -> None:
-        """Write a row down, with the state that it begins in, and what was found in it."""
-        self._database.execute("INSERT INTO letters (number, state) VALUES (?, ?)", (number, state))
-        for each in findings:
-            self._database.execute(
-                "INSERT INTO findings VALUES (?, ?, ?, ?)",
-                (each.number, each.is_error, each.field, each.problem),
-            )
-
-
-def _locked(path: Path) -> sqlite3.Connection:
-    """A lock that goes away with its process, however that ends: SQLite's own, on a file beside."""
-    lock = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
-    try:
-        lock.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError:
-        lock.close()
-        raise JournalError("Another process is sending this mailing. Wait until it is done.") from None
-    return lock
+_VALUES = "state, attempts, channel, code, problem, at, documents, changed"
+_CAN_BE_SENT = frozenset({State.PLANNED, State.FAILED, State.UNKNOWN, State.SENDING})
+_BEING_SENT = frozenset({State.SENDING})

@@ -52,6 +52,8 @@ class Row:
         code: Digipost's code or the kind of error, where it is not so.
         problem: What is wrong, as far as it says nothing about people.
         at: When that was written down, to the second.
+        documents: The fingerprints of its documents as they were checked; None in a journal of version 0.
+        changed: The columns of documents that differed from the checked ones when they were sent.
     """
 
     number: int
@@ -61,6 +63,8 @@ class Row:
     code: str | None = None
     problem: str | None = None
     at: datetime | None = None
+    documents: str | None = attrs.field(default=None, repr=False)
+    changed: str | None = None
 
 
 @attrs.frozen
@@ -73,6 +77,7 @@ class Outcome:
         channel: How it went.
         code: Digipost's code or the kind of error.
         problem: What is wrong, without anything about people.
+        changed: The columns of documents that differ from the checked ones, with commas between them.
     """
 
     number: int
@@ -80,6 +85,7 @@ class Outcome:
     channel: str | None = None
     code: str | None = None
     problem: str | None = None
+    changed: str | None = None
 
 
 DUPLICATE = "duplicate"

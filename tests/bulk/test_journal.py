@@ -16,11 +16,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from digipost.bulk.errors import JournalError
-from digipost.bulk.journal import Journal, Plan
+from digipost.bulk.journal import Journal
 from digipost.bulk.states import SETTLED, UNPROVEN, Finding, Outcome, Row, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from digipost.bulk.plan import Plan
 
 NOW = datetime(2024, 6, 3, 12, 0, 2, tzinfo=UTC)
 
@@ -102,7 +104,7 @@ def test_what_is_not_being_sent_has_no_outcome(tmp_path: Path) -> None:
 
 def test_findings_codes_and_facts(tmp_path: Path) -> None:
     with Journal(tmp_path / "new" / "j", writing=True) as journal:
-        assert journal.facts == {}
+        assert set(journal.facts) == {"id"}
         journal.note(id="1", digest="abc")
         journal.note(digest="def")
         with journal.planning() as plan:
@@ -114,7 +116,7 @@ def test_findings_codes_and_facts(tmp_path: Path) -> None:
         refused = {2: "UNKNOWN_RECIPIENT", 3: "UNKNOWN_RECIPIENT", 4: "A_RARE_ONE"}
         journal.write([Outcome(each, State.REFUSED, code=code) for each, code in refused.items()], [])
     with Journal(tmp_path / "new" / "j", writing=False) as journal:
-        assert journal.facts == {"id": "1", "digest": "def"}
+        assert journal.facts == {"id": "1", "digest": "def", "checked": "4", "findings": "1"}
         assert list(journal.findings()) == [Finding(1, is_error=True, field="subject", problem="is blank")]
         often, once = ("UNKNOWN_RECIPIENT", 2), ("A_RARE_ONE", 1)
         assert journal.codes() == [(State.REFUSED, *often), (State.REFUSED, *once)]
@@ -130,7 +132,7 @@ def test_a_mailing_begins_anew_until_something_was_sent(tmp_path: Path) -> None:
         assert [each.field for each in journal.findings()] == ["pin"]
         journal.note(id="1", digest="abc")
         journal.begin(digest="def")
-        assert journal.facts == {"digest": "def"}
+        assert journal.facts == {"id": "1", "digest": "def"}
         assert (list(journal.rows()), list(journal.findings())) == ([], [])
         with journal.planning() as plan:
             plan.add(1, State.PLANNED, [])
@@ -138,7 +140,7 @@ def test_a_mailing_begins_anew_until_something_was_sent(tmp_path: Path) -> None:
         with pytest.raises(JournalError) as caught:
             journal.begin(digest="ghi")
         assert str(caught.value) == "Letters of this mailing have been sent: it cannot be planned anew."
-        assert (journal.facts, len(list(journal.rows()))) == ({"digest": "def"}, 1)
+        assert (journal.facts["digest"], len(list(journal.rows()))) == ("def", 1)
 
 
 def _add_twice(plan: Plan) -> None:

@@ -47,7 +47,7 @@ def test_what_is_no_journal_is_a_journal_error(tmp_path: Path) -> None:
         Journal(tmp_path / "none", writing=False)
     text = tmp_path / "text"
     text.write_text("x" * 5000)
-    with pytest.raises(JournalError, match=f"^The journal {re.escape(str(text))} cannot be used: "):
+    with pytest.raises(JournalError, match=f"^The journal {re.escape(str(text))} is not a journal of this "):
         Journal(text, writing=True)
     (tmp_path / "file").touch()
     with pytest.raises(JournalError, match="cannot be used"):

@@ -1,0 +1,83 @@
+"""Rows of a journal, each with a checksum, and transactions that Ctrl-C leaves whole."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+
+__all__ = [
+    "Value",
+    "checksum",
+    "insert",
+    "read_facts",
+    "replace",
+    "storable",
+    "transaction",
+    "undo",
+    "write_fact",
+]
+
+Value: TypeAlias = str | int | None
+"""A value in a row of a journal."""
+
+
+def checksum(*values: Value) -> int:
+    """Return the checksum of a row's values, the same on every machine and Python."""
+    return zlib.crc32(json.dumps(values, default=repr).encode("ascii"))
+
+
+def insert(database: sqlite3.Connection, table: str, values: Sequence[Value]) -> None:
+    """Insert a row with its checksum."""
+    database.execute(f"INSERT INTO {_places(table, values)}", (*values, checksum(*values)))
+
+
+def replace(database: sqlite3.Connection, table: str, values: Sequence[Value]) -> None:
+    """Insert a row with its checksum, in place of the row with the same key."""
+    database.execute(f"REPLACE INTO {_places(table, values)}", (*values, checksum(*values)))
+
+
+def _places(table: str, values: Sequence[Value]) -> str:
+    return f"{table} VALUES ({', '.join('?' * (len(values) + 1))})"
+
+
+def write_fact(database: sqlite3.Connection, name: str, value: str) -> None:
+    """Write a fact, in place of the one with the same name. The value may hold a path that is not UTF-8."""
+    stored = value.encode("utf-8", "surrogateescape")
+    database.execute(
+        "REPLACE INTO facts VALUES (?, CAST(? AS TEXT), ?)", (name, stored, checksum(name, value))
+    )
+
+
+def read_facts(database: sqlite3.Connection) -> dict[str, str]:
+    """Return the facts by their names."""
+    return dict(database.execute("SELECT name, value FROM facts"))
+
+
+def storable(text: str | None) -> str | None:
+    """Return a text as SQLite can store it: half a surrogate pair becomes its escape."""
+    return None if text is None else text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+@contextmanager
+def transaction(database: sqlite3.Connection) -> Iterator[None]:
+    """Commit at the end; undo on any exception."""
+    # Ctrl-C can come between any two of these: when all is committed, or before anything is undone.
+    undo(database)
+    try:
+        database.execute("BEGIN IMMEDIATE")
+        yield
+        database.execute("COMMIT")
+    finally:
+        undo(database)
+
+
+def undo(database: sqlite3.Connection) -> None:
+    """Roll back what was begun and not committed, if anything."""
+    if database.in_transaction:
+        database.execute("ROLLBACK")

@@ -1,0 +1,47 @@
+"""Write the plan of a mailing into its journal: the rows, and the findings of the check."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digipost.bulk.journal_rows import insert, storable
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from digipost.bulk.states import Finding, State
+
+__all__ = ["Plan"]
+
+
+class Plan:
+    """Rows and findings on their way into a journal.
+
+    Attributes:
+        rows: The number of rows so far.
+        findings: The number of findings so far.
+    """
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self.rows = self.findings = 0
+
+    def add(
+        self, number: int, state: State, findings: Iterable[Finding], *, documents: str | None = None
+    ) -> None:
+        """Write a row down, with the state that it begins in.
+
+        Args:
+            number: The row's.
+            state: The state.
+            findings: The findings of the check in this row.
+            documents: The fingerprints of its documents, as they were checked.
+        """
+        told = (None, None, None, None, documents, None)
+        insert(self._database, "letters", (number, str(state), 0, *told))
+        self.rows += 1
+        for each in findings:
+            found = (each.number, int(each.is_error), storable(each.field), storable(each.problem))
+            insert(self._database, "findings", found)
+            self.findings += 1

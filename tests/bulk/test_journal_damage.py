@@ -1,0 +1,174 @@
+"""A journal that was damaged, emptied, altered or torn: refused, or recovered; never taken for a new one."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digipost.bulk.errors import JournalError
+from digipost.bulk.journal import Journal
+from digipost.bulk.journal_rows import checksum
+from digipost.bulk.states import Finding, Outcome, State
+from tests.bulk.test_journal import journal_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+WHAT_TO_DO = "Restore it from a backup"
+
+
+def edited(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        for each in statements:
+            database.execute(each)
+
+
+def _emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _another_database(path: Path) -> None:
+    path.unlink()
+    edited(path, "CREATE TABLE notes (text)")
+
+
+def _empty_tables(path: Path) -> None:
+    edited(path, "DELETE FROM facts", "DELETE FROM letters", "DELETE FROM findings")
+
+
+def _cut_in_half(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def _torn_page(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[4096 * 2 : 4096 * 3] = bytes(4096)
+    path.write_bytes(content)
+
+
+def _state(path: Path) -> None:
+    edited(path, "UPDATE letters SET state = 'planned' WHERE number = 3")
+
+
+def _a_row_less(path: Path) -> None:
+    edited(path, "DELETE FROM letters WHERE number = 5")
+
+
+def _rows_swapped(path: Path) -> None:
+    edited(
+        path,
+        "UPDATE letters SET number = 99 WHERE number = 1",
+        "UPDATE letters SET number = 1 WHERE number = 2",
+        "UPDATE letters SET number = 2 WHERE number = 99",
+    )
+
+
+def _another_id(path: Path) -> None:
+    edited(path, "UPDATE facts SET value = replace(value, '-', '+') WHERE name = 'id'")
+
+
+def _no_id(path: Path) -> None:
+    edited(path, "DELETE FROM facts WHERE name = 'id'")
+
+
+def _a_digit(path: Path) -> None:
+    content = path.read_bytes()
+    assert content.count(b"DIGIPOST") == 5
+    path.write_bytes(content.replace(b"DIGIPOST", b"DIGIPOSU", 1))
+
+
+DAMAGES = [
+    (_emptied, "is empty"),
+    (_another_database, "is not a journal of this program"),
+    (lambda path: path.write_text("x" * 5000), "is not a journal of this program"),
+    (_empty_tables, "is damaged"),
+    (_cut_in_half, "is damaged"),
+    (_torn_page, "is damaged"),
+    (_state, "is damaged or was changed by another program: 1 checksums do not fit"),
+    (_a_row_less, "is damaged: rows are missing"),
+    (_rows_swapped, "is damaged or was changed by another program: 2 checksums do not fit"),
+    (_another_id, "is damaged or was changed by another program: 1 checksums do not fit"),
+    (_no_id, "is damaged: it has lost the id of its mailing"),
+    (_a_digit, "is damaged or was changed by another program: 1 checksums do not fit"),
+    (lambda path: path.unlink(), "is missing. It tells"),
+]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A journal of five letters that were sent, and its lock."""
+    with journal_of(tmp_path / "journal.sqlite3", *[State.PLANNED] * 5) as journal:
+        journal.note(digest="0123456789")
+        journal.write([], [1, 2, 3, 4, 5])
+        journal.write([Outcome(number, State.DELIVERED, channel="DIGIPOST") for number in range(1, 6)], [])
+    return tmp_path / "journal.sqlite3"
+
+
+@pytest.mark.parametrize("writing", [True, False])
+@pytest.mark.parametrize(("damage", "problem"), DAMAGES)
+def test_a_damaged_journal_is_refused(
+    path: Path, damage: Callable[[Path], object], problem: str, *, writing: bool
+) -> None:
+    damage(path)
+    there = path.exists()
+    with pytest.raises(JournalError) as caught:
+        Journal(path, writing=writing)
+    if there or writing:
+        assert str(caught.value).startswith(f"The journal {path} {problem}")
+        assert WHAT_TO_DO in str(caught.value)
+    else:
+        assert str(caught.value) == f"There is no mailing in {path.parent}."
+
+
+def test_a_finding_that_was_changed_or_lost_is_noticed(tmp_path: Path) -> None:
+    with Journal(tmp_path / "j", writing=True) as journal, journal.planning() as plan:
+        plan.add(1, State.INVALID, [Finding(1, is_error=True, field="subject", problem="is blank")])
+    shutil.copy(tmp_path / "j", tmp_path / "k")
+    edited(tmp_path / "j", "UPDATE findings SET is_error = 0")
+    edited(tmp_path / "k", "DELETE FROM findings")
+    with pytest.raises(JournalError, match="1 checksums do not fit"):
+        Journal(tmp_path / "j", writing=True)
+    with pytest.raises(JournalError, match="findings of the check are missing"):
+        Journal(tmp_path / "k", writing=False)
+
+
+def test_a_journal_of_a_later_version_is_refused(tmp_path: Path) -> None:
+    journal_of(tmp_path / "j", State.PLANNED).close()
+    edited(tmp_path / "j", "PRAGMA user_version = 2")
+    for writing in (True, False):
+        with pytest.raises(JournalError) as caught:
+            Journal(tmp_path / "j", writing=writing)
+        assert str(caught.value) == (
+            f"The journal {tmp_path / 'j'} has version 2, and this program knows version 1. Use the version "
+            "of digipost that made it, or a later one."
+        )
+
+
+def test_a_state_that_is_not_known_is_an_error_of_ours(tmp_path: Path) -> None:
+    """Also with a checksum that fits, as a later program of the same version could write it."""
+    journal_of(tmp_path / "j", State.PLANNED).close()
+    number = checksum(1, "posted", 0, None, None, None, None, None, None)
+    with closing(sqlite3.connect(tmp_path / "j", isolation_level=None)) as database:
+        database.execute("UPDATE letters SET state = 'posted', checksum = ?", (number,))
+    for writing in (True, False):
+        with pytest.raises(JournalError, match="a row is in a state that is not known"):
+            Journal(tmp_path / "j", writing=writing)
+
+
+def test_what_to_do_is_said_with_the_path(tmp_path: Path) -> None:
+    (tmp_path / "j").touch()
+    with pytest.raises(JournalError) as caught:
+        Journal(tmp_path / "j", writing=True)
+    assert str(caught.value) == (
+        f"The journal {tmp_path / 'j'} is empty. It tells which letters have been sent, so nothing is sent "
+        "without it. Restore it from a backup, with the files that begin with its name: letters keep their "
+        "message ids, and Digipost takes none twice. Without a backup, ask Digipost which letters have "
+        "arrived before the others go out as a new mailing. If certainly no letter of this mailing was sent, "
+        "delete its folder and begin anew."
+    )
