@@ -23,6 +23,7 @@ from digipost.errors import (
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import timedelta
 
 __all__ = ["Answer", "accepted", "answer_for"]
@@ -49,11 +50,17 @@ class Answer:
     stop: str | None = None
 
 
-def accepted(number: int, delivery: api_v8.MessageDelivery) -> Answer:
-    """Digipost has the letter of that row."""
+def accepted(number: int, delivery: api_v8.MessageDelivery, changed: Iterable[str] = ()) -> Answer:
+    """Return the answer for a row whose letter Digipost has.
+
+    Args:
+        number: The row's.
+        delivery: Digipost's answer.
+        changed: The columns of documents that differ from the checked ones.
+    """
     channel = delivery.delivery_method
     state = State.PRINTED if channel is api_v8.Channel.PRINT else State.DELIVERED
-    return Answer(Outcome(number, state, channel=str(channel)))
+    return Answer(Outcome(number, state, channel=str(channel), changed=", ".join(changed) or None))
 
 
 def answer_for(number: int, error: DigipostError) -> Answer:

@@ -9,29 +9,45 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
+
 from digipost import preflight
 from digipost.bulk.addressees import may_be_printed
+from digipost.bulk.fingerprints import Fingerprints
 from digipost.bulk.states import DUPLICATE, Finding
 from digipost.errors import InvalidValueError
 from digipost.resources.fitness import is_wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from types import TracebackType
     from typing import Self
 
     from digipost.bulk.cells import Values
     from digipost.bulk.letters import Letters
-    from digipost.bulk.manifest import Record
+    from digipost.bulk.records import Record
     from digipost.config import ClientConfig
     from digipost.preflight import PrintChecks
 
-__all__ = ["Checks"]
+__all__ = ["Checked", "Checks"]
 
 _REMEMBERED = 1000  # PDFs whose check is not done again for the next row
 _SHOWN = 3  # faults of one PDF
 _PRINT_DOCUMENT = "print_document"
 _MAILBOX_ONLY = "; a mailbox takes it, and who has none cannot get it"
+
+
+@attrs.frozen
+class Checked:
+    """The outcome of the check of a row.
+
+    Attributes:
+        findings: The faults in it.
+        documents: The fingerprints of its documents as they were checked; None if the row cannot be sent.
+    """
+
+    findings: Sequence[Finding]
+    documents: str | None = None
 
 
 class Checks:
@@ -50,6 +66,7 @@ class Checks:
         self._seen.execute("CREATE TABLE seen (digest BLOB PRIMARY KEY, number INTEGER) WITHOUT ROWID")
         self._seen.execute("BEGIN")
         self._key = secrets.token_bytes()
+        self._fingerprints = Fingerprints(letters.folder)
         self._findings = lru_cache(_REMEMBERED)(partial(_findings, config.print_checks))
 
     def __enter__(self) -> Self:
@@ -60,27 +77,30 @@ class Checks:
     ) -> None:
         self._seen.close()
 
-    def of(self, record: Record) -> list[Finding]:
-        """What is wrong with the row, which is to be looked at once."""
+    def of(self, record: Record) -> Checked:
+        """Check a row, which is to be done once for each row."""
         try:
             values = self._letters.values(record)
             message = self._letters.message_of(record.number, values)
         except InvalidValueError as error:
-            return [_error(record, error.field, error.problem)]
+            return Checked([_error(record, error.field, error.problem)])
         first = self._first_with(values, record.number)
         if first is not None:
             problem = f"says the same as row {first}: the letter would be sent twice"
-            return [_error(record, DUPLICATE, problem)]
+            return Checked([_error(record, DUPLICATE, problem)])
+        # Taken before the PDFs are looked at: a file that changes in between differs when it is sent.
+        documents = self._fingerprints.of(values)
         if not self._looks_at_pdfs or not may_be_printed(values):
-            return []
+            return Checked([], documents)
         print_only = message.is_for_print_only
-        return [
+        findings = [
             finding
             for name in _printed(values)
             for finding in self._on_paper(
                 record, name, str(values[name]), must_be=print_only or name == _PRINT_DOCUMENT
             )
         ]
+        return Checked(findings, documents)
 
     def _first_with(self, values: Values, number: int) -> int | None:
         """The number of the first row with these values, None where it is this one."""

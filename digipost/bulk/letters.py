@@ -25,7 +25,7 @@ from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from digipost.bulk.columns import Columns
-    from digipost.bulk.manifest import Record
+    from digipost.bulk.records import Record
     from digipost.content import Content
 
 __all__ = ["Letters"]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pickle
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from digipost.bulk.checking import Checks
 from digipost.bulk.columns import Columns
@@ -20,6 +20,7 @@ from digipost.bulk.run import Run
 from digipost.bulk.sending import Sender, Task
 from digipost.bulk.settings import Settings
 from digipost.bulk.shared_batch import SharedBatch
+from digipost.bulk.snapshot import snapshot
 from digipost.bulk.states import SETTLED, State
 from digipost.bulk.workers import Workers, threads
 from digipost.retries import RetryPolicy
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from digipost.bulk.progress import Progress
+    from digipost.bulk.records import Manifest
     from digipost.bulk.states import Finding, Row
     from digipost.client import DigipostClient
 
@@ -79,7 +81,7 @@ class Mailing:
         in_batch: bool = False,
     ) -> None:
         path = Path(manifest).absolute()
-        self._manifest = open_manifest(path)
+        manifest_now = open_manifest(path)
         self._client = client
         self.folder = Path(folder).absolute() if folder is not None else path.with_suffix(".mailing")
         self.settings = Settings(
@@ -92,8 +94,7 @@ class Mailing:
             broker_id=client.config.broker_id,
             api_url=client.config.environment.api_url,
         )
-        if self._manifest.columns is not None:
-            self.settings.columns.check_header(self._manifest.columns)
+        self._check_header(manifest_now)
 
     @classmethod
     def resume(cls, folder: str | os.PathLike[str], client: DigipostClient) -> Mailing:
@@ -136,7 +137,8 @@ class Mailing:
         """
         with self._journal() as journal:
             if not journal.has_begun:
-                self._plan(journal, tell)
+                with self._copy() as manifest:
+                    self._plan(journal, manifest, tell)
             return journal.counts()
 
     def send(
@@ -170,8 +172,9 @@ class Mailing:
         workers = workers or threads(16)
         with ExitStack() as stack:
             journal = stack.enter_context(self._journal())
+            manifest = stack.enter_context(self._copy())
             if "checked" not in journal.facts:
-                self._plan(journal, lambda _: None)
+                self._plan(journal, manifest, lambda _: None)
             if journal.counts()[State.INVALID] and not (skip_invalid or journal.has_begun):
                 raise BulkError("Rows of the manifest are invalid; nothing was sent.")
             letters = self.settings.letters(self._id(journal))
@@ -192,7 +195,7 @@ class Mailing:
                 with workers:
                     Run(
                         journal,
-                        self._tasks(journal),
+                        _tasks(journal, manifest),
                         sender=sender,
                         workers=workers,
                         pace=pace,
@@ -224,25 +227,36 @@ class Mailing:
             if journal.has_begun:
                 self.settings.check_same(journal.facts)
             elif not self.settings.are_those_of(journal.facts):
-                journal.begin(id=str(uuid4()), **self.settings.to_facts())
+                journal.begin(**self.settings.to_facts())
         except BaseException:
             journal.close()
             raise
         return journal
 
-    def _plan(self, journal: Journal, tell: Callable[[int], None]) -> None:
+    @contextmanager
+    def _copy(self) -> Iterator[Manifest]:
+        """Copy the manifest, so that this run goes by what was checked, whatever happens to the file."""
+        with snapshot(self.settings.manifest, self.folder, self.settings.digest) as manifest:
+            self._check_header(manifest)
+            yield manifest
+
+    def _check_header(self, manifest: Manifest) -> None:
+        if manifest.columns is not None:
+            self.settings.columns.check_header(manifest.columns)
+
+    def _plan(self, journal: Journal, manifest: Manifest, tell: Callable[[int], None]) -> None:
         letters = self.settings.letters(self._id(journal))
         with journal.planning() as plan, Checks(letters, self._client.config) as checks:
             number = 0
-            for record in self._manifest.records():
+            for record in manifest.records():
                 number = record.number
-                findings = checks.of(record)
-                state = State.INVALID if any(each.is_error for each in findings) else State.PLANNED
-                plan.add(number, state, findings)
+                checked = checks.of(record)
+                is_wrong = any(each.is_error for each in checked.findings)
+                state = State.INVALID if is_wrong else State.PLANNED
+                plan.add(number, state, checked.findings, documents=checked.documents)
                 if number % _ROWS_AT_ONCE == 0:
                     tell(number)
             tell(number)
-        journal.note(checked=str(number))
 
     def _id(self, journal: Journal) -> UUID:
         return UUID(journal.facts["id"])
@@ -250,14 +264,15 @@ class Mailing:
     def _is_left(self, journal: Journal) -> bool:
         return any(count for state, count in journal.counts().items() if state not in SETTLED)
 
-    def _tasks(self, journal: Journal) -> Iterator[Task]:
-        """The rows that are not settled, read from manifest and journal side by side."""
-        known: dict[int, State] = {}
-        for record in self._manifest.records():
-            if (record.number - 1) % _ROWS_AT_ONCE == 0:
-                known = {row.number: row.state for row in journal.rows(record.number, _ROWS_AT_ONCE)}
-            state = known.get(record.number)
-            if state is None:
-                raise JournalError("The manifest has more rows than when it was checked.")
-            if state not in SETTLED:
-                yield Task(record, state)
+
+def _tasks(journal: Journal, manifest: Manifest) -> Iterator[Task]:
+    """Yield the rows that are not settled, read from manifest and journal side by side."""
+    known: dict[int, Row] = {}
+    for record in manifest.records():
+        if (record.number - 1) % _ROWS_AT_ONCE == 0:
+            known = {row.number: row for row in journal.rows(record.number, _ROWS_AT_ONCE)}
+        row = known.get(record.number)
+        if row is None:
+            raise JournalError("The manifest has more rows than when it was checked.")
+        if row.state not in SETTLED:
+            yield Task(record, row.state, row.documents)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pyarrow import ArrowException  # type: ignore[import-untyped]  # pyarrow has no types
-from pyarrow.parquet import ParquetFile  # type: ignore[import-untyped]  # likewise
+import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow has no types
+from pyarrow.parquet import ParquetFile, ParquetWriter  # type: ignore[import-untyped]  # likewise
 
+from digipost.bulk.columns import PROBLEM
 from digipost.bulk.errors import ManifestError
-from digipost.bulk.manifest import Record, checked_names, reading
+from digipost.bulk.records import Record, checked_names, reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+    from typing import BinaryIO
 
 __all__ = ["ParquetManifest"]
 
@@ -28,8 +30,9 @@ class ParquetManifest:
         columns: Their names.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, source: Callable[[], BinaryIO]) -> None:
         self.path = path
+        self._source = source
         with self._file() as file:
             self.columns: tuple[str, ...] = checked_names(path, file.schema_arrow.names)
 
@@ -46,10 +49,31 @@ class ParquetManifest:
                     number += 1
                     yield Record(number, values)
 
+    def write_problems(self, file: BinaryIO, problems: Iterator[str | None]) -> None:
+        """Write the rows that have a problem, with the types that they have here.
+
+        Args:
+            file: The new manifest.
+            problems: For each row in order, the text of the column `problem`, or None to leave the row out.
+        """
+        with self._file() as manifest:
+            kept = [name for name in manifest.schema_arrow.names if name != PROBLEM]
+            schema = pa.schema([manifest.schema_arrow.field(name) for name in kept])
+            schema = schema.append(pa.field(PROBLEM, pa.string()))
+            with ParquetWriter(file, schema) as writer:
+                for batch in manifest.iter_batches(batch_size=_ROWS_AT_ONCE, use_threads=False):
+                    said = pa.array([next(problems, None) for _ in range(batch.num_rows)], pa.string())
+                    rows = pa.Table.from_batches([batch]).select(kept).append_column(PROBLEM, said)
+                    writer.write_table(rows.filter(said.is_valid()).cast(schema))
+
     @contextmanager
     def _file(self) -> Iterator[ParquetFile]:
         try:
-            with reading(self.path), ParquetFile(self.path, pre_buffer=False) as file:
+            with (
+                reading(self.path),
+                self._source() as source,
+                ParquetFile(source, pre_buffer=False) as file,
+            ):
                 yield file
-        except (ArrowException, ValueError, OverflowError) as error:
+        except (pa.ArrowException, ValueError, OverflowError) as error:
             raise ManifestError(f"{self.path.name} is no Parquet file that can be read.") from error

@@ -16,7 +16,6 @@ import attrs
 
 from digipost.bulk.errors import BulkError
 from digipost.bulk.progress import Progress
-from digipost.bulk.sending import Task
 from digipost.bulk.states import SETTLED, Outcome, State
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from digipost.bulk.answers import Answer
     from digipost.bulk.journal import Journal
     from digipost.bulk.pacing import Pace
-    from digipost.bulk.sending import Sender
+    from digipost.bulk.sending import Sender, Task
     from digipost.bulk.workers import Workers
 
 __all__ = ["Run"]
@@ -248,7 +247,7 @@ class Run:
             self._stop = f"The workers end without an answer, again and again ({type(error).__name__})."
             self._cause = error
         for task in chunk:
-            self._again(Task(task.record, State.SENDING), at_once=True)
+            self._again(attrs.evolve(task, state=State.SENDING), at_once=True)
 
     def _take(self, task: Task, answer: Answer) -> None:
         outcome = answer.outcome
@@ -264,7 +263,7 @@ class Run:
         if outcome.state in SETTLED:
             self._tries.pop(outcome.number, None)
         else:
-            self._again(Task(task.record, outcome.state))
+            self._again(attrs.evolve(task, state=outcome.state))
 
     def _again(self, task: Task, *, at_once: bool = False) -> None:
         """Try a row again later, unless that has been done often enough for this run."""

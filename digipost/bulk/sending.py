@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.bulk.answers import Answer, accepted, answer_for
+from digipost.bulk.fingerprints import Fingerprints
 from digipost.bulk.states import UNPROVEN, State
 from digipost.errors import DeliveryUnknownError, DigipostError, DuplicateMessageError, NotFoundError
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digipost.bulk.letters import Letters
-    from digipost.bulk.manifest import Record
+    from digipost.bulk.records import Record
     from digipost.client import DigipostClient
     from digipost.message import Message
     from digipost_schema import api_v8
@@ -36,10 +37,12 @@ class Task:
     Attributes:
         record: The row.
         state: What is known of it.
+        documents: The fingerprints of its documents as they were checked, if they are known.
     """
 
     record: Record
     state: State
+    documents: str | None = attrs.field(default=None, repr=False)
 
 
 class Sender:
@@ -55,6 +58,7 @@ class Sender:
         self._client = client
         self._letters = letters
         self._threads = threads
+        self._fingerprints = Fingerprints(letters.folder)
         self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
         self._pickled: bytes | None = None
 
@@ -77,9 +81,11 @@ class Sender:
     def _send(self, task: Task) -> Answer:
         number = task.record.number
         try:
-            message = self._letters.message(task.record)
+            values = self._letters.values(task.record)
+            message = self._letters.message_of(number, values)
+            changed = self._fingerprints.changed(values, task.documents) if task.documents else []
             delivery = self._proven(message) if task.state in UNPROVEN else None
-            return accepted(number, delivery or self._sent(message))
+            return accepted(number, delivery or self._sent(message), changed)
         except DigipostError as error:
             return answer_for(number, error)
 

@@ -27,6 +27,7 @@ class Summary:
         codes: How many rows ended with each code, by state, the most frequent first.
         times: How many letters Digipost took in each of equal parts of the time.
         retried: How many times rows were sent again.
+        changed: How many letters were sent with a document that differs from the one that was checked.
     """
 
     manifest: str
@@ -34,6 +35,7 @@ class Summary:
     codes: list[tuple[State, str, int]]
     times: list[tuple[datetime, int]]
     retried: int
+    changed: int = 0
 
     @property
     def total(self) -> int:
@@ -53,6 +55,7 @@ class Summary:
             "settled": self.is_settled,
             "counts": {str(state): count for state, count in self.counts.items()},
             "retried": self.retried,
+            "changed": self.changed,
             "codes": [
                 {"state": str(state), "code": code, "count": count} for state, code, count in self.codes
             ],

@@ -11,7 +11,7 @@ import pytest
 from digipost.bulk.checking import Checks
 from digipost.bulk.columns import Columns
 from digipost.bulk.letters import Letters
-from digipost.bulk.manifest import Record
+from digipost.bulk.records import Record
 from digipost.preflight import PrintChecks
 from tests.bulk.manifests import PERSON, PIN
 from tests.bulk.test_letters import ON_PAPER
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digipost import ClientConfig
+    from digipost.bulk.states import Finding
 
 
 @pytest.fixture
@@ -45,20 +46,24 @@ def row(number: int = 1, /, **changes: object) -> Record:
     return Record(number, values | changes)
 
 
+def found(checks: Checks, record: Record) -> list[Finding]:
+    return list(checks.of(record).findings)
+
+
 def test_a_good_row(checks: Checks) -> None:
-    assert checks.of(row(**ON_PAPER)) == []
+    assert found(checks, row(**ON_PAPER)) == []
 
 
 def test_a_letter_that_is_there_twice(checks: Checks) -> None:
-    assert checks.of(row(1)) == checks.of(row(2, subject="Another")) == []
-    (finding,) = checks.of(row(3, sender_id=None, subject=" Hello "))
+    assert found(checks, row(1)) == found(checks, row(2, subject="Another")) == []
+    (finding,) = found(checks, row(3, sender_id=None, subject=" Hello "))
     assert (finding.number, finding.field, finding.is_error) == (3, "duplicate", True)
     assert "says the same as row 1" in finding.problem
 
 
 def test_a_pdf_that_cannot_be_printed_matters_where_it_may_be(checks: Checks) -> None:
-    assert checks.of(row(document="long.pdf")) == []
-    (finding,) = checks.of(row(document="long.pdf", **ON_PAPER))
+    assert found(checks, row(document="long.pdf")) == []
+    (finding,) = found(checks, row(document="long.pdf", **ON_PAPER))
     assert finding.field == "document"
     assert finding.problem.startswith("cannot be printed: ")
     assert "(TOO_MANY_PAGES_FOR_AUTOMATED_PRINT)" in finding.problem
@@ -70,7 +75,7 @@ def outside_the_zone(**columns: object) -> Record:
 
 
 def test_what_a_mailbox_takes_all_the_same_is_said_and_sent(checks: Checks) -> None:
-    (finding,) = checks.of(outside_the_zone(**ON_PAPER))
+    (finding,) = found(checks, outside_the_zone(**ON_PAPER))
     assert (finding.field, finding.is_error) == ("document", False)
     verdict, said = finding.problem.split("; ")[-2:]
     assert verdict.endswith("(INSUFFICIENT_MARGIN_FOR_PRINT)")
@@ -79,42 +84,42 @@ def test_what_a_mailbox_takes_all_the_same_is_said_and_sent(checks: Checks) -> N
 
 def test_what_can_only_be_printed_has_to_be_printable(checks: Checks) -> None:
     by_post = {PIN: None, "recipient.print_only": "true", **ON_PAPER}
-    (finding,) = checks.of(outside_the_zone(**by_post))
+    (finding,) = found(checks, outside_the_zone(**by_post))
     assert finding.is_error
     separate = {"document": "page.html", "print_document": "margin.pdf"}
-    (finding,) = checks.of(row(2, **ON_PAPER, **separate))
+    (finding,) = found(checks, row(2, **ON_PAPER, **separate))
     assert (finding.field, finding.is_error) == ("print_document", True)
     assert finding.problem.endswith("(INSUFFICIENT_MARGIN_FOR_PRINT)")
 
 
 def test_the_checks_are_those_of_the_configuration(tmp_path: Path, checks: Checks) -> None:
-    assert checks.of(outside_the_zone(**ON_PAPER))
+    assert found(checks, outside_the_zone(**ON_PAPER))
     for config in (
         attrs.evolve(CONFIG, print_checks=PrintChecks(left_margin=False)),
         attrs.evolve(CONFIG, preflight=False),
     ):
         with checks_by(config, tmp_path) as others:
-            assert others.of(outside_the_zone(**ON_PAPER)) == []
+            assert found(others, outside_the_zone(**ON_PAPER)) == []
 
 
 def test_every_document_that_would_be_printed_is_looked_at(checks: Checks) -> None:
     attached = {"attachment.2": "damaged.pdf", "attachment.2.subject": "Terms"}
-    (finding,) = checks.of(row(**ON_PAPER, **attached))
+    (finding,) = found(checks, row(**ON_PAPER, **attached))
     assert finding.field == "attachment.2"
     assert finding.problem.endswith("(PDF_PARSE_ERROR)")
     on_screen = {"document": "page.html", "print_document": "long.pdf"}
-    (finding,) = checks.of(row(**ON_PAPER, **on_screen))
+    (finding,) = found(checks, row(**ON_PAPER, **on_screen))
     assert finding.field == "print_document"
 
 
 def test_a_pdf_of_many_rows_is_looked_at_again_when_it_has_changed(checks: Checks, tmp_path: Path) -> None:
-    assert checks.of(row(1, **ON_PAPER)) == []
+    assert found(checks, row(1, **ON_PAPER)) == []
     (tmp_path / "good.pdf").write_bytes(b"%PDF-1.7 ...")
-    assert len(checks.of(row(2, **ON_PAPER, subject="Second"))) == 1
+    assert len(found(checks, row(2, **ON_PAPER, subject="Second"))) == 1
 
 
 def test_what_is_wrong_with_a_value_comes_with_its_field(checks: Checks) -> None:
-    (finding,) = checks.of(row(document="none.pdf"))
+    (finding,) = found(checks, row(document="none.pdf"))
     assert (finding.field, finding.is_error) == ("document", True)
-    (finding,) = checks.of(Record(9, {}, "the line is no JSON"))
+    (finding,) = found(checks, Record(9, {}, "the line is no JSON"))
     assert (finding.number, finding.field, finding.problem) == (9, "row", "the line is no JSON")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from digipost import AuthenticationLevel, NondeliverableHandling, PrintColors, SensitivityLevel
 from digipost.bulk.columns import COLUMNS, Columns
 from digipost.bulk.letters import Letters
-from digipost.bulk.manifest import Record
+from digipost.bulk.records import Record
 from digipost.config import ClientConfig
 from digipost.datatypes import Invoice
 from digipost.environments import Environment

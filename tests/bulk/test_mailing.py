@@ -12,6 +12,7 @@ from digipost.bulk.columns import Columns
 from digipost.bulk.errors import BulkError, JournalError, ManifestError
 from digipost.bulk.journal import Journal
 from digipost.bulk.mailing import Mailing
+from digipost.bulk.manifest import open_manifest
 from digipost.bulk.states import Outcome, State
 from digipost.bulk.workers import threads
 from digipost.client import DigipostClient
@@ -176,7 +177,8 @@ def test_what_a_killed_program_left_is_proven_and_the_rest_sent(
     mailing.check()
     made = mailing.settings.letters
     with Journal(mailing.folder / "journal.sqlite3", writing=True) as journal:
-        message = made(UUID(journal.facts["id"])).message(next(iter(mailing._manifest.records())))
+        first = next(open_manifest(tmp_path / "letters.csv").records())
+        message = made(UUID(journal.facts["id"])).message(first)
         journal.write([], [1, 2, 3])
         journal.write([Outcome(3, State.FAILED, code="API_UNAVAILABLE")], [])
     broker.messages.send(message)

@@ -11,6 +11,7 @@ from lxml import etree
 
 from digipost.bulk.errors import BulkError, JournalError
 from digipost.bulk.mailing import Mailing
+from digipost.bulk.manifest import open_manifest
 from digipost.bulk.report import write_report
 from digipost.bulk.states import State
 from digipost.bulk.workers import threads
@@ -165,7 +166,7 @@ def test_without_anything_wrong_there_is_nothing_to_correct(tmp_path: Path, brok
 
 
 @pytest.mark.parametrize("name", ["m.jsonl", "m.parquet"])
-def test_what_to_correct_of_other_manifests_is_in_lines_of_json(
+def test_what_to_correct_of_other_manifests_is_of_their_kind(
     tmp_path: Path, broker: DigipostClient, name: str
 ) -> None:
     letters(tmp_path, 1)
@@ -177,10 +178,10 @@ def test_what_to_correct_of_other_manifests_is_in_lines_of_json(
     mailing = Mailing(tmp_path / name, broker)
     mailing.check()
     report = write_report(mailing.folder)
-    assert report.to_correct == tmp_path / "m.to-correct.jsonl"
-    lines = [json.loads(line) for line in report.to_correct.read_text(encoding="utf-8").splitlines()]
+    assert report.to_correct == (tmp_path / name).with_suffix(f".to-correct{name[1:]}")
+    lines = [record.values for record in open_manifest(report.to_correct).records()]
     assert [line["subject"] for line in lines] == ["Short", "Missing"]
-    assert lines[0]["problem"].startswith(f"{PIN}: exactly 11 digits")
+    assert str(lines[0]["problem"]).startswith(f"{PIN}: exactly 11 digits")
 
 
 def test_where_there_is_no_mailing(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from digipost.bulk.answers import Answer, answer_for
 from digipost.bulk.columns import Columns
 from digipost.bulk.letters import Letters
-from digipost.bulk.manifest import Record
+from digipost.bulk.records import Record
 from digipost.bulk.sending import Sender, Task
 from digipost.bulk.states import Outcome, State
 from digipost.bulk.workers import processes

@@ -210,7 +210,7 @@ def _findings(path: Path, letters: Letters) -> list[str]:
     with Checks(letters, CONFIG) as checks:
         for number, record in enumerate(manifest.records(), 1):
             assert record.number == number
-            found += [f"{each.field}: {each.problem}" for each in checks.of(record)]
+            found += [f"{each.field}: {each.problem}" for each in checks.of(record).findings]
     return found
 
 

@@ -1,0 +1,250 @@
+"""A manifest or a document that changes while its letters are sent: nothing is sent but what was checked."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digipost import ClientConfig, DigipostClient, Environment, RequestSigning
+from digipost.bulk.errors import JournalError, ManifestError
+from digipost.bulk.mailing import Mailing
+from digipost.bulk.report import write_report
+from digipost.bulk.states import State
+from digipost.bulk.workers import threads
+from tests.bulk.arrivals import arrived, once_each
+from tests.bulk.manifests import HEADER, PERSON, PIN, letters, write_csv, write_lines
+from tests.bulk.test_letters import ON_PAPER
+from tests.bulk.test_manifest import parquet
+from tests.counterpart import VECTORS
+from tests.pdfs import pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from digipost.bulk.progress import Progress
+    from digipost.sandbox import Sandbox
+
+ROOT = Path(__file__).parents[2]
+COUNT = 120
+FIELDS = (*HEADER, "invoice_reference")
+# Long enough that no buffer has all of it before the first letter is sent.
+ROWS = [(PERSON, "letter.pdf", f"Letter {number}", "x" * 100) for number in range(1, COUNT + 1)]
+WRITERS: dict[str, Callable[[Path, list[tuple[str, str, str, str]]], object]] = {
+    "m.csv": lambda path, rows: write_csv(path, FIELDS, rows),
+    "m.jsonl": lambda path, rows: write_lines(path, [dict(zip(FIELDS, row, strict=True)) for row in rows]),
+    "m.parquet": lambda path, rows: parquet(
+        path, dict(zip(FIELDS, map(list, zip(*rows, strict=True)), strict=True))
+    ),
+}
+
+
+def _reordered(rows: list[tuple[str, str, str, str]]) -> list[tuple[str, str, str, str]]:
+    return rows[::-1]
+
+
+def _cut_short(rows: list[tuple[str, str, str, str]]) -> list[tuple[str, str, str, str]]:
+    return rows[:3]
+
+
+def _a_row_first(rows: list[tuple[str, str, str, str]]) -> list[tuple[str, str, str, str]]:
+    return [(PERSON, "letter.pdf", "Another", ""), *rows]
+
+
+@pytest.mark.parametrize("name", sorted(WRITERS))
+@pytest.mark.parametrize("change", [_reordered, _cut_short, _a_row_first])
+def test_a_manifest_that_changes_while_it_is_sent_changes_nothing(
+    tmp_path: Path,
+    broker: DigipostClient,
+    sandbox: Sandbox,
+    name: str,
+    change: Callable[[list[tuple[str, str, str, str]]], list[tuple[str, str, str, str]]],
+) -> None:
+    (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7\n" + bytes(1000))
+    path = tmp_path / name
+    WRITERS[name](path, ROWS)
+    mailing = Mailing(path, broker)
+    mailing.check()
+
+    changed: list[Progress] = []
+
+    def tell(progress: Progress) -> None:
+        if progress.counts[State.SENDING] and not changed:
+            changed.append(progress)
+            WRITERS[name](path, change(ROWS))  # in place, after the first letter
+
+    assert mailing.send(threads(2), tell=tell)[State.DELIVERED] == COUNT
+    assert changed
+    assert arrived(sandbox) == once_each(COUNT)
+    with pytest.raises(JournalError, match="The manifest has changed"):
+        Mailing(path, broker).send()
+    assert arrived(sandbox) == once_each(COUNT)
+
+
+def test_a_manifest_that_changes_while_it_is_checked_is_checked_as_it_was(
+    tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
+) -> None:
+    path = letters(tmp_path, 2000)
+    mailing = Mailing(path, broker)
+
+    def tell(_: int) -> None:
+        write_csv(path, HEADER, [(PERSON, "letter.pdf", f"Other {number}") for number in range(3000)])
+
+    assert mailing.check(tell=tell)[State.PLANNED] == 2000
+    with pytest.raises(ManifestError, match=r"letters\.csv has changed since it was checked\. Nothing is s"):
+        mailing.send()
+    assert sandbox.letters == ()
+
+
+@pytest.mark.parametrize("act", ["check", "send"])
+def test_a_manifest_that_changed_before_it_was_copied_is_refused(
+    tmp_path: Path, broker: DigipostClient, sandbox: Sandbox, act: str
+) -> None:
+    mailing = Mailing(letters(tmp_path, 3), broker)
+    if act == "send":
+        mailing.check()
+    write_csv(tmp_path / "letters.csv", FIELDS, ROWS)
+    with pytest.raises(ManifestError, match="has changed since it was checked"):
+        getattr(mailing, act)()
+    assert sandbox.letters == ()
+
+
+def test_no_copy_is_left_on_disk(tmp_path: Path, broker: DigipostClient) -> None:
+    folder = tmp_path / "letters.mailing"
+    seen: set[str] = set()
+
+    def tell(_: Progress) -> None:
+        for path in folder.iterdir():
+            seen.add(path.name)
+            assert PERSON.encode() not in path.read_bytes()
+
+    Mailing(letters(tmp_path, 5), broker).send(threads(1), tell=tell)
+    assert "journal.sqlite3" in seen
+    assert {each.name for each in folder.iterdir()} == {"journal.sqlite3", "journal.sqlite3.lock"}
+
+
+COPIES = """
+import resource, sys
+from digipost import bulk
+from tests.bulk.test_changes import client
+mailing = bulk.Mailing(sys.argv[1], client(sys.argv[2]))
+resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20))
+try:
+    mailing.check()
+except bulk.BulkError as error:
+    print(type(error).__name__, error.retryable, error)
+"""
+
+
+def client(url: str) -> DigipostClient:
+    password = (VECTORS / "broker.p12.password.txt").read_text(encoding="utf-8").strip()
+    config = ClientConfig(broker_id=12345, environment=Environment.custom(url))
+    return DigipostClient(config, RequestSigning.from_pkcs12(VECTORS / "broker.p12", password))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="files have no limits there")
+def test_a_copy_that_cannot_be_written_says_so(tmp_path: Path, sandbox: Sandbox) -> None:
+    rows = [(PERSON, "letter.pdf", "x" * 100_000)] * 30
+    path = write_csv(tmp_path / "m.csv", HEADER, rows)
+    command = [sys.executable, "-c", COPIES, str(path), sandbox.url]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ended.stdout == (
+        "BulkError True A copy of m.csv cannot be written to the mailing's folder: File too large.\n"
+    )
+    assert sandbox.requests == ()
+
+
+def test_what_has_to_be_corrected_is_never_taken_from_another_manifest(
+    tmp_path: Path, broker: DigipostClient
+) -> None:
+    letters(tmp_path, 1)
+    rows = [(PERSON, "letter.pdf", "A"), ("123", "letter.pdf", "B")]
+    path = write_csv(tmp_path / "m.csv", HEADER, rows)
+    mailing = Mailing(path, broker)
+    mailing.send(threads(1), skip_invalid=True)
+    write_csv(path, HEADER, rows[::-1])
+    report = write_report(mailing.folder)
+    assert report.to_correct is None
+    assert report.not_to_correct is not None
+    assert report.not_to_correct.startswith("m.csv has changed since it was checked")
+    assert report.summary.counts[State.INVALID] == 1
+    path.unlink()
+    report = write_report(mailing.folder)
+    assert report.not_to_correct == "m.csv cannot be read: No such file or directory."
+    assert report.csv.exists()
+    write_csv(path, HEADER, rows)
+    assert write_report(mailing.folder).to_correct is not None
+
+
+def problems(mailing: Mailing) -> dict[str, str]:
+    with write_report(mailing.folder).csv.open(encoding="utf-8", newline="") as file:
+        return {row["row"]: row["problem"] for row in csv.DictReader(file) if row["problem"]}
+
+
+CHANGED = "the file differs from the one that was checked; the letter was sent with the one found then"
+
+
+def test_a_document_that_differs_from_the_checked_one_is_named(
+    tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
+) -> None:
+    names = ("a.pdf", "b.pdf", "c.pdf", "d.pdf", "e.pdf")
+    for name in names:
+        (tmp_path / name).write_bytes(pdf())
+    header = (*HEADER, "attachment.1", "attachment.1.subject", "print_document", *ON_PAPER)
+    paper = list(ON_PAPER.values())
+    rows: list[tuple[object, ...]] = [
+        (PERSON, "a.pdf", "Rewritten", "", "", "", *[""] * len(paper)),
+        (PERSON, "b.pdf", "As it was", "", "", "", *[""] * len(paper)),
+        (PERSON, "b.pdf", "Attachment", "c.pdf", "Terms", "", *[""] * len(paper)),
+        (PERSON, "b.pdf", "Print", "", "", "d.pdf", *paper),
+        (PERSON, "e.pdf", "Copied back", "", "", "", *[""] * len(paper)),
+    ]
+    mailing = Mailing(write_csv(tmp_path / "m.csv", header, rows), broker)
+    assert mailing.check()[State.PLANNED] == 5
+    status = (tmp_path / "a.pdf").stat()
+    # As long as before, and with the time of before.
+    content = bytearray(pdf())
+    content[-2] ^= 1
+    (tmp_path / "a.pdf").write_bytes(content)
+    os.utime(tmp_path / "a.pdf", ns=(status.st_atime_ns, status.st_mtime_ns))
+    (tmp_path / "c.pdf").write_bytes(pdf(2))
+    (tmp_path / "d.pdf").write_bytes(pdf(3))
+    shutil.copy(tmp_path / "e.pdf", tmp_path / "f.pdf")
+    (tmp_path / "f.pdf").replace(tmp_path / "e.pdf")  # another file with the same content
+    assert mailing.send(threads(2))[State.DELIVERED] == 5
+    assert problems(mailing) == {
+        "1": f"document: {CHANGED}",
+        "3": f"attachment.1: {CHANGED}",
+        "4": f"print_document: {CHANGED}",
+    }
+    report = write_report(mailing.folder)
+    assert (report.summary.changed, report.to_correct) == (3, None)
+    assert "attachment.1: the file differs" in report.html.read_text(encoding="utf-8")
+    assert len(sandbox.letters) == 5
+
+
+def test_a_document_that_changes_after_it_was_sent_is_not_named(
+    tmp_path: Path, broker: DigipostClient
+) -> None:
+    mailing = Mailing(letters(tmp_path, 2), broker)
+    mailing.send(threads(1))
+    (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7 another")
+    mailing.send(threads(1))
+    assert problems(mailing) == {}
+
+
+def test_a_document_that_is_gone_is_refused_and_not_called_changed(
+    tmp_path: Path, broker: DigipostClient
+) -> None:
+    mailing = Mailing(letters(tmp_path, 1), broker)
+    mailing.check()
+    (tmp_path / "letter.pdf").unlink()
+    assert mailing.send(threads(1))[State.REFUSED] == 1
+    assert problems(mailing)["1"].startswith("document: there is no file at the path")
+    assert PIN not in problems(mailing)["1"]
