@@ -14,10 +14,12 @@ from attrs import fields
 from digipost.bulk import COLUMNS, BulkError, JournalError, Mailing, ManifestError, State, write_report
 from digipost.cli.bulk_options import columns_options, paced, workers_of
 from digipost.cli.bulk_progress import Watch
+from digipost.cli.bulk_result import writing_out
 from digipost.cli.connection import Connection, connected, yes_option
-from digipost.cli.failures import ExitCode, FailureError
+from digipost.cli.failures import ExitCode, FailureError, failure_of
 from digipost.cli.help import Group, option
 from digipost.cli.output import as_json, json_option, note, show, show_each
+from digipost.errors import DigipostError
 from digipost.plain_data import DATA_TYPES
 
 if TYPE_CHECKING:
@@ -106,7 +108,8 @@ def _send_manifest(
     columns` lists the columns.
 
     Exit codes: 0 when Digipost has all the letters, 1 when rows are invalid or were refused, 4 when some are
-    still to be sent, 5 when of some it cannot be told yet. After 4 and 5, give the same command again.
+    still to be sent, 5 when of some it cannot be told yet, 7 when letters were sent and the result could not
+    be written. After 4 and 5, give the same command again.
     """
     with connection.client() as client:
         with _usable():
@@ -219,20 +222,33 @@ def _checked(mailing: Mailing) -> dict[State, int]:
 
 
 def _send(mailing: Mailing, workers: Workers, most_a_second: float | None) -> None:
-    stopped: BulkError | None = None
+    stopped: FailureError | None = None
     try:
         with Watch() as watch:
             mailing.send(workers, most_a_second=most_a_second, skip_invalid=True, tell=watch.sent)
-    except BulkError as error:
-        stopped = error
+    except (DigipostError, OSError) as error:
+        stopped = _stopped_by(error)
     except KeyboardInterrupt:
         note(f"To go on: digipost bulk resume {shlex.quote(_shown(mailing.folder))}")
         raise
-    report = write_report(mailing.folder)
-    if stopped is not None:
-        _show(report)
-        raise FailureError(str(stopped), ExitCode.TRY_AGAIN if stopped.retryable else ExitCode.SETUP)
-    _end(report, _code(report.summary.counts))
+    with writing_out(mailing, stopped):
+        report = write_report(mailing.folder)
+        if stopped is not None:
+            _show(report)
+            raise stopped
+        _end(report, _code(report.summary.counts))
+
+
+def _stopped_by(error: DigipostError | OSError) -> FailureError:
+    """Return the failure for an error that ended the sending; letters may have been sent before it."""
+    if isinstance(error, (ManifestError, JournalError)):
+        return FailureError(str(error), ExitCode.REFUSED, kind=type(error).__name__)
+    if isinstance(error, BulkError):
+        return FailureError(str(error), ExitCode.TRY_AGAIN if error.retryable else ExitCode.SETUP)
+    if isinstance(error, OSError):
+        problem = f"The sending ended early: {error.strerror or type(error).__name__}."
+        return FailureError(problem, ExitCode.TRY_AGAIN, kind="OSError")
+    return failure_of(error) or FailureError(str(error), ExitCode.REFUSED)
 
 
 def _code(counts: Mapping[State, int]) -> ExitCode:
@@ -245,6 +261,11 @@ def _code(counts: Mapping[State, int]) -> ExitCode:
 
 def _end(report: Report, code: ExitCode) -> None:
     _show(report)
+    changed = report.summary.changed
+    if changed:
+        note(f"{changed:,} letters were sent with a document that changed after the check: see the report.")
+    if report.not_to_correct is not None:
+        note(f"There is no manifest of what has to be corrected: {report.not_to_correct}")
     if code in {ExitCode.TRY_AGAIN, ExitCode.UNKNOWN}:
         note(f"To go on: digipost bulk resume {shlex.quote(_shown(report.csv.parent))}")
     click.get_current_context().exit(code)
@@ -252,16 +273,18 @@ def _end(report: Report, code: ExitCode) -> None:
 
 def _show(report: Report) -> None:
     counts = report.summary.counts
-    show(
-        {
-            "manifest": report.summary.manifest,
-            "total": report.summary.total,
-            **{_NAMES.get(state, str(state)): counts[state] for state in State if as_json() or counts[state]},
-            "retried": report.summary.retried if as_json() or report.summary.retried else None,
-            "report": _shown(report.html),
-            "to_correct": None if report.to_correct is None else _shown(report.to_correct),
-        }
-    )
+    told: dict[str, object] = {
+        "manifest": report.summary.manifest,
+        "total": report.summary.total,
+        **{_NAMES.get(state, str(state)): counts[state] for state in State},
+        "retried": report.summary.retried,
+        "changed": report.summary.changed,
+        "report": _shown(report.html),
+        "to_correct": None if report.to_correct is None else _shown(report.to_correct),
+    }
+    if not as_json():
+        told = {name: value for name, value in told.items() if value != 0 or name == "total"}
+    show(told)
 
 
 def _shown(path: Path) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import time
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from digipost.bulk import State
 from digipost.cli.output import as_json, note
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import TracebackType
     from typing import Self
 
@@ -46,15 +48,17 @@ class Watch:
         self._next_line = time.monotonic() + _SECONDS_BETWEEN_LINES
 
     def __enter__(self) -> Self:
-        context: AbstractContextManager[object] = self._live or nullcontext()
-        context.__enter__()
+        with self._display():
+            if self._live is not None:
+                self._live.__enter__()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        if self._live is not None:
-            self._live.__exit__(kind, error, traceback)
+        with self._display():
+            if self._live is not None:
+                self._live.__exit__(kind, error, traceback)
 
     def checked(self, rows: int) -> None:
         """So many rows have been looked at."""
@@ -65,12 +69,22 @@ class Watch:
         self._show(_picture(progress), line(progress))
 
     def _show(self, picture: Group | Text, text: str) -> None:
-        if self._live is not None:
-            self._live.update(picture)
-        elif time.monotonic() >= self._next_line:
-            note(text)
-            sys.stderr.flush()
-            self._next_line = time.monotonic() + _SECONDS_BETWEEN_LINES
+        with self._display():
+            if self._live is not None:
+                self._live.update(picture)
+            elif time.monotonic() >= self._next_line:
+                note(text)
+                sys.stderr.flush()
+                self._next_line = time.monotonic() + _SECONDS_BETWEEN_LINES
+
+    @contextmanager
+    def _display(self) -> Iterator[None]:
+        """Show nothing more once showing fails: letters are not stopped by a terminal that is gone."""
+        try:
+            yield
+        except (OSError, UnicodeError):
+            self._live = None
+            self._next_line = math.inf
 
 
 def line(progress: Progress) -> str:

@@ -121,5 +121,6 @@ def digipost() -> None:
       4  no connection, or Digipost cannot take it now: try again later
       5  whether it was done cannot be told; the text says how to find out
       6  an answer that cannot be trusted or read
+      7  done, and the result could not be written out
     130  interrupted
     """  # noqa: D301 - click's mark for lines that are kept

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+from contextlib import suppress
 from enum import IntEnum
 
 import click
@@ -42,6 +43,8 @@ class ExitCode(IntEnum):
     """Whether it was done cannot be told; the text says how to find out."""
     UNTRUSTED = 6
     """An answer whose date, hash or signature is wrong, or that does not fit the schema."""
+    NOT_TOLD = 7
+    """It was done, and what came of it could not be written out."""
     INTERRUPTED = 130
     """Ctrl-C."""
 
@@ -61,12 +64,13 @@ class FailureError(Exception):
 
     def show(self, *, as_json: bool) -> None:
         """Print it to stderr: as `Error: …`, or as one JSON object."""
+        text = f"Error: {self}"
         if as_json:
             known = {name: value for name, value in self.facts.items() if value is not None}
             described = {"error": str(self), "exit_code": int(self.exit_code), **known}
-            click.echo(json.dumps(described, ensure_ascii=False), err=True)
-        else:
-            click.echo(f"Error: {self}", err=True)
+            text = json.dumps(described, ensure_ascii=False)
+        with suppress(OSError):  # the exit code still tells, where there is nothing to print to
+            click.echo(text, err=True)
 
 
 def failure_of(error: Exception) -> FailureError | None:
