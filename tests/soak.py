@@ -73,6 +73,7 @@ def parts(letters: int) -> tuple[Part, ...]:
         Part("thirty-two threads", ("tests.soak_threads", "--operations", str(2 * letters)), "letters"),
         Part("bulk mail, killed", bulk, "faults"),
         Part("bulk mail, by a cluster", (*bulk, "--by", "dask"), "faults"),
+        Part("bulk mail, damaged", ("tests.bulk.soak_damage", *bulk[1:]), "faults"),
         Part("fuzzing", ("tests.fuzzing", "--seconds", str(seconds)), "bad_inputs"),
         Part("search for leaks", ("tests.secrecy",), "searched"),
     )

@@ -239,15 +239,21 @@ def _unsettled(report: dict[str, dict[str, int]]) -> int:
     return sum(report["counts"][state] for state in ("planned", "sending", "failed", "unknown"))
 
 
-def main() -> int:
-    """Soak, print the figures, and return the exit code."""
-    parser = argparse.ArgumentParser(description="A mailing through everything that can go wrong.")
+def soak_options(description: str) -> argparse.ArgumentParser:
+    """Return the options that soaks of mailings share."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--letters", type=int, default=20_000)
     parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--faults", type=float, default=0.02, help="the share of requests that go wrong")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--by", choices=("threads", "processes", "dask"), default="threads")
     figures_option(parser)
+    return parser
+
+
+def main() -> int:
+    """Soak, print the figures, and return the exit code."""
+    parser = soak_options("A mailing through everything that can go wrong.")
+    parser.add_argument("--by", choices=("threads", "processes", "dask"), default="threads")
     options = parser.parse_args()
     started = time.monotonic()
     with (
@@ -260,17 +266,20 @@ def main() -> int:
         else:
             soak.send(*(["--processes", "2"] if options.by == "processes" else []))
         figures = soak.figures()
-    seconds = time.monotonic() - started
-    table = Table(
-        "what", "is", "should be", title=f"{options.letters:,} letters by {options.by}, {seconds:,.0f} s"
-    )
+    title = f"{options.letters:,} letters by {options.by}"
+    return show(figures, title, time.monotonic() - started, options.figures)
+
+
+def show(figures: list[tuple[str, int, int | None]], title: str, seconds: float, file: Path | None) -> int:
+    """Print the figures, leave them in a file, and return the exit code."""
+    table = Table("what", "is", "should be", title=f"{title}, {seconds:,.0f} s")
     for what, found, wanted in figures:
         good = wanted is None or found == wanted
         table.add_row(
             what, f"[{'green' if good else 'red'}]{found:,}", "" if wanted is None else f"{wanted:,}"
         )
     Console().print(table)
-    total(figures).write(options.figures)
+    total(figures).write(file)
     return int(any(wanted is not None and found != wanted for _, found, wanted in figures))
 
 
