@@ -86,7 +86,7 @@ def masked_text(text: str) -> str:
 
 
 def masked_line(text: str) -> str:
-    """Mask a text as `masked_text` does, on one line of at most 1000 characters without control characters."""
+    """Mask a text as `masked_text` does, on one line of at most 1000 characters."""
     return _BREAKS.sub(" ", masked_text(text)).strip()[:1000]
 
 

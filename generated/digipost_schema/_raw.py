@@ -18,7 +18,7 @@ __all__ = ["RawElement"]
 # libxml2 writes the declarations of an element first, its attributes after them.
 _DECLARED = re.compile(r"""\sxmlns(?::([^\s=]+))?=(?:"[^"]*"|'[^']*')""")
 # Every prefix in the names of elements and attributes, and in values that can be qualified names. Each run of
-# characters is looked at once, from its beginning: trying again from every character of it would be quadratic.
+# characters is looked at once, from its beginning: trying again from every character would be quadratic.
 _PREFIX = re.compile(r"(?<![^\s<>/:=\"'&;])([^\s<>/:=\"'&;]++):")
 
 
