@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Self
 
 import attrs
 
-from digipost.errors import InvalidValueError
+from digipost.errors import InvalidValueError, ParseError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
@@ -161,15 +161,23 @@ class EventFeed:
             yield from self._interval(self._position.start, end, 0)
 
     def _interval(self, start: datetime, end: datetime, offset: int) -> Generator[api_v8.Event, None, None]:
-        full = True
+        read: set[tuple[UUID, str, datetime]] = set()  # in this interval; earlier ones may overlap it
+        full, fruitful, fruitless = True, 0, 0
         while full:
             page = self._page(start, end, offset)
+            before = len(read)
             for index, event in enumerate(page, offset):
                 self._position = _Position(start, end, index)
                 key = (event.uuid, event.type, event.created)
+                read.add(key)
                 if key not in self._seen:
                     self._seen.add(key)
                     yield event
+            # Events that were recorded late move others to the next pages, at most those that were read.
+            if len(read) > before:
+                fruitful, fruitless = fruitful + 1, 0
+            elif page and (fruitless := fruitless + 1) > fruitful:
+                raise ParseError("/document-events", "the answers repeat events, and have no end")
             # Fewer than were asked for are the last ones, by the documentation of Digipost's clients.
             full = len(page) >= self._page_size
             offset += self._page_size

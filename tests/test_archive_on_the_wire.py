@@ -45,7 +45,8 @@ def one(
 
 def test_documents_are_put_as_parts_beside_one_called_archive(credentials: RequestSigning) -> None:
     links = {"archive_documents": f"{API}/archive"}
-    client, counterpart = talk(credentials, {"/archive": [xml("archive", STORED)]}, links=links)
+    both = STORED + STORED.replace(str(UUID_1), str(UUID_2))
+    client, counterpart = talk(credentials, {"/archive": [xml("archive", both)]}, links=links)
     client.archive.put(
         [
             ArchiveDocument.from_bytes(

@@ -12,6 +12,7 @@ from digipost.links import relation_name
 from digipost.media_types import XML
 from digipost.multipart import MultipartBody, Part
 from digipost.resources.archive_filters import base64_text, filtered, filters
+from digipost.resources.ties import check_named, check_stored
 from digipost.xml import schema_values, to_xml
 from digipost_schema import api_v8
 
@@ -67,6 +68,8 @@ class Archive:
         Raises:
             InvalidValueError: Digipost could only refuse this; nothing was sent.
             ConfigurationError: The account has no archive.
+            ParseError: The answer lists other documents than were sent, or not all of them, or names another
+                archive or sender. It proves nothing: look the documents up by `document(uuid)`.
             ApiError: Digipost refuses for another reason.
         """
         _check_documents(documents)
@@ -87,7 +90,9 @@ class Archive:
         # Of the broker's own entry point for every sender, as Digipost's Java client does it; its .NET client
         # takes the sender's.
         target = self._api.entry_points.target("archive_documents")
-        return self._api.exchange.post(target, MultipartBody(parts)).read(api_v8.Archive)
+        stored = self._api.exchange.post(target, MultipartBody(parts)).read(api_v8.Archive)
+        check_stored(stored, described, broker_id=self._api.config.broker_id)
+        return stored
 
     def archives(self, *, sender_id: int | None = None) -> list[api_v8.Archive]:
         """The archives there are, each with its name and a link to its documents, but none of them.
@@ -136,7 +141,9 @@ class Archive:
         name = uuid_of("uuid", uuid, "document.uuid")
         sender = optional_account_id("sender_id", sender_id)
         target = self._api.entry_points.target("get_archive_document_by_uuid", sender)
-        return _only(self._api.exchange.get(f"{target}{name}").read(api_v8.Archive))
+        found = _only(self._api.exchange.get(f"{target}{name}").read(api_v8.Archive))
+        check_named("archive/documents/uuid", found.uuid, name)
+        return found
 
     def documents_by_reference(
         self, reference_id: str, *, sender_id: int | None = None
@@ -152,7 +159,11 @@ class Archive:
         target = self._api.entry_points.target("get_archive_documents_by_referenceid", sender)
         # Neither of Digipost's clients escapes what is special in base64.
         answer = self._api.exchange.get(f"{target}{base64_text('reference_id', reference)}")
-        return [each for archive in answer.read(api_v8.Archives).archive for each in archive.documents]
+        found = [each for archive in answer.read(api_v8.Archives).archive for each in archive.documents]
+        for each in found:
+            # The path of the request is signed in lower case, in which base64 is not told apart.
+            check_named("archives/archive/documents/referenceid", each.referenceid, reference)
+        return found
 
     def content(self, document: api_v8.ArchiveDocument) -> Download:
         """The content of a document, to be saved or read once.
@@ -189,7 +200,9 @@ class Archive:
             ApiError: Digipost refuses for another reason.
         """
         target = self._link(document, "self_update")
-        return self._api.exchange.put(target, to_xml(document)).read(api_v8.ArchiveDocument)
+        updated = self._api.exchange.put(target, to_xml(document)).read(api_v8.ArchiveDocument)
+        check_named("archive-document/uuid", updated.uuid, document.uuid)
+        return updated
 
     def delete(self, document: api_v8.ArchiveDocument) -> None:
         """Delete a document, for good.
@@ -227,7 +240,9 @@ class Archive:
                 content_type=document.content_type,
             )
         answer = self._api.exchange.post(self._link(document, "add_unique_uuid"), to_xml(renamed))
-        return _only(answer.read(api_v8.Archive))
+        found = _only(answer.read(api_v8.Archive))
+        check_named("archive/documents/uuid", found.uuid, renamed.uuid)
+        return found
 
     def _link(self, document: object, relation: str) -> str:
         if not isinstance(document, api_v8.ArchiveDocument):
@@ -238,12 +253,27 @@ class Archive:
     def _pages(
         self, links: Sequence[api_v8.Link], parameters: Mapping[str, str]
     ) -> Iterator[api_v8.ArchiveDocument]:
-        while any(relation_name(link) == "next_documents" for link in links):
+        followed: set[str] = set()
+        before: set[UUID] = set()
+        while _lead_on(links):
             # The links lead to all documents: the filters have to be added to each of them.
             target = filtered(self._api.follow(links, "next_documents", of="archive"), parameters)
+            if target in followed:
+                raise ParseError("/archive/link", "the links to the next documents go round in a circle")
+            followed.add(target)
             page = self._api.exchange.get(target).read(api_v8.Archive)
             yield from page.documents
             links = page.link
+            here = {each.uuid for each in page.documents}
+            if here <= before and _lead_on(links):
+                raise ParseError(
+                    "/archive/documents", "the page brings no new document, and leads to another"
+                )
+            before = here
+
+
+def _lead_on(links: Sequence[api_v8.Link]) -> bool:
+    return any(relation_name(link) == "next_documents" for link in links)
 
 
 def _check_documents(documents: Sequence[ArchiveDocument]) -> None:

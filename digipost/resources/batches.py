@@ -14,12 +14,14 @@ from digipost.errors import (
     TransportError,
     VerificationError,
 )
+from digipost.resources.ties import check_named
 from digipost.xml import to_xml
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from digipost.answers import Answer
     from digipost.resources.api import Api
 
 __all__ = ["Batch", "Batches"]
@@ -55,7 +57,7 @@ class Batches:
         name = uuid4() if uuid is None else uuid_of("uuid", uuid, "uuid.uuid4()")
         target = self._api.entry_points.target("create_batch")
         answer = self._api.exchange.post(target, to_xml(api_v8.Batch(uuid=name)))
-        return Batch(self._api, answer.read(api_v8.Batch))
+        return Batch(self._api, _named(answer, name))
 
     def get(self, uuid: UUID | str) -> Batch:
         """A batch that was created before, also by another process.
@@ -120,6 +122,7 @@ class Batch:
             TransportError: No usable answer came, and looking the batch up did not show it completed; calling
                 this again is safe.
             VerificationError: Likewise, for an answer that cannot be trusted.
+            ParseError: Likewise, for one that names another batch, or does not say that it is completed.
         """
         if self.refresh().status in _COMPLETED:
             self._may_be_completed = True
@@ -127,7 +130,10 @@ class Batch:
         target = self._api.follow(self._told.link, "complete_batch", of="batch")
         self._may_be_completed = True
         try:
-            self._told = self._api.exchange.post(target, None).read(api_v8.Batch)
+            told = _named(self._api.exchange.post(target, None), self.uuid)
+            if told.status not in _COMPLETED:
+                raise ParseError("batch/status", "the answer does not say that the batch is completed")
+            self._told = told
         except DigipostError as error:
             if _certainly_failed(error):
                 self._may_be_completed = False
@@ -186,7 +192,14 @@ class Batch:
 
 
 def _fetched(api: Api, uuid: UUID) -> api_v8.Batch:
-    return api.exchange.get(f"{api.entry_points.target('get_batch')}{uuid}").read(api_v8.Batch)
+    return _named(api.exchange.get(f"{api.entry_points.target('get_batch')}{uuid}"), uuid)
+
+
+def _named(answer: Answer, uuid: UUID) -> api_v8.Batch:
+    """Read the batch in an answer, which has to be the one that was asked for."""
+    told = answer.read(api_v8.Batch)
+    check_named("batch/uuid", told.uuid, uuid)
+    return told
 
 
 def _certainly_failed(error: DigipostError) -> bool:

@@ -9,6 +9,7 @@ from digipost.errors import InvalidValueError
 from digipost.events import EventFeed, wire_time
 from digipost.links import with_query
 from digipost.resources.status import document_status
+from digipost.resources.ties import check_additional_data
 from digipost.xml import schema_values, to_xml
 from digipost_schema import api_v8
 
@@ -170,6 +171,7 @@ class Documents:
 
         Raises:
             InvalidValueError: Digipost gave the document no link for that, or a value cannot be accepted.
+            ParseError: The answer is about something else, so that nothing proves that the data were added.
             ApiError: Digipost refuses.
         """
         target = self._linked(document, api_v8.Document, "add_data")
@@ -179,7 +181,7 @@ class Documents:
                 sender_id=optional_account_id("sender_id", sender_id),
                 sender_organization=sender_organization,
             )
-        self._api.exchange.post(target, to_xml(data))
+        check_additional_data(self._api.exchange.post(target, to_xml(data)), data)
 
     def _linked(
         self,

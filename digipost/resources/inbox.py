@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from digipost.arguments import optional_account_id, whole_number
-from digipost.errors import InvalidValueError
+from digipost.errors import InvalidValueError, ParseError
 from digipost.links import relation_name, with_query
 from digipost_schema import api_v8
 
@@ -62,6 +62,7 @@ class Inbox:
         Raises:
             InvalidValueError: An argument of another kind; at once.
             ConfigurationError: The account may not read this inbox.
+            ParseError: Page after page brings no new letter; while iterating.
             ApiError: Digipost refuses for another reason.
         """
         limit = whole_number("page_size", page_size, _LEAST, _MOST)
@@ -100,20 +101,25 @@ class Inbox:
 
     def _all(self, sender_id: int | None, page_size: int) -> Iterator[api_v8.InboxDocument]:
         seen: set[int] = set()
-        offset = 0
-        while True:
+        offset = fruitless = 0
+        # Letters that arrived or were deleted since can fill as many pages as were read, both ways.
+        while fruitless < 2 * (2 + len(seen) // (page_size - 1)):
             page = self._page(sender_id, offset, page_size)
+            fruitless += 1
             if offset and (not page or page[0].id not in seen):
                 # Letters were deleted, so that those after them have moved up, past the place asked for.
                 offset = max(0, offset - page_size)
                 continue
-            new = [document for document in page if document.id not in seen]
-            seen.update(document.id for document in new)
-            yield from new
+            for document in page:
+                if document.id not in seen:
+                    fruitless = 0
+                    seen.add(document.id)
+                    yield document
             if len(page) < page_size:
                 return
             # Pages overlap by one letter, which proves that there is nothing between them.
             offset += page_size - 1
+        raise ParseError("/inbox", "the answers bring no new letter, and have no end")
 
     def _page(self, sender_id: int | None, offset: int, limit: int) -> list[api_v8.InboxDocument]:
         target = self._api.entry_points.target("get_inbox", sender_id)

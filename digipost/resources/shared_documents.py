@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from digipost.arguments import optional_account_id, uuid_of
+from digipost.resources.ties import check_additional_data, check_named
 from digipost.xml import to_xml
 from digipost_schema import RawElement, api_v8
 
@@ -53,13 +55,18 @@ class SharedDocuments:
         Raises:
             NotFoundError: This sender has sent no such request.
             InvalidValueError: An argument of another kind.
+            ParseError: The answer is about another request.
             ApiError: Digipost refuses for another reason.
         """
         name = uuid_of("uuid", uuid)
         target = self._api.entry_points.target(
             "get_share_documents_request_state", optional_account_id("sender_id", sender_id)
         )
-        return self._api.exchange.get(f"{target}{name}").read(api_v8.ShareDocumentsRequestState)
+        state = self._api.exchange.get(f"{target}{name}").read(api_v8.ShareDocumentsRequestState)
+        shared = state.shared_documents.shared_document
+        for link in chain(state.link, *(each.link for each in shared)):
+            self._check_link(link, target, name)
+        return state
 
     def content(self, document: api_v8.SharedDocument) -> Download:
         """The content of a shared document, to be saved or read once.
@@ -75,6 +82,17 @@ class SharedDocuments:
         return self._api.downloads.open(
             self._api.follow(document.link, "get_shared_document_content_stream", of="document")
         )
+
+    def _check_link(self, link: api_v8.Link, requests: str, uuid: UUID) -> None:
+        """Check that a link below the path of all requests is below the path of this one.
+
+        A state names its request nowhere else, and where its links lead is not documented: one that leads
+        elsewhere says nothing.
+        """
+        where = "share-documents-request-state/link"
+        path = self._api.local(link.uri, where=where)
+        if path.startswith(requests):
+            check_named(where, path.removeprefix(requests).lower()[:36], str(uuid))
 
     def content_link(self, document: api_v8.SharedDocument) -> api_v8.SharedDocumentContent:
         """An address at which a browser can open a shared document; to be used at once, not kept.
@@ -103,4 +121,4 @@ class SharedDocuments:
             sender_id=optional_account_id("sender_id", sender_id) or self._api.config.broker_id,
         )
         target = self._api.follow(state.link, "stop_sharing", of="state")
-        self._api.exchange.post(target, to_xml(stopped))
+        check_additional_data(self._api.exchange.post(target, to_xml(stopped)), stopped)

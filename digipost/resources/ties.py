@@ -10,15 +10,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digipost.errors import ParseError
+from digipost.xml import to_xml
+from digipost_schema import RawElement, api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
+    from digipost.answers import Answer
     from digipost.message import Message
-    from digipost_schema import api_v8
 
-__all__ = ["check_delivery", "check_named", "check_uuids"]
+__all__ = ["check_additional_data", "check_delivery", "check_named", "check_stored"]
 
 
 def check_named(path: str, told: object, asked: object) -> None:
@@ -36,7 +38,7 @@ def check_named(path: str, told: object, asked: object) -> None:
         raise ParseError(path, "the answer is about something else than was asked for")
 
 
-def check_uuids(path: str, told: Sequence[UUID | None], asked: Sequence[UUID]) -> None:
+def _check_uuids(path: str, told: Sequence[UUID | None], asked: Sequence[UUID]) -> None:
     """Check that each document of an answer is one of the request, and that none is there twice.
 
     Raises:
@@ -64,7 +66,7 @@ def check_delivery(delivery: api_v8.MessageDelivery, sent: Message, *, sender_id
     primary = delivery.primary_document.uuid
     check_named("message-delivery/message-id", delivery.message_id, sent.message_id)
     check_named("message-delivery/primary-document/uuid", primary, sent.primary_document.uuid)
-    check_uuids(
+    _check_uuids(
         "message-delivery/attachment/uuid",
         [each.uuid for each in delivery.attachment],
         [each.uuid for each in sent.attachments],
@@ -73,3 +75,50 @@ def check_delivery(delivery: api_v8.MessageDelivery, sent: Message, *, sender_id
         check_named("message-delivery/sender-id", delivery.sender_id, sender_id)
     if delivery.message_id is None and primary is None:
         raise ParseError("message-delivery", "the answer names neither the message nor its primary document")
+
+
+def check_stored(stored: api_v8.Archive, sent: api_v8.Archive, *, broker_id: int) -> None:
+    """Check that the documents which were stored are those that were sent, all of them.
+
+    Args:
+        stored: The answer.
+        sent: The documents and their archive; the broker's own if it names no sender, the default one if it
+            has no name.
+        broker_id: The account id of the broker.
+
+    Raises:
+        ParseError: The answer names another archive, sender or document, or lacks a document.
+    """
+    check_named("archive/name", stored.name, sent.name or stored.name)
+    if sent.sender_organization is None:
+        check_named("archive/sender-id", stored.sender_id, sent.sender_id or broker_id)
+    else:
+        check_named("archive/sender-organization", stored.sender_organization, sent.sender_organization)
+    uuids = [each.uuid for each in sent.documents]
+    _check_uuids("archive/documents/uuid", [each.uuid for each in stored.documents], uuids)
+    if len(stored.documents) < len(uuids):
+        raise ParseError("archive/documents", "the answer does not list all documents that were sent")
+
+
+def check_additional_data(answer: Answer, sent: api_v8.AdditionalData) -> None:
+    """Check the answer to data that were added, which is empty as far as is known.
+
+    Digipost's .NET client needs it to be empty, and the Java client does not read it. If there is a document,
+    it has to be those data.
+
+    Raises:
+        ParseError: The answer is about other data, or about something else.
+    """
+    if not answer.body:
+        return
+    told = answer.read(api_v8.AdditionalData)
+    check_named("additional-data/sender-id", told.sender_id, sent.sender_id or told.sender_id)
+    check_named("additional-data/sender-organization", told.sender_organization, sent.sender_organization)
+    check_named("additional-data/data-type", _type_of(told), _type_of(sent))
+
+
+def _type_of(data: api_v8.AdditionalData) -> str:
+    """Return the name of the element in which the data are."""
+    content = data.data_type.content
+    raw = content if isinstance(content, RawElement) else RawElement(to_xml(content))
+    return raw.name

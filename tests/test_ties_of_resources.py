@@ -1,0 +1,250 @@
+"""Answers to another question than was asked: replayed by the sandbox over HTTP, or signed by a test."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import pytest
+
+from digipost import ArchiveDocument
+from digipost.datatypes import Payslip
+from digipost.errors import ParseError
+from digipost.xml import to_xml
+from digipost_schema import RawElement, api_v8
+from tests.counterpart import API, Reply
+from tests.wired import link, talk, xml
+
+if TYPE_CHECKING:
+    from digipost import DigipostClient, RequestSigning
+    from digipost.resources.batches import Batch
+    from digipost.sandbox import Sandbox
+
+ONE, TWO, OTHER = (UUID(f"00000000-0000-4000-8000-00000000000{number}") for number in (1, 2, 3))
+ARCHIVE = {"archive_documents": f"{API}/archive"}
+
+
+def archived(*names: str) -> list[ArchiveDocument]:
+    return [ArchiveDocument.from_bytes(b"a", file_name=f"{each}.txt") for each in names]
+
+
+class TestBatches:
+    def test_a_new_batch_is_the_one_that_was_made(self, client: DigipostClient, sandbox: Sandbox) -> None:
+        client.batches.create()
+        sandbox.faults.add("replay-answer path=/batch times=1")
+        with pytest.raises(ParseError, match="batch/uuid"):
+            client.batches.create()
+
+    def test_a_completed_batch_is_the_one_that_was_meant(self, credentials: RequestSigning) -> None:
+        batch = batch_with(credentials, batch_xml(OTHER, "COMMITTED"), look_up="NOT_COMMITTED")
+        with pytest.raises(ParseError, match="batch/uuid"):
+            batch.complete()
+
+    @pytest.mark.parametrize("status", ["NOT_COMMITTED", "CREATED", ""])
+    def test_an_answer_that_does_not_say_so_is_looked_up(
+        self, status: str, credentials: RequestSigning
+    ) -> None:
+        batch = batch_with(credentials, batch_xml(ONE, status), look_up="NOT_COMMITTED")
+        with pytest.raises(ParseError, match="batch/status"):
+            batch.complete()
+        batch = batch_with(credentials, batch_xml(ONE, status), look_up="DONE")
+        batch.complete()
+        assert batch.status is api_v8.BatchStatus.DONE
+
+    def test_a_look_up_of_another_batch_proves_nothing(self, credentials: RequestSigning) -> None:
+        client, _ = talk(
+            credentials,
+            {f"/batch/{ONE}": [batch_xml(OTHER, "DONE")]},
+            links={"get_batch": f"{API}/batch/"},
+        )
+        with pytest.raises(ParseError, match="batch/uuid"):
+            client.batches.get(ONE)
+
+
+def batch_xml(uuid: UUID, status: str) -> Reply:
+    told = f"<status>{status}</status>" if status else ""
+    return xml("batch", f"<uuid>{uuid}</uuid>{told}{link('complete_batch', f'/batch/{ONE}/complete')}")
+
+
+def batch_with(credentials: RequestSigning, answer: Reply, *, look_up: str) -> Batch:
+    """A batch to complete, the answer to that, and what a look-up says afterwards."""
+    before = batch_xml(ONE, "NOT_COMMITTED")
+    replies = {
+        f"/batch/{ONE}": [before, before, batch_xml(ONE, look_up)],
+        f"/batch/{ONE}/complete": [answer],
+    }
+    client, _ = talk(credentials, replies, links={"get_batch": f"{API}/batch/"})
+    return client.batches.get(ONE)
+
+
+class TestArchive:
+    def test_an_upload_is_answered_by_its_own_documents(
+        self, client: DigipostClient, sandbox: Sandbox
+    ) -> None:
+        client.archive.put(archived("a"))
+        sandbox.faults.add("replay-answer path=*archive* method=POST times=1")
+        sent = archived("b")
+        with pytest.raises(ParseError, match="archive/documents"):
+            client.archive.put(sent)
+        assert [each.uuid for each in client.archive.put(sent).documents] == [sent[0].uuid]
+
+    @pytest.mark.parametrize(
+        ("content", "path"),
+        [
+            ("{1}", "archive/documents"),
+            ("{1}{1}", "archive/documents/uuid"),
+            ("{1}{3}", "archive/documents/uuid"),
+            ("{1}{2}{3}", "archive/documents/uuid"),
+            ("", "archive/documents"),
+            ("<name>Others</name>{1}{2}", "archive/name"),
+            ("<sender-id>67890</sender-id><name>Receipts</name>{1}{2}", "archive/sender-id"),
+        ],
+    )
+    def test_an_answer_about_other_documents_is_refused(
+        self, content: str, path: str, credentials: RequestSigning
+    ) -> None:
+        client, _ = talk(credentials, {"/archive": [stored(content)]}, links=ARCHIVE)
+        sent = [ArchiveDocument.from_bytes(b"a", file_name="a.txt", uuid=each) for each in (ONE, TWO)]
+        with pytest.raises(ParseError) as caught:
+            client.archive.put(sent, archive="Receipts")
+        assert caught.value.path == path
+
+    @pytest.mark.parametrize("content", ["{2}{1}", "<sender-id>67890</sender-id><name>Receipts</name>{1}{2}"])
+    def test_an_answer_about_these_is_read(self, content: str, credentials: RequestSigning) -> None:
+        client, _ = talk(credentials, {"/archive": [stored(content)]}, links=ARCHIVE)
+        sent = [ArchiveDocument.from_bytes(b"a", file_name="a.txt", uuid=each) for each in (ONE, TWO)]
+        assert len(client.archive.put(sent, archive="Receipts", sender_id=67890).documents) == 2
+
+    def test_a_document_is_the_one_that_was_asked_for(self, credentials: RequestSigning) -> None:
+        links = {
+            "get_archive_document_by_uuid": f"{API}/document/",
+            "get_archive_documents_by_referenceid": f"{API}/reference/",
+        }
+        other = documents(OTHER, "<referenceid>Ab</referenceid>")
+        replies = {
+            f"/document/{ONE}": [xml("archive", other)],
+            "/reference/YUI=": [xml("archives", f"<archive>{other}</archive>")],
+            "/update": [xml("archive-document", f"<uuid>{OTHER}</uuid><file-type>pdf</file-type>")],
+            "/uuids": [xml("archive", other)],
+        }
+        client, _ = talk(credentials, replies, links=links)
+        with pytest.raises(ParseError, match="archive/documents/uuid"):
+            client.archive.document(ONE)
+        with pytest.raises(ParseError, match="referenceid"):
+            client.archive.documents_by_reference("aB")
+        links_of_it = [
+            api_v8.Link(rel="x/self_update", uri="/update"),
+            api_v8.Link(rel="x/add_unique_uuid", uri="/uuids"),
+        ]
+        found = api_v8.ArchiveDocument(uuid=ONE, file_type="pdf", link=links_of_it)
+        with pytest.raises(ParseError, match="archive-document/uuid"):
+            client.archive.update(found)
+        with pytest.raises(ParseError, match="archive/documents/uuid"):
+            client.archive.add_unique_uuid(found, TWO)
+
+
+def documents(uuid: UUID, more: str = "") -> str:
+    return f"<documents><uuid>{uuid}</uuid><file-type>pdf</file-type>{more}</documents>"
+
+
+def stored(content: str) -> Reply:
+    return xml("archive", content.format("", *(documents(each) for each in (ONE, TWO, OTHER))))
+
+
+class TestSenders:
+    def test_information_is_about_the_sender_that_was_asked_for(self, credentials: RequestSigning) -> None:
+        told = "<sender-id>67890</sender-id><status>VALID_SENDER</status>"
+        replies = {"/sender/67890": [xml("sender-information", told)]}
+        replies["/sender/67891"] = replies["/sender/67890"]
+        client, _ = talk(credentials, replies, links={"get_sender_information": f"{API}/sender"})
+        assert client.senders.information(67890).sender_id == 67890
+        with pytest.raises(ParseError, match="sender-information/sender-id"):
+            client.senders.information(67891)
+
+
+class TestAdditionalData:
+    PATH = f"/documents/12345/{ONE}/data"
+    LINK = api_v8.Link(rel="x/add_data", uri=PATH)
+    PAYSLIP = RawElement(b'<payslip xmlns="http://api.digipost.no/schema/datatypes"/>')
+
+    @pytest.mark.parametrize(
+        "answer",
+        [
+            Reply(),
+            Reply(to_xml(api_v8.AdditionalData(data_type=api_v8.DataType(content=PAYSLIP)))),
+            Reply(
+                to_xml(api_v8.AdditionalData(data_type=api_v8.DataType(content=Payslip()), sender_id=67890))
+            ),
+        ],
+    )
+    def test_an_empty_answer_or_these_data_are_accepted(
+        self, answer: Reply, credentials: RequestSigning
+    ) -> None:
+        client, _ = talk(credentials, {self.PATH: [answer]}, links={})
+        client.documents.add_data(self.LINK, self.PAYSLIP, sender_id=67890)
+
+    @pytest.mark.parametrize(
+        "answer",
+        [
+            Reply(to_xml(api_v8.AdditionalData(data_type=api_v8.DataType(content=PAYSLIP), sender_id=1))),
+            Reply(
+                to_xml(
+                    api_v8.AdditionalData(
+                        data_type=api_v8.DataType(
+                            content=RawElement(b'<invoice xmlns="http://api.digipost.no/schema/datatypes"/>')
+                        )
+                    )
+                )
+            ),
+            xml("message-delivery"),
+            Reply(b"done"),
+        ],
+    )
+    def test_an_answer_about_anything_else_is_refused(
+        self, answer: Reply, credentials: RequestSigning
+    ) -> None:
+        client, _ = talk(credentials, {self.PATH: [answer]}, links={})
+        with pytest.raises(ParseError):
+            client.documents.add_data(self.LINK, self.PAYSLIP, sender_id=67890)
+
+
+class TestSharing:
+    REQUESTS = "/12345/share-documents-requests/uuid/"
+
+    def state_of(self, uri: str, in_document: str = "") -> Reply:
+        shared = (
+            "<shared-document><delivery-time>2024-06-03T12:00:02Z</delivery-time><subject>a</subject>"
+            "<file-type>pdf</file-type><file-size-bytes>1</file-size-bytes><origin><organisation>"
+            f"<name>A</name></organisation></origin>{in_document}</shared-document>"
+        )
+        content = f"<shared-documents>{shared if in_document else ''}</shared-documents>"
+        return xml("share-documents-request-state", content + link("stop_sharing", uri))
+
+    def asked(self, reply: Reply, credentials: RequestSigning) -> api_v8.ShareDocumentsRequestState:
+        links = {"get_share_documents_request_state": f"{API}{self.REQUESTS}"}
+        client, _ = talk(credentials, {f"{self.REQUESTS}{ONE}": [reply]}, links=links)
+        return client.shared_documents.state(ONE)
+
+    @pytest.mark.parametrize(
+        "uri", [f"{REQUESTS}{ONE}/stop", f"{API}{REQUESTS}{str(ONE).upper()}", "/elsewhere", f"/data/{OTHER}"]
+    )
+    def test_a_state_that_does_not_lead_to_another_request_is_read(
+        self, uri: str, credentials: RequestSigning
+    ) -> None:
+        assert self.asked(self.state_of(uri), credentials).link[0].uri == uri
+
+    def test_the_state_of_another_request_is_refused(self, credentials: RequestSigning) -> None:
+        with pytest.raises(ParseError, match="share-documents-request-state/link"):
+            self.asked(self.state_of(f"{self.REQUESTS}{OTHER}/stop"), credentials)
+        content = link("get_shared_document_content", f"{API}{self.REQUESTS}{OTHER}/documents/0/content")
+        with pytest.raises(ParseError):
+            self.asked(self.state_of(f"{self.REQUESTS}{ONE}/stop", content), credentials)
+
+    def test_stopping_is_answered_by_nothing_else(self, credentials: RequestSigning) -> None:
+        state = api_v8.ShareDocumentsRequestState(
+            shared_documents=api_v8.SharedDocuments(), link=[api_v8.Link(rel="x/stop_sharing", uri="/stop")]
+        )
+        client, _ = talk(credentials, {"/stop": [Reply(), xml("batch", f"<uuid>{ONE}</uuid>")]}, links={})
+        client.shared_documents.stop_sharing(state)
+        with pytest.raises(ParseError):
+            client.shared_documents.stop_sharing(state)
