@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from uuid import UUID
 
 from digipost.errors import InvalidValueError
 
-__all__ = ["account_id", "optional_account_id", "uuid_of", "whole_number"]
+__all__ = ["Omitted", "account_id", "optional_account_id", "uuid_of", "whole_number"]
+
+
+class Omitted(Enum):
+    """The value of an argument that the caller left out, where None would be a mistake."""
+
+    OMITTED = "left out"
+
+    def __repr__(self) -> str:
+        return "OMITTED"
+
 
 _MOST = 2**63 - 1  # schema type `xs:long`
 

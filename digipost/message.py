@@ -8,13 +8,14 @@ from uuid import UUID, uuid4
 
 import attrs
 
-from digipost.arguments import optional_account_id
+from digipost.arguments import Omitted, account_id
 from digipost.content import content_from_bytes
 from digipost.document import Document
 from digipost.encryption import EncryptedContent
 from digipost.errors import InvalidValueError
 from digipost.media_types import XML
 from digipost.multipart import MultipartBody, Part
+from digipost.sender_information import SenderInformation
 from digipost.xml import SchemaFields, schema_values, to_xml
 from digipost_schema import api_v8
 
@@ -61,6 +62,23 @@ def _attachments(value: object) -> tuple[Document, ...]:
     return tuple(value)
 
 
+def _sender_of(value: SenderInformation | int | Omitted) -> int | Omitted:
+    if isinstance(value, SenderInformation):
+        return value.sender_id
+    return _sender_id(value)
+
+
+def _sender_id(value: int | Omitted) -> int | Omitted:
+    given: object = value
+    if given is None:
+        problem = (
+            "None is no sender: leave it out to send in the broker's own name, or give the account id of the "
+            "sender"
+        )
+        raise InvalidValueError("Message.sender_id", problem)
+    return value if isinstance(value, Omitted) else account_id("Message.sender_id", value)
+
+
 @attrs.frozen(kw_only=True)
 class Message:
     """What `client.messages.send` sends.
@@ -75,8 +93,11 @@ class Message:
         recipient: Made by a function of `digipost.recipient`.
         primary_document: The letter itself.
         attachments: Up to 201 further documents.
-        sender_id: On whose behalf the broker sends, by account id; the broker itself when neither this nor
-            `sender_organization` is given. The sender must have granted it.
+        sender: The sender on whose behalf the broker sends: what `client.senders` returned about it, or its
+            account id. The sender must have granted it.
+        sender_id: The account id of the sender. The broker itself is the sender if this, `sender` and
+            `sender_organization` are left out. None is refused: an id that is missing elsewhere must not
+            make the broker the sender.
         sender_organization: The same by organisation number and part, which needs Digipost's permission.
         message_id: Makes sending safe to repeat: Digipost accepts each only once. Made up unless given.
         delivery_time: When the letter becomes visible, never in the past; needs Digipost's permission.
@@ -93,7 +114,10 @@ class Message:
     recipient: api_v8.MessageRecipient
     primary_document: Document
     attachments: tuple[Document, ...] = attrs.field(default=(), converter=_attachments)
-    sender_id: int | None = None
+    _sender: int | Omitted = attrs.field(
+        default=Omitted.OMITTED, alias="sender", converter=_sender_of, repr=False, eq=False
+    )
+    _sender_id: int | Omitted = attrs.field(default=Omitted.OMITTED, alias="sender_id", converter=_sender_id)
     sender_organization: api_v8.SenderOrganization | None = None
     message_id: str = attrs.field(factory=lambda: str(uuid4()))
     delivery_time: datetime | None = None
@@ -110,14 +134,24 @@ class Message:
             raise InvalidValueError(
                 "Message.attachments", "two documents have the same uuid; each needs its own"
             )
-        if self.sender_id is not None and self.sender_organization is not None:
-            raise InvalidValueError("Message.sender_id", "give it or sender_organization, not both")
-        optional_account_id("Message.sender_id", self.sender_id)
+        given = (self._sender, self._sender_id, self.sender_organization or Omitted.OMITTED)
+        if sum(each is not Omitted.OMITTED for each in given) > 1:
+            problem = "give one of sender, sender_id and sender_organization, not more"
+            raise InvalidValueError("Message.sender_id", problem)
+        if not isinstance(self._sender, Omitted):
+            # One place for the id, so that copies and comparisons know no difference.
+            object.__setattr__(self, "_sender_id", self._sender)
+            object.__setattr__(self, "_sender", Omitted.OMITTED)
         _check_message_id(self.message_id)
         _FIELDS.check(self)
         _check_registration(self)
         _check_paper(self)
         _check_who_can_be_asked_for(self)
+
+    @property
+    def sender_id(self) -> int | None:
+        """The account id of the sender; None if it is the broker itself, or named by its organisation."""
+        return None if isinstance(self._sender_id, Omitted) else self._sender_id
 
     @property
     def documents(self) -> tuple[Document, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.errors import InvalidValueError
 from digipost.preflight.checks import PrintChecks
 from digipost_schema import api_v8
 
@@ -43,9 +44,21 @@ class SenderInformation:
     details: api_v8.SenderInformation
 
     @property
-    def sender_id(self) -> int | None:
-        """The account id, which messages name as their sender; None where Digipost tells none."""
-        return self.details.sender_id
+    def sender_id(self) -> int:
+        """The account id of a sender that the broker may send for; messages name it as their sender.
+
+        Raises:
+            InvalidValueError: The sender is unknown, or has not allowed the broker to send for it: Digipost
+                does not tell these apart. `details.sender_id` is what the answer says in any case.
+        """
+        told = self.details.sender_id
+        if not self.is_valid or told is None or told < 1:
+            problem = (
+                "Digipost knows no such sender, or the broker may not send for it: check the organisation "
+                "number and the part id, and that the sender has authorised the broker"
+            )
+            raise InvalidValueError("SenderInformation.sender_id", problem)
+        return told
 
     @property
     def is_valid(self) -> bool:

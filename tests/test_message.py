@@ -14,7 +14,9 @@ import attrs
 import pytest
 
 from digipost import AuthenticationLevel, ClientConfig, Document, Environment, Message, recipient
+from digipost.arguments import Omitted
 from digipost.errors import InvalidValueError
+from digipost.sender_information import SenderInformation
 from digipost.xml import to_xml
 from digipost_schema import api_v8
 from tests.validity import SCHEMA, parsed
@@ -152,6 +154,10 @@ REFUSED: list[tuple[dict[str, object], str, str]] = [
     ({"attachments": [document(1)]}, "Message.attachments", "same uuid; each needs its own"),
     ({"attachments": [document(2), document(2)]}, "Message.attachments", "same uuid"),
     ({"sender_id": 0}, "Message.sender_id", "positive whole number"),
+    ({"sender_id": None}, "Message.sender_id", "None is no sender: leave it out"),
+    ({"sender": None}, "Message.sender_id", "None is no sender: leave it out"),
+    ({"sender": "67890"}, "Message.sender_id", "positive whole number"),
+    ({"sender": 1, "sender_id": 1}, "Message.sender_id", "give one of sender, sender_id and"),
     ({"sender_id": -1}, "Message.sender_id", "positive whole number"),
     ({"sender_id": True}, "Message.sender_id", "positive whole number"),
     ({"sender_id": "67890"}, "Message.sender_id", "positive whole number"),
@@ -159,7 +165,7 @@ REFUSED: list[tuple[dict[str, object], str, str]] = [
     (
         {"sender_id": 1, "sender_organization": api_v8.SenderOrganization(organization_id="1")},
         "Message.sender_id",
-        "not both",
+        "give one of",
     ),
     ({"sender_organization": "984661185"}, "Message.sender_organization", "SenderOrganization is expected"),
     ({"message_id": ""}, "Message.message_id", "1 to 200 printable"),
@@ -221,3 +227,33 @@ def test_repr_shows_the_ids_and_no_person() -> None:
     assert "MARKER" not in repr(message) + str(message)
     for shown in ("letter-1", str(UUID(int=1)), str(UUID(int=2))):
         assert shown in repr(message)
+
+
+KNOWN = SenderInformation(api_v8.SenderInformation(sender_id=67890, status=api_v8.SenderStatus.VALID_SENDER))
+
+
+def test_a_sender_is_named_by_what_digipost_told_of_it() -> None:
+    by_id = letter(sender_id=67890)
+    assert by_id.sender_id == 67890
+    for message in (
+        letter(sender=KNOWN),
+        letter(sender=67890),
+        letter(sender=Omitted.OMITTED, sender_id=67890),
+    ):
+        assert (message.sender_id, message.to_schema(CONFIG)) == (67890, by_id.to_schema(CONFIG))
+
+
+def test_the_broker_is_the_sender_where_it_is_left_out() -> None:
+    assert letter().sender_id is None
+    assert b"sender" not in to_xml(letter().to_schema(CONFIG))
+
+
+@pytest.mark.parametrize("sender", [{}, {"sender": KNOWN}, {"sender_id": 67890}])
+def test_a_copy_has_the_same_sender(sender: dict[str, Any]) -> None:
+    message = letter(**sender)
+    for copy in (attrs.evolve(message, message_id="2"), pickle.loads(pickle.dumps(message))):  # noqa: S301
+        assert copy.sender_id == message.sender_id
+        assert attrs.evolve(copy, message_id=message.message_id).to_schema(CONFIG) == message.to_schema(
+            CONFIG
+        )
+    assert attrs.evolve(message, sender_id=1).sender_id == 1

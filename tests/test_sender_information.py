@@ -6,9 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+from digipost.errors import InvalidValueError
 from digipost.preflight import PrintChecks
 from digipost.sender_information import SenderInformation
-from digipost_schema import api_v8
+from digipost_schema import api_v8, from_xml
+from tests.letters import letter
 
 
 def having(**features: str | None) -> SenderInformation:
@@ -49,9 +51,29 @@ def test_a_sender_without_features_may_nothing() -> None:
     )
 
 
-def test_a_sender_of_whom_nothing_is_known_is_not_valid() -> None:
-    unknown = api_v8.SenderInformation(status=api_v8.SenderStatus.NO_INFO_AVAILABLE)
-    assert (SenderInformation(unknown).is_valid, SenderInformation(unknown).sender_id) == (False, None)
+VALID, NOTHING = api_v8.SenderStatus.VALID_SENDER, api_v8.SenderStatus.NO_INFO_AVAILABLE
+
+
+@pytest.mark.parametrize(
+    ("status", "sender_id"), [(NOTHING, None), (NOTHING, 67890), (VALID, None), (VALID, 0), (VALID, -1)]
+)
+def test_an_unknown_sender_has_no_id(status: api_v8.SenderStatus, sender_id: int | None) -> None:
+    information = SenderInformation(api_v8.SenderInformation(status=status, sender_id=sender_id))
+    assert information.is_valid is (status is VALID)
+    assert information.details.sender_id == sender_id
+    with pytest.raises(InvalidValueError, match="check the organisation number and the part id") as caught:
+        information.sender_id  # noqa: B018 - asking is what is tested
+    assert caught.value.field == "SenderInformation.sender_id"
+    with pytest.raises(InvalidValueError):
+        letter(sender=information)
+
+
+def test_a_status_of_the_future_is_not_taken_for_valid() -> None:
+    content = "<sender-id>67890</sender-id><status>NEW</status>"
+    xml = f'<sender-information xmlns="{api_v8.NAMESPACE}">{content}</sender-information>'
+    information = SenderInformation(from_xml(api_v8.SenderInformation, xml.encode()))
+    with pytest.raises(InvalidValueError):
+        information.sender_id  # noqa: B018 - asking is what is tested
 
 
 # The names are those of Digipost's Java client.

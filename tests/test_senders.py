@@ -115,7 +115,7 @@ def test_the_sandbox_knows_the_features_of_its_senders(client: DigipostClient, s
 def test_a_sender_without_grant_is_like_one_that_does_not_exist(client: DigipostClient) -> None:
     for sender_id in (4711, 67891):
         sender = client.senders.information(sender_id)
-        assert (sender.is_valid, sender.sender_id) == (False, None)
+        assert (sender.is_valid, sender.details.sender_id) == (False, None)
 
 
 def test_organisations_and_their_parts_have_accounts(client: DigipostClient, sandbox: Sandbox) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import attrs
 import pytest
 
+from digipost.arguments import Omitted
 from digipost.datatypes import ShareDocumentsRequest
 from digipost.errors import InvalidValueError, NotFoundError
 from digipost.sandbox import Sandbox, SharedFile
@@ -50,7 +51,7 @@ def client(sandbox: Sandbox) -> DigipostClient:
 def ask(client: DigipostClient, sender_id: int | None = None) -> UUID:
     """The uuid of a request to share documents for an hour."""
     request = ShareDocumentsRequest(max_share_duration_seconds=3600, purpose="Loan")
-    message = letter(primary_document=document(data_type=request), sender_id=sender_id)
+    message = letter(primary_document=document(data_type=request), sender_id=sender_id or Omitted.OMITTED)
     client.messages.send(message)
     return message.primary_document.uuid
 

@@ -13,6 +13,7 @@ from uuid import UUID, uuid5
 
 import attrs
 
+from digipost.arguments import Omitted
 from digipost.bulk.addressees import recipient_of
 from digipost.bulk.cells import Values, listed, needed, optional
 from digipost.bulk.row_data import data_type_of
@@ -69,11 +70,12 @@ class Letters:
 
     def message_of(self, number: int, values: Values) -> Message:
         """The message of the row with that number and those values; see `message`."""
-        sender_id = optional(int, values, "sender_id")
+        of_row = optional(int, values, "sender_id")
+        sender_id = self.sender_id if of_row is None else of_row
         primary, *attachments = self._documents(number, values)
         return Message(
             message_id=str(uuid5(self.mailing, f"message {number}")),
-            sender_id=self.sender_id if sender_id is None else sender_id,
+            sender_id=Omitted.OMITTED if sender_id is None else sender_id,
             recipient=recipient_of(values),
             primary_document=primary,
             attachments=attachments,

@@ -9,6 +9,7 @@ import attrs
 import click
 
 from digipost import recipient
+from digipost.arguments import Omitted
 from digipost.cli.addressing import TO
 from digipost.cli.arguments import FILE, gathered, moment, options_named, organisation
 from digipost.cli.data_types import data_type_in
@@ -87,7 +88,7 @@ class Letter:
                 recipient=self._recipient(to, paper),
                 primary_document=primary,
                 attachments=attachments,
-                sender_id=self.sender_id,
+                sender_id=Omitted.OMITTED if self.sender_id is None else self.sender_id,
                 sender_organization=self.sender_organisation,
                 message_id=message_id,
                 delivery_time=self.deliver_at,

@@ -57,7 +57,7 @@ def sender(
             found = client.senders.information(client.config.broker_id if sender_id is None else sender_id)
     show(
         {
-            "sender_id": found.sender_id,
+            "sender_id": found.details.sender_id,
             "status": found.details.status,
             "digital_mail": found.delivers_digitally,
             "print_as_fallback": found.prints_as_fallback,

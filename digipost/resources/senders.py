@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from digipost.arguments import account_id
 from digipost.caching import Cache
 from digipost.links import with_query
+from digipost.resources.ties import check_named
 from digipost.sender_information import SenderInformation
 from digipost.xml import schema_values
 from digipost_schema import api_v8
@@ -51,7 +52,9 @@ class Senders:
     def information_by_organisation(
         self, organisation_number: str, *, part_id: str | None = None
     ) -> SenderInformation:
-        """The same for an organisation or a part of one; `sender_id` of the answer is what messages need.
+        """Return the same for an organisation or a part of one, to be given to `Message(sender=…)`.
+
+        The answer names neither number nor part: that it belongs to them rests on the connection alone.
 
         Args:
             organisation_number: Nine digits, as in the Register of Legal Entities.
@@ -75,4 +78,7 @@ class Senders:
             target = f"{target.rstrip('/')}/{key}"
         else:
             target = with_query(target, {"org_id": key[0], "part_id": key[1]})
-        return SenderInformation(self._api.exchange.get(target).read(api_v8.SenderInformation))
+        told = self._api.exchange.get(target).read(api_v8.SenderInformation)
+        if isinstance(key, int):  # about an organisation, the answer names nothing that was asked
+            check_named("sender-information/sender-id", told.sender_id, key)
+        return SenderInformation(told)

@@ -171,9 +171,10 @@ def _sender_id(api: Api, message: Message) -> int:
     sender = Senders(api).information_by_organisation(
         organisation.organization_id, part_id=organisation.part_id
     )
-    if sender.sender_id is None:
-        raise ParseError("sender-information/sender-id", "Digipost does not tell the id of the sender")
-    return sender.sender_id
+    try:
+        return sender.sender_id
+    except InvalidValueError as error:
+        raise ParseError("sender-information/sender-id", error.problem) from error
 
 
 def _delivery(status: api_v8.DocumentStatus, sent: api_v8.Message, sender_id: int) -> api_v8.MessageDelivery:
