@@ -73,7 +73,7 @@ class Document:
         technical_type: A comma-separated list of technical types; needs Digipost's permission.
         encrypt: Whether `client.messages.send` encrypts the content, for the recipient or for print, so that
             nobody can look into it on its way; needs Digipost's permission. The pages of a PDF are counted,
-            which needs the extra `print`: `pip install digipost[print]`.
+            which needs the extra `print`: `pip install 'digipost[print]'`.
         print_content: A PDF for the case that the letter is printed, where `content` is for reading on a
             screen; from `content_from_path`, `content_from_bytes` or `content_from_file`.
 

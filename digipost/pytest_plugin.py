@@ -6,7 +6,7 @@
         assert digipost_sandbox.letters[0].message.primary_document.subject == "Reminder"
 
 pytest finds them as soon as `digipost` is installed. They need the extra `sandbox`, which is loaded when a
-test asks for one of them and not before: `pip install digipost[sandbox]`.
+test asks for one of them and not before: `pip install 'digipost[sandbox]'`.
 """
 
 from __future__ import annotations

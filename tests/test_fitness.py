@@ -246,7 +246,7 @@ class TestWithoutTheExtra:
         assert run(sandbox, "None", "paper", missing).startswith("DELIVERED_TO_PRINT")
 
     def test_unless_the_check_is_demanded(self, sandbox: Sandbox) -> None:
-        assert "pip install digipost[print]" in run(sandbox, "True", "paper", LIBRARIES)
+        assert "pip install 'digipost[print]'" in run(sandbox, "True", "paper", LIBRARIES)
         assert sandbox.requests == ()
 
     @pytest.mark.parametrize("preflight", ["None", "True"])

@@ -1,4 +1,4 @@
-"""The command line, `digipost`; it needs the extra `cli`: `pip install digipost[cli]`.
+"""The command line, `digipost`; it needs the extra `cli`: `pip install 'digipost[cli]'`.
 
 `digipost --help` lists the commands. Each is a module of this package, named in `digipost.cli.commands` and
 loaded when it is used, so that help and completion are there at once.
@@ -6,6 +6,7 @@ loaded when it is used, so that help and completion are there at once.
 
 from __future__ import annotations
 
+import io
 import sys
 
 __all__ = ["main"]
@@ -16,11 +17,19 @@ _SETUP = 3  # what `digipost.cli.failures` calls SETUP, and cannot be imported w
 
 def main() -> None:
     """Run the command line on `sys.argv`, and exit with the code of `digipost.cli.failures`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A console of Windows, and a pipe there, can lack a letter of a name.
+            stream.reconfigure(errors="replace")
     try:
         from digipost.cli.commands import digipost  # noqa: PLC0415 - click may not be installed
     except ModuleNotFoundError as error:
         if error.name not in _BROUGHT_BY_THE_EXTRA:
             raise
-        print(f"Error: the command line needs {error.name}: pip install 'digipost[cli]'", file=sys.stderr)  # noqa: T201
+        extras = "cli,sandbox" if sys.argv[1:2] == ["sandbox"] else "cli"
+        print(  # noqa: T201
+            f"Error: the command line needs the extra `cli`: pip install 'digipost[{extras}]'",
+            file=sys.stderr,
+        )
         sys.exit(_SETUP)
     digipost(prog_name="digipost")

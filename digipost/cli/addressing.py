@@ -13,6 +13,7 @@ from digipost import printing, recipient
 from digipost.cli.arguments import FILE, gathered
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import option
+from digipost.cli.output import is_asked_on_a_terminal
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -106,10 +107,10 @@ class To:
             return self.to_pin_file.read_text(encoding="utf-8").strip()
         if self.to_pin != "-":
             return self.to_pin or ""
-        if sys.stdin.isatty():
+        if is_asked_on_a_terminal():
             asked: str = click.prompt("Personal identification number", hide_input=True, err=True)
             return asked.strip()
-        return sys.stdin.readline().strip()
+        return "" if sys.stdin is None else sys.stdin.readline().strip()
 
 
 named = gathered(

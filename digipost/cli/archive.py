@@ -13,7 +13,7 @@ from digipost.cli.arguments import FILE, moment, options_named, sender_id_option
 from digipost.cli.connection import Connection, connected, yes_option
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import Command, Group, option
-from digipost.cli.output import json_option, show, show_each
+from digipost.cli.output import done, json_option, show, show_each
 from digipost.cli.progress import watched
 from digipost.xml import schema_values
 from digipost_schema import api_v8
@@ -109,7 +109,8 @@ def _upload(
         ]
     with connection.client() as client, watched(documents, "Archiving") as read:
         kept = client.archive.put(read, archive=name, sender_id=sender_id)
-    show_each(map(_record, kept.documents), _COLUMNS, nothing="")
+    with done(f"Archived: {len(kept.documents)}."):
+        show_each(map(_record, kept.documents), _COLUMNS, nothing="")
 
 
 @archive.command(
@@ -192,7 +193,8 @@ def _get(connection: Connection, uuid: UUID, *, to: Path | None, sender_id: int 
             raise FailureError(f"{path}: it is there already; give another with --to.", ExitCode.USAGE)
         with client.archive.content(document) as download:
             download.save(path)
-    show(_record(document) | {"file": path})
+    with done(f"Fetched: {path}."):
+        show(_record(document) | {"file": path})
 
 
 @archive.command(
@@ -229,7 +231,9 @@ def _update(
                 ],
                 referenceid=document.referenceid if reference is None else reference,
             )
-        show(_record(client.archive.update(changed)))
+        updated = client.archive.update(changed)
+    with done(f"Changed: {uuid}."):
+        show(_record(updated))
 
 
 @archive.command("delete", cls=Command, examples=[("For good", f"digipost archive delete {_SOME}")])
@@ -246,7 +250,8 @@ def _delete(connection: Connection, uuid: UUID, *, sender_id: int | None, yes: b
     with connection.client() as client:
         connection.confirm(client.config.environment, "Delete the document for good?", yes=yes)
         client.archive.delete(client.archive.document(uuid, sender_id=sender_id))
-    show({"uuid": uuid, "deleted": True})
+    with done(f"Deleted: {uuid}."):
+        show({"uuid": uuid, "deleted": True})
 
 
 def _file_name(document: api_v8.ArchiveDocument) -> str:

@@ -8,7 +8,7 @@ import click
 
 from digipost.cli.connection import Connection, connected, yes_option
 from digipost.cli.help import Command, Group
-from digipost.cli.output import json_option, show
+from digipost.cli.output import done, json_option, show
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -46,7 +46,9 @@ def _create(connection: Connection, uuid: UUID | None) -> None:
     left.
     """
     with connection.client() as client:
-        _show(client.batches.create(uuid))
+        created = client.batches.create(uuid)
+        with done(f"The batch was made: {created.uuid}."):
+            _show(created)
 
 
 @batch.command("show", cls=Command, examples=[("How far it has come", f"digipost batch show {_SOME}")])
@@ -78,7 +80,8 @@ def _complete(connection: Connection, uuid: UUID, *, yes: bool) -> None:
         connection.confirm(client.config.environment, "Send all letters of the batch?", yes=yes)
         found = client.batches.get(uuid)
         found.complete()
-        _show(found)
+        with done(f"The batch was completed: {uuid}."):
+            _show(found)
 
 
 @batch.command(
@@ -96,7 +99,8 @@ def _cancel(connection: Connection, uuid: UUID, *, yes: bool) -> None:
     with connection.client() as client:
         connection.confirm(client.config.environment, "Delete the batch with all its letters?", yes=yes)
         client.batches.get(uuid).cancel()
-    show({"uuid": uuid, "cancelled": True})
+    with done(f"The batch was cancelled: {uuid}."):
+        show({"uuid": uuid, "cancelled": True})
 
 
 def _show(found: Batch) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from digipost.cli.failures import AS_JSON, ExitCode, failure_of
+from digipost.cli.failures import AS_JSON, ExitCode, failure_of, printable
 from digipost.cli.help import Group
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Digipost(Group):
 
 
 def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
-    click.echo(f"Warning: {message}", err=True)
+    click.echo(printable(f"Warning: {message}"), err=True)
 
 
 @click.command(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
@@ -13,6 +12,7 @@ import click
 
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import CONNECTION, option
+from digipost.cli.output import is_asked_on_a_terminal
 from digipost.client import DigipostClient
 from digipost.environments import Environment, is_loopback
 from digipost.errors import ConfigurationError
@@ -140,7 +140,7 @@ class Connection:
         """
         if yes or not is_real(environment):
             return
-        if not sys.stdin.isatty():
+        if not is_asked_on_a_terminal():
             problem = f"{environment.api_url} delivers real mail, and nobody can be asked: give --yes."
             raise FailureError(problem, ExitCode.USAGE)
         if not click.confirm(f"{environment.api_url} delivers real mail. {question}", err=True):
@@ -149,7 +149,7 @@ class Connection:
     def _asked_password(self) -> str | None:
         certificate = self.variables.get("DIGIPOST_CERTIFICATE")
         given = _PASSWORD in self.variables or self.variables.get(_PASSWORD_FILE)
-        if given or not certificate or not sys.stdin.isatty():
+        if given or not certificate or not is_asked_on_a_terminal():
             return None
         asked: str = click.prompt(
             f"Password of {certificate}", default="", show_default=False, hide_input=True, err=True

@@ -7,7 +7,7 @@ from enum import StrEnum
 import attrs
 from rich.table import Table
 
-from digipost.cli.output import as_json, print_table, show
+from digipost.cli.output import as_json, plain, print_table, show
 
 __all__ = ["Finding", "Result", "print_finding"]
 
@@ -59,7 +59,7 @@ def print_finding(finding: Finding) -> None:
     line.add_column(width=_WIDTHS[0], style=_STYLES[finding.result])
     line.add_column(width=_WIDTHS[1], style="bold")
     line.add_column(overflow="fold")
-    line.add_row(finding.result, finding.about, finding.found)
+    line.add_row(finding.result, finding.about, plain(finding.found))
     if finding.advice:
-        line.add_row("", "", f"→ {finding.advice}")
+        line.add_row("", "", plain(f"→ {finding.advice}"))
     print_table(line)

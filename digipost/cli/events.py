@@ -10,7 +10,7 @@ import click
 
 from digipost.cli.arguments import FILE, moment, options_named
 from digipost.cli.connection import Connection, connected
-from digipost.cli.failures import ExitCode, FailureError
+from digipost.cli.failures import ExitCode, FailureError, printable
 from digipost.cli.help import Command, option
 from digipost.cli.output import as_json, json_option, note, show
 from digipost.errors import DigipostError
@@ -96,7 +96,7 @@ def _print_what_there_is(feed: EventFeed, cursor_file: Path | None) -> None:
     except DigipostError as error:
         if not error.retryable:
             raise
-        click.echo(f"Warning: {error} Asking again.", err=True)
+        click.echo(printable(f"Warning: {error} Asking again."), err=True)
 
 
 def _print(feed: EventFeed, cursor_file: Path | None) -> None:
@@ -119,7 +119,7 @@ def _show(event: api_v8.Event) -> None:
             }
         )
     else:
-        click.echo(f"{event.created:%Y-%m-%d %H:%M:%S}  {event.uuid}  {event.type}")
+        click.echo(printable(f"{event.created:%Y-%m-%d %H:%M:%S}  {event.uuid}  {event.type}"))
 
 
 def _stored(cursor_file: Path | None) -> str | None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import json
+import re
+import sys
 from contextlib import suppress
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,10 +25,20 @@ from digipost.errors import (
     VerificationError,
 )
 
-__all__ = ["AS_JSON", "ExitCode", "FailureError", "failure_of"]
+if TYPE_CHECKING:
+    from typing import TextIO
+
+__all__ = ["AS_JSON", "ExitCode", "FailureError", "encodes_all", "failure_of", "printable"]
 
 AS_JSON = "digipost.as_json"
 """Where the context of a command tells that `--json` was given."""
+
+
+# Control characters can move the cursor or recolour the terminal; some others turn the direction of text.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_OUTPUT_IS_FULL = {errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EBADF, getattr(errno, "EDQUOT", errno.ENOSPC)}
+# Errors of a path that was given, as opposed to those of the machine.
+_WRONG_PATH = (FileNotFoundError, FileExistsError, IsADirectoryError, NotADirectoryError, PermissionError)
 
 
 class ExitCode(IntEnum):
@@ -64,11 +78,11 @@ class FailureError(Exception):
 
     def show(self, *, as_json: bool) -> None:
         """Print it to stderr: as `Error: …`, or as one JSON object."""
-        text = f"Error: {self}"
+        text = printable(f"Error: {self}")
         if as_json:
             known = {name: value for name, value in self.facts.items() if value is not None}
             described = {"error": str(self), "exit_code": int(self.exit_code), **known}
-            text = json.dumps(described, ensure_ascii=False)
+            text = json.dumps(described, ensure_ascii=not encodes_all(sys.stderr))
         with suppress(OSError):  # the exit code still tells, where there is nothing to print to
             click.echo(text, err=True)
 
@@ -89,13 +103,28 @@ def failure_of(error: Exception) -> FailureError | None:
     return _failure_around_us(error)
 
 
+def printable(text: str) -> str:
+    """Return a text from elsewhere without characters that would act on a terminal."""
+    return _CONTROLS.sub("\ufffd", text)
+
+
+def encodes_all(stream: TextIO | None) -> bool:
+    """Return True if a stream can write every character; a console of Windows often cannot."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    return codecs.lookup(encoding).name.startswith("utf")
+
+
 def _failure_around_us(error: Exception) -> FailureError | None:
     """What neither this program nor Digipost is to blame for."""
-    if isinstance(error, ImportError) and error.msg.endswith("]"):  # ours, which ends with what to install
+    if isinstance(error, ImportError) and "pip install" in error.msg:  # ours, which ends with what to install
         return FailureError(error.msg, ExitCode.SETUP, kind="ImportError")
     if isinstance(error, OSError) and error.strerror and error.errno != errno.EPIPE:
+        if error.filename is None and error.errno in _OUTPUT_IS_FULL:
+            problem = f"The result could not be written: {error.strerror}"
+            return FailureError(problem, ExitCode.NOT_TOLD, kind="OSError")
         where = f"{error.filename}: " if error.filename else ""
-        return FailureError(f"{where}{error.strerror}", ExitCode.REFUSED, kind="OSError")
+        code = ExitCode.USAGE if isinstance(error, _WRONG_PATH) else ExitCode.REFUSED
+        return FailureError(f"{where}{error.strerror}", code, kind="OSError")
     return None
 
 

@@ -13,7 +13,7 @@ from digipost.cli.arguments import FILE, options_named, sender_id_option
 from digipost.cli.connection import Connection, connected, yes_option
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import Command, Group, option
-from digipost.cli.output import json_option, show, show_each
+from digipost.cli.output import done, json_option, show, show_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +91,8 @@ def _get(connection: Connection, ids: tuple[int, ...], *, to: Path, sender_id: i
                 with client.inbox.content(document) as download:
                     suffix = guess_extension(download.content_type.partition(";")[0].strip()) or ".bin"
                     path = download.save(to / f"{document.id}{suffix}")
-                show({"id": document.id, "file": path, "subject": document.subject})
+                with done(f"Fetched: {path}."):
+                    show({"id": document.id, "file": path, "subject": document.subject})
 
 
 @inbox.command(
@@ -113,7 +114,8 @@ def _delete(connection: Connection, ids: tuple[int, ...], *, sender_id: int | No
         connection.confirm(client.config.environment, f"Delete {len(ids)} for good?", yes=yes)
         for letter in _found(client, ids, sender_id):
             client.inbox.delete(letter)
-            show({"id": letter.id, "deleted": True})
+            with done(f"Deleted: {letter.id}."):
+                show({"id": letter.id, "deleted": True})
 
 
 def _found(

@@ -1,25 +1,43 @@
-"""How commands print: for people as lines and tables, for programs as JSON, one object a line."""
+"""Output of the commands: lines and tables for people, JSON for programs, one object a line.
+
+Texts that come from elsewhere, such as names and subjects, are shown as they are: they are no markup, and
+their control characters do not reach the terminal.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import click
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
-from digipost.cli.failures import AS_JSON
+from digipost.cli.failures import AS_JSON, ExitCode, FailureError, encodes_all, printable
 from digipost.cli.help import OUTPUT, option
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
-__all__ = ["Record", "as_json", "json_option", "note", "print_table", "show", "show_each"]
+__all__ = [
+    "Record",
+    "as_json",
+    "done",
+    "is_asked_on_a_terminal",
+    "json_option",
+    "note",
+    "plain",
+    "print_table",
+    "show",
+    "show_each",
+]
 
 Record: TypeAlias = Mapping[str, object]
 """One thing that is printed: its fields by their names in JSON."""
@@ -59,7 +77,7 @@ def show(record: Record) -> None:
     lines.add_column(overflow="fold")
     for name, value in record.items():
         if value not in (None, "", [], {}):
-            lines.add_row(_label(name), _text(value))
+            lines.add_row(_label(name), plain(_text(value)))
     print_table(lines)
 
 
@@ -80,7 +98,7 @@ def show_each(records: Iterable[Record], columns: Sequence[str], *, nothing: str
     for name in columns:
         table.add_column(_label(name), overflow="fold", no_wrap=name in _WHOLE)
     for record in records:
-        table.add_row(*(_text(record[name]) for name in columns))
+        table.add_row(*(plain(_text(record[name])) for name in columns))
     if table.row_count:
         print_table(table)
     else:
@@ -100,7 +118,35 @@ def print_table(table: Table) -> None:
 def note(text: str) -> None:
     """Tell people something on stderr that is no result; nobody who asked for JSON."""
     if not as_json():
-        click.echo(text, err=True)
+        with suppress(OSError):  # it is no result, and nothing hangs on it
+            click.echo(text, err=True)
+
+
+def plain(text: str, style: str = "") -> Text:
+    """Return a text from elsewhere for a table: it is no markup, and its control characters are replaced."""
+    return Text(printable(text), style)
+
+
+@contextmanager
+def done(deed: str) -> Iterator[None]:
+    """Tell that something was done if its result cannot be written.
+
+    Args:
+        deed: A sentence that says what was done, with what is needed to follow it up.
+
+    Raises:
+        FailureError: The output is full or closed; the exit code says that it was done.
+    """
+    try:
+        yield
+    except OSError as error:
+        problem = f"{deed} The result could not be written: {error.strerror or type(error).__name__}."
+        raise FailureError(problem, ExitCode.NOT_TOLD, kind="OSError") from error
+
+
+def is_asked_on_a_terminal() -> bool:
+    """Return True if a person can be asked on the standard input."""
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _label(name: str) -> str:
@@ -123,7 +169,8 @@ def _text(value: object) -> str:
 
 
 def _print_json(record: Record) -> int:
-    click.echo(json.dumps(record, default=_plain, ensure_ascii=False))
+    # A program reads it, so that no character may be replaced by another.
+    click.echo(json.dumps(record, default=_plain, ensure_ascii=not encodes_all(sys.stdout)))
     return 1
 
 

@@ -9,11 +9,12 @@ import click
 from click.core import ParameterSource
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from digipost import preflight as checking
-from digipost.cli.failures import ExitCode
+from digipost.cli.failures import ExitCode, printable
 from digipost.cli.help import OUTPUT, Command, option
-from digipost.cli.output import as_json, json_option, print_table, show
+from digipost.cli.output import as_json, json_option, plain, print_table, show
 from digipost.cli.preflight_html import show_html_report
 
 if TYPE_CHECKING:
@@ -182,12 +183,12 @@ def _print(pdf: str, report: Report, picture: str | None) -> None:
     print_table(table)
     console.print(_conclusion(report))
     if picture is not None:
-        console.print(f"Picture: {picture}", markup=False)
+        click.echo(printable(f"Picture: {picture}"))
     elif any(each.boxes for each in report.findings):
-        console.print(f"To see where: digipost preflight {pdf} --picture picture.png", markup=False)
+        click.echo(printable(f"To see where: digipost preflight {pdf} --picture picture.png"))
 
 
-def _rows(report: Report) -> Iterator[tuple[str, str, str]]:
+def _rows(report: Report) -> Iterator[tuple[str, Text, Text]]:
     for each in report.findings:
         if each.page is None:
             yield "all", *_explained(each)
@@ -197,14 +198,15 @@ def _rows(report: Report) -> Iterator[tuple[str, str, str]]:
     for page in sorted({each for each in faulty if 1 <= each <= end} | {end} if end >= 1 else ()):
         found = report.of_page(page)
         if first < page:
-            yield f"{first}" if first == page - 1 else f"{first}-{page - 1}", "[green]fine[/]", ""
+            yield f"{first}" if first == page - 1 else f"{first}-{page - 1}", Text("fine", "green"), Text()
         for each in found:
             yield str(page), *_explained(each)
         first = page + 1
 
 
-def _explained(finding: Finding) -> tuple[str, str]:
-    return f"[red]{finding.verdict}[/]", f"{finding.reason}. {finding.verdict.advice}"
+def _explained(finding: Finding) -> tuple[Text, Text]:
+    # The reason can name a font, by the document's own words.
+    return Text(finding.verdict, "red"), plain(f"{finding.reason}. {finding.verdict.advice}")
 
 
 def _conclusion(report: Report) -> str:

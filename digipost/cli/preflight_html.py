@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from digipost.cli.output import as_json, print_table, show
+from digipost.cli.output import as_json, plain, print_table, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,8 +47,7 @@ def _table(rows: Iterable[tuple[str, HtmlMessage]]) -> Table:
     table.add_column("Why", overflow="fold")
     for kind, each in rows:
         style = "red" if kind.startswith("refused") else ""
-        # Messages repeat parts of the letter, which are no markup.
-        table.add_row(str(each.line), str(each.column), Text(kind, style), Text(each.text))
+        table.add_row(str(each.line), str(each.column), Text(kind, style), plain(each.text))
     return table
 
 

@@ -13,7 +13,7 @@ from digipost.cli.connection import Connection, connected, yes_option
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import Command, option
 from digipost.cli.letter import lettered
-from digipost.cli.output import json_option, note, show
+from digipost.cli.output import done, json_option, note, show
 from digipost.cli.paper import printed
 from digipost.cli.progress import watched
 from digipost.cli.review import check, review
@@ -101,18 +101,22 @@ def _send(client: DigipostClient, message: Message, *, before: api_v8.MessageDel
         raise FailureError(problem, ExitCode.REFUSED, kind="DuplicateMessageError") from error
     except DeliveryUnknownError as error:
         raise _unknown(message) from error
-    show(
-        {
-            "status": delivery.status,
-            "channel": delivery.delivery_method,
-            "delivered": delivery.delivery_time,
-            "sender_id": delivery.sender_id,
-            "message_id": message.message_id,
-            "sent_now": before is None,
-            "document": message.primary_document.uuid,
-            "attachments": [each.uuid for each in message.attachments],
-        }
+    deed = (
+        f"Digipost has the letter: message id {message.message_id}, document {message.primary_document.uuid}."
     )
+    with done(deed):
+        show(
+            {
+                "status": delivery.status,
+                "channel": delivery.delivery_method,
+                "delivered": delivery.delivery_time,
+                "sender_id": delivery.sender_id,
+                "message_id": message.message_id,
+                "sent_now": before is None,
+                "document": message.primary_document.uuid,
+                "attachments": [each.uuid for each in message.attachments],
+            }
+        )
 
 
 def _accepted_before(client: DigipostClient, message: Message) -> api_v8.MessageDelivery | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 import click
 
-from digipost.cli.failures import ExitCode
+from digipost.cli.failures import ExitCode, printable
 from digipost.cli.help import Command
 from digipost.cli.output import as_json, json_option, show
 from digipost.xsd import Problem, parsed, problems
@@ -126,9 +126,9 @@ def validate(files: tuple[Path, ...]) -> None:
             )
             continue
         for each in verdict.found:
-            click.echo(f"{file}:{each.line}: {each.text}")
+            click.echo(printable(f"{file}:{each.line}: {each.text}"))
         if not verdict.found and verdict.kind:
-            click.echo(f"{file}: a valid {verdict.kind.__name__}")
+            click.echo(printable(f"{file}: a valid {verdict.kind.__name__}"))
     if wrong:
         click.get_current_context().exit(ExitCode.REFUSED)
 

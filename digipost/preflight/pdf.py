@@ -261,7 +261,7 @@ def number_of_pages(content: Content) -> int:
 def missing_extra(library: str) -> ConfigurationError:
     """Return the error for a library of the extra `print` that is not installed."""
     return ConfigurationError(
-        f"Looking into a PDF needs {library}, which is not installed: pip install digipost[print]"
+        f"Looking into a PDF needs {library}, which is not installed: pip install 'digipost[print]'"
     )
 
 

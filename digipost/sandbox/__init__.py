@@ -9,7 +9,7 @@
 
 It is a server that speaks HTTP on a loopback port, checks each request as Digipost does, and signs its
 answers. Nothing that is sent to it leaves the machine. It needs the extra `sandbox`:
-`pip install digipost[sandbox]`.
+`pip install 'digipost[sandbox]'`.
 
 There is to look at: `sandbox.letters` and `sandbox.letter(number)`, `sandbox.events(letter)`,
 `sandbox.notifications`, `sandbox.print_queue`, `sandbox.requests`, `sandbox.recipients`, `sandbox.parties`.
@@ -41,7 +41,7 @@ try:
 except ModuleNotFoundError as error:
     if error.name is None or error.name.partition(".")[0] not in {"python_multipart", "starlette", "uvicorn"}:
         raise
-    missing = f"The sandbox needs {error.name}, which is not installed: pip install digipost[sandbox]"
+    missing = f"The sandbox needs {error.name}, which is not installed: pip install 'digipost[sandbox]'"
     raise ImportError(missing, name=error.name) from error
 
 __all__ = [

@@ -68,11 +68,13 @@ def test_the_help_loads_neither_the_client_nor_rich() -> None:
     assert loaded & heavy == set()
 
 
-def test_without_click_it_says_what_to_install() -> None:
+@pytest.mark.parametrize(("command", "extras"), [("--help", "cli"), ("sandbox", "cli,sandbox")])
+def test_without_click_it_says_what_to_install(command: str, extras: str) -> None:
     program = "import sys; sys.modules['click'] = None; from digipost.cli import main; main()"
-    printed = python("-c", program)
+    printed = python("-c", program, command)
     assert printed.returncode == ExitCode.SETUP
-    assert printed.stderr == "Error: the command line needs click: pip install 'digipost[cli]'\n"
+    problem = "the command line needs the extra `cli`: pip install"
+    assert printed.stderr == f"Error: {problem} 'digipost[{extras}]'\n"
 
 
 def test_completion_lists_the_commands() -> None:
@@ -98,14 +100,18 @@ def test_completion_lists_environments() -> None:
         (click.UsageError("no"), ExitCode.USAGE),
         (ConfigurationError("no"), ExitCode.SETUP),
         (AuthenticationError("no", status=403), ExitCode.SETUP),
-        (ImportError("pip install digipost[sandbox]"), ExitCode.SETUP),
+        (ImportError("pip install 'digipost[sandbox]'"), ExitCode.SETUP),
         (ServerError("no", status=503), ExitCode.TRY_AGAIN),
         (TransportError("no", request_sent=False), ExitCode.TRY_AGAIN),
         (VerificationError("no", check="date", status=502), ExitCode.TRY_AGAIN),
         (DeliveryUnknownError("no", message_id="1"), ExitCode.UNKNOWN),
         (VerificationError("no", check="date", status=200), ExitCode.UNTRUSTED),
         (ParseError("/", "no"), ExitCode.UNTRUSTED),
-        (PermissionError(13, "Permission denied", "out.pdf"), ExitCode.REFUSED),
+        (PermissionError(13, "Permission denied", "out.pdf"), ExitCode.USAGE),
+        (FileNotFoundError(2, "No such file", "in.xml"), ExitCode.USAGE),
+        (IsADirectoryError(21, "Is a directory", "in.xml"), ExitCode.USAGE),
+        (OSError(5, "Input/output error", "in.xml"), ExitCode.REFUSED),
+        (OSError(28, "No space left on device"), ExitCode.NOT_TOLD),
     ],
 )
 def test_the_exit_code_tells_what_kind_of_error_it_was(error: Exception, code: ExitCode) -> None:

@@ -128,5 +128,5 @@ def test_without_the_extra_it_says_what_to_install() -> None:
     )
     assert ended.returncode == ExitCode.SETUP
     assert ended.stderr == (
-        "Error: The sandbox needs uvicorn, which is not installed: pip install digipost[sandbox]\n"
+        "Error: The sandbox needs uvicorn, which is not installed: pip install 'digipost[sandbox]'\n"
     )

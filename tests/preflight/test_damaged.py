@@ -189,7 +189,7 @@ def test_without_the_extra_the_error_says_what_to_install(library: str) -> None:
         "    print(error)\n"
     )
     shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert "pip install digipost[print]" in shown.stdout
+    assert "pip install 'digipost[print]'" in shown.stdout
 
 
 def test_importing_it_loads_none_of_its_libraries() -> None:

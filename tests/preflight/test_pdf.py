@@ -108,4 +108,4 @@ def test_without_pikepdf_the_error_says_what_to_install() -> None:
         "    print(error)\n"
     )
     shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert "pip install digipost[print]" in shown.stdout
+    assert "pip install 'digipost[print]'" in shown.stdout

@@ -250,4 +250,4 @@ def test_without_the_extra_the_import_says_what_to_install(module: str) -> None:
 
     assert done.returncode == 1
     assert f"ImportError: The sandbox needs {module}" in done.stderr
-    assert "pip install digipost[sandbox]" in done.stderr
+    assert "pip install 'digipost[sandbox]'" in done.stderr
