@@ -1,4 +1,4 @@
-"""Foreign texts are shown as they are on every terminal; a deed is told where its result cannot be written."""
+"""Foreign texts are shown as they are on each terminal; a deed is told if its result cannot be written."""
 
 from __future__ import annotations
 
