@@ -264,6 +264,7 @@ class ClientCredentials:
             read_timeout=config.read_timeout,
             total_timeout=config.total_timeout,
             tls=self._tls,
+            proxies=config.proxies,
         )
         return BearerTokens(token_request(config, self.client_id), transport, self.certificate_expires, clock)
 

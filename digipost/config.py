@@ -5,15 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import cache
 from importlib.metadata import version
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from digipost.environments import Environment
 from digipost.errors import ConfigurationError
 from digipost.preflight.checks import PrintChecks
+from digipost.proxies import checked_proxies
 from digipost.retries import Retries, RetryPolicy
 from digipost_schema.api_v8 import AuthenticationLevel, SensitivityLevel
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["ClientConfig"]
 
@@ -72,6 +76,17 @@ def _check_print_checks(_: ClientConfig, __: attrs.Attribute[PrintChecks], value
         raise _refused("print_checks", f"must be PrintChecks, not {_kind(value)}")
 
 
+def _proxies(value: Mapping[str, str] | None) -> dict[str, str] | None:
+    try:
+        return None if value is None else checked_proxies(value)
+    except ConfigurationError as error:
+        raise _refused("proxies", f"cannot be taken: {error}") from None
+
+
+def _without_addresses(proxies: Mapping[str, str] | None) -> str:
+    return repr(None if proxies is None else dict.fromkeys(proxies, "***"))
+
+
 def _check_user_agent(_: ClientConfig, __: attrs.Attribute[str | None], value: object) -> None:
     if value is None:
         return
@@ -113,6 +128,9 @@ class ClientConfig:
             byte now and then keeps nobody for ever. Ten minutes are enough for 100 MB at 1.4 Mbit/s. The time
             that a caller takes between two pieces of a content does not count. For all tries of an operation
             together, see `retries` and `digipost.time_limit`.
+        proxies: Addresses of proxies as requests has them, such as `{"https": "http://user:password@proxy:3128"}`,
+            by `https`, `http`, `all` or `https://host`, for the API, contents and tokens alike. They replace
+            those of the environment (`HTTPS_PROXY`). What runs on this machine is called without a proxy.
         max_answer_bytes: The most bytes of an XML answer, before and after decompression. The longest that is
             known, a page of the inbox with a thousand letters, has about 2 MB; reading takes up to 40 times
             as much memory.
@@ -141,6 +159,9 @@ class ClientConfig:
     connect_timeout: timedelta = attrs.field(default=timedelta(seconds=10), validator=_check_timeout)
     read_timeout: timedelta = attrs.field(default=timedelta(seconds=30), validator=_check_timeout)
     total_timeout: timedelta = attrs.field(default=timedelta(minutes=10), validator=_check_timeout)
+    proxies: Mapping[str, str] | None = attrs.field(
+        default=None, converter=_proxies, repr=_without_addresses, hash=False
+    )
     max_answer_bytes: int = attrs.field(default=16 << 20, validator=_check_limit)
     max_content_bytes: int = attrs.field(default=1 << 30, validator=_check_limit)
     retries: Retries = attrs.field(factory=RetryPolicy, validator=_check_retries)

@@ -1,7 +1,7 @@
-"""How long a whole operation may take, whatever it consists of.
+"""Time limits: for a request (`Timeouts`), and for a whole operation (`time_limit`).
 
-Entry points, tokens, looking a recipient up, all tries and the waits between them, and asking what became of
-a letter: what a call does within `time_limit` ends in time, or raises.
+An operation can consist of fetching entry points and tokens, looking a recipient up, all attempts and the
+waits between them, and asking for the status of a letter.
 """
 
 from __future__ import annotations
@@ -9,29 +9,57 @@ from __future__ import annotations
 import time
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Self
 
-from digipost.errors import InvalidValueError
+import attrs
+
+from digipost.errors import ConfigurationError, InvalidValueError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import timedelta
 
-__all__ = ["remaining_seconds", "time_limit"]
+__all__ = ["TimeBudget", "Timeouts", "remaining_seconds", "time_limit"]
 
 _ends: ContextVar[float | None] = ContextVar("digipost_deadline", default=None)
 
 
+def _check_timeout(_: Timeouts, __: attrs.Attribute[timedelta], value: object) -> None:
+    if not isinstance(value, timedelta) or value <= timedelta(0):
+        raise ConfigurationError("each timeout must be a positive timedelta, as in timedelta(seconds=10)")
+
+
+@attrs.frozen(kw_only=True)
+class Timeouts:
+    """The times that a request may take.
+
+    Attributes:
+        connect: The longest wait for a connection to one address of the server, TLS included.
+        read: The longest wait for the next bytes of an answer, or for the server to take bytes of ours.
+        total: The longest time for a request and its answer, without the time that a caller takes between
+            two pieces of an answer. It is looked at before the request and between the pieces of both bodies.
+
+    Raises:
+        ConfigurationError: A timeout is not positive.
+    """
+
+    connect: timedelta = attrs.field(default=timedelta(seconds=10), validator=_check_timeout)
+    read: timedelta = attrs.field(default=timedelta(seconds=30), validator=_check_timeout)
+    total: timedelta = attrs.field(default=timedelta(minutes=10), validator=_check_timeout)
+
+
 @contextmanager
 def time_limit(limit: timedelta) -> Iterator[None]:
-    """Whatever this library does on the network inside the `with` ends in this time.
+    """Bound all that this library does on the network inside the `with`.
 
         with time_limit(timedelta(seconds=20)):
             client.messages.send(letter)
 
-    When the time is over, the connection in use is given up and nothing is tried again. It holds for the
-    thread (or task) that entered it. Within another limit, the one that ends first counts. Not bounded are
-    the system's look-up of host names, and what this machine does by itself, such as reading a file.
+    When the time is over, the connection in use is closed and nothing is tried again. The limit holds for the
+    thread (or task) that entered it. Within another limit, the one that ends first counts. The time is looked
+    at before each request and between the pieces of both bodies: a wait that has begun ends by the read
+    timeout or by what was left of the limit when the request began, whichever is shorter, from the last byte.
+    Not bounded are the system's look-up of host names and work of this machine, such as reading a file.
 
     Args:
         limit: From now.
@@ -43,7 +71,7 @@ def time_limit(limit: timedelta) -> Iterator[None]:
     """
     seconds = limit.total_seconds()
     if seconds <= 0:
-        raise InvalidValueError("time_limit.limit", "must be longer than nothing")
+        raise InvalidValueError("time_limit.limit", "must be positive")
     left = remaining_seconds()
     before = _ends.set(time.monotonic() + (seconds if left is None else min(seconds, left)))
     try:
@@ -53,9 +81,46 @@ def time_limit(limit: timedelta) -> Iterator[None]:
 
 
 def remaining_seconds() -> float | None:
-    """What is left of the time, not less than nothing; None where there is no limit.
+    """Return the seconds left of the limit around the caller, at least 0; None without a limit.
 
-    A transport of one's own can ask this, to give up in time.
+    A transport of one's own can use it to give up in time.
     """
     end = _ends.get()
     return None if end is None else max(0.0, end - time.monotonic())
+
+
+class TimeBudget:
+    """The time of one request and its answer. It runs inside a `with`, which can be entered again and again.
+
+    The time that a caller takes between two pieces of a content is the caller's own.
+
+    Args:
+        total: The whole time; a `time_limit` around the caller shortens it.
+    """
+
+    __slots__ = ("_left", "_until")
+
+    def __init__(self, total: timedelta) -> None:
+        self._left = total.total_seconds()
+        self._until = 0.0
+
+    def __enter__(self) -> Self:
+        limit = remaining_seconds()
+        left = self._left if limit is None else min(self._left, limit)
+        self._until = time.monotonic() + left
+        self._left -= left
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._left += self._until - time.monotonic()
+
+    def seconds_left(self) -> float:
+        """Return the seconds that are left.
+
+        Raises:
+            TimeoutError: The time is over.
+        """
+        left = self._until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError("the time for the whole request is over")
+        return left

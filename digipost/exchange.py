@@ -17,6 +17,7 @@ from digipost.media_types import ANYTHING, XML
 from digipost.multipart import MultipartBody
 from digipost.retries import with_retries
 from digipost.signing import content_hash, format_http_date
+from digipost.targets import normal_target
 from digipost.transport import HttpRequest
 from digipost.verification import check_date, check_hash, check_signature, is_exempt
 
@@ -176,6 +177,8 @@ class Exchange:
     def _prepared(
         self, method: str, target: str, headers: dict[str, str], body: MultipartBody | bytes | None
     ) -> tuple[HttpRequest, RSAPublicKey | None]:
+        # The target is signed as it goes out.
+        target = normal_target(target)
         # Fetched before anything is sent, so that what fails then says nothing of this request.
         key = self._keys.current() if self._keys else None
         headers = {

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlencode, urljoin, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from digipost.errors import InvalidValueError, ParseError
+from digipost.targets import normal_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["find_link", "local_target", "relation_name", "with_query"]
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_TARGET = re.compile(r"/[!\"$-~]*")  # printable ASCII without space and number sign
+_ADDRESS = re.compile(r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):)?(?://(?P<host>[^/?#]*))?(?P<target>.*)")
 
 
 def relation_name(link: api_v8.Link) -> str:
@@ -54,20 +55,27 @@ def local_target(api_url: str, uri: str, *, where: str) -> str:
         ParseError: It leads to another host, where neither our credentials nor anybody's letters may go; or
             it is no address that could be asked for.
     """
+    # Not `urljoin`, which would resolve dot segments and drop an empty query, so that they went unnoticed.
+    split = _ADDRESS.fullmatch(uri)
+    if split is None:
+        raise ParseError(where, "the address is malformed")
+    if split["scheme"] or split["host"]:
+        scheme = split["scheme"] or api_url.partition(":")[0]
+        if _origin(f"{scheme}://{split['host'] or ''}", where) != _origin(api_url, where):
+            raise ParseError(where, f"the address leads to another host than {api_url}")
+    target = split["target"]
     try:
-        base, link = urlsplit(api_url), urlsplit(urljoin(api_url + "/", uri))
-        origins = [
-            (each.scheme, each.hostname, each.port or _DEFAULT_PORTS.get(each.scheme))
-            for each in (base, link)
-        ]
+        return normal_target(target if target.startswith("/") else f"/{target}")
+    except InvalidValueError as error:
+        raise ParseError(where, f"the address {error.problem}") from None
+
+
+def _origin(address: str, where: str) -> tuple[str, str | None, int | None]:
+    try:
+        split = urlsplit(address)
+        return split.scheme, split.hostname, split.port or _DEFAULT_PORTS.get(split.scheme)
     except ValueError:
         raise ParseError(where, "the address is malformed") from None
-    if origins[0] != origins[1]:
-        raise ParseError(where, f"the address leads to another host than {api_url}")
-    target = (link.path or "/") + (f"?{link.query}" if link.query else "")
-    if not _TARGET.fullmatch(target):
-        raise ParseError(where, "the address has characters that are to be escaped")
-    return target
 
 
 def with_query(target: str, parameters: Mapping[str, str | int | None]) -> str:

@@ -21,9 +21,9 @@ from urllib.parse import unquote
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
+from requests.structures import CaseInsensitiveDict
 
 from digipost.errors import InvalidValueError, ParseError
-from digipost.headers import Headers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -177,8 +177,8 @@ def _header_lines(headers: Mapping[str, str]) -> list[str]:
 
 
 def _by_lower_name(headers: Mapping[str, str]) -> Mapping[str, str]:
-    if isinstance(headers, Headers):
-        return headers.by_lower_name
+    if isinstance(headers, CaseInsensitiveDict):
+        return dict(headers.lower_items())
     return {name.lower(): value for name, value in headers.items()}
 
 

@@ -1,4 +1,4 @@
-"""Whom TLS trusts: decided once for a transport, from the environment."""
+"""TLS settings: the authorities to trust, from the environment."""
 
 from __future__ import annotations
 
@@ -16,36 +16,35 @@ _VARIABLES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE", "SSL_CERT
 
 
 def trusted_certificates() -> str:
-    """Where the certificates that TLS trusts are: what the environment names, else those of requests.
+    """Return the path of the authorities to trust: what the environment names, else those of requests.
 
     Raises:
-        ConfigurationError: The environment names something that is not there.
+        ConfigurationError: The environment names a path that is not there.
     """
     for variable in _VARIABLES:
         if path := os.environ.get(variable):
             if not Path(path).exists():
-                raise ConfigurationError(
-                    f"{variable} names a file or directory that is not there. Correct it or remove it"
-                )
+                raise ConfigurationError(f"{variable} names a file or directory that is not there")
             return path
     return DEFAULT_CA_BUNDLE_PATH
 
 
 def tls_context(trusted: str | None = None) -> ssl.SSLContext:
-    """TLS settings that verify the server; a client certificate can be added with `load_cert_chain`.
+    """Return TLS settings that verify the server; add a client certificate with `load_cert_chain`.
 
     Args:
-        trusted: A file or directory of certificates in PEM; what `trusted_certificates` gives unless given.
+        trusted: A file or directory of certificates in PEM; by default `trusted_certificates()`.
 
     Raises:
         ConfigurationError: The certificates cannot be read.
     """
-    path = trusted_certificates() if trusted is None else trusted
+    path = trusted or trusted_certificates()
     try:
         if Path(path).is_dir():
             return ssl.create_default_context(capath=path)
         return ssl.create_default_context(cafile=path)
     except OSError as error:
-        raise ConfigurationError(
+        problem = (
             "the trusted certificates are unreadable: REQUESTS_CA_BUNDLE and SSL_CERT_FILE name PEM files"
-        ) from error
+        )
+        raise ConfigurationError(problem) from error

@@ -167,6 +167,11 @@ def _complete(received: bytes) -> bool:
     return bool(end)
 
 
+def closed_port() -> str:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return f"http://127.0.0.1:{server.getsockname()[1]}"
+
+
 def forget_network_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Takes proxies and trusted certificates out of the environment."""
     for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):

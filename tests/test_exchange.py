@@ -20,6 +20,7 @@ from digipost.errors import (
 )
 from digipost.exchange import Exchange
 from digipost.multipart import MultipartBody, Part
+from digipost.targets import normal_target
 from digipost_schema import api_v8
 from tests.counterpart import (
     CONFIG,
@@ -101,9 +102,10 @@ class TestRequests:
         self, name: str, credentials: RequestSigning
     ) -> None:
         known = REQUESTS[name]
-        target = known["request_target"]
+        target = normal_target(known["request_target"])
         counterpart = Counterpart({target: [Reply()]})
-        Exchange(CONFIG, credentials, counterpart, lambda: NOW, Keys()).get(target)
+        # Letter case is not signed: an escape in small letters has the signature of one in capitals.
+        Exchange(CONFIG, credentials, counterpart, lambda: NOW, Keys()).get(known["request_target"])
         (sent,) = counterpart.received
         assert sent.target == target
         assert sent.headers["X-Digipost-Signature"] == known["signature"]

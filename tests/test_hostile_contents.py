@@ -60,7 +60,12 @@ def test_to_the_host_of_contents_goes_the_address_and_nothing_else(credentials: 
     (request,) = elsewhere.heard
     line, *headers = request.decode().strip().split("\r\n")
     assert line == "GET /once?key=1 HTTP/1.1"
-    assert {each.partition(":")[0] for each in headers} == {"Host", "Accept", "User-Agent"}
+    assert {each.partition(":")[0] for each in headers} == {
+        "Host",
+        "Accept",
+        "Accept-Encoding",
+        "User-Agent",
+    }
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])

@@ -104,6 +104,7 @@ HAND_ON = {
     "digipost.preflight",
     "digipost.sandbox",
     "digipost.sandbox.faults",
+    "digipost.transport",
 }
 """The modules that list what others make."""
 

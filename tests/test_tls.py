@@ -153,9 +153,9 @@ class TestTls:
         to_the_proxy, through_it = (heard.decode() for heard in proxy.heard)
         assert to_the_proxy.startswith("CONNECT 192.0.2.10:444 ")
         assert "\r\nProxy-Authorization: Basic dXNlcjpzZWNyZXQ=\r\n" in to_the_proxy
-        assert through_it == (
-            f"GET {PERSONAL} HTTP/1.1\r\nHost: 192.0.2.10:444\r\nX-Digipost-Signature: c2VjcmV0\r\n\r\n"
-        )
+        assert through_it.startswith(f"GET {PERSONAL} HTTP/1.1\r\nHost: 192.0.2.10:444\r\n")
+        assert "\r\nX-Digipost-Signature: c2VjcmV0\r\n" in through_it
+        assert "Proxy-Authorization" not in through_it
 
     def test_what_runs_on_this_machine_is_called_without_a_proxy(
         self, authority: Authority, monkeypatch: pytest.MonkeyPatch

@@ -149,7 +149,9 @@ def _certificate(credentials: RequestSigning | ClientCredentials) -> Iterator[Fi
 def _reached(config: ClientConfig) -> list[Finding]:
     """Whether the address answers, and what its clock says. The question is signed by nobody."""
     url = config.environment.api_url
-    transport = HttpTransport(connect_timeout=config.connect_timeout, read_timeout=config.read_timeout)
+    transport = HttpTransport(
+        connect_timeout=config.connect_timeout, read_timeout=config.read_timeout, proxies=config.proxies
+    )
     try:
         before = datetime.now(UTC)
         with transport.send(

@@ -1,0 +1,84 @@
+"""Proxies: those of the configuration, or those of the environment, as requests has them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from requests.exceptions import InvalidURL
+from requests.utils import get_environ_proxies, select_proxy
+
+from digipost.environments import is_loopback
+from digipost.errors import ConfigurationError
+from digipost.secret import HiddenText
+
+__all__ = ["checked_proxies", "proxy_for"]
+
+_FOR = {"http", "https", "all"}
+_SCHEMES = {"http", "https", "socks4", "socks4a", "socks5", "socks5h"}
+
+
+def checked_proxies(proxies: object) -> dict[str, str]:
+    """Return the addresses of proxies with their schemes, hidden from tracebacks.
+
+    Args:
+        proxies: A mapping from `https`, `http`, `all`, or one of these with a host as in
+            `https://api.digipost.no`, to the address of a proxy.
+
+    Raises:
+        ConfigurationError: A name or an address cannot be used. The text shows no address, which can hold a
+            password.
+    """
+    if not isinstance(proxies, Mapping):
+        raise ConfigurationError("the proxies must be a dict, as in {'https': 'http://host:port'}")
+    for name in proxies:
+        if not isinstance(name, str) or name.partition("://")[0] not in _FOR:
+            raise ConfigurationError(
+                "the proxies must be named https, http or all, or https://host and the like"
+            )
+    return {
+        name: _address(HiddenText(address if isinstance(address, str) else ""))
+        for name, address in proxies.items()
+    }
+
+
+def proxy_for(origin: str, proxies: Mapping[str, str] | None) -> dict[str, str]:
+    """Return the proxy for a server, by `all`; nothing for a server on this machine.
+
+    Args:
+        origin: Scheme, host and port of the server.
+        proxies: Those of the configuration; None for those of the environment.
+
+    Raises:
+        ConfigurationError: The environment names a proxy that cannot be used.
+        requests.exceptions.InvalidURL: The host of the server is in brackets and no IP address.
+    """
+    try:
+        host = urlsplit(origin).hostname or ""
+    except ValueError:
+        raise InvalidURL(origin) from None
+    # A proxy is another machine's view: it cannot reach what runs on this one.
+    if is_loopback(host):
+        return {}
+    known = get_environ_proxies(origin) if proxies is None else dict(proxies)
+    proxy, known = HiddenText(select_proxy(origin, known) or ""), {}
+    return {"all": _address(proxy)} if proxy else {}
+
+
+def _address(given: HiddenText) -> HiddenText:
+    # As requests has it, an address without a scheme is one of http.
+    address = HiddenText(given if "://" in given else f"http://{given}")
+    if not _is_usable(address):
+        raise ConfigurationError(
+            "the proxy cannot be used: its address must be http://host:port or https://host:port, with "
+            "user:password@ before the host if it needs them"
+        )
+    return address
+
+
+def _is_usable(address: str) -> bool:
+    try:
+        split = urlsplit(address)
+        return split.scheme in _SCHEMES and bool(split.hostname) and split.port != 0
+    except ValueError:  # a port or an IP address that is none
+        return False

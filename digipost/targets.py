@@ -1,0 +1,75 @@
+"""Request targets, paths with their query, in the form that is signed and sent.
+
+urllib3 writes the escapes of a target in capitals and escapes characters that RFC 3986 does not allow.
+requests, urllib3 and proxies drop or change some other forms, depending on the way. A signature covers the
+target, so that the first is done before signing, and the others are refused.
+"""
+
+from __future__ import annotations
+
+import re
+
+from urllib3.util import parse_url
+
+from digipost.errors import InvalidValueError
+
+__all__ = ["normal_target", "normal_url"]
+
+_ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::(?P<port>[0-9]{1,5}))?")
+_LAST_PORT = 65535
+_PCHAR = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-F]{2})"  # RFC 3986, appendix A
+_NORMAL = re.compile(rf"/(?:{_PCHAR}+/?)*+(?<!;)(?:\?(?:{_PCHAR}|[/?])+)?")
+_DOT_SEGMENT = re.compile(r"/(?:\.|%2[Ee]){1,2}(?:[/?]|\Z)")
+_MALFORMED_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_PRINTABLE = re.compile(r"/[!-~]*")
+
+
+def normal_target(target: str) -> str:
+    """Return a target in the form that is signed and sent, with its escapes in capitals.
+
+        >>> normal_target("/recipients/search/%c3%86rlig")
+        '/recipients/search/%C3%86rlig'
+
+    Raises:
+        InvalidValueError: HTTP libraries or proxies would change the target on its way: it has a dot segment,
+            an empty segment, an empty query, a fragment, a malformed escape, or a character that is not
+            printable ASCII. The text does not show the target.
+    """
+    if _NORMAL.fullmatch(target) and not _DOT_SEGMENT.search(target):
+        return target
+    path, mark, query = target.partition("?")
+    problems = {
+        "must begin with / and be printable ASCII: spaces and other characters are to be escaped": (
+            not _PRINTABLE.fullmatch(target)
+        ),
+        "must not have a fragment (#)": "#" in target,
+        "has a % without two hexadecimal digits after it; write a percent sign as %25": (
+            _MALFORMED_ESCAPE.search(target)
+        ),
+        "must not have an empty part: no // in the path, and no ; at its end": (
+            "//" in path or path.endswith(";")
+        ),
+        "must not have . or .. as a segment of its path": _DOT_SEGMENT.search(path),
+        "must not end with ?; leave an empty query out": mark and not query,
+    }
+    for problem, is_there in problems.items():
+        if is_there:
+            raise InvalidValueError("target", problem)
+    return parse_url(f"http://host{target}").request_uri
+
+
+def normal_url(url: str) -> str:
+    """Return an absolute URL, `http` or `https`, with its target in the form that is signed and sent.
+
+    Raises:
+        InvalidValueError: It is none, has a user or password, or a target that `normal_target` refuses. The
+            text does not show it.
+    """
+    origin = _ORIGIN.match(url)
+    if not origin or int(origin["port"] or 0) > _LAST_PORT:
+        problem = "must be http(s)://host[:port]/path[?query], without user or password"
+        raise InvalidValueError("HttpRequest.url", problem)
+    try:
+        return origin[0] + normal_target(url[origin.end() :] or "/")
+    except InvalidValueError as error:
+        raise InvalidValueError("HttpRequest.url", error.problem) from None

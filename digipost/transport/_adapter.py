@@ -1,0 +1,124 @@
+"""An adapter for requests that trusts one configured authority, and tells whether a connection was made."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from base64 import b64encode
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import unquote, urlsplit
+
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+
+from digipost.deadlines import TimeBudget
+from digipost.secret import HiddenText
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Callable
+
+    import requests
+    from urllib3 import PoolManager
+
+    from digipost.deadlines import Timeouts
+
+_KEPT_OPEN = 32  # connections for each server; threads beyond that get connections that are closed after use
+_thread = threading.local()
+
+
+class Attempt(TimeBudget):
+    """One request on its way: its time, and what the adapter and urllib3's loggers must know of it.
+
+    Attributes:
+        unsent: True while no part of the request can have arrived.
+    """
+
+    __slots__ = ("_outer", "read_timeout", "target", "unsent")
+
+    def __init__(self, target: str, timeouts: Timeouts) -> None:
+        super().__init__(timeouts.total)
+        self.target, self.read_timeout, self.unsent = target, timeouts.read.total_seconds(), True
+
+    def __enter__(self) -> Self:
+        self._outer: Attempt | None = getattr(_thread, "attempt", None)  # whose body this one is fetched for
+        _thread.attempt = self
+        return super().__enter__()
+
+    def __exit__(self, *_: object) -> None:
+        _thread.attempt = self._outer
+        super().__exit__()
+
+
+def _shows_no_target(record: logging.LogRecord) -> bool:
+    """Drop the records that name the target, or quote an answer in an exception."""
+    attempt: Attempt | None = getattr(_thread, "attempt", None)
+    return attempt is None or not (record.exc_info or attempt.target in record.getMessage())
+
+
+for _name in ("connection", "connectionpool", "poolmanager", "response", "util.retry"):
+    logging.getLogger(f"urllib3.{_name}").addFilter(_shows_no_target)
+
+
+class _HttpConnection(HTTPConnection):
+    def connect(self) -> None:
+        attempt: Attempt | None = getattr(_thread, "attempt", None)
+        if attempt is not None:
+            attempt.unsent = True
+        super().connect()
+        if attempt is not None:
+            attempt.unsent = False
+
+    def putrequest(self, *request: Any, **options: Any) -> None:  # noqa: ANN401 - as urllib3 has it
+        if self.is_closed:
+            self.connect()
+        attempt: Attempt | None = getattr(_thread, "attempt", None)
+        if attempt is not None:  # or a new connection would write under the timeout for connecting
+            self.sock.settimeout(attempt.read_timeout)
+        super().putrequest(*request, **options)
+
+
+class _HttpsConnection(_HttpConnection, HTTPSConnection): ...
+
+
+_TELLING = {HTTPConnection: _HttpConnection, HTTPSConnection: _HttpsConnection}
+
+
+class Adapter(HTTPAdapter):
+    """The adapter of our own session: no retries, and given TLS settings alone.
+
+    Left alone, requests adds the authorities of certifi to TLS settings that it is given.
+
+    Args:
+        tls: Returns the TLS settings. Called when HTTPS is first spoken: loading authorities takes 20 ms.
+    """
+
+    def __init__(self, tls: Callable[[], ssl.SSLContext]) -> None:
+        self._tls = tls
+        super().__init__(pool_maxsize=_KEPT_OPEN, max_retries=0)
+
+    def proxy_manager_for(self, proxy: str, **options: Any) -> PoolManager:  # noqa: ANN401 - as requests has it
+        """Return the pools of connections by a proxy, which is verified as a server is."""
+        if not proxy.lower().startswith("socks"):
+            options["proxy_ssl_context"] = self._tls()
+        manager: PoolManager = super().proxy_manager_for(proxy, ssl_context=self._tls(), **options)
+        return manager
+
+    def proxy_headers(self, proxy: str) -> dict[str, str]:
+        """Return the credentials of a proxy's address; requests knows none without user or password."""
+        split = urlsplit(proxy)
+        if split.username is None and split.password is None:
+            return {}
+        pair = HiddenText(f"{unquote(split.username or '')}:{unquote(split.password or '')}")
+        return {"Proxy-Authorization": HiddenText(f"Basic {b64encode(pair.encode()).decode('ascii')}")}
+
+    def cert_verify(self, conn: Any, *_: object) -> None:  # noqa: ANN401 - likewise
+        """Let connections tell when they are made; leave the TLS settings, to which requests would add."""
+        conn.ConnectionCls = _TELLING.get(conn.ConnectionCls, conn.ConnectionCls)
+
+    def send(self, request: requests.PreparedRequest, *args: Any, **options: Any) -> requests.Response:  # noqa: ANN401
+        """Send a request as requests does, with the TLS settings loaded if it is HTTPS."""
+        pools = self.poolmanager.connection_pool_kw
+        if "ssl_context" not in pools and (request.url or "").startswith("https:"):
+            pools["ssl_context"] = self._tls()
+        return super().send(request, *args, **options)

@@ -1,0 +1,67 @@
+"""Errors of requests, urllib3 and the operating system as errors of this library."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import ssl
+from typing import Any, NoReturn
+
+from requests.exceptions import ConnectTimeout, InvalidURL, ProxyError, RequestException, Timeout
+from urllib3.exceptions import HTTPError, LocationValueError, NewConnectionError
+
+from digipost.errors import TransportError, TransportTimeoutError
+
+FOREIGN_ERRORS = (RequestException, HTTPError, http.client.HTTPException, OSError)
+
+_UNCONNECTED = (ConnectTimeout, InvalidURL, LocationValueError, NewConnectionError)
+_PROBLEMS = {
+    ProxyError: "the proxy to {} refused ({}). Check HTTPS_PROXY, its user and password, NO_PROXY",
+    ssl.SSLCertVerificationError: (
+        "certificate verification of {} failed: {}. If a proxy on the way has an authority of its own, name "
+        "a file with its certificate in REQUESTS_CA_BUNDLE"
+    ),
+    ssl.SSLError: "no TLS connection to {} ({}). Check that the address is one for HTTPS",
+    socket.gaierror: "the host name of {} is not known ({}). Check the name and the network",
+    Exception: "no connection to {} ({}). Check the network, firewall and HTTPS_PROXY",
+}
+
+
+def raise_ours(error: BaseException, origin: str, *, unsent: bool = False) -> NoReturn:
+    """Raise an error of one of these libraries as ours, with a text that names the server but never a path.
+
+    Its cause is the error of the operating system or of TLS: those in between hold the whole request.
+
+    Raises:
+        TransportError: Always. Its `request_sent` is False if `unsent`, or if the error proves it.
+    """
+    *chain, cause = _chain(error)
+    if cause is not None:
+        cause.__traceback__ = None  # whose functions have all of the request in their variables
+    is_proof = (*_UNCONNECTED, ProxyError, ssl.SSLCertVerificationError)
+    sent = not unsent and not any(isinstance(each, is_proof) for each in chain)
+    if isinstance(cause, TimeoutError) or isinstance(error, Timeout):
+        awaited = "an answer from" if sent else "a connection to"
+        raise TransportTimeoutError(f"timed out waiting for {awaited} {origin}", request_sent=sent) from cause
+    detail = (
+        getattr(cause, "verify_message", "") or getattr(cause, "strerror", "") or type(chain[-1]).__name__
+    )
+    if sent:
+        problem = f"the connection to {origin} broke before the answer was complete ({detail})"
+    else:
+        kind = next(kind for kind in _PROBLEMS if any(isinstance(each, kind) for each in chain))
+        problem = _PROBLEMS[kind].format(origin, detail)
+    raise TransportError(problem, request_sent=sent) from cause
+
+
+def _chain(error: object) -> list[Any]:
+    """Return an error and what it was made of, and last the error of the operating system, or None."""
+    chain: list[object] = []
+    # Not by `__context__`, which can be an error that the caller was handling.
+    while isinstance(error, FOREIGN_ERRORS) and error not in chain:
+        chain.append(error)
+        if isinstance(error, OSError) and not isinstance(error, RequestException):
+            return [*chain, error]
+        inner = (error.__cause__, getattr(error, "reason", None), *error.args)
+        error = next((each for each in inner if isinstance(each, Exception)), None)
+    return [*chain, None]

@@ -1,0 +1,217 @@
+"""`HttpTransport`: requests over HTTP by a `requests.Session`."""
+
+from __future__ import annotations
+
+import os
+import re
+import ssl
+from datetime import timedelta
+from functools import cache, partial
+from http import HTTPStatus
+from http.cookiejar import DefaultCookiePolicy
+from typing import TYPE_CHECKING, Any
+
+import requests
+from requests.hooks import dispatch_hook
+from requests.structures import CaseInsensitiveDict
+
+from digipost.deadlines import Timeouts
+from digipost.errors import ConfigurationError, TransportError
+from digipost.proxies import checked_proxies, proxy_for
+from digipost.tls import tls_context, trusted_certificates
+from digipost.transport._adapter import Adapter, Attempt
+from digipost.transport._failures import FOREIGN_ERRORS, raise_ours
+from digipost.transport._messages import HttpAnswer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from digipost.transport._messages import Body, HttpRequest
+
+_LENGTH = re.compile(r"[0-9]{1,18}")
+_WITHOUT_BODY = {HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED}
+
+
+class HttpTransport:
+    """The network, over connections that are kept open; safe to share between threads, and after a fork.
+
+    The environment is read as requests reads it, once: the authorities to trust when the transport is made,
+    the proxy for a server when that server is first called. What runs on this machine is called without one.
+
+    Args:
+        connect_timeout, read_timeout, total_timeout: See `Timeouts`.
+        tls: TLS settings, such as `digipost.tls.tls_context()` with a client certificate added.
+        proxies: See `digipost.proxies.checked_proxies`; in place of those of the environment.
+        session: A session of the caller's, in place of `tls` and `proxies`. Its adapters, proxies, `verify`,
+            `cert` and response hooks are used (hooks must not read the body); its headers, `auth`, `params`
+            and cookies are not, and redirects are not followed. The caller closes it, and not across a fork.
+
+    Raises:
+        ConfigurationError: A timeout is not positive, a proxy cannot be used, TLS settings or session do not
+            verify the server, or the environment names certificates that are not there.
+    """
+
+    def __init__(
+        self,
+        *,
+        connect_timeout: timedelta = timedelta(seconds=10),
+        read_timeout: timedelta = timedelta(seconds=30),
+        total_timeout: timedelta = timedelta(minutes=10),
+        tls: ssl.SSLContext | None = None,
+        proxies: Mapping[str, str] | None = None,
+        session: requests.Session | None = None,
+    ) -> None:
+        self._timeouts = Timeouts(connect=connect_timeout, read=read_timeout, total=total_timeout)
+        if tls is not None and (tls.verify_mode != ssl.CERT_REQUIRED or not tls.check_hostname):
+            raise ConfigurationError("tls must verify the server: CERT_REQUIRED, and check_hostname on")
+        if session is not None and (tls is not None or proxies is not None):
+            raise ConfigurationError("session has settings of its own: leave tls and proxies out")
+        self._proxies = None if proxies is None else checked_proxies(proxies)
+        self._chosen: dict[str, dict[str, str]] = {}  # proxies of our own session, by origin
+        self._is_given, self._process = session is not None, os.getpid()
+        if session is not None:
+            _settings_of(session, "https://localhost/")
+            self._session = session
+            return
+        load_tls = cache(partial(tls_context, trusted_certificates()))
+        self._make_session = partial(_own_session, load_tls if tls is None else lambda: tls)
+        self._session = self._make_session()
+
+    def send(self, request: HttpRequest) -> HttpAnswer:
+        """Return the answer, as `Transport.send` has it.
+
+        Raises:
+            TransportError: No final answer came; `TransportTimeoutError` if a timeout passed.
+            ConfigurationError: A proxy or certificates cannot be used, or the session does not verify.
+            InvalidValueError: The body could not be read any more, or changed; passed on from the body.
+        """
+        timeouts = request.timeouts or self._timeouts
+        attempt = Attempt(request.target, timeouts)
+        prepared = _prepared(request, attempt)
+        try:
+            with attempt:
+                session, settings = self._session_for(request)
+                prepared.hooks = {"response": partial(_hooked, session)}
+                left, connect = attempt.seconds_left(), timeouts.connect.total_seconds()
+                settings["timeout"] = min(connect, left), min(attempt.read_timeout, left)
+                attempt.unsent = False
+                response = session.send(prepared, stream=True, allow_redirects=False, **settings)
+        except requests.exceptions.InvalidSchema:  # of a proxy; without its text, which can hold a password
+            raise ConfigurationError("a SOCKS proxy needs PySocks: pip install 'requests[socks]'") from None
+        except FOREIGN_ERRORS as error:
+            raise_ours(error, request.origin, unsent=attempt.unsent)
+        return _Received(response, request.origin, attempt).answer()
+
+    def close(self) -> None:
+        """Close the connections that wait for a next request; a later request opens a new one."""
+        if self._process == os.getpid() and not self._is_given:
+            self._session.close()
+
+    def _session_for(self, request: HttpRequest) -> tuple[requests.Session, dict[str, Any]]:
+        if self._is_given:
+            return self._session, _settings_of(self._session, request.url)
+        if self._process != os.getpid():
+            # A child process must not speak over its parent's connections.
+            self._session, self._process = self._make_session(), os.getpid()
+        if request.origin not in self._chosen:
+            self._chosen[request.origin] = proxy_for(request.origin, self._proxies)
+        return self._session, {"proxies": self._chosen[request.origin], "verify": True, "cert": None}
+
+
+def _own_session(tls: Callable[[], ssl.SSLContext]) -> requests.Session:
+    session = requests.Session()
+    session.trust_env = False  # no netrc
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    session.mount("https://", adapter := Adapter(tls))
+    session.mount("http://", adapter)
+    return session
+
+
+def _settings_of(session: requests.Session, url: str) -> dict[str, Any]:
+    settings = dict(session.merge_environment_settings(url, {}, None, None, None))
+    if not settings["verify"]:
+        raise ConfigurationError("session must verify servers: set session.verify to True or to a CA bundle")
+    return {name: settings[name] for name in ("proxies", "verify", "cert")}
+
+
+def _prepared(request: HttpRequest, attempt: Attempt) -> requests.PreparedRequest:
+    """Return a request for requests, without its own preparation, which changes URL and headers."""
+    prepared = requests.PreparedRequest()
+    prepared.method, prepared.url, body = request.method, request.url, request.body
+    prepared.headers = CaseInsensitiveDict(request.headers)
+    if body is not None:
+        length = len(body) if isinstance(body, bytes) else body.content_length
+        prepared.headers["Content-Length"] = str(length)
+    prepared.body = body if body is None or isinstance(body, bytes) else _in_time(body, attempt)  # type: ignore[assignment]  # types-requests knows no iterable
+    return prepared
+
+
+def _in_time(body: Body, attempt: Attempt) -> Iterator[bytes]:
+    for piece in body:
+        attempt.seconds_left()
+        yield piece
+
+
+def _hooked(session: requests.Session, response: requests.Response, **options: Any) -> requests.Response:  # noqa: ANN401
+    hooked: requests.Response = dispatch_hook("response", session.hooks, response, **options)  # type: ignore[no-untyped-call]
+    hooked.headers.pop("location", None)  # or requests would read the whole body to prepare the next request
+    return hooked
+
+
+class _Received:
+    """The body of an answer as it comes in, with errors of ours."""
+
+    def __init__(self, response: requests.Response, origin: str, attempt: Attempt) -> None:
+        self._response, self._origin, self._attempt = response, origin, attempt
+        self._is_read, self._has_end = False, True
+
+    def answer(self) -> HttpAnswer:
+        """Return the answer.
+
+        Raises:
+            TransportError: It is no final one, or its length is malformed or told in two ways.
+        """
+        status = self._response.status_code
+        try:
+            if status < HTTPStatus.OK:
+                # http.client takes all of these but 100 for the final answer, which is still to come then.
+                raise self._error(f"is {status}, which is no final one") from None
+            answer = HttpAnswer(status, self._response.raw.headers.items(), self)
+            length, coding = map(answer.headers.get, ("content-length", "transfer-encoding"))
+            is_malformed = length and not _LENGTH.fullmatch(length)
+            if is_malformed or (coding and (length or coding.lower() != "chunked")):
+                raise self._error("has malformed headers, or tells its length in two ways") from None
+        except TransportError:
+            self._response.close()
+            raise
+        hashed = "x-content-sha256" in answer.headers
+        self._has_end = bool(length or coding or hashed or status in _WITHOUT_BODY)
+        return answer
+
+    def read(self, size: int, /) -> bytes:
+        """Return at most `size` bytes as received; the last ones give the connection back to its pool."""
+        if self._is_read:
+            return b""
+        try:
+            with self._attempt as attempt:
+                attempt.seconds_left()
+                data: bytes = self._response.raw.read1(size, decode_content=False)
+        except FOREIGN_ERRORS as error:
+            self._is_read = True
+            self._response.close()
+            raise_ours(error, self._origin)
+        self._is_read = not data
+        if self._is_read and not self._has_end:
+            raise self._error("has neither length nor hash, so that a part of it may be missing") from None
+        return data
+
+    def close(self) -> None:
+        """Close the connection, unless all was read, or there is nothing to read."""
+        if not self._is_read and self._response.raw.length_remaining == 0:
+            self.read(1)
+        elif not self._is_read:
+            self._is_read = True
+            self._response.close()
+
+    def _error(self, problem: str) -> TransportError:
+        return TransportError(f"the answer of {self._origin} {problem}", request_sent=True)

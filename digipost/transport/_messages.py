@@ -1,0 +1,181 @@
+"""One request and its answer, and the seam between them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Protocol, Self
+
+import attrs
+from requests.structures import CaseInsensitiveDict
+
+from digipost.errors import InvalidValueError, TransportError
+from digipost.targets import normal_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from digipost.deadlines import Timeouts
+
+_CHUNK = 1 << 16  # bytes
+_METHOD = re.compile(r"[A-Z]+")
+_NAMES = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]*")
+_VALUES = re.compile(r"[\t -~]*")
+_OURS_TO_SEND = {"content-length", "host", "transfer-encoding"}
+# Each of these decides something; with two of them, two readers could decide differently.
+_AT_MOST_ONCE = {"content-length", "date", "location", "x-content-sha256", "x-digipost-signature"}
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+
+
+class Body(Protocol):
+    """The body of a request that is not held in memory."""
+
+    @property
+    def content_length(self) -> int:
+        """The exact length in bytes."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Return an iterator over the bytes, from the first one; it raises errors of this library only."""
+
+
+class AnswerBody(Protocol):
+    """The source of an answer's bytes; an `io.BytesIO` is one."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return at most `size` bytes, and none only at the end."""
+
+    def close(self) -> None:
+        """Give up the bytes that are left."""
+
+
+@attrs.frozen(repr=False)
+class HttpRequest:
+    """One request, complete except for `Host` and `Content-Length`, which the transport writes.
+
+    Attributes:
+        method: In upper case.
+        url: Absolute, `http` or `https`; kept in the form in which it goes out.
+        headers: Sent in this order. Only `User-Agent` and `Accept-Encoding: identity` are added if missing.
+        body: None for a request without an entity, which is not the same as an empty one.
+        timeouts: In place of those of the transport.
+
+    Raises:
+        InvalidValueError: A part could not be sent as it is.
+    """
+
+    method: str
+    url: str = attrs.field(converter=normal_url)
+    headers: Mapping[str, str]
+    body: bytes | Body | None = None
+    timeouts: Timeouts | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if not _METHOD.fullmatch(self.method):
+            raise InvalidValueError("HttpRequest.method", "must be in upper-case letters, such as POST")
+        names = {name.lower() for name in self.headers}
+        if len(names) < len(self.headers) or names & _OURS_TO_SEND:
+            problem = f"must differ, and be none of {sorted(_OURS_TO_SEND)}"
+        # All at once, since a letter has ten.
+        elif "" in names or not _NAMES.fullmatch("".join(self.headers)):
+            problem = "must have names of RFC 9110, such as Accept"
+        elif not _VALUES.fullmatch("".join(self.headers.values())):
+            problem = "must be printable ASCII on one line"
+        else:
+            return
+        raise InvalidValueError("HttpRequest.headers", problem)
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port, as in the URL: the only part of it that an error may show."""
+        return self.url[: self.url.index("/", len("https://"))]
+
+    @property
+    def target(self) -> str:
+        """Path and query, byte for byte as they go out."""
+        return self.url[self.url.index("/", len("https://")) :]
+
+    def __repr__(self) -> str:
+        return f"<HttpRequest {self.method} {self.origin}/***>"
+
+
+def _headers(pairs: Iterable[tuple[str, str]]) -> CaseInsensitiveDict[str]:
+    headers: CaseInsensitiveDict[str] = CaseInsensitiveDict()
+    for name, value in pairs:
+        text = value.strip(" \t")
+        if not text.isprintable() and _CONTROL.search(text):
+            raise TransportError("the answer has a header with a control character", request_sent=True)
+        if name in headers:
+            if name.lower() in _AT_MOST_ONCE:
+                problem = f"the answer has more than one {name.lower()} header"
+                raise TransportError(problem, request_sent=True)
+            text = f"{headers[name]}, {text}"
+        headers[name] = text
+    return headers
+
+
+class HttpAnswer:
+    """One answer. Read it to the end, which frees its connection for the next request, or close it.
+
+    Attributes:
+        status: The HTTP status.
+        headers: By names without regard to case; the values of repeated ones are joined by a comma.
+
+    Raises:
+        TransportError: A header has a control character; or one that decides something, such as `Date` or
+            the signature, came twice.
+    """
+
+    __slots__ = ("_body", "headers", "status")
+
+    def __init__(self, status: int, headers: Iterable[tuple[str, str]], body: AnswerBody) -> None:
+        self.status = status
+        self.headers = _headers(headers)
+        self._body = body
+
+    def iter_raw(self, chunk_size: int = _CHUNK) -> Iterator[bytes]:
+        """Yield the bytes as received, not decompressed, at most `chunk_size` at a time; only once.
+
+        Raises:
+            TransportError: The answer broke off, or stopped coming.
+        """
+        while chunk := self._body.read(chunk_size):
+            yield chunk
+
+    def read(self, limit: int) -> bytes:
+        """Return all the bytes as received, not decompressed; at most `limit` are acceptable.
+
+        Raises:
+            TransportError: There are more, or the answer broke off or stopped coming.
+        """
+        chunks: list[bytes] = []
+        for chunk in self.iter_raw():
+            chunks.append(chunk)
+            limit -= len(chunk)
+            if limit < 0:
+                self.close()
+                problem = "the answer is larger than the configuration allows"
+                raise TransportError(problem, request_sent=True, retryable=False)
+        return b"".join(chunks)
+
+    def close(self) -> None:
+        """Close the connection, unless the answer was read to its end."""
+        self._body.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class Transport(Protocol):
+    """Something that carries requests; shared between threads."""
+
+    def send(self, request: HttpRequest) -> HttpAnswer:
+        """Return the answer, whatever its status, its body not yet read; redirects are answers too.
+
+        Raises:
+            TransportError: No answer came. Its `request_sent` is False only if no connection was made.
+        """
+
+    def close(self) -> None:
+        """Free what the transport holds; calling it again does nothing."""

@@ -1,0 +1,201 @@
+"""`HttpTransport(session=…)`: a session of the caller's, and what of it is used."""
+
+from __future__ import annotations
+
+import ssl
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import requests
+from requests.adapters import HTTPAdapter
+
+from digipost import ClientConfig, DigipostClient, Environment
+from digipost.errors import ConfigurationError, DeliveryUnknownError, TransportError
+from digipost.transport import HttpRequest, HttpTransport
+from tests.counterpart import NOW, entry_point
+from tests.letters import letter
+from tests.loopback import OK, PERSONAL, RESET, Loopback, closed_port, forget_network_settings
+from tests.test_tls import Authority, serving
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from digipost import RequestSigning
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    forget_network_settings(monkeypatch)
+
+
+@pytest.fixture
+def session() -> Iterator[requests.Session]:
+    with requests.Session() as session:
+        yield session
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return Authority(tmp_path_factory.mktemp("authority"))
+
+
+def get(session: requests.Session, url: str) -> bytes:
+    with HttpTransport(session=session).send(HttpRequest("GET", url, {"A": "b"})) as answer:
+        return answer.read(1000)
+
+
+class TestUsed:
+    def test_its_adapters(self, session: requests.Session) -> None:
+        seen: list[str | None] = []
+
+        class Watching(HTTPAdapter):
+            def add_headers(self, request: requests.PreparedRequest, **_: object) -> None:
+                seen.append(request.url)
+
+        session.mount("http://", Watching())
+        with Loopback() as server:
+            assert get(session, server.origin + PERSONAL) == b"ok"
+            assert seen == [server.origin + PERSONAL]
+
+    def test_its_proxies(self, session: requests.Session) -> None:
+        with Loopback() as proxy:
+            session.proxies = {"http": proxy.origin}
+            assert get(session, "http://api.digipost.example/a") == b"ok"
+            assert proxy.heard[0].startswith(b"GET http://api.digipost.example/a HTTP/1.1\r\n")
+
+    def test_proxies_of_the_environment_unless_it_does_not_trust_it(
+        self, session: requests.Session, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with Loopback() as proxy, Loopback() as server:
+            monkeypatch.setenv("http_proxy", proxy.origin)
+            get(session, "http://api.digipost.example/a")
+            assert len(proxy.heard) == 1
+            session.trust_env = False
+            get(session, server.origin)
+            assert len(proxy.heard) == 1
+
+    def test_its_verify(self, session: requests.Session, authority: Authority) -> None:
+        with Loopback(tls=serving(authority.issue("127.0.0.1"))) as server:
+            with pytest.raises(TransportError, match="certificate verification"):
+                get(session, server.origin)
+            session.verify = str(authority.path)
+            assert get(session, server.origin) == b"ok"
+
+    def test_its_cert(self, session: requests.Session, authority: Authority) -> None:
+        server_side = serving(authority.issue("127.0.0.1"))
+        server_side.load_verify_locations(authority.path)
+        server_side.verify_mode = ssl.CERT_REQUIRED
+        session.verify, session.cert = str(authority.path), str(authority.issue("10.0.0.1"))
+        with Loopback(tls=server_side) as server:
+            assert get(session, server.origin) == b"ok"
+
+    @pytest.mark.parametrize("kind", [list, tuple, next])
+    def test_its_response_hooks(
+        self, session: requests.Session, kind: Callable[[Iterator[Any]], Any]
+    ) -> None:
+        seen: list[tuple[int, str | None]] = []
+
+        def hook(response: requests.Response, **_: object) -> None:
+            seen.append((response.status_code, response.headers.get("location")))
+
+        session.hooks = {"response": kind(iter([hook]))}
+        redirect = b"HTTP/1.1 307 Elsewhere\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n"
+        with Loopback(redirect) as server:
+            answer = HttpTransport(session=session).send(HttpRequest("GET", server.origin, {}))
+            assert (answer.status, answer.headers["location"]) == (307, "/b")
+            answer.close()
+            assert seen == [(307, "/b")]
+            assert len(server.heard) == 1
+
+
+class TestNotUsed:
+    def test_headers_auth_params_and_cookies(
+        self, session: requests.Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "netrc").write_text("machine 127.0.0.1 login ola password secret\n")
+        monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+        session.headers["X-Mine"] = "secret"
+        session.auth = ("ola", "secret")
+        session.params = {"secret": "secret"}
+        session.cookies.set("secret", "secret", domain="127.0.0.1")
+        with Loopback(OK.replace(b"\r\n", b"\r\nSet-Cookie: a=b\r\n", 1)) as server:
+            get(session, f"{server.origin}/a")
+            get(session, f"{server.origin}/a")
+        for heard in server.heard:
+            assert heard.startswith(b"GET /a HTTP/1.1\r\n")
+            for unwanted in (b"x-mine", b"authorization", b"cookie", b"secret"):
+                assert unwanted not in heard.lower()
+
+    def test_redirects(self, session: requests.Session) -> None:
+        redirect = b"HTTP/1.1 302 Elsewhere\r\nLocation: /b\r\nContent-Length: 2\r\n\r\nno"
+        with Loopback(redirect) as server:
+            answer = HttpTransport(session=session).send(HttpRequest("GET", server.origin, {}))
+            assert answer.read(10) == b"no"
+            assert len(server.heard) == 1
+
+    def test_the_answer_is_not_decompressed(self, session: requests.Session) -> None:
+        packed = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc"
+        with Loopback(packed) as server:
+            assert get(session, server.origin) == b"abc"
+
+
+class TestRefused:
+    def test_when_it_does_not_verify(self, session: requests.Session) -> None:
+        session.verify = False
+        with pytest.raises(ConfigurationError, match=r"session\.verify"):
+            HttpTransport(session=session)
+
+    def test_when_it_stops_verifying(self, session: requests.Session) -> None:
+        transport = HttpTransport(session=session)
+        session.verify = False
+        with Loopback() as server:
+            with pytest.raises(ConfigurationError, match=r"session\.verify"):
+                transport.send(HttpRequest("GET", server.origin, {}))
+            assert server.connections == 0
+
+    def test_with_tls_or_proxies_beside_it(self, session: requests.Session) -> None:
+        with pytest.raises(ConfigurationError, match="leave tls and proxies out"):
+            HttpTransport(session=session, proxies={"http": "http://proxy:3128"})
+
+
+class TestErrors:
+    def test_no_connection_is_certain(self, session: requests.Session) -> None:
+        with pytest.raises(TransportError) as caught:
+            get(session, closed_port())
+        assert not caught.value.request_sent
+
+    def test_a_broken_one_is_not(self, session: requests.Session) -> None:
+        with Loopback(RESET) as server, pytest.raises(TransportError) as caught:
+            get(session, server.origin + PERSONAL)
+        assert caught.value.request_sent
+        assert "Nordmann" not in str(caught.value)
+
+    def test_an_interim_answer_is_one(self, session: requests.Session) -> None:
+        with Loopback(b"HTTP/1.1 103 Early\r\n\r\n" + OK) as server:
+            with pytest.raises(TransportError, match="103"):
+                get(session, server.origin)
+            assert server.client_hung_up()
+
+
+def test_the_caller_closes_it(session: requests.Session) -> None:
+    with Loopback() as server:
+        transport = HttpTransport(session=session)
+        transport.send(HttpRequest("GET", server.origin, {})).read(10)
+        transport.close()
+        session.get(server.origin)
+        assert server.connections == 1
+        session.close()
+        assert server.client_hung_up()
+
+
+def test_a_client_sends_by_it(session: requests.Session, credentials: RequestSigning) -> None:
+    seen: list[str | None] = []
+    session.hooks["response"].append(lambda response, **_: seen.append(response.request.method))
+    with Loopback(entry_point(create_message="/messages").on_the_wire("/"), OK) as server:
+        config = ClientConfig(broker_id=12345, environment=Environment.custom(server.origin))
+        transport = HttpTransport(session=session)
+        client = DigipostClient(config, credentials, transport=transport, clock=lambda: NOW)
+        with client, pytest.raises(DeliveryUnknownError):
+            client.messages.send(letter())
+    assert seen[:2] == ["GET", "POST"]
