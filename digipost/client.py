@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from digipost.credentials import Credentials
     from digipost.retries import RetryPolicy
-    from digipost.transport import Transport
+    from digipost.transport import HttpAnswer, HttpRequest, Transport
 
 __all__ = ["DigipostClient"]
 
@@ -89,12 +89,16 @@ class DigipostClient:
             )
         self.config = config
         self._credentials = credentials
-        self._own_transport = transport is None
         self._clock = clock
-        self._transport = transport or HttpTransport(
-            connect_timeout=config.connect_timeout,
-            read_timeout=config.read_timeout,
-            total_timeout=config.total_timeout,
+        self._given_transport = transport
+        self._transport = _UntilClosed(
+            transport
+            or HttpTransport(
+                connect_timeout=config.connect_timeout,
+                read_timeout=config.read_timeout,
+                total_timeout=config.total_timeout,
+                proxies=config.proxies,
+            )
         )
         authorization = credentials.bound_to(config, clock)
         unsigned = Exchange(config, authorization, self._transport, clock, keys=None)
@@ -134,12 +138,12 @@ class DigipostClient:
         return DigipostClient(
             attrs.evolve(self.config, retries=retries),
             self._credentials,
-            transport=None if self._own_transport else self._transport,
+            transport=self._given_transport,
             clock=self._clock,
         )
 
     def close(self) -> None:
-        """Close the connections; calling it again does nothing."""
+        """Close the connections and refuse further requests; calling it again does nothing."""
         self._transport.close()
 
     def __enter__(self) -> Self:
@@ -151,9 +155,32 @@ class DigipostClient:
         self.close()
 
     def __reduce__(self) -> tuple[type[DigipostClient], tuple[ClientConfig, Credentials]]:
-        if not self._own_transport or self._clock is not _now:
+        if self._given_transport is not None or self._clock is not _now:
             raise ConfigurationError("A client with a transport or clock of its own cannot be pickled.")
         return type(self), (self.config, self._credentials)
 
     def __repr__(self) -> str:
         return f"DigipostClient({self.config!r}, {self._credentials!r})"
+
+
+class _UntilClosed:
+    """A transport that sends nothing once its client is closed."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+        self._is_closed = False
+
+    def send(self, request: HttpRequest) -> HttpAnswer:
+        """Send a request.
+
+        Raises:
+            ConfigurationError: The client is closed.
+        """
+        if self._is_closed:
+            raise ConfigurationError("The client is closed, and sends nothing more; make a new one.")
+        return self._transport.send(request)
+
+    def close(self) -> None:
+        """Close the transport."""
+        self._is_closed = True
+        self._transport.close()

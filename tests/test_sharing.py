@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digipost import ClientConfig, DigipostClient, Message
+from digipost.errors import ConfigurationError
+from digipost.retries import RetryPolicy
 from tests.letters import letter
 from tests.soak_threads import run
 
@@ -51,16 +53,26 @@ def test_a_client_closed_while_it_is_at_work_loses_nothing(
     assert ids(each.message for each in sandbox.letters) == ids(letters)
 
 
-def test_a_client_can_be_used_and_closed_again_after_it_was_closed(
+def test_a_client_sends_nothing_after_it_was_closed_however_often(
     config: ClientConfig, credentials: RequestSigning, sandbox: Sandbox
 ) -> None:
     client = DigipostClient(config, credentials)
-    for count in (1, 2):
+    client.messages.send(letter())
+    for _ in range(2):
         client.close()
+        with pytest.raises(ConfigurationError, match="client is closed"):
+            client.messages.send(letter())
+    assert len(sandbox.letters) == 1
+
+
+def test_closing_a_client_leaves_those_alone_that_were_made_from_it(
+    config: ClientConfig, credentials: RequestSigning, sandbox: Sandbox
+) -> None:
+    with DigipostClient(config, credentials) as client:
+        other = client.with_retries(RetryPolicy(attempts=1))
+        other.close()
         client.messages.send(letter())
-        client.close()
-        client.close()
-        assert len(sandbox.letters) == count
+    assert len(sandbox.letters) == 1
 
 
 def send(client: DigipostClient, message: Message) -> int:
