@@ -37,6 +37,9 @@ class Fault(Enum):
     CLOSED_IDLE = "closes the connection when it is idle"
     PAGE_INSTEAD = "answers 502 for the server, which hears nothing"
     PAGE_AFTERWARDS = "answers 504 for the server, which has processed"
+    INTERIM_ANSWER = "sends a 1xx answer before the final one"
+    INTERIM_FIRST = "sends a 1xx answer, and the final one later"
+    DOUBLED_ANSWER = "sends the answer twice"
     FALSE_SUCCESS = "answers 201 for the server, which hears nothing"
     REPLAYED_ANSWER = "repeats an old answer; the server hears nothing"
     LATE_ANSWER = "gives a letter the answer to the one before"
@@ -186,9 +189,15 @@ class FaultyNetwork:
             case Fault.CORRUPTED_ANSWER:
                 client.sendall(_corrupted(answer))
                 return False  # a client that was told of more bytes than there are is not kept waiting
+            case Fault.INTERIM_FIRST:
+                client.sendall(_interim())
+                self._closing.wait(_SHORT)
+            case Fault.INTERIM_ANSWER:
+                answer = _interim() + answer
+            case Fault.DOUBLED_ANSWER:
+                answer += answer
             case Fault.PAGE_AFTERWARDS | Fault.REFUSED_AFTERWARDS:
-                client.sendall(_AFTERWARDS[fault])
-                return True
+                answer = _AFTERWARDS[fault]
         client.sendall(answer)
         return bool(answer) and fault is not Fault.CLOSED_IDLE
 
@@ -209,6 +218,12 @@ def _message(source: socket.socket, received: bytes = b"") -> bytes:
         pieces.append(more)
         missing -= len(more)
     return b"".join(pieces)[start:]
+
+
+def _interim() -> bytes:
+    return _random.choice(
+        [b"HTTP/1.1 %d Wait\r\nLink: </a>\r\n\r\n" % status for status in (101, 102, 103, 199)]
+    )
 
 
 def _corrupted(message: bytes) -> bytes:
