@@ -14,7 +14,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-import urllib3
+import requests
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
@@ -49,7 +49,7 @@ Content-Type: application/pdf\r
 def by_hand(url: str, certificate: Path) -> Callable[[], None]:
     """What one would write without this library, and without most of its care."""
     key = load_pkcs12(certificate.read_bytes(), PASSWORD.encode()).key
-    pool = urllib3.PoolManager()
+    session = requests.Session()
 
     def send() -> None:
         boundary, document = str(uuid4()), str(uuid4())
@@ -69,9 +69,9 @@ def by_hand(url: str, certificate: Path) -> Callable[[], None]:
             "Accept": "application/vnd.digipost-v8+xml",
             "Content-Type": f"multipart/vnd.digipost-v8+xml; boundary={boundary}",
         }
-        answer = pool.request("POST", f"{url}/messages", body=body, headers=headers, retries=False)
-        if answer.status != 201:
-            raise RuntimeError(answer.data)
+        answer = session.post(f"{url}/messages", data=body, headers=headers)
+        if answer.status_code != 201:
+            raise RuntimeError(answer.text)
 
     return send
 
