@@ -230,8 +230,7 @@ class ClientCredentials:
         Raises:
             ConfigurationError: The file or the certificate in it cannot be used; the text says why.
         """
-        path = hidden_path(path)
-        password = hidden(password)
+        path, password = hidden_path(path), hidden(password)
         file = located(path)
         client_id = _checked_client_id(client_id)
         trusted = Path(trusted).absolute() if trusted is not None else None
