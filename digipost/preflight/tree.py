@@ -47,7 +47,7 @@ class Page:
 def pages(file: PdfFile) -> list[Page]:
     """Return the pages in order.
 
-    PDFBox takes a missing object for an empty page, and a root that is a page for the only one. It passes over
+    PDFBox takes a missing object for an empty page, and a root that is a page for the only one. It skips
     an object whose type is not `/Page`. Where it rebuilt the cross-reference table, it drops missing objects.
 
     Raises:
