@@ -1,16 +1,34 @@
-"""The characters of a TrueType font's glyphs, by its table `cmap` (OpenType 1.9, cmap)."""
+"""The characters of glyphs, by the table `cmap` of a TrueType font (OpenType 1.9), or by a glyph's name."""
 
 from __future__ import annotations
 
+import re
 import struct
 
 from digipost.preflight.sfnt import tables
 
-__all__ = ["unicode_characters"]
+__all__ = ["character_of", "unicode_characters"]
 
 # Platform and encoding, in the order in which PDFBox looks for them.
 _WANTED = ((0, 4), (3, 10), (0, 3), (3, 1), (3, 0))
 _MOST = 70_000  # characters
+_NUMBERED = re.compile(r"uni([0-9A-F]{4})|u([0-9A-F]{4,6})")
+_BLANK_NAME = re.compile(r"space|spacehackarabic|control(?!DEL)[A-Z0-9]+")
+# Names that number a glyph say nothing of its character; Adobe's list has few with a number.
+_MEANINGLESS = re.compile(r"\.notdef|(?!afii|SF|H)[A-Za-z]{0,5}[0-9]+")
+
+
+def character_of(name: str) -> str | None:
+    """Return the character that a glyph is named after (Adobe Glyph List); None if its name tells none.
+
+    Only blank ones matter here, so that any other counts as `x`.
+    """
+    name = name.partition(".")[0] or name
+    if (number := _NUMBERED.fullmatch(name)) is not None:
+        return chr(min(int(number[1] or number[2], 16), 0x10FFFF))
+    if _BLANK_NAME.fullmatch(name):
+        return " "
+    return None if _MEANINGLESS.fullmatch(name) else "x"
 
 
 def unicode_characters(program: bytes) -> dict[int, int]:

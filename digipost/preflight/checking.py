@@ -6,7 +6,6 @@ Of dimensions and margin it says only that some page is at fault; here each page
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from digipost.errors import ConfigurationError, DigipostError
@@ -30,10 +29,9 @@ if TYPE_CHECKING:
 __all__ = ["checked", "is_possible", "load_libraries"]
 
 _UNKNOWN = -1
-# PDFBox reads lines until one has the marker, or begins with a digit as an object does.
-_HEADER = re.compile(rb"(?:(?!\d)[^\r\n]*?(?:(?!%PDF-)[\r\n]|$))*?(?!\d)[^\r\n]*?%PDF-([^\r\n]{0,3})")
-_HEADER_WITHIN = 1 << 16  # bytes; ours, as PDFBox reads all of the file
-_WITHOUT_NUMBER = "1.4"  # what PDFBox takes such a header for
+_MARKERS = (b"%PDF-", b"%FDF-")
+_HEADER_WITHIN = 1 << 20  # bytes; ours, as PDFBox reads all of the file
+_WITHOUT_NUMBER, _WITH_ANOTHER = "1.4", "1.7"  # what PDFBox takes such a header for
 _SUPPORTED = {f"1.{minor}" for minor in range(8)}
 
 
@@ -68,7 +66,7 @@ def checked(content: Content, checks: PrintChecks) -> Report:
     version = _version(content)
     number = _UNKNOWN
     try:
-        with opened(content, has_header=version is not None) as file:
+        with opened(content) as file:
             number = file.declared_pages
             if file.is_encrypted:
                 reason = "the PDF is encrypted, whether or not it opens without a password"
@@ -87,12 +85,29 @@ def checked(content: Content, checks: PrintChecks) -> Report:
 
 
 def _version(content: Content) -> str | None:
+    """Return the version in the header; None where there is no header, which PDFBox does not mind.
+
+    PDFBox reads lines until one has the marker, or begins with a digit as an object does.
+    """
     with content.open() as stream:
-        header = _HEADER.match(stream.read(_HEADER_WITHIN))
-    if header is None:
-        return None
-    number = header[1].decode("latin-1")
-    return number if len(number) == 3 else _WITHOUT_NUMBER  # noqa: PLR2004 - digit, point, digit
+        lines = stream.read(_HEADER_WITHIN).splitlines()
+    for marker in _MARKERS:
+        for number, line in enumerate(lines):
+            if marker in line:
+                return _number_in(line.partition(marker)[2])
+            if number and line[:1].isdigit():
+                break
+    return None
+
+
+def _number_in(rest: bytes) -> str:
+    if len(rest) < 3:  # noqa: PLR2004 - digit, point, digit
+        return _WITHOUT_NUMBER
+    try:
+        version = float(rest[:3])
+    except ValueError:
+        return _WITH_ANOTHER
+    return f"{version:.1f}" if version >= 0 else _WITH_ANOTHER
 
 
 def _of_document(number: int, version: str, checks: PrintChecks) -> Iterator[Finding]:

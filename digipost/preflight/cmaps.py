@@ -7,13 +7,26 @@ from bisect import bisect_right
 
 import attrs
 
-__all__ = ["CMap", "UnicodeMap", "read_cmap", "read_unicode_map"]
+__all__ = ["CMap", "UnicodeMap", "is_predefined", "read_cmap", "read_unicode_map"]
 
 _MOST_CODES = 70_000
 _SECTION = re.compile(rb"begin(codespacerange|cidrange|cidchar|bfrange|bfchar)\b(.*?)end(?:\1)\b", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|\[|\]|/([^\s<>\[\]()/]+)|(-?\d+)")
 _VERTICAL = re.compile(rb"/WMode\s+1\b")
 _USED = re.compile(rb"/([^\s/<>\[\]()]+)\s+usecmap")
+
+
+# ISO 32000-1, table 118; the UTF-8 and UTF-32 forms are also known to PDFBox.
+_PREDEFINED = re.compile(
+    r"/(?:Identity|GB-EUC|GBpc-EUC|GBKp?-EUC|GBK2K|B5pc|HKscs-B5|ETen(?:ms)?-B5|CNS-EUC|83pv-RKSJ|90msp?-RKSJ"
+    r"|90pv-RKSJ|Add-RKSJ|EUC|Ext-RKSJ|KSC-EUC|KSCms-UHC(?:-HW)?|KSCpc-EUC"
+    r"|Uni(?:GB|CNS|JIS|KS)-(?:UCS2|UTF8|UTF16|UTF32)(?:-HW)?)-[HV]|/[HV]"
+)
+
+
+def is_predefined(name: str) -> bool:
+    """Return True if a name, with its slash, is that of a CMap that readers of PDFs have."""
+    return _PREDEFINED.fullmatch(name) is not None
 
 
 @attrs.frozen
@@ -65,18 +78,24 @@ class UnicodeMap:
     """The characters that codes stand for.
 
     Attributes:
-        texts: The characters of a code, as one byte or as UTF-16.
+        texts: The characters of a code, as one byte or as UTF-16, by the length of the code and the code.
         is_identity: The codes are characters themselves.
     """
 
-    texts: dict[int, bytes]
+    texts: dict[tuple[int, int], bytes]
     is_identity: bool = False
 
-    def text(self, code: int) -> str | None:
-        """Return the characters of a code; None where the map has none."""
+    def text(self, code: int, *, is_simple: bool = False) -> str | None:
+        """Return the characters of a code; None where the map has none.
+
+        Args:
+            code: The code.
+            is_simple: Only codes of one byte count. Otherwise PDFBox does not know how long a code was.
+        """
         if self.is_identity:
             return chr(code)
-        found = self.texts.get(code)
+        lengths = (1,) if is_simple else (1, 2, 3, 4)
+        found = next((self.texts[each, code] for each in lengths if (each, code) in self.texts), None)
         if found is None:
             return None
         return found.decode("latin-1" if len(found) == 1 else "utf-16-be", errors="replace")
@@ -111,13 +130,13 @@ def read_cmap(data: bytes, *, is_vertical: bool) -> CMap:
 
 def read_unicode_map(data: bytes) -> UnicodeMap:
     """Read a CMap of codes and characters (`/ToUnicode`)."""
-    texts: dict[int, bytes] = {}
+    texts: dict[tuple[int, int], bytes] = {}
     for kind, body in _SECTION.findall(data):
         if kind == b"bfchar":
             tokens = [_value(each) for each in _TOKEN.finditer(body)]
             for code, text in zip(tokens[::2], tokens[1::2], strict=False):
                 if isinstance(code, bytes) and isinstance(text, bytes):
-                    texts[int.from_bytes(code, "big")] = text
+                    texts[len(code), int.from_bytes(code, "big")] = text
         elif kind == b"bfrange":
             _read_ranges([_value(each) for each in _TOKEN.finditer(body)], texts)
         if len(texts) > _MOST_CODES:
@@ -126,7 +145,7 @@ def read_unicode_map(data: bytes) -> UnicodeMap:
     return UnicodeMap(texts, is_identity)
 
 
-def _read_ranges(tokens: list[bytes | int | str], texts: dict[int, bytes]) -> None:
+def _read_ranges(tokens: list[bytes | int | str], texts: dict[tuple[int, int], bytes]) -> None:
     place = 0
     while place + 2 < len(tokens):
         low, high, first = tokens[place : place + 3]
@@ -145,7 +164,7 @@ def _read_ranges(tokens: list[bytes | int | str], texts: dict[int, bytes]) -> No
         last = int.from_bytes(high, "big")
         for code, text in enumerate(several, int.from_bytes(low, "big")):
             if isinstance(text, bytes) and code <= last and len(texts) <= _MOST_CODES:
-                texts[code] = text
+                texts[len(low), code] = text
 
 
 def _following(first: bytes, number: int) -> bytes:

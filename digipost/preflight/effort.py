@@ -42,6 +42,10 @@ _ODD = tuple(
         rb"BI\b(?<![^\s\]>)]BI)",
     )
 )
+_MOVING = re.compile(rb"(?:cm|T[mdD])\b")
+_OPERANDS = {b"cm": 6, b"Tm": 6, b"Td": 2, b"TD": 2}
+_NUMERIC = re.compile(rb"[+-]?[0-9.]++")
+_WIDEST = 120  # bytes of operands
 _LEFT_OVER = (b"%", b"(", b")")  # comments, which could hold anything, and strings that are more complicated
 
 
@@ -115,7 +119,9 @@ class Efforts:
         except UnreadableError:
             return Effort(0, is_plain=False)
         effort = self._of_instructions(data, own or resources, depth)
-        is_whole = effort.is_plain and is_plain(form) and depth <= _DEEPEST_IN_PDFIUM
+        is_whole = (
+            effort.is_plain and is_plain(form) and depth <= _DEEPEST_IN_PDFIUM and _is_well_formed(data)
+        )
         return self._keep(place, Effort(effort.size, is_whole))
 
     def _has_plain_fonts(self, resources: object) -> bool:
@@ -128,8 +134,11 @@ class Efforts:
         )
 
     def _of_glyphs(self, font: object, resources: object) -> Effort:
+        kind = name_of(value(font, "/Subtype"))
+        if kind == "/Type0":
+            return Effort(0, is_plain=value(font, "/Encoding") is not None)
         glyphs = dictionary(font, "/CharProcs")
-        if glyphs is None or name_of(value(font, "/Subtype")) != "/Type3":
+        if glyphs is None or kind != "/Type3":
             return Effort(0, is_plain=True)
         place = font.objgen  # type: ignore[attr-defined]
         if place != (0, 0) and place in self._known:
@@ -160,4 +169,24 @@ def _is_well_formed(data: bytes) -> bool:
         and rest.count(b"[") == rest.count(b"]")
         and not any(each in rest for each in _LEFT_OVER)
         and not any(each.search(rest) for each in _ODD)
+        and _has_font(rest)
+        and _has_operands(rest)
     )
+
+
+def _has_font(rest: bytes) -> bool:
+    """Return True if a font is set before text is shown: PDFBox has one if not, and pdfium has none."""
+    shown = min((place for each in (b"Tj", b"TJ") if (place := rest.find(each)) >= 0), default=-1)
+    return shown < 0 or 0 <= rest.find(b"Tf") < shown
+
+
+def _has_operands(rest: bytes) -> bool:
+    """Return True if operators that move text have the operands they need; else readers choose differently."""
+    for found in _MOVING.finditer(rest):
+        words = rest[max(0, found.start() - _WIDEST) : found.start()].split()
+        needed = _OPERANDS[found[0]]
+        if len(words) < needed or not all(map(_NUMERIC.fullmatch, words[-needed:])):
+            return False
+        if len(words) > needed and _NUMERIC.fullmatch(words[-needed - 1]):
+            return False
+    return True

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-__all__ = ["ascii_85", "ascii_hex", "lzw", "run_lengths"]
+__all__ = ["UnreadableError", "ascii_85", "ascii_hex", "lzw", "run_lengths"]
 
 _BLANK = b" \t\r\n\x0c\x00"
 _CLEAR, _END = 256, 257  # codes of LZW
 _LONGEST = 12  # bits of a code of LZW
+_MOST_ENTRIES = 4096
 _ENDED = 128  # of run lengths
+
+
+class UnreadableError(Exception):
+    """PDFBox gives up on the stream."""
 
 
 def ascii_hex(data: bytes, _: int) -> bytes:
@@ -74,12 +79,20 @@ def run_lengths(data: bytes, most: int) -> bytes:
     return bytes(decoded)
 
 
-def lzw(data: bytes, most: int) -> bytes:
-    """Decode LZW with early change, until it ends, is damaged, or more than `most` bytes are there."""
+def lzw(data: bytes, most: int, early: int = 1) -> bytes:
+    """Decode LZW, until it ends or more than `most` bytes are there.
+
+    Args:
+        data: The codes.
+        most: The bound.
+        early: 1 if codes become longer one code earlier than they have to, as is usual; otherwise 0.
+
+    Raises:
+        UnreadableError: A code refers to an entry that is not there.
+    """
     decoded = bytearray()
     table = _beginning()
-    width, have, bits = 9, 0, 0
-    before: bytes | None = None
+    width, have, bits, before = 9, 0, 0, -1
     for byte in data:
         bits, have = (bits << 8) | byte, have + 8
         if have < width:
@@ -89,19 +102,19 @@ def lzw(data: bytes, most: int) -> bytes:
         if code == _END or len(decoded) > most:
             break
         if code == _CLEAR:
-            table, width, before = _beginning(), 9, None
+            table, width, before = _beginning(), 9, -1
             continue
-        if code < len(table):
-            entry = table[code]
-        elif before is not None:
-            entry = before + before[:1]
-        else:
-            break
+        known = code < len(table)
+        if (before != -1 or not known) and not 0 <= before < len(table):
+            raise UnreadableError("lzw")
+        entry = table[code] if known else table[before] + table[before][:1]
+        if known and not entry:
+            raise UnreadableError("lzw")
         decoded += entry
-        if before is not None and len(table) < 2**_LONGEST:
-            table.append(before + entry[:1])
-        before = entry
-        width = min(_LONGEST, max(9, (len(table) + 1).bit_length()))
+        if before != -1 and len(table) < _MOST_ENTRIES:
+            table.append(table[before] + entry[:1])
+        before = code
+        width = min(_LONGEST, max(9, (len(table) + early).bit_length()))
     return bytes(decoded)
 
 

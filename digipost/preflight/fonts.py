@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from digipost.preflight.cmaps import is_predefined
 from digipost.preflight.pdf import dictionary, is_dictionary, is_stream, list_of, name_of, qpdf, value
 from digipost.preflight.programs import is_whole
 from digipost.preflight.streams import TooMuchError, UnreadableError, data_of
@@ -71,10 +72,12 @@ def _fault(font: object) -> str | None:
     if kind in _PARTS:
         raise ValueError("a part of a composite font stands alone")
     composite = kind == "/Type0"
+    if composite and (name := name_of(value(font, "/Encoding"))) and not is_predefined(name):
+        raise ValueError("a composite font has an unknown encoding")
     bearer = _descendant(font) if composite else font
     descriptor = dictionary(bearer, "/FontDescriptor")
     if descriptor is None:
-        return None if composite else _unknown(font, "/BaseFont")
+        return None if composite else _unknown(font, "/Name" if kind == "/Type3" else "/BaseFont")
     programs = {each: found for each in _PROGRAMS if is_stream(found := value(descriptor, each))}
     if not programs:
         return _unknown(descriptor, "/FontName")

@@ -7,8 +7,8 @@ from typing import Protocol
 
 import attrs
 
-from digipost.preflight.characters import unicode_characters
-from digipost.preflight.cmaps import CMap, UnicodeMap, read_cmap, read_unicode_map
+from digipost.preflight.characters import character_of, unicode_characters
+from digipost.preflight.cmaps import CMap, UnicodeMap, is_predefined, read_cmap, read_unicode_map
 from digipost.preflight.lexer import ContentError
 from digipost.preflight.pdf import (
     dictionary,
@@ -28,8 +28,8 @@ __all__ = ["Lettering", "fallback", "lettering"]
 _MOST_MAP = 4 << 20  # bytes of a CMap
 _BLANK = " "  # Java's `trim` removes it and all control characters, and no other kind of space
 _THOUSAND = 1000.0  # glyph units in a unit of text
-_BLANK_NAMES = {"space", "spacehackarabic"}
 _BLANK_IDENTIFIER = 1  # in each of Adobe's collections
+_LAST_BLANK_GLYPH = 3  # of usual TrueType fonts, which begin with .notdef, null, return and space
 _COLLECTIONS = {"GB1", "CNS1", "Japan1", "Korea1"}
 _PARTS = ("/CIDFontType0", "/CIDFontType2")
 
@@ -62,6 +62,7 @@ class _Simple:
     scale: float
     unicode: UnicodeMap | None
     names: dict[int, str]
+    has_encoding: bool = False
     is_vertical: bool = False
 
     def codes(self, text: bytes) -> list[tuple[int, int]]:
@@ -77,12 +78,11 @@ class _Simple:
         return 0.0, 0.0
 
     def is_text(self, code: int) -> bool:
-        text = self.unicode.text(code) if self.unicode is not None else None
-        if text is not None:
-            return _is_visible(text)
-        if (name := self.names.get(code)) is not None and name not in _BLANK_NAMES:
-            return True
-        return chr(code) > _BLANK
+        text = self.unicode.text(code, is_simple=self.has_encoding) if self.unicode is not None else None
+        if text is None and (name := self.names.get(code)) is not None:
+            text = character_of(name)
+        # PDFBox takes a code without character for the character of that number.
+        return _is_visible(chr(code) if text is None else text)
 
 
 @attrs.frozen
@@ -95,6 +95,7 @@ class _Composite:
     unicode: UnicodeMap | None
     characters: dict[int, int] | None
     glyphs: bytes | None
+    is_collected: bool
 
     @property
     def is_vertical(self) -> bool:
@@ -120,7 +121,10 @@ class _Composite:
         if text is not None:
             return _is_visible(text)
         if self.characters is None:
-            return self.cmap.identifier(code) != _BLANK_IDENTIFIER
+            identifier = self.cmap.identifier(code)
+            if self.is_collected:
+                return code != ord(_BLANK) and identifier != _BLANK_IDENTIFIER
+            return identifier > _LAST_BLANK_GLYPH
         # Without a map, PDFBox asks the font for the character of the glyph, and skips a glyph without one.
         character = self.characters.get(self._glyph(self.cmap.identifier(code)))
         return character is not None and character > ord(_BLANK)
@@ -174,7 +178,8 @@ def _simple(font: object, kind: str) -> _Simple:
         scale = matrix[0] if len(matrix) == 6 else scale  # noqa: PLR2004 - numbers of a matrix
         missing = missing or 0.0
     name = name_of(value(font, "/BaseFont")).removeprefix("/")
-    return _Simple(widths, missing, name, scale, _unicode(font), _names(font))
+    has_encoding = bool(name_of(value(font, "/Encoding")))
+    return _Simple(widths, missing, name, scale, _unicode(font), _names(font), has_encoding)
 
 
 def _names(font: object) -> dict[int, str]:
@@ -186,8 +191,7 @@ def _names(font: object) -> dict[int, str]:
         if number is not None:
             code = int(number)
         elif name := name_of(each).removeprefix("/"):
-            if name != ".notdef":
-                names[code] = name
+            names[code] = name
             code += 1
     return names
 
@@ -208,12 +212,14 @@ def _composite(font: object) -> _Composite:
         _unicode(font),
         _characters(part),
         _data(glyphs) if is_stream(glyphs) else None,
+        _is_collected(part),
     )
 
 
 def _cmap(encoding: object) -> CMap:
-    name = name_of(encoding)
-    if name:
+    if not is_stream(encoding) and not is_predefined(name_of(encoding)):
+        raise ContentError("a composite font without encoding, or with an unknown one")
+    if name := name_of(encoding):
         return CMap(is_vertical=name.endswith("V"))
     is_vertical = number_of(value(encoding, "/WMode")) == 1
     return read_cmap(_data(encoding), is_vertical=is_vertical)
@@ -225,13 +231,17 @@ def _characters(part: object) -> dict[int, int] | None:
     PDFBox knows the characters of Adobe's collections, and asks a TrueType font for those of its glyphs.
     A conclusion: for a font that is not embedded, it asks a font of its own machine, which has characters.
     """
-    collection = dictionary(part, "/CIDSystemInfo")
-    if str(value(collection, "/Ordering")) in _COLLECTIONS:
+    if _is_collected(part):
         return None
     if name_of(value(part, "/Subtype")) != "/CIDFontType2":
         return {}
     program = value(dictionary(part, "/FontDescriptor"), "/FontFile2")
     return unicode_characters(_data(program, MOST_DATA)) if is_stream(program) else None
+
+
+def _is_collected(part: object) -> bool:
+    """Return True if the codes of a font are those of one of Adobe's collections."""
+    return str(value(dictionary(part, "/CIDSystemInfo"), "/Ordering")) in _COLLECTIONS
 
 
 def _unicode(font: object) -> UnicodeMap | None:

@@ -21,9 +21,17 @@ _BACKSLASH = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _HEXADECIMAL = re.compile(rb"<((?:[0-9A-Fa-f \t\r\n\x08\x0c]++)?)>")
 _DIGITS = re.compile(rb"[0-9A-Fa-f \t\r\n\x08\x0c]*+")
 _NO_DIGIT = re.compile(rb"[^0-9A-Fa-f]+")
+_CONTROLS = bytes(range(33))
 _WORD = re.compile(rb"[^\x00\t\n\x0c\r ()<>\[\]/%]*+")
 _OPERATOR = re.compile(rb"(?:d[01]|[^\x00\t\n\x0c\r \]\[<(/%0-9])++")
-_TEXT = re.compile(rb"[\t\n\r\x00\x0c -\x7f]*+")
+_TEXT = re.compile(rb"[\t\n\r\x00 -\x7f]*+")
+_FIRST_WORD = re.compile(rb"[^\x00\t\n\r ]++")
+_DICTIONARY_GOES_ON = re.compile(rb"[/>]")
+_BLANK = b"\x00\t\n\r "
+_LITERALS = {b"null", b"true", b"false", b"R"}
+_AFTER_IMAGES = {b"Q", b"EMC", b"S"}
+_LOOKED_AHEAD = 10  # bytes after an image, at which PDFBox looks
+_LONGEST_OPERATOR = 3
 _IMAGE_END = re.compile(rb"EI(?=[\x00\t\n\x0c\r ]|$)")
 _MEANT = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\x0c"}
 
@@ -65,7 +73,6 @@ class _Reader:
     def __init__(self, data: bytes) -> None:
         self._data, self._place = data, 0
         self._depth = 0
-        self._images = 0
         self.is_done = False
 
     def token(self) -> Operand | Operator:
@@ -95,12 +102,16 @@ class _Reader:
     def operator(self) -> Operand | Operator:
         if self._data[self._place : self._place + 1] in b"ntfRB":
             word = self._word(_WORD)
-            if word in (b"null", b"true", b"false", b"R"):
+            if word in _LITERALS:
                 return None
             if word == b"BI":
                 self._image()
             return Operator(word)
-        return Operator(self._word(_OPERATOR))
+        word = self._word(_OPERATOR)
+        if not word.strip(_CONTROLS):
+            self.is_done = True  # PDFBox takes it for the end of the content
+            return None
+        return Operator(word)
 
     def _word(self, pattern: re.Pattern[bytes]) -> bytes:
         found = pattern.match(self._data, self._place)
@@ -189,61 +200,71 @@ class _Reader:
         return bytes.fromhex((text + b"0" * (len(text) % 2)).decode())
 
     def array(self) -> Operand:
+        """Read an array; where it is damaged, nothing of the content follows for PDFBox."""
         self._place += 1
         items: list[Operand] = []
-        while True:
-            if self._skip() >= len(self._data):
-                return items
+        while not self.is_done and self._skip() < len(self._data):
             if self._data[self._place : self._place + 1] == b"]":
                 self._place += 1
                 return items
-            item = self._item()
-            if not isinstance(item, Operator):
-                items.append(item)
-            elif item in (b"endobj", b"endstream"):
-                return items
+            items.append(self._item())
+        self.is_done = True
+        return items
 
-    def _item(self) -> Operand | Operator:
+    def _item(self) -> Operand:
         self._depth += 1
-        if self._depth > _DEEPEST:
-            raise ContentError("arrays within arrays without end")
         try:
-            if self._data[self._place : self._place + 1] in b"0123456789+-./(<[":
-                return self.token()
-            return Operator(self._word(_WORD))
+            if self._depth <= _DEEPEST and self._data[self._place : self._place + 1] in b"0123456789+-./(<[":
+                token = self.token()
+                return None if isinstance(token, Operator) else token
+            if self._word(_WORD) not in _LITERALS:
+                self.is_done = True
+        except ContentError:
+            self.is_done = True
         finally:
             self._depth -= 1
+        return None
 
     def _dictionary(self) -> None:
-        """Skip a dictionary; where it has no end, nothing of the content follows."""
+        """Pass over a dictionary; where a value is damaged, nothing of the content follows for PDFBox."""
         self._place += 2
-        while True:
-            if self._skip() >= len(self._data):
-                self.is_done = True
-                return
-            if self._data[self._place : self._place + 2] == b">>":
+        while not self.is_done and self._skip() < len(self._data):
+            first = self._data[self._place : self._place + 1]
+            if first == b">":
                 self._place += 2
                 return
+            if first == b"/":
+                self.name()
+                self._value()
+            else:
+                found = _DICTIONARY_GOES_ON.search(self._data, self._place)
+                self._place = found.start() if found else len(self._data)
+
+    def _value(self) -> None:
+        self._skip()
+        item = self._item()
+        if isinstance(item, float) and self._data[self._skip() : self._place + 1].isdigit():
+            # Two numbers are the beginning of a reference.
             self._item()
-            if self.is_done:
-                return
+            self._skip()
+            self.is_done = self._word(_WORD) != b"R"
 
     def _image(self) -> None:
         """Read an inline image up to its end; BI, pairs of a name and a value, ID, the data, EI."""
-        self._images += 1
-        if self._images > 1:
-            raise ContentError("an inline image within an inline image")
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise ContentError("inline images within each other")
         while not self.is_done and isinstance(self.token(), Name):
             if isinstance(self.token(), Operator):
                 break
-        self._images -= 1
+        self._depth -= 1
 
     def image_data(self) -> Operator:
         if self._data[self._place : self._place + 2] != b"ID":
             raise ContentError("an operator begins with I, but is not ID")
         start = self._place + 3
         for found in _IMAGE_END.finditer(self._data, start):
-            if _is_content(self._data[found.end() : found.end() + 11]):
+            if _is_content(self._data[found.end() : found.end() + _LOOKED_AHEAD]):
                 self._place = found.end()
                 return Operator(b"ID")
         self._place = len(self._data)
@@ -271,8 +292,14 @@ def _ends_anyway(data: bytes, place: int) -> bool:
 
 
 def _is_content(following: bytes) -> bool:
-    """Return True if text follows the end of an image, and not more of its data."""
-    return _TEXT.fullmatch(following) is not None
+    """Return True if instructions follow the end of an image, and not more of its data, as PDFBox has it."""
+    if _TEXT.fullmatch(following) is None:
+        return False
+    words = following.lstrip(_BLANK)
+    word = _FIRST_WORD.match(words)
+    if word is not None and len(word[0]) < len(words):
+        return word[0] in _AFTER_IMAGES
+    return len(following) < _LOOKED_AHEAD or len(words) <= _LONGEST_OPERATOR
 
 
 def _escaped(found: re.Match[bytes]) -> bytes:

@@ -86,7 +86,9 @@ class PdfFile:
             return 1
         if self.is_rebuilt:
             return _counted(self.root)
-        return count if isinstance(count := value(self.root, "/Count"), int) else 0
+        count = number_of(value(self.root, "/Count"))
+        # As a whole number of 32 bits, which the validator counts with.
+        return 0 if count is None else (int(count) + (1 << 31)) % (1 << 32) - (1 << 31)
 
 
 def _counted(root: object) -> int:
@@ -107,24 +109,18 @@ def _counted(root: object) -> int:
 
 
 @contextmanager
-def opened(content: Content, *, has_header: bool = True) -> Iterator[PdfFile]:
+def opened(content: Content) -> Iterator[PdfFile]:
     """Open a PDF. A damaged one raises an undocumented error here or inside, which is not safe to show.
 
     qpdf mends the page tree while it opens a file: it drops missing pages and corrects `/Count` and `/Type`.
     The validator's PDFBox does not. So qpdf reads the file with an update appended, in memory, whose own
     catalog has one empty page; the original catalog stays an object that nothing has changed.
 
-    Args:
-        content: The PDF.
-        has_header: A header was found; a file without one is no PDF.
-
     Raises:
         ConfigurationError: pikepdf is not installed.
         InvalidValueError: The content cannot be read any more.
     """
     library = qpdf()
-    if not has_header:
-        raise ValueError("no header")
     with limited(library), _silence(), Bounded(content.open()) as stream:
         try:
             with _opened(library, stream, content.size) as file:
@@ -139,26 +135,45 @@ def opened(content: Content, *, has_header: bool = True) -> Iterator[PdfFile]:
 
 @contextmanager
 def _opened(library: ModuleType, stream: Bounded, size: int) -> Iterator[PdfFile]:
-    trailer = told(stream, size)
-    if trailer is None and size > _MOST_MENDED:
-        raise ValueError("a file without end is too large to be mended")
-    trailer = trailer or searched(stream, size)
-    extended = cast("BinaryIO", Extended(stream, size, trailer))
-    with library.Pdf.open(
-        extended, inherit_page_attributes=False, attempt_recovery=size <= _MOST_MENDED
-    ) as pdf:
-        if value(pdf.trailer, "/WasEncrypt") is None:
-            catalog = _catalog(pdf, trailer)
-            root = value(catalog, "/Pages")
-            if not is_dictionary(root):
-                raise ValueError("the page tree has no root")
-            warnings = pdf.get_warnings()  # which also forgets them
-            is_rebuilt = trailer.is_lost or any("reconstruct" in str(each) for each in warnings)
-            is_damaged = trailer.is_lost or bool(warnings)
-            yield PdfFile(pdf, cast("Object", root), is_rebuilt, is_damaged=is_damaged)
+    """Open the file by its trailer, or by a search for objects where that leads to nothing."""
+    trailer = told(stream, size, _MOST_MENDED)
+    if trailer is not None:
+        try:
+            file = _extended(library, stream, size, trailer)
+        except Exception:
+            if size > _MOST_MENDED or isinstance(stream.error, DigipostError):
+                raise
+        else:
+            with _closing(library, stream, file) as open_file:
+                yield open_file
             return
-    with _decrypted(library, stream) as file:
-        yield file
+    if size > _MOST_MENDED:
+        raise ValueError("a file without end is too large to be mended")
+    with _closing(library, stream, _extended(library, stream, size, searched(stream, size))) as open_file:
+        yield open_file
+
+
+def _extended(library: ModuleType, stream: Bounded, size: int, trailer: Trailer) -> PdfFile:
+    extended = cast("BinaryIO", Extended(stream, size, trailer))
+    recovers = size <= _MOST_MENDED
+    pdf = library.Pdf.open(extended, inherit_page_attributes=False, attempt_recovery=recovers)
+    warnings = pdf.get_warnings()  # which also forgets them
+    if value(pdf.trailer, "/WasEncrypt") is not None:
+        return PdfFile(pdf, is_encrypted=True)
+    root = value(_catalog(pdf, trailer), "/Pages")
+    if not is_dictionary(root):
+        raise ValueError("the page tree has no root")
+    return PdfFile(pdf, cast("Object", root), trailer.is_lost, is_damaged=trailer.is_lost or bool(warnings))
+
+
+@contextmanager
+def _closing(library: ModuleType, stream: Bounded, file: PdfFile) -> Iterator[PdfFile]:
+    with cast("Pdf", file.pdf):
+        if not file.is_encrypted:
+            yield file
+            return
+    with _decrypted(library, stream) as decrypted:
+        yield decrypted
 
 
 @contextmanager
@@ -173,20 +188,17 @@ def _decrypted(library: ModuleType, stream: Bounded) -> Iterator[PdfFile]:
         yield PdfFile(pdf, is_encrypted=True)
 
 
-def _catalog(pdf: Pdf, trailer: Trailer) -> Object:
-    """Return the catalog of the original file; where its trailer is lost, the last object that is one."""
+def _catalog(pdf: Pdf, trailer: Trailer) -> object:
+    """Return the catalog of the original file; where no trailer tells, the last object that is one."""
+    if not trailer.is_lost or value(pdf.trailer, "/Was") is not None or trailer.root != b" null":
+        return value(pdf.trailer, "/Was")
     own = pdf.Root.objgen
-    catalog = value(pdf.trailer, "/Was")
-    if is_dictionary(catalog) and (not trailer.is_lost or value(catalog, "/Pages") is not None):
-        return cast("Object", catalog)
     found = [
         each
         for each in pdf.objects
-        if is_dictionary(each) and value(each, "/Type") == "/Catalog" and each.objgen != own
+        if is_dictionary(each) and name_of(value(each, "/Type")) == "/Catalog" and each.objgen != own
     ]
-    if not found:
-        raise ValueError("the file has no catalog")
-    return found[-1]
+    return found[-1] if found else None
 
 
 def value(bearer: object, key: str) -> object:

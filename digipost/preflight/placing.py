@@ -176,7 +176,7 @@ class _Drawing:
         state = self._now.state
         font = state.font or fallback()
         for code, length in font.codes(text):
-            if self._now.text is None:
+            if self._now.state.text is None:
                 return
             self._step()
             self._number += 1
@@ -189,7 +189,7 @@ class _Drawing:
     def _glyph(self, font: Lettering, code: int, advance: float) -> Glyph:
         state = self._now.state
         local = (state.size * state.scale, 0.0, 0.0, state.size, 0.0, state.rise)
-        a, b, c, d, x, y = multiplied(multiplied(local, self._now.text or IDENTITY), state.matrix)
+        a, b, c, d, x, y = multiplied(multiplied(local, self._now.state.text or IDENTITY), state.matrix)
         if font.is_vertical:
             right, up = font.position(code)
             x, y = x + right * a + up * c, y + right * b + up * d

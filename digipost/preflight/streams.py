@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING, cast
 
-from digipost.preflight.filters import ascii_85, ascii_hex, lzw, run_lengths
+from digipost.preflight.filters import UnreadableError, ascii_85, ascii_hex, lzw, run_lengths
 from digipost.preflight.pdf import dictionary, is_dictionary, is_stream, list_of, name_of, number_of, value
 from digipost.preflight.predictors import unpredicted
 
@@ -27,10 +27,6 @@ _PLAIN = {"", "/FlateDecode", "/Fl"}
 
 class TooMuchError(Exception):
     """A stream unpacks to more than is ever read."""
-
-
-class UnreadableError(Exception):
-    """PDFBox gives up on the stream."""
 
 
 def is_plain(stream: object) -> bool:

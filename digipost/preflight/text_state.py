@@ -23,7 +23,10 @@ __all__ = ["ACTIONS", "State", "TextState", "number_at", "six"]
 
 @attrs.define
 class State:
-    """The graphics state, as far as text depends on it."""
+    """The graphics state, as far as text depends on it.
+
+    For PDFBox the matrices of a text object belong to it; there are none outside of a text object.
+    """
 
     matrix: Matrix = IDENTITY
     font: Lettering | None = None
@@ -33,25 +36,25 @@ class State:
     scale: float = 1.0
     leading: float = 0.0
     rise: float = 0.0
+    text: Matrix | None = None
+    line: Matrix | None = None
 
 
 class TextState:
-    """The graphics state, the saved ones, and the matrices of a text object, which are never saved."""
+    """The graphics state and the saved ones."""
 
     def __init__(self) -> None:
         self.state = State()
         self.saved: list[State] = []
-        self.text: Matrix | None = None
-        self.line: Matrix | None = None
 
     def shift(self, distance: float, font: Lettering | None = None) -> None:
         """Go on along the text."""
-        if self.text is None:
+        if self.state.text is None:
             return
         used = font or self.state.font
         is_vertical = used is not None and used.is_vertical
         across = 0.0 if is_vertical else distance * self.state.scale
-        self.text = multiplied((1, 0, 0, 1, across, distance if is_vertical else 0.0), self.text)
+        self.state.text = multiplied((1, 0, 0, 1, across, distance if is_vertical else 0.0), self.state.text)
 
     def save(self, _: list[Operand]) -> None:
         """Save the graphics state (q)."""
@@ -69,17 +72,19 @@ class TextState:
 
     def begin(self, _: list[Operand]) -> None:
         """Begin a text object (BT)."""
-        self.text = self.line = IDENTITY
+        self.state.text = self.state.line = IDENTITY
 
     def end(self, _: list[Operand]) -> None:
         """End a text object (ET); text after it is not shown."""
-        self.text = self.line = None
+        self.state.text = self.state.line = None
 
     def move(self, operands: list[Operand]) -> None:
         """Move to another line (Td)."""
         numbers = [each for each in operands[:2] if isinstance(each, int | float)]
-        if len(numbers) == 2 and self.line is not None:  # noqa: PLR2004 - coordinates
-            self.text = self.line = multiplied((1, 0, 0, 1, numbers[0], numbers[1]), self.line)
+        if len(numbers) == 2 and self.state.line is not None:  # noqa: PLR2004 - coordinates
+            self.state.text = self.state.line = multiplied(
+                (1, 0, 0, 1, numbers[0], numbers[1]), self.state.line
+            )
 
     def move_and_lead(self, operands: list[Operand]) -> None:
         """Move to another line and keep the distance (TD)."""
@@ -94,7 +99,7 @@ class TextState:
     def place(self, operands: list[Operand]) -> None:
         """Place the text (Tm)."""
         if (matrix := six(operands)) is not None:
-            self.text = self.line = matrix
+            self.state.text = self.state.line = matrix
 
     def set_spacing(self, operands: list[Operand]) -> None:
         """Set the distance between letters (Tc), by the last operand."""

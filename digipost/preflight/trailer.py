@@ -14,14 +14,18 @@ if TYPE_CHECKING:
 __all__ = ["Extended", "Trailer", "searched", "told"]
 
 _HEADER_WITHIN = 1024  # bytes, in which qpdf looks for the header
-_END_WITHIN = 1 << 16  # bytes, in which `startxref` is looked for
+_END_WITHIN = 2048  # bytes, in which PDFBox looks for `startxref`
 _LARGEST_TABLE = 4 << 20  # bytes of a cross-reference table, some 200 000 objects
 _LARGEST_TRAILER = 1 << 14  # bytes
+_MOST_TRAILERS = 32  # updates of a file, one after the other
 _GENERATION = 7  # of our objects: a file that refers to objects which it lacks says 0
-_START = re.compile(rb"startxref\s+(\d{1,12})")
-_ROOT = re.compile(rb"/Root\s+(\d{1,8})\s+(\d{1,5})\s+R\b")
+_START = re.compile(rb"startxref\s*(\d{1,12})")
+_TABLE = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
+_TABLES = re.compile(rb"(?<!start)xref\b|\d+\s+\d+\s+obj\b(?=[^>]{0,200}/XRef\b)")
+_ROOT = re.compile(rb"/Root\s+(\d{1,8}\s+\d{1,5}\s+R)\b")
 _ENCRYPT = re.compile(rb"/Encrypt(?:\s+(\d{1,8}\s+\d{1,5}\s+R)\b|\s*(<<))")
 _SIZE = re.compile(rb"/Size\s+(\d{1,8})\b")
+_BEFORE = re.compile(rb"/Prev\s+(\d{1,12})\b")
 _OBJECT = re.compile(rb"\b(\d{1,8})\s+\d{1,5}\s+obj\b")
 
 
@@ -46,42 +50,76 @@ class Trailer:
     is_lost: bool = False
 
 
-def told(stream: Bounded, length: int) -> Trailer | None:
-    """Return the trailer to which the end of the file points; None if it does not."""
+def told(stream: Bounded, length: int, most_searched: int) -> Trailer | None:
+    """Return the trailer to which the end of the file points; None if it does not.
+
+    Where it points to a wrong place, that is the nearest cross-reference table, as for PDFBox.
+
+    Args:
+        stream: The file.
+        length: Its length in bytes.
+        most_searched: How many bytes a file can have that is searched for a table.
+    """
     offset = _offset(stream)
     stream.seek(max(0, length - _END_WITHIN))
     found = [*_START.finditer(stream.read(_END_WITHIN))]
     if not found:
         return None
-    start = int(found[-1][1])
-    stream.seek(min(start + offset, length))
-    head = stream.read(_LARGEST_TRAILER)
-    if head.lstrip()[:4] == b"xref" and b"trailer" not in head:
-        head += stream.read(_LARGEST_TABLE)
-    _, keyword, after = head.partition(b"trailer")
-    text = (after if keyword else head)[:_LARGEST_TRAILER]
-    text = text.partition(b"startxref" if keyword else b"stream")[0]
-    root, size = _ROOT.search(text), _SIZE.search(text)
-    if root is None or size is None:
+    start: int | None = int(found[-1][1])
+    if not _TABLE.match(_at(stream, int(found[-1][1]) + offset, 64)):
+        start = _nearest(stream, length, int(found[-1][1]), offset) if length <= most_searched else None
+    return None if start is None else _read(stream, start, offset)
+
+
+def _at(stream: Bounded, place: int, size: int) -> bytes:
+    stream.seek(place)
+    return stream.read(size)
+
+
+def _nearest(stream: Bounded, length: int, wanted: int, offset: int) -> int | None:
+    places = [each.start() - offset for each in _TABLES.finditer(_at(stream, 0, length))]
+    return min(places, key=lambda each: abs(each - wanted), default=None)
+
+
+def _read(stream: Bounded, start: int, offset: int) -> Trailer | None:
+    """Read the trailer of a table; an update of a file can leave the catalog to a trailer before it."""
+    root = None
+    texts: list[bytes] = []
+    place: int | None = start
+    while place is not None and root is None and len(texts) < _MOST_TRAILERS:
+        text = _text(stream, place + offset)
+        texts.append(text)
+        root = _ROOT.search(text)
+        before = _BEFORE.search(text)
+        place = int(before[1]) if before else None
+    sizes = [int(size[1]) for text in texts if (size := _SIZE.search(text))]
+    if root is None or not sizes:
         return None
-    return Trailer(root[0].partition(b"/Root")[2], _encryption(text), int(size[1]), start, offset)
+    return Trailer(b" " + root[1], _encryption(b"".join(texts)), max(sizes), start, offset)
+
+
+def _text(stream: Bounded, place: int) -> bytes:
+    head = _at(stream, place, _LARGEST_TRAILER)
+    if head.lstrip()[:4] != b"xref":
+        return head.partition(b"stream")[0]
+    if b"trailer" not in head:
+        head += stream.read(_LARGEST_TABLE)
+    return head.partition(b"trailer")[2][:_LARGEST_TRAILER].partition(b"startxref")[0]
 
 
 def searched(stream: Bounded, length: int) -> Trailer:
     """Return what can be found of a trailer in a file whose end does not tell where it is."""
     offset = _offset(stream)
-    stream.seek(0)
-    data = stream.read(length)
+    data = _at(stream, 0, length)
     roots = _ROOT.findall(data)
     numbers = [int(each) for each in (*_OBJECT.findall(data), *_SIZE.findall(data))]
-    root = b" %s %s R" % roots[-1] if roots else b" null"
+    root = b" " + roots[-1] if roots else b" null"
     most = max((each for each in numbers if each <= length), default=0)
     return Trailer(root, _encryption(data), most + 1, None, offset, is_lost=True)
 
 
 def _offset(stream: Bounded) -> int:
-    stream.seek(0)
-    return max(0, stream.read(_HEADER_WITHIN).find(b"%PDF-"))
+    return max(0, _at(stream, 0, _HEADER_WITHIN).find(b"%PDF-"))
 
 
 def _encryption(text: bytes) -> bytes:
@@ -163,7 +201,7 @@ def _update(length: int, trailer: Trailer) -> bytes:
     )
     if trailer.start is None:
         # Without a table qpdf searches the whole file for objects, as it has to.
-        return update + b"trailer\n<<%s>>\n" % words
+        return update + b"trailer\n<<%s>>\nstartxref\n0\n%%%%EOF\n" % words
     table = b"xref\n%d %d\n%s" % (trailer.size, len(objects), rows)
     return (
         update + table + b"trailer\n<<%s/Prev %d>>\nstartxref\n%d\n%%%%EOF\n" % (words, trailer.start, start)

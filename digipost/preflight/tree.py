@@ -60,9 +60,6 @@ def pages(file: PdfFile) -> list[Page]:
 def _leaves(file: PdfFile) -> Iterator[Object | None]:
     if file.root is None:
         return
-    if name_of(value(file.root, "/Type")) == "/Page":
-        yield file.root
-        return
     waiting: list[Object | None] = [file.root]
     visited: set[object] = set()
     nodes = 0
@@ -74,7 +71,7 @@ def _leaves(file: PdfFile) -> Iterator[Object | None]:
         if node is None:
             if not file.is_rebuilt:
                 yield None
-        elif "/Kids" in node or (node is not file.root and name_of(value(node, "/Type")) == "/Pages"):
+        elif "/Kids" in node or name_of(value(node, "/Type")) == "/Pages":
             waiting += reversed([*_kids(node, visited)])
         elif name_of(value(node, "/Type")) == "/Page":
             yield node
