@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from codegen.diff import run_diff
 from codegen.pipeline import run_check, run_generate
-from codegen.schema_diff import run_diff
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

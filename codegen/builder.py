@@ -29,6 +29,7 @@ _RENAME = 'give it a name in overrides.toml: [[rename]] field = "{}"'
 @attrs.define
 class _Builder:
     xsd: Xsd
+    module_name: str
     overrides: Overrides
     names: TypeNames
     fields: FieldBuilder
@@ -46,7 +47,7 @@ class _Builder:
         functions: dict[str, int] = {}
         classes = [_with_function(self.made[id(each)], functions) for each in self.names.complex_types()]
         return ModuleModel(
-            name=self.xsd.path.stem,
+            name=self.module_name,
             namespace=self.xsd.namespace,
             schema_file=self.xsd.path.name,
             sha256=hashlib.sha256(self.xsd.data).hexdigest(),
@@ -58,7 +59,7 @@ class _Builder:
 
     def _refined_type(self, found: XsdType) -> None:
         """Look whether an override of a type still fits it, though no field may be of that type."""
-        path = f"{self.xsd.path.stem}/{found.local_name}"
+        path = f"{self.module_name}/{found.local_name}"
         if self.overrides.refines(path):
             self.overrides.kind(path, path, read_simple_type(self.xsd, found, found).described)
 
@@ -93,7 +94,7 @@ class _Builder:
         simple = read_simple_type(self.xsd, found, found)
         members: dict[str, Member] = {}
         for value in simple.values:
-            path = f"{self.xsd.path.stem}/{xml_name}/{value.text}"
+            path = f"{self.module_name}/{xml_name}/{value.text}"
             name = self.fields.member(found, value.text)
             if name in members:
                 twin = members[name].value
@@ -106,6 +107,7 @@ class _Builder:
         return EnumModel(
             name=self.names.python_name(found),
             xml_name=xml_name,
+            label=self.names.label(found),
             members=tuple(members.values()),
             place=self.xsd.place(found),
             documentation=self.xsd.said_of(found),
@@ -128,7 +130,7 @@ class _Builder:
         made = ClassModel(
             name=self.names.python_name(found),
             xml_name=xml_name,
-            is_anonymous=found.name is None,
+            label=self.names.label(found),
             function="",
             element=self.roots.get(id(found)),
             base=base.name if base else None,
@@ -139,7 +141,7 @@ class _Builder:
             structure=structure,
             beyond=(
                 *(base.beyond if base else ()),
-                *self._beyond(f"{self.xsd.path.stem}/{xml_name}", fields),
+                *self._beyond(f"{self.module_name}/{xml_name}", fields),
             ),
             order=written(content, names),
             place=self.xsd.place(found),
@@ -240,15 +242,17 @@ def _with_function(cls: ClassModel, functions: dict[str, int]) -> ClassModel:
     return attrs.evolve(cls, function=plain if number == 1 else f"{plain}_{number}")
 
 
-def build_module(xsd: Xsd, overrides: Overrides) -> ModuleModel:
+def build_module(xsd: Xsd, overrides: Overrides, name: str = "") -> ModuleModel:
     """Return the model of one schema.
 
     Args:
         xsd: The schema.
         overrides: The refinements.
+        name: The module that it becomes, and its name in overrides.toml; without it, that of the file.
 
     Raises:
         GenerationError: For what the schema has and this generator does not bind.
     """
-    names = TypeNames.of(xsd, lambda xml_name: overrides.name(f"{xsd.path.stem}/{xml_name}"))
-    return _Builder(xsd, overrides, names, FieldBuilder(xsd, names, overrides)).module()
+    module = name or xsd.path.stem
+    names = TypeNames.of(xsd, module, lambda xml_name: overrides.name(f"{module}/{xml_name}"))
+    return _Builder(xsd, module, overrides, names, FieldBuilder(xsd, module, names, overrides)).module()

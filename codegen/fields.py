@@ -45,11 +45,13 @@ class FieldBuilder:
 
     Attributes:
         xsd: The schema.
+        module_name: The module that it becomes.
         names: The names of its classes and enumerations.
         overrides: The refinements.
     """
 
     xsd: Xsd
+    module_name: str
     names: TypeNames
     overrides: Overrides
 
@@ -72,7 +74,7 @@ class FieldBuilder:
             self.xsd.refuse(declared, "key, keyref and unique are not bound")
         if declared.block:
             self.xsd.refuse(declared, f'block="{declared.block}" is not bound')
-        path = f"{self.xsd.path.stem}/{owner}/{found.name}"
+        path = f"{self.module_name}/{owner}/{found.name}"
         return self._field(path, "element", declared, occurs=(found.least, most), is_required=is_required)
 
     def attribute(self, owner: str, declared: XsdAttribute) -> FieldModel:
@@ -81,18 +83,18 @@ class FieldBuilder:
             self.xsd.refuse(declared, "an attribute with a namespace is not bound")
         if declared.fixed is not None:
             self.xsd.refuse(declared, f'fixed="{declared.fixed}" is not bound')
-        path = f"{self.xsd.path.stem}/{owner}/{declared.local_name}"
+        path = f"{self.module_name}/{owner}/{declared.local_name}"
         is_required = declared.use == "required"
         return self._field(path, "attribute", declared, occurs=(int(is_required), 1), is_required=is_required)
 
     def text(self, owner: str, declared: XsdComplexType) -> FieldModel:
         """Return the field of the text of simple content."""
-        path = f"{self.xsd.path.stem}/{owner}/value"
+        path = f"{self.module_name}/{owner}/value"
         return self._field(path, "text", declared, occurs=(1, 1), is_required=True)
 
     def wildcard(self, owner: str, found: Wildcard, *, is_required: bool) -> FieldModel:
         """Return the field of a wildcard."""
-        path = f"{self.xsd.path.stem}/{owner}/*"
+        path = f"{self.module_name}/{owner}/*"
         is_list = found.most != 1
         return FieldModel(
             name=self.overrides.name(path) or "any_element",
@@ -110,6 +112,7 @@ class FieldBuilder:
             is_needed=is_required and not is_list,
             is_personal=self.overrides.is_personal(path),
             namespaces=found.namespaces,
+            process=found.process,
             documentation=self.xsd.said_of(found.declared),
         )
 
@@ -181,7 +184,7 @@ class FieldBuilder:
                     declared, f"an enumeration of xs:{simple.base}, or one with other facets, is not bound"
                 )
             return _Type("enum", self.names.python_name(found), simple=simple)
-        of_type = f"{self.xsd.path.stem}/{simple.name}" if simple.name else ""
+        of_type = f"{self.module_name}/{simple.name}" if simple.name else ""
         name = self.overrides.kind(path, of_type, simple.described) or NATIVE.get(simple.base)
         if name is None:
             self._fail(declared, f"the type xs:{simple.base} is not bound")
@@ -193,7 +196,7 @@ class FieldBuilder:
 
     def member(self, enumeration: XsdComponent, value: str) -> str:
         """Return the name of the member of an enumeration."""
-        path = f"{self.xsd.path.stem}/{self.names.xml_name(enumeration)}/{value}"
+        path = f"{self.module_name}/{self.names.xml_name(enumeration)}/{value}"
         return self.overrides.name(path) or Names.constant(value)
 
     def _default(self, found: _Type, declared: XsdComponent, text: str) -> str:

@@ -36,6 +36,7 @@ class FieldModel:
         fixed: The only value allowed, as it stands in the schema.
         arguments: The arguments of its validator.
         namespaces: The namespaces of a wildcard.
+        process: How a wildcard is validated: "strict", "lax" or "skip".
         unions: The modules whose global elements a wildcard takes as typed values.
         documentation: Its documentation.
     """
@@ -59,6 +60,7 @@ class FieldModel:
     fixed: str | None = None
     arguments: str = ""
     namespaces: tuple[str, ...] = ()
+    process: str = ""
     unions: tuple[str, ...] = ()
     documentation: str | None = None
     is_later: bool = False
@@ -103,7 +105,7 @@ class ClassModel:
     Attributes:
         name: Its name in Python.
         xml_name: The name of the type; of an anonymous one those of what it is in, joined by `_`.
-        is_anonymous: Whether the schema gives the type no name.
+        label: Its place in the schema, as differences name it.
         function: Its name as part of the names of its reader and its writer.
         element: The global element of this type.
         base: The class that it extends.
@@ -120,7 +122,7 @@ class ClassModel:
 
     name: str
     xml_name: str
-    is_anonymous: bool
+    label: str
     function: str
     element: str | None
     base: str | None
@@ -169,6 +171,7 @@ class EnumModel:
 
     name: str
     xml_name: str
+    label: str
     members: tuple[Member, ...]
     place: str
     documentation: str | None

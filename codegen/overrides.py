@@ -31,6 +31,7 @@ class Overrides:
     limits: dict[str, dict[str, object]]
     needed: list[tuple[str, ...]]
     of_one_edition: set[str]
+    complaints: list[str] | None = None
     _used: set[str] = attrs.field(factory=set)
 
     @classmethod
@@ -89,17 +90,20 @@ class Overrides:
         """
         for place, table in ((field, self.kinds), (declared_type, self.type_kinds)):
             if place in table:
-                self._refuse_changed(place, schema_type)
-                return self._take(table, place)
+                taken = self._take(table, place)
+                return taken if self._holds(place, schema_type) else None
         return None
 
-    def _refuse_changed(self, place: str, schema_type: str) -> None:
+    def _holds(self, place: str, schema_type: str) -> bool:
         expected = self.schema_types[place]
-        if expected != schema_type:
-            raise GenerationError(
-                f"the override of {place} is for the type {expected}, and the schema now has {schema_type}; "
-                "look whether it still holds, and correct it or its schema_type in overrides.toml"
-            )
+        if expected == schema_type:
+            return True
+        problem = f"the override of {place} is for the type {expected}, and the schema now has {schema_type}"
+        if self.complaints is None:
+            advice = "look whether it still holds, and correct it or its schema_type in overrides.toml"
+            raise GenerationError(f"{problem}; {advice}")
+        self.complaints.append(problem)
+        return False
 
     def limit(self, field: str, schema_type: str | None) -> dict[str, object]:
         """Return limits beyond the schema's, as arguments of the validator; `most` is for a list.
@@ -108,8 +112,8 @@ class Overrides:
             GenerationError: If the schema's type is not the one that they were written for.
         """
         found = self._take(self.limits, field) or {}
-        if set(found) - {"most"}:
-            self._refuse_changed(field, schema_type or "a complex type")
+        if set(found) - {"most"} and not self._holds(field, schema_type or "a complex type"):
+            return {}
         return found
 
     def needed_of(self, owner: str, fields: Container[str]) -> list[tuple[str, ...]]:
@@ -129,17 +133,25 @@ class Overrides:
     def refuse_unused(self, schemas: Iterable[str]) -> None:
         """Fail for entries that nothing asked for: a name is misspelt, or the schema changed.
 
-        What only one published edition has may be missing: any of them can be put in place of ours.
-
         Raises:
             GenerationError: With the paths of all such entries.
         """
+        if unused := self.unused(schemas):
+            raise GenerationError(
+                f"overrides that fit nothing in the schemas: {', '.join(unused)}; "
+                "correct them in overrides.toml, or remove them there"
+            )
+
+    def unused(self, schemas: Iterable[str]) -> list[str]:
+        """Return the paths of these schemas that nothing asked for.
+
+        What only one published edition has may be missing: any of them can be put in place of ours.
+        """
         known = {*self.names, *self.kinds, *self.type_kinds, *self.optional, *self.personal, *self.limits}
         known.update(field for group in self.needed for field in group)
+        wanted = set(schemas)
         unsaid = known - self._used - self.of_one_edition
-        unused = {path for path in unsaid if path.split("/")[0] in set(schemas)}
-        if unused:
-            raise GenerationError(f"overrides that fit nothing in the schemas: {', '.join(sorted(unused))}")
+        return sorted(path for path in unsaid if path.split("/")[0] in wanted)
 
     def _take(self, table: dict[str, T], path: str) -> T | None:
         if path not in table:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from codegen.schema_difference import DeltaError, Difference, without
-from codegen.schema_facts import digest
+from codegen.differences import DeltaError, Difference, digest_without
 
 if TYPE_CHECKING:
-    from codegen.schema_facts import Component
+    from codegen.model import ModuleModel
 
 __all__ = ["SCHEMAS", "SOURCES", "PublishedSchema", "published_schemas"]
 
@@ -45,13 +44,13 @@ class PublishedSchema:
     facts: str
     delta: dict[Difference, str]
 
-    def refuse_drift(self, ours: Component) -> None:
+    def refuse_drift(self, ours: ModuleModel) -> None:
         """Check that ours and this file differ by the delta and nothing else; the file itself is not needed.
 
         Raises:
             DeltaError: An entry of the delta does not hold, or there is a further difference.
         """
-        if digest(without(ours, self.delta)) != self.facts:
+        if digest_without(ours, self.delta) != self.facts:
             raise DeltaError(
                 f"{self.ours} and {self.name} differ in more than the delta in {SOURCES.name}; "
                 f"run `python -m codegen diff` on {self.path} of {self.repository} at {self.commit}"

@@ -38,21 +38,23 @@ class TypeNames:
 
     Attributes:
         xsd: The schema.
+        module_name: The module that it becomes.
         renamed: The name of overrides.toml for a type, or None.
     """
 
     xsd: Xsd
+    module_name: str
     renamed: Callable[[str], str | None]
     _types: dict[int, _Named] = attrs.field(factory=dict)
 
     @classmethod
-    def of(cls, xsd: Xsd, renamed: Callable[[str], str | None]) -> TypeNames:
+    def of(cls, xsd: Xsd, module_name: str, renamed: Callable[[str], str | None]) -> TypeNames:
         """Give every type its name.
 
         Raises:
             GenerationError: If two would have one name.
         """
-        made = cls(xsd, renamed)
+        made = cls(xsd, module_name, renamed)
         found = list(made._found())
         taken = dict(_TAKEN)
         # Types with a name of their own come first: an anonymous one that has the same name gives way.
@@ -78,6 +80,17 @@ class TypeNames:
         """Return the name of the class or the enumeration."""
         return self._types[id(found)].python_name
 
+    def label(self, found: XsdComponent) -> str:
+        """Return the place of a type as differences name it: an anonymous one belongs to its element."""
+        kind = "type" if isinstance(found, XsdComplexType) else "enumeration"
+        around, node = found.parent, found.parent
+        while node is not None and not isinstance(node, XsdComplexType):
+            node = node.parent
+        if found.name is not None or node is None or not isinstance(around, XsdElement | XsdAttribute):
+            return f"{kind} {self.xml_name(found)}"
+        role = "element" if isinstance(around, XsdElement) else "attribute"
+        return f"{self.label(node)} / {role} {around.local_name} / {kind}"
+
     def _name(self, found: XsdType, taken: dict[str, str]) -> None:
         steps = _steps(found)
         xml_name = "_".join(steps)
@@ -88,7 +101,7 @@ class TypeNames:
             self.xsd.refuse(
                 found,
                 f"the class would be called {name}, as {taken[name]} is",
-                f'give it a name in overrides.toml: [[rename]] field = "{self.xsd.path.stem}/{xml_name}"',
+                f'give it a name in overrides.toml: [[rename]] field = "{self.module_name}/{xml_name}"',
             )
         taken[name] = f"that of {xml_name}"
         self._types[id(found)] = _Named(found, xml_name, name)

@@ -144,7 +144,8 @@ def _invalid(
     named = [node for node in documents[file].iter(etree.Element) if node.sourceline == entry.line]
     attribute = re.search(r"attribute '([^']+)'", said)
     fitting = [each for each in named if f"'{etree.QName(each).localname}'" in said]
-    node = next((each for each in fitting if attribute is None or attribute[1] in each.attrib), None)
+    better = [each for each in fitting if attribute is None or attribute[1] in each.attrib]
+    node = next(iter(better or named), None)
     return GenerationError(f"{file.name}:{entry.line}: {_path(node)}: not a valid XSD ({said}); correct it")
 
 
@@ -191,7 +192,7 @@ def _documents(path: Path, seen: frozenset[Path] = frozenset()) -> Iterator[tupl
 def _root(path: Path) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.parse(path, parser).getroot()
+        root = etree.fromstring(path.read_bytes(), parser, base_url=str(path))
     except OSError as error:
         raise GenerationError(f"{path.name}:1: schema: cannot be read ({error.strerror or error})") from None
     except etree.XMLSyntaxError as error:

@@ -11,7 +11,7 @@ import pytest
 
 from codegen.__main__ import main
 from codegen.published_schemas import SCHEMAS, PublishedSchema, published_schemas
-from tests.codegen.xsd_editing import API, DATATYPES, as_bytes, at, part, taken_back, tree
+from tests.codegen.xsd_editing import API, DATATYPES, as_bytes, at, part, remove, taken_back, tree
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,7 @@ def java(tmp_path: Path) -> Path:
 def newer(tmp_path: Path) -> Path:
     """A schema of ours with one new element."""
     root = tree()
-    at(root, "complexType message / sequence").append(
+    at(root, "type message / sequence").append(
         part('<xs:element name="always-send" type="xs:boolean" minOccurs="0"/>')
     )
     path = tmp_path / "newer.xsd"
@@ -66,8 +66,8 @@ def test_a_difference_is_printed_with_its_effect(newer: Path, capsys: pytest.Cap
     assert main(["diff", str(newer)]) == 1
     assert capsys.readouterr().out == (
         f"{newer} in place of {SCHEMAS / 'api_v8.xsd'}:\n\n"
-        "complexType message / sequence / element always-send: only in theirs\n"
-        "    Message: field `always_send` appears, optional\n\n"
+        "type message / element always-send: only in theirs\n"
+        "    Message: field `always_send` appears: `bool | None`\n\n"
         "Differences: 1; accepted beside these: 0.\n"
     )
 
@@ -97,12 +97,23 @@ def test_an_accepted_difference_that_is_not_there_is_printed(
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"<html/>", "is no XSD"),
-        (b"%PDF-1.7", "is not well-formed XML"),
-        (API.replace(b"http://api.digipost.no/schema/v8", b"urn:v9"), "has the target namespace urn:v9"),
-        (API.replace(b"xs:choice", b"xs:choose"), "xs:choose is not understood"),
+        (b"<html/>", "odd.xsd:1: schema: not an XSD, since its root is another element; name an XSD"),
+        (b"%PDF-1.7", r"odd.xsd:1: schema: not well-formed \(.*\)"),
+        (
+            API.replace(b"http://api.digipost.no/schema/v8", b"urn:v9"),
+            "no schema in schemas/ has the namespace urn:v9",
+        ),
+        (API.replace(b"xs:choice", b"xs:choose"), r"odd.xsd:[0-9]+: complexType .*: not a valid XSD \(.*\)"),
+        (
+            API.replace(b'type="xs:dateTime"', b'type="xs:time"', 1),
+            "complexType .*: the type xs:time is not bound; leave it out",
+        ),
+        (
+            API.replace(b'name="batch-status"', b'name="Batch"').replace(b"tns:batch-status", b"tns:Batch"),
+            "the class would be called Batch, as that of batch is; give it a name in overrides.toml",
+        ),
     ],
-    ids=["HTML", "PDF", "another namespace", "unknown construct"],
+    ids=["HTML", "PDF", "another namespace", "unknown construct", "not bound", "names that collide"],
 )
 def test_what_cannot_be_compared_is_said_without_a_traceback(
     content: bytes, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -113,7 +124,7 @@ def test_what_cannot_be_compared_is_said_without_a_traceback(
     assert main(["diff", str(path)]) == 2
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert re.fullmatch(f".*{message}.*\n", printed.err)
+    assert re.fullmatch(f"`generate` would refuse it: .*{message}.*\n", printed.err)
 
 
 def test_the_command_exits_with_the_status(tmp_path: Path) -> None:
@@ -123,4 +134,61 @@ def test_the_command_exits_with_the_status(tmp_path: Path) -> None:
     )
 
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"{missing}: cannot be read: No such file or directory\n"
+    assert done.stderr == (
+        "`generate` would refuse it: missing.xsd:1: schema: cannot be read (No such file or directory)\n"
+    )
+
+
+def test_the_delta_of_an_edition_applies_to_its_next_one(
+    java: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tree(java.read_bytes())
+    at(root, "type message / sequence").append(part('<xs:element name="new" type="xs:int" minOccurs="0"/>'))
+    java.write_bytes(as_bytes(root))
+
+    assert main(["diff", str(java)]) == 1
+    printed = capsys.readouterr().out
+    assert printed.endswith(f"Differences: 1; accepted beside these: {len(JAVA.delta)}.\n")
+    assert f"Accepted for java/api_v8.xsd, version {JAVA.version}, the edition before this one:" in printed
+
+
+def test_what_an_edition_no_longer_lacks_is_printed(java: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    gone = next(each for each in JAVA.delta if "inbox-document" in each.at)
+    java.write_bytes(taken_back(API, [each for each in JAVA.delta if each != gone]))
+
+    assert main(["diff", str(java)]) == 1
+    assert f"{gone}\n    listed in SOURCES.toml, but there is no such difference\n" in capsys.readouterr().out
+
+
+def test_a_new_version_is_compared_with_the_one_before(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "api_v9.xsd"
+    path.write_bytes(API.replace(b"http://api.digipost.no/schema/v8", b"http://api.digipost.no/schema/v9"))
+
+    assert main(["diff", str(path)]) == 1
+    assert capsys.readouterr().out == (
+        f"{path} in place of {SCHEMAS / 'api_v8.xsd'}:\n\n"
+        "schema: namespace is http://api.digipost.no/schema/v8 in ours, "
+        "http://api.digipost.no/schema/v9 in theirs\n"
+        "    same names in Python; in XML everything moves to the other namespace\n\n"
+        "Differences: 1; accepted beside these: 0.\n"
+    )
+
+
+def test_overrides_that_stop_fitting_are_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = tree(DATATYPES)
+    at(root, "type receipt / element totalPrice").set("type", "xs:int")
+    remove(root, "type proof / element title")
+    path = tmp_path / "newer.xsd"
+    path.write_bytes(as_bytes(root))
+
+    assert main(["diff", str(path)]) == 1
+    printed = capsys.readouterr().out
+    assert "Overrides that stop fitting:\n" in printed
+    assert (
+        "    the override of datatypes/receipt/totalPrice is for the type xs:string, "
+        "and the schema now has xs:int\n" in printed
+    )
+    assert "    datatypes/proof/title: fits nothing\n" in printed
+    assert "    Receipt: field `total_price` becomes `int" in printed

@@ -6,25 +6,39 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from codegen.builder import build_module
+from codegen.diff import OVERRIDES
+from codegen.differences import differences
+from codegen.effects import effects
+from codegen.overrides import Overrides
 from codegen.published_schemas import SCHEMAS
-from codegen.schema_difference import differences
-from codegen.schema_effects import effect
-from codegen.schema_facts import read_facts
+from codegen.surface import surface
+from codegen.xsd import Xsd
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from lxml.etree import _Element
 
-    from codegen.schema_difference import Difference
-    from codegen.schema_facts import Component
+    from codegen.differences import Difference
+    from codegen.model import ModuleModel
 
     Edit = Callable[[_Element], object]
 
 XS = "{http://www.w3.org/2001/XMLSchema}"
 API = (SCHEMAS / "api_v8.xsd").read_bytes()
 DATATYPES = (SCHEMAS / "datatypes.xsd").read_bytes()
-OURS = read_facts(API)
+
+
+def model(path: Path, name: str = "api_v8") -> ModuleModel:
+    """The model of a schema as the module `name`, with the overrides of this project."""
+    overrides = Overrides.load(OVERRIDES)
+    overrides.complaints = []
+    return build_module(Xsd.read(path), overrides, name)
+
+
+OURS = model(SCHEMAS / "api_v8.xsd")
 
 
 def tree(schema: bytes = API) -> _Element:
@@ -41,12 +55,16 @@ def part(text: str) -> _Element:
     return etree.fromstring(f"<parts {namespaces}>{text}</parts>")[0]
 
 
+KINDS = {"type": "complexType", "enumeration": "simpleType", "value": "enumeration"}
+
+
 def at(root: _Element, path: str) -> _Element:
-    """The part with that path, in the words of a report: `complexType message / sequence / element batch`."""
+    """The part with that path, in the words of a report: `type message / element batch`."""
     found = root
     for label in path.split(" / "):
         kind, _, name = label.partition(" ")
-        inner = found.findall(f"{XS}{kind}")
+        kind = KINDS.get(kind, kind)
+        inner = [*found.findall(f"{XS}{kind}"), *found.iter(f"{XS}{kind}")]
         found = next(each for each in inner if not name or name in {each.get("name"), each.get("value")})
     return found
 
@@ -65,32 +83,26 @@ def taken_back(schema: bytes, delta: Iterable[Difference]) -> bytes:
         if difference.what == "only in ours":
             remove(root, difference.at)
         else:
+            assert difference.what == "occurs"
             assert difference.theirs is not None
-            at(root, difference.at).set(difference.what, difference.theirs)
+            least, most = difference.theirs.split("..")
+            at(root, difference.at).attrib.update({"minOccurs": least, "maxOccurs": most})
     return as_bytes(root)
 
 
-def report(ours: Component, theirs: Component) -> list[str]:
-    """Each difference and then its effect."""
-    found = [(str(each), effect(each, ours, theirs)) for each in differences(ours, theirs)]
-    return [line for difference in found for line in difference]
+def edited(folder: Path, edit: Edit, schema: bytes = API) -> Path:
+    """The file of a schema with an edit."""
+    root = tree(schema)
+    edit(root)
+    path = folder / "edited.xsd"
+    path.write_bytes(as_bytes(root))
+    return path
 
 
-class Case:
-    """An edit of our API's schema, and the report of it: each difference and then its effect."""
-
-    def __init__(self, rule: str, edit: Edit, *report: str) -> None:
-        self.rule = rule
-        self.edit = edit
-        self.report = list(report)
-
-    def __str__(self) -> str:
-        return self.rule
-
-    def reported(self) -> list[str]:
-        root = tree()
-        self.edit(root)
-        return report(OURS, read_facts(as_bytes(root)))
+def reported(ours: ModuleModel, theirs: ModuleModel) -> list[str]:
+    """Each difference and then its effects, and the effects that are no difference's."""
+    told, besides = effects(differences(ours, theirs), surface(ours), surface(theirs))
+    return [line for difference, said in told for line in (str(difference), *said)] + besides
 
 
 def setting(path: str, **attributes: str) -> Edit:

@@ -1,0 +1,135 @@
+"""`python -m codegen diff`: a schema from Digipost against ours, and what it would change in Python."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from codegen.builder import build_module
+from codegen.differences import Difference, differences, digest_without
+from codegen.effects import effects
+from codegen.errors import GenerationError
+from codegen.overrides import Overrides
+from codegen.published_schemas import SCHEMAS, SOURCES, PublishedSchema, published_schemas
+from codegen.surface import surface
+from codegen.xsd import Xsd
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from codegen.model import ModuleModel
+
+__all__ = ["OVERRIDES", "compared", "run_diff"]
+
+_SAME, _DIFFERENT, _REFUSED = 0, 1, 2
+
+OVERRIDES = Path(__file__).parent / "overrides.toml"
+
+
+def run_diff(arguments: Namespace) -> int:
+    """Print how the schema `arguments.published` differs from ours, and what that means.
+
+    Ours is `arguments.ours` or, if that is None, the schema in `schemas/` with the same target namespace,
+    or with that of another version.
+
+    Returns:
+        0 if nothing differs beyond the accepted delta, 1 if something does, 2 if `generate` would refuse it.
+    """
+    published: Path = arguments.published
+    try:
+        theirs = Xsd.read(published)
+        ours: Path = arguments.ours or _ours_for(theirs)
+        lines, is_as_accepted = compared(Xsd.read(ours), theirs)
+    except GenerationError as error:
+        sys.stderr.write(f"`generate` would refuse it: {error}\n")
+        return _REFUSED
+    sys.stdout.write("\n".join([f"{published} in place of {ours}:", *lines, ""]))
+    return _SAME if is_as_accepted else _DIFFERENT
+
+
+def compared(ours: Xsd, theirs: Xsd, refinements: Path = OVERRIDES) -> tuple[list[str], bool]:
+    """Compare the models that `generate` makes of two schemas.
+
+    Args:
+        ours: The schema that is there.
+        theirs: The schema that would take its place.
+        refinements: The file of overrides.
+
+    Returns:
+        The lines of a report, and whether everything that differs is accepted in `schemas/SOURCES.toml`.
+
+    Raises:
+        GenerationError: If one of them cannot be bound.
+    """
+    known = _known(ours) or _known(theirs) or ours.path
+    mine, _ = _model(ours, known.stem, refinements)
+    other, complaints = _model(theirs, known.stem, refinements)
+    found = differences(mine, other)
+    recorded, is_same = _edition(other, known.name, found)
+    delta = recorded.delta if recorded else {}
+    accepted = [each for each in found if each in delta]
+    gone = [each for each in delta if each not in found]
+    unlisted = [each for each in found if each not in delta]
+    told, besides = effects([*unlisted, *accepted], surface(mine), surface(other))
+    lines = []
+    for difference, said in told[: len(unlisted)]:
+        lines += ["", str(difference), *(f"    {each}" for each in said)]
+    for title, texts in (("In Python besides:", besides), ("Overrides that stop fitting:", complaints)):
+        lines += ["", title, *(f"    {each}" for each in texts)] if texts else []
+    for difference in gone:
+        lines += ["", str(difference), f"    listed in {SOURCES.name}, but there is no such difference"]
+    if recorded:
+        which = f"{recorded.name}, version {recorded.version}"
+        lines += ["", f"Accepted for {which}{'' if is_same else ', the edition before this one'}:"]
+        lines += [f"    {each} ({delta[each]})" for each in accepted] or ["    nothing"]
+    changes = len(unlisted) + len(gone) + len(besides) + len(complaints)
+    if not found and not changes:
+        return ["No difference."], True
+    lines += ["", f"Differences: {changes}; accepted beside these: {len(accepted)}."]
+    return lines, not changes
+
+
+def _model(xsd: Xsd, name: str, refinements: Path) -> tuple[ModuleModel, list[str]]:
+    """Return the model of a schema as the module `name`, and the overrides that do not fit it."""
+    overrides = Overrides.load(refinements)
+    overrides.complaints = []
+    model = build_module(xsd, overrides, name)
+    unfit = overrides.unused([name])
+    return model, [*overrides.complaints, *(f"{each}: fits nothing" for each in unfit)]
+
+
+def _edition(theirs: ModuleModel, ours: str, found: list[Difference]) -> tuple[PublishedSchema | None, bool]:
+    """Return the recorded file that theirs is, or else the one whose next edition it most probably is."""
+    recorded = [each for each in published_schemas() if each.ours == ours]
+    digest = digest_without(theirs)
+    for each in recorded:
+        if each.facts == digest:
+            return each, True
+    fitting = [(len(each.delta.keys() & set(found)), each) for each in recorded]
+    fits, best = max(fitting, key=lambda each: 2 * each[0] - len(each[1].delta), default=(0, None))
+    return (best, False) if fits else (None, False)
+
+
+def _ours_for(theirs: Xsd) -> Path:
+    if known := _known(theirs):
+        return known
+    raise GenerationError(
+        f"{theirs.path.name}:1: schema: no schema in {SCHEMAS.name}/ has the namespace {theirs.namespace}; "
+        "name the one to compare it with"
+    )
+
+
+def _known(xsd: Xsd) -> Path | None:
+    """Return our schema of the same namespace, or else of another version of it."""
+    paths = {path: Xsd.read(path).namespace for path in sorted(SCHEMAS.glob("*.xsd"))}
+    for named in (str, _unversioned):
+        for path, namespace in paths.items():
+            if named(namespace) == named(xsd.namespace):
+                return path
+    return None
+
+
+def _unversioned(namespace: str) -> str:
+    return re.sub(r"\d+$", "", namespace)

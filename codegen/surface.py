@@ -1,0 +1,89 @@
+"""The Python names of a generated module, and what each holds: what its users see change."""
+
+from __future__ import annotations
+
+import ast
+
+import attrs
+
+from codegen.classes import annotation
+from codegen.facets import validator_arguments
+from codegen.facts import field_label
+from codegen.model import FieldModel, ModuleModel, RuleModel
+from codegen.names import PLAIN
+from codegen.simple_types import SimpleType
+
+__all__ = ["Entry", "described", "surface"]
+
+
+@attrs.frozen
+class Entry:
+    """One name of a generated module.
+
+    Attributes:
+        place: The part of the schema that it comes from.
+        subject: The name in words, such as "Message: field `batch`".
+        value: What it holds, in words.
+    """
+
+    place: str
+    subject: str
+    value: str
+
+
+def surface(model: ModuleModel) -> dict[str, Entry]:
+    """Return the names of a module by their path in Python, such as `Message.batch`."""
+    found: dict[str, Entry] = {}
+    for enum in model.enums:
+        place = enum.label
+        found[enum.name] = Entry(place, f"enumeration `{enum.name}`", "")
+        for each in enum.members:
+            path = f"{enum.name}.{each.name}"
+            found[path] = Entry(
+                f"{place} / value {each.value}", f"{enum.name}: member `{each.name}`", repr(each.value)
+            )
+    for cls in model.classes:
+        place = cls.label
+        base = f"derived from `{cls.base}`" if cls.base else ""
+        found[cls.name] = Entry(place, f"class `{cls.name}`", base)
+        for rule in (*cls.structure, *cls.beyond):
+            text = _rule(rule)
+            found[f"{cls.name}.{text}"] = Entry(place, f"{cls.name}: the rule that there is {text}", "")
+        for field in cls.fields:
+            path, at = f"{cls.name}.{field.name}", f"{place} / {field_label(field)}"
+            found[path] = Entry(at, f"{cls.name}: field `{field.name}`", described(field))
+        if cls.element:
+            root = f"element {cls.element}"
+            found[root] = Entry(root, f"documents with root `{cls.element}`", f"`{cls.name}`")
+    return found
+
+
+def described(field: FieldModel) -> str:
+    """Return the type of a field in Python, whether it has to be given, and its limits."""
+    plain = ""
+    if field.kind is not None and field.simple is not None:
+        plain = validator_arguments(field.kind, SimpleType(None, field.simple.base), {})
+    limits = [field.arguments] if field.arguments != plain else []
+    given = "required" if field.is_needed else f"default {field.default}" if field.default is not None else ""
+    return ", ".join([f"`{annotation(field, PLAIN)}`", *([given] if given else []), *limits])
+
+
+def _rule(rule: RuleModel) -> str:
+    """Return a rule in words."""
+    arguments = ast.parse(f"f({rule.arguments})", mode="eval").body
+    assert isinstance(arguments, ast.Call)  # noqa: S101 - just written so
+    values = [ast.literal_eval(each) for each in arguments.args]
+    if rule.kind == "Choice":
+        least = "exactly" if "at_least_one=True" in rule.arguments else "at most"
+        alternatives = (
+            " with ".join([f"`{name}`" for name in must] + [f"perhaps `{name}`" for name in may])
+            for must, may in values[0]
+        )
+        return f"{least} one of {'; '.join(alternatives)}"
+    if rule.kind == "Occurs":
+        name, least, most = values
+        bounds = [f"at least {least}"] * bool(least) + [f"at most {most}"] * (most is not None)
+        return f"{' and '.join(bounds)} of `{name}`"
+    if rule.kind == "Required":
+        return f"one of {', '.join(f'`{name}`' for name in values[0])} is needed"
+    return "only what extends it can be built" if rule.kind == "NotAbstract" else f"content {values[0]}"
