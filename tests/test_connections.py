@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import contextlib
+import importlib
 import logging
+import pkgutil
 import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -8,6 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+import urllib3
 
 from digipost.errors import ConfigurationError, TransportError, TransportTimeoutError
 from tests.loopback import (
@@ -191,6 +195,36 @@ def test_no_log_record_at_any_level_shows_a_target(caplog: pytest.LogCaptureFixt
     assert "Starting new HTTP connection (1): 127.0.0.1" in shown
     for hidden in ("Nordmann", "31108412345", "search", "c2VjcmV0"):
         assert hidden not in shown
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_nor_by_a_proxy_or_without_a_server(
+    scheme: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    malformed = f"HTTP/1.1 200 OK\r\nno header\r\nLocation: {PERSONAL}\r\n\r\n"
+    with Loopback(OK, malformed.encode(), HANG_UP) as proxy, transport(read_timeout=0.5) as using:
+        monkeypatch.setenv(f"{scheme.upper()}_PROXY", f"http://user:secret@127.0.0.1:{proxy.port}")
+        for _ in range(3):
+            with contextlib.suppress(TransportError):
+                get(using, f"{scheme}://api.digipost.example")
+        failure(using, closed_port())
+    shown = "".join(f"{record.getMessage()} {record.args} {record.exc_text}" for record in caplog.records)
+    for hidden in ("Nordmann", "31108412345", "search", "c2VjcmV0", "secret", "dXNlcjpzZWNyZXQ"):
+        assert hidden not in shown
+
+
+def test_each_logger_of_the_libraries_below_is_watched() -> None:
+    for module in pkgutil.walk_packages(urllib3.__path__, "urllib3."):
+        if not module.name.startswith(("urllib3.contrib", "urllib3.http2")):
+            importlib.import_module(module.name)
+    loggers = [
+        each
+        for name, each in logging.root.manager.loggerDict.items()
+        if name.startswith(("urllib3.", "requests.")) and isinstance(each, logging.Logger)
+    ]
+    assert len(loggers) > 3
+    assert [each.name for each in loggers if not each.filters] == []
 
 
 class TestProxy:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import itertools
 import subprocess
 import sys
 import threading
@@ -16,7 +17,7 @@ from digipost.content import content_from_bytes
 from digipost.errors import ConfigurationError, InvalidValueError, TransportError
 from digipost.multipart import MultipartBody, Part
 from digipost.transport import HttpAnswer, HttpRequest, HttpTransport
-from tests.loopback import OK, Loopback, forget_network_settings
+from tests.loopback import HANG_UP, OK, RESET, Loopback, forget_network_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -262,19 +263,42 @@ class TestConnections:
             assert server.connections == 2
         assert server.heard[1].partition(b"\r\n\r\n")[2] == b"x" * 50
 
-    def test_threads_share_it(self, transport: HttpTransport) -> None:
-        with Loopback() as server, ThreadPoolExecutor(16) as threads:
-            together = threading.Barrier(16)
+    def test_thirty_two_threads_share_it(self, transport: HttpTransport) -> None:
+        with Loopback() as server, ThreadPoolExecutor(32) as threads:
+            together = threading.Barrier(32)
 
             def send(number: int) -> bytes:
                 answer = transport.send(HttpRequest("GET", f"{server.origin}/{number}", {}))
-                together.wait(5)  # all sixteen are under way before the first is read
+                together.wait(20)  # all are under way before the first is read
                 return answer.read(10)
 
-            assert [*threads.map(send, range(16))] == [b"ok"] * 16
-            assert [*threads.map(send, range(16))] == [b"ok"] * 16
-            assert server.connections == 16
-        assert {line.split()[1] for line in server.heard} == {f"/{number}".encode() for number in range(16)}
+            assert [*threads.map(send, range(32))] == [b"ok"] * 32
+            assert [*threads.map(send, range(32))] == [b"ok"] * 32
+            assert server.connections == 32
+        assert {line.split()[1] for line in server.heard} == {f"/{number}".encode() for number in range(32)}
+
+    @pytest.mark.parametrize("status", [b"408", b"413", b"429", b"503"])
+    def test_nothing_is_sent_again(self, transport: HttpTransport, status: bytes) -> None:
+        later = b"HTTP/1.1 " + status + b" Later\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n"
+        with Loopback(later) as server:
+            exchange(transport, server.origin)
+            assert len(server.heard) == 1
+
+    @pytest.mark.parametrize("end", [HANG_UP, RESET])
+    @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "POST"])
+    def test_not_even_when_no_answer_came(self, transport: HttpTransport, method: str, end: bytes) -> None:
+        with Loopback(OK, end, OK) as server:
+            exchange(transport, server.origin)
+            with pytest.raises(TransportError):
+                exchange(transport, server.origin, method)
+            assert len(server.heard) == 2
+
+    def test_the_body_of_a_redirect_is_not_read_unasked(self, transport: HttpTransport) -> None:
+        redirect = b"HTTP/1.1 307 Elsewhere\r\nLocation: /elsewhere\r\nContent-Length: 999999999999\r\n\r\n"
+        endless = itertools.chain([redirect], itertools.repeat(bytes(1 << 16)))
+        with Loopback(endless) as server:
+            transport.send(HttpRequest("GET", server.origin, {})).close()
+            assert server.client_hung_up()
 
     def test_closing_closes_what_waits_and_can_be_repeated(self, transport: HttpTransport) -> None:
         with Loopback() as server:

@@ -166,11 +166,7 @@ class _Received:
         self._is_read, self._has_end = False, True
 
     def answer(self) -> HttpAnswer:
-        """Return the answer.
-
-        Raises:
-            TransportError: It is no final one, or its length is malformed or told in two ways.
-        """
+        """Return the answer; `TransportError` if it is no final one, or has no clear length."""
         status = self._response.status_code
         try:
             if status < HTTPStatus.OK:
