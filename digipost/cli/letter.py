@@ -17,7 +17,6 @@ from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import option
 from digipost.document import Document
 from digipost.message import Message
-from digipost.xml import schema_values
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
@@ -25,7 +24,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digipost.cli.addressing import To
+    from digipost.cli.invitation import Invitation
     from digipost.cli.paper import Paper
+    from digipost.cli.reminders import Reminders
     from digipost_schema.datatypes import DataTypeElement
 
 __all__ = ["Letter", "lettered"]
@@ -46,8 +47,8 @@ class Letter:
     data_type: Path | None
     authentication_level: str | None
     sensitivity_level: str | None
-    sms_after: tuple[int, ...]
-    sms_at: list[datetime]
+    encrypt: bool
+    opening_receipt: str | None = attrs.field(repr=False)
     to_email: tuple[str, ...] = attrs.field(repr=False)
     to_peppol: str | None
     peppol_sender: str | None
@@ -58,13 +59,24 @@ class Letter:
     message_id: str | None
     batch: UUID | None
 
-    def message(self, file: Path, to: To, paper: Paper, broker_id: int) -> Message:
+    def message(
+        self,
+        file: Path,
+        to: To,
+        paper: Paper,
+        reminders: Reminders,
+        invitation: Invitation,
+        *,
+        broker_id: int,
+    ) -> Message:
         """The message, checked but for what only Digipost can know.
 
         Args:
             file: The primary document.
             to: Whom the options name.
             paper: Whether and how to print it.
+            reminders: SMS and e-mails while it is unread.
+            invitation: An invitation to a person without mailbox.
             broker_id: Who sends, where the options name no other sender.
 
         Raises:
@@ -82,10 +94,13 @@ class Letter:
             primary = attrs.evolve(
                 self._document(file, self.subject, uuids[0]),
                 data_type=self._data_type(),
-                sms_notification=self._sms(),
+                sms_notification=reminders.sms(),
+                email_notification=reminders.email(),
+                opening_receipt=self.opening_receipt,
             )
+            posted_after = paper.details_after_invitation(to) if invitation.invite_until else None
             return Message(
-                recipient=self._recipient(to, paper),
+                recipient=self._recipient(to, paper, is_invited=invitation.invite_until is not None),
                 primary_document=primary,
                 attachments=attachments,
                 sender_id=Omitted.OMITTED if self.sender_id is None else self.sender_id,
@@ -94,9 +109,11 @@ class Letter:
                 delivery_time=self.deliver_at,
                 invoice_reference=self.invoice_reference,
                 batch=self.batch,
+                print_if_unread=paper.if_unread(to),
+                request_for_registration=invitation.request(posted_after),
             )
 
-    def _recipient(self, to: To, paper: Paper) -> api_v8.MessageRecipient:
+    def _recipient(self, to: To, paper: Paper, *, is_invited: bool) -> api_v8.MessageRecipient:
         others = {
             "--to-email": self.to_email,
             "--to-peppol": self.to_peppol,
@@ -106,15 +123,14 @@ class Letter:
         if len(given) > 1 or (given and to.given):
             problem = f"One recipient alone: these were given: {', '.join([*to.given, *given])}."
             raise FailureError(problem, ExitCode.USAGE)
-        if self.to_email:
-            return recipient.by_email(self.to_email, print_details=paper.details(to))
-        if self.to_peppol:
-            return recipient.by_peppol(
-                self.to_peppol, self.peppol_sender or "", print_details=paper.details(to)
-            )
         if paper.print_only:
             return recipient.print_only(paper.required_details(to))
-        return to.recipient(paper.details(to))
+        details = paper.details(to, is_invited=is_invited)
+        if self.to_email:
+            return recipient.by_email(self.to_email, print_details=details)
+        if self.to_peppol:
+            return recipient.by_peppol(self.to_peppol, self.peppol_sender or "", print_details=details)
+        return to.recipient(details)
 
     def _document(self, path: str | Path, subject: str, uuid: UUID) -> Document:
         authentication, sensitivity = self.authentication_level, self.sensitivity_level
@@ -124,6 +140,7 @@ class Letter:
             uuid=uuid,
             authentication_level=api_v8.AuthenticationLevel(authentication) if authentication else None,
             sensitivity_level=api_v8.SensitivityLevel(sensitivity) if sensitivity else None,
+            encrypt=self.encrypt,
         )
 
     def _data_type(self) -> DataTypeElement | None:
@@ -132,13 +149,6 @@ class Letter:
         if self.invoice:
             return data_type_in(self.invoice, "invoice")
         return data_type_in(self.data_type) if self.data_type else None
-
-    def _sms(self) -> api_v8.SmsNotification | None:
-        if not self.sms_after and not self.sms_at:
-            return None
-        with schema_values():
-            at = [api_v8.ListedTime(time=each) for each in self.sms_at]
-            return api_v8.SmsNotification(after_hours=list(self.sms_after), at=at)
 
 
 def _name(sender: int | api_v8.SenderOrganization) -> str:
@@ -187,20 +197,17 @@ lettered = gathered(
             help="Whether sender and subject show before that; NORMAL unless given.",
         ),
         option(
-            "--sms-after",
-            type=click.INT,
-            multiple=True,
-            metavar="HOURS",
+            "--encrypt",
+            is_flag=True,
             section=_DOCUMENT,
-            help="An SMS to who has not read it so long after delivery; several.",
+            help="Encrypt all documents before they are sent; needs Digipost's permission.",
         ),
         option(
-            "--sms-at",
-            multiple=True,
-            metavar="TIME",
-            callback=moment,
+            "--opening-receipt",
+            metavar="TEXT",
             section=_DOCUMENT,
-            help="The same at a time, such as 2026-12-01T08:00+01:00; several.",
+            help="Ask for a receipt when the recipient opens the letter, at a charge; agree on the text with "
+            "Digipost.",
         ),
         option(
             "--sender-id",

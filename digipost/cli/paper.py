@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.cli.addressing import postal_address
-from digipost.cli.arguments import gathered
+from digipost.cli.arguments import gathered, moment
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import option
+from digipost.xml import schema_values
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from digipost.cli.addressing import To
 
 __all__ = ["Paper", "printed"]
@@ -26,6 +29,7 @@ class Paper:
 
     print_fallback: bool
     print_only: bool
+    print_if_unread: datetime | None
     print_name: str | None = attrs.field(repr=False)
     print_address: tuple[str, ...] = attrs.field(repr=False)
     return_name: str | None = attrs.field(repr=False)
@@ -33,11 +37,12 @@ class Paper:
     colour: bool
     shred: bool
 
-    def details(self, to: To) -> api_v8.PrintDetails | None:
+    def details(self, to: To, *, is_invited: bool) -> api_v8.PrintDetails | None:
         """How to print the letter; None where it is for a mailbox alone.
 
         Args:
             to: Whom the options name; with a name and an address, where the letter is posted to.
+            is_invited: The recipient is invited, and the options count for the time after that.
 
         Raises:
             InvalidValueError: A line of an address that cannot be accepted.
@@ -45,28 +50,66 @@ class Paper:
         """
         if self.print_only or self.print_fallback:
             return self.required_details(to)
-        given = (
-            self.print_name,
-            self.print_address,
-            self.return_name,
-            self.return_address,
-            self.colour,
-            self.shred,
-        )
-        if any(given):
-            problem = "The options for paper count with --print-fallback or --print-only: give one of them."
+        if self._is_given and not self.print_if_unread and not is_invited:
+            problem = (
+                "The options for paper count with --print-fallback, --print-only, --print-if-unread or "
+                "--invite-until: give one of them."
+            )
             raise FailureError(problem, ExitCode.USAGE)
         return None
+
+    def if_unread(self, to: To) -> api_v8.PrintIfUnread | None:
+        """Return when to print the letter if it is unread by then, and how; None if it never is for that."""
+        if self.print_if_unread is None:
+            return None
+        if self.print_only or self.print_fallback:
+            problem = "--print-if-unread, --print-fallback or --print-only: give one of them."
+            raise FailureError(problem, ExitCode.USAGE)
+        with schema_values():
+            return api_v8.PrintIfUnread(
+                print_if_unread_after=self.print_if_unread, print_details=self.required_details(to)
+            )
+
+    def details_after_invitation(self, to: To) -> api_v8.PrintDetails | None:
+        """Return how to print the letter after an invitation; None if no option for paper is given."""
+        return self.required_details(to) if self._is_given else None
+
+    @property
+    def _is_given(self) -> bool:
+        return any(
+            (
+                self.print_name,
+                self.print_address,
+                self.return_name,
+                self.return_address,
+                self.colour,
+                self.shred,
+            )
+        )
 
     def required_details(self, to: To) -> api_v8.PrintDetails:
         """How to print the letter."""
         name, lines = self.print_name or to.to_name, self.print_address or to.address
+        missing = [
+            words
+            for words, is_there in (
+                (
+                    "the recipient's address (--to-name and --address, or --print-name and --print-address)",
+                    name and lines,
+                ),
+                (
+                    "the return address (--return-name and --return-address)",
+                    self.return_name and self.return_address,
+                ),
+            )
+            if not is_there
+        ]
+        if missing:
+            raise FailureError(f"A letter on paper needs {' and '.join(missing)}.", ExitCode.USAGE)
         shred = api_v8.NondeliverableHandling.SHRED
         return api_v8.PrintDetails(
-            recipient=postal_address("--print-name and --print-address", name, lines),
-            return_address=postal_address(
-                "--return-name and --return-address", self.return_name, self.return_address
-            ),
+            recipient=postal_address("--print-address" if self.print_address else "--address", name, lines),
+            return_address=postal_address("--return-address", self.return_name, self.return_address),
             color=api_v8.PrintColors.COLORS if self.colour else None,
             nondeliverable_handling=shred if self.shred else None,
         )
@@ -79,6 +122,13 @@ printed = gathered(
         option("--print-fallback", is_flag=True, section=_PAPER, help="Post it where there is no mailbox."),
         option(
             "--print-only", is_flag=True, section=_PAPER, help="Post it, whether there is a mailbox or not."
+        ),
+        option(
+            "--print-if-unread",
+            metavar="TIME",
+            callback=moment,
+            section=_PAPER,
+            help="Post it if it is unread by then, such as 2026-12-01T08:00+01:00.",
         ),
         option("--print-name", metavar="NAME", section=_PAPER, help="To whom; --to-name unless given."),
         option(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
 import click
 
 from digipost.authentication import ClientCredentials
@@ -54,10 +55,12 @@ def check(message: Message, config: ClientConfig) -> None:
 
 def review(message: Message, config: ClientConfig, credentials: RequestSigning | ClientCredentials) -> None:
     """Read all documents to their end, and print what would be sent; nobody's number or address."""
-    body = message.to_body(config)
+    body = _unencrypted(message).to_body(config)
     body.sha256  # noqa: B018 - reads every file, and finds one that cannot be read
     oauth = isinstance(credentials, ClientCredentials)
     environment = config.environment
+    invitation, primary = message.request_for_registration, message.primary_document
+    email = primary.email_notification
     summary: Record = {
         "environment": f"{environment.name} ({'real mail' if is_real(environment) else 'no real mail'})",
         "address": environment.api_url,
@@ -66,10 +69,14 @@ def review(message: Message, config: ClientConfig, credentials: RequestSigning |
         "broker": config.broker_id,
         "sender": _sender(message) or config.broker_id,
         "recipient": _recipient(message.recipient),
-        "on_paper": _on_paper(message.recipient),
+        "on_paper": _on_paper(message),
         "message_id": message.message_id,
         "batch": message.batch,
         "delivered": message.delivery_time or "at once",
+        "invited_until": invitation and invitation.registration_deadline,
+        "encrypted": any(each.encrypt for each in message.documents) or None,
+        "reminder_by_email": [each.time for each in email.at] if email else None,
+        "opening_receipt": primary.opening_receipt is not None or None,
         "request_bytes": body.content_length,
     }
     documents = [_document(each, config) for each in message.documents]
@@ -99,10 +106,21 @@ def _recipient(recipient: api_v8.MessageRecipient) -> str:
     return kinds[0] if kinds else _BY_POST
 
 
-def _on_paper(recipient: api_v8.MessageRecipient) -> str:
-    if recipient.print_details is None:
+def _on_paper(message: Message) -> str:
+    unread, invitation = message.print_if_unread, message.request_for_registration
+    if unread is not None:
+        return f"if it is unread by {unread.print_if_unread_after:%Y-%m-%d %H:%M %Z}"
+    if invitation is not None and invitation.print_details is not None:
+        return "after the invitation"
+    if message.recipient.print_details is None:
         return "never"
-    return "where there is no mailbox" if _recipient(recipient) != _BY_POST else "always"
+    return "where there is no mailbox" if _recipient(message.recipient) != _BY_POST else "always"
+
+
+def _unencrypted(message: Message) -> Message:
+    """Return the message with its documents as they are now; they are encrypted when they are sent."""
+    primary, *attachments = (attrs.evolve(each, encrypt=False) for each in message.documents)
+    return attrs.evolve(message, primary_document=primary, attachments=attachments)
 
 
 def _document(document: Document, config: ClientConfig) -> Record:

@@ -12,10 +12,12 @@ from digipost.cli.arguments import FILE
 from digipost.cli.connection import Connection, connected, yes_option
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import Command, option
+from digipost.cli.invitation import invited
 from digipost.cli.letter import lettered
 from digipost.cli.output import done, json_option, note, show
 from digipost.cli.paper import printed
 from digipost.cli.progress import watched
+from digipost.cli.reminders import reminded
 from digipost.cli.review import check, review
 from digipost.client import DigipostClient
 from digipost.errors import DeliveryUnknownError, DuplicateMessageError, NotFoundError
@@ -24,8 +26,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digipost.cli.addressing import To
+    from digipost.cli.invitation import Invitation
     from digipost.cli.letter import Letter
     from digipost.cli.paper import Paper
+    from digipost.cli.reminders import Reminders
     from digipost.message import Message
     from digipost_schema import api_v8
 
@@ -51,23 +55,34 @@ digipost send letter.pdf --subject "Your appointment" --print-fallback \\
     --return-name "Acme" --return-address "Pb. 1" --return-address "0101 Oslo\"""",
         ),
         (
-            "With an attachment, and an SMS to who has not read it after a day",
+            "With an attachment, and an SMS if it is unread after one day and after three",
             """\
 digipost send letter.pdf --to-address ola.nordmann#1234 --subject Hello \\
-    --attach terms.pdf Terms --sms-after 24""",
+    --attach terms.pdf Terms --sms-after 24,72""",
         ),
     ],
 )
 @click.argument("file", type=FILE)
 @named
 @lettered
+@reminded
 @printed
+@invited
 @option("--dry-run", is_flag=True, help="Check all, show what would be sent and to where, and send nothing.")
 @yes_option
 @connected
 @json_option
 def send(
-    connection: Connection, file: Path, *, to: To, letter: Letter, paper: Paper, dry_run: bool, yes: bool
+    connection: Connection,
+    file: Path,
+    *,
+    to: To,
+    letter: Letter,
+    reminders: Reminders,
+    paper: Paper,
+    invitation: Invitation,
+    dry_run: bool,
+    yes: bool,
 ) -> None:
     """Send a letter, digitally or on paper.
 
@@ -79,7 +94,7 @@ def send(
     printed then: it finds the letter that has arrived, or sends the one that has not.
     """
     config, credentials = connection.settings()
-    message = letter.message(file, to, paper, config.broker_id)
+    message = letter.message(file, to, paper, reminders, invitation, broker_id=config.broker_id)
     check(message, config)
     if dry_run:
         review(message, config, credentials)
@@ -98,6 +113,12 @@ def _send(client: DigipostClient, message: Message, *, before: api_v8.MessageDel
         delivery = before or client.messages.send(message)
     except DuplicateMessageError as error:
         problem = "Another letter with this --message-id was accepted before: give this one an id of its own."
+        if message.primary_document.encrypt:
+            # Each encryption of a content is another one, so that nothing proves which letter it was.
+            problem = (
+                "A letter with this --message-id was accepted before. Whether it is this one cannot be told, "
+                f"since it was encrypted anew: ask digipost status {message.primary_document.uuid}"
+            )
         raise FailureError(problem, ExitCode.REFUSED, kind="DuplicateMessageError") from error
     except DeliveryUnknownError as error:
         raise _unknown(message) from error

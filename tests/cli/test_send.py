@@ -94,6 +94,65 @@ class TestArriving:
         assert sms.after_hours == [24, 48]
         assert [str(each.time) for each in sms.at] == ["2126-12-01 08:00:00+01:00"]
 
+    def test_what_else_the_library_can_arrives_too(self, run: Run, sandbox: Sandbox, files: Path) -> None:
+        ended = run(
+            *("send", files / "letter.pdf", "--to-pin", OLA, "--subject", "Hello"),
+            *("--sms-after", "24,72", "--sms-after", "96", "--opening-receipt", "annual-2026"),
+            *("--attach", files / "terms.pdf", "Terms", "--attach", files / "terms.pdf", "Terms too"),
+            *("--notify-email", "a@b.no", "--notify-subject", "A letter", "--notify-text", "Log in."),
+            *("--notify-at", "2126-12-01T08:00+01:00", "--notify-at", "2126-12-02T08:00+01:00"),
+        )
+        assert ended.code == ExitCode.DONE, ended.stderr
+        message = sandbox.letters[0].message
+        document = message.primary_document
+        assert document.sms_notification is not None
+        assert document.sms_notification.after_hours == [24, 72, 96]
+        assert document.opening_receipt == "annual-2026"
+        assert document.email_notification is not None
+        assert document.email_notification.email_address == "a@b.no"
+        assert [f"{each.time:%d}" for each in document.email_notification.at] == ["01", "02"]
+        assert [each.subject for each in message.attachment] == ["Terms", "Terms too"]
+
+    def test_a_letter_can_be_encrypted(self, run: Run, sandbox: Sandbox) -> None:
+        command = ("send", PRINTABLE, "--to-pin", OLA, "--subject", "Hello", "--encrypt")
+        ended = run(*command, "--attach", PRINTABLE, "Again", "--message-id", "m-1")
+        assert ended.code == ExitCode.DONE, ended.stderr
+        message = sandbox.letters[0].message
+        assert message.primary_document.encrypted is not None
+        assert message.attachment[0].encrypted is not None
+        again = run(*command, "--message-id", "m-1")
+        assert again.code == ExitCode.REFUSED
+        assert f"digipost status {message.primary_document.uuid}" in again.stderr
+
+    def test_it_is_posted_if_it_is_unread(self, run: Run, sandbox: Sandbox) -> None:
+        ended = run(
+            *("send", PRINTABLE, "--to-pin", OLA, "--subject", "Hello"),
+            *("--print-if-unread", "2126-12-01T08:00+01:00", "--print-name", "Ola Nordmann"),
+            *("--print-address", "0155 Oslo", "--return-name", "Acme", "--return-address", "0101 Oslo"),
+        )
+        assert ended.code == ExitCode.DONE, ended.stderr
+        message = sandbox.letters[0].message
+        assert message.recipient.print_details is None
+        assert message.print_if_unread is not None
+        assert message.print_if_unread.print_if_unread_after.year == 2126
+        assert message.print_if_unread.print_details.recipient.name == "Ola Nordmann"
+
+    @pytest.mark.parametrize("paper", [True, False])
+    def test_a_person_without_mailbox_is_invited(self, run: Run, sandbox: Sandbox, *, paper: bool) -> None:
+        address = ("--print-name", "Kari", "--print-address", "0155 Oslo")
+        back = ("--return-name", "Acme", "--return-address", "0101 Oslo")
+        ended = run(
+            *("send", PRINTABLE, "--to-pin", "12345678901", "--subject", "Hello"),
+            *("--invite-until", "2126-12-01T08:00+01:00", "--invite-phone", "+4791234567"),
+            *("--invite-email", "a@b.no", *((*address, *back) if paper else ()), "--json"),
+        )
+        assert ended.code == ExitCode.DONE, ended.stderr
+        assert ended.records[0]["channel"] == "PENDING"
+        request = sandbox.letters[0].message.request_for_registration
+        assert request is not None
+        assert (request.phone_number, request.email_address) == ("+4791234567", "a@b.no")
+        assert (request.print_details is not None) is paper
+
     def test_print_details_come_from_the_name_and_address(self, run: Run, sandbox: Sandbox) -> None:
         ended = run(
             *("send", PRINTABLE, "--subject", "Hello", "--print-fallback", "--colour", "--shred"),
@@ -194,6 +253,33 @@ class TestRefusing:
             (("--to-peppol", "123"), "--to-peppol: a scheme, a colon and an identifier are expected"),
             (("--to-pin", OLA, "--subject", " "), "--subject: a text of 1 to 255 characters"),
             (("--to-pin", OLA, "--sms-after", "-1"), "--sms-after: "),
+            (("--to-pin", OLA, "--sms-after", "24;72"), "--sms-after: whole hours are expected"),
+            (
+                ("--to-pin", OLA, "--notify-email", "a@b.no"),
+                "An e-mail needs all of --notify-email, --notify-sub",
+            ),
+            (("--to-pin", OLA, "--notify-at", "2126-12-01T08:00+01:00"), "An e-mail needs all of"),
+            (("--to-pin", OLA, "--invite-phone", "91234567"), "--invite-phone and --invite-email count with"),
+            (
+                ("--to-pin", OLA, "--invite-until", "2126-12-01T08:00+01:00", "--invite-phone", "1"),
+                "--invite-phone: a country code is expected",
+            ),
+            (
+                ("--to-address", "ola.nordmann#1234", "--invite-until", "2126-12-01T08:00+01:00"),
+                "--invite-until: only a recipient by personal identification number",
+            ),
+            (
+                ("--to-pin", OLA, "--print-if-unread", "2126-12-01T08:00+01:00"),
+                "A letter on paper needs the rec",
+            ),
+            (
+                ("--to-pin", OLA, "--print-fallback"),
+                "A letter on paper needs the recipient's address (--to-name",
+            ),
+            (
+                ("--to-pin", OLA, "--return-name", "A"),
+                "The options for paper count with --print-fallback, --pri",
+            ),
             (("--to-pin", OLA, "--sms-at", "2026-12-01"), "--sms-at: a date, a time and its offset from UTC"),
             (("--to-pin", OLA, "--deliver-at", "soon"), "--deliver-at: a date, a time and its offset"),
             (("--to-pin", OLA, "--sender-id", "0"), "--sender-id: a positive whole number is expected"),
@@ -201,10 +287,10 @@ class TestRefusing:
             (("--to-pin", OLA, "--attach", "missing.pdf", "x"), "--attach: there is no file at the path."),
             (("--to-pin", OLA, "--invoice", "a", "--data-type", "b"), "--invoice or --data-type: give one"),
             (("--to-pin", OLA, "--colour"), "The options for paper count with --print-fallback"),
-            (("--to-pin", OLA, *PAPER), "--print-name and --print-address is given with the name"),
+            (("--to-pin", OLA, *PAPER), "A letter on paper needs the recipient's address"),
             (
                 ("--print-only", "--print-name", "Ola", "--print-address", "0155 Oslo"),
-                "--return-name and --return",
+                "A letter on paper needs the return address (--return-name and --return-address).",
             ),
         ],
     )

@@ -1,0 +1,78 @@
+"""An invitation to a person without mailbox: the options of `digipost send` for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from digipost.cli.arguments import gathered, moment
+from digipost.cli.failures import ExitCode, FailureError
+from digipost.cli.help import option
+from digipost.xml import schema_values
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+__all__ = ["Invitation", "invited"]
+
+_INVITATION = "An invitation to a person without mailbox"
+
+
+@attrs.frozen
+class Invitation:
+    """The values of the options, by their names; `digipost send --help` explains them."""
+
+    invite_until: datetime | None
+    invite_phone: str | None = attrs.field(repr=False)
+    invite_email: str | None = attrs.field(repr=False)
+
+    def request(self, print_details: api_v8.PrintDetails | None) -> api_v8.RequestForRegistration | None:
+        """Return the request for registration, if the options ask for one.
+
+        Args:
+            print_details: Details for posting the letter after the deadline, if it is to be posted.
+
+        Raises:
+            InvalidValueError: A value that cannot be accepted.
+            FailureError: The deadline is missing.
+        """
+        if self.invite_until is None:
+            if self.invite_phone or self.invite_email:
+                problem = (
+                    "--invite-phone and --invite-email count with --invite-until: give the deadline too."
+                )
+                raise FailureError(problem, ExitCode.USAGE)
+            return None
+        with schema_values():
+            return api_v8.RequestForRegistration(
+                registration_deadline=self.invite_until,
+                phone_number=self.invite_phone,
+                email_address=self.invite_email,
+                print_details=print_details,
+            )
+
+
+invited = gathered(
+    "invitation",
+    Invitation,
+    [
+        option(
+            "--invite-until",
+            metavar="TIME",
+            callback=moment,
+            section=_INVITATION,
+            help="Hold the letter until then for a person who registers, such as 2026-12-01T08:00+01:00; "
+            "with --to-pin. Given options for paper, it is posted afterwards.",
+        ),
+        option(
+            "--invite-phone",
+            metavar="NUMBER",
+            section=_INVITATION,
+            help="The number for the SMS, with its country code, as +4791234567.",
+        ),
+        option("--invite-email", metavar="ADDRESS", section=_INVITATION, help="The person's e-mail address."),
+    ],
+)
+"""Give a command the options for an invitation, and their values as its argument `invitation`."""
