@@ -97,10 +97,9 @@ class Acceptance:
                 "UNKNOWN_RECIPIENT",
                 "The recipient is no Digipost user, and the message has no print-details.",
             )
-        paths = {uuid: part.path for uuid, part in documents.items()}
         features = self._directory.params(sender_id)
-        check_allowed(message, channel, paths, features)
-        self._rules.check(message, channel, paths, features)
+        check_allowed(message, channel, documents, features)
+        self._rules.check(message, channel, documents, features)
         delivery = delivery_of(
             message,
             sender_id=sender_id,
@@ -108,7 +107,8 @@ class Acceptance:
             content_hashes={uuid: part.content_hash for uuid, part in documents.items()},
             now=now,
         )
-        with self._storage.kept(upload.folder) as folder:
+        contents = {} if upload.folder else {part.file: part.read() for part in documents.values()}
+        with self._storage.kept(upload.folder, contents) as folder:
             return self._batches.add(
                 AcceptedMessage(
                     message=message,
@@ -119,7 +119,7 @@ class Acceptance:
                     delivery=delivery,
                     received_at=now,
                     folder=folder,
-                    files=[(uuid, path.name) for uuid, path in paths.items()],
+                    files=[(uuid, part.file) for uuid, part in documents.items()],
                     request=request,
                 )
             )

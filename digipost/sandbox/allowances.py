@@ -16,8 +16,9 @@ from digipost_schema import RawElement, api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
     from uuid import UUID
+
+    from digipost.sandbox.uploads import Part
 
 __all__ = ["check_allowed", "is_named"]
 
@@ -25,7 +26,7 @@ __all__ = ["check_allowed", "is_named"]
 def check_allowed(
     message: api_v8.Message,
     channel: api_v8.Channel,
-    contents: Mapping[UUID, Path],
+    contents: Mapping[UUID, Part],
     features: Mapping[str, str | None],
 ) -> None:
     """The sender may send this, and this way.
@@ -47,7 +48,7 @@ def check_allowed(
         if file_types and document.file_type.strip().lower() not in file_types:
             # The status is documented.
             raise bad_request("ILLEGAL_CONTENT_TYPE", f"The sender may send {', '.join(sorted(file_types))}.")
-        if most_bytes is not None and document.uuid and contents[document.uuid].stat().st_size > most_bytes:
+        if most_bytes is not None and document.uuid and contents[document.uuid].size > most_bytes:
             raise bad_request("FILE_TOO_LARGE", f"A document has more than the sender's {most_bytes} bytes.")
         if "validation.digipost.invoice-allow-no-kid" not in features and _is_without_kid(document):
             raise bad_request("VALIDATION_FAILED", "The sender's invoices need a kid.")

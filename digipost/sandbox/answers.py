@@ -80,11 +80,13 @@ class AnswerSigner:
             answer: The answer.
             target: What was asked for.
             back: How much earlier than now to date it.
-            body_hash: The hash to give, in place of that of the body.
+            body_hash: The hash to give, in place of that of the body. A file's is in the headers already.
         """
         answer.headers["Date"] = format_http_date(self._clock() - back)
-        if answer.body or body_hash is not None:
-            answer.headers["X-Content-SHA256"] = body_hash or content_hash(bytes(answer.body))
+        if body_hash is not None:
+            answer.headers["X-Content-SHA256"] = body_hash
+        elif answer.body:
+            answer.headers["X-Content-SHA256"] = content_hash(bytes(answer.body))
         answer.headers["X-Digipost-Signature"] = sign(self._canonical(answer, target), self._key)
 
     def _canonical(self, answer: Response, target: str) -> str:

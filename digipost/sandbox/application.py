@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from starlette.requests import ClientDisconnect, Request
 
 from digipost.sandbox.answers import error_answer
+from digipost.sandbox.contents import FileAnswer
 from digipost.sandbox.earlier_answers import EarlierAnswers
 from digipost.sandbox.endings import close, cut, wait
 from digipost.sandbox.fault_kinds import Mishap
@@ -90,7 +91,8 @@ class Application:
         status = int(answer.status_code)
         self._record(ReceivedRequest(method=method, target=target, headers=headers, status=status))
         await wait(receive, struck.delay)
-        if fault is Mishap.LOSE_ANSWER or (fault is Mishap.CUT_BODY and not answer.body):
+        has_body = bool(answer.body) or isinstance(answer, FileAnswer)
+        if fault is Mishap.LOSE_ANSWER or (fault is Mishap.CUT_BODY and not has_body):
             await close(scope, receive, HANG_UP)
         elif fault is Mishap.CUT_BODY:
             await cut(answer, scope, receive, send)

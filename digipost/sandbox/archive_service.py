@@ -8,6 +8,7 @@ import attrs
 
 from digipost.sandbox.answers import empty_answer, xml_answer
 from digipost.sandbox.archive_query import filter_of, text_in_base64
+from digipost.sandbox.contents import content_answer
 from digipost.sandbox.parts import matched, xml_and_files
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in, links, number_in, query_of, sender_in_path, uploaded
@@ -92,7 +93,8 @@ class ArchiveService:
             archive = self._validator.read(api_v8.Archive, xml, where="The part `archive`")
             sender_id = self._state.sender_of(call.broker_id, archive)
             parts = matched([each.uuid for each in archive.documents], files)
-            with self._storage.kept(upload.folder) as folder:
+            contents = {} if upload.folder else {part.file: part.read() for part in parts.values()}
+            with self._storage.kept(upload.folder, contents) as folder:
                 stored = self._archives.put(sender_id, archive, parts, folder)
         return xml_answer(self._page(sender_id, archive.name, stored))
 
@@ -159,8 +161,8 @@ class ArchiveService:
         return xml_answer(api_v8.ArchiveDocumentContent(content_type=content.media_type, uri=uri))
 
     async def content(self, call: Call) -> Response:
-        """To where a content is."""
-        return self._contents.redirect(self._archives.get(*self._one(call)).content)
+        """A content itself. That the API streams it, signed, follows from what the Java client demands."""
+        return content_answer(self._archives.get(*self._one(call)).content)
 
     def _one(self, call: Call) -> tuple[int, UUID]:
         return sender_in_path(self._state, call), call.request.path_params["uuid"]

@@ -95,7 +95,7 @@ class Archives:
             number = self._archive(sender_id, archive.name)
             for document in archive.documents:
                 part = parts[document.uuid]
-                path = f"{folder}/{part.path.name}"
+                path = f"{folder}/{part.file}"
                 self._add(sender_id, number, _received(document, part.content_hash, now), path)
             return [self._found(sender_id, document.uuid)[1] for document in archive.documents]
 
@@ -226,9 +226,7 @@ class Archives:
             offset,
         )
         return [
-            Archived(
-                from_xml(api_v8.ArchiveDocument, xml), StoredContent(self._storage.within(path), media_type)
-            )
+            Archived(from_xml(api_v8.ArchiveDocument, xml), StoredContent(self._storage, path, media_type))
             for xml, path, media_type in rows
         ]
 

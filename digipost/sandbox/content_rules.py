@@ -17,10 +17,10 @@ from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
-    from pathlib import Path
     from uuid import UUID
 
     from digipost.sandbox.identity import ShippedCertificate
+    from digipost.sandbox.uploads import Part
 
 __all__ = ["ContentRules"]
 
@@ -45,7 +45,7 @@ class ContentRules:
         self,
         message: api_v8.Message,
         channel: api_v8.Channel,
-        contents: Mapping[UUID, Path],
+        contents: Mapping[UUID, Part],
         features: Container[str],
     ) -> None:
         """The message may go this way, with these contents, from a sender with these features.
@@ -61,9 +61,9 @@ class ContentRules:
                 continue  # which has been refused
             check_html_document(document, contents[document.uuid], features)
             if document.encrypted is not None:
-                self._check_encryption(_head(contents[document.uuid]), to_print=to_print)
+                self._check_encryption(contents[document.uuid].head(_HEAD), to_print=to_print)
             elif to_print:
-                check_is_pdf(_head(contents[document.uuid]), features)
+                check_is_pdf(contents[document.uuid].head(_HEAD), features)
 
     def _check_encryption(self, head: bytes, *, to_print: bool) -> None:
         if _ENVELOPED_DATA not in head[:_FIRST_BYTES]:
@@ -75,11 +75,6 @@ class ContentRules:
         if identifier not in head:
             problem = "A document is encrypted for another key than that of its recipient, or of print."
             raise bad_request("CONTENT_NOT_ENCRYPTED_WITH_CORRECT_KEY", problem)
-
-
-def _head(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(_HEAD)
 
 
 def _check_registration(message: api_v8.Message) -> None:

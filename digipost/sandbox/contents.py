@@ -6,7 +6,9 @@ send it: whoever runs that host at Digipost has no need to know who asks.
 
 from __future__ import annotations
 
+import hashlib
 import secrets
+from base64 import b64encode
 from datetime import timedelta
 from http import HTTPStatus
 from threading import Lock
@@ -17,6 +19,9 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from digipost.sandbox.answers import redirect
+from digipost.sandbox.gate import lag_of
+from digipost.sandbox.refusals import RefusalError
+from digipost.signing import content_hash
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +30,11 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
-__all__ = ["ContentHost", "Contents", "StoredContent"]
+    from digipost.sandbox.answers import AnswerSigner
+    from digipost.sandbox.clock import Clock
+    from digipost.sandbox.storage import Storage
+
+__all__ = ["ContentHost", "Contents", "FileAnswer", "StoredContent", "content_answer"]
 
 _VALIDITY = timedelta(seconds=30)  # by Digipost's documentation of the inbox
 _TOKEN_BYTES = 64  # written as 128 hexadecimal digits, as in a sample of Digipost's
@@ -34,15 +43,45 @@ _SECRET = {"authorization", "cookie"}
 
 @attrs.frozen
 class StoredContent:
-    """A file, and what it is.
+    """A content that was kept, and what it is.
 
     Attributes:
-        path: The file in the sandbox's own folder.
         media_type: Such as `application/pdf`.
     """
 
-    path: Path = attrs.field(repr=False)
+    _storage: Storage = attrs.field(repr=False)
+    _name: str = attrs.field(repr=False)
     media_type: str
+
+    def answer(self) -> Response:
+        """Return an answer with the content, and with its hash. A large one is not read into memory.
+
+        Raises:
+            FileNotFoundError: It is gone.
+        """
+        data = self._storage.row(self._name)
+        if data is not None:
+            return Response(
+                data, headers={"X-Content-SHA256": content_hash(data)}, media_type=self.media_type
+            )
+        path = self._storage.within(self._name)
+        with path.open("rb") as file:
+            digest = b64encode(hashlib.file_digest(file, "sha256").digest()).decode()
+        return FileAnswer(path, digest, self.media_type)
+
+
+class FileAnswer(FileResponse):
+    """An answer whose body is a file, and so not in `body`.
+
+    Args:
+        path: The file.
+        digest: The base64 SHA-256 of its bytes.
+        media_type: Of the content.
+    """
+
+    def __init__(self, path: Path, digest: str, media_type: str) -> None:
+        super().__init__(path, headers={"X-Content-SHA256": digest}, media_type=media_type)
+        self.body = b""  # set afterwards, since a length would be made of it
 
 
 @attrs.frozen
@@ -87,15 +126,24 @@ class Contents:
 
 
 class ContentHost:
-    """The host of contents as an ASGI application; its answers are not signed, as far as is known.
+    """The host of contents as an ASGI application.
+
+    Digipost's Java client demands that the answer with a content is dated, hashed and signed, whichever host
+    gives it. That this host signs with the key of the API is a conclusion from that.
 
     Args:
         contents: What is there.
+        signer: Signs the answers with contents.
+        clock: The time.
         takes_credentials: Answer also who shows credentials, as Digipost's own Java client does.
     """
 
-    def __init__(self, contents: Contents, *, takes_credentials: bool = False) -> None:
+    def __init__(
+        self, contents: Contents, signer: AnswerSigner, clock: Clock, *, takes_credentials: bool = False
+    ) -> None:
         self._contents = contents
+        self._signer = signer
+        self._clock = clock
         self._takes_credentials = takes_credentials
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -110,10 +158,28 @@ class ContentHost:
         if request.method != "GET":
             return _no(HTTPStatus.METHOD_NOT_ALLOWED, "Contents can be fetched, and nothing else.")
         content = self._contents.take(request.url.path, request.query_params.get("token", ""))
-        if content is None or not content.path.exists():
+        try:
+            answer = content.answer() if content else None
+        except FileNotFoundError:
+            answer = None
+        if answer is None:
             # The status is a conclusion: what happens here is not documented.
             return _no(HTTPStatus.NOT_FOUND, "This address has been used, is too old, or never was.")
-        return FileResponse(content.path, media_type=content.media_type)
+        self._signer.sign(answer, request.url.path, back=lag_of(request.headers, self._clock))
+        return answer
+
+
+def content_answer(content: StoredContent) -> Response:
+    """Return the answer of the API itself with a content.
+
+    Raises:
+        RefusalError: The content is gone.
+    """
+    try:
+        return content.answer()
+    except FileNotFoundError:
+        problem = "The content is no longer there."
+        raise RefusalError(HTTPStatus.NOT_FOUND, "DOCUMENT_NOT_FOUND", problem) from None
 
 
 def _no(status: int, problem: str) -> Response:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.content import content_from_path
+from digipost.content import content_from_bytes
 from digipost.preflight.html import checked_html
 from digipost.sandbox.refusals import bad_request
 
 if TYPE_CHECKING:
     from collections.abc import Container
-    from pathlib import Path
 
+    from digipost.sandbox.uploads import Part
     from digipost_schema import api_v8
 
 __all__ = ["HTML_FEATURE", "check_html_document", "is_html"]
@@ -31,7 +31,7 @@ def is_html(document: api_v8.Document) -> bool:
     return document.file_type.strip().lower() in _FILE_TYPES
 
 
-def check_html_document(document: api_v8.Document, path: Path, features: Container[str]) -> None:
+def check_html_document(document: api_v8.Document, part: Part, features: Container[str]) -> None:
     """Refuse HTML that Digipost would refuse. The content of an encrypted document cannot be checked.
 
     Raises:
@@ -41,9 +41,9 @@ def check_html_document(document: api_v8.Document, path: Path, features: Contain
         return
     if HTML_FEATURE not in features:
         raise bad_request("ILLEGAL_CONTENT_TYPE", "The sender may not send HTML.")
-    if document.encrypted is not None or path.stat().st_size == 0:
+    if document.encrypted is not None or part.size == 0:
         return
-    messages = [each.text for each in checked_html(content_from_path(path)).messages]
+    messages = [each.text for each in checked_html(content_from_bytes(part.read())).messages]
     if messages:
         more = [f"And {len(messages) - _MOST_TOLD} more."] if len(messages) > _MOST_TOLD else []
         raise bad_request("ILLEGAL_HTML_CONTENT", " ".join([*messages[:_MOST_TOLD], *more]))

@@ -88,7 +88,7 @@ class Inboxes:
                 reference=letter.message.message_id,
                 authentication_level=document.authentication_level or api_v8.AuthenticationLevel.PASSWORD,
             )
-            path = self._storage.name_of(letter.documents.path(uuid))
+            path = letter.documents.name(uuid)
             number = self._add(account_id, shown, path, at, within=within, sent_as=(letter.number, uuid))
             within = within or number
 
@@ -133,7 +133,7 @@ class Inboxes:
                 document_id,
             )
         path, media_type, number, uuid = row
-        content = StoredContent(self._storage.within(path), media_type)
+        content = StoredContent(self._storage, path, media_type)
         return content, None if number is None else (number, UUID(uuid))
 
     def delete(self, account_id: int, document_id: int) -> None:

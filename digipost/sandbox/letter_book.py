@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.sandbox.letter_rows import LetterRows
+from digipost.sandbox.letter_search import words_of
 from digipost.sandbox.people import Organisation
 from digipost.sandbox.refusals import bad_request
 from digipost.sandbox.store import microseconds
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from digipost.sandbox.letter_search import LetterQuery
     from digipost.sandbox.letters import AcceptedMessage, Letter
     from digipost.sandbox.register import Party
     from digipost.sandbox.storage import Storage
@@ -98,6 +100,8 @@ class LetterBook:
                     for place, (uuid, file) in enumerate(accepted.files)
                 ],
             )
+            words = words_of(message, accepted.recipient)
+            store.insert("INSERT INTO letter_words (letter, words) VALUES (?, ?)", number, words)
             if batch is None:
                 store.change(
                     "UPDATE letter SET position = (SELECT coalesce(max(position), -1) + 1 FROM letter)"
@@ -156,6 +160,21 @@ class LetterBook:
     def page(self, start: int, count: int) -> list[Letter]:
         """Letters from that place on, in the order in which they were accepted, or their batch completed."""
         return self._rows.all("WHERE l.position >= ? ORDER BY l.position LIMIT ?", start, count)
+
+    def found(self, query: LetterQuery, offset: int, count: int) -> tuple[list[Letter], int]:
+        """Return part of the letters that a query finds, newest first, and how many it finds in all."""
+        condition, values = query.condition()
+        condition = f"JOIN letter_words AS w ON w.letter = l.number WHERE {condition}"
+        total: int = self._store.value(f"SELECT count(*) FROM letter AS l {condition}", *values)
+        order = "ORDER BY l.position DESC LIMIT ? OFFSET ?"
+        return self._rows.all(f"{condition} {order}", *values, count, offset), total
+
+    def index(self) -> None:
+        """Make the letters of earlier versions known to `found`."""
+        missing = "WHERE l.number NOT IN (SELECT letter FROM letter_words)"
+        for letter in self._rows.all(missing):
+            words = words_of(letter.message, letter.recipient)
+            self._store.insert("INSERT INTO letter_words VALUES (?, ?)", letter.number, words)
 
     def numbered(self, number: int) -> Letter:
         """The letter with that number.

@@ -54,11 +54,11 @@ class LetterRows:
             "SELECT uuid, xml FROM addition WHERE letter = ? ORDER BY id", number
         ):
             additions.setdefault(UUID(uuid), []).append(from_xml(api_v8.AdditionalData, data))
-        paths = {uuid: self._storage.within(folder) / file for uuid, file, _ in documents}
+        names = {uuid: f"{folder}/{file}" for uuid, file, _ in documents}
         return Letter(
             number=number,
             xml=xml,
-            documents=StoredDocuments(self._storage, paths),
+            documents=StoredDocuments(self._storage, names),
             broker_id=broker,
             sender_id=sender,
             recipient=None if party[0] is None else party_of(tuple(party)),

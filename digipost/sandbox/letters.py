@@ -42,27 +42,35 @@ class ReceivedRequest:
 
 
 class StoredDocuments(Mapping[UUID, bytes]):
-    """The bytes of a letter's documents by uuid, read from their files when asked for."""
+    """The bytes of a letter's documents by uuid, read when asked for."""
 
-    def __init__(self, storage: Storage, paths: Mapping[UUID, Path]) -> None:
+    def __init__(self, storage: Storage, names: Mapping[UUID, str]) -> None:
         self._storage = storage  # whose folder stays as long as this refers to it
-        self._paths = dict(paths)
+        self._names = dict(names)
 
     def __getitem__(self, uuid: UUID) -> bytes:
-        return self._paths[uuid].read_bytes()
+        return self._storage.read(self._names[uuid])
 
     def __iter__(self) -> Iterator[UUID]:
-        return iter(self._paths)
+        return iter(self._names)
 
     def __len__(self) -> int:
-        return len(self._paths)
+        return len(self._names)
 
     def __repr__(self) -> str:
-        return f"StoredDocuments({', '.join(map(str, self._paths))})"
+        return f"StoredDocuments({', '.join(map(str, self._names))})"
+
+    def name(self, uuid: UUID) -> str:
+        """Return the name of a document in the storage."""
+        return self._names[uuid]
+
+    def size(self, uuid: UUID) -> int:
+        """Return how many bytes a document has."""
+        return self._storage.size(self._names[uuid])
 
     def path(self, uuid: UUID) -> Path:
-        """The file of a document."""
-        return self._paths[uuid]
+        """Return a file with the bytes of a document, for programs that need one."""
+        return self._storage.within(self._names[uuid])
 
 
 @attrs.frozen(kw_only=True, eq=False)

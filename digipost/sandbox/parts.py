@@ -33,9 +33,9 @@ def xml_and_files(parts: Sequence[Part], name: str) -> tuple[bytes, dict[str, Pa
         # Neither status nor code is documented for this.
         problem = f"The body has no part with the filename `{name}`."
         raise bad_request("PROBLEM_WITH_REQUEST", problem)
-    if xml.path.stat().st_size > MOST_XML:
+    if xml.size > MOST_XML:
         raise too_large()
-    return xml.path.read_bytes(), files
+    return xml.read(), files
 
 
 def matched(uuids: Iterable[UUID | None], files: dict[str, Part]) -> dict[UUID, Part]:

@@ -41,9 +41,10 @@ class Person:
         city: The postal town.
         birth_date: Narrows a search by name and address.
         mobile_number: Where notices by SMS go, and of which a search shows the last three digits.
+        bank_account_number: By which a letter finds the person too; eleven digits.
 
     Raises:
-        InvalidValueError: A personal identification number that is not eleven digits.
+        InvalidValueError: A number that is not eleven digits.
     """
 
     name: str
@@ -54,6 +55,9 @@ class Person:
     city: str = attrs.field(repr=False)
     birth_date: date | None = attrs.field(default=None, repr=False)
     mobile_number: str | None = attrs.field(default=None, repr=False)
+    bank_account_number: str | None = attrs.field(
+        default=None, repr=False, validator=attrs.validators.optional(_digits(11))
+    )
 
     @property
     def number(self) -> str:
@@ -78,9 +82,10 @@ class Organisation:
         postalcode: Four digits in Norway.
         city: The postal town.
         account_id: The account in whose inbox, over the API, its letters appear too; None where it has none.
+        bank_account_number: By which a letter finds the organisation too; eleven digits.
 
     Raises:
-        InvalidValueError: An organisation number that is not nine digits.
+        InvalidValueError: An organisation number that is not nine digits, or an account that is not eleven.
     """
 
     name: str
@@ -90,6 +95,9 @@ class Organisation:
     postalcode: str = ""
     city: str = ""
     account_id: int | None = None
+    bank_account_number: str | None = attrs.field(
+        default=None, repr=False, validator=attrs.validators.optional(_digits(11))
+    )
 
     @property
     def number(self) -> str:
@@ -116,6 +124,7 @@ MADE_UP_PEOPLE = (
         city="Oslo",
         birth_date=date(1984, 10, 31),
         mobile_number="+4740000527",
+        bank_account_number="12041300004",
     ),
     Person(
         name="Testine Prøvesen",
@@ -126,6 +135,7 @@ MADE_UP_PEOPLE = (
         city="Bergen",
         birth_date=date(1933, 1, 1),
         mobile_number="+4740000101",
+        bank_account_number="12345678911",
     ),
     Person(
         name="Åse Blåbær Ødegård",
@@ -158,6 +168,7 @@ WITHOUT_MAILBOX = (
         postalcode="7010",
         city="Trondheim",
         birth_date=date(1977, 7, 17),
+        bank_account_number="15030000058",
     ),
 )
 """Whom every sandbox knows, and who has no mailbox."""
@@ -175,6 +186,7 @@ MADE_UP_ORGANISATIONS = (
         name="Prøveby kommune",
         organisation_number="310000027",
         digipost_address="prøveby.kommune#77AB",
+        bank_account_number="15940000029",
         addressline1="Rådhusplassen 1",
         postalcode="7011",
         city="Trondheim",

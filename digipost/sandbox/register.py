@@ -38,8 +38,9 @@ class Register:
     def add(self, parties: Iterable[Party]) -> None:
         """Let them be known; of somebody who is known already, all but a mailbox is told anew."""
         self._store.insert_all(
-            "INSERT INTO party (number, digipost_address, account, residence, words, details)"
-            " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO UPDATE SET"
+            "INSERT INTO party (number, digipost_address, account, residence, words, details, bank_account)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO UPDATE SET"
+            " bank_account = coalesce(excluded.bank_account, bank_account),"
             " digipost_address = coalesce(excluded.digipost_address, digipost_address),"
             " account = coalesce(excluded.account, account), residence = excluded.residence,"
             " words = excluded.words, details = excluded.details",
@@ -107,6 +108,11 @@ class Register:
             found = self.get(asked.organisation_number)
         elif asked.digipost_address is not None:
             found = self.at(asked.digipost_address)
+        elif asked.bank_account_number is not None:
+            rows = self._store.all(
+                f"SELECT {_COLUMNS} FROM party WHERE bank_account = ?", asked.bank_account_number
+            )
+            return [party_of(row) for row in rows]
         elif asked.name_and_address is not None:
             return self._living_at(asked.name_and_address)
         else:
@@ -157,6 +163,7 @@ def party_of(row: Row) -> Party:
 def _row(party: Party) -> tuple[object, ...]:
     details = {"name": party.name}
     details |= {"addressline1": party.addressline1, "postalcode": party.postalcode, "city": party.city}
+    details |= {"bank_account_number": party.bank_account_number} if party.bank_account_number else {}
     if isinstance(party, Person):
         account = None
         details |= {"birth_date": party.birth_date.isoformat()} if party.birth_date else {}
@@ -171,6 +178,7 @@ def _row(party: Party) -> tuple[object, ...]:
         # With a space before each word, so that the beginning of one can be looked for.
         f" {_plain(f'{party.name} {party.addressline1} {party.city}')}",
         json.dumps(details),
+        party.bank_account_number,
     )
 
 

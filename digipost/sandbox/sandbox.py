@@ -123,7 +123,9 @@ class Sandbox(Accounts, Happenings, Lookups, OnScreen):
             server, elsewhere = self._servers = (HttpServer(self._port), HttpServer())
             self._port = server.port
             contents = Contents(elsewhere.url, self._clock)
-            host = ContentHost(contents, takes_credentials=self._contents_take_credentials)
+            host = ContentHost(
+                contents, self._signer, self._clock, takes_credentials=self._contents_take_credentials
+            )
             elsewhere.serve_on_demand(lambda: (Elsewhere(host, self._faults, Host.CONTENTS), None))
             server.serve(self._application(server.url, contents))
             try:

@@ -7,9 +7,9 @@ held back for its batch has not got yet.
 
 from __future__ import annotations
 
-__all__ = ["TABLES", "VERSION"]
+__all__ = ["TABLES", "UPGRADES", "VERSION"]
 
-VERSION = 1
+VERSION = 2
 """Of the tables, which a file has in its `user_version`."""
 
 TABLES = """
@@ -41,8 +41,10 @@ CREATE TABLE party (
     account INTEGER,
     residence TEXT NOT NULL,
     words TEXT NOT NULL,
-    details TEXT NOT NULL
+    details TEXT NOT NULL,
+    bank_account TEXT
 );
+CREATE INDEX party_by_bank_account ON party (bank_account) WHERE bank_account IS NOT NULL;
 CREATE INDEX party_by_address ON party (digipost_address);
 CREATE INDEX party_by_residence ON party (residence);
 CREATE TABLE tag (number TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -70,6 +72,12 @@ CREATE UNIQUE INDEX letter_by_message_id ON letter (sender, message_id) WHERE me
 CREATE INDEX letter_by_recipient ON letter (recipient, delivered_at, position);
 CREATE INDEX letter_by_pending ON letter (recipient_number) WHERE channel = 'PENDING';
 CREATE INDEX letter_by_batch ON letter (broker, batch, channel) WHERE batch IS NOT NULL;
+CREATE TABLE letter_words (
+    letter INTEGER PRIMARY KEY REFERENCES letter ON DELETE CASCADE, words TEXT NOT NULL
+);
+CREATE TABLE content (
+    folder TEXT NOT NULL, file TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (folder, file)
+);
 CREATE TABLE document (
     letter INTEGER NOT NULL REFERENCES letter ON DELETE CASCADE,
     place INTEGER NOT NULL,
@@ -182,3 +190,17 @@ CREATE TABLE shared_file (
 
 INSERT INTO sqlite_sequence VALUES ('letter', 1000), ('inbox_document', 1000);
 """
+
+UPGRADES = {
+    1: """
+ALTER TABLE party ADD COLUMN bank_account TEXT;
+CREATE INDEX party_by_bank_account ON party (bank_account) WHERE bank_account IS NOT NULL;
+CREATE TABLE letter_words (
+    letter INTEGER PRIMARY KEY REFERENCES letter ON DELETE CASCADE, words TEXT NOT NULL
+);
+CREATE TABLE content (
+    folder TEXT NOT NULL, file TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (folder, file)
+);
+"""
+}
+"""What makes tables of the next version of those of an earlier one, by that one's number."""

@@ -173,13 +173,13 @@ def _no_document() -> RefusalError:
 
 @asynccontextmanager
 async def uploaded(call: Call, storage: Storage) -> AsyncIterator[Upload]:
-    """The parts of a request's multipart body, in files that are gone afterwards unless they are kept.
+    """The parts of a request's multipart body, which are gone afterwards unless they are kept.
 
     Raises:
         RefusalError: It is no such body.
     """
     boundary = boundary_of(call.request.headers.get("content-type"))
-    with Upload(storage.new_folder(), boundary) as upload:
+    with Upload(storage.new_folder, boundary, storage.has_room) as upload:
         async for chunk in call.request.stream():
             upload.write(chunk)
         yield upload

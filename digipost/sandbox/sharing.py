@@ -168,7 +168,7 @@ class Sharings:
         )
         return Sharing(
             [
-                (_document(xml), StoredContent(self._storage.within(path), media_type))
+                (_document(xml), StoredContent(self._storage, path, media_type))
                 for xml, path, media_type in files
             ],
             shared_at=moment(shared),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.sandbox.answers import empty_answer, xml_answer
+from digipost.sandbox.contents import content_answer
 from digipost.sandbox.data_service import type_of
 from digipost.sandbox.refusals import RefusalError, bad_request
 from digipost.sandbox.routes import Route
@@ -116,8 +117,8 @@ class SharingService:
         return xml_answer(api_v8.SharedDocumentContent(content_type=content.media_type, uri=uri))
 
     async def content(self, call: Call) -> Response:
-        """To where a content is."""
-        return self._contents.redirect(self._content(call))
+        """A content itself. That the API streams it, signed, follows from what the Java client demands."""
+        return content_answer(self._content(call))
 
     def _one(self, call: Call) -> tuple[int, UUID]:
         return sender_in_path(self._state, call), call.request.path_params["uuid"]

@@ -17,19 +17,25 @@ from digipost.errors import ConfigurationError
 from digipost.sandbox.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["Storage"]
+__all__ = ["MOST_IN_ROWS", "Storage"]
 
-_INCOMING, _KEPT = "incoming", "documents"
+MOST_IN_ROWS = 256 << 10
+"""The most bytes of an upload that is kept in the database."""
+
+_INCOMING, _KEPT, _SHOWN = "incoming", "documents", "shown"
+_FILE = "content"
+_MOST_IN_MEMORY = 256 << 20  # bytes of all contents in the memory of a sandbox that does not last
 
 
 class Storage:
     """A folder of the sandbox's own. A temporary one is gone when nothing refers to this object any more.
 
-    What is received goes to a folder of its own below `incoming`, and then, complete and on the disk, below
+    Small contents are rows of the database: creating files takes longer than all the rest of accepting.
+    A larger one goes to a folder of its own below `incoming`, and then, complete and on the disk, below
     `documents`; the database comes to know of it last. So whatever is below `documents` without being in the
-    database was never acknowledged.
+    database was never acknowledged. Files below `shown` are copies of rows, for programs that need a file.
 
     Args:
         path: The folder, which is made where there is none; None for a temporary one.
@@ -47,6 +53,7 @@ class Storage:
         self._folder: Path | None = None
         self._making = Lock()
         self._lock: sqlite3.Connection | None = None
+        self._in_memory = 0  # bytes
         if path is not None:
             self._folder = path.absolute()
             try:
@@ -94,6 +101,13 @@ class Storage:
             self._lock.close()
             self._lock = None
 
+    def has_room(self, size: int) -> bool:
+        """Return True if so many bytes of contents can become rows.
+
+        The database of a temporary sandbox is in memory, which large mailings must not fill.
+        """
+        return size <= MOST_IN_ROWS and (self.lasts or self._in_memory + size <= _MOST_IN_MEMORY)
+
     def new_folder(self) -> Path:
         """An empty folder that nobody else gets, for what is coming in."""
         folder = self.folder / _INCOMING / uuid4().hex
@@ -117,8 +131,17 @@ class Storage:
         return folder.name
 
     @contextmanager
-    def kept(self, folder: Path) -> Iterator[str]:
-        """The name of a folder that stays (see `keep`), unless what is done inside fails."""
+    def kept(self, folder: Path | None, contents: Mapping[str, bytes]) -> Iterator[str]:
+        """Let contents stay, unless what is done inside fails, and yield the name of their folder.
+
+        Args:
+            folder: Where they are as files, complete; None if they are not.
+            contents: Otherwise their bytes by the names of such files, for which there is room.
+        """
+        if folder is None:
+            with self._store_rows(contents) as name:
+                yield name
+            return
         name = self.keep(folder)
         try:
             yield name
@@ -126,30 +149,83 @@ class Storage:
             self.drop([name])
             raise
 
+    @contextmanager
+    def _store_rows(self, contents: Mapping[str, bytes]) -> Iterator[str]:
+        name = uuid4().hex
+        rows = [(name, file, content) for file, content in contents.items()]
+        with self.store.transaction() as store:
+            store.insert_all("INSERT INTO content (folder, file, data) VALUES (?, ?, ?)", rows)
+            yield name
+        with self._making:
+            self._in_memory += sum(map(len, contents.values()))
+
     def keep_file(self, content: bytes) -> str:
-        """Write a file that stays, and return its name."""
+        """Let one content stay, and return its name."""
+        if self.has_room(len(content)):
+            with self.kept(None, {_FILE: content}) as name:
+                return f"{name}/{_FILE}"
         folder = self.new_folder()
-        folder.joinpath("content").write_bytes(content)
-        return f"{self.keep(folder)}/content"
+        folder.joinpath(_FILE).write_bytes(content)
+        return f"{self.keep(folder)}/{_FILE}"
+
+    def size(self, name: str) -> int:
+        """Return how many bytes a content has that was kept, 0 if it is gone."""
+        folder, _, file = name.partition("/")
+        query = "SELECT length(data) FROM content WHERE folder = ? AND file = ?"
+        size: int | None = self.store.value(query, folder, file)
+        if size is not None:
+            return size
+        path = self.folder / _KEPT / name
+        return path.stat().st_size if path.exists() else 0
+
+    def row(self, name: str) -> bytes | None:
+        """Return a content that is a row; None if it is a file, or gone."""
+        folder, _, file = name.partition("/")
+        query = "SELECT data FROM content WHERE folder = ? AND file = ?"
+        data: bytes | None = self.store.value(query, folder, file)
+        return data
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a content.
+
+        Raises:
+            FileNotFoundError: It is gone.
+        """
+        data = self.row(name)
+        return self.folder.joinpath(_KEPT, name).read_bytes() if data is None else data
 
     def within(self, name: str) -> Path:
-        """Where something is that was kept."""
-        return self.folder / _KEPT / name
-
-    def name_of(self, path: Path) -> str:
-        """The name of a path that `within` has given."""
-        return path.relative_to(self.folder / _KEPT).as_posix()
+        """Return the path of a content as a file; of a row, that of a copy."""
+        data = self.row(name)
+        if data is None:
+            return self.folder / _KEPT / name
+        path = self.folder / _SHOWN / name
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside = path.with_name(uuid4().hex)
+            beside.write_bytes(data)
+            beside.replace(path)
+        return path
 
     def drop(self, names: Iterable[str]) -> None:
         """Remove folders that were kept, whether they are there or not."""
         for name in names:
-            shutil.rmtree(self.folder / _KEPT / name, ignore_errors=True)
+            query = "SELECT coalesce(sum(length(data)), 0) FROM content WHERE folder = ?"
+            freed = int(self.store.value(query, name))
+            if freed:
+                self.store.change("DELETE FROM content WHERE folder = ?", name)
+                with self._making:
+                    self._in_memory -= freed
+            if self._folder is not None:
+                for place in (_KEPT, _SHOWN):
+                    shutil.rmtree(self._folder / place / name, ignore_errors=True)
 
     def sweep(self) -> None:
         """Remove what was coming in, or not yet known, when a sandbox in this folder was killed."""
         if not self.lasts:
             return
-        shutil.rmtree(self.folder / _INCOMING, ignore_errors=True)
+        for passing in (_INCOMING, _SHOWN):
+            shutil.rmtree(self.folder / passing, ignore_errors=True)
         known = {
             name.partition("/")[0]
             for (name,) in self.store.all(

@@ -11,7 +11,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from digipost.errors import ConfigurationError
-from digipost.sandbox.schema import TABLES, VERSION
+from digipost.sandbox.schema import TABLES, UPGRADES, VERSION
 from digipost.sandbox.times import within
 
 if TYPE_CHECKING:
@@ -143,6 +143,11 @@ def _in_file(path: Path) -> sqlite3.Connection:
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         if not tables:
             _create_tables(connection)
+        while tables and version in UPGRADES:
+            connection.executescript(
+                f"BEGIN; {UPGRADES[version]} PRAGMA user_version = {version + 1}; COMMIT;"
+            )
+            version += 1
     except sqlite3.Error as error:
         connection.close()
         problem = f"{path} cannot be used: {error}. Give another folder, or remove the file."

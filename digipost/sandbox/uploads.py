@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from base64 import b64encode
 from hashlib import sha256
@@ -16,6 +17,7 @@ from digipost.media_types import MULTIPART
 from digipost.sandbox.refusals import RefusalError, bad_request
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
 
@@ -29,27 +31,60 @@ _MAX_PARTS = 203
 
 
 class Part:
-    """One part of a body: its headers, and the file with its bytes.
+    """One part of a body: its headers and its bytes, in memory until the body grows.
 
     Attributes:
         headers: By their names in lower case.
-        path: The file, which the sandbox has named; what the client calls it plays no part in that.
+        file: The name of its file, which the sandbox chooses; what the client calls it plays no part in that.
+        size: Of the bytes.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, file: str) -> None:
         self.headers: dict[str, str] = {}
-        self.path = path
+        self.file = file
+        self.size = 0
         self._digest = sha256()
-        self._file: BinaryIO = path.open("wb")
+        self._bytes: BinaryIO = io.BytesIO()
+        self._path: Path | None = None
+        self._is_complete = False
 
     def write(self, data: memoryview) -> None:
         """Take more of the bytes."""
         self._digest.update(data)
-        self._file.write(data)
+        self._bytes.write(data)
+        self.size += len(data)
+
+    def move_to(self, folder: Path) -> None:
+        """Go on in a file."""
+        written = self.read()
+        self._path = folder / self.file
+        self._bytes = self._path.open("wb")
+        self._bytes.write(written)
+        if self._is_complete:
+            self._bytes.close()
+
+    def head(self, most: int) -> bytes:
+        """Return the first bytes."""
+        return self._all(most)
+
+    def read(self) -> bytes:
+        """Return all bytes."""
+        return self._all(-1)
+
+    def _all(self, most: int) -> bytes:
+        if self._path is not None:
+            with self._path.open("rb") as file:
+                return file.read(most)
+        self._bytes.seek(0)
+        found = self._bytes.read(most)
+        self._bytes.seek(0, io.SEEK_END)
+        return found
 
     def close(self) -> None:
-        """All bytes are there, or no more will come."""
-        self._file.close()
+        """End the file, if there is one: all bytes are there, or no more will come."""
+        self._is_complete = True
+        if self._path is not None:
+            self._bytes.close()
 
     @property
     def content_hash(self) -> str:
@@ -82,15 +117,20 @@ class Upload:
     """A multipart body on its way in. Leaving the `with` removes its folder, unless that was moved away.
 
     Args:
-        folder: Where the parts are written; an empty folder for this upload alone.
+        new_folder: Makes an empty folder for this upload alone, for its parts once it has grown.
+        has_room: Returns True if so many bytes may stay in memory.
         boundary: What separates the parts.
 
     Attributes:
-        folder: As given.
+        folder: Where the parts are; None while they are in memory.
     """
 
-    def __init__(self, folder: Path, boundary: bytes) -> None:
-        self.folder = folder
+    def __init__(
+        self, new_folder: Callable[[], Path], boundary: bytes, has_room: Callable[[int], bool]
+    ) -> None:
+        self.folder: Path | None = None
+        self._new_folder = new_folder
+        self._has_room = has_room
         self._parts: list[Part] = []
         self._header = [b"", b""]
         self._bytes = 0
@@ -117,13 +157,16 @@ class Upload:
     ) -> None:
         for part in self._parts:
             part.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        if self.folder is not None:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     def write(self, chunk: bytes) -> None:
         """Take more of the body. What is wrong with it is not complained of before all of it is there."""
         self._bytes += len(chunk)
         if self._malformed or self._bytes > MOST_BYTES:
             return
+        if self.folder is None and not self._has_room(self._bytes):
+            self._move_to_files()
         try:
             self._parser.write(chunk)
         except FormParserError:
@@ -145,10 +188,17 @@ class Upload:
             )
         return self._parts
 
+    def _move_to_files(self) -> None:
+        self.folder = self._new_folder()
+        for part in self._parts:
+            part.move_to(self.folder)
+
     def _on_part_begin(self) -> None:
         if len(self._parts) == _MAX_PARTS:
             raise FormParserError("more parts than a message can have")
-        self._parts.append(Part(self.folder / str(len(self._parts))))
+        self._parts.append(Part(str(len(self._parts))))
+        if self.folder is not None:
+            self._parts[-1].move_to(self.folder)
 
     def _on_header_field(self, data: bytes, start: int, end: int) -> None:
         self._header[0] += data[start:end]

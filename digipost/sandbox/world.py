@@ -86,6 +86,7 @@ class World:
         self.register = Register(store)
         self.register.add((*MADE_UP_PEOPLE, *WITHOUT_MAILBOX, *MADE_UP_ORGANISATIONS, *recipients))
         self.letters = LetterBook(self.storage)
+        self.letters.index()
         self.events = EventLog(store, self.clock)
         self.notifications = NotificationLog(store)
         self.print_queue = PrintQueue(store)

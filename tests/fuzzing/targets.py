@@ -90,17 +90,23 @@ def decompress(data: bytes) -> None:
         return
 
 
+_ROOM = 200  # bytes in memory
+
+
 def read_multipart(data: bytes) -> None:
     """A body that comes to the sandbox, in pieces as long as the first byte says."""
     if not data:
         return
     step, body = data[0] + 1, data[1:]
-    with tempfile.TemporaryDirectory() as folder, Upload(Path(folder), b"b") as upload:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Upload(lambda: Path(folder), b"b", lambda size: size < _ROOM) as upload,
+    ):
         try:
             for at in range(0, len(body), step):
                 upload.write(body[at : at + step])
             parts = upload.parts()
-            assert sum(each.path.stat().st_size for each in parts) < len(body)
+            assert sum(each.size for each in parts) == sum(len(each.read()) for each in parts) < len(body)
             for part in parts:
                 assert part.name
         except RefusalError:

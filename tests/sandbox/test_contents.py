@@ -11,7 +11,16 @@ import pytest
 
 from digipost.sandbox import InboxLetter, Sandbox
 from tests.counterpart import VECTORS
-from tests.sandbox.wire import BROKER_ID, Caller, exchange
+from tests.sandbox.wire import (
+    BROKER_ID,
+    DATE,
+    Answer,
+    Caller,
+    certificate_of,
+    check_signature,
+    content_hash,
+    exchange,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,14 +103,17 @@ def test_the_api_has_no_contents_and_the_other_origin_no_api(
     assert fetch(parts._replace(path="/messages", query="").geturl())[0] == 404
 
 
-def test_answers_there_are_not_signed(address: str) -> None:
+def test_answers_there_are_dated_hashed_and_signed(address: str, caller: Caller) -> None:
     parts = urlsplit(address)
     connection = HTTPConnection(parts.netloc, timeout=10)
     connection.request("GET", f"{parts.path}?{parts.query}")
     answer = connection.getresponse()
-    names = {name.lower() for name, _ in answer.getheaders()}
+    headers = {name.lower(): value for name, value in answer.getheaders()}
+    told = Answer(answer.status, headers, answer.read())
     connection.close()
-    assert not {name for name in names if name.startswith(("x-digipost", "x-content"))}
+    assert headers["date"] == DATE
+    assert headers["x-content-sha256"] == content_hash(told.body)
+    check_signature(told, parts.path, certificate_of(caller.get("/")))
 
 
 def test_it_can_be_told_to_answer_who_shows_credentials(clock: Clock, broker_key: RSAPrivateKey) -> None:

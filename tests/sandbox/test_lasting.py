@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 import pytest
+import requests
 
-from digipost import ArchiveDocument
+from digipost import ArchiveDocument, DigipostUser, recipient
 from digipost.authentication import ClientCredentials, RequestSigning
 from digipost.client import DigipostClient
 from digipost.config import ClientConfig
-from digipost.errors import ConfigurationError, DuplicateMessageError
+from digipost.errors import ConfigurationError, DuplicateMessageError, InvalidRequestError
 from digipost.sandbox import InboxLetter, Sandbox, SharedFile
 from digipost.sandbox.people import WITHOUT_MAILBOX
 from digipost_schema import api_v8, datatypes
-from tests.letters import document, letter
+from tests.letters import PDF, document, letter
 from tests.sandbox.wire import port_of
 
 if TYPE_CHECKING:
@@ -28,8 +30,18 @@ PASSWORD = "hemmelig"
 OLA = "31108412345"
 
 
+LARGE = b"%PDF-1.7 large" + bytes(300_000)
+"""More than is kept in the database."""
+
+
 def files_in(folder: Path) -> set[str]:
-    return {path.name for path in (folder / "documents").iterdir()}
+    return {path.name for path in (folder / "documents").glob("*")}
+
+
+def rows_in(folder: Path) -> int:
+    with closing(sqlite3.connect(folder / "sandbox.sqlite")) as store:
+        (count,) = store.execute("SELECT count(*) FROM content").fetchone()
+    return int(count)
 
 
 def test_letters_and_what_became_of_them(tmp_path: Path) -> None:
@@ -121,28 +133,59 @@ def test_archives_inboxes_batches_tags_and_sharings(tmp_path: Path) -> None:
 
 def test_what_was_never_acknowledged_is_swept(tmp_path: Path) -> None:
     with Sandbox(path=tmp_path) as sandbox:
+        sandbox.client().messages.send(letter(primary_document=document(LARGE)))
         sandbox.client().messages.send(letter())
         sandbox.deliver_to_inbox(InboxLetter())
+        sandbox.deliver_to_inbox(InboxLetter(content=LARGE))
     known = files_in(tmp_path)
+    assert len(known) == 2
     for left in ("incoming", "documents"):
         folder = tmp_path / left / uuid4().hex
         folder.mkdir(exist_ok=True)
         folder.joinpath("0").write_bytes(b"half")
     with Sandbox(path=tmp_path) as again:
         assert files_in(tmp_path) == known
-        assert len(again.letters) == 1
+        assert [each.documents.size(uuid) for each in again.letters for uuid in each.documents] == [
+            len(LARGE),
+            len(PDF),
+        ]
+    assert rows_in(tmp_path) == 2
     assert not list(tmp_path.glob("incoming/*"))
 
 
-def test_a_letter_that_is_refused_or_cancelled_leaves_no_file(tmp_path: Path) -> None:
+def test_a_letter_that_is_refused_or_cancelled_leaves_no_content(tmp_path: Path) -> None:
     with Sandbox(path=tmp_path) as sandbox:
         client = sandbox.client()
         batch = client.batches.create()
         client.messages.send(letter(batch=batch.uuid))
-        assert len(files_in(tmp_path)) == 1
+        client.messages.send(letter(batch=batch.uuid, primary_document=document(LARGE)))
+        assert (len(files_in(tmp_path)), rows_in(tmp_path)) == (1, 1)
+        with pytest.raises(InvalidRequestError):
+            client.messages.send(letter(batch=uuid4()))
+        assert (len(files_in(tmp_path)), rows_in(tmp_path)) == (1, 1)
         batch.cancel()
-        assert not files_in(tmp_path)
+        assert (len(files_in(tmp_path)), rows_in(tmp_path)) == (0, 0)
         assert not list(tmp_path.glob("incoming/*"))
+
+
+def test_a_folder_of_the_version_before_goes_on(tmp_path: Path) -> None:
+    with Sandbox(path=tmp_path) as sandbox:
+        sandbox.client().messages.send(letter(primary_document=document(LARGE, subject="Før")))
+        numbers = [each.number for each in sandbox.letters]
+    with closing(sqlite3.connect(tmp_path / "sandbox.sqlite", isolation_level=None)) as store:
+        store.executescript(
+            "DROP INDEX party_by_bank_account; ALTER TABLE party DROP COLUMN bank_account;"
+            "DROP TABLE letter_words; DROP TABLE content; PRAGMA user_version = 1"
+        )
+    with Sandbox(path=tmp_path) as again:
+        client = again.client()
+        client.messages.send(letter())
+        assert [each.number for each in again.letters][:1] == numbers
+        found = client.recipients.identify(recipient.by_bank_account_number("12041300004"))
+        assert isinstance(found, DigipostUser)
+        assert "Før" in requests.get(f"{again.page_url}?q=før+ola", timeout=30).text
+    with Sandbox(path=tmp_path) as again:
+        assert len(again.letters) == 2
 
 
 def test_one_sandbox_at_a_time_uses_a_folder(tmp_path: Path) -> None:

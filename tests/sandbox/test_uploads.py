@@ -40,26 +40,35 @@ CONTENTS = st.lists(st.sampled_from([b"\r", b"\n", b"-", b"--", b"\r\n--boundary
 )
 
 
-def written(folder: Path, chunks: Sequence[bytes]) -> Upload:
-    folder.mkdir()
-    upload = Upload(folder, BOUNDARY.encode())
+def written(folder: Path, chunks: Sequence[bytes], *, room: int = 0) -> Upload:
+    """An upload of which so many bytes may stay in memory."""
+
+    def new_folder() -> Path:
+        folder.mkdir()
+        return folder
+
+    upload = Upload(new_folder, BOUNDARY.encode(), lambda size: size <= room)
     for chunk in chunks:
         upload.write(chunk)
     return upload
 
 
 @given(contents=st.lists(CONTENTS, min_size=1, max_size=4), data=st.data())
-def test_the_parts_do_not_depend_on_how_the_body_is_cut(contents: list[bytes], data: st.DataObject) -> None:
+def test_the_parts_do_not_depend_on_how_the_body_is_cut_or_kept(
+    contents: list[bytes], data: st.DataObject
+) -> None:
     body = multipart(*(part(str(number), content) for number, content in enumerate(contents)))
     cuts = sorted(data.draw(st.sets(st.integers(0, len(body)), max_size=20)) | {0, len(body)})
 
     with TemporaryDirectory() as folder:
         chunks = [body[start:end] for start, end in pairwise(cuts)]
-        with written(Path(folder, "upload"), chunks) as upload:
+        room = data.draw(st.integers(-1, len(body) + 1))
+        with written(Path(folder, "upload"), chunks, room=room) as upload:
             parts = upload.parts()
-            assert [(each.name, each.path.read_bytes()) for each in parts] == [
-                (str(number), content) for number, content in enumerate(contents)
+            assert [(each.name, each.read(), each.head(3), each.size) for each in parts] == [
+                (str(number), content, content[:3], len(content)) for number, content in enumerate(contents)
             ]
+            assert (upload.folder is None) == (len(body) <= room)
             assert [each.content_hash for each in parts] == [content_hash(content) for content in contents]
 
 
@@ -70,7 +79,10 @@ def test_what_is_not_moved_away_is_removed_and_so_is_what_broke_off(tmp_path: Pa
     with written(tmp_path / "broken", [body[:-50]]):
         pass
     with written(tmp_path / "kept", [body]) as upload:
+        assert upload.folder is not None
         upload.folder.rename(tmp_path / "moved")
+    with written(tmp_path / "memory", [body], room=1000) as upload:
+        assert upload.folder is None
 
     assert [folder.name for folder in tmp_path.iterdir()] == ["moved"]
 

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Route
 
+from digipost.sandbox.letter_search import LetterQuery
 from digipost.sandbox.pages.acting import SHAREABLE, recipient_number
 from digipost.sandbox.pages.envelope import envelope_of
 from digipost.sandbox.pages.request_check import check_of
@@ -19,6 +20,8 @@ from digipost.sandbox.pages.timeline import timeline_of
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.requests import Request
 
     from digipost.sandbox.letters import Letter
@@ -28,6 +31,14 @@ if TYPE_CHECKING:
 
 __all__ = ["LetterPages"]
 
+_LONGEST_QUERY = 200  # characters
+_CHANNELS = {
+    "DIGIPOST": "in a mailbox",
+    "PRINT": "on paper",
+    "PENDING": "waiting for a registration",
+    "EPOST": "by e-mail",
+    "PEPPOL": "by Peppol",
+}
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,9}")
 _ON_A_PAGE = 50
 _MOST_XML = 200_000  # bytes that are laid out; more is there to be saved
@@ -61,21 +72,34 @@ class LetterPages:
     def all(self, request: Request) -> Response:
         """The letters that came in, newest first."""
         self._world.settle()
-        count = self._world.letters.count()
+        query = _query(request.query_params)
+        everything = self._world.letters.count()
+        page = _whole_number(request.query_params.get("page", ""))
+        letters, count = self._found(query, page)
         last = max(0, (count - 1) // _ON_A_PAGE)
-        page = min(_whole_number(request.query_params.get("page", "")), last)
-        end = count - page * _ON_A_PAGE
-        start = max(0, end - _ON_A_PAGE)
-        letters = self._world.letters.page(start, end - start)[::-1]
+        if page > last:
+            page = last
+            letters, count = self._found(query, page)
         return self._renderer.page(
             request,
             "letters",
             letters=letters,
             count=count,
+            everything=everything,
             page=page,
             last=last,
             first=page * _ON_A_PAGE + 1,
+            query=query,
+            channels=_CHANNELS,
         )
+
+    def _found(self, query: LetterQuery, page: int) -> tuple[list[Letter], int]:
+        if not query.is_everything:
+            return self._world.letters.found(query, page * _ON_A_PAGE, _ON_A_PAGE)
+        count = self._world.letters.count()
+        end = max(0, count - page * _ON_A_PAGE)
+        start = max(0, end - _ON_A_PAGE)
+        return self._world.letters.page(start, end - start)[::-1], count
 
     def one(self, request: Request) -> Response:
         """A letter: its documents, data types, notifications and what happened to it."""
@@ -126,6 +150,12 @@ class LetterPages:
             return self._world.letters.numbered(request.path_params["number"])
         except KeyError:
             raise HTTPException(HTTPStatus.NOT_FOUND, "There is no letter with this number.") from None
+
+
+def _query(asked: Mapping[str, str]) -> LetterQuery:
+    channel = asked.get("channel", "")
+    wanted = api_v8.Channel(channel) if channel in _CHANNELS else None
+    return LetterQuery(asked.get("q", "")[:_LONGEST_QUERY], wanted)
 
 
 def _whole_number(text: str) -> int:

@@ -82,7 +82,7 @@ class ShownDocument:
         return cls(
             document,
             uuid,
-            path.stat().st_size if path.exists() else 0,
+            letter.documents.size(uuid),
             showing,
             document_address(letter, document),
             drawn(document.data_type) if document.data_type is not None else None,

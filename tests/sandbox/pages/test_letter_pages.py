@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import pytest
 import requests
@@ -194,3 +196,57 @@ def test_what_is_no_pdf_is_not_printed(sandbox: Sandbox, browser: Browser) -> No
     assert "Not printed, since only PDFs are: Terms" in said(browser.get("/letters/1001/print").text)
     sandbox.client().messages.send(letter(primary_document=document(b"Hi", file_type="txt")))
     assert "None of its documents is a PDF" in said(browser.get("/letters/1002/print").text)
+
+
+class TestSearch:
+    def test_letters_are_found_by_recipient_number_subject_and_id(
+        self, sandbox: Sandbox, browser: Browser
+    ) -> None:
+        client = sandbox.client()
+        wanted = letter(primary_document=document(subject="Årsoppgave for STRØM"))
+        client.messages.send(wanted)
+        for number in range(3):
+            client.messages.send(letter(primary_document=document(subject=f"Faktura {number}")))
+        uuid = str(wanted.primary_document.uuid)
+        for text in (
+            "årsoppgave",
+            "strøm ÅRSOPPGAVE",
+            uuid[:18],
+            uuid.upper(),
+            wanted.message_id,
+            "ola strøm",
+        ):
+            page = browser.get(f"/?{urlencode({'q': text})}").text
+            assert "1 of 4 letters" in page
+            assert "Årsoppgave for STRØM" in page
+            assert "Faktura 1" not in page
+        assert "4 of 4 letters" in browser.get("/?q=31108412345").text
+        assert "No letter has all of these words" in browser.get("/?q=ola+gass").text
+
+    def test_letters_are_filtered_by_their_way(self, sandbox: Sandbox, browser: Browser) -> None:
+        client = sandbox.client()
+        client.messages.send(letter(primary_document=document(subject="Digital")))
+        client.messages.send(letter(recipient=PAPER, primary_document=document(subject="Papir")))
+        assert "Papir" not in browser.get("/?channel=DIGIPOST").text
+        assert "1 of 2 letters" in browser.get("/?channel=PRINT").text
+        assert "0 of 2 letters" in browser.get("/?channel=PRINT&q=digital").text
+        for channel in ("", "NONSENSE", "%00"):
+            assert "2 letters" in browser.get(f"/?channel={channel}").text
+
+    def test_pages_of_what_is_found_keep_the_question(self, sandbox: Sandbox, browser: Browser) -> None:
+        client = sandbox.client()
+        for number in range(53):
+            client.messages.send(letter(primary_document=document(subject=f"Vare & gebyr {number}")))
+        first = browser.get("/?q=vare+%26&channel=DIGIPOST").text
+        (older,) = re.findall(r'<a href="([^"]+)" rel="next"', first)
+        second = browser.get(html.unescape(older)).text
+        assert "53 of 53 letters" in second
+        assert "gebyr 0" in second
+        assert "gebyr 52" not in second
+
+    @pytest.mark.parametrize("text", ["<script>", '"', "%", "_", "'", "\x00", "x" * 5000, " ", "\ud7ff"])
+    def test_any_text_is_looked_for(self, text: str, sandbox: Sandbox, browser: Browser) -> None:
+        sandbox.client().messages.send(letter())
+        answer = browser.get(f"/?{urlencode({'q': text})}")
+        assert answer.status_code == 200
+        assert "<script>" not in answer.text.replace('<script src="/static/page.js" defer>', "")
