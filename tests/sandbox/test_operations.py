@@ -180,7 +180,7 @@ def test_the_status_of_paper_says_so(caller: Caller) -> None:
 def test_a_bug_of_the_sandbox_is_told_signed_and_logged(
     caller: Caller, caplog: pytest.LogCaptureFixture
 ) -> None:
-    letter = Letter()
+    letter = Letter(content=b"%PDF-1.7 " + bytes(300_000))  # more than is kept in the database
     assert caller.post(letter.body).status == 201
     # It relies on its own files, as well it may.
     caller.sandbox.letters[0].documents.path(UUID(letter.uuid)).unlink()
