@@ -208,6 +208,64 @@ class TestAdditionalData:
             client.documents.add_data(self.LINK, self.PAYSLIP, sender_id=67890)
 
 
+def organisation(part: str) -> str:
+    named = f"<organization-id>984661185</organization-id><part-id>{part}</part-id>"
+    return f"<sender-organization>{named}</sender-organization>"
+
+
+class TestOrganisations:
+    SENDER = api_v8.SenderOrganization(organization_id="984661185", part_id="a")
+
+    def test_an_upload_for_another_organisation_is_refused(self, credentials: RequestSigning) -> None:
+        replies = [stored(each) for each in (f"{organisation('a')}{{1}}", f"{organisation('b')}{{1}}", "{1}")]
+        client, _ = talk(credentials, {"/archive": replies}, links=ARCHIVE)
+        sent = [ArchiveDocument.from_bytes(b"a", file_name="a.txt", uuid=ONE)]
+        assert client.archive.put(sent, sender_organization=self.SENDER).sender_organization == self.SENDER
+        with pytest.raises(ParseError) as caught:
+            client.archive.put(sent, sender_organization=self.SENDER)
+        assert caught.value.path == "archive/sender-organization"
+        assert client.archive.put(sent, sender_organization=self.SENDER).sender_organization is None
+
+    @pytest.mark.parametrize(
+        ("answer", "path"),
+        [
+            ("<data-type>{payslip}</data-type><sender-id>1</sender-id>", "additional-data/sender-id"),
+            (
+                f"<data-type>{{payslip}}</data-type>{organisation('b')}",
+                "additional-data/sender-organization",
+            ),
+            ("<data-type>{invoice}</data-type>", "additional-data/data-type"),
+            (
+                f"<data-type>{{payslip}}</data-type>{organisation('a')}",
+                None,
+            ),
+            ("<data-type>{payslip}</data-type>", None),
+        ],
+    )
+    def test_so_are_data_of_another_sender_or_kind(
+        self, answer: str, path: str | None, credentials: RequestSigning
+    ) -> None:
+        namespace = "http://api.digipost.no/schema/datatypes"
+        content = answer.format(
+            payslip=f'<payslip xmlns="{namespace}"/>', invoice=f'<invoice xmlns="{namespace}"/>'
+        )
+        client, _ = talk(credentials, {"/data": [xml("additional-data", content)]}, links={})
+        target = api_v8.Link(rel="x/add_data", uri="/data")
+        by_id = path == "additional-data/sender-id"
+        sender_id = 67890 if by_id else None
+        by_number = None if by_id else self.SENDER
+
+        def add() -> None:
+            client.documents.add_data(target, Payslip(), sender_id=sender_id, sender_organization=by_number)
+
+        if path is None:
+            add()
+            return
+        with pytest.raises(ParseError) as caught:
+            add()
+        assert caught.value.path == path
+
+
 class TestSharing:
     REQUESTS = "/12345/share-documents-requests/uuid/"
 
