@@ -108,6 +108,8 @@ class TestArchive:
         with pytest.raises(ParseError) as caught:
             client.archive.put(sent, archive="Receipts")
         assert caught.value.path == path
+        if path == "archive/documents":
+            assert caught.value.problem == "the answer does not list all documents that were sent"
 
     @pytest.mark.parametrize("content", ["{2}{1}", "<sender-id>67890</sender-id><name>Receipts</name>{1}{2}"])
     def test_an_answer_about_these_is_read(self, content: str, credentials: RequestSigning) -> None:
