@@ -13,7 +13,7 @@ from digipost.cli.arguments import FILE, moment, options_named, sender_id_option
 from digipost.cli.connection import Connection, connected, yes_option
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import Command, Group, option
-from digipost.cli.output import done, json_option, show, show_each
+from digipost.cli.output import as_json, done, json_option, show, show_each
 from digipost.cli.progress import watched
 from digipost.xml import schema_values
 from digipost_schema import api_v8
@@ -119,10 +119,14 @@ def _upload(
     examples=[
         ("Which archives there are", "digipost archive list"),
         ("What one of them has", "digipost archive list Receipts --attribute case=2024/17"),
+        ("What the default archive has", "digipost archive list --default"),
         ("In whatever archive, by its reference", "digipost archive list --reference 4711"),
     ],
 )
 @click.argument("name", required=False)
+@option(
+    "--default", "is_default", is_flag=True, help="The documents of the default archive, which has no name."
+)
 @_attribute_option("Only documents that have it; several.")
 @option("--reference", metavar="TEXT", help="The documents with this reference, in whatever archive.")
 @option(
@@ -143,6 +147,7 @@ def _list_documents(
     connection: Connection,
     *,
     name: str | None,
+    is_default: bool,
     attributes: dict[str, str],
     reference: str | None,
     since: datetime | None,
@@ -152,23 +157,23 @@ def _list_documents(
 ) -> None:
     """List the archives, or the documents of one.
 
-    NAME is that of an archive; without it, and without --reference, the archives are listed.
+    NAME is that of an archive. Without it, and without --default and --reference, the archives are listed.
     """
+    if sum((bool(name), is_default, reference is not None)) > 1:
+        raise FailureError("NAME, --default or --reference: give one of them.", ExitCode.USAGE)
     with connection.client() as client:
         if reference is not None:
             found = iter(client.archive.documents_by_reference(reference, sender_id=sender_id))
         else:
             archives = client.archive.archives(sender_id=sender_id)
-            if name is None:
-                show_each(
-                    ({"name": each.name} for each in archives), ["name"], nothing="There is no archive."
-                )
+            if not name and not is_default:
+                show_each(map(_named, archives), ["name"], nothing="There is no archive.")
                 return
-            chosen = next((each for each in archives if each.name == name), None)
+            wanted = None if is_default else name
+            chosen = next((each for each in archives if (each.name or None) == wanted), None)
             if chosen is None:
-                raise FailureError(
-                    "There is no archive of that name: digipost archive list", ExitCode.REFUSED
-                )
+                problem = "There is no default archive" if is_default else "There is no archive of that name"
+                raise FailureError(f"{problem}: digipost archive list", ExitCode.REFUSED)
             found = client.archive.documents(chosen, attributes=attributes, from_date=since, to_date=until)
         show_each(map(_record, islice(found, limit or None)), _COLUMNS, nothing="No document was found.")
 
@@ -252,6 +257,11 @@ def _delete(connection: Connection, uuid: UUID, *, sender_id: int | None, yes: b
         client.archive.delete(client.archive.document(uuid, sender_id=sender_id))
     with done(f"Deleted: {uuid}."):
         show({"uuid": uuid, "deleted": True})
+
+
+def _named(archive: api_v8.Archive) -> dict[str, object]:
+    name = archive.name or None
+    return {"name": name if as_json() or name else "(the default archive: --default)"}
 
 
 def _file_name(document: api_v8.ArchiveDocument) -> str:

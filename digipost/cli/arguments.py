@@ -13,6 +13,7 @@ import click
 
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import option
+from digipost.cli.wording import in_words_of_commands
 from digipost.errors import InvalidValueError
 from digipost.xml import schema_values
 from digipost_schema import api_v8
@@ -80,7 +81,8 @@ def options_named(**instead: str) -> Iterator[None]:
         flag = instead.get(owner) or _OPTION_OF.get(error.field.partition("[")[0])
         if flag is None:
             raise
-        raise FailureError(f"{flag}: {error.problem}.", ExitCode.USAGE, field=error.field) from None
+        problem = in_words_of_commands(error.problem).removesuffix(".")
+        raise FailureError(f"{flag}: {problem}.", ExitCode.USAGE, field=error.field) from None
 
 
 def gathered(argument: str, into: type, options: Sequence[Callable[[Any], Any]]) -> Callable[[_F], _F]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import attrs
 import click
@@ -16,7 +17,9 @@ from digipost.cli.diagnosis import Finding, Result, print_finding
 from digipost.cli.failures import ExitCode
 from digipost.cli.help import Command
 from digipost.cli.output import json_option, note
+from digipost.cli.wording import in_words_of_commands
 from digipost.client import DigipostClient
+from digipost.environments import is_loopback
 from digipost.errors import (
     AuthenticationError,
     ConfigurationError,
@@ -41,7 +44,9 @@ __all__ = ["doctor"]
 _SOON = timedelta(days=30)
 _LIMIT, _NOTABLE = timedelta(minutes=5), timedelta(minutes=1)
 # By what stands in the issuer's name; that Digipost's own has its name is a conclusion.
+_SANDBOX = "sandbox"
 _KINDS = {
+    _SANDBOX: "made by a sandbox, and unknown elsewhere",
     "buypass": "an enterprise certificate from Buypass",
     "commfides": "an enterprise certificate from Commfides",
     "digipost": "issued by Digipost",
@@ -91,17 +96,21 @@ def _findings(connection: Connection, sender_id: int | None) -> Iterator[Finding
             if str(connection.variables.get("DIGIPOST_CERTIFICATE")) in str(error)
             else "settings"
         )
-        yield Finding(about, Result.FAILED, "cannot be used", str(error))
+        yield Finding(about, Result.FAILED, "cannot be used", _told(error))
         return
     config = attrs.evolve(config, retries=RetryPolicy(attempts=1))
     yield _settings(config)
-    yield from _certificate(credentials)
+    yield from _certificate(config, credentials)
     reached = _reached(config)
     yield from reached
     if reached[0].result is Result.FAILED:
         return
     with DigipostClient(config, credentials) as client:
         yield from _accepted(client, credentials, sender_id)
+
+
+def _told(error: DigipostError) -> str:
+    return in_words_of_commands(str(error))
 
 
 def _settings(config: ClientConfig) -> Finding:
@@ -114,7 +123,13 @@ def _settings(config: ClientConfig) -> Finding:
     )
 
 
-def _certificate(credentials: RequestSigning | ClientCredentials) -> Iterator[Finding]:
+def _server(config: ClientConfig) -> str:
+    """Return a name of the server: on this machine it is a sandbox, or a way to Digipost that ends here."""
+    here = is_loopback(urlsplit(config.environment.api_url).hostname or "")
+    return "the server on this machine" if here else "Digipost"
+
+
+def _certificate(config: ClientConfig, credentials: RequestSigning | ClientCredentials) -> Iterator[Finding]:
     """What kind of certificate, whose, by whom and until when; that its key matches is known by now."""
     certificate = credentials.certificate
     if certificate is None:
@@ -122,10 +137,14 @@ def _certificate(credentials: RequestSigning | ClientCredentials) -> Iterator[Fi
         yield Finding("certificate", Result.WARNING, "the file holds a key and no certificate", advice)
         return
     issuer = certificate.issuer.rfc4514_string()
-    kinds = [words for name, words in _KINDS.items() if name in issuer.lower()]
-    kind = kinds[0] if kinds else "from another issuer"
+    known = next((name for name in _KINDS if name in issuer.lower()), None)
+    kind = "from another issuer" if known is None else _KINDS[known]
     use = "gets OAuth tokens" if isinstance(credentials, ClientCredentials) else "signs requests"
-    yield Finding("certificate", Result.OK, f"{kind}; {use}")
+    if known == _SANDBOX and is_real(config.environment):
+        advice = "Give the certificate of your organisation: --certificate (DIGIPOST_CERTIFICATE)."
+        yield Finding("certificate", Result.FAILED, f"{kind}; {use}", advice)
+    else:
+        yield Finding("certificate", Result.OK, f"{kind}; {use}")
     yield Finding("subject", Result.OK, certificate.subject.rfc4514_string())
     yield Finding("issuer", Result.OK, issuer)
     key = certificate.public_key()
@@ -165,22 +184,22 @@ def _reached(config: ClientConfig) -> list[Finding]:
         transport.close()
     took = datetime.now(UTC) - before
     reached = Finding("address", Result.OK, f"{url} answers in {took.total_seconds() * 1000:.0f} ms")
-    return [reached, _clock(date, before + took / 2)]
+    return [reached, _clock(date, before + took / 2, _server(config))]
 
 
-def _clock(date: str | None, now: datetime) -> Finding:
+def _clock(date: str | None, now: datetime, server: str) -> Finding:
     try:
         off = now - parse_http_date(date or "")
     except ParseError:
-        advice = "Digipost's answers have a date: ask who runs the proxy in between."
+        advice = "Each answer of Digipost has a date: a proxy in between may remove it."
         return Finding("clock", Result.WARNING, "the answer does not tell its time", advice)
     # The header has whole seconds.
     seconds = max(0.0, abs(off.total_seconds()) - 1)
     side = "ahead of" if off > timedelta(0) else "behind"
     found = (
-        f"{seconds:.0f} s {side} the server's; 300 s is the limit"
+        f"{seconds:.0f} s {side} that of {server}; 300 s is the limit"
         if seconds >= 1
-        else "agrees with the server's"
+        else f"agrees with that of {server}"
     )
     advice = "Set this machine's clock, and keep it by NTP (timedatectl set-ntp true on most Linux systems)."
     if abs(off) > _LIMIT:
@@ -195,21 +214,22 @@ def _accepted(
 ) -> Iterator[Finding]:
     about = "access token" if isinstance(credentials, ClientCredentials) else "signature"
     sender = client.config.broker_id if sender_id is None else sender_id
+    server = _server(client.config)
     try:
         information = client.senders.information(sender)
     except AuthenticationError as error:
-        yield Finding(about, Result.FAILED, "Digipost does not accept it", str(error))
+        yield Finding(about, Result.FAILED, f"{server} does not accept it", _told(error))
         return
     except VerificationError as error:
-        advice = "They are not Digipost's, or something in between changes them, such as a proxy."
-        yield Finding("answers", Result.FAILED, str(error), advice)
+        advice = f"They are not those of {server}, or something in between changes them, such as a proxy."
+        yield Finding("answers", Result.FAILED, _told(error), advice)
         return
     except DigipostError as error:
         advice = "Try again later." if error.retryable else "Ask Digipost's support, with this text."
-        yield Finding(about, Result.FAILED, str(error), advice)
+        yield Finding(about, Result.FAILED, _told(error), advice)
         return
-    yield Finding(about, Result.OK, "Digipost accepts it")
-    yield Finding("answers", Result.OK, "date, hash and signature are Digipost's")
+    yield Finding(about, Result.OK, f"{server} accepts it")
+    yield Finding("answers", Result.OK, f"date, hash and signature are those of {server}")
     yield _sender(sender, information)
     if information.is_valid:
         yield from _features(information)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from digipost.cli.wording import in_words_of_commands
 from digipost.errors import (
     ApiError,
     AuthenticationError,
@@ -92,7 +93,7 @@ def failure_of(error: Exception) -> FailureError | None:
     if isinstance(error, FailureError):
         return error
     if isinstance(error, DigipostError):
-        return FailureError(str(error), _code(error), **_facts(error))
+        return FailureError(in_words_of_commands(str(error)), _code(error), **_facts(error))
     if isinstance(error, click.ClickException):
         hint = (
             f" See: {error.ctx.command_path} --help"

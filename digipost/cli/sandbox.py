@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shlex
 import signal
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event
@@ -14,12 +16,14 @@ from typing import TYPE_CHECKING
 import click
 
 from digipost.cli.arguments import FILE, options_named
+from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import Command, option
 from digipost.cli.output import as_json, json_option, note, show
+from digipost.errors import ConfigurationError
 from digipost.sandbox import Sandbox
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["sandbox"]
 
@@ -101,13 +105,16 @@ def sandbox(
       postalcode = "0155"
       city = "Oslo"
     """  # noqa: D301 - click's mark for lines that are kept
-    running = Sandbox(port=port, path=path, recipients=recipients or ())
+    try:
+        running = Sandbox(port=port, path=path, recipients=recipients or ())
+    except ConfigurationError as error:  # the folder or the file of recipients
+        raise FailureError(str(error), ExitCode.USAGE) from None
     for rule in faults:
         with options_named(Rule="--fault"):
             running.faults.add(rule)
     stopped = Event()
     signal.signal(signal.SIGTERM, lambda *_: stopped.set())
-    with running, TemporaryDirectory(prefix="digipost-") as folder:
+    with _started(running, port), TemporaryDirectory(prefix="digipost-") as folder:
         _tell(running, _credentials(running, path or Path(folder), oauth=oauth))
         if opens:
             click.launch(running.page_url)
@@ -116,6 +123,21 @@ def sandbox(
         except KeyboardInterrupt:
             click.echo(err=True)
     note(f"Stopped. Letters that have arrived: {len(running.letters)}.")
+
+
+@contextmanager
+def _started(running: Sandbox, port: int) -> Iterator[None]:
+    """Run a sandbox, and name the port that it cannot listen at."""
+    try:
+        running.start()
+    except OSError as error:
+        if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
+            raise
+        why = "is in use by another program" if error.errno == errno.EADDRINUSE else "may not be used"
+        problem = f"--port: the port {port} {why}. Give another one, or leave it out for a free one."
+        raise FailureError(problem, ExitCode.USAGE) from None
+    with running:
+        yield
 
 
 def _credentials(running: Sandbox, folder: Path, *, oauth: bool) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from digipost.cli.arguments import options_named
 from digipost.cli.connection import Connection, connected
 from digipost.cli.help import Command
 from digipost.cli.output import json_option, show_each
@@ -33,7 +34,7 @@ def search(connection: Connection, words: tuple[str, ...]) -> None:
     WORDS are at least three characters of a name, address or town. Not even a single hit proves who it is: it
     is for a person to pick the right one from; `digipost identify` is for programs.
     """
-    with connection.client() as client:
+    with connection.client() as client, options_named(text="WORDS"):
         found = client.recipients.search(" ".join(words))
     show_each(map(_record, found), ["name", "digipost_address", "addresses"], nothing="Nobody was found.")
 

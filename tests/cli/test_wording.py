@@ -1,0 +1,157 @@
+"""Commands speak of options and variables, and not of Python."""
+
+from __future__ import annotations
+
+import re
+import socket
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digipost import error_codes
+from digipost.cli.failures import ExitCode
+from digipost.cli.wording import in_words_of_commands
+from digipost.errors import ConfigurationError
+from digipost.oauth import token_request
+from tests.counterpart import CONFIG
+from tests.letters import PDF
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
+
+PYTHON = re.compile(r"\b(?:ClientConfig|ClientCredentials|Environment\.|Message\b|client\.|[a-z]+_[a-z_]+)")
+UUID = "0a1b2c3d-4e5f-6789-abcd-ef0123456789"
+
+
+@pytest.mark.parametrize("code", sorted(error_codes._ADVICE))
+def test_advice_for_an_error_code_has_no_python(code: str) -> None:
+    advice = in_words_of_commands(error_codes.advice_for(code) or "")
+    assert advice
+    assert not PYTHON.search(advice), advice
+
+
+@pytest.mark.parametrize(
+    ("changed", "code", "words"),
+    [
+        ({"DIGIPOST_BROKER_ID": "0"}, ExitCode.SETUP, "--broker-id (DIGIPOST_BROKER_ID) must be"),
+        ({"DIGIPOST_BROKER_ID": "99"}, ExitCode.SETUP, "--broker-id (DIGIPOST_BROKER_ID) is the account id"),
+        ({"DIGIPOST_API_URL": "ftp://x"}, ExitCode.SETUP, "--api-url (DIGIPOST_API_URL) must begin with"),
+        (
+            {"DIGIPOST_API_URL": None, "DIGIPOST_ENVIRONMENT": "tset"},
+            ExitCode.SETUP,
+            "For another address give --api-url (DIGIPOST_API_URL).",
+        ),
+        ({"DIGIPOST_TOKEN_URL": "nowhere"}, ExitCode.SETUP, "--token-url (DIGIPOST_TOKEN_URL) must"),
+    ],
+)
+def test_a_setting_is_named_as_it_is_given(
+    run: Run, changed: dict[str, str | None], code: ExitCode, words: str
+) -> None:
+    ended = run("status", UUID, **changed)
+    assert ended.code == code
+    assert words in ended.stderr
+    assert not PYTHON.search(ended.stderr.replace("DIGIPOST", "")), ended.stderr
+
+
+def test_a_missing_token_endpoint() -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        token_request(CONFIG, "client")
+    assert in_words_of_commands(str(caught.value)) == (
+        "OAuth needs the address of a token endpoint: give --token-url (DIGIPOST_TOKEN_URL)."
+    )
+
+
+def test_a_recipient_without_mailbox(run: Run, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.pdf"
+    letter.write_bytes(PDF)
+    ended = run("send", letter, "--to-pin", "12345678901", "--subject", "x")
+    assert ended.code == ExitCode.REFUSED
+    assert ended.stderr.endswith("The recipient has no Digipost mailbox: give --print-fallback to post it.\n")
+
+
+def test_html_that_digipost_refuses(run: Run, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.html"
+    letter.write_text("<p onclick='x'>", encoding="utf-8")
+    ended = run("send", letter, "--to-pin", "31108412345", "--subject", "x")
+    assert ended.code == ExitCode.USAGE
+    assert ended.stderr == (
+        "Error: FILE: Digipost refuses the HTML. Line 1, column 4: an attribute of <p> is not allowed. "
+        "digipost preflight tells more.\n"
+    )
+
+
+def test_words_that_are_too_short_for_a_search(run: Run) -> None:
+    ended = run("search", "ab")
+    assert ended.code == ExitCode.USAGE
+    assert ended.stderr.startswith("Error: WORDS: at least 3 characters are expected")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("validate", "missing.xml"),
+        ("preflight", "missing.html"),
+        ("send", "missing.pdf", "--to-pin", "1", "--subject", "x"),
+        ("identify", "--to-pin-file", "missing.txt"),
+        ("archive", "upload", "missing.pdf"),
+        ("sandbox", "--recipients", "missing.toml"),
+    ],
+)
+def test_a_missing_file_is_the_same_everywhere(run: Run, command: tuple[str, ...]) -> None:
+    assert run(*command).code == ExitCode.USAGE
+
+
+class TestDefaultArchive:
+    def test_it_can_be_listed(self, run: Run, tmp_path: Path) -> None:
+        receipt = tmp_path / "receipt.pdf"
+        receipt.write_bytes(PDF)
+        run("archive", "upload", receipt)
+        run("archive", "upload", receipt, "--archive", "Receipts")
+        assert run("archive", "list").stdout.splitlines()[1:] == [
+            "(the default archive: --default)",
+            "Receipts",
+        ]
+        assert [each["name"] for each in run("archive", "list", "--json").records] == [None, "Receipts"]
+        assert len(run("archive", "list", "--default", "--json").records) == 1
+
+    def test_it_is_one_of_three_ways(self, run: Run) -> None:
+        for options in (("x", "--default"), ("x", "--reference", "1"), ("--default", "--reference", "1")):
+            ended = run("archive", "list", *options)
+            assert (ended.code, ended.stderr) == (
+                ExitCode.USAGE,
+                "Error: NAME, --default or --reference: give one of them.\n",
+            )
+
+    def test_there_may_be_none(self, run: Run) -> None:
+        ended = run("archive", "list", "--default")
+        assert (ended.code, ended.stderr) == (
+            ExitCode.REFUSED,
+            "Error: There is no default archive: digipost archive list\n",
+        )
+
+
+def test_a_port_that_is_in_use_is_named(run: Run) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        ended = run("sandbox", "--port", port)
+    assert ended.code == ExitCode.USAGE
+    assert ended.stderr.startswith(f"Error: --port: the port {port} is in use by another program.")
+
+
+class TestDoctor:
+    def test_a_certificate_of_a_sandbox_is_none_for_real_mail(self, run: Run) -> None:
+        shown = run("doctor", "--json").records
+        assert {each["check"]: each["found"] for each in shown}["certificate"].startswith("made by a sandbox")
+        shown = run("doctor", "--json", DIGIPOST_API_URL="https://localhost.invalid").records
+        (certificate,) = [each for each in shown if each["check"] == "certificate"]
+        assert (certificate["result"], "issued by Digipost" in certificate["found"]) == ("failed", False)
+
+    def test_a_server_on_this_machine_is_not_called_digipost(self, run: Run) -> None:
+        shown = run("doctor", "--json").records
+        found = {each["check"]: each["found"] for each in shown}
+        assert found["clock"] == "agrees with that of the server on this machine"
+        assert found["signature"] == "the server on this machine accepts it"
