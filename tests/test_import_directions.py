@@ -84,7 +84,7 @@ IN_FUNCTIONS = {
     ("digipost.preflight", "digipost.preflight.drawing"): "loads Pillow, for who wants a picture",
     ("digipost.preflight.programs", "PIL"): "an extra; for who prints a PDF",
     ("digipost.preflight._style_attribute", "tinycss2"): "an extra; for a letter in HTML",
-    ("digipost.preflight.pdf", "pikepdf"): "likewise, or encrypts one",
+    ("digipost.preflight.objects", "pikepdf"): "likewise, or encrypts one",
     ("digipost.preflight.pdfium", "pypdfium2"): "likewise",
     ("digipost_schema", "importlib"): "lazy names too",
     ("digipost.pytest_plugin", "digipost.sandbox"): "an extra; for tests that ask for it",

@@ -26,6 +26,7 @@ __all__ = ["preflight"]
 
 _RULES = "Rules for PDFs"
 _HTML = (".html", ".htm")
+_MOST_SHOWN = 10  # pages that cannot be read
 _MILLIMETRES = click.FloatRange(min=0)
 
 
@@ -133,7 +134,7 @@ def preflight(
     \b
     Exit codes:
       0  it can be printed, or Digipost accepts the HTML
-      1  it cannot, or Digipost refuses the HTML
+      1  it cannot, a page of it cannot be read, or Digipost refuses the HTML
       2  there is no such file, or it is empty
       3  the extra is not installed: pip install 'digipost[print,html]'
     """  # noqa: D301 - click's mark for lines that are kept
@@ -159,7 +160,7 @@ def preflight(
         show(_record(document, report, picture))
     else:
         _print(document, report, picture)
-    ctx.exit(ExitCode.DONE if report.is_printable else ExitCode.REFUSED)
+    ctx.exit(ExitCode.DONE if report.is_printable and not report.unread else ExitCode.REFUSED)
 
 
 def _refuse_rules_for_pdfs(ctx: click.Context) -> None:
@@ -195,13 +196,15 @@ def _rows(report: Report) -> Iterator[tuple[str, Text, Text]]:
     first, end = 1, report.number_of_pages + 1
     faulty = {each.page for each in report.findings if each.page is not None}
     # How many pages there are is what the file says of itself, so that they are not gone through.
-    for page in sorted({each for each in faulty if 1 <= each <= end} | {end} if end >= 1 else ()):
+    edges = {*report.unread, *(each + 1 for each in report.unread)}
+    for page in sorted({each for each in faulty | edges if 1 <= each <= end} | {end} if end >= 1 else ()):
         found = report.of_page(page)
         if first < page:
-            yield f"{first}" if first == page - 1 else f"{first}-{page - 1}", Text("fine", "green"), Text()
+            state = Text("not read", "yellow") if page - 1 in report.unread else Text("fine", "green")
+            yield f"{first}" if first == page - 1 else f"{first}-{page - 1}", state, Text()
         for each in found:
             yield str(page), *_explained(each)
-        first = page + 1
+        first = page + 1 if found else page
 
 
 def _explained(finding: Finding) -> tuple[Text, Text]:
@@ -210,6 +213,14 @@ def _explained(finding: Finding) -> tuple[Text, Text]:
 
 
 def _conclusion(report: Report) -> str:
+    if report.is_printable and report.unread:
+        some = ", ".join(map(str, report.unread[:_MOST_SHOWN])) + (
+            ", …" if report.unread[_MOST_SHOWN:] else ""
+        )
+        return (
+            f"[bold yellow]Digipost's validator finds no fault, but not all can be read: page {some}.[/]\n"
+            "Such a page may be printed empty, in part, or not at all: make the file anew."
+        )
     if report.is_printable:
         return "[bold green]It can be printed.[/]"
     if report.allows_digital:
@@ -224,6 +235,7 @@ def _record(pdf: str, report: Report, picture: str | None) -> dict[str, object]:
         "allows_digital": report.allows_digital,
         "number_of_pages": report.number_of_pages,
         "pdf_version": report.pdf_version,
+        "unread_pages": report.unread,
         "verdicts": report.verdicts,
         "findings": [
             {

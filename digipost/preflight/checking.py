@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from digipost.errors import ConfigurationError, DigipostError
 from digipost.preflight.fonts import Fonts
 from digipost.preflight.margin import margins
+from digipost.preflight.objects import qpdf
 from digipost.preflight.paper import Sheet
-from digipost.preflight.pdf import opened, qpdf
+from digipost.preflight.pdf import opened
 from digipost.preflight.pdfium import pdfium
 from digipost.preflight.programs import image_font
 from digipost.preflight.report import Finding, Report, Verdict
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
 
     from digipost.content import Content
     from digipost.preflight.checks import PrintChecks
+    from digipost.preflight.margin import Margin
     from digipost.preflight.pdf import PdfFile
     from digipost.preflight.tree import Page
 
 __all__ = ["checked", "is_possible", "load_libraries"]
 
 _UNKNOWN = -1
+_MOST_UNREAD = 1000  # pages that are missing at the end of a document, of which each is named
 _MARKERS = (b"%PDF-", b"%FDF-")
 _HEADER_WITHIN = 1 << 20  # bytes; ours, as PDFBox reads all of the file
 _WITHOUT_NUMBER, _WITH_ANOTHER = "1.4", "1.7"  # what PDFBox takes such a header for
@@ -64,7 +67,7 @@ def checked(content: Content, checks: PrintChecks) -> Report:
     """
     load_libraries()
     version = _version(content)
-    number = _UNKNOWN
+    number, unread = _UNKNOWN, set[int]()
     try:
         with opened(content) as file:
             number = file.declared_pages
@@ -74,14 +77,19 @@ def checked(content: Content, checks: PrintChecks) -> Report:
             else:
                 findings = [
                     *_of_document(number, version or _WITHOUT_NUMBER, checks),
-                    *_of_pages(content, file, checks),
+                    *_of_pages(content, file, checks, unread),
                 ]
     except DigipostError:
         raise
     except Exception:  # noqa: BLE001 - what a damaged PDF can raise in qpdf is not documented
         reason = "the file cannot be read as a PDF: it is another kind of file, or damaged"
         findings = [Finding(verdict=Verdict.PDF_PARSE_ERROR, reason=reason)]
-    return Report(findings=tuple(findings), number_of_pages=number, pdf_version=version)
+    return Report(
+        findings=tuple(findings),
+        number_of_pages=number,
+        pdf_version=version,
+        unread=tuple(sorted(unread)),
+    )
 
 
 def _version(content: Content) -> str | None:
@@ -118,12 +126,16 @@ def _of_document(number: int, version: str, checks: PrintChecks) -> Iterator[Fin
         yield Finding(verdict=Verdict.UNSUPPORTED_PDF_VERSION_FOR_PRINT, reason=reason)
 
 
-def _of_pages(content: Content, file: PdfFile, checks: PrintChecks) -> Iterator[Finding]:
+def _of_pages(content: Content, file: PdfFile, checks: PrintChecks, unread: set[int]) -> Iterator[Finding]:
     found = pages(file)
+    unread |= {number for number, page in enumerate(found, 1) if page.body is None}
+    unread |= {*range(len(found) + 1, min(file.declared_pages, len(found) + _MOST_UNREAD) + 1)}
     sheets = [Sheet.of(page) for page in found]
-    yield from _dimensions(sheets, checks)
+    yield from _dimensions(found, sheets, checks)
     if checks.left_margin and found:
-        yield from _margins(content, file, found, sheets, checks)
+        zones = list(margins(content, file, found, sheets, checks))
+        unread |= {number for number, zone in enumerate(zones, 1) if not zone.is_whole or zone.problem}
+        yield from _margins(zones, sheets, checks)
     if checks.fonts:
         yield from _fonts(found)
 
@@ -136,26 +148,26 @@ def _count(number: int, most: int) -> Iterator[Finding]:
         yield Finding(verdict=Verdict.DOCUMENT_HAS_NO_PAGES, reason="there is no page in it")
 
 
-def _dimensions(sheets: list[Sheet], checks: PrintChecks) -> Iterator[Finding]:
+def _dimensions(found: list[Page], sheets: list[Sheet], checks: PrintChecks) -> Iterator[Finding]:
     width, height = (
         f"{float(side - checks.negative_bleed_mm):g} to {float(side + checks.bleed_mm):g}"
         for side in (210, 297)
     )
     wanted = f"{width} by {height} mm, upright or sideways"
-    for number, sheet in enumerate(sheets, 1):
+    for number, (page, sheet) in enumerate(zip(found, sheets, strict=True), 1):
         if not sheet.fits(checks):
+            reason = f"the page is {sheet.size_mm[0]} by {sheet.size_mm[1]} mm; it has to be {wanted}"
+            if page.body is None:
+                reason = "the page is missing in the file, and counts as an empty one of US Letter size"
             yield Finding(
                 verdict=Verdict.UNSUPPORTED_DIMENSIONS,
                 page=number,
-                reason=f"the page is {sheet.size_mm[0]} by {sheet.size_mm[1]} mm; it has to be {wanted}",
+                reason=reason,
                 boxes=(sheet.box,),
             )
 
 
-def _margins(
-    content: Content, file: PdfFile, found: list[Page], sheets: list[Sheet], checks: PrintChecks
-) -> Iterator[Finding]:
-    zones = list(margins(content, file, found, sheets, checks))
+def _margins(zones: list[Margin], sheets: list[Sheet], checks: PrintChecks) -> Iterator[Finding]:
     # The validator does not come to the pages after the first one with text there.
     first = next((number for number, margin in enumerate(zones) if margin.boxes), len(zones))
     for number, margin in enumerate(zones[:first], 1):

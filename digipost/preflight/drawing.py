@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import math
-import textwrap
+from bisect import bisect_left
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 from PIL import Image, ImageDraw, ImageFilter
 
 from digipost.errors import DigipostError
 from digipost.preflight.effort import MOST_EFFORT, Efforts
-from digipost.preflight.marks import FREE, TAKEN, font, marked
+from digipost.preflight.marks import FREE, TAKEN, Colour, font, marked, wrapped
 from digipost.preflight.paper import Sheet
 from digipost.preflight.pdf import opened
 from digipost.preflight.pdfium import in_pdfium
+from digipost.preflight.report import Verdict
 from digipost.preflight.tree import pages
 
 if TYPE_CHECKING:
@@ -38,6 +39,42 @@ _GAP = 30  # pixels around everything
 _TITLE, _TEXT = 26, 15  # pixels
 _LINE = 21
 _NARROWEST = 640
+_NARROW = 200  # pixels that a text below a page has at least
+_PLAIN = Colour((*_INK, 255), (0, 0, 0, 0))
+_MISSING = "this page is missing in the file"
+_UNREAD = "this page cannot be read whole"
+_UNCHECKED = "not checked"
+_ENDING = {Verdict.PDF_IS_ENCRYPTED, Verdict.PDF_PARSE_ERROR}  # after which no page is checked
+
+
+class _Line(NamedTuple):
+    """A line below a page."""
+
+    text: str
+    colour: Colour
+
+
+@attrs.frozen
+class _Page:
+    """A page that is to be drawn.
+
+    Attributes:
+        number: Counted from 1.
+        sheet: How it lies.
+        is_missing: The file refers to it, but has no such object.
+        is_harmless: pdfium can draw it in reasonable time.
+        places: Where pdfium has it, by the number of pages that pdfium finds.
+    """
+
+    number: int
+    sheet: Sheet
+    is_missing: bool
+    is_harmless: bool
+    places: dict[int, int]
+
+    @property
+    def is_drawn(self) -> bool:
+        return self.is_harmless and not self.is_missing
 
 
 @attrs.frozen
@@ -46,12 +83,11 @@ class _Cell:
 
     number: int
     image: Image.Image
-    lines: tuple[str, ...]
-    is_fine: bool
+    lines: tuple[_Line, ...]
 
 
 def drawn(content: Content, report: Report, checks: PrintChecks) -> Image.Image:
-    """The pages of a PDF with what was found on them, at most two dozen; those at fault go before others.
+    """Draw the pages of a PDF with what was found on them, at most two dozen; those at fault go first.
 
     Args:
         content: The PDF.
@@ -61,30 +97,41 @@ def drawn(content: Content, report: Report, checks: PrintChecks) -> Image.Image:
     Raises:
         InvalidValueError: The content cannot be read any more.
     """
-    sheets = _sheets(content, report)
-    density = next(each for most, each in _DENSITIES if len(sheets) <= most)
+    pages = _pages(content, report)
+    density = next(each for most, each in _DENSITIES if len(pages) <= most)
+    is_checked = all(each.verdict not in _ENDING for each in report.findings)
     cells = []
     with ExitStack() as stack:
         document = _document(content, stack)
-        for number, sheet, is_harmless in sheets:
+        for page in pages:
+            sheet = page.sheet
             scale = density * min(1, _LARGEST / max(sheet.box.width, sheet.box.height, 1))
-            page = _page(document if is_harmless else None, number, sheet, scale)
-            found = report.of_page(number)
-            image = marked(page, sheet, scale, found, checks)
-            cells.append(_Cell(number, image, _lines(found, image.width), not found))
+            image = _image(document, page, scale)
+            found = report.of_page(page.number)
+            if is_checked and not page.is_missing:
+                image = marked(image, sheet, scale, found, checks)
+            is_unread = page.number in report.unread and not found
+            lines = _lines(page, found, image.width, is_checked=is_checked, is_unread=is_unread)
+            cells.append(_Cell(page.number, image, lines))
     return _laid_out(cells, report)
 
 
-def _sheets(content: Content, report: Report) -> list[tuple[int, Sheet, bool]]:
-    """The pages to draw, by number, and whether pdfium may; none of a document that cannot be read."""
+def _pages(content: Content, report: Report) -> list[_Page]:
+    """Return the pages to draw; none of a document that cannot be read."""
     try:
         with opened(content) as file:
             if file.needs_password:
                 return []
             found, efforts = pages(file), Efforts()
-            sheets = [Sheet.of(page) for page in found]
+            present = [number for number, page in enumerate(found) if page.body is not None]
             return [
-                (number, sheets[number - 1], efforts.of(found[number - 1]).size <= MOST_EFFORT)
+                _Page(
+                    number,
+                    Sheet.of(page := found[number - 1]),
+                    is_missing=page.body is None,
+                    is_harmless=efforts.of(page).size <= MOST_EFFORT,
+                    places={len(found): number - 1, len(present): bisect_left(present, number - 1)},
+                )
                 for number in _shown(report, len(found))
             ]
     except DigipostError:
@@ -108,29 +155,36 @@ def _document(content: Content, stack: ExitStack) -> PdfiumDocument | None:
         return None
 
 
-def _page(document: PdfiumDocument | None, number: int, sheet: Sheet, density: float) -> Image.Image:
-    box = sheet.box if min(sheet.box.width, sheet.box.height) >= 1 else _A4.box
+def _image(document: PdfiumDocument | None, page: _Page, density: float) -> Image.Image:
+    box = page.sheet.box if min(page.sheet.box.width, page.sheet.box.height) >= 1 else _A4.box
     size = max(1, round(box.width * density)), max(1, round(box.height * density))
     try:
-        if document is not None:
-            return document.image(number - 1, density).resize(size).convert("RGB")
+        # pdfium passes over missing pages, so that the number of pages tells which one is meant.
+        place = page.places.get(len(document)) if document is not None and page.is_drawn else None
+        if document is not None and place is not None:
+            return document.image(place, density).resize(size).convert("RGB")
     except Exception:  # noqa: BLE001, S110 - a page that pdfium cannot draw is left white
         pass
     return Image.new("RGB", size, "white")
 
 
-def _lines(found: tuple[Finding, ...], width: int) -> tuple[str, ...]:
-    if not found:
-        return ("nothing in the way",)
-    columns = max(20, int(width / (_TEXT * 0.5)))
+def _lines(
+    page: _Page, found: tuple[Finding, ...], width: int, *, is_checked: bool, is_unread: bool
+) -> tuple[_Line, ...]:
+    lines = [_Line(_MISSING, TAKEN)] if page.is_missing else []
+    if not is_checked:
+        lines.append(_Line(_UNCHECKED, _PLAIN))
+    elif is_unread and not page.is_missing:
+        lines.append(_Line(_UNREAD, TAKEN))
+    elif not found and not page.is_missing:
+        lines.append(_Line("nothing in the way", FREE))
+    for each in found:
+        lines.append(_Line(each.verdict.value, TAKEN))
+        lines += [_Line(each.reason, _PLAIN), _Line(each.verdict.advice, _PLAIN)]
     return tuple(
-        line
-        for each in found
-        for line in (
-            each.verdict.value,
-            *textwrap.wrap(each.reason, columns),
-            *textwrap.wrap(each.verdict.advice, columns),
-        )
+        _Line(text, line.colour)
+        for line in lines
+        for text in wrapped(line.text, max(width, _NARROW), font(_TEXT))
     )
 
 
@@ -141,7 +195,9 @@ def _laid_out(cells: list[_Cell], report: Report) -> Image.Image:
         line
         for each in report.findings
         if each.page is None
-        for line in textwrap.wrap(f"{each.verdict}: {each.reason}. {each.verdict.advice}", _NARROWEST // 8)
+        for line in wrapped(
+            f"{each.verdict}: {each.reason}. {each.verdict.advice}", _NARROWEST - _GAP, font(_TEXT)
+        )
     ]
     if 0 < len(cells) < report.number_of_pages:
         heading.append(f"{len(cells)} of {report.number_of_pages} pages are shown")
@@ -151,6 +207,8 @@ def _laid_out(cells: list[_Cell], report: Report) -> Image.Image:
     picture = Image.new("RGB", (width, top + sum(heights) + _GAP), _BACKGROUND)
     draw = ImageDraw.Draw(picture)
     title, colour = ("Can be printed", FREE) if report.is_printable else ("Cannot be printed", TAKEN)
+    if report.is_printable and report.unread:
+        title, colour = "No fault found, but not all pages can be read", TAKEN
     if report.findings and report.allows_digital:
         title += ", but can go to a mailbox"
     draw.text((_GAP, _GAP - 8), title, fill=colour.line, font=font(_TITLE))
@@ -183,6 +241,5 @@ def _place(picture: Image.Image, cell: _Cell, left: int, top: int) -> None:
     picture.paste(cell.image.convert("RGB"), (left, top))
     draw.rectangle((left - 1, top - 1, left + width, top + height), outline=_EDGE)
     for number, line in enumerate(cell.lines):
-        named = cell.is_fine or line.isupper()
-        colour = (FREE if cell.is_fine else TAKEN).line if named else _INK
-        draw.text((left, top + height + 10 + number * _LINE), line, fill=colour, font=font(_TEXT))
+        place = (left, top + height + 10 + number * _LINE)
+        draw.text(place, line.text, fill=line.colour.line, font=font(_TEXT))

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.preflight.pdf import dictionary, is_dictionary, is_stream, items_of, name_of, value
-from digipost.preflight.streams import TooMuchError, UnreadableError, data_of, is_plain
+from digipost.preflight.filters import UnreadableError
+from digipost.preflight.objects import dictionary, is_dictionary, is_stream, items_of, name_of, value
+from digipost.preflight.streams import TooMuchError, data_of, decoded, is_plain
 
 if TYPE_CHECKING:
     from digipost.preflight.tree import Page
@@ -56,10 +57,12 @@ class Effort:
     Attributes:
         size: Bytes of instructions, of forms as often as they are drawn; above `MOST_EFFORT` if too much.
         is_plain: The instructions are well formed, so that pdfium follows them as the validator does.
+        is_whole: They could be decoded from beginning to end.
     """
 
     size: int
     is_plain: bool
+    is_whole: bool = True
 
 
 _TOO_MUCH = Effort(MOST_EFFORT + 1, is_plain=False)
@@ -81,28 +84,33 @@ class Efforts:
         try:
             for each in streams:
                 try:
-                    parts.append(data_of(each))
+                    part, is_intact = decoded(each)
                 except UnreadableError:
                     is_whole = False
+                else:
+                    parts.append(part)
+                    is_whole = is_whole and is_intact
             data = b"\n".join(parts)
             effort = self._of_instructions(data, page.resources, 0)
         except TooMuchError:
             return _TOO_MUCH
-        is_whole = is_whole and all(is_plain(each) for each in streams) and _is_well_formed(data)
-        return Effort(effort.size, effort.is_plain and is_whole and self._has_plain_fonts(page.resources))
+        is_clear = is_whole and effort.is_plain and all(map(is_plain, streams)) and _is_well_formed(data)
+        is_clear = is_clear and self._has_plain_fonts(page.resources)
+        return Effort(effort.size, is_clear, is_whole and effort.is_whole)
 
     def _of_instructions(self, data: bytes, resources: object, depth: int) -> Effort:
-        size, is_whole = len(data), True
+        size, is_clear, is_whole = len(data), True, True
         forms = dictionary(resources, "/XObject")
         for found in _DRAWN.finditer(data) if forms is not None else ():
             name = _ESCAPED.sub(lambda code: bytes.fromhex(code[1].decode()), found[1]).decode("latin-1")
             form = value(forms, f"/{name}")
             if is_stream(form) and name_of(value(form, "/Subtype")) != "/Image":
                 effort = self._of_form(form, resources, depth + 1)
-                size, is_whole = size + effort.size, is_whole and effort.is_plain
+                size += effort.size
+                is_clear, is_whole = is_clear and effort.is_plain, is_whole and effort.is_whole
             if size > MOST_EFFORT:
                 raise TooMuchError
-        return Effort(size, is_whole)
+        return Effort(size, is_clear, is_whole)
 
     def _of_form(self, form: object, resources: object, depth: int) -> Effort:
         self._left -= 1
@@ -181,7 +189,7 @@ def _has_font(rest: bytes) -> bool:
 
 
 def _has_operands(rest: bytes) -> bool:
-    """Return True if operators that move text have the operands they need; else readers choose differently."""
+    """Return True if operators that move text have the operands they need; else readers differ."""
     for found in _MOVING.finditer(rest):
         words = rest[max(0, found.start() - _WIDEST) : found.start()].split()
         needed = _OPERANDS[found[0]]

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from digipost.preflight.cmaps import is_predefined
-from digipost.preflight.pdf import dictionary, is_dictionary, is_stream, list_of, name_of, qpdf, value
+from digipost.preflight.filters import UnreadableError
+from digipost.preflight.objects import dictionary, is_dictionary, is_stream, list_of, name_of, qpdf, value
 from digipost.preflight.programs import is_whole
-from digipost.preflight.streams import TooMuchError, UnreadableError, data_of
+from digipost.preflight.streams import TooMuchError, data_of
 
 if TYPE_CHECKING:
     from pikepdf import Object
@@ -19,14 +20,17 @@ __all__ = ["Fonts"]
 
 _KNOWN = ("TIMES", "COURIER", "HELVETICA", "SYMBOL", "ZAPFDINGBATS", "ARIAL")
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
-# The program that PDFBox reads, by the kind of font; others only make the font an embedded one.
+# The programs that PDFBox reads, by the kind of font, each with the kind of program that it takes it for;
+# others only make the font an embedded one.
 _READ = {
-    "/TrueType": ("/FontFile2", "/FontFile3"),
-    "/CIDFontType0": ("/FontFile3",),
-    "/CIDFontType2": ("/FontFile2", "/FontFile3", "/FontFile"),
-    "/Type3": (),
+    "/TrueType": {"/FontFile2": "/FontFile2"},
+    "/CIDFontType0": {"/FontFile3": "any"},
+    "/CIDFontType2": dict.fromkeys(("/FontFile2", "/FontFile3", "/FontFile"), "/FontFile2"),
+    "/Type3": {},
+    "/Type1": {"/FontFile3": "/FontFile3", "/FontFile": "/FontFile"},
+    "/MMType1": {"/FontFile3": "/FontFile3", "/FontFile": "/FontFile"},
 }
-_READ_OTHERWISE = ("/FontFile3", "/FontFile")
+_READ_OTHERWISE = {"/FontFile": "/FontFile"}
 _IGNORED = re.compile(r"[-\s]")
 _SHOWN = re.compile(r"[^ -~]")
 _MOST_SHOWN = 60  # characters of a name
@@ -83,7 +87,7 @@ def _fault(font: object) -> str | None:
         return _unknown(descriptor, "/FontName")
     wanted = _READ.get(name_of(value(bearer, "/Subtype")), _READ_OTHERWISE)
     read = next((each for each in wanted if each in programs), None)
-    if read is None or _is_whole(programs[read], read, is_truetype="/FontFile2" in wanted):
+    if read is None or _is_whole(programs[read], wanted[read]):
         return None
     return f"{_name(descriptor, '/FontName')} (damaged)"
 
@@ -109,8 +113,8 @@ def _text(thing: object) -> str:
     return name_of(thing).removeprefix("/") or (str(thing) if isinstance(thing, qpdf().String) else "")
 
 
-def _is_whole(program: object, key: str, *, is_truetype: bool) -> bool:
+def _is_whole(program: object, kind: str) -> bool:
     try:
-        return is_whole(data_of(program), is_truetype=is_truetype, is_type_1=key == "/FontFile")
+        return is_whole(data_of(program), kind)
     except (TooMuchError, UnreadableError):
         return False

@@ -9,8 +9,8 @@ import attrs
 
 from digipost.preflight.characters import character_of, unicode_characters
 from digipost.preflight.cmaps import CMap, UnicodeMap, is_predefined, read_cmap, read_unicode_map
-from digipost.preflight.lexer import ContentError
-from digipost.preflight.pdf import (
+from digipost.preflight.filters import UnreadableError
+from digipost.preflight.objects import (
     dictionary,
     is_dictionary,
     is_stream,
@@ -20,7 +20,8 @@ from digipost.preflight.pdf import (
     value,
 )
 from digipost.preflight.pdfium import standard_width
-from digipost.preflight.streams import MOST_DATA, TooMuchError, UnreadableError, data_of
+from digipost.preflight.streams import MOST_DATA, TooMuchError, data_of
+from digipost.preflight.strings import ContentError
 from digipost.preflight.widths import MOST_WIDTHS, heights_of, widths_of
 
 __all__ = ["Lettering", "fallback", "lettering"]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
+from digipost.preflight.strings import ContentError, hexadecimal, literal
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["ContentError", "Name", "Operand", "Operator", "operations"]
+__all__ = ["Name", "Operand", "Operator", "operations"]
 
 _MOST_OPERANDS = 10_000  # of an operator; the rest is dropped
 _DEEPEST = 50  # arrays and dictionaries within each other
@@ -16,11 +18,6 @@ _SKIPPED = re.compile(rb"(?:[\x00\t\n\x0c\r ]++|%[^\r\n]*+)*+")
 _NUMBER = re.compile(rb"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?![0-9.+-])")
 _NAME = re.compile(rb"/([^\x00\t\n\x0c\r ()<>\[\]/%]*+)")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-_STRING = re.compile(rb"\(((?:[^()\\]++|\\.)*+)\)", re.DOTALL)
-_BACKSLASH = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
-_HEXADECIMAL = re.compile(rb"<((?:[0-9A-Fa-f \t\r\n\x08\x0c]++)?)>")
-_DIGITS = re.compile(rb"[0-9A-Fa-f \t\r\n\x08\x0c]*+")
-_NO_DIGIT = re.compile(rb"[^0-9A-Fa-f]+")
 _CONTROLS = bytes(range(33))
 _WORD = re.compile(rb"[^\x00\t\n\x0c\r ()<>\[\]/%]*+")
 _OPERATOR = re.compile(rb"(?:d[01]|[^\x00\t\n\x0c\r \]\[<(/%0-9])++")
@@ -33,11 +30,6 @@ _AFTER_IMAGES = {b"Q", b"EMC", b"S"}
 _LOOKED_AHEAD = 10  # bytes after an image, at which PDFBox looks
 _LONGEST_OPERATOR = 3
 _IMAGE_END = re.compile(rb"EI(?=[\x00\t\n\x0c\r ]|$)")
-_MEANT = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\x0c"}
-
-
-class ContentError(Exception):
-    """PDFBox gives up on the content stream here."""
 
 
 class Name(bytes):
@@ -159,45 +151,12 @@ class _Reader:
         return Name(_ESCAPED.sub(_escaped, text) if b"#" in text else text)
 
     def string(self) -> bytes:
-        found = _STRING.match(self._data, self._place)
-        if found is None:
-            return self._odd_string()
-        self._place = found.end()
-        text = found[1]
-        return _BACKSLASH.sub(_meant, text) if b"\\" in text else text
-
-    def _odd_string(self) -> bytes:
-        """Read a string with parentheses in it.
-
-        They need not balance where another object follows on a new line.
-        """
-        data, start = self._data, self._place + 1
-        place, depth = start, 1
-        while place < len(data) and depth:
-            byte = data[place : place + 1]
-            if byte == b"\\":
-                place += 1
-            elif byte == b"(":
-                depth += 1
-            elif byte == b")":
-                depth = 0 if _ends_anyway(data, place + 1) else depth - 1
-            place += 1
-        self._place = place
-        return _BACKSLASH.sub(_meant, data[start : place - (depth == 0)])
+        text, self._place = literal(self._data, self._place)
+        return text
 
     def _hexadecimal(self) -> bytes:
-        found = _HEXADECIMAL.match(self._data, self._place)
-        if found is None:
-            end = self._data.find(b">", self._place)
-            if end < 0:
-                raise ContentError("a hexadecimal string without end")
-            digits = _DIGITS.match(self._data, self._place + 1, end)
-            self._place = end + 1
-            text = _NO_DIGIT.sub(b"", digits[0] if digits else b"")
-            return bytes.fromhex(text[: len(text) // 2 * 2].decode())
-        self._place = found.end()
-        text = _NO_DIGIT.sub(b"", found[1])
-        return bytes.fromhex((text + b"0" * (len(text) % 2)).decode())
+        text, self._place = hexadecimal(self._data, self._place)
+        return text
 
     def array(self) -> Operand:
         """Read an array; where it is damaged, nothing of the content follows for PDFBox."""
@@ -282,15 +241,6 @@ _READERS: dict[bytes, Callable[[_Reader], Operand | Operator]] = {
 }
 
 
-def _ends_anyway(data: bytes, place: int) -> bool:
-    following = data[place : place + 3]
-    if len(following) < 3:  # noqa: PLR2004 - PDFBox looks at three bytes
-        return False
-    if following[:2] == b"\r\n":
-        return following[2:] in (b"/", b">")
-    return following[:1] in (b"\r", b"\n") and following[1:2] in (b"/", b">")
-
-
 def _is_content(following: bytes) -> bool:
     """Return True if instructions follow the end of an image, and not more of its data, as PDFBox has it."""
     if _TEXT.fullmatch(following) is None:
@@ -304,12 +254,3 @@ def _is_content(following: bytes) -> bool:
 
 def _escaped(found: re.Match[bytes]) -> bytes:
     return bytes.fromhex(found[1].decode())
-
-
-def _meant(found: re.Match[bytes]) -> bytes:
-    after = found[1]
-    if after[:1].isdigit() and after[:1] < b"8":
-        return bytes([int(after, 8) % 256])
-    if after in (b"\r\n", b"\r", b"\n"):
-        return b""
-    return _MEANT.get(after, after)

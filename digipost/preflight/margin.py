@@ -9,10 +9,10 @@ import attrs
 
 from digipost.errors import DigipostError
 from digipost.preflight.effort import MOST_EFFORT, Efforts
-from digipost.preflight.lexer import ContentError
 from digipost.preflight.pdfium import in_pdfium
 from digipost.preflight.placing import Letters, glyphs
 from digipost.preflight.streams import TooMuchError
+from digipost.preflight.strings import ContentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,10 +41,12 @@ class Margin:
     Attributes:
         boxes: The pieces of text that have a glyph beginning in it.
         problem: The reason why it cannot be told where text stands; None where it can.
+        is_whole: The instructions of the page could be read from beginning to end.
     """
 
     boxes: tuple[Box, ...] = ()
     problem: str | None = None
+    is_whole: bool = True
 
 
 _FREE = Margin()
@@ -79,7 +81,7 @@ def margins(
             ):
                 yield _FREE
             else:
-                yield following.margin(page, sheet, effort.size)
+                yield attrs.evolve(following.margin(page, sheet, effort.size), is_whole=effort.is_whole)
 
 
 def _document(content: Content, stack: ExitStack) -> PdfiumDocument | None:

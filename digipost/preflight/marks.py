@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from digipost.preflight.paper import Sheet
     from digipost.preflight.report import Finding
 
-__all__ = ["FREE", "TAKEN", "Colour", "Font", "font", "marked"]
+__all__ = ["FREE", "TAKEN", "Colour", "Font", "font", "marked", "wrapped"]
 
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 """What Pillow writes with."""
@@ -30,7 +31,9 @@ class Colour(NamedTuple):
 
 FREE = Colour((24, 128, 82, 255), (46, 174, 117, 44))
 TAKEN = Colour((200, 38, 44, 255), (229, 72, 77, 52))
+_UNKNOWN = Colour((176, 122, 20, 255), (226, 165, 46, 44))
 _WHOLE = Colour((90, 102, 120, 255), (0, 0, 0, 0))
+_PIECES = re.compile(r"[^\s_]*(?:_+|\s+|$)")
 _AROUND = 0.6  # mm between a text and its frame
 _SMALL, _TEXT = 3.2, 3.8  # mm
 
@@ -39,6 +42,17 @@ _SMALL, _TEXT = 3.2, 3.8  # mm
 def font(pixels: int) -> Font:
     """The font that comes with Pillow, so that a picture looks the same everywhere."""
     return ImageFont.load_default(max(9, pixels))
+
+
+def wrapped(text: str, width: float, words: Font) -> list[str]:
+    """Cut a text into lines of a width in pixels, between words or after an underscore, never in a word."""
+    lines, line = [], ""
+    for piece in _PIECES.findall(text):
+        if line and words.getlength((line + piece).rstrip()) > width:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece
+    return [*lines, line.rstrip()] if line else lines
 
 
 def marked(
@@ -57,7 +71,8 @@ def marked(
     at_fault = {each.verdict: each.boxes for each in findings}
     if checks.left_margin:
         texts = at_fault.get(Verdict.INSUFFICIENT_MARGIN_FOR_PRINT, ())
-        marks.zone(sheet.zone(checks).box, is_free=not texts)
+        is_unknown = Verdict.UNABLE_TO_VERIFY_SUITABLE_MARGIN_FOR_PRINT in at_fault
+        marks.zone(sheet.zone(checks).box, TAKEN if texts else _UNKNOWN if is_unknown else FREE)
         for box in texts:
             marks.frame(box, TAKEN)
     if Verdict.UNSUPPORTED_DIMENSIONS in at_fault:
@@ -72,17 +87,15 @@ class _Marks:
     image: Image.Image
     density: float
 
-    def zone(self, box: Box, *, is_free: bool) -> None:
-        """Where the barcode goes, named in it where it is free and above it where it is not."""
+    def zone(self, box: Box, colour: Colour) -> None:
+        """Draw the zone of the barcode, named only where it is free: elsewhere a name would hide letters."""
         left, top, right, bottom = corners = self._corners(box)
-        colour = FREE if is_free else TAKEN
         layer = Image.new("RGBA", self.image.size)
         ImageDraw.Draw(layer).rectangle(
             corners, fill=colour.fill, outline=colour.line, width=self._pixels(0.3)
         )
         self.image.alpha_composite(layer)
-        if not is_free:
-            self._tag(left, top - self._pixels(_AROUND * 4), "barcode", colour)
+        if colour is not FREE:
             return
         text = Image.new("RGBA", (round(max(right - left, bottom - top)), self._pixels(_TEXT * 1.6)))
         middle = (text.width / 2, text.height / 2)
@@ -92,14 +105,6 @@ class _Marks:
             text = text.rotate(90, expand=True)
         place = (left + right - text.width) / 2, (top + bottom - text.height) / 2
         self.image.alpha_composite(text, (max(0, round(place[0])), max(0, round(place[1]))))
-
-    def _tag(self, left: float, bottom: float, name: str, colour: Colour) -> None:
-        draw, words = ImageDraw.Draw(self.image), font(self._pixels(_TEXT))
-        start = (left + self._pixels(1), bottom - self._pixels(1))
-        x, y, further, lower = draw.textbbox(start, name, font=words, anchor="ls")
-        edge = self._pixels(1)
-        draw.rectangle((x - edge, y - edge, further + edge, lower + edge), fill=colour.line)
-        draw.text(start, name, fill="white", font=words, anchor="ls")
 
     def frame(self, box: Box, colour: Colour, *, around: float = _AROUND) -> None:
         """A frame around something."""

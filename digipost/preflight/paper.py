@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.preflight.pdf import is_array, items_of, number_of
+from digipost.preflight.objects import is_array, items_of, number_of
 from digipost.preflight.report import Box
 
 if TYPE_CHECKING:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import logging
-import threading
 from contextlib import contextmanager
-from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 import attrs
 
-from digipost.errors import ConfigurationError, DigipostError, EncryptionError
+from digipost.errors import DigipostError, EncryptionError
 from digipost.preflight.bounded import Bounded, limited
+from digipost.preflight.objects import is_dictionary, list_of, name_of, number_of, qpdf, silence, value
 from digipost.preflight.trailer import Extended, Trailer, searched, told
 
 if TYPE_CHECKING:
@@ -23,27 +20,10 @@ if TYPE_CHECKING:
 
     from digipost.content import Content
 
-__all__ = [
-    "MOST_NODES",
-    "PdfFile",
-    "dictionary",
-    "is_array",
-    "is_dictionary",
-    "is_stream",
-    "items_of",
-    "list_of",
-    "missing_extra",
-    "name_of",
-    "number_of",
-    "number_of_pages",
-    "opened",
-    "qpdf",
-    "value",
-]
+__all__ = ["MOST_NODES", "PdfFile", "number_of_pages", "opened"]
 
 _UNKNOWN = -1  # what Digipost's Java client says of a PDF that needs a password
 _MOST_MENDED = 128 << 20  # bytes; a damaged file is searched from end to end
-_reading = threading.local()
 
 MOST_NODES = 20_000
 """Nodes of a page tree that are looked at."""
@@ -55,7 +35,7 @@ class PdfFile:
 
     Attributes:
         pdf: The file in qpdf.
-        root: The root of its page tree as the file has it; None where the file is encrypted.
+        root: The root of its page tree; None where a password is needed to read it.
         is_rebuilt: The cross-reference table had to be rebuilt by a search for objects.
         is_encrypted: The file is encrypted, also where no password is needed to open it.
         needs_password: The file cannot be opened without a password.
@@ -80,8 +60,6 @@ class PdfFile:
         """The number of pages that the file declares, which the validator goes by; -1 if unknown."""
         if self.pdf is None:
             return _UNKNOWN
-        if self.root is None:
-            return len(self.pdf.pages)
         if name_of(value(self.root, "/Type")) == "/Page":
             return 1
         if self.is_rebuilt:
@@ -121,7 +99,7 @@ def opened(content: Content) -> Iterator[PdfFile]:
         InvalidValueError: The content cannot be read any more.
     """
     library = qpdf()
-    with limited(library), _silence(), Bounded(content.open()) as stream:
+    with limited(library), silence(), Bounded(content.open()) as stream:
         try:
             with _opened(library, stream, content.size) as file:
                 yield file
@@ -185,7 +163,7 @@ def _decrypted(library: ModuleType, stream: Bounded) -> Iterator[PdfFile]:
         yield PdfFile(None, is_encrypted=True, needs_password=True)
         return
     with pdf:
-        yield PdfFile(pdf, is_encrypted=True)
+        yield PdfFile(pdf, cast("Object", value(pdf.Root, "/Pages")), is_encrypted=True)
 
 
 def _catalog(pdf: Pdf, trailer: Trailer) -> object:
@@ -199,56 +177,6 @@ def _catalog(pdf: Pdf, trailer: Trailer) -> object:
         if is_dictionary(each) and name_of(value(each, "/Type")) == "/Catalog" and each.objgen != own
     ]
     return found[-1] if found else None
-
-
-def value(bearer: object, key: str) -> object:
-    """Return what a dictionary holds under a key, or None."""
-    if not is_dictionary(bearer):
-        return None
-    return cast("Object", bearer).get(key)
-
-
-def is_dictionary(thing: object) -> bool:
-    """Return True for a dictionary; a stream has one and counts too."""
-    return isinstance(thing, qpdf().Dictionary | qpdf().Stream)
-
-
-def is_stream(thing: object) -> bool:
-    """Return True for a stream."""
-    return isinstance(thing, qpdf().Stream)
-
-
-def dictionary(bearer: object, key: str) -> Object | None:
-    """Return the dictionary under a key; None if there is none."""
-    found = value(bearer, key)
-    return cast("Object", found) if is_dictionary(found) else None
-
-
-def list_of(bearer: object, key: str) -> list[object]:
-    """Return the items of the array under a key; none if there is no array."""
-    return items_of(value(bearer, key))
-
-
-def is_array(thing: object) -> bool:
-    """Return True for an array."""
-    return isinstance(thing, qpdf().Array)
-
-
-def items_of(thing: object) -> list[object]:
-    """Return the items of an array; none of anything else."""
-    return [*cast("Object", thing)] if is_array(thing) else []
-
-
-def name_of(thing: object) -> str:
-    """Return a name with its slash; an empty text for anything else."""
-    return str(thing) if isinstance(thing, qpdf().Name) else ""
-
-
-def number_of(thing: object) -> float | None:
-    """Return a number; None for anything else."""
-    if isinstance(thing, bool) or not isinstance(thing, int | float | Decimal):
-        return None
-    return float(thing)
 
 
 def number_of_pages(content: Content) -> int:
@@ -268,36 +196,3 @@ def number_of_pages(content: Content) -> int:
         # Its text could hold a piece of the document.
         problem = "a document to encrypt has the file type pdf, but cannot be read as a PDF: is it whole?"
         raise EncryptionError(problem) from None
-
-
-def missing_extra(library: str) -> ConfigurationError:
-    """Return the error for a library of the extra `print` that is not installed."""
-    return ConfigurationError(
-        f"Looking into a PDF needs {library}, which is not installed: pip install 'digipost[print]'"
-    )
-
-
-@contextmanager
-def _silence() -> Iterator[None]:
-    before = getattr(_reading, "now", False)
-    _reading.now = True
-    try:
-        yield
-    finally:
-        _reading.now = before
-
-
-@cache
-def qpdf() -> ModuleType:
-    """Return pikepdf, which reads PDFs with qpdf.
-
-    Raises:
-        ConfigurationError: pikepdf is not installed.
-    """
-    try:
-        import pikepdf  # noqa: PLC0415 - an extra; for PDFs that are encrypted or printed alone
-    except ImportError:
-        raise missing_extra("pikepdf") from None
-    # It logs what it mends in a damaged document, which can hold a piece of it.
-    logging.getLogger("pikepdf._core").addFilter(lambda _: not getattr(_reading, "now", False))
-    return pikepdf

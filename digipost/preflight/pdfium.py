@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from digipost.preflight.bounded import Bounded
 from digipost.preflight.matrices import IDENTITY, Matrix, multiplied
-from digipost.preflight.pdf import missing_extra
+from digipost.preflight.objects import missing_extra
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

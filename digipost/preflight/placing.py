@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.preflight.filters import UnreadableError
 from digipost.preflight.lettering import fallback, lettering
-from digipost.preflight.lexer import ContentError, Name, operations
+from digipost.preflight.lexer import Name, operations
 from digipost.preflight.matrices import IDENTITY, multiplied
-from digipost.preflight.pdf import (
+from digipost.preflight.objects import (
     dictionary,
     is_dictionary,
     is_stream,
@@ -22,7 +23,8 @@ from digipost.preflight.pdf import (
     number_of,
     value,
 )
-from digipost.preflight.streams import MOST_DATA, TooMuchError, UnreadableError, data_of
+from digipost.preflight.streams import MOST_DATA, TooMuchError, data_of
+from digipost.preflight.strings import ContentError
 from digipost.preflight.text_state import ACTIONS, TextState, number_at, six
 
 if TYPE_CHECKING:

@@ -3,58 +3,42 @@
 from __future__ import annotations
 
 import io
-import struct
 from functools import cache
 from typing import TYPE_CHECKING
 
-from digipost.preflight.pdf import missing_extra
-from digipost.preflight.sfnt import tables
+from digipost.preflight.objects import missing_extra
+from digipost.preflight.truetype import is_whole_truetype
 
 if TYPE_CHECKING:
     from types import ModuleType
 
 __all__ = ["image_font", "is_whole"]
 
-_NEEDED = ("head", "hhea", "maxp", "hmtx")
-_OUTLINES = ("loca", "glyf")
-_LEAST = {"head": 54, "hhea": 36, "maxp": 6}  # bytes that PDFBox reads of a table
-_OPENTYPE = b"OTTO"
+_TYPE_1 = (b"%!", b"\x80")  # as text, or in segments
+_NOT_COMPACT = (b"\x00\x01\x00\x00", b"ttcf")  # which PDFBox does not take in place of a compact font
 
 
-def is_whole(program: bytes, *, is_truetype: bool, is_type_1: bool) -> bool:
+def is_whole(program: bytes, kind: str) -> bool:
     """Return True if PDFBox can read a font program.
+
+    A conclusion: FreeType, which reads Type 1 and compact fonts here, and PDFBox, which has readers of its
+    own, agree on them.
 
     Args:
         program: The program, decoded.
-        is_truetype: PDFBox reads it with its reader of TrueType fonts.
-        is_type_1: With that of Type 1 fonts; otherwise with that of compact fonts.
+        kind: The key under which the program stands: `/FontFile2` for TrueType fonts, `/FontFile3` for
+            compact fonts, `/FontFile` for Type 1 fonts; any other for compact and TrueType fonts.
     """
-    if is_truetype and not is_type_1:
-        return _is_whole_truetype(program)
-    return _opens(program)
-
-
-def _is_whole_truetype(program: bytes) -> bool:
-    """PDFBox needs some tables and FreeType, which pdfium draws with, needs fewer."""
-    try:
-        found = {
-            tag: (start, length)
-            for tag, (start, length) in tables(program).items()
-            if start + length <= len(program) and (length or tag == "glyf")
-        }
-        needed = (*_NEEDED, *(("CFF ",) if "CFF " in found else _OUTLINES))
-        if any(each not in found for each in needed):
-            return False
-        if any(found[tag][1] < least for tag, least in _LEAST.items()):
-            return False
-        (form,) = struct.unpack_from(">h", program, found["head"][0] + 50)
-    except struct.error:
+    if kind == "/FontFile2":
+        return is_whole_truetype(program)
+    if kind == "/FontFile":
+        return program.startswith(_TYPE_1) and _opens(program)
+    if kind == "/FontFile3" and program.startswith(_NOT_COMPACT):
         return False
-    return "CFF " in found or form in (0, 1)
+    return not program or _opens(program)
 
 
 def _opens(program: bytes) -> bool:
-    """Return True if FreeType can open a font. A conclusion: PDFBox has readers of its own."""
     open_font = image_font().truetype
     try:
         open_font(io.BytesIO(program), size=10)

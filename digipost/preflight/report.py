@@ -107,11 +107,15 @@ class Report:
         findings: All faults, in the order of the checks, and of the pages within a check.
         number_of_pages: How many there are; -1 where that cannot be told.
         pdf_version: What the file's header says, such as `1.7`; None where there is no header.
+        unread: Pages that are missing or damaged, so that they cannot be read whole, counted from 1. The
+            validator passes over some of them, and would let a document go to print that lost a page. Of a
+            page's damage it is known only if the margin was looked at.
     """
 
     findings: tuple[Finding, ...]
     number_of_pages: int
     pdf_version: str | None
+    unread: tuple[int, ...] = ()
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
@@ -126,7 +130,7 @@ class Report:
 
     @property
     def is_printable(self) -> bool:
-        """Whether it can be printed: nothing was found."""
+        """Return True if the validator finds no fault; see `unread` for what it passes over."""
         return not self.findings
 
     @property

@@ -6,7 +6,15 @@ import zlib
 from typing import TYPE_CHECKING, cast
 
 from digipost.preflight.filters import UnreadableError, ascii_85, ascii_hex, lzw, run_lengths
-from digipost.preflight.pdf import dictionary, is_dictionary, is_stream, list_of, name_of, number_of, value
+from digipost.preflight.objects import (
+    dictionary,
+    is_dictionary,
+    is_stream,
+    list_of,
+    name_of,
+    number_of,
+    value,
+)
 from digipost.preflight.predictors import unpredicted
 
 if TYPE_CHECKING:
@@ -14,7 +22,7 @@ if TYPE_CHECKING:
 
     from pikepdf import Object
 
-__all__ = ["MOST_DATA", "TooMuchError", "UnreadableError", "data_of", "is_plain"]
+__all__ = ["MOST_DATA", "TooMuchError", "data_of", "decoded", "is_plain"]
 
 MOST_DATA = 32 << 20
 """Bytes of a stream that are ever decoded."""
@@ -22,7 +30,8 @@ MOST_DATA = 32 << 20
 _MOST_FILTERS = 8
 _MOST_SLOW = 1 << 20  # bytes of input that a filter written in Python may have
 _STEP = 1024  # bytes that PDFBox unpacks at once; those of the step with the damage are lost
-_PLAIN = {"", "/FlateDecode", "/Fl"}
+_FLATE = {"/FlateDecode", "/Fl"}
+_PLAIN = {"", *_FLATE}
 
 
 class TooMuchError(Exception):
@@ -42,25 +51,38 @@ def data_of(stream: object, most: int = MOST_DATA) -> bytes:
         TooMuchError: It is longer than `most`.
         UnreadableError: A filter is unknown, or its data is damaged from the start.
     """
+    return decoded(stream, most)[0]
+
+
+def decoded(stream: object, most: int = MOST_DATA) -> tuple[bytes, bool]:
+    """Return the decoded data of a stream, as `data_of`, and True if zlib found no damage in it."""
     if not is_stream(stream):
-        return b""
-    raw = cast("Object", stream).read_raw_bytes()
+        return b"", True
+    raw, is_whole = cast("Object", stream).read_raw_bytes(), True
     names = _filters(stream)
     if len(names) > _MOST_FILTERS:
         raise TooMuchError
     for index, name in enumerate(names):
-        decode = _FILTERS.get(name)
-        if decode is None:
-            raise UnreadableError(name)
-        if decode is not _flate and len(raw) > _MOST_SLOW:
-            raise TooMuchError
-        raw = decode(raw, most)
+        if name in _FLATE:
+            raw, is_unpacked = _flate(raw, most)
+            is_whole = is_whole and is_unpacked
+        else:
+            raw = _otherwise(name, raw, most)
         if len(raw) > most:
             raise TooMuchError
         raw = _plain(raw, _parameters(stream, index))
     if len(raw) > most:
         raise TooMuchError
-    return raw
+    return raw, is_whole
+
+
+def _otherwise(name: str, raw: bytes, most: int) -> bytes:
+    decode = _FILTERS.get(name)
+    if decode is None:
+        raise UnreadableError(name)
+    if len(raw) > _MOST_SLOW:
+        raise TooMuchError
+    return decode(raw, most)
 
 
 def _filters(stream: object) -> list[str]:
@@ -97,8 +119,8 @@ def _plain(data: bytes, parameters: Object | None) -> bytes:
     return unpredicted(data, predictor, *shape)
 
 
-def _flate(data: bytes, most: int) -> bytes:
-    """Unpack; of damaged data, what comes before the damage.
+def _flate(data: bytes, most: int) -> tuple[bytes, bool]:
+    """Unpack; of damaged data, what comes before the damage, and False.
 
     PDFBox skips the two bytes of the header and does not look at the checksum.
     """
@@ -106,7 +128,7 @@ def _flate(data: bytes, most: int) -> bytes:
         unpacker = zlib.decompressobj()
         unpacked = unpacker.decompress(data, most + 1)
         if unpacker.eof or len(unpacked) > most:
-            return unpacked
+            return unpacked, True
     except zlib.error:
         pass
     unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
@@ -124,7 +146,7 @@ def _flate(data: bytes, most: int) -> bytes:
         parts.append(part)
         length += len(part)
         rest = unpacker.unconsumed_tail
-    return b"".join(parts)
+    return b"".join(parts), unpacker.eof
 
 
 def _as_it_is(data: bytes, _: int) -> bytes:
@@ -132,8 +154,6 @@ def _as_it_is(data: bytes, _: int) -> bytes:
 
 
 _FILTERS: dict[str, Callable[[bytes, int], bytes]] = {
-    "/FlateDecode": _flate,
-    "/Fl": _flate,
     "/LZWDecode": lzw,
     "/LZW": lzw,
     "/ASCII85Decode": ascii_85,

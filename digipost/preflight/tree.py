@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 import attrs
 
-from digipost.preflight.pdf import MOST_NODES, dictionary, is_dictionary, list_of, name_of, value
+from digipost.preflight.objects import dictionary, is_dictionary, list_of, name_of, value
+from digipost.preflight.pdf import MOST_NODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digipost.preflight.pdf import items_of, number_of
+from digipost.preflight.objects import items_of, number_of
 
 __all__ = ["MOST_WIDTHS", "heights_of", "widths_of"]
 

@@ -1,0 +1,119 @@
+"""The objects of a PDF, as pikepdf gives them; a missing or unexpected one is no error."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from contextlib import contextmanager
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+from digipost.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
+
+    from pikepdf import Object
+
+__all__ = [
+    "dictionary",
+    "is_array",
+    "is_dictionary",
+    "is_stream",
+    "items_of",
+    "list_of",
+    "missing_extra",
+    "name_of",
+    "number_of",
+    "qpdf",
+    "silence",
+    "value",
+]
+
+_reading = threading.local()
+
+
+def value(bearer: object, key: str) -> object:
+    """Return what a dictionary holds under a key, or None."""
+    if not is_dictionary(bearer):
+        return None
+    return cast("Object", bearer).get(key)
+
+
+def is_dictionary(thing: object) -> bool:
+    """Return True for a dictionary; a stream has one and counts too."""
+    return isinstance(thing, qpdf().Dictionary | qpdf().Stream)
+
+
+def is_stream(thing: object) -> bool:
+    """Return True for a stream."""
+    return isinstance(thing, qpdf().Stream)
+
+
+def dictionary(bearer: object, key: str) -> Object | None:
+    """Return the dictionary under a key; None if there is none."""
+    found = value(bearer, key)
+    return cast("Object", found) if is_dictionary(found) else None
+
+
+def list_of(bearer: object, key: str) -> list[object]:
+    """Return the items of the array under a key; none if there is no array."""
+    return items_of(value(bearer, key))
+
+
+def is_array(thing: object) -> bool:
+    """Return True for an array."""
+    return isinstance(thing, qpdf().Array)
+
+
+def items_of(thing: object) -> list[object]:
+    """Return the items of an array; none of anything else."""
+    return [*cast("Object", thing)] if is_array(thing) else []
+
+
+def name_of(thing: object) -> str:
+    """Return a name with its slash; an empty text for anything else."""
+    return str(thing) if isinstance(thing, qpdf().Name) else ""
+
+
+def number_of(thing: object) -> float | None:
+    """Return a number; None for anything else."""
+    if isinstance(thing, bool) or not isinstance(thing, int | float | Decimal):
+        return None
+    return float(thing)
+
+
+def missing_extra(library: str) -> ConfigurationError:
+    """Return the error for a library of the extra `print` that is not installed."""
+    return ConfigurationError(
+        f"Looking into a PDF needs {library}, which is not installed: pip install 'digipost[print]'"
+    )
+
+
+@contextmanager
+def silence() -> Iterator[None]:
+    """Keep from the log of pikepdf what qpdf says in this thread of a damaged document."""
+    before = getattr(_reading, "now", False)
+    _reading.now = True
+    try:
+        yield
+    finally:
+        _reading.now = before
+
+
+@cache
+def qpdf() -> ModuleType:
+    """Return pikepdf, which reads PDFs with qpdf.
+
+    Raises:
+        ConfigurationError: pikepdf is not installed.
+    """
+    try:
+        import pikepdf  # noqa: PLC0415 - an extra; for PDFs that are encrypted or printed alone
+    except ImportError:
+        raise missing_extra("pikepdf") from None
+    # It logs what it mends in a damaged document, which can hold a piece of it.
+    logging.getLogger("pikepdf._core").addFilter(lambda _: not getattr(_reading, "now", False))
+    return pikepdf
