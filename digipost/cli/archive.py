@@ -69,7 +69,9 @@ def archive() -> None:
         ("Two files, to be found by a case", "digipost archive upload a.pdf b.pdf --attribute case=2024/17"),
         (
             "Under a reference, until the end of the year",
-            "digipost archive upload a.pdf --reference 4711 --delete-at 2026-12-31T23:59+01:00",
+            """\
+digipost archive upload a.pdf --reference 4711 \\
+    --delete-at 2026-12-31T23:59+01:00""",
         ),
     ],
 )
@@ -205,7 +207,7 @@ def _get(connection: Connection, uuid: UUID, *, to: Path | None, sender_id: int 
 @archive.command(
     "update",
     cls=Command,
-    examples=[("An attribute", f"digipost archive update {_SOME} --attribute case=2024/18")],
+    examples=[("An attribute", f"digipost archive update {_SOME} \\\n    --attribute case=2024/18")],
 )
 @click.argument("uuid", type=click.UUID)
 @_attribute_option("A new attribute, or another value of one; several.")

@@ -26,7 +26,7 @@ _SOME = "0a1b2c3d-4e5f-6789-abcd-ef0123456789"
         ("A new batch", "digipost batch create"),
         (
             "A letter for it, which waits",
-            f"digipost send letter.pdf --to-pin - --subject Hello --batch {_SOME}",
+            f"digipost send letter.pdf --to-pin - --subject Hello \\\n    --batch {_SOME}",
         ),
         ("Send all of it", f"digipost batch complete {_SOME}"),
     ],

@@ -64,7 +64,8 @@ def bulk() -> None:
         (
             "A manifest with names of its own, and documents that are called after the customer",
             """\
-digipost bulk send invoices.csv --map recipient.personal_identification_number=fnr \\
+digipost bulk send invoices.csv \\
+    --map recipient.personal_identification_number=fnr \\
     --set "document=letters/{customer}.pdf" --set "subject=Invoice {number}\"""",
         ),
         ("No faster than 50 letters a second", "digipost bulk send invoices.csv --rate 50"),

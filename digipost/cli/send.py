@@ -8,7 +8,7 @@ import attrs
 import click
 
 from digipost.cli.addressing import named
-from digipost.cli.arguments import FILE
+from digipost.cli.arguments import FILE, options_named
 from digipost.cli.connection import Connection, connected, yes_option
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import Command, option
@@ -45,14 +45,18 @@ __all__ = ["send"]
         ),
         (
             "An invoice that can be paid in Digipost",
-            "digipost send invoice.pdf --to-pin-file pin.txt --subject Invoice --invoice invoice.json",
+            """\
+digipost send invoice.pdf --to-pin-file pin.txt --subject Invoice \\
+    --invoice invoice.json""",
         ),
         (
             "By name and address, and posted to the same address where there is no mailbox",
             """\
 digipost send letter.pdf --subject "Your appointment" --print-fallback \\
-    --to-name "Kari Nordmann" --address "Eksempelveien 1" --address "0155 Oslo" \\
-    --return-name "Acme" --return-address "Pb. 1" --return-address "0101 Oslo\"""",
+    --to-name "Kari Nordmann" \\
+    --address "Eksempelveien 1" --address "0155 Oslo" \\
+    --return-name "Acme" \\
+    --return-address "Pb. 1" --return-address "0101 Oslo\"""",
         ),
         (
             "With an attachment, and an SMS if it is unread after one day and after three",
@@ -110,7 +114,8 @@ def send(
 
 def _send(client: DigipostClient, message: Message, *, before: api_v8.MessageDelivery | None) -> None:
     try:
-        delivery = before or client.messages.send(message)
+        with options_named():
+            delivery = before or client.messages.send(message)
     except DuplicateMessageError as error:
         problem = "Another letter with this --message-id was accepted before: give this one an id of its own."
         if message.primary_document.encrypt:

@@ -42,7 +42,7 @@ def test_a_command_has_help(name: str) -> None:
     assert printed.code == 0
     assert printed.stdout.startswith(f"Usage: {' '.join(['digipost', *name.split()])} ")
     assert "Examples:" in printed.stdout
-    assert max(len(line) for line in printed.stdout.splitlines()) <= 100
+    assert max(len(line) for line in printed.stdout.splitlines()) <= 80
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from select import select
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,11 @@ from tests.counterpart import VECTORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from digipost.sandbox import Sandbox
     from tests.cli.conftest import Run
 
+PRINTABLE = Path(__file__).parents[2] / "examples" / "invoice.pdf"
 UUID = "0a1b2c3d-4e5f-6789-abcd-ef0123456789"
 OLA = "31108412345"
 PASSWORD = (VECTORS / "broker.p12.password.txt").read_text(encoding="utf-8").strip()
@@ -120,6 +121,15 @@ def test_progress_is_drawn_on_a_terminal_and_nowhere_else(
     assert "6.0/6.0 MB" in shown
     ended = run(*command)
     assert "Sending" not in ended.stdout + ended.stderr
+
+
+def test_a_letter_is_encrypted_under_a_bar(variables: dict[str, str], sandbox: Sandbox) -> None:
+    # The check of the PDF and the encryption read what the bar watches.
+    command = ("send", PRINTABLE, "--to-pin", OLA, "--subject", "Hello", "--encrypt")
+    with terminal(variables, *command) as screen:
+        shown = screen.see()
+        assert screen.process.wait(20) == ExitCode.DONE, shown
+    assert sandbox.letters[0].message.primary_document.encrypted is not None
 
 
 @pytest.mark.parametrize(("answer", "code"), [("n\n", ExitCode.REFUSED), (CTRL_D, ExitCode.INTERRUPTED)])
