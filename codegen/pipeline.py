@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 import sys
 import warnings
@@ -19,12 +20,14 @@ from codegen.errors import GenerationError
 from codegen.generator import BindingsGenerator
 from codegen.model import ClassModel, FieldModel, ModuleModel
 from codegen.overrides import Overrides
+from codegen.trial import try_out
 from codegen.xsd import Xsd
 
 __all__ = [
     "bindings",
     "differences",
     "generate",
+    "models_of",
     "package_files",
     "run_check",
     "run_generate",
@@ -55,15 +58,15 @@ _WRAPPER = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def package_files(schemas: Path = SCHEMAS, refinements: Path = OVERRIDES) -> dict[str, bytes]:
-    """Return the whole package, formatted; see `unformatted_files`."""
-    return _formatted(unformatted_files(schemas, refinements))
+    """Return the whole package, formatted: each file's path inside it, and its bytes; see `models_of`."""
+    return _formatted(unformatted_files(schemas, models_of(schemas, refinements)))
 
 
-def unformatted_files(schemas: Path = SCHEMAS, refinements: Path = OVERRIDES) -> dict[str, bytes]:
-    """Return the whole package as the templates give it: each file's path inside it, and its bytes.
+def models_of(schemas: Path = SCHEMAS, refinements: Path = OVERRIDES) -> list[ModuleModel]:
+    """Return the models of the schemas in a folder, which may be any number of them.
 
     Args:
-        schemas: The folder of `api_v8.xsd` and `datatypes.xsd`.
+        schemas: The folder of the schemas.
         refinements: What overrides.toml is in this project.
 
     Raises:
@@ -72,14 +75,23 @@ def unformatted_files(schemas: Path = SCHEMAS, refinements: Path = OVERRIDES) ->
     sources = sorted(schemas.glob("*.xsd"))
     if not sources:
         raise GenerationError(f"there is no schema in {schemas}")
+    overrides = Overrides.load(refinements)
+    found = [Xsd.read(path) for path in sources]
+    # A file that another one includes is a part of that one, and no module of its own.
+    included = {path for xsd in found for path in xsd.included}
+    kept = [xsd for xsd in found if xsd.path.resolve() not in included]
+    modules = _joined([build_module(xsd, overrides) for xsd in kept])
+    overrides.refuse_unused(module.name for module in modules)
+    return modules
+
+
+def unformatted_files(schemas: Path, modules: list[ModuleModel]) -> dict[str, bytes]:
+    """Return the whole package as the templates give it: each file's path inside it, and its bytes."""
     files = {path.name: path.read_bytes() for path in _RUNTIME.iterdir() if path.suffix == ".py"}
     files["py.typed"] = b""
-    overrides = Overrides.load(refinements)
-    modules = _joined([build_module(Xsd.read(path), overrides) for path in sources])
-    overrides.refuse_unused(path.stem for path in sources)
-    for path, module in zip(sources, modules, strict=True):
+    for module in modules:
         files |= {name: text.encode() for name, text in _rendered(module).items()}
-        for name in (path.name, *module.included):
+        for name in (module.schema_file, *module.included):
             files[f"xsd/{name}"] = (schemas / name).read_bytes()
     files["_schemas.py"] = _TABLE.format(
         codecs={module.namespace: f"{module.name}_codec" for module in modules}
@@ -179,13 +191,15 @@ def _warnings_are_errors() -> Iterator[None]:
         raise GenerationError(f"the generator warns: {'; '.join(said)}")
 
 
-def generate(schemas: Path = SCHEMAS, package: Path = PACKAGE) -> list[str]:
-    """Write the package and remove what does not belong to it.
+def generate(schemas: Path = SCHEMAS, package: Path = PACKAGE, refinements: Path = OVERRIDES) -> list[str]:
+    """Write the package, once it has been tried, and remove what does not belong to it.
 
     Returns:
         The files that were written or removed; empty when everything was as it should be.
     """
-    files = package_files(schemas)
+    modules = models_of(schemas, refinements)
+    files = _formatted(unformatted_files(schemas, modules))
+    try_out(files, modules)
     differing = differences(files, package)
     for name in differing:
         path = package / name
@@ -215,9 +229,15 @@ def run_generate(_arguments: object) -> int:
 
 def run_check(_arguments: object) -> int:
     """Carry out `python -m codegen check`."""
-    return _report(
+    status = _report(
         lambda: differences(package_files(), PACKAGE), "not what the schemas say; run `make generate`", 1
     )
+    if status:
+        return status
+    # Strictly, whatever the configuration says of the rest.
+    command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", "--package", PACKAGE.name]
+    environment = os.environ | {"MYPYPATH": str(PACKAGE.parent)}
+    return subprocess.run(command, cwd=_HERE.parent, env=environment, check=False).returncode  # noqa: S603 - likewise
 
 
 def _report(find: Callable[[], list[str]], said: str, status: int = 0) -> int:

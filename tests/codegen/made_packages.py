@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from codegen.pipeline import unformatted_files
+from codegen.pipeline import models_of, unformatted_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ def write_package(folder: Path, schema: bytes, refinements: str = NO_REFINEMENTS
     (schemas / "datatypes.xsd").write_bytes(DATA_TYPES)
     overrides = schemas / "overrides.toml"
     overrides.write_text(refinements, encoding="utf-8")
-    for name, data in unformatted_files(schemas, overrides).items():
+    for name, data in unformatted_files(schemas, models_of(schemas, overrides)).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
     return folder
@@ -48,13 +48,18 @@ def write_package(folder: Path, schema: bytes, refinements: str = NO_REFINEMENTS
 @contextmanager
 def imported(folder: Path) -> Iterator[ModuleType]:
     """The package in `folder`, by the folder's name; it is forgotten afterwards."""
+    with imported_modules(folder, "api_v8", "api_v8_codec", "datatypes_codec") as (package, *_):
+        yield package
+
+
+@contextmanager
+def imported_modules(folder: Path, *modules: str) -> Iterator[list[ModuleType]]:
+    """The package in `folder`, by the folder's name, and modules of it; they are forgotten afterwards."""
     sys.path.insert(0, str(folder.parent))
     importlib.invalidate_caches()
     try:
-        package = importlib.import_module(folder.name)
-        for module in ("api_v8", "api_v8_codec", "datatypes_codec"):
-            importlib.import_module(f"{folder.name}.{module}")
-        yield package
+        names = [folder.name, *(f"{folder.name}.{module}" for module in modules)]
+        yield [importlib.import_module(name) for name in names]
     finally:
         sys.path.remove(str(folder.parent))
         for each in [each for each in sys.modules if each.partition(".")[0] == folder.name]:

@@ -1,0 +1,159 @@
+"""Sample documents of a model: for each global element the least that it can hold, and more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from xml.sax.saxutils import escape, quoteattr
+
+import attrs
+
+from codegen.content import Content, Group, Wildcard
+from codegen.facets import translate_pattern
+from codegen.model import ClassModel, FieldModel, ModuleModel
+from codegen.simple_types import SimpleType
+from codegen.values import KINDS
+
+__all__ = ["Sample", "samples"]
+
+_XSI = "http://www.w3.org/2001/XMLSchema-instance"
+_DEEPEST = 6
+_MOST_ITEMS = 2
+_VARIANTS = 4
+# Texts that are tried in turn where a pattern or a length limits them.
+_TEXTS = (
+    *("a", '<&>" ', "12", "A1", "no.digipost.feature.a", "#E6E6E6", "H0101", "https://example.org/?a=b%20c"),
+    *("00000000-0000-0000-0000-000000000000", "15941432384", "123456789", "0123", "a" * 40, "1" * 26),
+    "-----BEGIN CERTIFICATE-----\nTUlJ\n-----END CERTIFICATE-----\n",
+)
+_VALUES = {
+    "boolean": ("true", "false"),
+    "date": ("2024-01-31",),
+    "datetime": ("2024-01-31T12:00:00Z",),
+    "zoned-datetime": ("2024-01-31T12:00:00+01:00",),
+    "local-datetime": ("2024-01-31T12:00:00",),
+    "long": ("1", "0", "17", "1000"),
+    "int": ("1", "0", "17", "1000"),
+    "integer": ("1", "0", "17", "1000"),
+    "decimal": ("1.5", "-3"),
+    "double": ("1.5",),
+    "money": ("1.50",),
+    "uuid": ("763ee844-e081-4136-a7f7-c2e5c03fe5d6",),
+}
+
+
+@attrs.frozen
+class Sample:
+    """A document, and the class that it is read as."""
+
+    module: str
+    cls: str
+    xml: str
+
+
+class _CannotBeMadeError(Exception):
+    """No value that fits is known here, or the content has no end."""
+
+
+def samples(models: list[ModuleModel]) -> Iterator[Sample]:
+    """Yield documents of every global element, as far as values that fit are known."""
+    for model in models:
+        maker = _Maker(model, models)
+        for cls in model.roots:
+            made = dict.fromkeys(_tried(maker, cls))
+            yield from (Sample(model.name, cls.name, xml) for xml in made if xml)
+
+
+def _tried(maker: _Maker, cls: ClassModel) -> Iterator[str]:
+    for variant in range(_VARIANTS):
+        try:
+            yield maker.element(cls, cls.element or "", variant, 0, f' xmlns="{maker.model.namespace}"')
+        except _CannotBeMadeError:
+            continue
+
+
+@attrs.define
+class _Maker:
+    model: ModuleModel
+    models: list[ModuleModel]
+    by_name: dict[str, ClassModel] = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.by_name = {each.name: each for each in self.model.classes}
+
+    def element(self, cls: ClassModel, tag: str, variant: int, depth: int, more: str = "") -> str:
+        """Return an element; variant 0 has the least, each other one takes another alternative."""
+        if cls.is_abstract:
+            built = self.model.built_as(cls.name)
+            if not built:
+                raise _CannotBeMadeError
+            cls = built[variant % len(built)]
+            more += f' xmlns:xsi="{_XSI}" xsi:type="{cls.xml_name}"'
+        if depth > _DEEPEST:
+            raise _CannotBeMadeError
+        fields = {field.xml_name: field for field in cls.all_fields if field.role != "attribute"}
+        # A default is always written, so that a document without it would not come back as it was.
+        listed = cls.of_role("attribute")
+        given = [each for each in listed if each.least or each.default is not None or variant % 2]
+        attributes = "".join(f" {field.xml_name}={quoteattr(_value(field, variant))}" for field in given)
+        text = "".join(escape(_value(field, variant)) for field in cls.of_role("text"))
+        inner = text + "".join(self.content(cls.content, fields, variant, depth))
+        return f"<{tag}{more}{attributes}>{inner}</{tag}>"
+
+    def content(
+        self, part: Content, fields: dict[str, FieldModel], variant: int, depth: int
+    ) -> Iterator[str]:
+        if isinstance(part, Group):
+            if not part.least and (variant == 0 or depth > 1):
+                return
+            parts = [part.parts[variant % len(part.parts)]] if part.kind == "choice" else part.parts
+            for each in parts:
+                yield from self.content(each, fields, variant, depth)
+            return
+        count = part.least if variant == 0 or depth > 1 else min(part.most or _MOST_ITEMS, _MOST_ITEMS)
+        for _ in range(max(count, part.least)):
+            yield self.one(part, fields[part.name], variant, depth)
+
+    def one(self, part: Content, field: FieldModel, variant: int, depth: int) -> str:
+        if isinstance(part, Wildcard):
+            return self.foreign(part, variant, depth)
+        if field.target in self.by_name:
+            return self.element(self.by_name[field.target], field.xml_name, variant, depth + 1)
+        return f"<{field.xml_name}>{escape(_value(field, variant))}</{field.xml_name}>"
+
+    def foreign(self, part: Wildcard, variant: int, depth: int) -> str:
+        for model in self.models:
+            if model.namespace in part.namespaces and model.roots and model is not self.model:
+                cls = model.roots[variant % len(model.roots)]
+                maker = _Maker(model, self.models)
+                return maker.element(cls, cls.element or "", 0, depth + 1, f' xmlns="{model.namespace}"')
+        if part.process == "strict":
+            raise _CannotBeMadeError
+        namespace = next((each for each in part.namespaces if not each.startswith("#")), "")
+        return f'<other xmlns="{namespace}"/>'
+
+
+def _value(field: FieldModel, variant: int) -> str:
+    simple = field.simple or SimpleType(None, "string")
+    if simple.values:
+        return simple.values[variant % len(simple.values)].text
+    kind = next((name for name, kind in KINDS.items() if kind is field.kind), "text")
+    fitting = [each for each in _VALUES.get(kind, _TEXTS) if _fits(simple, each)]
+    if kind == "uri":
+        fitting = [each for each in fitting if each.strip() == each and "<" not in each]
+    if not fitting:
+        raise _CannotBeMadeError
+    return fitting[variant % len(fitting)]
+
+
+def _fits(simple: SimpleType, text: str) -> bool:
+    limits = {name: value for name, value in simple.facets if name != "pattern"}
+    if not all(re.fullmatch(translate_pattern(each), text) for each in simple.all("pattern")):
+        return False
+    if "minInclusive" in limits and Decimal(text) < Decimal(limits["minInclusive"]):
+        return False
+    if "maxInclusive" in limits and Decimal(text) > Decimal(limits["maxInclusive"]):
+        return False
+    least, most = (limits.get(name, limits.get("length")) for name in ("minLength", "maxLength"))
+    return (least is None or len(text) >= int(least)) and (most is None or len(text) <= int(most))
