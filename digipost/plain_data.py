@@ -36,6 +36,7 @@ _T = TypeVar("_T")
 
 _WORD_START = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MOMENT_EXPECTED = "a date, a time and its offset from UTC are expected, such as 2024-02-15T00:00:00+01:00"
+_DIGITS_OF_A_FLOAT = 15  # that it holds of any decimal number; those after them are noise of binary fractions
 _WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,18}")
 
 
@@ -167,7 +168,9 @@ def _amount(value: object, where: str) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, (str, int, float, Decimal)):
         raise InvalidValueError(where, problem)
     try:
-        amount = Decimal(str(value).strip())  # of a float, the shortest number that it can mean
+        amount = Decimal(
+            f"{value:.{_DIGITS_OF_A_FLOAT}g}" if isinstance(value, float) else str(value).strip()
+        )
     except InvalidOperation:
         raise InvalidValueError(where, problem) from None
     if not amount.is_finite():
@@ -176,7 +179,8 @@ def _amount(value: object, where: str) -> Decimal:
 
 
 def _real_number(value: object, where: str) -> float:
-    return float(_amount(value, where))
+    amount = _amount(value, where)
+    return value if isinstance(value, float) else float(amount)
 
 
 def _truth(value: object, where: str) -> bool:

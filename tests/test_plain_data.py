@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from digipost.datatypes import Appointment, Info, Invoice, Language, Payslip, Receipt
 from digipost.errors import InvalidValueError
-from digipost.plain_data import DATA_TYPES, data_type_from
+from digipost.plain_data import DATA_TYPES, data_type_from, value_from
 from digipost.xml import to_xml
 
 if TYPE_CHECKING:
@@ -154,3 +154,20 @@ def test_the_decimals_of_json_stay_as_written() -> None:
     made = data_type_from("invoice", data)
     assert isinstance(made, Invoice)
     assert made.sum == Decimal("0.1")
+
+
+@pytest.mark.parametrize(
+    ("given", "amount"),
+    [(0.1 + 0.2, "0.3"), (100.1, "100.1"), (1001.0, "1001"), (99.99000000000001, "99.99"), (1e-7, "1E-7")],
+)
+def test_the_noise_of_a_binary_fraction_is_no_part_of_an_amount(given: float, amount: str) -> None:
+    assert value_from(Decimal, given, "sum") == Decimal(amount)
+
+
+@pytest.mark.parametrize("given", [5.005, "100.213", Decimal("0.001"), 1.001])
+def test_an_amount_with_a_third_decimal_is_refused(given: object) -> None:
+    bill = {"due_date": "2024-02-15T00:00:00+01:00", "sum": given, "creditor_account": "15941432384"}
+    with pytest.raises(InvalidValueError) as caught:
+        data_type_from("invoice", bill)
+    assert caught.value.field == "invoice.sum"
+    assert caught.value.problem.startswith("an amount with at most two decimals is expected")

@@ -30,6 +30,7 @@ __all__ = [
     "kind_of",
     "local_datetime",
     "masked",
+    "money",
     "optional",
     "text",
     "uuid",
@@ -43,6 +44,7 @@ Check = Callable[[Any], Problem]
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Far beyond any amount, and short enough to be written out without an exponent.
 _MOST_DIGITS = 100
+_MONEY_DECIMALS = 2
 _LARGEST_NUMBER = 10**_MOST_DIGITS - 1
 _LARGEST_WHOLE_DOUBLE = 2**53  # beyond it a whole number is not always a double
 _LARGEST_OFFSET = timedelta(hours=14)  # XML Schema Part 2, 3.2.7.3: the time zone of a dateTime
@@ -150,6 +152,21 @@ def _check_decimal(value: object) -> Problem:
 def decimal() -> Validator:
     """Allow a finite `Decimal`."""
     return Validator(_check_decimal)
+
+
+def _check_money(value: object) -> Problem:
+    problem = _check_decimal(value)
+    if problem is None and isinstance(value, Decimal):
+        _, digits, exponent = value.as_tuple()
+        beyond = exponent + _MONEY_DECIMALS if isinstance(exponent, int) else 0
+        if beyond < 0 and any(digits[beyond:]):
+            return "an amount with at most two decimals is expected; round it by the rules of your accounts"
+    return problem
+
+
+def money() -> Validator:
+    """Allow a finite `Decimal` with at most two decimals; zeros after them do not count."""
+    return Validator(_check_money)
 
 
 def double() -> Validator:

@@ -773,7 +773,7 @@ class Payslip:
 
     net_amount: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.decimal()),
+        validator=_v.optional(_v.money()),
         repr=_v.masked,
         metadata={"name": "net-amount", "type": "Element", "namespace": NAMESPACE},
     )
@@ -914,7 +914,7 @@ class Cost:
     """
 
     value_to_be_payed: Decimal = attrs.field(
-        validator=_v.decimal(),
+        validator=_v.money(),
         metadata={"name": "value-to-be-payed", "type": "Element", "namespace": NAMESPACE},
     )
     """What the recipient has to pay to collect the parcel, in Norwegian kroner. So its name
@@ -923,14 +923,14 @@ class Cost:
 
     package_value: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.decimal()),
+        validator=_v.optional(_v.money()),
         metadata={"name": "package-value", "type": "Element", "namespace": NAMESPACE},
     )
     """Worth of the goods in the parcel, in Norwegian kroner."""
 
     customs_fee_outlayed: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.decimal()),
+        validator=_v.optional(_v.money()),
         metadata={"name": "customs-fee-outlayed", "type": "Element", "namespace": NAMESPACE},
     )
     """What the carrier has already advanced to customs for the recipient, in Norwegian kroner."""
@@ -946,21 +946,21 @@ class Cost:
 
     customs_fee: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.decimal()),
+        validator=_v.optional(_v.money()),
         metadata={"name": "customs-fee", "type": "Element", "namespace": NAMESPACE},
     )
     """Charge for declaring the parcel to customs, in Norwegian kroner."""
 
     customs_fee_outlay_cost: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.decimal()),
+        validator=_v.optional(_v.money()),
         metadata={"name": "customs-fee-outlay-cost", "type": "Element", "namespace": NAMESPACE},
     )
     """Charge for having advanced the customs fees, in Norwegian kroner."""
 
     cod_amount: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.decimal()),
+        validator=_v.optional(_v.money()),
         metadata={"name": "cod-amount", "type": "Element", "namespace": NAMESPACE},
     )
     """What is collected for the goods themselves on delivery (cash on delivery, COD), in
@@ -969,7 +969,7 @@ class Cost:
 
     cod_fee: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.decimal()),
+        validator=_v.optional(_v.money()),
         metadata={"name": "cod-fee", "type": "Element", "namespace": NAMESPACE},
     )
     """Charge for the cash-on-delivery service, in Norwegian kroner."""
@@ -1227,35 +1227,35 @@ class ReceiptLine:
 
     item_price: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.decimal()),
+        validator=_v.optional(_v.money()),
         metadata={"name": "item-price", "type": "Element", "namespace": NAMESPACE},
     )
     """What one unit costs; exactly two decimals. Contains VAT in the published sample."""
 
     item_vat: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.decimal()),
+        validator=_v.optional(_v.money()),
         metadata={"name": "item-vat", "type": "Element", "namespace": NAMESPACE},
     )
     """Value added tax (VAT) on one unit; exactly two decimals."""
 
     total_price: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.decimal()),
+        validator=_v.optional(_v.money()),
         metadata={"name": "total-price", "type": "Element", "namespace": NAMESPACE},
     )
     """What the line comes to; exactly two decimals."""
 
     total_vat: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.decimal()),
+        validator=_v.optional(_v.money()),
         metadata={"name": "total-vat", "type": "Element", "namespace": NAMESPACE},
     )
     """Value added tax (VAT) on the whole line; exactly two decimals."""
 
     discount: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.decimal()),
+        validator=_v.optional(_v.money()),
         metadata={"name": "discount", "type": "Element", "namespace": NAMESPACE},
     )
     """Reduction given on the line, as an amount and not a percentage; exactly two decimals."""
@@ -1296,28 +1296,28 @@ class VatLevel:
 
     gross_amount: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.decimal()),
+        validator=_v.optional(_v.money()),
         metadata={"name": "grossAmount", "type": "Element", "namespace": NAMESPACE},
     )
     """Taxed turnover with the tax included; exactly two decimals."""
 
     net_amount: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.decimal()),
+        validator=_v.optional(_v.money()),
         metadata={"name": "netAmount", "type": "Element", "namespace": NAMESPACE},
     )
     """Taxed turnover before tax; exactly two decimals."""
 
     vat: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.decimal()),
+        validator=_v.optional(_v.money()),
         metadata={"name": "vat", "type": "Element", "namespace": NAMESPACE},
     )
     """The tax itself: `grossAmount` less `netAmount`; exactly two decimals."""
 
     vat_percent: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.decimal()),
+        validator=_v.optional(_v.money()),
         metadata={"name": "vatPercent", "type": "Element", "namespace": NAMESPACE},
     )
     """The rate in percent, 0 to 100, with exactly two decimals: `25.00`."""
@@ -1907,7 +1907,7 @@ class Inkasso:
 
     sum: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.decimal()),
+        validator=_v.optional(_v.money()),
         metadata={"name": "sum", "type": "Element", "namespace": NAMESPACE},
     )
     """What is owed, in Norwegian kroner."""
@@ -1973,7 +1973,7 @@ class Invoice:
     """
 
     sum: Decimal = attrs.field(
-        validator=_v.decimal(),
+        validator=_v.money(),
         metadata={"name": "sum", "type": "Element", "namespace": NAMESPACE},
     )
     """What is to be paid, in Norwegian kroner."""
@@ -2232,7 +2232,7 @@ class Payment:
 
     amount: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.decimal()),
+        validator=_v.optional(_v.money()),
         metadata={"name": "amount", "type": "Element", "namespace": NAMESPACE},
     )
     """What was paid this way, in the currency of `currency-code`; exactly two decimals, rounded
@@ -2395,7 +2395,7 @@ class VatDetails:
 
     sum: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.decimal()),
+        validator=_v.optional(_v.money()),
         metadata={"name": "sum", "type": "Element", "namespace": NAMESPACE},
     )
     """Tax over all the rates; exactly two decimals, rounded half up. That it is tax, not
@@ -2810,14 +2810,14 @@ class TaxiDetails:
 
     tips: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.decimal()),
+        validator=_v.optional(_v.money()),
         metadata={"name": "tips", "type": "Element", "namespace": NAMESPACE},
     )
     """What the passenger gave on top of the fare; exactly two decimals."""
 
     total_meter_price: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.decimal()),
+        validator=_v.optional(_v.money()),
         metadata={"name": "totalMeterPrice", "type": "Element", "namespace": NAMESPACE},
     )
     """Fare shown by the taximeter; exactly two decimals."""
@@ -3060,13 +3060,13 @@ class Receipt:
     """When the goods were bought, as a date-time with offset."""
 
     total_price: Decimal = attrs.field(
-        validator=_v.decimal(),
+        validator=_v.money(),
         metadata={"name": "totalPrice", "type": "Element", "namespace": NAMESPACE},
     )
     """What the whole purchase cost, VAT included; exactly two decimals."""
 
     total_vat: Decimal = attrs.field(
-        validator=_v.decimal(),
+        validator=_v.money(),
         metadata={"name": "totalVat", "type": "Element", "namespace": NAMESPACE},
     )
     """Value added tax (VAT) contained in `totalPrice`; exactly two decimals."""

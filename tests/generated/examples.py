@@ -180,8 +180,10 @@ def leaves(field: Field) -> list[Value]:
         least, most = field.limits["at_least"], field.limits["at_most"]
         numbers = [least, most, 0, 1, -1, 12345] if least is not None else [0, -(10**30), 10**30]
         return [each for each in dict.fromkeys(numbers) if field.accepts(each)]
+    if field.kind == "_check_money":
+        return [Decimal(each) for each in AMOUNTS]
     if field.kind == "_check_decimal":
-        return [Decimal(each) for each in (AMOUNTS if field.is_money else DECIMALS)]
+        return [Decimal(each) for each in DECIMALS]
     if field.kind == "text":
         return _texts(field)
     return LEAVES[field.kind]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 KINDS = {
     *("text", "integer", "double", "boolean", "aware_datetime", "local_datetime", "calendar_date", "uuid"),
-    *("member", "instance", "later", "data_type", "_check_decimal"),
+    *("member", "instance", "later", "data_type", "_check_decimal", "_check_money"),
 }
 
 

@@ -58,9 +58,10 @@ def simple(field: Field) -> SearchStrategy[Value]:
         most = 10**100 - 1
         least = field.limits["at_least"]
         made = st.integers(-most if least is None else least, field.limits["at_most"] or most)
+    elif field.kind == "_check_money":
+        made = st.integers(-(10**20), 10**20).map(lambda cents: Decimal(cents) / 100)
     elif field.kind == "_check_decimal":
-        amounts = st.integers(-(10**20), 10**20).map(lambda cents: Decimal(cents) / 100)
-        made = amounts if field.is_money else st.decimals("-1e100", "1e100", allow_nan=False, places=None)
+        made = st.decimals("-1e100", "1e100", allow_nan=False, places=None)
     elif field.kind == "member":
         made = st.sampled_from(list(field.limits["enum"]))
     else:

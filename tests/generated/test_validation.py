@@ -101,8 +101,8 @@ def test_every_simple_field_has_been_asked_about_or_has_no_limits() -> None:
     others = {each.kind for cls in OURS.classes() for each in fields(cls)} - asked
 
     assert others == {
-        *("boolean", "aware_datetime", "local_datetime", "calendar_date", "uuid", "double", "_check_decimal"),
-        *("instance", "later", "data_type"),
+        *("boolean", "aware_datetime", "local_datetime", "calendar_date", "uuid", "double"),
+        *("_check_decimal", "_check_money", "instance", "later", "data_type"),
     }
 
 
@@ -135,6 +135,7 @@ WRONG = {
         Decimal("1E+100"),
         Decimal("1E-101"),
     ],
+    "_check_money": [1.5, 1, "1.5", Decimal("NaN"), Decimal("1E+100"), Decimal("0.005"), Decimal("1.2501")],
     "aware_datetime": [
         *("2024-01-01T00:00:00Z", date(2024, 1, 1), datetime(2024, 1, 1)),  # noqa: DTZ001 - just that
         *(datetime(2024, 1, 1, tzinfo=timezone(sign * timedelta(hours=14, minutes=1))) for sign in (1, -1)),
@@ -262,3 +263,25 @@ def test_one_of_the_fields_that_are_needed_beyond_the_schema_has_to_be_set() -> 
             OURS.check(value)
         with pytest.raises(SchemaValueError):
             attrs.evolve(EXAMPLES.rich(cls), **dict.fromkeys(rule.fields))
+
+
+@pytest.mark.parametrize(
+    "amount", ["0.005", "100.213", "-0.001", "1.23000001", "12345678901234567890.999", "5E-3"]
+)
+def test_an_amount_with_a_third_decimal_is_refused_and_never_rounded(amount: str) -> None:
+    for field in every_field("_check_money"):
+        assert not field.accepts(Decimal(amount)), str(field)
+        assert field.accepts(round(Decimal(amount), 2) if len(amount) < 20 else Decimal("0.99")), str(field)
+
+
+@pytest.mark.parametrize(
+    "amount", ["100.2100", "0E-9", "1E+3", "-0.00", "99999999999999999999999999999999999.99"]
+)
+def test_zeros_after_two_decimals_do_not_count(amount: str) -> None:
+    assert all(field.accepts(Decimal(amount)) for field in every_field("_check_money"))
+
+
+def test_the_sums_of_claims_are_among_the_amounts() -> None:
+    names = {str(field) for field in every_field("_check_money")}
+    assert {"Invoice.sum", "Inkasso.sum", "Receipt.total_price", "Payslip.net_amount"} <= names
+    assert "ForeignCurrencyPayment.amount" not in names  # some currencies have three decimals

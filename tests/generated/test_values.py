@@ -78,7 +78,7 @@ def marker(field: Field) -> object:
     ]
     others: dict[str, list[object]] = {
         "calendar_date": [date(1987, 6, 5)],
-        "_check_decimal": [Decimal("98765.43")],
+        "_check_money": [Decimal("98765.43")],
         "text": [text[: field.limits.get("most")] for text in texts],
     }
     return next(each for each in others[field.kind] if field.accepts(each))
