@@ -105,6 +105,8 @@ def _object(cls: type, data: object, where: str) -> object:
             allowed = ", ".join(sorted({each for each, _ in fields.values()}))
             raise InvalidValueError(where, f"has a field that {cls.__name__} has not; it has {allowed}")
         if value is not None:
+            if name in values:
+                raise InvalidValueError(f"{where}.{name}", "is given twice, by its name in Python and in XML")
             values[name] = _value(kind, value, f"{where}.{name}")
     missing = [
         each.name for each in attrs.fields(cls) if each.default is attrs.NOTHING and each.name not in values

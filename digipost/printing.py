@@ -25,6 +25,9 @@ __all__ = ["foreign_address", "norwegian_address"]
 _MOST_NORWEGIAN_LINES = 3  # schema type `norwegian-address`
 _MOST_FOREIGN_LINES = 4  # schema type `foreign-address`
 _COUNTRY_CODE = re.compile(r"[A-Z]{2}")
+_ZIP_CODE = re.compile(r"[0-9]{4}")
+_LOST_ZEROS = re.compile(r"[0-9]{1,3}")
+_NORWAY = frozenset({"norge", "noreg", "norway", "norga", "no", "nor"})
 
 
 def norwegian_address(name: str, *lines: str, zip_code: str, city: str) -> api_v8.PrintRecipient:
@@ -33,16 +36,17 @@ def norwegian_address(name: str, *lines: str, zip_code: str, city: str) -> api_v
     Args:
         name: Of the person or organisation; at most 130 characters.
         *lines: At most three, such as street and number; each at most 100 characters.
-        zip_code: The postal code, four digits as text.
+        zip_code: The postal code, four digits as text, such as `"0155"`.
         city: The postal town; at most 80 characters.
 
     Raises:
-        InvalidValueError: A text that is blank or too long, or too many of them.
+        InvalidValueError: A text that is blank or too long, too many of them, or a postal code that is not
+            four digits.
     """
     address = _lines(lines, _MOST_NORWEGIAN_LINES)
     with schema_values():
         where = api_v8.NorwegianAddress(
-            **address, zip_code=_text("printing.zip_code", zip_code), city=_text("printing.city", city)
+            **address, zip_code=_zip_code(zip_code), city=_text("printing.city", city)
         )
         return api_v8.PrintRecipient(name=_text("printing.name", name), norwegian_address=where)
 
@@ -59,8 +63,8 @@ def foreign_address(
         country_code: Instead of it, its two capital letters in ISO 3166-1, such as `SE`.
 
     Raises:
-        InvalidValueError: A text that is blank or too long, no line or too many of them, or not exactly one
-            of country and country code.
+        InvalidValueError: A text that is blank or too long, no line or too many of them, not exactly one of
+            country and country code, or Norway.
     """
     if not lines:
         raise InvalidValueError("printing.lines", "a foreign address has at least one line")
@@ -70,6 +74,9 @@ def foreign_address(
         _text("printing.country", country)
     elif not isinstance(country_code, str) or not _COUNTRY_CODE.fullmatch(country_code):
         raise InvalidValueError("printing.country_code", "two capital letters are expected, such as SE")
+    if (country or country_code or "").strip().casefold() in _NORWAY:
+        field = "printing.country" if country is not None else "printing.country_code"
+        raise InvalidValueError(field, "is Norway: use norwegian_address, with postal code and town")
     address = _lines(lines, _MOST_FOREIGN_LINES)
     with schema_values():
         where = api_v8.ForeignAddress(**address, country=country, country_code=country_code)
@@ -83,6 +90,16 @@ def _lines(lines: tuple[str, ...], most: int) -> dict[str, str]:
         f"addressline{number}": _text(f"printing.lines[{number - 1}]", line)
         for number, line in enumerate(lines, 1)
     }
+
+
+def _zip_code(value: object) -> str:
+    zip_code = _text("printing.zip_code", value)
+    if _ZIP_CODE.fullmatch(zip_code):
+        return zip_code
+    problem = "a Norwegian postal code of four digits is expected, without spaces or letters"
+    if _LOST_ZEROS.fullmatch(zip_code):
+        problem += "; a zero in front got lost, as in a spreadsheet that takes it for a number"
+    raise InvalidValueError("printing.zip_code", problem)
 
 
 def _text(field: str, value: object) -> str:

@@ -78,6 +78,7 @@ ORDER = (
 # An import inside a function hides a dependency and fails late, so that each has its reason here.
 IN_FUNCTIONS = {
     ("digipost", "importlib"): "lazy names: paid for by who asks for one",
+    ("digipost.bulk.countries", "babel"): "an extra; for manifests with countries",
     ("digipost.bulk.manifest", "digipost.bulk.parquet"): "an extra; for who has a manifest in Parquet",
     ("digipost.cli", "digipost.cli.commands"): "where click is not installed, an error says what to install",
     ("digipost.cli.commands", "click.shell_completion"): "for the shell, when it completes what is typed",
@@ -110,6 +111,7 @@ ONLY_IN = {
     "PIL": "digipost.preflight",
     "tinycss2": "digipost.preflight",
     "pyarrow": "digipost.bulk.parquet",
+    "babel": "digipost.bulk.countries",
 }
 # A program of its own, so that it may know what no other module of the sandbox does.
 PROGRAMS = {"digipost.sandbox.pages.pdf_drawing"}

@@ -74,3 +74,18 @@ def test_an_address_that_cannot_be_right_is_refused(make: Callable[[], object], 
         make()
     assert caught.value.field == field
     assert "MARKER" not in "".join(traceback.format_exception_only(caught.value))
+
+
+@pytest.mark.parametrize("norway", [{"country": "Norge"}, {"country": " NORWAY "}, {"country_code": "NO"}])
+def test_norway_is_no_foreign_country(norway: dict[str, str]) -> None:
+    with pytest.raises(InvalidValueError, match="use norwegian_address") as caught:
+        foreign("Vei 1", **norway)
+    assert caught.value.field == f"printing.{next(iter(norway))}"
+
+
+@pytest.mark.parametrize("zip_code", ["155", "5", "N-7010", "15 5", "0155 ", "01555", "o155", "\u0660155"])
+def test_a_norwegian_postal_code_is_four_digits(zip_code: str) -> None:
+    with pytest.raises(InvalidValueError, match="four digits") as caught:
+        printing.norwegian_address("Ola", "Vei 1", zip_code=zip_code, city="Oslo")
+    assert caught.value.field == "printing.zip_code"
+    assert ("a zero in front got lost" in caught.value.problem) == (zip_code in {"155", "5"})

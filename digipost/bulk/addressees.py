@@ -6,6 +6,7 @@ from datetime import date
 
 from digipost import printing, recipient
 from digipost.bulk.cells import Values, listed, needed, optional
+from digipost.bulk.countries import NORWEGIAN, code_of
 from digipost.errors import InvalidValueError
 from digipost.plain_data import value_from
 from digipost.xml import schema_values
@@ -104,12 +105,32 @@ def _print_details(values: Values) -> api_v8.PrintDetails | None:
 
 
 def _address(prefix: str, values: Values) -> api_v8.PrintRecipient:
+    """Return an address, with errors that name the manifest's columns."""
+    try:
+        return _address_of(prefix, values)
+    except InvalidValueError as error:
+        field = error.field.replace("printing.", f"{prefix}.", 1)
+        raise InvalidValueError(field, error.problem) from None
+
+
+def _address_of(prefix: str, values: Values) -> api_v8.PrintRecipient:
     name = needed(values, f"{prefix}.name")
     lines = [optional(str, values, f"{prefix}.{line}") for line in _ADDRESS_LINES]
     given = [line for line in lines if line is not None]
-    country = optional(str, values, f"{prefix}.country")
-    country_code = optional(str, values, f"{prefix}.country_code")
-    if country is not None or country_code is not None:
-        return printing.foreign_address(name, *given, country=country, country_code=country_code)
+    country_code = _country_code(prefix, values)
+    if country_code is not None and country_code not in NORWEGIAN:
+        place = [optional(str, values, f"{prefix}.{each}") for each in ("zip_code", "city")]
+        town = " ".join(each for each in place if each is not None)
+        return printing.foreign_address(name, *given, *([town] if town else []), country_code=country_code)
     zip_code, city = needed(values, f"{prefix}.zip_code"), needed(values, f"{prefix}.city")
     return printing.norwegian_address(name, *given, zip_code=zip_code, city=city)
+
+
+def _country_code(prefix: str, values: Values) -> str | None:
+    """Return the code of an address's country; None without a country, which means Norway."""
+    fields = (f"{prefix}.country", f"{prefix}.country_code")
+    given = {field: optional(str, values, field) for field in fields}
+    codes = {field: code_of(country, field) for field, country in given.items() if country is not None}
+    if len(set(codes.values())) > 1:
+        raise InvalidValueError(fields[0], f"is another country than that of {fields[1]}")
+    return next(iter(codes.values()), None)

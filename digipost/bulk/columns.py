@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.bulk.errors import ManifestError
+from digipost.bulk.texts import cleaned, text_of
 from digipost.errors import InvalidValueError
 from digipost.masking import masked_text
 from digipost.plain_data import DATA_TYPES
@@ -29,11 +30,11 @@ _ADDRESS = {
     "addressline1": "Street and number",
     "addressline2": "Second line",
     "addressline3": "Third line",
-    "zip_code": "Postal code, in Norway",
-    "city": "Postal town, in Norway",
+    "zip_code": "Postal code; four digits in Norway",
+    "city": "Postal town",
     "addressline4": "Fourth line, abroad",
-    "country": "Country by its name, abroad; or",
-    "country_code": "its two capital letters, such as SE",
+    "country": "Country, by its name in Norwegian or English; Norway, unless given",
+    "country_code": "Instead of it, its two letters, such as SE",
 }
 
 COLUMNS: Mapping[str, str] = {
@@ -114,9 +115,10 @@ class Columns:
     mapping: Mapping[str, str] = attrs.field(factory=dict, converter=_copied)
     templates: Mapping[str, str] = attrs.field(factory=dict, converter=_copied)
     ignored: tuple[str, ...] = attrs.field(default=(), converter=_listed)
-    _known_by: dict[str, str] = attrs.field(init=False, repr=False, eq=False)
+    _known_by: dict[str, tuple[str, ...]] = attrs.field(init=False, repr=False, eq=False)
     _parts: dict[str, tuple[tuple[str, str | None], ...]] = attrs.field(init=False, repr=False, eq=False)
     _used: frozenset[str] = attrs.field(init=False, repr=False, eq=False)
+    _unread: frozenset[str] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         for name in (*self.mapping, *self.templates):
@@ -124,9 +126,13 @@ class Columns:
                 raise ManifestError(_unknown("There is no column to map to or to set named", name, COLUMNS))
         parts = {name: _parts_of(name, template) for name, template in self.templates.items()}
         used = {field for each in parts.values() for _, field in each if field is not None}
-        object.__setattr__(self, "_known_by", {theirs: name for name, theirs in self.mapping.items()})
+        known_by: dict[str, tuple[str, ...]] = {}
+        for name, theirs in self.mapping.items():
+            known_by[theirs] = (*known_by.get(theirs, ()), name)
+        object.__setattr__(self, "_known_by", known_by)
         object.__setattr__(self, "_parts", parts)
         object.__setattr__(self, "_used", frozenset({*used, *self.ignored}))
+        object.__setattr__(self, "_unread", frozenset({*self.ignored, PROBLEM} - used))
 
     def check_header(self, names: Iterable[str]) -> None:
         """That every column of a manifest means something, and every column that is asked for is there.
@@ -144,6 +150,15 @@ class Columns:
         for name in sorted({*self._known_by, *self._used}):
             if name not in names:
                 raise ManifestError(_unknown("The manifest has no column", name, names))
+        for name, theirs in self.mapping.items():
+            if name in names and name in self._meanings(name):
+                raise ManifestError(_two_sources(name, name, theirs))
+
+    def _meanings(self, theirs: str) -> tuple[str, ...]:
+        """Return the known names that a manifest's column stands for."""
+        if theirs in self.ignored:
+            return ()
+        return self._known_by.get(theirs) or ((theirs,) if _is_known(theirs) else ())
 
     def _means_something(self, name: str) -> bool:
         return name in self._known_by or name in self._used or _is_known(name)
@@ -156,21 +171,22 @@ class Columns:
         """
         found: dict[str, object] = {}
         given: dict[str, object] = {}
-        for theirs, value in _flat(values):
-            if isinstance(value, str):
-                value = value.strip()  # noqa: PLW2901 - what is meant
-            if value is None or value == "":
+        sources: dict[str, str] = {}
+        for theirs, raw in _flat(values):
+            if theirs in self._unread or (value := cleaned(raw, theirs)) is None:
                 continue
             given[theirs] = value
-            name = self._known_by.get(theirs, theirs)
-            if _is_known(name):
-                found[name] = value
-            elif theirs not in self._used:
+            meanings = self._meanings(theirs)
+            if not meanings and theirs not in self._used:
                 raise InvalidValueError("row", _unknown("has a column that is not known,", theirs, COLUMNS))
+            for name in meanings:
+                if name in sources:
+                    columns = f"{masked_text(sources[name])} and {masked_text(theirs)}"
+                    raise InvalidValueError(name, f"two columns say it, {columns}; ignore one by its name")
+                found[name], sources[name] = value, theirs
         for name, parts in self._parts.items():
             if name not in found:
                 found[name] = "".join(text + _shown(name, field, given) for text, field in parts)
-        found.pop(PROBLEM, None)
         return found
 
 
@@ -201,11 +217,16 @@ def _shown(name: str, field: str | None, given: Mapping[str, object]) -> str:
         return ""
     if field not in given:
         raise InvalidValueError(name, f"its template needs the column {field}, which is empty in this row")
-    text = str(given[field])
+    text = text_of(given[field], field)
     if name.endswith("document") and (text.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", text)):
         problem = f"the value of the column {field} would lead out of the folder of the documents"
         raise InvalidValueError(name, problem)
     return text
+
+
+def _two_sources(name: str, first: str, second: str) -> str:
+    columns = f"{masked_text(first)} and {masked_text(second)}"
+    return f"Two columns of the manifest say {name}: {columns}. Ignore one of them by its name."
 
 
 def _unknown(problem: str, name: str, known: Iterable[str]) -> str:

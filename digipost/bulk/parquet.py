@@ -45,7 +45,7 @@ class ParquetManifest:
         number = 0
         with self._file() as file:
             for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE, use_threads=False):
-                for values in batch.to_pylist():
+                for values in _widened(batch).to_pylist():
                     number += 1
                     yield Record(number, values)
 
@@ -77,3 +77,23 @@ class ParquetManifest:
                 yield file
         except (pa.ArrowException, ValueError, OverflowError) as error:
             raise ManifestError(f"{self.path.name} is no Parquet file that can be read.") from error
+
+
+def _widened(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Return a batch with columns that Python can hold as they are meant."""
+    columns = [_as_meant(column) for column in batch.columns]
+    return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
+
+
+def _as_meant(column: pa.Array) -> pa.Array:
+    kind = column.type
+    if pa.types.is_float16(kind):
+        return _as_meant(column.cast(pa.float32()))
+    if pa.types.is_float32(kind):
+        # By way of the shortest decimal number: 99.1 is 99.0999984741211 as a double.
+        return column.cast(pa.string()).cast(pa.float64())
+    if pa.types.is_timestamp(kind) and kind.unit == "ns":
+        return column.cast(pa.timestamp("us", kind.tz), safe=False)  # nothing here goes below a second
+    if pa.types.is_time64(kind) and kind.unit == "ns":
+        return column.cast(pa.time64("us"), safe=False)
+    return column

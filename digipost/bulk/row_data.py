@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["data_type_of"]
 
 
+_TWICE = "the row says this twice, in an object and in a column of its own"
+
+
 def data_type_of(values: Values) -> DataTypeElement | None:
     """The data type that the row describes, if any.
 
@@ -31,7 +34,10 @@ def data_type_of(values: Values) -> DataTypeElement | None:
             if path:
                 _put(fields, path, value, name)
             else:
-                fields.update(_fields(value, name))
+                found = _fields(value, name)
+                if fields.keys() & found.keys():
+                    raise InvalidValueError(name, _TWICE)
+                fields.update(found)
     if len(described) > 1:
         problem = f"a letter has at most one, and the row has {', '.join(sorted(described))}"
         raise InvalidValueError("data_type", problem)
@@ -46,7 +52,7 @@ def _put(fields: dict[str, object], path: str, value: object, name: str) -> None
             raise InvalidValueError(name, "the row has this column and one for what it is a part of")
         fields = inner
     if last in fields:
-        raise InvalidValueError(name, "the row has this twice")
+        raise InvalidValueError(name, _TWICE)
     fields[last] = value
 
 

@@ -34,7 +34,9 @@ def columns_options(command: _F) -> _F:
         **others: Any,  # noqa: ANN401 - whatever the command takes
     ) -> object:
         try:
-            columns = Columns(mapping=dict(mapped), templates=dict(templates), ignored=ignored)
+            columns = Columns(
+                mapping=_once_each("--map", mapped), templates=_once_each("--set", templates), ignored=ignored
+            )
         except ManifestError as error:
             raise click.UsageError(str(error)) from error
         return command(columns=columns, **others)
@@ -66,6 +68,15 @@ def columns_options(command: _F) -> _F:
         decorated = option(*names, multiple=True, section=_MEANING, **attributes)(decorated)
     result: _F = decorated
     return result
+
+
+def _once_each(option_name: str, pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """Return the pairs by their first halves, none of which may be there twice with another second half."""
+    found: dict[str, str] = {}
+    for name, text in pairs:
+        if found.setdefault(name, text) != text:
+            raise click.UsageError(f"{option_name} is given twice for {name}; leave one out.")
+    return found
 
 
 def paced(command: _F) -> _F:

@@ -77,6 +77,8 @@ def test_names_of_ones_own(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
         (("--map", "subject"), "an equals sign"),
         (("--set", "sujbect=x"), "Is subject meant"),
         (("--map", "subject=title"), "no column title"),
+        (("--set", "subject=x", "--set", "subject=y"), "--set is given twice for subject"),
+        (("--map", "subject=subject", "--map", "subject=document"), "--map is given twice for subject"),
         (("--processes", "2", "--dask", "tcp://127.0.0.1:1"), "exclude each other"),
         (("--concurrency", "0"), "--concurrency"),
     ],

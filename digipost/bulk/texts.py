@@ -1,0 +1,91 @@
+"""Cells as text, for templates, and cells that hold nothing."""
+
+from __future__ import annotations
+
+import math
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from digipost.errors import InvalidValueError
+
+__all__ = ["cleaned", "text_of"]
+
+_DIGITS_OF_A_FLOAT = 15  # that it holds of any decimal number; those after them are noise of binary fractions
+# What programs write where a value is missing or a formula has failed, in English and in Norwegian.
+_NO_VALUES = frozenset(
+    {
+        *("nan", "NaN", "NaT", "None", "<NA>"),
+        *("#N/A", "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#SPILL!", "#CALC!"),
+        *("#I/T", "#NULL!", "#VERDI!", "#NAVN?", "#OVERFLYT!", "#BEREGN!"),
+    }
+)
+
+
+def cleaned(value: object, column: str) -> object:
+    """Return a cell's value without spaces around it; None if the cell holds nothing.
+
+    Args:
+        value: The value.
+        column: The manifest's own name of the column.
+
+    Raises:
+        InvalidValueError: It holds the trace of a value that was lost before.
+    """
+    match value:
+        case str():
+            text = value.strip()
+            if text in _NO_VALUES:
+                problem = (
+                    f"holds {text}, which a program writes in place of a missing value or a failed formula"
+                )
+                raise InvalidValueError(column, problem)
+            return text or None
+        case bytes():
+            try:
+                return value.decode("utf-8").strip() or None
+            except UnicodeDecodeError:
+                raise InvalidValueError(column, "holds bytes that are no text") from None
+        case float() if math.isnan(value):
+            return None
+        case Decimal() if value.is_nan():
+            return None
+    return value
+
+
+def text_of(value: object, column: str) -> str:
+    """Return a cell's value as a template shows it: a whole number without a point or an exponent.
+
+    Args:
+        value: The value.
+        column: The manifest's own name of the column.
+
+    Raises:
+        InvalidValueError: It has no text of its own.
+    """
+    match value:
+        case str():
+            return value
+        case bool():
+            pass
+        case int():
+            return str(value)
+        case float() if math.isfinite(value):
+            return _number(
+                Decimal(int(value)) if value.is_integer() else Decimal(f"{value:.{_DIGITS_OF_A_FLOAT}g}")
+            )
+        case Decimal() if value.is_finite():
+            return _number(value)
+        case datetime() if value.time() == time():
+            return value.date().isoformat()
+        case date():
+            return value.isoformat()
+    problem = (
+        f"holds a value that cannot stand in a text ({type(value).__name__}); make it a text or a number"
+    )
+    raise InvalidValueError(column, problem)
+
+
+def _number(value: Decimal) -> str:
+    """Return a number in digits; `1001.0`, as programs write whole numbers, without its zero."""
+    text = f"{value:f}"
+    return text.removesuffix(".0")

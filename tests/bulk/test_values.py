@@ -1,0 +1,256 @@
+"""Values that looked right and went out wrong: templates, numbers, countries, fields that are said twice."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow has no types
+import pyarrow.parquet as pq  # type: ignore[import-untyped]  # likewise
+import pytest
+
+from digipost.bulk.columns import Columns
+from digipost.bulk.errors import ManifestError
+from digipost.bulk.letters import Letters
+from digipost.bulk.manifest import open_manifest
+from digipost.bulk.records import Record
+from digipost.errors import InvalidValueError
+from digipost_schema import datatypes
+from tests.bulk.manifests import PERSON, PIN
+from tests.bulk.test_letters import ON_PAPER
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from digipost.message import Message
+    from digipost_schema.api_v8 import PrintRecipient
+
+
+def message(folder: Path, values: dict[str, object], columns: Columns | None = None) -> Message:
+    (folder / "letter.pdf").write_bytes(b"%PDF-1.7 ...")
+    letters = Letters(mailing=uuid4(), columns=columns or Columns(), folder=str(folder))
+    return letters.message(Record(1, {PIN: PERSON, "document": "letter.pdf", "subject": "Hello"} | values))
+
+
+def refused(folder: Path, values: dict[str, object], columns: Columns | None = None) -> tuple[str, str]:
+    with pytest.raises(InvalidValueError) as caught:
+        message(folder, values, columns)
+    return caught.value.field, caught.value.problem
+
+
+class TestTemplates:
+    COLUMNS = Columns(templates={"subject": "Faktura {nr}"})
+
+    def subject(self, folder: Path, value: object) -> str | None:
+        (folder / "letter.pdf").write_bytes(b"%PDF-1.7 ...")
+        letters = Letters(mailing=uuid4(), columns=self.COLUMNS, folder=str(folder))
+        made = letters.message(Record(1, {PIN: PERSON, "document": "letter.pdf", "nr": value}))
+        return made.primary_document.subject
+
+    @pytest.mark.parametrize(
+        ("value", "shown"),
+        [
+            (1001, "1001"),
+            (1001.0, "1001"),
+            (1e3, "1000"),
+            (1e22, "10000000000000000000000"),
+            (-0.0, "0"),
+            (0.1 + 0.2, "0.3"),
+            (100.21, "100.21"),
+            (Decimal("1E+3"), "1000"),
+            (Decimal("1001.0"), "1001"),
+            (Decimal("100.10"), "100.10"),
+            (b"1001", "1001"),
+            ("0155", "0155"),
+            (" 1001 ", "1001"),
+            (datetime(2024, 2, 15), "2024-02-15"),  # noqa: DTZ001 - as a sheet has days
+            (datetime(2024, 2, 15, 8, tzinfo=UTC), "2024-02-15T08:00:00+00:00"),
+        ],
+    )
+    def test_a_number_is_shown_as_a_person_writes_it(self, tmp_path: Path, value: object, shown: str) -> None:
+        assert self.subject(tmp_path, value) == f"Faktura {shown}"
+
+    @pytest.mark.parametrize(
+        ("value", "problem"),
+        [
+            (float("nan"), "needs the column nr, which is empty"),
+            (Decimal("NaN"), "needs the column nr, which is empty"),
+            (None, "needs the column nr, which is empty"),
+            ("nan", "a program writes in place of a missing value"),
+            ("None", "a program writes in place of a missing value"),
+            ("#N/A", "a program writes in place of a missing value"),
+            ("#VERDI!", "a program writes in place of a missing value"),
+            (float("inf"), "cannot stand in a text"),
+            (True, "cannot stand in a text"),
+            ([1], "cannot stand in a text"),
+            (b"\xff", "bytes that are no text"),
+        ],
+    )
+    def test_what_has_no_text_of_its_own_refuses_the_row(
+        self, tmp_path: Path, value: object, problem: str
+    ) -> None:
+        with pytest.raises(InvalidValueError) as caught:
+            self.subject(tmp_path, value)
+        assert problem in caught.value.problem
+
+
+class TestColumns:
+    def test_one_column_can_stand_for_several_fields(self, tmp_path: Path) -> None:
+        columns = Columns(
+            mapping={"invoice.kid": "kid", "invoice_reference": "kid", "subject": "nr"},
+            templates={"invoice.due_date": "2034-02-15T00:00:00+01:00", "invoice.sum": "1.50"},
+        )
+        made = message(
+            tmp_path,
+            {"kid": "2034117", "nr": "1001", "subject": None, "invoice.creditor_account": "15941432384"},
+            columns,
+        )
+        assert isinstance(made.primary_document.data_type, datatypes.Invoice)
+        assert made.primary_document.data_type.kid == made.invoice_reference == "2034117"
+        assert made.primary_document.subject == "1001"
+
+    def test_two_columns_for_one_field_are_refused_by_name(self, tmp_path: Path) -> None:
+        columns = Columns(mapping={"subject": "title"})
+        with pytest.raises(ManifestError) as caught:
+            columns.check_header(["subject", "title"])
+        assert str(caught.value) == (
+            "Two columns of the manifest say subject: subject and title. Ignore one of them by its name."
+        )
+        assert refused(tmp_path, {"subject": "A", "title": "B"}, columns) == (
+            "subject",
+            "two columns say it, subject and title; ignore one by its name",
+        )
+        ignoring = Columns(mapping={"subject": "title"}, ignored=["subject"])
+        ignoring.check_header(["subject", "title"])
+        assert message(tmp_path, {"subject": "A", "title": "B"}, ignoring).primary_document.subject == "B"
+
+    def test_an_object_and_a_dotted_name_for_one_field_are_refused(self, tmp_path: Path) -> None:
+        twice: dict[str, object] = {"print": {"name": "A"}, "print.name": "B"}
+        assert refused(tmp_path, twice)[0] == "print.name"
+        bill = {"due_date": "2034-02-15T00:00:00+01:00", "sum": "1", "creditor_account": "15941432384"}
+        others: tuple[dict[str, object], ...] = (
+            {"invoice.sum": "2", "invoice": bill},
+            {"invoice": bill, "invoice.sum": "2"},
+            {"invoice": bill | {"due-date": bill["due_date"]}},
+        )
+        for values in others:
+            assert "twice" in refused(tmp_path, values)[1]
+
+    def test_an_ignored_column_may_hold_anything(self, tmp_path: Path) -> None:
+        columns = Columns(ignored=["note", "sender_id"])
+        made = message(tmp_path, {"note": "#N/A", "sender_id": "abc"}, columns)
+        assert made.sender_id is None
+
+
+class TestNumbers:
+    COLUMNS = Columns(
+        templates={"invoice.due_date": "2034-02-15T00:00:00+01:00", "invoice.creditor_account": "15941432384"}
+    )
+
+    def bill(self, folder: Path, amount: object) -> datatypes.Invoice:
+        made = message(folder, {"invoice.sum": amount}, self.COLUMNS).primary_document.data_type
+        assert isinstance(made, datatypes.Invoice)
+        return made
+
+    @pytest.mark.parametrize(
+        ("amount", "meant"), [(0.1 + 0.2, "0.3"), (99.1, "99.1"), (1001.0, "1001"), (Decimal("1E+3"), "1000")]
+    )
+    def test_the_noise_of_a_float_is_rounded_off(self, tmp_path: Path, amount: object, meant: str) -> None:
+        assert self.bill(tmp_path, amount).sum == Decimal(meant)
+
+    @pytest.mark.parametrize("amount", [5.005, "100.213", Decimal("100.213"), 0.001])
+    def test_a_third_decimal_is_refused(self, tmp_path: Path, amount: object) -> None:
+        field, problem = refused(tmp_path, {"invoice.sum": amount}, self.COLUMNS)
+        assert (field, problem.partition(" is expected")[0]) == (
+            "invoice.sum",
+            "an amount with at most two decimals",
+        )
+
+    def test_short_floats_and_nanoseconds_of_parquet_are_what_they_stand_for(self, tmp_path: Path) -> None:
+        columns = {
+            "single": pa.array([99.1, None, float("nan")], pa.float32()),
+            "half": pa.array([0.5, None, 2.0], pa.float16()) if hasattr(pa, "float16") else None,
+            "moment": pa.array([1_700_000_000_123_456_789, None, 0], pa.timestamp("ns", "UTC")),
+            "day": pa.array([1_700_000_000_000_000_000, None, 0], pa.timestamp("ns")),
+        }
+        pq.write_table(pa.table(columns), tmp_path / "m.parquet")
+        first, second, third = (each.values for each in open_manifest(tmp_path / "m.parquet").records())
+        assert (first["single"], first["half"]) == (99.1, 0.5)
+        assert first["moment"] == datetime(2023, 11, 14, 22, 13, 20, 123456, UTC)
+        assert set(second.values()) == {None}
+        assert str(third["single"]) == "nan"
+
+
+class TestCountries:
+    def paper(self, folder: Path, **address: object) -> PrintRecipient:
+        values: dict[str, object] = {
+            name: value for name, value in ON_PAPER.items() if name.startswith("return_address")
+        }
+        values |= {f"print.{name}": value for name, value in address.items()}
+        details = message(folder, values).recipient.print_details
+        assert details is not None
+        return details.recipient
+
+    NORWEGIAN = ("Norge", "NORWAY", "Noreg", "no", "NO", "Norga", " norge ", "Svalbard og Jan Mayen", "SJ")
+
+    @pytest.mark.parametrize("country", NORWEGIAN)
+    def test_norway_by_any_name_is_an_address_in_norway(self, tmp_path: Path, country: str) -> None:
+        home = self.paper(tmp_path, name="Ola", addressline1="Vei 1", zip_code="0155", city="Oslo")
+        name = "country_code" if len(country) == 2 else "country"
+        address = {"name": "Ola", "addressline1": "Vei 1", "zip_code": "0155", "city": "Oslo", name: country}
+        assert self.paper(tmp_path, **address) == home
+
+    @pytest.mark.parametrize(
+        ("country", "code"),
+        [
+            ("Sverige", "SE"),
+            ("sweden", "SE"),
+            ("Svíþjóð", None),
+            ("USA", "US"),
+            ("Storbritannia", "GB"),
+            ("de", "DE"),
+        ],
+    )
+    def test_an_address_abroad_keeps_postal_code_and_town(
+        self, tmp_path: Path, country: str, code: str | None
+    ) -> None:
+        address = {"name": "Åsa", "addressline1": "Gatan 3", "zip_code": "114 32", "city": "Stockholm"}
+        if code is None:
+            with pytest.raises(InvalidValueError, match="is no country"):
+                self.paper(tmp_path, **address, country=country)
+            return
+        made = self.paper(tmp_path, **address, country=country)
+        assert made.norwegian_address is None
+        where = made.foreign_address
+        assert where is not None
+        assert (where.addressline1, where.addressline2, where.country_code) == (
+            "Gatan 3",
+            "114 32 Stockholm",
+            code,
+        )
+
+    @pytest.mark.parametrize(
+        ("address", "field", "problem"),
+        [
+            ({"country": "Narnia"}, "print.country", "is no country"),
+            ({"country_code": "XX"}, "print.country_code", "is no country"),
+            ({"country_code": "EU"}, "print.country_code", "is no country"),
+            ({"country": "Sverge"}, "print.country", "Is Sweden meant?"),
+            ({"country": "Sverige", "country_code": "DK"}, "print.country", "another country"),
+            ({"country": "Norge", "zip_code": None}, "print.zip_code", "is needed"),
+            ({"zip_code": "155"}, "print.zip_code", "a zero in front got lost"),
+            ({"zip_code": "N-7010"}, "print.zip_code", "four digits"),
+            ({"zip_code": "15 5"}, "print.zip_code", "four digits"),
+            ({"zip_code": "01555"}, "print.zip_code", "four digits"),
+        ],
+    )
+    def test_other_countries_are_refused(
+        self, tmp_path: Path, address: dict[str, object], field: str, problem: str
+    ) -> None:
+        whole = {"name": "A", "addressline1": "B", "zip_code": "0155", "city": "Oslo"} | address
+        with pytest.raises(InvalidValueError) as caught:
+            self.paper(tmp_path, **whole)
+        assert caught.value.field == field
+        assert problem in caught.value.problem
