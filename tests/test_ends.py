@@ -206,10 +206,10 @@ class TestTime:
 
             def __iter__(self) -> Iterator[bytes]:
                 for _ in range(1000):
-                    threading.Event().wait(0.01)
+                    threading.Event().wait(0.02)
                     yield b"x"
 
-        with Loopback() as server, transport(total_timeout=0.1) as using:
+        with Loopback() as server, transport(total_timeout=1) as using:
             with pytest.raises(TransportTimeoutError) as caught:
                 using.send(HttpRequest("POST", server.origin, {}, Slow()))
             assert server.client_hung_up()
@@ -223,7 +223,7 @@ class TestTime:
                 threading.Event().wait(0.01)
                 yield b"x"
 
-        with Loopback(slowly()) as server, transport(total_timeout=0.1) as using:
+        with Loopback(slowly()) as server, transport(total_timeout=1) as using:
             answer = using.send(HttpRequest("GET", server.origin, {}))
             with pytest.raises(TransportTimeoutError):
                 answer.read(1000)
@@ -231,21 +231,21 @@ class TestTime:
 
     def test_the_time_of_the_caller_does_not_count(self) -> None:
         pieces = [b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n", b"o", b"k"]
-        with Loopback(pieces) as server, transport(total_timeout=0.5) as using:
+        with Loopback(pieces) as server, transport(total_timeout=2) as using:
             answer = using.send(HttpRequest("GET", server.origin, {}))
             body = answer.iter_raw(1)
             assert next(body) == b"o"
-            threading.Event().wait(0.6)
+            threading.Event().wait(2.1)
             assert next(body) == b"k"
 
     def test_a_body_is_written_under_the_read_timeout_also_on_a_connection_kept_open(self) -> None:
         reads = threading.Event()
         reads.set()
         with Loopback(reads=reads) as server, transport() as using:
-            with time_limit(TICK):
+            with time_limit(timedelta(seconds=1)):
                 get(using, server.origin)
             reads.clear()
-            threading.Timer(0.3, reads.set).start()
+            threading.Timer(1.3, reads.set).start()
             # More than the system's buffers take.
             assert get(using, server.origin, bytes(16 << 20)) == b"ok"
             assert server.connections == 1
