@@ -15,7 +15,7 @@ __all__ = ["Overrides"]
 
 T = TypeVar("T")
 
-_TABLES = {"rename", "value", "optional", "personal", "limits", "needed"}
+_TABLES = {"like", "rename", "value", "optional", "personal", "limits", "needed"}
 
 
 @attrs.define
@@ -52,7 +52,7 @@ class Overrides:
         for entry in typed:
             if not entry.get("schema_type"):
                 raise GenerationError(f"{path.name}: an override of a type without schema_type: {entry}")
-        return cls(
+        made = cls(
             names={entry["field"]: entry["name"] for entry in entries.get("rename", [])},
             kinds={field: entry["kind"] for entry in values for field in entry.get("fields", [])},
             type_kinds={name: entry["kind"] for entry in values for name in entry.get("types", [])},
@@ -73,6 +73,35 @@ class Overrides:
                 for field in entry["fields"]
             },
         )
+        for entry in entries.get("like", []):
+            made._copy(entry["as"], entry["schema"])
+        return made
+
+    def _copy(self, old: str, new: str) -> None:
+        """Take the entries of a schema for another version of it, where that has none of its own.
+
+        They may fit nothing there: a new version has lost something. A type that has changed is an error.
+        """
+
+        def copied(paths: Iterable[str]) -> dict[str, str]:
+            return {f"{new}/{path.partition('/')[2]}": path for path in paths if path.startswith(f"{old}/")}
+
+        def taken(table: dict[str, T]) -> None:
+            for path, source in copied(table).items():
+                table.setdefault(path, table[source])
+                self.of_one_edition.add(path)
+
+        for table in (self.names, self.kinds, self.type_kinds, self.schema_types):
+            taken(table)
+        taken(self.limits)
+        for paths in (self.optional, self.personal):
+            found = copied(paths)
+            paths.update(found)
+            self.of_one_edition.update(found)
+        for group in list(self.needed):
+            if found := copied(group):
+                self.needed.append(tuple(found))
+                self.of_one_edition.update(found)
 
     def name(self, field: str) -> str | None:
         """Return the Python name that replaces the one derived from the XML name."""

@@ -114,8 +114,9 @@ class Xsd:
 
     def refuse(self, component: XsdComponent, problem: str, advice: str = "") -> NoReturn:
         """Raise for a component that cannot be bound."""
-        advice = advice or f"leave it out in schemas/{self.path.name}, or extend codegen/"
-        raise GenerationError(f"{self.place(component)}: {problem}; {advice}")
+        place = self.place(component)
+        advice = advice or f"leave it out in schemas/{place.partition(':')[0]}, or extend codegen/"
+        raise GenerationError(f"{place}: {problem}; {advice}")
 
 
 def _line(element: etree._Element) -> int:
