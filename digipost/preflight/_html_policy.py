@@ -189,5 +189,8 @@ def refused_attributes(tag: Tag) -> tuple[list[Attribute], bool]:
             added.add("target")
         if "href" in kept:
             added.add("rel")
-    refused = {each.name: each for each in tag.attributes if each.name not in kept and each.name not in added}
+    refused: dict[str, Attribute] = {}
+    for each in tag.attributes:
+        if each.name not in kept and each.name not in added:
+            refused.setdefault(each.name, each)
     return [*refused.values()], bool(kept or added)
