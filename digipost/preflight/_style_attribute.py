@@ -8,6 +8,7 @@ declaration.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -29,6 +30,7 @@ _MOST_URL = 1024  # characters, after encoding; the validator drops longer ones
 _FONT_NAME = re.compile(r"[A-Za-z0-9 \t-]+")
 _COLOUR_CODE = re.compile(r"[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?")
 _MOST_DIGITS = 300
+_SHORT = 500  # characters
 _LONG_NUMBER = re.compile(rf"[0-9]{{{_MOST_DIGITS},}}")
 _LITERAL, _IDENT, _FUNCTION = "literal", "ident", "function"
 _BRACKETS = {"() block": "()", "[] block": "[]", "{} block": "{}"}
@@ -72,15 +74,23 @@ def load_css_parser() -> Callable[[str], list[_CssToken]]:
     return cut
 
 
-def declarations(css: str) -> list[Declaration]:
+def declarations(css: str) -> tuple[Declaration, ...]:
     """Read the value of a `style` attribute.
 
     Raises:
         ConfigurationError: The extra `html` is not installed.
     """
+    return _declared_again(css) if len(css) <= _SHORT else _declared(css)
+
+
+def _declared(css: str) -> tuple[Declaration, ...]:
     # tinycss2 makes a number of each run of digits, and Python refuses some thousands of them.
     shortened = _LONG_NUMBER.sub(lambda digits: digits[0][:_MOST_DIGITS], css)
-    return [*_declarations([*_flat(load_css_parser()(shortened))])]
+    return tuple(_declarations([*_flat(load_css_parser()(shortened))]))
+
+
+# Letters repeat their few styles in each cell of a table.
+_declared_again = lru_cache(maxsize=64)(_declared)
 
 
 def _flat(parsed: Sequence[_CssToken]) -> Iterator[_CssToken]:
