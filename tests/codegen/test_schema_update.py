@@ -82,6 +82,21 @@ def test_the_comparison_names_each_change_and_what_it_does(
     assert "Differences: 4;" in printed[-1]
 
 
+def test_the_page_shows_what_the_comparison_prints(
+    update: Update, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (SCHEMAS.parent / "docs" / "schema-updates.md").read_text(encoding="utf-8")
+    main(["diff", str(update.schemas / "api_v8.xsd")])
+    printed = capsys.readouterr().out.splitlines()
+
+    shown = [
+        line[8:] for line in page.splitlines() if line.startswith(("        type ", "        enumeration "))
+    ]
+    effects = [line[8:] for line in page.splitlines() if line.startswith("            ")]
+    assert (len(shown), len(effects)) == (4, 4)
+    assert {*shown, *effects} <= set(printed)
+
+
 def test_the_package_changes_in_the_one_schema_only(update: Update) -> None:
     changed = set(differences(package_files(), update.package))
 
