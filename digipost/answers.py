@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import io
 import re
 import zlib
 from datetime import timedelta
@@ -27,6 +25,7 @@ __all__ = ["Answer", "decompressed", "refusal"]
 
 _T = TypeVar("_T")
 
+_GZIP_BITS = 16 + zlib.MAX_WBITS
 _SECONDS = re.compile(r"[0-9]{1,6}")
 
 
@@ -62,13 +61,20 @@ def decompressed(headers: Mapping[str, str], data: bytes, most: int) -> bytes:
         return data
     if encoding not in {"gzip", "x-gzip"}:
         raise ParseError("/", "the answer is compressed in a way that was not asked for")
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
-            plain = file.read(most + 1)
-    except (OSError, EOFError, zlib.error):
-        raise ParseError("/", "the answer's compression is damaged") from None
-    if len(plain) > most:
-        raise ParseError("/", "the answer, decompressed, is larger than ClientConfig.max_answer_bytes allows")
+    plain, rest = b"", data
+    while rest:  # one member after another: RFC 1952, section 2.2
+        # GzipFile.read would take the memory of all that is acceptable for the smallest answer.
+        unpacking = zlib.decompressobj(wbits=_GZIP_BITS)
+        try:
+            plain += unpacking.decompress(rest, most + 1 - len(plain))
+        except zlib.error:
+            raise ParseError("/", "the answer's compression is damaged") from None
+        if len(plain) > most:
+            problem = "the answer, decompressed, is larger than ClientConfig.max_answer_bytes allows"
+            raise ParseError("/", problem)
+        if not unpacking.eof:
+            raise ParseError("/", "the answer's compression is damaged")
+        rest = unpacking.unused_data.lstrip(b"\0")
     return plain
 
 

@@ -190,6 +190,20 @@ class TestCompression:
         with pytest.raises(VerificationError, match="hash"):
             ask(Reply(self.PACKED, headers=headers))
 
+    def test_an_answer_costs_no_more_memory_than_it_has_bytes(self, ask: Ask) -> None:
+        ask(compressed(self.PACKED))  # so that what is loaded once is not counted
+        tracemalloc.start()
+        try:
+            ask(compressed(self.PACKED))
+            peak = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+        assert peak < 1 << 20
+
+    def test_several_members_and_what_pads_them_are_read(self, ask: Ask) -> None:
+        packed = gzip.compress(self.PLAIN[:5]) + gzip.compress(self.PLAIN[5:]) + bytes(8)
+        assert ask(compressed(packed)).body == self.PLAIN
+
     def test_identity_is_no_compression(self, ask: Ask) -> None:
         assert ask(compressed(self.PLAIN, "identity")).body == self.PLAIN
 
