@@ -136,6 +136,8 @@ class ClientConfig:
             as much memory.
         max_content_bytes: The most bytes of a document that is fetched. Digipost takes letters of some 30 MB,
             and says of no limit for the archive.
+        print_certificate_age: How old the certificate may be that documents for print are encrypted with,
+            before it is fetched anew.
         retries: How often to try what can pass by itself; `RetryPolicy(attempts=1)` for once.
         preflight: Checks before a message is sent: of PDFs if it may be printed or is encrypted, with the
             extra `print`, and of HTML, with the extra `html`. None checks where the extra is installed, and
@@ -164,6 +166,7 @@ class ClientConfig:
     )
     max_answer_bytes: int = attrs.field(default=16 << 20, validator=_check_limit)
     max_content_bytes: int = attrs.field(default=1 << 30, validator=_check_limit)
+    print_certificate_age: timedelta = attrs.field(default=timedelta(minutes=5), validator=_check_timeout)
     retries: Retries = attrs.field(factory=RetryPolicy, validator=_check_retries)
     preflight: bool | None = attrs.field(default=None, validator=_check_preflight)
     print_checks: PrintChecks = attrs.field(factory=PrintChecks, validator=_check_print_checks)

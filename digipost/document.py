@@ -58,7 +58,8 @@ class Document:
         'pdf'
 
     Attributes:
-        subject: What the recipient sees in the list of letters: 1 to 255 characters, not blank.
+        subject: What the recipient sees in the list of letters: 1 to 255 characters, not blank. Not needed
+            for a document that has a `technical_type`, or that is only printed.
         file_type: What the content is, such as `pdf`, `html` or `png`.
         content: Where the bytes come from; they are read when the message is sent.
         uuid: Names the document for good: its status and its events are found by it. Made up unless given,
@@ -81,7 +82,7 @@ class Document:
         InvalidValueError: A value that Digipost could only refuse; the text names the field.
     """
 
-    subject: str
+    subject: str | None = None
     file_type: str
     content: Content
     uuid: UUID = attrs.field(factory=uuid4)
@@ -111,7 +112,7 @@ class Document:
         cls,
         path: str | os.PathLike[str],
         *,
-        subject: str,
+        subject: str | None = None,
         file_type: str | None = None,
         **description: Unpack[_Description],
     ) -> Document:
@@ -140,7 +141,7 @@ class Document:
         cls,
         data: bytes | bytearray | memoryview,
         *,
-        subject: str,
+        subject: str | None = None,
         file_type: str,
         **description: Unpack[_Description],
     ) -> Document:
@@ -153,7 +154,12 @@ class Document:
 
     @classmethod
     def from_file(
-        cls, file: BinaryIO, *, subject: str, file_type: str, **description: Unpack[_Description]
+        cls,
+        file: BinaryIO,
+        *,
+        subject: str | None = None,
+        file_type: str,
+        **description: Unpack[_Description],
     ) -> Document:
         """A binary file object, from where it stands to its end; it has to stay open until it is sent.
 
@@ -191,7 +197,7 @@ class Document:
 
 def _check_subject(value: object) -> None:
     # Digipost's documentation of status codes: a blank subject is answered with 400.
-    if not isinstance(value, str) or not value.strip():
+    if value is not None and (not isinstance(value, str) or not value.strip()):
         raise InvalidValueError("Document.subject", "a text of 1 to 255 characters is expected, not blank")
 
 

@@ -144,6 +144,7 @@ class Message:
             object.__setattr__(self, "_sender", Omitted.OMITTED)
         _check_message_id(self.message_id)
         _FIELDS.check(self)
+        _check_subjects(self)
         _check_registration(self)
         _check_paper(self)
         _check_who_can_be_asked_for(self)
@@ -210,6 +211,19 @@ def _check_primary_document(value: object) -> None:
     if not isinstance(value, Document):
         problem = f"a Document is expected, not {type(value).__name__}"
         raise InvalidValueError("Message.primary_document", problem)
+
+
+def _check_subjects(message: Message) -> None:
+    """Demand a subject for what a recipient reads; a technical attachment and mere paper need none."""
+    if message.is_for_print_only:
+        return
+    for place, document in enumerate(message.documents):
+        if document.subject is None and document.technical_type is None:
+            field = "primary_document" if place == 0 else f"attachments[{place - 1}]"
+            problem = (
+                "a text of 1 to 255 characters is expected: the recipient sees it in the list of letters"
+            )
+            raise InvalidValueError(f"Message.{field}.subject", problem)
 
 
 def _check_message_id(value: object) -> None:

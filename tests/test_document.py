@@ -209,7 +209,7 @@ NAIVE = datetime(2024, 6, 3, 12)  # noqa: DTZ001 - what is tested
 REFUSED: list[tuple[str, object, str, str]] = [
     ("subject", "", "Document.subject", "not blank"),
     ("subject", " \n", "Document.subject", "not blank"),
-    ("subject", None, "Document.subject", "1 to 255"),
+    ("subject", 7, "Document.subject", "1 to 255"),
     ("subject", "MARKER" * 50, "Document.subject", "at most 255"),
     ("subject", "MARKER\x0b", "Document.subject", "control character"),
     ("file_type", "", "Document.file_type", "such as pdf"),

@@ -19,6 +19,7 @@ from digipost.errors import InvalidValueError
 from digipost.sender_information import SenderInformation
 from digipost.xml import to_xml
 from digipost_schema import api_v8
+from tests.paper import PAPER
 from tests.validity import SCHEMA, parsed
 
 if TYPE_CHECKING:
@@ -257,3 +258,29 @@ def test_a_copy_has_the_same_sender(sender: dict[str, Any]) -> None:
             CONFIG
         )
     assert attrs.evolve(message, sender_id=1).sender_id == 1
+
+
+class TestWithoutSubject:
+    def test_a_technical_document_and_paper_need_none(self) -> None:
+        plain = Document.from_bytes(b"1", file_type="pdf")
+        technical = Document.from_bytes(b"1", file_type="xml", technical_type="a-program")
+        for message in (
+            letter(attachments=[technical]),
+            letter(primary_document=technical),
+            letter(recipient=recipient.print_only(PAPER), primary_document=plain),
+        ):
+            sent = message.to_schema(CONFIG)
+            documents = [sent.primary_document, *sent.attachment]
+            assert None in {each.subject for each in documents}
+
+    def test_what_is_read_by_a_recipient_needs_one(self) -> None:
+        plain = Document.from_bytes(b"1", file_type="pdf")
+        with pytest.raises(
+            InvalidValueError, match=r"Message\.primary_document\.subject: a text of 1 to 255"
+        ):
+            letter(primary_document=plain)
+        with pytest.raises(InvalidValueError, match=r"Message\.attachments\[1\]\.subject"):
+            letter(attachments=[document(2), plain])
+        digital = recipient.by_personal_identification_number("31108412345", print_details=PAPER)
+        with pytest.raises(InvalidValueError, match="subject"):
+            letter(recipient=digital, primary_document=plain)

@@ -161,8 +161,9 @@ def test_who_cannot_be_looked_up_is_refused_before_any_request(
         ("ola", "ola"),
         ("  ola\t nordmann\n", "ola%20nordmann"),
         ("Ærlig Ødegård Åse", "%C3%86rlig%20%C3%98deg%C3%A5rd%20%C3%85se"),
-        ("a/b/c", "a%2Fb%2Fc"),
-        ("../../messages", "..%2F..%2Fmessages"),
+        ("a/b/c", "a%20b%20c"),
+        ("/ola//nordmann/", "ola%20nordmann"),
+        ("../../messages", "..%20..%20messages"),
         ("O'Brien-Ås.", "O%27Brien-%C3%85s."),
         ("a?b=c&d#e", "a%3Fb%3Dc%26d%23e"),
         ("100% + 5;,:@", "100%25%20%2B%205%3B%2C%3A%40"),
@@ -232,7 +233,11 @@ def shared_client(shared_sandbox: Sandbox) -> DigipostClient:
     return shared_sandbox.client()
 
 
-@given(text=st.text(min_size=3).filter(lambda text: text.isprintable() and len(text.strip()) > 2))
+def can_be_searched_for(text: str) -> bool:
+    return text.isprintable() and len(" ".join(text.replace("/", " ").split())) > 2
+
+
+@given(text=st.text(min_size=3).filter(can_be_searched_for))
 def test_whatever_is_searched_for_the_signatures_fit(
     text: str, shared_client: DigipostClient, shared_sandbox: Sandbox
 ) -> None:

@@ -76,6 +76,16 @@ _IN_THE_WAY = (
     metavar="RULE",
     help="What shall go wrong, such as 'status=503 path=/messages times=2'; several.",
 )
+@option(
+    "--sign-decoded-path",
+    is_flag=True,
+    help="Sign answers with the path percent-decoded, for clients that check them so, as the Java client 16.",
+)
+@option(
+    "--contents-take-credentials",
+    is_flag=True,
+    help="Let the host of contents answer clients that send it credentials, as the Java client 16 does.",
+)
 @option("--oauth", is_flag=True, help="Give a client that gets OAuth tokens, not a certificate that signs.")
 @option(
     "--open", "opens", is_flag=True, help="Open its page in the browser, which shows the letters that arrive."
@@ -87,6 +97,8 @@ def sandbox(
     path: Path | None,
     recipients: Path | None,
     faults: tuple[str, ...],
+    sign_decoded_path: bool,
+    contents_take_credentials: bool,
     oauth: bool,
     opens: bool,
 ) -> None:
@@ -106,7 +118,13 @@ def sandbox(
       city = "Oslo"
     """  # noqa: D301 - click's mark for lines that are kept
     try:
-        running = Sandbox(port=port, path=path, recipients=recipients or ())
+        running = Sandbox(
+            port=port,
+            path=path,
+            recipients=recipients or (),
+            sign_decoded_path=sign_decoded_path,
+            contents_take_credentials=contents_take_credentials,
+        )
     except ConfigurationError as error:  # the folder or the file of recipients
         raise FailureError(str(error), ExitCode.USAGE) from None
     for rule in faults:

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Channels"]
 
-_CERTIFICATE_SECONDS = 5 * 60  # as in Digipost's Java client
 _PDF = "pdf"
 
 
@@ -82,8 +81,10 @@ class Channels:
                 )
 
     def print_certificate(self) -> api_v8.EncryptionCertificate:
-        """The certificate that documents for print are encrypted with, at most five minutes old."""
-        oldest = max(self._refused_at, time.monotonic() - _CERTIFICATE_SECONDS)
+        """Return the certificate for print, no older than the configuration allows."""
+        # Digipost's Java client has five minutes, which is the default here.
+        longest = self._api.config.print_certificate_age.total_seconds()
+        oldest = max(self._refused_at, time.monotonic() - longest)
         return self._certificates.get(None, unless=lambda each: each.at <= oldest).certificate
 
     def forget_keys(self) -> None:

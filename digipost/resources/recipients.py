@@ -95,9 +95,9 @@ class Recipients:
 
         Args:
             text: At least three characters of name, address or place, in any script; or a suggestion from
-                `suggest`. The Java client escapes some characters and sends letters outside ASCII in
-                ISO-8859-1, and the .NET client removes punctuation; here all goes out as it is, in UTF-8 and
-                percent-encoded. So it is signed too, as by the .NET client; the Java client has signed the
+                `suggest`. A slash becomes a space, as in the .NET client, which removes other punctuation
+                too. All else goes out as it is, in UTF-8 and percent-encoded, and is signed so, as by the
+                .NET client. The Java client sends letters outside ASCII in ISO-8859-1, and has signed the
                 decoded path since its version 17.0.2.
 
         Raises:
@@ -130,15 +130,16 @@ class Recipients:
     def _with_text(self, relation: str, text: object, *, fewest: int) -> str:
         if not isinstance(text, str):
             raise InvalidValueError("text", f"a text is expected, not {type(text).__name__}")
-        words = " ".join(text.split())
+        # As Digipost's .NET client does it: many servers refuse an escaped slash in a path.
+        words = " ".join(text.replace("/", " ").split())
         if len(words) < fewest:
             raise InvalidValueError(
                 "text", f"at least {fewest} characters are expected, not counting spaces around them"
             )
         if not words.isprintable():
             raise InvalidValueError("text", "a text without control characters is expected")
-        # Everything but letters, digits and -._~ of ASCII is escaped, the slash too: the text is one segment
-        # of the path, and the signature covers the path as it is sent.
+        # Everything but letters, digits and -._~ of ASCII is escaped: the text is one segment of the path,
+        # and the signature covers the path as it is sent.
         return f"{self._api.entry_points.target(relation).rstrip('/')}/{quote(words, safe='')}"
 
 

@@ -131,6 +131,8 @@ def _check_subjects(message: api_v8.Message) -> None:
     if recipient.print_details is not None and not is_named(recipient):
         return
     for document in (message.primary_document, *message.attachment):
+        if document.subject is None and document.technical_type is not None:
+            continue  # a program reads it: Digipost's Java client builds technical attachments so
         if document.subject is None or not document.subject.strip():
             problem = f"The document {document.uuid} has no subject, or a blank one."
             raise bad_request("MISSING_SUBJECT", problem)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 from http import HTTPStatus
 from itertools import cycle
 from typing import TYPE_CHECKING
@@ -21,7 +23,10 @@ if TYPE_CHECKING:
     from digipost.sandbox.identity import ShippedKey
     from digipost.sandbox.refusals import RefusalError
 
-__all__ = ["AnswerSigner", "empty_answer", "error_answer", "redirect", "xml_answer"]
+__all__ = ["AnswerSigner", "compressed", "empty_answer", "error_answer", "redirect", "xml_answer"]
+
+_WORTH_COMPRESSING = 1000  # bytes
+_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", re.IGNORECASE)
 
 _KEYS: tuple[ShippedKey, ...] = ("server", "next-server")
 
@@ -39,6 +44,22 @@ def empty_answer() -> Response:
 def redirect(url: str) -> Response:
     """An answer that sends the client elsewhere."""
     return Response(status_code=HTTPStatus.TEMPORARY_REDIRECT, headers={"Location": url})
+
+
+def compressed(answer: Response, accepted: str) -> Response:
+    """Return a larger XML answer compressed, if the client accepts that, as Digipost does.
+
+    Which answers Digipost compresses is not known. The hash is that of the compressed bytes.
+
+    Args:
+        answer: Before it is hashed and signed.
+        accepted: The header `Accept-Encoding`.
+    """
+    if answer.media_type != XML or len(answer.body) < _WORTH_COMPRESSING or not _GZIP.search(accepted):
+        return answer
+    headers = {name: value for name, value in answer.headers.items() if name != "content-length"}
+    headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+    return Response(gzip.compress(bytes(answer.body), compresslevel=1, mtime=0), answer.status_code, headers)
 
 
 def error_answer(refusal: RefusalError) -> Response:

@@ -86,7 +86,14 @@ class Application:
                 except ClientDisconnect:
                     return  # in the middle of the request's body: there is no client left to answer
                 error = error or done
-            answer = signed(error, target, fault, self._signer, back=self._gate.lag(headers))
+            answer = signed(
+                error,
+                target,
+                fault,
+                self._signer,
+                back=self._gate.lag(headers),
+                accepted=headers.get("accept-encoding", ""),
+            )
             answer = self._earlier.exchange(fault, method, scope["path"], answer)
         status = int(answer.status_code)
         self._record(ReceivedRequest(method=method, target=target, headers=headers, status=status))

@@ -134,7 +134,8 @@ class ArchiveService:
         """One document."""
         sender_id, uuid = self._one(call)
         archived = self._archives.get(sender_id, uuid)
-        return xml_answer(api_v8.Archive(documents=[self._linked(sender_id, archived, uuid)]))
+        name = self._archives.name_of(sender_id, uuid)
+        return xml_answer(api_v8.Archive(name=name, documents=[self._linked(sender_id, archived, uuid)]))
 
     async def update(self, call: Call) -> Response:
         """Set the attributes and the reference id of a document."""

@@ -127,6 +127,16 @@ class Archives:
         """
         return self._found(sender_id, uuid)[1]
 
+    def name_of(self, sender_id: int, uuid: UUID) -> str | None:
+        """Return the name of the archive that a document is in; None for the default one."""
+        name: str | None = self._store.value(
+            "SELECT c.name FROM archived_uuid AS u JOIN archived AS a ON a.id = u.archived"
+            " JOIN archive AS c ON c.id = a.archive WHERE u.sender = ? AND u.uuid = ?",
+            sender_id,
+            str(uuid),
+        )
+        return name
+
     def with_reference(self, sender_id: int, reference: str) -> list[tuple[str | None, list[Archived]]]:
         """The documents with that reference id, by the name of their archive."""
         found = [

@@ -65,7 +65,7 @@ class DataService:
         """Keep the data with the letter; the answer is empty, as Digipost's .NET client needs it."""
         sender_id = sender_in_path(self._state, call)
         data = await document_in(call, self._validator, api_v8.AdditionalData)
-        if data.sender_organization is not None or data.sender_id not in {None, sender_id}:
+        if self._named(data) not in {None, sender_id}:
             raise bad_request("PROBLEM_WITH_REQUEST", "The data name another sender than the path.")
         letter, uuid = sent_document(self._letters, sender_id, call.request.path_params["uuid"])
         if type_of(data.data_type) not in _complements(letter, uuid):
@@ -75,6 +75,13 @@ class DataService:
             )
         self._letters.add_data(letter, uuid, data, self._clock())
         return empty_answer()
+
+    def _named(self, data: api_v8.AdditionalData) -> int | None:
+        """Return the sender that the data name, by account id or organisation; -1 for an unknown one."""
+        if data.sender_organization is None:
+            return data.sender_id
+        found = self._state.account_of(data.sender_organization)
+        return -1 if found is None else found
 
 
 def delivery_with_links(base_url: str, letter: Letter) -> api_v8.MessageDelivery:

@@ -86,7 +86,8 @@ def status_of(letter: Letter, uuid: UUID, now: datetime) -> api_v8.DocumentStatu
     # Paper counts as delivered when it is on its way to print: a conclusion.
     delivered = letter.delivered_at is not None and letter.delivered_at <= now
     read = None
-    if letter.recipient is not None and sent.opening_receipt is not None:
+    # Told for the asking, by either of the two elements for it, which exclude each other: a conclusion.
+    if letter.recipient is not None and (sent.opening_receipt is not None or sent.opened is not None):
         read = api_v8.Read.Y if uuid in letter.opened else api_v8.Read.N
     return api_v8.DocumentStatus(
         uuid=uuid,
@@ -95,7 +96,9 @@ def status_of(letter: Letter, uuid: UUID, now: datetime) -> api_v8.DocumentStatu
         created=letter.received_at,
         delivered=(delivery.delivery_time or letter.delivered_at) if delivered else None,
         read=read,
-        channel=letter.channel,
+        # Digipost's Java client documents no channel for what waits for a registration; a test of the .NET
+        # client expects PENDING. The documentation is followed.
+        channel=None if letter.channel is api_v8.Channel.PENDING else letter.channel,
         is_primary_document=uuid == primary_uuid,
         content_hash=stored.content_hash.value if stored.content_hash else None,
         content_hash_algorithm=api_v8.HashAlgorithm.SHA256,

@@ -192,6 +192,10 @@ class LetterBook:
         condition = "WHERE l.number = (SELECT letter FROM document WHERE sender = ? AND uuid = ?)"
         return self._rows.first(condition, sender_id, str(document))
 
+    def called(self, sender_id: int, message_id: str) -> Letter | None:
+        """Return the sender's letter with that message id."""
+        return self._rows.first("WHERE l.sender = ? AND l.message_id = ?", sender_id, message_id)
+
     def with_document(self, document: UUID) -> Letter | None:
         """The letter with the document of that uuid; of several senders' the one sent last."""
         return self._rows.first(

@@ -10,7 +10,7 @@ from digipost.sandbox.data_service import delivery_with_links
 from digipost.sandbox.delivery import status_of
 from digipost.sandbox.letters import ReceivedRequest
 from digipost.sandbox.routes import Route
-from digipost.sandbox.service import Call, sender_in_path, sent_document, target_of, uploaded
+from digipost.sandbox.service import Call, sender_in_path, sent_document_or_message, target_of, uploaded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -85,7 +85,8 @@ class LetterService:
     async def document_status(self, call: Call) -> Response:
         """Where a document is."""
         sender_id = sender_in_path(self._state, call)
-        letter, uuid = sent_document(self._letters, sender_id, call.request.path_params["uuid"])
+        asked = call.request.path_params["uuid"]
+        letter, uuid = sent_document_or_message(self._letters, sender_id, asked)
         return xml_answer(status_of(letter, uuid, self._clock()))
 
 

@@ -13,7 +13,7 @@ from starlette.datastructures import URL
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from digipost.media_types import XML
-from digipost.sandbox.answers import redirect, xml_answer
+from digipost.sandbox.answers import compressed, redirect, xml_answer
 from digipost.sandbox.error_types import error_type_of
 from digipost.sandbox.fault_kinds import ErrorBody, Mishap, Redirect, Status
 from digipost.signing import content_hash
@@ -61,7 +61,13 @@ def is_processed(fault: Fault | None) -> bool:
 
 
 def signed(
-    answer: Response, target: str, fault: Fault | None, signer: AnswerSigner, *, back: timedelta
+    answer: Response,
+    target: str,
+    fault: Fault | None,
+    signer: AnswerSigner,
+    *,
+    back: timedelta,
+    accepted: str = "",
 ) -> Response:
     """The answer as it goes out: changed and signed, or not signed, as the fault has it.
 
@@ -71,6 +77,7 @@ def signed(
         fault: What goes wrong.
         signer: Who signs.
         back: How far behind the clock of the sandbox the client is.
+        accepted: The encodings that the client accepts.
     """
     if isinstance(fault, Status) and fault.body is ErrorBody.PAGE:
         return answer  # of a proxy
@@ -82,6 +89,7 @@ def signed(
         signer.change_key()
     if fault is Mishap.WRONG_SIGNATURE:
         target = f"/another{target}"
+    answer = compressed(answer, accepted)
     other = content_hash(_OTHER_BODY) if fault is Mishap.WRONG_HASH else None
     if fault is Mishap.STALE_DATE:
         back += _STALE

@@ -187,4 +187,4 @@ def _residence(*parts: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
+    return " ".join(text.casefold().replace("/", " ").split())

@@ -34,7 +34,7 @@ DEFAULT_FEATURES: Mapping[str, str | None] = MappingProxyType(
         "delivery.direct-to-print": None,
         "brev.kanSendeHtml": None,
         "validation.digipost.file-size": "10485760",
-        "validation.digipost.allowed-file-types": "pdf,html,htm,txt,png,jpg,jpeg,xml",
+        "validation.digipost.allowed-file-types": "pdf,html,htm,xhtml,txt,png,jpg,jpeg,gif,xml,ehf,zip",
         "validation.print.pdf.version": None,
         "validation.print.fonts": None,
         "validation.print.pageamount": None,

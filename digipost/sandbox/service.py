@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import unquote
@@ -41,6 +41,7 @@ __all__ = [
     "query_of",
     "sender_in_path",
     "sent_document",
+    "sent_document_or_message",
     "target_of",
     "uploaded",
 ]
@@ -155,14 +156,30 @@ def sent_document(letters: LetterBook, sender_id: int, text: str) -> tuple[Lette
     Raises:
         RefusalError: The sender has sent no such document.
     """
-    try:
+    with suppress(ValueError):
         uuid = UUID(text)
-    except ValueError:
-        raise _no_document() from None
-    letter = letters.sent_by(sender_id, uuid)
-    if letter is None:
-        raise _no_document()
-    return letter, uuid
+        letter = letters.sent_by(sender_id, uuid)
+        if letter is not None:
+            return letter, uuid
+    raise _no_document()
+
+
+def sent_document_or_message(letters: LetterBook, sender_id: int, text: str) -> tuple[Letter, UUID]:
+    """Return what `sent_document` does or, for the id of a message, its primary document.
+
+    Digipost's Java client documents both from version 15 to 19. That a document's uuid comes first, where a
+    text is either, is a conclusion.
+
+    Raises:
+        RefusalError: The sender has sent neither.
+    """
+    try:
+        return sent_document(letters, sender_id, text)
+    except RefusalError:
+        letter = letters.called(sender_id, text)
+        if letter is None:
+            raise
+        return letter, next(iter(letter.documents))
 
 
 def _no_document() -> RefusalError:

@@ -91,6 +91,10 @@ class State:
                 f"Account {broker_id} may not act for sender {sender_id}.",
             )
 
+    def account_of(self, organisation: api_v8.SenderOrganization) -> int | None:
+        """Return the account of an organisation, or of a part of it."""
+        return self._account_of(organisation.organization_id, organisation.part_id)
+
     def sender_of(self, broker_id: int, value: api_v8.Message | api_v8.Archive) -> int:
         """The sender that a message or an archive names, or the broker, which must be allowed to act for it.
 
@@ -98,8 +102,7 @@ class State:
             RefusalError: It is not allowed to.
         """
         if value.sender_organization is not None:
-            organisation = value.sender_organization
-            named = self._account_of(organisation.organization_id, organisation.part_id)
+            named = self.account_of(value.sender_organization)
             if named is None:
                 # Whether it exists is not told apart from whether it has granted anything: a conclusion.
                 raise RefusalError(

@@ -17,6 +17,7 @@ __all__ = ["SchemaValidator"]
 
 _T = TypeVar("_T")
 
+_TYPES = "{http://api.digipost.no/schema/datatypes}"
 _V8 = "{http://api.digipost.no/schema/v8}"
 _MESSAGE, _ARCHIVE, _RECIPIENT = f"{_V8}message", f"{_V8}archive", f"{_V8}recipient"
 
@@ -53,6 +54,7 @@ class SchemaValidator:
         if isinstance(document, Problem):
             _refuse(f"{where} is not well-formed XML.")
         reordered = _in_schema_order(document)
+        _leave_out_credential_ids(document)
         for problem in problems(document):
             _refuse(f"{where} is not valid: {problem.text}, line {problem.line}")
         try:
@@ -81,6 +83,18 @@ def _in_schema_order(document: etree._Element) -> bool:
             after = element.getnext()
             moved = True
     return moved
+
+
+def _leave_out_credential_ids(document: etree._Element) -> None:
+    """Let the notice of a verifiable credential have a `credential-id`, as attribute or element.
+
+    Data types 1.3.0, on which Digipost's Java client 18.0.1 depends, have it; later ones have not. It is left
+    out of what is validated only.
+    """
+    for notice in document.iter(f"{_TYPES}verifiable-credential-notice"):
+        notice.attrib.pop("credential-id", "")
+        for element in notice.findall(f"{_TYPES}credential-id"):
+            notice.remove(element)
 
 
 def _refuse(problem: str) -> NoReturn:

@@ -1,4 +1,4 @@
-# Made from api_v8.xsd (sha256 0c2205649ffa2f1a257d4e49f7edbb4f1d0d58c5104a71a8a9e3441287273b56)
+# Made from api_v8.xsd (sha256 5cf712c7159d3e3692b4919be13c010f9a32baaa540b4acf948f6f1ea7cfa91c)
 # by `make generate`. Do not edit: change the schema, or codegen/.
 """Messages between a sender and version 8 of the Digipost API: requests, answers and errors.
 
@@ -116,6 +116,7 @@ __all__ = [
     "SharedDocumentOriginPrivatePerson",
     "SharedDocuments",
     "SmsNotification",
+    "SmsNotificationDeliveredMetadata",
     "SmsNotificationFailedMetadata",
     "SmsOverrides",
     "Suggestion",
@@ -420,8 +421,7 @@ class HashAlgorithm(OpenEnum):
 class EventType(OpenEnum):
     """The kinds of happening that Digipost reports for a document.
 
-    The list is open: `SMS_NOTIFICATION_DELIVERED` is known to exist besides, and more can come.
-    An unknown kind is no reason to stop reading events.
+    The list is open: more can come. An unknown kind is no reason to stop reading events.
 
     Attributes:
         EMAIL_NOTIFICATION_FAILED: A notice by e-mail about the document did not get through;
@@ -430,6 +430,8 @@ class EventType(OpenEnum):
         EMAIL_MESSAGE_FAILED: The message itself could not be sent by e-mail.
         SMS_NOTIFICATION_FAILED: A notice by SMS about the document did not get through;
             `metadata` names number and reason.
+        SMS_NOTIFICATION_DELIVERED: A notice by SMS about the document was delivered; `metadata`
+            names the number.
         OPENED: The recipient has opened the document. Likely reported only for one sent with an
             opening receipt, as senders are otherwise told of delivery alone.
         MOVE_FILES_FROM_PUBLIC_SECTOR: A letter from the public sector is to be moved to another
@@ -464,6 +466,8 @@ class EventType(OpenEnum):
     """A notice by SMS about the document did not get through; `metadata` names number and
     reason.
     """
+    SMS_NOTIFICATION_DELIVERED = "SMS_NOTIFICATION_DELIVERED"
+    """A notice by SMS about the document was delivered; `metadata` names the number."""
     OPENED = "OPENED"
     """The recipient has opened the document. Likely reported only for one sent with an opening
     receipt, as senders are otherwise told of delivery alone.
@@ -2827,6 +2831,30 @@ class SmsNotificationFailedMetadata(EventMetadata):
 
     class Meta(EventMetadata.Meta):
         name = "sms-notification-failed-metadata"
+        namespace = NAMESPACE
+        element: str | None = None
+
+
+@attrs.define(kw_only=True)
+class SmsNotificationDeliveredMetadata(EventMetadata):
+    """Details of an SMS that was delivered.
+
+    Goes with `SMS_NOTIFICATION_DELIVERED`. In no published edition of the schema: newer code of
+    Digipost's Java client has it.
+
+    Attributes:
+        mobile_number: Telephone number that the SMS went to.
+    """
+
+    mobile_number: str | None = attrs.field(
+        default=None,
+        validator=_v.optional(_v.text()),
+        metadata={"name": "mobile-number", "type": "Attribute"},
+    )
+    """Telephone number that the SMS went to."""
+
+    class Meta(EventMetadata.Meta):
+        name = "sms-notification-delivered-metadata"
         namespace = NAMESPACE
         element: str | None = None
 

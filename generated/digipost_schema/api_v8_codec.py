@@ -1,4 +1,4 @@
-# Made from api_v8.xsd (sha256 0c2205649ffa2f1a257d4e49f7edbb4f1d0d58c5104a71a8a9e3441287273b56)
+# Made from api_v8.xsd (sha256 5cf712c7159d3e3692b4919be13c010f9a32baaa540b4acf948f6f1ea7cfa91c)
 # by `make generate`. Do not edit: change the schema, or codegen/.
 """How the classes of `api_v8` are written as XML and read from it: a writer and a reader for each.
 
@@ -1918,6 +1918,27 @@ def read_sms_notification_failed_metadata(e: etree._Element) -> _m.SmsNotificati
     return o
 
 
+def write_sms_notification_delivered_metadata(
+    v: _m.SmsNotificationDeliveredMetadata, tag: str, more: str = ""
+) -> str:
+    return (
+        f"""<{tag}{more}"""
+        f"""{"" if (a0 := v.mobile_number) is None else f' mobile-number="{_attribute(a0)}"'}"""
+        """/>"""
+    )
+
+
+_unchecked_sms_notification_delivered_metadata = _r.unchecked(_m.SmsNotificationDeliveredMetadata)
+
+
+def read_sms_notification_delivered_metadata(e: etree._Element) -> _m.SmsNotificationDeliveredMetadata:
+    f_mobile_number = e.get("mobile-number")
+    o = _new(_unchecked_sms_notification_delivered_metadata)
+    o.mobile_number = f_mobile_number
+    o.__class__ = _m.SmsNotificationDeliveredMetadata
+    return o
+
+
 def write_failed_print_metadata(v: _m.FailedPrintMetadata, tag: str, more: str = "") -> str:
     return (
         f"""<{tag}{more}"""
@@ -3179,6 +3200,10 @@ _EVENT_METADATA_WRITERS: dict[type, tuple[str, Callable[[Any, str, str], str]]] 
         "sms-notification-failed-metadata",
         write_sms_notification_failed_metadata,
     ),
+    _m.SmsNotificationDeliveredMetadata: (
+        "sms-notification-delivered-metadata",
+        write_sms_notification_delivered_metadata,
+    ),
     _m.FailedPrintMetadata: ("failed-print-metadata", write_failed_print_metadata),
     _m.FailedPeppolMetadata: ("failed-peppol-metadata", write_failed_peppol_metadata),
     _m.PostmarkedMetadata: ("postmarked-metadata", write_postmarked_metadata),
@@ -3196,6 +3221,7 @@ _EVENT_METADATA_READERS: dict[tuple[str, str] | None, Callable[[etree._Element],
     (_NAMESPACE, "email-delivered-metadata"): read_email_delivered_metadata,
     (_NAMESPACE, "email-notification-failed-metadata"): read_email_notification_failed_metadata,
     (_NAMESPACE, "sms-notification-failed-metadata"): read_sms_notification_failed_metadata,
+    (_NAMESPACE, "sms-notification-delivered-metadata"): read_sms_notification_delivered_metadata,
     (_NAMESPACE, "failed-print-metadata"): read_failed_print_metadata,
     (_NAMESPACE, "failed-peppol-metadata"): read_failed_peppol_metadata,
     (_NAMESPACE, "postmarked-metadata"): read_postmarked_metadata,

@@ -96,8 +96,20 @@ def test_the_delta_is_all_that_ours_has_beside_them(published: PublishedSchema, 
 
 
 DELTA = {
-    "java/api_v8.xsd": {"EventType", "RequestForRegistrationExpiredMetadata", "InboxDocument"},
-    "dotnet/api_v8.xsd": {"Tag", "Tags", "PublicMailboxTag", "TagType"},
+    "java/api_v8.xsd": {
+        "EventType",
+        "RequestForRegistrationExpiredMetadata",
+        "SmsNotificationDeliveredMetadata",
+        "InboxDocument",
+    },
+    "dotnet/api_v8.xsd": {
+        "EventType",
+        "SmsNotificationDeliveredMetadata",
+        "Tag",
+        "Tags",
+        "PublicMailboxTag",
+        "TagType",
+    },
     "java/datatypes.xsd": set(),
     "dotnet/datatypes.xsd": {
         *(
