@@ -23,7 +23,7 @@ from digipost.plain_data import DATA_TYPES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["COLUMNS", "PROBLEM", "Columns"]
+__all__ = ["ADDED", "COLUMNS", "CORRECTS", "PROBLEM", "Columns"]
 
 _ADDRESS = {
     "name": "Name on the envelope",
@@ -76,13 +76,19 @@ fields, such as `invoice.sum`."""
 PROBLEM = "problem"
 """The column that a manifest of refused rows has in addition; it means nothing."""
 
+CORRECTS = "corrects"
+"""The column that says which row of which mailing a row corrects; see `digipost.bulk.corrections`."""
+
+ADDED = (PROBLEM, CORRECTS)
+"""The columns that a manifest of what has to be corrected has besides the manifest's own, in their order."""
+
 _ATTACHMENT = re.compile(r"attachment\.([1-9][0-9]{0,2})(\.subject|\.file_type)?")
 
 
 def _is_known(name: str) -> bool:
     """Whether a column can have that name."""
     first = name.partition(".")[0]
-    return name in COLUMNS or first in DATA_TYPES or bool(_ATTACHMENT.fullmatch(name)) or name == PROBLEM
+    return name in COLUMNS or first in DATA_TYPES or bool(_ATTACHMENT.fullmatch(name)) or name in ADDED
 
 
 def _copied(names: Mapping[str, str]) -> Mapping[str, str]:
@@ -132,7 +138,7 @@ class Columns:
         object.__setattr__(self, "_known_by", known_by)
         object.__setattr__(self, "_parts", parts)
         object.__setattr__(self, "_used", frozenset({*used, *self.ignored}))
-        object.__setattr__(self, "_unread", frozenset({*self.ignored, PROBLEM} - used))
+        object.__setattr__(self, "_unread", frozenset({*self.ignored, *ADDED} - used))
 
     def check_header(self, names: Iterable[str]) -> None:
         """That every column of a manifest means something, and every column that is asked for is there.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from digipost.bulk.columns import PROBLEM
+from digipost.bulk.columns import ADDED
 from digipost.bulk.errors import ManifestError
 from digipost.bulk.records import MOST_CHARACTERS_OF_A_LINE, Record, checked_names
 from digipost.bulk.text_manifest import TextManifest
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-    from digipost.bulk.records import Source
+    from digipost.bulk.records import Added, Source
 
 __all__ = ["CsvManifest"]
 
@@ -64,26 +64,28 @@ class CsvManifest(TextManifest):
                 problem = f"the row has {len(cells)} cells and the header {len(self.columns)}"
             yield Record(number, dict(zip(self.columns, cells, strict=False)), problem)
 
-    def write_problems(self, file: BinaryIO, problems: Iterator[str | None]) -> None:
+    def write_problems(self, file: BinaryIO, problems: Iterator[Added | None]) -> None:
         """Write the rows that have a problem, each cell as it stands here, as a manifest of the same kind.
 
         Args:
             file: The new manifest.
-            problems: For each row in order, the text of the column `problem`, or None to leave the row out.
+            problems: For each row in order, the columns that say what is wrong, or None to leave the row out.
         """
         lines = self._lines()
         with self.written(file) as text:
             table = csv.writer(text, delimiter=self._delimiter)
-            table.writerow(self._with(next(lines), PROBLEM))
+            table.writerow(self._with(next(lines), {name: name for name in ADDED}))
             for cells, problem in zip(lines, problems, strict=False):
                 if problem is not None:
                     table.writerow(self._with(cells, problem))
 
-    def _with(self, cells: list[str], problem: str) -> list[str]:
-        """Return a row with its problem; cells that the header has no column for stand after it."""
+    def _with(self, cells: list[str], added: Added) -> list[str]:
+        """Return a row with its added columns; cells that the header has no column for stand after them."""
         width = len(self.columns)
-        cells = cells + [""] * (width - len(cells))
-        if PROBLEM in self.columns:
-            place = self.columns.index(PROBLEM)
-            return [*cells[:place], problem, *cells[place + 1 :]]
-        return [*cells[:width], problem, *cells[width:]]
+        row = [*cells[:width], *[""] * (width - len(cells))]
+        for name in ADDED:
+            if name in self.columns:
+                row[self.columns.index(name)] = added[name]
+            else:
+                row.append(added[name])
+        return row + cells[width:]

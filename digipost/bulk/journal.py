@@ -163,6 +163,11 @@ class Journal:
             for number, is_error, field, problem in found:
                 yield Finding(number, bool(is_error), field, problem)
 
+    def corrections(self) -> dict[int, str]:
+        """Return the mailings and rows that rows correct, by the numbers of the rows."""
+        with self._failing():
+            return dict(self._database.execute("SELECT number, corrects FROM corrections"))
+
     def counts(self) -> dict[State, int]:
         """How many rows are in each state."""
         with self._failing():
@@ -215,6 +220,7 @@ class Journal:
             raise JournalError("Letters of this mailing have been sent: it cannot be planned anew.")
         self._database.execute("DELETE FROM letters")
         self._database.execute("DELETE FROM findings")
+        self._database.execute("DELETE FROM corrections")
         self._database.execute("DELETE FROM facts WHERE name IN ('checked', 'findings')")
 
     @contextmanager

@@ -37,6 +37,7 @@ CREATE TABLE findings (
     number INTEGER NOT NULL, is_error INTEGER NOT NULL, field TEXT NOT NULL, problem TEXT NOT NULL,
     checksum INTEGER NOT NULL
 );
+CREATE TABLE corrections (number INTEGER PRIMARY KEY, corrects TEXT NOT NULL, checksum INTEGER NOT NULL);
 PRAGMA application_id = {_APPLICATION_ID};
 PRAGMA user_version = {_VERSION}
 """
@@ -45,6 +46,7 @@ _VERSION_0 = {
     "letters": {"number", "state", "attempts", "channel", "code", "problem", "at"},
     "findings": {"number", "is_error", "field", "problem"},
 }
+_TABLES = (*_VERSION_0, "corrections")
 _UPGRADED = (
     ("letters", "number, state, attempts, channel, code, problem, at", (None, None)),
     ("findings", "number, is_error, field, problem", ()),
@@ -213,7 +215,7 @@ def _verify(database: sqlite3.Connection, path: Path) -> None:
             raise _refused(path, "is damaged")
         altered = sum(
             checksum(*values) != stored
-            for table in _VERSION_0
+            for table in _TABLES
             for *values, stored in database.execute(f"SELECT * FROM {table}")  # noqa: S608 - our names
         )
         if altered:

@@ -6,7 +6,6 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from digipost.bulk.columns import PROBLEM
 from digipost.bulk.errors import ManifestError
 from digipost.bulk.records import MOST_CHARACTERS_OF_A_LINE, Record
 from digipost.bulk.text_manifest import TextManifest
@@ -14,6 +13,8 @@ from digipost.bulk.text_manifest import TextManifest
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
+
+    from digipost.bulk.records import Added
 
 __all__ = ["JsonLinesManifest"]
 
@@ -46,17 +47,17 @@ class JsonLinesManifest(TextManifest):
         for number, line in enumerate(self._lines(), 1):
             yield _record(number, line)
 
-    def write_problems(self, file: BinaryIO, problems: Iterator[str | None]) -> None:
+    def write_problems(self, file: BinaryIO, problems: Iterator[Added | None]) -> None:
         """Write the rows that have a problem, each cell as it stands here, as a manifest of the same kind.
 
         Args:
             file: The new manifest.
-            problems: For each row in order, the text of the column `problem`, or None to leave the row out.
+            problems: For each row in order, the columns that say what is wrong, or None to leave the row out.
         """
         with self.written(file) as text:
             for line, problem in zip(self._lines(), problems, strict=False):
                 if problem is not None:
-                    text.write(_with_problem(line, problem).rstrip("\r\n") + "\n")
+                    text.write(_with(line, problem).rstrip("\r\n") + "\n")
 
 
 def _record(number: int, line: str) -> Record:
@@ -76,16 +77,16 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
-def _with_problem(line: str, problem: str) -> str:
-    """Return the line of an object with the problem at its end; a line that is no object stays as it is."""
+def _with(line: str, added: Added) -> str:
+    """Return the line of an object with the added columns at its end; another line stays as it is."""
     record = _record(0, line)
     if record.problem is not None:
         return line
-    said = f"{json.dumps(PROBLEM)}: {_as_json(problem)}"
-    if PROBLEM not in record.values:
+    said = ", ".join(f"{_as_json(name)}: {_as_json(text)}" for name, text in added.items())
+    if not added.keys() & record.values.keys():
         return line.rstrip().removesuffix("}").rstrip() + (", " if record.values else "") + said + "}"
     others = ", ".join(
-        f"{_as_json(name)}: {_as_json(value)}" for name, value in record.values.items() if name != PROBLEM
+        f"{_as_json(name)}: {_as_json(value)}" for name, value in record.values.items() if name not in added
     )
     return "{" + (f"{others}, " if others else "") + said + "}"
 

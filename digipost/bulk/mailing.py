@@ -12,6 +12,7 @@ from uuid import UUID
 
 from digipost.bulk.checking import Checks
 from digipost.bulk.columns import Columns
+from digipost.bulk.corrections import Corrections
 from digipost.bulk.errors import BulkError, JournalError
 from digipost.bulk.journal import FILE_NAME, Journal
 from digipost.bulk.manifest import digest, open_manifest
@@ -60,6 +61,7 @@ class Mailing:
         documents: The folder where relative paths of documents start; the manifest's own, unless given.
         sender_id: On whose behalf, where a row does not say; the broker, unless given.
         in_batch: Hold the letters back at Digipost until all are in; see `client.batches`.
+        again: Send rows of a corrected manifest also where another mailing has sent their correction.
 
     Attributes:
         folder: As above.
@@ -79,10 +81,12 @@ class Mailing:
         documents: str | os.PathLike[str] | None = None,
         sender_id: int | None = None,
         in_batch: bool = False,
+        again: bool = False,
     ) -> None:
         path = Path(manifest).absolute()
         manifest_now = open_manifest(path)
         self._client = client
+        self._again = again
         self.folder = Path(folder).absolute() if folder is not None else path.with_suffix(".mailing")
         self.settings = Settings(
             manifest=path,
@@ -246,17 +250,20 @@ class Mailing:
 
     def _plan(self, journal: Journal, manifest: Manifest, tell: Callable[[int], None]) -> None:
         letters = self.settings.letters(self._id(journal))
+        corrections = Corrections(manifest, self.folder, again=self._again)
         with journal.planning() as plan, Checks(letters, self._client.config) as checks:
             number = 0
             for record in manifest.records():
                 number = record.number
                 checked = checks.of(record)
-                is_wrong = any(each.is_error for each in checked.findings)
-                state = State.INVALID if is_wrong else State.PLANNED
-                plan.add(number, state, checked.findings, documents=checked.documents)
+                corrects, sent_before = corrections.of(record)
+                findings = [*checked.findings, *sent_before]
+                state = State.INVALID if any(each.is_error for each in findings) else State.PLANNED
+                plan.add(number, state, findings, documents=checked.documents, corrects=corrects)
                 if number % _ROWS_AT_ONCE == 0:
                     tell(number)
             tell(number)
+        corrections.enter()
 
     def _id(self, journal: Journal) -> UUID:
         return UUID(journal.facts["id"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow has no types
 from pyarrow.parquet import ParquetFile, ParquetWriter  # type: ignore[import-untyped]  # likewise
 
-from digipost.bulk.columns import PROBLEM
+from digipost.bulk.columns import ADDED
 from digipost.bulk.errors import ManifestError
 from digipost.bulk.records import Record, checked_names, reading
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
     from typing import BinaryIO
+
+    from digipost.bulk.records import Added
 
 __all__ = ["ParquetManifest"]
 
@@ -49,22 +51,27 @@ class ParquetManifest:
                     number += 1
                     yield Record(number, values)
 
-    def write_problems(self, file: BinaryIO, problems: Iterator[str | None]) -> None:
+    def write_problems(self, file: BinaryIO, problems: Iterator[Added | None]) -> None:
         """Write the rows that have a problem, with the types that they have here.
 
         Args:
             file: The new manifest.
-            problems: For each row in order, the text of the column `problem`, or None to leave the row out.
+            problems: For each row in order, the columns that say what is wrong, or None to leave the row out.
         """
         with self._file() as manifest:
-            kept = [name for name in manifest.schema_arrow.names if name != PROBLEM]
+            kept = [name for name in manifest.schema_arrow.names if name not in ADDED]
             schema = pa.schema([manifest.schema_arrow.field(name) for name in kept])
-            schema = schema.append(pa.field(PROBLEM, pa.string()))
+            for name in ADDED:
+                schema = schema.append(pa.field(name, pa.string()))
             with ParquetWriter(file, schema) as writer:
                 for batch in manifest.iter_batches(batch_size=_ROWS_AT_ONCE, use_threads=False):
-                    said = pa.array([next(problems, None) for _ in range(batch.num_rows)], pa.string())
-                    rows = pa.Table.from_batches([batch]).select(kept).append_column(PROBLEM, said)
-                    writer.write_table(rows.filter(said.is_valid()).cast(schema))
+                    said = [next(problems, None) for _ in range(batch.num_rows)]
+                    rows = pa.Table.from_batches([batch]).select(kept)
+                    for name in ADDED:
+                        texts = [None if each is None else each[name] for each in said]
+                        rows = rows.append_column(name, pa.array(texts, pa.string()))
+                    chosen = pa.array([each is not None for each in said], pa.bool_())
+                    writer.write_table(rows.filter(chosen).cast(schema))
 
     @contextmanager
     def _file(self) -> Iterator[ParquetFile]:

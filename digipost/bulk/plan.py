@@ -28,7 +28,13 @@ class Plan:
         self.rows = self.findings = 0
 
     def add(
-        self, number: int, state: State, findings: Iterable[Finding], *, documents: str | None = None
+        self,
+        number: int,
+        state: State,
+        findings: Iterable[Finding],
+        *,
+        documents: str | None = None,
+        corrects: str | None = None,
     ) -> None:
         """Write a row down, with the state that it begins in.
 
@@ -37,9 +43,12 @@ class Plan:
             state: The state.
             findings: The findings of the check in this row.
             documents: The fingerprints of its documents, as they were checked.
+            corrects: The mailing and row that it corrects, if any.
         """
         told = (None, None, None, None, documents, None)
         insert(self._database, "letters", (number, str(state), 0, *told))
+        if corrects is not None:
+            insert(self._database, "corrections", (number, storable(corrects)))
         self.rows += 1
         for each in findings:
             found = (each.number, int(each.is_error), storable(each.field), storable(each.problem))

@@ -14,9 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["MOST_CHARACTERS_OF_A_LINE", "Manifest", "Record", "Source", "checked_names", "reading"]
+__all__ = ["MOST_CHARACTERS_OF_A_LINE", "Added", "Manifest", "Record", "Source", "checked_names", "reading"]
 
 MOST_CHARACTERS_OF_A_LINE = 1 << 20  # ours: a line of JSON is one letter's data, without its documents
+
+Added: TypeAlias = "Mapping[str, str]"
+"""The texts of the columns that a row gets in a manifest of what has to be corrected, by their names."""
 
 Source: TypeAlias = "Callable[[], BinaryIO]"
 """Opens the content of a manifest from its first byte, each time anew."""
@@ -58,12 +61,12 @@ class Manifest(Protocol):
         """
         ...
 
-    def write_problems(self, file: BinaryIO, problems: Iterator[str | None]) -> None:
+    def write_problems(self, file: BinaryIO, problems: Iterator[Added | None]) -> None:
         """Write the rows that have a problem, each cell as it stands here, as a manifest of the same kind.
 
         Args:
             file: The new manifest.
-            problems: For each row in order, the text of the column `problem`, or None to leave the row out.
+            problems: For each row in order, the columns that say what is wrong, or None to leave the row out.
         """
         ...
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.bulk.columns import CORRECTS, PROBLEM
+from digipost.bulk.corrections import reference, taken_over
 from digipost.bulk.errors import BulkError, ManifestError
 from digipost.bulk.journal import FILE_NAME, Journal
 from digipost.bulk.report_page import page
@@ -21,9 +23,10 @@ from digipost.bulk.to_correct import write_what_to_correct
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import IO
 
+    from digipost.bulk.corrections import Taken
     from digipost.bulk.states import Row
 
 __all__ = ["Report", "write_report"]
@@ -72,7 +75,8 @@ def write_report(folder: str | os.PathLike[str]) -> Report:
         JournalError: There is no mailing.
         BulkError: A file cannot be written.
     """
-    folder = Path(folder)
+    folder = Path(folder).absolute()
+    taken = taken_over(folder)
     with Journal(folder / FILE_NAME, writing=False) as journal:
         settings = Settings.from_facts(journal.facts)
         summary = Summary(
@@ -82,9 +86,10 @@ def write_report(folder: str | os.PathLike[str]) -> Report:
             journal.times(_PARTS_OF_TIME),
             journal.retried(),
             journal.changed(),
+            len(taken),
         )
         with _writing():
-            to_correct, problem = _write_what_to_correct(journal, settings, folder)
+            to_correct, problem = _write_what_to_correct(journal, settings, folder, taken)
             report = Report(
                 summary,
                 folder / "report.csv",
@@ -93,21 +98,29 @@ def write_report(folder: str | os.PathLike[str]) -> Report:
                 to_correct,
                 problem,
             )
-            _write_csv(report.csv, journal)
-            _write_json(report.json, journal, summary)
-            remarkable = (row for row in _rows(journal) if row.state not in _FINE or row.changed is not None)
+            _write_csv(report.csv, _rows(journal, taken))
+            _write_json(report.json, _rows(journal, taken), summary)
+            remarkable = (
+                row for row in _rows(journal, taken) if row.state not in _FINE or row.changed is not None
+            )
             with _text(report.html) as file:
                 file.write(page(summary, remarkable, most=_MOST_ON_THE_PAGE))
     return report
 
 
 def _write_what_to_correct(
-    journal: Journal, settings: Settings, folder: Path
+    journal: Journal, settings: Settings, folder: Path, taken: Mapping[int, Taken]
 ) -> tuple[Path | None, str | None]:
     """Return the path of the manifest to correct, or the reason why it is missing."""
-    if not any(_is_to_correct(row) for row in _rows(journal)):
+    if not any(_is_to_correct(row) and row.number not in taken for row in _rows(journal)):
         return None, None
-    problems = ((row.problem or row.code) if _is_to_correct(row) else None for row in _rows(journal))
+    beside = settings.manifest.parent
+    problems = (
+        {PROBLEM: row.problem or row.code or "", CORRECTS: reference(folder, beside, row.number)}
+        if _is_to_correct(row) and row.number not in taken
+        else None
+        for row in _rows(journal)
+    )
     try:
         with snapshot(settings.manifest, folder, settings.digest) as manifest:
             return write_what_to_correct(manifest, folder, problems), None
@@ -129,8 +142,8 @@ def _writing() -> Iterator[None]:
         raise BulkError(problem) from error
 
 
-def _rows(journal: Journal) -> Iterator[Row]:
-    """The rows, those that are invalid with what the check found."""
+def _rows(journal: Journal, taken: Mapping[int, Taken] | None = None) -> Iterator[Row]:
+    """Yield the rows, with what the check found, what changed, and where a correction went out."""
     findings = journal.findings()
     finding = next(findings, None)
     for row in journal.rows():
@@ -141,11 +154,13 @@ def _rows(journal: Journal) -> Iterator[Row]:
             code = _DUPLICATE_ROW if finding.field == DUPLICATE else code
             finding = next(findings, None)
         if row.state is State.INVALID:
-            yield attrs.evolve(row, code=code, problem="; ".join(problems))
+            row = attrs.evolve(row, code=code, problem="; ".join(problems))  # noqa: PLW2901 - completed
         elif row.changed is not None:
-            yield attrs.evolve(row, problem=f"{row.changed}: {_CHANGED}")
-        else:
-            yield row
+            row = attrs.evolve(row, problem=f"{row.changed}: {_CHANGED}")  # noqa: PLW2901 - likewise
+        if taken and row.number in taken:
+            problem = f"{row.problem or ''}; corrected as {taken[row.number]}".removeprefix("; ")
+            row = attrs.evolve(row, problem=problem)  # noqa: PLW2901 - likewise
+        yield row
 
 
 def _is_to_correct(row: Row) -> bool:
@@ -164,18 +179,18 @@ def _record(row: Row) -> dict[str, str | int | None]:
     )
 
 
-def _write_csv(path: Path, journal: Journal) -> None:
+def _write_csv(path: Path, rows: Iterable[Row]) -> None:
     with _text(path) as file:
         table = csv.writer(file)
         table.writerow(_FIELDS)
-        table.writerows(_record(row).values() for row in _rows(journal))
+        table.writerows(_record(row).values() for row in rows)
 
 
-def _write_json(path: Path, journal: Journal, summary: Summary) -> None:
+def _write_json(path: Path, rows: Iterable[Row], summary: Summary) -> None:
     """One object, its rows one on each line, written as they come."""
     with _text(path) as file:
         head = json.dumps(summary.to_json(), ensure_ascii=False, indent=1)
         file.write(head.removesuffix("\n}") + ',\n "rows": [')
-        for index, row in enumerate(_rows(journal)):
+        for index, row in enumerate(rows):
             file.write((",\n  " if index else "\n  ") + json.dumps(_record(row), ensure_ascii=False))
         file.write("\n ]\n}\n")

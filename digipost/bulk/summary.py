@@ -27,6 +27,7 @@ class Summary:
         codes: How many rows ended with each code, by state, the most frequent first.
         times: How many letters Digipost took in each of equal parts of the time.
         retried: How many times rows were sent again.
+        corrected: How many rows another mailing has taken over and begun to send.
         changed: How many letters were sent with a document that differs from the one that was checked.
     """
 
@@ -36,6 +37,7 @@ class Summary:
     times: list[tuple[datetime, int]]
     retried: int
     changed: int = 0
+    corrected: int = 0
 
     @property
     def total(self) -> int:
@@ -56,6 +58,7 @@ class Summary:
             "counts": {str(state): count for state, count in self.counts.items()},
             "retried": self.retried,
             "changed": self.changed,
+            "corrected": self.corrected,
             "codes": [
                 {"state": str(state), "code": code, "count": count} for state, code, count in self.codes
             ],

@@ -15,20 +15,20 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-    from digipost.bulk.records import Manifest
+    from digipost.bulk.records import Added, Manifest
 
 __all__ = ["write_what_to_correct"]
 
 _WRITTEN = "to-correct.sha256"  # in the mailing's folder: the digest of the last one
 
 
-def write_what_to_correct(manifest: Manifest, folder: Path, problems: Iterator[str | None]) -> Path:
+def write_what_to_correct(manifest: Manifest, folder: Path, problems: Iterator[Added | None]) -> Path:
     """Write the rows that have a problem beside the manifest, in its kind, encoding and permissions.
 
     Args:
         manifest: The mailing's.
         folder: The mailing's.
-        problems: For each row in order, what has to be corrected, or None.
+        problems: For each row in order, the columns that say what is wrong, or None.
 
     Returns:
         The path. A manifest whose correction has begun stays as it is, and the new one gets a number.

@@ -80,6 +80,7 @@ digipost bulk send invoices.csv \\
 @option("--folder", type=_PATH, help="Where journal and reports are; MANIFEST with .mailing, unless given.")
 @option("--sender-id", type=click.INT, metavar="ID", help="On whose behalf, where a row does not say.")
 @option("--batch", "in_batch", is_flag=True, help="Hold the letters back at Digipost until all are in.")
+@option("--again", is_flag=True, help="Send a row also if another mailing has sent its correction.")
 @option("--dry-run", is_flag=True, help="Check everything, write the report, and send nothing.")
 @option("--skip-invalid", is_flag=True, help="Send the other rows where some are invalid.")
 @yes_option
@@ -95,6 +96,7 @@ def _send_manifest(
     folder: Path | None,
     sender_id: int | None,
     in_batch: bool,
+    again: bool,
     dry_run: bool,
     skip_invalid: bool,
     yes: bool,
@@ -122,6 +124,7 @@ def _send_manifest(
                 documents=documents,
                 sender_id=sender_id,
                 in_batch=in_batch,
+                again=again,
             )
         counts = _checked(mailing)
         invalid, ready = counts[State.INVALID], sum(counts.values()) - counts[State.INVALID]
@@ -280,6 +283,7 @@ def _show(report: Report) -> None:
         **{_NAMES.get(state, str(state)): counts[state] for state in State},
         "retried": report.summary.retried,
         "changed": report.summary.changed,
+        "corrected": report.summary.corrected,
         "report": _shown(report.html),
         "to_correct": None if report.to_correct is None else _shown(report.to_correct),
     }

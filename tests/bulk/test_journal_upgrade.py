@@ -81,7 +81,7 @@ def test_a_journal_of_the_version_before_is_upgraded_and_resumed(
     assert first.startswith("01013300001;letter.pdf;Letter 3;")
     with closing(sqlite3.connect(old / "journal.sqlite3")) as database:
         assert database.execute("PRAGMA user_version").fetchone() == (1,)
-        assert database.execute("SELECT COUNT(*) FROM sqlite_schema").fetchone() == (3,)
+        assert database.execute("SELECT COUNT(*) FROM sqlite_schema").fetchone() == (4,)
 
 
 def test_a_report_does_not_change_a_journal_of_the_version_before(old: Path) -> None:

@@ -83,7 +83,7 @@ def test_what_was_wrong_is_corrected_and_sent(
     assert report.to_correct == mailing.folder.parent / "m.to-correct.csv"
     text = report.to_correct.read_text(encoding="utf-8")
     header, *lines = text.splitlines()
-    assert header == ";".join((*HEADER, "problem"))
+    assert header == ";".join((*HEADER, "problem", "corrects"))
     assert [line.split(";")[2] for line in lines] == ["For <nobody>", "Short", "Missing"]
     corrected = (
         text.replace(NOBODY, PERSON).replace("\n123;", f"\n{PERSON};").replace("none.pdf", "letter.pdf")
