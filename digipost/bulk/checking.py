@@ -56,11 +56,16 @@ class Checks:
     Args:
         letters: What makes messages of the rows.
         config: Whether PDFs are checked for print, and how.
+
+    Attributes:
+        unchecked: The number of rows whose PDFs may be printed, and which no library was there to check.
     """
 
     def __init__(self, letters: Letters, config: ClientConfig) -> None:
         self._letters = letters
         self._looks_at_pdfs = is_wanted(config)
+        self._is_asked_for = config.preflight is not False
+        self.unchecked = 0
         # On disk when it grows, and gone with this object; the key makes what is in it worthless to others.
         self._seen = sqlite3.connect("", isolation_level=None)
         self._seen.execute("CREATE TABLE seen (digest BLOB PRIMARY KEY, number INTEGER) WITHOUT ROWID")
@@ -90,7 +95,10 @@ class Checks:
             return Checked([_error(record, DUPLICATE, problem)])
         # Taken before the PDFs are looked at: a file that changes in between differs when it is sent.
         documents = self._fingerprints.of(values)
-        if not self._looks_at_pdfs or not may_be_printed(values):
+        if not may_be_printed(values):
+            return Checked([], documents)
+        if not self._looks_at_pdfs:
+            self.unchecked += self._is_asked_for
             return Checked([], documents)
         print_only = message.is_for_print_only
         findings = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import time
+import warnings
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -138,6 +139,9 @@ class Mailing:
         Raises:
             ManifestError: The manifest cannot be read to its end.
             JournalError: The folder has another mailing, or another process works on it.
+
+        Warns:
+            UserWarning: PDFs that may be printed were not checked, because the extra `print` is missing.
         """
         with self._journal() as journal:
             if not journal.has_begun:
@@ -264,6 +268,12 @@ class Mailing:
                     tell(number)
             tell(number)
         corrections.enter()
+        if checks.unchecked:
+            warnings.warn(
+                f"The PDFs of {checks.unchecked:,} letters that may be printed were not checked. To check "
+                "them, install the extra print: pip install 'digipost[print]'",
+                stacklevel=4,
+            )
 
     def _id(self, journal: Journal) -> UUID:
         return UUID(journal.facts["id"])

@@ -11,26 +11,25 @@ from typing import TYPE_CHECKING
 import click
 from attrs import fields
 
-from digipost.bulk import COLUMNS, BulkError, JournalError, Mailing, ManifestError, State, write_report
-from digipost.cli.bulk_options import columns_options, paced, workers_of
+from digipost.bulk import COLUMNS, JournalError, Mailing, ManifestError, State, write_report
+from digipost.cli.bulk_options import columns_options, paced, require_libraries, workers_of
 from digipost.cli.bulk_progress import Watch
-from digipost.cli.bulk_result import writing_out
+from digipost.cli.bulk_result import code_of, end, show_report, shown, stopped_by, writing_out
 from digipost.cli.connection import Connection, connected, yes_option
-from digipost.cli.failures import ExitCode, FailureError, failure_of
+from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import Group, option
-from digipost.cli.output import as_json, json_option, note, show, show_each
+from digipost.cli.output import as_json, json_option, note, show_each
 from digipost.errors import DigipostError
 from digipost.plain_data import DATA_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from digipost.bulk import Columns, Report, Workers
+    from digipost.bulk import Columns, Workers
 
 __all__ = ["bulk"]
 
 _SHOWN = 20
-_NAMES = {State.PLANNED: "not_sent", State.SENDING: "interrupted"}
 _PATH = click.Path(path_type=Path)
 _MORE = {
     "attachment.1": "Path of an attachment; more are attachment.2 to attachment.201",
@@ -82,6 +81,7 @@ digipost bulk send invoices.csv \\
 @option("--batch", "in_batch", is_flag=True, help="Hold the letters back at Digipost until all are in.")
 @option("--again", is_flag=True, help="Send a row also if another mailing has sent its correction.")
 @option("--dry-run", is_flag=True, help="Check everything, write the report, and send nothing.")
+@option("--require-preflight", is_flag=True, help="Refuse to go on if PDFs cannot be checked for print.")
 @option("--skip-invalid", is_flag=True, help="Send the other rows where some are invalid.")
 @yes_option
 @paced
@@ -98,6 +98,7 @@ def _send_manifest(
     in_batch: bool,
     again: bool,
     dry_run: bool,
+    require_preflight: bool,
     skip_invalid: bool,
     yes: bool,
     concurrency: int,
@@ -114,6 +115,8 @@ def _send_manifest(
     still to be sent, 5 when of some it cannot be told yet, 7 when letters were sent and the result could not
     be written. After 4 and 5, give the same command again.
     """
+    if require_preflight:
+        require_libraries()
     with connection.client() as client:
         with _usable():
             mailing = Mailing(
@@ -131,7 +134,7 @@ def _send_manifest(
         if dry_run or (invalid and not skip_invalid):
             report = write_report(mailing.folder)
             note(f"{ready:,} of {report.summary.total:,} rows can be sent. Nothing was sent.")
-            _end(report, ExitCode.REFUSED if invalid else ExitCode.DONE)
+            end(report, ExitCode.REFUSED if invalid else ExitCode.DONE)
             return
         connection.confirm(client.config.environment, f"Send {ready:,} letters?", yes=yes)
         workers = workers_of(concurrency=concurrency, processes_wanted=processes, dask=dask)
@@ -179,7 +182,7 @@ def _report(folder: Path) -> None:
     """
     with _usable():
         report = write_report(folder)
-    _end(report, ExitCode.DONE)
+    end(report, ExitCode.DONE)
 
 
 @bulk.command("columns", examples=[("All columns", "digipost bulk columns")])
@@ -231,68 +234,13 @@ def _send(mailing: Mailing, workers: Workers, most_a_second: float | None) -> No
         with Watch() as watch:
             mailing.send(workers, most_a_second=most_a_second, skip_invalid=True, tell=watch.sent)
     except (DigipostError, OSError) as error:
-        stopped = _stopped_by(error)
+        stopped = stopped_by(error)
     except KeyboardInterrupt:
-        note(f"To go on: digipost bulk resume {shlex.quote(_shown(mailing.folder))}")
+        note(f"To go on: digipost bulk resume {shlex.quote(shown(mailing.folder))}")
         raise
     with writing_out(mailing, stopped):
         report = write_report(mailing.folder)
         if stopped is not None:
-            _show(report)
+            show_report(report)
             raise stopped
-        _end(report, _code(report.summary.counts))
-
-
-def _stopped_by(error: DigipostError | OSError) -> FailureError:
-    """Return the failure for an error that ended the sending; letters may have been sent before it."""
-    if isinstance(error, (ManifestError, JournalError)):
-        return FailureError(str(error), ExitCode.REFUSED, kind=type(error).__name__)
-    if isinstance(error, BulkError):
-        return FailureError(str(error), ExitCode.TRY_AGAIN if error.retryable else ExitCode.SETUP)
-    if isinstance(error, OSError):
-        problem = f"The sending ended early: {error.strerror or type(error).__name__}."
-        return FailureError(problem, ExitCode.TRY_AGAIN, kind="OSError")
-    return failure_of(error) or FailureError(str(error), ExitCode.REFUSED)
-
-
-def _code(counts: Mapping[State, int]) -> ExitCode:
-    if counts[State.UNKNOWN] or counts[State.SENDING]:
-        return ExitCode.UNKNOWN
-    if counts[State.FAILED] or counts[State.PLANNED]:
-        return ExitCode.TRY_AGAIN
-    return ExitCode.REFUSED if counts[State.REFUSED] or counts[State.INVALID] else ExitCode.DONE
-
-
-def _end(report: Report, code: ExitCode) -> None:
-    _show(report)
-    changed = report.summary.changed
-    if changed:
-        note(f"{changed:,} letters were sent with a document that changed after the check: see the report.")
-    if report.not_to_correct is not None:
-        note(f"There is no manifest of what has to be corrected: {report.not_to_correct}")
-    if code in {ExitCode.TRY_AGAIN, ExitCode.UNKNOWN}:
-        note(f"To go on: digipost bulk resume {shlex.quote(_shown(report.csv.parent))}")
-    click.get_current_context().exit(code)
-
-
-def _show(report: Report) -> None:
-    counts = report.summary.counts
-    told: dict[str, object] = {
-        "manifest": report.summary.manifest,
-        "total": report.summary.total,
-        **{_NAMES.get(state, str(state)): counts[state] for state in State},
-        "retried": report.summary.retried,
-        "changed": report.summary.changed,
-        "corrected": report.summary.corrected,
-        "report": _shown(report.html),
-        "to_correct": None if report.to_correct is None else _shown(report.to_correct),
-    }
-    if not as_json():
-        told = {name: value for name, value in told.items() if value != 0 or name == "total"}
-    show(told)
-
-
-def _shown(path: Path) -> str:
-    """A path from here on, where it leads downwards."""
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+        end(report, code_of(report.summary.counts))

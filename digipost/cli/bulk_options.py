@@ -11,11 +11,12 @@ import click
 from digipost.bulk import Columns, ManifestError, Workers, processes, threads
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import option
+from digipost.preflight.checking import is_possible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["columns_options", "paced", "workers_of"]
+__all__ = ["columns_options", "paced", "require_libraries", "workers_of"]
 
 _F = TypeVar("_F", bound="Callable[..., Any]")
 
@@ -119,6 +120,19 @@ def paced(command: _F) -> _F:
     ):
         command = option(*names, section=_SPEED, **attributes)(command)
     return command
+
+
+def require_libraries() -> None:
+    """Refuse to go on where PDFs cannot be checked for print.
+
+    Raises:
+        FailureError: The extra `print` is not installed.
+    """
+    if not is_possible():
+        problem = (
+            "--require-preflight: PDFs cannot be checked for print. Install: pip install 'digipost[print]'"
+        )
+        raise FailureError(problem, ExitCode.SETUP)
 
 
 def workers_of(*, concurrency: int, processes_wanted: int | None, dask: str | None) -> Workers:

@@ -1,4 +1,4 @@
-"""The result of a mailing that cannot be written out, such as to a full disk or a closed pipe."""
+"""The result of a mailing: its counts and files, its exit code, and what to say if it cannot be written."""
 
 from __future__ import annotations
 
@@ -6,17 +6,24 @@ import os
 import shlex
 import sys
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digipost.bulk import BulkError, State
-from digipost.cli.failures import ExitCode, FailureError
+import click
+
+from digipost.bulk import BulkError, JournalError, ManifestError, State
+from digipost.cli.failures import ExitCode, FailureError, failure_of
+from digipost.cli.output import as_json, note, show
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from digipost.bulk import Mailing
+    from digipost.bulk import Mailing, Report
+    from digipost.errors import DigipostError
 
-__all__ = ["writing_out"]
+__all__ = ["code_of", "end", "show_report", "shown", "stopped_by", "writing_out"]
+
+_NAMES = {State.PLANNED: "not_sent", State.SENDING: "interrupted"}
 
 
 @contextmanager
@@ -72,3 +79,61 @@ def _give_up_output() -> None:
             os.dup2(nothing, sys.stdout.fileno())
         finally:
             os.close(nothing)
+
+
+def stopped_by(error: DigipostError | OSError) -> FailureError:
+    """Return the failure for an error that ended the sending; letters may have been sent before it."""
+    if isinstance(error, (ManifestError, JournalError)):
+        return FailureError(str(error), ExitCode.REFUSED, kind=type(error).__name__)
+    if isinstance(error, BulkError):
+        return FailureError(str(error), ExitCode.TRY_AGAIN if error.retryable else ExitCode.SETUP)
+    if isinstance(error, OSError):
+        problem = f"The sending ended early: {error.strerror or type(error).__name__}."
+        return FailureError(problem, ExitCode.TRY_AGAIN, kind="OSError")
+    return failure_of(error) or FailureError(str(error), ExitCode.REFUSED)
+
+
+def code_of(counts: Mapping[State, int]) -> ExitCode:
+    """Return the exit code for what became of the rows."""
+    if counts[State.UNKNOWN] or counts[State.SENDING]:
+        return ExitCode.UNKNOWN
+    if counts[State.FAILED] or counts[State.PLANNED]:
+        return ExitCode.TRY_AGAIN
+    return ExitCode.REFUSED if counts[State.REFUSED] or counts[State.INVALID] else ExitCode.DONE
+
+
+def end(report: Report, code: ExitCode) -> None:
+    """Show a report and what to do next, and end the command."""
+    show_report(report)
+    changed = report.summary.changed
+    if changed:
+        note(f"{changed:,} letters were sent with a document that changed after the check: see the report.")
+    if report.not_to_correct is not None:
+        note(f"There is no manifest of what has to be corrected: {report.not_to_correct}")
+    if code in {ExitCode.TRY_AGAIN, ExitCode.UNKNOWN}:
+        note(f"To go on: digipost bulk resume {shlex.quote(shown(report.csv.parent))}")
+    click.get_current_context().exit(code)
+
+
+def show_report(report: Report) -> None:
+    """Print the counts and files of a report."""
+    counts = report.summary.counts
+    told: dict[str, object] = {
+        "manifest": report.summary.manifest,
+        "total": report.summary.total,
+        **{_NAMES.get(state, str(state)): counts[state] for state in State},
+        "retried": report.summary.retried,
+        "changed": report.summary.changed,
+        "corrected": report.summary.corrected,
+        "report": shown(report.html),
+        "to_correct": None if report.to_correct is None else shown(report.to_correct),
+    }
+    if not as_json():
+        told = {name: value for name, value in told.items() if value != 0 or name == "total"}
+    show(told)
+
+
+def shown(path: Path) -> str:
+    """A path from here on, where it leads downwards."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

@@ -1,0 +1,66 @@
+"""The check of a mailing where the extra `print` is not installed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.bulk.manifests import HEADER, PERSON, write_csv
+from tests.bulk.test_letters import ON_PAPER
+from tests.counterpart import VECTORS
+from tests.test_fitness import LIBRARIES
+
+if TYPE_CHECKING:
+    from digipost.sandbox import Sandbox
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = f"""
+import sys
+for library in {LIBRARIES}:
+    sys.modules[library] = None
+from digipost.cli import main
+main()
+"""
+
+
+@pytest.fixture
+def manifest(tmp_path: Path) -> Path:
+    """Two letters that may be printed, and one for a mailbox alone; none is a PDF that can be printed."""
+    (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7 broken")
+    paper = list(ON_PAPER.values())
+    rows = [(PERSON, "letter.pdf", "A", *paper), (PERSON, "letter.pdf", "B", *paper)]
+    rows.append((PERSON, "letter.pdf", "C", *[""] * len(paper)))
+    return write_csv(tmp_path / "m.csv", (*HEADER, *ON_PAPER), rows)
+
+
+def checked(sandbox: Sandbox, manifest: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    environment = {
+        "DIGIPOST_BROKER_ID": "12345",
+        "DIGIPOST_API_URL": sandbox.url,
+        "DIGIPOST_CERTIFICATE": str(VECTORS / "broker.p12"),
+        "DIGIPOST_CERTIFICATE_PASSWORD_FILE": str(VECTORS / "broker.p12.password.txt"),
+    }
+    command = [sys.executable, "-c", PROGRAM, "bulk", "send", str(manifest), "--dry-run", *options]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_the_check_says_once_that_pdfs_were_not_checked(sandbox: Sandbox, manifest: Path) -> None:
+    ended = checked(sandbox, manifest)
+    said = [line for line in ended.stderr.splitlines() if line.startswith("Warning")]
+    (line,) = said
+    assert line == (
+        "Warning: The PDFs of 2 letters that may be printed were not checked. To check them, install the "
+        "extra print: pip install 'digipost[print]'"
+    )
+    assert ended.returncode == 0
+
+
+def test_a_check_that_is_required_is_not_left_out(sandbox: Sandbox, manifest: Path) -> None:
+    ended = checked(sandbox, manifest, "--require-preflight")
+    assert ended.returncode == 3
+    assert "--require-preflight: PDFs cannot be checked for print. Install: pip install" in ended.stderr
+    assert not manifest.with_suffix(".mailing").exists()
