@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 import attrs
 from lxml import etree
 
+from digipost.answers import decompressed
 from digipost.datatypes import decode
 from digipost.links import relation_name
 from digipost.media_types import XML
@@ -107,7 +108,7 @@ class RecordingTransport(HttpTransport):
             self._record.add_document(document_in(sent.xml))
         content = answer.read(MOST_BYTES)
         if content and answer.headers["content-type"].startswith(XML):
-            document = document_in(content)
+            document = document_in(decompressed(answer.headers, content, MOST_BYTES))
             self._record.add_document(document)
             for link in (each for each in parts_of(document) if isinstance(each, api_v8.Link)):
                 self._record.offered.add(relation_name(link))
