@@ -66,10 +66,11 @@ def normal_url(url: str) -> str:
             text does not show it.
     """
     origin = _ORIGIN.match(url)
-    if not origin or int(origin["port"] or 0) > _LAST_PORT:
+    target = url[origin.end() :] if origin else ""
+    if not origin or int(origin["port"] or 0) > _LAST_PORT or target[:1] not in {"", "/"}:
         problem = "must be http(s)://host[:port]/path[?query], without user or password"
         raise InvalidValueError("HttpRequest.url", problem)
     try:
-        return origin[0] + normal_target(url[origin.end() :] or "/")
+        return origin[0] + normal_target(target or "/")
     except InvalidValueError as error:
         raise InvalidValueError("HttpRequest.url", error.problem) from None

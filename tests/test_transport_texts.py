@@ -1,0 +1,296 @@
+"""The texts of the transport's errors, word for word: what happened, where, and what to do."""
+
+from __future__ import annotations
+
+import io
+import socket
+import ssl
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import requests
+
+from digipost.deadlines import Timeouts, time_limit
+from digipost.errors import DigipostError, TransportError, TransportTimeoutError
+from digipost.proxies import checked_proxies
+from digipost.targets import normal_target, normal_url
+from digipost.tls import tls_context
+from digipost.transport import HttpAnswer, HttpRequest, HttpTransport
+from tests.loopback import (
+    HANG_UP,
+    OK,
+    RESET,
+    SILENCE,
+    Loopback,
+    closed_port,
+    failure,
+    forget_network_settings,
+    get,
+    transport,
+)
+from tests.test_tls import Authority, serving
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+URL = "http://host/"
+NO_PROXY = (
+    "the proxy cannot be used: its address must be http://host:port or https://host:port, with "
+    "user:password@ before the host if it needs them"
+)
+NAMES = "the proxies must be named https, http or all, or https://host and the like"
+PRINTABLE = "must begin with / and be printable ASCII: spaces and other characters are to be escaped"
+EMPTY = "must not have an empty part: no // in the path, and no ; at its end"
+ESCAPE = "has a % without two hexadecimal digits after it; write a percent sign as %25"
+NO_URL = "must be http(s)://host[:port]/path[?query], without user or password"
+DIFFER = "must differ, and be none of ['content-length', 'host', 'transfer-encoding']"
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    forget_network_settings(monkeypatch)
+
+
+def refused(make: Callable[..., object], *arguments: object, **options: object) -> str:
+    with pytest.raises(DigipostError) as caught:
+        make(*arguments, **options)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("target", "problem"),
+    [
+        ("a", PRINTABLE),
+        ("/ ", PRINTABLE),
+        ("/å", PRINTABLE),
+        ("/#", "must not have a fragment (#)"),
+        ("/%", ESCAPE),
+        ("//", EMPTY),
+        ("/;", EMPTY),
+        ("/..", "must not have . or .. as a segment of its path"),
+        ("/?", "must not end with ?; leave an empty query out"),
+    ],
+)
+def test_of_targets(target: str, problem: str) -> None:
+    assert refused(normal_target, target) == f"target: {problem}"
+    if target != "a":
+        assert refused(normal_url, f"http://host{target}") == f"HttpRequest.url: {problem}"
+
+
+@pytest.mark.parametrize(
+    "url", ["ftp://host/", "http://a@host/", "http://host:65536/", "http://", "http:///", "http://[x]/"]
+)
+def test_of_urls(url: str) -> None:
+    assert refused(HttpRequest, "GET", url, {}) == f"HttpRequest.url: {NO_URL}"
+
+
+@pytest.mark.parametrize("port", [1, 65535])
+def test_a_port_is_at_most_65535(port: int) -> None:
+    assert normal_url(f"http://[::1]:{port}") == f"http://[::1]:{port}/"
+
+
+def test_of_requests() -> None:
+    method = "HttpRequest.method: must be in upper-case letters, such as POST"
+    assert refused(HttpRequest, "get", URL, {}) == method
+    for headers in ({"a": "", "A": ""}, {"HOST": ""}, {"Content-length": ""}, {"transfer-Encoding": ""}):
+        assert refused(HttpRequest, "GET", URL, headers) == f"HttpRequest.headers: {DIFFER}"
+    names = "HttpRequest.headers: must have names of RFC 9110, such as Accept"
+    for name in ("", "a b", "ø", "a:"):
+        assert refused(HttpRequest, "GET", URL, {name: ""}) == names
+    values = "HttpRequest.headers: must be printable ASCII on one line"
+    for value in ("\n", "\r", "\x00", "\x7f", "ø"):
+        assert refused(HttpRequest, "GET", URL, {"A": value}) == values
+    assert HttpRequest("GET", URL, {"A": "\t ~"}).headers == {"A": "\t ~"}
+
+
+@pytest.mark.parametrize(
+    ("proxies", "problem"),
+    [
+        ("http://proxy:3128", "the proxies must be a dict, as in {'https': 'http://host:port'}"),
+        ({1: "http://proxy:3128"}, NAMES),
+        ({"ftp": "http://proxy:3128"}, NAMES),
+        ({"https:": "http://proxy:3128"}, NAMES),
+        ({"https": 1}, NO_PROXY),
+        ({"https": "ftp://proxy:3128"}, NO_PROXY),
+    ],
+)
+def test_of_proxies(proxies: object, problem: str) -> None:
+    assert refused(checked_proxies, proxies) == problem
+
+
+@pytest.mark.parametrize("scheme", ["http", "https", "socks4", "socks4a", "socks5", "socks5h"])
+@pytest.mark.parametrize("name", ["http", "https", "all", "http://a.example", "https://a.example", "all://b"])
+def test_each_kind_of_proxy_is_taken(scheme: str, name: str) -> None:
+    proxies = {name: f"{scheme}://proxy:3128"}
+    assert checked_proxies(proxies) == proxies
+
+
+def test_of_times() -> None:
+    for value in (timedelta(0), timedelta(seconds=-1), 10):
+        for name in ("connect", "read", "total"):
+            problem = "each timeout must be a positive timedelta, as in timedelta(seconds=10)"
+            assert refused(Timeouts, **{name: value}) == problem
+
+    def limited() -> None:
+        with time_limit(timedelta(0)):
+            pass
+
+    assert refused(limited) == "time_limit.limit: must be positive"
+
+
+def test_the_defaults_of_times() -> None:
+    assert Timeouts() == Timeouts(
+        connect=timedelta(seconds=10), read=timedelta(seconds=30), total=timedelta(minutes=10)
+    )
+
+
+def test_of_settings() -> None:
+    context = ssl.create_default_context()
+    context.check_hostname = False
+    problem = "tls must verify the server: CERT_REQUIRED, and check_hostname on"
+    assert refused(HttpTransport, tls=context) == problem
+    context.verify_mode = ssl.CERT_OPTIONAL
+    context.check_hostname = True
+    assert refused(HttpTransport, tls=context) == problem
+    with requests.Session() as session:
+        problem = "session has settings of its own: leave tls and proxies out"
+        assert refused(HttpTransport, session=session, proxies={}) == problem
+        assert refused(HttpTransport, session=session, tls=ssl.create_default_context()) == problem
+        session.verify = False
+        problem = "session must verify servers: set session.verify to True or to a CA bundle"
+        assert refused(HttpTransport, session=session) == problem
+
+
+def answer(*headers: tuple[str, str], body: bytes = b"") -> HttpAnswer:
+    return HttpAnswer(200, headers, io.BytesIO(body))
+
+
+def test_of_answers() -> None:
+    control = "the answer has a header with a control character"
+    for character in ("\x00", "\x08", "\x0a", "\x1f", "\x7f"):
+        assert refused(answer, ("A", f"a{character}b")) == control
+    assert answer(("A", "a\tb\u200b\x80")).headers["a"] == "a\tb\u200b\x80"
+    for name in ("Content-Length", "Date", "Location", "X-Content-SHA256", "X-Digipost-Signature"):
+        problem = f"the answer has more than one {name.lower()} header"
+        assert refused(answer, (name, "a"), (name.upper(), "a")) == problem
+    with pytest.raises(TransportError) as caught:
+        answer(body=b"abc").read(2)
+    assert str(caught.value) == "the answer is larger than the configuration allows"
+    assert (caught.value.request_sent, caught.value.retryable) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("answer", "problem"),
+    [
+        (b"HTTP/1.1 103 Early\r\n\r\n", "is 103, which is no final one"),
+        (b"HTTP/1.1 199 Last\r\n\r\n", "is 199, which is no final one"),
+        (
+            b"HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n",
+            "has malformed headers, or tells its length in two ways",
+        ),
+        (
+            b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nok",
+            "has neither length nor hash, so that a part of it may be missing",
+        ),
+    ],
+)
+def test_of_answers_that_are_none(answer: bytes, problem: str) -> None:
+    with Loopback(answer) as server, transport() as using:
+        error = failure(using, server.origin)
+        assert str(error) == f"the answer of {server.origin} {problem}"
+        assert (type(error), error.request_sent, error.retryable) == (TransportError, True, True)
+
+
+@pytest.mark.parametrize(
+    ("end", "detail"),
+    [(HANG_UP, "RemoteDisconnected"), (RESET, "Connection reset by peer")],
+)
+def test_of_connections_that_break(end: bytes, detail: str) -> None:
+    with Loopback(end) as server, transport() as using:
+        problem = f"the connection to {server.origin} broke before the answer was complete ({detail})"
+        error = failure(using, server.origin)
+        assert str(error) == problem
+        assert error.retryable
+
+
+def test_of_what_takes_too_long() -> None:
+    with Loopback(SILENCE) as server, transport(read_timeout=0.1) as using:
+        error = failure(using, server.origin)
+        assert str(error) == f"timed out waiting for an answer from {server.origin}"
+        assert type(error) is TransportTimeoutError
+    with socket.create_server(("127.0.0.1", 0)) as silent, transport(connect_timeout=0.1) as using:
+        origin = f"https://127.0.0.1:{silent.getsockname()[1]}"
+        assert str(failure(using, origin)) == f"timed out waiting for a connection to {origin}"
+
+
+def test_of_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    origin = closed_port()
+    with transport() as using:
+        problem = (
+            f"no connection to {origin} (Connection refused). Check the network, firewall and HTTPS_PROXY"
+        )
+        assert str(failure(using, origin)) == problem
+
+    def unknown(*_arguments: object, **_options: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    with transport() as using:
+        assert str(failure(using, "http://a.example")) == (
+            "the host name of http://a.example is not known (Name or service not known). "
+            "Check the name and the network"
+        )
+
+
+def test_of_a_proxy_that_refuses() -> None:
+    with Loopback(b"HTTP/1.1 407 No\r\nConnection: close\r\n\r\n") as proxy:
+        using = HttpTransport(proxies={"https": proxy.origin})
+        error = failure(using, "https://a.example")
+        using.close()
+    assert str(error) == (
+        "the proxy to https://a.example refused (OSError). Check HTTPS_PROXY, its user and password, NO_PROXY"
+    )
+    assert not error.request_sent
+
+
+def test_of_tls(tmp_path: Path) -> None:
+    authority = Authority(tmp_path)
+    with Loopback(tls=serving(authority.issue("127.0.0.1"))) as server, transport() as using:
+        error = failure(using, server.origin)
+        assert str(error) == (
+            f"certificate verification of {server.origin} failed: unable to get local issuer certificate. "
+            "If a proxy on the way has an authority of its own, name a file with its certificate in "
+            "REQUESTS_CA_BUNDLE"
+        )
+    context = tls_context(str(authority.path))
+    with Loopback(tls=serving(authority.issue("127.0.0.2"))) as server, transport(tls=context) as using:
+        assert "IP address mismatch, certificate is not valid for '127.0.0.1'" in str(
+            failure(using, server.origin)
+        )
+    with socket.create_server(("127.0.0.1", 0)) as plain, ThreadPoolExecutor(1) as thread:
+
+        def answer_in_plain_text() -> None:
+            with plain.accept()[0] as connection:
+                connection.recv(1 << 16)
+                connection.sendall(OK)
+
+        thread.submit(answer_in_plain_text)
+        origin = f"https://127.0.0.1:{plain.getsockname()[1]}"
+        with transport() as using:
+            text = str(failure(using, origin))
+    assert text.startswith(f"no TLS connection to {origin} (")
+    assert text.endswith("). Check that the address is one for HTTPS")
+
+
+def test_of_missing_socks(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_arguments: Any, **_options: Any) -> None:  # noqa: ANN401 - as requests has it
+        raise requests.exceptions.InvalidSchema("Missing dependencies for SOCKS support.")
+
+    monkeypatch.setattr("requests.adapters.SOCKSProxyManager", missing)
+    using = HttpTransport(proxies={"http": "socks5://ola:hemmelig@127.0.0.1:1080"})
+    problem = "a SOCKS proxy needs PySocks: pip install 'requests[socks]'"
+    assert refused(get, using, "http://a.example") == problem
+    using.close()
