@@ -17,11 +17,13 @@ from tests.secrecy.planted import (
     ACCOUNT,
     ADDRESS,
     ARCHIVED,
+    CONTENT,
     EMAIL,
     FILE_NAME,
     NAME,
     NUMBER,
     PERSON,
+    PHONE,
     SUBJECT,
 )
 from tests.secrecy.scene import PDF
@@ -115,6 +117,39 @@ def _on_paper(scene: Scene) -> Case:
             *("--return-name", NAME, "--return-address", f"{PERSON.postalcode} {PERSON.city}"),
         )
     )
+
+
+def _reminded(scene: Scene) -> Case:
+    return Case(
+        (
+            *("send", scene.file, "--subject", SUBJECT, "--to-address", ADDRESS, "--encrypt"),
+            *("--notify-email", EMAIL, "--notify-subject", SUBJECT, "--notify-text", CONTENT),
+            *("--notify-at", "2126-12-01T08:00+01:00", "--opening-receipt", ARCHIVED),
+            *("--print-if-unread", "2126-12-01T08:00+01:00", *_address()),
+        )
+    )
+
+
+def _invited(*more: object) -> Callable[[Scene], Case]:
+    return lambda scene: Case(
+        (
+            *("send", scene.file, "--subject", SUBJECT, "--to-pin", f"{NUMBER[:-1]}6"),
+            *("--invite-until", "2126-12-01T08:00+01:00", "--invite-email", EMAIL, *more),
+        )
+    )
+
+
+def _address() -> tuple[str, ...]:
+    town = f"{PERSON.postalcode} {PERSON.city}"
+    return (
+        *("--print-name", NAME, "--print-address", PERSON.addressline1 or "", "--print-address", town),
+        *("--return-name", NAME, "--return-address", town),
+    )
+
+
+def _web_page(scene: Scene) -> Case:
+    page = f"<p hidden {NAME}>{CONTENT}</p><style>p {{ content: '{SUBJECT}' }}</style>"
+    return Case(("send", _written(scene, "page.html", page), "--subject", SUBJECT, "--to-pin", NUMBER))
 
 
 def _written(scene: Scene, name: str, text: str) -> Path:
@@ -240,6 +275,10 @@ CASES: Mapping[str, tuple[Callable[[Scene], Case], ...]] = {
         _everything,
         _data_type,
         _on_paper,
+        _reminded,
+        _invited("--invite-phone", PHONE),
+        _invited("--invite-phone", PHONE[3:-1], *_address()),
+        _web_page,
     ),
     "bulk columns": (lambda _: Case(("bulk", "columns")),),
     "bulk report": (lambda scene: _mailing(scene, "report"),),
@@ -298,6 +337,7 @@ CASES: Mapping[str, tuple[Callable[[Scene], Case], ...]] = {
     "archive list": (
         _archive("list", "--reference", ARCHIVED, "--limit", "3", shows=("file name", "archived")),
         _archive("list", "--sender-id", "12345"),
+        _archive("list", "--default", shows=("file name", "archived")),
         _archive("list", "--attribute", f"case={ARCHIVED}"),
         _archive(
             *("list", "--since", "2020-01-01T00:00+01:00", "--until", "2126-01-01T00:00+01:00"),
