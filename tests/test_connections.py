@@ -214,6 +214,16 @@ def test_nor_by_a_proxy_or_without_a_server(
         assert hidden not in shown
 
 
+def test_records_of_other_users_of_urllib3_go_through(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    log = logging.getLogger("urllib3.connectionpool")
+    with ThreadPoolExecutor(1) as other, Loopback() as server, transport() as using:
+        other.submit(log.debug, "GET %s", PERSONAL).result()
+        get(using, server.origin)
+        log.debug("GET %s", PERSONAL)
+    assert [record.getMessage() for record in caplog.records].count(f"GET {PERSONAL}") == 2
+
+
 def test_each_logger_of_the_libraries_below_is_watched() -> None:
     for module in pkgutil.walk_packages(urllib3.__path__, "urllib3."):
         if not module.name.startswith(("urllib3.contrib", "urllib3.http2")):

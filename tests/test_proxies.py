@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pickle
+import socket
 from base64 import b64encode
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import attrs
@@ -209,3 +211,50 @@ def test_a_closed_client_sends_nothing(credentials: RequestSigning) -> None:
             with pytest.raises(ConfigurationError, match="client is closed"):
                 client.documents.content("/content")
         assert len(server.heard) == before
+
+
+def relay(listener: socket.socket, wanted: list[bytes]) -> None:
+    """A SOCKS 5 proxy for one connection (RFC 1928), with an answer of its own behind it."""
+    connection, _ = listener.accept()
+    with connection, connection.makefile("rb") as file:
+        file.read(file.read(2)[1])
+        connection.sendall(b"\x05\x00")
+        file.read(4)
+        host = file.read(file.read(1)[0])
+        wanted.append(host + b":%d" % int.from_bytes(file.read(2)))
+        connection.sendall(b"\x05\x00\x00\x01" + bytes(6))
+        wanted.append(file.readline())
+        connection.sendall(OK)
+
+
+def test_a_socks_proxy_works_where_pysocks_is_installed() -> None:
+    wanted: list[bytes] = []
+    with socket.create_server(("127.0.0.1", 0)) as listener, ThreadPoolExecutor(1) as thread:
+        served = thread.submit(relay, listener, wanted)
+        using = HttpTransport(proxies={"http": f"SOCKS5H://127.0.0.1:{listener.getsockname()[1]}"})
+        assert get(using, "http://api.digipost.example:8080") == b"ok"
+        using.close()
+        served.result(5)
+    assert wanted[0] == b"api.digipost.example:8080"
+    assert wanted[1].startswith(b"GET /")
+
+
+def test_a_proxy_that_speaks_tls_is_asked_to_connect_when_its_certificate_is_trusted(
+    authority: Authority,
+) -> None:
+    refusal = b"HTTP/1.1 407 No\r\nConnection: close\r\n\r\n"
+    with Loopback(refusal, tls=serving(authority.issue("127.0.0.1"))) as proxy:
+        for trusted in (str(authority.path), None):
+            using = HttpTransport(tls=tls_context(trusted), proxies={"https": proxy.origin})
+            assert not failure(using, HOST).request_sent
+            using.close()
+    assert [heard.partition(b" HTTP")[0] for heard in proxy.heard] == [b"CONNECT 192.0.2.10:443"]
+
+
+def test_no_authority_is_added_to_those_of_the_settings_by_a_proxy(authority: Authority) -> None:
+    context = tls_context(str(authority.path))
+    with Loopback(tls=serving(authority.issue("192.0.2.10")), tunnels=True) as proxy:
+        using = HttpTransport(tls=context, proxies={"https": f"http://127.0.0.1:{proxy.port}"})
+        using.send(HttpRequest("GET", f"{HOST}/", {})).close()
+        using.close()
+    assert len(context.get_ca_certs()) == 1
