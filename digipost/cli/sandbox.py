@@ -8,6 +8,7 @@ import secrets
 import shlex
 import signal
 from contextlib import contextmanager
+from mimetypes import guess_type
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event
@@ -20,7 +21,7 @@ from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import Command, option
 from digipost.cli.output import as_json, json_option, note, show
 from digipost.errors import ConfigurationError
-from digipost.sandbox import Sandbox
+from digipost.sandbox import InboxLetter, Sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,7 +46,9 @@ _IN_THE_WAY = (
             "On the same port each time, going on where it ended",
             "digipost sandbox --port 8282 --path sandbox",
         ),
+        ("Going on without what came in before", "digipost sandbox --path sandbox --reset"),
         ("With its page in the browser", "digipost sandbox --open"),
+        ("With a letter in the inbox", "digipost sandbox --inbox letter.pdf"),
         ("With people of your own", "digipost sandbox --recipients people.toml"),
         (
             "One letter in ten is answered with status 503",
@@ -76,6 +79,14 @@ _IN_THE_WAY = (
     metavar="RULE",
     help="What shall go wrong, such as 'status=503 path=/messages times=2'; several.",
 )
+@option("--reset", is_flag=True, help="Forget what came in before; accounts and people stay. With --path.")
+@option(
+    "--inbox",
+    type=FILE,
+    multiple=True,
+    metavar="FILE",
+    help="A letter to put into the inbox, so that `digipost inbox` has something to list; several.",
+)
 @option(
     "--sign-decoded-path",
     is_flag=True,
@@ -97,6 +108,8 @@ def sandbox(
     path: Path | None,
     recipients: Path | None,
     faults: tuple[str, ...],
+    reset: bool,
+    inbox: tuple[Path, ...],
     sign_decoded_path: bool,
     contents_take_credentials: bool,
     oauth: bool,
@@ -127,6 +140,12 @@ def sandbox(
         )
     except ConfigurationError as error:  # the folder or the file of recipients
         raise FailureError(str(error), ExitCode.USAGE) from None
+    if reset and path is None:
+        raise FailureError("--reset needs --path: without a folder nothing is kept.", ExitCode.USAGE)
+    if reset:
+        running.reset()
+    for file in inbox:
+        running.deliver_to_inbox(_inbox_letter(file))
     for rule in faults:
         with options_named(Rule="--fault"):
             running.faults.add(rule)
@@ -156,6 +175,15 @@ def _started(running: Sandbox, port: int) -> Iterator[None]:
         raise FailureError(problem, ExitCode.USAGE) from None
     with running:
         yield
+
+
+def _inbox_letter(file: Path) -> InboxLetter:
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise FailureError(f"--inbox {file}: {error.strerror}.", ExitCode.USAGE) from None
+    media_type = guess_type(file.name)[0] or "application/octet-stream"
+    return InboxLetter(subject=file.stem, content=content, content_type=media_type)
 
 
 def _credentials(running: Sandbox, folder: Path, *, oauth: bool) -> dict[str, str]:

@@ -111,6 +111,12 @@ class Clock:
         self._keep(self._offset)
         return now
 
+    def reset(self) -> None:
+        """Go back to the clock that it goes by, as nothing has happened any more."""
+        with self._lock:
+            self._offset = timedelta(0)
+        self._keep(self._offset)
+
 
 def moved_clock(store: Store, base: Callable[[], datetime]) -> Clock:
     """A clock that is ahead of the base by what the tables say, and keeps there what it is moved by.

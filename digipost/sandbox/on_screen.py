@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["OnScreen"]
 
+_PORT = "page-port"
+
 
 class OnScreen:
     """The part of a sandbox that can be looked at with a browser."""
@@ -19,6 +22,7 @@ class OnScreen:
     _world: World
     _faults: Faults
     _servers: tuple[HttpServer, ...]
+    _broker_id: int
     _site: Site | None = None
     _page_port = 0
 
@@ -27,7 +31,8 @@ class OnScreen:
         """The address of a page that shows the letters as they come, and on which one plays their recipients.
 
         Asking for it starts the page, which is there until the sandbox is closed, and has the same address
-        when the sandbox is started again. Only browsers on this machine reach it.
+        when the sandbox is started again, also by another program in the same folder unless the port has been
+        taken meanwhile. Only browsers on this machine reach it.
 
         Raises:
             OSError: There is no free port, or another program has taken the one of before.
@@ -38,9 +43,34 @@ class OnScreen:
         if not self._servers:
             raise RuntimeError("The sandbox is not running: use it in a with statement, or call start().")
         if self._site is None:
-            self._site = Site(self._world, self._faults, self._page_port)
+            self._site = self._started(Site)
             self._page_port = self._site.port
+            store = self._world.storage.store
+            store.change("INSERT OR REPLACE INTO setting VALUES (?, ?)", _PORT, self._page_port)
         return self._site.url
+
+    def _started(self, site: type[Site]) -> Site:
+        def at(port: int) -> Site:
+            return site(self._world, self._faults, account=self._broker_id, reset=self.reset, port=port)
+
+        if self._page_port:
+            return at(self._page_port)
+        # A browser still has the address of before open; but another program may have the port by now.
+        before: int | None = self._world.storage.store.value(
+            "SELECT value FROM setting WHERE name = ?", _PORT
+        )
+        with suppress(OSError):
+            return at(before or 0)
+        return at(0)
+
+    def reset(self) -> None:
+        """Forget all letters, and all else that has come in or happened, and go back to the machine's time.
+
+        Accounts, certificates, clients and people stay as they were given, so that programs go on without a
+        change. Faults are cleared.
+        """
+        self._world.reset()
+        self._faults.clear()
 
     def _close_page(self) -> None:
         if self._site is not None:

@@ -7,7 +7,7 @@ held back for its batch has not got yet.
 
 from __future__ import annotations
 
-__all__ = ["TABLES", "UPGRADES", "VERSION"]
+__all__ = ["COMINGS", "TABLES", "UPGRADES", "VERSION"]
 
 VERSION = 2
 """Of the tables, which a file has in its `user_version`."""
@@ -190,6 +190,13 @@ CREATE TABLE shared_file (
 
 INSERT INTO sqlite_sequence VALUES ('letter', 1000), ('inbox_document', 1000);
 """
+
+COMINGS = (
+    *("appointment", "notification", "printing", "event", "addition", "document", "letter_words", "letter"),
+    *("inbox_document", "archived_attribute", "archived_uuid", "archived", "archive"),
+    *("shared_file", "sharing", "batch", "tag", "party"),
+)
+"""The tables of what comes in and happens, each after those that refer to it; the last one is of people."""
 
 UPGRADES = {
     1: """

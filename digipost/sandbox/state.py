@@ -50,6 +50,11 @@ class State:
         with self._lock:
             self._requests.append(request)
 
+    def forget_requests(self) -> None:
+        """Forget the requests that were recorded."""
+        with self._lock:
+            self._requests.clear()
+
     def register(self, account_id: int, key: RSAPublicKey) -> None:
         """Let requests that this key signed come from that account.
 

@@ -220,6 +220,15 @@ class Storage:
                 for place in (_KEPT, _SHOWN):
                     shutil.rmtree(self._folder / place / name, ignore_errors=True)
 
+    def clear(self) -> None:
+        """Remove all contents; what is coming in stays."""
+        self.store.change("DELETE FROM content")
+        with self._making:
+            self._in_memory = 0
+        if self._folder is not None:
+            for place in (_KEPT, _SHOWN):
+                shutil.rmtree(self._folder / place, ignore_errors=True)
+
     def sweep(self) -> None:
         """Remove what was coming in, or not yet known, when a sandbox in this folder was killed."""
         if not self.lasts:

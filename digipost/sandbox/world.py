@@ -27,6 +27,7 @@ from digipost.sandbox.people import MADE_UP_ORGANISATIONS, MADE_UP_PEOPLE, WITHO
 from digipost.sandbox.printing import PrintQueue
 from digipost.sandbox.recipient_service import RecipientService
 from digipost.sandbox.register import Register
+from digipost.sandbox.schema import COMINGS
 from digipost.sandbox.sender_service import SenderDirectory, SenderService
 from digipost.sandbox.sharing import Sharings
 from digipost.sandbox.sharing_service import SharingService
@@ -84,7 +85,8 @@ class World:
         self.directory = SenderDirectory(store)
         self.state = State(store, self.directory.account_of)
         self.register = Register(store)
-        self.register.add((*MADE_UP_PEOPLE, *WITHOUT_MAILBOX, *MADE_UP_ORGANISATIONS, *recipients))
+        self._known = (*MADE_UP_PEOPLE, *WITHOUT_MAILBOX, *MADE_UP_ORGANISATIONS, *recipients)
+        self.register.add(self._known)
         self.letters = LetterBook(self.storage)
         self.letters.index()
         self.events = EventLog(store, self.clock)
@@ -114,6 +116,17 @@ class World:
             validator=self._validator,
             clock=self.clock,
         )
+
+    def reset(self) -> None:
+        """Forget what has come in and happened; accounts stay, and people as they were at first."""
+        with self.storage.store.transaction() as store:
+            for table in COMINGS:
+                store.change(f"DELETE FROM {table}")
+            store.change("UPDATE sqlite_sequence SET seq = 1000")
+            self.storage.clear()
+            self.register.add(self._known)
+        self.state.forget_requests()
+        self.clock.reset()
 
     def settle(self) -> None:
         """Let happen what is due by now."""

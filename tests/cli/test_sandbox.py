@@ -130,3 +130,30 @@ def test_without_the_extra_it_says_what_to_install() -> None:
     assert ended.stderr == (
         "Error: The sandbox needs uvicorn, which is not installed: pip install 'digipost[sandbox]'\n"
     )
+
+
+@pytest.mark.thorough
+def test_the_inbox_is_filled_and_what_came_in_is_forgotten(tmp_path: Path) -> None:
+    (tmp_path / "Innkalling.pdf").write_bytes(b"%PDF-1.7 a letter")
+    folder, inbox = tmp_path / "sandbox", tmp_path / "Innkalling.pdf"
+    with running("--json", "--path", str(folder), "--inbox", str(inbox)) as (process, output):
+        variables = told(output)["variables"]
+        listed = run_command(("inbox", "list"), None, variables)
+        assert "Innkalling" in listed.stdout
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+    with running("--json", "--path", str(folder), "--reset") as (process, output):
+        variables = told(output)["variables"]
+        assert "Innkalling" not in run_command(("inbox", "list"), None, variables).stdout
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+
+
+def test_what_cannot_be_reset_or_put_into_the_inbox_is_told(tmp_path: Path) -> None:
+    for options, problem in (
+        (("--reset",), "--reset needs --path"),
+        (("--inbox", str(tmp_path)), f"--inbox {tmp_path}: Is a directory."),
+    ):
+        done = run_command(("sandbox", *options), None, {})
+        assert done.code == ExitCode.USAGE
+        assert problem in done.stderr

@@ -17,12 +17,15 @@ from digipost.sandbox.pages.documents import DocumentHost
 from digipost.sandbox.pages.drawings import Drawings
 from digipost.sandbox.pages.fault_page import FaultPage
 from digipost.sandbox.pages.guard import Guard, hosts
+from digipost.sandbox.pages.inbox_page import InboxPage
 from digipost.sandbox.pages.letter_pages import LetterPages
 from digipost.sandbox.pages.people_pages import PeoplePages
 from digipost.sandbox.pages.rendering import STATIC, Renderer, recipient_name, templates
 from digipost.sandbox.server import HttpServer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.types import ASGIApp
 
     from digipost.sandbox.faults import Faults
@@ -39,6 +42,8 @@ class Site:
     Args:
         world: What they show, and where what is done on them happens.
         faults: What goes wrong.
+        account: The built-in broker, whose inbox is shown.
+        reset: Forgets everything that has come in.
         port: Where the pages are, or 0 for a port that is free.
 
     Attributes:
@@ -49,7 +54,9 @@ class Site:
         OSError: Another program has the port, or there is no free one.
     """
 
-    def __init__(self, world: World, faults: Faults, port: int = 0) -> None:
+    def __init__(
+        self, world: World, faults: Faults, *, account: int, reset: Callable[[], None], port: int = 0
+    ) -> None:
         self._pages = HttpServer(port)
         self._documents = HttpServer()
         self.port = self._pages.port
@@ -68,7 +75,9 @@ class Site:
             secret=secret,
         )
         self._documents.serve(host.application())
-        self._pages.serve(self._application(world, faults, Renderer(looks, world.clock)))
+        renderer = Renderer(looks, world.clock)
+        own = InboxPage(world, account, reset, renderer)
+        self._pages.serve(self._application(world, faults, own, renderer))
 
     def close(self) -> None:
         """Stop."""
@@ -76,13 +85,14 @@ class Site:
         self._pages.close()
         self._documents.close()
 
-    def _application(self, world: World, faults: Faults, renderer: Renderer) -> ASGIApp:
+    def _application(self, world: World, faults: Faults, own: InboxPage, renderer: Renderer) -> ASGIApp:
         routes = [
             *LetterPages(world, self._drawings, renderer).routes(),
             *PeoplePages(world, renderer).routes(),
             *Acting(world).routes(),
             *ClockPage(world.clock, renderer).routes(),
             *FaultPage(faults, renderer).routes(),
+            *own.routes(),
             Route("/changes", Changes(lambda: _stamp(world, faults))),
             Mount("/static", StaticFiles(directory=STATIC)),
         ]
