@@ -47,7 +47,8 @@ def annotation(field: FieldModel, spell: Spelling) -> str:
 def validator(field: FieldModel, spell: Spelling) -> str:
     """Return the expression that makes a field's validator."""
     if field.kind is not None:
-        made = f"_v.{field.kind.validator}({field.arguments})"
+        module = "_n" if field.kind.annotation in {"int", "float", "Decimal"} else "_v"
+        made = f"{module}.{field.kind.validator}({field.arguments})"
     elif field.target_is == "enum":
         made = f"_i.member({field.target})"
     elif field.target_is == "wildcard":

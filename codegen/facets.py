@@ -16,10 +16,26 @@ __all__ = ["translate_pattern", "validator_arguments"]
 _WORD = r"[^\W_]|[$+<=>^`|~\xa2-\xa9\xac\xae-\xb1\xb4\xb8\xd7\xf7]"
 _SAME_ESCAPES = set(r"nrt\|.-^?*+{}()[]")
 # The facets that each validator knows.
+_OF_NUMBERS = {
+    "minInclusive",
+    "maxInclusive",
+    "minExclusive",
+    "maxExclusive",
+    "totalDigits",
+    "fractionDigits",
+}
 _KNOWN = {
     "text": {"pattern", "length", "minLength", "maxLength"},
-    "integer": {"minInclusive", "maxInclusive"},
+    "integer": _OF_NUMBERS,
+    "decimal": _OF_NUMBERS,
 }
+_OF_DECIMALS = {
+    "at_least": "minInclusive",
+    "at_most": "maxInclusive",
+    "above": "minExclusive",
+    "below": "maxExclusive",
+}
+_DIGITS = {"digits": "totalDigits", "places": "fractionDigits"}
 
 
 def translate_pattern(pattern: str) -> str:
@@ -109,13 +125,27 @@ def validator_arguments(
             "default": default or None,
         }
     elif kind.validator == "integer":
-        at_least, at_most = _number(simple.get("minInclusive")), _number(simple.get("maxInclusive"))
-        arguments = {
-            "at_least": kind.at_least if at_least is None else at_least,
-            "at_most": kind.at_most if at_most is None else at_most,
-        }
+        arguments = _whole_limits(kind, simple)
+    elif kind.validator == "decimal" and not kind.is_refined:
+        arguments = {name: simple.get(facet) for name, facet in _OF_DECIMALS.items()}
+        arguments |= {name: _number(simple.get(facet)) for name, facet in _DIGITS.items()}
     arguments |= {name: value for name, value in limits.items() if name != "most"}
     return ", ".join(f"{name}={value!r}" for name, value in arguments.items() if value is not None)
+
+
+def _whole_limits(kind: Kind, simple: SimpleType) -> dict[str, object]:
+    """Return the limits of a whole number: the narrowest of its type, its range, and its number of digits."""
+    least = [kind.at_least, _number(simple.get("minInclusive"))]
+    most = [kind.at_most, _number(simple.get("maxInclusive"))]
+    above, below, digits = (
+        _number(simple.get(each)) for each in ("minExclusive", "maxExclusive", "totalDigits")
+    )
+    least += [None if above is None else above + 1, None if digits is None else 1 - 10**digits]
+    most += [None if below is None else below - 1, None if digits is None else 10**digits - 1]
+    return {
+        "at_least": max((each for each in least if each is not None), default=None),
+        "at_most": min((each for each in most if each is not None), default=None),
+    }
 
 
 def _number(text: str | None) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from xml.sax.saxutils import escape, quoteattr
 
@@ -36,7 +36,7 @@ _VALUES = {
     "long": ("1", "0", "17", "1000"),
     "int": ("1", "0", "17", "1000"),
     "integer": ("1", "0", "17", "1000"),
-    "decimal": ("1.5", "-3"),
+    "decimal": ("1.5", "-3", "1", "0.01", "120.75", "-0.5"),
     "double": ("1.5",),
     "money": ("1.50",),
     "uuid": ("763ee844-e081-4136-a7f7-c2e5c03fe5d6",),
@@ -151,9 +151,16 @@ def _fits(simple: SimpleType, text: str) -> bool:
     limits = {name: value for name, value in simple.facets if name != "pattern"}
     if not all(re.fullmatch(translate_pattern(each), text) for each in simple.all("pattern")):
         return False
-    if "minInclusive" in limits and Decimal(text) < Decimal(limits["minInclusive"]):
-        return False
-    if "maxInclusive" in limits and Decimal(text) > Decimal(limits["maxInclusive"]):
-        return False
-    least, most = (limits.get(name, limits.get("length")) for name in ("minLength", "maxLength"))
-    return (least is None or len(text) >= int(least)) and (most is None or len(text) <= int(most))
+    digits = [len(part) for part in text.strip("-0").split(".")]
+    checks: dict[str, Callable[[str], bool]] = {
+        "minInclusive": lambda limit: Decimal(text) >= Decimal(limit),
+        "maxInclusive": lambda limit: Decimal(text) <= Decimal(limit),
+        "minExclusive": lambda limit: Decimal(text) > Decimal(limit),
+        "maxExclusive": lambda limit: Decimal(text) < Decimal(limit),
+        "totalDigits": lambda limit: sum(digits) <= int(limit),
+        "fractionDigits": lambda limit: sum(digits[1:]) <= int(limit),
+        "length": lambda limit: len(text) == int(limit),
+        "minLength": lambda limit: len(text) >= int(limit),
+        "maxLength": lambda limit: len(text) <= int(limit),
+    }
+    return all(checks[name](limit) for name, limit in limits.items())

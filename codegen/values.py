@@ -13,7 +13,7 @@ class Kind:
 
     Attributes:
         annotation: The Python type.
-        validator: The name of the function in the package's `_validators` that makes its validator.
+        validator: The function in the package's `_validators` or `_numbers` that makes its validator.
         write: The function in `_lexical` that writes it as text without markup; empty for text itself.
         read: The function in `_lexical` that reads it; empty for text itself.
         at_least: The smallest number of its type.

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -22,15 +21,11 @@ __all__ = [
     "aware_datetime",
     "boolean",
     "calendar_date",
-    "decimal",
-    "double",
     "expected",
-    "integer",
     "items",
     "kind_of",
     "local_datetime",
     "masked",
-    "money",
     "optional",
     "text",
     "uuid",
@@ -42,11 +37,6 @@ Check = Callable[[Any], Problem]
 
 # Char of XML 1.0: everything else cannot be written, escaped or not.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# Far beyond any amount, and short enough to be written out without an exponent.
-_MOST_DIGITS = 100
-_MONEY_DECIMALS = 2
-_LARGEST_NUMBER = 10**_MOST_DIGITS - 1
-_LARGEST_WHOLE_DOUBLE = 2**53  # beyond it a whole number is not always a double
 _LARGEST_OFFSET = timedelta(hours=14)  # XML Schema Part 2, 3.2.7.3: the time zone of a dateTime
 
 
@@ -118,65 +108,6 @@ def text(
         if not value.isprintable() and _NOT_XML.search(value):
             return "there is a character that XML cannot carry, such as a control character; remove it"
         return None
-
-    return Validator(check)
-
-
-def integer(*, at_least: int | None = None, at_most: int | None = None) -> Validator:
-    """Allow a whole number within inclusive limits."""
-
-    def check(value: object) -> Problem:
-        if not isinstance(value, int) or isinstance(value, bool):
-            return expected("a whole number", value)
-        if at_least is not None and value < at_least:
-            return f"a number of at least {at_least} is expected"
-        if at_most is not None and value > at_most:
-            return f"a number of at most {at_most} is expected"
-        return None if abs(value) <= _LARGEST_NUMBER else f"at most {_MOST_DIGITS} digits are expected"
-
-    return Validator(check)
-
-
-def _check_decimal(value: object) -> Problem:
-    if not isinstance(value, Decimal):
-        hint = "; write Decimal('100.21')" if isinstance(value, float | int | str) else ""
-        return expected("a Decimal", value) + hint
-    exponent = value.as_tuple().exponent
-    if not isinstance(exponent, int):
-        return "a finite Decimal is expected"
-    if value.adjusted() >= _MOST_DIGITS or exponent < -_MOST_DIGITS:
-        return f"a Decimal with at most {_MOST_DIGITS} digits on each side of the point is expected"
-    return None
-
-
-def decimal() -> Validator:
-    """Allow a finite `Decimal`."""
-    return Validator(_check_decimal)
-
-
-def _check_money(value: object) -> Problem:
-    problem = _check_decimal(value)
-    if problem is None and isinstance(value, Decimal):
-        _, digits, exponent = value.as_tuple()
-        beyond = exponent + _MONEY_DECIMALS if isinstance(exponent, int) else 0
-        if beyond < 0 and any(digits[beyond:]):
-            return "an amount with at most two decimals is expected; round it by the rules of your accounts"
-    return problem
-
-
-def money() -> Validator:
-    """Allow a finite `Decimal` with at most two decimals; zeros after them do not count."""
-    return Validator(_check_money)
-
-
-def double() -> Validator:
-    """Allow a float or a whole number."""
-
-    def check(value: object) -> Problem:
-        if isinstance(value, int) and not isinstance(value, bool):
-            within = abs(value) <= _LARGEST_WHOLE_DOUBLE
-            return None if within else "a number that a double can hold is expected"
-        return None if isinstance(value, float) else expected("a number", value)
 
     return Validator(check)
 

@@ -22,6 +22,7 @@ from uuid import UUID
 import attrs
 
 from . import _instances as _i
+from . import _numbers as _n
 from . import _validators as _v
 from ._enums import OpenEnum
 from ._lazy import LazyModule
@@ -1193,7 +1194,7 @@ class Encrypted:
 
     number_of_pages: int | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.integer(at_least=-2147483648, at_most=2147483647)),
+        validator=_v.optional(_n.integer(at_least=-2147483648, at_most=2147483647)),
         metadata={"name": "number-of-pages", "type": "Attribute"},
     )
     """Pages of the PDF, which Digipost cannot count once it is encrypted; `-1` if a password
@@ -1769,7 +1770,7 @@ class DocumentStatus:
 
     sender_id: int | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.integer(at_least=-9223372036854775808, at_most=9223372036854775807)),
+        validator=_v.optional(_n.integer(at_least=-9223372036854775808, at_most=9223372036854775807)),
         metadata={"name": "sender-id", "type": "Attribute"},
     )
     """Account that the recipient sees as sender, not necessarily the broker that signed the
@@ -1912,7 +1913,7 @@ class InboxDocument:
     """
 
     id: int = attrs.field(
-        validator=_v.integer(at_least=-9223372036854775808, at_most=9223372036854775807),
+        validator=_n.integer(at_least=-9223372036854775808, at_most=9223372036854775807),
         metadata={"name": "id", "type": "Element", "namespace": NAMESPACE},
     )
     """Digipost's number of the document, by which to remember what has been handled."""
@@ -2049,7 +2050,7 @@ class Batch:
 
     count_digipost: int | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.integer(at_least=-2147483648, at_most=2147483647)),
+        validator=_v.optional(_n.integer(at_least=-2147483648, at_most=2147483647)),
         metadata={"name": "count-digipost", "type": "Element", "namespace": NAMESPACE},
     )
     """Set by Digipost: how many messages go to digital mailboxes; final once the status is
@@ -2058,7 +2059,7 @@ class Batch:
 
     count_print: int | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.integer(at_least=-2147483648, at_most=2147483647)),
+        validator=_v.optional(_n.integer(at_least=-2147483648, at_most=2147483647)),
         metadata={"name": "count-print", "type": "Element", "namespace": NAMESPACE},
     )
     """Set by Digipost: how many messages go on paper; final once the status is `DONE`."""
@@ -2521,7 +2522,7 @@ class AdditionalData:
 
     sender_id: int | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.integer(at_least=-9223372036854775808, at_most=9223372036854775807)),
+        validator=_v.optional(_n.integer(at_least=-9223372036854775808, at_most=9223372036854775807)),
         metadata={"name": "sender-id", "type": "Element", "namespace": NAMESPACE},
     )
     """Account that the document was sent for, when it is not the broker's. Excludes
@@ -2585,7 +2586,7 @@ class SmsNotification:
 
     after_hours: list[int] = attrs.field(
         factory=list,
-        validator=_v.items(_v.integer(at_least=0, at_most=2147483647)),
+        validator=_v.items(_n.integer(at_least=0, at_most=2147483647)),
         metadata={"name": "after-hours", "type": "Element", "namespace": NAMESPACE},
     )
     """Hours from delivery to SMS, whole and not negative, one SMS for each; 0 means straight
@@ -3582,7 +3583,7 @@ class SenderInformation:
 
     sender_id: int | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.integer(at_least=-9223372036854775808, at_most=9223372036854775807)),
+        validator=_v.optional(_n.integer(at_least=-9223372036854775808, at_most=9223372036854775807)),
         metadata={"name": "sender-id", "type": "Element", "namespace": NAMESPACE},
     )
     """Account of the sender, which a look-up by organisation number is after. Likely absent
@@ -3655,7 +3656,7 @@ class Archive:
 
     sender_id: int | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.integer(at_least=-9223372036854775808, at_most=9223372036854775807)),
+        validator=_v.optional(_n.integer(at_least=-9223372036854775808, at_most=9223372036854775807)),
         metadata={"name": "sender-id", "type": "Element", "namespace": NAMESPACE},
     )
     """Account whose archive it is, when it is not the broker's. Excludes `sender-organization`."""
@@ -3738,7 +3739,7 @@ class SharedDocument:
     """Format of the file as an extension, such as `pdf`."""
 
     file_size_bytes: int = attrs.field(
-        validator=_v.integer(),
+        validator=_n.integer(),
         metadata={"name": "file-size-bytes", "type": "Element", "namespace": NAMESPACE},
     )
     """Size of the content in bytes, to know before fetching it."""
@@ -4017,7 +4018,7 @@ class MessageDelivery:
     """
 
     sender_id: int = attrs.field(
-        validator=_v.integer(at_least=-9223372036854775808, at_most=9223372036854775807),
+        validator=_n.integer(at_least=-9223372036854775808, at_most=9223372036854775807),
         metadata={"name": "sender-id", "type": "Element", "namespace": NAMESPACE},
     )
     """Account that the recipient sees as sender: the one the message names, or else the broker."""
@@ -4172,7 +4173,7 @@ class Message:
 
     sender_id: int | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.integer(at_least=-9223372036854775808, at_most=9223372036854775807)),
+        validator=_v.optional(_n.integer(at_least=-9223372036854775808, at_most=9223372036854775807)),
         metadata={"name": "sender-id", "type": "Element", "namespace": NAMESPACE},
     )
     """Account to send on behalf of. It must have granted the broker that right, else the

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from . import _instances as _i
+from . import _numbers as _n
 from . import _validators as _v
 from ._enums import OpenEnum
 from ._rules import Occurs, Required, Rule, enforce
@@ -449,7 +450,7 @@ class Omsetningshistorikk:
 
     beloep: int | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.integer(at_least=-9223372036854775808, at_most=9223372036854775807)),
+        validator=_v.optional(_n.integer(at_least=-9223372036854775808, at_most=9223372036854775807)),
         metadata={"name": "beloep", "type": "Element", "namespace": NAMESPACE},
     )
     """Price paid, in whole Norwegian kroner."""
@@ -723,7 +724,7 @@ class ForeignCurrencyPayment:
 
     amount: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.decimal()),
+        validator=_v.optional(_n.decimal()),
         metadata={"name": "amount", "type": "Element", "namespace": NAMESPACE},
     )
     """How much was paid in the foreign currency. Any number of decimals, unlike the other
@@ -732,7 +733,7 @@ class ForeignCurrencyPayment:
 
     exchange_rate: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.decimal()),
+        validator=_v.optional(_n.decimal()),
         metadata={"name": "exchange-rate", "type": "Element", "namespace": NAMESPACE},
     )
     """Price of one unit of the foreign currency in the currency of the payment, such as
@@ -773,7 +774,7 @@ class Payslip:
 
     net_amount: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.money()),
+        validator=_v.optional(_n.money()),
         repr=_v.masked,
         metadata={"name": "net-amount", "type": "Element", "namespace": NAMESPACE},
     )
@@ -914,7 +915,7 @@ class Cost:
     """
 
     value_to_be_payed: Decimal = attrs.field(
-        validator=_v.money(),
+        validator=_n.money(),
         metadata={"name": "value-to-be-payed", "type": "Element", "namespace": NAMESPACE},
     )
     """What the recipient has to pay to collect the parcel, in Norwegian kroner. So its name
@@ -923,14 +924,14 @@ class Cost:
 
     package_value: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.money()),
+        validator=_v.optional(_n.money()),
         metadata={"name": "package-value", "type": "Element", "namespace": NAMESPACE},
     )
     """Worth of the goods in the parcel, in Norwegian kroner."""
 
     customs_fee_outlayed: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.money()),
+        validator=_v.optional(_n.money()),
         metadata={"name": "customs-fee-outlayed", "type": "Element", "namespace": NAMESPACE},
     )
     """What the carrier has already advanced to customs for the recipient, in Norwegian kroner."""
@@ -946,21 +947,21 @@ class Cost:
 
     customs_fee: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.money()),
+        validator=_v.optional(_n.money()),
         metadata={"name": "customs-fee", "type": "Element", "namespace": NAMESPACE},
     )
     """Charge for declaring the parcel to customs, in Norwegian kroner."""
 
     customs_fee_outlay_cost: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.money()),
+        validator=_v.optional(_n.money()),
         metadata={"name": "customs-fee-outlay-cost", "type": "Element", "namespace": NAMESPACE},
     )
     """Charge for having advanced the customs fees, in Norwegian kroner."""
 
     cod_amount: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.money()),
+        validator=_v.optional(_n.money()),
         metadata={"name": "cod-amount", "type": "Element", "namespace": NAMESPACE},
     )
     """What is collected for the goods themselves on delivery (cash on delivery, COD), in
@@ -969,7 +970,7 @@ class Cost:
 
     cod_fee: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.money()),
+        validator=_v.optional(_n.money()),
         metadata={"name": "cod-fee", "type": "Element", "namespace": NAMESPACE},
     )
     """Charge for the cash-on-delivery service, in Norwegian kroner."""
@@ -993,28 +994,28 @@ class Package:
 
     length: int | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.integer(at_least=-2147483648, at_most=2147483647)),
+        validator=_v.optional(_n.integer(at_least=-2147483648, at_most=2147483647)),
         metadata={"name": "length", "type": "Element", "namespace": NAMESPACE},
     )
     """Length in whole centimetres."""
 
     width: int | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.integer(at_least=-2147483648, at_most=2147483647)),
+        validator=_v.optional(_n.integer(at_least=-2147483648, at_most=2147483647)),
         metadata={"name": "width", "type": "Element", "namespace": NAMESPACE},
     )
     """Width in whole centimetres."""
 
     height: int | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.integer(at_least=-2147483648, at_most=2147483647)),
+        validator=_v.optional(_n.integer(at_least=-2147483648, at_most=2147483647)),
         metadata={"name": "height", "type": "Element", "namespace": NAMESPACE},
     )
     """Height in whole centimetres."""
 
     weight: int | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.integer(at_least=-2147483648, at_most=2147483647)),
+        validator=_v.optional(_n.integer(at_least=-2147483648, at_most=2147483647)),
         metadata={"name": "weight", "type": "Element", "namespace": NAMESPACE},
     )
     """Weight in whole grams: `35000` is 35 kg."""
@@ -1072,27 +1073,27 @@ class CalendarDate:
     """
 
     month: int = attrs.field(
-        validator=_v.integer(at_least=1, at_most=12),
+        validator=_n.integer(at_least=1, at_most=12),
         metadata={"name": "month", "type": "Element", "namespace": NAMESPACE},
     )
     """1 for January to 12 for December."""
 
     day: int = attrs.field(
-        validator=_v.integer(at_least=1, at_most=31),
+        validator=_n.integer(at_least=1, at_most=31),
         metadata={"name": "day", "type": "Element", "namespace": NAMESPACE},
     )
     """Day of the month, 1 to 31."""
 
     hour: int | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.integer(at_least=0, at_most=23)),
+        validator=_v.optional(_n.integer(at_least=0, at_most=23)),
         metadata={"name": "hour", "type": "Element", "namespace": NAMESPACE},
     )
     """Local hour, 0 to 23; midnight unless given."""
 
     min: int | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.integer(at_least=0, at_most=59)),
+        validator=_v.optional(_n.integer(at_least=0, at_most=59)),
         metadata={"name": "min", "type": "Element", "namespace": NAMESPACE},
     )
     """Minutes past the hour, 0 to 59; on the hour unless given."""
@@ -1218,7 +1219,7 @@ class ReceiptLine:
     """What `quantity` counts, such as `cup`, `kg` or `hour`."""
 
     quantity: float = attrs.field(
-        validator=_v.double(),
+        validator=_n.double(),
         metadata={"name": "quantity", "type": "Element", "namespace": NAMESPACE},
     )
     """How many units were bought; may have a fraction. A floating-point number, unlike the
@@ -1227,35 +1228,35 @@ class ReceiptLine:
 
     item_price: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.money()),
+        validator=_v.optional(_n.money()),
         metadata={"name": "item-price", "type": "Element", "namespace": NAMESPACE},
     )
     """What one unit costs; exactly two decimals. Contains VAT in the published sample."""
 
     item_vat: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.money()),
+        validator=_v.optional(_n.money()),
         metadata={"name": "item-vat", "type": "Element", "namespace": NAMESPACE},
     )
     """Value added tax (VAT) on one unit; exactly two decimals."""
 
     total_price: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.money()),
+        validator=_v.optional(_n.money()),
         metadata={"name": "total-price", "type": "Element", "namespace": NAMESPACE},
     )
     """What the line comes to; exactly two decimals."""
 
     total_vat: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.money()),
+        validator=_v.optional(_n.money()),
         metadata={"name": "total-vat", "type": "Element", "namespace": NAMESPACE},
     )
     """Value added tax (VAT) on the whole line; exactly two decimals."""
 
     discount: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.money()),
+        validator=_v.optional(_n.money()),
         metadata={"name": "discount", "type": "Element", "namespace": NAMESPACE},
     )
     """Reduction given on the line, as an amount and not a percentage; exactly two decimals."""
@@ -1296,28 +1297,28 @@ class VatLevel:
 
     gross_amount: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.money()),
+        validator=_v.optional(_n.money()),
         metadata={"name": "grossAmount", "type": "Element", "namespace": NAMESPACE},
     )
     """Taxed turnover with the tax included; exactly two decimals."""
 
     net_amount: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.money()),
+        validator=_v.optional(_n.money()),
         metadata={"name": "netAmount", "type": "Element", "namespace": NAMESPACE},
     )
     """Taxed turnover before tax; exactly two decimals."""
 
     vat: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.money()),
+        validator=_v.optional(_n.money()),
         metadata={"name": "vat", "type": "Element", "namespace": NAMESPACE},
     )
     """The tax itself: `grossAmount` less `netAmount`; exactly two decimals."""
 
     vat_percent: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.money()),
+        validator=_v.optional(_n.money()),
         metadata={"name": "vatPercent", "type": "Element", "namespace": NAMESPACE},
     )
     """The rate in percent, 0 to 100, with exactly two decimals: `25.00`."""
@@ -1348,7 +1349,7 @@ class ShareDocumentsRequest:
     """
 
     max_share_duration_seconds: int = attrs.field(
-        validator=_v.integer(at_least=-9223372036854775808, at_most=9223372036854775807),
+        validator=_n.integer(at_least=-9223372036854775808, at_most=9223372036854775807),
         metadata={"name": "max-share-duration-seconds", "type": "Element", "namespace": NAMESPACE},
     )
     """How long the sender may read what is shared, in seconds from the moment of sharing:
@@ -1392,7 +1393,7 @@ class ShareDocumentsRequestDocumentsShared:
 
     document_ids: list[int] = attrs.field(
         factory=list,
-        validator=_v.items(_v.integer(at_least=-9223372036854775808, at_most=9223372036854775807)),
+        validator=_v.items(_n.integer(at_least=-9223372036854775808, at_most=9223372036854775807)),
         metadata={"name": "document-ids", "type": "Element", "namespace": NAMESPACE},
     )
     """Digipost's numbers of the documents that were shared on this occasion."""
@@ -1907,7 +1908,7 @@ class Inkasso:
 
     sum: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.money()),
+        validator=_v.optional(_n.money()),
         metadata={"name": "sum", "type": "Element", "namespace": NAMESPACE},
     )
     """What is owed, in Norwegian kroner."""
@@ -1973,7 +1974,7 @@ class Invoice:
     """
 
     sum: Decimal = attrs.field(
-        validator=_v.money(),
+        validator=_n.money(),
         metadata={"name": "sum", "type": "Element", "namespace": NAMESPACE},
     )
     """What is to be paid, in Norwegian kroner."""
@@ -2232,7 +2233,7 @@ class Payment:
 
     amount: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.money()),
+        validator=_v.optional(_n.money()),
         metadata={"name": "amount", "type": "Element", "namespace": NAMESPACE},
     )
     """What was paid this way, in the currency of `currency-code`; exactly two decimals, rounded
@@ -2346,14 +2347,14 @@ class YearlyRepeatingPeriod:
 
     start_year: int | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.integer(at_least=-2147483648, at_most=2147483647)),
+        validator=_v.optional(_n.integer(at_least=-2147483648, at_most=2147483647)),
         metadata={"name": "start-year", "type": "Element", "namespace": NAMESPACE},
     )
     """First year it applies to, with four digits. Open backwards when left out."""
 
     end_year: int | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.integer(at_least=-2147483648, at_most=2147483647)),
+        validator=_v.optional(_n.integer(at_least=-2147483648, at_most=2147483647)),
         metadata={"name": "end-year", "type": "Element", "namespace": NAMESPACE},
     )
     """Last year it applies to, with four digits. Open forwards when left out."""
@@ -2395,7 +2396,7 @@ class VatDetails:
 
     sum: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.money()),
+        validator=_v.optional(_n.money()),
         metadata={"name": "sum", "type": "Element", "namespace": NAMESPACE},
     )
     """Tax over all the rates; exactly two decimals, rounded half up. That it is tax, not
@@ -2623,14 +2624,14 @@ class Boligdetaljer:
 
     bruksareal: int | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.integer(at_least=0, at_most=2147483647)),
+        validator=_v.optional(_n.integer(at_least=0, at_most=2147483647)),
         metadata={"name": "bruksareal", "type": "Element", "namespace": NAMESPACE},
     )
     """Usable floor area (BRA), in whole square metres; 0 or more."""
 
     antall_oppholdsrom: int | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.integer(at_least=0, at_most=2147483647)),
+        validator=_v.optional(_n.integer(at_least=0, at_most=2147483647)),
         metadata={"name": "antall-oppholdsrom", "type": "Element", "namespace": NAMESPACE},
     )
     """How many habitable rooms there are; kitchen, bathrooms and storage do not count. 0 or
@@ -2639,7 +2640,7 @@ class Boligdetaljer:
 
     antall_baderom: int | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.integer(at_least=0, at_most=2147483647)),
+        validator=_v.optional(_n.integer(at_least=0, at_most=2147483647)),
         metadata={"name": "antall-baderom", "type": "Element", "namespace": NAMESPACE},
     )
     """How many bathrooms there are; 0 or more."""
@@ -2810,56 +2811,56 @@ class TaxiDetails:
 
     tips: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.money()),
+        validator=_v.optional(_n.money()),
         metadata={"name": "tips", "type": "Element", "namespace": NAMESPACE},
     )
     """What the passenger gave on top of the fare; exactly two decimals."""
 
     total_meter_price: Decimal | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.money()),
+        validator=_v.optional(_n.money()),
         metadata={"name": "totalMeterPrice", "type": "Element", "namespace": NAMESPACE},
     )
     """Fare shown by the taximeter; exactly two decimals."""
 
     total_distance_before_boarding_in_meters: int | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.integer(at_least=-2147483648, at_most=2147483647)),
+        validator=_v.optional(_n.integer(at_least=-2147483648, at_most=2147483647)),
         metadata={"name": "totalDistanceBeforeBoardingInMeters", "type": "Element", "namespace": NAMESPACE},
     )
     """How far the car drove to fetch the passenger, in metres."""
 
     total_distance_in_meters: int | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.integer(at_least=-2147483648, at_most=2147483647)),
+        validator=_v.optional(_n.integer(at_least=-2147483648, at_most=2147483647)),
         metadata={"name": "totalDistanceInMeters", "type": "Element", "namespace": NAMESPACE},
     )
     """How far the car drove in all, with and without the passenger, in metres."""
 
     total_distance_with_passenger_in_meters: int | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.integer(at_least=-2147483648, at_most=2147483647)),
+        validator=_v.optional(_n.integer(at_least=-2147483648, at_most=2147483647)),
         metadata={"name": "totalDistanceWithPassengerInMeters", "type": "Element", "namespace": NAMESPACE},
     )
     """How far the passenger was driven, in metres."""
 
     total_time_before_boarding_in_seconds: int | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.integer(at_least=-2147483648, at_most=2147483647)),
+        validator=_v.optional(_n.integer(at_least=-2147483648, at_most=2147483647)),
         metadata={"name": "totalTimeBeforeBoardingInSeconds", "type": "Element", "namespace": NAMESPACE},
     )
     """How long the car took to fetch the passenger, in seconds."""
 
     total_time_in_seconds: int | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.integer(at_least=-2147483648, at_most=2147483647)),
+        validator=_v.optional(_n.integer(at_least=-2147483648, at_most=2147483647)),
         metadata={"name": "totalTimeInSeconds", "type": "Element", "namespace": NAMESPACE},
     )
     """How long the car was occupied in all, with and without the passenger, in seconds."""
 
     total_time_with_passenger_in_seconds: int | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.integer(at_least=-2147483648, at_most=2147483647)),
+        validator=_v.optional(_n.integer(at_least=-2147483648, at_most=2147483647)),
         metadata={"name": "totalTimeWithPassengerInSeconds", "type": "Element", "namespace": NAMESPACE},
     )
     """How long the passenger was in the car, in seconds."""
@@ -3060,13 +3061,13 @@ class Receipt:
     """When the goods were bought, as a date-time with offset."""
 
     total_price: Decimal = attrs.field(
-        validator=_v.money(),
+        validator=_n.money(),
         metadata={"name": "totalPrice", "type": "Element", "namespace": NAMESPACE},
     )
     """What the whole purchase cost, VAT included; exactly two decimals."""
 
     total_vat: Decimal = attrs.field(
-        validator=_v.money(),
+        validator=_n.money(),
         metadata={"name": "totalVat", "type": "Element", "namespace": NAMESPACE},
     )
     """Value added tax (VAT) contained in `totalPrice`; exactly two decimals."""

@@ -1,0 +1,128 @@
+"""Validators of fields that hold numbers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ._validators import Problem, Validator, expected
+
+__all__ = ["decimal", "double", "integer", "money"]
+
+# Far beyond any amount, and short enough to be written out without an exponent.
+_MOST_DIGITS = 100
+_LARGEST_NUMBER = 10**_MOST_DIGITS - 1
+_LARGEST_WHOLE_DOUBLE = 2**53  # beyond it a whole number is not always a double
+_MONEY_DECIMALS = 2
+
+
+def integer(*, at_least: int | None = None, at_most: int | None = None) -> Validator:
+    """Allow a whole number within inclusive limits."""
+
+    def check(value: object) -> Problem:
+        if not isinstance(value, int) or isinstance(value, bool):
+            return expected("a whole number", value)
+        if at_least is not None and value < at_least:
+            return f"a number of at least {at_least} is expected"
+        if at_most is not None and value > at_most:
+            return f"a number of at most {at_most} is expected"
+        return None if abs(value) <= _LARGEST_NUMBER else f"at most {_MOST_DIGITS} digits are expected"
+
+    return Validator(check)
+
+
+def _check_decimal(value: object) -> Problem:
+    if not isinstance(value, Decimal):
+        hint = "; write Decimal('100.21')" if isinstance(value, float | int | str) else ""
+        return expected("a Decimal", value) + hint
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int):
+        return "a finite Decimal is expected"
+    if value.adjusted() >= _MOST_DIGITS or exponent < -_MOST_DIGITS:
+        return f"a Decimal with at most {_MOST_DIGITS} digits on each side of the point is expected"
+    return None
+
+
+def decimal(
+    *,
+    at_least: str | None = None,
+    at_most: str | None = None,
+    above: str | None = None,
+    below: str | None = None,
+    digits: int | None = None,
+    places: int | None = None,
+) -> Validator:
+    """Allow a finite `Decimal` within limits.
+
+    Args:
+        at_least: The smallest number, as text.
+        at_most: The largest number.
+        above: A number that is too small.
+        below: A number that is too large.
+        digits: The most digits on both sides of the point; zeros at the ends do not count.
+        places: The most digits after the point; zeros at the end do not count.
+    """
+    least, most, over, under = (
+        None if each is None else Decimal(each) for each in (at_least, at_most, above, below)
+    )
+
+    def check(value: object) -> Problem:
+        problem = _check_decimal(value)
+        if problem is not None or not isinstance(value, Decimal):
+            return problem
+        if least is not None and value < least:
+            return f"a number of at least {least} is expected"
+        if most is not None and value > most:
+            return f"a number of at most {most} is expected"
+        if (over is not None and value <= over) or (under is not None and value >= under):
+            return (
+                " and ".join(
+                    [f"a number above {over}"] * (over is not None) + [f"below {under}"] * (under is not None)
+                )
+                + " is expected"
+            )
+        whole, fraction = _digits(value)
+        if places is not None and fraction > places:
+            return f"at most {places} digits after the point are expected"
+        return (
+            None if digits is None or whole + fraction <= digits else f"at most {digits} digits are expected"
+        )
+
+    plain = (at_least, at_most, above, below, digits, places) == (None,) * 6
+    return Validator(_check_decimal if plain else check)
+
+
+def _digits(value: Decimal) -> tuple[int, int]:
+    """Return the number of digits before and after the point, without zeros at the ends."""
+    _, digits, exponent = value.as_tuple()
+    assert isinstance(exponent, int)  # noqa: S101 - it is finite
+    text = "".join(map(str, digits)).lstrip("0")
+    kept = text.rstrip("0")
+    exponent += len(text) - len(kept)
+    return max(len(kept) + exponent, 0), max(-exponent, 0) if kept else 0
+
+
+def _check_money(value: object) -> Problem:
+    problem = _check_decimal(value)
+    if problem is None and isinstance(value, Decimal):
+        _, digits, exponent = value.as_tuple()
+        beyond = exponent + _MONEY_DECIMALS if isinstance(exponent, int) else 0
+        if beyond < 0 and any(digits[beyond:]):
+            return "an amount with at most two decimals is expected; round it by the rules of your accounts"
+    return problem
+
+
+def money() -> Validator:
+    """Allow a finite `Decimal` with at most two decimals; zeros after them do not count."""
+    return Validator(_check_money)
+
+
+def double() -> Validator:
+    """Allow a float or a whole number."""
+
+    def check(value: object) -> Problem:
+        if isinstance(value, int) and not isinstance(value, bool):
+            within = abs(value) <= _LARGEST_WHOLE_DOUBLE
+            return None if within else "a number that a double can hold is expected"
+        return None if isinstance(value, float) else expected("a number", value)
+
+    return Validator(check)
