@@ -135,6 +135,21 @@ def bulk() -> list[Row]:
     ]
 
 
+def pdfs() -> list[Row]:
+    """CPU of the check of a PDF, and how it grows with the pages."""
+    measured = json.loads(python(HERE / "pdfs.py"))
+    rows = []
+    for name, figures in measured["pages"].items():
+        ratio = figures["check"] / figures["pdfium"]
+        said = f"{ratio:.2f} times ({figures['check']:.2f} ms against {figures['pdfium']:.2f} ms)"
+        budget = "at most 2 times pdfium loading the page and its text"
+        rows.append(Row(f"check a page of a PDF by {name}", budget, said, ratio <= 2))
+    short, long = measured["growth"]
+    said = f"{long / short:.2f} times ({long:.0f} ms against {short:.0f} ms)"
+    rows.append(Row("check 400 pages in object streams", "at most 8.5 times 50", said, long / short <= 8.5))
+    return rows
+
+
 def generation() -> Row:
     """How long `make generate` takes."""
     started = time.perf_counter()
@@ -160,7 +175,7 @@ def main() -> None:
     """Measure, print and keep."""
     console = Console()
     with console.status("Measuring, about ten minutes …"):
-        rows = [*codec(), imports(), letters(), *memory(), *bulk(), *sandbox(), generation()]
+        rows = [*codec(), imports(), letters(), *memory(), *bulk(), *sandbox(), *pdfs(), generation()]
     table = Table("what", "budget", "measured", "holds", title="Budgets")
     for row in rows:
         table.add_row(row.what, row.budget, row.measured, "[green]yes" if row.holds else "[red]no")

@@ -67,6 +67,7 @@ def parts(letters: int) -> tuple[Part, ...]:
     """The programs, so large as goes with that many letters through each fault."""
     mailing = BY_FAR * letters
     bulk = ("tests.bulk.soak", "--letters", str(mailing), "--kills", str(min(10, max(1, mailing // 200))))
+    files = max(20, 2000 * letters // FULL)
     seconds = max(24, 600 * letters // FULL)
     return (
         Part("faults on the wire", ("tests.soak_faults", "--letters", str(letters)), "faults"),
@@ -75,6 +76,7 @@ def parts(letters: int) -> tuple[Part, ...]:
         Part("bulk mail, by a cluster", (*bulk, "--by", "dask"), "faults"),
         Part("bulk mail, damaged", ("tests.bulk.soak_damage", *bulk[1:]), "faults"),
         Part("fuzzing", ("tests.fuzzing", "--seconds", str(seconds)), "bad_inputs"),
+        Part("damaged PDFs", ("tests.soak_pdfs", "--files", str(files)), "bad_inputs"),
         Part("search for leaks", ("tests.secrecy",), "searched"),
     )
 

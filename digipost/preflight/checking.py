@@ -129,7 +129,8 @@ def _of_document(number: int, version: str, checks: PrintChecks) -> Iterator[Fin
 def _of_pages(content: Content, file: PdfFile, checks: PrintChecks, unread: set[int]) -> Iterator[Finding]:
     found = pages(file)
     unread |= {number for number, page in enumerate(found, 1) if page.body is None}
-    unread |= {*range(len(found) + 1, min(file.declared_pages, len(found) + _MOST_UNREAD) + 1)}
+    promised = max(file.declared_pages, file.promised_pages)
+    unread |= {*range(len(found) + 1, min(promised, len(found) + _MOST_UNREAD) + 1)}
     sheets = [Sheet.of(page) for page in found]
     yield from _dimensions(found, sheets, checks)
     if checks.left_margin and found:

@@ -1,9 +1,15 @@
-"""Filters of streams that Python has no library for, each lenient as the validator's PDFBox is."""
+"""Filters of streams that Python has no library for, each lenient as the validator's PDFBox is.
+
+Each returns the decoded data, and True if it found no damage.
+"""
 
 from __future__ import annotations
 
+import re
+
 __all__ = ["UnreadableError", "ascii_85", "ascii_hex", "lzw", "run_lengths"]
 
+_HEXADECIMAL = re.compile(rb"[0-9A-Fa-f \t\r\n\x0c\x00]*+(?:>|\Z)")
 _BLANK = b" \t\r\n\x0c\x00"
 _CLEAR, _END = 256, 257  # codes of LZW
 _LONGEST = 12  # bits of a code of LZW
@@ -15,7 +21,7 @@ class UnreadableError(Exception):
     """PDFBox gives up on the stream."""
 
 
-def ascii_hex(data: bytes, _: int) -> bytes:
+def ascii_hex(data: bytes, _: int) -> tuple[bytes, bool]:
     """Decode hexadecimal digits. A character that is no digit counts as -1, so that the byte is wrong."""
     decoded = bytearray()
     digits: list[int] = []
@@ -30,12 +36,12 @@ def ascii_hex(data: bytes, _: int) -> bytes:
             digits.clear()
     if digits:
         decoded.append(16 * digits[0] % 256)
-    return bytes(decoded)
+    return bytes(decoded), _HEXADECIMAL.match(data) is not None
 
 
-def ascii_85(data: bytes, _: int) -> bytes:
+def ascii_85(data: bytes, _: int) -> tuple[bytes, bool]:
     """Decode base 85, until it ends or is damaged."""
-    decoded = bytearray()
+    decoded, is_damaged = bytearray(), False
     group: list[int] = []
     for byte in data:
         if byte in _BLANK:
@@ -44,6 +50,7 @@ def ascii_85(data: bytes, _: int) -> bytes:
             decoded += bytes(4)
             continue
         if not ord("!") <= byte <= ord("u"):
+            is_damaged = byte != ord("~")
             break
         group.append(byte - ord("!"))
         if len(group) == 5:  # noqa: PLR2004 - characters of four bytes
@@ -52,7 +59,7 @@ def ascii_85(data: bytes, _: int) -> bytes:
     if len(group) > 1:
         missing = 5 - len(group)
         decoded += _of_group(group + [84] * missing)[: 4 - missing]
-    return bytes(decoded)
+    return bytes(decoded), not is_damaged
 
 
 def _of_group(group: list[int]) -> bytes:
@@ -62,7 +69,7 @@ def _of_group(group: list[int]) -> bytes:
     return (number % 2**32).to_bytes(4, "big")
 
 
-def run_lengths(data: bytes, most: int) -> bytes:
+def run_lengths(data: bytes, most: int) -> tuple[bytes, bool]:
     """Decode runs, until they end or more than `most` bytes are there."""
     decoded = bytearray()
     place = 0
@@ -76,10 +83,10 @@ def run_lengths(data: bytes, most: int) -> bytes:
         else:
             decoded += data[place + 1 : place + 2] * (257 - length)
             place += 2
-    return bytes(decoded)
+    return bytes(decoded), place <= len(data)
 
 
-def lzw(data: bytes, most: int, early: int = 1) -> bytes:
+def lzw(data: bytes, most: int, early: int = 1) -> tuple[bytes, bool]:
     """Decode LZW, until it ends or more than `most` bytes are there.
 
     Args:
@@ -100,7 +107,7 @@ def lzw(data: bytes, most: int, early: int = 1) -> bytes:
         have -= width
         code, bits = bits >> have, bits & ((1 << have) - 1)
         if code == _END or len(decoded) > most:
-            break
+            return bytes(decoded), True
         if code == _CLEAR:
             table, width, before = _beginning(), 9, -1
             continue
@@ -115,7 +122,7 @@ def lzw(data: bytes, most: int, early: int = 1) -> bytes:
             table.append(table[before] + entry[:1])
         before = code
         width = min(_LONGEST, max(9, (len(table) + early).bit_length()))
-    return bytes(decoded)
+    return bytes(decoded), not data
 
 
 def _beginning() -> list[bytes]:

@@ -64,6 +64,11 @@ class PdfFile:
             return 1
         if self.is_rebuilt:
             return _counted(self.root)
+        return self.promised_pages
+
+    @property
+    def promised_pages(self) -> int:
+        """The number of pages in the file's own words; after a search for objects, fewer may be left."""
         count = number_of(value(self.root, "/Count"))
         # As a whole number of 32 bits, which the validator counts with.
         return 0 if count is None else (int(count) + (1 << 31)) % (1 << 32) - (1 << 31)

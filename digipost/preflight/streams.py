@@ -30,8 +30,7 @@ MOST_DATA = 32 << 20
 _MOST_FILTERS = 8
 _MOST_SLOW = 1 << 20  # bytes of input that a filter written in Python may have
 _STEP = 1024  # bytes that PDFBox unpacks at once; those of the step with the damage are lost
-_FLATE = {"/FlateDecode", "/Fl"}
-_PLAIN = {"", *_FLATE}
+_PLAIN = {"", "/FlateDecode", "/Fl"}
 
 
 class TooMuchError(Exception):
@@ -63,11 +62,8 @@ def decoded(stream: object, most: int = MOST_DATA) -> tuple[bytes, bool]:
     if len(names) > _MOST_FILTERS:
         raise TooMuchError
     for index, name in enumerate(names):
-        if name in _FLATE:
-            raw, is_unpacked = _flate(raw, most)
-            is_whole = is_whole and is_unpacked
-        else:
-            raw = _otherwise(name, raw, most)
+        raw, is_undamaged = _unfiltered(name, raw, most)
+        is_whole = is_whole and is_undamaged
         if len(raw) > most:
             raise TooMuchError
         raw = _plain(raw, _parameters(stream, index))
@@ -76,11 +72,11 @@ def decoded(stream: object, most: int = MOST_DATA) -> tuple[bytes, bool]:
     return raw, is_whole
 
 
-def _otherwise(name: str, raw: bytes, most: int) -> bytes:
+def _unfiltered(name: str, raw: bytes, most: int) -> tuple[bytes, bool]:
     decode = _FILTERS.get(name)
     if decode is None:
         raise UnreadableError(name)
-    if len(raw) > _MOST_SLOW:
+    if decode is not _flate and len(raw) > _MOST_SLOW:
         raise TooMuchError
     return decode(raw, most)
 
@@ -149,11 +145,13 @@ def _flate(data: bytes, most: int) -> tuple[bytes, bool]:
     return b"".join(parts), unpacker.eof
 
 
-def _as_it_is(data: bytes, _: int) -> bytes:
-    return data
+def _as_it_is(data: bytes, _: int) -> tuple[bytes, bool]:
+    return data, True
 
 
-_FILTERS: dict[str, Callable[[bytes, int], bytes]] = {
+_FILTERS: dict[str, Callable[[bytes, int], tuple[bytes, bool]]] = {
+    "/FlateDecode": _flate,
+    "/Fl": _flate,
     "/LZWDecode": lzw,
     "/LZW": lzw,
     "/ASCII85Decode": ascii_85,

@@ -45,6 +45,24 @@ def test_each_page_at_fault_has_its_line(tmp_path: Path) -> None:
     assert "Hemmelig" not in outcome.stdout
 
 
+@pytest.mark.parametrize(
+    ("data", "pages"),
+    [
+        (pdf(2).replace(b"/Count 2", b"/Count 3"), "3"),
+        (pdf(3).replace(b"/Type/Page/", b"/Type/Leaf/", 1), "3"),
+        (pdf(2)[:-80].replace(b"/Kids[3 0 R 4 0 R]", b"/Kids[3 0 R 99 0 R]"), "2"),
+        (paged(Page(), Page(keys="/Other 1")).replace(b"/Length 0", b"/Filter/Odd/Length 0", 1), "1"),
+    ],
+)
+def test_a_page_that_is_lost_is_never_called_printable(data: bytes, pages: str, tmp_path: Path) -> None:
+    outcome = preflight(data, tmp_path)
+    assert outcome.code == 1
+    assert "It can be printed" not in outcome.stdout
+    assert f"not all can be read: page {pages}.\n" in outcome.stdout
+    (record,) = preflight(data, tmp_path, "--json").records
+    assert record["unread_pages"] == [int(pages)]
+
+
 def test_what_concerns_the_document_comes_first(tmp_path: Path) -> None:
     outcome = preflight(pdf(21), tmp_path)
     lines = [line.split()[0] for line in outcome.stdout.splitlines()]

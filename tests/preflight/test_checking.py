@@ -48,6 +48,12 @@ class TestPages:
         assert check(pdf(pages)).number_of_pages == pages
         assert verdicts(pdf(pages), PrintChecks(page_count=False)) == NOTHING
 
+    def test_pages_and_odd_fonts_are_no_finding_where_neither_is_checked(self) -> None:
+        page = Page(resources="<</Font<</F <</Type/Font/Subtype/TrueType/BaseFont/Calibri>>/G 42>>>>")
+        data = paged(*[page] * 21)
+        assert verdicts(data, PrintChecks(fonts=False, page_count=False)) == NOTHING
+        assert verdicts(data) == ["PDF_PARSE_ERROR"]
+
     def test_the_limit_can_be_another(self) -> None:
         assert verdicts(pdf(14), PrintChecks(max_pages=14)) == NOTHING
         assert verdicts(pdf(15), PrintChecks(max_pages=14)) == ["TOO_MANY_PAGES_FOR_AUTOMATED_PRINT"]

@@ -19,6 +19,7 @@ from digipost.errors import InvalidValueError
 from digipost.preflight import PrintChecks, Verdict, check
 from digipost.preflight.checking import checked
 from tests.pdfs import Page, Stream, assembled, paged, pdf, text_at
+from tests.soak_pdfs import soak, verdict
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,6 +71,16 @@ def test_a_damaged_file_is_mended_as_the_validator_mends_it(
 ) -> None:
     report = check(data)
     assert (report.number_of_pages, [*report.verdicts]) == (pages, verdicts)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_random_damage_is_checked_and_loses_no_page_in_silence(seed: int) -> None:
+    assert not verdict(seed)["lost"]
+
+
+def test_damaged_files_are_checked_in_little_memory_and_without_a_crash() -> None:
+    figures = soak(files=12, seed=2)
+    assert (figures.bad_inputs, figures.wrong) == (12, 0)
 
 
 def test_a_tree_of_pages_that_branches_without_end_is_followed_once() -> None:

@@ -9,6 +9,7 @@ from PIL import Image
 
 from digipost.errors import InvalidValueError
 from digipost.preflight import PrintChecks, check, picture
+from digipost.preflight.marks import font, wrapped
 from tests.pdfs import SIDEWAYS, Page, paged, pdf, text_at
 from tests.preflight.test_margin import TestPagesThatCannotBeRead
 from tests.protection import protected
@@ -96,6 +97,33 @@ def test_a_page_that_would_take_too_long_is_left_white(tmp_path: Path) -> None:
     case = TestPagesThatCannotBeRead
     image = drawn(paged(Page(content="/X Do", resources=case.HOPELESS), others=case().laughs()), tmp_path)
     assert dot(image, 100, 50) == (255, 255, 255)
+
+
+def test_no_zone_is_shown_where_nothing_was_checked(tmp_path: Path) -> None:
+    image = drawn(protected(""), tmp_path)
+    colours = {pixel for _, pixel in image.getcolors(1 << 24) or ()}
+    assert not [each for each in colours if isinstance(each, tuple) and each[1] > each[0] + 40]
+
+
+def test_a_missing_page_is_white_and_has_no_zone(tmp_path: Path) -> None:
+    image = drawn(paged(Page()).replace(b"/Kids[4 0 R", b"/Kids[9 0 R"), tmp_path)
+    assert dot(image, 3, 100) == (255, 255, 255)
+
+
+def test_a_zone_that_cannot_be_verified_is_neither_green_nor_red(tmp_path: Path) -> None:
+    red, green, blue = dot(drawn(paged(Page(content="<4")), tmp_path), 3, 100)
+    assert abs(red - green) < 40
+    assert blue < green
+
+
+@pytest.mark.parametrize("width", [60, 150, 400])
+def test_texts_are_cut_between_words(width: int) -> None:
+    text = "INSUFFICIENT_MARGIN_FOR_PRINT: text begins where the barcode is printed"
+    lines = wrapped(text, width, font(15))
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert {*" ".join(lines).replace("_ ", "_").replace("_", " ").split()} == {
+        *text.replace("_", " ").split()
+    }
 
 
 def test_a_place_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
