@@ -13,6 +13,7 @@ from codegen.codec import read_element, read_value, variable_type, writer_body
 from codegen.filters import BindingsFilters
 from codegen.model import ModuleModel
 from codegen.values import KINDS
+from codegen.wording import in_python_words
 
 __all__ = ["BindingsGenerator"]
 
@@ -52,6 +53,7 @@ class BindingsGenerator(AttrsGenerator):
 
     def render_files(self, module: ModuleModel) -> dict[str, str]:
         """Return the module of classes and the module of codecs by file, not yet formatted."""
+        module = in_python_words(module)
         return {
             f"{module.name}.py": self._render("classes.jinja2", module),
             f"{module.name}_codec.py": self._render("codec.jinja2", module),

@@ -169,14 +169,14 @@ class SensitivityLevel(OpenEnum):
 
     Chosen by the sender for each document; without a choice it is `NORMAL`. It governs what
     notices by e-mail and SMS reveal, and what shows at a weaker log-in than the document's
-    `authentication-level` asks for. The content is protected by the authentication level in
+    `authentication_level` asks for. The content is protected by the authentication level in
     both cases.
 
     Attributes:
         NORMAL: Sender and subject may appear in notices and after a weaker log-in. Applies when
             the sender chooses nothing.
         SENSITIVE: Nothing about the document, sender and subject included, shows until the
-            recipient has logged in as strongly as its `authentication-level` demands.
+            recipient has logged in as strongly as its `authentication_level` demands.
     """
 
     NORMAL = "NORMAL"
@@ -185,7 +185,7 @@ class SensitivityLevel(OpenEnum):
     """
     SENSITIVE = "SENSITIVE"
     """Nothing about the document, sender and subject included, shows until the recipient has
-    logged in as strongly as its `authentication-level` demands.
+    logged in as strongly as its `authentication_level` demands.
     """
     if TYPE_CHECKING:
         _OTHER = ""  # Digipost may answer with a value not listed here, so no `match` is complete
@@ -228,10 +228,10 @@ class IdentificationResultCode(OpenEnum):
         DIGIPOST: A Digipost user, with certainty the one that was asked for. Messages can be
             delivered digitally.
         IDENTIFIED: A known person who is not a Digipost user; print, or a
-            `request-for-registration`, can reach them.
-        UNIDENTIFIED: No certain match; `unidentified-reason` tells whether there were too many
+            `request_for_registration`, can reach them.
+        UNIDENTIFIED: No certain match; `unidentified_reason` tells whether there were too many
             or none.
-        INVALID: The identifier is malformed; `invalid-reason` tells which.
+        INVALID: The identifier is malformed; `invalid_reason` tells which.
     """
 
     DIGIPOST = "DIGIPOST"
@@ -239,13 +239,13 @@ class IdentificationResultCode(OpenEnum):
     digitally.
     """
     IDENTIFIED = "IDENTIFIED"
-    """A known person who is not a Digipost user; print, or a `request-for-registration`, can
+    """A known person who is not a Digipost user; print, or a `request_for_registration`, can
     reach them.
     """
     UNIDENTIFIED = "UNIDENTIFIED"
-    """No certain match; `unidentified-reason` tells whether there were too many or none."""
+    """No certain match; `unidentified_reason` tells whether there were too many or none."""
     INVALID = "INVALID"
-    """The identifier is malformed; `invalid-reason` tells which."""
+    """The identifier is malformed; `invalid_reason` tells which."""
     if TYPE_CHECKING:
         _OTHER = ""  # Digipost may answer with a value not listed here, so no `match` is complete
 
@@ -309,14 +309,14 @@ class NondeliverableHandling(OpenEnum):
 
     Attributes:
         SHRED: The letter is destroyed, which an event `SHREDDED` likely reports.
-        RETURN_TO_SENDER: The letter goes back to the `return-address`. Applies when nothing is
+        RETURN_TO_SENDER: The letter goes back to the `return_address`. Applies when nothing is
             chosen.
     """
 
     SHRED = "SHRED"
     """The letter is destroyed, which an event `SHREDDED` likely reports."""
     RETURN_TO_SENDER = "RETURN_TO_SENDER"
-    """The letter goes back to the `return-address`. Applies when nothing is chosen."""
+    """The letter goes back to the `return_address`. Applies when nothing is chosen."""
     if TYPE_CHECKING:
         _OTHER = ""  # Digipost may answer with a value not listed here, so no `match` is complete
 
@@ -380,8 +380,8 @@ class Channel(OpenEnum):
     Attributes:
         PRINT: On paper, printed by Digipost and posted.
         DIGIPOST: Into the recipient's digital mailbox.
-        PEPPOL: Through the Peppol network, to the receiver in `peppol-addresses`.
-        EPOST: By e-mail (e-post), to the addresses in `email-details`.
+        PEPPOL: Through the Peppol network, to the receiver in `peppol_addresses`.
+        EPOST: By e-mail (e-post), to the addresses in `email_details`.
         PENDING: Not settled: the recipient has been invited to register and has not done so
             yet.
     """
@@ -391,9 +391,9 @@ class Channel(OpenEnum):
     DIGIPOST = "DIGIPOST"
     """Into the recipient's digital mailbox."""
     PEPPOL = "PEPPOL"
-    """Through the Peppol network, to the receiver in `peppol-addresses`."""
+    """Through the Peppol network, to the receiver in `peppol_addresses`."""
     EPOST = "EPOST"
-    """By e-mail (e-post), to the addresses in `email-details`."""
+    """By e-mail (e-post), to the addresses in `email_details`."""
     PENDING = "PENDING"
     """Not settled: the recipient has been invited to register and has not done so yet."""
     if TYPE_CHECKING:
@@ -427,7 +427,7 @@ class EventType(OpenEnum):
     Attributes:
         EMAIL_NOTIFICATION_FAILED: A notice by e-mail about the document did not get through;
             `metadata` names address and reason.
-        EMAIL_MESSAGE_SENT: The message itself was sent by e-mail, as its `email-details` asked.
+        EMAIL_MESSAGE_SENT: The message itself was sent by e-mail, as its `email_details` asked.
         EMAIL_MESSAGE_FAILED: The message itself could not be sent by e-mail.
         SMS_NOTIFICATION_FAILED: A notice by SMS about the document did not get through;
             `metadata` names number and reason.
@@ -444,7 +444,7 @@ class EventType(OpenEnum):
         PEPPOL_FAILED: The document could not be delivered through the Peppol network;
             `metadata` has the reason.
         SHARE_DOCUMENTS_REQUEST_DOCUMENTS_SHARED: The recipient has answered a request to share
-            documents; fetch the `share-documents-request-state`.
+            documents; fetch the `ShareDocumentsRequestState`.
         SHARE_DOCUMENTS_REQUEST_SHARING_WITHDRAWN: The sharing was ended before its time; likely
             nothing of what was shared can be fetched any more.
         REQUEST_FOR_REGISTRATION_EXPIRED: The invited recipient did not register before the
@@ -460,7 +460,7 @@ class EventType(OpenEnum):
     reason.
     """
     EMAIL_MESSAGE_SENT = "EMAIL_MESSAGE_SENT"
-    """The message itself was sent by e-mail, as its `email-details` asked."""
+    """The message itself was sent by e-mail, as its `email_details` asked."""
     EMAIL_MESSAGE_FAILED = "EMAIL_MESSAGE_FAILED"
     """The message itself could not be sent by e-mail."""
     SMS_NOTIFICATION_FAILED = "SMS_NOTIFICATION_FAILED"
@@ -491,7 +491,7 @@ class EventType(OpenEnum):
     """
     SHARE_DOCUMENTS_REQUEST_DOCUMENTS_SHARED = "SHARE_DOCUMENTS_REQUEST_DOCUMENTS_SHARED"
     """The recipient has answered a request to share documents; fetch the
-    `share-documents-request-state`.
+    `ShareDocumentsRequestState`.
     """
     SHARE_DOCUMENTS_REQUEST_SHARING_WITHDRAWN = "SHARE_DOCUMENTS_REQUEST_SHARING_WITHDRAWN"
     """The sharing was ended before its time; likely nothing of what was shared can be fetched
@@ -603,13 +603,13 @@ class Address:
     """A postal address within a search result.
 
     Filled in by Digipost; every part can be missing or empty. The addresses of paper letters
-    are `norwegian-address` and `foreign-address`.
+    are `norwegian_address` and `foreign_address`.
 
     Attributes:
-        street: Street that the building lies in, without `house-number` and `house-letter`; in
+        street: Street that the building lies in, without `house_number` and `house_letter`; in
             capital letters in published samples.
         house_number: Number of the building on its street, as text. A letter after it is kept
-            apart in `house-letter`.
+            apart in `house_letter`.
         house_letter: Letter that tells entrances with one number apart, such as the `A` in 100
             A.
         additional_addressline: Whatever else belongs to the address and has no part of its own;
@@ -624,7 +624,7 @@ class Address:
         repr=_v.masked,
         metadata={"name": "street", "type": "Element", "namespace": NAMESPACE},
     )
-    """Street that the building lies in, without `house-number` and `house-letter`; in capital
+    """Street that the building lies in, without `house_number` and `house_letter`; in capital
     letters in published samples.
     """
 
@@ -635,7 +635,7 @@ class Address:
         metadata={"name": "house-number", "type": "Element", "namespace": NAMESPACE},
     )
     """Number of the building on its street, as text. A letter after it is kept apart in
-    `house-letter`.
+    `house_letter`.
     """
 
     house_letter: str | None = attrs.field(
@@ -814,7 +814,7 @@ class ForeignAddress:
     """A postal address outside Norway, for a paper letter.
 
     Postal code and town have no fields of their own and go on the address lines. Exactly one of
-    `country` and `country-code` names the country.
+    `country` and `country_code` names the country.
 
     Attributes:
         addressline1: Uppermost line below the name, the only one that is required; at most 100
@@ -824,7 +824,7 @@ class ForeignAddress:
         addressline3: Continues the address when it needs three lines; at most 100 characters.
         addressline4: Lowest line above the country; at most 100 characters.
         country: Which country, spelled out in either Norwegian or English, at most 80
-            characters. Excludes `country-code`.
+            characters. Excludes `country_code`.
         country_code: Two letters by ISO 3166-1 (alpha-2), such as `SE`, in place of `country`.
             The schema itself only limits it to 20 characters.
     """
@@ -868,7 +868,7 @@ class ForeignAddress:
         metadata={"name": "country", "type": "Element", "namespace": NAMESPACE},
     )
     """Which country, spelled out in either Norwegian or English, at most 80 characters.
-    Excludes `country-code`.
+    Excludes `country_code`.
     """
 
     country_code: str | None = attrs.field(
@@ -900,7 +900,7 @@ class EncryptionKey:
     The text is an RSA public key (SubjectPublicKeyInfo) in PEM form, obtained together with an
     identification. Digipost refuses content that is encrypted for any other key, likely with
     `CONTENT_NOT_ENCRYPTED_WITH_CORRECT_KEY`. Documents that go to print use an
-    `encryption-certificate` instead.
+    `EncryptionCertificate` instead.
 
     Attributes:
         key_id: Name of the key. The bytes of this text go into the encrypted content as its
@@ -951,7 +951,7 @@ class EncryptionCertificate:
 class IdentificationResult:
     """Whether a party is known to Digipost and is a Digipost user.
 
-    Answer to an `identification`. The result decides which of the other fields can be there. A
+    Answer to an `Identification`. The result decides which of the other fields can be there. A
     stored Digipost address or alias that comes back as `UNIDENTIFIED` must be erased, and the
     person looked up by name and address again. Nothing is said about print.
 
@@ -962,7 +962,7 @@ class IdentificationResult:
             the question was asked by personal identification number, so that a number does not
             reveal an address.
         person_alias: Identifier that Digipost has given a known person. A user's is only told
-            when the question sets `include-personalias-for-digipost-user`.
+            when the question sets `include_personalias_for_digipost_user`.
         unidentified_reason: Whether nobody or more than one fitted, with result `UNIDENTIFIED`.
         invalid_reason: Which part of the question is malformed, with result `INVALID`.
     """
@@ -992,7 +992,7 @@ class IdentificationResult:
         metadata={"name": "person-alias", "type": "Element", "namespace": NAMESPACE},
     )
     """Identifier that Digipost has given a known person. A user's is only told when the
-    question sets `include-personalias-for-digipost-user`.
+    question sets `include_personalias_for_digipost_user`.
     """
 
     unidentified_reason: UnidentifiedReason | None = attrs.field(
@@ -1183,7 +1183,7 @@ class Encrypted:
     """Marks a document whose content was encrypted by the sender.
 
     The document's part then holds a CMS enveloped message (AES-256-CBC, the key wrapped with
-    RSA) for the recipient's `encryption-key`, or for the `encryption-certificate` when the
+    RSA) for the recipient's `encryption_key`, or for the `EncryptionCertificate` when the
     letter is printed. Digipost cannot look inside, so checking a PDF for print, or HTML, falls
     to the sender.
 
@@ -1391,7 +1391,7 @@ class EventMetadata:
 class UserInformation:
     """A person who is to have a Digipost account.
 
-    Sent with POST to the link `create_or_activate_user_account`; answered by a `user-account`.
+    Sent with POST to the link `create_or_activate_user_account`; answered by a `UserAccount`.
 
     Attributes:
         national_identity_number: Fødselsnummer of the person, 11 digits, though the schema sets
@@ -1695,7 +1695,7 @@ class Suggestion:
 
     Attributes:
         search_string: The whole search text, to show to the user; for instance a full name.
-        link: A `search` link, which answers with the `recipients` that match the proposed text.
+        link: A `search` link, which answers with the `Recipients` that match the proposed text.
     """
 
     search_string: str | None = attrs.field(
@@ -1711,7 +1711,7 @@ class Suggestion:
         validator=_v.optional(_i.instance(Link)),
         metadata={"name": "link", "type": "Element", "namespace": NAMESPACE},
     )
-    """A `search` link, which answers with the `recipients` that match the proposed text."""
+    """A `search` link, which answers with the `Recipients` that match the proposed text."""
 
     class Meta:
         name = "suggestion"
@@ -2294,8 +2294,8 @@ class PrintRecipient:
     Attributes:
         name: First line on the cover sheet: a person or an organisation, at most 130
             characters.
-        norwegian_address: Use for a place in Norway; excludes `foreign-address`.
-        foreign_address: Use for a place outside Norway; excludes `norwegian-address`.
+        norwegian_address: Use for a place in Norway; excludes `foreign_address`.
+        foreign_address: Use for a place outside Norway; excludes `norwegian_address`.
     """
 
     name: str = attrs.field(
@@ -2310,14 +2310,14 @@ class PrintRecipient:
         validator=_v.optional(_i.instance(NorwegianAddress)),
         metadata={"name": "norwegian-address", "type": "Element", "namespace": NAMESPACE},
     )
-    """Use for a place in Norway; excludes `foreign-address`."""
+    """Use for a place in Norway; excludes `foreign_address`."""
 
     foreign_address: ForeignAddress | None = attrs.field(
         default=None,
         validator=_v.optional(_i.instance(ForeignAddress)),
         metadata={"name": "foreign-address", "type": "Element", "namespace": NAMESPACE},
     )
-    """Use for a place outside Norway; excludes `norwegian-address`."""
+    """Use for a place outside Norway; excludes `norwegian_address`."""
 
     class Meta:
         name = "print-recipient"
@@ -2336,7 +2336,7 @@ class PrintRecipient:
 class IdentificationResultWithEncryptionKey:
     """Outcome of an identification, with the key to encrypt documents for that user.
 
-    Answer to an `identification` sent with POST to the link
+    Answer to an `Identification` sent with POST to the link
     `identify_recipient_with_encryption_key`.
 
     Attributes:
@@ -2372,7 +2372,7 @@ class Identification:
 
     Give exactly one of the identifiers; the schema lets all be absent, which asks nothing. The
     safest are a personal identification number and a Digipost address. Identifying before
-    sending is optional. The answer is an `identification-result`.
+    sending is optional. The answer is an `identification_result`.
 
     Attributes:
         personal_identification_number: National identity number (fødselsnummer) of a person,
@@ -2386,7 +2386,7 @@ class Identification:
             gives `MULTIPLE_MATCHES`.
         bank_account_number: Norwegian account number (kontonummer) of the party, exactly 11
             characters. Needs permission from Digipost.
-        include_personalias_for_digipost_user: Whether the answer shall hold a `person-alias`
+        include_personalias_for_digipost_user: Whether the answer shall hold a `person_alias`
             also for a Digipost user; false when left out.
     """
 
@@ -2444,7 +2444,7 @@ class Identification:
         validator=_v.boolean(),
         metadata={"name": "include-personalias-for-digipost-user", "type": "Attribute"},
     )
-    """Whether the answer shall hold a `person-alias` also for a Digipost user; false when left
+    """Whether the answer shall hold a `person_alias` also for a Digipost user; false when left
     out.
     """
 
@@ -2503,15 +2503,15 @@ class AdditionalData:
     """Data to add to a document that has been delivered.
 
     Sent with POST to the document's link `add_data`, or to `stop_sharing` of a
-    `share-documents-request-state`. Which additions are accepted is not documented; likely
-    those that complement what was sent, as `invoice-payment` does `invoice`.
+    `ShareDocumentsRequestState`. Which additions are accepted is not documented; likely those
+    that complement what was sent, as `invoice-payment` does `invoice`.
 
     Attributes:
         data_type: The addition itself, such as an `invoice-payment` when an invoice has been
             paid.
         sender_id: Account that the document was sent for, when it is not the broker's. Excludes
-            `sender-organization`.
-        sender_organization: The same account by organisation number; excludes `sender-id`.
+            `sender_organization`.
+        sender_organization: The same account by organisation number; excludes `sender_id`.
     """
 
     data_type: DataType = attrs.field(
@@ -2526,7 +2526,7 @@ class AdditionalData:
         metadata={"name": "sender-id", "type": "Element", "namespace": NAMESPACE},
     )
     """Account that the document was sent for, when it is not the broker's. Excludes
-    `sender-organization`.
+    `sender_organization`.
     """
 
     sender_organization: SenderOrganization | None = attrs.field(
@@ -2534,7 +2534,7 @@ class AdditionalData:
         validator=_v.optional(_i.instance(SenderOrganization)),
         metadata={"name": "sender-organization", "type": "Element", "namespace": NAMESPACE},
     )
-    """The same account by organisation number; excludes `sender-id`."""
+    """The same account by organisation number; excludes `sender_id`."""
 
     class Meta:
         name = "additional-data"
@@ -2757,7 +2757,7 @@ class EmailDeliveredMetadata(EventMetadata):
     Likely goes with `EMAIL_MESSAGE_SENT`.
 
     Attributes:
-        email_address: Where the message was sent; one of those in the `email-details` of the
+        email_address: Where the message was sent; one of those in the `email_details` of the
             message.
     """
 
@@ -2766,7 +2766,7 @@ class EmailDeliveredMetadata(EventMetadata):
         repr=_v.masked,
         metadata={"name": "email-address", "type": "Attribute"},
     )
-    """Where the message was sent; one of those in the `email-details` of the message."""
+    """Where the message was sent; one of those in the `email_details` of the message."""
 
     class Meta(EventMetadata.Meta):
         name = "email-delivered-metadata"
@@ -3098,7 +3098,7 @@ class SharedDocumentOrigin:
     """Who a shared document came from: an organisation or a private person.
 
     Attributes:
-        organisation: An organisation, with number and name; excludes `private-person`.
+        organisation: An organisation, with number and name; excludes `private_person`.
         private_person: A person, with nothing but a name; excludes `organisation`.
     """
 
@@ -3107,7 +3107,7 @@ class SharedDocumentOrigin:
         validator=_v.optional(_i.instance(SharedDocumentOriginOrganisation)),
         metadata={"name": "organisation", "type": "Element", "namespace": NAMESPACE},
     )
-    """An organisation, with number and name; excludes `private-person`."""
+    """An organisation, with number and name; excludes `private_person`."""
 
     private_person: SharedDocumentOriginPrivatePerson | None = attrs.field(
         default=None,
@@ -3133,7 +3133,7 @@ class SharedDocumentOrigin:
 class Autocomplete:
     """Proposals for completing a search text that is being typed.
 
-    Digipost's answer to the link `autocomplete` followed by the text so far.
+    Digipost's answer to the link `Autocomplete` followed by the text so far.
 
     Attributes:
         suggestion: The proposed texts; none if nothing fits.
@@ -3285,7 +3285,7 @@ class Recipients:
     """The Digipost users that match a search text, at most 10.
 
     Meant for a person who picks the right one. Not even a single hit proves identity, so never
-    send to a search result automatically; use an `identification` for that.
+    send to a search result automatically; use an `Identification` for that.
 
     Attributes:
         recipient: One entry for each user found; none if nobody matches.
@@ -3387,7 +3387,7 @@ class Document:
     """One file of a message, described: its title, format, protection and notices.
 
     The bytes are not here; they travel as a part of the multipart request whose file name is
-    the `uuid`. The sender fills in the description. In answers Digipost adds `content-hash` and
+    the `uuid`. The sender fills in the description. In answers Digipost adds `content_hash` and
     links.
 
     Attributes:
@@ -3403,7 +3403,7 @@ class Document:
         opening_receipt: Only in requests: asks for a receipt when the recipient opens the
             document, at a charge. Which text to put here is not documented. Excludes `opened`.
         opened: Only in answers: whether the recipient has opened the document by now. Excludes
-            `opening-receipt`.
+            `opening_receipt`.
         sms_notification: Tells the recipient about the document by SMS while it is unread, at
             an extra charge. Leave out for no SMS.
         email_notification: Tells the recipient about the document by e-mail while it is unread,
@@ -3471,7 +3471,7 @@ class Document:
         metadata={"name": "opened", "type": "Element", "namespace": NAMESPACE},
     )
     """Only in answers: whether the recipient has opened the document by now. Excludes
-    `opening-receipt`.
+    `opening_receipt`.
     """
 
     sms_notification: SmsNotification | None = attrs.field(
@@ -3645,9 +3645,9 @@ class Archive:
 
     Attributes:
         sender_id: Account whose archive it is, when it is not the broker's. Excludes
-            `sender-organization`.
+            `sender_organization`.
         sender_organization: The same account by organisation number, when it is not the
-            broker's; excludes `sender-id`.
+            broker's; excludes `sender_id`.
         name: Tells the archives of an account apart. Leave out for the default archive.
         link: Set by Digipost. `next_documents` leads to more; on the last page it is missing.
         documents: In a request the documents to store, at most 201; in an answer those on the
@@ -3659,7 +3659,7 @@ class Archive:
         validator=_v.optional(_n.integer(at_least=-9223372036854775808, at_most=9223372036854775807)),
         metadata={"name": "sender-id", "type": "Element", "namespace": NAMESPACE},
     )
-    """Account whose archive it is, when it is not the broker's. Excludes `sender-organization`."""
+    """Account whose archive it is, when it is not the broker's. Excludes `sender_organization`."""
 
     sender_organization: SenderOrganization | None = attrs.field(
         default=None,
@@ -3667,7 +3667,7 @@ class Archive:
         metadata={"name": "sender-organization", "type": "Element", "namespace": NAMESPACE},
     )
     """The same account by organisation number, when it is not the broker's; excludes
-    `sender-id`.
+    `sender_id`.
     """
 
     name: str | None = attrs.field(
@@ -3769,14 +3769,14 @@ class SharedDocument:
 class MessageRecipient:
     """Whom a message is for, and how to reach them on paper.
 
-    Name the recipient in one of seven ways, and add `print-details` if the letter may be
+    Name the recipient in one of seven ways, and add `print_details` if the letter may be
     printed for someone who is not a Digipost user. Without them such a message is refused with
-    HTTP status 404. `print-details` alone sends the letter straight to print, which needs
+    HTTP status 404. `print_details` alone sends the letter straight to print, which needs
     permission from Digipost.
 
     Attributes:
         personal_identification_number: National identity number (fødselsnummer) of a person,
-            exactly 11 characters; required together with a `request-for-registration`.
+            exactly 11 characters; required together with a `request_for_registration`.
         organisation_number: Norwegian registration number (organisasjonsnummer) of an
             organisation, exactly 9 characters.
         digipost_address: Name of a user at Digipost, such as `ola.nordmann#1234`.
@@ -3785,7 +3785,7 @@ class MessageRecipient:
         peppol_addresses: Delivers the document through the Peppol network, instead of to a
             Digipost user. It must be XML, such as an EHF invoice.
         name_and_address: Describes a person for whom no identifier is at hand. Digipost must
-            find a single match; otherwise the letter is printed if there are `print-details`.
+            find a single match; otherwise the letter is printed if there are `print_details`.
         bank_account_number: Norwegian account number (kontonummer) of the recipient, exactly 11
             characters. Needs permission from Digipost.
         print_details: What a paper letter needs. Next to an identifier they are the fallback;
@@ -3800,7 +3800,7 @@ class MessageRecipient:
         metadata={"name": "personal-identification-number", "type": "Element", "namespace": NAMESPACE},
     )
     """National identity number (fødselsnummer) of a person, exactly 11 characters; required
-    together with a `request-for-registration`.
+    together with a `request_for_registration`.
     """
 
     organisation_number: str | None = attrs.field(
@@ -3842,7 +3842,7 @@ class MessageRecipient:
         metadata={"name": "name-and-address", "type": "Element", "namespace": NAMESPACE},
     )
     """Describes a person for whom no identifier is at hand. Digipost must find a single match;
-    otherwise the letter is printed if there are `print-details`.
+    otherwise the letter is printed if there are `print_details`.
     """
 
     bank_account_number: str | None = attrs.field(
@@ -3928,7 +3928,7 @@ class RequestForRegistration:
 
     Attributes:
         registration_deadline: Time by which to register. After it the letter is printed, or
-            dropped if there are no `print-details`; in that case look at the document status
+            dropped if there are no `print_details`; in that case look at the document status
             before the deadline.
         phone_number: Where the SMS goes, best with country code. A bare number, one without
             `+`, `00` or `011`, is taken as Norwegian when it has exactly 8 characters and is
@@ -3943,7 +3943,7 @@ class RequestForRegistration:
         metadata={"name": "registration-deadline", "type": "Element", "namespace": NAMESPACE},
     )
     """Time by which to register. After it the letter is printed, or dropped if there are no
-    `print-details`; in that case look at the document status before the deadline.
+    `print_details`; in that case look at the document status before the deadline.
     """
 
     phone_number: str | None = attrs.field(
@@ -3983,7 +3983,7 @@ class RequestForRegistration:
 class MessageDelivery:
     """Digipost's receipt for a message that was sent.
 
-    Made by Digipost only, as the answer to a `message`. It tells which channel was chosen and
+    Made by Digipost only, as the answer to a `Message`. It tells which channel was chosen and
     what was stored; keep the document uuids to ask for status and events later.
 
     Attributes:
@@ -3995,7 +3995,7 @@ class MessageDelivery:
         status: `DELIVERED` for digital mail, `DELIVERED_TO_PRINT` for a letter on paper.
         delivery_time: When the message arrives in the recipient's mailbox; in the future if the
             sender asked for that.
-        primary_document: The main document as stored, with the `content-hash` of the received
+        primary_document: The main document as stored, with the `content_hash` of the received
             bytes and its links.
         attachment: The other documents as stored, at most 201.
         link: Links about the message as a whole. Version 8 leaves nothing to be done with them,
@@ -4042,7 +4042,7 @@ class MessageDelivery:
         validator=_i.instance(Document),
         metadata={"name": "primary-document", "type": "Element", "namespace": NAMESPACE},
     )
-    """The main document as stored, with the `content-hash` of the received bytes and its links."""
+    """The main document as stored, with the `content_hash` of the received bytes and its links."""
 
     attachment: list[Document] = attrs.field(
         factory=list,
@@ -4128,9 +4128,9 @@ class SharedDocuments:
 class Message:
     """A letter to send: one recipient, one primary document and any attachments.
 
-    It goes as the first part, with file name `message`, of a multipart request to the link
+    It goes as the first part, with file name `Message`, of a multipart request to the link
     `create_message`; the content of each document follows in a part of its own. Digipost
-    answers with a `message-delivery`. The broker is the sender unless one of the two sender
+    answers with a `MessageDelivery`. The broker is the sender unless one of the two sender
     fields names another, whose grant the broker needs.
 
     Attributes:
@@ -4139,9 +4139,9 @@ class Message:
             Optional, but without it a retry can deliver a second copy.
         sender_id: Account to send on behalf of. It must have granted the broker that right,
             else the message is refused, likely with `BROKER_NOT_AUTHORIZED`. Leave out to send
-            as the broker; excludes `sender-organization`.
+            as the broker; excludes `sender_organization`.
         sender_organization: The sender to act for, by organisation number; needs permission
-            from Digipost. Excludes `sender-id`.
+            from Digipost. Excludes `sender_id`.
         recipient: Whom the letter is for. Several recipients take as many messages.
         delivery_time: When the letter shall appear in the mailbox, invisible until then; leave
             out to deliver at once. Needs permission from Digipost. A time in the past is
@@ -4178,7 +4178,7 @@ class Message:
     )
     """Account to send on behalf of. It must have granted the broker that right, else the
     message is refused, likely with `BROKER_NOT_AUTHORIZED`. Leave out to send as the broker;
-    excludes `sender-organization`.
+    excludes `sender_organization`.
     """
 
     sender_organization: SenderOrganization | None = attrs.field(
@@ -4187,7 +4187,7 @@ class Message:
         metadata={"name": "sender-organization", "type": "Element", "namespace": NAMESPACE},
     )
     """The sender to act for, by organisation number; needs permission from Digipost. Excludes
-    `sender-id`.
+    `sender_id`.
     """
 
     recipient: MessageRecipient = attrs.field(
@@ -4286,7 +4286,7 @@ class ShareDocumentsRequestState:
             once the sharing has ended.
         shared_at_time: When the recipient chose to share; absent as long as they have not.
         expiry_time: When the sharing ends by itself: the share duration of the request counted
-            from `shared-at-time`. It cannot be prolonged.
+            from `shared_at_time`. It cannot be prolonged.
         withdrawn_time: When the sharing was ended early, by recipient or sender; absent
             otherwise.
         link: `stop_sharing`, to give the documents up as soon as they are no longer needed.
@@ -4313,7 +4313,7 @@ class ShareDocumentsRequestState:
         metadata={"name": "expiry-time", "type": "Element", "namespace": NAMESPACE},
     )
     """When the sharing ends by itself: the share duration of the request counted from
-    `shared-at-time`. It cannot be prolonged.
+    `shared_at_time`. It cannot be prolonged.
     """
 
     withdrawn_time: datetime | None = attrs.field(

@@ -166,7 +166,7 @@ class Status(OpenEnum):
 class Address:
     """Postal or visiting address of a place, a person or an organisation.
 
-    All parts are optional. Dwellings have a type of their own, `residenceAddress`.
+    All parts are optional. Dwellings have a type of their own, `ResidenceAddress`.
 
     Attributes:
         street_address: Street and house number, such as `Kirkegata 5`; at most 100 characters.
@@ -261,7 +261,7 @@ class ExternalLink:
     """A button that takes the recipient to a page outside Digipost, such as a survey.
 
     Used as a document's data type, or inside another type for the action that goes with it. For
-    plain references without a button or deadline, `event` has `link`.
+    plain references without a button or deadline, `Event` has `link`.
 
     Attributes:
         url: Absolute address of the page; the scheme must be `http` or `https`.
@@ -523,7 +523,7 @@ class ResidenceAddress:
             lower ground, `K` cellar) and four digits for storey and door, such as `H0201`.
         house_number: Number of the house in its street, with its letter if it has one: `7` or
             `7B`. At most 20 characters.
-        street_name: Street alone, such as `Kirkegata`, leaving the house to `house-number`; at
+        street_name: Street alone, such as `Kirkegata`, leaving the house to `house_number`; at
             most 100 characters.
         postal_code: Postal code as text, so that leading zeros survive; at most 10 characters.
         city: Post town that belongs to the postal code; at most 100 characters.
@@ -557,7 +557,7 @@ class ResidenceAddress:
         repr=_v.masked,
         metadata={"name": "street-name", "type": "Element", "namespace": NAMESPACE},
     )
-    """Street alone, such as `Kirkegata`, leaving the house to `house-number`; at most 100
+    """Street alone, such as `Kirkegata`, leaving the house to `house_number`; at most 100
     characters.
     """
 
@@ -672,7 +672,7 @@ class TimeInterval:
 class Link:
     """A reference to a page outside Digipost, with a text to click.
 
-    Has neither button nor deadline; `externalLink` has both.
+    Has neither button nor deadline; `ExternalLink` has both.
 
     Attributes:
         url: Absolute address of the page; the scheme must be `http` or `https`.
@@ -900,7 +900,7 @@ class Cost:
     Attributes:
         value_to_be_payed: What the recipient has to pay to collect the parcel, in Norwegian
             kroner. So its name says; Digipost describes it in the same words as
-            `package-value`.
+            `package_value`.
         package_value: Worth of the goods in the parcel, in Norwegian kroner.
         customs_fee_outlayed: What the carrier has already advanced to customs for the
             recipient, in Norwegian kroner.
@@ -919,7 +919,7 @@ class Cost:
         metadata={"name": "value-to-be-payed", "type": "Element", "namespace": NAMESPACE},
     )
     """What the recipient has to pay to collect the parcel, in Norwegian kroner. So its name
-    says; Digipost describes it in the same words as `package-value`.
+    says; Digipost describes it in the same words as `package_value`.
     """
 
     package_value: Decimal | None = attrs.field(
@@ -1060,7 +1060,7 @@ class PickupNoticeStatus:
 class CalendarDate:
     """A day of any year, with an optional local time of day.
 
-    Together with the years of a `yearlyRepeatingPeriod` it becomes a full point in time, in
+    Together with the years of a `YearlyRepeatingPeriod` it becomes a full point in time, in
     local time.
 
     Attributes:
@@ -1291,7 +1291,7 @@ class VatLevel:
     Attributes:
         gross_amount: Taxed turnover with the tax included; exactly two decimals.
         net_amount: Taxed turnover before tax; exactly two decimals.
-        vat: The tax itself: `grossAmount` less `netAmount`; exactly two decimals.
+        vat: The tax itself: `gross_amount` less `net_amount`; exactly two decimals.
         vat_percent: The rate in percent, 0 to 100, with exactly two decimals: `25.00`.
     """
 
@@ -1314,7 +1314,7 @@ class VatLevel:
         validator=_v.optional(_n.money()),
         metadata={"name": "vat", "type": "Element", "namespace": NAMESPACE},
     )
-    """The tax itself: `grossAmount` less `netAmount`; exactly two decimals."""
+    """The tax itself: `gross_amount` less `net_amount`; exactly two decimals."""
 
     vat_percent: Decimal | None = attrs.field(
         default=None,
@@ -1769,13 +1769,13 @@ class Appointment:
 
     Digipost shows it in a view of its own, with a map of the place and a way to add the meeting
     to the recipient's calendar; the letter itself stays available. For something that lasts
-    several days or has opening hours, use `event`.
+    several days or has opening hours, use `Event`.
 
     Attributes:
         start_time: When the meeting begins, as a date-time with offset:
             `2027-03-01T09:30:00+01:00`.
         end_time: When the meeting is over, as a date-time with offset. Taken to be 30 minutes
-            after `start-time` when left out.
+            after `start_time` when left out.
         arrival_time: When to turn up, in free text, such as `Come ten minutes ahead of time`;
             at most 150 characters.
         place: What the venue is called, such as the name of a clinic; at most 150 characters.
@@ -1801,7 +1801,7 @@ class Appointment:
         metadata={"name": "end-time", "type": "Element", "namespace": NAMESPACE},
     )
     """When the meeting is over, as a date-time with offset. Taken to be 30 minutes after
-    `start-time` when left out.
+    `start_time` when left out.
     """
 
     arrival_time: str | None = attrs.field(
@@ -1878,7 +1878,7 @@ class Appointment:
 class Inkasso:
     """A debt collection claim (Norwegian: inkasso).
 
-    Can be paid in the same way as an `invoice`, and may be complemented by an
+    Can be paid in the same way as an `Invoice`, and may be complemented by an
     `invoice-payment`.
 
     Attributes:
@@ -2006,7 +2006,7 @@ class Invoice:
 class Residence:
     """A dwelling, identified well enough to connect separate data about the same home.
 
-    Used as a document's data type, or inside `boligdetaljer` when there is more to tell.
+    Used as a document's data type, or inside `Boligdetaljer` when there is more to tell.
 
     Attributes:
         address: Street address of the dwelling, with its number within the building.
@@ -2058,7 +2058,7 @@ class Event:
     """Something that goes on for hours or days, such as an election or a conference.
 
     Digipost shows when and where it is, and a barcode if there is one. Headings can be replaced
-    by the sender's own. For a meeting with one person at one time, use `appointment`.
+    by the sender's own. For a meeting with one person at one time, use `Appointment`.
 
     Attributes:
         sub_title: What is going on, in a line below the letter's subject, such as `Municipal
@@ -2199,7 +2199,7 @@ class Payment:
         card_number: Card that was used, masked down to its last digits: `************1234`. At
             most 25 characters.
         card_name: Brand of the card, such as `Visa`.
-        amount: What was paid this way, in the currency of `currency-code`; exactly two
+        amount: What was paid this way, in the currency of `currency_code`; exactly two
             decimals, rounded half up.
         currency_code: Currency of `amount`, as its ISO 4217 code of three letters, such as
             `NOK`.
@@ -2236,7 +2236,7 @@ class Payment:
         validator=_v.optional(_n.money()),
         metadata={"name": "amount", "type": "Element", "namespace": NAMESPACE},
     )
-    """What was paid this way, in the currency of `currency-code`; exactly two decimals, rounded
+    """What was paid this way, in the currency of `currency_code`; exactly two decimals, rounded
     half up.
     """
 
@@ -2264,7 +2264,7 @@ class Payment:
 class InvoicePayment:
     """A payment of an invoice or a debt collection claim.
 
-    Complements a delivered `invoice` or `inkasso`, or an earlier `invoice-payment`, for
+    Complements a delivered `Invoice` or `Inkasso`, or an earlier `invoice-payment`, for
     instance when its status has changed.
 
     Attributes:
@@ -2459,7 +2459,7 @@ class PickupNotice:
         extra_information: Further free text for the recipient. In the Java edition of the
             published schema only.
         status: Where the parcel stands. When left out, Digipost's own library takes it as
-            `READY_FOR_PICKUP`, or as `UNKNOWN` once `return-date-time` has passed.
+            `READY_FOR_PICKUP`, or as `UNKNOWN` once `return_date_time` has passed.
         tags: Labels that say what kind of notice this is.
         language: Language of the texts in the notice; Norwegian Bokmål unless given.
         link: Button to a page about the parcel, such as its tracking.
@@ -2551,7 +2551,7 @@ class PickupNotice:
         metadata={"name": "status", "type": "Element", "namespace": NAMESPACE},
     )
     """Where the parcel stands. When left out, Digipost's own library takes it as
-    `READY_FOR_PICKUP`, or as `UNKNOWN` once `return-date-time` has passed.
+    `READY_FOR_PICKUP`, or as `UNKNOWN` once `return_date_time` has passed.
     """
 
     tags: list[Tag] = attrs.field(
@@ -2586,7 +2586,7 @@ class Boligdetaljer:
     """Details of a dwelling (Norwegian: boligdetaljer): owners, size, sales and charges.
 
     The dwelling itself is described by `residence`, which also lets Digipost connect several
-    documents about the same home. May be complemented by another `boligdetaljer`.
+    documents about the same home. May be complemented by another `Boligdetaljer`.
 
     Attributes:
         residence: The dwelling in question. Optional in the schema, but demanded by the
@@ -2720,7 +2720,7 @@ class ValidPeriod:
     allows both and none.
 
     Attributes:
-        period: A single stretch of time. Not together with `yearly-repeating-period`.
+        period: A single stretch of time. Not together with `yearly_repeating_period`.
         yearly_repeating_period: The same part of each year, such as a hunting season. Not
             together with `period`.
     """
@@ -2730,7 +2730,7 @@ class ValidPeriod:
         validator=_v.optional(_i.instance(Period)),
         metadata={"name": "period", "type": "Element", "namespace": NAMESPACE},
     )
-    """A single stretch of time. Not together with `yearly-repeating-period`."""
+    """A single stretch of time. Not together with `yearly_repeating_period`."""
 
     yearly_repeating_period: YearlyRepeatingPeriod | None = attrs.field(
         default=None,
@@ -2890,13 +2890,13 @@ class Proof:
         background_color: Colour behind the proof, as `#` and six hexadecimal digits for red,
             green and blue: `#e1e1e1`.
         issued_time: When the proof was issued, as a date-time with offset. Its validity is told
-            by `valid-period`, in local time.
+            by `valid_period`, in local time.
         valid_period: When the proof is valid: over one stretch of time, or in the same part of
             every year.
         proof_holder: The one person the proof was issued to.
         title: What the proof is, such as `Fishing licence`; at most 255 characters.
         proof_id_name: Caption of the identifier, such as `Card number`; at most 100 characters.
-        proof_id_value: The identifier itself, shown under the caption in `proof-id-name`; at
+        proof_id_value: The identifier itself, shown under the caption in `proof_id_name`; at
             most 250 characters.
         attribute: Facts about the holder or the proof, each a caption and a value, such as a
             level of membership; at most five.
@@ -2926,7 +2926,7 @@ class Proof:
         metadata={"name": "issued-time", "type": "Element", "namespace": NAMESPACE},
     )
     """When the proof was issued, as a date-time with offset. Its validity is told by
-    `valid-period`, in local time.
+    `valid_period`, in local time.
     """
 
     valid_period: ValidPeriod = attrs.field(
@@ -2961,7 +2961,7 @@ class Proof:
         repr=_v.masked,
         metadata={"name": "proof-id-value", "type": "Element", "namespace": NAMESPACE},
     )
-    """The identifier itself, shown under the caption in `proof-id-name`; at most 250
+    """The identifier itself, shown under the caption in `proof_id_name`; at most 250
     characters.
     """
 
@@ -3009,7 +3009,7 @@ class Receipt:
 
     Amounts are in the currency of `currency` and are written with exactly two decimals, rounded
     half up. Prices contain value added tax (VAT) in the published sample. Taxi rides have
-    further details in `taxiDetails`.
+    further details in `taxi_details`.
 
     Attributes:
         receipt_id: What the receipt is called in the system that it was fetched from; at most
@@ -3017,7 +3017,7 @@ class Receipt:
         receipt_number: Number printed on the shop's own receipt.
         purchase_time: When the goods were bought, as a date-time with offset.
         total_price: What the whole purchase cost, VAT included; exactly two decimals.
-        total_vat: Value added tax (VAT) contained in `totalPrice`; exactly two decimals.
+        total_vat: Value added tax (VAT) contained in `total_price`; exactly two decimals.
         currency: Currency of the amounts, as its ISO 4217 code of three letters, such as `NOK`.
         cashier: Who served the customer, by name or number; at most 100 characters.
         register: Till on which the purchase was rung up; at most 50 characters.
@@ -3070,7 +3070,7 @@ class Receipt:
         validator=_n.money(),
         metadata={"name": "totalVat", "type": "Element", "namespace": NAMESPACE},
     )
-    """Value added tax (VAT) contained in `totalPrice`; exactly two decimals."""
+    """Value added tax (VAT) contained in `total_price`; exactly two decimals."""
 
     currency: str | None = attrs.field(
         default=None,

@@ -188,3 +188,18 @@ def test_documentation_becomes_docstrings(tmp_path: Path) -> None:
         in made
     )
     assert '    A4 = \'A4\'\n    """Like this page."""\n' in made
+
+
+def test_documentation_names_fields_and_classes_as_python_does(tmp_path: Path) -> None:
+    note = "<xs:annotation><xs:documentation>Goes with {}.</xs:documentation></xs:annotation>"
+    said = note.format("`sender-id`, `from`, a `letter`, `other-name`")
+    made = bind(
+        tmp_path,
+        letter(
+            f'<xs:element name="sender-id" type="xs:int">{said}</xs:element>'
+            f'<xs:element name="from" type="xs:int">{said}</xs:element>'
+        ),
+    )["letter.py"]
+
+    assert made.count("Goes with `sender_id`, `from_`, a `Letter`, `other-name`.") == 4
+    assert "`sender-id`" not in made
