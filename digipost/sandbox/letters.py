@@ -11,6 +11,8 @@ import attrs
 
 from digipost.masking import masked_target
 from digipost.sandbox.delivery import as_sent
+from digipost.sandbox.identity import shipped_key
+from digipost.sandbox.opening import opened
 from digipost_schema import api_v8, from_xml
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from digipost.sandbox.storage import Storage
 
 __all__ = ["AcceptedMessage", "Letter", "ReceivedRequest", "StoredDocuments"]
+
+_MOST_OPENED = 50_000_000  # bytes
 
 
 @attrs.frozen(kw_only=True)
@@ -71,6 +75,14 @@ class StoredDocuments(Mapping[UUID, bytes]):
     def path(self, uuid: UUID) -> Path:
         """Return a file with the bytes of a document, for programs that need one."""
         return self._storage.within(self._names[uuid])
+
+    def opened(self, uuid: UUID) -> Path | None:
+        """Return a file with what a document holds that was encrypted for the sandbox; None for any other."""
+        name = f"{self._names[uuid]}-opened"
+        if self.size(uuid) > _MOST_OPENED:
+            return None
+        plain = opened(self[uuid], for_mailbox=shipped_key("recipient"), for_print=shipped_key("print"))
+        return None if plain is None else self._storage.copy(name, plain)
 
 
 @attrs.frozen(kw_only=True, eq=False)

@@ -199,7 +199,11 @@ class Storage:
         data = self.row(name)
         if data is None:
             return self.folder / _KEPT / name
-        path = self.folder / _SHOWN / name
+        return self.copy(name, data)
+
+    def copy(self, name: str, data: bytes) -> Path:
+        """Return the path of a file with other bytes that were made of a content; it goes with that."""
+        path = self.folder / _SHOWN / f"{name}-copy"
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             beside = path.with_name(uuid4().hex)

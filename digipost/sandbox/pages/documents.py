@@ -19,7 +19,7 @@ from starlette.routing import Mount, Route
 from digipost.sandbox.pages.guard import Guard, hosts
 from digipost.sandbox.pages.letter_html import sanitised
 from digipost.sandbox.pages.rendering import STATIC
-from digipost.sandbox.pages.showing import Showing, download_name, image_type, showing_of, text_of
+from digipost.sandbox.pages.showing import Showing, download_name, image_type, shown_file, text_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -95,8 +95,7 @@ class DocumentHost:
     def frame(self, request: Request) -> Response:
         """What a frame with the document holds."""
         letter, document = self._asked_for(request)
-        path = letter.documents.path(_uuid(request))
-        showing = showing_of(document, path)
+        path, showing = shown_file(letter, document, _uuid(request))
         if showing is Showing.HTML:
             policy = f"{_LINKS_OPEN}; {self._policy}"
             html = sanitised(path.read_text(encoding="utf-8", errors="replace"))
@@ -119,16 +118,16 @@ class DocumentHost:
     def image(self, request: Request) -> Response:
         """An image as it is."""
         letter, document = self._asked_for(request)
-        path = letter.documents.path(_uuid(request))
-        if showing_of(document, path) is not Showing.IMAGE:
+        path, showing = shown_file(letter, document, _uuid(request))
+        if showing is not Showing.IMAGE:
             raise HTTPException(_NO_SUCH)
         return FileResponse(path, media_type=image_type(path), headers=_attached(document, "inline"))
 
     def page(self, request: Request) -> Response:
         """The picture of a page of a PDF."""
         letter, document = self._asked_for(request)
-        path = letter.documents.path(_uuid(request))
-        pages = self._drawings.of(path) if showing_of(document, path) is Showing.PAGES else None
+        path, showing = shown_file(letter, document, _uuid(request))
+        pages = self._drawings.of(path) if showing is Showing.PAGES else None
         number = request.path_params["page"]
         if pages is None or not 1 <= number <= len(pages.drawn):
             raise HTTPException(_NO_SUCH)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.sandbox.pages.showing import Showing, showing_of
+from digipost.sandbox.pages.showing import Showing, shown_file
 from digipost.sandbox.print_rules import all_print_details
 
 if TYPE_CHECKING:
@@ -105,8 +105,8 @@ def address_lines(party: api_v8.PrintRecipient) -> list[str]:
 def _sides(letter: Letter, document: api_v8.Document, drawings: Drawings) -> Iterator[Side]:
     if document.uuid is None:
         return
-    path = letter.documents.path(document.uuid)
-    pages = drawings.of(path) if showing_of(document, path) is Showing.PAGES else None
+    path, showing = shown_file(letter, document, document.uuid)
+    pages = drawings.of(path) if showing is Showing.PAGES else None
     for number in range(1, pages.count + 1) if pages else ():
         page = pages.drawn[number - 1] if pages and number <= len(pages.drawn) else None
         address = f"{letter.number}/{document.uuid}/page/{number}" if page else None

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from uuid import UUID
 
+    from digipost.sandbox.letters import Letter
     from digipost_schema import api_v8
 
-__all__ = ["Showing", "download_name", "image_type", "showing_of", "text_of"]
+__all__ = ["Showing", "download_name", "image_type", "shown_file", "text_of"]
 
 _BEGINNING = 512  # bytes
 _MOST_OF_IMAGE = 20_000_000
@@ -51,9 +53,24 @@ class Showing(StrEnum):
     """That it cannot be shown, and why."""
 
 
-def showing_of(document: api_v8.Document, path: Path) -> Showing:
-    """How to show a document that is in that file."""
-    if document.encrypted is not None or not path.exists():
+def shown_file(letter: Letter, document: api_v8.Document, uuid: UUID) -> tuple[Path, Showing]:
+    """Return a file with what a document holds, and how to show it.
+
+    A document that was encrypted for a key of the sandbox is opened. Of another, it is the file as it came,
+    which is not shown.
+    """
+    if document.encrypted is None:
+        path = letter.documents.path(uuid)
+        return path, _showing_of(document, path)
+    opened = letter.documents.opened(uuid)
+    if opened is None:
+        return letter.documents.path(uuid), Showing.NOTHING
+    return opened, _showing_of(document, opened)
+
+
+def _showing_of(document: api_v8.Document, path: Path) -> Showing:
+    """How to show a document whose content is in that file."""
+    if not path.exists():
         return Showing.NOTHING
     with path.open("rb") as file:
         beginning = file.read(_BEGINNING)

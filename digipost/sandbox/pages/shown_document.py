@@ -11,7 +11,7 @@ from digipost.datatypes import InvoicePayment
 from digipost.sandbox.pages.data_types import DrawnData, drawn
 from digipost.sandbox.pages.documents import document_address
 from digipost.sandbox.pages.html_remarks import Remark, remarks_on
-from digipost.sandbox.pages.showing import Showing, showing_of
+from digipost.sandbox.pages.showing import Showing, shown_file
 from digipost.sandbox.refusals import RefusalError
 from digipost.sandbox.sharing import Sharing
 
@@ -72,10 +72,9 @@ class ShownDocument:
 
     @classmethod
     def _of(cls, world: World, letter: Letter, uuid: UUID, document: api_v8.Document) -> Self:
-        path = letter.documents.path(uuid)
         additions = [drawn(each.data_type) for each in letter.additional_data.get(uuid, ())]
         payments = (each.value for each in additions if isinstance(each.value, InvoicePayment))
-        showing = showing_of(document, path)
+        path, showing = shown_file(letter, document, uuid)
         sharing = Sharing()
         with suppress(RefusalError):  # it asks for no documents
             sharing = world.sharings.get(letter.sender_id, uuid)

@@ -11,10 +11,11 @@ import pytest
 import requests
 from PIL import Image
 
-from digipost import Document
+from digipost import Document, recipient
 from digipost.sandbox.pages.showing import download_name
 from digipost_schema import api_v8
 from tests.letters import document, letter
+from tests.paper import PAPER
 from tests.pdfs import pdf
 
 if TYPE_CHECKING:
@@ -223,3 +224,23 @@ def test_a_large_text_is_shown_in_part(sandbox: Sandbox, browser: Browser) -> No
     assert len(frame.content) < 250_000
     assert frame.text.count("æ") == 100_000
     assert "This is the beginning" in frame.text
+
+
+@pytest.mark.parametrize("to", ["mailbox", "print"])
+def test_a_letter_that_was_encrypted_for_the_sandbox_is_opened(
+    to: str, sandbox: Sandbox, browser: Browser
+) -> None:
+    plain = pdf()
+    encrypted = document(plain, encrypt=True)
+    whom = {} if to == "mailbox" else {"recipient": recipient.print_only(PAPER)}
+    sandbox.client().messages.send(letter(primary_document=encrypted, **whom))
+    (received,) = sandbox.letters
+    (uuid,) = received.documents
+    assert received.documents[uuid] != plain
+    page = browser.get(f"/letters/{received.number}").text
+    assert "is opened here with the sandbox" in page
+    ((kind, address),) = browser.frames(f"/letters/{received.number}")
+    assert kind == "pages"
+    assert 'alt="Page 1 of 1"' in browser.get(address).text
+    assert browser.get(f"{address}/page/1").headers["content-type"] == "image/png"
+    assert browser.get(f"{address}/file").content == received.documents[uuid]
