@@ -201,5 +201,5 @@ def test_documentation_names_fields_and_classes_as_python_does(tmp_path: Path) -
         ),
     )["letter.py"]
 
-    assert made.count("Goes with `sender_id`, `from_`, a `Letter`, `other-name`.") == 4
+    assert made.count("Goes with `sender_id`, `from_`, a `Letter`, `other-name`.") == 2
     assert "`sender-id`" not in made
