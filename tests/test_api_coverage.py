@@ -150,6 +150,8 @@ def test_archived_documents_can_be_managed(client: DigipostClient) -> None:
     (stored,) = client.archive.documents(archive, attributes={"case": "1"})
     assert client.archive.documents_by_reference("ref") == [stored]
     assert client.archive.document(receipt.uuid) == stored
+    assert client.archive.archive_of(receipt.uuid).documents == [stored]
+    assert [each.documents for each in client.archive.archives_by_reference("ref")] == [[stored]]
     assert client.archive.content(stored).read() == PDF
     assert client.archive.content_link(stored).content_type == "application/pdf"
     assert client.archive.update(attrs.evolve(stored, referenceid="other")).referenceid == "other"

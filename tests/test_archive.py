@@ -276,3 +276,20 @@ class TestOneDocument:
         with pytest.raises(InvalidValueError, match=r"^document: .*no link self_update"):
             client.archive.update(bare)
         assert sandbox.requests == ()
+
+
+def test_the_archive_of_a_document_is_told(client: DigipostClient) -> None:
+    named = ArchiveDocument.from_bytes(b"1", file_name="a.pdf", reference_id="bilag")
+    other = ArchiveDocument.from_bytes(b"2", file_name="b.pdf", reference_id="bilag")
+    client.archive.put([named], archive="Regnskap")
+    client.archive.put([other])
+    assert client.archive.archive_of(named.uuid).name == "Regnskap"
+    assert client.archive.archive_of(str(other.uuid)).name is None
+    found = client.archive.archives_by_reference("bilag")
+    assert {each.name: [held.uuid for held in each.documents] for each in found} == {
+        "Regnskap": [named.uuid],
+        None: [other.uuid],
+    }
+    assert client.archive.archives_by_reference("nothing") == []
+    with pytest.raises(NotFoundError):
+        client.archive.archive_of(uuid4())

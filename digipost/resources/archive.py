@@ -138,12 +138,24 @@ class Archive:
             InvalidValueError: An argument of another kind.
             ApiError: Digipost refuses for another reason.
         """
+        return _only(self.archive_of(uuid, sender_id=sender_id))
+
+    def archive_of(self, uuid: UUID | str, *, sender_id: int | None = None) -> api_v8.Archive:
+        """Return the archive that a document is in, by its name, with this document alone.
+
+        Its name is None for the default archive.
+
+        Raises:
+            NotFoundError: There is none with this uuid in the sender's archives.
+            InvalidValueError: An argument of another kind.
+            ApiError: Digipost refuses for another reason.
+        """
         name = uuid_of("uuid", uuid, "document.uuid")
         sender = optional_account_id("sender_id", sender_id)
         target = self._api.entry_points.target("get_archive_document_by_uuid", sender)
-        found = _only(self._api.exchange.get(f"{target}{name}").read(api_v8.Archive))
-        check_named("archive/documents/uuid", found.uuid, name)
-        return found
+        archive = self._api.exchange.get(f"{target}{name}").read(api_v8.Archive)
+        check_named("archive/documents/uuid", _only(archive).uuid, name)
+        return archive
 
     def documents_by_reference(
         self, reference_id: str, *, sender_id: int | None = None
@@ -154,16 +166,28 @@ class Archive:
             InvalidValueError: An argument of another kind.
             ApiError: Digipost refuses.
         """
+        found = self.archives_by_reference(reference_id, sender_id=sender_id)
+        return [each for archive in found for each in archive.documents]
+
+    def archives_by_reference(
+        self, reference_id: str, *, sender_id: int | None = None
+    ) -> list[api_v8.Archive]:
+        """Return the archives, by their names, that have documents with this reference id, with these alone.
+
+        Raises:
+            InvalidValueError: An argument of another kind.
+            ApiError: Digipost refuses.
+        """
         reference = _reference(reference_id)
         sender = optional_account_id("sender_id", sender_id)
         target = self._api.entry_points.target("get_archive_documents_by_referenceid", sender)
         # Neither of Digipost's clients escapes what is special in base64.
         answer = self._api.exchange.get(f"{target}{base64_text('reference_id', reference)}")
-        found = [each for archive in answer.read(api_v8.Archives).archive for each in archive.documents]
-        for each in found:
+        archives = answer.read(api_v8.Archives).archive
+        for each in (document for archive in archives for document in archive.documents):
             # The path of the request is signed in lower case, in which base64 is not told apart.
             check_named("archives/archive/documents/referenceid", each.referenceid, reference)
-        return found
+        return archives
 
     def content(self, document: api_v8.ArchiveDocument) -> Download:
         """The content of a document, to be saved or read once.

@@ -147,6 +147,11 @@ def _archive_documents(scene: Scene) -> Call:
     return lambda: list(scene.client.archive.documents(archive, attributes={"case": ARCHIVED}))
 
 
+def _archives_by_reference(scene: Scene) -> Call:
+    scene.archived()
+    return partial(scene.client.archive.archives_by_reference, ARCHIVED)
+
+
 def _by_reference(scene: Scene) -> Call:
     scene.archived()
     return partial(scene.client.archive.documents_by_reference, ARCHIVED)
@@ -211,6 +216,8 @@ OPERATIONS: dict[str, Callable[[Scene], Call]] = {
     "archive.archives": lambda scene: scene.client.archive.archives,
     "archive.documents": _archive_documents,
     "archive.documents_by_reference": _by_reference,
+    "archive.archives_by_reference": _archives_by_reference,
+    "archive.archive_of": lambda scene: partial(scene.client.archive.archive_of, scene.archived().uuid),
     "archive.document": lambda scene: partial(scene.client.archive.document, scene.archived().uuid),
     "archive.content": _archive_content,
     "archive.content_link": lambda scene: partial(scene.client.archive.content_link, scene.archived()),
