@@ -41,18 +41,23 @@ class Lettering(Protocol):
     @property
     def is_vertical(self) -> bool:
         """Text runs downwards."""
+        ...
 
     def codes(self, text: bytes) -> list[tuple[int, int]]:
         """Return the codes of a string, each with its length in bytes."""
+        ...
 
     def advance(self, code: int) -> float:
         """Return how far the next glyph is from this one, in units of text."""
+        ...
 
     def position(self, code: int) -> tuple[float, float]:
         """Return the shift from the origin of vertical text to that of the glyph, in units of text."""
+        ...
 
     def is_text(self, code: int) -> bool:
         """Return True if the validator takes the code for a character that is not blank."""
+        ...
 
 
 @attrs.frozen
@@ -75,7 +80,7 @@ class _Simple:
             width = standard_width(self.standard, code)
         return width * self.scale
 
-    def position(self, _: int) -> tuple[float, float]:
+    def position(self, code: int) -> tuple[float, float]:  # noqa: ARG002 - the protocol has it
         return 0.0, 0.0
 
     def is_text(self, code: int) -> bool:

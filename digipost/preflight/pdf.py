@@ -46,7 +46,7 @@ class PdfFile:
     is_rebuilt: bool = False
     is_encrypted: bool = False
     needs_password: bool = False
-    _is_damaged: bool = False
+    _is_damaged: bool = attrs.field(default=False, alias="is_damaged")
 
     @property
     def is_damaged(self) -> bool:
