@@ -11,7 +11,7 @@ import pytest
 import requests
 from PIL import Image
 
-from digipost import Document, recipient
+from digipost import ClientConfig, DigipostClient, Document, RequestSigning, recipient
 from digipost.sandbox.pages.showing import download_name
 from digipost_schema import api_v8
 from tests.letters import document, letter
@@ -128,6 +128,22 @@ def test_the_page_says_what_digipost_removes_and_why(sandbox: Sandbox, browser: 
     assert "<code>&lt;!-- x --&gt;&lt;p style=&#39;background" in page
     assert "The text is 9 px high" in page
     assert '<span class="kind refused">' not in page
+
+
+def test_a_script_in_an_encrypted_letter_is_removed_and_told(
+    sandbox: Sandbox, browser: Browser, tmp_path: Path
+) -> None:
+    # Digipost cannot look into it, and neither can the sandbox before its page opens it.
+    page = b"<html><body><script>alert(1)</script><p onclick='x'>Hei</p></body></html>"
+    config = ClientConfig(broker_id=sandbox.broker_id, environment=sandbox.environment, preflight=False)
+    sandbox.issue_certificate(tmp_path / "broker.p12", "password")
+    with DigipostClient(config, RequestSigning.from_pkcs12(tmp_path / "broker.p12", "password")) as unchecked:
+        unchecked.messages.send(letter(primary_document=document(page, file_type="html", encrypt=True)))
+    shown = browser.get("/letters/1001").text
+    assert '<span class="kind refused">refused</span> line 1, column 13' in shown
+    assert "Found HTML policy violation. Tag name: script" in shown
+    ((_, address),) = browser.frames("/letters/1001")
+    assert "alert" not in browser.get(address).text
 
 
 def test_a_letter_that_digipost_leaves_alone_has_no_remarks(sandbox: Sandbox, browser: Browser) -> None:
