@@ -241,6 +241,24 @@ class TestConnections:
             assert server.client_hung_up()
             assert exchange(transport, server.origin) == b"ok"
 
+    @pytest.mark.parametrize("body", [b"x", b"xy", b"x" * 100_000])
+    def test_closing_an_answer_that_is_not_read_closes_its_connection_at_once(
+        self, transport: HttpTransport, body: bytes
+    ) -> None:
+        with Loopback(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body) as server:
+            answer = transport.send(HttpRequest("GET", server.origin, {}))
+            answer.close()
+            assert server.client_hung_up()
+            assert [*answer.iter_raw()] == []
+
+    def test_closing_an_answer_without_a_body_frees_its_connection(self, transport: HttpTransport) -> None:
+        with Loopback(b"HTTP/1.1 307 There\r\nLocation: /a\r\nContent-Length: 0\r\n\r\n", OK) as server:
+            answer = transport.send(HttpRequest("GET", server.origin, {}))
+            answer.close()
+            assert exchange(transport, server.origin) == b"ok"
+            assert server.connections == 1
+            assert [*answer.iter_raw()] == []
+
     def test_an_error_of_the_body_passes_and_its_connection_is_given_up(
         self, transport: HttpTransport
     ) -> None:
