@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OPTIONAL = "type message / element always-send: only in theirs"
-MEMBER = "enumeration event-type / value SMS_NOTIFICATION_DELIVERED: only in theirs"
+MEMBER = "enumeration event-type / value PAPER_NOTIFICATION_SENT: only in theirs"
 REQUIRED = "type document / element page-count: only in theirs"
 REMOVED = "type message / element invoice-reference: only in ours"
 DELIVERY = (
@@ -55,7 +55,7 @@ def update(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Update]:
         part('<xs:element name="always-send" type="xs:boolean" minOccurs="0"/>')
     )
     at(root, "simpleType event-type / restriction").append(
-        part('<xs:enumeration value="SMS_NOTIFICATION_DELIVERED"/>')
+        part('<xs:enumeration value="PAPER_NOTIFICATION_SENT"/>')
     )
     at(root, "complexType document / sequence").append(part('<xs:element name="page-count" type="xs:int"/>'))
     remove(root, "type message / element invoice-reference")
@@ -76,7 +76,7 @@ def test_the_comparison_names_each_change_and_what_it_does(
     }
     assert effects.keys() == {OPTIONAL, MEMBER, REQUIRED, REMOVED}
     assert effects[OPTIONAL] == "Message: field `always_send` appears: `bool | None`"
-    assert "`SMS_NOTIFICATION_DELIVERED`" in effects[MEMBER]
+    assert "`PAPER_NOTIFICATION_SENT`" in effects[MEMBER]
     assert effects[REQUIRED].startswith("Document: field `page_count` appears: `int`, required")
     assert effects[REMOVED] == "Message: field `invoice_reference` disappears"
     assert "Differences: 4;" in printed[-1]
@@ -128,7 +128,7 @@ def test_the_new_required_field_is_required(update: Update) -> None:
 
 
 def test_the_new_member_is_one(update: Update) -> None:
-    member = update.bindings.api_v8.EventType.SMS_NOTIFICATION_DELIVERED
+    member = update.bindings.api_v8.EventType.PAPER_NOTIFICATION_SENT
 
     assert member in list(update.bindings.api_v8.EventType)
 
@@ -143,7 +143,7 @@ def test_the_package_of_today_reads_what_tomorrow_sends(update: Update) -> None:
     """Without having heard of it: unknown elements are ignored, unknown members open."""
     xml = DELIVERY.format("<page-count>3</page-count><new/>").encode()
     event = (
-        '<document-events xmlns="http://api.digipost.no/schema/v8"><event type="SMS_NOTIFICATION_DELIVERED"'
+        '<document-events xmlns="http://api.digipost.no/schema/v8"><event type="PAPER_NOTIFICATION_SENT"'
         f' uuid="{UUID(int=1)}" created="2024-01-01T00:00:00Z" document-created="2024-01-01T00:00:00Z"/>'
         "</document-events>"
     ).encode()
@@ -153,7 +153,7 @@ def test_the_package_of_today_reads_what_tomorrow_sends(update: Update) -> None:
     )
     assert digipost_schema.from_xml(api_v8.MessageDelivery, xml).primary_document.file_type == "pdf"
     assert (
-        digipost_schema.from_xml(api_v8.DocumentEvents, event).event[0].type == "SMS_NOTIFICATION_DELIVERED"
+        digipost_schema.from_xml(api_v8.DocumentEvents, event).event[0].type == "PAPER_NOTIFICATION_SENT"
     )
 
 
@@ -185,4 +185,4 @@ def test_what_is_made_from_the_new_schema_agrees_with_xsdata_and_libxml2(
         sys.path.remove(str(tmp_path))
 
     assert {("api_v8", "Message", "always-send"), ("api_v8", "Document", "page-count")} <= exercised.fields
-    assert ("api_v8", "EventType", "SMS_NOTIFICATION_DELIVERED") in exercised.members
+    assert ("api_v8", "EventType", "PAPER_NOTIFICATION_SENT") in exercised.members
