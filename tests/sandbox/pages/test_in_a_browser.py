@@ -214,7 +214,7 @@ def test_the_pages_of_a_pdf_are_seen(sandbox: Sandbox, screen: Screen) -> None:
 
 
 PAGES = ["/", "/letters/1001", "/letters/1001/xml", "/letters/1001/request", "/letters/1001/print"]
-PAGES += ["/recipients", "/print-queue", "/clock", "/faults"]
+PAGES += ["/recipients", "/print-queue", "/clock", "/faults", "/inbox", "/reset", "/?q=no+such+letter"]
 
 
 @pytest.mark.parametrize("path", PAGES)
