@@ -38,7 +38,7 @@ _VALUES = {
     "integer": ("1", "0", "17", "1000"),
     "decimal": ("1.5", "-3", "1", "0.01", "120.75", "-0.5"),
     "double": ("1.5",),
-    "money": ("1.50",),
+    "money": ("1.50", "17.00"),
     "uuid": ("763ee844-e081-4136-a7f7-c2e5c03fe5d6",),
 }
 
@@ -139,12 +139,17 @@ def _value(field: FieldModel, variant: int) -> str:
     if simple.values:
         return simple.values[variant % len(simple.values)].text
     kind = next((name for name, kind in KINDS.items() if kind is field.kind), "text")
-    fitting = [each for each in _VALUES.get(kind, _TEXTS) if _fits(simple, each)]
+    values = _VALUES.get(kind) or (_VALUES["money"] if _is_decimal(field) else _TEXTS)
+    fitting = [each for each in values if _fits(simple, each)]
     if kind == "uri":
         fitting = [each for each in fitting if each.strip() == each and "<" not in each]
     if not fitting:
         raise _CannotBeMadeError
     return fitting[variant % len(fitting)]
+
+
+def _is_decimal(field: FieldModel) -> bool:
+    return field.kind is not None and field.kind.annotation == "Decimal"
 
 
 def _fits(simple: SimpleType, text: str) -> bool:
