@@ -152,9 +152,7 @@ def test_the_package_of_today_reads_what_tomorrow_sends(update: Update) -> None:
         update.bindings.from_xml(update.bindings.api_v8.MessageDelivery, xml).primary_document.page_count == 3
     )
     assert digipost_schema.from_xml(api_v8.MessageDelivery, xml).primary_document.file_type == "pdf"
-    assert (
-        digipost_schema.from_xml(api_v8.DocumentEvents, event).event[0].type == "PAPER_NOTIFICATION_SENT"
-    )
+    assert digipost_schema.from_xml(api_v8.DocumentEvents, event).event[0].type == "PAPER_NOTIFICATION_SENT"
 
 
 def test_a_removed_element_that_is_still_sent_is_ignored(update: Update) -> None:
