@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.archive_document import ArchiveDocument
 from digipost.arguments import optional_account_id, uuid_of
 from digipost.content import content_from_bytes
 from digipost.errors import InvalidValueError, ParseError
 from digipost.links import relation_name
 from digipost.media_types import XML
 from digipost.multipart import MultipartBody, Part
+from digipost.resources.archive_arguments import check_documents, checked_reference, only_document
 from digipost.resources.archive_filters import base64_text, filtered, filters
 from digipost.resources.ties import check_named, check_stored
 from digipost.xml import schema_values, to_xml
@@ -21,13 +21,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from digipost.archive_document import ArchiveDocument
     from digipost.downloads import Download
     from digipost.resources.api import Api
 
 __all__ = ["Archive"]
-
-_MOST_DOCUMENTS = 201  # schema type `archive`
-_LONGEST_REFERENCE = 255  # schema type `archive-document`
 
 
 class Archive:
@@ -72,7 +70,7 @@ class Archive:
                 archive or sender. It proves nothing: look the documents up by `document(uuid)`.
             ApiError: Digipost refuses for another reason.
         """
-        _check_documents(documents)
+        check_documents(documents)
         if sender_id is not None and sender_organization is not None:
             raise InvalidValueError("sender_id", "give it or sender_organization, not both")
         with schema_values():
@@ -138,7 +136,7 @@ class Archive:
             InvalidValueError: An argument of another kind.
             ApiError: Digipost refuses for another reason.
         """
-        return _only(self.archive_of(uuid, sender_id=sender_id))
+        return only_document(self.archive_of(uuid, sender_id=sender_id))
 
     def archive_of(self, uuid: UUID | str, *, sender_id: int | None = None) -> api_v8.Archive:
         """Return the archive that a document is in, by its name, with this document alone.
@@ -154,7 +152,7 @@ class Archive:
         sender = optional_account_id("sender_id", sender_id)
         target = self._api.entry_points.target("get_archive_document_by_uuid", sender)
         archive = self._api.exchange.get(f"{target}{name}").read(api_v8.Archive)
-        check_named("archive/documents/uuid", _only(archive).uuid, name)
+        check_named("archive/documents/uuid", only_document(archive).uuid, name)
         return archive
 
     def documents_by_reference(
@@ -178,7 +176,7 @@ class Archive:
             InvalidValueError: An argument of another kind.
             ApiError: Digipost refuses.
         """
-        reference = _reference(reference_id)
+        reference = checked_reference(reference_id)
         sender = optional_account_id("sender_id", sender_id)
         target = self._api.entry_points.target("get_archive_documents_by_referenceid", sender)
         # Neither of Digipost's clients escapes what is special in base64.
@@ -264,7 +262,7 @@ class Archive:
                 content_type=document.content_type,
             )
         answer = self._api.exchange.post(self._link(document, "add_unique_uuid"), to_xml(renamed))
-        found = _only(answer.read(api_v8.Archive))
+        found = only_document(answer.read(api_v8.Archive))
         check_named("archive/documents/uuid", found.uuid, renamed.uuid)
         return found
 
@@ -298,24 +296,3 @@ class Archive:
 
 def _lead_on(links: Sequence[api_v8.Link]) -> bool:
     return any(relation_name(link) == "next_documents" for link in links)
-
-
-def _check_documents(documents: Sequence[ArchiveDocument]) -> None:
-    if not all(isinstance(each, ArchiveDocument) for each in documents):
-        raise InvalidValueError("documents", "a list of ArchiveDocument is expected")
-    if not 1 <= len(documents) <= _MOST_DOCUMENTS:
-        raise InvalidValueError("documents", f"1 to {_MOST_DOCUMENTS} are expected")
-    if len({each.uuid for each in documents}) < len(documents):
-        raise InvalidValueError("documents", "two have the same uuid; each needs its own")
-
-
-def _reference(value: object) -> str:
-    if not isinstance(value, str) or not 1 <= len(value) <= _LONGEST_REFERENCE:
-        raise InvalidValueError("reference_id", f"1 to {_LONGEST_REFERENCE} characters are expected")
-    return value
-
-
-def _only(archive: api_v8.Archive) -> api_v8.ArchiveDocument:
-    if len(archive.documents) != 1:
-        raise ParseError("/archive/documents", f"1 is expected, and there are {len(archive.documents)}")
-    return archive.documents[0]

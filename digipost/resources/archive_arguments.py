@@ -1,0 +1,54 @@
+"""Arguments and answers of the archive, checked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digipost.archive_document import ArchiveDocument
+from digipost.errors import InvalidValueError, ParseError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digipost_schema import api_v8
+
+__all__ = ["check_documents", "checked_reference", "only_document"]
+
+_MOST_DOCUMENTS = 201  # schema type `archive`
+_LONGEST_REFERENCE = 255  # schema type `archive-document`
+
+
+def check_documents(documents: Sequence[ArchiveDocument]) -> None:
+    """Refuse a list of documents that cannot be stored.
+
+    Raises:
+        InvalidValueError: It holds other things, none, too many, or two with one uuid.
+    """
+    if not all(isinstance(each, ArchiveDocument) for each in documents):
+        raise InvalidValueError("documents", "a list of ArchiveDocument is expected")
+    if not 1 <= len(documents) <= _MOST_DOCUMENTS:
+        raise InvalidValueError("documents", f"1 to {_MOST_DOCUMENTS} are expected")
+    if len({each.uuid for each in documents}) < len(documents):
+        raise InvalidValueError("documents", "two have the same uuid; each needs its own")
+
+
+def checked_reference(value: object) -> str:
+    """Return a reference id.
+
+    Raises:
+        InvalidValueError: It is no text of the length that one can have.
+    """
+    if not isinstance(value, str) or not 1 <= len(value) <= _LONGEST_REFERENCE:
+        raise InvalidValueError("reference_id", f"1 to {_LONGEST_REFERENCE} characters are expected")
+    return value
+
+
+def only_document(archive: api_v8.Archive) -> api_v8.ArchiveDocument:
+    """Return the one document of an answer.
+
+    Raises:
+        ParseError: There is another number of them.
+    """
+    if len(archive.documents) != 1:
+        raise ParseError("/archive/documents", f"1 is expected, and there are {len(archive.documents)}")
+    return archive.documents[0]
