@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import attrs
 
 from digipost.content import Content, content_from_bytes, content_from_file, content_from_path
+from digipost.data_type_rules import check_data_type
 from digipost.encryption import EncryptedContent
 from digipost.errors import InvalidValueError
 from digipost.xml import SchemaFields, schema_values
@@ -106,6 +107,7 @@ class Document:
             raise InvalidValueError("Document.encrypt", "True or False is expected")
         _FIELDS.check(self)
         _data_type(self.data_type)
+        check_data_type(self.data_type)
 
     @classmethod
     def from_path(

@@ -10,6 +10,7 @@ Each raises `InvalidValueError` for what Digipost could only refuse.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ __all__ = [
     "print_only",
 ]
 
+_EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+")
 _PERSON_DIGITS = 11
 _ORGANISATION_DIGITS = 9
 _ACCOUNT_DIGITS = 11
@@ -86,6 +88,7 @@ def by_name_and_address(
         email_address: As the person gave it to Digipost.
         print_details: Where to post the letter when the person has no mailbox.
     """
+    _check_email("recipient.email_address", email_address)
     with schema_values():
         who = api_v8.NameAndAddress(
             fullname=_text("recipient.fullname", fullname),
@@ -127,6 +130,8 @@ def by_email(
     if isinstance(addresses, str) or not isinstance(addresses, Sequence):
         problem = f"a list of e-mail addresses is expected, not {type(addresses).__name__}"
         raise InvalidValueError("recipient.addresses", problem)
+    for index, address in enumerate(addresses):
+        _check_email(f"recipient.addresses[{index}]", address)
     with schema_values():
         details = api_v8.EmailDetails(email_address=list(addresses))
         return api_v8.MessageRecipient(email_details=details, print_details=_checked(print_details))
@@ -168,6 +173,16 @@ def _text(field: str, value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise InvalidValueError(field, "a text that is not blank is expected")
     return value
+
+
+def _check_email(field: str, address: object) -> None:
+    """Refuse a text that is not one e-mail address; the schema's class refuses what is no text."""
+    if not isinstance(address, str) or _EMAIL.fullmatch(address):
+        return
+    problem = "one e-mail address is expected, such as ola@example.com, without a name or spaces"
+    if address.count("@") > 1:
+        problem += "; several are a list"
+    raise InvalidValueError(field, problem)
 
 
 def _peppol(field: str, value: object) -> api_v8.PeppolAddress:

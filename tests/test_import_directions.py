@@ -28,6 +28,7 @@ ORDER = (
     "digipost.message",
     "digipost.archive_document",
     "digipost.document",
+    "digipost.data_type_rules",
     "digipost.recipient",
     "digipost.printing",
     "digipost.identification",

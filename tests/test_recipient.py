@@ -249,3 +249,22 @@ def test_no_repr_shows_a_person(kind: str) -> None:
     texts = [text for text in (each.text for each in parsed(f"<x>{expected}</x>".encode()).iter()) if text]
     assert texts
     assert not any(text in shown for text in texts)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "a, b",
+        "a@example.com, b@example.com",
+        "a@example.com;b@example.com",
+        "Ola <a@example.com>",
+        "a",
+        "a@",
+        "@b",
+    ],
+)
+def test_an_address_of_e_mail_is_one_address(address: str) -> None:
+    with pytest.raises(InvalidValueError, match="one e-mail address is expected") as caught:
+        recipient.by_email(["c@example.com", address])
+    assert caught.value.field == "recipient.addresses[1]"
+    assert address not in str(caught.value) or len(address) < 3

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
 
 from digipost import printing, recipient
 from digipost.bulk.cells import Values, listed, needed, optional
@@ -12,7 +14,10 @@ from digipost.plain_data import value_from
 from digipost.xml import schema_values
 from digipost_schema import api_v8
 
-__all__ = ["may_be_printed", "recipient_of"]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = ["may_be_printed", "recipient_attempts", "recipient_of"]
 
 _IDENTIFIERS = (
     "personal_identification_number",
@@ -66,6 +71,16 @@ def recipient_of(values: Values) -> api_v8.MessageRecipient:
             print_details=details,
         )
     return _BY[name](needed(values, f"recipient.{name}"), print_details=details)
+
+
+def recipient_attempts(values: Values) -> Iterator[Callable[[], object]]:
+    """Yield what a recipient is made of, piece by piece, to find all that is wrong with it."""
+    if "recipient.print_only" not in values:
+        alone = {name: value for name, value in values.items() if not name.startswith(("print.", "return_"))}
+        yield partial(recipient_of, alone)
+    if may_be_printed(values):
+        yield partial(_address, "print", values)
+        yield partial(_address, "return_address", values)
 
 
 def _print_only(values: Values, details: api_v8.PrintDetails | None) -> api_v8.MessageRecipient:

@@ -86,9 +86,13 @@ class Checks:
         """Check a row, which is to be done once for each row."""
         try:
             values = self._letters.values(record)
-            message = self._letters.message_of(record.number, values)
         except InvalidValueError as error:
             return Checked([_error(record, error.field, error.problem)])
+        try:
+            message = self._letters.message_of(record.number, values)
+        except InvalidValueError as error:
+            problems = self._letters.problems(record.number, values) or [error]
+            return Checked([_error(record, each.field, each.problem) for each in problems])
         first = self._first_with(values, record.number)
         if first is not None:
             problem = f"says the same as row {first}: the letter would be sent twice"

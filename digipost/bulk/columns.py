@@ -82,6 +82,7 @@ CORRECTS = "corrects"
 ADDED = (PROBLEM, CORRECTS)
 """The columns that a manifest of what has to be corrected has besides the manifest's own, in their order."""
 
+_MOST_TOLD = 12  # columns in one error
 _ATTACHMENT = re.compile(r"attachment\.([1-9][0-9]{0,2})(\.subject|\.file_type)?")
 
 
@@ -147,15 +148,23 @@ class Columns:
             ManifestError: The text names the column.
         """
         names = set(names)
-        for name in sorted(names):
-            if not self._means_something(name):
-                raise ManifestError(
-                    _unknown("The manifest has a column that is not known,", name, COLUMNS)
-                    + " Map it, or ignore it by its name."
-                )
-        for name in sorted({*self._known_by, *self._used}):
-            if name not in names:
-                raise ManifestError(_unknown("The manifest has no column", name, names))
+        unknown = sorted(name for name in names if not self._means_something(name))
+        if unknown:
+            said = [
+                _unknown("The manifest has a column that is not known,", name, COLUMNS) for name in unknown
+            ]
+            shown = said[:_MOST_TOLD]
+            if len(said) > len(shown):
+                shown.append(f"And {len(said) - len(shown):,} more are not known.")
+            advice = (
+                "Map it, or ignore it by its name." if len(said) == 1 else "Map or ignore each by its name."
+            )
+            raise ManifestError(" ".join([*shown, advice]))
+        missing = sorted({*self._known_by, *self._used} - names)
+        if missing:
+            raise ManifestError(
+                " ".join(_unknown("The manifest has no column", name, names) for name in missing[:_MOST_TOLD])
+            )
         for name, theirs in self.mapping.items():
             if name in names and name in self._meanings(name):
                 raise ManifestError(_two_sources(name, name, theirs))

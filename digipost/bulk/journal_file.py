@@ -89,18 +89,18 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     """
     if not path.exists():
         raise JournalError(f"There is no mailing in {path.parent}.")
-    with ExitStack() as opened:
-        database = opened.enter_context(closing(_connect(path)))
+    database = _connect(path)
+    try:
         if _version(database, path) == 0:
-            copy = opened.enter_context(closing(_connect(":memory:")))
+            copy = _connect(":memory:")
             database.backup(copy)
-            _upgrade(copy, path)
-            opened.pop_all()
             database.close()
             database = copy
-            opened.push(closing(database))
+            _upgrade(database, path)
         _verify(database, path)
-        opened.pop_all()
+    except BaseException:
+        database.close()
+        raise
     return database
 
 

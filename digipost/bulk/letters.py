@@ -7,6 +7,7 @@ mailing which is resumed sends the very letters that were sent before, and Digip
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from os.path import join
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
@@ -14,7 +15,7 @@ from uuid import UUID, uuid5
 import attrs
 
 from digipost.arguments import Omitted
-from digipost.bulk.addressees import recipient_of
+from digipost.bulk.addressees import recipient_attempts, recipient_of
 from digipost.bulk.cells import Values, listed, needed, optional
 from digipost.bulk.row_data import data_type_of
 from digipost.content import content_from_path
@@ -25,11 +26,22 @@ from digipost.xml import schema_values
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from digipost.bulk.columns import Columns
     from digipost.bulk.records import Record
     from digipost.content import Content
 
 __all__ = ["Letters"]
+
+
+_SIMPLE: dict[str, type] = {
+    "sender_id": int,
+    "delivery_time": datetime,
+    "invoice_reference": str,
+    "authentication_level": api_v8.AuthenticationLevel,
+    "sensitivity_level": api_v8.SensitivityLevel,
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -84,12 +96,34 @@ class Letters:
             batch=self.batch,
         )
 
+    def problems(self, number: int, values: Values) -> list[InvalidValueError]:
+        """Return all that is wrong with a row of which no message can be made."""
+        found: dict[tuple[str, str], InvalidValueError] = {}
+        for attempt in self._attempts(number, values):
+            try:
+                attempt()
+            except InvalidValueError as error:
+                found.setdefault((error.field, error.problem), error)
+        return list(found.values())
+
+    def _attempts(self, number: int, values: Values) -> Iterator[Callable[[], object]]:
+        """Yield what a message is made of, piece by piece."""
+        for place in _places(values):
+            prefix = f"{place}." if place else ""
+            yield partial(self._content, place or "document", values)
+            yield partial(needed, values, f"{prefix}subject")
+            yield partial(self._document, place, values, uuid5(self.mailing, ""))
+        yield partial(data_type_of, values)
+        yield partial(_sms, values)
+        yield from recipient_attempts(values)
+        for name, kind in _SIMPLE.items():
+            yield partial(optional, kind, values, name)
+        yield partial(self.message_of, number, values)
+
     def _documents(self, number: int, values: Values) -> list[Document]:
-        attached = sorted({int(name.split(".")[1]) for name in values if name.startswith("attachment.")})
-        places = ["", *(f"attachment.{each}" for each in attached)]
         return [
             self._document(place, values, uuid5(self.mailing, f"document {number}/{index}"))
-            for index, place in enumerate(places)
+            for index, place in enumerate(_places(values))
         ]
 
     def _document(self, place: str, values: Values, uuid: UUID) -> Document:
@@ -113,11 +147,21 @@ class Letters:
             print_content=None if place else self._print_content(values),
         )
 
+    def _content(self, column: str, values: Values) -> Content:
+        path = join(self.folder, needed(values, column))  # noqa: PTH118 - likewise
+        return content_from_path(path, field=column)
+
     def _print_content(self, values: Values) -> Content | None:
         path = optional(str, values, "print_document")
         if path is None:
             return None
         return content_from_path(join(self.folder, path), field="print_document")  # noqa: PTH118
+
+
+def _places(values: Values) -> list[str]:
+    """Return the prefixes of the columns of each document; that of the letter itself is empty."""
+    attached = sorted({int(name.split(".")[1]) for name in values if name.startswith("attachment.")})
+    return ["", *(f"attachment.{each}" for each in attached)]
 
 
 def _column(place: str, field: str) -> str:

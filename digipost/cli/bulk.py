@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from attrs import fields
 from digipost.bulk import COLUMNS, JournalError, Mailing, ManifestError, State, write_report
 from digipost.cli.bulk_options import columns_options, paced, require_libraries, workers_of
 from digipost.cli.bulk_progress import Watch
-from digipost.cli.bulk_result import code_of, end, show_report, shown, stopped_by, writing_out
+from digipost.cli.bulk_result import code_of, end, grouped, show_report, shown, stopped_by, writing_out
 from digipost.cli.connection import Connection, connected, yes_option
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import Group, option
@@ -220,11 +219,11 @@ def _checked(mailing: Mailing) -> dict[State, int]:
     with Watch() as watch:
         counts = mailing.check(tell=watch.checked)
     if not as_json():
-        findings = mailing.findings()
-        for each in islice(findings, _SHOWN):
-            click.echo(f"Row {each.number}: {each.field}: {each.problem}.")
-        if next(findings, None) is not None:
-            note(f"Those were the first {_SHOWN}; the report has all rows that cannot be sent.")
+        lines = list(grouped(mailing.findings()))
+        for line in lines[:_SHOWN]:
+            click.echo(line)
+        if len(lines) > _SHOWN:
+            note(f"Those were the first {_SHOWN} problems; the report has all rows that cannot be sent.")
     return counts
 
 

@@ -172,3 +172,65 @@ def test_what_to_do_is_said_with_the_path(tmp_path: Path) -> None:
         "arrived before the others go out as a new mailing. If certainly no letter of this mailing was sent, "
         "delete its folder and begin anew."
     )
+
+
+@pytest.mark.parametrize("writing", [True, False])
+def test_a_value_that_sqlite_keeps_and_no_row_can_have_is_refused(path: Path, *, writing: bool) -> None:
+    edited(path, "UPDATE letters SET code = x'00ff' WHERE number = 1")
+    with pytest.raises(JournalError, match="1 checksums do not fit"):
+        Journal(path, writing=writing)
+
+
+@pytest.mark.parametrize("writing", [True, False])
+def test_a_table_that_is_gone_is_damage(path: Path, *, writing: bool) -> None:
+    edited(path, "DROP TABLE corrections")
+    with pytest.raises(JournalError) as caught:
+        Journal(path, writing=writing)
+    problem = f"The journal {path} is damaged (no such table: corrections). It tells"
+    assert str(caught.value).startswith(problem)
+
+
+@pytest.mark.parametrize("left", ["j-wal", "j-journal", "report.csv", "report.json", "report.html"])
+def test_traces_of_a_journal_that_is_gone(tmp_path: Path, left: str) -> None:
+    (tmp_path / left).touch()
+    with pytest.raises(JournalError) as caught:
+        Journal(tmp_path / "j", writing=True)
+    problem = f"The journal {tmp_path / 'j'} is missing, and {left} of its mailing is there. It tells"
+    assert str(caught.value).startswith(problem)
+    assert not (tmp_path / "j").exists()
+
+
+def test_what_a_kill_left_of_a_new_journal_is_no_trace(tmp_path: Path) -> None:
+    (tmp_path / "j.part").write_text("x" * 5000)
+    Journal(tmp_path / "j", writing=True).close()
+    assert {each.name for each in tmp_path.iterdir()} == {"j", "j.lock"}
+
+
+def test_a_journal_that_another_program_has_locked_is_not_called_damaged(path: Path) -> None:
+    edited(path, "PRAGMA journal_mode=DELETE")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(JournalError) as caught:
+            Journal(path, writing=False)
+    assert str(caught.value) == f"The journal {path} cannot be used: database is locked."
+
+
+def test_documents_changes_and_what_is_no_text_are_kept(tmp_path: Path) -> None:
+    with Journal(tmp_path / "j", writing=True) as journal:
+        journal.note(manifest="caf\udce9")
+        with journal.planning() as plan:
+            findings = [
+                Finding(1, is_error=True, field="\ud83d", problem="\ud83d"),
+                Finding(1, is_error=False, field="b", problem="c"),
+            ]
+            plan.add(1, State.INVALID, findings)
+            plan.add(2, State.PLANNED, [], documents="a:b", corrects="m.mailing#3")
+        journal.write([], [2])
+        journal.write([Outcome(2, State.DELIVERED, problem="\ud83d", changed="document")], [])
+    with Journal(tmp_path / "j", writing=False) as journal:
+        assert (journal.facts["manifest"], journal.facts["findings"]) == ("caf\udce9", "2")
+        assert [each.field for each in journal.findings()] == ["\\ud83d", "b"]
+        (row,) = journal.rows(2)
+        assert (row.documents, row.changed, row.problem) == ("a:b", "document", "\\ud83d")
+        assert journal.corrections() == {2: "m.mailing#3"}
+        assert journal.changed() == 1

@@ -102,3 +102,26 @@ def test_one_that_is_damaged_is_refused_and_left_as_it_is(
     with closing(sqlite3.connect(path)) as database:
         names = {name for (name,) in database.execute("SELECT name FROM sqlite_schema")}
     assert names <= {"facts", "letters", "findings"}
+
+
+def test_reading_one_leaves_no_file_behind(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    Journal(path, writing=False).close()
+    assert list(here.iterdir()) == []
+
+
+@pytest.mark.parametrize("writing", [True, False])
+def test_one_with_a_page_that_is_torn_is_refused(path: Path, *, writing: bool) -> None:
+    with closing(sqlite3.connect(path)) as database:
+        (page,) = database.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'letters'").fetchone()
+        (size,) = database.execute("PRAGMA page_size").fetchone()
+    content = bytearray(path.read_bytes())
+    content[size * (page - 1) : size * page] = b"\xff" * size
+    path.write_bytes(content)
+    with pytest.raises(JournalError) as caught:
+        Journal(path, writing=writing)
+    assert str(caught.value).startswith(f"The journal {path} is damaged (database disk image is malformed)")

@@ -11,6 +11,7 @@ import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow has no types
 import pyarrow.parquet as pq  # type: ignore[import-untyped]  # likewise
 import pytest
 
+from digipost.bulk.checking import Checks
 from digipost.bulk.columns import Columns
 from digipost.bulk.errors import ManifestError
 from digipost.bulk.letters import Letters
@@ -24,6 +25,7 @@ from tests.bulk.test_letters import ON_PAPER
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from digipost.client import DigipostClient
     from digipost.message import Message
     from digipost_schema.api_v8 import PrintRecipient
 
@@ -254,3 +256,67 @@ class TestCountries:
             self.paper(tmp_path, **whole)
         assert caught.value.field == field
         assert problem in caught.value.problem
+
+
+class TestAllAtOnce:
+    def test_all_problems_of_a_row_are_told(self, tmp_path: Path, broker: DigipostClient) -> None:
+        row: dict[str, object] = {
+            PIN: "123",
+            "document": "none.pdf",
+            "attachment.1": "none.pdf",
+            "sender_id": "abc",
+            "delivery_time": "soon",
+            "sms.after_hours": "x",
+            "invoice.sum": "1.005",
+            "print.name": "Ola",
+            "print.zip_code": "155",
+            "print.city": "Oslo",
+        }
+        letters = Letters(mailing=uuid4(), columns=Columns(), folder=str(tmp_path))
+        with Checks(letters, broker.config) as checks:
+            found = [each.field for each in checks.of(Record(1, row)).findings]
+        assert sorted(found) == sorted(
+            [
+                "attachment.1",
+                "attachment.1.subject",
+                "delivery_time",
+                "document",
+                "invoice.due_date",
+                PIN,
+                "print.zip_code",
+                "return_address.name",
+                "sender_id",
+                "sms.after_hours",
+                "subject",
+            ]
+        )
+
+    def test_all_columns_that_are_not_known_are_told_together(self) -> None:
+        with pytest.raises(ManifestError) as caught:
+            Columns().check_header(["sujbect", "document", "recipient.fullnam", "xyz"])
+        assert str(caught.value) == (
+            "The manifest has a column that is not known, recipient.fullnam. Is recipient.fullname meant? "
+            "The manifest has a column that is not known, sujbect. Is subject meant? "
+            "The manifest has a column that is not known, xyz. Map or ignore each by its name."
+        )
+        with pytest.raises(ManifestError, match=r"And 88 more are not known\. Map or ignore each"):
+            Columns().check_header([f"column{number}" for number in range(100)])
+        with pytest.raises(ManifestError, match=r"no column a\. .*no column b\."):
+            Columns(templates={"subject": "{a}{b}"}).check_header(["document"])
+
+    @pytest.mark.parametrize(
+        ("values", "field"),
+        [
+            ({"invoice.creditor_account": "1594.14.3238"}, "invoice.creditor_account"),
+            ({"invoice.creditor_account": "1594143238x"}, "invoice.creditor_account"),
+            ({PIN: None, "recipient.email": "a, b"}, "recipient.addresses[0]"),
+            ({PIN: None, "recipient.email": "ola@example.com, kari@example.com"}, "recipient.addresses[0]"),
+            ({PIN: None, "recipient.email": "Ola <ola@example.com>"}, "recipient.addresses[0]"),
+        ],
+    )
+    def test_what_can_be_known_is_told_before(
+        self, tmp_path: Path, values: dict[str, object], field: str
+    ) -> None:
+        bill = {"invoice.due_date": "2034-02-15T00:00:00+01:00", "invoice.sum": "1"}
+        whole = values | (bill if any(name.startswith("invoice.") for name in values) else {})
+        assert refused(tmp_path, whole)[0] == field

@@ -187,3 +187,17 @@ def test_ctrl_c_writes_down_what_was_on_its_way(
     assert arrived(sandbox) == once_each(200)
     asked = [each for each in sandbox.requests if each.target.endswith("/status")]
     assert asked == []  # nothing was left unproven
+
+
+def test_rows_with_the_same_problem_are_counted(run: Run, tmp_path: Path) -> None:
+    letters(tmp_path, 1)
+    rows = [(PERSON, "letter.pdf", "A"), *[("123", "letter.pdf", f"B{number}") for number in range(1200)]]
+    ended = run(
+        "bulk", "send", write_csv(tmp_path / "m.csv", HEADER, [*rows, (PERSON, "", "C")]), "--dry-run"
+    )
+    said = ended.stdout.splitlines()
+    assert said[0] == (
+        "1,200 rows: recipient.personal_identification_number: exactly 11 digits are expected, without "
+        "spaces or punctuation. The first is row 2."
+    )
+    assert said[1] == "Row 1202: document: is needed and was not given."
