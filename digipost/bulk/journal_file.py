@@ -53,6 +53,7 @@ _UPGRADED = (
 )
 _NUMBERS = "SELECT COUNT(*), COALESCE(MIN(number), 1), COALESCE(MAX(number), 0) FROM letters"
 _LEFT_BEHIND = ("-wal", "-journal")
+_PRIMARY = 0xFF  # of an error code of SQLite, whose higher bits tell more
 _REPORTS = ("report.csv", "report.json", "report.html")
 
 
@@ -246,10 +247,10 @@ def _check_rows(database: sqlite3.Connection, path: Path, facts: dict[str, str])
 
 def _not_read(path: Path, error: sqlite3.Error) -> JournalError:
     """Return the error for a file that SQLite cannot read."""
-    code = getattr(error, "sqlite_errorcode", None)
+    code = error.sqlite_errorcode & _PRIMARY
     if code == sqlite3.SQLITE_NOTADB:
         return _refused(path, "is not a journal of this program")
-    if code is not None and code & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR}:
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR}:
         return _refused(path, f"is damaged ({error})")
     return JournalError(f"The journal {path} cannot be used: {error}.")
 

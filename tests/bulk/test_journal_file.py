@@ -50,8 +50,9 @@ def test_what_is_no_journal_is_a_journal_error(tmp_path: Path) -> None:
     with pytest.raises(JournalError, match=f"^The journal {re.escape(str(text))} is not a journal of this "):
         Journal(text, writing=True)
     (tmp_path / "file").touch()
-    with pytest.raises(JournalError, match="cannot be used"):
-        Journal(tmp_path / "file" / "j", writing=True)
+    inside = tmp_path / "file" / "j"
+    with pytest.raises(JournalError, match=f"^The journal {re.escape(str(inside))} cannot be used: "):
+        Journal(inside, writing=True)
 
 
 def test_its_folder_is_made_and_its_lock_is_beside_it(tmp_path: Path) -> None:

@@ -69,6 +69,8 @@ def test_nothing_is_sent_while_a_row_is_invalid(
         (2, "document", "there is no file at the path"),
         (3, "duplicate", "says the same as row 1: the letter would be sent twice"),
         (4, "document", "is needed and was not given"),
+        (4, "subject", "is needed and was not given"),
+        (4, PIN, "exactly 11 digits are expected, without spaces or punctuation"),
     ]
     assert mailing.send(skip_invalid=True)[State.DELIVERED] == 1
     assert arrived(sandbox) == {"A": 1}
