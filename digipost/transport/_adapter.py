@@ -112,7 +112,7 @@ class Adapter(HTTPAdapter):
         pair = HiddenText(f"{unquote(split.username or '')}:{unquote(split.password or '')}")
         return {"Proxy-Authorization": HiddenText(f"Basic {b64encode(pair.encode()).decode('ascii')}")}
 
-    def cert_verify(self, conn: Any, *_: object) -> None:  # noqa: ANN401 - likewise
+    def cert_verify(self, conn: Any, url: str, verify: object, cert: object) -> None:  # noqa: ANN401, ARG002 - likewise
         """Let connections tell when they are made; leave the TLS settings, to which requests would add."""
         conn.ConnectionCls = _TELLING.get(conn.ConnectionCls, conn.ConnectionCls)
 

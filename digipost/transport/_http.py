@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from digipost.transport._messages import Body, HttpRequest
 
 _LENGTH = re.compile(r"[0-9]{1,18}")
-_WITHOUT_BODY = {HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED}
 
 
 class HttpTransport:
@@ -181,7 +180,7 @@ class _Received:
             self._response.close()
             raise
         hashed = "x-content-sha256" in answer.headers
-        self._has_end = bool(length or coding or hashed or status in _WITHOUT_BODY)
+        self._has_end = bool(length or coding or hashed) or status in {204, 304}  # which never have a body
         return answer
 
     def read(self, size: int, /) -> bytes:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from digipost.deadlines import Timeouts
 
-_CHUNK = 1 << 16  # bytes
 _METHOD = re.compile(r"[A-Z]+")
 _NAMES = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]*")
 _VALUES = re.compile(r"[\t -~]*")
@@ -32,9 +31,11 @@ class Body(Protocol):
     @property
     def content_length(self) -> int:
         """The exact length in bytes."""
+        ...
 
     def __iter__(self) -> Iterator[bytes]:
         """Return an iterator over the bytes, from the first one; it raises errors of this library only."""
+        ...
 
 
 class AnswerBody(Protocol):
@@ -42,6 +43,7 @@ class AnswerBody(Protocol):
 
     def read(self, size: int, /) -> bytes:
         """Return at most `size` bytes, and none only at the end."""
+        ...
 
     def close(self) -> None:
         """Give up the bytes that are left."""
@@ -131,7 +133,7 @@ class HttpAnswer:
         self.headers = _headers(headers)
         self._body = body
 
-    def iter_raw(self, chunk_size: int = _CHUNK) -> Iterator[bytes]:
+    def iter_raw(self, chunk_size: int = 1 << 16) -> Iterator[bytes]:
         """Yield the bytes as received, not decompressed, at most `chunk_size` at a time; only once.
 
         Raises:
@@ -176,6 +178,7 @@ class Transport(Protocol):
         Raises:
             TransportError: No answer came. Its `request_sent` is False only if no connection was made.
         """
+        ...
 
     def close(self) -> None:
         """Free what the transport holds; calling it again does nothing."""
