@@ -59,7 +59,8 @@ def compressed(answer: Response, accepted: str) -> Response:
         return answer
     headers = {name: value for name, value in answer.headers.items() if name != "content-length"}
     headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-    return Response(gzip.compress(bytes(answer.body), compresslevel=1, mtime=0), answer.status_code, headers)
+    body = gzip.compress(bytes(answer.body), compresslevel=1, mtime=0)
+    return Response(body, answer.status_code, headers, answer.media_type)
 
 
 def error_answer(refusal: RefusalError) -> Response:
