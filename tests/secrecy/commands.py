@@ -287,7 +287,7 @@ CASES: Mapping[str, tuple[Callable[[Scene], Case], ...]] = {
         lambda scene: _mailing(scene, "resume", "--processes", "2", "--dask", "tcp://127.0.0.1:9"),
     ),
     "bulk send": (
-        _bulk("--skip-invalid"),
+        _bulk("--skip-invalid", "--again", "--require-preflight"),
         _bulk("--dry-run"),
         _own_names,
         _bulk("--processes", "2", "--dask", "tcp://127.0.0.1:9"),
