@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from digipost.message import Message
     from digipost.transport import HttpRequest
 
+_STATUS = re.compile(r"/documents/[0-9]+/[0-9a-f-]{36}/status")
 VECTORS = Path(__file__).parent / "fixtures" / "vectors"
 API = "https://api.digipost.example"
 NOW = datetime(2024, 6, 3, 12, 0, 2, tzinfo=UTC)
@@ -160,7 +161,7 @@ class Counterpart:
         )
         with self._lock:
             self.received.append(Received(request.method, request.target, dict(request.headers), body))
-            replies = self._replies[request.target]
+            replies = self._replies.get(request.target) or self._unknown(request.target)
             reply = replies.pop(0) if len(replies) > 1 else replies[0]
         if isinstance(reply, Exception):
             raise reply
@@ -169,6 +170,12 @@ class Counterpart:
         self.bodies.append(io.BytesIO(reply.body))
         headers = reply.headers_for(request.target).items()
         return HttpAnswer(reply.status, headers, self.bodies[-1])
+
+    @staticmethod
+    def _unknown(target: str) -> list[Reply]:
+        """Return the answer about a document that Digipost does not have; other targets are a mistake."""
+        assert _STATUS.fullmatch(target), target
+        return [error(404, "DOCUMENT_NOT_FOUND")]
 
     def close(self) -> None:
         self.closed += 1

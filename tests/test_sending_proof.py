@@ -9,17 +9,19 @@ from urllib.parse import urlsplit
 import attrs
 import pytest
 
-from digipost import DigipostClient
+from digipost import DigipostClient, recipient
 from digipost.errors import (
     ApiError,
     AuthenticationError,
     DeliveryUnknownError,
     DuplicateMessageError,
+    InvalidRequestError,
     NotFoundError,
     ParseError,
     ServerError,
     SignatureRejectedError,
     TransportError,
+    UnknownRecipientError,
     VerificationError,
 )
 from digipost.retries import RetryPolicy
@@ -70,6 +72,32 @@ class TestReplayedAnswers:
         assert caught.value.__cause__.path == "message-delivery/message-id"
         assert there(sandbox) == [first.message_id]
         assert asked(sandbox)[1:] == [("POST", 201), ("GET", 404)]
+
+    @pytest.mark.parametrize("documents", [1, 2])
+    def test_the_refusal_of_another_letter_is_not_believed_of_one_that_arrived(
+        self, client: DigipostClient, sandbox: Sandbox, documents: int
+    ) -> None:
+        refused = letter(recipient=recipient.by_personal_identification_number("01013399999"))
+        with pytest.raises(UnknownRecipientError):
+            client.messages.send(refused)
+        sandbox.faults.add("late-answer path=/messages times=1")
+        sent = letter(attachments=[document() for _ in range(documents - 1)])
+        delivery = client.messages.send(sent)
+        assert delivery.message_id == sent.message_id
+        assert there(sandbox) == [sent.message_id]
+
+    def test_a_refusal_of_its_own_stands(self, client: DigipostClient, sandbox: Sandbox) -> None:
+        sandbox.faults.add("status=400 path=/messages times=1")
+        with pytest.raises(InvalidRequestError):
+            client.messages.send(letter())
+        assert asked(sandbox) == [("POST", 400), ("GET", 404)]
+        assert there(sandbox) == []
+
+    def test_so_it_does_when_the_status_cannot_be_had(self, client: DigipostClient, sandbox: Sandbox) -> None:
+        sandbox.faults.add("status=400 path=/messages times=1")
+        sandbox.faults.add("status=503 path=/documents/*")
+        with pytest.raises(InvalidRequestError):
+            client.messages.send(letter())
 
     def test_the_same_letter_can_be_sent_again_then(self, client: DigipostClient, sandbox: Sandbox) -> None:
         client.messages.send(letter())

@@ -12,11 +12,13 @@ from contextlib import suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from digipost.error_codes import KEY_REFUSED
 from digipost.errors import (
     ApiError,
     DeliveryUnknownError,
     DigipostError,
     DuplicateMessageError,
+    InvalidRequestError,
     InvalidValueError,
     NotFoundError,
     ParseError,
@@ -67,7 +69,8 @@ class Sending:
             return with_retries(self._api.config.retries, self._attempt)
         except DigipostError as error:
             last = error
-        if not self._doubts and not isinstance(last, DuplicateMessageError):
+        is_contestable = self._content_hash is not None or isinstance(last, DuplicateMessageError)
+        if not self._doubts and not is_contestable:
             raise last
         if last.retryable and not all(isinstance(each, ServerError) for each in (*self._doubts, last)):
             raise self._unknown(last) from last  # the network fails: a look-up would fail too
@@ -89,7 +92,7 @@ class Sending:
             if self._body.sendings > sendings:
                 if _leaves_open(error):
                     self._doubts.append(error)
-                if self._doubts or isinstance(error, DuplicateMessageError):
+                if self._doubts or _is_refusal(error):
                     self._remember_hash()
             raise
         return delivery
@@ -122,6 +125,8 @@ class Sending:
             # Refused there as here, and never accepted by anything else: the credentials are the cause.
             if self._doubts == [last] and _is_unauthorized(last) and _is_unauthorized(error):
                 raise last from None
+            if not self._doubts and not isinstance(last, DuplicateMessageError):
+                raise last from None  # which stands, unless the look-up proves that it was another letter's
             raise self._unknown(error) from error
         if delivery is not None:
             return delivery
@@ -203,6 +208,18 @@ def _leaves_open(error: DigipostError) -> bool:
     if isinstance(error, ServerError):
         return error.status != HTTPStatus.TOO_MANY_REQUESTS  # which says, signed, that it was not processed
     return isinstance(error, VerificationError | ParseError) or _is_unauthorized(error)
+
+
+def _is_refusal(error: DigipostError) -> bool:
+    """Return True for a signed 4xx that the status of the primary document can contradict.
+
+    A refusal names no letter: it can be the answer to another one. Not asked about are a refused key,
+    after which the letter is sent anew, and a document id that is used already: the document can have gone out
+    in another message.
+    """
+    if not isinstance(error, InvalidRequestError | NotFoundError):
+        return False
+    return error.code != "DUPLICATE_DOCUMENT_ID" and error.code not in KEY_REFUSED
 
 
 def _is_unauthorized(error: DigipostError) -> bool:
