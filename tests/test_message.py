@@ -217,7 +217,11 @@ def test_what_was_changed_behind_the_messages_back_is_refused_before_it_is_writt
 
 def test_repr_shows_the_ids_and_no_person() -> None:
     marked = recipient.by_name_and_address(
-        fullname="MARKER", addressline1="MARKER", postalcode="MARKER", city="MARKER", email_address="MARKER"
+        fullname="MARKER",
+        addressline1="MARKER",
+        postalcode="0155",
+        city="MARKER",
+        email_address="MARKER@b.no",
     )
     message = letter(
         recipient=marked,

@@ -213,9 +213,9 @@ def _leaves_open(error: DigipostError) -> bool:
 def _is_refusal(error: DigipostError) -> bool:
     """Return True for a signed 4xx that the status of the primary document can contradict.
 
-    A refusal names no letter: it can be the answer to another one. Not asked about are a refused key,
-    after which the letter is sent anew, and a document id that is used already: the document can have gone out
-    in another message.
+    A refusal names no letter: it can be the answer to another one. Not asked about are a refused key, after
+    which the letter is sent anew, and a document id that is used already: the document can have gone out in
+    another message.
     """
     if not isinstance(error, InvalidRequestError | NotFoundError):
         return False
