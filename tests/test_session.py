@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,7 +12,9 @@ from requests.adapters import HTTPAdapter
 
 from digipost import ClientConfig, DigipostClient, Environment
 from digipost.errors import ConfigurationError, DeliveryUnknownError, TransportError
+from digipost.tls import tls_context
 from digipost.transport import HttpRequest, HttpTransport
+from digipost.transport._adapter import Adapter
 from tests.counterpart import NOW, entry_point
 from tests.letters import letter
 from tests.loopback import OK, PERSONAL, RESET, Loopback, closed_port, forget_network_settings
@@ -107,6 +110,18 @@ class TestUsed:
             answer.close()
             assert seen == [(307, "/b")]
             assert len(server.heard) == 1
+
+    def test_hooks_are_told_how_a_request_was_sent(self, session: requests.Session) -> None:
+        told: dict[str, object] = {}
+        session.hooks["response"].append(lambda _response, **options: told.update(options))
+        with Loopback() as server:
+            get(session, server.origin)
+        assert (told["stream"], told["verify"], told["timeout"]) == (True, True, (10, 30))
+
+    def test_our_adapter_serves_a_session_by_itself(self, session: requests.Session) -> None:
+        session.mount("http://", Adapter(tls_context))
+        with Loopback() as server, ThreadPoolExecutor(1) as other:
+            assert other.submit(session.get, server.origin).result().text == "ok"
 
 
 class TestNotUsed:

@@ -16,13 +16,14 @@ import pytest
 from digipost.content import content_from_bytes
 from digipost.errors import ConfigurationError, InvalidValueError, TransportError
 from digipost.multipart import MultipartBody, Part
-from digipost.transport import HttpAnswer, HttpRequest, HttpTransport
+from digipost.transport import HttpAnswer, HttpRequest, HttpTransport, Timeouts
 from tests.loopback import HANG_UP, OK, RESET, Loopback, forget_network_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
+TICK = timedelta(milliseconds=100)
 PLAIN = {"User-Agent": "ours", "Accept-Encoding": "gzip"}
 
 
@@ -188,6 +189,22 @@ class TestAnswer:
         with Loopback(redirect) as server, transport.send(HttpRequest("GET", server.origin, {})) as answer:
             assert (answer.status, answer.headers["Location"]) == (307, "/elsewhere")
         assert len(server.heard) == 1
+
+    def test_all_its_pieces_are_put_together(self, transport: HttpTransport) -> None:
+        body = bytes(range(256)) * 1000
+        with Loopback(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body) as server:
+            assert transport.send(HttpRequest("GET", server.origin, {})).read(len(body)) == body
+
+    def test_white_space_of_http_alone_is_taken_from_a_header(self) -> None:
+        headers = HttpAnswer(200, [("A", " \t\xa0Xa b\xa0 "), ("B", "XX")], io.BytesIO()).headers
+        assert dict(headers) == {"A": "\xa0Xa b\xa0", "B": "XX"}
+
+    def test_after_it_broke_off_nothing_more_comes(self, transport: HttpTransport) -> None:
+        with Loopback(OK.replace(b"2", b"3") + b"", HANG_UP) as server:
+            answer = transport.send(HttpRequest("GET", server.origin, {}, timeouts=Timeouts(read=TICK)))
+            with pytest.raises(TransportError):
+                answer.read(10)
+            assert [*answer.iter_raw()] == []
 
     def test_it_can_be_made_of_bytes(self) -> None:
         with HttpAnswer(200, [("A", "b")], io.BytesIO(b"abc")) as answer:

@@ -119,7 +119,6 @@ class HttpTransport:
 
 def _own_session(tls: Callable[[], ssl.SSLContext]) -> requests.Session:
     session = requests.Session()
-    session.trust_env = False  # no netrc
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
     session.mount("https://", adapter := Adapter(tls))
     session.mount("http://", adapter)
