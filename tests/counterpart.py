@@ -161,7 +161,10 @@ class Counterpart:
         )
         with self._lock:
             self.received.append(Received(request.method, request.target, dict(request.headers), body))
-            replies = self._replies.get(request.target) or self._unknown(request.target)
+            try:
+                replies = self._replies[request.target]
+            except KeyError:
+                replies = self._unknown(request.target)
             reply = replies.pop(0) if len(replies) > 1 else replies[0]
         if isinstance(reply, Exception):
             raise reply
