@@ -175,7 +175,7 @@ class Counterpart:
         return HttpAnswer(reply.status, headers, self.bodies[-1])
 
     @staticmethod
-    def _unknown(target: str) -> list[Reply]:
+    def _unknown(target: str) -> list[Reply | Exception | Callable[[bytes], Reply]]:
         """Return the answer about a document that Digipost does not have; other targets are a mistake."""
         assert _STATUS.fullmatch(target), target
         return [error(404, "DOCUMENT_NOT_FOUND")]
