@@ -12,7 +12,7 @@ empty :=
 space := $(empty) $(empty)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-all unit generate check-generated lint types format lock check-dependencies sbom soak fuzz mutants bench coverage docs clean
+.PHONY: help install demo test test-all unit generate check-generated lint types format lock check-dependencies sbom edits soak fuzz mutants bench coverage docs clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  \033[1m%-16s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,7 +42,7 @@ $(GENERATOR): $(READY) $(shell find codegen schemas generated tests/codegen test
 	@touch $(GENERATOR)
 
 test-all: $(READY) ## All the rest: thorough tests, pyright, the other Pythons from 3.11 up, documentation
-	@$(PYTEST) -m thorough
+	@$(PYTEST) -m "thorough and not full"
 	@$(BIN)/basedpyright
 	@TOX_DISCOVER="$(subst $(space),:,$(PYENV_PYTHONS))" \
 		TOX_SKIP_ENV="$$($(BIN)/python -c 'import sys; print("%d.%d" % sys.version_info[:2])')" \
@@ -84,6 +84,9 @@ sbom: $(READY) ## Write dist/digipost.cdx.json: what the wheel and its extras ne
 		| $(BIN)/python -W ignore -m cyclonedx_py requirements --pyproject pyproject.toml --mc-type library \
 			--output-reproducible --of JSON -o dist/digipost.cdx.json -
 	@echo "dist/digipost.cdx.json"
+
+edits: $(READY) ## Play all edits of the published schemas: codegen binds each whole or refuses it, five minutes
+	@$(PYTEST) tests/codegen/test_edits.py
 
 soak: $(READY) ## Try the promises of docs/reliability.md, three quarters of an hour: make soak LETTERS=5000
 	@$(BIN)/python -m tests.soak $(if $(LETTERS),--letters $(LETTERS))
