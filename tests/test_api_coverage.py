@@ -32,7 +32,7 @@ from tests.api_coverage import NOT_FOLLOWED, RELATIONS, missing, page
 from tests.counterpart import VECTORS
 from tests.generated.examples import Examples, is_root
 from tests.generated.packages import OURS
-from tests.letters import OLA, PDF, document, letter
+from tests.letters import OLA, PDF, document, letter, with_account
 from tests.paper import PAPER
 from tests.recording import Record, RecordingTransport, traced
 
@@ -102,16 +102,6 @@ def test_a_document_can_have_any_data_type(client: DigipostClient, sandbox: Sand
         if cls is datatypes.Invoice:
             client.documents.add_data(delivery.primary_document, PAYMENT)
             assert [*sandbox.letters[-1].additional_data] == [there.uuid]
-
-
-def with_account(value: object) -> object:
-    """Give a claim the digits of an account, which its schema does not ask for."""
-    match value:
-        case datatypes.Invoice():
-            value.creditor_account = "15941432384"
-        case datatypes.Inkasso():
-            value.account = "15941432384"
-    return value
 
 
 def test_people_can_be_looked_up(client: DigipostClient) -> None:

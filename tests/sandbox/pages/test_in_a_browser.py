@@ -18,7 +18,7 @@ from digipost.datatypes import Invoice, ShareDocumentsRequest
 from digipost_schema import datatypes
 from tests.generated.examples import Examples
 from tests.generated.packages import OURS
-from tests.letters import document, letter
+from tests.letters import document, letter, with_account
 from tests.pdfs import pdf
 from tests.sandbox.pages.test_data_types import ROOTS
 from tests.sandbox.pages.test_documents import HTML, SVG, png
@@ -88,7 +88,7 @@ def test_focus_stays_where_it_is_when_a_letter_comes(sandbox: Sandbox, screen: S
 
 @pytest.mark.parametrize("cls", ROOTS, ids=lambda cls: cls.__name__)
 def test_each_data_type_is_shown(sandbox: Sandbox, screen: Screen, cls: type[DataTypeElement]) -> None:
-    value = Examples(OURS).rich(cls)
+    value = with_account(Examples(OURS).rich(cls))
     sandbox.client().messages.send(letter(primary_document=document(data_type=value)))
     screen.open("/letters/1001")
     section = screen.element(".data")
