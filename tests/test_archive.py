@@ -107,7 +107,8 @@ class TestPutting:
             peak = tracemalloc.get_traced_memory()[1]
         finally:
             tracemalloc.stop()
-        assert peak < 4 << 20  # of both sides: the sandbox is in this process
+        # Of both sides, since the sandbox is in this process, and of what other threads load meanwhile.
+        assert peak < 8 << 20
         assert (tmp_path / "copy.pdf").stat().st_size == 32 << 20
 
 
