@@ -165,7 +165,7 @@ def test_the_columns_are_listed(run: Run) -> None:
 def test_ctrl_c_writes_down_what_was_on_its_way(
     variables: dict[str, str | None], sandbox: Sandbox, tmp_path: Path
 ) -> None:
-    sandbox.faults.add("delay=0.2s path=/messages")
+    sandbox.faults.add("delay=0.8s path=/messages")  # so that a busy machine is interrupted in time
     environment = os.environ | {name: value for name, value in variables.items() if value}
     command = [sys.executable, "-m", "digipost", "bulk", "send", str(letters(tmp_path, 200))]
     with subprocess.Popen(
