@@ -1,4 +1,4 @@
-"""What the templates render, and what the facts of a schema and differences are taken from."""
+"""Model of a schema: the templates render it, and facts and differences are taken from it."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class FieldModel:
 
     @property
     def is_never_none(self) -> bool:
-        """Whether a value is there in everything that is built or read."""
+        """Return True if a value is there in everything that is built or read."""
         return self.is_required or self.default is not None
 
 

@@ -1,4 +1,4 @@
-"""Which types of a schema become classes and enumerations, and their names."""
+"""Names of the types of a schema that become classes and enumerations."""
 
 from __future__ import annotations
 

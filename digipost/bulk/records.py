@@ -1,4 +1,4 @@
-"""What manifests of all kinds have in common: rows, names of columns, and errors in reading."""
+"""Common parts of manifests of all kinds: rows, names of columns, and errors in reading."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Manifest(Protocol):
 
     @property
     def path(self) -> Path:
-        """Where it is."""
+        """The path of the manifest."""
         ...
 
     @property
@@ -73,7 +73,7 @@ class Manifest(Protocol):
 
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
-    """What goes wrong with the file becomes a `ManifestError`."""
+    """Raise errors of the file as a `ManifestError`."""
     try:
         yield
     except UnicodeDecodeError:

@@ -49,7 +49,7 @@ def write_what_to_correct(manifest: Manifest, folder: Path, problems: Iterator[A
 
 @contextmanager
 def _created_like(path: Path, model: Path) -> Iterator[BinaryIO]:
-    """Create a file that no user can read who cannot read the model."""
+    """Create a file with permissions no wider than those of the model."""
     path.unlink(missing_ok=True)
     number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     with open(number, "wb") as file:  # noqa: PTH123 - an open file has no path

@@ -48,7 +48,7 @@ class Text:
 
 @attrs.frozen
 class Removed:
-    """What the validator leaves out silently: a comment, a declaration such as a doctype, an instruction."""
+    """Markup that the validator leaves out silently: a comment, a declaration, an instruction."""
 
     start: int
     end: int

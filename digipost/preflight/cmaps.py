@@ -31,7 +31,7 @@ def is_predefined(name: str) -> bool:
 
 @attrs.frozen
 class CMap:
-    """How strings are cut into codes, and codes become character identifiers.
+    """Rules by which strings are cut into codes, and codes become character identifiers.
 
     Attributes:
         lengths: For each length of a code in bytes, the ranges of codes of that length.

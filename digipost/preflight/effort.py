@@ -52,7 +52,7 @@ _LEFT_OVER = (b"%", b"(", b")")  # comments, which could hold anything, and stri
 
 @attrs.frozen
 class Effort:
-    """What a page comes to.
+    """Effort of one page.
 
     Attributes:
         size: Bytes of instructions, of forms as often as they are drawn; above `MOST_EFFORT` if too much.
@@ -69,7 +69,7 @@ _TOO_MUCH = Effort(MOST_EFFORT + 1, is_plain=False)
 
 
 class Efforts:
-    """What the pages of a document come to. An object that pages share is read once."""
+    """Effort of the pages of a document. An object that pages share is read once."""
 
     def __init__(self) -> None:
         self._known: dict[object, Effort] = {}

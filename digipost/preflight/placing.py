@@ -1,4 +1,4 @@
-"""Where text stands on a page, found by following its instructions as the validator's PDFBox does.
+"""Places of text on a page, found by following its instructions as the validator's PDFBox does.
 
 pdfium is faster and reads more leniently; this module decides where the two could differ.
 """

@@ -31,7 +31,7 @@ _OBJECT = re.compile(rb"\b(\d{1,8})\s+\d{1,5}\s+obj\b")
 
 @attrs.frozen
 class Trailer:
-    """What the update has to know of the file.
+    """Facts of the file that the update needs.
 
     Attributes:
         root: The reference to the catalog.
