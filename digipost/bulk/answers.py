@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.bulk.fields import advice_for_manifests, column_of
 from digipost.bulk.states import Outcome, State
+from digipost.bulk.wording import code_of_error
 from digipost.errors import (
     ApiError,
     AuthenticationError,
@@ -66,8 +68,7 @@ def accepted(number: int, delivery: api_v8.MessageDelivery, changed: Iterable[st
 def answer_for(number: int, error: DigipostError) -> Answer:
     """What an error means for the row, and for the others."""
     state = _state_after(error)
-    code = (error.code if isinstance(error, ApiError) else None) or type(error).__name__
-    outcome = Outcome(number, state, code=code, problem=_problem(error))
+    outcome = Outcome(number, state, code=code_of_error(error), problem=_problem(error))
     if isinstance(error, ServerError):
         return Answer(outcome, busy=True, status=error.status, retry_after=error.retry_after)
     if isinstance(error, TransportError) or (
@@ -103,7 +104,9 @@ def _problem(error: DigipostError) -> str:
     """What is wrong, in words that hold nothing about people."""
     match error:
         case ApiError():  # whose own explanation can say anything
-            return error.advice or f"Digipost answered {error.status}."
+            return advice_for_manifests(error.code, error.advice) or f"Digipost answered {error.status}."
         case DeliveryUnknownError():
             return "Whether Digipost has the letter is not known; resume the mailing to ask again."
+        case InvalidValueError():
+            return f"{column_of(error.field)}: {error.problem}"
     return str(error)

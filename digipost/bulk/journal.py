@@ -106,7 +106,8 @@ class Journal:
             self._forget()
             plan = Plan(self._database)
             yield plan
-            self._put({"checked": str(plan.rows), "findings": str(plan.findings)})
+            at = self._clock().astimezone(UTC).isoformat(timespec="seconds")
+            self._put({"checked": str(plan.rows), "findings": str(plan.findings), "checked_at": at})
         # From here on, the main file knows the mailing, even if the files beside it are lost.
         with self._failing():
             self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -162,6 +163,16 @@ class Journal:
             )
             for number, is_error, field, problem in found:
                 yield Finding(number, bool(is_error), field, problem)
+
+    def problems(self, most: int) -> list[tuple[str, str, int, int]]:
+        """Return the most frequent errors of the check: field, problem, number of rows, and the first row."""
+        with self._failing():
+            found = self._database.execute(
+                "SELECT field, problem, COUNT(*) AS many, MIN(number) AS first FROM findings WHERE is_error "
+                "GROUP BY field, problem ORDER BY many DESC, first LIMIT ?",
+                (most,),
+            )
+            return list(found)
 
     def corrections(self) -> dict[int, str]:
         """Return the mailings and rows that rows correct, by the numbers of the rows."""
@@ -221,7 +232,7 @@ class Journal:
         self._database.execute("DELETE FROM letters")
         self._database.execute("DELETE FROM findings")
         self._database.execute("DELETE FROM corrections")
-        self._database.execute("DELETE FROM facts WHERE name IN ('checked', 'findings')")
+        self._database.execute("DELETE FROM facts WHERE name IN ('checked', 'findings', 'checked_at')")
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -17,6 +17,7 @@ import attrs
 from digipost.arguments import Omitted
 from digipost.bulk.addressees import recipient_attempts, recipient_of
 from digipost.bulk.cells import Values, listed, needed, optional
+from digipost.bulk.fields import column_of
 from digipost.bulk.row_data import data_type_of
 from digipost.content import content_from_path
 from digipost.document import Document
@@ -130,7 +131,7 @@ class Letters:
         try:
             return self._from_path(place, values, uuid)
         except InvalidValueError as error:
-            raise InvalidValueError(_column(place, error.field), error.problem) from None
+            raise InvalidValueError(column_of(error.field, of=place), error.problem) from None
 
     def _from_path(self, place: str, values: Values, uuid: UUID) -> Document:
         path = needed(values, place or "document")
@@ -162,16 +163,6 @@ def _places(values: Values) -> list[str]:
     """Return the prefixes of the columns of each document; that of the letter itself is empty."""
     attached = sorted({int(name.split(".")[1]) for name in values if name.startswith("attachment.")})
     return ["", *(f"attachment.{each}" for each in attached)]
-
-
-def _column(place: str, field: str) -> str:
-    """The column that a field of a document came from."""
-    prefix = f"{place}." if place else ""
-    return {
-        "Document.content": place or "document",
-        "Document.subject": f"{prefix}subject",
-        "Document.file_type": f"{prefix}file_type",
-    }.get(field, field)
 
 
 def _sms(values: Values) -> api_v8.SmsNotification | None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+from collections import Counter
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import attrs
 
@@ -18,11 +22,11 @@ from digipost.bulk.report_page import page
 from digipost.bulk.settings import Settings
 from digipost.bulk.snapshot import snapshot
 from digipost.bulk.states import DUPLICATE, State
-from digipost.bulk.summary import Summary
+from digipost.bulk.summary import Summary, in_utc
 from digipost.bulk.to_correct import write_what_to_correct
+from digipost.bulk.wording import DUPLICATE_ROW, INVALID, code_spelled
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterable, Iterator, Mapping
     from typing import IO
 
@@ -33,9 +37,9 @@ __all__ = ["Report", "write_report"]
 
 _PARTS_OF_TIME = 60
 _MOST_ON_THE_PAGE = 1000  # rows
+_MOST_REASONS = 12
 _FIELDS = ("row", "state", "channel", "attempts", "at", "code", "problem")
 _TO_CORRECT = {State.INVALID, State.REFUSED}
-_DUPLICATE_ROW = "DuplicateRow"  # the code of a row that an earlier one has said already
 _CHANGED = "the file differs from the one that was checked; the letter was sent with the one found then"
 _FINE = {State.DELIVERED, State.PRINTED}
 
@@ -79,17 +83,9 @@ def write_report(folder: str | os.PathLike[str]) -> Report:
     taken = taken_over(folder)
     with Journal(folder / FILE_NAME, writing=False) as journal:
         settings = Settings.from_facts(journal.facts)
-        summary = Summary(
-            settings.manifest.name,
-            journal.counts(),
-            journal.codes(),
-            journal.times(_PARTS_OF_TIME),
-            journal.retried(),
-            journal.changed(),
-            len(taken),
-        )
         with _writing():
             to_correct, problem = _write_what_to_correct(journal, settings, folder, taken)
+            summary = _summary(journal, settings, len(taken), to_correct)
             report = Report(
                 summary,
                 folder / "report.csv",
@@ -100,12 +96,46 @@ def write_report(folder: str | os.PathLike[str]) -> Report:
             )
             _write_csv(report.csv, _rows(journal, taken))
             _write_json(report.json, _rows(journal, taken), summary)
-            remarkable = (
-                row for row in _rows(journal, taken) if row.state not in _FINE or row.changed is not None
-            )
+            link = None if to_correct is None else _link(to_correct, folder)
+            remarkable = (row for row in _rows(journal, taken) if _is_remarkable(row, summary))
             with _text(report.html) as file:
-                file.write(page(summary, remarkable, most=_MOST_ON_THE_PAGE))
+                file.write(page(summary, remarkable, most=_MOST_ON_THE_PAGE, to_correct=link))
     return report
+
+
+def _summary(journal: Journal, settings: Settings, corrected: int, to_correct: Path | None) -> Summary:
+    counts: Counter[tuple[State, str]] = Counter()
+    for state, code, count in journal.codes():
+        counts[state, code_spelled(code)] += count
+    checked_at = journal.facts.get("checked_at")
+    return Summary(
+        settings.manifest.name,
+        journal.counts(),
+        [(state, code, count) for (state, code), count in counts.most_common()],
+        journal.times(_PARTS_OF_TIME),
+        journal.retried(),
+        journal.changed(),
+        corrected,
+        api_url=settings.api_url,
+        has_begun=journal.has_begun,
+        checked_at=None if checked_at is None else datetime.fromisoformat(checked_at),
+        problems=journal.problems(_MOST_REASONS),
+        to_correct=None if to_correct is None else to_correct.name,
+    )
+
+
+def _is_remarkable(row: Row, summary: Summary) -> bool:
+    if row.state is State.PLANNED and not summary.has_begun:
+        return False  # as it should be, before anything is sent
+    return row.state not in _FINE or row.changed is not None
+
+
+def _link(path: Path, folder: Path) -> str:
+    """Return the address of a file from a page in that folder, also on another drive of Windows."""
+    if path.is_relative_to(folder.parent):
+        # Its bytes, since a file name need not be UTF-8.
+        return quote(b"../" + os.fsencode(path.relative_to(folder.parent).as_posix()))
+    return path.as_uri()
 
 
 def _write_what_to_correct(
@@ -148,11 +178,13 @@ def _rows(journal: Journal, taken: Mapping[int, Taken] | None = None) -> Iterato
     finding = next(findings, None)
     for row in journal.rows():
         problems = []
-        code = "InvalidValueError"
+        code = INVALID
         while finding is not None and finding.number == row.number:
             problems.append(f"{finding.field}: {finding.problem}")
-            code = _DUPLICATE_ROW if finding.field == DUPLICATE else code
+            code = DUPLICATE_ROW if finding.field == DUPLICATE else code
             finding = next(findings, None)
+        if row.code is not None:
+            row = attrs.evolve(row, code=code_spelled(row.code))  # noqa: PLW2901 - completed
         if row.state is State.INVALID:
             row = attrs.evolve(row, code=code, problem="; ".join(problems))  # noqa: PLW2901 - completed
         elif row.changed is not None:
@@ -165,11 +197,11 @@ def _rows(journal: Journal, taken: Mapping[int, Taken] | None = None) -> Iterato
 
 def _is_to_correct(row: Row) -> bool:
     """Whether the row is to be corrected and sent; not what is there twice, since alone it would go out."""
-    return row.state in _TO_CORRECT and row.code != _DUPLICATE_ROW
+    return row.state in _TO_CORRECT and row.code != DUPLICATE_ROW
 
 
 def _record(row: Row) -> dict[str, str | int | None]:
-    at = None if row.at is None else row.at.isoformat().replace("+00:00", "Z")
+    at = None if row.at is None else in_utc(row.at)
     return dict(
         zip(
             _FIELDS,

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from html import escape
-from importlib.resources import files
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from digipost.bulk.charts import columns_over_time, ranked_bars, share_bar
+try:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+except ModuleNotFoundError:
+    raise ImportError("Bulk mail needs Jinja2 for its reports: pip install 'digipost[bulk]'") from None
+
+from digipost.bulk.charts import ranked_bars, share_bars, timeline
 from digipost.bulk.states import State
+from digipost.bulk.wording import STATES, environment_in_words, reason_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,76 +23,77 @@ if TYPE_CHECKING:
 __all__ = ["page"]
 
 _MOST_REASONS = 12
-_SAID = {
-    State.DELIVERED: "delivered",
-    State.PRINTED: "printed",
-    State.REFUSED: "refused",
-    State.INVALID: "invalid",
-    State.FAILED: "failed",
-    State.UNKNOWN: "unknown",
-    State.SENDING: "interrupted",
-    State.PLANNED: "not sent",
-}
 
 
-def page(summary: Summary, remarkable: Iterable[Row], *, most: int) -> str:
-    """The report as HTML.
+def page(summary: Summary, remarkable: Iterable[Row], *, most: int, to_correct: str | None = None) -> str:
+    """Return the report as HTML.
 
     Args:
         summary: The mailing as a whole.
-        remarkable: The rows that are neither delivered nor printed.
-        most: How many of those to show.
+        remarkable: The rows that are neither delivered nor printed, and those with a changed document. Of a
+            mailing of which nothing was sent, the rows that can be sent are left out.
+        most: The number of those to show.
+        to_correct: The address of the manifest to correct, relative to the page, if there is one.
     """
-    parts = [(str(state), summary.counts[state]) for state in _SAID]
-    reasons = [
-        (str(state), f"{code} ({_SAID[state]})", count)
-        for state, code, count in summary.codes[:_MOST_REASONS]
-    ]
-    style = files("digipost.bulk").joinpath("report.css").read_text(encoding="utf-8")
-    chart = columns_over_time(summary.times)
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(summary.manifest)}: mailing</title><style>{style}</style></head><body>"
-        f"<h1>{escape(summary.manifest)}</h1><p>{_sentence(summary)}</p>"
-        f'<div class="tiles">{_tiles(summary)}</div>{share_bar(parts)}'
-        + (f"<h2>When Digipost took them</h2>{chart}" if chart else "")
-        + (f"<h2>Why not</h2>{ranked_bars(reasons)}" if reasons else "")
-        + _table(remarkable, most)
-        + "</body></html>\n"
-    )
-
-
-def _sentence(summary: Summary) -> str:
-    arrived = summary.counts[State.DELIVERED] + summary.counts[State.PRINTED]
-    state = "Nothing is left to send." if summary.is_settled else "It is not finished: resume it."
-    again = f" Rows were sent again {summary.retried:,} times." if summary.retried else ""
-    return f"Digipost has {arrived:,} of {summary.total:,} letters. {state}{again}"
-
-
-def _tiles(summary: Summary) -> str:
-    return "".join(
-        f'<div class="tile {state}"><b>{summary.counts[state]:,}</b>{said}</div>'
-        for state, said in _SAID.items()
-        if summary.counts[state] or state is State.DELIVERED
-    )
-
-
-def _table(rows: Iterable[Row], most: int) -> str:
-    rows = iter(rows)
+    rows = iter(remarkable)
     shown = list(islice(rows, most))
-    if not shown:
-        return ""
-    lines = "".join(
-        f'<tr><td class="number">{row.number}</td><td class="{row.state}">{_SAID[row.state]}</td>'
-        f"<td><code>{escape(row.code or '')}</code></td><td>{escape(row.problem or '')}</td></tr>"
-        for row in shown
+    return _TEMPLATE.render(
+        summary=summary,
+        environment=environment_in_words(summary.api_url),
+        tiles=_tiles(summary),
+        share=share_bars([(str(state), words, summary.counts[state]) for state, words in STATES.items()]),
+        timeline=timeline(summary.times),
+        reasons=ranked_bars(_reasons(summary)),
+        rows=shown,
+        most=most,
+        has_more=next(rows, None) is not None,
+        to_correct=to_correct,
     )
-    more = ""
-    if next(rows, None) is not None:
-        more = f"<p>The first {most:,} of them; <code>report.csv</code> has all.</p>"
-    return (
-        f"<h2>Rows that did not arrive</h2>{more}"
-        '<div class="table"><table><thead><tr><th>Row</th><th>State</th><th>Code</th>'
-        f"<th>What is wrong</th></tr></thead><tbody>{lines}</tbody></table></div>"
-    )
+
+
+def _tiles(summary: Summary) -> list[tuple[str, str, int]]:
+    """Return class, words and count of each number at the top."""
+    first = State.DELIVERED if summary.has_begun else State.PLANNED
+    words = list(STATES.items())
+    if not summary.has_begun:
+        words = [(State.PLANNED, "can be sent"), *(each for each in words if each[0] is not State.PLANNED)]
+    return [
+        (str(state), said, summary.counts[state])
+        for state, said in words
+        if summary.counts[state] or state is first
+    ]
+
+
+def _reasons(summary: Summary) -> list[tuple[str, str, int]]:
+    """Return class, words and count of the most frequent reasons, by the check and by Digipost."""
+    said = [
+        (str(state), f"{reason_in_words(code)} ({STATES[state]})", count)
+        for state, code, count in summary.codes
+    ]
+    found = [
+        (
+            str(State.INVALID),
+            f"{field}: {problem}" + (f"; the first is row {first}" if count > 1 else ""),
+            count,
+        )
+        for field, problem, count, first in summary.problems
+    ]
+    return sorted([*said, *found], key=lambda each: -each[2])[:_MOST_REASONS]
+
+
+# All values are escaped, and a name that the template has and the code does not is an error.
+_ENVIRONMENT = Environment(
+    loader=PackageLoader("digipost.bulk"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_ENVIRONMENT.filters.update(
+    number=lambda count: f"{count:,}",
+    percent=lambda share: f"{share:.2f}",
+    time=lambda at: f"{at:%Y-%m-%d %H:%M:%S} UTC",
+    state=lambda state: STATES[state],
+    reason=reason_in_words,
+)
+_TEMPLATE = _ENVIRONMENT.get_template("report.html")

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.bulk.states import SETTLED
+from digipost.bulk.states import SETTLED, State
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from digipost.bulk.states import State
+__all__ = ["Summary", "in_utc"]
 
-__all__ = ["Summary"]
+
+def in_utc(at: datetime) -> str:
+    """Return a time in UTC as reports have it, such as 2034-02-15T08:00:00Z."""
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 @attrs.frozen
@@ -29,6 +33,11 @@ class Summary:
         retried: How many times rows were sent again.
         corrected: How many rows another mailing has taken over and begun to send.
         changed: How many letters were sent with a document that differs from the one that was checked.
+        api_url: The address of the Digipost that the letters are for.
+        has_begun: False of a dry run: nothing was sent.
+        checked_at: The time of the check; None in a journal that does not know it.
+        problems: The most frequent errors of the check: field, problem, number of rows, and the first row.
+        to_correct: The name of the manifest to correct, if there is one.
     """
 
     manifest: str
@@ -38,11 +47,26 @@ class Summary:
     retried: int
     changed: int = 0
     corrected: int = 0
+    api_url: str = ""
+    has_begun: bool = True
+    checked_at: datetime | None = None
+    problems: Sequence[tuple[str, str, int, int]] = ()
+    to_correct: str | None = None
 
     @property
     def total(self) -> int:
         """How many rows the manifest has."""
         return sum(self.counts.values())
+
+    @property
+    def arrived(self) -> int:
+        """The number of letters that Digipost has."""
+        return self.counts[State.DELIVERED] + self.counts[State.PRINTED]
+
+    @property
+    def ready(self) -> int:
+        """The number of rows that are in order and have not been sent."""
+        return self.counts[State.PLANNED]
 
     @property
     def is_settled(self) -> bool:
@@ -53,6 +77,9 @@ class Summary:
         """As JSON has it."""
         return {
             "manifest": self.manifest,
+            "environment": self.api_url,
+            "dry_run": not self.has_begun,
+            "checked_at": None if self.checked_at is None else in_utc(self.checked_at),
             "total": self.total,
             "settled": self.is_settled,
             "counts": {str(state): count for state, count in self.counts.items()},

@@ -116,7 +116,9 @@ def test_findings_codes_and_facts(tmp_path: Path) -> None:
         refused = {2: "UNKNOWN_RECIPIENT", 3: "UNKNOWN_RECIPIENT", 4: "A_RARE_ONE"}
         journal.write([Outcome(each, State.REFUSED, code=code) for each, code in refused.items()], [])
     with Journal(tmp_path / "new" / "j", writing=False) as journal:
-        assert journal.facts == {"id": "1", "digest": "def", "checked": "4", "findings": "1"}
+        facts = journal.facts
+        assert datetime.fromisoformat(facts.pop("checked_at")).utcoffset() == timedelta(0)
+        assert facts == {"id": "1", "digest": "def", "checked": "4", "findings": "1"}
         assert list(journal.findings()) == [Finding(1, is_error=True, field="subject", problem="is blank")]
         often, once = ("UNKNOWN_RECIPIENT", 2), ("A_RARE_ONE", 1)
         assert journal.codes() == [(State.REFUSED, *often), (State.REFUSED, *once)]

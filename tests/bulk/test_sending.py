@@ -130,7 +130,7 @@ def test_a_document_that_has_changed_cannot_be_proven(
 
 def test_a_document_that_is_gone_is_refused(sender: Sender, sandbox: Sandbox) -> None:
     (outcome,) = sent(sender, task(document="none.pdf"))
-    assert (outcome.state, outcome.code) == (State.REFUSED, "InvalidValueError")
+    assert (outcome.state, outcome.code) == (State.REFUSED, "INVALID")
     assert sandbox.letters == ()
 
 

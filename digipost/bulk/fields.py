@@ -1,0 +1,89 @@
+"""Fields of messages as the columns of a manifest that they come from, and advice in words of manifests."""
+
+from __future__ import annotations
+
+import re
+
+from digipost.error_codes import ALREADY_ACCEPTED, KEY_REFUSED
+
+__all__ = ["advice_for_manifests", "column_of"]
+
+_ATTACHMENT = re.compile(r"Message\.attachments\[([0-9]+)\](?:\.(.+))?")
+_COLUMNS = {
+    "Document.content": "document",
+    "Document.email_notification": "email_notification.address",
+    "Document.print_content": "print_document",
+    "Document.sms_notification": "sms.after_hours",
+    "Message.primary_document": "document",
+    "Message.primary_document.subject": "subject",
+    "Message.print_if_unread": "print_if_unread",
+    "Message.request_for_registration": "invitation.until",
+    "EmailNotification.at": "email_notification.at",
+    "EmailNotification.email_address": "email_notification.address",
+    "EmailNotification.subject": "email_notification.subject",
+    "EmailNotification.text": "email_notification.text",
+    "PrintIfUnread.print_if_unread_after": "print_if_unread",
+    "RequestForRegistration.email_address": "invitation.email_address",
+    "RequestForRegistration.phone_number": "invitation.phone_number",
+    "RequestForRegistration.registration_deadline": "invitation.until",
+    "SmsNotification.after_hours": "sms.after_hours",
+    "SmsNotification.at": "sms.at",
+}
+_CHECK_SENDER = "Check the sender (--sender-id or the column sender_id)"
+_ACCOUNT_ID = "it is an account id at Digipost, not an organisation number."
+_HTML = "Digipost accepts a limited HTML: digipost preflight tells more. Or send a PDF."
+_NO_MAILBOX = (
+    "The recipient has no Digipost mailbox. With an address in the columns print.name, print.zip_code and so "
+    "on, the letter is posted instead."
+)
+_OTHER_IDS = "Another mailing has used the ids of this row: send it as a row to correct."
+_ADVICE = {
+    "AUTHENTICATION_LEVEL_TOO_LOW": "Give a higher level in the column authentication_level.",
+    "BAD_CONTENT": "Check that the file is whole and is what its name says.",
+    "BROKER_NOT_AUTHORIZED": f"{_CHECK_SENDER}, and that this sender has authorised the broker at Digipost.",
+    "CONTENT_OF_PRINT_MESSAGE_MUST_BE_PDF": "Send a PDF, or name one in the column print_document.",
+    "DUPLICATE_DOCUMENT_ID": _OTHER_IDS,
+    "DUPLICATE_DOCUMENT_ID_FOR_BATCH": _OTHER_IDS,
+    "ILLEGAL_HTML_CONTENT": _HTML,
+    "INVALID_HTML_CONTENT": _HTML,
+    "INVALID_USER_ID_HEADER": f"Check the broker id: {_ACCOUNT_ID}",
+    "UNKNOWN_RECIPIENT": _NO_MAILBOX,
+    "UNKNOWN_SENDER": f"{_CHECK_SENDER}: {_ACCOUNT_ID}",
+    "UNKNOWN_USER": _NO_MAILBOX,
+    "UNKNOWN_USER_ID": f"Check the broker id: {_ACCOUNT_ID}",
+}
+_ACCEPTED_BEFORE = (
+    "Digipost has accepted another letter with the message id of this row. Ask Digipost which, before it is "
+    "sent as a row to correct."
+)
+_NOT_THE_KEY = (
+    "The key for its encryption was not the right one: send it as a row to correct, or ask Digipost."
+)
+
+
+def column_of(field: str, *, of: str = "") -> str:
+    """Return the column that a field of the library comes from.
+
+    Args:
+        field: Such as `Document.subject`.
+        of: The prefix of the document's columns, such as `attachment.1`; empty for the letter itself.
+    """
+    attachment = _ATTACHMENT.fullmatch(field)
+    if attachment is not None:
+        place = f"attachment.{int(attachment[1]) + 1}"
+        return f"{place}.{attachment[2]}" if attachment[2] else place
+    if field in {"Document.subject", "Document.file_type"} and of:
+        return f"{of}.{field.removeprefix('Document.')}"
+    if field == "Document.content" and of:
+        return of
+    known = _COLUMNS.get(field)
+    return known or re.sub(r"^(?:Message|Document)\.", "", field)
+
+
+def advice_for_manifests(code: str | None, advice: str | None) -> str | None:
+    """Return what to change in a manifest for a code of Digipost's; else the library's own advice."""
+    if code in ALREADY_ACCEPTED:
+        return _ACCEPTED_BEFORE
+    if code in KEY_REFUSED:
+        return _NOT_THE_KEY
+    return _ADVICE.get(code or "", advice)
