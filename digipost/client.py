@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Self
 import attrs
 
 from digipost.config import ClientConfig
-from digipost.downloads import Downloads
-from digipost.entrypoint import EntryPoints
 from digipost.errors import ConfigurationError
-from digipost.exchange import Exchange
 from digipost.from_environment import settings
+from digipost.protocol.downloads import Downloads
+from digipost.protocol.entry_point import EntryPoints
+from digipost.protocol.exchange import Exchange
 from digipost.resources.accounts import Accounts
 from digipost.resources.api import Api
 from digipost.resources.archive import Archive

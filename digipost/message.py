@@ -13,8 +13,8 @@ from digipost.content import content_from_bytes
 from digipost.document import Document
 from digipost.encryption import EncryptedContent
 from digipost.errors import InvalidValueError
-from digipost.media_types import XML
-from digipost.multipart import MultipartBody, Part
+from digipost.protocol.media_types import XML
+from digipost.protocol.multipart import MultipartBody, Part
 from digipost.sender_information import SenderInformation
 from digipost.xml import SchemaFields, schema_values, to_xml
 from digipost_schema import api_v8

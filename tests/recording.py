@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, cast
 import attrs
 from lxml import etree
 
-from digipost.answers import decompressed
 from digipost.datatypes import decode
-from digipost.links import relation_name
-from digipost.media_types import XML
+from digipost.protocol.answer import decompressed
+from digipost.protocol.links import relation_name
+from digipost.protocol.media_types import XML
 from digipost.resources.batches import Batch
 from digipost.transport import HttpAnswer, HttpTransport
 from digipost.xml import from_xml

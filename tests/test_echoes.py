@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digipost.echoes import texts_sent
 from digipost.errors import api_error
 from digipost.masking import without_echoes
+from digipost.protocol.echoes import texts_sent
 
 V8 = 'xmlns="http://api.digipost.no/schema/v8"'
 MESSAGE = f"""<message {V8}><message-id>month-7</message-id><recipient><name-and-address>

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import attrs
 import pytest
 
-from digipost.entrypoint import EntryPoint, EntryPoints
 from digipost.errors import (
     AuthenticationError,
     ConfigurationError,
@@ -18,7 +17,8 @@ from digipost.errors import (
     TransportError,
     VerificationError,
 )
-from digipost.exchange import Exchange
+from digipost.protocol.entry_point import EntryPoint, EntryPoints
+from digipost.protocol.exchange import Exchange
 from tests.counterpart import API, CONFIG, NOW, Counterpart, Reply, entry_point, error, key_of
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from digipost.errors import (
     ParseError,
     TransportError,
 )
-from digipost.exchange import Exchange
-from digipost.multipart import MultipartBody, Part
+from digipost.protocol.exchange import Exchange
+from digipost.protocol.multipart import MultipartBody, Part
 from digipost.targets import normal_target
 from digipost_schema import api_v8
 from tests.counterpart import (

@@ -20,7 +20,7 @@ from digipost.errors import (
     TransportError,
     VerificationError,
 )
-from digipost.exchange import Exchange
+from digipost.protocol.exchange import Exchange
 from tests.counterpart import (
     CONFIG,
     NOW,
@@ -36,8 +36,8 @@ from tests.counterpart import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from digipost.answers import Answer
     from digipost.authentication import RequestSigning
+    from digipost.protocol.answer import Answer
 
     Ask = Callable[..., Answer]
 

@@ -18,8 +18,8 @@ from digipost.errors import (
     SignatureRejectedError,
     UnknownRecipientError,
 )
-from digipost.exchange import Exchange
-from digipost.multipart import MultipartBody, Part
+from digipost.protocol.exchange import Exchange
+from digipost.protocol.multipart import MultipartBody, Part
 from tests.counterpart import CONFIG, DATE, NOW, Counterpart, Keys, Reply, error
 
 if TYPE_CHECKING:

@@ -23,9 +23,9 @@ from hypothesis import strategies as st
 from digipost.certificates import public_key_from_certificate
 from digipost.client import DigipostClient
 from digipost.errors import DigipostError, TransportError, VerificationError
-from digipost.exchange import Exchange
+from digipost.protocol.exchange import Exchange
+from digipost.protocol.verification import check_date, check_hash, check_signature
 from digipost.signing import content_hash
-from digipost.verification import check_date, check_hash, check_signature
 from tests.counterpart import (
     API,
     CONFIG,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digipost.authentication import RequestSigning
-    from digipost.downloads import Download
+    from digipost.protocol.downloads import Download
 
 LIMIT = 1 << 20  # bytes
 HEAD = b"HTTP/1.1 200 OK\r\n"

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from digipost.content import Content, content_from_bytes, content_from_file, content_from_path
 from digipost.errors import InvalidValueError
-from digipost.multipart import MultipartBody, Part
+from digipost.protocol.multipart import MultipartBody, Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,9 +13,9 @@ import pytest
 from digipost.content import content_from_bytes
 from digipost.environments import Environment
 from digipost.errors import AuthenticationError, DigipostError, TransportError
-from digipost.exchange import Exchange
-from digipost.multipart import MultipartBody, Part
 from digipost.oauth import BearerTokens, token_request
+from digipost.protocol.exchange import Exchange
+from digipost.protocol.multipart import MultipartBody, Part
 from digipost.transport import HttpAnswer
 from tests.counterpart import CONFIG, DATE, DELIVERY, NOW, Counterpart, Keys, Reply, base64_sha256, error
 

@@ -100,6 +100,7 @@ HEAVY = ("attrs", "attr", "lxml", "requests", "urllib3", "cryptography", "digipo
 HAND_ON = {
     "digipost.bulk",
     "digipost.datatypes",
+    "digipost.downloads",
     "digipost.errors",
     "digipost.preflight",
     "digipost.sandbox",

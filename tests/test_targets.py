@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from digipost import ClientConfig, DigipostError, Environment
 from digipost.errors import InvalidValueError, ParseError
-from digipost.exchange import Exchange
-from digipost.links import local_target
+from digipost.protocol.exchange import Exchange
+from digipost.protocol.links import local_target
 from digipost.targets import normal_target
 from digipost.transport import HttpRequest, HttpTransport
 from tests.counterpart import NOW

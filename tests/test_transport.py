@@ -15,7 +15,7 @@ import pytest
 
 from digipost.content import content_from_bytes
 from digipost.errors import ConfigurationError, InvalidValueError, TransportError
-from digipost.multipart import MultipartBody, Part
+from digipost.protocol.multipart import MultipartBody, Part
 from digipost.transport import HttpAnswer, HttpRequest, HttpTransport, Timeouts
 from tests.loopback import HANG_UP, OK, RESET, Loopback, forget_network_settings
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from digipost.certificates import public_key_from_certificate
 from digipost.errors import VerificationError
+from digipost.protocol.verification import check_date, check_hash, check_signature, is_exempt
 from digipost.signing import canonical_answer, content_hash, format_http_date, sign
-from digipost.verification import check_date, check_hash, check_signature, is_exempt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.links import find_link, local_target
+from digipost.protocol.links import find_link, local_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from digipost.config import ClientConfig
-    from digipost.downloads import Downloads
-    from digipost.entrypoint import EntryPoints
-    from digipost.exchange import Exchange
+    from digipost.protocol.downloads import Downloads
+    from digipost.protocol.entry_point import EntryPoints
+    from digipost.protocol.exchange import Exchange
     from digipost_schema import api_v8
 
 __all__ = ["Api"]

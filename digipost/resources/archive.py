@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from digipost.arguments import optional_account_id, uuid_of
 from digipost.content import content_from_bytes
 from digipost.errors import InvalidValueError, ParseError
-from digipost.links import relation_name
-from digipost.media_types import XML
-from digipost.multipart import MultipartBody, Part
+from digipost.protocol.links import relation_name
+from digipost.protocol.media_types import XML
+from digipost.protocol.multipart import MultipartBody, Part
 from digipost.resources.archive_arguments import check_documents, checked_reference, only_document
 from digipost.resources.archive_filters import base64_text, filtered, filters
 from digipost.resources.ties import check_named, check_stored
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from digipost.archive_document import ArchiveDocument
-    from digipost.downloads import Download
+    from digipost.protocol.downloads import Download
     from digipost.resources.api import Api
 
 __all__ = ["Archive"]

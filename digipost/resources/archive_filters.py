@@ -6,7 +6,7 @@ from base64 import b64encode
 from typing import TYPE_CHECKING
 
 from digipost.errors import InvalidValueError
-from digipost.links import with_query
+from digipost.protocol.links import with_query
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -21,7 +21,7 @@ from digipost_schema import api_v8
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from digipost.answers import Answer
+    from digipost.protocol.answer import Answer
     from digipost.resources.api import Api
 
 __all__ = ["Batch", "Batches"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from digipost.arguments import account_id, optional_account_id, uuid_of, whole_number
 from digipost.errors import InvalidValueError
 from digipost.events import EventFeed, wire_time
-from digipost.links import with_query
+from digipost.protocol.links import with_query
 from digipost.resources.status import document_status
 from digipost.resources.ties import check_additional_data
 from digipost.xml import schema_values, to_xml
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from digipost.downloads import Download
+    from digipost.protocol.downloads import Download
     from digipost.resources.api import Api
     from digipost_schema import RawElement
     from digipost_schema.datatypes import DataTypeElement

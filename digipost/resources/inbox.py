@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from digipost.arguments import optional_account_id, whole_number
 from digipost.errors import InvalidValueError, ParseError
-from digipost.links import relation_name, with_query
+from digipost.protocol.links import relation_name, with_query
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from digipost.downloads import Download
+    from digipost.protocol.downloads import Download
     from digipost.resources.api import Api
 
 __all__ = ["Inbox"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from digipost.arguments import account_id
 from digipost.caching import Cache
-from digipost.links import with_query
+from digipost.protocol.links import with_query
 from digipost.resources.ties import check_named
 from digipost.sender_information import SenderInformation
 from digipost.xml import schema_values

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from digipost.message import Message
-    from digipost.multipart import MultipartBody
+    from digipost.protocol.multipart import MultipartBody
     from digipost.resources.api import Api
 
 __all__ = ["Sending", "look_up"]

@@ -13,7 +13,7 @@ from digipost_schema import RawElement, api_v8
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from digipost.downloads import Download
+    from digipost.protocol.downloads import Download
     from digipost.resources.api import Api
 
 __all__ = ["SharedDocuments"]

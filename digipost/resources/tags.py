@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.links import with_query
+from digipost.protocol.links import with_query
 from digipost.xml import schema_values, to_xml
 from digipost_schema import api_v8
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
-    from digipost.answers import Answer
     from digipost.message import Message
+    from digipost.protocol.answer import Answer
 
 __all__ = ["check_additional_data", "check_delivery", "check_named", "check_stored"]
 

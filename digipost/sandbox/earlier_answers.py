@@ -6,7 +6,7 @@ from collections import OrderedDict
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from digipost.media_types import XML
+from digipost.protocol.media_types import XML
 from digipost.sandbox.fault_kinds import Mishap
 
 if TYPE_CHECKING:

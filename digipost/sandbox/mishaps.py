@@ -12,7 +12,7 @@ from lxml import etree
 from starlette.datastructures import URL
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
-from digipost.media_types import XML
+from digipost.protocol.media_types import XML
 from digipost.sandbox.answers import compressed, redirect, xml_answer
 from digipost.sandbox.error_types import error_type_of
 from digipost.sandbox.fault_kinds import ErrorBody, Mishap, Redirect, Status

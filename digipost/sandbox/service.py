@@ -11,7 +11,7 @@ from uuid import UUID
 
 import attrs
 
-from digipost.media_types import XML
+from digipost.protocol.media_types import XML
 from digipost.sandbox.gate import account_id
 from digipost.sandbox.parts import MOST_XML, too_large
 from digipost.sandbox.refusals import RefusalError, bad_request

@@ -13,7 +13,7 @@ from python_multipart import MultipartParser
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import parse_options_header
 
-from digipost.media_types import MULTIPART
+from digipost.protocol.media_types import MULTIPART
 from digipost.sandbox.refusals import RefusalError, bad_request
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from digipost import (
     SmsOverrides,
     recipient,
 )
-from digipost.multipart import MultipartBody
+from digipost.protocol.multipart import MultipartBody
 from digipost.sandbox import Sandbox
 from digipost.transport import HttpAnswer, HttpTransport
 from digipost.xml import to_xml

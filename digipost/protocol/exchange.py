@@ -11,15 +11,15 @@ from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
-from digipost.answers import Answer, decompressed, refusal
 from digipost.errors import DigipostError, VerificationError
-from digipost.media_types import ANYTHING, XML
-from digipost.multipart import MultipartBody
+from digipost.protocol.answer import Answer, decompressed, refusal
+from digipost.protocol.media_types import ANYTHING, XML
+from digipost.protocol.multipart import MultipartBody
+from digipost.protocol.verification import check_date, check_hash, check_signature, is_exempt
 from digipost.retries import with_retries
 from digipost.signing import content_hash, format_http_date
 from digipost.targets import normal_target
 from digipost.transport import HttpRequest
-from digipost.verification import check_date, check_hash, check_signature, is_exempt
 
 if TYPE_CHECKING:
     from collections.abc import Callable

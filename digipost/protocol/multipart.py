@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import attrs
 
 from digipost.errors import InvalidValueError
-from digipost.media_types import MULTIPART, XML
+from digipost.protocol.media_types import MULTIPART, XML
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -10,7 +10,7 @@ import attrs
 from digipost.caching import Cache
 from digipost.certificates import public_key_from_certificate
 from digipost.errors import ConfigurationError, ParseError
-from digipost.links import local_target, relation_name
+from digipost.protocol.links import local_target, relation_name
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
-    from digipost.exchange import Exchange
+    from digipost.protocol.exchange import Exchange
 
 __all__ = ["EntryPoint", "EntryPoints"]
 
