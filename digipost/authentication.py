@@ -15,13 +15,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from digipost.certificates import load_pem, load_pkcs12
+from digipost.auth.certificates import load_pem, load_pkcs12
+from digipost.auth.key_files import hidden_path, located
+from digipost.auth.mutual_tls import present
+from digipost.auth.oauth import BearerTokens, token_request
+from digipost.auth.signing import canonical_request, sign
 from digipost.errors import ConfigurationError
-from digipost.key_files import hidden_path, located
-from digipost.mutual_tls import present
-from digipost.oauth import BearerTokens, token_request
 from digipost.secret import hidden
-from digipost.signing import canonical_request, sign
 from digipost.tls import tls_context
 from digipost.transport import HttpTransport
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from cryptography import x509
 
-    from digipost.certificates import Identity
+    from digipost.auth.certificates import Identity
     from digipost.config import ClientConfig
     from digipost.secret import Secret
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
-    from digipost.credentials import Credentials
+    from digipost.auth.credentials import Credentials
     from digipost.retries import RetryPolicy
     from digipost.transport import HttpAnswer, HttpRequest, Transport
 

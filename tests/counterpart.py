@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-from digipost.certificates import public_key_from_certificate
+from digipost.auth.certificates import public_key_from_certificate
 from digipost.config import ClientConfig
 from digipost.environments import Environment
 from digipost.retries import RetryPolicy

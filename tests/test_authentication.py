@@ -28,7 +28,7 @@ from digipost.errors import ConfigurationError, InvalidValueError
 from digipost.secret import Secret
 
 if TYPE_CHECKING:
-    from digipost.credentials import Authorization
+    from digipost.auth.credentials import Authorization
 
 FIXTURES = Path(__file__).parent / "fixtures" / "vectors"
 REQUESTS: list[dict[str, Any]] = json.loads((FIXTURES / "vectors.json").read_text(encoding="utf-8"))[

@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
 
 from digipost import ClientCredentials, RequestSigning
-from digipost.certificates import load_pem, load_pkcs12, public_key_from_certificate
+from digipost.auth.certificates import load_pem, load_pkcs12, public_key_from_certificate
 from digipost.errors import ConfigurationError, VerificationError
 from digipost.secret import Secret
 from tests.secrecy.overhearing import traceback_of

@@ -20,12 +20,12 @@ from cryptography.x509.oid import NameOID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digipost.certificates import public_key_from_certificate
+from digipost.auth.certificates import public_key_from_certificate
+from digipost.auth.signing import content_hash
 from digipost.client import DigipostClient
 from digipost.errors import DigipostError, TransportError, VerificationError
 from digipost.protocol.exchange import Exchange
 from digipost.protocol.verification import check_date, check_hash, check_signature
-from digipost.signing import content_hash
 from tests.counterpart import (
     API,
     CONFIG,

@@ -14,9 +14,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from digipost.certificates import Identity, load_pkcs12
+from digipost.auth.certificates import Identity, load_pkcs12
+from digipost.auth.mutual_tls import present
 from digipost.errors import ConfigurationError
-from digipost.mutual_tls import present
 from digipost.secret import Secret
 from digipost.tls import tls_context
 from tests.counterpart import NOW, VECTORS

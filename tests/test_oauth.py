@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digipost.auth.oauth import AccessToken, BearerTokens, read_token, token_request
 from digipost.environments import Environment
 from digipost.errors import (
     AuthenticationError,
@@ -24,7 +25,6 @@ from digipost.errors import (
     TransportError,
     TransportTimeoutError,
 )
-from digipost.oauth import AccessToken, BearerTokens, read_token, token_request
 from digipost.transport import HttpAnswer
 from tests.counterpart import CONFIG, NOW
 

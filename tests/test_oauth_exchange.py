@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import attrs
 import pytest
 
+from digipost.auth.oauth import BearerTokens, token_request
 from digipost.content import content_from_bytes
 from digipost.environments import Environment
 from digipost.errors import AuthenticationError, DigipostError, TransportError
-from digipost.oauth import BearerTokens, token_request
 from digipost.protocol.exchange import Exchange
 from digipost.protocol.multipart import MultipartBody, Part
 from digipost.transport import HttpAnswer

@@ -18,8 +18,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from digipost.errors import InvalidValueError, ParseError
-from digipost.signing import (
+from digipost.auth.signing import (
     canonical_answer,
     canonical_request,
     content_hash,
@@ -30,6 +29,7 @@ from digipost.signing import (
     sign,
     signature_fits,
 )
+from digipost.errors import InvalidValueError, ParseError
 
 if TYPE_CHECKING:
     from _pytest.mark.structures import ParameterSet

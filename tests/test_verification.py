@@ -14,10 +14,10 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digipost.certificates import public_key_from_certificate
+from digipost.auth.certificates import public_key_from_certificate
+from digipost.auth.signing import canonical_answer, content_hash, format_http_date, sign
 from digipost.errors import VerificationError
 from digipost.protocol.verification import check_date, check_hash, check_signature, is_exempt
-from digipost.signing import canonical_answer, content_hash, format_http_date, sign
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,6 +10,7 @@ import attrs
 import click
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
+from digipost.auth.signing import parse_http_date
 from digipost.authentication import ClientCredentials
 from digipost.cli.arguments import sender_id_option
 from digipost.cli.connection import Connection, connected, is_real
@@ -29,7 +30,6 @@ from digipost.errors import (
     VerificationError,
 )
 from digipost.retries import RetryPolicy
-from digipost.signing import parse_http_date
 from digipost.transport import HttpRequest, HttpTransport
 
 if TYPE_CHECKING:

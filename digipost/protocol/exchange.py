@@ -11,13 +11,13 @@ from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
+from digipost.auth.signing import content_hash, format_http_date
 from digipost.errors import DigipostError, VerificationError
 from digipost.protocol.answer import Answer, decompressed, refusal
 from digipost.protocol.media_types import ANYTHING, XML
 from digipost.protocol.multipart import MultipartBody
 from digipost.protocol.verification import check_date, check_hash, check_signature, is_exempt
 from digipost.retries import with_retries
-from digipost.signing import content_hash, format_http_date
 from digipost.targets import normal_target
 from digipost.transport import HttpRequest
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
+    from digipost.auth.credentials import Authorization
     from digipost.config import ClientConfig
-    from digipost.credentials import Authorization
     from digipost.transport import HttpAnswer, Transport
 
 __all__ = ["Exchange", "ServerKeys"]

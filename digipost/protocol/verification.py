@@ -10,8 +10,7 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from digipost.errors import InvalidValueError, ParseError, VerificationError
-from digipost.signing import (
+from digipost.auth.signing import (
     canonical_answer,
     content_hash,
     decoded_path,
@@ -19,6 +18,7 @@ from digipost.signing import (
     parse_http_date,
     signature_fits,
 )
+from digipost.errors import InvalidValueError, ParseError, VerificationError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
+from digipost.auth.signing import canonical_answer, content_hash, decoded_path, format_http_date, sign
 from digipost.errors import InvalidValueError
 from digipost.protocol.media_types import XML
 from digipost.sandbox.identity import ShippedCertificate, shipped_key
-from digipost.signing import canonical_answer, content_hash, decoded_path, format_http_date, sign
 from digipost_schema import api_v8, to_xml
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
-from digipost.certificates import Identity
-from digipost.mutual_tls import present
+from digipost.auth.certificates import Identity
+from digipost.auth.mutual_tls import present
 from digipost.sandbox.identity import name_of, shipped_key
 
 if TYPE_CHECKING:

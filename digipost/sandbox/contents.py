@@ -18,10 +18,10 @@ import attrs
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
+from digipost.auth.signing import content_hash
 from digipost.sandbox.answers import redirect
 from digipost.sandbox.gate import lag_of
 from digipost.sandbox.refusals import RefusalError
-from digipost.signing import content_hash
 
 if TYPE_CHECKING:
     from collections.abc import Callable

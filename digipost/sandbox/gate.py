@@ -16,9 +16,9 @@ from hashlib import sha256
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from digipost.auth.signing import canonical_request, parse_http_date, signature_fits
 from digipost.errors import InvalidValueError, ParseError
 from digipost.sandbox.refusals import RefusalError, bad_request
-from digipost.signing import canonical_request, parse_http_date, signature_fits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -20,8 +20,8 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
 from cryptography.x509.oid import NameOID
 
+from digipost.auth.key_files import encoded
 from digipost.errors import ConfigurationError
-from digipost.key_files import encoded
 from digipost.secret import hidden
 
 if TYPE_CHECKING:

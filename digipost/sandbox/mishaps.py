@@ -12,11 +12,11 @@ from lxml import etree
 from starlette.datastructures import URL
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
+from digipost.auth.signing import content_hash
 from digipost.protocol.media_types import XML
 from digipost.sandbox.answers import compressed, redirect, xml_answer
 from digipost.sandbox.error_types import error_type_of
 from digipost.sandbox.fault_kinds import ErrorBody, Mishap, Redirect, Status
-from digipost.signing import content_hash
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from digipost.auth.certificates import Identity
+from digipost.auth.mutual_tls import present
 from digipost.authentication import ClientCredentials
-from digipost.certificates import Identity
-from digipost.mutual_tls import present
 from digipost.sandbox.authority import Authority
 from digipost.sandbox.elsewhere import Elsewhere
 from digipost.sandbox.fault_rules import Host

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digipost import error_codes
+from digipost.auth.oauth import token_request
 from digipost.cli.failures import ExitCode
 from digipost.cli.wording import in_words_of_commands
 from digipost.errors import ConfigurationError
-from digipost.oauth import token_request
 from tests.counterpart import CONFIG
 from tests.letters import PDF
 

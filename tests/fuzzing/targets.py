@@ -14,20 +14,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from digipost.auth.oauth import read_token
+from digipost.auth.signing import canonical_answer, canonical_request, format_http_date, parse_http_date
 from digipost.bulk import Columns, ManifestError
 from digipost.bulk.checking import Checks
 from digipost.bulk.letters import Letters
 from digipost.bulk.manifest import open_manifest
 from digipost.errors import AuthenticationError, InvalidValueError, ParseError, VerificationError
 from digipost.masking import masked_text
-from digipost.oauth import read_token
 from digipost.preflight import check_html
 from digipost.protocol.answer import decompressed, refusal
 from digipost.protocol.links import local_target
 from digipost.protocol.verification import check_signature
 from digipost.sandbox.refusals import RefusalError
 from digipost.sandbox.uploads import Upload, boundary_of
-from digipost.signing import canonical_answer, canonical_request, format_http_date, parse_http_date
 from digipost.transport import HttpRequest
 from digipost.xml import from_xml, to_xml
 from digipost_schema import api_v8

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import attrs
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from digipost.auth.signing import SIGNED_HEADERS, canonical_request, signature_fits
 from digipost.errors import InvalidValueError
-from digipost.signing import SIGNED_HEADERS, canonical_request, signature_fits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cryptography import x509
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
-    from digipost.certificates import Identity
+    from digipost.auth.certificates import Identity
 
 __all__ = ["present"]
 

@@ -11,8 +11,8 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPubl
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12 as parse_pkcs12
 
+from digipost.auth.key_files import encoded, hidden_path, key_bags, located, only_private_key, read, unusable
 from digipost.errors import VerificationError
-from digipost.key_files import encoded, hidden_path, key_bags, located, only_private_key, read, unusable
 from digipost.secret import hidden
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Request signing, OAuth tokens, certificates and mutual TLS. Internal; see `digipost.authentication`."""
