@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digipost.errors import api_error
-from digipost.masking import without_echoes
+from digipost.errors._masking import without_echoes
 from digipost.protocol.echoes import texts_sent
 
 V8 = 'xmlns="http://api.digipost.no/schema/v8"'

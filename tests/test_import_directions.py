@@ -73,9 +73,6 @@ ORDER = (
     "digipost.arguments",
     "digipost.secret",
     "digipost.errors",
-    "digipost.rejection",
-    "digipost.error_codes",
-    "digipost.masking",
     "digipost_schema",
 )
 

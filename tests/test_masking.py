@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digipost.masking import masked_line, masked_target, masked_text
+from digipost.errors._masking import masked_line, masked_target, masked_text
 
 
 @given(before=st.text(), number=st.from_regex(r"[0-9]{6}[ .-]?[0-9]{5}", fullmatch=True), after=st.text())

@@ -17,7 +17,7 @@ import attrs
 from digipost.bulk.errors import ManifestError
 from digipost.bulk.texts import cleaned, text_of
 from digipost.errors import InvalidValueError
-from digipost.masking import masked_text
+from digipost.errors._masking import masked_text
 from digipost.plain_data import DATA_TYPES
 
 if TYPE_CHECKING:

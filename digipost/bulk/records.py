@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeAlias
 import attrs
 
 from digipost.bulk.errors import ManifestError
-from digipost.masking import masked_line
+from digipost.errors._masking import masked_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -24,7 +24,7 @@ No error text, `repr` or attribute holds a key, password, token, document or per
 
 from __future__ import annotations
 
-from digipost.errors.answers import (
+from digipost.errors._answer_errors import (
     ApiError,
     AuthenticationError,
     DeliveryUnknownError,
@@ -38,9 +38,9 @@ from digipost.errors.answers import (
     VerificationError,
     api_error,
 )
-from digipost.errors.network import TransportError, TransportTimeoutError
-from digipost.errors.refusals import ConfigurationError, EncryptionError, InvalidValueError, PreflightError
-from digipost.errors.root import DigipostError
+from digipost.errors._network import TransportError, TransportTimeoutError
+from digipost.errors._refusals import ConfigurationError, EncryptionError, InvalidValueError, PreflightError
+from digipost.errors._root import DigipostError
 
 __all__ = [
     "ApiError",

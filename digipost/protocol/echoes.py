@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from digipost.masking import PATH_WORDS
+from digipost.errors._masking import PATH_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

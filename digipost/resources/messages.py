@@ -6,7 +6,6 @@ import hashlib
 from base64 import b64encode
 from typing import TYPE_CHECKING
 
-from digipost.error_codes import KEY_REFUSED
 from digipost.errors import (
     ApiError,
     DeliveryUnknownError,
@@ -16,6 +15,7 @@ from digipost.errors import (
     TransportError,
     VerificationError,
 )
+from digipost.errors._codes import KEY_REFUSED
 from digipost.message import Message
 from digipost.resources.channel import Channels
 from digipost.resources.sending import Sending, look_up

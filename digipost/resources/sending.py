@@ -12,7 +12,6 @@ from contextlib import suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from digipost.error_codes import KEY_REFUSED
 from digipost.errors import (
     ApiError,
     DeliveryUnknownError,
@@ -26,6 +25,7 @@ from digipost.errors import (
     TransportError,
     VerificationError,
 )
+from digipost.errors._codes import KEY_REFUSED
 from digipost.resources.senders import Senders
 from digipost.resources.status import document_status
 from digipost.resources.ties import check_delivery

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import attrs
 
-from digipost.masking import masked_target
+from digipost.errors._masking import masked_target
 from digipost.sandbox.delivery import as_sent
 from digipost.sandbox.identity import shipped_key
 from digipost.sandbox.opening import opened

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from digipost import error_codes
 from digipost.auth.oauth import token_request
 from digipost.cli.failures import ExitCode
 from digipost.cli.wording import in_words_of_commands
 from digipost.errors import ConfigurationError
+from digipost.errors import _codes as error_codes
 from tests.counterpart import CONFIG
 from tests.letters import PDF
 

@@ -21,7 +21,7 @@ from digipost.bulk.checking import Checks
 from digipost.bulk.letters import Letters
 from digipost.bulk.manifest import open_manifest
 from digipost.errors import AuthenticationError, InvalidValueError, ParseError, VerificationError
-from digipost.masking import masked_text
+from digipost.errors._masking import masked_text
 from digipost.preflight import check_html
 from digipost.protocol.answer import decompressed, refusal
 from digipost.protocol.links import local_target

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digipost.errors.root import DigipostError
+from digipost.errors._root import DigipostError
 
 __all__ = ["TransportError", "TransportTimeoutError"]
 

@@ -6,10 +6,10 @@ from http import HTTPStatus
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
-from digipost.error_codes import ALREADY_ACCEPTED, NO_SUCH_USER, advice_for
-from digipost.errors.root import DigipostError
-from digipost.masking import masked_line, masked_text, without_echoes
-from digipost.rejection import difference, expected_canonical, masked_canonical
+from digipost.errors._codes import ALREADY_ACCEPTED, NO_SUCH_USER, advice_for
+from digipost.errors._masking import masked_line, masked_text, without_echoes
+from digipost.errors._root import DigipostError
+from digipost.errors._signature_difference import difference, expected_canonical, masked_canonical
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from digipost.masking import masked_query, masked_target, masked_text
+from digipost.errors._masking import masked_query, masked_target, masked_text
 
 __all__ = ["difference", "expected_canonical", "masked_canonical"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.errors.root import DigipostError
+from digipost.errors._root import DigipostError
 
 if TYPE_CHECKING:
     from uuid import UUID
