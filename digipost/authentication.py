@@ -22,8 +22,8 @@ from digipost.auth.oauth import BearerTokens, token_request
 from digipost.auth.signing import canonical_request, sign
 from digipost.errors import ConfigurationError
 from digipost.secret import hidden
-from digipost.tls import tls_context
 from digipost.transport import HttpTransport
+from digipost.transport._tls import tls_context
 
 if TYPE_CHECKING:
     import os

@@ -12,8 +12,8 @@ import attrs
 from digipost.environments import Environment
 from digipost.errors import ConfigurationError
 from digipost.preflight.checks import PrintChecks
-from digipost.proxies import checked_proxies
 from digipost.retries import Retries, RetryPolicy
+from digipost.transport._proxies import checked_proxies
 from digipost_schema.api_v8 import AuthenticationLevel, SensitivityLevel
 
 if TYPE_CHECKING:

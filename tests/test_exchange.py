@@ -20,7 +20,7 @@ from digipost.errors import (
 )
 from digipost.protocol.exchange import Exchange
 from digipost.protocol.multipart import MultipartBody, Part
-from digipost.targets import normal_target
+from digipost.transport._targets import normal_target
 from digipost_schema import api_v8
 from tests.counterpart import (
     CONFIG,

@@ -13,9 +13,9 @@ import pytest
 
 from digipost import ClientConfig, ClientCredentials, DigipostClient, Environment
 from digipost.errors import ConfigurationError, DigipostError, TransportError
-from digipost.proxies import checked_proxies, proxy_for
-from digipost.tls import tls_context
 from digipost.transport import HttpRequest, HttpTransport
+from digipost.transport._proxies import checked_proxies, proxy_for
+from digipost.transport._tls import tls_context
 from tests.counterpart import NOW, ONCE, Reply, entry_point
 from tests.issuers import Issuers
 from tests.loopback import OK, Loopback, closed_port, failure, forget_network_settings, get, transport

@@ -12,9 +12,9 @@ from requests.adapters import HTTPAdapter
 
 from digipost import ClientConfig, DigipostClient, Environment
 from digipost.errors import ConfigurationError, DeliveryUnknownError, TransportError
-from digipost.tls import tls_context
 from digipost.transport import HttpRequest, HttpTransport
 from digipost.transport._adapter import Adapter
+from digipost.transport._tls import tls_context
 from tests.counterpart import NOW, entry_point
 from tests.letters import letter
 from tests.loopback import OK, PERSONAL, RESET, Loopback, closed_port, forget_network_settings

@@ -13,8 +13,8 @@ from digipost import ClientConfig, DigipostError, Environment
 from digipost.errors import InvalidValueError, ParseError
 from digipost.protocol.exchange import Exchange
 from digipost.protocol.links import local_target
-from digipost.targets import normal_target
 from digipost.transport import HttpRequest, HttpTransport
+from digipost.transport._targets import normal_target
 from tests.counterpart import NOW
 from tests.loopback import HEADERS, Loopback
 

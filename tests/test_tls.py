@@ -11,8 +11,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from digipost.errors import ConfigurationError
-from digipost.tls import tls_context
 from digipost.transport import HttpTransport
+from digipost.transport._tls import tls_context
 from tests.loopback import PERSONAL, Loopback, failure, forget_network_settings, get, transport
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ import requests
 
 from digipost.deadlines import Timeouts, time_limit
 from digipost.errors import DigipostError, TransportError, TransportTimeoutError
-from digipost.proxies import checked_proxies
-from digipost.targets import normal_target, normal_url
-from digipost.tls import tls_context
 from digipost.transport import HttpAnswer, HttpRequest, HttpTransport
+from digipost.transport._proxies import checked_proxies
+from digipost.transport._targets import normal_target, normal_url
+from digipost.transport._tls import tls_context
 from tests.loopback import (
     HANG_UP,
     OK,

@@ -18,8 +18,8 @@ from digipost.protocol.media_types import ANYTHING, XML
 from digipost.protocol.multipart import MultipartBody
 from digipost.protocol.verification import check_date, check_hash, check_signature, is_exempt
 from digipost.retries import with_retries
-from digipost.targets import normal_target
 from digipost.transport import HttpRequest
+from digipost.transport._targets import normal_target
 
 if TYPE_CHECKING:
     from collections.abc import Callable

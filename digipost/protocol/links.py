@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode, urlsplit
 
 from digipost.errors import InvalidValueError, ParseError
-from digipost.targets import normal_target
+from digipost.transport._targets import normal_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

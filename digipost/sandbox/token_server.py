@@ -16,7 +16,7 @@ from digipost.sandbox.fault_rules import Host
 from digipost.sandbox.identity import new_key, shipped_key, write_pkcs12
 from digipost.sandbox.server import HOST, HttpServer
 from digipost.sandbox.tokens import PATH, TokenEndpoint, Tokens
-from digipost.tls import tls_context
+from digipost.transport._tls import tls_context
 
 if TYPE_CHECKING:
     import os

@@ -17,11 +17,11 @@ from requests.structures import CaseInsensitiveDict
 
 from digipost.deadlines import Timeouts
 from digipost.errors import ConfigurationError, TransportError
-from digipost.proxies import checked_proxies, proxy_for
-from digipost.tls import tls_context, trusted_certificates
 from digipost.transport._adapter import Adapter, Attempt
 from digipost.transport._failures import FOREIGN_ERRORS, raise_ours
 from digipost.transport._messages import HttpAnswer
+from digipost.transport._proxies import checked_proxies, proxy_for
+from digipost.transport._tls import tls_context, trusted_certificates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -39,8 +39,8 @@ class HttpTransport:
 
     Args:
         connect_timeout, read_timeout, total_timeout: See `Timeouts`.
-        tls: TLS settings, such as `digipost.tls.tls_context()` with a client certificate added.
-        proxies: See `digipost.proxies.checked_proxies`; in place of those of the environment.
+        tls: TLS settings, such as `digipost.transport._tls.tls_context()` with a client certificate added.
+        proxies: See `digipost.transport._proxies.checked_proxies`; in place of those of the environment.
         session: A session of the caller's, in place of `tls` and `proxies`. Its adapters, proxies, `verify`,
             `cert` and response hooks are used (hooks must not read the body); its headers, `auth`, `params`
             and cookies are not, and redirects are not followed. The caller closes it, and not across a fork.

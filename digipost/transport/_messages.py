@@ -9,7 +9,7 @@ import attrs
 from requests.structures import CaseInsensitiveDict
 
 from digipost.errors import InvalidValueError, TransportError
-from digipost.targets import normal_url
+from digipost.transport._targets import normal_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
