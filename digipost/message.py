@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import attrs
 
-from digipost.arguments import Omitted, account_id
+from digipost.base.arguments import Omitted, account_id
 from digipost.content import content_from_bytes
 from digipost.document import Document
 from digipost.encryption import EncryptedContent

@@ -49,7 +49,7 @@ WORK = {
             RawElement(b"<x>" + text * (2_000_000 // len(text)) + b"</x>")
     """,
     "a value that libxml2 quotes": """
-        from digipost.xsd import parsed, problems
+        from digipost.base.schema_validation import parsed, problems
         for text in ("The value '", "' has ", "' is ", ": '"):
             value = text * 20_000
             xml = f'<tags xmlns="http://api.digipost.no/schema/v8"><tag-type>{value}</tag-type></tags>'

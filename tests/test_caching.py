@@ -11,7 +11,7 @@ from itertools import count
 import attrs
 import pytest
 
-from digipost.caching import Cache
+from digipost.base.caching import Cache
 from digipost.deadlines import time_limit
 from digipost.errors import TransportError
 

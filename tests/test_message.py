@@ -14,7 +14,7 @@ import attrs
 import pytest
 
 from digipost import AuthenticationLevel, ClientConfig, Document, Environment, Message, recipient
-from digipost.arguments import Omitted
+from digipost.base.arguments import Omitted
 from digipost.errors import InvalidValueError
 from digipost.sender_information import SenderInformation
 from digipost.xml import to_xml

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import attrs
 import pytest
 
-from digipost.arguments import Omitted
+from digipost.base.arguments import Omitted
 from digipost.datatypes import ShareDocumentsRequest
 from digipost.errors import InvalidValueError, NotFoundError
 from digipost.sandbox import Sandbox, SharedFile

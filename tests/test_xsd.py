@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digipost.xsd import Problem, parsed, problems
+from digipost.base.schema_validation import Problem, parsed, problems
 
 EACH = st.sampled_from(["The value '", "' has ", "' is ", ": '", "'", "a", " ", "."])
 

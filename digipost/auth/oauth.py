@@ -17,8 +17,8 @@ from urllib.parse import urlencode
 
 import attrs
 
+from digipost.base.locks import SharedFetch
 from digipost.errors import AuthenticationError, ConfigurationError, TransportError
-from digipost.locks import SharedFetch
 from digipost.secret import HiddenBytes, HiddenText
 from digipost.transport import HttpRequest
 

@@ -14,7 +14,7 @@ from uuid import UUID, uuid5
 
 import attrs
 
-from digipost.arguments import Omitted
+from digipost.base.arguments import Omitted
 from digipost.bulk.addressees import recipient_attempts, recipient_of
 from digipost.bulk.cells import Values, listed, needed, optional
 from digipost.bulk.fields import column_of

@@ -9,7 +9,7 @@ import attrs
 import click
 
 from digipost import recipient
-from digipost.arguments import Omitted
+from digipost.base.arguments import Omitted
 from digipost.cli.addressing import TO
 from digipost.cli.arguments import FILE, gathered, moment, options_named, organisation
 from digipost.cli.data_types import data_type_in

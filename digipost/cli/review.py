@@ -8,6 +8,7 @@ import attrs
 import click
 
 from digipost.authentication import ClientCredentials
+from digipost.base.schema_validation import Problem, parsed, problems
 from digipost.cli.arguments import options_named
 from digipost.cli.connection import is_real
 from digipost.cli.failures import ExitCode, FailureError
@@ -15,7 +16,6 @@ from digipost.cli.output import as_json, note, show, show_each
 from digipost.datatypes import RawElement
 from digipost.resources.fitness import Fitness
 from digipost.xml import to_xml
-from digipost.xsd import Problem, parsed, problems
 
 if TYPE_CHECKING:
     from digipost.authentication import RequestSigning

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import attrs
 import click
 
+from digipost.base.schema_validation import Problem, parsed, problems
 from digipost.cli.failures import ExitCode, printable
 from digipost.cli.help import Command
 from digipost.cli.output import as_json, json_option, show
-from digipost.xsd import Problem, parsed, problems
 from digipost_schema import api_v8_codec, check, datatypes_codec
 from digipost_schema.errors import SchemaParseError, SchemaValueError
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.auth.certificates import public_key_from_certificate
-from digipost.caching import Cache
+from digipost.base.caching import Cache
 from digipost.errors import ConfigurationError, ParseError
 from digipost.protocol.links import local_target, relation_name
 from digipost_schema import api_v8

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.arguments import optional_account_id, uuid_of
+from digipost.base.arguments import optional_account_id, uuid_of
 from digipost.content import content_from_bytes
 from digipost.errors import InvalidValueError, ParseError
 from digipost.protocol.links import relation_name

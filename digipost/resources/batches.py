@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 from uuid import UUID, uuid4
 
-from digipost.arguments import uuid_of
+from digipost.base.arguments import uuid_of
 from digipost.errors import (
     DigipostError,
     NotFoundError,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.caching import Cache
+from digipost.base.caching import Cache
 from digipost.encryption import EncryptedContent, certificate_key, recipient_key
 from digipost.errors import EncryptionError, InvalidValueError, UnknownRecipientError
 from digipost.identification import DigipostUser, InvalidIdentifier, KnownPerson, Unidentified

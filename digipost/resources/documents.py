@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.arguments import account_id, optional_account_id, uuid_of, whole_number
+from digipost.base.arguments import account_id, optional_account_id, uuid_of, whole_number
 from digipost.errors import InvalidValueError
 from digipost.events import EventFeed, wire_time
 from digipost.protocol.links import with_query

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from digipost.arguments import optional_account_id, whole_number
+from digipost.base.arguments import optional_account_id, whole_number
 from digipost.errors import InvalidValueError, ParseError
 from digipost.protocol.links import relation_name, with_query
 from digipost_schema import api_v8

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.arguments import account_id
-from digipost.caching import Cache
+from digipost.base.arguments import account_id
+from digipost.base.caching import Cache
 from digipost.protocol.links import with_query
 from digipost.resources.ties import check_named
 from digipost.sender_information import SenderInformation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from digipost.arguments import optional_account_id, uuid_of
+from digipost.base.arguments import optional_account_id, uuid_of
 from digipost.resources.ties import check_additional_data, check_named
 from digipost.xml import to_xml
 from digipost_schema import RawElement, api_v8

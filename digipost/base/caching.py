@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import attrs
 
-from digipost.locks import FetchLock, SharedFetch
+from digipost.base.locks import FetchLock, SharedFetch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
