@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from digipost.error_codes import ALREADY_ACCEPTED, KEY_REFUSED
+from digipost.errors._codes import ALREADY_ACCEPTED, KEY_REFUSED
 
 __all__ = ["advice_for_manifests", "column_of"]
 
