@@ -104,6 +104,7 @@ HAND_ON = {
     "digipost.errors",
     "digipost.preflight",
     "digipost.sandbox",
+    "digipost.sandbox.clock",
     "digipost.sandbox.faults",
     "digipost.transport",
 }

@@ -29,7 +29,7 @@ And it lasts, if it is told where: `Sandbox(path="a folder")`. Otherwise all of 
 from __future__ import annotations
 
 try:
-    from digipost.sandbox.clock import Clock
+    from digipost.sandbox.base.clock import Clock
     from digipost.sandbox.inbox import InboxLetter
     from digipost.sandbox.letters import Letter, ReceivedRequest
     from digipost.sandbox.mailbox import Mailbox

@@ -6,16 +6,17 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from digipost.sandbox.allowances import check_allowed, is_named
+from digipost.sandbox.base.refusals import RefusalError, bad_request
+from digipost.sandbox.base.store import whole_milliseconds
 from digipost.sandbox.delivery import channel_for, delivery_of
 from digipost.sandbox.letters import AcceptedMessage
 from digipost.sandbox.parts import matched, xml_and_files
-from digipost.sandbox.refusals import RefusalError, bad_request
-from digipost.sandbox.store import whole_milliseconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from digipost.sandbox.base.storage import Storage
     from digipost.sandbox.batches import BatchBook
     from digipost.sandbox.content_rules import ContentRules
     from digipost.sandbox.letter_book import LetterBook
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from digipost.sandbox.register import Register
     from digipost.sandbox.sender_service import SenderDirectory
     from digipost.sandbox.state import State
-    from digipost.sandbox.storage import Storage
     from digipost.sandbox.uploads import Upload
     from digipost.sandbox.validation import SchemaValidator
     from digipost_schema import api_v8

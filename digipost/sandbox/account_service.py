@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from digipost.errors import InvalidValueError
 from digipost.sandbox.answers import xml_answer
-from digipost.sandbox.refusals import bad_request
+from digipost.sandbox.base.refusals import bad_request
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in
 from digipost_schema import api_v8

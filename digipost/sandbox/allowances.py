@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from digipost.sandbox.refusals import RefusalError, bad_request
+from digipost.sandbox.base.refusals import RefusalError, bad_request
 from digipost_schema import RawElement, api_v8
 
 if TYPE_CHECKING:

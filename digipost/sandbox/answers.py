@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime, timedelta
 
+    from digipost.sandbox.base.refusals import RefusalError
     from digipost.sandbox.identity import ShippedKey
-    from digipost.sandbox.refusals import RefusalError
 
 __all__ = ["AnswerSigner", "compressed", "empty_answer", "error_answer", "redirect", "xml_answer"]
 

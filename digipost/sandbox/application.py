@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from starlette.requests import ClientDisconnect, Request
 
 from digipost.sandbox.answers import error_answer
+from digipost.sandbox.base.refusals import RefusalError
 from digipost.sandbox.contents import FileAnswer
 from digipost.sandbox.earlier_answers import EarlierAnswers
 from digipost.sandbox.endings import close, cut, wait
@@ -16,7 +17,6 @@ from digipost.sandbox.fault_kinds import Mishap
 from digipost.sandbox.gate import hash_checked
 from digipost.sandbox.letters import ReceivedRequest
 from digipost.sandbox.mishaps import instead, is_processed, signed
-from digipost.sandbox.refusals import RefusalError
 from digipost.sandbox.server import HANG_UP
 from digipost.sandbox.service import Call, target_of
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from digipost.sandbox.archives import Filter
-from digipost.sandbox.refusals import bad_request
+from digipost.sandbox.base.refusals import bad_request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

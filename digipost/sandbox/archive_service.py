@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from digipost.sandbox.archives import Archived, Archives
+    from digipost.sandbox.base.storage import Storage
     from digipost.sandbox.contents import Contents
     from digipost.sandbox.state import State
-    from digipost.sandbox.storage import Storage
     from digipost.sandbox.validation import SchemaValidator
 
 __all__ = ["ArchiveService"]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.sandbox.base.refusals import RefusalError, bad_request
+from digipost.sandbox.base.store import microseconds, whole_milliseconds
 from digipost.sandbox.contents import StoredContent
-from digipost.sandbox.refusals import RefusalError, bad_request
-from digipost.sandbox.store import microseconds, whole_milliseconds
 from digipost_schema import api_v8, from_xml, to_xml
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from digipost.sandbox.storage import Storage
+    from digipost.sandbox.base.storage import Storage
     from digipost.sandbox.uploads import Part
 
 __all__ = ["Archived", "Archives", "Filter"]

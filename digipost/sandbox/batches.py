@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from digipost.sandbox.refusals import RefusalError, bad_request
+from digipost.sandbox.base.refusals import RefusalError, bad_request
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from digipost.sandbox.base.storage import Storage
     from digipost.sandbox.course import Course
     from digipost.sandbox.letter_book import LetterBook
     from digipost.sandbox.letters import AcceptedMessage, Letter
-    from digipost.sandbox.storage import Storage
 
 __all__ = ["OPEN", "BatchBook"]
 

@@ -20,8 +20,8 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from digipost.auth.signing import content_hash
 from digipost.sandbox.answers import redirect
+from digipost.sandbox.base.refusals import RefusalError
 from digipost.sandbox.gate import lag_of
-from digipost.sandbox.refusals import RefusalError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
     from digipost.sandbox.answers import AnswerSigner
-    from digipost.sandbox.clock import Clock
-    from digipost.sandbox.storage import Storage
+    from digipost.sandbox.base.clock import Clock
+    from digipost.sandbox.base.storage import Storage
 
 __all__ = ["ContentHost", "Contents", "FileAnswer", "StoredContent", "content_answer"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digipost.sandbox.allowances import is_named
+from digipost.sandbox.base.store import microseconds, moment
 from digipost.sandbox.notices import (
     NotificationKind,
     email_about,
@@ -15,7 +16,6 @@ from digipost.sandbox.notices import (
 )
 from digipost.sandbox.people import Organisation
 from digipost.sandbox.printing import PrintReason
-from digipost.sandbox.store import microseconds, moment
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from digipost.sandbox.base.store import Store
     from digipost.sandbox.events import EventLog
     from digipost.sandbox.inbox import Inboxes
     from digipost.sandbox.letter_book import LetterBook
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from digipost.sandbox.notices import NotificationLog
     from digipost.sandbox.printing import PrintQueue
     from digipost.sandbox.register import Party, Register
-    from digipost.sandbox.store import Store
 
 __all__ = ["Course"]
 

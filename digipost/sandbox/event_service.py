@@ -10,8 +10,8 @@ import attrs
 from starlette.responses import Response
 
 from digipost.sandbox.answers import xml_answer
+from digipost.sandbox.base.refusals import bad_request
 from digipost.sandbox.gate import account_id, lag_of
-from digipost.sandbox.refusals import bad_request
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, link, sender_in_path, sent_document
 from digipost_schema import api_v8
@@ -19,7 +19,7 @@ from digipost_schema import api_v8
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from digipost.sandbox.clock import Clock
+    from digipost.sandbox.base.clock import Clock
     from digipost.sandbox.events import EventLog, RecordedEvent
     from digipost.sandbox.letter_book import LetterBook
     from digipost.sandbox.sender_service import SenderDirectory

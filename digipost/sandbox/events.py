@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.sandbox.store import microseconds, whole_milliseconds
+from digipost.sandbox.base.store import microseconds, whole_milliseconds
 from digipost_schema import api_v8, from_xml, to_xml
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from digipost.sandbox.base.store import Row, Store
     from digipost.sandbox.letters import Letter
-    from digipost.sandbox.store import Row, Store
 
 __all__ = ["EventLog", "RecordedEvent"]
 

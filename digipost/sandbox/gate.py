@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from digipost.auth.signing import canonical_request, parse_http_date, signature_fits
 from digipost.errors import InvalidValueError, ParseError
-from digipost.sandbox.refusals import RefusalError, bad_request
+from digipost.sandbox.base.refusals import RefusalError, bad_request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
     from starlette.types import Message, Receive
 
-    from digipost.sandbox.clock import Clock
+    from digipost.sandbox.base.clock import Clock
     from digipost.sandbox.state import State
     from digipost.sandbox.tokens import Tokens
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from digipost.content import content_from_bytes
 from digipost.preflight.html import checked_html
-from digipost.sandbox.refusals import bad_request
+from digipost.sandbox.base.refusals import bad_request
 
 if TYPE_CHECKING:
     from collections.abc import Container

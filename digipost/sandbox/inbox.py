@@ -9,18 +9,18 @@ from uuid import UUID
 
 import attrs
 
+from digipost.sandbox.base.refusals import RefusalError
+from digipost.sandbox.base.store import microseconds, moment
 from digipost.sandbox.contents import StoredContent
-from digipost.sandbox.refusals import RefusalError
-from digipost.sandbox.store import microseconds, moment
 from digipost_schema import api_v8, from_xml, to_xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from digipost.sandbox.base.storage import Storage
+    from digipost.sandbox.base.store import Row
     from digipost.sandbox.letters import Letter
-    from digipost.sandbox.storage import Storage
-    from digipost.sandbox.store import Row
 
 __all__ = ["InboxLetter", "Inboxes"]
 

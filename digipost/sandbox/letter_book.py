@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.sandbox.base.refusals import bad_request
+from digipost.sandbox.base.store import microseconds
 from digipost.sandbox.letter_rows import LetterRows
 from digipost.sandbox.letter_search import words_of
 from digipost.sandbox.people import Organisation
-from digipost.sandbox.refusals import bad_request
-from digipost.sandbox.store import microseconds
 from digipost_schema import to_xml
 
 if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from digipost.sandbox.base.storage import Storage
     from digipost.sandbox.letter_search import LetterQuery
     from digipost.sandbox.letters import AcceptedMessage, Letter
     from digipost.sandbox.register import Party
-    from digipost.sandbox.storage import Storage
     from digipost_schema import api_v8
 
 __all__ = ["LetterBook"]

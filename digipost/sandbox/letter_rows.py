@@ -6,14 +6,14 @@ import json
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from digipost.sandbox.base.store import moment
 from digipost.sandbox.letters import Letter, ReceivedRequest, StoredDocuments
 from digipost.sandbox.register import party_of
-from digipost.sandbox.store import moment
 from digipost_schema import api_v8, from_xml
 
 if TYPE_CHECKING:
-    from digipost.sandbox.storage import Storage
-    from digipost.sandbox.store import Row
+    from digipost.sandbox.base.storage import Storage
+    from digipost.sandbox.base.store import Row
 
 __all__ = ["LetterRows"]
 

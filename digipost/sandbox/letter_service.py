@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from digipost.sandbox.acceptance import Acceptance
+    from digipost.sandbox.base.storage import Storage
     from digipost.sandbox.letter_book import LetterBook
     from digipost.sandbox.state import State
-    from digipost.sandbox.storage import Storage
 
 __all__ = ["LetterService"]
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from digipost.sandbox.base.storage import Storage
     from digipost.sandbox.register import Party
-    from digipost.sandbox.storage import Storage
 
 __all__ = ["AcceptedMessage", "Letter", "ReceivedRequest", "StoredDocuments"]
 

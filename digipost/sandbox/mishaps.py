@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from digipost.auth.signing import content_hash
 from digipost.protocol.media_types import XML
 from digipost.sandbox.answers import compressed, redirect, xml_answer
-from digipost.sandbox.error_types import error_type_of
+from digipost.sandbox.base.error_types import error_type_of
 from digipost.sandbox.fault_kinds import ErrorBody, Mishap, Redirect, Status
 from digipost_schema import api_v8
 

@@ -9,16 +9,16 @@ from uuid import UUID
 
 import attrs
 
+from digipost.sandbox.base.store import microseconds, moment
+from digipost.sandbox.base.times import NORWAY, in_norway, later, next_day
 from digipost.sandbox.people import Person
-from digipost.sandbox.store import microseconds, moment
-from digipost.sandbox.times import NORWAY, in_norway, later, next_day
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from digipost.sandbox.base.store import Store
     from digipost.sandbox.letters import Letter
-    from digipost.sandbox.store import Store
 
 __all__ = [
     "Notification",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.sandbox.refusals import RefusalError, bad_request
+from digipost.sandbox.base.refusals import RefusalError, bad_request
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

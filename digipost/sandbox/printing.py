@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.sandbox.store import microseconds, moment
-from digipost.sandbox.times import NORWAY, in_norway, next_day
+from digipost.sandbox.base.store import microseconds, moment
+from digipost.sandbox.base.times import NORWAY, in_norway, next_day
 
 if TYPE_CHECKING:
-    from digipost.sandbox.store import Store
+    from digipost.sandbox.base.store import Store
 
 __all__ = ["PrintQueue", "PrintReason", "PrintedLetter", "next_print_run"]
 

@@ -10,8 +10,8 @@ import attrs
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from digipost.sandbox.answers import xml_answer
+from digipost.sandbox.base.refusals import bad_request
 from digipost.sandbox.people import Organisation
-from digipost.sandbox.refusals import bad_request
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in, link
 from digipost_schema import api_v8

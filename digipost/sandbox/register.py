@@ -13,7 +13,7 @@ from digipost.sandbox.people import Organisation, Person
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from digipost.sandbox.store import Row, Store
+    from digipost.sandbox.base.store import Row, Store
     from digipost_schema import api_v8
 
 __all__ = ["Party", "Register", "party_of"]

@@ -17,7 +17,7 @@ from digipost.environments import Environment
 from digipost.sandbox.accounts import Accounts
 from digipost.sandbox.answers import AnswerSigner
 from digipost.sandbox.application import Application
-from digipost.sandbox.clock import now
+from digipost.sandbox.base.clock import now
 from digipost.sandbox.contents import ContentHost, Contents
 from digipost.sandbox.elsewhere import Elsewhere
 from digipost.sandbox.entry_point import EntryPointService
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
     from digipost.client import DigipostClient
-    from digipost.sandbox.clock import Clock
+    from digipost.sandbox.base.clock import Clock
     from digipost.sandbox.people import Organisation, Person
 
 __all__ = ["Sandbox"]

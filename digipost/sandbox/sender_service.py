@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from digipost.sandbox.answers import xml_answer
+from digipost.sandbox.base.refusals import RefusalError, bad_request
 from digipost.sandbox.gate import account_id
-from digipost.sandbox.refusals import RefusalError, bad_request
 from digipost.sandbox.routes import Route
 from digipost_schema import api_v8
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
+    from digipost.sandbox.base.store import Store
     from digipost.sandbox.service import Call
     from digipost.sandbox.state import State
-    from digipost.sandbox.store import Store
 
 __all__ = ["DEFAULT_FEATURES", "SenderDirectory", "SenderService"]
 

@@ -12,9 +12,9 @@ from uuid import UUID
 import attrs
 
 from digipost.protocol.media_types import XML
+from digipost.sandbox.base.refusals import RefusalError, bad_request
 from digipost.sandbox.gate import account_id
 from digipost.sandbox.parts import MOST_XML, too_large
-from digipost.sandbox.refusals import RefusalError, bad_request
 from digipost.sandbox.uploads import Upload, boundary_of
 from digipost_schema import api_v8
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import Scope
 
+    from digipost.sandbox.base.storage import Storage
     from digipost.sandbox.letter_book import LetterBook
     from digipost.sandbox.letters import Letter
     from digipost.sandbox.routes import Route
     from digipost.sandbox.state import State
-    from digipost.sandbox.storage import Storage
     from digipost.sandbox.validation import SchemaValidator
 
 __all__ = [

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.errors import InvalidValueError
+from digipost.sandbox.base.refusals import RefusalError
+from digipost.sandbox.base.store import microseconds, moment
+from digipost.sandbox.base.times import later
 from digipost.sandbox.contents import StoredContent
 from digipost.sandbox.known_data import known
-from digipost.sandbox.refusals import RefusalError
-from digipost.sandbox.store import microseconds, moment
-from digipost.sandbox.times import later
 from digipost_schema import api_v8, datatypes, from_xml, to_xml
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from digipost.sandbox.base.storage import Storage
     from digipost.sandbox.events import EventLog
     from digipost.sandbox.letter_book import LetterBook
     from digipost.sandbox.letters import Letter
-    from digipost.sandbox.storage import Storage
 
 __all__ = ["SharedFile", "Sharing", "Sharings"]
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.sandbox.answers import empty_answer, xml_answer
+from digipost.sandbox.base.refusals import RefusalError, bad_request
 from digipost.sandbox.contents import content_answer
 from digipost.sandbox.data_service import type_of
-from digipost.sandbox.refusals import RefusalError, bad_request
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in, links, sender_in_path
 from digipost_schema import api_v8

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_public_key
 
-from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.base.refusals import RefusalError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from digipost.sandbox.base.store import Store
     from digipost.sandbox.letters import ReceivedRequest
-    from digipost.sandbox.store import Store
     from digipost_schema import api_v8
 
 __all__ = ["State"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digipost.sandbox.answers import empty_answer, xml_answer
-from digipost.sandbox.refusals import bad_request
+from digipost.sandbox.base.refusals import bad_request
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in, query_of
 from digipost_schema import api_v8
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
-    from digipost.sandbox.store import Store
+    from digipost.sandbox.base.store import Store
     from digipost.sandbox.validation import SchemaValidator
 
 __all__ = ["TagService"]

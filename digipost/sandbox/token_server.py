@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from cryptography import x509
 
+    from digipost.sandbox.base.storage import Storage
     from digipost.sandbox.faults import Faults
-    from digipost.sandbox.storage import Storage
 
 __all__ = ["TokenServer"]
 

@@ -20,8 +20,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from digipost.errors import ConfigurationError
+from digipost.sandbox.base.store import microseconds
 from digipost.sandbox.server import CLIENT_CERTIFICATE
-from digipost.sandbox.store import microseconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
-    from digipost.sandbox.store import Store
+    from digipost.sandbox.base.store import Store
 
 __all__ = ["PATH", "TokenEndpoint", "Tokens"]
 

@@ -14,7 +14,7 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import parse_options_header
 
 from digipost.protocol.media_types import MULTIPART
-from digipost.sandbox.refusals import RefusalError, bad_request
+from digipost.sandbox.base.refusals import RefusalError, bad_request
 
 if TYPE_CHECKING:
     from collections.abc import Callable

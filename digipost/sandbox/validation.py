@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from lxml import etree
 
 from digipost.base.schema_validation import Problem, parsed, problems
-from digipost.sandbox.refusals import bad_request
+from digipost.sandbox.base.refusals import bad_request
 from digipost_schema import SchemaParseError, api_v8, from_xml
 
 if TYPE_CHECKING:

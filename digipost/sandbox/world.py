@@ -8,9 +8,11 @@ from digipost.sandbox.acceptance import Acceptance
 from digipost.sandbox.account_service import AccountService
 from digipost.sandbox.archive_service import ArchiveService
 from digipost.sandbox.archives import Archives
+from digipost.sandbox.base.clock import moved_clock
+from digipost.sandbox.base.schema import COMINGS
+from digipost.sandbox.base.storage import Storage
 from digipost.sandbox.batch_service import BatchService
 from digipost.sandbox.batches import BatchBook
-from digipost.sandbox.clock import moved_clock
 from digipost.sandbox.content_rules import ContentRules
 from digipost.sandbox.course import Course
 from digipost.sandbox.data_service import DataService
@@ -27,12 +29,10 @@ from digipost.sandbox.people import MADE_UP_ORGANISATIONS, MADE_UP_PEOPLE, WITHO
 from digipost.sandbox.printing import PrintQueue
 from digipost.sandbox.recipient_service import RecipientService
 from digipost.sandbox.register import Register
-from digipost.sandbox.schema import COMINGS
 from digipost.sandbox.sender_service import SenderDirectory, SenderService
 from digipost.sandbox.sharing import Sharings
 from digipost.sandbox.sharing_service import SharingService
 from digipost.sandbox.state import State
-from digipost.sandbox.storage import Storage
 from digipost.sandbox.tag_service import TagService
 from digipost.sandbox.validation import SchemaValidator
 

@@ -26,7 +26,7 @@ from digipost.preflight import check_html
 from digipost.protocol.answer import decompressed, refusal
 from digipost.protocol.links import local_target
 from digipost.protocol.verification import check_signature
-from digipost.sandbox.refusals import RefusalError
+from digipost.sandbox.base.refusals import RefusalError
 from digipost.sandbox.uploads import Upload, boundary_of
 from digipost.transport import HttpRequest
 from digipost.xml import from_xml, to_xml

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from digipost.content import content_from_bytes
 from digipost.encryption import EncryptedContent, certificate_key, recipient_key
-from digipost.sandbox.clock import now
+from digipost.sandbox.base.clock import now
 from digipost.sandbox.identity import certificate_for, shipped_key
 from digipost.sandbox.opening import opened
 from digipost.sandbox.recipient_service import RECIPIENT_KEY_ID

@@ -15,7 +15,7 @@ from tests.letters import document, letter
 
 if TYPE_CHECKING:
     from digipost.sandbox import Sandbox
-    from digipost.sandbox.store import Store
+    from digipost.sandbox.base.store import Store
 
 OLA = "31108412345"
 # These are small: whom the sandbox knows (search has to look at all of them), its accounts, and the letters

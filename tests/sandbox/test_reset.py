@@ -13,7 +13,7 @@ import pytest
 from digipost import ArchiveDocument, ClientConfig, DigipostClient, RequestSigning, recipient
 from digipost.errors import NotFoundError
 from digipost.sandbox import InboxLetter, Sandbox, SharedFile
-from digipost.sandbox.schema import COMINGS
+from digipost.sandbox.base.schema import COMINGS
 from digipost_schema import datatypes
 from tests.letters import document, letter
 from tests.paper import PAPER

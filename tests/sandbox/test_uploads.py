@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digipost.sandbox.refusals import RefusalError
-from digipost.sandbox.storage import Storage
+from digipost.sandbox.base.refusals import RefusalError
+from digipost.sandbox.base.storage import Storage
 from digipost.sandbox.uploads import Upload
 from tests.sandbox.wire import (
     BOUNDARY,

@@ -14,7 +14,7 @@ from digipost.errors import InvalidValueError
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from digipost.sandbox.clock import Clock
+    from digipost.sandbox.base.clock import Clock
     from digipost.sandbox.pages.rendering import Renderer
 
 __all__ = ["ClockPage"]

@@ -32,8 +32,8 @@ from digipost.datatypes import (
     decode,
 )
 from digipost.errors import ParseError
+from digipost.sandbox.base.times import later
 from digipost.sandbox.pages.words import account, amount, day, duration, label, moment, spaced
-from digipost.sandbox.times import later
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.sandbox.base.print_rules import all_print_details
 from digipost.sandbox.pages.showing import Showing, shown_file
-from digipost.sandbox.print_rules import all_print_details
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Self
 import attrs
 
 from digipost.datatypes import InvoicePayment
+from digipost.sandbox.base.refusals import RefusalError
 from digipost.sandbox.pages.data_types import DrawnData, drawn
 from digipost.sandbox.pages.documents import document_address
 from digipost.sandbox.pages.html_remarks import Remark, remarks_on
 from digipost.sandbox.pages.showing import Showing, shown_file
-from digipost.sandbox.refusals import RefusalError
 from digipost.sandbox.sharing import Sharing
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from digipost.sandbox.times import in_norway
+from digipost.sandbox.base.times import in_norway
 
 if TYPE_CHECKING:
     from datetime import date, datetime, timedelta

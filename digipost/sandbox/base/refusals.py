@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from digipost.sandbox.error_types import error_type_of
+from digipost.sandbox.base.error_types import error_type_of
 
 __all__ = ["RefusalError", "bad_request"]
 

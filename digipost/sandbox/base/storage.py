@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from digipost.errors import ConfigurationError
-from digipost.sandbox.store import Store
+from digipost.sandbox.base.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -11,8 +11,8 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from digipost.errors import ConfigurationError
-from digipost.sandbox.schema import TABLES, UPGRADES, VERSION
-from digipost.sandbox.times import within
+from digipost.sandbox.base.schema import TABLES, UPGRADES, VERSION
+from digipost.sandbox.base.times import within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digipost.sandbox.refusals import bad_request
+from digipost.sandbox.base.refusals import bad_request
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:

@@ -1,0 +1,132 @@
+"""The time as a sandbox sees it, which can be moved."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from digipost.errors import InvalidValueError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from digipost.sandbox.base.store import Store
+
+__all__ = ["Clock", "moved_clock", "now"]
+
+_OFFSET = "clock-offset-microseconds"
+_MICROSECOND = timedelta(microseconds=1)
+# A certificate, a token or an event needs some time after now, and Python has none after the year 9999.
+_LATEST = datetime(9990, 1, 1, tzinfo=UTC)
+
+
+def now() -> datetime:
+    """What time it is."""
+    return datetime.now(UTC)
+
+
+def _forget(_: timedelta) -> None:
+    pass
+
+
+class Clock:
+    """What time it is in a sandbox: that of another clock, and as much more as it was advanced by.
+
+        >>> clock = Clock()
+        >>> before = clock.now()
+        >>> clock.advance(days=3) - before > timedelta(days=3)
+        True
+
+    It is callable, so that it can be handed to a client: `DigipostClient(..., clock=sandbox.clock)`. Programs
+    that are not told of it go by the other clock, and are answered by that. What is due in between happens as
+    soon as somebody asks the sandbox for anything, dated when it was due.
+
+    Args:
+        base: The clock that it goes by, whose times have a zone.
+        offset: What it is ahead of that clock.
+        keep: Called with the new offset when that has changed.
+
+    Raises:
+        InvalidValueError: The times of the base have no zone.
+    """
+
+    def __init__(
+        self,
+        base: Callable[[], datetime] = now,
+        *,
+        offset: timedelta = timedelta(0),
+        keep: Callable[[timedelta], None] = _forget,
+    ) -> None:
+        if base().utcoffset() is None:
+            raise InvalidValueError("Sandbox.clock", "must give times with a zone, as datetime.now(UTC) does")
+        self._base = base
+        self._offset = offset
+        self._keep = keep
+        self._lock = Lock()
+
+    def __call__(self) -> datetime:
+        """The same as `now`."""
+        return self.now()
+
+    def now(self) -> datetime:
+        """The time, with a zone."""
+        return self._base() + self._offset
+
+    @property
+    def offset(self) -> timedelta:
+        """What it is ahead of the clock that it goes by."""
+        return self._offset
+
+    def lag(self, moment: datetime | None) -> timedelta:
+        """How far behind somebody is for whom it is that moment, or who does not say: `offset`, or nothing.
+
+        Nothing is for those to whom this clock was handed. A program elsewhere cannot know that it was moved,
+        and goes by the other clock.
+        """
+        now = self.now()
+        knows = moment is not None and abs(now - moment) <= abs(now - self._offset - moment)
+        return timedelta(0) if knows else self._offset
+
+    def advance(
+        self, *, weeks: float = 0, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0
+    ) -> datetime:
+        """Go ahead by so much, and say what time it is then.
+
+        Raises:
+            InvalidValueError: That would be back, or beyond the times that there are.
+        """
+        try:
+            step = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+        except OverflowError:
+            step = timedelta.max
+        if step < timedelta(0):
+            raise InvalidValueError("Clock.advance", "can only go ahead: what has happened stays")
+        with self._lock:
+            now = self._base() + self._offset
+            if step >= _LATEST - now:
+                raise InvalidValueError("Clock.advance", f"must stay before the year {_LATEST.year}")
+            self._offset += step
+            now += step
+        self._keep(self._offset)
+        return now
+
+    def reset(self) -> None:
+        """Go back to the clock that it goes by, as nothing has happened any more."""
+        with self._lock:
+            self._offset = timedelta(0)
+        self._keep(self._offset)
+
+
+def moved_clock(store: Store, base: Callable[[], datetime]) -> Clock:
+    """A clock that is ahead of the base by what the tables say, and keeps there what it is moved by.
+
+    Raises:
+        InvalidValueError: The times of the base have no zone.
+    """
+
+    def keep(offset: timedelta) -> None:
+        store.change("INSERT OR REPLACE INTO setting VALUES (?, ?)", _OFFSET, offset // _MICROSECOND)
+
+    offset = store.value("SELECT value FROM setting WHERE name = ?", _OFFSET)
+    return Clock(base, offset=timedelta(microseconds=offset or 0), keep=keep)
