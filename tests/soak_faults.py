@@ -43,7 +43,7 @@ from digipost.errors import (
 )
 from digipost.retries import RetryPolicy
 from digipost.sandbox import Sandbox
-from digipost.sandbox.identity import shipped_key
+from digipost.sandbox.wire.signing_identity import shipped_key
 from digipost.transport import HttpTransport
 from tests.faulty_network import Fault, FaultyNetwork
 from tests.figures import Figures, figures_option

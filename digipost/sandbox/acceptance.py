@@ -10,7 +10,7 @@ from digipost.sandbox.base.refusals import RefusalError, bad_request
 from digipost.sandbox.base.store import whole_milliseconds
 from digipost.sandbox.delivery import channel_for, delivery_of
 from digipost.sandbox.letters import AcceptedMessage
-from digipost.sandbox.parts import matched, xml_and_files
+from digipost.sandbox.wire.message_parts import matched, xml_and_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from digipost.sandbox.register import Register
     from digipost.sandbox.sender_service import SenderDirectory
     from digipost.sandbox.state import State
-    from digipost.sandbox.uploads import Upload
-    from digipost.sandbox.validation import SchemaValidator
+    from digipost.sandbox.wire.schema_validation import SchemaValidator
+    from digipost.sandbox.wire.uploads import Upload
     from digipost_schema import api_v8
 
 __all__ = ["Acceptance"]

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from digipost.errors import InvalidValueError
-from digipost.sandbox.answers import xml_answer
 from digipost.sandbox.base.refusals import bad_request
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in
+from digipost.sandbox.wire.answers import xml_answer
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from digipost.sandbox.course import Course
-    from digipost.sandbox.validation import SchemaValidator
+    from digipost.sandbox.wire.schema_validation import SchemaValidator
 
 __all__ = ["AccountService"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.sandbox.identity import certificate_for, new_key, public_key_of, write_pkcs12
+from digipost.sandbox.wire.signing_identity import certificate_for, new_key, public_key_of, write_pkcs12
 
 if TYPE_CHECKING:
     import os

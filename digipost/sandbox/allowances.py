@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from uuid import UUID
 
-    from digipost.sandbox.uploads import Part
+    from digipost.sandbox.wire.uploads import Part
 
 __all__ = ["check_allowed", "is_named"]
 

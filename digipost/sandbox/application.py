@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from starlette.requests import ClientDisconnect, Request
 
-from digipost.sandbox.answers import error_answer
 from digipost.sandbox.base.refusals import RefusalError
 from digipost.sandbox.contents import FileAnswer
 from digipost.sandbox.earlier_answers import EarlierAnswers
@@ -17,8 +16,9 @@ from digipost.sandbox.fault_kinds import Mishap
 from digipost.sandbox.gate import hash_checked
 from digipost.sandbox.letters import ReceivedRequest
 from digipost.sandbox.mishaps import instead, is_processed, signed
-from digipost.sandbox.server import HANG_UP
 from digipost.sandbox.service import Call, target_of
+from digipost.sandbox.wire.answers import error_answer
+from digipost.sandbox.wire.server import HANG_UP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.types import Receive, Scope, Send
 
-    from digipost.sandbox.answers import AnswerSigner
     from digipost.sandbox.faults import Faults
     from digipost.sandbox.gate import Gate
     from digipost.sandbox.routes import Route
+    from digipost.sandbox.wire.answers import AnswerSigner
 
 __all__ = ["Application"]
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.sandbox.answers import empty_answer, xml_answer
 from digipost.sandbox.archive_query import filter_of, text_in_base64
 from digipost.sandbox.contents import content_answer
-from digipost.sandbox.parts import matched, xml_and_files
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in, links, number_in, query_of, sender_in_path, uploaded
+from digipost.sandbox.wire.answers import empty_answer, xml_answer
+from digipost.sandbox.wire.message_parts import matched, xml_and_files
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from digipost.sandbox.base.storage import Storage
     from digipost.sandbox.contents import Contents
     from digipost.sandbox.state import State
-    from digipost.sandbox.validation import SchemaValidator
+    from digipost.sandbox.wire.schema_validation import SchemaValidator
 
 __all__ = ["ArchiveService"]
 

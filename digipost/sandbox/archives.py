@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from digipost.sandbox.base.storage import Storage
-    from digipost.sandbox.uploads import Part
+    from digipost.sandbox.wire.uploads import Part
 
 __all__ = ["Archived", "Archives", "Filter"]
 

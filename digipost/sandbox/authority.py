@@ -23,7 +23,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from digipost.auth.certificates import Identity
 from digipost.auth.mutual_tls import present
-from digipost.sandbox.identity import name_of, shipped_key
+from digipost.sandbox.wire.signing_identity import name_of, shipped_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Mapping
     from uuid import UUID
 
-    from digipost.sandbox.identity import ShippedCertificate
-    from digipost.sandbox.uploads import Part
+    from digipost.sandbox.wire.signing_identity import ShippedCertificate
+    from digipost.sandbox.wire.uploads import Part
 
 __all__ = ["ContentRules"]
 

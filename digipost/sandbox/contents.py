@@ -19,9 +19,9 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from digipost.auth.signing import content_hash
-from digipost.sandbox.answers import redirect
 from digipost.sandbox.base.refusals import RefusalError
 from digipost.sandbox.gate import lag_of
+from digipost.sandbox.wire.answers import redirect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
-    from digipost.sandbox.answers import AnswerSigner
     from digipost.sandbox.base.clock import Clock
     from digipost.sandbox.base.storage import Storage
+    from digipost.sandbox.wire.answers import AnswerSigner
 
 __all__ = ["ContentHost", "Contents", "FileAnswer", "StoredContent", "content_answer"]
 

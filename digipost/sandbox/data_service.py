@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.sandbox.answers import empty_answer
 from digipost.sandbox.base.refusals import bad_request
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in, link, sender_in_path, sent_document
+from digipost.sandbox.wire.answers import empty_answer
 from digipost_schema import RawElement, api_v8
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from digipost.sandbox.letter_book import LetterBook
     from digipost.sandbox.letters import Letter
     from digipost.sandbox.state import State
-    from digipost.sandbox.validation import SchemaValidator
+    from digipost.sandbox.wire.schema_validation import SchemaValidator
 
 __all__ = ["DataService", "delivery_with_links", "type_of"]
 

@@ -9,7 +9,7 @@ import attrs
 from digipost.sandbox.endings import close, cut, wait
 from digipost.sandbox.fault_kinds import ErrorBody, Mishap, Status
 from digipost.sandbox.mishaps import instead, is_processed
-from digipost.sandbox.server import HANG_UP
+from digipost.sandbox.wire.server import HANG_UP
 
 if TYPE_CHECKING:
     from starlette.responses import Response

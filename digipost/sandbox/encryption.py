@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.sandbox.answers import xml_answer
 from digipost.sandbox.routes import Route
+from digipost.sandbox.wire.answers import xml_answer
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
-    from digipost.sandbox.identity import ShippedCertificate
     from digipost.sandbox.service import Call
+    from digipost.sandbox.wire.signing_identity import ShippedCertificate
 
 __all__ = ["PrintCertificateService"]
 

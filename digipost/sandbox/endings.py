@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 from typing import TYPE_CHECKING
 
-from digipost.sandbox.server import CUT
+from digipost.sandbox.wire.server import CUT
 
 if TYPE_CHECKING:
     from datetime import timedelta

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.sandbox.answers import xml_answer
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, Service, links, sender_in_path
+from digipost.sandbox.wire.answers import xml_answer
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
-    from digipost.sandbox.answers import AnswerSigner
     from digipost.sandbox.state import State
+    from digipost.sandbox.wire.answers import AnswerSigner
 
 __all__ = ["EntryPointService"]
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import attrs
 from starlette.responses import Response
 
-from digipost.sandbox.answers import xml_answer
 from digipost.sandbox.base.refusals import bad_request
 from digipost.sandbox.gate import account_id, lag_of
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, link, sender_in_path, sent_document
+from digipost.sandbox.wire.answers import xml_answer
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from digipost.sandbox.base.refusals import bad_request
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from digipost.sandbox.uploads import Part
+    from digipost.sandbox.wire.uploads import Part
     from digipost_schema import api_v8
 
 __all__ = ["HTML_FEATURE", "check_html_document", "is_html"]

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.sandbox.answers import empty_answer, xml_answer
 from digipost.sandbox.base.refusals import bad_request
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, links, number_in, query_of, sender_in_path
+from digipost.sandbox.wire.answers import empty_answer, xml_answer
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:

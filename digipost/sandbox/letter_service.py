@@ -5,12 +5,12 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from digipost.sandbox.answers import xml_answer
 from digipost.sandbox.data_service import delivery_with_links
 from digipost.sandbox.delivery import status_of
 from digipost.sandbox.letters import ReceivedRequest
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, sender_in_path, sent_document_or_message, target_of, uploaded
+from digipost.sandbox.wire.answers import xml_answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

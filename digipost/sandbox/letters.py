@@ -11,8 +11,8 @@ import attrs
 
 from digipost.errors._masking import masked_target
 from digipost.sandbox.delivery import as_sent
-from digipost.sandbox.identity import shipped_key
 from digipost.sandbox.opening import opened
+from digipost.sandbox.wire.signing_identity import shipped_key
 from digipost_schema import api_v8, from_xml
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from digipost.sandbox.faults import Faults
     from digipost.sandbox.pages.site import Site
-    from digipost.sandbox.server import HttpServer
+    from digipost.sandbox.wire.server import HttpServer
     from digipost.sandbox.world import World
 
 __all__ = ["OnScreen"]

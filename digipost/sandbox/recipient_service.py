@@ -9,11 +9,11 @@ from urllib.parse import quote
 import attrs
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from digipost.sandbox.answers import xml_answer
 from digipost.sandbox.base.refusals import bad_request
 from digipost.sandbox.people import Organisation
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in, link
+from digipost.sandbox.wire.answers import xml_answer
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from digipost.sandbox.register import Party, Register
-    from digipost.sandbox.validation import SchemaValidator
+    from digipost.sandbox.wire.schema_validation import SchemaValidator
 
 __all__ = ["RECIPIENT_KEY_ID", "RecipientService"]
 

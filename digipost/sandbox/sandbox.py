@@ -15,7 +15,6 @@ from digipost.authentication import RequestSigning
 from digipost.config import ClientConfig
 from digipost.environments import Environment
 from digipost.sandbox.accounts import Accounts
-from digipost.sandbox.answers import AnswerSigner
 from digipost.sandbox.application import Application
 from digipost.sandbox.base.clock import now
 from digipost.sandbox.contents import ContentHost, Contents
@@ -24,13 +23,14 @@ from digipost.sandbox.entry_point import EntryPointService
 from digipost.sandbox.faults import Faults, Host
 from digipost.sandbox.gate import Gate
 from digipost.sandbox.happenings import Happenings
-from digipost.sandbox.identity import shipped_key
 from digipost.sandbox.lookups import Lookups
 from digipost.sandbox.on_screen import OnScreen
 from digipost.sandbox.people import MADE_UP_ORGANISATIONS
 from digipost.sandbox.recipients_file import read_recipients
-from digipost.sandbox.server import HttpServer
 from digipost.sandbox.token_server import TokenServer
+from digipost.sandbox.wire.answers import AnswerSigner
+from digipost.sandbox.wire.server import HttpServer
+from digipost.sandbox.wire.signing_identity import shipped_key
 from digipost.sandbox.world import World
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from http import HTTPStatus
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from digipost.sandbox.answers import xml_answer
 from digipost.sandbox.base.refusals import RefusalError, bad_request
 from digipost.sandbox.gate import account_id
 from digipost.sandbox.routes import Route
+from digipost.sandbox.wire.answers import xml_answer
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:

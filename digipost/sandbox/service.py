@@ -14,8 +14,8 @@ import attrs
 from digipost.protocol.media_types import XML
 from digipost.sandbox.base.refusals import RefusalError, bad_request
 from digipost.sandbox.gate import account_id
-from digipost.sandbox.parts import MOST_XML, too_large
-from digipost.sandbox.uploads import Upload, boundary_of
+from digipost.sandbox.wire.message_parts import MOST_XML, too_large
+from digipost.sandbox.wire.uploads import Upload, boundary_of
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from digipost.sandbox.letters import Letter
     from digipost.sandbox.routes import Route
     from digipost.sandbox.state import State
-    from digipost.sandbox.validation import SchemaValidator
+    from digipost.sandbox.wire.schema_validation import SchemaValidator
 
 __all__ = [
     "Call",

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.sandbox.answers import empty_answer, xml_answer
 from digipost.sandbox.base.refusals import RefusalError, bad_request
 from digipost.sandbox.contents import content_answer
 from digipost.sandbox.data_service import type_of
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in, links, sender_in_path
+from digipost.sandbox.wire.answers import empty_answer, xml_answer
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from digipost.sandbox.contents import Contents, StoredContent
     from digipost.sandbox.sharing import Sharings
     from digipost.sandbox.state import State
-    from digipost.sandbox.validation import SchemaValidator
+    from digipost.sandbox.wire.schema_validation import SchemaValidator
 
 __all__ = ["SharingService"]
 

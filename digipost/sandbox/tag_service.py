@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.sandbox.answers import empty_answer, xml_answer
 from digipost.sandbox.base.refusals import bad_request
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in, query_of
+from digipost.sandbox.wire.answers import empty_answer, xml_answer
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from digipost.sandbox.base.store import Store
-    from digipost.sandbox.validation import SchemaValidator
+    from digipost.sandbox.wire.schema_validation import SchemaValidator
 
 __all__ = ["TagService"]
 

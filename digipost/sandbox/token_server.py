@@ -13,9 +13,9 @@ from digipost.authentication import ClientCredentials
 from digipost.sandbox.authority import Authority
 from digipost.sandbox.elsewhere import Elsewhere
 from digipost.sandbox.fault_rules import Host
-from digipost.sandbox.identity import new_key, shipped_key, write_pkcs12
-from digipost.sandbox.server import HOST, HttpServer
 from digipost.sandbox.tokens import PATH, TokenEndpoint, Tokens
+from digipost.sandbox.wire.server import HOST, HttpServer
+from digipost.sandbox.wire.signing_identity import new_key, shipped_key, write_pkcs12
 from digipost.transport._tls import tls_context
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from starlette.responses import JSONResponse
 
 from digipost.errors import ConfigurationError
 from digipost.sandbox.base.store import microseconds
-from digipost.sandbox.server import CLIENT_CERTIFICATE
+from digipost.sandbox.wire.server import CLIENT_CERTIFICATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,7 +19,6 @@ from digipost.sandbox.data_service import DataService
 from digipost.sandbox.encryption import PrintCertificateService
 from digipost.sandbox.event_service import EventService
 from digipost.sandbox.events import EventLog
-from digipost.sandbox.identity import ShippedCertificate, shipped_key
 from digipost.sandbox.inbox import Inboxes
 from digipost.sandbox.inbox_service import InboxService
 from digipost.sandbox.letter_book import LetterBook
@@ -34,7 +33,8 @@ from digipost.sandbox.sharing import Sharings
 from digipost.sandbox.sharing_service import SharingService
 from digipost.sandbox.state import State
 from digipost.sandbox.tag_service import TagService
-from digipost.sandbox.validation import SchemaValidator
+from digipost.sandbox.wire.schema_validation import SchemaValidator
+from digipost.sandbox.wire.signing_identity import ShippedCertificate, shipped_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

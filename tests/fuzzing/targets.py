@@ -27,7 +27,7 @@ from digipost.protocol.answer import decompressed, refusal
 from digipost.protocol.links import local_target
 from digipost.protocol.verification import check_signature
 from digipost.sandbox.base.refusals import RefusalError
-from digipost.sandbox.uploads import Upload, boundary_of
+from digipost.sandbox.wire.uploads import Upload, boundary_of
 from digipost.transport import HttpRequest
 from digipost.xml import from_xml, to_xml
 from digipost_schema import api_v8

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from digipost.sandbox.base.refusals import RefusalError
 from digipost.sandbox.base.storage import Storage
-from digipost.sandbox.uploads import Upload
+from digipost.sandbox.wire.uploads import Upload
 from tests.sandbox.wire import (
     BOUNDARY,
     BROKER_ID,

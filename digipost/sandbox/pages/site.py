@@ -21,7 +21,7 @@ from digipost.sandbox.pages.inbox_page import InboxPage
 from digipost.sandbox.pages.letter_pages import LetterPages
 from digipost.sandbox.pages.people_pages import PeoplePages
 from digipost.sandbox.pages.rendering import STATIC, Renderer, recipient_name, templates
-from digipost.sandbox.server import HttpServer
+from digipost.sandbox.wire.server import HttpServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable

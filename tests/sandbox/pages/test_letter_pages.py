@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from lxml import etree
 
 from digipost import PrintColors, PrintDetails, RequestForRegistration, SmsNotification, printing, recipient
-from digipost.sandbox.identity import shipped_key
+from digipost.sandbox.wire.signing_identity import shipped_key
 from digipost_schema.api_v8 import EmailNotification, ListedTime
 from tests.letters import document, letter
 from tests.pdfs import pdf

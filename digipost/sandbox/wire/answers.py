@@ -13,7 +13,7 @@ from starlette.responses import Response
 from digipost.auth.signing import canonical_answer, content_hash, decoded_path, format_http_date, sign
 from digipost.errors import InvalidValueError
 from digipost.protocol.media_types import XML
-from digipost.sandbox.identity import ShippedCertificate, shipped_key
+from digipost.sandbox.wire.signing_identity import ShippedCertificate, shipped_key
 from digipost_schema import api_v8, to_xml
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from digipost.sandbox.base.refusals import RefusalError
-    from digipost.sandbox.identity import ShippedKey
+    from digipost.sandbox.wire.signing_identity import ShippedKey
 
 __all__ = ["AnswerSigner", "compressed", "empty_answer", "error_answer", "redirect", "xml_answer"]
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from uuid import UUID
 
-    from digipost.sandbox.uploads import Part
+    from digipost.sandbox.wire.uploads import Part
 
 __all__ = ["MOST_XML", "matched", "too_large", "xml_and_files"]
 
