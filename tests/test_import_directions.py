@@ -88,7 +88,10 @@ IN_FUNCTIONS = {
     ("digipost.preflight.pdfium", "pypdfium2"): "likewise",
     ("digipost_schema", "importlib"): "lazy names too",
     ("digipost.pytest_plugin", "digipost.sandbox"): "an extra; for tests that ask for it",
-    ("digipost.sandbox.letters", "digipost.sandbox.picture"): "loads the data types, for who looks",
+    (
+        "digipost.sandbox.model.letters",
+        "digipost.sandbox.model.picture",
+    ): "loads the data types, for who looks",
     ("digipost.sandbox.on_screen", "digipost.sandbox.pages.site"): "for who looks at the page",
     ("digipost.sandbox.pages.pdf_drawing", "resource"): "which Windows does not have",
     ("digipost.sandbox.sandbox", "digipost.client"): "for `Sandbox.client`; the server does without it",
@@ -295,7 +298,7 @@ class TestTheseTests:
         [
             Import("digipost.client", "digipost.xml", in_function=False),
             Import("digipost.client", "attrs", in_function=False),
-            Import("digipost.sandbox.gate", "digipost.sandbox.state", in_function=False),
+            Import("digipost.sandbox.gate", "digipost.sandbox.model.state", in_function=False),
             Import("digipost.xml", "digipost_schema.api_v8", in_function=True),
         ],
     )

@@ -106,6 +106,10 @@ HAND_ON = {
     "digipost.sandbox",
     "digipost.sandbox.clock",
     "digipost.sandbox.faults",
+    "digipost.sandbox.letters",
+    "digipost.sandbox.notices",
+    "digipost.sandbox.people",
+    "digipost.sandbox.printing",
     "digipost.transport",
 }
 """The modules that list what others make."""

@@ -30,14 +30,14 @@ from __future__ import annotations
 
 try:
     from digipost.sandbox.base.clock import Clock
-    from digipost.sandbox.inbox import InboxLetter
-    from digipost.sandbox.letters import Letter, ReceivedRequest
     from digipost.sandbox.mailbox import Mailbox
-    from digipost.sandbox.notices import Notification, NotificationKind
-    from digipost.sandbox.people import Organisation, Person
-    from digipost.sandbox.printing import PrintedLetter, PrintReason
+    from digipost.sandbox.model.inbox import InboxLetter
+    from digipost.sandbox.model.letters import Letter, ReceivedRequest
+    from digipost.sandbox.model.notifications import Notification, NotificationKind
+    from digipost.sandbox.model.people import Organisation, Person
+    from digipost.sandbox.model.printing import PrintedLetter, PrintReason
+    from digipost.sandbox.model.sharing import SharedFile
     from digipost.sandbox.sandbox import Sandbox
-    from digipost.sandbox.sharing import SharedFile
 except ModuleNotFoundError as error:
     if error.name is None or error.name.partition(".")[0] not in {"python_multipart", "starlette", "uvicorn"}:
         raise

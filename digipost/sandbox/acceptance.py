@@ -5,11 +5,11 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from digipost.sandbox.allowances import check_allowed, is_named
 from digipost.sandbox.base.refusals import RefusalError, bad_request
 from digipost.sandbox.base.store import whole_milliseconds
-from digipost.sandbox.delivery import channel_for, delivery_of
-from digipost.sandbox.letters import AcceptedMessage
+from digipost.sandbox.model.delivery import channel_for, delivery_of
+from digipost.sandbox.model.letters import AcceptedMessage
+from digipost.sandbox.model.sender_limits import check_allowed, is_named
 from digipost.sandbox.wire.message_parts import matched, xml_and_files
 
 if TYPE_CHECKING:
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from digipost.sandbox.base.storage import Storage
-    from digipost.sandbox.batches import BatchBook
     from digipost.sandbox.content_rules import ContentRules
-    from digipost.sandbox.letter_book import LetterBook
-    from digipost.sandbox.letters import Letter, ReceivedRequest
-    from digipost.sandbox.register import Register
+    from digipost.sandbox.model.batches import BatchBook
+    from digipost.sandbox.model.letter_book import LetterBook
+    from digipost.sandbox.model.letters import Letter, ReceivedRequest
+    from digipost.sandbox.model.register import Register
+    from digipost.sandbox.model.state import State
     from digipost.sandbox.sender_service import SenderDirectory
-    from digipost.sandbox.state import State
     from digipost.sandbox.wire.schema_validation import SchemaValidator
     from digipost.sandbox.wire.uploads import Upload
     from digipost_schema import api_v8

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
     from starlette.responses import Response
 
-    from digipost.sandbox.course import Course
+    from digipost.sandbox.model.lifecycle import Course
     from digipost.sandbox.wire.schema_validation import SchemaValidator
 
 __all__ = ["AccountService"]

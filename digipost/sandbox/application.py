@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from starlette.requests import ClientDisconnect, Request
 
 from digipost.sandbox.base.refusals import RefusalError
-from digipost.sandbox.contents import FileAnswer
 from digipost.sandbox.earlier_answers import EarlierAnswers
 from digipost.sandbox.endings import close, cut, wait
 from digipost.sandbox.fault_kinds import Mishap
 from digipost.sandbox.gate import hash_checked
-from digipost.sandbox.letters import ReceivedRequest
 from digipost.sandbox.mishaps import instead, is_processed, signed
+from digipost.sandbox.model.contents import FileAnswer
+from digipost.sandbox.model.letters import ReceivedRequest
 from digipost.sandbox.service import Call, target_of
 from digipost.sandbox.wire.answers import error_answer
 from digipost.sandbox.wire.server import HANG_UP

@@ -7,8 +7,8 @@ from base64 import b64decode
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from digipost.sandbox.archives import Filter
 from digipost.sandbox.base.refusals import bad_request
+from digipost.sandbox.model.archives import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.sandbox.archive_query import filter_of, text_in_base64
-from digipost.sandbox.contents import content_answer
+from digipost.sandbox.model.contents import content_answer
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in, links, number_in, query_of, sender_in_path, uploaded
 from digipost.sandbox.wire.answers import empty_answer, xml_answer
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
-    from digipost.sandbox.archives import Archived, Archives
     from digipost.sandbox.base.storage import Storage
-    from digipost.sandbox.contents import Contents
-    from digipost.sandbox.state import State
+    from digipost.sandbox.model.archives import Archived, Archives
+    from digipost.sandbox.model.contents import Contents
+    from digipost.sandbox.model.state import State
     from digipost.sandbox.wire.schema_validation import SchemaValidator
 
 __all__ = ["ArchiveService"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.sandbox.batches import OPEN
+from digipost.sandbox.model.batches import OPEN
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in, links
 from digipost.sandbox.wire.answers import empty_answer, xml_answer
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
-    from digipost.sandbox.batches import BatchBook
+    from digipost.sandbox.model.batches import BatchBook
     from digipost.sandbox.wire.schema_validation import SchemaValidator
 
 __all__ = ["BatchService"]

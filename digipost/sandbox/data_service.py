@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
-    from digipost.sandbox.letter_book import LetterBook
-    from digipost.sandbox.letters import Letter
-    from digipost.sandbox.state import State
+    from digipost.sandbox.model.letter_book import LetterBook
+    from digipost.sandbox.model.letters import Letter
+    from digipost.sandbox.model.state import State
     from digipost.sandbox.wire.schema_validation import SchemaValidator
 
 __all__ = ["DataService", "delivery_with_links", "type_of"]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
-    from digipost.sandbox.state import State
+    from digipost.sandbox.model.state import State
     from digipost.sandbox.wire.answers import AnswerSigner
 
 __all__ = ["EntryPointService"]

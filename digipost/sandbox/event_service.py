@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from digipost.sandbox.base.clock import Clock
-    from digipost.sandbox.events import EventLog, RecordedEvent
-    from digipost.sandbox.letter_book import LetterBook
+    from digipost.sandbox.model.events import EventLog, RecordedEvent
+    from digipost.sandbox.model.letter_book import LetterBook
+    from digipost.sandbox.model.state import State
     from digipost.sandbox.sender_service import SenderDirectory
-    from digipost.sandbox.state import State
 
 __all__ = ["EventService"]
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from starlette.types import Message, Receive
 
     from digipost.sandbox.base.clock import Clock
-    from digipost.sandbox.state import State
+    from digipost.sandbox.model.state import State
     from digipost.sandbox.tokens import Tokens
 
 __all__ = ["Gate", "account_id", "hash_checked", "lag_of"]

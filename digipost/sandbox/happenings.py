@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from digipost.sandbox.inbox import InboxLetter
-    from digipost.sandbox.sharing import SharedFile
+    from digipost.sandbox.model.inbox import InboxLetter
+    from digipost.sandbox.model.sharing import SharedFile
     from digipost.sandbox.world import World
 
 __all__ = ["Happenings"]

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
-    from digipost.sandbox.contents import Contents
-    from digipost.sandbox.course import Course
-    from digipost.sandbox.inbox import Inboxes
-    from digipost.sandbox.letter_book import LetterBook
-    from digipost.sandbox.state import State
+    from digipost.sandbox.model.contents import Contents
+    from digipost.sandbox.model.inbox import Inboxes
+    from digipost.sandbox.model.letter_book import LetterBook
+    from digipost.sandbox.model.lifecycle import Course
+    from digipost.sandbox.model.state import State
 
 __all__ = ["InboxService"]
 

@@ -6,8 +6,8 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from digipost.sandbox.data_service import delivery_with_links
-from digipost.sandbox.delivery import status_of
-from digipost.sandbox.letters import ReceivedRequest
+from digipost.sandbox.model.delivery import status_of
+from digipost.sandbox.model.letters import ReceivedRequest
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, sender_in_path, sent_document_or_message, target_of, uploaded
 from digipost.sandbox.wire.answers import xml_answer
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from digipost.sandbox.acceptance import Acceptance
     from digipost.sandbox.base.storage import Storage
-    from digipost.sandbox.letter_book import LetterBook
-    from digipost.sandbox.state import State
+    from digipost.sandbox.model.letter_book import LetterBook
+    from digipost.sandbox.model.state import State
 
 __all__ = ["LetterService"]
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.sandbox.letter_list import LetterList
 from digipost.sandbox.mailbox import mailbox_of
+from digipost.sandbox.model.letter_list import LetterList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from digipost.sandbox.letters import Letter, ReceivedRequest
     from digipost.sandbox.mailbox import Mailbox
-    from digipost.sandbox.notices import Notification
-    from digipost.sandbox.people import Organisation, Person
-    from digipost.sandbox.printing import PrintedLetter
+    from digipost.sandbox.model.letters import Letter, ReceivedRequest
+    from digipost.sandbox.model.notifications import Notification
+    from digipost.sandbox.model.people import Organisation, Person
+    from digipost.sandbox.model.printing import PrintedLetter
     from digipost.sandbox.sender_service import SenderDirectory
     from digipost.sandbox.world import World
     from digipost_schema import api_v8

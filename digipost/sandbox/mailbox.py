@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
-    from digipost.sandbox.letters import Letter
-    from digipost.sandbox.register import Party
-    from digipost.sandbox.sharing import SharedFile
+    from digipost.sandbox.model.letters import Letter
+    from digipost.sandbox.model.register import Party
+    from digipost.sandbox.model.sharing import SharedFile
     from digipost.sandbox.world import World
 
 __all__ = ["Mailbox", "mailbox_of"]

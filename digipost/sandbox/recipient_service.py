@@ -10,7 +10,7 @@ import attrs
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from digipost.sandbox.base.refusals import bad_request
-from digipost.sandbox.people import Organisation
+from digipost.sandbox.model.people import Organisation
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in, link
 from digipost.sandbox.wire.answers import xml_answer
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
     from starlette.responses import Response
 
-    from digipost.sandbox.register import Party, Register
+    from digipost.sandbox.model.register import Party, Register
     from digipost.sandbox.wire.schema_validation import SchemaValidator
 
 __all__ = ["RECIPIENT_KEY_ID", "RecipientService"]

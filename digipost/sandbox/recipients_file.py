@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.errors import ConfigurationError, InvalidValueError
-from digipost.sandbox.people import Organisation, Person
+from digipost.sandbox.model.people import Organisation, Person
 
 if TYPE_CHECKING:
     from pathlib import Path

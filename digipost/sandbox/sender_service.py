@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from digipost.sandbox.base.store import Store
+    from digipost.sandbox.model.state import State
     from digipost.sandbox.service import Call
-    from digipost.sandbox.state import State
 
 __all__ = ["DEFAULT_FEATURES", "SenderDirectory", "SenderService"]
 

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from starlette.types import Scope
 
     from digipost.sandbox.base.storage import Storage
-    from digipost.sandbox.letter_book import LetterBook
-    from digipost.sandbox.letters import Letter
+    from digipost.sandbox.model.letter_book import LetterBook
+    from digipost.sandbox.model.letters import Letter
+    from digipost.sandbox.model.state import State
     from digipost.sandbox.routes import Route
-    from digipost.sandbox.state import State
     from digipost.sandbox.wire.schema_validation import SchemaValidator
 
 __all__ = [

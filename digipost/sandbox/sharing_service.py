@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.sandbox.base.refusals import RefusalError, bad_request
-from digipost.sandbox.contents import content_answer
 from digipost.sandbox.data_service import type_of
+from digipost.sandbox.model.contents import content_answer
 from digipost.sandbox.routes import Route
 from digipost.sandbox.service import Call, document_in, links, sender_in_path
 from digipost.sandbox.wire.answers import empty_answer, xml_answer
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
-    from digipost.sandbox.contents import Contents, StoredContent
-    from digipost.sandbox.sharing import Sharings
-    from digipost.sandbox.state import State
+    from digipost.sandbox.model.contents import Contents, StoredContent
+    from digipost.sandbox.model.sharing import Sharings
+    from digipost.sandbox.model.state import State
     from digipost.sandbox.wire.schema_validation import SchemaValidator
 
 __all__ = ["SharingService"]

@@ -7,31 +7,31 @@ from typing import TYPE_CHECKING
 from digipost.sandbox.acceptance import Acceptance
 from digipost.sandbox.account_service import AccountService
 from digipost.sandbox.archive_service import ArchiveService
-from digipost.sandbox.archives import Archives
 from digipost.sandbox.base.clock import moved_clock
 from digipost.sandbox.base.schema import COMINGS
 from digipost.sandbox.base.storage import Storage
 from digipost.sandbox.batch_service import BatchService
-from digipost.sandbox.batches import BatchBook
 from digipost.sandbox.content_rules import ContentRules
-from digipost.sandbox.course import Course
 from digipost.sandbox.data_service import DataService
 from digipost.sandbox.encryption import PrintCertificateService
 from digipost.sandbox.event_service import EventService
-from digipost.sandbox.events import EventLog
-from digipost.sandbox.inbox import Inboxes
 from digipost.sandbox.inbox_service import InboxService
-from digipost.sandbox.letter_book import LetterBook
 from digipost.sandbox.letter_service import LetterService
-from digipost.sandbox.notices import NotificationLog
-from digipost.sandbox.people import MADE_UP_ORGANISATIONS, MADE_UP_PEOPLE, WITHOUT_MAILBOX
-from digipost.sandbox.printing import PrintQueue
+from digipost.sandbox.model.archives import Archives
+from digipost.sandbox.model.batches import BatchBook
+from digipost.sandbox.model.events import EventLog
+from digipost.sandbox.model.inbox import Inboxes
+from digipost.sandbox.model.letter_book import LetterBook
+from digipost.sandbox.model.lifecycle import Course
+from digipost.sandbox.model.notifications import NotificationLog
+from digipost.sandbox.model.people import MADE_UP_ORGANISATIONS, MADE_UP_PEOPLE, WITHOUT_MAILBOX
+from digipost.sandbox.model.printing import PrintQueue
+from digipost.sandbox.model.register import Register
+from digipost.sandbox.model.sharing import Sharings
+from digipost.sandbox.model.state import State
 from digipost.sandbox.recipient_service import RecipientService
-from digipost.sandbox.register import Register
 from digipost.sandbox.sender_service import SenderDirectory, SenderService
-from digipost.sandbox.sharing import Sharings
 from digipost.sandbox.sharing_service import SharingService
-from digipost.sandbox.state import State
 from digipost.sandbox.tag_service import TagService
 from digipost.sandbox.wire.schema_validation import SchemaValidator
 from digipost.sandbox.wire.signing_identity import ShippedCertificate, shipped_key
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from digipost.sandbox.contents import Contents
-    from digipost.sandbox.register import Party
+    from digipost.sandbox.model.contents import Contents
+    from digipost.sandbox.model.register import Party
     from digipost.sandbox.service import Service
 
 __all__ = ["World"]

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from digipost.printing import norwegian_address
 from digipost.sandbox import NotificationKind, PrintReason, Sandbox
 from digipost.sandbox.base.times import NORWAY
-from digipost.sandbox.notices import when_sms_may_go
-from digipost.sandbox.people import MADE_UP_PEOPLE
-from digipost.sandbox.printing import next_print_run
+from digipost.sandbox.model.notifications import when_sms_may_go
+from digipost.sandbox.model.people import MADE_UP_PEOPLE
+from digipost.sandbox.model.printing import next_print_run
 from digipost_schema import api_v8
 from tests.letters import letter
 from tests.sandbox.wire import NOBODY, PRINT_DETAILS, Caller, Letter

@@ -18,7 +18,7 @@ from digipost.client import DigipostClient
 from digipost.config import ClientConfig
 from digipost.errors import ConfigurationError, DuplicateMessageError, InvalidRequestError
 from digipost.sandbox import InboxLetter, Sandbox, SharedFile
-from digipost.sandbox.people import WITHOUT_MAILBOX
+from digipost.sandbox.model.people import WITHOUT_MAILBOX
 from digipost_schema import api_v8, datatypes
 from tests.letters import PDF, document, letter
 from tests.sandbox.wire import port_of

@@ -9,7 +9,7 @@ import pytest
 
 from digipost.errors import InvalidValueError
 from digipost.sandbox import Person, SharedFile
-from digipost.sandbox.people import MADE_UP_PEOPLE
+from digipost.sandbox.model.people import MADE_UP_PEOPLE
 from digipost_schema import api_v8, to_xml
 from tests.sandbox.wire import NOBODY, Caller, Letter, attachment, exchange, multipart, part
 

@@ -8,7 +8,7 @@ from digipost import recipient
 from digipost.errors import InvalidValueError, NotFoundError
 from digipost.identification import DigipostUser, KnownPerson, Unidentified
 from digipost.sandbox import Organisation, Sandbox
-from digipost.sandbox.people import MADE_UP_ORGANISATIONS, MADE_UP_PEOPLE
+from digipost.sandbox.model.people import MADE_UP_ORGANISATIONS, MADE_UP_PEOPLE
 from digipost_schema import api_v8
 from tests.letters import document, letter
 from tests.paper import PAPER

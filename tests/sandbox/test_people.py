@@ -9,8 +9,8 @@ import pytest
 
 from digipost.errors import InvalidValueError
 from digipost.sandbox.base.store import Store
-from digipost.sandbox.people import MADE_UP_PEOPLE, Organisation, Person
-from digipost.sandbox.register import Register
+from digipost.sandbox.model.people import MADE_UP_PEOPLE, Organisation, Person
+from digipost.sandbox.model.register import Register
 from digipost_schema import api_v8
 
 OLA = MADE_UP_PEOPLE[0]

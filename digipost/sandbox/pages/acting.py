@@ -13,16 +13,16 @@ from starlette.routing import Route
 
 from digipost.datatypes import ShareDocumentsRequest
 from digipost.errors import InvalidValueError
-from digipost.sandbox.known_data import known
 from digipost.sandbox.mailbox import Mailbox
-from digipost.sandbox.sharing import SharedFile
+from digipost.sandbox.model.known_data_types import known
+from digipost.sandbox.model.sharing import SharedFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from starlette.requests import Request
 
-    from digipost.sandbox.letters import Letter
+    from digipost.sandbox.model.letters import Letter
     from digipost.sandbox.world import World
 
 __all__ = ["SHAREABLE", "Acting", "recipient_number"]

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp
 
-    from digipost.sandbox.letter_book import LetterBook
-    from digipost.sandbox.letters import Letter
+    from digipost.sandbox.model.letter_book import LetterBook
+    from digipost.sandbox.model.letters import Letter
     from digipost.sandbox.pages.drawings import Drawings
     from digipost_schema import api_v8
 

@@ -18,7 +18,7 @@ from digipost.sandbox.pages.showing import Showing, shown_file
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from digipost.sandbox.letters import Letter
+    from digipost.sandbox.model.letters import Letter
     from digipost.sandbox.pages.drawings import Drawings, Page
     from digipost_schema import api_v8
 

@@ -12,7 +12,7 @@ from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from digipost.sandbox.inbox import InboxLetter
+from digipost.sandbox.model.inbox import InboxLetter
 
 if TYPE_CHECKING:
     from collections.abc import Callable

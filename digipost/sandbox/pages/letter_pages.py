@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Route
 
-from digipost.sandbox.letter_search import LetterQuery
+from digipost.sandbox.model.letter_search import LetterQuery
 from digipost.sandbox.pages.acting import SHAREABLE, recipient_number
 from digipost.sandbox.pages.envelope import envelope_of
 from digipost.sandbox.pages.request_check import check_of
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from digipost.sandbox.letters import Letter
+    from digipost.sandbox.model.letters import Letter
     from digipost.sandbox.pages.drawings import Drawings
     from digipost.sandbox.pages.rendering import Renderer
     from digipost.sandbox.world import World

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from digipost.sandbox.letters import Letter
-    from digipost.sandbox.register import Register
+    from digipost.sandbox.model.letters import Letter
+    from digipost.sandbox.model.register import Register
 
 __all__ = ["STATIC", "Renderer", "recipient_name", "templates"]
 

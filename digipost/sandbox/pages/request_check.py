@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
-    from digipost.sandbox.letters import Letter, ReceivedRequest
+    from digipost.sandbox.model.letters import Letter, ReceivedRequest
 
 __all__ = ["Header", "RequestCheck", "check_of"]
 

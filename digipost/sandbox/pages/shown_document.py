@@ -9,18 +9,18 @@ import attrs
 
 from digipost.datatypes import InvoicePayment
 from digipost.sandbox.base.refusals import RefusalError
+from digipost.sandbox.model.sharing import Sharing
 from digipost.sandbox.pages.data_types import DrawnData, drawn
 from digipost.sandbox.pages.documents import document_address
 from digipost.sandbox.pages.html_remarks import Remark, remarks_on
 from digipost.sandbox.pages.showing import Showing, shown_file
-from digipost.sandbox.sharing import Sharing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
     from uuid import UUID
 
-    from digipost.sandbox.letters import Letter
+    from digipost.sandbox.model.letters import Letter
     from digipost.sandbox.world import World
     from digipost_schema import api_v8
 

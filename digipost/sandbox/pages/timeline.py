@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.sandbox.notices import NotificationKind, email_about, notice_times, sms_about
+from digipost.sandbox.model.notifications import NotificationKind, email_about, notice_times, sms_about
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from digipost.sandbox.letters import Letter
+    from digipost.sandbox.model.letters import Letter
     from digipost.sandbox.world import World
 
 __all__ = ["Moment", "timeline_of"]

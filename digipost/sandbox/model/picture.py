@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.datatypes import Inkasso, Invoice, RawElement
-from digipost.sandbox.known_data import known
+from digipost.sandbox.model.known_data_types import known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from digipost.sandbox.letters import Letter
+    from digipost.sandbox.model.letters import Letter
     from digipost_schema import api_v8
 
 __all__ = ["picture"]

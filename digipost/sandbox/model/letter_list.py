@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, overload
 
 if TYPE_CHECKING:
-    from digipost.sandbox.letter_book import LetterBook
-    from digipost.sandbox.letters import Letter
+    from digipost.sandbox.model.letter_book import LetterBook
+    from digipost.sandbox.model.letters import Letter
 
 __all__ = ["LetterList"]
 

@@ -11,8 +11,8 @@ from digipost.errors import InvalidValueError
 from digipost.sandbox.base.refusals import RefusalError
 from digipost.sandbox.base.store import microseconds, moment
 from digipost.sandbox.base.times import later
-from digipost.sandbox.contents import StoredContent
-from digipost.sandbox.known_data import known
+from digipost.sandbox.model.contents import StoredContent
+from digipost.sandbox.model.known_data_types import known
 from digipost_schema import api_v8, datatypes, from_xml, to_xml
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from digipost.sandbox.base.storage import Storage
-    from digipost.sandbox.events import EventLog
-    from digipost.sandbox.letter_book import LetterBook
-    from digipost.sandbox.letters import Letter
+    from digipost.sandbox.model.events import EventLog
+    from digipost.sandbox.model.letter_book import LetterBook
+    from digipost.sandbox.model.letters import Letter
 
 __all__ = ["SharedFile", "Sharing", "Sharings"]
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from digipost.sandbox.base.store import Row, Store
-    from digipost.sandbox.letters import Letter
+    from digipost.sandbox.model.letters import Letter
 
 __all__ = ["EventLog", "RecordedEvent"]
 

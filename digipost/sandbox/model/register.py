@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.sandbox.people import Organisation, Person
+from digipost.sandbox.model.people import Organisation, Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,7 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from digipost.sandbox.register import Party
+    from digipost.sandbox.model.register import Party
     from digipost_schema import api_v8
 
 __all__ = ["LetterQuery", "words_of"]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from digipost.sandbox.base.store import Store
-    from digipost.sandbox.letters import ReceivedRequest
+    from digipost.sandbox.model.letters import ReceivedRequest
     from digipost_schema import api_v8
 
 __all__ = ["State"]

@@ -11,7 +11,7 @@ import attrs
 
 from digipost.sandbox.base.refusals import RefusalError
 from digipost.sandbox.base.store import microseconds, moment
-from digipost.sandbox.contents import StoredContent
+from digipost.sandbox.model.contents import StoredContent
 from digipost_schema import api_v8, from_xml, to_xml
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from digipost.sandbox.base.storage import Storage
     from digipost.sandbox.base.store import Row
-    from digipost.sandbox.letters import Letter
+    from digipost.sandbox.model.letters import Letter
 
 __all__ = ["InboxLetter", "Inboxes"]
 

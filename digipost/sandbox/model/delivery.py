@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from digipost.sandbox.letters import Letter
-    from digipost.sandbox.register import Party
+    from digipost.sandbox.model.letters import Letter
+    from digipost.sandbox.model.register import Party
 
 __all__ = ["as_sent", "channel_for", "delivery_of", "status_of"]
 

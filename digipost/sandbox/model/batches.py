@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from digipost.sandbox.base.storage import Storage
-    from digipost.sandbox.course import Course
-    from digipost.sandbox.letter_book import LetterBook
-    from digipost.sandbox.letters import AcceptedMessage, Letter
+    from digipost.sandbox.model.letter_book import LetterBook
+    from digipost.sandbox.model.letters import AcceptedMessage, Letter
+    from digipost.sandbox.model.lifecycle import Course
 
 __all__ = ["OPEN", "BatchBook"]
 

@@ -9,9 +9,9 @@ import attrs
 
 from digipost.sandbox.base.refusals import bad_request
 from digipost.sandbox.base.store import microseconds
-from digipost.sandbox.letter_rows import LetterRows
-from digipost.sandbox.letter_search import words_of
-from digipost.sandbox.people import Organisation
+from digipost.sandbox.model.letter_rows import LetterRows
+from digipost.sandbox.model.letter_search import words_of
+from digipost.sandbox.model.people import Organisation
 from digipost_schema import to_xml
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from digipost.sandbox.base.storage import Storage
-    from digipost.sandbox.letter_search import LetterQuery
-    from digipost.sandbox.letters import AcceptedMessage, Letter
-    from digipost.sandbox.register import Party
+    from digipost.sandbox.model.letter_search import LetterQuery
+    from digipost.sandbox.model.letters import AcceptedMessage, Letter
+    from digipost.sandbox.model.register import Party
     from digipost_schema import api_v8
 
 __all__ = ["LetterBook"]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from digipost.sandbox.base.store import moment
-from digipost.sandbox.letters import Letter, ReceivedRequest, StoredDocuments
-from digipost.sandbox.register import party_of
+from digipost.sandbox.model.letters import Letter, ReceivedRequest, StoredDocuments
+from digipost.sandbox.model.register import party_of
 from digipost_schema import api_v8, from_xml
 
 if TYPE_CHECKING:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.sandbox.allowances import is_named
 from digipost.sandbox.base.store import microseconds, moment
-from digipost.sandbox.notices import (
+from digipost.sandbox.model.notifications import (
     NotificationKind,
     email_about,
     invitation_of,
@@ -14,8 +13,9 @@ from digipost.sandbox.notices import (
     sms_about,
     when_sms_may_go,
 )
-from digipost.sandbox.people import Organisation
-from digipost.sandbox.printing import PrintReason
+from digipost.sandbox.model.people import Organisation
+from digipost.sandbox.model.printing import PrintReason
+from digipost.sandbox.model.sender_limits import is_named
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from digipost.sandbox.base.store import Store
-    from digipost.sandbox.events import EventLog
-    from digipost.sandbox.inbox import Inboxes
-    from digipost.sandbox.letter_book import LetterBook
-    from digipost.sandbox.letters import Letter
-    from digipost.sandbox.notices import NotificationLog
-    from digipost.sandbox.printing import PrintQueue
-    from digipost.sandbox.register import Party, Register
+    from digipost.sandbox.model.events import EventLog
+    from digipost.sandbox.model.inbox import Inboxes
+    from digipost.sandbox.model.letter_book import LetterBook
+    from digipost.sandbox.model.letters import Letter
+    from digipost.sandbox.model.notifications import NotificationLog
+    from digipost.sandbox.model.printing import PrintQueue
+    from digipost.sandbox.model.register import Party, Register
 
 __all__ = ["Course"]
 

@@ -9,7 +9,7 @@ import attrs
 
 from digipost.sandbox.base.refusals import RefusalError, bad_request
 from digipost.sandbox.base.store import microseconds, whole_milliseconds
-from digipost.sandbox.contents import StoredContent
+from digipost.sandbox.model.contents import StoredContent
 from digipost_schema import api_v8, from_xml, to_xml
 
 if TYPE_CHECKING:
