@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from digipost.errors import InvalidValueError
 from digipost.resources.archive_filters import base64_text, filtered, filters
-from digipost.sandbox.archive_query import filter_of
+from digipost.sandbox.services.archive_query import filter_of
 from tests.counterpart import VECTORS
 
 VECTOR = json.loads((VECTORS / "vectors.json").read_text(encoding="utf-8"))

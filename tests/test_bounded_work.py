@@ -85,7 +85,7 @@ WORK = {
     """,
     "a street of blanks": """
         from digipost.sandbox import Sandbox
-        from digipost.sandbox.recipient_service import _STREET
+        from digipost.sandbox.services.recipients import _STREET
         for text in (" ", "1", " 1", "1 ", "a "):
             _STREET.fullmatch("A" + text * (1_000_000 // len(text)) + "!")
     """,

@@ -298,7 +298,7 @@ class TestTheseTests:
         [
             Import("digipost.client", "digipost.xml", in_function=False),
             Import("digipost.client", "attrs", in_function=False),
-            Import("digipost.sandbox.gate", "digipost.sandbox.model.state", in_function=False),
+            Import("digipost.sandbox.services.admission", "digipost.sandbox.model.state", in_function=False),
             Import("digipost.xml", "digipost_schema.api_v8", in_function=True),
         ],
     )

@@ -12,11 +12,11 @@ from digipost.sandbox.base.refusals import RefusalError
 from digipost.sandbox.earlier_answers import EarlierAnswers
 from digipost.sandbox.endings import close, cut, wait
 from digipost.sandbox.fault_kinds import Mishap
-from digipost.sandbox.gate import hash_checked
 from digipost.sandbox.mishaps import instead, is_processed, signed
 from digipost.sandbox.model.contents import FileAnswer
 from digipost.sandbox.model.letters import ReceivedRequest
-from digipost.sandbox.service import Call, target_of
+from digipost.sandbox.services.admission import hash_checked
+from digipost.sandbox.services.service import Call, target_of
 from digipost.sandbox.wire.answers import error_answer
 from digipost.sandbox.wire.server import HANG_UP
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
     from digipost.sandbox.faults import Faults
-    from digipost.sandbox.gate import Gate
-    from digipost.sandbox.routes import Route
+    from digipost.sandbox.services.admission import Gate
+    from digipost.sandbox.services.routes import Route
     from digipost.sandbox.wire.answers import AnswerSigner
 
 __all__ = ["Application"]

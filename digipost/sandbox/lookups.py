@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from digipost.sandbox.model.notifications import Notification
     from digipost.sandbox.model.people import Organisation, Person
     from digipost.sandbox.model.printing import PrintedLetter
-    from digipost.sandbox.sender_service import SenderDirectory
+    from digipost.sandbox.services.senders import SenderDirectory
     from digipost.sandbox.world import World
     from digipost_schema import api_v8
 

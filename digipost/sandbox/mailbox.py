@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from digipost.errors import InvalidValueError
-from digipost.sandbox.data_service import type_of
+from digipost.sandbox.services.additional_data import type_of
 from digipost_schema import api_v8, datatypes
 
 if TYPE_CHECKING:

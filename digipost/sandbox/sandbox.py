@@ -18,15 +18,15 @@ from digipost.sandbox.accounts import Accounts
 from digipost.sandbox.application import Application
 from digipost.sandbox.base.clock import now
 from digipost.sandbox.elsewhere import Elsewhere
-from digipost.sandbox.entry_point import EntryPointService
 from digipost.sandbox.faults import Faults, Host
-from digipost.sandbox.gate import Gate
 from digipost.sandbox.happenings import Happenings
 from digipost.sandbox.lookups import Lookups
 from digipost.sandbox.model.contents import ContentHost, Contents
 from digipost.sandbox.model.people import MADE_UP_ORGANISATIONS
 from digipost.sandbox.on_screen import OnScreen
 from digipost.sandbox.recipients_file import read_recipients
+from digipost.sandbox.services.admission import Gate
+from digipost.sandbox.services.entry_point import EntryPointService
 from digipost.sandbox.token_server import TokenServer
 from digipost.sandbox.wire.answers import AnswerSigner
 from digipost.sandbox.wire.server import HttpServer

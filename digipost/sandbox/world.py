@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.sandbox.acceptance import Acceptance
-from digipost.sandbox.account_service import AccountService
-from digipost.sandbox.archive_service import ArchiveService
 from digipost.sandbox.base.clock import moved_clock
 from digipost.sandbox.base.schema import COMINGS
 from digipost.sandbox.base.storage import Storage
-from digipost.sandbox.batch_service import BatchService
-from digipost.sandbox.content_rules import ContentRules
-from digipost.sandbox.data_service import DataService
-from digipost.sandbox.encryption import PrintCertificateService
-from digipost.sandbox.event_service import EventService
-from digipost.sandbox.inbox_service import InboxService
-from digipost.sandbox.letter_service import LetterService
 from digipost.sandbox.model.archives import Archives
 from digipost.sandbox.model.batches import BatchBook
 from digipost.sandbox.model.events import EventLog
@@ -29,10 +19,20 @@ from digipost.sandbox.model.printing import PrintQueue
 from digipost.sandbox.model.register import Register
 from digipost.sandbox.model.sharing import Sharings
 from digipost.sandbox.model.state import State
-from digipost.sandbox.recipient_service import RecipientService
-from digipost.sandbox.sender_service import SenderDirectory, SenderService
-from digipost.sandbox.sharing_service import SharingService
-from digipost.sandbox.tag_service import TagService
+from digipost.sandbox.services.acceptance import Acceptance
+from digipost.sandbox.services.accounts import AccountService
+from digipost.sandbox.services.additional_data import DataService
+from digipost.sandbox.services.archive import ArchiveService
+from digipost.sandbox.services.batches import BatchService
+from digipost.sandbox.services.content_rules import ContentRules
+from digipost.sandbox.services.encryption import PrintCertificateService
+from digipost.sandbox.services.events import EventService
+from digipost.sandbox.services.inbox import InboxService
+from digipost.sandbox.services.messages import LetterService
+from digipost.sandbox.services.recipients import RecipientService
+from digipost.sandbox.services.senders import SenderDirectory, SenderService
+from digipost.sandbox.services.shared_documents import SharingService
+from digipost.sandbox.services.tags import TagService
 from digipost.sandbox.wire.schema_validation import SchemaValidator
 from digipost.sandbox.wire.signing_identity import ShippedCertificate, shipped_key
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from digipost.sandbox.model.contents import Contents
     from digipost.sandbox.model.register import Party
-    from digipost.sandbox.service import Service
+    from digipost.sandbox.services.service import Service
 
 __all__ = ["World"]
 

@@ -12,8 +12,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from digipost.content import content_from_bytes
 from digipost.encryption import EncryptedContent, EncryptionKey, certificate_key, recipient_key
 from digipost.preflight import check_html
-from digipost.sandbox.recipient_service import RECIPIENT_KEY_ID
-from digipost.sandbox.sender_service import DEFAULT_FEATURES
+from digipost.sandbox.services.recipients import RECIPIENT_KEY_ID
+from digipost.sandbox.services.senders import DEFAULT_FEATURES
 from digipost_schema import api_v8, from_xml
 from tests.counterpart import VECTORS
 from tests.sandbox.wire import BROKER_ID, NOBODY, PRINT_DETAILS, Caller, Letter, multipart, part

@@ -15,7 +15,7 @@ from digipost.content import content_from_bytes
 from digipost.encryption import EncryptedContent, certificate_key, recipient_key
 from digipost.sandbox.base.clock import now
 from digipost.sandbox.model.decryption import opened
-from digipost.sandbox.recipient_service import RECIPIENT_KEY_ID
+from digipost.sandbox.services.recipients import RECIPIENT_KEY_ID
 from digipost.sandbox.wire.signing_identity import certificate_for, shipped_key
 
 VECTORS = Path(__file__).parents[1] / "fixtures" / "vectors"

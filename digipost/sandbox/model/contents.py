@@ -20,7 +20,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from digipost.auth.signing import content_hash
 from digipost.sandbox.base.refusals import RefusalError
-from digipost.sandbox.gate import lag_of
+from digipost.sandbox.services.admission import lag_of
 from digipost.sandbox.wire.answers import redirect
 
 if TYPE_CHECKING:

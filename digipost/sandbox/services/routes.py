@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
-    from digipost.sandbox.service import Call
+    from digipost.sandbox.services.service import Call
 
 __all__ = ["Route"]
 

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from digipost.sandbox.base.refusals import RefusalError, bad_request
-from digipost.sandbox.gate import account_id
-from digipost.sandbox.routes import Route
+from digipost.sandbox.services.admission import account_id
+from digipost.sandbox.services.routes import Route
 from digipost.sandbox.wire.answers import xml_answer
 from digipost_schema import api_v8
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from digipost.sandbox.base.store import Store
     from digipost.sandbox.model.state import State
-    from digipost.sandbox.service import Call
+    from digipost.sandbox.services.service import Call
 
 __all__ = ["DEFAULT_FEATURES", "SenderDirectory", "SenderService"]
 

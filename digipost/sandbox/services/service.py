@@ -13,7 +13,7 @@ import attrs
 
 from digipost.protocol.media_types import XML
 from digipost.sandbox.base.refusals import RefusalError, bad_request
-from digipost.sandbox.gate import account_id
+from digipost.sandbox.services.admission import account_id
 from digipost.sandbox.wire.message_parts import MOST_XML, too_large
 from digipost.sandbox.wire.uploads import Upload, boundary_of
 from digipost_schema import api_v8
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from digipost.sandbox.model.letter_book import LetterBook
     from digipost.sandbox.model.letters import Letter
     from digipost.sandbox.model.state import State
-    from digipost.sandbox.routes import Route
+    from digipost.sandbox.services.routes import Route
     from digipost.sandbox.wire.schema_validation import SchemaValidator
 
 __all__ = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.sandbox.routes import Route
+from digipost.sandbox.services.routes import Route
 from digipost.sandbox.wire.answers import xml_answer
 from digipost_schema import api_v8
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
-    from digipost.sandbox.service import Call
+    from digipost.sandbox.services.service import Call
     from digipost.sandbox.wire.signing_identity import ShippedCertificate
 
 __all__ = ["PrintCertificateService"]

@@ -6,10 +6,18 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.sandbox.archive_query import filter_of, text_in_base64
 from digipost.sandbox.model.contents import content_answer
-from digipost.sandbox.routes import Route
-from digipost.sandbox.service import Call, document_in, links, number_in, query_of, sender_in_path, uploaded
+from digipost.sandbox.services.archive_query import filter_of, text_in_base64
+from digipost.sandbox.services.routes import Route
+from digipost.sandbox.services.service import (
+    Call,
+    document_in,
+    links,
+    number_in,
+    query_of,
+    sender_in_path,
+    uploaded,
+)
 from digipost.sandbox.wire.answers import empty_answer, xml_answer
 from digipost.sandbox.wire.message_parts import matched, xml_and_files
 from digipost_schema import api_v8

@@ -5,11 +5,17 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from digipost.sandbox.data_service import delivery_with_links
 from digipost.sandbox.model.delivery import status_of
 from digipost.sandbox.model.letters import ReceivedRequest
-from digipost.sandbox.routes import Route
-from digipost.sandbox.service import Call, sender_in_path, sent_document_or_message, target_of, uploaded
+from digipost.sandbox.services.additional_data import delivery_with_links
+from digipost.sandbox.services.routes import Route
+from digipost.sandbox.services.service import (
+    Call,
+    sender_in_path,
+    sent_document_or_message,
+    target_of,
+    uploaded,
+)
 from digipost.sandbox.wire.answers import xml_answer
 
 if TYPE_CHECKING:
@@ -18,10 +24,10 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
-    from digipost.sandbox.acceptance import Acceptance
     from digipost.sandbox.base.storage import Storage
     from digipost.sandbox.model.letter_book import LetterBook
     from digipost.sandbox.model.state import State
+    from digipost.sandbox.services.acceptance import Acceptance
 
 __all__ = ["LetterService"]
 

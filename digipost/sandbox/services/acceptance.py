@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from digipost.sandbox.base.storage import Storage
-    from digipost.sandbox.content_rules import ContentRules
     from digipost.sandbox.model.batches import BatchBook
     from digipost.sandbox.model.letter_book import LetterBook
     from digipost.sandbox.model.letters import Letter, ReceivedRequest
     from digipost.sandbox.model.register import Register
     from digipost.sandbox.model.state import State
-    from digipost.sandbox.sender_service import SenderDirectory
+    from digipost.sandbox.services.content_rules import ContentRules
+    from digipost.sandbox.services.senders import SenderDirectory
     from digipost.sandbox.wire.schema_validation import SchemaValidator
     from digipost.sandbox.wire.uploads import Upload
     from digipost_schema import api_v8

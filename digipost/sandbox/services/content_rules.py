@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from digipost.encryption import certificate_key
 from digipost.sandbox.base.print_rules import check_can_be_printed, check_is_pdf
 from digipost.sandbox.base.refusals import bad_request
-from digipost.sandbox.html_rules import check_html_document
-from digipost.sandbox.recipient_service import RECIPIENT_KEY_ID
+from digipost.sandbox.services.html_rules import check_html_document
+from digipost.sandbox.services.recipients import RECIPIENT_KEY_ID
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:

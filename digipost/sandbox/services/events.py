@@ -10,9 +10,9 @@ import attrs
 from starlette.responses import Response
 
 from digipost.sandbox.base.refusals import bad_request
-from digipost.sandbox.gate import account_id, lag_of
-from digipost.sandbox.routes import Route
-from digipost.sandbox.service import Call, link, sender_in_path, sent_document
+from digipost.sandbox.services.admission import account_id, lag_of
+from digipost.sandbox.services.routes import Route
+from digipost.sandbox.services.service import Call, link, sender_in_path, sent_document
 from digipost.sandbox.wire.answers import xml_answer
 from digipost_schema import api_v8
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from digipost.sandbox.model.events import EventLog, RecordedEvent
     from digipost.sandbox.model.letter_book import LetterBook
     from digipost.sandbox.model.state import State
-    from digipost.sandbox.sender_service import SenderDirectory
+    from digipost.sandbox.services.senders import SenderDirectory
 
 __all__ = ["EventService"]
 
