@@ -105,6 +105,8 @@ HAND_ON = {
     "digipost.preflight",
     "digipost.sandbox",
     "digipost.sandbox.clock",
+    "digipost.sandbox.fault_kinds",
+    "digipost.sandbox.fault_rules",
     "digipost.sandbox.faults",
     "digipost.sandbox.letters",
     "digipost.sandbox.notices",

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from starlette.requests import ClientDisconnect, Request
 
 from digipost.sandbox.base.refusals import RefusalError
-from digipost.sandbox.earlier_answers import EarlierAnswers
-from digipost.sandbox.endings import close, cut, wait
-from digipost.sandbox.fault_kinds import Mishap
-from digipost.sandbox.mishaps import instead, is_processed, signed
+from digipost.sandbox.faults._connection import close, cut, wait
+from digipost.sandbox.faults._earlier_answers import EarlierAnswers
+from digipost.sandbox.faults._responses import instead, is_processed, signed
+from digipost.sandbox.faults.kinds import Mishap
 from digipost.sandbox.model.contents import FileAnswer
 from digipost.sandbox.model.letters import ReceivedRequest
 from digipost.sandbox.services.admission import hash_checked

@@ -17,8 +17,8 @@ from digipost.environments import Environment
 from digipost.sandbox.accounts import Accounts
 from digipost.sandbox.application import Application
 from digipost.sandbox.base.clock import now
-from digipost.sandbox.elsewhere import Elsewhere
 from digipost.sandbox.faults import Faults, Host
+from digipost.sandbox.faults._middleware import Elsewhere
 from digipost.sandbox.happenings import Happenings
 from digipost.sandbox.lookups import Lookups
 from digipost.sandbox.model.contents import ContentHost, Contents

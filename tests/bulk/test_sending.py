@@ -19,8 +19,8 @@ from digipost.bulk.workers import processes
 from digipost.client import DigipostClient
 from digipost.errors import ConfigurationError, ParseError, TransportError
 from digipost.retries import RetryPolicy
-from digipost.sandbox.fault_kinds import Mishap, Redirect, Status
 from digipost.sandbox.faults import Rule
+from digipost.sandbox.faults.kinds import Mishap, Redirect, Status
 from tests.bulk.manifests import PERSON, PIN
 from tests.bulk.test_letters import ON_PAPER
 from tests.pdfs import pdf
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from digipost.authentication import RequestSigning
     from digipost.config import ClientConfig
     from digipost.sandbox import Sandbox
-    from digipost.sandbox.fault_kinds import Fault
+    from digipost.sandbox.faults.kinds import Fault
 
 ONCE = RetryPolicy(attempts=1)
 DELIVERED = Outcome(1, State.DELIVERED, channel="DIGIPOST")

@@ -9,23 +9,10 @@ from threading import Lock
 
 import attrs
 
-from digipost.sandbox.fault_kinds import ONE_OF_EACH, Delay, ErrorBody, Fault, Mishap, Redirect, Status
-from digipost.sandbox.fault_rules import Host, Rule
+from digipost.sandbox.faults.kinds import ONE_OF_EACH, Delay, Fault, Mishap, Status
+from digipost.sandbox.faults.rules import Host, Rule
 
-__all__ = [
-    "ONE_OF_EACH",
-    "Delay",
-    "ErrorBody",
-    "Fault",
-    "Faults",
-    "Host",
-    "Mishap",
-    "Redirect",
-    "Rule",
-    "StandingRule",
-    "Status",
-    "Struck",
-]
+__all__ = ["Faults", "StandingRule", "Struck"]
 
 
 @attrs.frozen

@@ -7,12 +7,12 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from digipost.protocol.media_types import XML
-from digipost.sandbox.fault_kinds import Mishap
+from digipost.sandbox.faults.kinds import Mishap
 
 if TYPE_CHECKING:
     from starlette.responses import Response
 
-    from digipost.sandbox.fault_kinds import Fault
+    from digipost.sandbox.faults.kinds import Fault
 
 __all__ = ["EarlierAnswers"]
 

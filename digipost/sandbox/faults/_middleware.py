@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.sandbox.endings import close, cut, wait
-from digipost.sandbox.fault_kinds import ErrorBody, Mishap, Status
-from digipost.sandbox.mishaps import instead, is_processed
+from digipost.sandbox.faults._connection import close, cut, wait
+from digipost.sandbox.faults._responses import instead, is_processed
+from digipost.sandbox.faults.kinds import ErrorBody, Mishap, Status
 from digipost.sandbox.wire.server import HANG_UP
 
 if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from digipost.sandbox.fault_kinds import Fault
-    from digipost.sandbox.fault_rules import Host
     from digipost.sandbox.faults import Faults
+    from digipost.sandbox.faults.kinds import Fault
+    from digipost.sandbox.faults.rules import Host
 
 __all__ = ["Elsewhere"]
 
