@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from cryptography import x509
 
-    from digipost.sandbox.token_server import TokenServer
+    from digipost.sandbox.tokens.token_server import TokenServer
     from digipost.sandbox.world import World
 
 __all__ = ["Accounts"]

@@ -27,7 +27,7 @@ from digipost.sandbox.on_screen import OnScreen
 from digipost.sandbox.recipients_file import read_recipients
 from digipost.sandbox.services.admission import Gate
 from digipost.sandbox.services.entry_point import EntryPointService
-from digipost.sandbox.token_server import TokenServer
+from digipost.sandbox.tokens.token_server import TokenServer
 from digipost.sandbox.wire.answers import AnswerSigner
 from digipost.sandbox.wire.server import HttpServer
 from digipost.sandbox.wire.signing_identity import shipped_key

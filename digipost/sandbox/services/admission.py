@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from digipost.sandbox.base.clock import Clock
     from digipost.sandbox.model.state import State
-    from digipost.sandbox.tokens import Tokens
+    from digipost.sandbox.tokens.tokens import Tokens
 
 __all__ = ["Gate", "account_id", "hash_checked", "lag_of"]
 

@@ -10,10 +10,10 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from digipost.auth.certificates import Identity
 from digipost.auth.mutual_tls import present
 from digipost.authentication import ClientCredentials
-from digipost.sandbox.authority import Authority
 from digipost.sandbox.faults._middleware import Elsewhere
 from digipost.sandbox.faults.rules import Host
-from digipost.sandbox.tokens import PATH, TokenEndpoint, Tokens
+from digipost.sandbox.tokens.authority import Authority
+from digipost.sandbox.tokens.tokens import PATH, TokenEndpoint, Tokens
 from digipost.sandbox.wire.server import HOST, HttpServer
 from digipost.sandbox.wire.signing_identity import new_key, shipped_key, write_pkcs12
 from digipost.transport._tls import tls_context
