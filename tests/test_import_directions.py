@@ -92,7 +92,7 @@ IN_FUNCTIONS = {
         "digipost.sandbox.model.letters",
         "digipost.sandbox.model.picture",
     ): "loads the data types, for who looks",
-    ("digipost.sandbox.on_screen", "digipost.sandbox.pages.site"): "for who looks at the page",
+    ("digipost.sandbox.page_server", "digipost.sandbox.pages.site"): "for who looks at the page",
     ("digipost.sandbox.pages.pdf_drawing", "resource"): "which Windows does not have",
     ("digipost.sandbox.sandbox", "digipost.client"): "for `Sandbox.client`; the server does without it",
 }

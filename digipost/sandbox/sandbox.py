@@ -15,19 +15,19 @@ from digipost.authentication import RequestSigning
 from digipost.config import ClientConfig
 from digipost.environments import Environment
 from digipost.sandbox.accounts import Accounts
+from digipost.sandbox.actions import Happenings
 from digipost.sandbox.application import Application
 from digipost.sandbox.base.clock import now
 from digipost.sandbox.faults import Faults, Host
 from digipost.sandbox.faults._middleware import Elsewhere
-from digipost.sandbox.happenings import Happenings
-from digipost.sandbox.lookups import Lookups
 from digipost.sandbox.model.contents import ContentHost, Contents
 from digipost.sandbox.model.people import MADE_UP_ORGANISATIONS
-from digipost.sandbox.on_screen import OnScreen
+from digipost.sandbox.page_server import OnScreen
 from digipost.sandbox.recipients_file import read_recipients
 from digipost.sandbox.services.admission import Gate
 from digipost.sandbox.services.entry_point import EntryPointService
 from digipost.sandbox.tokens.token_server import TokenServer
+from digipost.sandbox.views import Lookups
 from digipost.sandbox.wire.answers import AnswerSigner
 from digipost.sandbox.wire.server import HttpServer
 from digipost.sandbox.wire.signing_identity import shipped_key
