@@ -57,19 +57,19 @@ WORK = {
             assert found and not any(text * 2 in each.text for each in found)
     """,
     "style elements that do not end": """
-        from digipost.sandbox.pages.letter_html import sanitised
+        from digipost.sandbox.pages.html_sanitizer import sanitised
         for text in ("<style", "<style ", "<style>", "<style></style", "<style>a{"):
             sanitised(text * (300_000 // len(text)))
     """,
     "a style sheet of white space": """
-        from digipost.sandbox.pages.letter_html import sanitised
+        from digipost.sandbox.pages.html_sanitizer import sanitised
         for text in (" ", "a ", "a{} ", "\\n"):
             sanitised(f"<style>{text * (300_000 // len(text))}</style>")
     """,
     "comments before a drawing that is none": """
         import tempfile
         from pathlib import Path
-        from digipost.sandbox.pages.showing import image_type
+        from digipost.sandbox.pages.display_formats import image_type
         with tempfile.TemporaryDirectory() as folder:
             for text in ("<!---->", "<!-- -->\\n", "<?xml", "<!DOCTYPE ", " ", "<!--"):
                 path = Path(folder, "drawing.svg")

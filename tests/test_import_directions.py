@@ -93,7 +93,7 @@ IN_FUNCTIONS = {
         "digipost.sandbox.model.picture",
     ): "loads the data types, for who looks",
     ("digipost.sandbox.page_server", "digipost.sandbox.pages.site"): "for who looks at the page",
-    ("digipost.sandbox.pages.pdf_drawing", "resource"): "which Windows does not have",
+    ("digipost.sandbox.pages.pdf_renderer", "resource"): "which Windows does not have",
     ("digipost.sandbox.sandbox", "digipost.client"): "for `Sandbox.client`; the server does without it",
 }
 
@@ -118,7 +118,7 @@ ONLY_IN = {
 # Likewise, beside the sandbox and the generator.
 ALSO_IN = {"jinja2": "digipost.bulk.report_page"}
 # A program of its own, so that it may know what no other module of the sandbox does.
-PROGRAMS = {"digipost.sandbox.pages.pdf_drawing"}
+PROGRAMS = {"digipost.sandbox.pages.pdf_renderer"}
 DIGIPOST_NEEDS = {"attrs", "cryptography", "lxml", "requests", "urllib3", "digipost", "digipost_schema"}
 SCHEMA_NEEDS = {"attrs", "lxml", "digipost_schema"}
 

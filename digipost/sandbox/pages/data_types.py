@@ -33,7 +33,7 @@ from digipost.datatypes import (
 )
 from digipost.errors import ParseError
 from digipost.sandbox.base.times import later
-from digipost.sandbox.pages.words import account, amount, day, duration, label, moment, spaced
+from digipost.sandbox.pages.formatting import account, amount, day, duration, label, moment, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable

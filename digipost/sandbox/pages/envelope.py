@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.sandbox.base.print_rules import all_print_details
-from digipost.sandbox.pages.showing import Showing, shown_file
+from digipost.sandbox.pages.display_formats import Showing, shown_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from digipost.sandbox.model.letters import Letter
-    from digipost.sandbox.pages.drawings import Drawings, Page
+    from digipost.sandbox.pages.page_images import Drawings, Page
     from digipost_schema import api_v8
 
 __all__ = ["Envelope", "Sheet", "Side", "address_lines", "envelope_of"]

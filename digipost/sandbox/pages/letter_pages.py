@@ -12,10 +12,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from digipost.sandbox.model.letter_search import LetterQuery
-from digipost.sandbox.pages.acting import SHAREABLE, recipient_number
+from digipost.sandbox.pages.document_view import ShownDocument, is_in_mailbox
 from digipost.sandbox.pages.envelope import envelope_of
+from digipost.sandbox.pages.recipient_actions import SHAREABLE, recipient_number
 from digipost.sandbox.pages.request_check import check_of
-from digipost.sandbox.pages.shown_document import ShownDocument, is_in_mailbox
 from digipost.sandbox.pages.timeline import timeline_of
 from digipost_schema import api_v8
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from digipost.sandbox.model.letters import Letter
-    from digipost.sandbox.pages.drawings import Drawings
+    from digipost.sandbox.pages.page_images import Drawings
     from digipost.sandbox.pages.rendering import Renderer
     from digipost.sandbox.world import World
 

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse
 
 from digipost.sandbox.pages.data_types import colour_of, drawn, end_of, web_address
 from digipost.sandbox.pages.envelope import address_lines
-from digipost.sandbox.pages.words import FILTERS
+from digipost.sandbox.pages.formatting import FILTERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

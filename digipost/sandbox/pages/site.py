@@ -10,16 +10,16 @@ from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from digipost.sandbox.pages.acting import Acting
-from digipost.sandbox.pages.changes import Changes
+from digipost.sandbox.pages.browser_security import Guard, hosts
+from digipost.sandbox.pages.change_stream import Changes
 from digipost.sandbox.pages.clock_page import ClockPage
-from digipost.sandbox.pages.documents import DocumentHost
-from digipost.sandbox.pages.drawings import Drawings
+from digipost.sandbox.pages.document_host import DocumentHost
 from digipost.sandbox.pages.fault_page import FaultPage
-from digipost.sandbox.pages.guard import Guard, hosts
 from digipost.sandbox.pages.inbox_page import InboxPage
 from digipost.sandbox.pages.letter_pages import LetterPages
+from digipost.sandbox.pages.page_images import Drawings
 from digipost.sandbox.pages.people_pages import PeoplePages
+from digipost.sandbox.pages.recipient_actions import Acting
 from digipost.sandbox.pages.rendering import STATIC, Renderer, recipient_name, templates
 from digipost.sandbox.wire.server import HttpServer
 

@@ -12,7 +12,7 @@ import requests
 from PIL import Image
 
 from digipost import ClientConfig, DigipostClient, Document, RequestSigning, recipient
-from digipost.sandbox.pages.showing import download_name
+from digipost.sandbox.pages.display_formats import download_name
 from digipost_schema import api_v8
 from tests.letters import document, letter
 from tests.paper import PAPER

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import sampled_from, text, tuples
 
-from digipost.sandbox.pages.letter_html import sanitised
+from digipost.sandbox.pages.html_sanitizer import sanitised
 from tests.sandbox.pages.markup import found
 
 EMPTY = "<style></style>"

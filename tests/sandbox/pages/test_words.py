@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import datetimes
 
-from digipost.sandbox.pages.words import (
+from digipost.sandbox.pages.formatting import (
     account,
     amount,
     duration,

@@ -11,9 +11,9 @@ from digipost.datatypes import InvoicePayment
 from digipost.sandbox.base.refusals import RefusalError
 from digipost.sandbox.model.sharing import Sharing
 from digipost.sandbox.pages.data_types import DrawnData, drawn
-from digipost.sandbox.pages.documents import document_address
+from digipost.sandbox.pages.display_formats import Showing, shown_file
+from digipost.sandbox.pages.document_host import document_address
 from digipost.sandbox.pages.html_remarks import Remark, remarks_on
-from digipost.sandbox.pages.showing import Showing, shown_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

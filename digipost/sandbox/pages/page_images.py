@@ -16,7 +16,7 @@ import attrs
 
 __all__ = ["Drawings", "Page", "Pages"]
 
-_PROGRAM = Path(__file__).with_name("pdf_drawing.py")
+_PROGRAM = Path(__file__).with_name("pdf_renderer.py")
 _MOST_PAGES = 20
 _MOST_BYTES = 50_000_000
 _SECONDS = 30

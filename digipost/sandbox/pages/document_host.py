@@ -16,10 +16,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Mount, Route
 
-from digipost.sandbox.pages.guard import Guard, hosts
-from digipost.sandbox.pages.letter_html import sanitised
+from digipost.sandbox.pages.browser_security import Guard, hosts
+from digipost.sandbox.pages.display_formats import Showing, download_name, image_type, shown_file, text_of
+from digipost.sandbox.pages.html_sanitizer import sanitised
 from digipost.sandbox.pages.rendering import STATIC
-from digipost.sandbox.pages.showing import Showing, download_name, image_type, shown_file, text_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from digipost.sandbox.model.letter_book import LetterBook
     from digipost.sandbox.model.letters import Letter
-    from digipost.sandbox.pages.drawings import Drawings
+    from digipost.sandbox.pages.page_images import Drawings
     from digipost_schema import api_v8
 
 __all__ = ["DocumentHost", "document_address"]

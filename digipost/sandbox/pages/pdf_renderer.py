@@ -1,4 +1,4 @@
-"""Draws the pages of a PDF as pictures: python pdf_drawing.py LETTER.pdf FOLDER MOST_PAGES.
+"""Draws the pages of a PDF as pictures: python pdf_renderer.py LETTER.pdf FOLDER MOST_PAGES.
 
 A program of its own, so that a file made to break its reader breaks no more than that. It imports nothing of
 `digipost`, and writes `1.png`, `2.png` … and then `pages.json`: how many pages the file has, and of those
