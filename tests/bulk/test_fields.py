@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from digipost import error_codes
 from digipost.bulk.columns import COLUMNS
 from digipost.bulk.fields import advice_for_manifests, column_of
+from digipost.errors import _codes as error_codes
 
 PYTHON = re.compile(r"\b(?:ClientConfig|ClientCredentials|Environment\.|Message\b|client\.|[a-z]+_[a-z_]+)")
 OPTIONS = re.compile(r"--[a-z-]+")
