@@ -15,8 +15,8 @@ from digipost.from_environment import settings
 from digipost.protocol.downloads import Downloads
 from digipost.protocol.entry_point import EntryPoints
 from digipost.protocol.exchange import Exchange
+from digipost.resources._api import Api
 from digipost.resources.accounts import Accounts
-from digipost.resources.api import Api
 from digipost.resources.archive import Archive
 from digipost.resources.batches import Batches
 from digipost.resources.documents import Documents

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digipost.errors import InvalidValueError
-from digipost.resources.archive_filters import base64_text, filtered, filters
+from digipost.resources._archive_filters import base64_text, filtered, filters
 from digipost.sandbox.services.archive_query import filter_of
 from tests.counterpart import VECTORS
 

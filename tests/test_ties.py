@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digipost.errors import DeliveryUnknownError, ParseError
-from digipost.resources.ties import check_delivery
+from digipost.resources._ties import check_delivery
 from digipost_schema import api_v8, to_xml
 from tests.counterpart import V8, Reply, base64_sha256, error
 from tests.letters import PDF, document, letter

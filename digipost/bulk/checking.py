@@ -16,7 +16,7 @@ from digipost.bulk.addressees import may_be_printed
 from digipost.bulk.fingerprints import Fingerprints
 from digipost.bulk.states import DUPLICATE, Finding
 from digipost.errors import InvalidValueError
-from digipost.resources.fitness import is_wanted
+from digipost.resources._content_checks import is_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -14,7 +14,7 @@ from digipost.cli.connection import is_real
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.output import as_json, note, show, show_each
 from digipost.datatypes import RawElement
-from digipost.resources.fitness import Fitness
+from digipost.resources._content_checks import Fitness
 from digipost.xml import to_xml
 
 if TYPE_CHECKING:

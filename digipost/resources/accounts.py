@@ -8,7 +8,7 @@ from digipost.xml import schema_values, to_xml
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
-    from digipost.resources.api import Api
+    from digipost.resources._api import Api
 
 __all__ = ["Accounts"]
 

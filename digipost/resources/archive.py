@@ -10,9 +10,9 @@ from digipost.errors import InvalidValueError, ParseError
 from digipost.protocol.links import relation_name
 from digipost.protocol.media_types import XML
 from digipost.protocol.multipart import MultipartBody, Part
-from digipost.resources.archive_arguments import check_documents, checked_reference, only_document
-from digipost.resources.archive_filters import base64_text, filtered, filters
-from digipost.resources.ties import check_named, check_stored
+from digipost.resources._archive_arguments import check_documents, checked_reference, only_document
+from digipost.resources._archive_filters import base64_text, filtered, filters
+from digipost.resources._ties import check_named, check_stored
 from digipost.xml import schema_values, to_xml
 from digipost_schema import api_v8
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from digipost.archive_document import ArchiveDocument
     from digipost.protocol.downloads import Download
-    from digipost.resources.api import Api
+    from digipost.resources._api import Api
 
 __all__ = ["Archive"]
 

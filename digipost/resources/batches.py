@@ -14,7 +14,7 @@ from digipost.errors import (
     TransportError,
     VerificationError,
 )
-from digipost.resources.ties import check_named
+from digipost.resources._ties import check_named
 from digipost.xml import to_xml
 from digipost_schema import api_v8
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from digipost.protocol.answer import Answer
-    from digipost.resources.api import Api
+    from digipost.resources._api import Api
 
 __all__ = ["Batch", "Batches"]
 

@@ -8,8 +8,8 @@ from digipost.base.arguments import account_id, optional_account_id, uuid_of, wh
 from digipost.errors import InvalidValueError
 from digipost.events import EventFeed, wire_time
 from digipost.protocol.links import with_query
-from digipost.resources.status import document_status
-from digipost.resources.ties import check_additional_data
+from digipost.resources._status import document_status
+from digipost.resources._ties import check_additional_data
 from digipost.xml import schema_values, to_xml
 from digipost_schema import api_v8
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from digipost.protocol.downloads import Download
-    from digipost.resources.api import Api
+    from digipost.resources._api import Api
     from digipost_schema import RawElement
     from digipost_schema.datatypes import DataTypeElement
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from digipost.protocol.downloads import Download
-    from digipost.resources.api import Api
+    from digipost.resources._api import Api
 
 __all__ = ["Inbox"]
 

@@ -17,12 +17,12 @@ from digipost.errors import (
 )
 from digipost.errors._codes import KEY_REFUSED
 from digipost.message import Message
-from digipost.resources.channel import Channels
-from digipost.resources.sending import Sending, look_up
+from digipost.resources._channel import Channels
+from digipost.resources._sending import Sending, look_up
 
 if TYPE_CHECKING:
     from digipost.content import Content
-    from digipost.resources.api import Api
+    from digipost.resources._api import Api
     from digipost_schema import api_v8
 
 __all__ = ["Messages"]

@@ -12,7 +12,7 @@ from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from digipost.identification import Identity
-    from digipost.resources.api import Api
+    from digipost.resources._api import Api
 
 __all__ = ["Recipients"]
 

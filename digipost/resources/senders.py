@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from digipost.base.arguments import account_id
 from digipost.base.caching import Cache
 from digipost.protocol.links import with_query
-from digipost.resources.ties import check_named
+from digipost.resources._ties import check_named
 from digipost.sender_information import SenderInformation
 from digipost.xml import schema_values
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
-    from digipost.resources.api import Api
+    from digipost.resources._api import Api
 
 __all__ = ["Senders"]
 

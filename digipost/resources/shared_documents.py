@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from digipost.base.arguments import optional_account_id, uuid_of
-from digipost.resources.ties import check_additional_data, check_named
+from digipost.resources._ties import check_additional_data, check_named
 from digipost.xml import to_xml
 from digipost_schema import RawElement, api_v8
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from digipost.protocol.downloads import Download
-    from digipost.resources.api import Api
+    from digipost.resources._api import Api
 
 __all__ = ["SharedDocuments"]
 

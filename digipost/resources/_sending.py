@@ -26,9 +26,9 @@ from digipost.errors import (
     VerificationError,
 )
 from digipost.errors._codes import KEY_REFUSED
+from digipost.resources._status import document_status
+from digipost.resources._ties import check_delivery
 from digipost.resources.senders import Senders
-from digipost.resources.status import document_status
-from digipost.resources.ties import check_delivery
 from digipost.retries import with_retries
 from digipost_schema import api_v8
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from digipost.message import Message
     from digipost.protocol.multipart import MultipartBody
-    from digipost.resources.api import Api
+    from digipost.resources._api import Api
 
 __all__ = ["Sending", "look_up"]
 

@@ -19,7 +19,7 @@ from digipost.encryption import EncryptedContent, certificate_key, recipient_key
 from digipost.errors import EncryptionError, InvalidValueError, UnknownRecipientError
 from digipost.identification import DigipostUser, InvalidIdentifier, KnownPerson, Unidentified
 from digipost.preflight.pdf import number_of_pages
-from digipost.resources.fitness import Fitness
+from digipost.resources._content_checks import Fitness
 from digipost.resources.recipients import Recipients
 from digipost_schema import api_v8
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from digipost.document import Document
     from digipost.encryption import EncryptionKey
     from digipost.message import Message
-    from digipost.resources.api import Api
+    from digipost.resources._api import Api
 
 __all__ = ["Channels"]
 

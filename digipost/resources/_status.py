@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.resources.ties import check_named
+from digipost.resources._ties import check_named
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from digipost.resources.api import Api
+    from digipost.resources._api import Api
 
 __all__ = ["document_status"]
 
