@@ -11,7 +11,7 @@ import click
 from digipost.bulk import Columns, ManifestError, Workers, processes, threads
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import option
-from digipost.preflight.checking import is_possible
+from digipost.preflight.printability.print_check import is_possible
 
 if TYPE_CHECKING:
     from collections.abc import Callable

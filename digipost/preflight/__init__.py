@@ -22,9 +22,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from digipost.content import content_from_bytes, content_from_path
 from digipost.errors import InvalidValueError
-from digipost.preflight.checking import checked, load_libraries
 from digipost.preflight.checks import PrintChecks
 from digipost.preflight.html import HtmlMessage, HtmlReport, checked_html, checked_html_bytes
+from digipost.preflight.printability.print_check import checked, load_libraries
 from digipost.preflight.report import Box, Finding, Report, Verdict
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def picture(document: _Source, out: str | os.PathLike[str], checks: PrintChecks 
         InvalidValueError: The document cannot be read, or the picture not be written.
     """
     load_libraries()
-    from digipost.preflight.drawing import drawn  # noqa: PLC0415 - loads Pillow, for who wants a picture
+    from digipost.preflight.printability.picture import drawn  # noqa: PLC0415 - loads Pillow, for who wants a picture
 
     content, checks = _content(document), PrintChecks() if checks is None else checks
     report = checked(content, checks)

@@ -23,14 +23,14 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.errors import ConfigurationError
-from digipost.preflight._html_advice import advice_on_css, advice_on_tag
-from digipost.preflight._html_changes import changes_of_tag, changes_of_text, is_kept_doctype
-from digipost.preflight._html_nesting import Nesting
-from digipost.preflight._html_policy import ELEMENTS, NEEDS_ATTRIBUTES, refused_attributes
-from digipost.preflight._html_tokens import Tag, Text, tokens
-from digipost.preflight._style_attribute import load_css_parser
-from digipost.preflight._style_element import style_problems
-from digipost.preflight._words import words
+from digipost.preflight.html_rules.advice import advice_on_css, advice_on_tag
+from digipost.preflight.html_rules.changes import changes_of_tag, changes_of_text, is_kept_doctype
+from digipost.preflight.html_rules.nesting import Nesting
+from digipost.preflight.html_rules.policy import ELEMENTS, NEEDS_ATTRIBUTES, refused_attributes
+from digipost.preflight.html_rules.style_attribute import load_css_parser
+from digipost.preflight.html_rules.style_element import style_problems
+from digipost.preflight.html_rules.tokens import Tag, Text, tokens
+from digipost.preflight.html_rules.word_sets import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

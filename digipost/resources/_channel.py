@@ -18,7 +18,7 @@ from digipost.base.caching import Cache
 from digipost.encryption import EncryptedContent, certificate_key, recipient_key
 from digipost.errors import EncryptionError, InvalidValueError, UnknownRecipientError
 from digipost.identification import DigipostUser, InvalidIdentifier, KnownPerson, Unidentified
-from digipost.preflight.pdf import number_of_pages
+from digipost.preflight.pdf.document import number_of_pages
 from digipost.resources._content_checks import Fitness
 from digipost.resources.recipients import Recipients
 from digipost_schema import api_v8

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digipost.errors import PreflightError
-from digipost.preflight.checking import checked, is_possible
 from digipost.preflight.html import checked_html, is_html_possible
+from digipost.preflight.printability.print_check import checked, is_possible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from digipost.content import content_from_bytes
 from digipost.errors import InvalidValueError
 from digipost.preflight import PrintChecks, Verdict, check
-from digipost.preflight.checking import checked
+from digipost.preflight.printability.print_check import checked
 from tests.pdfs import Page, Stream, assembled, paged, pdf, text_at
 from tests.soak_pdfs import soak, verdict
 

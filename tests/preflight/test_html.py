@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from digipost.errors import InvalidValueError
 from digipost.preflight import HtmlReport, check_html
-from digipost.preflight._css_properties import PROPERTIES, Kind
-from digipost.preflight._html_tokens import Tag, tokens
+from digipost.preflight.html_rules.css_properties import PROPERTIES, Kind
+from digipost.preflight.html_rules.tokens import Tag, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

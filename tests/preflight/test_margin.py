@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digipost.preflight import Box, PrintChecks, Report, Verdict, check
-from digipost.preflight.paper import Sheet, Zone
+from digipost.preflight.printability.sheets import Sheet, Zone
 from tests.pdfs import A4, SIDEWAYS, Page, Stream, paged, text_at
 
 CHECKS = PrintChecks()

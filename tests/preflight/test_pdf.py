@@ -14,7 +14,7 @@ import pytest
 
 from digipost.content import content_from_bytes, content_from_file, content_from_path
 from digipost.errors import EncryptionError, InvalidValueError
-from digipost.preflight.pdf import number_of_pages
+from digipost.preflight.pdf.document import number_of_pages
 from tests.pdfs import pdf
 from tests.protection import protected
 
@@ -101,7 +101,7 @@ def test_without_pikepdf_the_error_says_what_to_install() -> None:
         "sys.modules['pikepdf'] = None\n"
         "from digipost.content import content_from_bytes\n"
         "from digipost.errors import ConfigurationError\n"
-        "from digipost.preflight.pdf import number_of_pages\n"
+        "from digipost.preflight.pdf.document import number_of_pages\n"
         "try:\n"
         "    number_of_pages(content_from_bytes(b'%PDF'))\n"
         "except ConfigurationError as error:\n"

@@ -9,7 +9,7 @@ from PIL import Image
 
 from digipost.errors import InvalidValueError
 from digipost.preflight import PrintChecks, check, picture
-from digipost.preflight.marks import font, wrapped
+from digipost.preflight.printability.picture_overlay import font, wrapped
 from tests.pdfs import SIDEWAYS, Page, paged, pdf, text_at
 from tests.preflight.test_margin import TestPagesThatCannotBeRead
 from tests.protection import protected

@@ -1,0 +1,1 @@
+"""The rules of Digipost's HTML validator. Internal as a whole."""

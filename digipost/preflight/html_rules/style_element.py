@@ -1,0 +1,180 @@
+"""The CSS in a `style` element, by the rules of Digipost's HTML validator.
+
+The validator uses regular expressions whose time grows exponentially with the number of rules. The rules are
+the same here, and each part of the text is looked at a constant number of times.
+
+A block is `selector { declarations }`. Declarations that the validator's expression does not recognise are
+passed over silently when another one of the block is recognised; so they are here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from digipost.preflight.html_rules.css_properties import PROPERTIES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = ["MOST_RULES", "style_problems"]
+
+MOST_RULES = 500
+"""The most rules of one `style` element. The validator takes 300, and fails with an exception at 1 000."""
+
+_JAVA_BLANK = "".join(map(chr, range(0x21)))  # removed by Java's `String.trim`
+_SELECTOR = r"[.#\-\w\s: \[\],]"
+_SELECTOR_BEFORE = re.compile(rf"{_SELECTOR}*", re.ASCII)
+_NAME_BEFORE = re.compile(r"[\w\- ]*", re.ASCII)
+_VALUE = re.compile(r"[\w. ,%#\-:\"'()!\\]*", re.ASCII)
+_ILLEGAL_WORDS = ("javascript", "expression", "url(", "http://", "https://", "/*", "*/")
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+_LENGTH = re.compile(r"[0-9]+(?:%|px|em|rem)?")
+_BASIS = re.compile(r"auto|content|(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:%|px|em|rem)?")
+_FLEX_VALUES = (_NUMBER, _NUMBER, _BASIS)  # grow, shrink, basis
+
+
+def _words(text: str) -> Callable[[str], bool]:
+    return frozenset(text.split()).__contains__
+
+
+def _anything(_: str) -> bool:
+    return True
+
+
+def _is_flex(value: str) -> bool:
+    values = value.split()
+    return 0 < len(values) <= len(_FLEX_VALUES) and all(
+        pattern.fullmatch(each) for pattern, each in zip(_FLEX_VALUES, values, strict=False)
+    )
+
+
+_ALIGNED = "flex-start flex-end center baseline stretch"
+_ALLOWED: dict[str, Callable[[str], bool]] = {
+    **dict.fromkeys(PROPERTIES, _anything),
+    **dict.fromkeys(("clear", "float", "content"), _anything),
+    "display": _words("block inline-block inline flex"),
+    "flex-direction": _words("row column row-reverse column-reverse"),
+    "flex-wrap": _words("nowrap wrap wrap-reverse"),
+    "justify-content": _words("flex-start flex-end center space-between space-around space-evenly"),
+    "align-items": _words(_ALIGNED),
+    "align-self": _words(f"auto {_ALIGNED}"),
+    "gap": lambda value: _LENGTH.fullmatch(value) is not None,
+    "flex": _is_flex,
+}
+
+
+def style_problems(css: str) -> list[tuple[str, int]]:
+    """Find what the validator says of the text of a `style` element.
+
+    Returns:
+        Its messages, each with the place in the text that it is about.
+    """
+    end = len(css.rstrip(_JAVA_BLANK))
+    start = end - len(css[:end].lstrip(_JAVA_BLANK))
+    if start == end:
+        return []
+    problems = []
+    broken = _first_that_is_no_rule(css, start, end)
+    if broken is not None:
+        problems.append(("CSS in style-element is invalid.", broken))
+    number = 0
+    for selector, at, content_start, content_end in _rules(css, start, end):
+        number += 1
+        problems += _problems_of_rule(css, selector, at, content_start, content_end)
+    if number > MOST_RULES:
+        problem = (
+            f"The style element has {number} rules; Digipost's validator can fail on more than {MOST_RULES}."
+        )
+        problems.append((problem, start))
+    return problems
+
+
+def _first_that_is_no_rule(css: str, at: int, end: int) -> int | None:
+    """Return the place where the text is no row of rules, or None where it is one."""
+    while at < end:
+        selector = _matched_to(_SELECTOR_BEFORE, css, at, end)
+        if selector == at or css[selector : selector + 1] != "{":
+            # What is left behind the last rule can only be white space, which has been cut off.
+            return selector
+        closing = css.find("}", selector, end)
+        if closing < 0 or closing == selector + 1:
+            return selector
+        at = closing + 1
+    return None
+
+
+def _matched_to(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:
+    found = pattern.match(text, at, end)
+    return at if found is None else found.end()
+
+
+def _rules(css: str, at: int, end: int) -> Iterator[tuple[str, int, int, int]]:
+    """Find the rules as a search would: selector, its place, and where the content begins and ends."""
+    closing = at
+    while True:
+        opening = css.find("{", at, end)
+        if opening < 0:
+            return
+        if closing <= opening:  # else it is the one that was found for the brace before
+            closing = css.find("}", opening + 1, end)
+        if closing < 0:
+            return
+        before = css[at:opening]
+        width = _matched_to(_SELECTOR_BEFORE, before[::-1], 0, len(before))
+        if width == 0 or closing == opening + 1:
+            at = opening + 1
+            continue
+        start = opening - width
+        yield css[start:opening].strip(_JAVA_BLANK), start, opening + 1, closing
+        at = _past_space(css, closing + 1, end)
+
+
+def _past_space(css: str, at: int, end: int) -> int:
+    while at < end and css[at] in " \t\n\v\f\r":
+        at += 1
+    return at
+
+
+def _problems_of_rule(css: str, selector: str, at: int, start: int, end: int) -> Iterator[tuple[str, int]]:
+    if not selector:
+        yield "CSS selector not found. Indicates illegal css.", at
+        return
+    content = css[start:end].lower()
+    if any(word in content for word in _ILLEGAL_WORDS):
+        yield f"Content of selector '{selector}' contains one or more illegal words.", start
+        return
+    yield from _problems_of_declarations(css, start, end)
+
+
+def _problems_of_declarations(css: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    is_recognised = False
+    at = start
+    while True:
+        colon = css.find(":", at, end)
+        if colon < 0:
+            break
+        value_end = _matched_to(_VALUE, css, colon + 1, end)
+        if css[value_end : value_end + 1] != ";" or value_end == end:
+            # A further colon in this text would end at the same place.
+            at = value_end
+            continue
+        is_recognised = True
+        before = css[at:colon]
+        width = _matched_to(_NAME_BEFORE, before[::-1], 0, len(before))
+        name = css[colon - width : colon].strip(_JAVA_BLANK)
+        value = css[colon + 1 : value_end].strip(_JAVA_BLANK)
+        is_allowed = _ALLOWED.get(name)
+        if is_allowed is None:
+            yield f"Property '{name}' is not allowed.", colon - len(css[colon - width : colon].lstrip())
+        elif not is_allowed(value.lower()):
+            yield f"Value '{value}' is not allowed for property '{name}'.", colon + 1
+        at = value_end + 1
+    content = css[start:end].strip(_JAVA_BLANK)
+    if not is_recognised and content:
+        place = _past_space(css, start, end)
+        if content.endswith(";"):
+            yield f"Malformed declaration: {content} .", place
+        else:
+            yield "Declaration must end with ';'.", place

@@ -1,0 +1,1 @@
+"""The rules of Digipost's printability-validator, and the picture of their findings. Internal as a whole."""

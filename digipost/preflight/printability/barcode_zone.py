@@ -1,0 +1,161 @@
+"""The zone of the barcode: which pages have text in it, and on which that cannot be told."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+import attrs
+
+from digipost.errors import DigipostError
+from digipost.preflight.pdf.pdfium import in_pdfium
+from digipost.preflight.pdf.streams import TooMuchError
+from digipost.preflight.printability.instruction_count import MOST_EFFORT, Efforts
+from digipost.preflight.text.placement import Letters, glyphs
+from digipost.preflight.text.strings import ContentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from digipost.content import Content
+    from digipost.preflight.checks import PrintChecks
+    from digipost.preflight.pdf.document import PdfFile
+    from digipost.preflight.pdf.page_tree import Page
+    from digipost.preflight.pdf.pdfium import PdfiumDocument
+    from digipost.preflight.printability.sheets import Sheet
+    from digipost.preflight.report import Box
+    from digipost.preflight.text.placement import Glyph
+
+__all__ = ["Margin", "margins"]
+
+_MOST_EFFORT_IN_ALL = 8 * MOST_EFFORT
+_MOST_FOLLOWED = 16 << 20  # bytes of instructions of a document that are followed in Python
+_ABOVE, _BELOW = 0.9, 0.22  # of letters above and below the baseline, in sizes
+_NEIGHBOURS = 3  # glyphs that differ by so much have at most two blanks between them
+
+
+@attrs.frozen
+class Margin:
+    """The zone of the barcode on a page.
+
+    Attributes:
+        boxes: The pieces of text that have a glyph beginning in it.
+        problem: The reason why it cannot be told where text stands; None where it can.
+        is_whole: The instructions of the page could be read from beginning to end.
+    """
+
+    boxes: tuple[Box, ...] = ()
+    problem: str | None = None
+    is_whole: bool = True
+
+
+_FREE = Margin()
+_DAMAGED = Margin(problem="the instructions of the page are damaged, so that the validator gives up on them")
+_LARGE = Margin(problem="where text stands on the page cannot be told: it is far too large")
+
+
+def margins(
+    content: Content, file: PdfFile, pages: list[Page], sheets: list[Sheet], checks: PrintChecks
+) -> Iterator[Margin]:
+    """Yield what stands in the zone of the barcode, page by page.
+
+    pdfium sees fast that no text is near the zone, which is so on most pages. Where text is near, or the file
+    or page is damaged, the instructions are followed as the validator does.
+    """
+    efforts, following = Efforts(), _Following(checks)
+    left = _MOST_EFFORT_IN_ALL
+    with ExitStack() as stack:
+        document = None if file.is_damaged else _document(content, stack)
+        if document is not None and len(document) != len(pages):
+            document = None
+        for number, (page, sheet) in enumerate(zip(pages, sheets, strict=True)):
+            effort = efforts.of(page)
+            left -= effort.size
+            if effort.size > MOST_EFFORT or left < 0:
+                yield _LARGE
+            elif (
+                document is not None
+                and effort.is_plain
+                and not file.is_damaged
+                and _is_free(document, number, sheet, checks)
+            ):
+                yield _FREE
+            else:
+                yield attrs.evolve(following.margin(page, sheet, effort.size), is_whole=effort.is_whole)
+
+
+def _document(content: Content, stack: ExitStack) -> PdfiumDocument | None:
+    try:
+        return stack.enter_context(in_pdfium(content))
+    except DigipostError:
+        raise
+    except Exception:  # noqa: BLE001 - a document that pdfium cannot open
+        return None
+
+
+def _is_free(document: PdfiumDocument, number: int, sheet: Sheet, checks: PrintChecks) -> bool:
+    try:
+        return document.is_free(number, sheet.area(sheet.zone(checks)))
+    except Exception:  # noqa: BLE001 - a page that pdfium cannot load
+        return False
+
+
+class _Following:
+    """Pages whose instructions are followed, within a bound for all pages of a document."""
+
+    def __init__(self, checks: PrintChecks) -> None:
+        self._checks, self._letters, self._left = checks, Letters(), _MOST_FOLLOWED
+
+    def margin(self, page: Page, sheet: Sheet, size: int) -> Margin:
+        """Return what stands in the zone of a page."""
+        self._left -= size
+        if self._left < 0:
+            return _LARGE
+        zone = sheet.zone(self._checks)
+        try:
+            inside = [
+                each for each in glyphs(page, self._letters) if zone.holds(*sheet.displayed(each.x, each.y))
+            ]
+        except ContentError:
+            return _DAMAGED
+        except TooMuchError:
+            return _LARGE
+        return Margin(tuple(_pieces(inside, sheet))) if inside else _FREE
+
+
+def _pieces(inside: list[Glyph], sheet: Sheet) -> Iterator[Box]:
+    """Yield the glyphs in a zone, those together that stand side by side."""
+    last: int | None = None
+    piece: Box | None = None
+    for glyph in inside:
+        box = _box(glyph, sheet)
+        follows = last is not None and glyph.number - last <= _NEIGHBOURS
+        last = glyph.number
+        if piece is not None and follows and _are_neighbours(piece, box):
+            piece = piece.around(box)
+            continue
+        if piece is not None:
+            yield piece
+        piece = box
+    if piece is not None:
+        yield piece
+
+
+def _box(glyph: Glyph, sheet: Sheet) -> Box:
+    """Return a box around a letter of ordinary shape."""
+    across, up = glyph.right - glyph.x, glyph.top - glyph.y
+    length = max((across**2 + up**2) ** 0.5, 1e-9)
+    # At right angles to the way that the text runs.
+    x, y = -up / length * glyph.size, across / length * glyph.size
+    xs = [start + share * x for start in (glyph.x, glyph.right) for share in (_ABOVE, -_BELOW)]
+    ys = [start + share * y for start in (glyph.y, glyph.top) for share in (_ABOVE, -_BELOW)]
+    return sheet.displayed_box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _are_neighbours(piece: Box, glyph: Box) -> bool:
+    """Return True if a glyph stands so close that it continues the piece, in whatever direction that runs."""
+    reach = max(glyph.width, glyph.height)
+    together = piece.around(glyph)
+    across = together.width - piece.width - glyph.width
+    down = together.height - piece.height - glyph.height
+    return max(across, down) < reach

@@ -1,0 +1,120 @@
+"""Fonts that cannot be printed: neither embedded nor known to every printer, or damaged."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from digipost.preflight.pdf.filters import UnreadableError
+from digipost.preflight.pdf.objects import dictionary, is_dictionary, is_stream, list_of, name_of, qpdf, value
+from digipost.preflight.pdf.streams import TooMuchError, data_of
+from digipost.preflight.text.cmaps import is_predefined
+from digipost.preflight.text.font_programs import is_whole
+
+if TYPE_CHECKING:
+    from pikepdf import Object
+
+    from digipost.preflight.pdf.page_tree import Page
+
+__all__ = ["Fonts"]
+
+_KNOWN = ("TIMES", "COURIER", "HELVETICA", "SYMBOL", "ZAPFDINGBATS", "ARIAL")
+_PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
+# The programs that PDFBox reads, by the kind of font, each with the kind of program that it takes it for;
+# others only make the font an embedded one.
+_READ = {
+    "/TrueType": {"/FontFile2": "/FontFile2"},
+    "/CIDFontType0": {"/FontFile3": "any"},
+    "/CIDFontType2": dict.fromkeys(("/FontFile2", "/FontFile3", "/FontFile"), "/FontFile2"),
+    "/Type3": {},
+    "/Type1": {"/FontFile3": "/FontFile3", "/FontFile": "/FontFile"},
+    "/MMType1": {"/FontFile3": "/FontFile3", "/FontFile": "/FontFile"},
+}
+_READ_OTHERWISE = {"/FontFile": "/FontFile"}
+_IGNORED = re.compile(r"[-\s]")
+_SHOWN = re.compile(r"[^ -~]")
+_MOST_SHOWN = 60  # characters of a name
+_MOST_KEPT = 1024  # fonts whose fault is known
+_PARTS = ("/CIDFontType0", "/CIDFontType2")
+
+
+class Fonts:
+    """The fonts of a document, each looked at once."""
+
+    def __init__(self) -> None:
+        self._known: dict[object, str | None] = {}
+
+    def unprintable(self, page: Page) -> list[str]:
+        """Return the fonts of a page's resources that its printer would lack, each described.
+
+        Fonts that only a form or an annotation names do not count, as they do not for Digipost's validator;
+        nor does it matter if a font is used.
+
+        Raises:
+            ConfigurationError: Pillow is not installed.
+            ValueError: A font is no font at all, so that the validator gives up on the document.
+        """
+        fonts = dictionary(page.resources, "/Font")
+        described = [self._fault(each) for each in fonts.as_dict().values()] if fonts is not None else []
+        return sorted({each for each in described if each is not None})
+
+    def _fault(self, font: object) -> str | None:
+        place = getattr(font, "objgen", (0, 0))
+        if place == (0, 0):
+            return _fault(font)
+        if place not in self._known:
+            if len(self._known) >= _MOST_KEPT:
+                self._known.clear()
+            self._known[place] = _fault(font)
+        return self._known[place]
+
+
+def _fault(font: object) -> str | None:
+    if not is_dictionary(font):
+        raise ValueError("a font resource is not a dictionary")
+    kind = name_of(value(font, "/Subtype"))
+    if kind in _PARTS:
+        raise ValueError("a part of a composite font stands alone")
+    composite = kind == "/Type0"
+    if composite and (name := name_of(value(font, "/Encoding"))) and not is_predefined(name):
+        raise ValueError("a composite font has an unknown encoding")
+    bearer = _descendant(font) if composite else font
+    descriptor = dictionary(bearer, "/FontDescriptor")
+    if descriptor is None:
+        return None if composite else _unknown(font, "/Name" if kind == "/Type3" else "/BaseFont")
+    programs = {each: found for each in _PROGRAMS if is_stream(found := value(descriptor, each))}
+    if not programs:
+        return _unknown(descriptor, "/FontName")
+    wanted = _READ.get(name_of(value(bearer, "/Subtype")), _READ_OTHERWISE)
+    read = next((each for each in wanted if each in programs), None)
+    if read is None or _is_whole(programs[read], wanted[read]):
+        return None
+    return f"{_name(descriptor, '/FontName')} (damaged)"
+
+
+def _descendant(font: object) -> Object:
+    found = next(iter(list_of(font, "/DescendantFonts")), None)
+    if not is_dictionary(found) or name_of(value(found, "/Subtype")) not in _PARTS:
+        raise ValueError("a composite font is made of nothing")
+    return found  # type: ignore[return-value]
+
+
+def _unknown(bearer: object, key: str) -> str | None:
+    """Return the name, if no printer is known to have the font; a font without name is one of these."""
+    plain = _IGNORED.sub("", _text(value(bearer, key))).upper()
+    return None if any(each in plain for each in _KNOWN) else f"{_name(bearer, key)} (not embedded)"
+
+
+def _name(bearer: object, key: str) -> str:
+    return _SHOWN.sub("?", _text(value(bearer, key)))[:_MOST_SHOWN] or "a font without name"
+
+
+def _text(thing: object) -> str:
+    return name_of(thing).removeprefix("/") or (str(thing) if isinstance(thing, qpdf().String) else "")
+
+
+def _is_whole(program: object, kind: str) -> bool:
+    try:
+        return is_whole(data_of(program), kind)
+    except (TooMuchError, UnreadableError):
+        return False

@@ -1,0 +1,61 @@
+"""Font programs: whole enough for the validator's PDFBox, or damaged."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from typing import TYPE_CHECKING
+
+from digipost.preflight.pdf.objects import missing_extra
+from digipost.preflight.text.truetype import is_whole_truetype
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+__all__ = ["image_font", "is_whole"]
+
+_TYPE_1 = (b"%!", b"\x80")  # as text, or in segments
+_NOT_COMPACT = (b"\x00\x01\x00\x00", b"ttcf")  # which PDFBox does not take in place of a compact font
+
+
+def is_whole(program: bytes, kind: str) -> bool:
+    """Return True if PDFBox can read a font program.
+
+    A conclusion: FreeType, which reads Type 1 and compact fonts here, and PDFBox, which has readers of its
+    own, agree on them.
+
+    Args:
+        program: The program, decoded.
+        kind: The key under which the program stands: `/FontFile2` for TrueType fonts, `/FontFile3` for
+            compact fonts, `/FontFile` for Type 1 fonts; any other for compact and TrueType fonts.
+    """
+    if kind == "/FontFile2":
+        return is_whole_truetype(program)
+    if kind == "/FontFile":
+        return program.startswith(_TYPE_1) and _opens(program)
+    if kind == "/FontFile3" and program.startswith(_NOT_COMPACT):
+        return False
+    return not program or _opens(program)
+
+
+def _opens(program: bytes) -> bool:
+    open_font = image_font().truetype
+    try:
+        open_font(io.BytesIO(program), size=10)
+    except Exception:  # noqa: BLE001 - what Pillow makes of a damaged font is not documented
+        return False
+    return True
+
+
+@cache
+def image_font() -> ModuleType:
+    """Return what opens fonts.
+
+    Raises:
+        ConfigurationError: Pillow is not installed.
+    """
+    try:
+        from PIL import ImageFont  # noqa: PLC0415 - an extra; for printed documents
+    except ImportError:
+        raise missing_extra("Pillow") from None
+    return ImageFont

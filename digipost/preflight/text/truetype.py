@@ -1,0 +1,162 @@
+"""TrueType fonts, read as far as the validator's FontBox reads one when it opens it (OpenType 1.9).
+
+FontBox trusts positions and counts more than the lengths of tables: it reads on behind the end of a table,
+and gives up at the end of the font.
+"""
+
+from __future__ import annotations
+
+import struct
+
+from digipost.preflight.text.sfnt import tables
+
+__all__ = ["is_whole_truetype"]
+
+_NEEDED = ("head", "hhea", "maxp", "hmtx")
+_OUTLINES = ("loca", "glyf")
+_SIZES = {"head": 54, "hhea": 36, "maxp": 6, "OS/2": 68}  # bytes that are read in any case
+_NONE = 0xFFFF  # which closes the segments of characters
+_LAST_CHARACTER = 0x10FFFF
+_NAMED = 0x20000  # the version of a table `post` that numbers glyphs
+
+
+def is_whole_truetype(program: bytes) -> bool:
+    """Return True if FontBox can open a font."""
+    try:
+        found = {
+            tag: place
+            for tag, place in tables(program).items()
+            if sum(place) <= len(program) and (place[1] or tag == "glyf")
+        }
+        _check(_Font(program, found))
+    except (struct.error, _DamagedError):
+        return False
+    return True
+
+
+class _DamagedError(Exception):
+    """FontBox gives up on the font."""
+
+
+class _Font:
+    def __init__(self, program: bytes, found: dict[str, tuple[int, int]]) -> None:
+        self.program, self.tables = program, found
+
+    def numbers(self, form: str, tag: str, offset: int = 0) -> tuple[int, ...]:
+        """Return numbers of a table; behind the end of the font, `struct.error`."""
+        return struct.unpack_from(f">{form}", self.program, self.tables[tag][0] + offset)
+
+    def has(self, tag: str, size: int, offset: int = 0) -> None:
+        """Read so many bytes of a table."""
+        if self.tables[tag][0] + offset + size > len(self.program):
+            raise _DamagedError(tag)
+
+
+def _check(font: _Font) -> None:
+    is_compact = "CFF " in font.tables
+    if any(each not in font.tables for each in (*_NEEDED, *(() if is_compact else _OUTLINES))):
+        raise _DamagedError("a table is missing")
+    for tag, size in _SIZES.items():
+        if tag in font.tables:
+            font.has(tag, size)
+    (version, glyphs) = font.numbers("IH", "maxp")
+    if version >= 1 << 16:
+        font.has("maxp", 32)
+    (metrics,) = font.numbers("H", "hhea", 34)
+    font.has("hmtx", 4 * metrics)
+    if not is_compact:
+        _check_locations(font, glyphs)
+    _check_names(font)
+    _check_characters(font)
+    _check_post(font)
+
+
+def _check_locations(font: _Font, glyphs: int) -> None:
+    (form,) = font.numbers("h", "head", 50)
+    if form not in (0, 1):
+        raise _DamagedError("loca")
+    font.has("loca", (glyphs + 1) * (4 if form else 2))
+    if glyphs == 1 and font.numbers("II" if form else "HH", "loca") == (0, 0):
+        raise _DamagedError("no glyphs")
+
+
+def _check_names(font: _Font) -> None:
+    if "name" not in font.tables:
+        return
+    _, count, _ = font.numbers("HHH", "name")
+    font.has("name", 12 * count, 6)
+    for index in range(count):
+        *_, length, offset = font.numbers("HHHHHH", "name", 6 + 12 * index)
+        if offset <= font.tables["name"][1]:
+            font.has("name", length, 6 + 12 * count + offset)
+
+
+def _check_post(font: _Font) -> None:
+    if "post" not in font.tables:
+        return
+    font.has("post", 32)
+    (version,) = font.numbers("I", "post")
+    if version == _NAMED:
+        (count,) = font.numbers("H", "post", 32)
+        font.has("post", 2 * count, 34)
+
+
+def _check_characters(font: _Font) -> None:
+    if "cmap" not in font.tables:
+        return
+    _, count = font.numbers("HH", "cmap")
+    places = [font.numbers("HHI", "cmap", 4 + 8 * index)[2] for index in range(count)]
+    for place in places:
+        (form,) = font.numbers("H", "cmap", place)
+        if form not in _FORMS:
+            raise _DamagedError("cmap")
+        size = _SHORT if form < 8 else _LONG  # noqa: PLR2004 - later forms have longer numbers
+        font.has("cmap", size, place)
+        if (check := _FORMS[form]) is not None:
+            check(font, place + size)
+
+
+def _check_segments(font: _Font, place: int) -> None:
+    (double,) = font.numbers("H", "cmap", place)
+    count = double // 2
+    start = place + 8
+    font.has("cmap", 8 * count + 2, start)
+    last = font.numbers(f"{count}H", "cmap", start)
+    first = font.numbers(f"{count}H", "cmap", start + 2 * count + 2)
+    offsets = font.numbers(f"{count}H", "cmap", start + 6 * count + 2)
+    for index, (begin, end, offset) in enumerate(zip(first, last, offsets, strict=True)):
+        if offset and begin <= end and _NONE not in (begin, end):
+            glyph = start + 6 * count + 2 + 2 * index + offset + 2 * (end - begin)
+            font.has("cmap", 2, glyph)
+
+
+def _check_dense(font: _Font, place: int) -> None:
+    (count,) = font.numbers("H", "cmap", place + 2)
+    font.has("cmap", 2 * count, place + 4)
+
+
+def _check_groups(font: _Font, place: int) -> None:
+    (count,) = font.numbers("I", "cmap", place)
+    font.has("cmap", 12 * count, place + 4)
+    for index in range(count):
+        first, last, _ = font.numbers("III", "cmap", place + 4 + 12 * index)
+        if not _is_character(first) or not _is_character(last) or 0 < last < first:
+            raise _DamagedError("cmap")
+
+
+def _is_character(number: int) -> bool:
+    return number <= _LAST_CHARACTER and not 0xD800 <= number <= 0xDFFF  # noqa: PLR2004 - surrogates
+
+
+_SHORT, _LONG = 6, 12  # bytes before the mapping itself
+_FORMS = {
+    0: lambda font, place: font.has("cmap", 256, place),
+    2: None,
+    4: _check_segments,
+    6: _check_dense,
+    8: None,
+    10: None,
+    12: _check_groups,
+    13: None,
+    14: None,
+}
