@@ -70,6 +70,7 @@ ORDER = (
     "digipost.base.arguments",
     "digipost.base",
     "digipost.secret",
+    "digipost.base.text_decoding",
     "digipost.errors",
     "digipost_schema",
 )

@@ -1,1 +1,1 @@
-"""Checked arguments, shared fetches, and validation by the XSDs. Internal as a whole."""
+"""Checked arguments, decoded text, shared fetches, and validation by the XSDs. Internal as a whole."""

@@ -9,7 +9,7 @@
 
 It can be interrupted at any moment, by Ctrl-C, by `kill -9` or by a power cut, and resumed by the same call:
 the journal beside the manifest tells what is proven, and Digipost is asked about the rest before any
-of it is sent again. Needs the extra `print`; a manifest in Parquet the extra `bulk`.
+of it is sent again. Needs the extra `print`; a manifest in Parquet or from a spreadsheet the extra `bulk`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from __future__ import annotations
 from digipost.bulk.columns import COLUMNS, Columns
 from digipost.bulk.errors import BulkError, JournalError, ManifestError
 from digipost.bulk.mailing import Mailing
+from digipost.bulk.manifest_format import ManifestFormat
 from digipost.bulk.progress import Progress
 from digipost.bulk.report import Report, write_report
 from digipost.bulk.states import Finding, Row, State
@@ -30,6 +31,7 @@ __all__ = [
     "JournalError",
     "Mailing",
     "ManifestError",
+    "ManifestFormat",
     "Progress",
     "Report",
     "Row",

@@ -93,7 +93,7 @@ class Checks:
         except InvalidValueError as error:
             problems = self._letters.problems(record.number, values) or [error]
             return Checked([_error(record, each.field, each.problem) for each in problems])
-        first = self._first_with(values, record.number)
+        first = self._first_with(values, record.row)
         if first is not None:
             problem = f"says the same as row {first}: the letter would be sent twice"
             return Checked([_error(record, DUPLICATE, problem)])

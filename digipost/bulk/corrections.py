@@ -38,7 +38,7 @@ class Taken:
 
     Attributes:
         folder: The folder of that mailing.
-        number: The number of the row there.
+        number: The number that a spreadsheet shows beside the row there.
         state: Its state there.
     """
 
@@ -78,7 +78,7 @@ def taken_over(folder: Path) -> dict[int, Taken]:
                     continue
                 before = found.get(number)
                 if before is None or before.state in _NOT_SENT:
-                    found[number] = Taken(successor, row.number, row.state)
+                    found[number] = Taken(successor, row.row, row.state)
     return found
 
 
@@ -113,8 +113,8 @@ class Corrections:
         if taken is None or taken.folder == self._folder or taken.state in _NOT_SENT or self._again:
             return str(said), []
         problem = (
-            f"row {number} of {Path(place).name} went out corrected as {taken}. Take the row out, or send it "
-            "once more with --again (in Python again=True)"
+            f"the row {Path(place).name}#{number} went out corrected as {taken}. Take the row out, or send "
+            "it once more with --again (in Python again=True)"
         )
         return str(said), [Finding(record.number, is_error=True, field=CORRECTS, problem=problem)]
 

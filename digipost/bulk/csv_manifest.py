@@ -6,8 +6,10 @@ import csv
 from typing import TYPE_CHECKING
 
 from digipost.bulk.columns import ADDED
+from digipost.bulk.delimiters import delimiter_of, named_delimiter
 from digipost.bulk.errors import ManifestError
-from digipost.bulk.records import MOST_CHARACTERS_OF_A_LINE, Record, checked_names
+from digipost.bulk.records import MOST_CHARACTERS_OF_A_LINE
+from digipost.bulk.tables import header_of
 from digipost.bulk.text_manifest import TextManifest
 
 if TYPE_CHECKING:
@@ -15,11 +17,10 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-    from digipost.bulk.records import Added, Source
+    from digipost.bulk.manifest_format import ManifestFormat
+    from digipost.bulk.records import Added, Record, Source
 
 __all__ = ["CsvManifest"]
-
-_DELIMITERS = (";", "\t", ",")
 
 
 class CsvManifest(TextManifest):
@@ -29,26 +30,38 @@ class CsvManifest(TextManifest):
         columns: The names of its columns.
     """
 
-    def __init__(self, path: Path, source: Source) -> None:
-        super().__init__(path, source)
+    def __init__(self, path: Path, source: Source, form: ManifestFormat) -> None:
+        super().__init__(path, source, form)
         with self.opened("") as file:
-            first = file.readline(MOST_CHARACTERS_OF_A_LINE)
-        self._delimiter = max(_DELIMITERS, key=first.count)
-        self.columns: tuple[str, ...] = checked_names(path, next(self._lines(), []))
+            self._first_line = file.readline(MOST_CHARACTERS_OF_A_LINE)
+        named = named_delimiter(self._first_line)
+        self._has_named = named is not None
+        if named is None:
+            with self.opened("") as file:
+                named = delimiter_of(file)
+        self._delimiter = named
+        self._header, note = header_of(path, self._rows(), form.header_row)
+        self.columns: tuple[str, ...] = self._header.names
+        if note is not None:
+            self.notes = (*self.notes, note)
 
-    def _lines(self) -> Iterator[list[str]]:
+    def _rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield the rows with the numbers that a spreadsheet gives them."""
         with self.opened("") as file:
+            if self._has_named:
+                file.readline(MOST_CHARACTERS_OF_A_LINE)
             reader = csv.reader(file, delimiter=self._delimiter, strict=True)
+            row = 0
             while True:
+                row += 1
                 try:
                     cells = next(reader)
                 except StopIteration:
                     return
                 except csv.Error as error:
-                    problem = f"{self.path.name} is no CSV at line {reader.line_num}: {error}."
-                    raise ManifestError(problem) from None
-                if cells:
-                    yield cells
+                    line = reader.line_num + self._has_named
+                    raise ManifestError(f"{self.path.name} is no CSV at line {line}: {error}.") from None
+                yield row, cells
 
     def records(self) -> Iterator[Record]:
         """Yield the rows from the first.
@@ -56,13 +69,7 @@ class CsvManifest(TextManifest):
         Raises:
             ManifestError: The manifest cannot be read on; the text says where.
         """
-        lines = self._lines()
-        next(lines, None)
-        for number, cells in enumerate(lines, 1):
-            problem = None
-            if len(cells) != len(self.columns):
-                problem = f"the row has {len(cells)} cells and the header {len(self.columns)}"
-            yield Record(number, dict(zip(self.columns, cells, strict=False)), problem)
+        return self._header.records(self._rows())
 
     def write_problems(self, file: BinaryIO, problems: Iterator[Added | None]) -> None:
         """Write the rows that have a problem, each cell as it stands here, as a manifest of the same kind.
@@ -71,21 +78,11 @@ class CsvManifest(TextManifest):
             file: The new manifest.
             problems: For each row in order, the columns that say what is wrong, or None to leave the row out.
         """
-        lines = self._lines()
         with self.written(file) as text:
+            if self._has_named:
+                text.write(self._first_line)
             table = csv.writer(text, delimiter=self._delimiter)
-            table.writerow(self._with(next(lines), {name: name for name in ADDED}))
-            for cells, problem in zip(lines, problems, strict=False):
+            table.writerow(self._header.with_added(self._header.cells, {name: name for name in ADDED}))
+            for (_, cells), problem in zip(self._header.below(self._rows()), problems, strict=False):
                 if problem is not None:
-                    table.writerow(self._with(cells, problem))
-
-    def _with(self, cells: list[str], added: Added) -> list[str]:
-        """Return a row with its added columns; cells that the header has no column for stand after them."""
-        width = len(self.columns)
-        row = [*cells[:width], *[""] * (width - len(cells))]
-        for name in ADDED:
-            if name in self.columns:
-                row[self.columns.index(name)] = added[name]
-            else:
-                row.append(added[name])
-        return row + cells[width:]
+                    table.writerow(self._header.with_added(cells, problem))

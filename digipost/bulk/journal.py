@@ -25,6 +25,7 @@ from digipost.bulk.journal_file import open_for_reading, open_for_writing
 from digipost.bulk.journal_lock import Lock
 from digipost.bulk.journal_rows import read_facts, replace, storable, transaction, write_fact
 from digipost.bulk.plan import Plan
+from digipost.bulk.row_numbers import RowNumbers
 from digipost.bulk.states import Finding, Outcome, Row, State
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Journal:
         self._path = path
         self._clock = clock
         self._lock: Lock | None = None
+        self._numbers: tuple[str, RowNumbers] | None = None
         with self._failing(), ExitStack() as opened:
             if writing:
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -107,7 +109,8 @@ class Journal:
             plan = Plan(self._database)
             yield plan
             at = self._clock().astimezone(UTC).isoformat(timespec="seconds")
-            self._put({"checked": str(plan.rows), "findings": str(plan.findings), "checked_at": at})
+            facts = {"checked": str(plan.rows), "findings": str(plan.findings), "checked_at": at}
+            self._put(facts | {"rows": plan.row_numbers.to_text()})
         # From here on, the main file knows the mailing, even if the files beside it are lost.
         with self._failing():
             self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -147,32 +150,42 @@ class Journal:
     def rows(self, first: int = 1, count: int = -1) -> Iterator[Row]:
         """Yield the rows from that number on, at most so many of them."""
         with self._failing():
+            numbers = self._row_numbers()
             found = self._database.execute(
                 f"SELECT number, {_VALUES} FROM letters WHERE number >= ? ORDER BY number LIMIT ?",  # noqa: S608 - names of our own
                 (first, count),
             )
             for number, state, attempts, channel, code, problem, at, documents, changed in found:
                 when = None if at is None else datetime.fromtimestamp(at, UTC)
-                yield Row(number, State(state), attempts, channel, code, problem, when, documents, changed)
+                told = (attempts, channel, code, problem, when, documents, changed)
+                yield Row(number, State(state), *told, row=numbers.row(number))
 
     def findings(self) -> Iterator[Finding]:
         """Yield the findings of the check, by row."""
         with self._failing():
+            numbers = self._row_numbers()
             found = self._database.execute(
                 "SELECT number, is_error, field, problem FROM findings ORDER BY number, rowid"
             )
             for number, is_error, field, problem in found:
-                yield Finding(number, bool(is_error), field, problem)
+                yield Finding(number, bool(is_error), field, problem, row=numbers.row(number))
+
+    def _row_numbers(self) -> RowNumbers:
+        text = read_facts(self._database).get("rows", "[]")
+        if self._numbers is None or self._numbers[0] != text:
+            self._numbers = text, RowNumbers.from_text(text)
+        return self._numbers[1]
 
     def problems(self, most: int) -> list[tuple[str, str, int, int]]:
         """Return the most frequent errors of the check: field, problem, number of rows, and the first row."""
         with self._failing():
+            numbers = self._row_numbers()
             found = self._database.execute(
                 "SELECT field, problem, COUNT(*) AS many, MIN(number) AS first FROM findings WHERE is_error "
                 "GROUP BY field, problem ORDER BY many DESC, first LIMIT ?",
                 (most,),
             )
-            return list(found)
+            return [(field, problem, many, numbers.row(first)) for field, problem, many, first in found]
 
     def corrections(self) -> dict[int, str]:
         """Return the mailings and rows that rows correct, by the numbers of the rows."""

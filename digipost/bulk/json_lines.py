@@ -12,9 +12,11 @@ from digipost.bulk.text_manifest import TextManifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
     from typing import BinaryIO
 
-    from digipost.bulk.records import Added
+    from digipost.bulk.manifest_format import ManifestFormat
+    from digipost.bulk.records import Added, Source
 
 __all__ = ["JsonLinesManifest"]
 
@@ -27,6 +29,9 @@ class JsonLinesManifest(TextManifest):
     """
 
     columns = None
+
+    def __init__(self, path: Path, source: Source, form: ManifestFormat) -> None:
+        super().__init__(path, source, form, is_unicode=True)
 
     def _lines(self) -> Iterator[str]:
         number = 0

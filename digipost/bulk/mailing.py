@@ -14,16 +14,18 @@ from uuid import UUID
 from digipost.bulk.checking import Checks
 from digipost.bulk.columns import Columns
 from digipost.bulk.corrections import Corrections
-from digipost.bulk.errors import BulkError, JournalError
+from digipost.bulk.errors import BulkError
 from digipost.bulk.journal import FILE_NAME, Journal
 from digipost.bulk.manifest import digest, open_manifest
+from digipost.bulk.manifest_format import ManifestFormat
 from digipost.bulk.pacing import Pace
 from digipost.bulk.run import Run
-from digipost.bulk.sending import Sender, Task
+from digipost.bulk.sending import Sender
 from digipost.bulk.settings import Settings
 from digipost.bulk.shared_batch import SharedBatch
 from digipost.bulk.snapshot import snapshot
 from digipost.bulk.states import SETTLED, State
+from digipost.bulk.tasks import tasks_left
 from digipost.bulk.workers import Workers, threads
 from digipost.retries import RetryPolicy
 
@@ -57,6 +59,7 @@ class Mailing:
         manifest: The path of the manifest; see `open_manifest` for its kinds.
         client: Who sends. For processes and clusters, it has to be one that can be pickled.
         columns: What the manifest's columns mean, where it has names of its own.
+        form: The manifest's format, as far as the file does not tell it.
         folder: Where the journal and the reports are; unless given, beside the manifest, by its name with
             `.mailing` in place of the suffix.
         documents: The folder where relative paths of documents start; the manifest's own, unless given.
@@ -67,6 +70,7 @@ class Mailing:
     Attributes:
         folder: As above.
         settings: All that decides what is sent.
+        notes: What was found by looking at the manifest, such as its encoding, in sentences for people.
 
     Raises:
         ManifestError: The manifest cannot be read, or has a column that is not known.
@@ -78,6 +82,7 @@ class Mailing:
         client: DigipostClient,
         *,
         columns: Columns | None = None,
+        form: ManifestFormat | None = None,
         folder: str | os.PathLike[str] | None = None,
         documents: str | os.PathLike[str] | None = None,
         sender_id: int | None = None,
@@ -85,7 +90,7 @@ class Mailing:
         again: bool = False,
     ) -> None:
         path = Path(manifest).absolute()
-        manifest_now = open_manifest(path)
+        manifest_now = open_manifest(path, form=form)
         self._client = client
         self._again = again
         self.folder = Path(folder).absolute() if folder is not None else path.with_suffix(".mailing")
@@ -93,12 +98,14 @@ class Mailing:
             manifest=path,
             digest=digest(path),
             columns=columns or Columns(),
+            form=form or ManifestFormat(),
             documents=Path(documents).absolute() if documents is not None else path.parent,
             sender_id=sender_id,
             in_batch=in_batch,
             broker_id=client.config.broker_id,
             api_url=client.config.environment.api_url,
         )
+        self.notes = manifest_now.notes
         self._check_header(manifest_now)
 
     @classmethod
@@ -117,6 +124,7 @@ class Mailing:
             began.manifest,
             client,
             columns=began.columns,
+            form=began.form,
             folder=folder,
             documents=began.documents,
             sender_id=began.sender_id,
@@ -203,7 +211,7 @@ class Mailing:
                 with workers:
                     Run(
                         journal,
-                        _tasks(journal, manifest),
+                        tasks_left(journal, manifest),
                         sender=sender,
                         workers=workers,
                         pace=pace,
@@ -244,7 +252,9 @@ class Mailing:
     @contextmanager
     def _copy(self) -> Iterator[Manifest]:
         """Copy the manifest, so that this run goes by what was checked, whatever happens to the file."""
-        with snapshot(self.settings.manifest, self.folder, self.settings.digest) as manifest:
+        with snapshot(
+            self.settings.manifest, self.folder, self.settings.digest, self.settings.form
+        ) as manifest:
             self._check_header(manifest)
             yield manifest
 
@@ -263,7 +273,14 @@ class Mailing:
                 corrects, sent_before = corrections.of(record)
                 findings = [*checked.findings, *sent_before]
                 state = State.INVALID if any(each.is_error for each in findings) else State.PLANNED
-                plan.add(number, state, findings, documents=checked.documents, corrects=corrects)
+                plan.add(
+                    number,
+                    state,
+                    findings,
+                    row=record.row,
+                    documents=checked.documents,
+                    corrects=corrects,
+                )
                 if number % _ROWS_AT_ONCE == 0:
                     tell(number)
             tell(number)
@@ -280,16 +297,3 @@ class Mailing:
 
     def _is_left(self, journal: Journal) -> bool:
         return any(count for state, count in journal.counts().items() if state not in SETTLED)
-
-
-def _tasks(journal: Journal, manifest: Manifest) -> Iterator[Task]:
-    """Yield the rows that are not settled, read from manifest and journal side by side."""
-    known: dict[int, Row] = {}
-    for record in manifest.records():
-        if (record.number - 1) % _ROWS_AT_ONCE == 0:
-            known = {row.number: row for row in journal.rows(record.number, _ROWS_AT_ONCE)}
-        row = known.get(record.number)
-        if row is None:
-            raise JournalError("The manifest has more rows than when it was checked.")
-        if row.state not in SETTLED:
-            yield Task(record, row.state, row.documents)

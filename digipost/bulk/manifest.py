@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from digipost.bulk.csv_manifest import CsvManifest
 from digipost.bulk.errors import ManifestError
 from digipost.bulk.json_lines import JsonLinesManifest
+from digipost.bulk.manifest_format import ManifestFormat
 from digipost.bulk.records import reading
 
 if TYPE_CHECKING:
@@ -24,13 +25,16 @@ if TYPE_CHECKING:
 __all__ = ["digest", "open_manifest"]
 
 
-def open_manifest(path: str | os.PathLike[str], source: Source | None = None) -> Manifest:
+def open_manifest(
+    path: str | os.PathLike[str], source: Source | None = None, form: ManifestFormat | None = None
+) -> Manifest:
     """Return the manifest at that path; its kind follows from its name.
 
     Args:
-        path: `.csv` or `.tsv` (UTF-8, with a header; divided by semicolons, tabs or commas, whichever the
-            header has most of), `.jsonl` or `.ndjson` (an object on each line), or `.parquet`.
+        path: `.csv`, `.tsv` or `.txt` (with a header; divided by semicolons, tabs, commas or bars),
+            `.jsonl` or `.ndjson` (an object on each line), or `.parquet`.
         source: Opens the content from its first byte, each time anew; the file at the path, unless given.
+        form: Its format, as far as the file does not tell it.
 
     Raises:
         ManifestError: There is no such file, it is of another kind, or its header cannot be used.
@@ -41,7 +45,7 @@ def open_manifest(path: str | os.PathLike[str], source: Source | None = None) ->
         known = ", ".join(_KINDS)
         raise ManifestError(f"A manifest is a file with one of the suffixes {known}; this one has another.")
     with reading(path):
-        return kind(path, source or (lambda: path.open("rb")))
+        return kind(path, source or (lambda: path.open("rb")), form or ManifestFormat())
 
 
 def digest(path: Path) -> str:
@@ -54,17 +58,18 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _parquet(path: Path, source: Source) -> Manifest:
+def _parquet(path: Path, source: Source, form: ManifestFormat) -> Manifest:
     try:
         from digipost.bulk.parquet import ParquetManifest  # noqa: PLC0415 - an extra
     except ModuleNotFoundError:
         raise ManifestError("A manifest in Parquet needs pyarrow: pip install digipost[bulk]") from None
-    return ParquetManifest(path, source)
+    return ParquetManifest(path, source, form)
 
 
-_KINDS: dict[str, Callable[[Path, Source], Manifest]] = {
+_KINDS: dict[str, Callable[[Path, Source, ManifestFormat], Manifest]] = {
     ".csv": CsvManifest,
     ".tsv": CsvManifest,
+    ".txt": CsvManifest,
     ".jsonl": JsonLinesManifest,
     ".ndjson": JsonLinesManifest,
     ".parquet": _parquet,

@@ -13,10 +13,11 @@ from digipost.bulk.errors import ManifestError
 from digipost.bulk.records import Record, checked_names, reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
     from typing import BinaryIO
 
+    from digipost.bulk.manifest_format import ManifestFormat
     from digipost.bulk.records import Added
 
 __all__ = ["ParquetManifest"]
@@ -30,9 +31,12 @@ class ParquetManifest:
     Attributes:
         path: Where it is.
         columns: Their names.
+        notes: None; the file tells its format itself.
     """
 
-    def __init__(self, path: Path, source: Callable[[], BinaryIO]) -> None:
+    notes = ()
+
+    def __init__(self, path: Path, source: Callable[[], BinaryIO], form: ManifestFormat) -> None:  # noqa: ARG002 - as for other kinds
         self.path = path
         self._source = source
         with self._file() as file:
@@ -47,7 +51,7 @@ class ParquetManifest:
         number = 0
         with self._file() as file:
             for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE, use_threads=False):
-                for values in _widened(batch).to_pylist():
+                for values in _widened(batch, self.columns).to_pylist():
                     number += 1
                     yield Record(number, values)
 
@@ -86,10 +90,10 @@ class ParquetManifest:
             raise ManifestError(f"{self.path.name} is no Parquet file that can be read.") from error
 
 
-def _widened(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """Return a batch with columns that Python can hold as they are meant."""
+def _widened(batch: pa.RecordBatch, names: Sequence[str]) -> pa.RecordBatch:
+    """Return a batch with tidied names and with columns that Python can hold as they are meant."""
     columns = [_as_meant(column) for column in batch.columns]
-    return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
+    return pa.RecordBatch.from_arrays(columns, names=list(names))
 
 
 def _as_meant(column: pa.Array) -> pa.Array:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digipost.bulk.journal_rows import insert, storable
+from digipost.bulk.row_numbers import RowNumbers
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,11 +22,13 @@ class Plan:
     Attributes:
         rows: The number of rows so far.
         findings: The number of findings so far.
+        row_numbers: The rows as a spreadsheet numbers them.
     """
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
         self.rows = self.findings = 0
+        self.row_numbers = RowNumbers()
 
     def add(
         self,
@@ -33,6 +36,7 @@ class Plan:
         state: State,
         findings: Iterable[Finding],
         *,
+        row: int | None = None,
         documents: str | None = None,
         corrects: str | None = None,
     ) -> None:
@@ -42,6 +46,7 @@ class Plan:
             number: The row's.
             state: The state.
             findings: The findings of the check in this row.
+            row: The number that a spreadsheet shows beside the row, if another.
             documents: The fingerprints of its documents, as they were checked.
             corrects: The mailing and row that it corrects, if any.
         """
@@ -50,6 +55,7 @@ class Plan:
         if corrects is not None:
             insert(self._database, "corrections", (number, storable(corrects)))
         self.rows += 1
+        self.row_numbers.add(number, number if row is None else row)
         for each in findings:
             found = (each.number, int(each.is_error), storable(each.field), storable(each.problem))
             insert(self._database, "findings", found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeAlias
+from unicodedata import normalize
 
 import attrs
 
@@ -14,7 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["MOST_CHARACTERS_OF_A_LINE", "Added", "Manifest", "Record", "Source", "checked_names", "reading"]
+__all__ = [
+    "MOST_CHARACTERS_OF_A_LINE",
+    "Added",
+    "Manifest",
+    "Record",
+    "Source",
+    "checked_names",
+    "reading",
+    "tidied",
+]
 
 MOST_CHARACTERS_OF_A_LINE = 1 << 20  # ours: a line of JSON is one letter's data, without its documents
 
@@ -30,14 +40,18 @@ class Record:
     """A row as it stands in the manifest.
 
     Attributes:
-        number: 1 for the first row, which in CSV is the one below the header.
+        number: 1 for the first row with values, which in CSV is the first one below the header.
         values: By the manifest's own names; empty cells are there too.
         problem: Why the row could not be read, if so.
+        row: The number that a spreadsheet shows beside the row; header and empty rows have one too.
     """
 
     number: int
     values: Mapping[str, object] = attrs.field(repr=False)
     problem: str | None = None
+    row: int = attrs.field(
+        default=attrs.Factory(lambda self: self.number, takes_self=True), kw_only=True, eq=False
+    )
 
 
 class Manifest(Protocol):
@@ -51,6 +65,11 @@ class Manifest(Protocol):
     @property
     def columns(self) -> tuple[str, ...] | None:
         """The names of its columns, or None where each row has its own."""
+        ...
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was found by looking at the file, such as its encoding, in sentences for people."""
         ...
 
     def records(self) -> Iterator[Record]:
@@ -85,13 +104,13 @@ def reading(path: Path) -> Iterator[None]:
 
 
 def checked_names(path: Path, names: Iterable[str]) -> tuple[str, ...]:
-    """The names of the columns, each of which has to be there once.
+    """Return the names of the columns, each of which has to be there once.
 
     Raises:
-        ManifestError: They are not so.
+        ManifestError: A name is missing or there twice.
     """
-    columns = tuple(each.strip() for each in names)
-    if not columns:
+    columns = tuple(tidied(each) for each in names)
+    if not any(columns):
         raise ManifestError(f"{path.name} has no header: its first line has to name the columns.")
     if "" in columns:
         raise ManifestError(f"{path.name}: column {columns.index('') + 1} has no name.")
@@ -100,3 +119,8 @@ def checked_names(path: Path, names: Iterable[str]) -> tuple[str, ...]:
         # Masked, since in a manifest without a header the first row stands where the names are expected.
         raise ManifestError(f"{path.name} has more than one column {masked_line(', '.join(twice))}.")
     return columns
+
+
+def tidied(name: str) -> str:
+    """Return the name of a column in one line, without spaces around it and with composed letters."""
+    return normalize("NFC", " ".join(name.replace("\u200b", "").replace("\ufeff", "").split()))

@@ -152,7 +152,7 @@ def _write_what_to_correct(
         for row in _rows(journal)
     )
     try:
-        with snapshot(settings.manifest, folder, settings.digest) as manifest:
+        with snapshot(settings.manifest, folder, settings.digest, settings.form) as manifest:
             return write_what_to_correct(manifest, folder, problems), None
     except ManifestError as error:
         return None, str(error)
@@ -205,7 +205,7 @@ def _record(row: Row) -> dict[str, str | int | None]:
     return dict(
         zip(
             _FIELDS,
-            (row.number, str(row.state), row.channel, row.attempts, at, row.code, row.problem),
+            (row.row, str(row.state), row.channel, row.attempts, at, row.code, row.problem),
             strict=True,
         )
     )

@@ -12,6 +12,7 @@ import attrs
 from digipost.bulk.columns import Columns
 from digipost.bulk.errors import JournalError
 from digipost.bulk.letters import Letters
+from digipost.bulk.manifest_format import ManifestFormat
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +28,7 @@ class Settings:
         manifest: The path of the manifest.
         digest: The SHA-256 of its content.
         columns: What its columns mean.
+        form: Its format, as far as the file does not tell it.
         documents: The folder where relative paths of documents start.
         sender_id: On whose behalf, where a row does not say.
         in_batch: Whether the letters are one batch of Digipost's.
@@ -37,6 +39,7 @@ class Settings:
     manifest: Path
     digest: str
     columns: Columns
+    form: ManifestFormat
     documents: Path
     sender_id: int | None
     in_batch: bool
@@ -64,6 +67,7 @@ class Settings:
             "manifest": str(self.manifest),
             "digest": self.digest,
             "columns": json.dumps(columns, sort_keys=True),
+            "form": json.dumps(attrs.asdict(self.form), sort_keys=True),
             "documents": str(self.documents),
             "sender_id": json.dumps(self.sender_id),
             "in_batch": json.dumps(self.in_batch),
@@ -83,6 +87,7 @@ class Settings:
                 manifest=Path(facts["manifest"]),
                 digest=facts["digest"],
                 columns=Columns(**json.loads(facts["columns"])),
+                form=ManifestFormat(**json.loads(facts.get("form", "{}"))),
                 documents=Path(facts["documents"]),
                 sender_id=json.loads(facts["sender_id"]),
                 in_batch=json.loads(facts["in_batch"]),
@@ -94,7 +99,7 @@ class Settings:
 
     def are_those_of(self, facts: Mapping[str, str]) -> bool:
         """Whether the journal with these facts is of this mailing."""
-        return all(facts.get(name) == value for name, value in self.to_facts().items())
+        return all(_with_format(facts).get(name) == value for name, value in self.to_facts().items())
 
     def check_same(self, facts: Mapping[str, str]) -> None:
         """That the journal with these facts is of this mailing.
@@ -102,9 +107,15 @@ class Settings:
         Raises:
             JournalError: It is of another one; the text says in what.
         """
+        facts = _with_format(facts)
         for name, value in self.to_facts().items():
             if facts.get(name) != value:
                 raise JournalError(_DIFFERENCES[name] + _START_ANEW)
+
+
+def _with_format(facts: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the facts of a journal with the format, which an older one does not have."""
+    return {"form": json.dumps(attrs.asdict(ManifestFormat()), sort_keys=True), **facts}
 
 
 _START_ANEW = (
@@ -115,6 +126,7 @@ _DIFFERENCES = {
     "manifest": "The folder has the mailing of a manifest in another place.",
     "digest": "The manifest has changed since this mailing began.",
     "columns": "This mailing began with other columns: other maps, templates or names to ignore.",
+    "form": "This mailing began with another encoding, sheet, header row or date format.",
     "documents": "This mailing began with another folder of documents.",
     "sender_id": "This mailing began for another sender.",
     "in_batch": "This mailing began with or without a batch, and now it is the other way round.",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from digipost.bulk.manifest_format import ManifestFormat
     from digipost.bulk.records import Manifest
 
 __all__ = ["snapshot"]
@@ -25,13 +26,14 @@ _CHUNK = 1 << 20  # bytes
 
 
 @contextmanager
-def snapshot(path: Path, folder: Path, digest: str) -> Iterator[Manifest]:
+def snapshot(path: Path, folder: Path, digest: str, form: ManifestFormat) -> Iterator[Manifest]:
     """Copy a manifest to a nameless file, which is gone with this context or process, and read it from there.
 
     Args:
         path: The manifest's.
         folder: On whose disk the copy is.
         digest: The SHA-256 that the manifest has to have.
+        form: The manifest's format.
 
     Raises:
         ManifestError: It cannot be read, or has another content.
@@ -48,7 +50,7 @@ def snapshot(path: Path, folder: Path, digest: str) -> Iterator[Manifest]:
                 "restore it, or send it as another mailing, with the rows that have not gone out."
             )
         content = content_from_file(copy) if copy.seek(0, io.SEEK_END) and not copy.seek(0) else None
-        yield open_manifest(path, io.BytesIO if content is None else content.open)
+        yield open_manifest(path, io.BytesIO if content is None else content.open, form)
 
 
 def _copied(path: Path, copy: IO[bytes]) -> str:

@@ -40,6 +40,13 @@ UNPROVEN = frozenset({State.SENDING, State.UNKNOWN})
 """What has to be asked for before it is sent again."""
 
 
+def _row() -> int:
+    """Return the field for the number that a spreadsheet shows; the row's own, unless given."""
+    own = attrs.Factory(lambda self: int(self.number), takes_self=True)
+    field: int = attrs.field(default=own, kw_only=True, eq=False)
+    return field
+
+
 @attrs.frozen
 class Row:
     """A row as the journal has it.
@@ -54,6 +61,7 @@ class Row:
         at: When that was written down, to the second.
         documents: The fingerprints of its documents as they were checked; None in a journal of version 0.
         changed: The columns of documents that differed from the checked ones when they were sent.
+        row: The number that a spreadsheet shows beside the row.
     """
 
     number: int
@@ -65,6 +73,7 @@ class Row:
     at: datetime | None = None
     documents: str | None = attrs.field(default=None, repr=False)
     changed: str | None = None
+    row: int = _row()
 
 
 @attrs.frozen
@@ -101,9 +110,11 @@ class Finding:
         is_error: Whether the row cannot be sent so.
         field: What it is about, such as `recipient.personal_identification_number`.
         problem: What is wrong.
+        row: The number that a spreadsheet shows beside the row.
     """
 
     number: int
     is_error: bool
     field: str
     problem: str
+    row: int = _row()

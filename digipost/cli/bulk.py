@@ -11,7 +11,7 @@ import click
 from attrs import fields
 
 from digipost.bulk import COLUMNS, JournalError, Mailing, ManifestError, State, write_report
-from digipost.cli.bulk_options import columns_options, paced, require_libraries, workers_of
+from digipost.cli.bulk_options import columns_options, format_options, paced, require_libraries, workers_of
 from digipost.cli.bulk_progress import Watch
 from digipost.cli.bulk_result import code_of, end, grouped, show_report, shown, stopped_by, writing_out
 from digipost.cli.connection import Connection, connected, yes_option
@@ -24,7 +24,7 @@ from digipost.plain_data import DATA_TYPES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from digipost.bulk import Columns, Workers
+    from digipost.bulk import Columns, ManifestFormat, Workers
 
 __all__ = ["bulk"]
 
@@ -72,6 +72,7 @@ digipost bulk send invoices.csv \\
 )
 @click.argument("manifest", type=_PATH)
 @columns_options
+@format_options
 @option(
     "--documents", type=_PATH, metavar="FOLDER", help="Where paths of documents start; beside the manifest."
 )
@@ -91,6 +92,7 @@ def _send_manifest(
     manifest: Path,
     *,
     columns: Columns,
+    form: ManifestFormat,
     documents: Path | None,
     folder: Path | None,
     sender_id: int | None,
@@ -122,12 +124,15 @@ def _send_manifest(
                 manifest,
                 client,
                 columns=columns,
+                form=form,
                 folder=folder,
                 documents=documents,
                 sender_id=sender_id,
                 in_batch=in_batch,
                 again=again,
             )
+        for each in mailing.notes:
+            note(each)
         counts = _checked(mailing)
         invalid, ready = counts[State.INVALID], sum(counts.values()) - counts[State.INVALID]
         if dry_run or (invalid and not skip_invalid):

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from digipost.bulk import Columns, ManifestError, Workers, processes, threads
+from digipost.bulk import Columns, ManifestError, ManifestFormat, Workers, processes, threads
+from digipost.bulk.manifest_format import DATE_FORMATS
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import option
 from digipost.preflight.printability.print_check import is_possible
@@ -16,10 +17,11 @@ from digipost.preflight.printability.print_check import is_possible
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["columns_options", "paced", "require_libraries", "workers_of"]
+__all__ = ["columns_options", "format_options", "paced", "require_libraries", "workers_of"]
 
 _F = TypeVar("_F", bound="Callable[..., Any]")
 
+_FORMAT = "How the manifest is read"
 _MEANING = "What the columns mean"
 _SPEED = "How fast"
 _SECONDS_FOR_A_CLUSTER = 10
@@ -67,6 +69,54 @@ def columns_options(command: _F) -> _F:
         ),
     ):
         decorated = option(*names, multiple=True, section=_MEANING, **attributes)(decorated)
+    result: _F = decorated
+    return result
+
+
+def format_options(command: _F) -> _F:
+    """Give a command the options for a manifest's format, and the `ManifestFormat` they make as `form`."""
+
+    def with_format(
+        encoding: str | None,
+        sheet: str | None,
+        header_row: int | None,
+        date_format: str | None,
+        **others: Any,  # noqa: ANN401 - whatever the command takes
+    ) -> object:
+        try:
+            form = ManifestFormat(
+                encoding=encoding, sheet=sheet, header_row=header_row, date_format=date_format
+            )
+        except ManifestError as error:
+            raise click.UsageError(str(error)) from error
+        return command(form=form, **others)
+
+    decorated: Any = update_wrapper(with_format, command)
+    for name, attributes in (
+        (
+            "--date-format",
+            {
+                "type": click.Choice(list(DATE_FORMATS), case_sensitive=False),
+                "metavar": "FORMAT",
+                "help": "How dates are written, where neither as 15.02.2034 nor as 2034-02-15: "
+                f"{', '.join(DATE_FORMATS)}.",
+            },
+        ),
+        (
+            "--header-row",
+            {
+                "type": click.IntRange(1),
+                "metavar": "ROW",
+                "help": "The row that names the columns, where titles stand above it.",
+            },
+        ),
+        ("--sheet", {"metavar": "NAME", "help": "The sheet, in a workbook with several."}),
+        (
+            "--encoding",
+            {"metavar": "NAME", "help": "The encoding of a CSV file, as in cp1252; found out, unless given."},
+        ),
+    ):
+        decorated = option(name, section=_FORMAT, **attributes)(decorated)
     result: _F = decorated
     return result
 

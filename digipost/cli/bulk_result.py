@@ -144,7 +144,7 @@ def grouped(findings: Iterable[Finding]) -> Iterator[str]:
     """Yield a line for each problem, with the row that has it, or the number of rows and the first."""
     rows: dict[tuple[str, str], list[int]] = {}
     for each in findings:
-        first_and_count = rows.setdefault((each.field, each.problem), [each.number, 0])
+        first_and_count = rows.setdefault((each.field, each.problem), [each.row, 0])
         first_and_count[1] += 1
         if len(rows) > _MOST_PROBLEMS:
             break

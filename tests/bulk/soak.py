@@ -196,8 +196,9 @@ class Soak:
         for subject, channel, count in arrived:
             times[subject] = times.get(subject, 0) + count
             wrong_way += wanted.get(subject) != channel
+        # The report numbers rows as a spreadsheet does, where the header is row 1.
         report = json.loads((self._folder / "letters.mailing" / "report.json").read_text(encoding="utf-8"))
-        taken = {row["row"] for row in report["rows"] if row["state"] in {"delivered", "printed"}}
+        taken = {row["row"] - 1 for row in report["rows"] if row["state"] in {"delivered", "printed"}}
         due = {int(subject.split()[1]) for subject, channel in wanted.items() if channel is not None}
         faults = self._elsewhere.ask("faults")
         assert isinstance(faults, dict)

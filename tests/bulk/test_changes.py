@@ -219,9 +219,9 @@ def test_a_document_that_differs_from_the_checked_one_is_named(
     (tmp_path / "f.pdf").replace(tmp_path / "e.pdf")  # another file with the same content
     assert mailing.send(threads(2))[State.DELIVERED] == 5
     assert problems(mailing) == {
-        "1": f"document: {CHANGED}",
-        "3": f"attachment.1: {CHANGED}",
-        "4": f"print_document: {CHANGED}",
+        "2": f"document: {CHANGED}",
+        "4": f"attachment.1: {CHANGED}",
+        "5": f"print_document: {CHANGED}",
     }
     report = write_report(mailing.folder)
     assert (report.summary.changed, report.to_correct) == (3, None)
@@ -246,5 +246,5 @@ def test_a_document_that_is_gone_is_refused_and_not_called_changed(
     mailing.check()
     (tmp_path / "letter.pdf").unlink()
     assert mailing.send(threads(1))[State.REFUSED] == 1
-    assert problems(mailing)["1"].startswith("document: there is no file at the path")
-    assert PIN not in problems(mailing)["1"]
+    assert problems(mailing)["2"].startswith("document: there is no file at the path")
+    assert PIN not in problems(mailing)["2"]

@@ -85,8 +85,8 @@ def test_what_went_out_corrected_does_not_come_out_again(
     report = write_report(folder)
     assert (report.to_correct, report.summary.corrected) == (None, 2)
     text = report.csv.read_text(encoding="utf-8")
-    assert "corrected as row 1 of m.to-correct.mailing (delivered)" in text
-    assert "corrected as row 2 of m.to-correct.mailing (delivered)" in report.html.read_text(encoding="utf-8")
+    assert "corrected as row 2 of m.to-correct.mailing (delivered)" in text
+    assert "corrected as row 3 of m.to-correct.mailing (delivered)" in report.html.read_text(encoding="utf-8")
     assert arrived(sandbox) == {"Good": 1, "Refused": 1, "Short": 1}
 
 
@@ -99,7 +99,7 @@ def test_a_second_correction_is_refused_without_again(
     mailing = Mailing(second, broker)
     assert mailing.check()[State.INVALID] == 2
     assert problems(mailing)[0] == (
-        "row 2 of m.mailing went out corrected as row 1 of m.to-correct.mailing (delivered). Take the row "
+        "the row m.mailing#2 went out corrected as row 2 of m.to-correct.mailing (delivered). Take the row "
         "out, or send it once more with --again (in Python again=True)"
     )
     assert mailing.send(threads(1), skip_invalid=True)[State.DELIVERED] == 0

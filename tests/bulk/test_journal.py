@@ -118,7 +118,7 @@ def test_findings_codes_and_facts(tmp_path: Path) -> None:
     with Journal(tmp_path / "new" / "j", writing=False) as journal:
         facts = journal.facts
         assert datetime.fromisoformat(facts.pop("checked_at")).utcoffset() == timedelta(0)
-        assert facts == {"id": "1", "digest": "def", "checked": "4", "findings": "1"}
+        assert facts == {"id": "1", "digest": "def", "checked": "4", "findings": "1", "rows": "[]"}
         assert list(journal.findings()) == [Finding(1, is_error=True, field="subject", problem="is blank")]
         often, once = ("UNKNOWN_RECIPIENT", 2), ("A_RARE_ONE", 1)
         assert journal.codes() == [(State.REFUSED, *often), (State.REFUSED, *once)]

@@ -67,7 +67,7 @@ def test_nothing_is_sent_while_a_row_is_invalid(
     found = [(each.number, each.field, each.problem.partition(".")[0]) for each in mailing.findings()]
     assert found == [
         (2, "document", "there is no file at the path"),
-        (3, "duplicate", "says the same as row 1: the letter would be sent twice"),
+        (3, "duplicate", "says the same as row 2: the letter would be sent twice"),
         (4, "document", "is needed and was not given"),
         (4, "subject", "is needed and was not given"),
         (4, PIN, "exactly 11 digits are expected, without spaces or punctuation"),
@@ -160,7 +160,7 @@ def test_a_manifest_that_breaks_off_is_not_sent(
     tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
 ) -> None:
     with letters(tmp_path, 3).open("ab") as file:
-        file.write(b"\xff")
+        file.write("æ\xff".encode() + b"\xff")
     with pytest.raises(ManifestError, match="UTF-8"):
         Mailing(tmp_path / "letters.csv", broker).send()
     assert sandbox.requests == ()

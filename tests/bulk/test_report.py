@@ -61,10 +61,10 @@ def test_each_row_has_its_outcome(mailing: Mailing) -> None:
     with report.csv.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [(row["row"], row["state"], row["channel"], row["attempts"]) for row in rows] == [
-        ("1", "delivered", "DIGIPOST", "1"),
-        ("2", "refused", "", "1"),
-        ("3", "invalid", "", "0"),
+        ("2", "delivered", "DIGIPOST", "1"),
+        ("3", "refused", "", "1"),
         ("4", "invalid", "", "0"),
+        ("5", "invalid", "", "0"),
     ]
     assert [row["code"] for row in rows] == [
         "",

@@ -198,6 +198,6 @@ def test_rows_with_the_same_problem_are_counted(run: Run, tmp_path: Path) -> Non
     said = ended.stdout.splitlines()
     assert said[0] == (
         "1,200 rows: recipient.personal_identification_number: exactly 11 digits are expected, without "
-        "spaces or punctuation. The first is row 2."
+        "spaces or punctuation. The first is row 3."
     )
-    assert said[1] == "Row 1202: document: is needed and was not given."
+    assert said[1] == "Row 1203: document: is needed and was not given."

@@ -1,0 +1,55 @@
+"""Unicode text as programs write it: UTF-8 with or without a byte order mark, UTF-16 and UTF-32.
+
+PowerShell and Notepad on Windows write a mark or UTF-16 where other programs write plain UTF-8.
+
+    >>> decoded("31108412345".encode("utf-16"))
+    '31108412345'
+"""
+
+from __future__ import annotations
+
+import codecs
+
+__all__ = ["decoded", "unicode_encoding"]
+
+# UTF-32 first: its mark begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_LOOKED_AT = 256  # bytes; a number, or the header of a table
+
+
+def unicode_encoding(start: bytes) -> tuple[str, bytes]:
+    """Return the Unicode encoding of a text by its first bytes, and its byte order mark, or no bytes.
+
+    Text in UTF-16 without a mark is recognised by the zeros in every second byte, which Latin letters, digits
+    and delimiters leave there. Anything else is taken for UTF-8.
+    """
+    for mark, encoding in _MARKS:
+        if start.startswith(mark):
+            return encoding, mark
+    looked_at = start[:_LOOKED_AT]
+    even, odd = looked_at[::2], looked_at[1::2]
+    if _is_mostly_zero(odd) and not _is_mostly_zero(even):
+        return "utf-16-le", b""
+    if _is_mostly_zero(even) and not _is_mostly_zero(odd):
+        return "utf-16-be", b""
+    return "utf-8", b""
+
+
+def decoded(data: bytes) -> str:
+    """Return a text from its bytes.
+
+    Raises:
+        UnicodeError: It is no Unicode text. The error carries the bytes, which can be secret.
+    """
+    encoding, mark = unicode_encoding(data)
+    return data[len(mark) :].decode(encoding)
+
+
+def _is_mostly_zero(data: bytes) -> bool:
+    return 2 * data.count(0) > len(data)

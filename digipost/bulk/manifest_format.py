@@ -1,0 +1,96 @@
+"""The format of a manifest, as far as the file does not tell it."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+from digipost.bulk.errors import ManifestError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["DATE_FORMATS", "ManifestFormat"]
+
+DATE_FORMATS: Mapping[str, str] = {
+    "dd/mm/yyyy": "%d/%m/%Y",
+    "mm/dd/yyyy": "%m/%d/%Y",
+    "dd-mm-yyyy": "%d-%m-%Y",
+    "mm-dd-yyyy": "%m-%d-%Y",
+    "mm.dd.yyyy": "%m.%d.%Y",
+    "yyyy/mm/dd": "%Y/%m/%d",
+    "yyyymmdd": "%Y%m%d",
+    "dd.mm.yy": "%d.%m.%y",
+    "dd/mm/yy": "%d/%m/%y",
+    "mm/dd/yy": "%m/%d/%y",
+}
+"""The date formats that can be chosen, with the format of each in `datetime.strptime`."""
+
+_OTHER_NAMES = {
+    "ansi": "cp1252",
+    "windows": "cp1252",
+    "dos": "cp865",
+    "mac": "mac_roman",
+    "unicode": "utf-16",
+}
+
+
+def _codec(_: object, __: object, encoding: str | None) -> None:
+    if encoding is None:
+        return
+    try:
+        name = codecs.lookup(_OTHER_NAMES.get(encoding.lower(), encoding)).name
+        "æøå;".encode(name)
+    except (LookupError, TypeError, ValueError):
+        problem = f"There is no encoding of text called {_shown(encoding)}, such as utf-8, utf-16 or cp1252."
+        raise ManifestError(problem) from None
+
+
+def _date_format(_: object, __: object, date_format: str | None) -> None:
+    if date_format is not None and date_format not in DATE_FORMATS:
+        known = ", ".join(DATE_FORMATS)
+        raise ManifestError(
+            f"The date format {_shown(date_format)} is not known; the known ones are {known}."
+        )
+
+
+def _header_row(_: object, __: object, row: int | None) -> None:
+    if row is not None and row < 1:
+        raise ManifestError("The row of the header is a number from 1.")
+
+
+@attrs.frozen(kw_only=True)
+class ManifestFormat:
+    """The format of a manifest. What is not given is found by looking at the file.
+
+        ManifestFormat(sheet="Fakturaer", date_format="dd/mm/yyyy")
+
+    Attributes:
+        encoding: Of a CSV file, such as `utf-8`, `cp1252` or `utf-16`.
+        sheet: The name of the sheet, in a workbook with several.
+        header_row: The row that names the columns, as a spreadsheet numbers it.
+        date_format: The order of a date's parts, one of `DATE_FORMATS`. Without it, dates are
+            `dd.mm.yyyy` or `yyyy-mm-dd`.
+
+    Raises:
+        ManifestError: There is no such encoding or date format.
+    """
+
+    encoding: str | None = attrs.field(default=None, validator=_codec)
+    sheet: str | None = None
+    header_row: int | None = attrs.field(default=None, validator=_header_row)
+    date_format: str | None = attrs.field(default=None, validator=_date_format)
+
+    @property
+    def codec(self) -> str | None:
+        """The encoding by the name that Python has for it."""
+        if self.encoding is None:
+            return None
+        return codecs.lookup(_OTHER_NAMES.get(self.encoding.lower(), self.encoding)).name
+
+
+def _shown(text: str) -> str:
+    return re.sub(r"[^\w./ -]", "?", text)[:30]

@@ -1,0 +1,44 @@
+"""Numbers of rows as a spreadsheet shows them, for people; rows themselves are counted from 1.
+
+Both differ by the header, titles above it and empty rows. The difference is written down where it changes.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+
+__all__ = ["RowNumbers"]
+
+
+class RowNumbers:
+    """The rows of a manifest as a spreadsheet numbers them, by their own numbers.
+
+    Args:
+        steps: The first row of each stretch in which both numbers differ by the same: pairs of its own number
+            and the spreadsheet's.
+    """
+
+    def __init__(self, steps: list[tuple[int, int]] | None = None) -> None:
+        self._numbers = [number for number, _ in steps or []]
+        self._rows = [row for _, row in steps or []]
+
+    def add(self, number: int, row: int) -> None:
+        """Add the next row of the manifest."""
+        if self.row(number) != row:
+            self._numbers.append(number)
+            self._rows.append(row)
+
+    def row(self, number: int) -> int:
+        """Return the spreadsheet's number for a row."""
+        place = bisect_right(self._numbers, number) - 1
+        return number if place < 0 else self._rows[place] + number - self._numbers[place]
+
+    def to_text(self) -> str:
+        """Return the numbers as a journal has them."""
+        return json.dumps(list(zip(self._numbers, self._rows, strict=True)))
+
+    @classmethod
+    def from_text(cls, text: str) -> RowNumbers:
+        """Return the numbers from a journal."""
+        return cls([(int(number), int(row)) for number, row in json.loads(text)])
