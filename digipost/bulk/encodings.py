@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.bulk.errors import ManifestError
 from digipost.base.text_decoding import unicode_encoding
+from digipost.bulk.errors import ManifestError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -40,7 +40,7 @@ def test_the_encoding_is_found_and_kept(tmp_path: Path, form: str, suffix: str) 
     manifest.write_problems(written, iter([{"problem": "ærlig", "corrects": ""}]))
     path.write_bytes(written.getvalue())
     (again,) = open_manifest(path).records()
-    assert again.values == record.values | {"problem": "ærlig", "corrects": ""}
+    assert again.values == {**record.values, "problem": "ærlig", "corrects": ""}
     assert written.getvalue()[:4] == FORMS[form][:4]
 
 

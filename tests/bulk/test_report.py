@@ -207,7 +207,7 @@ def test_rows_with_the_same_problem_are_counted_on_the_page(tmp_path: Path, brok
     mailing = Mailing(write_csv(tmp_path / "m.csv", HEADER, rows), broker)
     mailing.check()
     page = said_on_the_page(write_report(mailing.folder))
-    assert "without spaces or punctuation; the first is row 2 1,200" in page
+    assert "without spaces or punctuation; the first is row 3 1,200" in page
     assert "The first 1,000 of them; report.csv has all." in page
 
 
