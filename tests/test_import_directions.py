@@ -78,8 +78,11 @@ ORDER = (
 # An import inside a function hides a dependency and fails late, so that each has its reason here.
 IN_FUNCTIONS = {
     ("digipost", "importlib"): "lazy names: paid for by who asks for one",
-    ("digipost.bulk.countries", "babel"): "an extra; for manifests with countries",
-    ("digipost.bulk.manifest", "digipost.bulk.parquet"): "an extra; for who has a manifest in Parquet",
+    ("digipost.bulk.rows.countries", "babel"): "an extra; for manifests with countries",
+    (
+        "digipost.bulk.manifests.manifest",
+        "digipost.bulk.manifests.parquet",
+    ): "an extra; for who has a manifest in Parquet",
     ("digipost.cli", "digipost.cli.commands"): "where click is not installed, an error says what to install",
     ("digipost.cli.commands", "click.shell_completion"): "for the shell, when it completes what is typed",
     (
@@ -116,11 +119,11 @@ ONLY_IN = {
     "pypdfium2": "digipost.preflight",
     "PIL": "digipost.preflight",
     "tinycss2": "digipost.preflight",
-    "pyarrow": "digipost.bulk.parquet",
-    "babel": "digipost.bulk.countries",
+    "pyarrow": "digipost.bulk.manifests.parquet",
+    "babel": "digipost.bulk.rows.countries",
 }
 # Likewise, beside the sandbox and the generator.
-ALSO_IN = {"jinja2": "digipost.bulk.report_page"}
+ALSO_IN = {"jinja2": "digipost.bulk.reports.page"}
 # A program of its own, so that it may know what no other module of the sandbox does.
 PROGRAMS = {"digipost.sandbox.pages.pdf_renderer"}
 DIGIPOST_NEEDS = {"attrs", "cryptography", "lxml", "requests", "urllib3", "digipost", "digipost_schema"}

@@ -14,14 +14,14 @@ of it is sent again. Needs the extra `print`; a manifest in Parquet or from a sp
 
 from __future__ import annotations
 
-from digipost.bulk.columns import COLUMNS, Columns
 from digipost.bulk.errors import BulkError, JournalError, ManifestError
 from digipost.bulk.mailing import Mailing
-from digipost.bulk.manifest_format import ManifestFormat
-from digipost.bulk.progress import Progress
+from digipost.bulk.manifests.columns import COLUMNS, Columns
+from digipost.bulk.manifests.manifest_format import ManifestFormat
 from digipost.bulk.report import Report, write_report
-from digipost.bulk.states import Finding, Row, State
-from digipost.bulk.workers import Workers, processes, threads
+from digipost.bulk.row_states import Finding, Row, State
+from digipost.bulk.run.progress import Progress
+from digipost.bulk.run.workers import Workers, processes, threads
 
 __all__ = [
     "COLUMNS",

@@ -11,31 +11,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from digipost.bulk.checking import Checks
-from digipost.bulk.columns import Columns
-from digipost.bulk.corrections import Corrections
+from digipost.bulk._corrections import Corrections
+from digipost.bulk._settings import Settings
 from digipost.bulk.errors import BulkError
-from digipost.bulk.journal import FILE_NAME, Journal
-from digipost.bulk.manifest import digest, open_manifest
-from digipost.bulk.manifest_format import ManifestFormat
-from digipost.bulk.pacing import Pace
-from digipost.bulk.run import Run
-from digipost.bulk.sending import Sender
-from digipost.bulk.settings import Settings
-from digipost.bulk.shared_batch import SharedBatch
-from digipost.bulk.snapshot import snapshot
-from digipost.bulk.states import SETTLED, State
-from digipost.bulk.tasks import tasks_left
-from digipost.bulk.workers import Workers, threads
+from digipost.bulk.journal.journal import FILE_NAME, Journal
+from digipost.bulk.manifests.columns import Columns
+from digipost.bulk.manifests.manifest import digest, open_manifest
+from digipost.bulk.manifests.manifest_format import ManifestFormat
+from digipost.bulk.manifests.snapshot import snapshot
+from digipost.bulk.row_states import SETTLED, State
+from digipost.bulk.rows.row_check import Checks
+from digipost.bulk.run.loop import Run
+from digipost.bulk.run.pacing import Pace
+from digipost.bulk.run.shared_batch import SharedBatch
+from digipost.bulk.run.tasks import tasks_left
+from digipost.bulk.run.worker import Sender
+from digipost.bulk.run.workers import Workers, threads
 from digipost.retries import RetryPolicy
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterator
 
-    from digipost.bulk.progress import Progress
-    from digipost.bulk.records import Manifest
-    from digipost.bulk.states import Finding, Row
+    from digipost.bulk.manifests.records import Manifest
+    from digipost.bulk.row_states import Finding, Row
+    from digipost.bulk.run.progress import Progress
     from digipost.client import DigipostClient
 
 __all__ = ["Mailing"]

@@ -14,24 +14,24 @@ from urllib.parse import quote
 
 import attrs
 
-from digipost.bulk.columns import CORRECTS, PROBLEM
-from digipost.bulk.corrections import reference, taken_over
+from digipost.bulk._corrections import reference, taken_over
+from digipost.bulk._settings import Settings
 from digipost.bulk.errors import BulkError, ManifestError
-from digipost.bulk.journal import FILE_NAME, Journal
-from digipost.bulk.report_page import page
-from digipost.bulk.settings import Settings
-from digipost.bulk.snapshot import snapshot
-from digipost.bulk.states import DUPLICATE, State
-from digipost.bulk.summary import Summary, in_utc
-from digipost.bulk.to_correct import write_what_to_correct
-from digipost.bulk.wording import DUPLICATE_ROW, INVALID, code_spelled
+from digipost.bulk.journal.journal import FILE_NAME, Journal
+from digipost.bulk.manifests.columns import CORRECTS, PROBLEM
+from digipost.bulk.manifests.snapshot import snapshot
+from digipost.bulk.reports.page import page
+from digipost.bulk.reports.summary import Summary, in_utc
+from digipost.bulk.reports.to_correct import write_what_to_correct
+from digipost.bulk.reports.wording import DUPLICATE_ROW, INVALID, code_spelled
+from digipost.bulk.row_states import DUPLICATE, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import IO
 
-    from digipost.bulk.corrections import Taken
-    from digipost.bulk.states import Row
+    from digipost.bulk._corrections import Taken
+    from digipost.bulk.row_states import Row
 
 __all__ = ["Report", "write_report"]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from digipost.bulk import Columns, ManifestError, ManifestFormat, Workers, processes, threads
-from digipost.bulk.manifest_format import DATE_FORMATS
+from digipost.bulk.manifests.manifest_format import DATE_FORMATS
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import option
 from digipost.preflight.printability.print_check import is_possible

@@ -12,8 +12,8 @@ import pytest
 
 from digipost.bulk.errors import BulkError
 from digipost.bulk.mailing import Mailing
-from digipost.bulk.states import State
-from digipost.bulk.workers import Workers, processes, threads
+from digipost.bulk.row_states import State
+from digipost.bulk.run.workers import Workers, processes, threads
 from digipost.client import DigipostClient
 from tests.bulk.arrivals import arrived, once_each
 from tests.bulk.manifests import letters
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digipost.authentication import RequestSigning
-    from digipost.bulk.progress import Progress
+    from digipost.bulk.run.progress import Progress
     from digipost.config import ClientConfig
     from digipost.sandbox import Sandbox
 

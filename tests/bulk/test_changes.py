@@ -16,8 +16,8 @@ from digipost import ClientConfig, DigipostClient, Environment, RequestSigning
 from digipost.bulk.errors import JournalError, ManifestError
 from digipost.bulk.mailing import Mailing
 from digipost.bulk.report import write_report
-from digipost.bulk.states import State
-from digipost.bulk.workers import threads
+from digipost.bulk.row_states import State
+from digipost.bulk.run.workers import threads
 from tests.bulk.arrivals import arrived, once_each
 from tests.bulk.manifests import HEADER, PERSON, PIN, letters, write_csv, write_lines
 from tests.bulk.test_letters import ON_PAPER
@@ -28,7 +28,7 @@ from tests.pdfs import pdf
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from digipost.bulk.progress import Progress
+    from digipost.bulk.run.progress import Progress
     from digipost.sandbox import Sandbox
 
 ROOT = Path(__file__).parents[2]

@@ -8,10 +8,10 @@ from uuid import uuid4
 import attrs
 import pytest
 
-from digipost.bulk.checking import Checks
-from digipost.bulk.columns import Columns
-from digipost.bulk.letters import Letters
-from digipost.bulk.records import Record
+from digipost.bulk.manifests.columns import Columns
+from digipost.bulk.manifests.records import Record
+from digipost.bulk.rows.row_check import Checks
+from digipost.bulk.rows.row_message import Letters
 from digipost.preflight import PrintChecks
 from tests.bulk.manifests import PERSON, PIN
 from tests.bulk.test_letters import ON_PAPER
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digipost import ClientConfig
-    from digipost.bulk.states import Finding
+    from digipost.bulk.row_states import Finding
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from copy import deepcopy
 
 import pytest
 
-from digipost.bulk.columns import COLUMNS, Columns
 from digipost.bulk.errors import ManifestError
+from digipost.bulk.manifests.columns import COLUMNS, Columns
 from digipost.errors import InvalidValueError
 
 PIN = "recipient.personal_identification_number"

@@ -9,10 +9,10 @@ import pytest
 
 from digipost.bulk.errors import JournalError
 from digipost.bulk.mailing import Mailing
-from digipost.bulk.manifest import open_manifest
+from digipost.bulk.manifests.manifest import open_manifest
 from digipost.bulk.report import write_report
-from digipost.bulk.states import State
-from digipost.bulk.workers import threads
+from digipost.bulk.row_states import State
+from digipost.bulk.run.workers import threads
 from tests.bulk.arrivals import arrived
 from tests.bulk.manifests import HEADER, PERSON, PIN, letters, write_csv, write_lines
 from tests.bulk.test_manifest import parquet

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digipost.bulk.errors import ManifestError
-from digipost.bulk.manifest import open_manifest
-from digipost.bulk.manifest_format import ManifestFormat
+from digipost.bulk.manifests.manifest import open_manifest
+from digipost.bulk.manifests.manifest_format import ManifestFormat
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from digipost.bulk.columns import COLUMNS
-from digipost.bulk.fields import advice_for_manifests, column_of
+from digipost.bulk.manifests.columns import COLUMNS
+from digipost.bulk.rows.field_names import advice_for_manifests, column_of
 from digipost.errors import _codes as error_codes
 
 PYTHON = re.compile(r"\b(?:ClientConfig|ClientCredentials|Environment\.|Message\b|client\.|[a-z]+_[a-z_]+)")

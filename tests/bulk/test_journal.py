@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from digipost.bulk.errors import JournalError
-from digipost.bulk.journal import Journal
-from digipost.bulk.states import SETTLED, UNPROVEN, Finding, Outcome, Row, State
+from digipost.bulk.journal.journal import Journal
+from digipost.bulk.row_states import SETTLED, UNPROVEN, Finding, Outcome, Row, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from digipost.bulk.plan import Plan
+    from digipost.bulk.journal.plan import Plan
 
 NOW = datetime(2024, 6, 3, 12, 0, 2, tzinfo=UTC)
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digipost.bulk.errors import JournalError
-from digipost.bulk.journal import Journal
-from digipost.bulk.journal_rows import checksum
-from digipost.bulk.states import Finding, Outcome, State
+from digipost.bulk.journal.journal import Journal
+from digipost.bulk.journal.rows import checksum
+from digipost.bulk.row_states import Finding, Outcome, State
 from tests.bulk.test_journal import journal_of
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digipost.bulk.errors import JournalError
-from digipost.bulk.journal import Journal
-from digipost.bulk.states import State
+from digipost.bulk.journal.journal import Journal
+from digipost.bulk.row_states import State
 from tests.bulk.test_journal import journal_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def test_one_process_writes_and_others_read(tmp_path: Path) -> None:
     path = tmp_path / "j"
     program = (
-        "import sys; from pathlib import Path; from digipost.bulk.journal import Journal\n"
+        "import sys; from pathlib import Path; from digipost.bulk.journal.journal import Journal\n"
         "journal = Journal(Path(sys.argv[1]), writing=sys.argv[2] == 'write')\n"
         "print(sum(journal.counts().values()))"
     )

@@ -15,11 +15,11 @@ from uuid import UUID
 import pytest
 
 from digipost.bulk.errors import JournalError
-from digipost.bulk.journal import Journal
+from digipost.bulk.journal.journal import Journal
 from digipost.bulk.mailing import Mailing
 from digipost.bulk.report import write_report
-from digipost.bulk.states import Outcome, State
-from digipost.bulk.workers import threads
+from digipost.bulk.row_states import Outcome, State
+from digipost.bulk.run.workers import threads
 from tests.bulk.arrivals import arrived
 from tests.bulk.manifests import letters
 from tests.bulk.test_journal import journal_of
@@ -149,7 +149,7 @@ def test_a_write_ahead_log_that_is_lost_doubles_nothing(
 def test_a_kill_while_a_journal_is_made_leaves_none_or_a_whole_one(tmp_path: Path) -> None:
     """Killed at each system call that makes, syncs or renames a file."""
     program = (
-        "import os, sys; from pathlib import Path; from digipost.bulk.journal import Journal\n"
+        "import os, sys; from pathlib import Path; from digipost.bulk.journal.journal import Journal\n"
         "left = int(sys.argv[2])\n"
         "def hook(event, arguments):\n"
         "    global left\n"

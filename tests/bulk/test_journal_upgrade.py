@@ -12,14 +12,14 @@ from uuid import UUID
 
 import pytest
 
-from digipost.bulk.columns import Columns
 from digipost.bulk.errors import JournalError
-from digipost.bulk.journal import Journal
+from digipost.bulk.journal.journal import Journal
 from digipost.bulk.mailing import Mailing
-from digipost.bulk.manifest import open_manifest
+from digipost.bulk.manifests.columns import Columns
+from digipost.bulk.manifests.manifest import open_manifest
 from digipost.bulk.report import write_report
-from digipost.bulk.states import State
-from digipost.bulk.workers import threads
+from digipost.bulk.row_states import State
+from digipost.bulk.run.workers import threads
 from tests.bulk.arrivals import arrived
 from tests.bulk.manifests import PIN
 from tests.bulk.test_journal_damage import edited
@@ -96,7 +96,7 @@ def test_an_upgrade_that_is_killed_leaves_the_journal_as_it_was(old: Path, tmp_p
     program = (
         "import os, sys; from pathlib import Path\n"
         "from digipost.bulk import journal_file\n"
-        "from digipost.bulk.journal import Journal\n"
+        "from digipost.bulk.journal.journal import Journal\n"
         "left = int(sys.argv[2])\n"
         "def trace(frame, event, argument):\n"
         "    global left\n"

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from digipost.bulk.errors import JournalError
-from digipost.bulk.journal import Journal
-from digipost.bulk.states import Finding, Outcome, Row, State
+from digipost.bulk.journal.journal import Journal
+from digipost.bulk.row_states import Finding, Outcome, Row, State
 from tests.bulk.manifests import PIN
 from tests.bulk.test_journal_damage import edited
 

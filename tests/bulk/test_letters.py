@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from digipost import AuthenticationLevel, NondeliverableHandling, PrintColors, SensitivityLevel
-from digipost.bulk.columns import COLUMNS, Columns
-from digipost.bulk.letters import Letters
-from digipost.bulk.records import Record
+from digipost.bulk.manifests.columns import COLUMNS, Columns
+from digipost.bulk.manifests.records import Record
+from digipost.bulk.rows.row_message import Letters
 from digipost.config import ClientConfig
 from digipost.datatypes import Invoice
 from digipost.environments import Environment

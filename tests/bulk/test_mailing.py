@@ -8,13 +8,13 @@ from uuid import UUID
 import attrs
 import pytest
 
-from digipost.bulk.columns import Columns
 from digipost.bulk.errors import BulkError, JournalError, ManifestError
-from digipost.bulk.journal import Journal
+from digipost.bulk.journal.journal import Journal
 from digipost.bulk.mailing import Mailing
-from digipost.bulk.manifest import open_manifest
-from digipost.bulk.states import Outcome, State
-from digipost.bulk.workers import threads
+from digipost.bulk.manifests.columns import Columns
+from digipost.bulk.manifests.manifest import open_manifest
+from digipost.bulk.row_states import Outcome, State
+from digipost.bulk.run.workers import threads
 from digipost.client import DigipostClient
 from tests.bulk.arrivals import arrived, once_each
 from tests.bulk.manifests import HEADER, PERSON, PIN, letters, write_csv, write_lines
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digipost.authentication import RequestSigning
-    from digipost.bulk.progress import Progress
+    from digipost.bulk.run.progress import Progress
     from digipost.config import ClientConfig
     from digipost.sandbox import Sandbox
 

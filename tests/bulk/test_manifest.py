@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from digipost.bulk.errors import ManifestError
-from digipost.bulk.manifest import digest, open_manifest
-from digipost.bulk.records import Record
+from digipost.bulk.manifests.manifest import digest, open_manifest
+from digipost.bulk.manifests.records import Record
 from tests.bulk.manifests import write_csv, write_lines
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digipost.bulk.pacing import Pace
+from digipost.bulk.run.pacing import Pace
 
 SECOND = timedelta(seconds=1)
 

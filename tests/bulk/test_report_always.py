@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from digipost.bulk.mailing import Mailing
 from digipost.bulk.report import write_report
-from digipost.bulk.states import State
-from digipost.bulk.workers import threads
+from digipost.bulk.row_states import State
+from digipost.bulk.run.workers import threads
 from tests.bulk.manifests import HEADER, PERSON, PIN, letters
 
 if TYPE_CHECKING:

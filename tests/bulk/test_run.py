@@ -8,15 +8,15 @@ from uuid import uuid4
 
 import pytest
 
-from digipost.bulk.columns import Columns
-from digipost.bulk.journal import Journal
-from digipost.bulk.letters import Letters
-from digipost.bulk.manifest import open_manifest
-from digipost.bulk.pacing import Pace
-from digipost.bulk.run import Run
-from digipost.bulk.sending import Sender, Task
-from digipost.bulk.states import SETTLED, State
-from digipost.bulk.workers import threads
+from digipost.bulk.journal.journal import Journal
+from digipost.bulk.manifests.columns import Columns
+from digipost.bulk.manifests.manifest import open_manifest
+from digipost.bulk.row_states import SETTLED, State
+from digipost.bulk.rows.row_message import Letters
+from digipost.bulk.run.loop import Run
+from digipost.bulk.run.pacing import Pace
+from digipost.bulk.run.worker import Sender, Task
+from digipost.bulk.run.workers import threads
 from digipost.retries import RetryPolicy
 from tests.bulk.arrivals import arrived, once_each
 from tests.bulk.manifests import letters
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from digipost.bulk.states import Outcome
+    from digipost.bulk.row_states import Outcome
     from digipost.client import DigipostClient
     from digipost.sandbox import Sandbox
 

@@ -9,13 +9,13 @@ from uuid import uuid4
 import attrs
 import pytest
 
-from digipost.bulk.answers import Answer, answer_for
-from digipost.bulk.columns import Columns
-from digipost.bulk.letters import Letters
-from digipost.bulk.records import Record
-from digipost.bulk.sending import Sender, Task
-from digipost.bulk.states import Outcome, State
-from digipost.bulk.workers import processes
+from digipost.bulk.manifests.columns import Columns
+from digipost.bulk.manifests.records import Record
+from digipost.bulk.row_states import Outcome, State
+from digipost.bulk.rows.row_message import Letters
+from digipost.bulk.run.outcomes import Answer, answer_for
+from digipost.bulk.run.worker import Sender, Task
+from digipost.bulk.run.workers import processes
 from digipost.client import DigipostClient
 from digipost.errors import ConfigurationError, ParseError, TransportError
 from digipost.retries import RetryPolicy

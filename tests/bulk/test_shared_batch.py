@@ -9,10 +9,10 @@ from uuid import UUID
 import pytest
 
 from digipost.bulk.errors import BulkError, JournalError
-from digipost.bulk.journal import Journal
+from digipost.bulk.journal.journal import Journal
 from digipost.bulk.mailing import Mailing
-from digipost.bulk.states import State
-from digipost.bulk.workers import threads
+from digipost.bulk.row_states import State
+from digipost.bulk.run.workers import threads
 from digipost.errors import DigipostError
 from digipost_schema import api_v8
 from tests.bulk.arrivals import arrived, once_each

@@ -11,12 +11,12 @@ import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow has no types
 import pyarrow.parquet as pq  # type: ignore[import-untyped]  # likewise
 import pytest
 
-from digipost.bulk.checking import Checks
-from digipost.bulk.columns import Columns
 from digipost.bulk.errors import ManifestError
-from digipost.bulk.letters import Letters
-from digipost.bulk.manifest import open_manifest
-from digipost.bulk.records import Record
+from digipost.bulk.manifests.columns import Columns
+from digipost.bulk.manifests.manifest import open_manifest
+from digipost.bulk.manifests.records import Record
+from digipost.bulk.rows.row_check import Checks
+from digipost.bulk.rows.row_message import Letters
 from digipost.errors import InvalidValueError
 from digipost_schema import datatypes
 from tests.bulk.manifests import PERSON, PIN

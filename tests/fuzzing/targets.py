@@ -17,9 +17,9 @@ from uuid import UUID
 from digipost.auth.oauth import read_token
 from digipost.auth.signing import canonical_answer, canonical_request, format_http_date, parse_http_date
 from digipost.bulk import Columns, ManifestError
-from digipost.bulk.checking import Checks
-from digipost.bulk.letters import Letters
-from digipost.bulk.manifest import open_manifest
+from digipost.bulk.manifests.manifest import open_manifest
+from digipost.bulk.rows.row_check import Checks
+from digipost.bulk.rows.row_message import Letters
 from digipost.errors import AuthenticationError, InvalidValueError, ParseError, VerificationError
 from digipost.errors._masking import masked_text
 from digipost.preflight import check_html

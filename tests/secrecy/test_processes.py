@@ -26,7 +26,7 @@ from tests.secrecy.scene import PDF, scene
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from digipost.bulk.progress import Progress
+    from digipost.bulk.run.progress import Progress
     from tests.secrecy.scene import Scene
 
 

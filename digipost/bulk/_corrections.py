@@ -1,0 +1,174 @@
+"""Links between a mailing and the mailings that send its corrected rows, so that no row is corrected twice.
+
+A manifest of what has to be corrected says in the column `corrects` of which mailing and row each of its rows
+comes, such as `invoices.mailing#3`. The mailing that sends it enters itself in the other's folder, and from
+then on both know which rows have gone out.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from digipost.bulk.errors import JournalError
+from digipost.bulk.journal.journal import FILE_NAME, Journal
+from digipost.bulk.manifests.columns import CORRECTS
+from digipost.bulk.row_states import Finding, State
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from digipost.bulk.manifests.records import Manifest, Record
+
+__all__ = ["Corrections", "Taken", "reference", "taken_over"]
+
+_SUCCESSORS = "successors.json"  # in a mailing's folder: the folders of those that correct it
+_REFERENCE = re.compile(r"(.+)#([1-9][0-9]{0,17})", re.DOTALL)
+_OF_A_CORRECTION = re.compile(r"(.+)\.to-correct(-[0-9]+)?", re.DOTALL)
+_NOT_SENT = {State.INVALID, State.REFUSED}
+
+
+@attrs.frozen
+class Taken:
+    """A row that was taken over by a mailing with its correction.
+
+    Attributes:
+        folder: The folder of that mailing.
+        number: The number that a spreadsheet shows beside the row there.
+        state: Its state there.
+    """
+
+    folder: Path
+    number: int
+    state: State
+
+    def __str__(self) -> str:
+        return f"row {self.number} of {self.folder.name} ({self.state})"
+
+
+def reference(folder: Path, beside: Path, number: int) -> str:
+    """Return the text of the column `corrects` for a row.
+
+    Args:
+        folder: The mailing's.
+        beside: The folder where the manifest with the corrections will be.
+        number: The row's.
+    """
+    place = folder.relative_to(beside) if folder.is_relative_to(beside) else folder
+    return f"{place}#{number}"
+
+
+def taken_over(folder: Path) -> dict[int, Taken]:
+    """Return the rows of the mailing in that folder that other mailings have taken over and begun to send."""
+    found: dict[int, Taken] = {}
+    for successor in _successors(folder):
+        if not (successor / FILE_NAME).exists():
+            continue  # it was deleted as a whole
+        with Journal(successor / FILE_NAME, writing=False) as journal:
+            if not journal.has_begun:
+                continue
+            corrected = journal.corrections()
+            for row in journal.rows():
+                place, number = _parsed(corrected.get(row.number)) or (None, 0)
+                if place is None or _folder(place, _beside(journal)) != folder:
+                    continue
+                before = found.get(number)
+                if before is None or before.state in _NOT_SENT:
+                    found[number] = Taken(successor, row.row, row.state)
+    return found
+
+
+class Corrections:
+    """Finds, in the check of a manifest, rows whose correction has been sent already.
+
+    Args:
+        manifest: The manifest.
+        folder: The folder of its mailing.
+        again: Send such rows once more.
+    """
+
+    def __init__(self, manifest: Manifest, folder: Path, *, again: bool) -> None:
+        self._beside = manifest.path.parent
+        self._folder = folder
+        self._again = again
+        self._taken: dict[Path, Mapping[int, Taken]] = {}
+        self._origin = self._origin_by_name(manifest)
+
+    def of(self, record: Record) -> tuple[str | None, list[Finding]]:
+        """Return the reference of a row, if it is a correction, and why it cannot be sent."""
+        said = record.values.get(CORRECTS)
+        if said is None or said == "":
+            lost = self._origin is not None and not self._again
+            return None, [self._lost(record)] if lost else []
+        parsed = _parsed(said)
+        if parsed is None:
+            problem = "a reference such as invoices.mailing#3 is expected, as the report has written it"
+            return None, [Finding(record.number, is_error=True, field=CORRECTS, problem=problem)]
+        place, number = parsed
+        taken = self._taken_from(_folder(place, self._beside)).get(number)
+        if taken is None or taken.folder == self._folder or taken.state in _NOT_SENT or self._again:
+            return str(said), []
+        problem = (
+            f"the row {Path(place).name}#{number} went out corrected as {taken}. Take the row out, or send "
+            "it once more with --again (in Python again=True)"
+        )
+        return str(said), [Finding(record.number, is_error=True, field=CORRECTS, problem=problem)]
+
+    def enter(self) -> None:
+        """Enter this mailing in the folders of those whose rows it corrects."""
+        for folder in self._taken:
+            known = _successors(folder)
+            if self._folder not in known and (folder / FILE_NAME).exists():
+                part = folder / f"{_SUCCESSORS}.part"
+                part.write_text(json.dumps([str(each) for each in [*known, self._folder]]), encoding="utf-8")
+                part.replace(folder / _SUCCESSORS)
+
+    def _taken_from(self, folder: Path) -> Mapping[int, Taken]:
+        if folder not in self._taken:
+            self._taken[folder] = taken_over(folder)
+        return self._taken[folder]
+
+    def _lost(self, record: Record) -> Finding:
+        problem = (
+            f"is empty, and by its name the manifest corrects {self._origin}: the row may have gone out. "
+            "Keep the column as the report has written it, or send with --again (in Python again=True)"
+        )
+        return Finding(record.number, is_error=True, field=CORRECTS, problem=problem)
+
+    @staticmethod
+    def _origin_by_name(manifest: Manifest) -> str | None:
+        """Return the name of the mailing that a manifest corrects, by its own name."""
+        match = _OF_A_CORRECTION.fullmatch(manifest.path.stem)
+        if match is None:
+            return None
+        folder = manifest.path.with_name(f"{match[1]}.mailing")
+        return folder.name if (folder / FILE_NAME).exists() else None
+
+
+def _parsed(said: object) -> tuple[str, int] | None:
+    match = _REFERENCE.fullmatch(str(said).strip()) if said is not None else None
+    return None if match is None else (match[1], int(match[2]))
+
+
+def _folder(place: str, beside: Path) -> Path:
+    return Path(beside, place).absolute()
+
+
+def _beside(journal: Journal) -> Path:
+    return Path(journal.facts["manifest"]).parent
+
+
+def _successors(folder: Path) -> list[Path]:
+    """Return the folders of the mailings that have entered themselves."""
+    path = folder / _SUCCESSORS
+    try:
+        return [Path(each) for each in json.loads(path.read_text(encoding="utf-8"))]
+    except FileNotFoundError:
+        return []
+    except (OSError, TypeError, ValueError) as error:
+        problem = f"{path} cannot be read, which says what has gone out corrected. Restore it from a backup."
+        raise JournalError(problem) from error

@@ -1,0 +1,1 @@
+"""The journal of a mailing: its file, lock, rows and plan. Internal as a whole."""

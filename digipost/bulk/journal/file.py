@@ -1,0 +1,267 @@
+"""Open the file of a journal: create it whole, verify it before it is used, upgrade it from version 0.
+
+A journal that cannot be trusted is refused, never replaced: without it, letters that have arrived would be
+sent again. Version 1 has an application id, a version number and a checksum in every row. Version 0 had
+none of these.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import ExitStack, closing
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from digipost.bulk.errors import JournalError
+from digipost.bulk.journal.rows import checksum, insert, read_facts, transaction, undo, write_fact
+from digipost.bulk.row_states import State
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from digipost.bulk.journal.lock import Lock
+
+__all__ = ["open_for_reading", "open_for_writing"]
+
+_APPLICATION_ID = int.from_bytes(b"DpJ1")
+_VERSION = 1
+
+_SCHEMA = f"""
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE letters (
+    number INTEGER PRIMARY KEY, state TEXT NOT NULL, attempts INTEGER NOT NULL, channel TEXT, code TEXT,
+    problem TEXT, at INTEGER, documents TEXT, changed TEXT, checksum INTEGER NOT NULL
+);
+CREATE TABLE findings (
+    number INTEGER NOT NULL, is_error INTEGER NOT NULL, field TEXT NOT NULL, problem TEXT NOT NULL,
+    checksum INTEGER NOT NULL
+);
+CREATE TABLE corrections (number INTEGER PRIMARY KEY, corrects TEXT NOT NULL, checksum INTEGER NOT NULL);
+PRAGMA application_id = {_APPLICATION_ID};
+PRAGMA user_version = {_VERSION}
+"""
+_VERSION_0 = {
+    "facts": {"name", "value"},
+    "letters": {"number", "state", "attempts", "channel", "code", "problem", "at"},
+    "findings": {"number", "is_error", "field", "problem"},
+}
+_TABLES = (*_VERSION_0, "corrections")
+_UPGRADED = (
+    ("letters", "number, state, attempts, channel, code, problem, at", (None, None)),
+    ("findings", "number, is_error, field, problem", ()),
+)
+_NUMBERS = "SELECT COUNT(*), COALESCE(MIN(number), 1), COALESCE(MAX(number), 0) FROM letters"
+_LEFT_BEHIND = ("-wal", "-journal")
+_PRIMARY = 0xFF  # of an error code of SQLite, whose higher bits tell more
+_REPORTS = ("report.csv", "report.json", "report.html")
+
+
+def open_for_writing(path: Path, lock: Lock) -> sqlite3.Connection:
+    """Open the journal at that path, and create it if there is none and there never was.
+
+    Args:
+        path: The journal's.
+        lock: Its lock.
+
+    Raises:
+        JournalError: The file is no journal that can be trusted.
+    """
+    if not path.exists():
+        _refuse_remains(path, lock)
+        _create(path)
+    with ExitStack() as opened:
+        database = opened.enter_context(closing(_connect(path)))
+        if _version(database, path) == 0:
+            _upgrade(database, path)
+        # Each commit is on disk when it returns, also after a power cut.
+        database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL")
+        _verify(database, path)
+        lock.remember()
+        opened.pop_all()
+    return database
+
+
+def open_for_reading(path: Path) -> sqlite3.Connection:
+    """Open the journal at that path, which another process may be writing to; the file stays as it is.
+
+    Raises:
+        JournalError: There is none, or the file is no journal that can be trusted.
+    """
+    if not path.exists():
+        raise JournalError(f"There is no mailing in {path.parent}.")
+    database = _connect(path)
+    try:
+        if _version(database, path) == 0:
+            copy = _connect(":memory:")
+            database.backup(copy)
+            database.close()
+            database = copy
+            _upgrade(database, path)
+        _verify(database, path)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _connect(path: Path | str) -> sqlite3.Connection:
+    database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    database.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
+    return database
+
+
+def _create(path: Path) -> None:
+    """Create a journal under another name, and rename it when it is whole and on disk."""
+    part = path.with_name(path.name + ".part")
+    part.unlink(missing_ok=True)
+    with closing(_connect(part)) as database:
+        database.execute("PRAGMA synchronous=FULL")
+        with transaction(database):
+            _create_tables(database)
+            # Message ids follow from it: it is there from the start, and no loss of later writes changes it.
+            write_fact(database, "id", str(uuid4()))
+    part.replace(path)
+    if hasattr(os, "O_DIRECTORY"):  # Windows has none, and writes names at once
+        folder = os.open(path.parent, os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _create_tables(database: sqlite3.Connection) -> None:
+    for statement in _SCHEMA.split(";"):
+        database.execute(statement)
+
+
+def _refuse_remains(path: Path, lock: Lock) -> None:
+    """Refuse a folder that had a journal: a new one would send again what has arrived."""
+    if lock.remembers_a_journal:
+        raise _refused(path, "is missing")
+    candidates = (
+        *(path.with_name(path.name + each) for each in _LEFT_BEHIND),
+        *(path.with_name(each) for each in _REPORTS),
+    )
+    left = [each.name for each in candidates if each.exists()]
+    if left:
+        raise _refused(path, f"is missing, and {left[0]} of its mailing is there")
+
+
+def _version(database: sqlite3.Connection, path: Path) -> int:
+    """Return the version of a journal.
+
+    Raises:
+        JournalError: It is no journal, or has a version that is not known.
+    """
+    if path.stat().st_size == 0:
+        raise _refused(path, "is empty")
+    try:
+        (application,) = database.execute("PRAGMA application_id").fetchone()
+        (version,) = database.execute("PRAGMA user_version").fetchone()
+        if (application, version) == (0, 0) and _tables(database) == _VERSION_0:
+            return 0
+    except sqlite3.Error as error:
+        raise _not_read(path, error) from error
+    if application != _APPLICATION_ID:
+        raise _refused(path, "is not a journal of this program")
+    if version != _VERSION:
+        problem = f"The journal {path} has version {version}, and this program knows version {_VERSION}."
+        raise JournalError(f"{problem} Use the version of digipost that made it, or a later one.")
+    return _VERSION
+
+
+def _tables(database: sqlite3.Connection) -> dict[str, set[str]]:
+    names = [name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    return {
+        name: {column for (column,) in database.execute("SELECT name FROM pragma_table_info(?)", (name,))}
+        for name in names
+    }
+
+
+def _upgrade(database: sqlite3.Connection, path: Path) -> None:
+    """Give a journal of version 0 checksums and a version, in one transaction.
+
+    Raises:
+        JournalError: It has nothing in it.
+    """
+    try:
+        facts = read_facts(database)
+        if "id" not in facts:
+            raise _refused(path, "is empty")
+        _check_rows(database, path, facts)
+        with transaction(database):
+            for name in _VERSION_0:
+                database.execute(f"ALTER TABLE {name} RENAME TO {name}_0")
+            _create_tables(database)
+            for name, value in facts.items():
+                write_fact(database, name, value)
+            for table, columns, added in _UPGRADED:
+                old = database.execute(f"SELECT {columns} FROM {table}_0 ORDER BY number, rowid")  # noqa: S608 - our names
+                for values in old:
+                    insert(database, table, (*values, *added))
+            for name in _VERSION_0:
+                database.execute(f"DROP TABLE {name}_0")
+    except sqlite3.Error as error:
+        raise _not_read(path, error) from error
+
+
+def _verify(database: sqlite3.Connection, path: Path) -> None:
+    """Raise a `JournalError` unless everything in the journal is as it was written."""
+    try:
+        # A writer may commit between two of these; in one transaction they see one state.
+        database.execute("BEGIN")
+        (structure,) = database.execute("PRAGMA quick_check(1)").fetchone()
+        if structure != "ok":
+            raise _refused(path, "is damaged")
+        altered = sum(
+            checksum(*values) != stored
+            for table in _TABLES
+            for *values, stored in database.execute(f"SELECT * FROM {table}")  # noqa: S608 - our names
+        )
+        if altered:
+            problem = f"is damaged or was changed by another program: {altered:,} checksums do not fit"
+            raise _refused(path, problem)
+        facts = read_facts(database)
+        if "id" not in facts:
+            raise _refused(path, "is damaged: it has lost the id of its mailing")
+        _check_rows(database, path, facts)
+    except sqlite3.Error as error:
+        raise _not_read(path, error) from error
+    finally:
+        undo(database)
+
+
+def _check_rows(database: sqlite3.Connection, path: Path, facts: dict[str, str]) -> None:
+    """Raise a `JournalError` unless each row that was checked is there once, in a state that is known."""
+    count, first, last = database.execute(_NUMBERS).fetchone()
+    if (first, last) != (1, count) or facts.get("checked", str(count)) != str(count):
+        raise _refused(path, "is damaged: rows are missing")
+    (findings,) = database.execute("SELECT COUNT(*) FROM findings").fetchone()
+    if facts.get("findings", str(findings)) != str(findings):
+        raise _refused(path, "is damaged: findings of the check are missing")
+    states = {state for (state,) in database.execute("SELECT DISTINCT state FROM letters")}
+    if not states <= {str(state) for state in State}:
+        raise _refused(path, "is damaged: a row is in a state that is not known")
+
+
+def _not_read(path: Path, error: sqlite3.Error) -> JournalError:
+    """Return the error for a file that SQLite cannot read."""
+    code = error.sqlite_errorcode & _PRIMARY
+    if code == sqlite3.SQLITE_NOTADB:
+        return _refused(path, "is not a journal of this program")
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR}:
+        return _refused(path, f"is damaged ({error})")
+    return JournalError(f"The journal {path} cannot be used: {error}.")
+
+
+def _refused(path: Path, problem: str) -> JournalError:
+    return JournalError(f"The journal {path} {problem}. {_WHAT_TO_DO}")
+
+
+_WHAT_TO_DO = (
+    "It tells which letters have been sent, so nothing is sent without it. Restore it from a backup, with "
+    "the files that begin with its name: letters keep their message ids, and Digipost takes none twice. "
+    "Without a backup, ask Digipost which letters have arrived before the others go out as a new mailing. If "
+    "certainly no letter of this mailing was sent, delete its folder and begin anew."
+)

@@ -1,0 +1,62 @@
+"""Write the plan of a mailing into its journal: the rows, and the findings of the check."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digipost.bulk.journal.rows import insert, storable
+from digipost.bulk.manifests.row_numbers import RowNumbers
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from digipost.bulk.row_states import Finding, State
+
+__all__ = ["Plan"]
+
+
+class Plan:
+    """Rows and findings on their way into a journal.
+
+    Attributes:
+        rows: The number of rows so far.
+        findings: The number of findings so far.
+        row_numbers: The rows as a spreadsheet numbers them.
+    """
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self.rows = self.findings = 0
+        self.row_numbers = RowNumbers()
+
+    def add(
+        self,
+        number: int,
+        state: State,
+        findings: Iterable[Finding],
+        *,
+        row: int | None = None,
+        documents: str | None = None,
+        corrects: str | None = None,
+    ) -> None:
+        """Write a row down, with the state that it begins in.
+
+        Args:
+            number: The row's.
+            state: The state.
+            findings: The findings of the check in this row.
+            row: The number that a spreadsheet shows beside the row, if another.
+            documents: The fingerprints of its documents, as they were checked.
+            corrects: The mailing and row that it corrects, if any.
+        """
+        told = (None, None, None, None, documents, None)
+        insert(self._database, "letters", (number, str(state), 0, *told))
+        if corrects is not None:
+            insert(self._database, "corrections", (number, storable(corrects)))
+        self.rows += 1
+        self.row_numbers.add(number, number if row is None else row)
+        for each in findings:
+            found = (each.number, int(each.is_error), storable(each.field), storable(each.problem))
+            insert(self._database, "findings", found)
+            self.findings += 1

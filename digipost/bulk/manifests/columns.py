@@ -1,0 +1,251 @@
+"""What the columns of a manifest mean, and what a manifest's own names stand for.
+
+A column has one of the names below, or the name that `Columns` maps to it. What is empty is as good as not
+there; what surrounds a text in spaces is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+from string import Formatter
+from typing import TYPE_CHECKING
+
+import attrs
+
+from digipost.bulk.errors import ManifestError
+from digipost.bulk.manifests.cell_texts import cleaned, text_of
+from digipost.errors import InvalidValueError
+from digipost.errors._masking import masked_text
+from digipost.plain_data import DATA_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["ADDED", "COLUMNS", "CORRECTS", "PROBLEM", "Columns"]
+
+_ADDRESS = {
+    "name": "Name on the envelope",
+    "addressline1": "Street and number",
+    "addressline2": "Second line",
+    "addressline3": "Third line",
+    "zip_code": "Postal code; four digits in Norway",
+    "city": "Postal town",
+    "addressline4": "Fourth line, abroad",
+    "country": "Country, by its name in Norwegian or English; Norway, unless given",
+    "country_code": "Instead of it, its two letters, such as SE",
+}
+
+COLUMNS: Mapping[str, str] = {
+    "document": "Path of the letter, from the manifest's folder",
+    "subject": "What the recipient sees in the list of letters; 1 to 255 characters",
+    "file_type": "What the document is, unless the suffix of its path says so",
+    "print_document": "Path of a PDF to print, where the document is for reading on a screen",
+    "authentication_level": "PASSWORD, TWO_FACTOR, IDPORTEN_3 or IDPORTEN_4",
+    "sensitivity_level": "NORMAL or SENSITIVE",
+    "sms.after_hours": "Hours until a reminder by SMS, as in 24 or 24;72",
+    "recipient.personal_identification_number": "Eleven digits",
+    "recipient.organisation_number": "Nine digits",
+    "recipient.digipost_address": "Such as ola.nordmann#1A2B",
+    "recipient.bank_account_number": "Eleven digits",
+    "recipient.email": "One or more e-mail addresses, as in a@example.com;b@example.com",
+    "recipient.peppol_receiver": "Such as 9908:810418052, with the next one",
+    "recipient.peppol_sender": "Likewise, the sender's own",
+    "recipient.fullname": "With the next ones, a person by name and address",
+    "recipient.addressline1": "Street and number",
+    "recipient.addressline2": "Second line",
+    "recipient.postalcode": "Postal code",
+    "recipient.city": "Postal town",
+    "recipient.birth_date": "Narrows the search, such as 1980-12-31",
+    "recipient.phone_number": "Likewise, with its country code",
+    "recipient.email_address": "Likewise",
+    "recipient.print_only": "true for paper whether there is a mailbox or not",
+    **{f"print.{name}": meaning for name, meaning in _ADDRESS.items()},
+    "print.color": "MONOCHROME or COLORS",
+    "print.nondeliverable_handling": "RETURN_TO_SENDER or SHRED",
+    **{f"return_address.{name}": meaning for name, meaning in _ADDRESS.items()},
+    "sender_id": "On whose behalf, by account id",
+    "delivery_time": "When it becomes visible, such as 2024-02-15T08:00:00+01:00",
+    "invoice_reference": "What Digipost's invoice repeats; at most 100 characters",
+}
+"""The columns and what they mean. There are also `attachment.1` to `attachment.201`, each with `.subject` and
+`.file_type`; and for each data type a column such as `invoice` with an object in JSON, or columns for its
+fields, such as `invoice.sum`."""
+
+PROBLEM = "problem"
+"""The column that a manifest of refused rows has in addition; it means nothing."""
+
+CORRECTS = "corrects"
+"""The column that says which row of which mailing a row corrects; see `digipost.bulk._corrections`."""
+
+ADDED = (PROBLEM, CORRECTS)
+"""The columns that a manifest of what has to be corrected has besides the manifest's own, in their order."""
+
+_MOST_TOLD = 12  # columns in one error
+_ATTACHMENT = re.compile(r"attachment\.([1-9][0-9]{0,2})(\.subject|\.file_type)?")
+
+
+def _is_known(name: str) -> bool:
+    """Whether a column can have that name."""
+    first = name.partition(".")[0]
+    return name in COLUMNS or first in DATA_TYPES or bool(_ATTACHMENT.fullmatch(name)) or name in ADDED
+
+
+def _copied(names: Mapping[str, str]) -> Mapping[str, str]:
+    return dict(names)
+
+
+def _listed(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(names)
+
+
+@attrs.frozen(kw_only=True)
+class Columns:
+    """How a manifest's own columns become those that bulk mail knows.
+
+        Columns(
+            mapping={"recipient.personal_identification_number": "fnr"},
+            templates={"document": "letters/{customer}.pdf", "subject": "Invoice {number}"},
+        )
+
+    Attributes:
+        mapping: By the known name, the manifest's own.
+        templates: By the known name, a text for rows that have no value there; a name in braces stands for
+            the value of that column of the manifest, and a doubled brace for itself.
+        ignored: The manifest's own names that mean nothing here.
+
+    Raises:
+        ManifestError: A name that is not known, or a template that cannot be read.
+    """
+
+    mapping: Mapping[str, str] = attrs.field(factory=dict, converter=_copied)
+    templates: Mapping[str, str] = attrs.field(factory=dict, converter=_copied)
+    ignored: tuple[str, ...] = attrs.field(default=(), converter=_listed)
+    _known_by: dict[str, tuple[str, ...]] = attrs.field(init=False, repr=False, eq=False)
+    _parts: dict[str, tuple[tuple[str, str | None], ...]] = attrs.field(init=False, repr=False, eq=False)
+    _used: frozenset[str] = attrs.field(init=False, repr=False, eq=False)
+    _unread: frozenset[str] = attrs.field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        for name in (*self.mapping, *self.templates):
+            if not _is_known(name):
+                raise ManifestError(_unknown("There is no column to map to or to set named", name, COLUMNS))
+        parts = {name: _parts_of(name, template) for name, template in self.templates.items()}
+        used = {field for each in parts.values() for _, field in each if field is not None}
+        known_by: dict[str, tuple[str, ...]] = {}
+        for name, theirs in self.mapping.items():
+            known_by[theirs] = (*known_by.get(theirs, ()), name)
+        object.__setattr__(self, "_known_by", known_by)
+        object.__setattr__(self, "_parts", parts)
+        object.__setattr__(self, "_used", frozenset({*used, *self.ignored}))
+        object.__setattr__(self, "_unread", frozenset({*self.ignored, *ADDED} - used))
+
+    def check_header(self, names: Iterable[str]) -> None:
+        """That every column of a manifest means something, and every column that is asked for is there.
+
+        Raises:
+            ManifestError: The text names the column.
+        """
+        names = set(names)
+        unknown = sorted(name for name in names if not self._means_something(name))
+        if unknown:
+            said = [
+                _unknown("The manifest has a column that is not known,", name, COLUMNS) for name in unknown
+            ]
+            shown = said[:_MOST_TOLD]
+            if len(said) > len(shown):
+                shown.append(f"And {len(said) - len(shown):,} more are not known.")
+            advice = (
+                "Map it, or ignore it by its name." if len(said) == 1 else "Map or ignore each by its name."
+            )
+            raise ManifestError(" ".join([*shown, advice]))
+        missing = sorted({*self._known_by, *self._used} - names)
+        if missing:
+            raise ManifestError(
+                " ".join(_unknown("The manifest has no column", name, names) for name in missing[:_MOST_TOLD])
+            )
+        for name, theirs in self.mapping.items():
+            if name in names and name in self._meanings(name):
+                raise ManifestError(_two_sources(name, name, theirs))
+
+    def _meanings(self, theirs: str) -> tuple[str, ...]:
+        """Return the known names that a manifest's column stands for."""
+        if theirs in self.ignored:
+            return ()
+        return self._known_by.get(theirs) or ((theirs,) if _is_known(theirs) else ())
+
+    def _means_something(self, name: str) -> bool:
+        return name in self._known_by or name in self._used or _is_known(name)
+
+    def known(self, values: Mapping[str, object]) -> dict[str, object]:
+        """A row's values by the known names, without what is empty.
+
+        Raises:
+            InvalidValueError: A name that is not known, or a template that needs a value which is not there.
+        """
+        found: dict[str, object] = {}
+        given: dict[str, object] = {}
+        sources: dict[str, str] = {}
+        for theirs, raw in _flat(values):
+            if theirs in self._unread or (value := cleaned(raw, theirs)) is None:
+                continue
+            given[theirs] = value
+            meanings = self._meanings(theirs)
+            if not meanings and theirs not in self._used:
+                raise InvalidValueError("row", _unknown("has a column that is not known,", theirs, COLUMNS))
+            for name in meanings:
+                if name in sources:
+                    columns = f"{masked_text(sources[name])} and {masked_text(theirs)}"
+                    raise InvalidValueError(name, f"two columns say it, {columns}; ignore one by its name")
+                found[name], sources[name] = value, theirs
+        for name, parts in self._parts.items():
+            if name not in found:
+                found[name] = "".join(text + _shown(name, field, given) for text, field in parts)
+        return found
+
+
+def _flat(values: Mapping[str, object], prefix: str = "") -> Iterable[tuple[str, object]]:
+    """The values, those of objects by dotted names; a data type stays an object."""
+    for key, value in values.items():
+        name = f"{prefix}{key}"
+        if isinstance(value, Mapping) and name not in DATA_TYPES:
+            yield from _flat(value, f"{name}.")
+        else:
+            yield name, value
+
+
+def _parts_of(name: str, template: str) -> tuple[tuple[str, str | None], ...]:
+    try:
+        parts = [
+            (text, field, spec, conversion) for text, field, spec, conversion in Formatter().parse(template)
+        ]
+    except ValueError as error:
+        raise ManifestError(f"The template of {name} cannot be read: {error}.") from None
+    if any(field == "" or spec or conversion for _, field, spec, conversion in parts):
+        raise ManifestError(f"The template of {name}: a brace holds the name of a column and nothing else.")
+    return tuple((text, field) for text, field, _, _ in parts)
+
+
+def _shown(name: str, field: str | None, given: Mapping[str, object]) -> str:
+    if field is None:
+        return ""
+    if field not in given:
+        raise InvalidValueError(name, f"its template needs the column {field}, which is empty in this row")
+    text = text_of(given[field], field)
+    if name.endswith("document") and (text.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", text)):
+        problem = f"the value of the column {field} would lead out of the folder of the documents"
+        raise InvalidValueError(name, problem)
+    return text
+
+
+def _two_sources(name: str, first: str, second: str) -> str:
+    columns = f"{masked_text(first)} and {masked_text(second)}"
+    return f"Two columns of the manifest say {name}: {columns}. Ignore one of them by its name."
+
+
+def _unknown(problem: str, name: str, known: Iterable[str]) -> str:
+    # Masked, since in a manifest without a header the first person stands where the names are expected.
+    shown = masked_text(name) if name.isprintable() and len(name) <= 60 else "with an odd name"  # noqa: PLR2004 - a line
+    near = get_close_matches(name, known, n=1)
+    return f"{problem} {shown}." + (f" Is {masked_text(near[0])} meant?" if near else "")

@@ -1,0 +1,88 @@
+"""Manifests in CSV."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+from digipost.bulk.errors import ManifestError
+from digipost.bulk.manifests.columns import ADDED
+from digipost.bulk.manifests.delimiters import delimiter_of, named_delimiter
+from digipost.bulk.manifests.records import MOST_CHARACTERS_OF_A_LINE
+from digipost.bulk.manifests.tables import header_of
+from digipost.bulk.manifests.text_manifest import TextManifest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from digipost.bulk.manifests.manifest_format import ManifestFormat
+    from digipost.bulk.manifests.records import Added, Record, Source
+
+__all__ = ["CsvManifest"]
+
+
+class CsvManifest(TextManifest):
+    """A manifest in CSV: a header, and a row for each letter.
+
+    Attributes:
+        columns: The names of its columns.
+    """
+
+    def __init__(self, path: Path, source: Source, form: ManifestFormat) -> None:
+        super().__init__(path, source, form)
+        with self.opened("") as file:
+            self._first_line = file.readline(MOST_CHARACTERS_OF_A_LINE)
+        named = named_delimiter(self._first_line)
+        self._has_named = named is not None
+        if named is None:
+            with self.opened("") as file:
+                named = delimiter_of(file)
+        self._delimiter = named
+        self._header, note = header_of(path, self._rows(), form.header_row)
+        self.columns: tuple[str, ...] = self._header.names
+        if note is not None:
+            self.notes = (*self.notes, note)
+
+    def _rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield the rows with the numbers that a spreadsheet gives them."""
+        with self.opened("") as file:
+            if self._has_named:
+                file.readline(MOST_CHARACTERS_OF_A_LINE)
+            reader = csv.reader(file, delimiter=self._delimiter, strict=True)
+            row = 0
+            while True:
+                row += 1
+                try:
+                    cells = next(reader)
+                except StopIteration:
+                    return
+                except csv.Error as error:
+                    line = reader.line_num + self._has_named
+                    raise ManifestError(f"{self.path.name} is no CSV at line {line}: {error}.") from None
+                yield row, cells
+
+    def records(self) -> Iterator[Record]:
+        """Yield the rows from the first.
+
+        Raises:
+            ManifestError: The manifest cannot be read on; the text says where.
+        """
+        return self._header.records(self._rows())
+
+    def write_problems(self, file: BinaryIO, problems: Iterator[Added | None]) -> None:
+        """Write the rows that have a problem, each cell as it stands here, as a manifest of the same kind.
+
+        Args:
+            file: The new manifest.
+            problems: For each row in order, the columns that say what is wrong, or None to leave the row out.
+        """
+        with self.written(file) as text:
+            if self._has_named:
+                text.write(self._first_line)
+            table = csv.writer(text, delimiter=self._delimiter)
+            table.writerow(self._header.with_added(self._header.cells, {name: name for name in ADDED}))
+            for (_, cells), problem in zip(self._header.below(self._rows()), problems, strict=False):
+                if problem is not None:
+                    table.writerow(self._header.with_added(cells, problem))

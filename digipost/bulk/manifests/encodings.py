@@ -1,0 +1,145 @@
+"""The encoding of a manifest of text: Unicode in its usual forms, else the one of Windows in Norway.
+
+Detectors of encodings, such as charset-normalizer, choose among dozens by statistics. A manifest is short,
+has few letters outside ASCII, and comes from a spreadsheet or an ERP system in Norway: it is Unicode if its
+bytes allow that, else CP1252. Encodings of DOS and of old Macs are told from CP1252 by the letters that they
+make of æ, ø and å, and refused.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+from digipost.base.text_decoding import unicode_encoding
+from digipost.bulk.errors import ManifestError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from digipost.bulk.manifests.records import Source
+
+__all__ = ["Encoding", "encoding_of"]
+
+_CHUNK = 1 << 16  # bytes
+_WINDOWS = "cp1252"
+_NAMES = {
+    "utf-8": "UTF-8",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "utf-32-le": "UTF-32",
+    "utf-32-be": "UTF-32",
+    _WINDOWS: "CP1252 (Windows)",
+}
+# Norwegian letters of other encodings, as CP1252 shows them beside an ASCII letter: å and ø of DOS become a
+# dagger and an angle, å, ø and æ of a Mac Œ, ¿ and ¾.
+_DOS = re.compile(r"[A-Za-z][\u2020\u203a]|[\u2020\u203a][a-z]")
+_MAC = re.compile(r"[a-z][Œ¿¾]|[¿¾][a-z]")
+# Norwegian letters in UTF-8 that a program has read as CP1252 and written again: BlÃ¥bÃ¦r.
+_TWICE_ENCODED = re.compile(r"Ã[\x80-\xbf\u2026\u2020\u02dc\u2013\u2014\u2018\u2019]")
+
+
+@attrs.frozen
+class Encoding:
+    """An encoding of text.
+
+    Attributes:
+        codec: Its name in Python, which says the order of bytes.
+        mark: The byte order mark at the beginning of the file; empty without one.
+        is_guessed: It follows from the bytes of the file, not from a mark or an option, and is not UTF-8.
+    """
+
+    codec: str
+    mark: bytes = b""
+    is_guessed: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name for people."""
+        return _NAMES.get(self.codec, self.codec.upper())
+
+
+def encoding_of(path: Path, source: Source, wanted: str | None, *, is_unicode: bool = False) -> Encoding:
+    """Return the encoding of a manifest, after a look at all of it.
+
+    Args:
+        path: The manifest's, for errors.
+        source: Opens its content.
+        wanted: The encoding that the caller has given, by its name in Python.
+        is_unicode: Text of this kind is always Unicode, as JSON is.
+
+    Raises:
+        ManifestError: The text is in none of the encodings that are recognised, or not in the given one.
+    """
+    with source() as file:
+        by_bytes, mark = unicode_encoding(file.read(_CHUNK))
+    if wanted is not None:
+        if wanted in {"utf-16", "utf-32"}:
+            wanted = by_bytes if by_bytes.startswith(wanted) else f"{wanted}-le"
+        found = Encoding(wanted.replace("utf-8-sig", "utf-8"), mark if wanted[:6] == by_bytes[:6] else b"")
+        _check(path, source, found)
+        return found
+    found = Encoding(by_bytes, mark, is_guessed=not mark and by_bytes != "utf-8")
+    if not is_unicode and not mark and by_bytes == "utf-8" and not _decodes(source, found):
+        found = Encoding(_WINDOWS, is_guessed=True)
+    _check(path, source, found)
+    return found
+
+
+def _decodes(source: Source, encoding: Encoding) -> bool:
+    try:
+        for _ in _texts(source, encoding):
+            pass
+    except UnicodeError:
+        return False
+    return True
+
+
+def _check(path: Path, source: Source, encoding: Encoding) -> None:
+    """Refuse a text that has no sense in an encoding."""
+    try:
+        for text in _texts(source, encoding):
+            if not text.isascii():
+                _check_letters(path, text, encoding)
+    except UnicodeError:
+        if encoding.is_guessed and encoding.codec == _WINDOWS:
+            raise _other_encoding(path, "neither UTF-8 nor CP1252", "cp865 for DOS") from None
+        problem = f"{path.name} is not {encoding.name} text."
+        raise ManifestError(
+            f"{problem} Save it as UTF-8, or give its encoding, as in --encoding cp1252."
+        ) from None
+
+
+def _check_letters(path: Path, text: str, encoding: Encoding) -> None:
+    if encoding.codec == _WINDOWS and encoding.is_guessed:
+        if _DOS.search(text):
+            raise _other_encoding(path, "text of DOS", "cp865")
+        if _MAC.search(text):
+            raise _other_encoding(path, "text of an old Mac", "mac_roman")
+        if _TWICE_ENCODED.search(text):
+            problem = f"{path.name} is UTF-8 text with bytes that are no text. Export it again as UTF-8."
+            raise ManifestError(problem)
+    if _TWICE_ENCODED.search(text):
+        problem = (
+            f"{path.name} has letters such as Ã¥ in place of å: a program has read UTF-8 as another "
+            "encoding. Export it again from where it comes from, as UTF-8."
+        )
+        raise ManifestError(problem)
+
+
+def _other_encoding(path: Path, found: str, example: str) -> ManifestError:
+    advice = f"Give its encoding, as in --encoding {example}, or save it as UTF-8."
+    return ManifestError(f"{path.name} is {found}. {advice}")
+
+
+def _texts(source: Source, encoding: Encoding) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(encoding.codec)()
+    with source() as file:
+        file.read(len(encoding.mark))
+        while chunk := file.read(_CHUNK):
+            yield decoder.decode(chunk)
+        yield decoder.decode(b"", final=True)

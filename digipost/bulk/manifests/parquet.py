@@ -1,0 +1,110 @@
+"""Manifests in Parquet, read by pyarrow a few hundred rows at a time."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow has no types
+from pyarrow.parquet import ParquetFile, ParquetWriter  # type: ignore[import-untyped]  # likewise
+
+from digipost.bulk.errors import ManifestError
+from digipost.bulk.manifests.columns import ADDED
+from digipost.bulk.manifests.records import Record, checked_names, reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from digipost.bulk.manifests.manifest_format import ManifestFormat
+    from digipost.bulk.manifests.records import Added
+
+__all__ = ["ParquetManifest"]
+
+_ROWS_AT_ONCE = 500
+
+
+class ParquetManifest:
+    """A manifest in Parquet; its values have types of their own.
+
+    Attributes:
+        path: Where it is.
+        columns: Their names.
+        notes: None; the file tells its format itself.
+    """
+
+    notes = ()
+
+    def __init__(self, path: Path, source: Callable[[], BinaryIO], form: ManifestFormat) -> None:  # noqa: ARG002 - as for other kinds
+        self.path = path
+        self._source = source
+        with self._file() as file:
+            self.columns: tuple[str, ...] = checked_names(path, file.schema_arrow.names)
+
+    def records(self) -> Iterator[Record]:
+        """Its rows from the first.
+
+        Raises:
+            ManifestError: It cannot be read on.
+        """
+        number = 0
+        with self._file() as file:
+            for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE, use_threads=False):
+                for values in _widened(batch, self.columns).to_pylist():
+                    number += 1
+                    yield Record(number, values)
+
+    def write_problems(self, file: BinaryIO, problems: Iterator[Added | None]) -> None:
+        """Write the rows that have a problem, with the types that they have here.
+
+        Args:
+            file: The new manifest.
+            problems: For each row in order, the columns that say what is wrong, or None to leave the row out.
+        """
+        with self._file() as manifest:
+            kept = [name for name in manifest.schema_arrow.names if name not in ADDED]
+            schema = pa.schema([manifest.schema_arrow.field(name) for name in kept])
+            for name in ADDED:
+                schema = schema.append(pa.field(name, pa.string()))
+            with ParquetWriter(file, schema) as writer:
+                for batch in manifest.iter_batches(batch_size=_ROWS_AT_ONCE, use_threads=False):
+                    said = [next(problems, None) for _ in range(batch.num_rows)]
+                    rows = pa.Table.from_batches([batch]).select(kept)
+                    for name in ADDED:
+                        texts = [None if each is None else each[name] for each in said]
+                        rows = rows.append_column(name, pa.array(texts, pa.string()))
+                    chosen = pa.array([each is not None for each in said], pa.bool_())
+                    writer.write_table(rows.filter(chosen).cast(schema))
+
+    @contextmanager
+    def _file(self) -> Iterator[ParquetFile]:
+        try:
+            with (
+                reading(self.path),
+                self._source() as source,
+                ParquetFile(source, pre_buffer=False) as file,
+            ):
+                yield file
+        except (pa.ArrowException, ValueError, OverflowError) as error:
+            raise ManifestError(f"{self.path.name} is no Parquet file that can be read.") from error
+
+
+def _widened(batch: pa.RecordBatch, names: Sequence[str]) -> pa.RecordBatch:
+    """Return a batch with tidied names and with columns that Python can hold as they are meant."""
+    columns = [_as_meant(column) for column in batch.columns]
+    return pa.RecordBatch.from_arrays(columns, names=list(names))
+
+
+def _as_meant(column: pa.Array) -> pa.Array:
+    kind = column.type
+    if pa.types.is_float16(kind):
+        return _as_meant(column.cast(pa.float32()))
+    if pa.types.is_float32(kind):
+        # By way of the shortest decimal number: 99.1 is 99.0999984741211 as a double.
+        return column.cast(pa.string()).cast(pa.float64())
+    if pa.types.is_timestamp(kind) and kind.unit == "ns":
+        return column.cast(pa.timestamp("us", kind.tz), safe=False)  # nothing here goes below a second
+    if pa.types.is_time64(kind) and kind.unit == "ns":
+        return column.cast(pa.time64("us"), safe=False)
+    return column

@@ -1,0 +1,60 @@
+"""Manifests of text: their encoding and mark, in reading and in writing."""
+
+from __future__ import annotations
+
+import io
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from digipost.bulk.manifests.encodings import encoding_of
+from digipost.bulk.manifests.records import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from digipost.bulk.manifests.manifest_format import ManifestFormat
+    from digipost.bulk.manifests.records import Source
+
+__all__ = ["TextManifest"]
+
+
+class TextManifest:
+    """A manifest of text.
+
+    Args:
+        path: The manifest's.
+        source: Opens its content.
+        form: Its format.
+        is_unicode: Text of this kind is always Unicode.
+
+    Attributes:
+        path: As above.
+        notes: What was found by looking at it, in sentences for people.
+    """
+
+    def __init__(self, path: Path, source: Source, form: ManifestFormat, *, is_unicode: bool = False) -> None:
+        self.path = path
+        self._source = source
+        self._encoding = encoding_of(path, source, form.codec, is_unicode=is_unicode)
+        self.notes: tuple[str, ...] = ()
+        if self._encoding.is_guessed:
+            self.notes = (f"{path.name} is read as {self._encoding.name}; --encoding takes another.",)
+
+    @contextmanager
+    def opened(self, newline: str) -> Iterator[io.TextIOWrapper]:
+        """Open the manifest from its first character, with errors of reading as `ManifestError`."""
+        with reading(self.path), self._source() as content:
+            content.read(len(self._encoding.mark))
+            with io.TextIOWrapper(content, self._encoding.codec, newline=newline) as file:
+                yield file
+
+    @contextmanager
+    def written(self, file: BinaryIO) -> Iterator[io.TextIOWrapper]:
+        """Wrap a file for a manifest in the encoding of this one, with a mark if this one has it."""
+        file.write(self._encoding.mark)
+        # What the encoding has no character for becomes a question mark in a problem; cells have none such.
+        text = io.TextIOWrapper(file, self._encoding.codec, errors="replace", newline="")
+        yield text
+        text.detach()

@@ -1,0 +1,99 @@
+"""The report as a page that needs nothing else: no script, no other file, light or dark, on a phone too."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+try:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+except ModuleNotFoundError:
+    raise ImportError("Bulk mail needs Jinja2 for its reports: pip install 'digipost[bulk]'") from None
+
+from digipost.bulk.reports.charts import ranked_bars, share_bars, timeline
+from digipost.bulk.reports.wording import STATES, environment_in_words, reason_in_words
+from digipost.bulk.row_states import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from digipost.bulk.reports.summary import Summary
+    from digipost.bulk.row_states import Row
+
+__all__ = ["page"]
+
+_MOST_REASONS = 12
+
+
+def page(summary: Summary, remarkable: Iterable[Row], *, most: int, to_correct: str | None = None) -> str:
+    """Return the report as HTML.
+
+    Args:
+        summary: The mailing as a whole.
+        remarkable: The rows that are neither delivered nor printed, and those with a changed document. Of a
+            mailing of which nothing was sent, the rows that can be sent are left out.
+        most: The number of those to show.
+        to_correct: The address of the manifest to correct, relative to the page, if there is one.
+    """
+    rows = iter(remarkable)
+    shown = list(islice(rows, most))
+    return _TEMPLATE.render(
+        summary=summary,
+        environment=environment_in_words(summary.api_url),
+        tiles=_tiles(summary),
+        share=share_bars([(str(state), words, summary.counts[state]) for state, words in STATES.items()]),
+        timeline=timeline(summary.times),
+        reasons=ranked_bars(_reasons(summary)),
+        rows=shown,
+        most=most,
+        has_more=next(rows, None) is not None,
+        to_correct=to_correct,
+    )
+
+
+def _tiles(summary: Summary) -> list[tuple[str, str, int]]:
+    """Return class, words and count of each number at the top."""
+    first = State.DELIVERED if summary.has_begun else State.PLANNED
+    words = list(STATES.items())
+    if not summary.has_begun:
+        words = [(State.PLANNED, "can be sent"), *(each for each in words if each[0] is not State.PLANNED)]
+    return [
+        (str(state), said, summary.counts[state])
+        for state, said in words
+        if summary.counts[state] or state is first
+    ]
+
+
+def _reasons(summary: Summary) -> list[tuple[str, str, int]]:
+    """Return class, words and count of the most frequent reasons, by the check and by Digipost."""
+    said = [
+        (str(state), f"{reason_in_words(code)} ({STATES[state]})", count)
+        for state, code, count in summary.codes
+    ]
+    found = [
+        (
+            str(State.INVALID),
+            f"{field}: {problem}" + (f"; the first is row {first}" if count > 1 else ""),
+            count,
+        )
+        for field, problem, count, first in summary.problems
+    ]
+    return sorted([*said, *found], key=lambda each: -each[2])[:_MOST_REASONS]
+
+
+# All values are escaped, and a name that the template has and the code does not is an error.
+_ENVIRONMENT = Environment(
+    loader=PackageLoader("digipost.bulk.reports"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_ENVIRONMENT.filters.update(
+    number=lambda count: f"{count:,}",
+    percent=lambda share: f"{share:.2f}",
+    time=lambda at: f"{at:%Y-%m-%d %H:%M:%S} UTC",
+    state=lambda state: STATES[state],
+    reason=reason_in_words,
+)
+_TEMPLATE = _ENVIRONMENT.get_template("report.html")

@@ -1,0 +1,92 @@
+"""A mailing as a whole."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+import attrs
+
+from digipost.bulk.row_states import SETTLED, State
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+__all__ = ["Summary", "in_utc"]
+
+
+def in_utc(at: datetime) -> str:
+    """Return a time in UTC as reports have it, such as 2034-02-15T08:00:00Z."""
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+@attrs.frozen
+class Summary:
+    """What became of the rows of a mailing.
+
+    Attributes:
+        manifest: The name of the manifest.
+        counts: How many rows are in each state.
+        codes: How many rows ended with each code, by state, the most frequent first.
+        times: How many letters Digipost took in each of equal parts of the time.
+        retried: How many times rows were sent again.
+        corrected: How many rows another mailing has taken over and begun to send.
+        changed: How many letters were sent with a document that differs from the one that was checked.
+        api_url: The address of the Digipost that the letters are for.
+        has_begun: False of a dry run: nothing was sent.
+        checked_at: The time of the check; None in a journal that does not know it.
+        problems: The most frequent errors of the check: field, problem, number of rows, and the first row.
+        to_correct: The name of the manifest to correct, if there is one.
+    """
+
+    manifest: str
+    counts: Mapping[State, int]
+    codes: list[tuple[State, str, int]]
+    times: list[tuple[datetime, int]]
+    retried: int
+    changed: int = 0
+    corrected: int = 0
+    api_url: str = ""
+    has_begun: bool = True
+    checked_at: datetime | None = None
+    problems: Sequence[tuple[str, str, int, int]] = ()
+    to_correct: str | None = None
+
+    @property
+    def total(self) -> int:
+        """How many rows the manifest has."""
+        return sum(self.counts.values())
+
+    @property
+    def arrived(self) -> int:
+        """The number of letters that Digipost has."""
+        return self.counts[State.DELIVERED] + self.counts[State.PRINTED]
+
+    @property
+    def ready(self) -> int:
+        """The number of rows that are in order and have not been sent."""
+        return self.counts[State.PLANNED]
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left to send, or to ask for."""
+        return not any(count for state, count in self.counts.items() if state not in SETTLED)
+
+    def to_json(self) -> dict[str, object]:
+        """As JSON has it."""
+        return {
+            "manifest": self.manifest,
+            "environment": self.api_url,
+            "dry_run": not self.has_begun,
+            "checked_at": None if self.checked_at is None else in_utc(self.checked_at),
+            "total": self.total,
+            "settled": self.is_settled,
+            "counts": {str(state): count for state, count in self.counts.items()},
+            "retried": self.retried,
+            "changed": self.changed,
+            "corrected": self.corrected,
+            "codes": [
+                {"state": str(state), "code": code, "count": count} for state, code, count in self.codes
+            ],
+        }

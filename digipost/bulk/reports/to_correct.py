@@ -1,0 +1,71 @@
+"""The manifest of what has to be corrected: the rows that were invalid or refused, as they stand, and why."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import contextmanager, suppress
+from itertools import chain, count
+from typing import TYPE_CHECKING
+
+from digipost.bulk.manifests.manifest import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from digipost.bulk.manifests.records import Added, Manifest
+
+__all__ = ["write_what_to_correct"]
+
+_WRITTEN = "to-correct.sha256"  # in the mailing's folder: the digest of the last one
+
+
+def write_what_to_correct(manifest: Manifest, folder: Path, problems: Iterator[Added | None]) -> Path:
+    """Write the rows that have a problem beside the manifest, in its kind, encoding and permissions.
+
+    Args:
+        manifest: The mailing's.
+        folder: The mailing's.
+        problems: For each row in order, the columns that say what is wrong, or None.
+
+    Returns:
+        The path. A manifest whose correction has begun stays as it is, and the new one gets a number.
+    """
+    path = manifest.path.with_suffix(f".to-correct{manifest.path.suffix}")
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with _created_like(part, manifest.path) as file:
+            manifest.write_problems(file, problems)
+        written = folder / _WRITTEN
+        path = _not_begun(path, written)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    written.write_text(digest(path), encoding="ascii")
+    return path
+
+
+@contextmanager
+def _created_like(path: Path, model: Path) -> Iterator[BinaryIO]:
+    """Create a file with permissions no wider than those of the model."""
+    path.unlink(missing_ok=True)
+    number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with open(number, "wb") as file:  # noqa: PTH123 - an open file has no path
+        found = model.stat()
+        mode = stat.S_IMODE(found.st_mode) & 0o666
+        if hasattr(os, "fchown"):  # Windows has neither
+            with suppress(PermissionError):
+                os.fchown(number, -1, found.st_gid)
+            if os.fstat(number).st_gid != found.st_gid:
+                mode &= ~stat.S_IRWXG  # another group
+            os.fchmod(number, mode)
+        yield file
+
+
+def _not_begun(path: Path, written: Path) -> Path:
+    """Return that path, or the next with a number, where no correction of an earlier one has begun."""
+    last = written.read_text(encoding="ascii") if written.exists() else None
+    numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return next(each for each in chain([path], numbered) if not each.exists() or digest(each) == last)

@@ -1,0 +1,127 @@
+"""States, codes and environments of a mailing in words for people: reports and commands share them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from digipost.bulk.row_states import State
+from digipost.environments import Environment, is_loopback
+from digipost.errors import (
+    ApiError,
+    ConfigurationError,
+    DeliveryUnknownError,
+    DigipostError,
+    EncryptionError,
+    InvalidValueError,
+    ParseError,
+    PreflightError,
+    ServerError,
+    TransportError,
+    UnknownRecipientError,
+    VerificationError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "DUPLICATE_ROW",
+    "INVALID",
+    "STATES",
+    "code_of_error",
+    "code_spelled",
+    "environment_in_words",
+    "reason_in_words",
+]
+
+STATES: Mapping[State, str] = {
+    State.DELIVERED: "delivered",
+    State.PRINTED: "printed",
+    State.REFUSED: "refused",
+    State.INVALID: "invalid",
+    State.FAILED: "failed",
+    State.UNKNOWN: "unknown",
+    State.SENDING: "interrupted",
+    State.PLANNED: "not sent",
+}
+"""The states in the order in which a report shows them."""
+
+INVALID = "INVALID"
+"""The code of a row that the check found wrong."""
+DUPLICATE_ROW = "DUPLICATE_ROW"
+"""The code of a row that says the same as an earlier one."""
+
+_NO_CONNECTION = "NO_CONNECTION"
+# By the most special class first. Digipost's own codes are written in the same way.
+_CODES: tuple[tuple[type[DigipostError], str], ...] = (
+    (PreflightError, "NOT_PRINTABLE"),
+    (InvalidValueError, INVALID),
+    (EncryptionError, "NOT_ENCRYPTED"),
+    (DeliveryUnknownError, "NOT_PROVEN"),
+    (TransportError, "NO_ANSWER"),
+    (UnknownRecipientError, "UNKNOWN_RECIPIENT"),
+    (ServerError, "DIGIPOST_UNAVAILABLE"),
+    (VerificationError, "ANSWER_NOT_TRUSTED"),
+    (ParseError, "ANSWER_NOT_READ"),
+    (ConfigurationError, "SETUP"),
+    (ApiError, "REFUSED"),
+)
+# Earlier versions wrote the names of classes into journals.
+_SPELLED = {kind.__name__: code for kind, code in _CODES} | {
+    "TransportTimeoutError": "NO_ANSWER",
+    "AuthenticationError": "REFUSED",
+    "SignatureRejectedError": "REFUSED",
+    "NotFoundError": "REFUSED",
+    "InvalidRequestError": "REFUSED",
+    "DuplicateMessageError": "REFUSED",
+    "DuplicateRow": DUPLICATE_ROW,
+}
+_REASONS = {
+    INVALID: "a value is wrong",
+    DUPLICATE_ROW: "the row is there twice",
+    "NOT_PRINTABLE": "the PDF cannot be printed",
+    "NOT_ENCRYPTED": "a document could not be encrypted",
+    "NOT_PROVEN": "no proof yet that Digipost has it",
+    "NO_ANSWER": "no answer came",
+    _NO_CONNECTION: "no connection",
+    "DIGIPOST_UNAVAILABLE": "Digipost could not take it then",
+    "ANSWER_NOT_TRUSTED": "an answer had no valid signature",
+    "ANSWER_NOT_READ": "an answer could not be read",
+    "SETUP": "certificate or environment",
+    "REFUSED": "Digipost refused it",
+    "UNKNOWN_RECIPIENT": "no Digipost mailbox",
+}
+
+
+def code_of_error(error: DigipostError) -> str:
+    """Return Digipost's code of an error, or the one that this program has for its kind."""
+    if isinstance(error, ApiError) and error.code:
+        return error.code
+    if isinstance(error, TransportError) and not error.request_sent:
+        return _NO_CONNECTION
+    return next((code for kind, code in _CODES if isinstance(error, kind)), "ERROR")
+
+
+def code_spelled(code: str) -> str:
+    """Return a code from a journal as it is spelled now."""
+    return _SPELLED.get(code, code)
+
+
+def reason_in_words(code: str) -> str:
+    """Return what a code means; the code itself if only Digipost knows."""
+    return _REASONS.get(code, code)
+
+
+def environment_in_words(api_url: str) -> str:
+    """Return the Digipost at an address, as people call it, with its address."""
+    known = {
+        Environment.PRODUCTION.api_url: "production",
+        Environment.NORSK_HELSENETT.api_url: "production, in the health network",
+        Environment.TEST.api_url: "Digipost's test environment",
+        Environment.DIFI_TEST.api_url: "Digipost's test environment for public bodies",
+    }
+    here = (
+        "a sandbox on this machine" if is_loopback(urlsplit(api_url).hostname or "") else "another Digipost"
+    )
+    return f"{known.get(api_url, here)} ({api_url})"

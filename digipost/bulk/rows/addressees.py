@@ -1,0 +1,151 @@
+"""Whom the letter of a row is for, and where it is posted if it goes out on paper."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from digipost import printing, recipient
+from digipost.bulk.rows.cell_values import Values, listed, needed, optional
+from digipost.bulk.rows.countries import NORWEGIAN, code_of
+from digipost.errors import InvalidValueError
+from digipost.plain_data import value_from
+from digipost.xml import schema_values
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = ["may_be_printed", "recipient_attempts", "recipient_of"]
+
+_IDENTIFIERS = (
+    "personal_identification_number",
+    "organisation_number",
+    "digipost_address",
+    "bank_account_number",
+    "email",
+    "peppol_receiver",
+    "fullname",
+    "print_only",
+)
+_PRINT_OPTIONS = ("color", "nondeliverable_handling")
+_ADDRESS_LINES = ("addressline1", "addressline2", "addressline3", "addressline4")
+
+_BY = {
+    "personal_identification_number": recipient.by_personal_identification_number,
+    "organisation_number": recipient.by_organisation_number,
+    "digipost_address": recipient.by_digipost_address,
+    "bank_account_number": recipient.by_bank_account_number,
+}
+
+
+def may_be_printed(values: Values) -> bool:
+    """Whether the row says where to post the letter if there is no mailbox."""
+    return any(name.startswith("print.") and name[6:] not in _PRINT_OPTIONS for name in values)
+
+
+def recipient_of(values: Values) -> api_v8.MessageRecipient:
+    """Whom the row's letter is for, and where to post it otherwise.
+
+    Raises:
+        InvalidValueError: The row does not say so in exactly one way, or not as it should.
+    """
+    given = [name for name in _IDENTIFIERS if f"recipient.{name}" in values]
+    if len(given) != 1:
+        allowed = ", ".join(f"recipient.{name}" for name in _IDENTIFIERS)
+        problem = f"exactly one of {allowed} is expected, and there are {len(given)}"
+        raise InvalidValueError("recipient", problem)
+    details = _print_details(values)
+    (name,) = given
+    if name == "print_only":
+        return _print_only(values, details)
+    if name == "fullname":
+        return _by_name_and_address(values, details)
+    if name == "email":
+        return recipient.by_email(listed(str, values, "recipient.email"), print_details=details)
+    if name == "peppol_receiver":
+        return recipient.by_peppol(
+            needed(values, "recipient.peppol_receiver"),
+            needed(values, "recipient.peppol_sender"),
+            print_details=details,
+        )
+    return _BY[name](needed(values, f"recipient.{name}"), print_details=details)
+
+
+def recipient_attempts(values: Values) -> Iterator[Callable[[], object]]:
+    """Yield what a recipient is made of, piece by piece, to find all that is wrong with it."""
+    if "recipient.print_only" not in values:
+        alone = {name: value for name, value in values.items() if not name.startswith(("print.", "return_"))}
+        yield partial(recipient_of, alone)
+    if may_be_printed(values):
+        yield partial(_address, "print", values)
+        yield partial(_address, "return_address", values)
+
+
+def _print_only(values: Values, details: api_v8.PrintDetails | None) -> api_v8.MessageRecipient:
+    if not value_from(bool, values["recipient.print_only"], "recipient.print_only"):
+        raise InvalidValueError("recipient.print_only", "is false, and the row names no other recipient")
+    if details is None:
+        raise InvalidValueError("print.name", "an address is needed for a letter that is only printed")
+    return recipient.print_only(details)
+
+
+def _by_name_and_address(values: Values, details: api_v8.PrintDetails | None) -> api_v8.MessageRecipient:
+    return recipient.by_name_and_address(
+        fullname=needed(values, "recipient.fullname"),
+        addressline1=needed(values, "recipient.addressline1"),
+        addressline2=optional(str, values, "recipient.addressline2"),
+        postalcode=needed(values, "recipient.postalcode"),
+        city=needed(values, "recipient.city"),
+        birth_date=optional(date, values, "recipient.birth_date"),
+        phone_number=optional(str, values, "recipient.phone_number"),
+        email_address=optional(str, values, "recipient.email_address"),
+        print_details=details,
+    )
+
+
+def _print_details(values: Values) -> api_v8.PrintDetails | None:
+    if not may_be_printed(values):
+        return None
+    with schema_values():
+        return api_v8.PrintDetails(
+            recipient=_address("print", values),
+            return_address=_address("return_address", values),
+            color=optional(api_v8.PrintColors, values, "print.color"),
+            nondeliverable_handling=optional(
+                api_v8.NondeliverableHandling, values, "print.nondeliverable_handling"
+            ),
+        )
+
+
+def _address(prefix: str, values: Values) -> api_v8.PrintRecipient:
+    """Return an address, with errors that name the manifest's columns."""
+    try:
+        return _address_of(prefix, values)
+    except InvalidValueError as error:
+        field = error.field.replace("printing.", f"{prefix}.", 1)
+        raise InvalidValueError(field, error.problem) from None
+
+
+def _address_of(prefix: str, values: Values) -> api_v8.PrintRecipient:
+    name = needed(values, f"{prefix}.name")
+    lines = [optional(str, values, f"{prefix}.{line}") for line in _ADDRESS_LINES]
+    given = [line for line in lines if line is not None]
+    country_code = _country_code(prefix, values)
+    if country_code is not None and country_code not in NORWEGIAN:
+        place = [optional(str, values, f"{prefix}.{each}") for each in ("zip_code", "city")]
+        town = " ".join(each for each in place if each is not None)
+        return printing.foreign_address(name, *given, *([town] if town else []), country_code=country_code)
+    zip_code, city = needed(values, f"{prefix}.zip_code"), needed(values, f"{prefix}.city")
+    return printing.norwegian_address(name, *given, zip_code=zip_code, city=city)
+
+
+def _country_code(prefix: str, values: Values) -> str | None:
+    """Return the code of an address's country; None without a country, which means Norway."""
+    fields = (f"{prefix}.country", f"{prefix}.country_code")
+    given = {field: optional(str, values, field) for field in fields}
+    codes = {field: code_of(country, field) for field, country in given.items() if country is not None}
+    if len(set(codes.values())) > 1:
+        raise InvalidValueError(fields[0], f"is another country than that of {fields[1]}")
+    return next(iter(codes.values()), None)

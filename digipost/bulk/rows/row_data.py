@@ -1,0 +1,67 @@
+"""The data type of a letter, from a column with JSON or from columns for its fields."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from digipost.errors import InvalidValueError
+from digipost.plain_data import DATA_TYPES, data_type_from
+
+if TYPE_CHECKING:
+    from digipost.bulk.rows.cell_values import Values
+    from digipost_schema.datatypes import DataTypeElement
+
+__all__ = ["data_type_of"]
+
+
+_TWICE = "the row says this twice, in an object and in a column of its own"
+
+
+def data_type_of(values: Values) -> DataTypeElement | None:
+    """The data type that the row describes, if any.
+
+    Raises:
+        InvalidValueError: It describes more than one, or not as it should.
+    """
+    described: dict[str, dict[str, object]] = {}
+    for name, value in values.items():
+        kind, _, path = name.partition(".")
+        if kind in DATA_TYPES:
+            fields = described.setdefault(kind, {})
+            if path:
+                _put(fields, path, value, name)
+            else:
+                found = _fields(value, name)
+                if fields.keys() & found.keys():
+                    raise InvalidValueError(name, _TWICE)
+                fields.update(found)
+    if len(described) > 1:
+        problem = f"a letter has at most one, and the row has {', '.join(sorted(described))}"
+        raise InvalidValueError("data_type", problem)
+    return next((data_type_from(kind, fields) for kind, fields in described.items()), None)
+
+
+def _put(fields: dict[str, object], path: str, value: object, name: str) -> None:
+    *outer, last = path.split(".")
+    for each in outer:
+        inner = fields.setdefault(each, {})
+        if not isinstance(inner, dict):
+            raise InvalidValueError(name, "the row has this column and one for what it is a part of")
+        fields = inner
+    if last in fields:
+        raise InvalidValueError(name, _TWICE)
+    fields[last] = value
+
+
+def _fields(value: object, name: str) -> Mapping[str, object]:
+    if isinstance(value, str):
+        try:
+            value = json.loads(value, parse_float=Decimal)
+        except (ValueError, RecursionError):
+            raise InvalidValueError(name, "an object in JSON is expected") from None
+    if not isinstance(value, Mapping):
+        raise InvalidValueError(name, "an object in JSON is expected")
+    return {each: inner for each, inner in value.items() if inner is not None}

@@ -1,0 +1,173 @@
+"""A row of a manifest as a message, the same each time that it is made.
+
+The message id and the uuids of the documents follow from the mailing and the number of the row, so that a
+mailing which is resumed sends the very letters that were sent before, and Digipost takes each only once.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from os.path import join
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid5
+
+import attrs
+
+from digipost.base.arguments import Omitted
+from digipost.bulk.rows.addressees import recipient_attempts, recipient_of
+from digipost.bulk.rows.cell_values import Values, listed, needed, optional
+from digipost.bulk.rows.field_names import column_of
+from digipost.bulk.rows.row_data import data_type_of
+from digipost.content import content_from_path
+from digipost.document import Document
+from digipost.errors import InvalidValueError
+from digipost.message import Message
+from digipost.xml import schema_values
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from digipost.bulk.manifests.columns import Columns
+    from digipost.bulk.manifests.records import Record
+    from digipost.content import Content
+
+__all__ = ["Letters"]
+
+
+_SIMPLE: dict[str, type] = {
+    "sender_id": int,
+    "delivery_time": datetime,
+    "invoice_reference": str,
+    "authentication_level": api_v8.AuthenticationLevel,
+    "sensitivity_level": api_v8.SensitivityLevel,
+}
+
+
+@attrs.frozen(kw_only=True)
+class Letters:
+    """Makes messages of the rows of one mailing; it travels to other processes.
+
+    Attributes:
+        mailing: The mailing's id.
+        columns: What the manifest's columns mean.
+        folder: Where relative paths of documents start.
+        sender_id: On whose behalf, where a row does not say.
+        batch: The batch of Digipost's that holds the letters back until all are in, if any.
+    """
+
+    mailing: UUID
+    columns: Columns
+    folder: str
+    sender_id: int | None = None
+    batch: UUID | None = None
+
+    def values(self, record: Record) -> dict[str, object]:
+        """The row's values by the known names of columns.
+
+        Raises:
+            InvalidValueError: The row could not be read, or has a column that is not known.
+        """
+        if record.problem is not None:
+            raise InvalidValueError("row", record.problem)
+        return self.columns.known(record.values)
+
+    def message(self, record: Record) -> Message:
+        """The message of a row.
+
+        Raises:
+            InvalidValueError: It cannot be sent; the text names the field, and never a value of the row.
+        """
+        return self.message_of(record.number, self.values(record))
+
+    def message_of(self, number: int, values: Values) -> Message:
+        """The message of the row with that number and those values; see `message`."""
+        of_row = optional(int, values, "sender_id")
+        sender_id = self.sender_id if of_row is None else of_row
+        primary, *attachments = self._documents(number, values)
+        return Message(
+            message_id=str(uuid5(self.mailing, f"message {number}")),
+            sender_id=Omitted.OMITTED if sender_id is None else sender_id,
+            recipient=recipient_of(values),
+            primary_document=primary,
+            attachments=attachments,
+            delivery_time=optional(datetime, values, "delivery_time"),
+            invoice_reference=optional(str, values, "invoice_reference"),
+            batch=self.batch,
+        )
+
+    def problems(self, number: int, values: Values) -> list[InvalidValueError]:
+        """Return all that is wrong with a row of which no message can be made."""
+        found: dict[tuple[str, str], InvalidValueError] = {}
+        for attempt in self._attempts(number, values):
+            try:
+                attempt()
+            except InvalidValueError as error:
+                found.setdefault((error.field, error.problem), error)
+        return list(found.values())
+
+    def _attempts(self, number: int, values: Values) -> Iterator[Callable[[], object]]:
+        """Yield what a message is made of, piece by piece."""
+        for place in _places(values):
+            prefix = f"{place}." if place else ""
+            yield partial(self._content, place or "document", values)
+            yield partial(needed, values, f"{prefix}subject")
+            yield partial(self._document, place, values, uuid5(self.mailing, ""))
+        yield partial(data_type_of, values)
+        yield partial(_sms, values)
+        yield from recipient_attempts(values)
+        for name, kind in _SIMPLE.items():
+            yield partial(optional, kind, values, name)
+        yield partial(self.message_of, number, values)
+
+    def _documents(self, number: int, values: Values) -> list[Document]:
+        return [
+            self._document(place, values, uuid5(self.mailing, f"document {number}/{index}"))
+            for index, place in enumerate(_places(values))
+        ]
+
+    def _document(self, place: str, values: Values, uuid: UUID) -> Document:
+        try:
+            return self._from_path(place, values, uuid)
+        except InvalidValueError as error:
+            raise InvalidValueError(column_of(error.field, of=place), error.problem) from None
+
+    def _from_path(self, place: str, values: Values, uuid: UUID) -> Document:
+        path = needed(values, place or "document")
+        prefix = f"{place}." if place else ""
+        return Document.from_path(
+            join(self.folder, path),  # noqa: PTH118 - much faster, and done twice for each letter
+            subject=needed(values, f"{prefix}subject"),
+            file_type=optional(str, values, f"{prefix}file_type"),
+            uuid=uuid,
+            authentication_level=optional(api_v8.AuthenticationLevel, values, "authentication_level"),
+            sensitivity_level=optional(api_v8.SensitivityLevel, values, "sensitivity_level"),
+            data_type=None if place else data_type_of(values),
+            sms_notification=None if place else _sms(values),
+            print_content=None if place else self._print_content(values),
+        )
+
+    def _content(self, column: str, values: Values) -> Content:
+        path = join(self.folder, needed(values, column))  # noqa: PTH118 - likewise
+        return content_from_path(path, field=column)
+
+    def _print_content(self, values: Values) -> Content | None:
+        path = optional(str, values, "print_document")
+        if path is None:
+            return None
+        return content_from_path(join(self.folder, path), field="print_document")  # noqa: PTH118
+
+
+def _places(values: Values) -> list[str]:
+    """Return the prefixes of the columns of each document; that of the letter itself is empty."""
+    attached = sorted({int(name.split(".")[1]) for name in values if name.startswith("attachment.")})
+    return ["", *(f"attachment.{each}" for each in attached)]
+
+
+def _sms(values: Values) -> api_v8.SmsNotification | None:
+    hours = listed(int, values, "sms.after_hours")
+    if not hours:
+        return None
+    with schema_values():
+        return api_v8.SmsNotification(after_hours=hours)

@@ -1,0 +1,1 @@
+"""The run of a mailing: loop, pace, workers, batch. Internal as a whole."""

@@ -1,0 +1,112 @@
+"""What a request says of its row, and of whether others should go out now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from digipost.bulk.reports.wording import code_of_error
+from digipost.bulk.row_states import Outcome, State
+from digipost.bulk.rows.field_names import advice_for_manifests, column_of
+from digipost.errors import (
+    ApiError,
+    AuthenticationError,
+    ConfigurationError,
+    DeliveryUnknownError,
+    DigipostError,
+    EncryptionError,
+    InvalidRequestError,
+    InvalidValueError,
+    NotFoundError,
+    ServerError,
+    TransportError,
+)
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import timedelta
+
+__all__ = ["Answer", "accepted", "answer_for"]
+
+_NOT_THIS_SENDER = "BROKER_NOT_AUTHORIZED"  # which is about the row's sender and not about who we are
+
+
+@attrs.frozen
+class Answer:
+    """What came of a task.
+
+    Attributes:
+        outcome: For the journal.
+        busy: Whether Digipost could not take it now, or could not be reached.
+        status: The HTTP status then, if there was one.
+        retry_after: How long Digipost asks to wait, where it does.
+        stop: Why nothing else can be sent either, such as a certificate that is refused.
+    """
+
+    outcome: Outcome
+    busy: bool = False
+    status: int | None = None
+    retry_after: timedelta | None = None
+    stop: str | None = None
+
+
+def accepted(number: int, delivery: api_v8.MessageDelivery, changed: Iterable[str] = ()) -> Answer:
+    """Return the answer for a row whose letter Digipost has.
+
+    Args:
+        number: The row's.
+        delivery: Digipost's answer.
+        changed: The columns of documents that differ from the checked ones.
+    """
+    channel = delivery.delivery_method
+    state = State.PRINTED if channel is api_v8.Channel.PRINT else State.DELIVERED
+    return Answer(Outcome(number, state, channel=str(channel), changed=", ".join(changed) or None))
+
+
+def answer_for(number: int, error: DigipostError) -> Answer:
+    """What an error means for the row, and for the others."""
+    state = _state_after(error)
+    outcome = Outcome(number, state, code=code_of_error(error), problem=_problem(error))
+    if isinstance(error, ServerError):
+        return Answer(outcome, busy=True, status=error.status, retry_after=error.retry_after)
+    if isinstance(error, TransportError) or (
+        isinstance(error, DeliveryUnknownError) and isinstance(error.__cause__, TransportError)
+    ):
+        return Answer(outcome, busy=True)
+    stops = isinstance(error, (ConfigurationError, AuthenticationError)) and state is State.FAILED
+    return Answer(outcome, stop=str(error) if stops else None)
+
+
+def _state_after(error: DigipostError) -> State:
+    if isinstance(error, TransportError):
+        return State.UNKNOWN if error.request_sent else State.FAILED
+    if isinstance(error, ApiError) and error.code == _NOT_THIS_SENDER:
+        return State.REFUSED
+    return next(state for kind, state in _STATES if isinstance(error, kind))
+
+
+_STATES: tuple[tuple[type[DigipostError], State], ...] = (
+    (DeliveryUnknownError, State.UNKNOWN),
+    (AuthenticationError, State.FAILED),
+    (ServerError, State.FAILED),
+    (InvalidRequestError, State.REFUSED),
+    (NotFoundError, State.REFUSED),
+    (ApiError, State.UNKNOWN),  # a redirect, for example, which is no answer of Digipost's
+    (InvalidValueError, State.REFUSED),
+    (EncryptionError, State.REFUSED),
+    (DigipostError, State.FAILED),  # before the letter was sent, in asking for something that it needs
+)
+
+
+def _problem(error: DigipostError) -> str:
+    """What is wrong, in words that hold nothing about people."""
+    match error:
+        case ApiError():  # whose own explanation can say anything
+            return advice_for_manifests(error.code, error.advice) or f"Digipost answered {error.status}."
+        case DeliveryUnknownError():
+            return "Whether Digipost has the letter is not known; resume the mailing to ask again."
+        case InvalidValueError():
+            return f"{column_of(error.field)}: {error.problem}"
+    return str(error)

@@ -1,0 +1,33 @@
+"""Rows that are still to be sent, from the manifest and the journal side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digipost.bulk.errors import JournalError
+from digipost.bulk.row_states import SETTLED
+from digipost.bulk.run.worker import Task
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from digipost.bulk.journal.journal import Journal
+    from digipost.bulk.manifests.records import Manifest
+    from digipost.bulk.row_states import Row
+
+__all__ = ["tasks_left"]
+
+_ROWS_AT_ONCE = 500
+
+
+def tasks_left(journal: Journal, manifest: Manifest) -> Iterator[Task]:
+    """Yield the rows that are not settled, read from manifest and journal side by side."""
+    known: dict[int, Row] = {}
+    for record in manifest.records():
+        if (record.number - 1) % _ROWS_AT_ONCE == 0:
+            known = {row.number: row for row in journal.rows(record.number, _ROWS_AT_ONCE)}
+        row = known.get(record.number)
+        if row is None:
+            raise JournalError("The manifest has more rows than when it was checked.")
+        if row.state not in SETTLED:
+            yield Task(record, row.state, row.documents)

@@ -1,0 +1,122 @@
+"""Who sends: threads, processes, or the workers of a cluster, all as a `concurrent.futures.Executor`."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing.connection import wait
+from threading import Thread
+from typing import TYPE_CHECKING, Protocol
+
+import attrs
+
+from digipost.bulk.errors import BulkError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from concurrent.futures import Executor, Future
+    from types import TracebackType
+    from typing import Self
+
+    from digipost.bulk.run.outcomes import Answer
+    from digipost.bulk.run.worker import Task
+
+__all__ = ["Workers", "processes", "threads"]
+
+_MOST_BREAKDOWNS = 20
+
+
+class _Send(Protocol):
+    def __call__(self, tasks: Sequence[Task], serial: int, /) -> list[Answer]: ...
+
+
+@attrs.define
+class Workers:
+    """Workers for the tasks of a mailing.
+
+    Attributes:
+        count: How many letters they can send at the same time.
+        threads_each: How many of them each worker sends at a time.
+        make: What makes the executor, also in place of one that has broken down.
+        is_ours: Whether to shut the executor down.
+        are_elsewhere: Whether what they are given is pickled.
+    """
+
+    count: int
+    make: Callable[[], Executor]
+    threads_each: int = 1
+    is_ours: bool = True
+    are_elsewhere: bool = False
+    _executor: Executor | None = attrs.field(init=False, default=None)
+    _breakdowns: int = attrs.field(init=False, default=0)
+    _submitted: int = attrs.field(init=False, default=0)
+
+    @classmethod
+    def of(cls, executor: Executor, count: int) -> Self:
+        """Those of an executor that somebody else made, and shuts down."""
+        elsewhere = not isinstance(executor, ThreadPoolExecutor)
+        return cls(count, lambda: executor, is_ours=False, are_elsewhere=elsewhere)
+
+    def submit(self, send: _Send, tasks: Sequence[Task]) -> Future[list[Answer]]:
+        """Give tasks to a worker.
+
+        Raises:
+            BulkError: The executor breaks down again and again, or is not ours to make anew.
+        """
+        while True:
+            executor = self._executor = self._executor or self.make()
+            try:
+                self._submitted += 1
+                return executor.submit(send, tasks, self._submitted)
+            except BrokenExecutor as error:
+                self._breakdowns += 1
+                if not self.is_ours or self._breakdowns > _MOST_BREAKDOWNS:
+                    problem = "The workers end before their work is done. Resume when that is mended."
+                    raise BulkError(problem, retryable=True) from error
+                self.close()
+
+    def close(self) -> None:
+        """Wait for what the workers are doing, and give up what they have not begun."""
+        if self._executor is not None and self.is_ours:
+            self._executor.shutdown(cancel_futures=True)
+        self._executor = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def threads(count: int) -> Workers:
+    """So many threads of this process."""
+    return Workers(count, lambda: ThreadPoolExecutor(count, thread_name_prefix="digipost-bulk"))
+
+
+def processes(count: int, threads_each: int) -> Workers:
+    """So many processes, which send so many letters at a time each."""
+    context = multiprocessing.get_context("spawn")
+    return Workers(
+        count * threads_each,
+        lambda: ProcessPoolExecutor(count, mp_context=context, initializer=_begin),
+        threads_each=threads_each,
+        are_elsewhere=True,
+    )
+
+
+def _begin() -> None:
+    # Ctrl-C reaches all processes of a terminal, and only the one with the journal knows what to do then.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End at once when the process with the journal is killed: nobody else would tell a worker to."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
