@@ -12,13 +12,14 @@ Across restarts every event comes at least once. A feed hands none out twice.
 from __future__ import annotations
 
 import re
-import warnings
+from collections import deque
 from datetime import UTC, datetime, timedelta
 from inspect import GEN_CLOSED, getgeneratorstate
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 import attrs
 
+from digipost.base.warning import warn_caller
 from digipost.errors import InvalidValueError, ParseError
 
 if TYPE_CHECKING:
@@ -89,12 +90,16 @@ class _Position:
         return start if self.end is None else f"{start}/{wire_time('end', self.end)}/{self.offset}"
 
 
+_Page: TypeAlias = "list[tuple[_Position, api_v8.Event]]"
+"""The new events of a page, each with the position at which it is handed out."""
+
+
 class EventFeed:
     """The events of an interval of time, page by page as they are consumed; made by `documents.events`.
 
     It ends when there are no more. Iterating over it again reads what has come since, and goes on where an
     error ended the iteration. Of one feed, each event comes once, told from others by its uuid, type and
-    time; the order is Digipost's. A feed is for one thread.
+    time; the order is Digipost's. A feed is for one thread or task.
     """
 
     def __init__(
@@ -114,6 +119,7 @@ class EventFeed:
         self._position = self._beginning(after, since)
         self._seen: set[tuple[UUID, str, datetime]] = set()
         self._reading = self._read()
+        self._at_hand: deque[tuple[_Position, api_v8.Event]] = deque()
 
     @property
     def cursor(self) -> str:
@@ -126,13 +132,36 @@ class EventFeed:
         """
         return str(self._position)
 
+    @property
+    def is_at_hand(self) -> bool:
+        """True if `next` returns an event without a request."""
+        return bool(self._at_hand)
+
+    def fetch(self) -> None:
+        """Fetch the next page if no event is at hand; at the end of the feed there is still none then.
+
+        Nothing else speaks to the server; `next` calls this.
+
+        Raises:
+            ApiError: Digipost refuses.
+        """
+        while not self._at_hand:
+            page = next(self._reading, None)
+            if page is None:
+                return
+            self._at_hand.extend(page)
+
     def __iter__(self) -> Self:
         if getgeneratorstate(self._reading) == GEN_CLOSED:  # it came to its end, or an error ended it
             self._reading = self._read()
         return self
 
     def __next__(self) -> api_v8.Event:
-        return next(self._reading)
+        self.fetch()
+        if not self._at_hand:
+            raise StopIteration
+        self._position, event = self._at_hand.popleft()
+        return event
 
     def __repr__(self) -> str:
         return f"EventFeed(cursor={self.cursor!r})"
@@ -148,11 +177,11 @@ class EventFeed:
             "The cursor is older than the 30 days that Digipost keeps events, so that some may be missing. "
             "Look documents up with documents.status where that matters."
         )
-        warnings.warn(message, StaleCursorWarning, stacklevel=4)  # at whoever called `documents.events`
+        warn_caller(message, StaleCursorWarning)
         # Those that are gone no longer count in an offset.
         return _Position(now - _FIRST)
 
-    def _read(self) -> Generator[api_v8.Event, None, None]:
+    def _read(self) -> Generator[_Page, None, None]:
         if self._position.end is not None:
             yield from self._interval(self._position.start, self._position.end, self._position.offset)
         now = self._clock()
@@ -160,19 +189,22 @@ class EventFeed:
         if self._position.start < end:
             yield from self._interval(self._position.start, end, 0)
 
-    def _interval(self, start: datetime, end: datetime, offset: int) -> Generator[api_v8.Event, None, None]:
+    def _interval(self, start: datetime, end: datetime, offset: int) -> Generator[_Page, None, None]:
         read: set[tuple[UUID, str, datetime]] = set()  # in this interval; earlier ones may overlap it
         full, fruitful, fruitless = True, 0, 0
         while full:
             page = self._page(start, end, offset)
             before = len(read)
+            new: _Page = []
             for index, event in enumerate(page, offset):
-                self._position = _Position(start, end, index)
                 key = (event.uuid, event.type, event.created)
                 read.add(key)
                 if key not in self._seen:
                     self._seen.add(key)
-                    yield event
+                    new.append((_Position(start, end, index), event))
+            yield new
+            if page:
+                self._position = _Position(start, end, offset + len(page) - 1)
             # Events that were recorded late move others to the next pages, at most those that were read.
             if len(read) > before:
                 fruitful, fruitless = fruitful + 1, 0

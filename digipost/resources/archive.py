@@ -13,11 +13,12 @@ from digipost.protocol.multipart import MultipartBody, Part
 from digipost.resources._archive_arguments import check_documents, checked_reference, only_document
 from digipost.resources._archive_filters import base64_text, filtered, filters
 from digipost.resources._ties import check_named, check_stored
+from digipost.resources.listing import Listing
 from digipost.xml import schema_values, to_xml
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Generator, Mapping, Sequence
     from datetime import datetime
     from uuid import UUID
 
@@ -111,7 +112,7 @@ class Archive:
         attributes: Mapping[str, str] | None = None,
         from_date: datetime | None = None,
         to_date: datetime | None = None,
-    ) -> Iterator[api_v8.ArchiveDocument]:
+    ) -> Listing[api_v8.ArchiveDocument]:
         """The documents of an archive; a page of up to 100 is fetched when it is needed.
 
         Args:
@@ -126,7 +127,7 @@ class Archive:
             InvalidValueError: A filter that cannot be sent, such as a time without a zone; at once.
             ApiError: Digipost refuses.
         """
-        return self._pages(archive.link, filters(attributes, from_date, to_date))
+        return Listing(self._pages(archive.link, filters(attributes, from_date, to_date)))
 
     def document(self, uuid: UUID | str, *, sender_id: int | None = None) -> api_v8.ArchiveDocument:
         """One document; `ArchiveDocument.uuid_of_name(name)` is the uuid for a name of one's own.
@@ -274,7 +275,7 @@ class Archive:
 
     def _pages(
         self, links: Sequence[api_v8.Link], parameters: Mapping[str, str]
-    ) -> Iterator[api_v8.ArchiveDocument]:
+    ) -> Generator[list[api_v8.ArchiveDocument], None, None]:
         followed: set[str] = set()
         before: set[UUID] = set()
         while _lead_on(links):
@@ -284,7 +285,7 @@ class Archive:
                 raise ParseError("/archive/link", "the links to the next documents go round in a circle")
             followed.add(target)
             page = self._api.exchange.get(target).read(api_v8.Archive)
-            yield from page.documents
+            yield page.documents
             links = page.link
             here = {each.uuid for each in page.documents}
             if here <= before and _lead_on(links):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from digipost.base.arguments import optional_account_id, whole_number
 from digipost.errors import InvalidValueError, ParseError
 from digipost.protocol.links import relation_name, with_query
+from digipost.resources.listing import Listing
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator
 
     from digipost.protocol.downloads import Download
     from digipost.resources._api import Api
@@ -43,7 +43,7 @@ class Inbox:
         page_size: int = 100,
         known: Callable[[api_v8.InboxDocument], bool] | None = None,
         until: int | None = None,
-    ) -> Iterator[api_v8.InboxDocument]:
+    ) -> Listing[api_v8.InboxDocument]:
         """The letters in the inbox, newest first, each once; a page is fetched when it is needed.
 
         Mail that arrives in the meantime repeats nothing, and letters that are deleted in the meantime hide
@@ -66,8 +66,8 @@ class Inbox:
             ApiError: Digipost refuses for another reason.
         """
         limit = whole_number("page_size", page_size, _LEAST, _MOST)
-        documents = self._all(optional_account_id("sender_id", sender_id), limit)
-        return takewhile(lambda each: each.id != until and not (known and known(each)), documents)
+        pages = self._pages(optional_account_id("sender_id", sender_id), limit)
+        return Listing(pages, ends_at=lambda each: each.id == until or bool(known and known(each)))
 
     def content(self, document: api_v8.InboxDocument) -> Download:
         """The content of a letter or of an attachment, to be saved or read once.
@@ -99,7 +99,9 @@ class Inbox:
         address = _address(document, "self_delete", document.delete_uri)
         self._api.exchange.delete(self._api.local(address, where="inbox/document/delete-uri"))
 
-    def _all(self, sender_id: int | None, page_size: int) -> Iterator[api_v8.InboxDocument]:
+    def _pages(
+        self, sender_id: int | None, page_size: int
+    ) -> Generator[list[api_v8.InboxDocument], None, None]:
         seen: set[int] = set()
         offset = fruitless = 0
         # Letters that arrived or were deleted since can fill as many pages as were read, both ways.
@@ -110,11 +112,11 @@ class Inbox:
                 # Letters were deleted, so that those after them have moved up, past the place asked for.
                 offset = max(0, offset - page_size)
                 continue
-            for document in page:
-                if document.id not in seen:
-                    fruitless = 0
-                    seen.add(document.id)
-                    yield document
+            new = list({each.id: each for each in page if each.id not in seen}.values())
+            if new:
+                fruitless = 0
+                seen.update(each.id for each in new)
+                yield new
             if len(page) < page_size:
                 return
             # Pages overlap by one letter, which proves that there is nothing between them.

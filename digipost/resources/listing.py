@@ -1,0 +1,72 @@
+"""Listings: items that come in pages, each fetched when it is needed."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Sequence
+
+__all__ = ["Listing"]
+
+_T = TypeVar("_T")
+
+
+class Listing(Generic[_T]):
+    """An iterator over items that come in pages, each fetched when it is needed.
+
+    Iterate over it in one thread or task at a time.
+
+    Args:
+        pages: The pages; an empty one is passed over.
+        ends_at: Tells the item at which the listing ends, without that item.
+    """
+
+    def __init__(
+        self,
+        pages: Generator[Sequence[_T], None, None],
+        *,
+        ends_at: Callable[[_T], bool] = lambda _: False,
+    ) -> None:
+        self._pages = pages
+        self._ends_at = ends_at
+        self._items: deque[_T] = deque()
+
+    @property
+    def is_at_hand(self) -> bool:
+        """True if `next` returns an item without a request."""
+        return bool(self._items)
+
+    def fetch(self) -> None:
+        """Fetch the next page if no item is at hand; at the end of the listing there is still none then.
+
+        Nothing else speaks to the server. `next` calls this, so that a program which must not block there can
+        call it elsewhere first.
+
+        Raises:
+            DigipostError: As the method says that returned the listing.
+        """
+        while not self._items:
+            page = next(self._pages, None)
+            if page is None:
+                return
+            self._items.extend(page)
+
+    def close(self) -> None:
+        """End the listing here."""
+        self._items.clear()
+        self._pages.close()
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> _T:
+        self.fetch()
+        if not self._items:
+            raise StopIteration
+        item = self._items.popleft()
+        if self._ends_at(item):
+            self.close()
+            raise StopIteration
+        return item
