@@ -39,7 +39,7 @@ unit: $(READY) $(GENERATOR) ## Run the tests alone, in parallel, without those t
 	@$(PYTEST) -m "not thorough" --hypothesis-profile quick --ignore tests/codegen --ignore tests/generated
 
 # What the generator makes depends on these files alone, so its tests wait until one of them changes.
-$(GENERATOR): $(READY) $(shell find codegen schemas generated tests/codegen tests/generated -type f -not -name '*.pyc')
+$(GENERATOR): $(READY) $(shell find codegen schemas generated digipost/aio tests/codegen tests/generated -type f -not -name '*.pyc')
 	@$(PYTEST) -m "not thorough" tests/codegen tests/generated
 	@touch $(GENERATOR)
 
@@ -51,11 +51,13 @@ test-all: $(READY) ## All the rest: thorough tests, pyright, the other Pythons f
 		$(BIN)/tox run --quiet
 	@$(MAKE) --no-print-directory docs
 
-generate: $(READY) ## Write generated/ anew from schemas/
+generate: $(READY) ## Write generated/ anew from schemas/, and digipost/aio from the synchronous client
 	@$(BIN)/python -m codegen generate
+	@$(BIN)/python -m codegen generate-aio
 
-check-generated: $(READY) ## Fail when generated/ is not what schemas/ say
+check-generated: $(READY) ## Fail when generated/ is not what schemas/ say, or digipost/aio not what the client says
 	@$(BIN)/python -m codegen check
+	@$(BIN)/python -m codegen check-aio
 
 lint: $(READY) ## Check style and layout
 	@$(BIN)/ruff check --quiet

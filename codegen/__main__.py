@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from codegen.aio import pipeline as aio
 from codegen.diff import run_diff
 from codegen.pipeline import run_check, run_generate
 
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit status."""
-    parser = argparse.ArgumentParser(prog="python -m codegen", description="From the schemas to the package.")
+    parser = argparse.ArgumentParser(
+        prog="python -m codegen",
+        description="From the schemas to the package, and from the client to its asynchronous face.",
+    )
     commands = parser.add_subparsers(required=True, metavar="command")
 
     generate = commands.add_parser("generate", help="write generated/digipost_schema from the schemas")
@@ -26,6 +30,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "check", help="fail when generated/digipost_schema is not what the schemas say"
     )
     check.set_defaults(run=run_check)
+
+    generate_aio = commands.add_parser(
+        "generate-aio", help="write digipost/aio from the synchronous client, of which it is the face"
+    )
+    generate_aio.set_defaults(run=aio.run_generate)
+
+    check_aio = commands.add_parser(
+        "check-aio", help="fail when digipost/aio is not what the synchronous client says"
+    )
+    check_aio.set_defaults(run=aio.run_check)
 
     diff = commands.add_parser("diff", help="say what taking a schema from Digipost would change in Python")
     diff.add_argument("published", type=Path, metavar="PUBLISHED.xsd", help="the schema from Digipost")

@@ -26,6 +26,7 @@ from codegen.xsd import Xsd
 __all__ = [
     "bindings",
     "differences",
+    "formatted",
     "generate",
     "models_of",
     "package_files",
@@ -59,7 +60,7 @@ _WRAPPER = """<?xml version="1.0" encoding="UTF-8"?>
 
 def package_files(schemas: Path = SCHEMAS, refinements: Path = OVERRIDES) -> dict[str, bytes]:
     """Return the whole package, formatted: each file's path inside it, and its bytes; see `models_of`."""
-    return _formatted(unformatted_files(schemas, models_of(schemas, refinements)))
+    return formatted(unformatted_files(schemas, models_of(schemas, refinements)))
 
 
 def models_of(schemas: Path = SCHEMAS, refinements: Path = OVERRIDES) -> list[ModuleModel]:
@@ -150,7 +151,7 @@ def _rendered(module: ModuleModel) -> dict[str, str]:
         return BindingsGenerator(GeneratorConfig()).render_files(module)
 
 
-def _formatted(files: dict[str, bytes]) -> dict[str, bytes]:
+def formatted(files: dict[str, bytes]) -> dict[str, bytes]:
     """Return the files as ruff leaves them: imports needed and sorted, everything formatted."""
     with TemporaryDirectory() as name:
         folder = Path(name)
@@ -198,7 +199,7 @@ def generate(schemas: Path = SCHEMAS, package: Path = PACKAGE, refinements: Path
         The files that were written or removed; empty when everything was as it should be.
     """
     modules = models_of(schemas, refinements)
-    files = _formatted(unformatted_files(schemas, modules))
+    files = formatted(unformatted_files(schemas, modules))
     try_out(files, modules)
     differing = differences(files, package)
     for name in differing:

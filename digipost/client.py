@@ -42,7 +42,7 @@ _now: Callable[[], datetime] = partial(datetime.now, UTC)
 
 
 class DigipostClient:
-    """Sends letters and follows them up; safe to share between threads.
+    """Sends letters and follows them up; safe to share between threads and tasks.
 
         config = ClientConfig(broker_id=12345, environment=Environment.TEST)
         with DigipostClient(config, RequestSigning.from_pkcs12("certificate.p12", password)) as client:
@@ -78,7 +78,7 @@ class DigipostClient:
         credentials: Credentials,
         *,
         transport: Transport | None = None,
-        clock: Callable[[], datetime] = _now,
+        clock: Callable[[], datetime] | None = None,
     ) -> None:
         if not isinstance(config, ClientConfig):
             raise ConfigurationError(f"config: a ClientConfig is expected, not {type(config).__name__}.")
@@ -87,9 +87,9 @@ class DigipostClient:
                 f"credentials: {type(credentials).__name__} cannot authorize requests; use RequestSigning."
                 "from_pkcs12(path, password) or ClientCredentials.from_pkcs12(client_id, path, password)."
             )
-        self.config = config
+        self.config: ClientConfig = config
         self._credentials = credentials
-        self._clock = clock
+        self._clock = clock = clock or _now
         self._given_transport = transport
         self._transport = _UntilClosed(
             transport

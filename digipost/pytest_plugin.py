@@ -1,4 +1,4 @@
-"""Fixtures for the tests of whoever sends letters: a Digipost on this machine, and a client of it.
+"""Fixtures for tests of programs that send letters: a Digipost on this machine, and clients of it.
 
     def test_a_reminder_reaches_its_customer(digipost_sandbox, digipost_client):
         send_reminder(digipost_client, customer)
@@ -18,10 +18,11 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from digipost.aio import AsyncDigipostClient
     from digipost.client import DigipostClient
     from digipost.sandbox import Sandbox
 
-__all__ = ["digipost_client", "digipost_sandbox"]
+__all__ = ["async_digipost_client", "digipost_client", "digipost_sandbox"]
 
 
 @pytest.fixture
@@ -37,3 +38,11 @@ def digipost_sandbox() -> Iterator[Sandbox]:
 def digipost_client(digipost_sandbox: Sandbox) -> DigipostClient:
     """A client of `digipost_sandbox`, for its built-in broker; closed together with it."""
     return digipost_sandbox.client()
+
+
+@pytest.fixture
+def async_digipost_client(digipost_client: DigipostClient) -> AsyncDigipostClient:
+    """`digipost_client` for asynchronous tests, with whatever plugin runs them; it needs the extra `aio`."""
+    from digipost.aio import AsyncDigipostClient  # noqa: PLC0415 - an extra, loaded on request
+
+    return AsyncDigipostClient.over(digipost_client)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from hypothesis import settings
 
+from digipost.aio import AsyncDigipostClient
 from digipost.authentication import RequestSigning
 from digipost.client import DigipostClient
 from digipost.config import ClientConfig
 from digipost.sandbox import Sandbox
 from digipost.secret import Secret
+from tests.aio.blocking import blocking
 from tests.counterpart import VECTORS
 from tests.loopback import forget_network_settings
 
@@ -55,11 +58,20 @@ def config(sandbox: Sandbox) -> ClientConfig:
     return ClientConfig(broker_id=12345, environment=sandbox.environment)
 
 
-@pytest.fixture(params=["signed", pytest.param("oauth", marks=pytest.mark.thorough)])
+THOROUGH = pytest.mark.thorough
+
+
+@pytest.fixture(
+    params=["signed", pytest.param("oauth", marks=THOROUGH), pytest.param("async", marks=THOROUGH)]
+)
 def client(
     request: pytest.FixtureRequest, sandbox: Sandbox, config: ClientConfig, credentials: RequestSigning
 ) -> Iterator[DigipostClient]:
-    """The broker's client, over HTTP: what one can do that signs its requests, one with tokens can do too."""
+    """The broker's client, over HTTP: signing its requests, with tokens, and behind its asynchronous face."""
     get_tokens = sandbox._token_server.built_in_credentials(config.broker_id)  # which need no file
-    with DigipostClient(config, credentials if request.param == "signed" else get_tokens) as client:
-        yield client
+    with DigipostClient(config, get_tokens if request.param == "oauth" else credentials) as client:
+        if request.param == "async":
+            with start_blocking_portal() as portal:
+                yield blocking(portal, AsyncDigipostClient.over(client))
+        else:
+            yield client

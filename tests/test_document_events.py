@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+import tests.aio.blocking
 from digipost import DigipostClient
 from digipost.errors import ApiError, AuthenticationError, InvalidValueError, ParseError
 from digipost.events import StaleCursorWarning
@@ -127,7 +128,9 @@ def test_a_time_without_a_zone_is_refused_with_how_to_make_one(client: DigipostC
 def test_the_warning_of_an_old_cursor_points_to_who_used_it(client: DigipostClient) -> None:
     with pytest.warns(StaleCursorWarning) as caught:
         client.documents.events(after="2020-01-01T00:00:00.000+00:00")
-    assert [warning.filename for warning in caught] == [__file__]
+    (warning,) = caught
+    # Behind the asynchronous face, the caller is the module that makes it synchronous for these tests.
+    assert warning.filename in {__file__, tests.aio.blocking.__file__}
 
 
 def test_what_happens_in_the_sandbox_is_heard_of(client: DigipostClient, sandbox: Sandbox) -> None:

@@ -47,9 +47,9 @@ class Download:
         self._answer = answer
         self._verify = verify
         self._most = most  # bytes
-        self.content_type = answer.headers.get("content-type", "")
+        self.content_type: str = answer.headers.get("content-type", "")
         length = answer.headers.get("content-length", "")
-        self.size = int(length) if _LENGTH.fullmatch(length) else None
+        self.size: int | None = int(length) if _LENGTH.fullmatch(length) else None
 
     def __iter__(self) -> Iterator[bytes]:
         """The content in pieces.

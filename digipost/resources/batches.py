@@ -86,7 +86,7 @@ class Batch:
         self._told = told
         self._may_be_completed = False
         self._is_cancelled = False
-        self.uuid = told.uuid
+        self.uuid: UUID = told.uuid
 
     @property
     def status(self) -> api_v8.BatchStatus | None:

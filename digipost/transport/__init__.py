@@ -6,7 +6,17 @@ was signed; the bytes of an answer come as received, before decompression: the s
 """
 
 from digipost.deadlines import Timeouts
+from digipost.transport._adapter import CONNECTIONS_KEPT_OPEN
 from digipost.transport._http import HttpTransport
 from digipost.transport._messages import AnswerBody, Body, HttpAnswer, HttpRequest, Transport
 
-__all__ = ["AnswerBody", "Body", "HttpAnswer", "HttpRequest", "HttpTransport", "Timeouts", "Transport"]
+__all__ = [
+    "CONNECTIONS_KEPT_OPEN",
+    "AnswerBody",
+    "Body",
+    "HttpAnswer",
+    "HttpRequest",
+    "HttpTransport",
+    "Timeouts",
+    "Transport",
+]

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from digipost.deadlines import Timeouts
 
-_KEPT_OPEN = 32  # connections for each server; threads beyond that get connections that are closed after use
+CONNECTIONS_KEPT_OPEN = 32
+"""For each server. Threads beyond that get connections that are closed after use."""
 _thread = threading.local()
 
 
@@ -95,7 +96,7 @@ class Adapter(HTTPAdapter):
 
     def __init__(self, tls: Callable[[], ssl.SSLContext]) -> None:
         self._tls = tls
-        super().__init__(pool_maxsize=_KEPT_OPEN, max_retries=0)
+        super().__init__(pool_maxsize=CONNECTIONS_KEPT_OPEN, max_retries=0)
 
     def proxy_manager_for(self, proxy: str, **options: Any) -> PoolManager:  # noqa: ANN401 - as requests has it
         """Return the pools of connections by a proxy, which is verified as a server is."""

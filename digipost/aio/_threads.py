@@ -1,0 +1,205 @@
+"""The worker threads on which an asynchronous client runs the synchronous one; written by hand.
+
+A request that has begun runs to its end before a cancellation is delivered, so that cancelling never leaves
+the fate of a letter unknown. Under trio, and in the cancel scopes of anyio, the call then returns its result
+and the next `await` is cancelled. The cancellation of asyncio itself, as by `asyncio.timeout`, comes once and
+cannot be put off further: the call raises `CancelledError` when the request has ended.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from contextvars import copy_context
+from functools import partial
+from math import inf
+from typing import TYPE_CHECKING, Generic, ParamSpec, Protocol, Self, TypeVar
+from weakref import WeakKeyDictionary
+
+from anyio import CancelScope, CapacityLimiter, move_on_after, to_thread
+from anyio.lowlevel import RunVar, checkpoint
+
+from digipost.deadlines import remaining_seconds
+from digipost.errors import TransportTimeoutError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterator
+
+__all__ = ["Chunks", "Paged", "Threads"]
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+_T_co = TypeVar("_T_co", covariant=True)
+
+
+class Paged(Protocol[_T_co]):
+    """An iterator that does its input and output in `fetch`."""
+
+    @property
+    def is_at_hand(self) -> bool:
+        """True if `next` returns an item without a request."""
+        ...
+
+    def fetch(self) -> None:
+        """Fetch the next page if no item is at hand."""
+        ...
+
+    def __next__(self) -> _T_co: ...
+
+
+class _Closable(Protocol):
+    def close(self) -> None: ...
+
+
+_C = TypeVar("_C", bound=_Closable)
+
+
+class Threads:
+    """Worker threads of one client, and of the clients made from it.
+
+    Args:
+        limit: The most calls at a time, in each event loop; further ones wait for their turn. As many as
+            connections are kept open: a call beyond that would need a connection for itself alone.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._executor: ThreadPoolExecutor | None = None
+
+    async def run(self, call: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """Call in a worker thread, with the context variables of this task; to the end, once it has begun.
+
+        A task that is cancelled while it waits for its turn makes no call.
+
+        Raises:
+            TransportTimeoutError: The `time_limit` ended while it waited for its turn.
+        """
+        async with self._turn():
+            return await self._finished(partial(call, *args, **kwargs))
+
+    async def open(self, call: Callable[_P, _C], /, *args: _P.args, **kwargs: _P.kwargs) -> _C:
+        """Do the same as `run`, and close the result if a cancellation keeps the caller from getting it."""
+        opened: list[_C] = []
+
+        def remembered() -> _C:
+            opened.append(call(*args, **kwargs))
+            return opened[0]
+
+        try:
+            return await self.run(remembered)
+        except BaseException:
+            for each in opened:
+                await self.clean_up(each.close)
+            raise
+
+    async def clean_up(self, call: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """Call in a worker thread at once and to the end, also in a task that is cancelled."""
+        results: list[_T] = []  # type checkers take a scope for one that may swallow an exception
+        with CancelScope(shield=True):
+            results.append(await self._finished(partial(call, *args, **kwargs)))
+        return results[0]
+
+    async def item(self, items: Paged[_T]) -> _T:
+        """Return the next item of a listing; a page is fetched in a worker thread.
+
+        Raises:
+            StopAsyncIteration: There is none.
+        """
+        if items.is_at_hand:
+            await checkpoint()
+        else:
+            await self.run(items.fetch)
+        try:
+            return next(items)
+        except StopIteration:
+            raise StopAsyncIteration from None
+
+    def close(self) -> None:
+        """Let the threads end that have nothing to do."""
+        executor, self._executor = self._executor, None
+        if executor is not None:
+            executor.shutdown(wait=False)
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        limiter = self._limiter()
+        left = remaining_seconds()
+        if left is None:
+            await limiter.acquire()
+        else:
+            with move_on_after(left) as waiting:
+                await limiter.acquire()
+            if waiting.cancelled_caught:
+                problem = "the time limit ended before one of the requests did that use all connections"
+                raise TransportTimeoutError(problem, request_sent=False)
+        try:
+            yield
+        finally:
+            limiter.release()
+
+    def _limiter(self) -> CapacityLimiter:
+        limiters = _limiters.get(None)
+        if limiters is None:
+            _limiters.set(limiters := WeakKeyDictionary())
+        limiter = limiters.get(self)
+        if limiter is None:
+            limiters[self] = limiter = CapacityLimiter(self._limit)
+        return limiter
+
+    async def _finished(self, call: Callable[[], _T]) -> _T:
+        if not _is_asyncio():
+            return await to_thread.run_sync(call, limiter=CapacityLimiter(inf))
+        # A shield of anyio keeps off the cancellations of anyio alone, and its worker would be abandoned.
+        if self._executor is None:
+            self._executor = ThreadPoolExecutor(self._limit, thread_name_prefix="digipost")
+        future = asyncio.get_running_loop().run_in_executor(self._executor, copy_context().run, call)
+        cancellation: asyncio.CancelledError | None = None
+        with CancelScope(shield=True):
+            while not future.done():
+                try:
+                    await asyncio.wait([future])
+                except asyncio.CancelledError as error:
+                    cancellation = error
+        if cancellation is not None:
+            raise cancellation from future.exception()
+        return future.result()
+
+
+class Chunks(Generic[_T]):
+    """An asynchronous iterator over an iterator that blocks: each item is read in a worker thread.
+
+    An item that was read while the task was cancelled is the next one.
+    """
+
+    def __init__(self, chunks: Iterator[_T], threads: Threads) -> None:
+        self._chunks = chunks
+        self._threads = threads
+        self._read: deque[_T] = deque()
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> _T:
+        if not self._read:
+            await self._threads.run(self._read_one)
+        if not self._read:
+            raise StopAsyncIteration
+        return self._read.popleft()
+
+    def _read_one(self) -> None:
+        for chunk in self._chunks:
+            self._read.append(chunk)
+            return
+
+
+# An event loop has its own, since a limiter wakes tasks of one loop only.
+_limiters: RunVar[WeakKeyDictionary[Threads, CapacityLimiter]] = RunVar("digipost_limiters")
+
+
+def _is_asyncio() -> bool:
+    try:
+        return asyncio.current_task() is not None
+    except RuntimeError:  # no event loop of asyncio
+        return False

@@ -1,0 +1,49 @@
+# Made from digipost/resources/accounts.py by `make generate`. Do not edit: change that, or codegen/aio.
+"""Accounts of people.
+
+The asynchronous face of `digipost.resources.accounts`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from digipost.aio._threads import Threads
+    from digipost.resources.accounts import Accounts
+    from digipost_schema import api_v8
+
+__all__ = ["AsyncAccounts"]
+
+
+class AsyncAccounts:
+    """`client.accounts`. Digipost's Java client has this, its .NET client has not."""
+
+    def __init__(self, sync: Accounts, threads: Threads) -> None:
+        self._sync = sync
+        self._threads = threads
+
+    async def create_or_activate(
+        self, *, national_identity_number: str, phone_number: str, email_address: str
+    ) -> api_v8.UserAccount:
+        """Open an account for a person, or activate the one there is.
+
+        Args:
+            national_identity_number: Of the person, 11 digits.
+            phone_number: Best with the code of the country, as in +4799999999.
+            email_address: Where Digipost reaches the person.
+
+        Returns:
+            The person's Digipost address, and the key to encrypt documents with.
+
+        Raises:
+            InvalidValueError: An argument that is no text.
+            ConfigurationError: The account may not do this.
+            ApiError: Digipost refuses for another reason.
+        """
+        return await self._threads.run(
+            self._sync.create_or_activate,
+            national_identity_number=national_identity_number,
+            phone_number=phone_number,
+            email_address=email_address,
+        )

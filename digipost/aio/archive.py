@@ -1,0 +1,222 @@
+# Made from digipost/resources/archive.py by `make generate`. Do not edit: change that, or codegen/aio.
+"""Documents that Digipost keeps for the organisation.
+
+The asynchronous face of `digipost.resources.archive`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digipost.aio.downloads import AsyncDownload
+from digipost.aio.listing import AsyncListing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+    from uuid import UUID
+
+    from digipost.aio._threads import Threads
+    from digipost.archive_document import ArchiveDocument
+    from digipost.resources.archive import Archive
+    from digipost_schema import api_v8
+
+__all__ = ["AsyncArchive"]
+
+
+class AsyncArchive:
+    """`client.archive`.
+
+        receipt = ArchiveDocument.from_path("receipt.pdf", attributes={"case": "2024/17"})
+        await client.archive.put([receipt], archive="Receipts")
+        document = await client.archive.document(receipt.uuid)
+        async with await client.archive.content(document) as download:
+            await download.save("copy.pdf")
+
+    An archive may hold millions of documents: look them up rather than going through all of them.
+    """
+
+    def __init__(self, sync: Archive, threads: Threads) -> None:
+        self._sync = sync
+        self._threads = threads
+
+    async def put(
+        self,
+        documents: Sequence[ArchiveDocument],
+        *,
+        archive: str | None = None,
+        sender_id: int | None = None,
+        sender_organization: api_v8.SenderOrganization | None = None,
+    ) -> api_v8.Archive:
+        """Archive documents, all of them or none.
+
+        Args:
+            documents: 1 to 201, each with a uuid of its own. They are read twice and never held whole in
+                memory.
+            archive: The name of the archive; the default one unless given.
+            sender_id: For whom, by account id; for the broker unless this or `sender_organization` is given.
+            sender_organization: The same by organisation number and part.
+
+        Returns:
+            The archive with the documents as they were stored, each with its hash and its links.
+
+        Raises:
+            InvalidValueError: Digipost could only refuse this; nothing was sent.
+            ConfigurationError: The account has no archive.
+            ParseError: The answer lists other documents than were sent, or not all of them, or names another
+                archive or sender. It proves nothing: look the documents up by `document(uuid)`.
+            ApiError: Digipost refuses for another reason.
+        """
+        return await self._threads.run(
+            self._sync.put,
+            documents,
+            archive=archive,
+            sender_id=sender_id,
+            sender_organization=sender_organization,
+        )
+
+    async def archives(self, *, sender_id: int | None = None) -> list[api_v8.Archive]:
+        """The archives there are, each with its name and a link to its documents, but none of them.
+
+        Raises:
+            InvalidValueError: A sender id of another kind.
+            ConfigurationError: The account has no archive.
+            ApiError: Digipost refuses for another reason.
+        """
+        return await self._threads.run(self._sync.archives, sender_id=sender_id)
+
+    def documents(
+        self,
+        archive: api_v8.Archive,
+        *,
+        attributes: Mapping[str, str] | None = None,
+        from_date: datetime | None = None,
+        to_date: datetime | None = None,
+    ) -> AsyncListing[api_v8.ArchiveDocument]:
+        """The documents of an archive; a page of up to 100 is fetched when it is needed.
+
+        Args:
+            archive: One of `archives()`.
+            attributes: Only documents that have all these, key and value being case-sensitive.
+            from_date: Only documents archived since then.
+            to_date: Only documents archived until then. The two of Digipost's clients write these dates in
+                ways that contradict each other, and only Digipost knows which is right: they are sent as its
+                Java client does, whose code is newer.
+
+        Raises:
+            InvalidValueError: A filter that cannot be sent, such as a time without a zone; at once.
+            ApiError: Digipost refuses.
+        """
+        return AsyncListing(
+            self._sync.documents(archive, attributes=attributes, from_date=from_date, to_date=to_date),
+            self._threads,
+        )
+
+    async def document(self, uuid: UUID | str, *, sender_id: int | None = None) -> api_v8.ArchiveDocument:
+        """One document; `ArchiveDocument.uuid_of_name(name)` is the uuid for a name of one's own.
+
+        Raises:
+            NotFoundError: There is none with this uuid in the sender's archives.
+            InvalidValueError: An argument of another kind.
+            ApiError: Digipost refuses for another reason.
+        """
+        return await self._threads.run(self._sync.document, uuid, sender_id=sender_id)
+
+    async def archive_of(self, uuid: UUID | str, *, sender_id: int | None = None) -> api_v8.Archive:
+        """Return the archive that a document is in, by its name, with this document alone.
+
+        Its name is None for the default archive.
+
+        Raises:
+            NotFoundError: There is none with this uuid in the sender's archives.
+            InvalidValueError: An argument of another kind.
+            ApiError: Digipost refuses for another reason.
+        """
+        return await self._threads.run(self._sync.archive_of, uuid, sender_id=sender_id)
+
+    async def documents_by_reference(
+        self, reference_id: str, *, sender_id: int | None = None
+    ) -> list[api_v8.ArchiveDocument]:
+        """The documents with this reference id, in whatever archives of the sender they are.
+
+        Raises:
+            InvalidValueError: An argument of another kind.
+            ApiError: Digipost refuses.
+        """
+        return await self._threads.run(self._sync.documents_by_reference, reference_id, sender_id=sender_id)
+
+    async def archives_by_reference(
+        self, reference_id: str, *, sender_id: int | None = None
+    ) -> list[api_v8.Archive]:
+        """Return the archives, by their names, that have documents with this reference id, with these alone.
+
+        Raises:
+            InvalidValueError: An argument of another kind.
+            ApiError: Digipost refuses.
+        """
+        return await self._threads.run(self._sync.archives_by_reference, reference_id, sender_id=sender_id)
+
+    async def content(self, document: api_v8.ArchiveDocument) -> AsyncDownload:
+        """The content of a document, to be saved or read once.
+
+        Where Digipost sends us to another host for it, neither authentication goes there nor is a signature
+        demanded; its Java client does both.
+
+        Raises:
+            InvalidValueError: Digipost gave no link to it.
+            NotFoundError: It has been deleted.
+            ApiError: Digipost refuses for another reason.
+        """
+        return AsyncDownload(await self._threads.open(self._sync.content, document), self._threads)
+
+    async def content_link(self, document: api_v8.ArchiveDocument) -> api_v8.ArchiveDocumentContent:
+        """An address from which anybody who has it can fetch the content, once and within 30 seconds.
+
+        Raises:
+            InvalidValueError: Digipost gave no link to it.
+            NotFoundError: It has been deleted.
+            ApiError: Digipost refuses for another reason.
+        """
+        return await self._threads.run(self._sync.content_link, document)
+
+    async def update(self, document: api_v8.ArchiveDocument) -> api_v8.ArchiveDocument:
+        """Change the attributes and the `referenceid` of a document to what they are in `document` now.
+
+        Nothing else can be changed. An attribute cannot be removed: set it to the empty text.
+
+        Raises:
+            InvalidValueError: Digipost gave no link for it, or could only refuse a value.
+            NotFoundError: It has been deleted.
+            ApiError: Digipost refuses for another reason.
+        """
+        return await self._threads.run(self._sync.update, document)
+
+    async def delete(self, document: api_v8.ArchiveDocument) -> None:
+        """Delete a document, for good.
+
+        That Digipost refuses is an error, as in its .NET client; the Java client takes no notice.
+
+        Raises:
+            InvalidValueError: Digipost gave no link for it.
+            NotFoundError: It has been deleted already.
+            ApiError: Digipost refuses for another reason.
+        """
+        await self._threads.run(self._sync.delete, document)
+
+    async def add_unique_uuid(
+        self, document: api_v8.ArchiveDocument, new_uuid: UUID | str
+    ) -> api_v8.ArchiveDocument:
+        """Let a document be found by one more uuid. Digipost's Java client has this, its .NET client has not.
+
+        Args:
+            document: As Digipost gave it.
+            new_uuid: Never used before by this sender; `ArchiveDocument.uuid_of_name(name)` for a name.
+
+        Returns:
+            The document under its new uuid.
+
+        Raises:
+            InvalidValueError: Digipost gave no link for it, or an argument is of another kind.
+            ApiError: Digipost refuses.
+        """
+        return await self._threads.run(self._sync.add_unique_uuid, document, new_uuid)

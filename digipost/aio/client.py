@@ -1,0 +1,149 @@
+# Made from digipost/client.py by `make generate`. Do not edit: change that, or codegen/aio.
+"""The client: holds the configuration and the connection, and hands out the nouns of the API.
+
+The asynchronous face of `digipost.client`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from digipost.aio._threads import Threads
+from digipost.aio.accounts import AsyncAccounts
+from digipost.aio.archive import AsyncArchive
+from digipost.aio.batches import AsyncBatches
+from digipost.aio.documents import AsyncDocuments
+from digipost.aio.inbox import AsyncInbox
+from digipost.aio.messages import AsyncMessages
+from digipost.aio.recipients import AsyncRecipients
+from digipost.aio.senders import AsyncSenders
+from digipost.aio.shared_documents import AsyncSharedDocuments
+from digipost.aio.tags import AsyncTags
+from digipost.client import DigipostClient
+from digipost.transport import CONNECTIONS_KEPT_OPEN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from types import TracebackType
+
+    from digipost.auth.credentials import Credentials
+    from digipost.config import ClientConfig
+    from digipost.retries import RetryPolicy
+    from digipost.transport import Transport
+
+__all__ = ["AsyncDigipostClient"]
+
+
+class AsyncDigipostClient:
+    """Sends letters and follows them up; safe to share between threads and tasks.
+
+        config = ClientConfig(broker_id=12345, environment=Environment.TEST)
+        async with AsyncDigipostClient(config, RequestSigning.from_pkcs12("certificate.p12", password)) as client:
+            delivery = await client.messages.send(letter)
+
+    Nothing is sent before the first call that needs it. Answers are verified. It can be pickled to another
+    process when its credentials can.
+
+    Args:
+        config: Who sends, and to which Digipost.
+        credentials: What proves it: `RequestSigning` or `ClientCredentials`.
+        transport: A network of one's own, for tests and for what ours cannot do. Tokens do not come over it,
+            since `ClientCredentials` have a connection with their certificate.
+        clock: The time now, with a zone; the machine's own unless given.
+
+    Attributes:
+        config: As given.
+        messages: Sending letters.
+        documents: Following up documents that were sent.
+        recipients: Looking people and organisations up.
+        senders: What a sender has access to.
+        inbox: Letters that came to the organisation itself.
+        archive: Documents that Digipost keeps for the organisation.
+        batches: Messages that are sent together, or not at all.
+        tags: Marks on people's accounts.
+        shared_documents: Documents that people share with the organisation.
+        accounts: Accounts of people.
+    """
+
+    def __init__(
+        self,
+        config: ClientConfig,
+        credentials: Credentials,
+        *,
+        transport: Transport | None = None,
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
+        self._bind(
+            DigipostClient(config, credentials, transport=transport, clock=clock),
+            Threads(CONNECTIONS_KEPT_OPEN),
+        )
+
+    @classmethod
+    def over(cls, client: DigipostClient) -> Self:
+        """Return the asynchronous face of a client, whose connections and settings it uses.
+
+        Closing the face closes the client.
+        """
+        return cls._over(client, Threads(CONNECTIONS_KEPT_OPEN))
+
+    @classmethod
+    def _over(cls, client: DigipostClient, threads: Threads) -> Self:
+        face = cls.__new__(cls)
+        face._bind(client, threads)
+        return face
+
+    def _bind(self, sync: DigipostClient, threads: Threads) -> None:
+        self._sync = sync
+        self._threads = threads
+        self.config: ClientConfig = sync.config
+        self.messages = AsyncMessages(sync.messages, threads)
+        self.documents = AsyncDocuments(sync.documents, threads)
+        self.recipients = AsyncRecipients(sync.recipients, threads)
+        self.senders = AsyncSenders(sync.senders, threads)
+        self.inbox = AsyncInbox(sync.inbox, threads)
+        self.archive = AsyncArchive(sync.archive, threads)
+        self.batches = AsyncBatches(sync.batches, threads)
+        self.tags = AsyncTags(sync.tags, threads)
+        self.shared_documents = AsyncSharedDocuments(sync.shared_documents, threads)
+        self.accounts = AsyncAccounts(sync.accounts, threads)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self).over, (self._sync,)
+
+    @classmethod
+    def from_environment(cls) -> Self:
+        """A client as environment variables describe it; the module `digipost.from_environment` lists them.
+
+            async with AsyncDigipostClient.from_environment() as client:
+                await client.messages.send(letter)
+
+        Raises:
+            ConfigurationError: Variables are missing, contradict each other, or cannot be used.
+        """
+        return cls.over(DigipostClient.from_environment())
+
+    def with_retries(self, retries: RetryPolicy) -> AsyncDigipostClient:
+        """A client like this one with other retries; it has connections of its own, and is closed by itself.
+
+        Args:
+            retries: Instead of `config.retries`.
+        """
+        return self._over(self._sync.with_retries(retries), self._threads)
+
+    async def close(self) -> None:
+        """Close the connections and refuse further requests; calling it again does nothing."""
+        await self._threads.clean_up(self._sync.close)
+        self._threads.close()
+
+    def __repr__(self) -> str:
+        return f"Async{self._sync!r}"
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self._threads.clean_up(self._sync.__exit__, kind, error, traceback)
+        self._threads.close()

@@ -1,0 +1,164 @@
+# Made from digipost/resources/documents.py by `make generate`. Do not edit: change that, or codegen/aio.
+"""Following up documents that were sent.
+
+The asynchronous face of `digipost.resources.documents`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digipost.aio.downloads import AsyncDownload
+from digipost.aio.events import AsyncEventFeed
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from digipost.aio._threads import Threads
+    from digipost.resources.documents import Documents
+    from digipost_schema import RawElement, api_v8
+    from digipost_schema.datatypes import DataTypeElement
+
+__all__ = ["AsyncDocuments"]
+
+
+class AsyncDocuments:
+    """`client.documents`."""
+
+    def __init__(self, sync: Documents, threads: Threads) -> None:
+        self._sync = sync
+        self._threads = threads
+
+    async def status(
+        self, document: UUID | str | api_v8.Link, *, sender_id: int | None = None
+    ) -> api_v8.DocumentStatus:
+        """Where a document is.
+
+            (await client.documents.status(message.primary_document.uuid, sender_id=67890)).status
+
+        By uuid, it is asked for at the path that Digipost's Java client has built in; the .NET client adds
+        the uuid to a link of the sender's entry point, which can be given here as a link.
+
+        Args:
+            document: Its uuid, `message.primary_document.uuid` for example; or a link to its status.
+            sender_id: Who sent it; the broker unless given. A link says so itself.
+
+        Returns:
+            Its status (`DELIVERED` or `NOT_DELIVERED`), channel, times, and the hash of its content; of a
+            primary document, those of its attachments too.
+
+        Raises:
+            NotFoundError: This sender has sent no such document.
+            InvalidValueError: An argument of another kind.
+            ApiError: Digipost refuses for another reason.
+        """
+        return await self._threads.run(self._sync.status, document, sender_id=sender_id)
+
+    def events(
+        self,
+        *,
+        after: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        sender_id: int | None = None,
+        sender_organization: api_v8.SenderOrganization | None = None,
+        page_size: int = 100,
+    ) -> AsyncEventFeed:
+        """What has happened to documents: opened, printed, shredded, a notice that failed, and more.
+
+            feed = client.documents.events(after=stored_cursor)
+            async for event in feed:
+                handle(event)
+                store(feed.cursor)
+            store(feed.cursor)
+
+        Events are kept for 30 days, and belong to the broker, whoever the sender was. Without a cursor, and
+        without `since`, all that are kept are read. Be prepared for types of events that are new. Times go
+        out in UTC with milliseconds, as the Java client writes them; those of the .NET client may be without
+        an offset.
+
+        Args:
+            after: The `cursor` of an earlier feed, to read on from there.
+            since: The start of an interval instead, which goes out as it is.
+            until: The end of the interval; the time of reading unless given.
+            sender_id: Only documents of this sender. Digipost's .NET client takes the link for this from the
+                sender's own entry point, the Java client from the broker's, as here.
+            sender_organization: The same by organisation number and part.
+            page_size: How many to ask for at a time, 1 to 100.
+
+        Returns:
+            An iterator with a `cursor`: across restarts at least once, by one feed never twice.
+
+        Warns:
+            StaleCursorWarning: The cursor is older than 30 days; what is left is read.
+
+        Raises:
+            InvalidValueError: Arguments that exclude each other, a time without a zone, or no cursor.
+            ApiError: Digipost refuses; while iterating.
+        """
+        return AsyncEventFeed(
+            self._sync.events(
+                after=after,
+                since=since,
+                until=until,
+                sender_id=sender_id,
+                sender_organization=sender_organization,
+                page_size=page_size,
+            ),
+            self._threads,
+        )
+
+    async def content(self, document: api_v8.DocumentMetadata | api_v8.Link | str) -> AsyncDownload:
+        """The content of a document, to be saved or read once.
+
+            for moved in event.metadata.document:      # of a MOVE_FILES_FROM_PUBLIC_SECTOR event
+                async with await client.documents.content(moved) as download:
+                    await download.save(f"{moved.uuid}.bin")
+
+        Args:
+            document: As an event lists it, with a link to its content; or that link; or a path at the API, as
+                Digipost's Java client takes it.
+
+        Raises:
+            InvalidValueError: Digipost gave no link to its content.
+            ParseError: The address leads to another host than the API.
+            ApiError: Digipost refuses.
+        """
+        return AsyncDownload(await self._threads.open(self._sync.content, document), self._threads)
+
+    async def add_data(
+        self,
+        document: api_v8.Document | api_v8.Link,
+        data_type: DataTypeElement | RawElement,
+        *,
+        sender_id: int | None = None,
+        sender_organization: api_v8.SenderOrganization | None = None,
+    ) -> None:
+        """Add structured data to a document that was delivered, such as that an invoice has been paid.
+
+            delivery = await client.messages.send(letter)
+            await client.documents.add_data(delivery.primary_document, InvoicePayment(...))
+
+        Which data complement which is not documented; those of the same kind, and a payment of an invoice or
+        a debt collection, do by Digipost's Java library of data types. It is tried once. Digipost's .NET
+        client cannot do this.
+
+        Args:
+            document: From the answer to the message, with a link `add_data`; or that link.
+            data_type: Such as `digipost.datatypes.InvoicePayment`.
+            sender_id: Who sent the document; the broker unless given.
+            sender_organization: The same by organisation number and part.
+
+        Raises:
+            InvalidValueError: Digipost gave the document no link for that, or a value cannot be accepted.
+            ParseError: The answer is about something else, so that nothing proves that the data were added.
+            ApiError: Digipost refuses.
+        """
+        await self._threads.run(
+            self._sync.add_data,
+            document,
+            data_type,
+            sender_id=sender_id,
+            sender_organization=sender_organization,
+        )

@@ -1,0 +1,100 @@
+# Made from digipost/resources/shared_documents.py by `make generate`. Do not edit: change that, or codegen/aio.
+"""Documents that people share with the organisation, when it has asked for them.
+
+The asynchronous face of `digipost.resources.shared_documents`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digipost.aio.downloads import AsyncDownload
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from digipost.aio._threads import Threads
+    from digipost.resources.shared_documents import SharedDocuments
+    from digipost_schema import api_v8
+
+__all__ = ["AsyncSharedDocuments"]
+
+
+class AsyncSharedDocuments:
+    """`client.shared_documents`: the person decides which documents to share, and may withdraw them.
+
+        request = Document.from_path("request.pdf", subject="Payslips", data_type=ShareDocumentsRequest(
+            max_share_duration_seconds=3600, purpose="Loan application"))
+        await client.messages.send(Message(recipient=..., primary_document=request))
+        # … when the event SHARE_DOCUMENTS_REQUEST_DOCUMENTS_SHARED has come:
+        state = await client.shared_documents.state(request.uuid)
+        for document in state.shared_documents.shared_document:
+            async with await client.shared_documents.content(document) as download:
+                assess(await download.read())
+        await client.shared_documents.stop_sharing(state)
+
+    Keep what you concluded, not the documents, and stop the sharing when you are done.
+    """
+
+    def __init__(self, sync: SharedDocuments, threads: Threads) -> None:
+        self._sync = sync
+        self._threads = threads
+
+    async def state(
+        self, uuid: UUID | str, *, sender_id: int | None = None
+    ) -> api_v8.ShareDocumentsRequestState:
+        """What has come of a request to share documents.
+
+        Args:
+            uuid: Of the primary document that asked, `message.primary_document.uuid`.
+            sender_id: Who asked; the broker unless given.
+
+        Returns:
+            The documents, none before the person has shared or after the sharing has ended, and the times of
+            that. The request itself does not expire: its duration runs from the moment of sharing.
+
+        Raises:
+            NotFoundError: This sender has sent no such request.
+            InvalidValueError: An argument of another kind.
+            ParseError: The answer is about another request.
+            ApiError: Digipost refuses for another reason.
+        """
+        return await self._threads.run(self._sync.state, uuid, sender_id=sender_id)
+
+    async def content(self, document: api_v8.SharedDocument) -> AsyncDownload:
+        """The content of a shared document, to be saved or read once.
+
+        Where Digipost sends us to another host for it, neither authentication goes there nor is a signature
+        demanded; its Java client does both.
+
+        Raises:
+            InvalidValueError: Digipost gave no link to it.
+            NotFoundError: The sharing has ended.
+            ApiError: Digipost refuses for another reason.
+        """
+        return AsyncDownload(await self._threads.open(self._sync.content, document), self._threads)
+
+    async def content_link(self, document: api_v8.SharedDocument) -> api_v8.SharedDocumentContent:
+        """An address at which a browser can open a shared document; to be used at once, not kept.
+
+        Raises:
+            InvalidValueError: Digipost gave no link to it.
+            NotFoundError: The sharing has ended.
+            ApiError: Digipost refuses for another reason.
+        """
+        return await self._threads.run(self._sync.content_link, document)
+
+    async def stop_sharing(
+        self, state: api_v8.ShareDocumentsRequestState, *, sender_id: int | None = None
+    ) -> None:
+        """End the sharing before its time; as soon as the documents are no longer needed is good practice.
+
+        Args:
+            state: As `state` gave it.
+            sender_id: Who asked for the documents; the broker unless given.
+
+        Raises:
+            InvalidValueError: Digipost gave no link for this: nothing is shared.
+            ApiError: Digipost refuses.
+        """
+        await self._threads.run(self._sync.stop_sharing, state, sender_id=sender_id)

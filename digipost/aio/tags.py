@@ -1,0 +1,58 @@
+# Made from digipost/resources/tags.py by `make generate`. Do not edit: change that, or codegen/aio.
+"""Marks on people's accounts.
+
+The asynchronous face of `digipost.resources.tags`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from digipost.aio._threads import Threads
+    from digipost.resources.tags import Tags
+    from digipost_schema import api_v8
+
+__all__ = ["AsyncTags"]
+
+
+class AsyncTags:
+    """`client.tags`: whether a person gets mail from public bodies through Digipost.
+
+    That is the one mark there is, `PUBLIC_MAILBOX_TAG`. Digipost's Java client has these operations, its .NET
+    client has not.
+    """
+
+    def __init__(self, sync: Tags, threads: Threads) -> None:
+        self._sync = sync
+        self._threads = threads
+
+    async def add(self, personal_identification_number: str) -> None:
+        """Mark that this person gets public mail through Digipost.
+
+        Raises:
+            InvalidValueError: The number does not have 11 characters.
+            ConfigurationError: The account may not do this.
+            ApiError: Digipost refuses for another reason.
+        """
+        await self._threads.run(self._sync.add, personal_identification_number)
+
+    async def remove(self, personal_identification_number: str) -> None:
+        """Take the mark away again.
+
+        Raises:
+            InvalidValueError: The number does not have 11 characters.
+            ConfigurationError: The account may not do this.
+            ApiError: Digipost refuses for another reason.
+        """
+        await self._threads.run(self._sync.remove, personal_identification_number)
+
+    async def of(self, personal_identification_number: str) -> list[api_v8.TagType]:
+        """The marks that this person has.
+
+        Raises:
+            InvalidValueError: The number does not have 11 characters.
+            ConfigurationError: The account may not do this.
+            ApiError: Digipost refuses for another reason.
+        """
+        return await self._threads.run(self._sync.of, personal_identification_number)
