@@ -38,9 +38,15 @@ from digipost.errors._answer_errors import (
     VerificationError,
     api_error,
 )
-from digipost.errors._network import TransportError, TransportTimeoutError
-from digipost.errors._refusals import ConfigurationError, EncryptionError, InvalidValueError, PreflightError
-from digipost.errors._root import DigipostError
+from digipost.errors._request_errors import (
+    ConfigurationError,
+    DigipostError,
+    EncryptionError,
+    InvalidValueError,
+    PreflightError,
+    TransportError,
+    TransportTimeoutError,
+)
 
 __all__ = [
     "ApiError",

@@ -1,15 +1,53 @@
-"""What is refused here, before anything is sent."""
+"""Errors that are raised without an answer: before a request, or because no usable answer came; and their root."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.errors._root import DigipostError
-
 if TYPE_CHECKING:
     from uuid import UUID
 
-__all__ = ["ConfigurationError", "EncryptionError", "InvalidValueError", "PreflightError"]
+__all__ = [
+    "ConfigurationError",
+    "DigipostError",
+    "EncryptionError",
+    "InvalidValueError",
+    "PreflightError",
+    "TransportError",
+    "TransportTimeoutError",
+]
+
+
+class DigipostError(Exception):
+    """The root of all errors of this library."""
+
+    retryable: bool = False
+    """Whether the same call can succeed later without a change."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Exception's own way calls the class with the text alone; a class with further arguments needs more.
+        return _restored, (type(self), self.args), self.__dict__
+
+
+def _restored(cls: type[DigipostError], args: tuple[object, ...]) -> DigipostError:
+    return cls.__new__(cls, *args)
+
+
+class TransportError(DigipostError):
+    """No usable answer came: the connection failed, broke off, or what came was not HTTP.
+
+    Attributes:
+        request_sent: Whether the request may have reached Digipost. When False it certainly has not.
+    """
+
+    def __init__(self, message: str, *, request_sent: bool, retryable: bool = True) -> None:
+        super().__init__(message)
+        self.request_sent = request_sent
+        self.retryable = retryable
+
+
+class TransportTimeoutError(TransportError):
+    """No answer came in the time that the configuration allows."""
 
 
 class ConfigurationError(DigipostError):
