@@ -63,7 +63,7 @@ ORDER = (
     "digipost.xml",
     "digipost.base.schema_validation",
     "digipost.retries",
-    "digipost.base.locks",
+    "digipost.base.caching",
     "digipost.deadlines",
     "digipost.environments",
     "digipost.protocol.media_types",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from digipost.base.locks import FetchLock
+from digipost.base.caching import FetchLock
 from digipost.deadlines import time_limit
 from digipost.errors import TransportTimeoutError
 
@@ -55,7 +55,7 @@ def test_nobody_waits_for_it_beyond_the_limit() -> None:
 def test_a_child_finds_it_free() -> None:
     program = """if True:
         import os, threading
-        from digipost.base.locks import FetchLock
+        from digipost.base.caching import FetchLock
         lock, held, done = FetchLock(), threading.Event(), threading.Event()
         def hold():
             with lock:

@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 
 import attrs
 
-from digipost.base.locks import SharedFetch
+from digipost.base.caching import SharedFetch
 from digipost.errors import AuthenticationError, ConfigurationError, TransportError
 from digipost.secret import HiddenBytes, HiddenText
 from digipost.transport import HttpRequest
