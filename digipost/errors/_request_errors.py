@@ -1,4 +1,4 @@
-"""Errors that are raised without an answer: before a request, or because no usable answer came; and their root."""
+"""Errors raised without an answer: before a request, or because no usable answer came; and their root."""
 
 from __future__ import annotations
 

@@ -26,8 +26,8 @@ from digipost.errors import (
     VerificationError,
 )
 from digipost.errors._codes import KEY_REFUSED
-from digipost.resources._status import document_status
 from digipost.resources._ties import check_delivery
+from digipost.resources.documents import document_status
 from digipost.resources.senders import Senders
 from digipost.retries import with_retries
 from digipost_schema import api_v8

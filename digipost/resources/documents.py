@@ -8,8 +8,7 @@ from digipost.base.arguments import account_id, optional_account_id, uuid_of, wh
 from digipost.errors import InvalidValueError
 from digipost.events import EventFeed, wire_time
 from digipost.protocol.links import with_query
-from digipost.resources._status import document_status
-from digipost.resources._ties import check_additional_data
+from digipost.resources._ties import check_additional_data, check_named
 from digipost.xml import schema_values, to_xml
 from digipost_schema import api_v8
 
@@ -23,7 +22,24 @@ if TYPE_CHECKING:
     from digipost_schema import RawElement
     from digipost_schema.datatypes import DataTypeElement
 
-__all__ = ["Documents"]
+__all__ = ["Documents", "document_status"]
+
+
+def document_status(api: Api, sender_id: int, uuid: UUID) -> api_v8.DocumentStatus:
+    """Return the status of a document of this sender.
+
+    Raises:
+        NotFoundError: The sender has sent no such document.
+        ParseError: The answer names another document, or another sender.
+    """
+    # The path that Digipost's Java client has built in; the link that its .NET client follows is said to lead
+    # to the same.
+    answer = api.exchange.get(f"/documents/{sender_id}/{uuid}/status")
+    status = answer.read(api_v8.DocumentStatus)
+    check_named("document-status/@uuid", status.uuid, uuid)
+    check_named("document-status/@sender-id", status.sender_id, sender_id)
+    return status
+
 
 # The greatest page that Digipost's documentation shows. Of one that is too great for the server, fewer events
 # would come than were asked for, as if there were no more.
