@@ -10,11 +10,10 @@ from uuid import UUID, uuid4
 import attrs
 
 from digipost.content import Content, content_from_bytes, content_from_file, content_from_path
-from digipost.data_type_rules import check_data_type
 from digipost.encryption import EncryptedContent
 from digipost.errors import InvalidValueError
 from digipost.xml import SchemaFields, schema_values
-from digipost_schema import api_v8
+from digipost_schema import api_v8, datatypes
 
 if TYPE_CHECKING:
     import os
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from digipost_schema.datatypes import DataTypeElement
 
 __all__ = ["Document"]
+
 
 # Digipost's Java client accepts these, fewer than 30 of them; what a sender may send is up to the account.
 _FILE_TYPE = re.compile(r"[a-z0-9_-]{1,29}")
@@ -107,7 +107,7 @@ class Document:
             raise InvalidValueError("Document.encrypt", "True or False is expected")
         _FIELDS.check(self)
         _data_type(self.data_type)
-        check_data_type(self.data_type)
+        _check_data_type(self.data_type)
 
     @classmethod
     def from_path(
@@ -229,3 +229,27 @@ def _encrypted(content: Content) -> api_v8.Encrypted | None:
     if not isinstance(content, EncryptedContent):
         return None
     return api_v8.Encrypted(number_of_pages=content.number_of_pages)
+
+
+_ACCOUNT_DIGITS = 11  # documentation of `invoice` and `inkasso` in the schema of data types
+
+
+def _check_data_type(value: DataTypeElement | RawElement | None) -> None:
+    """Refuse a data type whose values contradict each other, or that names no bank account.
+
+    Raises:
+        InvalidValueError: The text names the field.
+    """
+    match value:
+        case datatypes.Invoice():
+            _check_account("invoice.creditor_account", value.creditor_account)
+        case datatypes.Inkasso():
+            _check_account("inkasso.account", value.account)
+        case datatypes.Appointment(end_time=end) if end is not None and end < value.start_time:
+            raise InvalidValueError("appointment.end_time", "is before start_time; exchange or correct them")
+
+
+def _check_account(field: str, account: str | None) -> None:
+    if account is None or (len(account) == _ACCOUNT_DIGITS and account.isascii() and account.isdigit()):
+        return
+    raise InvalidValueError(field, "exactly 11 digits are expected, without spaces or punctuation")
