@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Document"]
 
 
+_ACCOUNT_DIGITS = 11  # documentation of `invoice` and `inkasso` in the schema of data types
 # Digipost's Java client accepts these, fewer than 30 of them; what a sender may send is up to the account.
 _FILE_TYPE = re.compile(r"[a-z0-9_-]{1,29}")
 
@@ -229,9 +230,6 @@ def _encrypted(content: Content) -> api_v8.Encrypted | None:
     if not isinstance(content, EncryptedContent):
         return None
     return api_v8.Encrypted(number_of_pages=content.number_of_pages)
-
-
-_ACCOUNT_DIGITS = 11  # documentation of `invoice` and `inkasso` in the schema of data types
 
 
 def _check_data_type(value: DataTypeElement | RawElement | None) -> None:

@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key
 
 from digipost import authentication
+from digipost.auth import request_signing
 from digipost.authentication import RequestSigning
 from digipost.errors import ConfigurationError, InvalidValueError
 from digipost.secret import Secret
@@ -191,6 +192,6 @@ def test_the_examples_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
     shutil.copy(P12, tmp_path / "certificate.p12")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DIGIPOST_PASSWORD", PASSWORD)
-    result = doctest.testmod(authentication)
-    assert result.attempted >= 6
-    assert result.failed == 0
+    results = [doctest.testmod(module) for module in (authentication, request_signing)]
+    assert sum(each.attempted for each in results) >= 6
+    assert sum(each.failed for each in results) == 0

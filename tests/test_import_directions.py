@@ -44,6 +44,8 @@ ORDER = (
     "digipost.protocol.answer",
     "digipost.protocol.echoes",
     "digipost.authentication",
+    "digipost.auth.request_signing",
+    "digipost.auth.client_credentials",
     "digipost.auth.credentials",
     "digipost.auth.oauth",
     "digipost.auth.mutual_tls",

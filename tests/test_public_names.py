@@ -99,6 +99,7 @@ NAMES: dict[str, type | ModuleType | Callable[..., object]] = {
 HEAVY = ("attrs", "attr", "lxml", "requests", "urllib3", "cryptography", "digipost_schema")
 HAND_ON = {
     "digipost.aio",
+    "digipost.authentication",
     "digipost.bulk",
     "digipost.datatypes",
     "digipost.downloads",

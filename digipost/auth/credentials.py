@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from digipost.errors import ConfigurationError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from digipost.config import ClientConfig
 
-__all__ = ["Authorization", "Credentials"]
+__all__ = ["STAYS_HERE", "Authorization", "Credentials", "picklable"]
+
+STAYS_HERE = "a password given as a string stays in its process; use Secret.from_env or Secret.from_file"
+"""Why credentials with such a password cannot be pickled."""
 
 
 class Credentials(Protocol):
@@ -52,3 +57,17 @@ class Authorization(Protocol):
             Whether the same request can fare better when it is authorized anew.
         """
         ...
+
+
+def picklable(origin: tuple[object, ...] | str) -> tuple[object, ...]:
+    """Return how another process makes the same credentials, for `__reduce__`.
+
+    Args:
+        origin: A callable and its arguments, or the reason that there are none.
+
+    Raises:
+        ConfigurationError: The credentials cannot be made elsewhere; the text is the reason.
+    """
+    if isinstance(origin, str):
+        raise ConfigurationError(f"These credentials cannot be pickled: {origin}.")
+    return origin

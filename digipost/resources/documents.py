@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 __all__ = ["Documents", "document_status"]
 
 
+# The greatest page that Digipost's documentation shows. Of one that is too great for the server, fewer events
+# would come than were asked for, as if there were no more.
+_MOST_EVENTS = 100
+
+
 def document_status(api: Api, sender_id: int, uuid: UUID) -> api_v8.DocumentStatus:
     """Return the status of a document of this sender.
 
@@ -39,11 +44,6 @@ def document_status(api: Api, sender_id: int, uuid: UUID) -> api_v8.DocumentStat
     check_named("document-status/@uuid", status.uuid, uuid)
     check_named("document-status/@sender-id", status.sender_id, sender_id)
     return status
-
-
-# The greatest page that Digipost's documentation shows. Of one that is too great for the server, fewer events
-# would come than were asked for, as if there were no more.
-_MOST_EVENTS = 100
 
 
 class Documents:

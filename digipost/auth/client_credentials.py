@@ -1,0 +1,134 @@
+"""Credentials that get access tokens of OAuth 2.0 by a client certificate."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from digipost.auth.certificates import load_pkcs12
+from digipost.auth.credentials import STAYS_HERE, picklable
+from digipost.auth.key_files import hidden_path, located
+from digipost.auth.mutual_tls import present
+from digipost.auth.oauth import BearerTokens, token_request
+from digipost.errors import ConfigurationError
+from digipost.secret import hidden
+from digipost.transport import HttpTransport
+from digipost.transport._tls import tls_context
+
+if TYPE_CHECKING:
+    import os
+    import ssl
+    from collections.abc import Callable
+
+    from cryptography import x509
+
+    from digipost.config import ClientConfig
+    from digipost.secret import Secret
+
+__all__ = ["ClientCredentials"]
+
+
+class ClientCredentials:
+    """Gets access tokens with the certificate of a client that is registered in Nyva, Digipost's portal.
+
+    This is OAuth 2.0 over mutual TLS, which Digipost recommends for new integrations.
+
+        credentials = ClientCredentials.from_pkcs12("client-id", "client.p12", password)
+
+    The certificate is presented to the token endpoint of the environment and to nobody else, as in Digipost's
+    .NET client. There a client has one certificate only: a new certificate comes with a new client id, so
+    make new credentials of both. Tokens are kept by each client (`DigipostClient`) for itself.
+
+    Pickled, it is the client id, the path of the file and the place of its password. Credentials that were
+    given a password as a string refuse that.
+
+    Attributes:
+        client_id: The client's id in Nyva.
+        certificate: The certificate that gets the tokens.
+    """
+
+    def __init__(
+        self,
+        client_id: str,
+        certificate: x509.Certificate,
+        tls: ssl.SSLContext,
+        origin: tuple[Callable[..., ClientCredentials], tuple[object, ...]] | str,
+    ) -> None:
+        # Called by `from_pkcs12` and the sandbox. `origin` is how to make it again, or why that cannot be.
+        self.client_id = client_id
+        self.certificate = certificate
+        self._tls = tls
+        self._origin = origin
+
+    @classmethod
+    def from_pkcs12(
+        cls,
+        client_id: str,
+        path: str | os.PathLike[str],
+        password: str | Secret,
+        *,
+        trusted: str | os.PathLike[str] | None = None,
+    ) -> Self:
+        """Get tokens with the key and certificate of a PKCS#12 file (.p12, .pfx).
+
+        Args:
+            client_id: The client's id, as Nyva shows it.
+            path: The file with the certificate that was chosen for this client.
+            password: Its password, or the place of it; an empty string for a file without one.
+            trusted: A file or directory of certificates in PEM, to trust at the token endpoint instead of
+                those that the environment or requests names; that of a sandbox, for example.
+
+        Raises:
+            ConfigurationError: The file or the certificate in it cannot be used; the text says why.
+        """
+        path, password = hidden_path(path), hidden(password)
+        file = located(path)
+        client_id = _checked_client_id(client_id)
+        trusted = Path(trusted).absolute() if trusted is not None else None
+        identity = load_pkcs12(file, password, now=datetime.now(UTC))
+        if identity.certificate is None:
+            raise ConfigurationError(f"{file} holds no certificate: export it anew, with its certificate.")
+        tls = tls_context(str(trusted) if trusted is not None else None)
+        present(tls, identity)
+        origin = (partial(cls.from_pkcs12, trusted=trusted), (client_id, file, password))
+        return cls(client_id, identity.certificate, tls, STAYS_HERE if isinstance(password, str) else origin)
+
+    @property
+    def certificate_expires(self) -> datetime:
+        """The last moment of the certificate, in UTC. No token is to be had on that day any more."""
+        return self.certificate.not_valid_after_utc
+
+    @property
+    def certificate_subject(self) -> str:
+        """Whose certificate it is, as in RFC 4514."""
+        return self.certificate.subject.rfc4514_string()
+
+    def bound_to(self, config: ClientConfig, clock: Callable[[], datetime]) -> BearerTokens:
+        """Tokens for the configured broker, from the token endpoint of the configured environment.
+
+        Raises:
+            ConfigurationError: The environment has none.
+        """
+        transport = HttpTransport(
+            connect_timeout=config.connect_timeout,
+            read_timeout=config.read_timeout,
+            total_timeout=config.total_timeout,
+            tls=self._tls,
+            proxies=config.proxies,
+        )
+        return BearerTokens(token_request(config, self.client_id), transport, self.certificate_expires, clock)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return picklable(self._origin)
+
+    def __repr__(self) -> str:
+        certificate = f"{self.certificate_subject!r}, expires {self.certificate_expires:%Y-%m-%d}"
+        return f"ClientCredentials({self.client_id!r}, {certificate})"
+
+
+def _checked_client_id(value: object) -> str:
+    if isinstance(value, str) and value and value.isprintable():
+        return value
+    raise ConfigurationError("client_id must be the text that Nyva shows for the client.")
