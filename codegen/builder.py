@@ -10,6 +10,7 @@ from xmlschema.validators import XsdAttribute, XsdComplexType, XsdComponent, Xsd
 
 from codegen.content import Element, Group, Wildcard, elements, read_content, required
 from codegen.definition_order import definition_order
+from codegen.errors import GenerationError
 from codegen.fields import FieldBuilder
 from codegen.model import ClassModel, EnumModel, FieldModel, Member, ModuleModel, RuleModel
 from codegen.names import Names
@@ -44,7 +45,7 @@ class _Builder:
         enums = [self.enum(each) for each in self.names.enumerations()]
         for each in self.names.complex_types():
             self.cls(each)
-        functions: dict[str, int] = {}
+        functions: set[str] = set()
         classes = [_with_function(self.made[id(each)], functions) for each in self.names.complex_types()]
         return ModuleModel(
             name=self.module_name,
@@ -235,11 +236,16 @@ class _Builder:
         return (*occurs, *needed)
 
 
-def _with_function(cls: ClassModel, functions: dict[str, int]) -> ClassModel:
+def _with_function(cls: ClassModel, functions: set[str]) -> ClassModel:
     """Return the class with a name for its reader and its writer that no other class has."""
-    plain = Names.field(cls.name).rstrip("_")
-    number = functions[plain] = functions.get(plain, 0) + 1
-    return attrs.evolve(cls, function=plain if number == 1 else f"{plain}_{number}")
+    plain = made = Names.field(cls.name).rstrip("_")
+    number = 1
+    # Tables have the name in capitals, which two letters can share: `ß` and `ss`.
+    while made.upper() in functions:
+        number += 1
+        made = f"{plain}_{number}"
+    functions.add(made.upper())
+    return attrs.evolve(cls, function=made)
 
 
 def build_module(xsd: Xsd, overrides: Overrides, name: str = "") -> ModuleModel:
@@ -253,6 +259,10 @@ def build_module(xsd: Xsd, overrides: Overrides, name: str = "") -> ModuleModel:
     Raises:
         GenerationError: For what the schema has and this generator does not bind.
     """
+    if not xsd.namespace:
+        # libxml2 and the readers would take it for a part of any other schema.
+        problem = "a schema without a target namespace is not bound; give it one"
+        raise GenerationError(f"{xsd.path.name}:1: schema: {problem}")
     module = name or xsd.path.stem
     names = TypeNames.of(xsd, module, lambda xml_name: overrides.name(f"{module}/{xml_name}"))
     return _Builder(xsd, module, overrides, names, FieldBuilder(xsd, module, names, overrides)).module()

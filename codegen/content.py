@@ -6,6 +6,7 @@ comparison and the digest of a schema all go by it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -16,6 +17,8 @@ from codegen.xsd import Xsd
 
 __all__ = ["Content", "Element", "Group", "Wildcard", "elements", "read_content", "required", "together"]
 
+# libxml2 reads no document that declares such a namespace.
+_NO_URI = re.compile(r'[\s"<>\\^`{|}]')
 _REPEATS = "a {} that repeats is not bound, since fields could not keep the order"
 
 
@@ -118,8 +121,12 @@ def _refuse_twins(xsd: Xsd, content: Group, one: Element | Wildcard, other: Elem
         xsd.refuse(
             other.declared, f"{what} stands twice in one content, so that fields could not keep the order"
         )
-    if isinstance(one, Wildcard) or one.declared.type is not other.declared.type:
+    if isinstance(one, Wildcard) or isinstance(other, Wildcard):
+        xsd.refuse(other.declared, f"{what} stands in two alternatives")
+    if one.declared.type is not other.declared.type:
         xsd.refuse(other.declared, f"{what} stands in two alternatives with two types")
+    if one.declared.default != other.declared.default:
+        xsd.refuse(other.declared, f"{what} stands in two alternatives with two defaults")
 
 
 def _part(xsd: Xsd, particle: XsdElement | XsdAnyElement | XsdGroup) -> Content | None:
@@ -130,6 +137,8 @@ def _part(xsd: Xsd, particle: XsdElement | XsdAnyElement | XsdGroup) -> Content 
         return Wildcard(_namespaces(particle), particle.process_contents, least, most, particle)
     if isinstance(particle, XsdElement):
         return Element(particle.local_name, least, most, particle)
+    if particle.model == "choice" and least and not len(particle):
+        xsd.refuse(particle, "a choice without alternatives, which no document fits", "give it some")
     parts = [made for each in particle if (made := _part(xsd, each)) is not None]
     if particle.model == "choice" and len(parts) < len(particle):
         # An alternative that can never be there still lets the choice be empty.
@@ -179,6 +188,8 @@ def _refuse_ambiguous_wildcards(xsd: Xsd, content: Group) -> None:
     for each in found:
         if isinstance(each, Wildcard) and "##other" in each.namespaces:
             xsd.refuse(each.declared, 'namespace="##other" is not bound', "name the other namespaces")
+        if isinstance(each, Wildcard) and any(_NO_URI.search(name) for name in each.namespaces):
+            xsd.refuse(each.declared, "a namespace that is no URI", "correct it")
         if isinstance(each, Wildcard) and each.declared.is_namespace_allowed(xsd.namespace):
             xsd.refuse(
                 each.declared,

@@ -41,13 +41,14 @@ _DIGITS = {"digits": "totalDigits", "places": "fractionDigits"}
 def translate_pattern(pattern: str) -> str:
     r"""Return a Python expression that, matched whole, accepts what the XSD pattern accepts.
 
-    What differs between the two: `^` and `$` are plain characters in XML Schema, `\w` and `\s` mean other
-    sets, and there are character class subtraction and properties, which are refused here as long as no
-    schema uses them. `\d` is any decimal digit of Unicode in both.
+    What differs between the two: `^` and `$` are plain characters in XML Schema, and so are two of `&|~` in a
+    class; `\w` and `\s` mean other sets, and there are character class subtraction and properties, which are
+    refused here as long as no schema uses them. `\d` is any decimal digit of Unicode in both.
 
     Raises:
         GenerationError: For a construct that has no translation yet.
     """
+    _refuse_repeated_repetitions(pattern)
     out: list[str] = []
     in_class = False
     position = 0
@@ -64,7 +65,7 @@ def translate_pattern(pattern: str) -> str:
             if in_class and pattern[position + 1 : position + 2] == "^":
                 position += 1
                 out.append("^")
-        elif not in_class and character in "^$":
+        elif character in ("&|~" if in_class else "^$"):
             out.append("\\" + character)
         elif not in_class and character == ".":
             out.append(r"[^\n\r]")
@@ -75,6 +76,37 @@ def translate_pattern(pattern: str) -> str:
         position += 1
     translated = "".join(out)
     return _compiled(translated, pattern)
+
+
+# A class, an escape, a bracket or any other character; what repeats it without end.
+_ATOMS = re.compile(
+    r"(\[(?:\\.|[^\]\\])*\]|\\.|[^\\])(\*|\+|\{\d+,\})?(\?|\{0(?:,\d+)?\})?(?:\{[\d,]+\})?", re.DOTALL
+)
+
+
+def _refuse_repeated_repetitions(pattern: str) -> None:
+    r"""Raise for `(a+)+`, which Python would try for hours on a long text that does not match.
+
+    Each alternative of a group that repeats needs a part that stands once, as the dot in `(\.[a-z]+)*`.
+    """
+    # For each open group and each of its alternatives: has it a part that repeats, and one that stands once?
+    groups = [[[False, False]]]
+    for atom, endless, some in _ATOMS.findall(pattern):
+        if atom == "(":
+            groups.append([[False, False]])
+        elif atom == "|":
+            groups[-1].append([False, False])
+        elif atom != ")":
+            found = groups[-1][-1]
+            found[0 if endless else 1] |= not some
+        elif len(groups) > 1:
+            inside = groups.pop()
+            is_open = any(repeats and not once for repeats, once in inside)
+            if endless and is_open:
+                raise GenerationError(f"a repetition of repetitions in {pattern!r}")
+            found = groups[-1][-1]
+            found[0] |= bool(endless) or is_open
+            found[1] |= not (endless or some) and all(once for _, once in inside)
 
 
 def _compiled(translated: str, pattern: str) -> str:
@@ -117,10 +149,12 @@ def validator_arguments(
         if unknown:
             raise GenerationError(f"{unknown[0]} of xs:{simple.base}")
     if kind.validator == "text":
+        length = simple.get("length")
         arguments = {
-            "min_length": _number(simple.get("minLength")),
-            "max_length": _number(simple.get("maxLength")),
-            "length": _number(simple.get("length")),
+            # A type with a length can restrict one with limits, which the length is within.
+            "min_length": _number(simple.get("minLength")) if length is None else None,
+            "max_length": _number(simple.get("maxLength")) if length is None else None,
+            "length": _number(length),
             "pattern": _pattern(simple.all("pattern")),
             "default": default or None,
         }

@@ -130,6 +130,8 @@ class FieldBuilder:
         is_list = role == "element" and most != 1
         is_required = is_required and not is_list and not self.overrides.is_optional(path)
         default = None if isinstance(declared, XsdComplexType) else declared.default
+        if default is not None:
+            self._refuse_default(found, declared)
         limits = self.overrides.limit(path, found.simple.described if found.simple else None)
         if "most" in limits and not is_list:
             self._fail(
@@ -166,6 +168,14 @@ class FieldBuilder:
             return attrs.evolve(field, arguments=made)
         return field
 
+    def _refuse_default(self, found: _Type, declared: XsdComponent) -> None:
+        """Refuse a default that no empty element could be told from."""
+        if found.target_is in {"class", "abstract"}:
+            self._fail(declared, "a default of an element whose type has attributes is not bound")
+        if isinstance(declared, XsdElement) and found.simple and "" in {v.text for v in found.simple.values}:
+            problem = "an enumeration with an empty value is not bound where an element has a default"
+            self._fail(declared, f"{problem}, since nothing would tell the two apart")
+
     def _type(self, path: str, declared: XsdElement | XsdAttribute | XsdComplexType) -> _Type:
         found: XsdType | XsdGroup = (
             declared.content if isinstance(declared, XsdComplexType) else declared.type
@@ -197,7 +207,12 @@ class FieldBuilder:
     def member(self, enumeration: XsdComponent, value: str) -> str:
         """Return the name of the member of an enumeration."""
         path = f"{self.module_name}/{self.names.xml_name(enumeration)}/{value}"
-        return self.overrides.name(path) or Names.constant(value)
+        name = self.overrides.name(path)
+        if name is not None and not name.isupper():
+            # Names in lower case are those of the methods and properties of every member.
+            problem = f"overrides.toml calls the member {value!r} {name}, which is not in upper case"
+            self._fail(enumeration, problem, "correct the name there")
+        return name or Names.constant(value)
 
     def _default(self, found: _Type, declared: XsdComponent, text: str) -> str:
         """Return an attribute's default as an expression; an element's fills it when it is empty."""

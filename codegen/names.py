@@ -44,7 +44,17 @@ class Names:
         if not made:
             words = [unicodedata.name(each, f"U{ord(each):04X}") for each in value] or ["EMPTY"]
             made = "_".join(words).replace(" ", "_").replace("-", "_")
-        return f"_{made}" if not made.isidentifier() or keyword.iskeyword(made) else made
+        # Nothing but a digit at its beginning keeps it from being a name.
+        return made if made.isidentifier() else f"_{made.rstrip('_')}"
+
+    @staticmethod
+    def refusal(name: str) -> str | None:
+        """Return the reason why a name that overrides.toml gives cannot be one in Python, or None."""
+        if not name.isidentifier() or _composed(name) != name or keyword.iskeyword(name):
+            return "no name in Python"
+        if name in _RESERVED_FIELDS | _RESERVED_CLASSES:
+            return "used in the generated classes"
+        return "private, since it begins with an underscore" if name.startswith("_") else None
 
 
 def _composed(name: str) -> str:

@@ -10,6 +10,7 @@ from typing import TypeVar
 import attrs
 
 from codegen.errors import GenerationError
+from codegen.names import Names
 
 __all__ = ["Overrides"]
 
@@ -52,8 +53,14 @@ class Overrides:
         for entry in typed:
             if not entry.get("schema_type"):
                 raise GenerationError(f"{path.name}: an override of a type without schema_type: {entry}")
+        names: dict[str, str] = {entry["field"]: entry["name"] for entry in entries.get("rename", [])}
+        for field, name in names.items():
+            if refusal := Names.refusal(name):
+                raise GenerationError(
+                    f"{path.name}: the name {name!r} of {field} is {refusal}; choose another one there"
+                )
         made = cls(
-            names={entry["field"]: entry["name"] for entry in entries.get("rename", [])},
+            names=names,
             kinds={field: entry["kind"] for entry in values for field in entry.get("fields", [])},
             type_kinds={name: entry["kind"] for entry in values for name in entry.get("types", [])},
             schema_types={

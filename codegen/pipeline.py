@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import keyword
 import logging
 import os
+import re
 import subprocess
 import sys
 import warnings
@@ -11,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from xml.sax.saxutils import quoteattr
 
 import attrs
 from xsdata.models.config import GeneratorConfig
@@ -21,7 +24,7 @@ from codegen.generator import BindingsGenerator
 from codegen.model import ClassModel, FieldModel, ModuleModel
 from codegen.overrides import Overrides
 from codegen.trial import try_out
-from codegen.xsd import Xsd
+from codegen.xsd import Xsd, included_by
 
 __all__ = [
     "bindings",
@@ -50,6 +53,23 @@ __all__ = ["CODECS"]
 CODECS = {codecs!r}
 '''
 
+# The wrapper below, and names that the classes' modules import.
+_TAKEN_NAMES = {
+    "all",
+    "attrs",
+    "bool",
+    "date",
+    "datetime",
+    "float",
+    "i",
+    "int",
+    "list",
+    "n",
+    "str",
+    "tuple",
+    "v",
+}
+
 # libxml2 validates a message together with its data type through this one, since a wildcard is strict.
 _WRAPPER = """<?xml version="1.0" encoding="UTF-8"?>
 <!-- Both schemas as one, for validating a message together with its data type. -->
@@ -77,13 +97,26 @@ def models_of(schemas: Path = SCHEMAS, refinements: Path = OVERRIDES) -> list[Mo
     if not sources:
         raise GenerationError(f"there is no schema in {schemas}")
     overrides = Overrides.load(refinements)
-    found = [Xsd.read(path) for path in sources]
-    # A file that another one includes is a part of that one, and no module of its own.
-    included = {path for xsd in found for path in xsd.included}
-    kept = [xsd for xsd in found if xsd.path.resolve() not in included]
-    modules = _joined([build_module(xsd, overrides) for xsd in kept])
+    # A file that another one includes is a part of that one, no module of its own, and perhaps not whole.
+    included = {path for source in sources for path in included_by(source)}
+    kept = [path for path in sources if path.resolve() not in included]
+    for path in kept:
+        _refuse_module_name(path)
+    modules = _joined([build_module(Xsd.read(path), overrides) for path in kept])
     overrides.refuse_unused(module.name for module in modules)
     return modules
+
+
+def _refuse_module_name(path: Path) -> None:
+    """Raise if the file of a schema cannot give its name to a module of the package."""
+    name = path.stem
+    ours = {each.stem for each in _RUNTIME.iterdir()} | _TAKEN_NAMES
+    is_name = re.fullmatch("[A-Za-z][A-Za-z0-9_]*", name) and not keyword.iskeyword(name)
+    if not is_name or name in ours or name.endswith("_codec"):
+        problem = f"no module of the package can be called {name}"
+        raise GenerationError(
+            f"{path.name}:1: schema: {problem}; give the file another name, such as api_v9.xsd"
+        )
 
 
 def unformatted_files(schemas: Path, modules: list[ModuleModel]) -> dict[str, bytes]:
@@ -98,7 +131,7 @@ def unformatted_files(schemas: Path, modules: list[ModuleModel]) -> dict[str, by
         codecs={module.namespace: f"{module.name}_codec" for module in modules}
     ).encode()
     imports = "".join(
-        f'  <xs:import namespace="{module.namespace}" schemaLocation="{module.schema_file}"/>\n'
+        f'  <xs:import namespace={quoteattr(module.namespace)} schemaLocation="{module.schema_file}"/>\n'
         for module in modules
     )
     files["xsd/all.xsd"] = _WRAPPER.format(imports=imports).encode()
@@ -131,10 +164,15 @@ def _joined(modules: list[ModuleModel]) -> list[ModuleModel]:
         by_namespace[module.namespace] = module.name
     wanted: set[str] = set()
     made = []
+    # A schema without global elements has no typed values.
+    typed = {module.namespace: module.name for module in modules if module.roots}
     for module in modules:
-        classes = tuple(_with_unions(cls, by_namespace, wanted) for cls in module.classes)
+        classes = tuple(_with_unions(cls, typed, wanted) for cls in module.classes)
         made.append(attrs.evolve(module, classes=classes))
-    return [attrs.evolve(each, has_union=each.name in wanted or each.name == "datatypes") for each in made]
+    return [
+        attrs.evolve(each, has_union=each.name in wanted or (each.name == "datatypes" and bool(each.roots)))
+        for each in made
+    ]
 
 
 def _with_unions(cls: ClassModel, by_namespace: Mapping[str, str], wanted: set[str]) -> ClassModel:

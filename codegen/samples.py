@@ -21,6 +21,8 @@ _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _DEEPEST = 6
 _MOST_ITEMS = 2
 _VARIANTS = 4
+# A document that needs more is not tried: it would take longer than all others together.
+_MOST_ELEMENTS = 500
 # Texts that are tried in turn where a pattern or a length limits them.
 _TEXTS = (
     *("a", '<&>" ', "12", "A1", "no.digipost.feature.a", "#E6E6E6", "H0101", "https://example.org/?a=b%20c"),
@@ -67,8 +69,11 @@ def samples(models: list[ModuleModel]) -> Iterator[Sample]:
 
 def _tried(maker: _Maker, cls: ClassModel) -> Iterator[str]:
     for variant in range(_VARIANTS):
+        maker.made = 0
         try:
-            yield maker.element(cls, cls.element or "", variant, 0, f' xmlns="{maker.model.namespace}"')
+            yield maker.element(
+                cls, cls.element or "", variant, 0, f" xmlns={quoteattr(maker.model.namespace)}"
+            )
         except _CannotBeMadeError:
             continue
 
@@ -78,6 +83,7 @@ class _Maker:
     model: ModuleModel
     models: list[ModuleModel]
     by_name: dict[str, ClassModel] = attrs.field(init=False)
+    made: int = 0
 
     def __attrs_post_init__(self) -> None:
         self.by_name = {each.name: each for each in self.model.classes}
@@ -116,6 +122,9 @@ class _Maker:
             yield self.one(part, fields[part.name], variant, depth)
 
     def one(self, part: Content, field: FieldModel, variant: int, depth: int) -> str:
+        self.made += 1
+        if self.made > _MOST_ELEMENTS:
+            raise _CannotBeMadeError
         if isinstance(part, Wildcard):
             return self.foreign(part, variant, depth)
         if field.target in self.by_name:
@@ -127,11 +136,13 @@ class _Maker:
             if model.namespace in part.namespaces and model.roots and model is not self.model:
                 cls = model.roots[variant % len(model.roots)]
                 maker = _Maker(model, self.models)
-                return maker.element(cls, cls.element or "", 0, depth + 1, f' xmlns="{model.namespace}"')
+                return maker.element(
+                    cls, cls.element or "", 0, depth + 1, f" xmlns={quoteattr(model.namespace)}"
+                )
         if part.process == "strict":
             raise _CannotBeMadeError
         namespace = next((each for each in part.namespaces if not each.startswith("#")), "")
-        return f'<other xmlns="{namespace}"/>'
+        return f"<other xmlns={quoteattr(namespace)}/>"
 
 
 def _value(field: FieldModel, variant: int) -> str:

@@ -70,6 +70,8 @@ def read_simple_type(xsd: Xsd, found: XsdType, owner: XsdComponent) -> SimpleTyp
     level: XsdType = found
     while not isinstance(level, XsdAtomicBuiltin):
         if not isinstance(level, XsdAtomicRestriction):
+            if level.name == f"{XS}anySimpleType":
+                xsd.refuse(owner, "no type, or xs:anySimpleType, is not bound", "give it a type")
             kind = type(level).__name__.removeprefix("Xsd").lower()
             xsd.refuse(owner, f"a type that is a {kind} is not bound")
         for tag, facet in (level.facets or {}).items():

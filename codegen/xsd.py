@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn, cast
@@ -12,11 +13,12 @@ from xml.etree.ElementTree import Element
 import attrs
 from lxml import etree
 from xmlschema import XMLSchema10, XMLSchemaException
+from xmlschema.exceptions import XMLSchemaWarning
 from xmlschema.validators import XsdComponent, XsdSimpleType
 
 from codegen.errors import GenerationError
 
-__all__ = ["XS", "Xsd", "annotated"]
+__all__ = ["XS", "Xsd", "annotated", "included_by"]
 
 XS = "{http://www.w3.org/2001/XMLSchema}"
 
@@ -66,8 +68,11 @@ class Xsd:
         except etree.XMLSchemaParseError as error:
             raise _invalid(documents, path.resolve(), error) from None
         try:
-            schema = XMLSchema10(str(path), allow="local", defuse="never", use_fallback=False)
-        except XMLSchemaException as error:
+            with warnings.catch_warnings():
+                # It warns, for example, of content that it could not verify.
+                warnings.simplefilter("error", XMLSchemaWarning)
+                schema = XMLSchema10(str(path), allow="local", defuse="never", use_fallback=False)
+        except (XMLSchemaException, XMLSchemaWarning, RecursionError) as error:
             raise _refused(documents, path.resolve(), error) from None
         places: dict[int, tuple[str, int]] = {}
         types: dict[int, Element] = {}
@@ -119,6 +124,15 @@ class Xsd:
         raise GenerationError(f"{place}: {problem}; {advice}")
 
 
+def included_by(path: Path) -> list[Path]:
+    """Return the files that a schema includes, directly or not.
+
+    Raises:
+        GenerationError: If one of them cannot be read, is not beside it, or includes it.
+    """
+    return [each for each, _ in _documents(path.resolve()) if each != path.resolve()]
+
+
 def _line(element: etree._Element) -> int:
     # The stubs of lxml leave this attribute's type open.
     return cast("int", element.sourceline)
@@ -127,7 +141,8 @@ def _line(element: etree._Element) -> int:
 def annotated(element: Element) -> str | None:
     """Return the documentation in the annotations of an element of a schema."""
     found = element.findall(f"{XS}annotation/{XS}documentation")
-    return "\n\n".join(inspect.cleandoc(each.text).strip() for each in found if each.text) or None
+    texts = [inspect.cleandoc("".join(each.itertext())).strip() for each in found]
+    return "\n\n".join(text for text in texts if text) or None
 
 
 def _invalid(
@@ -150,7 +165,7 @@ def _invalid(
     return GenerationError(f"{file.name}:{entry.line}: {_path(node)}: not a valid XSD ({said}); correct it")
 
 
-def _refused(documents: dict[Path, etree._Element], path: Path, error: XMLSchemaException) -> GenerationError:
+def _refused(documents: dict[Path, etree._Element], path: Path, error: Exception) -> GenerationError:
     """Return the error of xmlschema with file, line and component."""
     said = " ".join(str(getattr(error, "message", None) or error).split())
     validator = getattr(error, "validator", None)
@@ -184,10 +199,12 @@ def _documents(path: Path, seen: frozenset[Path] = frozenset()) -> Iterator[tupl
     for node in root.iterchildren(f"{XS}include"):
         location = node.get("schemaLocation", "")
         included = (path.parent / location).resolve()
-        if "://" in location or not included.is_file():
-            _fail(path, node, f"include of {location}, which is not a file beside it", "put it there")
-        if included not in seen | {path}:
-            yield from _documents(included, seen | {path})
+        if included.parent != path.parent or not included.is_file():
+            _fail(path, node, f"include of {location or 'no file'}, which is not a file beside it", "put it there")
+        if included in seen | {path}:
+            problem = f"include of {location}, which includes this file"
+            _fail(path, node, problem, "put what both need into a third file")
+        yield from _documents(included, seen | {path})
 
 
 def _root(path: Path) -> etree._Element:
@@ -195,10 +212,12 @@ def _root(path: Path) -> etree._Element:
     try:
         root = etree.fromstring(path.read_bytes(), parser, base_url=str(path))
     except OSError as error:
-        raise GenerationError(f"{path.name}:1: schema: cannot be read ({error.strerror or error})") from None
+        said = error.strerror or error
+        raise GenerationError(f"{path.name}:1: schema: cannot be read ({said}); look at the file") from None
     except etree.XMLSyntaxError as error:
         said = " ".join((error.msg or "no XML").split())
-        raise GenerationError(f"{path.name}:{error.lineno or 1}: schema: not well-formed ({said})") from None
+        line = error.lineno or 1
+        raise GenerationError(f"{path.name}:{line}: schema: not well-formed ({said}); correct it") from None
     if root.getroottree().docinfo.internalDTD is not None:
         _fail(path, root, "a document type declaration, which can change what the schema says", "remove it")
     if root.tag != f"{XS}schema":

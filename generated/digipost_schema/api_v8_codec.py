@@ -35,7 +35,7 @@ from ._rules import enforce
 __all__ = ["ELEMENTS", "READERS", "WRITERS"]
 
 _NAMESPACE = _m.NAMESPACE
-_DECLARED = f' xmlns="{_NAMESPACE}"'
+_DECLARED = f' xmlns="{_attribute(_NAMESPACE)}"'
 _join = "".join
 _new = object.__new__
 

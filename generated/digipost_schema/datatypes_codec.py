@@ -16,6 +16,7 @@ from lxml import etree
 
 from . import _reading as _r
 from . import datatypes as _m
+from ._escaping import attribute as _attribute
 from ._escaping import text as _text
 from ._lexical import read_boolean as _read_boolean
 from ._lexical import read_date as _read_date
@@ -40,7 +41,7 @@ from ._rules import enforce
 __all__ = ["ELEMENTS", "READERS", "WRITERS"]
 
 _NAMESPACE = _m.NAMESPACE
-_DECLARED = f' xmlns="{_NAMESPACE}"'
+_DECLARED = f' xmlns="{_attribute(_NAMESPACE)}"'
 _join = "".join
 _new = object.__new__
 

@@ -135,7 +135,8 @@ def test_the_command_exits_with_the_status(tmp_path: Path) -> None:
 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        "`generate` would refuse it: missing.xsd:1: schema: cannot be read (No such file or directory)\n"
+        "`generate` would refuse it: missing.xsd:1: schema: cannot be read (No such file or directory); "
+        "look at the file\n"
     )
 
 
