@@ -1,14 +1,17 @@
-"""Every Python example of the documentation runs: a page from top to bottom, against a sandbox of its own.
+"""Every Python example of the documentation runs, against a sandbox of its own; mypy accepts the guides.
 
-What a page shows as files, with their names as titles, is written to files of those names, which pytest runs.
+A section of a guide is a program of its own; any other page runs from top to bottom. Files that a page shows,
+with their names as titles, are written to files of those names, which pytest runs.
 """
 
 from __future__ import annotations
 
 import re
 import shutil
-from datetime import UTC, datetime
+import subprocess
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from sybil import Sybil
@@ -16,11 +19,41 @@ from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 
 from digipost.sandbox import Sandbox
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from _pytest.mark import ParameterSet
+
 REPOSITORY = Path(__file__).parent.parent
+DOCS = REPOSITORY / "docs"
 # The first page shows the program that test_first_letter runs.
-PAGES = sorted(path for path in (REPOSITORY / "docs").glob("*.md") if path.stem not in {"index", "testing"})
+PAGES = sorted(path for path in DOCS.glob("*.md") if path.stem not in {"index", "testing"})
+GUIDES = sorted((DOCS / "guides").glob("*.md"))
 TITLED = re.compile(r'^```python title="([a-z_]+\.py)"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
+SECTION = re.compile(r"^## (.+)\n((?:.*\n)*?)(?=## |\Z)", re.MULTILINE)
+EXAMPLE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PASSWORD = "a password of my own"
+GIVEN = """\
+from digipost import DigipostClient
+from digipost.sandbox import Sandbox
+
+client: DigipostClient
+sandbox: Sandbox
+"""
+"""What the sections of a guide are given, for type checkers."""
+
+
+def sections() -> Iterator[tuple[str, str]]:
+    """The name of each section of the guides, and its program."""
+    for page in GUIDES:
+        for heading, text in SECTION.findall(page.read_text(encoding="utf-8")):
+            examples = EXAMPLE.findall(text)
+            if examples:
+                yield f"{page.stem}: {heading}", "\n".join(examples)
+
+
+def parameters() -> list[ParameterSet]:
+    return [pytest.param(program, id=name) for name, program in sections()]
 
 
 @pytest.fixture
@@ -38,7 +71,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DIGIPOST_PASSWORD", PASSWORD)
     for name in ("BROKER_ID", "API_URL", "CERTIFICATE", "CERTIFICATE_PASSWORD"):
-        monkeypatch.setenv(f"DIGIPOST_{name}", "")  # which a page may set, and which is put back in the end
+        monkeypatch.setenv(f"DIGIPOST_{name}", "")  # a page may set it; the test restores it at its end
     return tmp_path
 
 
@@ -51,21 +84,48 @@ def test_the_examples_of_a_page_run(page: Path, files: Path) -> None:
             "sandbox": sandbox,
             "client": sandbox.client(),
             "environment": sandbox.environment,
-            "today": datetime.now(UTC),
         }
         for example in document.examples():
             example.evaluate()
 
 
-def test_the_pages_have_examples() -> None:
-    assert "use-cases" in {page.stem for page in PAGES}
-    sybil = Sybil([PythonCodeBlockParser()], path=str(REPOSITORY / "docs"))
-    assert len(list(sybil.parse(REPOSITORY / "docs" / "use-cases.md").examples())) > 10
+@pytest.mark.parametrize("program", parameters())
+def test_a_section_of_a_guide_runs_alone(program: str, files: Path) -> None:
+    with Sandbox() as sandbox:
+        sandbox.issue_certificate(files / "certificate.p12", PASSWORD)
+        namespace = {"__name__": "section", "sandbox": sandbox, "client": sandbox.client()}
+        exec(compile(program, "section", "exec"), namespace)  # noqa: S102 - our own pages
+
+
+def test_type_checkers_accept_each_section_of_a_guide(tmp_path: Path) -> None:
+    names = {}
+    for number, (name, program) in enumerate(sections()):
+        names[f"section_{number}"] = name
+        (tmp_path / f"section_{number}.py").write_text(GIVEN + program, encoding="utf-8")
+    assert len(names) > 30
+    result = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", str(tmp_path)],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    problems = re.sub(r"\S*(section_\d+)\.py", lambda found: names[found[1]], result.stdout)
+    assert problems + result.stderr == ""
+
+
+def test_a_section_has_its_own_examples_alone() -> None:
+    blocks = [f"```python\n{code}\n```\n" for code in ("a = 1", "b = a", "c = b")]
+    text = "# Page\n\n## One\n\n{}\n### Part\n\n{}\n## Two\n\n{}".format(*blocks)
+    assert [(heading, EXAMPLE.findall(part)) for heading, part in SECTION.findall(text)] == [
+        ("One", ["a = 1\n", "b = a\n"]),
+        ("Two", ["c = b\n"]),
+    ]
 
 
 @pytest.mark.thorough
 def test_the_tests_of_the_page_about_testing_run(pytester: pytest.Pytester) -> None:
-    page = (REPOSITORY / "docs" / "testing.md").read_text(encoding="utf-8")
+    page = (DOCS / "testing.md").read_text(encoding="utf-8")
     files = dict(TITLED.findall(page))
     for name, text in files.items():
         (pytester.path / name).write_text(text, encoding="utf-8")

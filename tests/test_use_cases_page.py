@@ -1,4 +1,4 @@
-"""The page of use cases has what users of Digipost's other clients know, in the order that they know."""
+"""The guides have every task that users of Digipost's other clients know, and one page leads to each."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ from digipost.sandbox import Sandbox
 from digipost_schema.datatypes import DataTypeElement
 from tests.secrecy.operations import surface
 
-PAGE = (Path(__file__).parent.parent / "docs" / "use-cases.md").read_text(encoding="utf-8")
-CODE = "".join(re.findall(r"^```python\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL))
-TEXT = re.sub(r"^```python\n.*?^```$", "", PAGE, flags=re.MULTILINE | re.DOTALL)
-CONTENTS, *_ = TEXT.partition("\n## ")
+DOCS = Path(__file__).parent.parent / "docs"
+EXAMPLE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+GUIDES = {path.name: path.read_text(encoding="utf-8") for path in sorted((DOCS / "guides").glob("*.md"))}
+CODE = "".join(example for text in GUIDES.values() for example in EXAMPLE.findall(text))
+PAGE = (DOCS / "use-cases.md").read_text(encoding="utf-8")
+LINK = re.compile(r'^( *)- <a id="([^"]+)"></a>\[([^\]]+)\]\(guides/([^)#]+)#([^)]+)\)$', re.MULTILINE)
 
 SECTIONS = [
     "Client configuration",
@@ -66,27 +68,45 @@ NOT_SENT_BY_HAND = {
 
 
 def anchor(heading: str) -> str:
-    """How a link names it, on the site as on GitHub."""
+    """The name of a heading in links, on the site as on GitHub."""
     return re.sub(r"[^\w-]", "", heading.lower().replace(" ", "-"))
 
 
-def test_the_sections_stand_in_their_order() -> None:
-    assert re.findall(r"^## (.+)$", TEXT, re.MULTILINE) == SECTIONS
+def headings(text: str) -> list[tuple[str, str]]:
+    """Level and text of each heading but the page's own."""
+    return re.findall(r"^(###?) (.+)$", EXAMPLE.sub("", text), re.MULTILINE)
+
+
+def test_every_section_is_listed_once() -> None:
+    sections = [name for indent, _, name, _, _ in LINK.findall(PAGE) if not indent]
+    assert sorted(sections) == sorted(SECTIONS)
+    assert len(LINK.findall(PAGE)) == PAGE.count("](")
+
+
+def test_the_list_is_that_of_the_headings_of_its_guides() -> None:
+    links = LINK.findall(PAGE)
+    for guide in {guide for _, _, _, guide, _ in links}:
+        listed = [("###" if indent else "##", name) for indent, _, name, on, _ in links if on == guide]
+        assert listed == headings(GUIDES[guide]), guide
+
+
+def test_links_to_the_former_page_arrive() -> None:
+    # It had all sections, so that a link of then is `use-cases.md#` with the heading's anchor.
+    for _, place, name, _, target in LINK.findall(PAGE):
+        assert place == target == anchor(name)
 
 
 def test_every_section_has_an_example() -> None:
-    sections = re.split(r"^## .+$", PAGE, flags=re.MULTILINE)[1:]
-    assert [name for name, text in zip(SECTIONS, sections, strict=True) if "```python" not in text] == []
+    for indent, _, name, guide, _ in LINK.findall(PAGE):
+        _, _, rest = GUIDES[guide].partition(f"# {name}\n")
+        section, *_ = re.split(r"^###? " if indent else r"^## ", rest, flags=re.MULTILINE)
+        assert EXAMPLE.search(section), name
 
 
-def test_the_contents_list_each_section_once() -> None:
-    links = re.findall(r"\[([^\]]+)\]\(#([^)]+)\)", CONTENTS)
-    assert sorted(links) == sorted((name, anchor(name)) for name in SECTIONS)
-
-
-def test_links_within_the_page_lead_somewhere() -> None:
-    headings = {anchor(heading) for heading in re.findall(r"^##+ (.+)$", TEXT, re.MULTILINE)}
-    assert {*re.findall(r"\(#([^)]+)\)", TEXT)} <= headings
+def test_links_within_a_guide_lead_somewhere() -> None:
+    for guide, text in GUIDES.items():
+        places = {anchor(name) for _, name in headings(text)}
+        assert {*re.findall(r"\(#([^)]+)\)", text)} <= places, guide
 
 
 def test_every_operation_of_the_client_is_shown() -> None:
