@@ -5,6 +5,9 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --quiet
 GENERATOR := $(VENV)/.generator-tested
+# The link to the repository in the documentation: the address that this clone comes from, if a browser can open it.
+REPOSITORY_URL ?= $(shell git remote get-url origin 2>/dev/null \
+	| sed -n -E 's,^(ssh://)?git@([^:/]+)[:/],https://\2/,; s,[.]git$$,,; /^https:/p')
 
 # The other Pythons that `make test-all` tries: those on the PATH, and those that pyenv keeps.
 PYENV_PYTHONS := $(wildcard $(or $(PYENV_ROOT),$(HOME)/.pyenv)/versions/3.*/bin/python)
@@ -12,7 +15,7 @@ empty :=
 space := $(empty) $(empty)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-all unit generate check-generated lint types format lock check-dependencies sbom edits soak fuzz mutants bench coverage docs clean
+.PHONY: help install demo test test-all unit generate check-generated lint types format lock check-dependencies sbom edits soak fuzz mutants bench coverage docs publish clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  \033[1m%-16s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -110,7 +113,10 @@ coverage: $(READY) ## Write docs/coverage.md anew from a run of the whole API, a
 
 docs: $(READY) ## Build the documentation into site/, strictly: no broken link, no missing docstring
 	@$(BIN)/ruff check --quiet --select D1 --ignore D105,D107 digipost
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+	@DOCS_REPOSITORY_URL="$(REPOSITORY_URL)" $(BIN)/zensical build --strict
+
+publish: docs ## Put site/ into the folder SITE under its version, beside the versions that are there: make publish SITE=…
+	@$(BIN)/python docs/publish.py "$(or $(SITE),$(error give the folder of the published site: make publish SITE=…))"
 
 clean: ## Remove what these targets made
 	@rm -rf $(VENV) .tox .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist site

@@ -1,0 +1,85 @@
+"""Give the reference the signatures of attrs classes, which exist only at run time.
+
+griffe reads source files, and attrs writes `__init__` when a class is made. This extension of griffe
+imports each attrs class and adds its `__init__`. It also hides the docstrings below the fields of generated
+classes: the section `Attributes` of the class has the same texts.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from datetime import timedelta
+from enum import Enum
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import griffe
+
+from digipost.base.arguments import Omitted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["AttrsSignatures"]
+
+_GENERATED = "digipost_schema."
+
+
+class AttrsSignatures(griffe.Extension):
+    """The extension that mkdocs.yml names."""
+
+    def on_class(self, *, cls: griffe.Class, **_: Any) -> None:  # noqa: ANN401 - griffe's own signature
+        """Add `__init__` to an attrs class, and hide what a generated class says twice."""
+        if cls.path.startswith(_GENERATED):
+            _hide_docstrings_of_fields(cls)
+        is_attrs = any(str(each.value).startswith("attrs.") for each in cls.decorators)
+        if is_attrs and "__init__" not in cls.members and not cls.name.startswith("_"):
+            cls.set_member("__init__", _init(cls))
+
+
+def _hide_docstrings_of_fields(cls: griffe.Class) -> None:
+    for member in cls.attributes.values():
+        member.docstring = None
+
+
+def _init(cls: griffe.Class) -> griffe.Function:
+    made = getattr(import_module(cls.module.path), cls.name)
+    init = griffe.Function("__init__", parent=cls, parameters=griffe.Parameters(*_parameters(cls, made)))
+    init.labels.add("attrs")
+    return init
+
+
+def _parameters(cls: griffe.Class, made: type) -> Iterator[griffe.Parameter]:
+    for parameter in inspect.signature(made.__init__).parameters.values():
+        yield griffe.Parameter(
+            parameter.name,
+            annotation=_annotation(cls, parameter.annotation),
+            kind=getattr(griffe.ParameterKind, parameter.kind.name.lower()),
+            default=_default(parameter.default),
+        )
+
+
+def _annotation(cls: griffe.Class, annotation: object) -> griffe.Expr | str | None:
+    if annotation is inspect.Parameter.empty:
+        return None
+    text = annotation if isinstance(annotation, str) else inspect.formatannotation(annotation)
+    return griffe.safe_get_expression(ast.parse(text, mode="eval").body, parent=cls)
+
+
+def _default(value: object) -> str | None:
+    """Return the default as a reader would write it, or `...` if it has no short form."""
+    match value:
+        case inspect.Parameter.empty:
+            return None
+        case Omitted() | attrs.NOTHING:
+            return "..."
+        case Enum():
+            return f"{type(value).__name__}.{value.name}"
+        case None | bool() | int() | str() | tuple():
+            return repr(value)
+        case timedelta():
+            return repr(value).removeprefix("datetime.")
+        case _:
+            return "..."

@@ -1,0 +1,180 @@
+"""The reference has every public name: exported names, and the classes of their arguments and results."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import griffe
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted((ROOT / "docs" / "reference").glob("*.md"))
+DIRECTIVE = re.compile(r"^::: (\S+)$", re.MULTILINE)
+PACKAGES = ("digipost", "digipost_schema")
+# The modules that users import from.
+PUBLIC = [
+    "digipost",
+    "digipost.bulk",
+    "digipost.bulk.errors",
+    "digipost.datatypes",
+    "digipost.errors",
+    "digipost.identification",
+    "digipost.preflight",
+    "digipost.printing",
+    "digipost.pytest_plugin",
+    "digipost.recipient",
+    "digipost.sandbox",
+    "digipost.sandbox.faults",
+    "digipost.transport",
+    "digipost_schema",
+    "digipost_schema.api_v8",
+    "digipost_schema.datatypes",
+    "digipost_schema.errors",
+]
+# Types in signatures that users neither make nor read: arguments of constructors that only the library calls,
+# and what bulk mail hands to its workers.
+INTERNAL = {"Answer", "Api", "BearerTokens", "MultipartBody", "Storage", "Task", "World"}
+
+
+@cache
+def modules() -> griffe.ModulesCollection:
+    loader = griffe.GriffeLoader(search_paths=[ROOT, ROOT / "generated"])
+    for package in PACKAGES:
+        loader.load(package)
+    loader.resolve_aliases(implicit=False, external=False)
+    return loader.modules_collection
+
+
+def resolved(path: str) -> griffe.Object | None:
+    """The object that a path leads to, through any imports; None for those of other packages."""
+    if path.partition(".")[0] not in PACKAGES:
+        return None
+    try:
+        found = modules()[path]
+        return found.final_target if isinstance(found, griffe.Alias) else found
+    except (KeyError, griffe.AliasResolutionError):
+        return None
+
+
+def exported(path: str) -> Iterator[griffe.Object]:
+    module = resolved(path)
+    assert module is not None, path
+    for name in module.exports or ():
+        found = resolved(f"{path}.{name}")
+        assert found is not None, f"{path}.{name}"
+        yield found
+
+
+@cache
+def directives() -> list[str]:
+    return [path for page in PAGES for path in DIRECTIVE.findall(page.read_text(encoding="utf-8"))]
+
+
+@cache
+def documented() -> set[str]:
+    """The paths that the directives of the pages render: objects, and the members of modules."""
+    paths = set()
+    for path in directives():
+        found = resolved(path)
+        assert found is not None, path
+        paths.add(found.path)
+        if found.is_module:
+            paths |= {each.path for each in exported(path) if each.has_docstring or each.is_module}
+    return paths
+
+
+def types(thing: griffe.Object) -> Iterator[griffe.Expr | str | None]:
+    """The types in what a user sees of an object."""
+    if isinstance(thing, griffe.Function):
+        yield thing.returns
+        yield from (each.annotation for each in thing.parameters)
+    elif isinstance(thing, griffe.Attribute):
+        yield thing.annotation
+        yield thing.value if thing.parent is not None and thing.parent.is_module else None
+    elif isinstance(thing, griffe.Class):
+        for name, member in thing.members.items():
+            is_public = name == "__init__" or not name.startswith("_")
+            if is_public and isinstance(member, griffe.Function | griffe.Attribute):
+                yield from types(member)
+
+
+def parts(thing: griffe.Object) -> Iterator[griffe.Object]:
+    """The classes, functions and type aliases of this project that the types name."""
+    for each in types(thing):
+        if isinstance(each, griffe.Expr):
+            for name in each.iterate(flat=True):
+                found = resolved(name.canonical_path) if isinstance(name, griffe.ExprName) else None
+                if found is not None and not (
+                    found.is_module or found.name in INTERNAL or is_variable(found)
+                ):
+                    yield found
+
+
+def is_variable(thing: griffe.Object) -> bool:
+    return isinstance(thing, griffe.Attribute) and str(thing.value).startswith("TypeVar(")
+
+
+def required() -> dict[str, str]:
+    """Every public name, and the name that led to it."""
+    reasons: dict[str, str] = {}
+    waiting = [(each, path) for path in PUBLIC for each in exported(path)]
+    waiting += [(found, "a directive") for path in directives() if (found := resolved(path)) is not None]
+    seen = set()
+    while waiting:
+        thing, reason = waiting.pop()
+        if thing.path in seen:
+            continue
+        seen.add(thing.path)
+        if not thing.name.startswith("_") and not thing.is_module:
+            reasons[thing.path] = reason
+        waiting += [(each, thing.path) for each in parts(thing)]
+    return reasons
+
+
+def test_every_public_name_is_in_the_reference() -> None:
+    missing = {path: reason for path, reason in required().items() if path not in documented()}
+    assert missing == {}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Download",
+        "EventFeed",
+        "HttpAnswer",
+        "HttpRequest",
+        "MessageDelivery",
+        "RetryPolicy",
+        "SchemaValueError",
+        "Transport",
+        "YearlyRepeatingPeriod",
+    ],
+)
+def test_names_are_found_however_they_are_reached(name: str) -> None:
+    assert name in {path.rpartition(".")[2] for path in required()}
+
+
+@pytest.mark.parametrize("module", ["digipost_schema.api_v8", "digipost_schema.datatypes"])
+def test_the_reference_names_every_field_of_a_schema_class(module: str) -> None:
+    classes = [each for each in exported(module) if isinstance(each, griffe.Class)]
+    assert len(classes) > 50
+    for cls in classes:
+        assert cls.docstring is not None
+        fields = [
+            name for name, each in cls.members.items() if each.is_attribute and not name.startswith("_")
+        ]
+        described = {
+            attribute.name
+            for section in cls.docstring.parse("google")
+            if isinstance(section, griffe.DocstringSectionAttributes)
+            for attribute in section.value
+        }
+        # The text of an element is in the signature, and needs no description of its own.
+        assert {*fields} - described <= {"value"}, cls.path
+        assert described <= {*fields}, cls.path
