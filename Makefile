@@ -119,5 +119,5 @@ publish: docs ## Put site/ into the folder SITE under its version, beside the ve
 	@$(BIN)/python docs/publish.py "$(or $(SITE),$(error give the folder of the published site: make publish SITE=…))"
 
 clean: ## Remove what these targets made
-	@rm -rf $(VENV) .tox .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist site
+	@rm -rf $(VENV) .tox .mypy_cache .pytest_cache .ruff_cache .hypothesis .cache build dist site
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -26,7 +26,7 @@ NAME = f"digipost-{version('digipost')}"
 PACKAGES = {"digipost": ROOT / "digipost", "digipost_schema": ROOT / "generated" / "digipost_schema"}
 # What a checkout has and nobody who installs or builds needs.
 NOT_PUBLISHED = {".ci", ".gitattributes"}
-NOT_OURS = {".git", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".tox", ".venv"}
+NOT_OURS = {".cache", ".git", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".tox", ".venv"}
 MADE = {"build", "dist", "site", "__pycache__"}
 WORTHLESS = re.compile(r"digipost/sandbox/keys/worthless-[a-z-]+-key\.pem")
 SECRET = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY-----")
