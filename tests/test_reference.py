@@ -20,6 +20,7 @@ PACKAGES = ("digipost", "digipost_schema")
 # The modules that users import from.
 PUBLIC = [
     "digipost",
+    "digipost.aio",
     "digipost.bulk",
     "digipost.bulk.errors",
     "digipost.datatypes",
@@ -39,7 +40,7 @@ PUBLIC = [
 ]
 # Types in signatures that users neither make nor read: arguments of constructors that only the library calls,
 # and what bulk mail hands to its workers.
-INTERNAL = {"Answer", "Api", "BearerTokens", "MultipartBody", "Storage", "Task", "World"}
+INTERNAL = {"Answer", "Api", "BearerTokens", "MultipartBody", "Storage", "Task", "Threads", "World"}
 
 
 @cache
