@@ -16,7 +16,8 @@ from digipost.sandbox.faults.kinds import Mishap
 from digipost.sandbox.model.contents import FileAnswer
 from digipost.sandbox.model.letters import ReceivedRequest
 from digipost.sandbox.services.admission import hash_checked
-from digipost.sandbox.services.service import Call, target_of
+from digipost.sandbox.services.routes import Call
+from digipost.sandbox.services.service import target_of
 from digipost.sandbox.wire.answers import error_answer
 from digipost.sandbox.wire.server import HANG_UP
 

@@ -147,7 +147,13 @@ class Letter:
         """The letter drawn with text, as its recipient would see it: its documents and their data types."""
         from digipost.sandbox.model.picture import picture  # noqa: PLC0415 - the data types, for who looks
 
-        return picture(self)
+        return picture(
+            self.message,
+            self.documents,
+            sender_id=self.sender_id,
+            recipient=self.recipient.name if self.recipient else None,
+            received_at=self.received_at,
+        )
 
 
 @attrs.frozen(kw_only=True)

@@ -13,9 +13,9 @@ from digipost.datatypes import Inkasso, Invoice, RawElement
 from digipost.sandbox.model.known_data_types import known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from uuid import UUID
 
-    from digipost.sandbox.model.letters import Letter
     from digipost_schema import api_v8
 
 __all__ = ["picture"]
@@ -34,24 +34,38 @@ _NAMES = {
 }
 
 
-def picture(letter: Letter) -> str:
-    """The letter in a frame: whom it is from and to, and each document with its data type."""
-    message = letter.message
-    to = letter.recipient.name if letter.recipient else "somebody on paper"
+def picture(
+    message: api_v8.Message,
+    documents: Mapping[UUID, bytes],
+    *,
+    sender_id: int,
+    recipient: str | None,
+    received_at: datetime,
+) -> str:
+    """Draw a letter in a frame: sender, recipient, and each document with its data type.
+
+    Args:
+        message: The message.
+        documents: The bytes of its documents, by uuid.
+        sender_id: The account that it was sent for.
+        recipient: The recipient's name; None for a letter on paper.
+        received_at: The time at which the sandbox received it.
+    """
+    to = recipient or "somebody on paper"
     lines = [
-        *_row("From", f"sender {letter.sender_id}"),
+        *_row("From", f"sender {sender_id}"),
         *_row("To", to),
-        *_row("Received", f"{letter.received_at:%d %B %Y, %H:%M} UTC"),
+        *_row("Received", f"{received_at:%d %B %Y, %H:%M} UTC"),
     ]
     for document in (message.primary_document, *message.attachment):
-        lines += ["", *_document(document, letter)]
+        lines += ["", *_document(document, documents)]
     top = f"╭─ {to} has mail ".ljust(_WIDTH + 3, "─") + "╮"
     body = (f"│ {line.ljust(_WIDTH)} │" for line in lines)
     return "\n".join([top, *body, "╰" + "─" * (_WIDTH + 2) + "╯"])
 
 
-def _document(document: api_v8.Document, letter: Letter) -> Iterator[str]:
-    content = letter.documents[document.uuid] if document.uuid else b""
+def _document(document: api_v8.Document, documents: Mapping[UUID, bytes]) -> Iterator[str]:
+    content = documents[document.uuid] if document.uuid else b""
     yield from textwrap.wrap(document.subject or "(no subject)", _WIDTH)
     yield f"{document.file_type} document, {_size(len(content))}"
     if document.data_type is not None:

@@ -8,8 +8,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from digipost.errors import InvalidValueError
 from digipost.sandbox.base.refusals import bad_request
-from digipost.sandbox.services.routes import Route
-from digipost.sandbox.services.service import Call, document_in
+from digipost.sandbox.services.routes import Call, Route
+from digipost.sandbox.services.service import document_in
 from digipost.sandbox.wire.answers import xml_answer
 from digipost_schema import api_v8
 

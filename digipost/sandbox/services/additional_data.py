@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.sandbox.base.refusals import bad_request
-from digipost.sandbox.services.routes import Route
-from digipost.sandbox.services.service import Call, document_in, link, sender_in_path, sent_document
+from digipost.sandbox.services.routes import Call, Route
+from digipost.sandbox.services.service import document_in, link, sender_in_path, sent_document
 from digipost.sandbox.wire.answers import empty_answer
 from digipost_schema import RawElement, api_v8
 

@@ -8,9 +8,8 @@ import attrs
 
 from digipost.sandbox.model.contents import content_answer
 from digipost.sandbox.services.archive_query import filter_of, text_in_base64
-from digipost.sandbox.services.routes import Route
+from digipost.sandbox.services.routes import Call, Route
 from digipost.sandbox.services.service import (
-    Call,
     document_in,
     links,
     number_in,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digipost.sandbox.model.batches import OPEN
-from digipost.sandbox.services.routes import Route
-from digipost.sandbox.services.service import Call, document_in, links
+from digipost.sandbox.services.routes import Call, Route
+from digipost.sandbox.services.service import document_in, links
 from digipost.sandbox.wire.answers import empty_answer, xml_answer
 from digipost_schema import api_v8
 

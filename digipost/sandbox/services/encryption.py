@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
-    from digipost.sandbox.services.service import Call
+    from digipost.sandbox.services.routes import Call
     from digipost.sandbox.wire.signing_identity import ShippedCertificate
 
 __all__ = ["PrintCertificateService"]

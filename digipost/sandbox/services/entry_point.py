@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.sandbox.services.routes import Route
-from digipost.sandbox.services.service import Call, Service, links, sender_in_path
+from digipost.sandbox.services.routes import Call, Route
+from digipost.sandbox.services.service import Service, links, sender_in_path
 from digipost.sandbox.wire.answers import xml_answer
 from digipost_schema import api_v8
 

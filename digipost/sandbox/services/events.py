@@ -11,8 +11,8 @@ from starlette.responses import Response
 
 from digipost.sandbox.base.refusals import bad_request
 from digipost.sandbox.services.admission import account_id, lag_of
-from digipost.sandbox.services.routes import Route
-from digipost.sandbox.services.service import Call, link, sender_in_path, sent_document
+from digipost.sandbox.services.routes import Call, Route
+from digipost.sandbox.services.service import link, sender_in_path, sent_document
 from digipost.sandbox.wire.answers import xml_answer
 from digipost_schema import api_v8
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.sandbox.base.refusals import bad_request
-from digipost.sandbox.services.routes import Route
-from digipost.sandbox.services.service import Call, links, number_in, query_of, sender_in_path
+from digipost.sandbox.services.routes import Call, Route
+from digipost.sandbox.services.service import links, number_in, query_of, sender_in_path
 from digipost.sandbox.wire.answers import empty_answer, xml_answer
 from digipost_schema import api_v8
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from digipost.sandbox.model.delivery import status_of
+from digipost.sandbox.model.document_status import status_of
 from digipost.sandbox.model.letters import ReceivedRequest
 from digipost.sandbox.services.additional_data import delivery_with_links
-from digipost.sandbox.services.routes import Route
+from digipost.sandbox.services.routes import Call, Route
 from digipost.sandbox.services.service import (
-    Call,
     sender_in_path,
     sent_document_or_message,
     target_of,

@@ -11,8 +11,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from digipost.sandbox.base.refusals import bad_request
 from digipost.sandbox.model.people import Organisation
-from digipost.sandbox.services.routes import Route
-from digipost.sandbox.services.service import Call, document_in, link
+from digipost.sandbox.services.routes import Call, Route
+from digipost.sandbox.services.service import document_in, link
 from digipost.sandbox.wire.answers import xml_answer
 from digipost_schema import api_v8
 

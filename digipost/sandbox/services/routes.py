@@ -12,11 +12,10 @@ from starlette.routing import compile_path
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping, Sequence
 
+    from starlette.requests import Request
     from starlette.responses import Response
 
-    from digipost.sandbox.services.service import Call
-
-__all__ = ["Route"]
+__all__ = ["Call", "Route"]
 
 
 class _WholeNumber(Convertor[int]):
@@ -34,6 +33,19 @@ class _WholeNumber(Convertor[int]):
 register_url_convertor("number", _WholeNumber())
 
 _compiled = cache(compile_path)
+
+
+@attrs.frozen
+class Call:
+    """A request that was let in.
+
+    Attributes:
+        broker_id: The account that signed it.
+        request: The request, with its body still to be read.
+    """
+
+    broker_id: int
+    request: Request
 
 
 @attrs.frozen

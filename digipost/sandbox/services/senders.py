@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from digipost.sandbox.base.store import Store
     from digipost.sandbox.model.state import State
-    from digipost.sandbox.services.service import Call
+    from digipost.sandbox.services.routes import Call
 
 __all__ = ["DEFAULT_FEATURES", "SenderDirectory", "SenderService"]
 

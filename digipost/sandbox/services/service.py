@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import unquote
 from uuid import UUID
 
-import attrs
-
 from digipost.protocol.media_types import XML
 from digipost.sandbox.base.refusals import RefusalError, bad_request
 from digipost.sandbox.services.admission import account_id
@@ -21,18 +19,16 @@ from digipost_schema import api_v8
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
-    from starlette.requests import Request
     from starlette.types import Scope
 
     from digipost.sandbox.base.storage import Storage
     from digipost.sandbox.model.letter_book import LetterBook
     from digipost.sandbox.model.letters import Letter
     from digipost.sandbox.model.state import State
-    from digipost.sandbox.services.routes import Route
+    from digipost.sandbox.services.routes import Call, Route
     from digipost.sandbox.wire.schema_validation import SchemaValidator
 
 __all__ = [
-    "Call",
     "Service",
     "document_in",
     "link",
@@ -49,19 +45,6 @@ __all__ = [
 _T = TypeVar("_T")
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
-
-
-@attrs.frozen
-class Call:
-    """A request that was let in.
-
-    Attributes:
-        broker_id: The account that signed it.
-        request: The request, with its body still to be read.
-    """
-
-    broker_id: int
-    request: Request
 
 
 class Service(Protocol):

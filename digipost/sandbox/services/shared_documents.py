@@ -10,8 +10,8 @@ import attrs
 from digipost.sandbox.base.refusals import RefusalError, bad_request
 from digipost.sandbox.model.contents import content_answer
 from digipost.sandbox.services.additional_data import type_of
-from digipost.sandbox.services.routes import Route
-from digipost.sandbox.services.service import Call, document_in, links, sender_in_path
+from digipost.sandbox.services.routes import Call, Route
+from digipost.sandbox.services.service import document_in, links, sender_in_path
 from digipost.sandbox.wire.answers import empty_answer, xml_answer
 from digipost_schema import api_v8
 
