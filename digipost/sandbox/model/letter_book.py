@@ -9,8 +9,8 @@ import attrs
 
 from digipost.sandbox.base.refusals import bad_request
 from digipost.sandbox.base.store import microseconds
-from digipost.sandbox.model.letter_rows import LetterRows
 from digipost.sandbox.model.letter_search import words_of
+from digipost.sandbox.model.letters import LetterRows
 from digipost.sandbox.model.people import Organisation
 from digipost_schema import to_xml
 
