@@ -80,6 +80,16 @@ def letters() -> Row:
     return Row("CPU of a sent letter", budget, said, ours / by_hand <= 1.05)
 
 
+def concurrent_letters() -> Row:
+    """CPU of concurrent letters by the asynchronous client, against a thread pool."""
+    measured = json.loads(python(HERE / "concurrent_letters.py"))
+    ours, pool = measured["async"], measured["thread pool"]
+    said = f"{ours / pool:.2f} times ({ours:.2f} ms a letter against {pool:.2f} ms)"
+    return Row(
+        "CPU of 200 concurrent letters, async", "at most 1.3 times a thread pool", said, ours / pool <= 1.3
+    )
+
+
 def memory() -> list[Row]:
     """Extra memory for a large document, there and back."""
     measured = json.loads(python(HERE / "memory.py"))
@@ -175,7 +185,17 @@ def main() -> None:
     """Measure, print and keep."""
     console = Console()
     with console.status("Measuring, about ten minutes …"):
-        rows = [*codec(), imports(), letters(), *memory(), *bulk(), *sandbox(), *pdfs(), generation()]
+        rows = [
+            *codec(),
+            imports(),
+            letters(),
+            concurrent_letters(),
+            *memory(),
+            *bulk(),
+            *sandbox(),
+            *pdfs(),
+            generation(),
+        ]
     table = Table("what", "budget", "measured", "holds", title="Budgets")
     for row in rows:
         table.add_row(row.what, row.budget, row.measured, "[green]yes" if row.holds else "[red]no")

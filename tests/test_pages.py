@@ -129,8 +129,10 @@ def test_the_tests_of_the_page_about_testing_run(pytester: pytest.Pytester) -> N
     files = dict(TITLED.findall(page))
     for name, text in files.items():
         (pytester.path / name).write_text(text, encoding="utf-8")
-    tests = re.findall(r"^ *def test_", "".join(files.values()), re.MULTILINE)
+    tests = re.findall(r"^ *(?:async )?def test_", "".join(files.values()), re.MULTILINE)
     assert len(tests) >= 5
     assert page.count("```python") == len(files)
-    arguments = ("--disable-plugin-autoload", "-p", "digipost.pytest_plugin", "-p", "no:cacheprovider")
-    pytester.runpytest_subprocess(*arguments, "-W", "error").assert_outcomes(passed=len(tests))
+    under_both = page.count("@pytest.mark.anyio")  # which runs a test under asyncio and under trio
+    arguments = ("--disable-plugin-autoload", "-p", "digipost.pytest_plugin", "-p", "anyio.pytest_plugin")
+    run = pytester.runpytest_subprocess(*arguments, "-p", "no:cacheprovider", "-W", "error")
+    run.assert_outcomes(passed=len(tests) + under_both)

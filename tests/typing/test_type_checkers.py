@@ -1,4 +1,4 @@
-"""Type checkers see the generated classes as they are: what is right passes, what is wrong is found."""
+"""Type checkers know the generated classes and both faces of the client, and find mistakes alone."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ HERE = Path(__file__).parent
 REPOSITORY = HERE.parent.parent
 
 
-def test_mypy_accepts_what_is_right_and_finds_what_is_wrong() -> None:
+@pytest.mark.parametrize("subject", ["schema", "client"])
+def test_mypy_accepts_what_is_right_and_finds_what_is_wrong(subject: str) -> None:
+    accepted, refused = HERE / f"accepted_{subject}.py", HERE / f"refused_{subject}.py"
     marked = {
         number: text.partition("# E: ")[2]
-        for number, text in enumerate((HERE / "refused.py").read_text(encoding="utf-8").splitlines(), 1)
+        for number, text in enumerate(refused.read_text(encoding="utf-8").splitlines(), 1)
         if "# E: " in text
     }
     # Its settings are the strictest, whatever those of the project are; its cache is its own.
@@ -28,10 +30,11 @@ def test_mypy_accepts_what_is_right_and_finds_what_is_wrong() -> None:
         "--config-file=",
         f"--cache-dir={REPOSITORY / '.mypy_cache/typing'}",
         "--no-error-summary",
+        "--follow-imports=silent",
     ]
     run = subprocess.run(
-        [sys.executable, "-m", "mypy", *options, str(HERE / "accepted.py"), str(HERE / "refused.py")],
-        env=os.environ | {"MYPYPATH": str(REPOSITORY / "generated")},
+        [sys.executable, "-m", "mypy", *options, str(accepted), str(refused)],
+        env=os.environ | {"MYPYPATH": f"{REPOSITORY / 'generated'}:{REPOSITORY}"},
         capture_output=True,
         text=True,
         check=False,
@@ -39,7 +42,7 @@ def test_mypy_accepts_what_is_right_and_finds_what_is_wrong() -> None:
 
     found = re.findall(r"^(.*):(\d+): error: (.*)$", run.stdout, re.MULTILINE)
     assert run.stderr == ""
-    assert [each for each in found if not each[0].endswith("refused.py")] == []
+    assert [each for each in found if not each[0].endswith(refused.name)] == []
     errors: dict[int, str] = {}
     for _, number, text in found:
         errors[int(number)] = errors.get(int(number), "") + text
