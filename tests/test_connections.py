@@ -183,6 +183,13 @@ def test_a_server_slow_to_take_the_body_has_the_read_timeout_not_the_one_for_con
         assert get(using, server.origin, bytes(16 << 20)) == b"ok"
 
 
+def test_a_server_that_takes_no_body_ends_in_the_read_timeout() -> None:
+    with Loopback(reads=threading.Event()) as server, transport(read_timeout=0.1) as using:
+        with pytest.raises(TransportTimeoutError) as caught:
+            get(using, server.origin, bytes(16 << 20))
+        assert caught.value.request_sent
+
+
 def test_no_log_record_at_any_level_shows_a_target(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     malformed = f"HTTP/1.1 200 OK\r\nno header\r\nLocation: {PERSONAL}\r\n\r\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import ssl
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
@@ -60,6 +61,20 @@ class TestUsed:
         with Loopback() as server:
             assert get(session, server.origin + PERSONAL) == b"ok"
             assert seen == [server.origin + PERSONAL]
+
+    def test_its_adapters_cannot_decompress(self, session: requests.Session) -> None:
+        compressed = gzip.compress(b"ok")
+
+        class Decompressing(HTTPAdapter):
+            def send(self, *arguments: Any, **options: Any) -> requests.Response:  # noqa: ANN401 - as requests has it
+                response = super().send(*arguments, **options)
+                response.raw.decode_content = True
+                return response
+
+        session.mount("http://", Decompressing())
+        head = f"HTTP/1.1 200 OK\r\nContent-Length: {len(compressed)}\r\nContent-Encoding: gzip\r\n\r\n"
+        with Loopback(head.encode() + compressed) as server:
+            assert get(session, server.origin) == compressed
 
     def test_its_proxies(self, session: requests.Session) -> None:
         with Loopback() as proxy:

@@ -172,6 +172,9 @@ def test_of_answers() -> None:
     control = "the answer has a header with a control character"
     for character in ("\x00", "\x08", "\x0a", "\x1f", "\x7f"):
         assert refused(answer, ("A", f"a{character}b")) == control
+    with pytest.raises(TransportError) as caught:
+        answer(("A", "\x00"))
+    assert caught.value.request_sent is True
     assert answer(("A", "a\tb\u200b\x80")).headers["a"] == "a\tb\u200b\x80"
     for name in ("Content-Length", "Date", "Location", "X-Content-SHA256", "X-Digipost-Signature"):
         problem = f"the answer has more than one {name.lower()} header"

@@ -43,9 +43,8 @@ def raise_ours(error: BaseException, origin: str, *, unsent: bool = False) -> No
     if isinstance(cause, TimeoutError) or isinstance(error, Timeout):
         awaited = "an answer from" if sent else "a connection to"
         raise TransportTimeoutError(f"timed out waiting for {awaited} {origin}", request_sent=sent) from cause
-    detail = (
-        getattr(cause, "verify_message", "") or getattr(cause, "strerror", "") or type(chain[-1]).__name__
-    )
+    told = getattr(cause, "verify_message", None) or getattr(cause, "strerror", None)
+    detail = told or type(chain[-1]).__name__
     if sent:
         problem = f"the connection to {origin} broke before the answer was complete ({detail})"
     else:
@@ -62,6 +61,5 @@ def _chain(error: object) -> list[Any]:
         chain.append(error)
         if isinstance(error, OSError) and not isinstance(error, RequestException):
             return [*chain, error]
-        inner = (error.__cause__, getattr(error, "reason", None), *error.args)
-        error = next((each for each in inner if isinstance(each, Exception)), None)
+        error = next((each for each in (error.__cause__, *error.args) if isinstance(each, Exception)), None)
     return [*chain, None]

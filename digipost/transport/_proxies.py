@@ -56,7 +56,7 @@ def proxy_for(origin: str, proxies: Mapping[str, str] | None) -> dict[str, str]:
     try:
         host = urlsplit(origin).hostname or ""
     except ValueError:
-        raise InvalidURL(origin) from None
+        raise InvalidURL from None
     # A proxy is another machine's view: it cannot reach what runs on this one.
     if is_loopback(host):
         return {}
