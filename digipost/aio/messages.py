@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from digipost.aio._threads import Threads
     from digipost.message import Message
     from digipost.resources.messages import Messages
@@ -24,7 +26,9 @@ class AsyncMessages:
         self._sync = sync
         self._threads = threads
 
-    async def send(self, message: Message) -> api_v8.MessageDelivery:
+    async def send(
+        self, message: Message, *, before_sending: Callable[[str], None] | None = None
+    ) -> api_v8.MessageDelivery:
         """Send a message with its documents, so that it arrives once.
 
         The message goes out as built, and Digipost chooses the channel: the recipient's mailbox, or print
@@ -51,6 +55,9 @@ class AsyncMessages:
         Args:
             message: It is validated, hashed and signed here; its documents are read at least twice and never
                 held whole in memory.
+            before_sending: Called with the hash of the primary document's content as it goes out, before any
+                request with that content. A program that stores it can `confirm` an encrypted letter also
+                after it was killed. It is called again if the letter has to be encrypted once more.
 
         Returns:
             How it was delivered: `status`, `delivery_method`, and the documents with the hash of their
@@ -71,7 +78,7 @@ class AsyncMessages:
             DeliveryUnknownError: Nothing proves that it was accepted, or that it was not. Call `confirm`, or
                 send the same message again.
         """
-        return await self._threads.run(self._sync.send, message)
+        return await self._threads.run(self._sync.send, message, before_sending=before_sending)
 
     async def confirm(self, message: Message, *, content_hash: str | None = None) -> api_v8.MessageDelivery:
         """Ask again about a message whose sending ended with `DeliveryUnknownError`.

@@ -21,8 +21,8 @@ from digipost.bulk.manifests.manifest_format import ManifestFormat
 from digipost.bulk.manifests.snapshot import snapshot
 from digipost.bulk.row_states import SETTLED, State
 from digipost.bulk.rows.row_check import Checks
+from digipost.bulk.run.hash_logs import HashLogs
 from digipost.bulk.run.loop import Run
-from digipost.bulk.run.pacing import Pace
 from digipost.bulk.run.shared_batch import SharedBatch
 from digipost.bulk.run.tasks import tasks_left
 from digipost.bulk.run.worker import Sender
@@ -194,18 +194,14 @@ class Mailing:
             if journal.counts()[State.INVALID] and not (skip_invalid or journal.has_begun):
                 raise BulkError("Rows of the manifest are invalid; nothing was sent.")
             letters = self.settings.letters(self._id(journal))
+            logs = HashLogs(self.folder)
+            logs.take_over(journal)
             batch = SharedBatch(journal, self._client, letters.batch)
             client = stack.enter_context(self._client.with_retries(_ONCE))
             if self._is_left(journal):
                 batch.open()
-                slots = workers.count // workers.threads_each
-                pace = Pace(
-                    workers=workers.count,
-                    most_at_once=Run.most_out(slots, workers.threads_each),
-                    most_a_second=most_a_second,
-                    clock=time.monotonic,
-                )
-                sender = Sender(client, letters, threads=workers.threads_each)
+                pace = Run.pace(workers, most_a_second)
+                sender = Sender(client, letters, threads=workers.threads_each, hashes=logs.folder)
                 if workers.are_elsewhere:
                     pickle.dumps(sender)  # what cannot travel says so here, and not in a worker
                 with workers:
@@ -215,10 +211,12 @@ class Mailing:
                         sender=sender,
                         workers=workers,
                         pace=pace,
+                        logs=logs,
                         patience=patience.total_seconds(),
                         clock=time.monotonic,
                         tell=tell,
                     ).go()
+            logs.close(journal)
             batch.close()
             return journal.counts()
 

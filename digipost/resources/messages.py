@@ -21,6 +21,8 @@ from digipost.resources._channel import Channels
 from digipost.resources._sending import Sending, look_up
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from digipost.content import Content
     from digipost.resources._api import Api
     from digipost_schema import api_v8
@@ -37,7 +39,9 @@ class Messages:
         self._api = api
         self._channels = Channels(api)
 
-    def send(self, message: Message) -> api_v8.MessageDelivery:
+    def send(
+        self, message: Message, *, before_sending: Callable[[str], None] | None = None
+    ) -> api_v8.MessageDelivery:
         """Send a message with its documents, so that it arrives once.
 
         The message goes out as built, and Digipost chooses the channel: the recipient's mailbox, or print
@@ -64,6 +68,9 @@ class Messages:
         Args:
             message: It is validated, hashed and signed here; its documents are read at least twice and never
                 held whole in memory.
+            before_sending: Called with the hash of the primary document's content as it goes out, before any
+                request with that content. A program that stores it can `confirm` an encrypted letter also
+                after it was killed. It is called again if the letter has to be encrypted once more.
 
         Returns:
             How it was delivered: `status`, `delivery_method`, and the documents with the hash of their
@@ -85,7 +92,7 @@ class Messages:
                 send the same message again.
         """
         _check(message)
-        sending = Sending(self._api, self._channels.outgoing(message))
+        sending = self._sending(message, before_sending)
         try:
             return sending.run()
         except ApiError as error:
@@ -96,7 +103,13 @@ class Messages:
             # the one before was not accepted.
             if sending.is_in_doubt or not any(each.encrypt for each in message.documents):
                 raise
-        return Sending(self._api, self._channels.outgoing(message)).run()
+        return self._sending(message, before_sending).run()
+
+    def _sending(self, message: Message, before_sending: Callable[[str], None] | None) -> Sending:
+        outgoing = self._channels.outgoing(message)
+        if before_sending is not None:
+            before_sending(_hash(outgoing.primary_document.content))
+        return Sending(self._api, outgoing)
 
     def confirm(self, message: Message, *, content_hash: str | None = None) -> api_v8.MessageDelivery:
         """Ask again about a message whose sending ended with `DeliveryUnknownError`.

@@ -142,12 +142,12 @@ def test_a_finding_that_was_changed_or_lost_is_noticed(tmp_path: Path) -> None:
 
 def test_a_journal_of_a_later_version_is_refused(tmp_path: Path) -> None:
     journal_of(tmp_path / "j", State.PLANNED).close()
-    edited(tmp_path / "j", "PRAGMA user_version = 2")
+    edited(tmp_path / "j", "PRAGMA user_version = 3")
     for writing in (True, False):
         with pytest.raises(JournalError) as caught:
             Journal(tmp_path / "j", writing=writing)
         assert str(caught.value) == (
-            f"The journal {tmp_path / 'j'} has version 2, and this program knows version 1. Use the version "
+            f"The journal {tmp_path / 'j'} has version 3, and this program knows version 2. Use the version "
             "of digipost that made it, or a later one."
         )
 

@@ -1,4 +1,4 @@
-"""A journal that the version before made: upgraded in place, and its mailing resumed."""
+"""A journal that an earlier version made: upgraded in place, and its mailing resumed."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import pytest
 
 from digipost.bulk.errors import JournalError
 from digipost.bulk.journal.journal import Journal
+from digipost.bulk.journal.rows import write_fact
 from digipost.bulk.mailing import Mailing
 from digipost.bulk.manifests.columns import Columns
 from digipost.bulk.manifests.manifest import open_manifest
@@ -32,20 +33,26 @@ if TYPE_CHECKING:
     from digipost.sandbox import Sandbox
 
 
+@pytest.fixture(params=["version-0", "version-1"])
+def version(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture
-def old(tmp_path: Path, broker: DigipostClient) -> Path:
-    """A mailing's folder as version 0 left it, in the middle of sending."""
+def old(tmp_path: Path, broker: DigipostClient, version: str) -> Path:
+    """A mailing's folder as an earlier version left it, in the middle of sending."""
     folder = tmp_path / "letters.mailing"
     folder.mkdir()
-    shutil.copy(OLD / "letters.csv", tmp_path)
+    made = OLD.with_name(version)
+    shutil.copy(made / "letters.csv", tmp_path)
     (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7\n" + bytes(1000))
-    shutil.copy(OLD / "journal.sqlite3", folder)
-    moved(folder / "journal.sqlite3", tmp_path, broker)
+    shutil.copy(made / "journal.sqlite3", folder)
+    moved(folder / "journal.sqlite3", tmp_path, broker, has_checksums=version != "version-0")
     return folder
 
 
-def moved(path: Path, folder: Path, client: DigipostClient) -> None:
-    """Say in a journal of version 0 where its files are now, and which Digipost is meant."""
+def moved(path: Path, folder: Path, client: DigipostClient, *, has_checksums: bool) -> None:
+    """Say in an old journal where its files are now, and which Digipost is meant."""
     facts = {
         "manifest": str(folder / "letters.csv"),
         "documents": str(folder),
@@ -53,7 +60,10 @@ def moved(path: Path, folder: Path, client: DigipostClient) -> None:
     }
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         for name, value in facts.items():
-            database.execute("UPDATE facts SET value = ? WHERE name = ?", (value, name))
+            if has_checksums:
+                write_fact(database, name, value)
+            else:
+                database.execute("UPDATE facts SET value = ? WHERE name = ?", (value, name))
 
 
 COLUMNS = Columns(mapping={PIN: "fnr"})
@@ -80,8 +90,8 @@ def test_a_journal_of_the_version_before_is_upgraded_and_resumed(
     first = report.to_correct.read_text(encoding="utf-8").splitlines()[1]
     assert first.startswith("01013300001;letter.pdf;Letter 3;")
     with closing(sqlite3.connect(old / "journal.sqlite3")) as database:
-        assert database.execute("PRAGMA user_version").fetchone() == (1,)
-        assert database.execute("SELECT COUNT(*) FROM sqlite_schema").fetchone() == (4,)
+        assert database.execute("PRAGMA user_version").fetchone() == (2,)
+        assert database.execute("SELECT COUNT(*) FROM sqlite_schema").fetchone() == (5,)
 
 
 def test_a_report_does_not_change_a_journal_of_the_version_before(old: Path) -> None:
@@ -100,7 +110,7 @@ def test_an_upgrade_that_is_killed_leaves_the_journal_as_it_was(old: Path, tmp_p
         "left = int(sys.argv[2])\n"
         "def trace(frame, event, argument):\n"
         "    global left\n"
-        "    names = {'insert', 'write_fact', '_create_tables', 'undo'}\n"
+        "    names = {'insert', 'write_fact', '_create_tables', 'undo', 'transaction', '_verify'}\n"
         "    if event == 'call' and frame.f_code.co_name in names:\n"
         "        left -= 1\n"
         "        if left < 0: os._exit(9)\n"
@@ -116,6 +126,7 @@ def test_an_upgrade_that_is_killed_leaves_the_journal_as_it_was(old: Path, tmp_p
             assert [row.state for row in journal.rows()] == STATES
 
 
+@pytest.mark.parametrize("version", ["version-0"])
 @pytest.mark.parametrize(
     ("statement", "problem"),
     [
@@ -127,7 +138,7 @@ def test_an_upgrade_that_is_killed_leaves_the_journal_as_it_was(old: Path, tmp_p
         ("UPDATE facts SET value = 'null' WHERE name = 'columns'", "not one of this program's"),
     ],
 )
-def test_a_journal_of_the_version_before_that_is_damaged_is_refused(
+def test_a_journal_without_checksums_that_is_damaged_is_refused(
     old: Path, broker: DigipostClient, sandbox: Sandbox, statement: str, problem: str
 ) -> None:
     edited(old / "journal.sqlite3", statement)
@@ -135,3 +146,48 @@ def test_a_journal_of_the_version_before_that_is_damaged_is_refused(
         with pytest.raises(JournalError, match=problem):
             act()
     assert sandbox.letters == ()
+
+
+@pytest.mark.parametrize("version", ["version-1"])
+@pytest.mark.parametrize(
+    ("statement", "problem"),
+    [
+        ("UPDATE letters SET state = 'planned' WHERE number = 2", "1 checksums do not fit"),
+        ("DELETE FROM letters WHERE number = 8", "rows are missing"),
+        ("DELETE FROM facts WHERE name = 'id'", "has lost the id"),
+        ("DROP TABLE corrections", "is damaged"),
+        ("PRAGMA user_version = 3", "has version 3, and this program knows version 2"),
+        ("PRAGMA user_version = 2", "is damaged"),
+    ],
+)
+def test_a_journal_of_version_1_that_is_damaged_is_refused_and_left_as_it_is(
+    old: Path, broker: DigipostClient, sandbox: Sandbox, statement: str, problem: str
+) -> None:
+    edited(old / "journal.sqlite3", statement)
+    before = (old / "journal.sqlite3").read_bytes()
+    for act in (lambda: Mailing.resume(old, broker).send(), lambda: write_report(old)):
+        with pytest.raises(JournalError, match=problem):
+            act()
+    assert (old / "journal.sqlite3").read_bytes() == before
+    assert sandbox.letters == ()
+
+
+def test_a_journal_that_was_killed_is_upgraded(tmp_path: Path, version: str) -> None:
+    for each in (OLD.with_name(version) / "killed").iterdir():
+        shutil.copy(each, tmp_path)
+    for writing in (False, True, True):
+        with Journal(tmp_path / "journal.sqlite3", writing=writing) as journal:
+            assert [row.state for row in journal.rows()] == STATES
+            if writing:
+                journal.keep_hashes([(7, "abc"), (7, "def"), (7, "abc")])
+                assert journal.hashes(7) == ("abc", "def")
+            assert journal.hashes(8) == ()
+
+
+def test_a_hash_that_was_changed_is_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    with Journal(path, writing=True) as journal:
+        journal.keep_hashes([(1, "abc")])
+    edited(path, "UPDATE hashes SET hash = 'abd'")
+    with pytest.raises(JournalError, match="checksums do not fit"):
+        Journal(path, writing=False)

@@ -13,6 +13,7 @@ from digipost.bulk.manifests.columns import Columns
 from digipost.bulk.manifests.manifest import open_manifest
 from digipost.bulk.row_states import SETTLED, State
 from digipost.bulk.rows.row_message import Letters
+from digipost.bulk.run.hash_logs import HashLogs
 from digipost.bulk.run.loop import Run
 from digipost.bulk.run.pacing import Pace
 from digipost.bulk.run.worker import Sender, Task
@@ -53,6 +54,7 @@ def run(journal: Journal, manifest: Path, sender: Sender) -> None:
             sender=sender,
             workers=workers,
             pace=Pace(workers=2, most_at_once=Run.most_out(2, 1), most_a_second=None, clock=time.monotonic),
+            logs=HashLogs(manifest.parent),
             patience=60,
             clock=time.monotonic,
             tell=lambda _: None,

@@ -124,7 +124,7 @@ def test_a_document_that_has_changed_cannot_be_proven(
     with open(f"{letters.folder}/letter.pdf", "ab") as file:  # noqa: PTH123 - the folder is a text
         file.write(b"another")
     (outcome,) = sent(sender, task(State.SENDING))
-    assert (outcome.state, outcome.code) == (State.UNKNOWN, "DeliveryUnknownError")
+    assert (outcome.state, outcome.code) == (State.UNKNOWN, "NOT_PROVEN")
     assert len(sandbox.letters) == 1
 
 

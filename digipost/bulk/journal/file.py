@@ -1,8 +1,8 @@
-"""Open the file of a journal: create it whole, verify it before it is used, upgrade it from version 0.
+"""Open the file of a journal: create it whole, verify it before it is used, upgrade it from earlier versions.
 
 A journal that cannot be trusted is refused, never replaced: without it, letters that have arrived would be
-sent again. Version 1 has an application id, a version number and a checksum in every row. Version 0 had
-none of these.
+sent again. Version 2 has the hashes of encrypted contents that were sent. Version 1 had no table for them.
+Version 0 had no application id, no version number and no checksums either.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from digipost.bulk.journal.rows import checksum, insert, read_facts, transaction
 from digipost.bulk.row_states import State
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from digipost.bulk.journal.lock import Lock
@@ -25,8 +26,13 @@ if TYPE_CHECKING:
 __all__ = ["open_for_reading", "open_for_writing"]
 
 _APPLICATION_ID = int.from_bytes(b"DpJ1")
-_VERSION = 1
+_VERSION = 2
 
+_HASHES = """
+CREATE TABLE hashes (
+    number INTEGER NOT NULL, hash TEXT NOT NULL, checksum INTEGER NOT NULL, PRIMARY KEY (number, hash)
+) WITHOUT ROWID
+"""
 _SCHEMA = f"""
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE letters (
@@ -38,6 +44,7 @@ CREATE TABLE findings (
     checksum INTEGER NOT NULL
 );
 CREATE TABLE corrections (number INTEGER PRIMARY KEY, corrects TEXT NOT NULL, checksum INTEGER NOT NULL);
+{_HASHES};
 PRAGMA application_id = {_APPLICATION_ID};
 PRAGMA user_version = {_VERSION}
 """
@@ -46,7 +53,8 @@ _VERSION_0 = {
     "letters": {"number", "state", "attempts", "channel", "code", "problem", "at"},
     "findings": {"number", "is_error", "field", "problem"},
 }
-_TABLES = (*_VERSION_0, "corrections")
+_TABLES_OF_VERSION_1 = (*_VERSION_0, "corrections")
+_TABLES = (*_TABLES_OF_VERSION_1, "hashes")
 _UPGRADED = (
     ("letters", "number, state, attempts, channel, code, problem, at", (None, None)),
     ("findings", "number, is_error, field, problem", ()),
@@ -72,8 +80,9 @@ def open_for_writing(path: Path, lock: Lock) -> sqlite3.Connection:
         _create(path)
     with ExitStack() as opened:
         database = opened.enter_context(closing(_connect(path)))
-        if _version(database, path) == 0:
-            _upgrade(database, path)
+        version = _version(database, path)
+        if version < _VERSION:
+            _upgrade(database, path, version)
         # Each commit is on disk when it returns, also after a power cut.
         database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL")
         _verify(database, path)
@@ -92,12 +101,13 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         raise JournalError(f"There is no mailing in {path.parent}.")
     database = _connect(path)
     try:
-        if _version(database, path) == 0:
+        version = _version(database, path)
+        if version < _VERSION:
             copy = _connect(":memory:")
             database.backup(copy)
             database.close()
             database = copy
-            _upgrade(database, path)
+            _upgrade(database, path, version)
         _verify(database, path)
     except BaseException:
         database.close()
@@ -161,14 +171,14 @@ def _version(database: sqlite3.Connection, path: Path) -> int:
         (version,) = database.execute("PRAGMA user_version").fetchone()
         if (application, version) == (0, 0) and _tables(database) == _VERSION_0:
             return 0
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:
         raise _not_read(path, error) from error
     if application != _APPLICATION_ID:
         raise _refused(path, "is not a journal of this program")
-    if version != _VERSION:
+    if version not in {1, _VERSION}:
         problem = f"The journal {path} has version {version}, and this program knows version {_VERSION}."
         raise JournalError(f"{problem} Use the version of digipost that made it, or a later one.")
-    return _VERSION
+    return int(version)
 
 
 def _tables(database: sqlite3.Connection) -> dict[str, set[str]]:
@@ -179,34 +189,44 @@ def _tables(database: sqlite3.Connection) -> dict[str, set[str]]:
     }
 
 
-def _upgrade(database: sqlite3.Connection, path: Path) -> None:
-    """Give a journal of version 0 checksums and a version, in one transaction.
+def _upgrade(database: sqlite3.Connection, path: Path, version: int) -> None:
+    """Make the current version of an earlier one, in one transaction, so that it is the one or the other.
 
     Raises:
-        JournalError: It has nothing in it.
+        JournalError: It cannot be trusted, or has nothing in it.
     """
     try:
-        facts = read_facts(database)
-        if "id" not in facts:
-            raise _refused(path, "is empty")
-        _check_rows(database, path, facts)
+        if version == 0:
+            _upgrade_0(database, path)
+            return
+        _verify(database, path, _TABLES_OF_VERSION_1)
         with transaction(database):
-            for name in _VERSION_0:
-                database.execute(f"ALTER TABLE {name} RENAME TO {name}_0")
-            _create_tables(database)
-            for name, value in facts.items():
-                write_fact(database, name, value)
-            for table, columns, added in _UPGRADED:
-                old = database.execute(f"SELECT {columns} FROM {table}_0 ORDER BY number, rowid")  # noqa: S608 - our names
-                for values in old:
-                    insert(database, table, (*values, *added))
-            for name in _VERSION_0:
-                database.execute(f"DROP TABLE {name}_0")
-    except sqlite3.Error as error:
+            database.execute(_HASHES)
+            database.execute(f"PRAGMA user_version = {_VERSION}")
+    except (sqlite3.Error, UnicodeError) as error:
         raise _not_read(path, error) from error
 
 
-def _verify(database: sqlite3.Connection, path: Path) -> None:
+def _upgrade_0(database: sqlite3.Connection, path: Path) -> None:
+    facts = read_facts(database)
+    if "id" not in facts:
+        raise _refused(path, "is empty")
+    _check_rows(database, path, facts)
+    with transaction(database):
+        for name in _VERSION_0:
+            database.execute(f"ALTER TABLE {name} RENAME TO {name}_0")
+        _create_tables(database)
+        for name, value in facts.items():
+            write_fact(database, name, value)
+        for table, columns, added in _UPGRADED:
+            old = database.execute(f"SELECT {columns} FROM {table}_0 ORDER BY number, rowid")  # noqa: S608 - our names
+            for values in old:
+                insert(database, table, (*values, *added))
+        for name in _VERSION_0:
+            database.execute(f"DROP TABLE {name}_0")
+
+
+def _verify(database: sqlite3.Connection, path: Path, tables: Sequence[str] = _TABLES) -> None:
     """Raise a `JournalError` unless everything in the journal is as it was written."""
     try:
         # A writer may commit between two of these; in one transaction they see one state.
@@ -216,7 +236,7 @@ def _verify(database: sqlite3.Connection, path: Path) -> None:
             raise _refused(path, "is damaged")
         altered = sum(
             checksum(*values) != stored
-            for table in _TABLES
+            for table in tables
             for *values, stored in database.execute(f"SELECT * FROM {table}")  # noqa: S608 - our names
         )
         if altered:
@@ -226,7 +246,7 @@ def _verify(database: sqlite3.Connection, path: Path) -> None:
         if "id" not in facts:
             raise _refused(path, "is damaged: it has lost the id of its mailing")
         _check_rows(database, path, facts)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:
         raise _not_read(path, error) from error
     finally:
         undo(database)
@@ -245,8 +265,10 @@ def _check_rows(database: sqlite3.Connection, path: Path, facts: dict[str, str])
         raise _refused(path, "is damaged: a row is in a state that is not known")
 
 
-def _not_read(path: Path, error: sqlite3.Error) -> JournalError:
+def _not_read(path: Path, error: sqlite3.Error | UnicodeError) -> JournalError:
     """Return the error for a file that SQLite cannot read."""
+    if isinstance(error, UnicodeError):  # in the text of an error or in the name of a column
+        return _refused(path, "is damaged: it has names that are no text")
     code = error.sqlite_errorcode & _PRIMARY
     if code == sqlite3.SQLITE_NOTADB:
         return _refused(path, "is not a journal of this program")

@@ -187,6 +187,18 @@ class Journal:
             )
             return [(field, problem, many, numbers.row(first)) for field, problem, many, first in found]
 
+    def keep_hashes(self, sent: Iterable[tuple[int, str]]) -> None:
+        """Write down hashes of encrypted contents that may have been sent, by the numbers of rows."""
+        with self._transaction():
+            for number, content_hash in sent:
+                replace(self._database, "hashes", (number, content_hash))
+
+    def hashes(self, number: int) -> tuple[str, ...]:
+        """Return the hashes of the encrypted contents that may have been sent for a row."""
+        with self._failing():
+            found = self._database.execute("SELECT hash FROM hashes WHERE number = ?", (number,))
+            return tuple(content_hash for (content_hash,) in found)
+
     def corrections(self) -> dict[int, str]:
         """Return the mailings and rows that rows correct, by the numbers of the rows."""
         with self._failing():
@@ -245,6 +257,7 @@ class Journal:
         self._database.execute("DELETE FROM letters")
         self._database.execute("DELETE FROM findings")
         self._database.execute("DELETE FROM corrections")
+        self._database.execute("DELETE FROM hashes")
         self._database.execute("DELETE FROM facts WHERE name IN ('checked', 'findings', 'checked_at')")
 
     @contextmanager

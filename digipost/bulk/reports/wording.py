@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from digipost.bulk.errors import BulkError
 from digipost.bulk.row_states import State
 from digipost.environments import Environment, is_loopback
 from digipost.errors import (
@@ -65,6 +66,7 @@ _CODES: tuple[tuple[type[DigipostError], str], ...] = (
     (VerificationError, "ANSWER_NOT_TRUSTED"),
     (ParseError, "ANSWER_NOT_READ"),
     (ConfigurationError, "SETUP"),
+    (BulkError, "NOT_WRITTEN"),
     (ApiError, "REFUSED"),
 )
 # Earlier versions wrote the names of classes into journals.
@@ -89,6 +91,7 @@ _REASONS = {
     "ANSWER_NOT_TRUSTED": "an answer had no valid signature",
     "ANSWER_NOT_READ": "an answer could not be read",
     "SETUP": "certificate or environment",
+    "NOT_WRITTEN": "its proof could not be written",
     "REFUSED": "Digipost refused it",
     "UNKNOWN_RECIPIENT": "no Digipost mailbox",
 }

@@ -17,7 +17,13 @@ from digipost_schema import api_v8
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["may_be_printed", "recipient_attempts", "recipient_of"]
+__all__ = [
+    "may_be_printed",
+    "needed_print_details",
+    "print_details_of",
+    "recipient_attempts",
+    "recipient_of",
+]
 
 _IDENTIFIERS = (
     "personal_identification_number",
@@ -30,6 +36,8 @@ _IDENTIFIERS = (
     "print_only",
 )
 _PRINT_OPTIONS = ("color", "nondeliverable_handling")
+# Where a row has one of these, its address is for posting the letter then, and not at once.
+_LATER = ("print_if_unread", "invitation.until")
 _ADDRESS_LINES = ("addressline1", "addressline2", "addressline3", "addressline4")
 
 _BY = {
@@ -56,8 +64,12 @@ def recipient_of(values: Values) -> api_v8.MessageRecipient:
         allowed = ", ".join(f"recipient.{name}" for name in _IDENTIFIERS)
         problem = f"exactly one of {allowed} is expected, and there are {len(given)}"
         raise InvalidValueError("recipient", problem)
-    details = _print_details(values)
     (name,) = given
+    later = [each for each in _LATER if each in values]
+    if name == "print_only" and later:
+        problem = f"not with {later[0]}: a letter for print only is not read or kept in a mailbox"
+        raise InvalidValueError("recipient.print_only", problem)
+    details = None if later else print_details_of(values)
     if name == "print_only":
         return _print_only(values, details)
     if name == "fullname":
@@ -105,9 +117,21 @@ def _by_name_and_address(values: Values, details: api_v8.PrintDetails | None) ->
     )
 
 
-def _print_details(values: Values) -> api_v8.PrintDetails | None:
-    if not may_be_printed(values):
-        return None
+def print_details_of(values: Values) -> api_v8.PrintDetails | None:
+    """Return where and how to post the row's letter; None if it has no address for that.
+
+    Raises:
+        InvalidValueError: The address is not complete.
+    """
+    return needed_print_details(values) if may_be_printed(values) else None
+
+
+def needed_print_details(values: Values) -> api_v8.PrintDetails:
+    """Return where and how to post the row's letter.
+
+    Raises:
+        InvalidValueError: The address is not complete.
+    """
     with schema_values():
         return api_v8.PrintDetails(
             recipient=_address("print", values),

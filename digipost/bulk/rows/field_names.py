@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
+from digipost.errors import InvalidValueError
 from digipost.errors._codes import ALREADY_ACCEPTED, KEY_REFUSED
+from digipost.xml import schema_values
 
-__all__ = ["advice_for_manifests", "column_of"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["advice_for_manifests", "column_of", "naming_columns"]
 
 _ATTACHMENT = re.compile(r"Message\.attachments\[([0-9]+)\](?:\.(.+))?")
 _COLUMNS = {
     "Document.content": "document",
     "Document.email_notification": "email_notification.address",
+    "Document.opening_receipt": "opening_receipt_text",
     "Document.print_content": "print_document",
     "Document.sms_notification": "sms.after_hours",
     "Message.primary_document": "document",
@@ -78,6 +86,16 @@ def column_of(field: str, *, of: str = "") -> str:
         return of
     known = _COLUMNS.get(field)
     return known or re.sub(r"^(?:Message|Document)\.", "", field)
+
+
+@contextmanager
+def naming_columns() -> Iterator[None]:
+    """Make values of schema classes, with errors that name the columns of a manifest."""
+    try:
+        with schema_values():
+            yield
+    except InvalidValueError as error:
+        raise InvalidValueError(column_of(error.field), error.problem) from None
 
 
 def advice_for_manifests(code: str | None, advice: str | None) -> str | None:

@@ -16,14 +16,15 @@ import attrs
 
 from digipost.base.arguments import Omitted
 from digipost.bulk.rows.addressees import recipient_attempts, recipient_of
-from digipost.bulk.rows.cell_values import Values, listed, needed, optional
+from digipost.bulk.rows.cell_values import Values, needed, optional
 from digipost.bulk.rows.field_names import column_of
+from digipost.bulk.rows.later import invitation_of, print_if_unread_of
+from digipost.bulk.rows.reminders import email_reminders, sms_reminders
 from digipost.bulk.rows.row_data import data_type_of
 from digipost.content import content_from_path
 from digipost.document import Document
 from digipost.errors import InvalidValueError
 from digipost.message import Message
-from digipost.xml import schema_values
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ _SIMPLE: dict[str, type] = {
     "invoice_reference": str,
     "authentication_level": api_v8.AuthenticationLevel,
     "sensitivity_level": api_v8.SensitivityLevel,
+    "encrypt": bool,
+    "opening_receipt_text": str,
 }
 
 
@@ -82,7 +85,13 @@ class Letters:
         return self.message_of(record.number, self.values(record))
 
     def message_of(self, number: int, values: Values) -> Message:
-        """The message of the row with that number and those values; see `message`."""
+        """Return the message of the row with that number and those values; see `message`."""
+        try:
+            return self._message_of(number, values)
+        except InvalidValueError as error:
+            raise InvalidValueError(column_of(error.field), error.problem) from None
+
+    def _message_of(self, number: int, values: Values) -> Message:
         of_row = optional(int, values, "sender_id")
         sender_id = self.sender_id if of_row is None else of_row
         primary, *attachments = self._documents(number, values)
@@ -95,6 +104,8 @@ class Letters:
             delivery_time=optional(datetime, values, "delivery_time"),
             invoice_reference=optional(str, values, "invoice_reference"),
             batch=self.batch,
+            print_if_unread=print_if_unread_of(values),
+            request_for_registration=invitation_of(values),
         )
 
     def problems(self, number: int, values: Values) -> list[InvalidValueError]:
@@ -115,7 +126,8 @@ class Letters:
             yield partial(needed, values, f"{prefix}subject")
             yield partial(self._document, place, values, uuid5(self.mailing, ""))
         yield partial(data_type_of, values)
-        yield partial(_sms, values)
+        for piece in (sms_reminders, email_reminders, print_if_unread_of, invitation_of):
+            yield partial(piece, values)
         yield from recipient_attempts(values)
         for name, kind in _SIMPLE.items():
             yield partial(optional, kind, values, name)
@@ -144,7 +156,10 @@ class Letters:
             authentication_level=optional(api_v8.AuthenticationLevel, values, "authentication_level"),
             sensitivity_level=optional(api_v8.SensitivityLevel, values, "sensitivity_level"),
             data_type=None if place else data_type_of(values),
-            sms_notification=None if place else _sms(values),
+            sms_notification=None if place else sms_reminders(values),
+            email_notification=None if place else email_reminders(values),
+            opening_receipt=None if place else optional(str, values, "opening_receipt_text"),
+            encrypt=optional(bool, values, "encrypt") or False,
             print_content=None if place else self._print_content(values),
         )
 
@@ -163,11 +178,3 @@ def _places(values: Values) -> list[str]:
     """Return the prefixes of the columns of each document; that of the letter itself is empty."""
     attached = sorted({int(name.split(".")[1]) for name in values if name.startswith("attachment.")})
     return ["", *(f"attachment.{each}" for each in attached)]
-
-
-def _sms(values: Values) -> api_v8.SmsNotification | None:
-    hours = listed(int, values, "sms.after_hours")
-    if not hours:
-        return None
-    with schema_values():
-        return api_v8.SmsNotification(after_hours=hours)

@@ -7,6 +7,7 @@ rows out when that is on disk. What the workers hold is bounded, and so is what 
 from __future__ import annotations
 
 import heapq
+import time
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, wait
 from queue import Empty, SimpleQueue
@@ -15,7 +16,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.bulk.errors import BulkError
-from digipost.bulk.row_states import SETTLED, Outcome, State
+from digipost.bulk.row_states import SETTLED, UNPROVEN, Outcome, State
+from digipost.bulk.run.pacing import Pace
 from digipost.bulk.run.progress import Progress
 
 if TYPE_CHECKING:
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from digipost.bulk.journal.journal import Journal
+    from digipost.bulk.run.hash_logs import HashLogs
     from digipost.bulk.run.outcomes import Answer
-    from digipost.bulk.run.pacing import Pace
     from digipost.bulk.run.worker import Sender, Task
     from digipost.bulk.run.workers import Workers
 
@@ -56,6 +58,7 @@ class Run:
         sender: What workers do with rows.
         workers: Who does it.
         pace: How fast.
+        logs: Where workers keep the hashes of encrypted letters.
         patience: After how many seconds without any answer of Digipost's to give up.
         clock: Seconds that only go forward.
         tell: Called with the progress, at least twice a second.
@@ -69,6 +72,7 @@ class Run:
         sender: Sender,
         workers: Workers,
         pace: Pace,
+        logs: HashLogs,
         patience: float,
         clock: Callable[[], float],
         tell: Callable[[Progress], None],
@@ -78,6 +82,7 @@ class Run:
         self._sender = sender
         self._workers = workers
         self._pace = pace
+        self._logs = logs
         self._patience = patience
         self._clock = clock
         self._tell = tell
@@ -100,6 +105,17 @@ class Run:
     def most_out(slots: int, threads_each: int) -> int:
         """How many letters so many workers are given at most, when each sends so many at a time."""
         return _TASKS_FOR_EACH * slots * _MOST_IN_A_TASK * threads_each
+
+    @classmethod
+    def pace(cls, workers: Workers, most_a_second: float | None) -> Pace:
+        """Return the pace for these workers, with a limit of so many letters a second if there is one."""
+        slots = workers.count // workers.threads_each
+        return Pace(
+            workers=workers.count,
+            most_at_once=cls.most_out(slots, workers.threads_each),
+            most_a_second=most_a_second,
+            clock=time.monotonic,
+        )
 
     @property
     def progress(self) -> Progress:
@@ -270,5 +286,8 @@ class Run:
         number = task.record.number
         tries = self._tries.pop(number, 1)
         if tries < _MOST_TRIES:
+            if task.state in UNPROVEN:
+                self._logs.take_over(self._journal)
+                task = attrs.evolve(task, hashes=self._journal.hashes(number))
             wait = 0.0 if at_once else min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** (tries - 1))
             heapq.heappush(self._retries, _Retry(self._clock() + wait, number, task, tries + 1))

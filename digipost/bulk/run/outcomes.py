@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.bulk.errors import BulkError
 from digipost.bulk.reports.wording import code_of_error
 from digipost.bulk.row_states import Outcome, State
 from digipost.bulk.rows.field_names import advice_for_manifests, column_of
@@ -75,7 +76,7 @@ def answer_for(number: int, error: DigipostError) -> Answer:
         isinstance(error, DeliveryUnknownError) and isinstance(error.__cause__, TransportError)
     ):
         return Answer(outcome, busy=True)
-    stops = isinstance(error, (ConfigurationError, AuthenticationError)) and state is State.FAILED
+    stops = isinstance(error, (BulkError, ConfigurationError, AuthenticationError)) and state is State.FAILED
     return Answer(outcome, stop=str(error) if stops else None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digipost.bulk.errors import JournalError
-from digipost.bulk.row_states import SETTLED
+from digipost.bulk.row_states import SETTLED, UNPROVEN
 from digipost.bulk.run.worker import Task
 
 if TYPE_CHECKING:
@@ -30,4 +30,5 @@ def tasks_left(journal: Journal, manifest: Manifest) -> Iterator[Task]:
         if row is None:
             raise JournalError("The manifest has more rows than when it was checked.")
         if row.state not in SETTLED:
-            yield Task(record, row.state, row.documents)
+            hashes = journal.hashes(row.number) if row.state in UNPROVEN else ()
+            yield Task(record, row.state, row.documents, hashes)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pickle
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ import attrs
 
 from digipost.bulk.row_states import UNPROVEN, State
 from digipost.bulk.rows.fingerprints import Fingerprints
+from digipost.bulk.run.hash_logs import HashLog
 from digipost.bulk.run.outcomes import Answer, accepted, answer_for
 from digipost.errors import DeliveryUnknownError, DigipostError, DuplicateMessageError, NotFoundError
 
@@ -38,11 +40,13 @@ class Task:
         record: The row.
         state: What is known of it.
         documents: The fingerprints of its documents as they were checked, if they are known.
+        hashes: The hashes of encrypted contents that may have been sent for it.
     """
 
     record: Record
     state: State
     documents: str | None = attrs.field(default=None, repr=False)
+    hashes: tuple[str, ...] = ()
 
 
 class Sender:
@@ -52,9 +56,13 @@ class Sender:
         client: Whose requests are made once each.
         letters: What makes messages of rows.
         threads: How many rows of a task to send at a time.
+        hashes: The folder for the hashes of encrypted contents, which has to be the same for all workers.
     """
 
-    def __init__(self, client: DigipostClient, letters: Letters, *, threads: int = 1) -> None:
+    def __init__(
+        self, client: DigipostClient, letters: Letters, *, threads: int = 1, hashes: str = ""
+    ) -> None:
+        self._log = HashLog(hashes)
         self._client = client
         self._letters = letters
         self._threads = threads
@@ -75,7 +83,7 @@ class Sender:
 
     def __reduce__(self) -> tuple[object, ...]:
         if self._pickled is None:
-            self._pickled = pickle.dumps((self._client, self._letters, self._threads))
+            self._pickled = pickle.dumps((self._client, self._letters, self._threads, self._log.folder))
         return _Elsewhere, (self._pickled,)
 
     def _send(self, task: Task) -> Answer:
@@ -84,24 +92,42 @@ class Sender:
             values = self._letters.values(task.record)
             message = self._letters.message_of(number, values)
             changed = self._fingerprints.changed(values, task.documents) if task.documents else []
-            delivery = self._proven(message) if task.state in UNPROVEN else None
-            return accepted(number, delivery or self._sent(message), changed)
+            hashes = list(task.hashes)
+            delivery = self._proven(message, hashes) if task.state in UNPROVEN else None
+            return accepted(number, delivery or self._sent(number, message, hashes), changed)
         except DigipostError as error:
             return answer_for(number, error)
 
-    def _proven(self, message: Message) -> api_v8.MessageDelivery | None:
-        """The delivery of a message that may have been sent before, None when it was not."""
+    def _proven(self, message: Message, hashes: Sequence[str]) -> api_v8.MessageDelivery | None:
+        """Return the delivery of a message that may have been sent before; None if it was not.
+
+        Raises:
+            DeliveryUnknownError: It cannot be told.
+        """
+        # Each encryption of a letter is another content. Of a letter in clear, the file has the hash.
+        *others, last = hashes or (None,)
+        for content_hash in others:
+            with suppress(DeliveryUnknownError):
+                return self._confirmed(message, content_hash)
+        return self._confirmed(message, last)
+
+    def _confirmed(self, message: Message, content_hash: str | None) -> api_v8.MessageDelivery | None:
         try:
-            return self._client.messages.confirm(message)
+            return self._client.messages.confirm(message, content_hash=content_hash)
         except NotFoundError:
             return None
 
-    def _sent(self, message: Message) -> api_v8.MessageDelivery:
+    def _sent(self, number: int, message: Message, hashes: list[str]) -> api_v8.MessageDelivery:
+        def keep(content_hash: str) -> None:
+            self._log.write(number, content_hash)
+            hashes.append(content_hash)
+
         try:
-            return self._client.messages.send(message)
+            is_encrypted = message.primary_document.encrypt
+            return self._client.messages.send(message, before_sending=keep if is_encrypted else None)
         except DuplicateMessageError as error:
             # The id is ours alone: an earlier request has arrived, of which no answer is known.
-            delivery = self._proven(message)
+            delivery = self._proven(message, hashes)
             if delivery is None:
                 raise DeliveryUnknownError(
                     "Digipost has had this message id, and does not know the document.",
@@ -122,5 +148,5 @@ class _Elsewhere:
 
 @lru_cache(maxsize=4)
 def _restored(pickled: bytes) -> Sender:
-    client, letters, threads = pickle.loads(pickled)  # noqa: S301 - of our own making, from our own process
-    return Sender(client, letters, threads=threads)
+    client, letters, threads, hashes = pickle.loads(pickled)  # noqa: S301 - of our own making, from our own process
+    return Sender(client, letters, threads=threads, hashes=hashes)

@@ -1,0 +1,50 @@
+"""What becomes of a letter that stays unread, or whose recipient has no mailbox yet."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from digipost.bulk.rows.addressees import needed_print_details, print_details_of
+from digipost.bulk.rows.cell_values import Values, optional
+from digipost.bulk.rows.field_names import naming_columns
+from digipost.errors import InvalidValueError
+from digipost_schema import api_v8
+
+__all__ = ["invitation_of", "print_if_unread_of"]
+
+
+def print_if_unread_of(values: Values) -> api_v8.PrintIfUnread | None:
+    """Return when to print the letter if it is unread by then, and where to post it; None if it never is.
+
+    Raises:
+        InvalidValueError: The time or the address is missing or cannot be accepted.
+    """
+    after = optional(datetime, values, "print_if_unread")
+    if after is None:
+        return None
+    details = needed_print_details(values)
+    with naming_columns():
+        return api_v8.PrintIfUnread(print_if_unread_after=after, print_details=details)
+
+
+def invitation_of(values: Values) -> api_v8.RequestForRegistration | None:
+    """Return the invitation of a recipient without mailbox, and where to post the letter afterwards.
+
+    Raises:
+        InvalidValueError: The deadline is missing, or a value cannot be accepted.
+    """
+    until = optional(datetime, values, "invitation.until")
+    if until is None:
+        given = [name for name in ("phone_number", "email_address") if f"invitation.{name}" in values]
+        if given:
+            problem = f"is needed with invitation.{given[0]}: until when the recipient can register"
+            raise InvalidValueError("invitation.until", problem)
+        return None
+    details = print_details_of(values)
+    with naming_columns():
+        return api_v8.RequestForRegistration(
+            registration_deadline=until,
+            phone_number=optional(str, values, "invitation.phone_number"),
+            email_address=optional(str, values, "invitation.email_address"),
+            print_details=details,
+        )

@@ -1,0 +1,136 @@
+"""Hashes of encrypted letters, on disk before the letters go out.
+
+Each encryption of a document is another content, so that the hash of the one that was sent is the only
+proof of its arrival. Workers, which do not have the journal, append it to a file of their own in the folder
+of the mailing before they send; the process with the journal takes the hashes over. So they outlast whatever
+ends either.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import zlib
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from digipost.bulk.errors import BulkError
+from digipost.bulk.journal.journal import FILE_NAME
+from digipost.bulk.row_states import UNPROVEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from digipost.bulk.journal.journal import Journal
+
+__all__ = ["HashLog", "HashLogs"]
+
+_FOLDER = "hashes"  # in the mailing's
+_SUFFIX = ".log"
+_LINE = re.compile(rb"(([0-9]+) ([A-Za-z0-9+/=]+)) ([0-9]+)")
+
+
+class HashLog:
+    """The file that one worker appends to, which is created for the first hash.
+
+    Args:
+        folder: That of `HashLogs`.
+
+    Attributes:
+        folder: As above.
+    """
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self._path: Path | None = None
+        self._lock = Lock()
+
+    def write(self, number: int, content_hash: str) -> None:
+        """Append the hash of a row's letter; it is on disk when this returns.
+
+        Raises:
+            BulkError: It cannot be written, so that the letter must not be sent.
+        """
+        said = f"{number} {content_hash}".encode("ascii")
+        line = b"%s %d\n" % (said, zlib.crc32(said))
+        try:
+            with self._lock:
+                if self._path is None:
+                    self._path = self._created()
+                with self._path.open("ab") as file:
+                    file.write(line)
+                    file.flush()
+                    os.fsync(file.fileno())
+        except OSError as error:
+            problem = f"The hash of an encrypted letter cannot be written: {error.strerror}."
+            raise BulkError(f"{problem} Without it, no proof of its arrival would be left.") from error
+
+    def _created(self) -> Path:
+        folder = Path(self.folder)
+        if not (folder.parent / FILE_NAME).exists():
+            raise BulkError(
+                "This worker does not see the folder of the mailing, which has to be in the same place for "
+                "all workers if letters are encrypted."
+            )
+        folder.mkdir(exist_ok=True)
+        path = folder / f"{uuid4()}{_SUFFIX}"
+        path.touch()
+        if hasattr(os, "O_DIRECTORY"):  # Windows has none, and writes names at once
+            for each in (folder, folder.parent):
+                place = os.open(each, os.O_DIRECTORY)
+                try:
+                    os.fsync(place)
+                finally:
+                    os.close(place)
+        return path
+
+
+class HashLogs:
+    """The files of all workers of a mailing, those of earlier runs too.
+
+    Args:
+        folder: The mailing's.
+
+    Attributes:
+        folder: Their folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = str(folder / _FOLDER)
+        self._read: dict[Path, int] = {}  # bytes that were taken over
+
+    def take_over(self, journal: Journal) -> None:
+        """Write the hashes that have come since the last time into the journal.
+
+        Raises:
+            JournalError: The journal cannot be written.
+        """
+        waiting = [path for path in self._files() if path.stat().st_size > self._read.get(path, 0)]
+        if waiting:
+            journal.keep_hashes(found for path in waiting for found in self._new_in(path))
+
+    def close(self, journal: Journal) -> None:
+        """Take all over, and remove the files once no letter is unproven."""
+        self.take_over(journal)
+        counts = journal.counts()
+        if not any(counts[state] for state in UNPROVEN):
+            for path in self._files():
+                path.unlink()
+            if Path(self.folder).is_dir():
+                Path(self.folder).rmdir()
+
+    def _files(self) -> list[Path]:
+        return sorted(Path(self.folder).glob(f"*{_SUFFIX}"))
+
+    def _new_in(self, path: Path) -> Iterator[tuple[int, str]]:
+        with path.open("rb") as file:
+            file.seek(self._read.get(path, 0))
+            for line in file:
+                if not line.endswith(b"\n"):
+                    return  # a worker is writing it, or was killed while it did: nothing went out for it yet
+                self._read[path] = self._read.get(path, 0) + len(line)
+                match = _LINE.fullmatch(line.rstrip(b"\n"))
+                if match is not None and int(match[4]) == zlib.crc32(match[1]):
+                    yield int(match[2]), match[3].decode("ascii")
