@@ -1,4 +1,4 @@
-"""Names that `digipost.protocol.downloads` defines; import paths of before they moved there."""
+"""Moved to `digipost.protocol.downloads`; this path works until 1.0."""
 
 from digipost.protocol.downloads import Download
 

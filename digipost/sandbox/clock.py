@@ -1,4 +1,4 @@
-"""Names that `digipost.sandbox.base.clock` defines; import paths of before they moved there."""
+"""Moved to `digipost.sandbox.base.clock`; this path works until 1.0."""
 
 from digipost.sandbox.base.clock import Clock, moved_clock, now
 

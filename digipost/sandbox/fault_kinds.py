@@ -1,4 +1,4 @@
-"""Names that `digipost.sandbox.faults.kinds` defines; import paths of before they moved there."""
+"""Moved to `digipost.sandbox.faults.kinds`; this path works until 1.0."""
 
 from digipost.sandbox.faults.kinds import ONE_OF_EACH, Delay, ErrorBody, Fault, Mishap, Redirect, Status
 

@@ -1,4 +1,4 @@
-"""Names that `digipost.sandbox.faults.rules` defines; import paths of before they moved there."""
+"""Moved to `digipost.sandbox.faults.rules`; this path works until 1.0."""
 
 from digipost.sandbox.faults.rules import Host, Rule
 

@@ -1,4 +1,4 @@
-"""Names that `digipost.sandbox.model.letters` defines; import paths of before they moved there."""
+"""Moved to `digipost.sandbox.model.letters`; this path works until 1.0."""
 
 from digipost.sandbox.model.letters import AcceptedMessage, Letter, ReceivedRequest, StoredDocuments
 

@@ -1,4 +1,4 @@
-"""Names that `digipost.sandbox.model.notifications` defines; import paths of before they moved there."""
+"""Moved to `digipost.sandbox.model.notifications`; this path works until 1.0."""
 
 from digipost.sandbox.model.notifications import Notification, NotificationKind
 

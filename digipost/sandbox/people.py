@@ -1,4 +1,4 @@
-"""Names that `digipost.sandbox.model.people` defines; import paths of before they moved there."""
+"""Moved to `digipost.sandbox.model.people`; this path works until 1.0."""
 
 from digipost.sandbox.model.people import (
     MADE_UP_ORGANISATIONS,

@@ -1,4 +1,4 @@
-"""Names that `digipost.sandbox.model.printing` defines; import paths of before they moved there."""
+"""Moved to `digipost.sandbox.model.printing`; this path works until 1.0."""
 
 from digipost.sandbox.model.printing import PrintedLetter, PrintReason
 
