@@ -30,7 +30,7 @@ from digipost_schema.errors import SchemaValueError
 if TYPE_CHECKING:
     from digipost_schema.datatypes import DataTypeElement
 
-__all__ = ["DATA_TYPES", "data_type_from", "value_from"]
+__all__ = ["DATA_TYPES", "data_type_from", "field_type", "value_from"]
 
 _T = TypeVar("_T")
 
@@ -80,6 +80,23 @@ def value_from(kind: type[_T], value: object, field: str) -> _T:
         InvalidValueError: It does not fit. The text never repeats the value.
     """
     return cast("_T", _value(kind, value, field))
+
+
+@cache
+def field_type(name: str) -> object:
+    """Return the type of a field of a data type, such as `Decimal` for `invoice.sum`; None if there is none.
+
+    Args:
+        name: The data type, and the fields that lead to it, with points between them.
+    """
+    kind: object = DATA_TYPES.get(name.partition(".")[0])
+    for part in name.split(".")[1:]:
+        if not isinstance(kind, type) or not attrs.has(kind):
+            return None
+        _, kind = _fields(kind).get(_snake(part), (None, None))
+        if get_origin(kind) in {Union, types.UnionType}:
+            (kind,) = (each for each in get_args(kind) if each is not type(None))
+    return kind
 
 
 @cache

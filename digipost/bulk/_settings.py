@@ -53,6 +53,7 @@ class Settings:
             columns=self.columns,
             folder=str(self.documents),
             sender_id=self.sender_id,
+            date_format=self.form.date_format,
             batch=uuid5(mailing, "batch") if self.in_batch else None,
         )
 

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+import attrs
+
 from digipost.bulk._corrections import Corrections
 from digipost.bulk._settings import Settings
 from digipost.bulk.errors import BulkError
@@ -27,6 +29,7 @@ from digipost.bulk.run.shared_batch import SharedBatch
 from digipost.bulk.run.tasks import tasks_left
 from digipost.bulk.run.worker import Sender
 from digipost.bulk.run.workers import Workers, threads
+from digipost.bulk.rows.survey import columns_refused
 from digipost.retries import RetryPolicy
 
 if TYPE_CHECKING:
@@ -261,7 +264,8 @@ class Mailing:
             self.settings.columns.check_header(manifest.columns)
 
     def _plan(self, journal: Journal, manifest: Manifest, tell: Callable[[int], None]) -> None:
-        letters = self.settings.letters(self._id(journal))
+        refused = columns_refused(manifest, self.settings.columns, self.settings.form)
+        letters = attrs.evolve(self.settings.letters(self._id(journal)), refused=refused)
         corrections = Corrections(manifest, self.folder, again=self._again)
         with journal.planning() as plan, Checks(letters, self._client.config) as checks:
             number = 0

@@ -5,11 +5,16 @@ from __future__ import annotations
 import math
 from datetime import date, datetime, time
 from decimal import Decimal
+from unicodedata import normalize
 
 from digipost.errors import InvalidValueError
 
 __all__ = ["cleaned", "text_of"]
 
+# Spaces of all widths, those without width, and marks of direction, which stay in cells that were pasted.
+_AROUND = "".join(
+    map(chr, (*range(9, 14), *range(28, 33), 133, 160, *range(0x2000, 0x2010), 0x202F, 0x3000, 0xFEFF))
+)
 _DIGITS_OF_A_FLOAT = 15  # that it holds of any decimal number; those after them are noise of binary fractions
 # What programs write where a value is missing or a formula has failed, in English and in Norwegian.
 _NO_VALUES = frozenset(
@@ -33,11 +38,14 @@ def cleaned(value: object, column: str) -> object:
     """
     match value:
         case str():
-            text = value.strip()
+            text = _undressed(value)
             if text in _NO_VALUES:
                 problem = (
                     f"holds {text}, which a program writes in place of a missing value or a failed formula"
                 )
+                raise InvalidValueError(column, problem)
+            if "\ufffd" in text:
+                problem = "has a letter that another program has lost; export it again, as UTF-8"
                 raise InvalidValueError(column, problem)
             return text or None
         case bytes():
@@ -50,6 +58,14 @@ def cleaned(value: object, column: str) -> object:
         case Decimal() if value.is_nan():
             return None
     return value
+
+
+def _undressed(value: str) -> str:
+    """Return a text without spaces around it, with composed letters, and `="0123"` as Excel shows it."""
+    text = value.strip(_AROUND)
+    if text.startswith('="') and text.endswith('"') and len(text) > len('=""'):
+        text = text[2:-1].replace('""', '"').strip(_AROUND)
+    return text if text.isascii() else normalize("NFC", text)
 
 
 def text_of(value: object, column: str) -> str:

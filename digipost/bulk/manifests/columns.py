@@ -179,10 +179,10 @@ class Columns:
                 " ".join(_unknown("The manifest has no column", name, names) for name in missing[:_MOST_TOLD])
             )
         for name, theirs in self.mapping.items():
-            if name in names and name in self._meanings(name):
+            if name in names and name in self.meanings(name):
                 raise ManifestError(_two_sources(name, name, theirs))
 
-    def _meanings(self, theirs: str) -> tuple[str, ...]:
+    def meanings(self, theirs: str) -> tuple[str, ...]:
         """Return the known names that a manifest's column stands for."""
         if theirs in self.ignored:
             return ()
@@ -204,7 +204,7 @@ class Columns:
             if theirs in self._unread or (value := cleaned(raw, theirs)) is None:
                 continue
             given[theirs] = value
-            meanings = self._meanings(theirs)
+            meanings = self.meanings(theirs)
             if not meanings and theirs not in self._used:
                 raise InvalidValueError("row", _unknown("has a column that is not known,", theirs, COLUMNS))
             for name in meanings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
+from digipost.bulk.values.misread import Misread
 from digipost.errors import InvalidValueError
 from digipost.plain_data import value_from
 
@@ -25,6 +26,8 @@ def optional(kind: type[_T], values: Values, name: str) -> _T | None:
     value = values.get(name)
     if value is None or type(value) is kind:
         return value
+    if isinstance(value, Misread):
+        raise value.error(name)
     return value_from(kind, value, name)
 
 
@@ -47,6 +50,8 @@ def listed(kind: type[_T], values: Values, name: str) -> list[_T]:
         InvalidValueError: One does not fit.
     """
     value = values.get(name)
+    if isinstance(value, Misread):
+        raise value.error(name)
     if isinstance(value, str):
         value = [each.strip() for each in value.split(";") if each.strip()]
     several = value if isinstance(value, list) else [] if value is None else [value]

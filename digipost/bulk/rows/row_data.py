@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from digipost.bulk.values.misread import Misread
 from digipost.errors import InvalidValueError
 from digipost.plain_data import DATA_TYPES, data_type_from
 
@@ -30,6 +31,8 @@ def data_type_of(values: Values) -> DataTypeElement | None:
     for name, value in values.items():
         kind, _, path = name.partition(".")
         if kind in DATA_TYPES:
+            if isinstance(value, Misread):
+                raise value.error(name)
             fields = described.setdefault(kind, {})
             if path:
                 _put(fields, path, value, name)

@@ -21,6 +21,8 @@ from digipost.bulk.rows.field_names import column_of
 from digipost.bulk.rows.later import invitation_of, print_if_unread_of
 from digipost.bulk.rows.reminders import email_reminders, sms_reminders
 from digipost.bulk.rows.row_data import data_type_of
+from digipost.bulk.values.misread import Misread
+from digipost.bulk.values.understanding import first_misread, understood
 from digipost.content import content_from_path
 from digipost.document import Document
 from digipost.errors import InvalidValueError
@@ -28,7 +30,7 @@ from digipost.message import Message
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from digipost.bulk.manifests.columns import Columns
     from digipost.bulk.manifests.records import Record
@@ -57,24 +59,33 @@ class Letters:
         columns: What the manifest's columns mean.
         folder: Where relative paths of documents start.
         sender_id: On whose behalf, where a row does not say.
+        date_format: The order of dates, if the caller has chosen it.
         batch: The batch of Digipost's that holds the letters back until all are in, if any.
+        refused: The problems of columns that the check refuses as a whole, by their known names.
     """
 
     mailing: UUID
     columns: Columns
     folder: str
     sender_id: int | None = None
+    date_format: str | None = None
     batch: UUID | None = None
+    refused: Mapping[str, str] = attrs.field(factory=dict)
 
     def values(self, record: Record) -> dict[str, object]:
-        """The row's values by the known names of columns.
+        """Return the row's values by the known names of columns; a `Misread` for each that makes no sense.
 
         Raises:
             InvalidValueError: The row could not be read, or has a column that is not known.
         """
         if record.problem is not None:
             raise InvalidValueError("row", record.problem)
-        return self.columns.known(record.values)
+        return understood(
+            self.columns.known(record.values),
+            date_format=self.date_format,
+            folder=self.folder,
+            refused=self.refused,
+        )
 
     def message(self, record: Record) -> Message:
         """The message of a row.
@@ -92,6 +103,9 @@ class Letters:
             raise InvalidValueError(column_of(error.field), error.problem) from None
 
     def _message_of(self, number: int, values: Values) -> Message:
+        misread = first_misread(values)
+        if misread is not None:
+            raise misread
         of_row = optional(int, values, "sender_id")
         sender_id = self.sender_id if of_row is None else of_row
         primary, *attachments = self._documents(number, values)
@@ -120,6 +134,9 @@ class Letters:
 
     def _attempts(self, number: int, values: Values) -> Iterator[Callable[[], object]]:
         """Yield what a message is made of, piece by piece."""
+        for name, value in values.items():
+            if isinstance(value, Misread):
+                yield partial(optional, str, values, name)
         for place in _places(values):
             prefix = f"{place}." if place else ""
             yield partial(self._content, place or "document", values)

@@ -1,0 +1,230 @@
+"""Dates and times as they are written in Norway: `15.02.2034`, `2034-02-15`, `15. februar 2034`.
+
+A time without an offset is one of clocks in Norway.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from digipost.bulk.manifests.manifest_format import DATE_FORMATS
+from digipost.bulk.values.misread import Misread
+from digipost.errors import ConfigurationError
+
+__all__ = ["day", "moment", "order_of"]
+
+_DOTTED = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
+_SLASHED = re.compile(r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4}")
+_DASHED = re.compile(r"[0-9]{1,2}-[0-9]{1,2}-[0-9]{2,4}")
+_SHORT_YEAR = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2}")
+_NAMED = re.compile(r"([0-9]{1,2})\.?[ -]([a-z]{3,9})\.?[ -]([0-9]{4})", re.IGNORECASE)
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}")
+_TIME = re.compile(
+    r"(?:[T ]|, ?| kl\.? ?)([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,][0-9]+)?)?"
+    r"( ?Z| ?[+-][0-9]{2}:?[0-9]{2})?"
+)
+_SERIAL = re.compile(r"[0-9]{4,5}(?:[.,][0-9]+)?")  # days since 1900, which a spreadsheet shows as a date
+_MONTHS = (
+    ("jan", "januar", "january"),
+    ("feb", "februar", "february"),
+    ("mar", "mars", "march"),
+    ("apr", "april"),
+    ("mai", "may"),
+    ("jun", "juni", "june"),
+    ("jul", "juli", "july"),
+    ("aug", "august"),
+    ("sep", "sept", "september"),
+    ("okt", "oktober", "oct", "october"),
+    ("nov", "november"),
+    ("des", "desember", "dec", "december"),
+)
+_MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+_LAST_MONTH = 12
+_END_OF_DAY = time(23, 59, 59)
+
+_EXPECTED = Misread("a date is expected, such as 15.02.2034 or 2034-02-15")
+_NO_SUCH_DAY = Misread("is no day of the calendar; dots mean dd.mm.yyyy, as in 15.02.2034")
+_TIME_EXPECTED = Misread("has no time of day: give one too, as in 15.02.2034 08:00, by clocks in Norway")
+_NO_SUCH_TIME = Misread("is no time of day, such as 08:00")
+_NOT_ONE_TIME = Misread(
+    "is a time that clocks in Norway show twice or never, when summer time begins or ends: give its offset "
+    "from UTC too, as in 2034-10-29T02:30:00+01:00"
+)
+_AMBIGUOUS = Misread(
+    "is a date of which the order is not known: 01/02/2034 is 1 February or January 2. Give --date-format "
+    "dd/mm/yyyy or mm/dd/yyyy"
+)
+_AMBIGUOUS_DASHES = Misread(
+    "is a date of which the order is not known: 01-02-2034 is 1 February or January 2. Give --date-format "
+    "dd-mm-yyyy or mm-dd-yyyy"
+)
+_WHICH_CENTURY = Misread("has a year of two digits: write four, or give --date-format dd.mm.yy")
+_IS_SERIAL = Misread(
+    "is a number and no date: format the cells as dates in the spreadsheet, and export again"
+)
+
+
+def day(value: object, date_format: str | None) -> date | Misread:
+    """Return the day that a cell stands for."""
+    match value:
+        case datetime():
+            return value.date()
+        case date():
+            return value
+        case str():
+            found, rest = _day_and_rest(value, date_format)
+            if rest and not isinstance(found, Misread) and not _is_midnight(rest):
+                return _EXPECTED
+            return found
+    return _IS_SERIAL
+
+
+def moment(value: object, date_format: str | None, *, ends_day: bool) -> datetime | Misread:
+    """Return the time that a cell stands for.
+
+    Args:
+        value: The cell's.
+        date_format: One of `DATE_FORMATS`, if the caller has chosen it.
+        ends_day: A day without a time means its end in Norway, as for what is due then.
+    """
+    match value:
+        case datetime():
+            if value.utcoffset() is not None:
+                return value
+            if value.time() != time():
+                return _in_norway(value)
+            return _end_of(value.date()) if ends_day else _TIME_EXPECTED
+        case date():
+            return _end_of(value) if ends_day else _TIME_EXPECTED
+        case str():
+            return _moment_of_text(value, date_format, ends_day=ends_day)
+    return _IS_SERIAL
+
+
+def order_of(text: str, date_format: str | None) -> str | None:
+    """Return the order of day and month of a date, if the date can only be read in one: `d` or `m` first."""
+    mark = _mark_between(date_format) or "."
+    found = re.match(rf"([0-9]{{1,2}}){re.escape(mark)} ?([0-9]{{1,2}}){re.escape(mark)} ?[0-9]{{2,4}}", text)
+    if found is None:
+        return None
+    first, second = int(found[1]), int(found[2])
+    if first > _LAST_MONTH >= second:
+        return "d"
+    return "m" if second > _LAST_MONTH >= first else None
+
+
+def _mark_between(date_format: str | None) -> str | None:
+    """Return the mark between day and month in a format that has them first."""
+    if date_format is None or date_format.startswith("y"):
+        return None
+    return date_format[2]
+
+
+def _moment_of_text(text: str, date_format: str | None, *, ends_day: bool) -> datetime | Misread:
+    found, rest = _day_and_rest(text, date_format)
+    if isinstance(found, Misread):
+        return found
+    if not rest:
+        return _end_of(found) if ends_day else _TIME_EXPECTED
+    parts = _TIME.fullmatch(rest)
+    if parts is None:
+        return _NO_SUCH_TIME
+    hour, minute, second, offset = parts.groups()
+    try:
+        at = datetime.combine(found, time(int(hour), int(minute), int(second or 0)))
+    except ValueError:
+        return _NO_SUCH_TIME
+    if offset is None:
+        return _end_of(found) if ends_day and at.time() == time() else _in_norway(at)
+    zone = offset.strip()
+    return at.replace(tzinfo=UTC if zone == "Z" else datetime.strptime(zone, "%z").tzinfo)
+
+
+def _day_and_rest(text: str, date_format: str | None) -> tuple[date | Misread, str]:
+    """Return the day at the beginning of a text, and what follows it."""
+    if date_format is not None:
+        found = _in_format(text, date_format)
+        if found is not None:
+            return found
+    for pattern, read in _READERS:
+        fits = pattern.match(text)
+        if fits is not None and not text[fits.end() :][:1].isdigit():
+            return read(fits), text[fits.end() :]
+    if _SERIAL.fullmatch(text):
+        return _IS_SERIAL, ""
+    return _EXPECTED, ""
+
+
+def _in_format(text: str, date_format: str) -> tuple[date | Misread, str] | None:
+    """Return the day in a chosen format and what follows it; None for a text of another form."""
+    form = re.escape(date_format).replace(r"\-", "-")
+    for part, digits in (
+        ("yyyy", "[0-9]{4}"),
+        ("dd", "[0-9]{1,2}"),
+        ("mm", "[0-9]{1,2}"),
+        ("yy", "[0-9]{2}"),
+    ):
+        form = form.replace(part, digits)
+    fits = re.match(rf"{form}(?![0-9])", text)
+    if fits is None:
+        return None
+    try:
+        found = datetime.strptime(fits[0], DATE_FORMATS[date_format]).date()  # noqa: DTZ007 - a day has no zone
+    except ValueError:
+        return Misread(f"is no day of the calendar in the format {date_format}"), ""
+    return found, text[fits.end() :]
+
+
+def _date(year: str, month: int, day_of_month: str) -> date | Misread:
+    try:
+        return date(int(year), month, int(day_of_month))
+    except ValueError:
+        return _NO_SUCH_DAY
+
+
+def _iso(found: re.Match[str]) -> date | Misread:
+    digits = found[0].replace("-", "")
+    return _date(digits[:4], int(digits[4:6]), digits[6:])
+
+
+def _named(found: re.Match[str]) -> date | Misread:
+    month = _MONTH_OF.get(found[2].lower())
+    return _EXPECTED if month is None else _date(found[3], month, found[1])
+
+
+_READERS = (
+    (_ISO, _iso),
+    (_DOTTED, lambda found: _date(found[3], int(found[2]), found[1])),
+    (_NAMED, _named),
+    (_SLASHED, lambda _: _AMBIGUOUS),
+    (_DASHED, lambda _: _AMBIGUOUS_DASHES),
+    (_SHORT_YEAR, lambda _: _WHICH_CENTURY),
+)
+
+
+def _is_midnight(rest: str) -> bool:
+    parts = _TIME.fullmatch(rest)
+    return parts is not None and not any(int(each or 0) for each in parts.groups()[:3])
+
+
+def _end_of(found: date) -> datetime | Misread:
+    return _in_norway(datetime.combine(found, _END_OF_DAY))
+
+
+def _in_norway(at: datetime) -> datetime | Misread:
+    """Return a time by clocks in Norway."""
+    early, late = (at.replace(tzinfo=_norway(), fold=fold) for fold in (0, 1))
+    if early.utcoffset() != late.utcoffset():
+        return _NOT_ONE_TIME
+    return early
+
+
+@cache
+def _norway() -> ZoneInfo:
+    try:
+        return ZoneInfo("Europe/Oslo")
+    except ZoneInfoNotFoundError:
+        raise ConfigurationError("Dates need the time zones: pip install 'digipost[bulk]'") from None

@@ -1,0 +1,65 @@
+r"""Paths of documents as manifests from other machines have them.
+
+`letters\1001.pdf` comes from Windows. `blåbær.pdf` can be spelt with composed letters in the manifest and
+with combining ones on the disk, or on the disk in an encoding that is not UTF-8.
+"""
+
+from __future__ import annotations
+
+import os
+from os.path import exists, join
+from unicodedata import normalize
+
+__all__ = ["found_path"]
+
+
+def found_path(folder: str, path: str) -> str:
+    """Return the path of a file as this machine has it; a path that leads to no file comes back as it is.
+
+    Args:
+        folder: Where a relative path starts.
+        path: The path in the manifest.
+    """
+    has_backslash = os.sep == "/" and "\\" in path
+    if not has_backslash and path.isascii():
+        return path
+    if exists(join(folder, path)):  # noqa: PTH110, PTH118 - much faster, and done for each letter
+        return path
+    tried = path.replace("\\", "/") if has_backslash else path
+    if not tried.isascii() and not exists(join(folder, tried)):  # noqa: PTH110, PTH118 - likewise
+        return _spelt_otherwise(folder, tried) or tried
+    return tried
+
+
+def _spelt_otherwise(folder: str, path: str) -> str | None:
+    """Return the path with each part as it is spelt on the disk, if there are such files."""
+    found = "/" if path.startswith("/") else ""
+    for part in path.split("/"):
+        if part in {"", "."}:
+            continue
+        at = join(folder, found)  # noqa: PTH118 - likewise
+        name = part if exists(join(at, part)) else _entry(at, part)  # noqa: PTH110, PTH118 - likewise
+        if name is None:
+            return None
+        found = join(found, name)  # noqa: PTH118 - likewise
+    return found
+
+
+def _entry(folder: str, name: str) -> str | None:
+    wanted = normalize("NFC", name)
+    try:
+        entries = os.listdir(os.fsencode(folder))  # noqa: PTH208 - names as bytes
+    except OSError:
+        return None
+    for entry in entries:
+        if normalize("NFC", _decoded(entry)) == wanted:
+            return os.fsdecode(entry)
+    return None
+
+
+def _decoded(name: bytes) -> str:
+    """Return the name of a file, which is in UTF-8 or else in the encoding of Windows in Norway."""
+    try:
+        return name.decode("utf-8")
+    except UnicodeDecodeError:
+        return name.decode("cp1252", "replace")

@@ -1,0 +1,100 @@
+"""Numbers of people, organisations and accounts, as they are written and as spreadsheets spoil them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from digipost.bulk.values.misread import Misread
+
+__all__ = ["account_number", "digits_of", "kid", "organisation_number", "personal_number"]
+
+_BETWEEN = re.compile("[\\s.\u00a0\u2007\u2009\u202f\u2010-\u2013-]")
+_SPACES = re.compile("[\\s\u00a0\u2007\u2009\u202f]")
+_SHORTENED = re.compile(r"[0-9][.,]?[0-9]*E\+?[0-9]+", re.IGNORECASE)
+_WITH_A_ZERO_BEHIND = re.compile(r"([0-9]+)[.,]0+")
+_IBAN = re.compile(r"NO([0-9]{2})([0-9]{11})", re.IGNORECASE)
+_ORGANISATION = re.compile(r"(?:NO|ORGNR:?|ORG:?)?([0-9]+)(?:MVA)?", re.IGNORECASE)
+_DIGITS = 11  # of a personal identification number, and of a bank account
+_MOST_EXACT = 10**15  # a spreadsheet keeps 15 digits of a number
+
+_LOST_DIGITS = Misread(
+    "is a number that a spreadsheet has shortened, as in 3,11E+10, so that digits are lost. Format "
+    "the column as text there, and enter or import the numbers again"
+)
+_LOST_ZERO = Misread(
+    "has ten digits: it seems to have lost the zero in front, in a spreadsheet that takes it for a number. "
+    "Eleven are expected; format the column as text, or as 00000000000, and export again"
+)
+_WRONG_IBAN = Misread("is an IBAN with wrong check digits")
+
+
+def digits_of(value: object) -> object:
+    """Return a number in a cell as the text of its digits; anything else as it is."""
+    match value:
+        case bool() | str():
+            return value
+        case int():
+            return str(value)
+        case float() if value.is_integer():
+            return str(int(value)) if abs(value) < _MOST_EXACT else _LOST_DIGITS
+        case Decimal() if value.is_finite() and value == int(value):
+            return str(int(value))
+    return value
+
+
+def personal_number(value: object) -> object:
+    """Return a personal identification number as eleven digits, if it can be one."""
+    text = _plain(value)
+    if not isinstance(text, str):
+        return text
+    digits = _BETWEEN.sub("", text)
+    if len(digits) == _DIGITS - 1 and _is_digits(digits):
+        return _LOST_ZERO
+    return digits if _is_digits(digits) else text
+
+
+def account_number(value: object) -> object:
+    """Return a bank account as eleven digits, also from an IBAN in Norway."""
+    text = _plain(value)
+    if not isinstance(text, str):
+        return text
+    digits = _BETWEEN.sub("", text)
+    iban = _IBAN.fullmatch(digits)
+    if iban is not None:
+        # ISO 13616: country and check digits behind the account, letters as two digits, N as 23, O as 24.
+        return iban[2] if int(f"{iban[2]}2324{iban[1]}") % 97 == 1 else _WRONG_IBAN
+    if len(digits) == _DIGITS - 1 and _is_digits(digits):
+        return _LOST_ZERO
+    return digits if _is_digits(digits) else text
+
+
+def organisation_number(value: object) -> object:
+    """Return an organisation number as nine digits, from `NO 984 661 185 MVA` and the like."""
+    text = _plain(value)
+    if not isinstance(text, str):
+        return text
+    found = _ORGANISATION.fullmatch(_BETWEEN.sub("", text))
+    return found[1] if found is not None else text
+
+
+def kid(value: object) -> object:
+    """Return a customer identification (KID) without spaces."""
+    text = _plain(value)
+    return _SPACES.sub("", text) if isinstance(text, str) else text
+
+
+def _plain(value: object) -> object:
+    """Return a number as digits, and a text as it was before a spreadsheet or a program dressed it up."""
+    found = digits_of(value)
+    if not isinstance(found, str):
+        return found
+    text = found.removeprefix("'").strip()
+    if _SHORTENED.fullmatch(text):
+        return _LOST_DIGITS
+    whole = _WITH_A_ZERO_BEHIND.fullmatch(text)
+    return whole[1] if whole is not None else text
+
+
+def _is_digits(text: str) -> bool:
+    return text.isascii() and text.isdigit()

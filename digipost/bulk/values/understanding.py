@@ -1,0 +1,148 @@
+"""Values of a row as their fields mean them: amounts, dates, numbers of people and accounts, truth, paths."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from digipost.bulk.values.amounts import amount
+from digipost.bulk.values.dates import day, moment
+from digipost.bulk.values.document_paths import found_path
+from digipost.bulk.values.identifiers import account_number, digits_of, kid, organisation_number, personal_number
+from digipost.bulk.values.misread import Misread
+from digipost.plain_data import field_type
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from digipost.errors import InvalidValueError
+
+__all__ = ["DATED", "first_misread", "is_amount", "is_dated", "understood"]
+
+DATED = frozenset({"delivery_time", "email_notification.at", "invitation.until", "print_if_unread", "sms.at"})
+"""The columns of a letter itself with a date and a time; those of data types follow from their classes."""
+
+_DOCUMENT = re.compile(r"document|print_document|attachment\.[0-9]+")
+_DUE = re.compile(r".*(?:due_date|deadline)|invitation\.until")
+_WHOLE_NUMBERS = frozenset({"sender_id", "sms.after_hours"})
+_LISTS = frozenset({"sms.at", "email_notification.at"})  # several, with semicolons between them
+_TRUTHS = {
+    **dict.fromkeys(("true", "ja", "yes", "1", "1.0", "x", "sann", "j", "y"), True),
+    **dict.fromkeys(("false", "nei", "no", "0", "0.0", "usann", "n"), False),
+}
+_NOT_TRUE_OR_FALSE = Misread("ja or nei is expected, or true or false, or 1 or 0")
+
+
+def understood(
+    values: Mapping[str, object],
+    *,
+    date_format: str | None,
+    folder: str,
+    refused: Mapping[str, str] | None = None,
+) -> dict[str, object]:
+    """Return the values of a row as their fields mean them; a `Misread` for each that was not understood.
+
+    Args:
+        values: By the known names of columns.
+        date_format: The order of dates, if the caller has chosen it.
+        folder: Where relative paths of documents start.
+        refused: The problems of columns that are refused as a whole, by their known names.
+    """
+    found = {
+        name: value if (read := _reader(name)) is None else read(value, date_format, folder)
+        for name, value in values.items()
+    }
+    for name in refused or ():
+        if name in found:
+            found[name] = Misread((refused or {})[name])
+    return found
+
+
+def is_amount(name: str) -> bool:
+    """Return True for the known name of a column with amounts."""
+    return field_type(name) in {Decimal, float}
+
+
+def is_dated(name: str) -> bool:
+    """Return True for the known name of a column with dates."""
+    return name in DATED or name == "recipient.birth_date" or field_type(name) in {date, datetime}
+
+
+@cache
+def _reader(name: str) -> Callable[[object, str | None, str], object] | None:
+    """Return the reader of a column of that known name; None if its values are taken as they are."""
+    if _DOCUMENT.fullmatch(name):
+        return lambda value, _, folder: _path(value, folder)
+    if name in _WHOLE_NUMBERS or name in _LISTS:
+        return None
+    if is_dated(name):
+        return _dated(name)
+    read = _reader_of_text(name)
+    return None if read is None else lambda value, _, __: read(value)
+
+
+def _dated(name: str) -> Callable[[object, str | None, str], object]:
+    if name == "recipient.birth_date" or field_type(name) is date:
+        return lambda value, date_format, _: day(value, date_format)
+    ends_day = _DUE.fullmatch(name) is not None
+    return lambda value, date_format, _: moment(value, date_format, ends_day=ends_day)
+
+
+def _reader_of_text(name: str) -> Callable[[object], object] | None:
+    """Return the reader of a column that needs nothing but its value."""
+    kind = field_type(name)
+    if is_amount(name):
+        return lambda value: amount(value) if isinstance(value, str) else value
+    if name == "recipient.print_only" or kind is bool:
+        return _truth
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return lambda value: _member(kind, value)
+    if name in _CHOICES:
+        return lambda value: value.upper().replace(" ", "_") if isinstance(value, str) else value
+    numbers = (read for ending, read in _NUMBERS.items() if name.endswith(ending))
+    is_text = kind is str or name in _TEXTS or name.startswith(_OF_TEXT)
+    return next(numbers, digits_of if is_text else None)
+
+
+_CHOICES = frozenset(
+    {"authentication_level", "sensitivity_level", "print.color", "print.nondeliverable_handling"}
+)
+_TEXTS = frozenset({"subject", "invoice_reference", "file_type"})
+_OF_TEXT = ("recipient.", "print.", "return_address.", "attachment.", "email_notification.", "invitation.")
+_NUMBERS: dict[str, Callable[[object], object]] = {
+    "personal_identification_number": personal_number,
+    "organisation_number": organisation_number,
+    "account_number": account_number,
+    "account": account_number,
+    "kid": kid,
+}
+
+
+def _member(kind: type[Enum], value: object) -> object:
+    """Return a member of an enumeration that is written in other capitals."""
+    if not isinstance(value, str):
+        return value
+    return {str(each.value).casefold(): each for each in kind}.get(value.casefold(), value)
+
+
+def _truth(value: object) -> object:
+    if isinstance(value, bool):
+        return value
+    return _TRUTHS.get(str(value).strip().casefold(), _NOT_TRUE_OR_FALSE)
+
+
+def _path(value: object, folder: str) -> object:
+    text = digits_of(value)
+    return found_path(folder, text) if isinstance(text, str) else text
+
+
+def first_misread(values: Mapping[str, object]) -> InvalidValueError | None:
+    """Return the error of the first value that was not understood, if any."""
+    for name, value in values.items():
+        if type(value) is Misread:
+            return value.error(name)
+    return None

@@ -1,0 +1,411 @@
+"""Spellings of values as they are exported in Norway: each is understood, or refused with a reason."""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import pytest
+
+from digipost.bulk.rows.row_check import Checks
+from digipost.bulk.manifests.columns import Columns
+from digipost.bulk.rows.row_message import Letters
+from digipost.bulk.mailing import Mailing
+from digipost.bulk.manifests.manifest_format import ManifestFormat
+from digipost.bulk.manifests.records import Record
+from digipost.bulk.row_states import State
+from digipost.errors import InvalidValueError
+from digipost_schema import datatypes
+from tests.bulk.manifests import PERSON, PIN, write_csv
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from digipost.client import DigipostClient
+    from digipost.message import Message
+
+INVOICE = {"invoice.sum": "1", "invoice.due_date": "15.02.2034", "invoice.creditor_account": "15941432384"}
+WITHOUT_PERSON = {PIN: None}
+
+
+def message(folder: Path, values: dict[str, object], date_format: str | None = None) -> Message:
+    (folder / "letter.pdf").write_bytes(b"%PDF-1.7 ...")
+    letters = Letters(mailing=uuid4(), columns=Columns(), folder=str(folder), date_format=date_format)
+    return letters.message(Record(1, {PIN: PERSON, "document": "letter.pdf", "subject": "Hello"} | values))
+
+
+def invoice(folder: Path, values: dict[str, object], date_format: str | None = None) -> datatypes.Invoice:
+    found = message(folder, INVOICE | values, date_format).primary_document.data_type
+    assert isinstance(found, datatypes.Invoice)
+    return found
+
+
+def problem(folder: Path, values: dict[str, object], date_format: str | None = None) -> str:
+    with pytest.raises(InvalidValueError) as caught:
+        message(folder, values, date_format)
+    assert caught.value.field in values
+    return caught.value.problem
+
+
+AMOUNTS = [
+    ("1250,00", "1250.00"),
+    ("1250.00", "1250.00"),
+    ("1 250,00", "1250.00"),
+    ("1\N{NO-BREAK SPACE}250,00", "1250.00"),
+    ("1\N{NARROW NO-BREAK SPACE}250,00", "1250.00"),
+    ("1\N{THIN SPACE}250,5", "1250.5"),
+    ("1.250,00", "1250.00"),
+    ("1,250.00", "1250.00"),
+    ("1'250.00", "1250.00"),
+    ("1 234 567,89", "1234567.89"),
+    ("1.234.567,89", "1234567.89"),
+    ("1.234.567", "1234567"),
+    ("1250", "1250"),
+    ("1 250", "1250"),
+    ("99,5", "99.5"),
+    ("0,50", "0.50"),
+    ("kr 1 250,00", "1250.00"),
+    ("1250,00 kr", "1250.00"),
+    ("kr. 99,-", "99"),
+    ("1250,-", "1250"),
+    ("NOK 1 250,00", "1250.00"),
+    (1250, "1250"),
+    (1250.0, "1250"),
+    (0.1 + 0.2, "0.3"),
+    (Decimal("99.10"), "99.10"),
+    ("-1 250,00", "-1250.00"),
+    ("\N{MINUS SIGN}100,00", "-100.00"),
+    ("100,00-", "-100.00"),
+    ("(100,00)", "-100.00"),
+    ('="1250,00"', "1250.00"),
+]
+NO_AMOUNTS = [
+    ("1.250", "1250 or 1.25"),
+    ("1,250", "1250 or 1.25"),
+    ("12.500", "1250 or 1.25"),
+    ("1,25E+03", "shortened"),
+    ("1E+03", "shortened"),
+    ("€ 100,00", "another currency"),
+    ("100 EUR", "another currency"),
+    ("SEK 100", "another currency"),
+    ("12 50", "an amount is expected"),
+    ("1.25.000", "an amount is expected"),
+    ("1,250,00", "an amount is expected"),
+    ("hundre", "an amount is expected"),
+    ("-", "an amount is expected"),
+    ("100 %", "an amount is expected"),
+    ("1001,005", "at most two decimals"),
+    ("#N/A", "failed formula"),
+    ("#VERDI!", "failed formula"),
+    (date(2034, 2, 15), "a number"),
+]
+END = datetime(2034, 2, 15, 22, 59, 59, tzinfo=UTC)
+DUE = [
+    ("15.02.2034", END),
+    ("15. 2. 2034", END),
+    ("2034-02-15", END),
+    ("20340215", END),
+    ("15. februar 2034", END),
+    ("15-Feb-2034", END),
+    (date(2034, 2, 15), END),
+    (datetime(2034, 2, 15), END),  # noqa: DTZ001 - as a sheet has days
+    ("15.02.2034 00:00:00", END),
+    ("2034-02-15T00:00:00", END),
+    ("15.07.2034", datetime(2034, 7, 15, 21, 59, 59, tzinfo=UTC)),
+    ("15.02.2034 12:00", datetime(2034, 2, 15, 11, tzinfo=UTC)),
+    ("15.07.2034 kl. 12.00", datetime(2034, 7, 15, 10, tzinfo=UTC)),
+    ("2034-02-15 12:00:00", datetime(2034, 2, 15, 11, tzinfo=UTC)),
+    ("2034-02-15T12:00:00+01:00", datetime(2034, 2, 15, 11, tzinfo=UTC)),
+    ("2034-02-15T12:00:00Z", datetime(2034, 2, 15, 12, tzinfo=UTC)),
+    ("2034-02-15T00:00:00+01:00", datetime(2034, 2, 14, 23, tzinfo=UTC)),
+]
+NOT_DUE = [
+    ("15/02/2034", "--date-format dd/mm/yyyy"),
+    ("02/15/2034", "--date-format dd/mm/yyyy"),
+    ("15-02-2034", "--date-format dd-mm-yyyy"),
+    ("15.02.34", "two digits"),
+    ("30.02.2034", "no day of the calendar"),
+    ("02.15.2034", "no day of the calendar"),
+    ("2034-02-30", "no day of the calendar"),
+    ("48990", "a number and no date"),
+    (48990.0, "a number and no date"),
+    ("29.10.2034 02:30", "twice or never"),
+    ("26.03.2034 02:30", "twice or never"),
+    ("15.02.2034 25:00", "no time of day"),
+    ("snart", "a date is expected"),
+    ("#NAVN?", "failed formula"),
+]
+IN_FORMATS = [
+    ("15/02/2034", "dd/mm/yyyy"),
+    ("02/15/2034", "mm/dd/yyyy"),
+    ("2/15/2034", "mm/dd/yyyy"),
+    ("15-02-2034", "dd-mm-yyyy"),
+    ("02.15.2034", "mm.dd.yyyy"),
+    ("15.02.34", "dd.mm.yy"),
+    ("2034/02/15", "yyyy/mm/dd"),
+    ("2034-02-15", "dd/mm/yyyy"),
+    ("15/02/2034 00:00", "dd/mm/yyyy"),
+]
+NUMBERS = [
+    (PIN, "01013300001", "01013300001"),
+    (PIN, "010133 00001", "01013300001"),
+    (PIN, "010133-00001", "01013300001"),
+    (PIN, " 01013300001\N{NO-BREAK SPACE}", "01013300001"),
+    (PIN, "'01013300001", "01013300001"),
+    (PIN, '="01013300001"', "01013300001"),
+    (PIN, 31108412345, "31108412345"),
+    (PIN, 31108412345.0, "31108412345"),
+    (PIN, "31108412345.0", "31108412345"),
+    ("recipient.organisation_number", "984661185", "984661185"),
+    ("recipient.organisation_number", "984 661 185", "984661185"),
+    ("recipient.organisation_number", "984.661.185", "984661185"),
+    ("recipient.organisation_number", "NO 984 661 185 MVA", "984661185"),
+    ("recipient.organisation_number", "NO984661185MVA", "984661185"),
+    ("recipient.organisation_number", "Org.nr. 984 661 185", "984661185"),
+    ("recipient.organisation_number", 984661185.0, "984661185"),
+    ("recipient.bank_account_number", "1594 14 32384", "15941432384"),
+    ("recipient.bank_account_number", "1594.14.32384", "15941432384"),
+    ("recipient.bank_account_number", "NO93 8601 1117 947", "86011117947"),
+    ("invoice.creditor_account", "1594.14.32384", "15941432384"),
+    ("invoice.creditor_account", 15941432384.0, "15941432384"),
+    ("invoice.kid", "2034 117", "2034117"),
+    ("invoice.kid", 2034117.0, "2034117"),
+]
+NO_NUMBERS = [
+    (PIN, "1013300001", "lost the zero"),
+    (PIN, 1013300001, "lost the zero"),
+    (PIN, 1013300001.0, "lost the zero"),
+    (PIN, "3,11084E+10", "shortened"),
+    (PIN, "3.11E+10", "shortened"),
+    (PIN, "010133*****", "11 digits"),
+    (PIN, "Ola", "11 digits"),
+    ("recipient.bank_account_number", "1594143238", "lost the zero"),
+    ("recipient.bank_account_number", "NO94 8601 1117 947", "wrong check digits"),
+    ("recipient.organisation_number", "98466118", "9 digits"),
+    ("invoice.kid", "2,03412E+15", "shortened"),
+    ("invoice.kid", 1e16, "shortened"),
+]
+TRUTHS = ["ja", "Ja", "JA", "true", "True", "1", 1, 1.0, True, "SANN", "x", "yes"]
+FALSEHOODS = ["nei", "false", "0", 0, False, "USANN", "no"]
+
+
+def test_the_table_is_long() -> None:
+    tables: tuple[list[Any], ...] = (AMOUNTS, NO_AMOUNTS, DUE, NOT_DUE, IN_FORMATS, NUMBERS, NO_NUMBERS, TRUTHS, FALSEHOODS)
+    assert sum(len(table) for table in tables) >= 120
+
+
+@pytest.mark.parametrize(("written", "meant"), AMOUNTS)
+def test_an_amount_is_understood(tmp_path: Path, written: object, meant: str) -> None:
+    assert invoice(tmp_path, {"invoice.sum": written}).sum == Decimal(meant)
+
+
+@pytest.mark.parametrize(("written", "reason"), NO_AMOUNTS)
+def test_an_amount_is_refused(tmp_path: Path, written: object, reason: str) -> None:
+    assert reason in problem(tmp_path, INVOICE | {"invoice.sum": written})
+
+
+@pytest.mark.parametrize(("written", "meant"), DUE)
+def test_a_due_date_is_understood(tmp_path: Path, written: object, meant: datetime) -> None:
+    assert invoice(tmp_path, {"invoice.due_date": written}).due_date == meant
+
+
+@pytest.mark.parametrize(("written", "reason"), NOT_DUE)
+def test_a_due_date_is_refused(tmp_path: Path, written: object, reason: str) -> None:
+    assert reason in problem(tmp_path, INVOICE | {"invoice.due_date": written})
+
+
+@pytest.mark.parametrize(("written", "date_format"), IN_FORMATS)
+def test_a_date_in_a_chosen_format(tmp_path: Path, written: str, date_format: str) -> None:
+    assert invoice(tmp_path, {"invoice.due_date": written}, date_format).due_date == END
+
+
+@pytest.mark.parametrize("written", ["31/31/2034", "31/04/2034"])
+def test_a_day_that_a_chosen_format_does_not_have(tmp_path: Path, written: str) -> None:
+    assert "in the format dd/mm/yyyy" in problem(
+        tmp_path, INVOICE | {"invoice.due_date": written}, "dd/mm/yyyy"
+    )
+
+
+@pytest.mark.parametrize(("field", "written", "meant"), NUMBERS)
+def test_a_number_is_understood(tmp_path: Path, field: str, written: object, meant: str) -> None:
+    if field.startswith("invoice."):
+        assert getattr(invoice(tmp_path, {field: written}), field.partition(".")[2]) == meant
+        return
+    found = message(tmp_path, {PIN: None, field: written}).recipient
+    assert getattr(found, field.partition(".")[2]) == meant
+
+
+@pytest.mark.parametrize(("field", "written", "reason"), NO_NUMBERS)
+def test_a_number_is_refused(tmp_path: Path, field: str, written: object, reason: str) -> None:
+    values = INVOICE if field.startswith("invoice.") else {PIN: None}
+    assert reason in problem(tmp_path, {**values, field: written})
+
+
+PAPER: dict[str, object] = {
+    PIN: None,
+    "print.name": "Ola Nordmann",
+    "print.zip_code": 155.0 * 10,
+    "print.city": "Oslo",
+    "return_address.name": "Avsender AS",
+    "return_address.zip_code": "0155",
+    "return_address.city": "Oslo",
+}
+
+
+@pytest.mark.parametrize("written", TRUTHS)
+def test_what_is_true(tmp_path: Path, written: object) -> None:
+    made = message(tmp_path, {**PAPER, "recipient.print_only": written})
+    assert made.recipient.print_details is not None
+    address = made.recipient.print_details.recipient.norwegian_address
+    assert address is not None
+    assert address.zip_code == "1550"
+
+
+@pytest.mark.parametrize("written", FALSEHOODS)
+def test_what_is_false(tmp_path: Path, written: object) -> None:
+    assert "is false" in problem(tmp_path, {PIN: None, "recipient.print_only": written})
+
+
+@pytest.mark.parametrize("written", ["kanskje", 2, "ja!"])
+def test_what_is_neither(tmp_path: Path, written: object) -> None:
+    assert "ja or nei" in problem(tmp_path, {PIN: None, "recipient.print_only": written})
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("15.02.2034 08:00", datetime(2034, 2, 15, 7, tzinfo=UTC)),
+        (datetime(2034, 7, 15, 8), datetime(2034, 7, 15, 6, tzinfo=UTC)),  # noqa: DTZ001 - as a sheet has it
+    ],
+)
+def test_a_time_is_one_of_clocks_in_norway(tmp_path: Path, written: object, meant: datetime) -> None:
+    assert message(tmp_path, {"delivery_time": written}).delivery_time == meant
+
+
+@pytest.mark.parametrize("written", ["15.02.2034", date(2034, 2, 15), time(8), "08:00"])
+def test_a_delivery_time_needs_day_and_time(tmp_path: Path, written: object) -> None:
+    assert problem(tmp_path, {"delivery_time": written})
+
+
+class TestPaths:
+    def found(self, folder: Path, path: str) -> bool:
+        letters = Letters(mailing=uuid4(), columns=Columns(), folder=str(folder))
+        made = letters.message(Record(1, {PIN: PERSON, "document": path, "subject": "Hello"}))
+        return made.primary_document.content is not None
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="a backslash is no part of a name there")
+    @pytest.mark.parametrize("path", ["letters\\1001.pdf", ".\\letters\\1001.pdf", "letters/1001.pdf"])
+    def test_a_path_of_windows(self, tmp_path: Path, path: str) -> None:
+        (tmp_path / "letters").mkdir()
+        (tmp_path / "letters" / "1001.pdf").write_bytes(b"%PDF-1.7")
+        assert self.found(tmp_path, path)
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="likewise")
+    def test_a_name_with_a_backslash_comes_first(self, tmp_path: Path) -> None:
+        (tmp_path / "a\\b.pdf").write_bytes(b"%PDF-1.7")
+        assert self.found(tmp_path, "a\\b.pdf")
+
+    @pytest.mark.parametrize("on_disk", ["NFC", "NFD"])
+    @pytest.mark.parametrize("in_manifest", ["NFC", "NFD"])
+    def test_composed_and_combining_letters(self, tmp_path: Path, on_disk: str, in_manifest: str) -> None:
+        folder = tmp_path / unicodedata.normalize("NFC" if on_disk == "NFD" else "NFD", "Vår")
+        folder.mkdir()
+        (folder / unicodedata.normalize(on_disk, "blåbær.pdf")).write_bytes(b"%PDF-1.7")
+        path = unicodedata.normalize(in_manifest, "Vår/blåbær.pdf")
+        assert self.found(tmp_path, path)
+        assert self.found(tmp_path, path.replace("/", "\\"))
+
+    @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="names there are Unicode")
+    def test_a_name_that_is_not_utf8(self, tmp_path: Path) -> None:
+        with open(os.path.join(os.fsencode(tmp_path), b"bl\xe5b\xe6r.pdf"), "wb") as file:  # noqa: PTH118, PTH123
+            file.write(b"%PDF-1.7")
+        assert self.found(tmp_path, "blåbær.pdf")
+
+    def test_no_such_file(self, tmp_path: Path) -> None:
+        assert "there is no file" in problem(tmp_path, {"document": "Vår\\blåbær.pdf"})
+
+
+class TestColumnsAsAWhole:
+    HEADER = (PIN, "document", "subject", "sum", "due", "konto")
+    COLUMNS = Columns(
+        mapping={"invoice.sum": "sum", "invoice.due_date": "due", "invoice.creditor_account": "konto"}
+    )
+
+    def findings(
+        self,
+        folder: Path,
+        broker: DigipostClient,
+        rows: list[tuple[str, str]],
+        date_format: str | None = None,
+    ) -> list[tuple[int, str, str]]:
+        (folder / "letter.pdf").write_bytes(b"%PDF-1.7 ...")
+        written = [
+            (PERSON, "letter.pdf", f"Letter {number}", *row, "15941432384") for number, row in enumerate(rows)
+        ]
+        path = write_csv(folder / "m.csv", self.HEADER, written, between=";")
+        form = ManifestFormat(date_format=date_format)
+        mailing = Mailing(path, broker, columns=self.COLUMNS, form=form)
+        counts = mailing.check()
+        found = [(each.row, each.field, each.problem) for each in mailing.findings()]
+        assert counts[State.INVALID] == len({row for row, _, _ in found})
+        return found
+
+    @pytest.mark.parametrize(
+        ("rows", "field", "reason"),
+        [
+            (
+                [("1,50", "15.02.2034"), ("1.50", "15.02.2034"), ("9", "15.02.2034")],
+                "invoice.sum",
+                "row 2 has a comma before its decimals, row 3 a point",
+            ),
+            (
+                [("1", "15.02.2034"), ("1", "02.15.2034"), ("1", "01.02.2034")],
+                "invoice.due_date",
+                "row 2 has the day first, row 3 the month first",
+            ),
+            ([("1", "01.02.2034"), ("1", "02.15.2034")], "invoice.due_date", "give --date-format mm.dd.yyyy"),
+        ],
+    )
+    def test_a_column_with_two_spellings_is_refused(
+        self, tmp_path: Path, broker: DigipostClient, rows: list[tuple[str, str]], field: str, reason: str
+    ) -> None:
+        found = self.findings(tmp_path, broker, rows)
+        assert {(row, name) for row, name, _ in found} == {(row + 2, field) for row in range(len(rows))}
+        assert all(reason in said for _, _, said in found)
+
+    def test_so_with_a_chosen_format(self, tmp_path: Path, broker: DigipostClient) -> None:
+        rows = [("1", "01/02/2034"), ("1", "02/15/2034")]
+        found = self.findings(tmp_path, broker, rows, "dd/mm/yyyy")
+        assert ["give --date-format mm/dd/yyyy" in said for _, _, said in found] == [True, True]
+        assert self.findings(tmp_path, broker, rows, "mm/dd/yyyy") == []
+
+    def test_what_is_certain_stays(self, tmp_path: Path, broker: DigipostClient) -> None:
+        rows = [
+            ("1 250,00", "15.02.2034"),
+            ("1.250,00", "2034-02-15"),
+            ("7", "1.2.2034"),
+            ("99,5", "15. mai 2034"),
+        ]
+        assert self.findings(tmp_path, broker, rows) == []
+
+
+def test_all_that_is_not_understood_in_a_row_is_told_at_once(tmp_path: Path, broker: DigipostClient) -> None:
+    row: dict[str, object] = {
+        PIN: "1013300001",
+        "document": "none.pdf",
+        "subject": "Hello",
+        "delivery_time": "01/02/2034",
+        "invoice.sum": "1.250",
+    }
+    letters = Letters(mailing=uuid4(), columns=Columns(), folder=str(tmp_path))
+    with Checks(letters, broker.config) as checks:
+        found = {each.field: each.problem for each in checks.of(Record(1, row)).findings}
+    assert "lost the zero" in found[PIN]
+    assert "--date-format" in found["delivery_time"]
+    assert "1250 or 1.25" in found["invoice.sum"]
+    assert "there is no file" in found["document"]
