@@ -17,6 +17,8 @@ from digipost.bulk.rows.row_message import Letters
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from digipost.bulk.manifests.records import Manifest
+
 __all__ = ["Settings"]
 
 
@@ -56,6 +58,15 @@ class Settings:
             date_format=self.form.date_format,
             batch=uuid5(mailing, "batch") if self.in_batch else None,
         )
+
+    def check_header(self, manifest: Manifest) -> None:
+        """Check that every column of a manifest means something; without a header, each row tells.
+
+        Raises:
+            ManifestError: The text names the columns.
+        """
+        if manifest.columns is not None:
+            self.columns.check_header(manifest.columns)
 
     def to_facts(self) -> dict[str, str]:
         """As a journal has it."""

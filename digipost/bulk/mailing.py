@@ -23,13 +23,13 @@ from digipost.bulk.manifests.manifest_format import ManifestFormat
 from digipost.bulk.manifests.snapshot import snapshot
 from digipost.bulk.row_states import SETTLED, State
 from digipost.bulk.rows.row_check import Checks
+from digipost.bulk.rows.survey import columns_refused
 from digipost.bulk.run.hash_logs import HashLogs
 from digipost.bulk.run.loop import Run
 from digipost.bulk.run.shared_batch import SharedBatch
 from digipost.bulk.run.tasks import tasks_left
 from digipost.bulk.run.worker import Sender
 from digipost.bulk.run.workers import Workers, threads
-from digipost.bulk.rows.survey import columns_refused
 from digipost.retries import RetryPolicy
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class Mailing:
             api_url=client.config.environment.api_url,
         )
         self.notes = manifest_now.notes
-        self._check_header(manifest_now)
+        self.settings.check_header(manifest_now)
 
     @classmethod
     def resume(cls, folder: str | os.PathLike[str], client: DigipostClient) -> Mailing:
@@ -256,12 +256,8 @@ class Mailing:
         with snapshot(
             self.settings.manifest, self.folder, self.settings.digest, self.settings.form
         ) as manifest:
-            self._check_header(manifest)
+            self.settings.check_header(manifest)
             yield manifest
-
-    def _check_header(self, manifest: Manifest) -> None:
-        if manifest.columns is not None:
-            self.settings.columns.check_header(manifest.columns)
 
     def _plan(self, journal: Journal, manifest: Manifest, tell: Callable[[int], None]) -> None:
         refused = columns_refused(manifest, self.settings.columns, self.settings.form)
@@ -275,14 +271,8 @@ class Mailing:
                 corrects, sent_before = corrections.of(record)
                 findings = [*checked.findings, *sent_before]
                 state = State.INVALID if any(each.is_error for each in findings) else State.PLANNED
-                plan.add(
-                    number,
-                    state,
-                    findings,
-                    row=record.row,
-                    documents=checked.documents,
-                    corrects=corrects,
-                )
+                documents, row = checked.documents, record.row
+                plan.add(number, state, findings, row=row, documents=documents, corrects=corrects)
                 if number % _ROWS_AT_ONCE == 0:
                     tell(number)
             tell(number)

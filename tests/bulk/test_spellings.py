@@ -12,25 +12,31 @@ from uuid import uuid4
 
 import pytest
 
-from digipost.bulk.rows.row_check import Checks
-from digipost.bulk.manifests.columns import Columns
-from digipost.bulk.rows.row_message import Letters
 from digipost.bulk.mailing import Mailing
+from digipost.bulk.manifests.columns import Columns
 from digipost.bulk.manifests.manifest_format import ManifestFormat
 from digipost.bulk.manifests.records import Record
 from digipost.bulk.row_states import State
+from digipost.bulk.rows.row_check import Checks
+from digipost.bulk.rows.row_message import Letters
 from digipost.errors import InvalidValueError
 from digipost_schema import datatypes
 from tests.bulk.manifests import PERSON, PIN, write_csv
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Literal, TypeAlias
 
     from digipost.client import DigipostClient
     from digipost.message import Message
 
-INVOICE = {"invoice.sum": "1", "invoice.due_date": "15.02.2034", "invoice.creditor_account": "15941432384"}
-WITHOUT_PERSON = {PIN: None}
+    Form: TypeAlias = Literal["NFC", "NFD"]
+
+INVOICE: dict[str, object] = {
+    "invoice.sum": "1",
+    "invoice.due_date": "15.02.2034",
+    "invoice.creditor_account": "15941432384",
+}
 
 
 def message(folder: Path, values: dict[str, object], date_format: str | None = None) -> Message:
@@ -312,7 +318,7 @@ class TestPaths:
 
     @pytest.mark.parametrize("on_disk", ["NFC", "NFD"])
     @pytest.mark.parametrize("in_manifest", ["NFC", "NFD"])
-    def test_composed_and_combining_letters(self, tmp_path: Path, on_disk: str, in_manifest: str) -> None:
+    def test_composed_and_combining_letters(self, tmp_path: Path, on_disk: Form, in_manifest: Form) -> None:
         folder = tmp_path / unicodedata.normalize("NFC" if on_disk == "NFD" else "NFD", "Vår")
         folder.mkdir()
         (folder / unicodedata.normalize(on_disk, "blåbær.pdf")).write_bytes(b"%PDF-1.7")

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 from digipost.bulk.values.amounts import amount
 from digipost.bulk.values.dates import day, moment
 from digipost.bulk.values.document_paths import found_path
-from digipost.bulk.values.identifiers import account_number, digits_of, kid, organisation_number, personal_number
+from digipost.bulk.values.identifiers import (
+    account_number,
+    digits_of,
+    kid,
+    organisation_number,
+    personal_number,
+)
 from digipost.bulk.values.misread import Misread
 from digipost.plain_data import field_type
 
@@ -77,8 +83,10 @@ def _reader(name: str) -> Callable[[object, str | None, str], object] | None:
     """Return the reader of a column of that known name; None if its values are taken as they are."""
     if _DOCUMENT.fullmatch(name):
         return lambda value, _, folder: _path(value, folder)
-    if name in _WHOLE_NUMBERS or name in _LISTS:
+    if name in _WHOLE_NUMBERS:
         return None
+    if name in _LISTS:
+        return _moments
     if is_dated(name):
         return _dated(name)
     read = _reader_of_text(name)
@@ -92,12 +100,21 @@ def _dated(name: str) -> Callable[[object, str | None, str], object]:
     return lambda value, date_format, _: moment(value, date_format, ends_day=ends_day)
 
 
+def _moments(value: object, date_format: str | None, _: str) -> object:
+    """Return the times of a cell with semicolons between them."""
+    if not isinstance(value, str):
+        return value
+    parts = [each.strip() for each in value.split(";") if each.strip()]
+    found = [moment(each, date_format, ends_day=False) for each in parts]
+    return next((each for each in found if isinstance(each, Misread)), found)
+
+
 def _reader_of_text(name: str) -> Callable[[object], object] | None:
     """Return the reader of a column that needs nothing but its value."""
     kind = field_type(name)
     if is_amount(name):
         return lambda value: amount(value) if isinstance(value, str) else value
-    if name == "recipient.print_only" or kind is bool:
+    if name in {"recipient.print_only", "encrypt"} or kind is bool:
         return _truth
     if isinstance(kind, type) and issubclass(kind, Enum):
         return lambda value: _member(kind, value)
