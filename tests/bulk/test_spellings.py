@@ -201,7 +201,17 @@ FALSEHOODS = ["nei", "false", "0", 0, False, "USANN", "no"]
 
 
 def test_the_table_is_long() -> None:
-    tables: tuple[list[Any], ...] = (AMOUNTS, NO_AMOUNTS, DUE, NOT_DUE, IN_FORMATS, NUMBERS, NO_NUMBERS, TRUTHS, FALSEHOODS)
+    tables: tuple[list[Any], ...] = (
+        AMOUNTS,
+        NO_AMOUNTS,
+        DUE,
+        NOT_DUE,
+        IN_FORMATS,
+        NUMBERS,
+        NO_NUMBERS,
+        TRUTHS,
+        FALSEHOODS,
+    )
     assert sum(len(table) for table in tables) >= 120
 
 
