@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
+from digipost.base.warning import deprecated
 from digipost.config import ClientConfig
 from digipost.errors import ConfigurationError
 from digipost.from_environment import settings
@@ -26,15 +27,18 @@ from digipost.resources.recipients import Recipients
 from digipost.resources.senders import Senders
 from digipost.resources.shared_documents import SharedDocuments
 from digipost.resources.tags import Tags
-from digipost.transport import HttpTransport
+from digipost.transport import HttpTransport, Timeouts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import timedelta
     from types import TracebackType
 
-    from digipost.auth.credentials import Credentials
-    from digipost.retries import RetryPolicy
+    from digipost.auth.credentials import Authorization, Credentials
+    from digipost.preflight.checks import PrintChecks
+    from digipost.retries import Retries
     from digipost.transport import HttpAnswer, HttpRequest, Transport
+    from digipost_schema.api_v8 import AuthenticationLevel, SensitivityLevel
 
 __all__ = ["DigipostClient"]
 
@@ -87,25 +91,34 @@ class DigipostClient:
                 f"credentials: {type(credentials).__name__} cannot authorize requests; use RequestSigning."
                 "from_pkcs12(path, password) or ClientCredentials.from_pkcs12(client_id, path, password)."
             )
-        self.config: ClientConfig = config
-        self._credentials = credentials
-        self._clock = clock = clock or _now
-        self._given_transport = transport
-        self._transport = _UntilClosed(
-            transport
-            or HttpTransport(
-                connect_timeout=config.connect_timeout,
-                read_timeout=config.read_timeout,
-                total_timeout=config.total_timeout,
-                proxies=config.proxies,
-            )
+        clock = clock or _now
+        network = transport or HttpTransport(
+            connect_timeout=config.connect_timeout,
+            read_timeout=config.read_timeout,
+            total_timeout=config.total_timeout,
+            proxies=config.proxies,
         )
         authorization = credentials.bound_to(config, clock)
-        unsigned = Exchange(config, authorization, self._transport, clock, keys=None)
-        entry_points = EntryPoints(unsigned, config.environment.api_url)
-        exchange = Exchange(config, authorization, self._transport, clock, keys=entry_points)
-        downloads = Downloads(exchange, self._transport, config.user_agent_header, config.max_content_bytes)
+        self._build(config, _Connections(credentials, authorization, _UntilClosed(network), transport, clock))
+
+    def _build(self, config: ClientConfig, connections: _Connections) -> None:
+        shared = connections.entry_points
+        timeouts = Timeouts(
+            connect=config.connect_timeout, read=config.read_timeout, total=config.total_timeout
+        )
+        transport, clock = connections.transport, connections.clock
+        made = partial(Exchange, config, connections.authorization, transport, clock)
+        if shared:  # whose transport has other timeouts
+            made = partial(made, timeouts=timeouts)
+        unsigned = made(keys=None)
+        entry_points = (
+            shared.through(unsigned) if shared else EntryPoints(unsigned, config.environment.api_url)
+        )
+        exchange = made(keys=entry_points)
+        downloads = Downloads(exchange, transport, config.user_agent_header, config.max_content_bytes)
         api = Api(config, exchange, entry_points, downloads)
+        self.config: ClientConfig = config
+        self._connections = attrs.evolve(connections, entry_points=entry_points)
         self.messages = Messages(api)
         self.documents = Documents(api, clock)
         self.recipients = Recipients(api)
@@ -129,22 +142,74 @@ class DigipostClient:
         """
         return cls(*settings(os.environ))
 
-    def with_retries(self, retries: RetryPolicy) -> DigipostClient:
-        """A client like this one with other retries; it has connections of its own, and is closed by itself.
+    def with_options(
+        self,
+        *,
+        retries: Retries | None = None,
+        connect_timeout: timedelta | float | None = None,
+        read_timeout: timedelta | float | None = None,
+        total_timeout: timedelta | float | None = None,
+        authentication_level: AuthenticationLevel | None = None,
+        sensitivity_level: SensitivityLevel | None = None,
+        max_answer_bytes: int | None = None,
+        max_content_bytes: int | None = None,
+        preflight: bool | None = None,
+        print_checks: PrintChecks | None = None,
+    ) -> DigipostClient:
+        """Return a client like this one with other options.
+
+            patient = client.with_options(read_timeout=120, retries=RetryPolicy(attempts=8))
+            patient.messages.send(letter)
+
+        It uses the connections, tokens and entry points of this client. Closing it closes none of them; when
+        this client is closed, it sends nothing more either.
 
         Args:
-            retries: Instead of `config.retries`.
+            retries: In place of `config.retries`, and so on; what is left out stays as it is.
+            connect_timeout: A `timedelta` or a number of seconds.
+            read_timeout: Likewise.
+            total_timeout: Likewise.
+            authentication_level: For documents that do not say.
+            sensitivity_level: Likewise.
+            max_answer_bytes: The most bytes of an XML answer.
+            max_content_bytes: The most bytes of a document that is fetched.
+            preflight: Whether documents are checked before they are sent.
+            print_checks: Which checks that are.
+
+        Raises:
+            ConfigurationError: A value that cannot be used; the text names the field.
         """
-        return DigipostClient(
-            attrs.evolve(self.config, retries=retries),
-            self._credentials,
-            transport=self._given_transport,
-            clock=self._clock,
-        )
+        given = {
+            "retries": retries,
+            "connect_timeout": connect_timeout,
+            "read_timeout": read_timeout,
+            "total_timeout": total_timeout,
+            "authentication_level": authentication_level,
+            "sensitivity_level": sensitivity_level,
+            "max_answer_bytes": max_answer_bytes,
+            "max_content_bytes": max_content_bytes,
+            "preflight": preflight,
+            "print_checks": print_checks,
+        }
+        changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+        config = attrs.evolve(self.config, **changes)
+        shared = attrs.evolve(self._connections, transport=self._connections.transport.shared())
+        client = DigipostClient.__new__(DigipostClient)
+        client._build(config, shared)  # noqa: SLF001 - its own
+        return client
+
+    @deprecated("with_options(retries=…)")
+    def with_retries(self, retries: Retries) -> DigipostClient:
+        """Return a client like this one with other retries; use `with_options` in place of it.
+
+        Args:
+            retries: In place of `config.retries`.
+        """
+        return self.with_options(retries=retries)
 
     def close(self) -> None:
         """Close the connections and refuse further requests; calling it again does nothing."""
-        self._transport.close()
+        self._connections.transport.close()
 
     def __enter__(self) -> Self:
         return self
@@ -155,20 +220,51 @@ class DigipostClient:
         self.close()
 
     def __reduce__(self) -> tuple[type[DigipostClient], tuple[ClientConfig, Credentials]]:
-        if self._given_transport is not None or self._clock is not _now:
+        if self._connections.given is not None or self._connections.clock is not _now:
             raise ConfigurationError("A client with a transport or clock of its own cannot be pickled.")
-        return type(self), (self.config, self._credentials)
+        return type(self), (self.config, self._connections.credentials)
 
     def __repr__(self) -> str:
-        return f"DigipostClient({self.config!r}, {self._credentials!r})"
+        return f"DigipostClient({self.config!r}, {self._connections.credentials!r})"
+
+
+@attrs.frozen
+class _Connections:
+    """What clients share that differ in options alone.
+
+    Attributes:
+        credentials: As given.
+        authorization: The credentials for this broker.
+        transport: What sends.
+        given: The transport that the caller gave, if any.
+        clock: The time now.
+        entry_points: Those of the client whose connections they are; None for a client of its own.
+    """
+
+    credentials: Credentials
+    authorization: Authorization
+    transport: _UntilClosed
+    given: Transport | None
+    clock: Callable[[], datetime]
+    entry_points: EntryPoints | None = None
 
 
 class _UntilClosed:
-    """A transport that sends nothing once its client is closed."""
+    """A transport that sends nothing once its client is closed.
 
-    def __init__(self, transport: Transport) -> None:
+    Args:
+        transport: What sends.
+        closes: True to close it along with the client.
+    """
+
+    def __init__(self, transport: Transport, *, closes: bool = True) -> None:
         self._transport = transport
+        self._closes = closes
         self._is_closed = False
+
+    def shared(self) -> _UntilClosed:
+        """Return one for another client of the same connections."""
+        return _UntilClosed(self, closes=False)
 
     def send(self, request: HttpRequest) -> HttpAnswer:
         """Send a request.
@@ -181,6 +277,7 @@ class _UntilClosed:
         return self._transport.send(request)
 
     def close(self) -> None:
-        """Close the transport."""
+        """Close the transport, unless it is shared."""
         self._is_closed = True
-        self._transport.close()
+        if self._closes:
+            self._transport.close()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from digipost.base.durations import duration
 from digipost.environments import Environment
 from digipost.errors import ConfigurationError
 from digipost.preflight.checks import PrintChecks
@@ -48,10 +49,11 @@ def _check_level(_: ClientConfig, attribute: attrs.Attribute[Any], value: object
 def _check_timeout(_: ClientConfig, attribute: attrs.Attribute[timedelta], value: object) -> None:
     if not isinstance(value, timedelta):
         raise _refused(
-            attribute.name, f"must be a timedelta, as in timedelta(seconds=10), not {_kind(value)}"
+            attribute.name,
+            f"must be a number of seconds or a timedelta, as in timedelta(seconds=10), not {_kind(value)}",
         )
     if value <= timedelta(0):
-        raise _refused(attribute.name, "must be longer than nothing")
+        raise _refused(attribute.name, "must be positive")
 
 
 def _check_limit(_: ClientConfig, attribute: attrs.Attribute[int], value: object) -> None:
@@ -117,6 +119,8 @@ class ClientConfig:
 
         >>> config = ClientConfig(broker_id=12345, environment=Environment.TEST)
 
+    Durations are a `timedelta` or a number of seconds.
+
     Attributes:
         broker_id: The account at Digipost whose certificate signs; also the sender's when there is no broker.
         environment: Which Digipost. It is never implied, so that no letter goes out from a forgotten setting.
@@ -158,15 +162,23 @@ class ClientConfig:
         default=AuthenticationLevel.PASSWORD, validator=_check_level
     )
     sensitivity_level: SensitivityLevel = attrs.field(default=SensitivityLevel.NORMAL, validator=_check_level)
-    connect_timeout: timedelta = attrs.field(default=timedelta(seconds=10), validator=_check_timeout)
-    read_timeout: timedelta = attrs.field(default=timedelta(seconds=30), validator=_check_timeout)
-    total_timeout: timedelta = attrs.field(default=timedelta(minutes=10), validator=_check_timeout)
+    connect_timeout: timedelta = attrs.field(
+        default=timedelta(seconds=10), converter=duration, validator=_check_timeout
+    )
+    read_timeout: timedelta = attrs.field(
+        default=timedelta(seconds=30), converter=duration, validator=_check_timeout
+    )
+    total_timeout: timedelta = attrs.field(
+        default=timedelta(minutes=10), converter=duration, validator=_check_timeout
+    )
     proxies: Mapping[str, str] | None = attrs.field(
         default=None, converter=_proxies, repr=_without_addresses, hash=False
     )
     max_answer_bytes: int = attrs.field(default=16 << 20, validator=_check_limit)
     max_content_bytes: int = attrs.field(default=1 << 30, validator=_check_limit)
-    print_certificate_age: timedelta = attrs.field(default=timedelta(minutes=5), validator=_check_timeout)
+    print_certificate_age: timedelta = attrs.field(
+        default=timedelta(minutes=5), converter=duration, validator=_check_timeout
+    )
     retries: Retries = attrs.field(factory=RetryPolicy, validator=_check_retries)
     preflight: bool | None = attrs.field(default=None, validator=_check_preflight)
     print_checks: PrintChecks = attrs.field(factory=PrintChecks, validator=_check_print_checks)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 import attrs
 
+from digipost.base.durations import duration
 from digipost.errors import ConfigurationError, InvalidValueError
 
 if TYPE_CHECKING:
@@ -26,12 +27,12 @@ _ends: ContextVar[float | None] = ContextVar("digipost_deadline", default=None)
 
 def _check_timeout(_: Timeouts, __: attrs.Attribute[timedelta], value: object) -> None:
     if not isinstance(value, timedelta) or value <= timedelta(0):
-        raise ConfigurationError("each timeout must be a positive timedelta, as in timedelta(seconds=10)")
+        raise ConfigurationError("each timeout must be a positive number of seconds or timedelta")
 
 
 @attrs.frozen(kw_only=True)
 class Timeouts:
-    """The times that a request may take.
+    """The times that a request may take; each is a `timedelta` or a number of seconds.
 
     Attributes:
         connect: The longest wait for a connection to one address of the server, TLS included.
@@ -43,13 +44,17 @@ class Timeouts:
         ConfigurationError: A timeout is not positive.
     """
 
-    connect: timedelta = attrs.field(default=timedelta(seconds=10), validator=_check_timeout)
-    read: timedelta = attrs.field(default=timedelta(seconds=30), validator=_check_timeout)
-    total: timedelta = attrs.field(default=timedelta(minutes=10), validator=_check_timeout)
+    connect: timedelta = attrs.field(
+        default=timedelta(seconds=10), converter=duration, validator=_check_timeout
+    )
+    read: timedelta = attrs.field(default=timedelta(seconds=30), converter=duration, validator=_check_timeout)
+    total: timedelta = attrs.field(
+        default=timedelta(minutes=10), converter=duration, validator=_check_timeout
+    )
 
 
 @contextmanager
-def time_limit(limit: timedelta) -> Iterator[None]:
+def time_limit(limit: timedelta | float) -> Iterator[None]:
     """Bound all that this library does on the network inside the `with`.
 
         with time_limit(timedelta(seconds=20)):
@@ -62,14 +67,18 @@ def time_limit(limit: timedelta) -> Iterator[None]:
     Not bounded are the system's look-up of host names and work of this machine, such as reading a file.
 
     Args:
-        limit: From now.
+        limit: From now, a `timedelta` or a number of seconds.
 
     Raises:
         TransportTimeoutError: Inside, when the time is over. `send` then raises `DeliveryUnknownError` where
             the letter may have arrived.
         InvalidValueError: The limit is not positive.
     """
-    seconds = limit.total_seconds()
+    given: object = duration(limit)
+    if not isinstance(given, timedelta):
+        problem = f"a timedelta or a number of seconds is expected, not {type(limit).__name__}"
+        raise InvalidValueError("time_limit.limit", problem)
+    seconds = given.total_seconds()
     if seconds <= 0:
         raise InvalidValueError("time_limit.limit", "must be positive")
     left = remaining_seconds()

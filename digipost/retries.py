@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import attrs
 
+from digipost.base.durations import duration
 from digipost.deadlines import remaining_seconds
 from digipost.errors import ApiError, ConfigurationError, DigipostError
 
@@ -52,6 +53,8 @@ class RetryPolicy:
     come back together. A `Retry-After` of Digipost's is waited for instead, if it is within the limits; where
     it is longer, the error comes at once, and has it as `retry_after`.
 
+    Durations are a `timedelta` or a number of seconds.
+
     Attributes:
         attempts: How many tries in all, at least 1.
         first_wait: The wait after the first try.
@@ -63,9 +66,9 @@ class RetryPolicy:
     """
 
     attempts: int = 4
-    first_wait: timedelta = timedelta(milliseconds=500)
-    longest_wait: timedelta = timedelta(seconds=20)
-    longest_in_all: timedelta = timedelta(minutes=2)
+    first_wait: timedelta = attrs.field(default=timedelta(milliseconds=500), converter=duration)
+    longest_wait: timedelta = attrs.field(default=timedelta(seconds=20), converter=duration)
+    longest_in_all: timedelta = attrs.field(default=timedelta(minutes=2), converter=duration)
 
     def __attrs_post_init__(self) -> None:
         attempts: object = self.attempts
@@ -74,7 +77,9 @@ class RetryPolicy:
         for name in ("first_wait", "longest_wait", "longest_in_all"):
             value = getattr(self, name)
             if not isinstance(value, timedelta) or value < timedelta(0):
-                raise ConfigurationError(f"RetryPolicy.{name} must be a timedelta, and not negative")
+                raise ConfigurationError(
+                    f"RetryPolicy.{name} must be a number of seconds or a timedelta, and not negative"
+                )
 
     def next_wait(self, attempt: int, elapsed: timedelta, error: DigipostError) -> timedelta | None:
         """The wait before the next try, or None to give up; see `Retries`."""

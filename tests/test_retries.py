@@ -190,9 +190,9 @@ def test_it_can_be_replaced(credentials: RequestSigning) -> None:
     [
         ({"attempts": 0}, "attempts must be a whole number"),
         ({"attempts": 2.5}, "attempts must be a whole number"),
-        ({"first_wait": -SECOND}, "first_wait must be a timedelta, and not negative"),
-        ({"longest_wait": 20}, "longest_wait must be a timedelta"),
-        ({"longest_in_all": None}, "longest_in_all must be a timedelta"),
+        ({"first_wait": -SECOND}, "first_wait must be a number of seconds or a timedelta, and not negative"),
+        ({"longest_wait": "20"}, "longest_wait must be a number of seconds"),
+        ({"longest_in_all": None}, "longest_in_all must be a number of seconds"),
     ],
 )
 def test_an_unusable_policy_is_refused(changes: dict[str, object], problem: str) -> None:

@@ -73,7 +73,7 @@ def test_closing_a_client_leaves_those_alone_that_were_made_from_it(
     config: ClientConfig, credentials: RequestSigning, sandbox: Sandbox
 ) -> None:
     with DigipostClient(config, credentials) as client:
-        other = client.with_retries(RetryPolicy(attempts=1))
+        other = client.with_options(retries=RetryPolicy(attempts=1))
         other.close()
         client.messages.send(letter())
     assert len(sandbox.letters) == 1
@@ -103,7 +103,7 @@ FORKING = """if True:
     client.messages.send(mine[0])
     # A thread that fetches, and holds what only one may fetch at a time, as the process forks.
     fetching, forked = threading.Event(), threading.Event()
-    network = client._transport
+    network = client._connections.transport
     class Slow:
         close = network.close
         def send(self, request):
@@ -111,7 +111,7 @@ FORKING = """if True:
                 fetching.set()
                 forked.wait(20)
             return network.send(request)
-    slow = type(client)(client.config, client._credentials, transport=Slow())
+    slow = type(client)(client.config, client._connections.credentials, transport=Slow())
     thread = threading.Thread(target=slow.messages.send, args=(mine[1],))
     thread.start()
     fetching.wait(20)

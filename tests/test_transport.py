@@ -371,5 +371,5 @@ class TestConnections:
 
 @pytest.mark.parametrize("timeouts", [{"connect_timeout": timedelta(0)}, {"read_timeout": timedelta(-1)}])
 def test_a_timeout_is_positive(timeouts: dict[str, timedelta]) -> None:
-    with pytest.raises(ConfigurationError, match="must be a positive timedelta"):
+    with pytest.raises(ConfigurationError, match="must be a positive number of seconds"):
         HttpTransport(**timeouts)  # type: ignore[arg-type]  # mypy takes the keys for any argument

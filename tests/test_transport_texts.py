@@ -129,9 +129,9 @@ def test_each_kind_of_proxy_is_taken(scheme: str, name: str) -> None:
 
 
 def test_of_times() -> None:
-    for value in (timedelta(0), timedelta(seconds=-1), 10):
+    for value in (timedelta(0), timedelta(seconds=-1), 0, -10, "10", None, True):
         for name in ("connect", "read", "total"):
-            problem = "each timeout must be a positive timedelta, as in timedelta(seconds=10)"
+            problem = "each timeout must be a positive number of seconds or timedelta"
             assert refused(Timeouts, **{name: value}) == problem
 
     def limited() -> None:

@@ -122,11 +122,10 @@ def _face(library: Library, source: Class, client: Class) -> Face:
 
 
 def _attributes(library: Library, source: Class) -> tuple[dict[str, ast.expr], dict[str, Class]]:
-    """Return the public attributes that `__init__` sets: those with an annotation, and the nouns."""
-    init = source.method("__init__")
+    """Return the public attributes that methods set: those with an annotation, and the nouns."""
     attributes: dict[str, ast.expr] = {}
     nouns: dict[str, Class] = {}
-    for each in ast.walk(init) if init else ():
+    for each in ast.walk(source.node):
         match each:
             case ast.AnnAssign(ast.Attribute(ast.Name("self"), name), annotation):
                 if not name.startswith("_"):

@@ -24,13 +24,15 @@ from digipost.transport import CONNECTIONS_KEPT_OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
+    from datetime import datetime, timedelta
     from types import TracebackType
 
     from digipost.auth.credentials import Credentials
     from digipost.config import ClientConfig
-    from digipost.retries import RetryPolicy
+    from digipost.preflight.checks import PrintChecks
+    from digipost.retries import Retries
     from digipost.transport import Transport
+    from digipost_schema.api_v8 import AuthenticationLevel, SensitivityLevel
 
 __all__ = ["AsyncDigipostClient"]
 
@@ -123,13 +125,58 @@ class AsyncDigipostClient:
         """
         return cls.over(DigipostClient.from_environment())
 
-    def with_retries(self, retries: RetryPolicy) -> AsyncDigipostClient:
-        """A client like this one with other retries; it has connections of its own, and is closed by itself.
+    def with_options(
+        self,
+        *,
+        retries: Retries | None = None,
+        connect_timeout: timedelta | float | None = None,
+        read_timeout: timedelta | float | None = None,
+        total_timeout: timedelta | float | None = None,
+        authentication_level: AuthenticationLevel | None = None,
+        sensitivity_level: SensitivityLevel | None = None,
+        max_answer_bytes: int | None = None,
+        max_content_bytes: int | None = None,
+        preflight: bool | None = None,
+        print_checks: PrintChecks | None = None,
+    ) -> AsyncDigipostClient:
+        """Return a client like this one with other options.
+
+            patient = client.with_options(read_timeout=120, retries=RetryPolicy(attempts=8))
+            await patient.messages.send(letter)
+
+        It uses the connections, tokens and entry points of this client. Closing it closes none of them; when
+        this client is closed, it sends nothing more either.
 
         Args:
-            retries: Instead of `config.retries`.
+            retries: In place of `config.retries`, and so on; what is left out stays as it is.
+            connect_timeout: A `timedelta` or a number of seconds.
+            read_timeout: Likewise.
+            total_timeout: Likewise.
+            authentication_level: For documents that do not say.
+            sensitivity_level: Likewise.
+            max_answer_bytes: The most bytes of an XML answer.
+            max_content_bytes: The most bytes of a document that is fetched.
+            preflight: Whether documents are checked before they are sent.
+            print_checks: Which checks that are.
+
+        Raises:
+            ConfigurationError: A value that cannot be used; the text names the field.
         """
-        return self._over(self._sync.with_retries(retries), self._threads)
+        return self._over(
+            self._sync.with_options(
+                retries=retries,
+                connect_timeout=connect_timeout,
+                read_timeout=read_timeout,
+                total_timeout=total_timeout,
+                authentication_level=authentication_level,
+                sensitivity_level=sensitivity_level,
+                max_answer_bytes=max_answer_bytes,
+                max_content_bytes=max_content_bytes,
+                preflight=preflight,
+                print_checks=print_checks,
+            ),
+            self._threads,
+        )
 
     async def close(self) -> None:
         """Close the connections and refuse further requests; calling it again does nothing."""

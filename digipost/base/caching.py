@@ -165,6 +165,12 @@ class Cache(Generic[_K, _V]):
         slot.kept = _Kept(value, fetched=now, used=now)
         return slot.kept
 
+    def fetching_by(self, fetch: Callable[[_K], _V]) -> Cache[_K, _V]:
+        """Return a view of the same values that gets those which are not at hand by another function."""
+        view = copy(self)
+        view._fetch = fetch  # noqa: SLF001 - its own
+        return view
+
     def __len__(self) -> int:
         """How many values are held, of which some may be too old to be given."""
         return len(self._slots)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import warnings
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-__all__ = ["warn_caller"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["deprecated", "warn_caller"]
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 _PACKAGE = f"{__name__.partition('.')[0]}."
 
@@ -19,3 +27,22 @@ def warn_caller(message: str, category: type[Warning]) -> None:
     while frame is not None and f"{frame.f_globals.get('__name__')}.".startswith(_PACKAGE):
         level, frame = level + 1, frame.f_back
     warnings.warn(message, category, stacklevel=level)
+
+
+def deprecated(replacement: str) -> Callable[[Callable[_P, _T]], Callable[_P, _T]]:
+    """Mark a function or method as an old name, which works until version 1.0.
+
+    Args:
+        replacement: What to call in its place.
+    """
+
+    def marked(function: Callable[_P, _T]) -> Callable[_P, _T]:
+        @functools.wraps(function)
+        def call(*args: _P.args, **kwargs: _P.kwargs) -> _T:
+            name = function.__name__
+            warn_caller(f"{name} is deprecated; use {replacement}. It goes with 1.0.", DeprecationWarning)
+            return function(*args, **kwargs)
+
+        return call
+
+    return marked

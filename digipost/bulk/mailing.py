@@ -200,7 +200,7 @@ class Mailing:
             logs = HashLogs(self.folder)
             logs.take_over(journal)
             batch = SharedBatch(journal, self._client, letters.batch)
-            client = stack.enter_context(self._client.with_retries(_ONCE))
+            client = stack.enter_context(self._client.with_options(retries=_ONCE))
             if self._is_left(journal):
                 batch.open()
                 pace = Run.pace(workers, most_a_second)

@@ -155,7 +155,8 @@ class Downloads:
             url = urljoin(self._exchange.origin + target, location)
             if urlsplit(url).scheme not in {"https", secure}:
                 raise ParseError("/", "Digipost sends us to an address without TLS for the content")
-            request = HttpRequest("GET", url, {"Accept": "*/*", "User-Agent": self._user_agent})
+            headers = {"Accept": "*/*", "User-Agent": self._user_agent}
+            request = HttpRequest("GET", url, headers, timeouts=self._exchange.timeouts)
         except (InvalidValueError, ValueError):  # ValueError: brackets that hold no IP address
             raise ParseError("/", "Digipost sends us to an address that is malformed") from None
         answer = self._transport.send(request)

@@ -75,6 +75,12 @@ class EntryPoints:
         self._api_url = api_url
         self._cache: Cache[int | None, EntryPoint] = Cache(self._fetch, seconds=seconds)
 
+    def through(self, exchange: Exchange) -> EntryPoints:
+        """Return the same entry points; another exchange fetches those that are not at hand."""
+        view = EntryPoints(exchange, self._api_url)
+        view._cache = self._cache.fetching_by(view._fetch)
+        return view
+
     def target(self, relation: str, sender_id: int | None = None) -> str:
         """Where a relation leads: a path with its query.
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from digipost.auth.credentials import Authorization
     from digipost.config import ClientConfig
-    from digipost.transport import HttpAnswer, Transport
+    from digipost.transport import HttpAnswer, Timeouts, Transport
 
 __all__ = ["Exchange", "ServerKeys"]
 
@@ -61,9 +61,11 @@ class Exchange:
         transport: The network.
         clock: The time now, with a zone.
         keys: The key that answers are signed with; None only for fetching the entry point, which brings it.
+        timeouts: In place of those of the transport.
 
     Attributes:
         origin: Scheme, host and port of the API.
+        timeouts: As given.
     """
 
     def __init__(
@@ -73,6 +75,8 @@ class Exchange:
         transport: Transport,
         clock: Callable[[], datetime],
         keys: ServerKeys | None,
+        *,
+        timeouts: Timeouts | None = None,
     ) -> None:
         self._config = config
         self._credentials = credentials
@@ -80,6 +84,7 @@ class Exchange:
         self._clock = clock
         self._keys = keys
         self._most = config.max_answer_bytes
+        self.timeouts = timeouts
         self.origin = config.environment.api_url
 
     def get(self, target: str) -> Answer:
@@ -192,7 +197,7 @@ class Exchange:
         # Dated last: hashing a large body takes its time, and Digipost refuses what is five minutes old.
         headers["Date"] = format_http_date(self._clock())
         headers |= self._credentials.authorize(method, target, headers)
-        return HttpRequest(method, self.origin + target, headers, body), key
+        return HttpRequest(method, self.origin + target, headers, body, self.timeouts), key
 
     def _sent(self, request: HttpRequest) -> HttpAnswer:
         started = time.perf_counter()

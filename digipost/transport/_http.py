@@ -53,9 +53,9 @@ class HttpTransport:
     def __init__(
         self,
         *,
-        connect_timeout: timedelta = timedelta(seconds=10),
-        read_timeout: timedelta = timedelta(seconds=30),
-        total_timeout: timedelta = timedelta(minutes=10),
+        connect_timeout: timedelta | float = timedelta(seconds=10),
+        read_timeout: timedelta | float = timedelta(seconds=30),
+        total_timeout: timedelta | float = timedelta(minutes=10),
         tls: ssl.SSLContext | None = None,
         proxies: Mapping[str, str] | None = None,
         session: requests.Session | None = None,

@@ -70,7 +70,7 @@ def test_ctrl_c_just_after_the_journal_was_written(
             for number in range(1, COUNT + 1):
                 plan.add(number, State.PLANNED, [])
         sender = Sender(
-            broker.with_retries(RetryPolicy(attempts=1)),
+            broker.with_options(retries=RetryPolicy(attempts=1)),
             Letters(mailing=uuid4(), columns=Columns(), folder=str(tmp_path)),
         )
         with pytest.raises(KeyboardInterrupt):

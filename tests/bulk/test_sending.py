@@ -45,7 +45,7 @@ def letters(tmp_path: Path) -> Letters:
 
 @pytest.fixture
 def sender(broker: DigipostClient, letters: Letters) -> Sender:
-    return Sender(broker.with_retries(ONCE), letters)
+    return Sender(broker.with_options(retries=ONCE), letters)
 
 
 def task(state: State = State.PLANNED, number: int = 1, **changes: object) -> Task:

@@ -26,7 +26,7 @@ CONTENT = b"a letter" * 1000
 @pytest.fixture
 def client(sandbox: Sandbox) -> Iterator[DigipostClient]:
     """One that needs a token, and tries once."""
-    with sandbox.client(oauth=True).with_retries(ONCE) as client:
+    with sandbox.client(oauth=True).with_options(retries=ONCE) as client:
         yield client
 
 
@@ -54,7 +54,7 @@ def test_without_a_token_nothing_is_sent(rule: str, sandbox: Sandbox, client: Di
 
 @pytest.mark.parametrize("rule", ["status=503", "hang-up", "lose-answer", "cut-body"])
 def test_what_passes_by_itself_is_tried_again(rule: str, sandbox: Sandbox) -> None:
-    with sandbox.client(oauth=True).with_retries(TWICE) as client:
+    with sandbox.client(oauth=True).with_options(retries=TWICE) as client:
         sandbox.faults.add(f"{rule} at=token times=1")
         client.messages.send(letter())
     assert len(sandbox.letters) == 1

@@ -61,7 +61,7 @@ def surface(client: DigipostClient) -> set[str]:
 
 def _anew(scene: Scene) -> DigipostClient:
     """A client that remembers nothing yet."""
-    return scene.client.with_retries(ONCE)
+    return scene.client.with_options(retries=ONCE)
 
 
 def _send(scene: Scene) -> Call:
