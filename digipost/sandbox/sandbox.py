@@ -18,6 +18,7 @@ from digipost.sandbox.accounts import Accounts
 from digipost.sandbox.actions import Happenings
 from digipost.sandbox.application import Application
 from digipost.sandbox.base.clock import now
+from digipost.sandbox.base.retries import RetriesAtOnce
 from digipost.sandbox.faults import Faults, Host
 from digipost.sandbox.faults._middleware import Elsewhere
 from digipost.sandbox.model.contents import ContentHost, Contents
@@ -208,6 +209,8 @@ class Sandbox(Accounts, Happenings, Lookups, OnScreen):
     def client(self, *, oauth: bool = False) -> DigipostClient:
         """A client for the built-in broker, ready for use; it is closed together with the sandbox.
 
+        It retries as often as other clients, and without waiting, so that a test of a 503 takes no seconds.
+
         Args:
             oauth: Get access tokens over mutual TLS instead of signing requests.
         """
@@ -219,7 +222,9 @@ class Sandbox(Accounts, Happenings, Lookups, OnScreen):
             if oauth
             else RequestSigning.from_signer(lambda data: key.sign(data, PKCS1v15(), SHA256()))
         )
-        config = ClientConfig(broker_id=self._broker_id, environment=self.environment)
+        config = ClientConfig(
+            broker_id=self._broker_id, environment=self.environment, retries=RetriesAtOnce()
+        )
         return self._clients.enter_context(DigipostClient(config, credentials, clock=self._clock))
 
     def _application(self, url: str, contents: Contents) -> Application:
