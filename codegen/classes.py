@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import attrs
+
 from codegen.model import ClassModel, FieldModel, ModuleModel, RuleModel
 from codegen.names import Spelling
 
@@ -28,6 +30,8 @@ def spelling(module: ModuleModel) -> Spelling:
 
 def item_type(field: FieldModel, spell: Spelling) -> str:
     """Return the Python type of one value."""
+    if field.is_nillable:
+        return f"{item_type(attrs.evolve(field, is_nillable=False), spell)} | {spell('Nil')}"
     raw = spell("RawElement")
     if field.kind is not None:
         return spell(field.kind.annotation)
@@ -59,6 +63,10 @@ def validator(field: FieldModel, spell: Spelling) -> str:
     else:
         classes = f"{field.target}, {spell('RawElement')}" if field.target_is == "abstract" else field.target
         made = f"_i.instance({classes})"
+    if field.only is not None:
+        made = f"_v.only({made}, {field.only})"
+    if field.is_nillable:
+        made = f"_i.or_nil({made})"
     if field.is_list:
         return f"_v.items({made})"
     return made if field.is_never_none else f"_v.optional({made})"

@@ -63,11 +63,15 @@ class _Writer:
         if field.is_list:
             return f"{{_join([{self.inner(field, variable)} for {variable} in {value}]) if {value} else ''}}"
         if field.is_never_none:
-            return _leaf(field, value) if _is_simple(field) else f"{{{self.inner(field, value)}}}"
+            is_leaf = _is_simple(field) and not field.is_nillable
+            return _leaf(field, value) if is_leaf else f"{{{self.inner(field, value)}}}"
         return f"{{'' if ({variable} := {value}) is None else {self.inner(field, variable)}}}"
 
     def inner(self, field: FieldModel, value: str) -> str:
         """Return the expression of one value as XML, for use inside an f-string in triple quotes."""
+        if field.is_nillable:
+            inner = self.inner(attrs.evolve(field, is_nillable=False), value)
+            return f"_w.nil('{field.xml_name}') if isinstance({value}, Nil) else {inner}"
         if field.target_is == "wildcard":
             return f"_w.any_element({', '.join([value, *map(repr, field.namespaces)])})"
         if _is_simple(field):
@@ -116,6 +120,8 @@ def _written(field: FieldModel, value: str) -> str:
 
 def read_element(field: FieldModel, functions: Mapping[str, str]) -> str:
     """Return the expression that reads one element `c`."""
+    if field.is_nillable:
+        return f"NIL if _r.is_nil(c) else {read_element(attrs.evolve(field, is_nillable=False), functions)}"
     if field.target_is in {"class", "abstract"}:
         return f"read_{functions[field.target or '']}(c)"
     if field.target_is == "enum":

@@ -125,8 +125,9 @@ def _refuse_twins(xsd: Xsd, content: Group, one: Element | Wildcard, other: Elem
         xsd.refuse(other.declared, f"{what} stands in two alternatives")
     if one.declared.type is not other.declared.type:
         xsd.refuse(other.declared, f"{what} stands in two alternatives with two types")
-    if one.declared.default != other.declared.default:
-        xsd.refuse(other.declared, f"{what} stands in two alternatives with two defaults")
+    for name in ("default", "fixed", "nillable"):
+        if getattr(one.declared, name) != getattr(other.declared, name):
+            xsd.refuse(other.declared, f"{what} stands in two alternatives, each with another {name}")
 
 
 def _part(xsd: Xsd, particle: XsdElement | XsdAnyElement | XsdGroup) -> Content | None:

@@ -49,7 +49,8 @@ def _field_facts(field: FieldModel, names: Mapping[str, str]) -> dict[str, str]:
     if field.role == "wildcard":
         return found | {"namespaces": " ".join(field.namespaces), "process": field.process}
     found["type"] = _type(field, names)
-    values = {"default": field.declared_default, "fixed": field.fixed}
+    nillable = "true" if field.is_nillable else None
+    values = {"default": field.declared_default, "fixed": field.fixed, "nillable": nillable}
     return found | {name: value for name, value in values.items() if value is not None}
 
 

@@ -65,9 +65,6 @@ class FieldBuilder:
             is_required: Whether every document has it.
         """
         declared = found.declared
-        for name, value in (("nillable", declared.nillable), ("fixed", declared.fixed is not None)):
-            if value:
-                self.xsd.refuse(declared, f'{name}="{_attribute(declared, name)}" is not bound')
         if declared.ref is None and not declared.qualified:
             self.xsd.refuse(declared, "an element without the schema's namespace is not bound")
         if declared.identities:
@@ -75,14 +72,15 @@ class FieldBuilder:
         if declared.block:
             self.xsd.refuse(declared, f'block="{declared.block}" is not bound')
         path = f"{self.module_name}/{owner}/{found.name}"
-        return self._field(path, "element", declared, occurs=(found.least, most), is_required=is_required)
+        made = self._field(path, "element", declared, occurs=(found.least, most), is_required=is_required)
+        if declared.nillable:
+            self._refuse_nillable(made, declared)
+        return attrs.evolve(made, is_nillable=bool(declared.nillable))
 
     def attribute(self, owner: str, declared: XsdAttribute) -> FieldModel:
         """Return the field of an attribute."""
         if declared.qualified or declared.name != declared.local_name or declared.local_name is None:
             self.xsd.refuse(declared, "an attribute with a namespace is not bound")
-        if declared.fixed is not None:
-            self.xsd.refuse(declared, f'fixed="{declared.fixed}" is not bound')
         path = f"{self.module_name}/{owner}/{declared.local_name}"
         is_required = declared.use == "required"
         return self._field(path, "attribute", declared, occurs=(int(is_required), 1), is_required=is_required)
@@ -129,18 +127,24 @@ class FieldBuilder:
         xml_name, (least, most) = path.rpartition("/")[2], occurs
         is_list = role == "element" and most != 1
         is_required = is_required and not is_list and not self.overrides.is_optional(path)
-        default = None if isinstance(declared, XsdComplexType) else declared.default
-        if default is not None:
+        default, fixed = (
+            (None, None) if isinstance(declared, XsdComplexType) else (declared.default, declared.fixed)
+        )
+        if default is not None or fixed is not None:
             self._refuse_default(found, declared)
         limits = self.overrides.limit(path, found.simple.described if found.simple else None)
         if "most" in limits and not is_list:
             self._fail(
                 declared, "overrides.toml limits it as a list, and it is none", "correct the limit there"
             )
-        is_attribute = isinstance(declared, XsdAttribute)
-        in_attribute = (
-            self._default(found, declared, default) if is_attribute and default is not None else None
-        )
+        only = None if fixed is None else self._default(found, declared, fixed)
+        if only is not None and found.kind is not None and only.lower() != fixed and only != repr(fixed):
+            # libxml2 compares texts and not values: 5 is not 05 there.
+            problem = f"the fixed value {fixed!r} is not bound in this form"
+            self._fail(declared, problem, f"write it as it is written: {only.lower()}")
+        given = only if only is not None and (is_required or role == "attribute") else None
+        if default is not None and role == "attribute":
+            given = self._default(found, declared, default)
         field = FieldModel(
             name=self.overrides.name(path) or Names.field(xml_name),
             xml_name=xml_name,
@@ -154,10 +158,12 @@ class FieldBuilder:
             most=most,
             is_list=is_list,
             is_required=is_required,
-            is_needed=is_required,
+            is_needed=is_required and given is None,
             is_personal=self.overrides.is_personal(path),
             declared_default=default,
-            default=in_attribute,
+            default=given,
+            fixed=fixed,
+            only=only,
             documentation=self.xsd.said_of(declared) if role != "text" else None,
         )
         if found.kind is not None and found.simple is not None:
@@ -169,12 +175,20 @@ class FieldBuilder:
         return field
 
     def _refuse_default(self, found: _Type, declared: XsdComponent) -> None:
-        """Refuse a default that no empty element could be told from."""
+        """Refuse a default or a fixed value that no empty element could be told from."""
         if found.target_is in {"class", "abstract"}:
-            self._fail(declared, "a default of an element whose type has attributes is not bound")
+            self._fail(declared, "a default or fixed value of a type with attributes is not bound")
         if isinstance(declared, XsdElement) and found.simple and "" in {v.text for v in found.simple.values}:
-            problem = "an enumeration with an empty value is not bound where an element has a default"
+            problem = "a default or fixed value of an enumeration with an empty value is not bound"
             self._fail(declared, f"{problem}, since nothing would tell the two apart")
+
+    def _refuse_nillable(self, field: FieldModel, declared: XsdElement) -> None:
+        """Refuse an element without a value that could still say something."""
+        if field.fixed is not None:
+            self._fail(declared, "nillable beside fixed is not bound", "leave one of them out")
+        found = declared.type
+        if field.target_is == "abstract" or (isinstance(found, XsdComplexType) and found.attributes):
+            self._fail(declared, "nillable is not bound for an abstract type, or one with attributes")
 
     def _type(self, path: str, declared: XsdElement | XsdAttribute | XsdComplexType) -> _Type:
         found: XsdType | XsdGroup = (
@@ -215,8 +229,8 @@ class FieldBuilder:
         return name or Names.constant(value)
 
     def _default(self, found: _Type, declared: XsdComponent, text: str) -> str:
-        """Return an attribute's default as an expression; an element's fills it when it is empty."""
-        if found.target_is == "enum" and isinstance(declared, XsdAttribute):
+        """Return the default of an attribute, or a fixed value, as an expression."""
+        if found.target_is == "enum" and isinstance(declared, XsdAttribute | XsdElement):
             return f"{found.target}.{self.member(declared.type, text)}"
         annotation = found.kind.annotation if found.kind else ""
         if annotation == "bool":
@@ -225,11 +239,7 @@ class FieldBuilder:
             return repr(int(text))
         if annotation == "str":
             return repr(text if found.kind is KINDS["text"] else text.strip())
-        return self._fail(declared, f"a default of {annotation or found.target} is not bound")
+        return self._fail(declared, f"a default or fixed value of {annotation or found.target} is not bound")
 
     def _fail(self, declared: XsdComponent, problem: str, advice: str = "") -> NoReturn:
         self.xsd.refuse(declared, problem, advice)
-
-
-def _attribute(declared: XsdElement, name: str) -> str:
-    return str((declared.ref or declared).elem.get(name, ""))

@@ -30,10 +30,12 @@ class FieldModel:
         is_required: Whether each document has it, so that reading fails without it.
         is_needed: Whether it has to be given when a value is built.
         is_personal: Whether `repr` hides it.
+        is_nillable: Whether it may say that it has no value.
         is_later: Whether its class is defined after the one that the field is in.
         declared_default: The default of the schema as it stands there.
         default: The expression of an attribute's default in Python.
         fixed: The only value allowed, as it stands in the schema.
+        only: The expression of that value in Python.
         arguments: The arguments of its validator.
         namespaces: The namespaces of a wildcard.
         process: How a wildcard is validated: "strict", "lax" or "skip".
@@ -58,12 +60,14 @@ class FieldModel:
     declared_default: str | None = None
     default: str | None = None
     fixed: str | None = None
+    only: str | None = None
     arguments: str = ""
     namespaces: tuple[str, ...] = ()
     process: str = ""
     unions: tuple[str, ...] = ()
     documentation: str | None = None
     is_later: bool = False
+    is_nillable: bool = False
 
     @property
     def when_empty(self) -> str:

@@ -127,6 +127,8 @@ class _Maker:
             raise _CannotBeMadeError
         if isinstance(part, Wildcard):
             return self.foreign(part, variant, depth)
+        if field.is_nillable and variant == _VARIANTS - 1:
+            return f'<{field.xml_name} xmlns:xsi="{_XSI}" xsi:nil="true"/>'
         if field.target in self.by_name:
             return self.element(self.by_name[field.target], field.xml_name, variant, depth + 1)
         return f"<{field.xml_name}>{escape(_value(field, variant))}</{field.xml_name}>"
@@ -146,6 +148,8 @@ class _Maker:
 
 
 def _value(field: FieldModel, variant: int) -> str:
+    if field.fixed is not None:
+        return field.fixed
     simple = field.simple or SimpleType(None, "string")
     if simple.values:
         return simple.values[variant % len(simple.values)].text

@@ -64,6 +64,7 @@ def described(field: FieldModel) -> str:
     if field.kind is not None and field.simple is not None:
         plain = validator_arguments(field.kind, SimpleType(None, field.simple.base), {})
     limits = [field.arguments] if field.arguments != plain else []
+    limits += [] if field.only is None else [f"only {field.only}"]
     given = "required" if field.is_needed else f"default {field.default}" if field.default is not None else ""
     return ", ".join([f"`{annotation(field, PLAIN)}`", *([given] if given else []), *limits])
 

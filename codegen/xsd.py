@@ -200,12 +200,8 @@ def _documents(path: Path, seen: frozenset[Path] = frozenset()) -> Iterator[tupl
         location = node.get("schemaLocation", "")
         included = (path.parent / location).resolve()
         if included.parent != path.parent or not included.is_file():
-            _fail(
-                path,
-                node,
-                f"include of {location or 'no file'}, which is not a file beside it",
-                "put it there",
-            )
+            problem = f"include of {location or 'no file'}, which is not a file beside it"
+            _fail(path, node, problem, "put it there")
         if included in seen | {path}:
             problem = f"include of {location}, which includes this file"
             _fail(path, node, problem, "put what both need into a third file")

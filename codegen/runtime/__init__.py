@@ -15,6 +15,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 __all__ = [
+    "NIL",
+    "Nil",
     "RawElement",
     "SchemaError",
     "SchemaParseError",
@@ -26,6 +28,8 @@ __all__ = [
 ]
 
 _MODULES = {
+    "NIL": "_nil",
+    "Nil": "_nil",
     "RawElement": "_raw",
     "SchemaError": "errors",
     "SchemaParseError": "errors",
@@ -38,6 +42,7 @@ _MODULES = {
 
 if TYPE_CHECKING:
     from ._documents import decode, from_xml, to_xml
+    from ._nil import NIL, Nil
     from ._raw import RawElement
     from ._rules import check
     from .errors import SchemaError, SchemaParseError, SchemaValueError

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from ._enums import OpenEnum
+from ._nil import Nil
 from ._raw import RawElement
 from ._validators import Problem, Validator, expected, kind_of
 
-__all__ = ["data_type", "instance", "later", "member"]
+__all__ = ["data_type", "instance", "later", "member", "or_nil"]
 
 
 def member(enum: type[OpenEnum]) -> Validator:
@@ -48,6 +49,12 @@ def later(module: dict[str, Any], name: str, *others: type) -> Validator:
         return None if isinstance(value, (module[name], *others)) else expected(names, value)
 
     return Validator(check)
+
+
+def or_nil(validator: Validator) -> Validator:
+    """Allow `NIL` besides what `validator` allows."""
+    inner = validator.check
+    return Validator(lambda value: None if isinstance(value, Nil) else inner(value))
 
 
 def data_type(*namespaces: str) -> Validator:

@@ -16,11 +16,13 @@ from ._enums import OpenEnum, open_member
 from .errors import SchemaParseError
 
 __all__ = [
+    "XSI_NIL",
     "XSI_TYPE",
     "attribute",
     "enum_attribute",
     "enum_leaf",
     "is_in",
+    "is_nil",
     "leaf",
     "malformed",
     "missing",
@@ -39,6 +41,7 @@ EnumT = TypeVar("EnumT", bound=OpenEnum)
 _MOST_NAMESPACES = 64
 _MOST_CHARACTERS_OF_NAMESPACES = 4096
 
+XSI_NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 
 
@@ -89,6 +92,11 @@ def names(tag: str) -> tuple[str, str]:
 def is_in(tag: str, *namespaces: str) -> bool:
     """Return True if the tag is of one of the namespaces; `##local` is none."""
     return (names(tag)[0] or "##local") in namespaces
+
+
+def is_nil(element: etree._Element) -> bool:
+    """Return True if an element says that it has no value."""
+    return (element.get(XSI_NIL) or "").strip() in {"true", "1"}
 
 
 def path(element: etree._Element, name: str = "") -> str:

@@ -26,6 +26,7 @@ __all__ = [
     "kind_of",
     "local_datetime",
     "masked",
+    "only",
     "optional",
     "text",
     "uuid",
@@ -170,6 +171,17 @@ def uuid() -> Validator:
 def masked(value: object) -> str:
     """Return what `repr` shows in place of a personal value: whether there is one."""
     return "None" if value is None else "[]" if value == [] else "…"
+
+
+def only(validator: Validator, value: object) -> Validator:
+    """Allow one value, of the kind that `validator` allows."""
+    inner = validator.check
+
+    def check(given: object) -> Problem:
+        problem = inner(given)
+        return problem if problem is not None or given == value else f"only {str(value)!r} is allowed"
+
+    return Validator(check)
 
 
 class OptionalValidator(Validator):

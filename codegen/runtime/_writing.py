@@ -6,9 +6,14 @@ from ._lazy import codec
 from ._raw import RawElement
 from .errors import SchemaValueError
 
-__all__ = ["XSI", "any_element", "raw_element"]
+__all__ = ["XSI", "any_element", "nil", "raw_element"]
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
+
+
+def nil(tag: str) -> str:
+    """Write an element that says that it has no value."""
+    return f'<{tag} xmlns:xsi="{XSI}" xsi:nil="true"/>'
 
 
 def raw_element(value: RawElement, tag: str, namespace: str) -> str:

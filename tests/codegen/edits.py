@@ -152,7 +152,8 @@ OF_ELEMENTS: dict[str, tuple[Callable[[_Element, int], object], str | None]] = {
         None,
     ),
     "is followed by itself": (lambda e, _: beside(e, copy.deepcopy(e)), "stands twice|not a valid XSD"),
-    "may be nil": (lambda e, _: e.set("nillable", "true"), 'nillable="true" is not bound'),
+    "may be nil": (lambda e, n: e.attrib.update({"type": TYPES[n % len(TYPES)], "nillable": "true"}), None),
+    "has one value": (lambda e, _: e.attrib.update({"type": "xs:string", "fixed": "x"}), None),
     "gets a type that is not bound": (lambda e, _: e.set("type", "xs:time"), "the type xs:time is not bound"),
     "stands in a choice that repeats": (
         lambda e, n: around(e, "choice", maxOccurs="9").append(number(f"or-{n}")),

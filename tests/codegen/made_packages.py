@@ -45,6 +45,29 @@ def write_package(folder: Path, schema: bytes, refinements: str = NO_REFINEMENTS
     return folder
 
 
+def write_schemas(folder: Path, files: str | dict[str, str]) -> Path:
+    """Write the files of a package, or its one schema `api_v8.xsd`, and overrides that say nothing."""
+    schemas = folder / "schemas"
+    for name, text in ({"api_v8.xsd": files} if isinstance(files, str) else files).items():
+        path = schemas / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (schemas / "overrides.toml").write_text("")
+    return schemas
+
+
+@contextmanager
+def package_of(folder: Path, files: str | dict[str, str], number: int) -> Iterator[list[ModuleType]]:
+    """The package of schemas, its module `api_v8`, and the codec of that."""
+    schemas = write_schemas(folder, files)
+    made = folder / f"twist_{number}"
+    for path, data in unformatted_files(schemas, models_of(schemas, schemas / "overrides.toml")).items():
+        (made / path).parent.mkdir(parents=True, exist_ok=True)
+        (made / path).write_bytes(data)
+    with imported_modules(made, "api_v8", "api_v8_codec") as found:
+        yield found
+
+
 @contextmanager
 def imported(folder: Path) -> Iterator[ModuleType]:
     """The package in `folder`, by the folder's name; it is forgotten afterwards."""

@@ -19,14 +19,31 @@ B = '<xs:element name="b" type="xs:string"/>'
 IN_A = "complexType letter / element a"
 
 REFUSED = {
-    "an element that may be nil": (
-        letter('<xs:element name="a" type="xs:string" nillable="true"/>'),
-        f'{IN_A}: nillable="true" is not bound',
+    "an element with attributes that may be nil": (
+        letter('<xs:element name="a" type="tns:t" nillable="true"/>')
+        + '<xs:complexType name="t"><xs:attribute name="k" type="xs:int"/></xs:complexType>',
+        f"{IN_A}: nillable is not bound for an abstract type, or one with attributes",
     ),
-    "a fixed element": (letter('<xs:element name="a" type="xs:string" fixed="x"/>'), f'{IN_A}: fixed="x"'),
-    "a fixed attribute": (
-        letter("", '<xs:attribute name="a" type="xs:string" fixed="x"/>'),
-        'complexType letter / attribute a: fixed="x"',
+    "an abstract element that may be nil": (
+        letter('<xs:element name="a" type="tns:t" nillable="true"/>')
+        + '<xs:complexType name="t" abstract="true"/>',
+        f"{IN_A}: nillable is not bound for an abstract type, or one with attributes",
+    ),
+    "a fixed element that may be nil": (
+        letter('<xs:element name="a" type="xs:string" fixed="x" nillable="true"/>'),
+        f"{IN_A}: nillable beside fixed is not bound",
+    ),
+    "a fixed value in another form": (
+        letter('<xs:element name="a" type="xs:int" fixed="05"/>'),
+        f"{IN_A}: the fixed value '05' is not bound in this form; write it as it is written: 5",
+    ),
+    "a fixed attribute in another form": (
+        letter("", '<xs:attribute name="a" type="xs:boolean" fixed="1"/>'),
+        "complexType letter / attribute a: the fixed value '1' is not bound in this form",
+    ),
+    "a fixed date": (
+        letter('<xs:element name="a" type="xs:date" fixed="2024-01-31"/>'),
+        f"{IN_A}: a default or fixed value of date is not bound",
     ),
     "a choice that repeats": (
         letter(f'<xs:choice maxOccurs="unbounded">{A}{B}</xs:choice>'),

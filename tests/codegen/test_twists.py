@@ -9,9 +9,9 @@ import pytest
 from lxml import etree
 
 from codegen.errors import GenerationError
-from codegen.pipeline import models_of, unformatted_files
+from codegen.pipeline import models_of
 from codegen.samples import samples
-from tests.codegen.made_packages import canonical, imported_modules, validator
+from tests.codegen.made_packages import canonical, package_of, validator, write_schemas
 from tests.codegen.probes import HEAD, NAMESPACE, XSI, complex_type, element, enumeration, extension, probe
 
 if TYPE_CHECKING:
@@ -57,6 +57,12 @@ PLAIN = probe(element("a"))
 PART = HEAD + complex_type("part", element("x")) + "</xsd:schema>"
 CHAMELEON = PART.replace(f'targetNamespace="{NAMESPACE}" xmlns="{NAMESPACE}"', "")
 ABSTRACT = '<xsd:complexType name="{}" abstract="true"/>'
+AB = enumeration("e", "A", "B")
+KIND = '<xsd:attribute name="kind" type="e" fixed="A"/>'
+CURRENCY = '<xsd:attribute name="currency" type="xsd:string" fixed="NOK" use="required"/>'
+NILLABLE = 'nillable="true"'
+TYPES = ("xsd:string", "xsd:int", "xsd:date", "e", "inner")
+FIVE = "".join(element(name, kind, NILLABLE) for name, kind in zip("abcde", TYPES, strict=True))
 AMPERSAND = "http://x.no/?a=1&amp;b=2"
 
 # The files of a package, and what stands in a document `probe`.
@@ -160,6 +166,43 @@ BOUND: dict[str, tuple[str | dict[str, str], str]] = {
         probe(element("a") + '<xsd:choice minOccurs="0"/>' + element("b")),
         "><a/><b/>",
     ),
+    "a fixed value": (
+        probe(element("a", occurs='fixed="x"') + element("b", "xsd:int", 'fixed="5" maxOccurs="2"')),
+        "><a>x</a><b>5</b><b>5</b>",
+    ),
+    "a fixed value that is left out": (
+        probe(element("a", occurs='fixed="x" minOccurs="0"') + element("b", "e", 'fixed="B"'), AB),
+        "><b>B</b>",
+    ),
+    "a fixed value that is empty": (probe(element("a", occurs='fixed=""')), "><a/>"),
+    "fixed attributes": (
+        probe(
+            element("m", "amount"),
+            AB
+            + valued("amount", "xsd:decimal", '<xsd:attribute name="kind" type="e" fixed="A"/>' + CURRENCY),
+        ),
+        '><m kind="A" currency="NOK">1.5</m>',
+    ),
+    "elements that are nil": (
+        probe(FIVE, AB + complex_type("inner", element("x"))),
+        "".join([f' xmlns:xsi="{XSI}">', *(f'<{name} xsi:nil="true"/>' for name in "abcde")]),
+    ),
+    "elements that are not nil": (
+        probe(FIVE, AB + complex_type("inner", element("x"))),
+        "><a/><b>1</b><c>2024-01-31</c><d>B</d><e><x/></e>",
+    ),
+    "a list with and without values": (
+        probe(element("a", "xsd:int", f'{NILLABLE} minOccurs="0" maxOccurs="9"')),
+        f' xmlns:xsi="{XSI}"><a xsi:nil="true"/><a>1</a><a xsi:nil="true"/>',
+    ),
+    "an optional element that is nil in a choice": (
+        probe(choice(element("a", occurs=NILLABLE), element("b", "probe-type", f"{NILLABLE} minOccurs='0'"))),
+        f' xmlns:xsi="{XSI}"><b xsi:nil="true"/>',
+    ),
+    "a value and a type named nil": (
+        probe(element("nil", "nil", NILLABLE), complex_type("nil", element("nil", "xsd:date", NILLABLE))),
+        f' xmlns:xsi="{XSI}"><nil><nil xsi:nil="true"/></nil>',
+    ),
     "very many of an element": (probe(element("a", occurs='maxOccurs="1000000"')), "><a/><a/>"),
 }
 
@@ -169,11 +212,11 @@ REFUSED: dict[str, tuple[str | dict[str, str], str]] = {
             element("a", "e").replace("/>", ' default="A"/>'),
             enumeration("e", "", "A"),
         ),
-        r"complexType probe-type / element a: an enumeration with an empty value .*; leave it out .*",
+        r"complexType probe-type / element a: a default .* an enumeration with an empty value .*",
     ),
     "a default of a value with attributes": (
         probe(element("a", "t").replace("/>", ' default="5"/>'), valued("t", "xsd:int")),
-        r"complexType probe-type / element a: a default of an element whose type .*; leave it out .*",
+        r"complexType probe-type / element a: a default or fixed value of a type with attributes .*",
     ),
     "two defaults of one element": (
         probe(
@@ -182,7 +225,7 @@ REFUSED: dict[str, tuple[str | dict[str, str], str]] = {
                 sequence(element("b"), element("z", occurs='default="2"')),
             )
         ),
-        r".* element z: the element z stands in two alternatives with two defaults; .*",
+        r".* element z: the element z stands in two alternatives, each with another default; .*",
     ),
     "a choice of nothing": (
         probe(element("a") + "<xsd:choice/>"),
@@ -251,29 +294,15 @@ FILES: dict[str, tuple[str | dict[str, str], str]] = {
 }
 
 
-def written(folder: Path, files: str | dict[str, str]) -> Path:
-    schemas = folder / "schemas"
-    for name, text in ({"api_v8.xsd": files} if isinstance(files, str) else files).items():
-        path = schemas / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    (schemas / "overrides.toml").write_text("")
-    return schemas
-
-
 @pytest.mark.parametrize("name", BOUND)
 def test_a_twist_is_bound_whole(name: str, tmp_path: Path) -> None:
     files, content = BOUND[name]
-    schemas = written(tmp_path, files)
-    folder = tmp_path / f"twist_{list(BOUND).index(name)}"
-    for path, data in unformatted_files(schemas, models_of(schemas, schemas / "overrides.toml")).items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(data)
+    number = list(BOUND).index(name)
     document = f'<probe xmlns="{NAMESPACE}"{content}</probe>'.encode()
-    valid = validator(folder)
-    valid.assertValid(etree.fromstring(document))
 
-    with imported_modules(folder, "api_v8_codec") as (package, codec):
+    with package_of(tmp_path, files, number) as (package, _, codec):
+        valid = validator(tmp_path / f"twist_{number}")
+        valid.assertValid(etree.fromstring(document))
         (cls,) = codec.READERS
         value = package.from_xml(cls, document)
         package.check(value)
@@ -286,7 +315,7 @@ def test_a_twist_is_bound_whole(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", [*REFUSED, *FILES])
 def test_a_twist_is_refused_in_one_line(name: str, tmp_path: Path) -> None:
     files, refusal = (REFUSED | FILES)[name]
-    schemas = written(tmp_path, files)
+    schemas = write_schemas(tmp_path, files)
 
     with pytest.raises(GenerationError) as caught:
         models_of(schemas, schemas / "overrides.toml")
@@ -311,7 +340,7 @@ def test_a_twist_is_refused_in_one_line(name: str, tmp_path: Path) -> None:
     ],
 )
 def test_a_name_that_python_cannot_have_is_refused(place: str, name: str, tmp_path: Path) -> None:
-    schemas = written(tmp_path, probe(element("a", "e"), enumeration("e", "A")))
+    schemas = write_schemas(tmp_path, probe(element("a", "e"), enumeration("e", "A")))
     rename = f'[[rename]]\nfield = "api_v8/{place}"\nname = "{name}"\nreason = "A test."\n'
     (schemas / "overrides.toml").write_text(rename)
 
@@ -322,7 +351,7 @@ def test_a_name_that_python_cannot_have_is_refused(place: str, name: str, tmp_pa
 
 
 def test_a_name_in_overrides_parts_two_that_differ_in_case(tmp_path: Path) -> None:
-    schemas = written(tmp_path, probe(element("Kind") + element("kind")))
+    schemas = write_schemas(tmp_path, probe(element("Kind") + element("kind")))
     with pytest.raises(GenerationError, match=r'\[\[rename\]\] field = "api_v8/probe-type/kind"'):
         models_of(schemas, schemas / "overrides.toml")
 
@@ -335,7 +364,7 @@ def test_a_name_in_overrides_parts_two_that_differ_in_case(tmp_path: Path) -> No
 
 def test_a_length_holds_though_its_base_has_limits(tmp_path: Path) -> None:
     files, _ = BOUND["a length that restricts limits"]
-    schemas = written(tmp_path, files)
+    schemas = write_schemas(tmp_path, files)
 
     (model,) = models_of(schemas, schemas / "overrides.toml")
 
@@ -347,7 +376,7 @@ def test_documentation_with_markup_is_taken_whole(tmp_path: Path) -> None:
     annotated = (
         f'<xsd:element name="a" type="xsd:string"><xsd:annotation>{said}</xsd:annotation></xsd:element>'
     )
-    schemas = written(tmp_path, probe(annotated))
+    schemas = write_schemas(tmp_path, probe(annotated))
 
     (model,) = models_of(schemas, schemas / "overrides.toml")
 
@@ -358,6 +387,6 @@ def test_documents_that_need_very_many_elements_are_not_tried(tmp_path: Path) ->
     """They would take hours: a thousand times a thousand times a thousand."""
     thousand = 'minOccurs="1000" maxOccurs="1000"'
     inner = complex_type("t", element("b", "u", thousand)) + complex_type("u", element("c", occurs=thousand))
-    schemas = written(tmp_path, probe(element("a", "t", thousand), inner))
+    schemas = write_schemas(tmp_path, probe(element("a", "t", thousand), inner))
 
     assert list(samples(models_of(schemas, schemas / "overrides.toml"))) == []

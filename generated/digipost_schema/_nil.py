@@ -1,0 +1,20 @@
+"""The value of an element that is there and says that it has none."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+__all__ = ["NIL", "Nil"]
+
+
+class Nil(Enum):
+    """The type of `NIL`, for annotations."""
+
+    NIL = "nil"
+
+    def __repr__(self) -> str:
+        return "NIL"
+
+
+NIL = Nil.NIL
+"""The value of an element with `xsi:nil="true"`; None is an element that is not there."""
