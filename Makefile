@@ -62,9 +62,10 @@ check-generated: $(READY) ## Fail when generated/ is not what schemas/ say, or d
 	@$(BIN)/python -m codegen check
 	@$(BIN)/python -m codegen check-aio
 
-lint: $(READY) ## Check style and layout
+lint: $(READY) ## Check style, layout, and the layers of the modules
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --quiet --check
+	@found=$$($(BIN)/lint-imports --no-logo --no-cache) || { echo "$$found"; exit 1; }
 
 types: $(READY) ## Check types
 	@$(BIN)/mypy --no-error-summary

@@ -16,6 +16,7 @@ import attrs
 
 from digipost.bulk._corrections import reference, taken_over
 from digipost.bulk._settings import Settings
+from digipost.bulk._wording import DUPLICATE_ROW, INVALID, code_spelled
 from digipost.bulk.errors import BulkError, ManifestError
 from digipost.bulk.journal.journal import FILE_NAME, Journal
 from digipost.bulk.manifests.columns import CORRECTS, PROBLEM
@@ -23,7 +24,6 @@ from digipost.bulk.manifests.snapshot import snapshot
 from digipost.bulk.reports.page import page
 from digipost.bulk.reports.summary import Summary, in_utc
 from digipost.bulk.reports.to_correct import write_what_to_correct
-from digipost.bulk.reports.wording import DUPLICATE_ROW, INVALID, code_spelled
 from digipost.bulk.row_states import DUPLICATE, State
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ import pytest
 from lxml import etree
 
 import digipost.errors
+from digipost.bulk._wording import code_of_error, code_spelled, reason_in_words
 from digipost.bulk.errors import BulkError, JournalError
 from digipost.bulk.mailing import Mailing
 from digipost.bulk.manifests.manifest import open_manifest
 from digipost.bulk.report import Report, write_report
-from digipost.bulk.reports.wording import code_of_error, code_spelled, reason_in_words
 from digipost.bulk.row_states import State
 from digipost.bulk.run.workers import threads
 from digipost.errors import (

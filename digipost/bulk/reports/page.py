@@ -10,8 +10,8 @@ try:
 except ModuleNotFoundError:
     raise ImportError("Bulk mail needs Jinja2 for its reports: pip install 'digipost[bulk]'") from None
 
+from digipost.bulk._wording import STATES, environment_in_words, reason_in_words
 from digipost.bulk.reports.charts import ranked_bars, share_bars, timeline
-from digipost.bulk.reports.wording import STATES, environment_in_words, reason_in_words
 from digipost.bulk.row_states import State
 
 if TYPE_CHECKING:

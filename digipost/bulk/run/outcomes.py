@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.bulk._wording import code_of_error
 from digipost.bulk.errors import BulkError
-from digipost.bulk.reports.wording import code_of_error
 from digipost.bulk.row_states import Outcome, State
 from digipost.bulk.rows.field_names import advice_for_manifests, column_of
 from digipost.errors import (

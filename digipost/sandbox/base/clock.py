@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from digipost.errors import InvalidValueError
+from digipost.auth.signing import parse_http_date
+from digipost.errors import InvalidValueError, ParseError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from digipost.sandbox.base.store import Store
 
-__all__ = ["Clock", "moved_clock", "now"]
+__all__ = ["Clock", "lag_of", "moved_clock", "now"]
 
 _OFFSET = "clock-offset-microseconds"
 _MICROSECOND = timedelta(microseconds=1)
@@ -130,3 +132,10 @@ def moved_clock(store: Store, base: Callable[[], datetime]) -> Clock:
 
     offset = store.value("SELECT value FROM setting WHERE name = ?", _OFFSET)
     return Clock(base, offset=timedelta(microseconds=offset or 0), keep=keep)
+
+
+def lag_of(headers: Mapping[str, str], clock: Clock) -> timedelta:
+    """Return by how much the client of a request lags behind the sandbox's clock, see `Clock.lag`."""
+    with suppress(ParseError):
+        return clock.lag(parse_http_date(headers.get("date", "")))
+    return clock.lag(None)

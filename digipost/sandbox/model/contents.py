@@ -19,8 +19,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from digipost.auth.signing import content_hash
+from digipost.sandbox.base.clock import lag_of
 from digipost.sandbox.base.refusals import RefusalError
-from digipost.sandbox.services.admission import lag_of
 from digipost.sandbox.wire.answers import redirect
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from digipost.auth.signing import canonical_request, parse_http_date, signature_fits
 from digipost.errors import InvalidValueError, ParseError
+from digipost.sandbox.base.clock import lag_of
 from digipost.sandbox.base.refusals import RefusalError, bad_request
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from digipost.sandbox.model.state import State
     from digipost.sandbox.tokens.tokens import Tokens
 
-__all__ = ["Gate", "account_id", "hash_checked", "lag_of"]
+__all__ = ["Gate", "account_id", "hash_checked"]
 
 _MAX_CLOCK_DIFFERENCE = timedelta(minutes=5)
 _ACCOUNT_ID, _LIMIT = re.compile(r"[0-9]{1,19}"), 2**63  # schema type `xs:long`
@@ -41,13 +42,6 @@ def account_id(text: str) -> int | None:
     """An account id in decimal digits, or None where the text is none."""
     number = int(text) if _ACCOUNT_ID.fullmatch(text) else None
     return number if number is not None and number < _LIMIT else None
-
-
-def lag_of(headers: Mapping[str, str], clock: Clock) -> timedelta:
-    """How far behind the clock of the sandbox the client of a request is, see `Clock.lag`."""
-    with suppress(ParseError):
-        return clock.lag(parse_http_date(headers.get("date", "")))
-    return clock.lag(None)
 
 
 class Gate:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import attrs
 from starlette.responses import Response
 
+from digipost.sandbox.base.clock import lag_of
 from digipost.sandbox.base.refusals import bad_request
-from digipost.sandbox.services.admission import account_id, lag_of
+from digipost.sandbox.services.admission import account_id
 from digipost.sandbox.services.routes import Call, Route
 from digipost.sandbox.services.service import link, sender_in_path, sent_document
 from digipost.sandbox.wire.answers import xml_answer
