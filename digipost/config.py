@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from digipost.base.durations import duration
+from digipost.deadlines import duration
 from digipost.environments import Environment
 from digipost.errors import ConfigurationError
 from digipost.preflight.checks import PrintChecks

@@ -14,15 +14,30 @@ from typing import TYPE_CHECKING, Self
 
 import attrs
 
-from digipost.base.durations import duration
 from digipost.errors import ConfigurationError, InvalidValueError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["TimeBudget", "Timeouts", "remaining_seconds", "time_limit"]
+__all__ = ["TimeBudget", "Timeouts", "duration", "remaining_seconds", "time_limit"]
 
 _ends: ContextVar[float | None] = ContextVar("digipost_deadline", default=None)
+
+
+def duration(value: timedelta | float) -> timedelta:
+    """Return a number of seconds as a timedelta.
+
+    Any other value, and a number that no timedelta can be, is returned as it is, for a check that knows the
+    field to refuse.
+    """
+    if isinstance(value, timedelta):
+        return value
+    if isinstance(value, bool):
+        return value  # type: ignore[return-value]  # for the caller's check to refuse
+    try:
+        return timedelta(seconds=value)
+    except (TypeError, ValueError, OverflowError):  # no number, not a number, or too great
+        return value  # type: ignore[return-value]  # likewise
 
 
 def _check_timeout(_: Timeouts, __: attrs.Attribute[timedelta], value: object) -> None:

@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import attrs
 
-from digipost.base.durations import duration
-from digipost.deadlines import remaining_seconds
+from digipost.deadlines import duration, remaining_seconds
 from digipost.errors import ApiError, ConfigurationError, DigipostError
 
 if TYPE_CHECKING:
