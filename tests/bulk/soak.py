@@ -40,6 +40,7 @@ NOBODY = "01013399999"
 FINISHED = {0, 1}  # exit codes of a run after which nothing is left to send
 MOST_RUNS = 20  # besides those that were killed
 LONGEST = 3600  # seconds for what is left after the last kill
+MOST_SECONDS_WITHOUT_WORKERS = 30
 
 
 @attrs.frozen
@@ -141,8 +142,12 @@ class Soak:
             for moment in self._moments():
                 while self._elsewhere.count() < moment and process.poll() is None:
                     time.sleep(0.02)
+                patience = time.monotonic() + MOST_SECONDS_WITHOUT_WORKERS
                 while not (workers := _workers(cluster) - killed) and process.poll() is None:
                     time.sleep(0.02)
+                    if time.monotonic() > patience:  # the nannies gave up, which they do on a busy machine
+                        cluster.scale(len(cluster.worker_spec) + 1)
+                        patience = time.monotonic() + MOST_SECONDS_WITHOUT_WORKERS
                 if process.poll() is None:
                     killed.add(worker := self._chance.choice(sorted(workers)))
                     os.kill(worker, signal.SIGKILL)
