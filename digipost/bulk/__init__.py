@@ -15,29 +15,40 @@ of it is sent again. Needs the extra `print`; a manifest in Parquet or from a sp
 from __future__ import annotations
 
 from digipost.bulk.errors import BulkError, JournalError, ManifestError
+from digipost.bulk.forecasts import Forecast, Way, forecast
 from digipost.bulk.mailing import Mailing
 from digipost.bulk.manifests.columns import COLUMNS, Columns
 from digipost.bulk.manifests.manifest_format import ManifestFormat
-from digipost.bulk.report import Report, write_report
+from digipost.bulk.prices import Prices
+from digipost.bulk.report import Report, status, write_report
+from digipost.bulk.reports.summary import Summary
 from digipost.bulk.row_states import Finding, Row, State
 from digipost.bulk.run.progress import Progress
 from digipost.bulk.run.workers import Workers, processes, threads
+from digipost.bulk.sample import sample_letter
 
 __all__ = [
     "COLUMNS",
     "BulkError",
     "Columns",
     "Finding",
+    "Forecast",
     "JournalError",
     "Mailing",
     "ManifestError",
     "ManifestFormat",
+    "Prices",
     "Progress",
     "Report",
     "Row",
     "State",
+    "Summary",
+    "Way",
     "Workers",
+    "forecast",
     "processes",
+    "sample_letter",
+    "status",
     "threads",
     "write_report",
 ]

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from digipost.bulk._corrections import Taken
     from digipost.bulk.row_states import Row
 
-__all__ = ["Report", "write_report"]
+__all__ = ["Report", "status", "write_report"]
 
 _PARTS_OF_TIME = 60
 _MOST_ON_THE_PAGE = 1000  # rows
@@ -103,6 +103,20 @@ def write_report(folder: str | os.PathLike[str]) -> Report:
     return report
 
 
+def status(folder: str | os.PathLike[str]) -> Summary:
+    """Return what became of the mailing in that folder so far; nothing is written.
+
+    It needs no connection, and can be asked while another process sends.
+
+    Raises:
+        JournalError: There is no mailing.
+    """
+    folder = Path(folder).absolute()
+    corrected = len(taken_over(folder))
+    with Journal(folder / FILE_NAME, writing=False) as journal:
+        return _summary(journal, Settings.from_facts(journal.facts), corrected, None)
+
+
 def _summary(journal: Journal, settings: Settings, corrected: int, to_correct: Path | None) -> Summary:
     counts: Counter[tuple[State, str]] = Counter()
     for state, code, count in journal.codes():
@@ -119,6 +133,7 @@ def _summary(journal: Journal, settings: Settings, corrected: int, to_correct: P
         api_url=settings.api_url,
         has_begun=journal.has_begun,
         checked_at=None if checked_at is None else datetime.fromisoformat(checked_at),
+        last_at=journal.last_at(),
         problems=journal.problems(_MOST_REASONS),
         to_correct=None if to_correct is None else to_correct.name,
     )

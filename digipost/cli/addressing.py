@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from digipost_schema import api_v8
 
-__all__ = ["TO", "To", "named", "postal_address"]
+__all__ = ["TO", "To", "asked_number", "named", "postal_address"]
 
 TO = "To whom (one of these)"
 """The section of the options in the help."""
@@ -105,12 +105,17 @@ class To:
     def _personal_identification_number(self) -> str:
         if self.to_pin_file is not None:
             return self.to_pin_file.read_text(encoding="utf-8").strip()
-        if self.to_pin != "-":
-            return self.to_pin or ""
-        if is_asked_on_a_terminal():
-            asked: str = click.prompt("Personal identification number", hide_input=True, err=True)
-            return asked.strip()
-        return "" if sys.stdin is None else sys.stdin.readline().strip()
+        return asked_number(self.to_pin or "")
+
+
+def asked_number(given: str) -> str:
+    """Return a personal identification number; `-` stands for standard input, or the answer on a terminal."""
+    if given != "-":
+        return given
+    if is_asked_on_a_terminal():
+        asked: str = click.prompt("Personal identification number", hide_input=True, err=True)
+        return asked.strip()
+    return "" if sys.stdin is None else sys.stdin.readline().strip()
 
 
 named = gathered(

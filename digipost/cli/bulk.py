@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import shlex
-from contextlib import contextmanager
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from attrs import fields
 
-from digipost.bulk import COLUMNS, JournalError, Mailing, ManifestError, State, write_report
+from digipost.bulk import COLUMNS, Mailing, State, status, write_report
 from digipost.cli.bulk_options import columns_options, format_options, paced, require_libraries, workers_of
 from digipost.cli.bulk_progress import Watch
-from digipost.cli.bulk_result import code_of, end, grouped, show_report, shown, stopped_by, writing_out
+from digipost.cli.bulk_result import (
+    code_of,
+    end,
+    grouped,
+    show_report,
+    shown,
+    stopped_by,
+    usable,
+    writing_out,
+)
+from digipost.cli.bulk_status import show_status, status_command
+from digipost.cli.bulk_trial import forecast_mailing, send_test_letter
 from digipost.cli.connection import Connection, connected, yes_option
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import Group, option
@@ -22,8 +33,6 @@ from digipost.errors import DigipostError
 from digipost.plain_data import DATA_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from digipost.bulk import Columns, ManifestFormat, Workers
 
 __all__ = ["bulk"]
@@ -42,6 +51,7 @@ _MORE = {
     examples=[
         ("Check a manifest, and send nothing", "digipost bulk send invoices.csv --dry-run"),
         ("Send it; the same command again goes on where it ended", "digipost bulk send invoices.csv"),
+        ("How far it has come", "digipost bulk status invoices.mailing"),
         ("What became of each letter", "digipost bulk report invoices.mailing"),
     ],
 )
@@ -59,6 +69,8 @@ def bulk() -> None:
     "send",
     examples=[
         ("Check only", "digipost bulk send invoices.csv --dry-run"),
+        ("See the first letter in your own mailbox", "digipost bulk send invoices.csv --test-to-pin -"),
+        ("How many would be printed", "digipost bulk send invoices.csv --forecast"),
         (
             "A manifest with names of its own, and documents that are called after the customer",
             """\
@@ -81,6 +93,19 @@ digipost bulk send invoices.csv \\
 @option("--batch", "in_batch", is_flag=True, help="Hold the letters back at Digipost until all are in.")
 @option("--again", is_flag=True, help="Send a row also if another mailing has sent its correction.")
 @option("--dry-run", is_flag=True, help="Check everything, write the report, and send nothing.")
+@option(
+    "--forecast",
+    "with_forecast",
+    is_flag=True,
+    help="The same, and ask Digipost how many letters would go to a mailbox, to print, and nowhere.",
+)
+@option(
+    "--test-to-pin",
+    metavar="NUMBER",
+    envvar="DIGIPOST_TEST_TO_PIN",
+    help="Send the letter of the first row to yourself, and nothing else; '-' reads the number from standard "
+    "input, or asks. [DIGIPOST_TEST_TO_PIN]",
+)
 @option("--require-preflight", is_flag=True, help="Refuse to go on if PDFs cannot be checked for print.")
 @option("--skip-invalid", is_flag=True, help="Send the other rows where some are invalid.")
 @yes_option
@@ -99,6 +124,8 @@ def _send_manifest(
     in_batch: bool,
     again: bool,
     dry_run: bool,
+    with_forecast: bool,
+    test_to_pin: str | None,
     require_preflight: bool,
     skip_invalid: bool,
     yes: bool,
@@ -119,7 +146,7 @@ def _send_manifest(
     if require_preflight:
         require_libraries()
     with connection.client() as client:
-        with _usable():
+        with usable():
             mailing = Mailing(
                 manifest,
                 client,
@@ -133,12 +160,27 @@ def _send_manifest(
             )
         for each in mailing.notes:
             note(each)
+        if test_to_pin is not None:
+            with usable():
+                send_test_letter(mailing, client, connection, test_to_pin, yes=yes)
+            return
         counts = _checked(mailing)
         invalid, ready = counts[State.INVALID], sum(counts.values()) - counts[State.INVALID]
-        if dry_run or (invalid and not skip_invalid):
+        if dry_run or with_forecast or (invalid and not skip_invalid):
             report = write_report(mailing.folder)
             note(f"{ready:,} of {report.summary.total:,} rows can be sent. Nothing was sent.")
-            end(report, ExitCode.REFUSED if invalid else ExitCode.DONE)
+            code = ExitCode.REFUSED if invalid else ExitCode.DONE
+            if with_forecast and not forecast_mailing(
+                mailing,
+                client,
+                ready=ready,
+                prices=None,
+                concurrency=concurrency,
+                most_a_second=most_a_second,
+                yes=yes,
+            ):
+                code = ExitCode.TRY_AGAIN
+            end(report, code)
             return
         connection.confirm(client.config.environment, f"Send {ready:,} letters?", yes=yes)
         workers = workers_of(concurrency=concurrency, processes_wanted=processes, dask=dask)
@@ -167,7 +209,7 @@ def _resume(
     and Digipost is asked about all else before it is sent. Exit codes are those of `digipost bulk send`.
     """
     with connection.client() as client:
-        with _usable():
+        with usable():
             mailing = Mailing.resume(folder, client)
         connection.confirm(client.config.environment, "Send what has not been sent?", yes=yes)
         workers = workers_of(concurrency=concurrency, processes_wanted=processes, dask=dask)
@@ -184,7 +226,7 @@ def _report(folder: Path) -> None:
     and report.html to read. What was invalid or refused comes out beside the manifest, as a manifest to
     correct and to send as a mailing of its own.
     """
-    with _usable():
+    with usable():
         report = write_report(folder)
     end(report, ExitCode.DONE)
 
@@ -211,13 +253,7 @@ def _columns() -> None:
     )
 
 
-@contextmanager
-def _usable() -> Iterator[None]:
-    """What cannot be read, or is not there, is a matter of how the command was given."""
-    try:
-        yield
-    except (ManifestError, JournalError) as error:
-        raise FailureError(str(error), ExitCode.USAGE, kind=type(error).__name__) from error
+bulk.add_command(status_command)
 
 
 def _checked(mailing: Mailing) -> dict[State, int]:
@@ -240,6 +276,8 @@ def _send(mailing: Mailing, workers: Workers, most_a_second: float | None) -> No
     except (DigipostError, OSError) as error:
         stopped = stopped_by(error)
     except KeyboardInterrupt:
+        with suppress(DigipostError):
+            show_status(status(mailing.folder))
         note(f"To go on: digipost bulk resume {shlex.quote(shown(mailing.folder))}")
         raise
     with writing_out(mailing, stopped):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from digipost.bulk import Progress
+    from digipost.bulk import Forecast, Progress
 
 __all__ = ["Watch", "line"]
 
@@ -67,6 +67,11 @@ class Watch:
     def sent(self, progress: Progress) -> None:
         """So far the letters have come."""
         self._show(_picture(progress), line(progress))
+
+    def forecast(self, found: Forecast) -> None:
+        """So many recipients have been asked about."""
+        text = f"Asked about {found.asked:,} of {found.letters:,} recipients"
+        self._show(Text(text), f"{text}.")
 
     def _show(self, picture: Group | Text, text: str) -> None:
         with self._display():

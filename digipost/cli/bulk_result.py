@@ -21,10 +21,19 @@ if TYPE_CHECKING:
     from digipost.bulk import Finding, Mailing, Report
     from digipost.errors import DigipostError
 
-__all__ = ["code_of", "end", "grouped", "show_report", "shown", "stopped_by", "writing_out"]
+__all__ = ["code_of", "end", "grouped", "show_report", "shown", "stopped_by", "usable", "writing_out"]
 
 _MOST_PROBLEMS = 10_000  # that are counted; more are told by the report
 _NAMES = {State.PLANNED: "not_sent", State.SENDING: "interrupted"}
+
+
+@contextmanager
+def usable() -> Iterator[None]:
+    """End with the exit code for a wrong argument if manifest or journal cannot be used."""
+    try:
+        yield
+    except (ManifestError, JournalError) as error:
+        raise FailureError(str(error), ExitCode.USAGE, kind=type(error).__name__) from error
 
 
 @contextmanager

@@ -233,6 +233,12 @@ class Journal:
             (found,) = self._database.execute("SELECT COUNT(changed) FROM letters").fetchone()
         return int(found)
 
+    def last_at(self) -> datetime | None:
+        """Return the time of the last answer; None before the first."""
+        with self._failing():
+            (at,) = self._database.execute("SELECT MAX(at) FROM letters").fetchone()
+        return None if at is None else datetime.fromtimestamp(at, UTC)
+
     def times(self, parts: int) -> list[tuple[datetime, int]]:
         """When Digipost took letters: how many in each of at most so many equal parts of the time it took."""
         with self._failing():

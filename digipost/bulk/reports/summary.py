@@ -36,6 +36,7 @@ class Summary:
         api_url: The address of the Digipost that the letters are for.
         has_begun: False of a dry run: nothing was sent.
         checked_at: The time of the check; None in a journal that does not know it.
+        last_at: The time of the last answer; None before the first.
         problems: The most frequent errors of the check: field, problem, number of rows, and the first row.
         to_correct: The name of the manifest to correct, if there is one.
     """
@@ -50,6 +51,7 @@ class Summary:
     api_url: str = ""
     has_begun: bool = True
     checked_at: datetime | None = None
+    last_at: datetime | None = None
     problems: Sequence[tuple[str, str, int, int]] = ()
     to_correct: str | None = None
 

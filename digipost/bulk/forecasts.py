@@ -1,0 +1,262 @@
+"""A forecast: how the letters of a mailing would go, before any of them does.
+
+Digipost is asked about each recipient. Nothing is sent, and nothing about people is kept: a forecast has
+numbers alone. No limits for such questions are published, so that the first 429 ends it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from enum import StrEnum
+from functools import lru_cache
+from http import HTTPStatus
+from typing import TYPE_CHECKING, cast
+from uuid import UUID
+
+import attrs
+
+from digipost.bulk.errors import JournalError
+from digipost.bulk.journal.journal import FILE_NAME, Journal
+from digipost.bulk.manifests.snapshot import snapshot
+from digipost.bulk.row_states import SETTLED
+from digipost.bulk.run.pacing import Pace
+from digipost.bulk.run.tasks import tasks_left
+from digipost.errors import ApiError, DigipostError, EncryptionError, InvalidValueError
+from digipost.identification import DigipostUser, InvalidIdentifier
+from digipost.preflight.pdf.document import number_of_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterator
+    from datetime import timedelta
+
+    from digipost.bulk.mailing import Mailing
+    from digipost.bulk.rows.row_message import Letters
+    from digipost.bulk.run.worker import Task
+    from digipost.client import DigipostClient
+    from digipost.content import Content
+    from digipost.message import Message
+    from digipost.retries import Retries
+    from digipost_schema import api_v8
+
+__all__ = ["Forecast", "Way", "forecast"]
+
+_REMEMBERED = 1000  # documents whose pages are not counted again
+_PAGES_OF_A_SHEET = 2  # Digipost's pages about print: 14 pages are 7 sheets
+_NORWAY = "NO"
+
+
+class Way(StrEnum):
+    """How a letter would go."""
+
+    MAILBOX = "mailbox"
+    """To a mailbox at Digipost."""
+    PRINT = "print"
+    """On paper."""
+    WAITING = "waiting"
+    """It would wait for the recipient to register."""
+    NOT_ASKED = "not_asked"
+    """By e-mail or Peppol, which cannot be asked about beforehand."""
+    NOWHERE = "nowhere"
+    """Digipost would refuse it: there is no mailbox, and no address to post it to."""
+
+
+@attrs.frozen
+class _Letter:
+    """How one letter would go.
+
+    Attributes:
+        way: The way.
+        country: The country that it would be posted to, by its code, if it would go on paper.
+        pages: The number of pages of its PDFs then.
+        sheets: The number of sheets.
+    """
+
+    way: Way
+    country: str | None = None
+    pages: int = 0
+    sheets: int = 0
+
+
+@attrs.define
+class Forecast:
+    """How the letters of a mailing would go, as far as Digipost can tell beforehand.
+
+    Attributes:
+        letters: The number of letters that could be sent.
+        asked: The number of letters of which it is known.
+        ways: How many of those would go each way.
+        pages: The pages to print.
+        sheets: The sheets to print, on both sides, without the cover sheets.
+        countries: How many letters would be posted to each country, by its code or its name in the manifest.
+        stopped: The reason why the rest was not asked about, if it was not.
+    """
+
+    letters: int
+    asked: int = 0
+    ways: Counter[Way] = attrs.field(factory=Counter)
+    pages: int = 0
+    sheets: int = 0
+    countries: Counter[str] = attrs.field(factory=Counter)
+    stopped: str | None = None
+
+    @property
+    def abroad(self) -> int:
+        """The number of letters that would be posted to other countries than Norway."""
+        return sum(count for country, count in self.countries.items() if country != _NORWAY)
+
+    def add(self, letter: _Letter) -> None:
+        """Count a letter."""
+        self.asked += 1
+        self.ways[letter.way] += 1
+        if letter.country is not None:
+            self.countries[letter.country] += 1
+            self.pages += letter.pages
+            self.sheets += letter.sheets
+
+
+def forecast(
+    mailing: Mailing,
+    client: DigipostClient,
+    *,
+    at_once: int = 16,
+    most_a_second: float | None = None,
+    tell: Callable[[Forecast], None] = lambda _: None,
+) -> Forecast:
+    """Ask Digipost about the recipients of the letters that are left to send, and send nothing.
+
+    Args:
+        mailing: The mailing, after its check.
+        client: A client to ask with.
+        at_once: The number of questions at the same time.
+        most_a_second: The number of questions a second, at most.
+        tell: Called with what is known so far, after each answer.
+
+    Returns:
+        How they would go. If Digipost answers 429, or cannot be reached any more, `stopped` has the reason.
+
+    Raises:
+        ManifestError: The manifest cannot be read, or has changed since the check.
+        JournalError: The mailing was not checked.
+        ConfigurationError: The extra `print` is missing, and letters would be printed.
+    """
+    settings = mailing.settings
+    with (
+        Journal(mailing.folder / FILE_NAME, writing=False) as journal,
+        snapshot(settings.manifest, mailing.folder, settings.digest, settings.form) as manifest,
+        client.with_options(retries=_UntilTooMany(client.config.retries)) as asking,
+    ):
+        if "checked" not in journal.facts:
+            raise JournalError("The manifest has not been checked yet.")
+        left = sum(count for state, count in journal.counts().items() if state not in SETTLED)
+        found = Forecast(left)
+        pace = Pace(workers=at_once, most_at_once=at_once, most_a_second=most_a_second, clock=time.monotonic)
+        question = _Question(asking, settings.letters(UUID(journal.facts["id"])))
+        with ThreadPoolExecutor(at_once, thread_name_prefix="digipost-forecast") as threads:
+            answers = _answers(threads, question, tasks_left(journal, manifest), pace)
+            try:
+                for letter in answers:
+                    found.add(letter)
+                    tell(found)
+            except DigipostError as error:
+                if not error.retryable:
+                    raise
+                found.stopped = _reason(error)
+            finally:
+                threads.shutdown(cancel_futures=True)
+        return found
+
+
+def _answers(
+    threads: ThreadPoolExecutor, question: _Question, tasks: Iterator[Task], pace: Pace
+) -> Iterator[_Letter]:
+    """Yield the answers about rows, asked no faster than the pace allows."""
+    out: set[Future[_Letter]] = set()
+    for task in tasks:
+        while len(out) >= pace.at_once or not pace.allowed():
+            if out:
+                done, out = wait(out, timeout=pace.wait() or None, return_when=FIRST_COMPLETED)
+                yield from (each.result() for each in done)
+            else:
+                time.sleep(pace.wait())
+        pace.went_out(1)
+        out.add(threads.submit(question, task))
+    while out:
+        done, out = wait(out, return_when=FIRST_COMPLETED)
+        yield from (each.result() for each in done)
+
+
+def _reason(error: DigipostError) -> str:
+    if isinstance(error, ApiError) and error.status == HTTPStatus.TOO_MANY_REQUESTS:
+        return "Digipost asks for fewer questions (429)."
+    return "Digipost could not be asked any more."
+
+
+@attrs.frozen
+class _UntilTooMany:
+    """Retries as another policy has them, but none after 429."""
+
+    policy: Retries
+
+    def next_wait(self, attempt: int, elapsed: timedelta, error: DigipostError) -> timedelta | None:
+        """Return the wait before the next try, or None to give up."""
+        if isinstance(error, ApiError) and error.status == HTTPStatus.TOO_MANY_REQUESTS:
+            return None
+        return self.policy.next_wait(attempt, elapsed, error)
+
+
+class _Question:
+    """Asks how the letter of a row would go."""
+
+    def __init__(self, client: DigipostClient, letters: Letters) -> None:
+        self._client = client
+        self._letters = letters
+        self._pages = lru_cache(_REMEMBERED)(_pages)
+
+    def __call__(self, task: Task) -> _Letter:
+        try:
+            message = self._letters.message(task.record)
+        except InvalidValueError:
+            return _Letter(Way.NOWHERE)  # a file is gone since the check
+        return self._way(message)
+
+    def _way(self, message: Message) -> _Letter:
+        recipient = message.recipient
+        if message.is_for_print_only:
+            return self._printed(message)
+        if recipient.email_details is not None or recipient.peppol_addresses is not None:
+            return _Letter(Way.NOT_ASKED)
+        match self._client.recipients.identify(recipient):
+            case DigipostUser():
+                return _Letter(Way.MAILBOX)
+            case InvalidIdentifier():
+                return _Letter(Way.NOWHERE)
+        if message.request_for_registration is not None:
+            return _Letter(Way.WAITING)
+        return self._printed(message)
+
+    def _printed(self, message: Message) -> _Letter:
+        details = message.recipient.print_details
+        if details is None:
+            return _Letter(Way.NOWHERE)
+        printed = [each.print_content or each.content for each in message.documents]
+        pages = [self._pages(cast("Hashable", each)) for each in printed]  # of a path: it has size and time
+        # A conclusion: each document begins on a sheet of its own, as each is an item on Digipost's bill.
+        sheets = sum(-(-each // _PAGES_OF_A_SHEET) for each in pages)
+        return _Letter(Way.PRINT, _country(details.recipient), sum(pages), sheets)
+
+
+def _pages(content: Content) -> int:
+    """Return the number of pages of a PDF; none of one that cannot be read, which the check tells."""
+    try:
+        return max(0, number_of_pages(content))
+    except (EncryptionError, InvalidValueError):
+        return 0
+
+
+def _country(recipient: api_v8.PrintRecipient) -> str:
+    foreign = recipient.foreign_address
+    if foreign is None:
+        return _NORWAY
+    return foreign.country_code or foreign.country or "?"

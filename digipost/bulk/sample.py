@@ -1,0 +1,67 @@
+"""A letter of a manifest to oneself, to see it as the recipients will, before anything else is sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import attrs
+
+from digipost.bulk.errors import ManifestError
+from digipost.bulk.manifests.manifest import open_manifest
+from digipost.errors import InvalidValueError
+
+if TYPE_CHECKING:
+    from digipost.bulk.mailing import Mailing
+    from digipost.message import Message
+    from digipost_schema import api_v8
+
+__all__ = ["sample_letter"]
+
+
+def sample_letter(mailing: Mailing, recipient: api_v8.MessageRecipient) -> tuple[int, Message]:
+    """Return the letter of the first row that can be sent, for another recipient.
+
+        row, letter = bulk.sample_letter(mailing, recipient.by_personal_identification_number(own_number))
+        client.messages.send(letter)
+
+    It is a letter of its own, which the mailing does not know: without its ids and batch, and without
+    delivery time, print, invitation, receipt and e-mail: those are meant for the recipient of the row.
+
+    Args:
+        mailing: The mailing.
+        recipient: The recipient of the test letter.
+
+    Returns:
+        The number of the row as a spreadsheet shows it, and the message.
+
+    Raises:
+        ManifestError: The manifest cannot be read, or none of its rows can be sent.
+    """
+    settings = mailing.settings
+    letters = settings.letters(uuid4())
+    first: tuple[int, InvalidValueError] | None = None
+    for record in open_manifest(settings.manifest, form=settings.form).records():
+        try:
+            message = letters.message(record)
+        except InvalidValueError as error:
+            first = first or (record.row, error)
+            continue
+        return record.row, _for(recipient, message)
+    if first is None:
+        raise ManifestError(f"{settings.manifest.name} has no rows.")
+    raise ManifestError(f"No row can be sent. The first problem is that of row {first[0]}: {first[1]}.")
+
+
+def _for(recipient: api_v8.MessageRecipient, message: Message) -> Message:
+    primary, *attachments = (attrs.evolve(each, print_content=None) for each in message.documents)
+    return attrs.evolve(
+        message,
+        recipient=recipient,
+        primary_document=attrs.evolve(primary, email_notification=None, opening_receipt=None),
+        attachments=attachments,
+        delivery_time=None,
+        batch=None,
+        print_if_unread=None,
+        request_for_registration=None,
+    )

@@ -1,0 +1,109 @@
+"""What `digipost bulk send` does before a mailing: a test letter to oneself, and a forecast."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from digipost import recipient
+from digipost.bulk import Prices, Way, forecast, sample_letter
+from digipost.cli.addressing import asked_number
+from digipost.cli.bulk_progress import Watch
+from digipost.cli.failures import ExitCode, FailureError
+from digipost.cli.output import as_json, done, is_asked_on_a_terminal, note, show
+
+if TYPE_CHECKING:
+    from digipost.bulk import Forecast, Mailing
+    from digipost.cli.connection import Connection
+    from digipost.client import DigipostClient
+
+__all__ = ["forecast_mailing", "send_test_letter"]
+
+_MOST_UNASKED = 1000  # questions to Digipost without asking the user first
+
+
+def send_test_letter(
+    mailing: Mailing, client: DigipostClient, connection: Connection, number: str, *, yes: bool
+) -> None:
+    """Send the letter of the first row to oneself, and nothing else.
+
+    Args:
+        mailing: The mailing, which does not know of it.
+        client: A client to send with.
+        connection: Where to ask for a confirmation, if real mail is delivered.
+        number: The own personal identification number, or `-` to read it.
+        yes: Do not ask.
+    """
+    to = recipient.by_personal_identification_number(asked_number(number))
+    row, letter = sample_letter(mailing, to)
+    connection.confirm(client.config.environment, f"Send the letter of row {row} to yourself?", yes=yes)
+    delivery = client.messages.send(letter)
+    deed = f"The test letter was sent: document {letter.primary_document.uuid}."
+    with done(deed):
+        show(
+            {
+                "test_letter_of_row": row,
+                "status": delivery.status,
+                "channel": delivery.delivery_method,
+                "document": letter.primary_document.uuid,
+            }
+        )
+    note("No other letter was sent. To send the mailing, give the command without --test-to-pin.")
+
+
+def forecast_mailing(
+    mailing: Mailing,
+    client: DigipostClient,
+    *,
+    ready: int,
+    prices: Prices | None,
+    concurrency: int,
+    most_a_second: float | None,
+    yes: bool,
+) -> bool:
+    """Ask how the letters of a mailing would go, and show it.
+
+    Returns:
+        True if Digipost could be asked about all of them.
+
+    Raises:
+        FailureError: There are many, and the user does not want to ask, or cannot be asked.
+    """
+    if ready > _MOST_UNASKED and not yes:
+        question = f"Digipost would be asked about {ready:,} recipients"
+        if not is_asked_on_a_terminal():
+            raise FailureError(f"{question}: give --yes to do so.", ExitCode.USAGE)
+        if not click.confirm(f"{question}. Go on?", err=True):
+            raise FailureError("Nothing was asked.", ExitCode.REFUSED)
+    with Watch() as watch:
+        found = forecast(
+            mailing, client, at_once=concurrency, most_a_second=most_a_second, tell=watch.forecast
+        )
+    show(_told(found, prices))
+    if found.stopped is not None:
+        note(
+            f"{found.stopped} {found.letters - found.asked:,} letters were not asked about. Try again later."
+        )
+    return found.stopped is None
+
+
+def _told(found: Forecast, prices: Prices | None) -> dict[str, object]:
+    told: dict[str, object] = {
+        "letters": found.letters,
+        "asked_about": found.asked,
+        "to_a_mailbox": found.ways[Way.MAILBOX],
+        "to_print": found.ways[Way.PRINT],
+        "pages": found.pages,
+        "sheets": found.sheets,
+        "countries": dict(sorted(found.countries.items(), key=lambda each: -each[1])),
+        "waiting_for_registration": found.ways[Way.WAITING],
+        "not_to_be_asked": found.ways[Way.NOT_ASKED],
+        "nowhere": found.ways[Way.NOWHERE],
+        "stopped": found.stopped,
+        "cost": None if prices is None else {name: str(each) for name, each in prices.cost(found).items()},
+    }
+    if as_json():
+        return told
+    always = {"letters", "to_a_mailbox", "to_print", "nowhere"}
+    return {name: value for name, value in told.items() if value != 0 or name in always}
