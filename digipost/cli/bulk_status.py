@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from digipost.bulk import State, status
-from digipost.bulk.reports.wording import environment_in_words
+from digipost.bulk._wording import environment_in_words
 from digipost.cli.bulk_result import code_of, shown, usable
 from digipost.cli.failures import ExitCode
 from digipost.cli.help import Command
