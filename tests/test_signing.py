@@ -228,7 +228,7 @@ def test_a_string_that_has_no_bytes_has_no_signature(key: RSAPrivateKey) -> None
     assert not signature_fits("\ud800", VECTORS["requests"][0]["signature"], key.public_key())
 
 
-@given(st.datetimes(timezones=st.timezones()))
+@given(st.datetimes(min_value=datetime(101, 1, 1), timezones=st.timezones()))  # noqa: DTZ001 - hypothesis adds the zone
 @example(datetime(2024, 6, 3, 14, 0, 2, 999999, tzinfo=timezone(timedelta(hours=2))))
 def test_a_date_is_written_in_gmt_and_read_back(moment: datetime) -> None:
     try:
@@ -273,6 +273,11 @@ def test_a_naive_time_is_refused_with_a_remedy() -> None:
         "Mon Jun  3 12:00:02 2024",
         "man, 03 jun 2024 12:00:02 GMT",
         "Mon, ٠٣ Jun 2024 12:00:02 GMT",
+        "Mon, 03 Jun 0000 12:00:02 GMT",
+        "Mon, 03 Jun 2024 12:00:02 UTC",
+        "Mon, 03 June 2024 12:00:2 GMT",
+        "Mon, 03 Jun 2024 12:00:02\tGMT",
+        "Mon, 03 Jun  2024 12:00:2 GMT",
     ],
 )
 def test_a_date_of_another_form_is_refused(text: str) -> None:
@@ -287,7 +292,6 @@ def test_a_date_of_another_form_is_refused(text: str) -> None:
         ("Fri, 30 Feb 2024 12:00:02 GMT", "is no time of the calendar"),
         ("Mon, 03 Jun 2024 24:00:00 GMT", "is no time of the calendar"),
         ("Mon, 03 Jun 2024 12:00:60 GMT", "is no time of the calendar"),
-        ("Mon, 03 Jun 0000 12:00:02 GMT", "is no time of the calendar"),
     ],
 )
 def test_a_date_that_never_was_is_refused(text: str, problem: str) -> None:

@@ -14,6 +14,8 @@ from __future__ import annotations
 import re
 from base64 import b64decode, b64encode
 from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -49,12 +51,8 @@ SIGNED_HEADERS = ("content-md5", "date", "x-content-sha256", "x-digipost-userid"
 # A line break would add a line to what is signed; half a surrogate pair has no bytes to sign.
 _UNSIGNABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_HTTP_DATE = re.compile(
-    rf"({'|'.join(_DAYS)}), ([0-9]{{2}}) ({'|'.join(_MONTHS)}) ([0-9]{{4}}) "
-    r"([0-9]{2}):([0-9]{2}):([0-9]{2}) GMT"
-)
+_OTHER_FORM = "is not of the form 'Mon, 03 Jun 2024 12:00:02 GMT'"
+_DATE_LENGTH = len("Mon, 03 Jun 2024 12:00:02 GMT")
 
 _PADDING = PKCS1v15()
 _SHA256 = SHA256()
@@ -74,29 +72,31 @@ def format_http_date(moment: datetime) -> str:
     if moment.utcoffset() is None:
         problem = "needs a time with a zone: give datetime.now(UTC), or add one with replace(tzinfo=...)"
         raise InvalidValueError("Date", problem)
-    at = moment.astimezone(UTC)
-    day, month = _DAYS[at.weekday()], _MONTHS[at.month - 1]
-    return f"{day}, {at.day:02} {month} {at.year:04} {at.hour:02}:{at.minute:02}:{at.second:02} GMT"
+    return format_datetime(moment.astimezone(UTC), usegmt=True)
 
 
+@lru_cache(maxsize=16)  # all answers of a second have the same date
 def parse_http_date(text: str) -> datetime:
-    """The time in a header `Date` (RFC 1123 in the one form that Digipost writes), in UTC.
+    """Return the time in a header `Date` (RFC 1123 in the one form that Digipost writes), in UTC.
+
+    Years before 100 are refused: the library's reader takes them for short forms of later years.
 
     Raises:
         ParseError: It has another form, or is no such day.
     """
-    found = _HTTP_DATE.fullmatch(text)
-    if found is None:
-        raise ParseError("Date", "is not of the form 'Mon, 03 Jun 2024 12:00:02 GMT'")
-    day_name, day, month, year, hour, minute, second = found.groups()
+    fields = parsedate(text) if len(text) == _DATE_LENGTH else None
+    if fields is None:
+        raise ParseError("Date", _OTHER_FORM)
+    year, month, day, hour, minute, second, *_ = fields
     try:
-        moment = datetime(
-            int(year), _MONTHS.index(month) + 1, int(day), int(hour), int(minute), int(second), tzinfo=UTC
-        )
+        moment = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
     except ValueError as error:
         raise ParseError("Date", "is no time of the calendar") from error
-    if _DAYS[moment.weekday()] != day_name:
-        raise ParseError("Date", "has the wrong day of the week")
+    # The library's reader takes many forms; the one that was signed is the one that it would be written in.
+    written = format_http_date(moment)
+    if text != written:
+        is_other_day = text[3:] == written[3:] and text[:3].istitle()
+        raise ParseError("Date", "has the wrong day of the week" if is_other_day else _OTHER_FORM)
     return moment
 
 
