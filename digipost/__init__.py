@@ -82,6 +82,9 @@ _MODULES = {
     "time_limit": "digipost.deadlines",
 }
 
+__version__: str
+"""The version that is installed, as in `pip show digipost`; read when it is first used."""
+
 # Type checkers know the name without `typing`, which would take as long to import as Python to start.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -119,6 +122,10 @@ if TYPE_CHECKING:
 else:
 
     def __getattr__(name: str) -> object:
+        if name == "__version__":
+            from importlib.metadata import version  # noqa: PLC0415 - only for who asks
+
+            return version(__name__)
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module  # noqa: PLC0415 - only for who asks
@@ -130,4 +137,4 @@ else:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *__all__, "__version__"})

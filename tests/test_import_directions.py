@@ -20,7 +20,8 @@ ROOT = Path(__file__).parents[1]
 
 # An import inside a function hides a dependency and fails late, so that each has its reason here.
 IN_FUNCTIONS = {
-    ("digipost", "importlib"): "lazy names: paid for by who asks for one",
+    ("digipost", "importlib"): "lazy names: paid for when one is used",
+    ("digipost", "importlib.metadata"): "the version, likewise",
     ("digipost.bulk.rows.countries", "babel"): "an extra; for manifests with countries",
     (
         "digipost.bulk.manifests.manifest",

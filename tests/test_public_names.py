@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -188,6 +189,11 @@ def test_dir_lists_the_names_before_they_are_used() -> None:
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="module 'digipost' has no attribute 'Mesage'"):
         digipost.Mesage  # type: ignore[attr-defined]  # noqa: B018 - the look-up is what fails
+
+
+def test_the_version_is_that_of_the_distribution() -> None:
+    assert digipost.__version__ == version("digipost")
+    assert "__version__" in dir(digipost)
 
 
 def test_importing_digipost_loads_nothing_heavy() -> None:
