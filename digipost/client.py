@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from digipost.auth.credentials import Authorization, Credentials
     from digipost.preflight.checks import PrintChecks
     from digipost.retries import Retries
+    from digipost.telemetry import ClientEvent
     from digipost.transport import HttpAnswer, HttpRequest, Transport
     from digipost_schema.api_v8 import AuthenticationLevel, SensitivityLevel
 
@@ -155,6 +156,7 @@ class DigipostClient:
         max_content_bytes: int | None = None,
         preflight: bool | None = None,
         print_checks: PrintChecks | None = None,
+        on_event: Callable[[ClientEvent], None] | None = None,
     ) -> DigipostClient:
         """Return a client like this one with other options.
 
@@ -175,6 +177,7 @@ class DigipostClient:
             max_content_bytes: The most bytes of a document that is fetched.
             preflight: Whether documents are checked before they are sent.
             print_checks: Which checks that are.
+            on_event: Called with each event of `digipost.telemetry`.
 
         Raises:
             ConfigurationError: A value that cannot be used; the text names the field.
@@ -190,6 +193,7 @@ class DigipostClient:
             "max_content_bytes": max_content_bytes,
             "preflight": preflight,
             "print_checks": print_checks,
+            "on_event": on_event,
         }
         changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         config = attrs.evolve(self.config, **changes)

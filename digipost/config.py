@@ -18,7 +18,9 @@ from digipost.transport._proxies import checked_proxies
 from digipost_schema.api_v8 import AuthenticationLevel, SensitivityLevel
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from digipost.telemetry import ClientEvent
 
 __all__ = ["ClientConfig"]
 
@@ -76,6 +78,13 @@ def _check_preflight(_: ClientConfig, __: attrs.Attribute[bool | None], value: o
 def _check_print_checks(_: ClientConfig, __: attrs.Attribute[PrintChecks], value: object) -> None:
     if not isinstance(value, PrintChecks):
         raise _refused("print_checks", f"must be PrintChecks, not {_kind(value)}")
+
+
+def _check_on_event(_: ClientConfig, __: attrs.Attribute[Any], value: object) -> None:
+    if value is not None and not callable(value):
+        raise _refused(
+            "on_event", f"must be a function that takes an event of digipost.telemetry, not {_kind(value)}"
+        )
 
 
 def _proxies(value: Mapping[str, str] | None) -> dict[str, str] | None:
@@ -151,6 +160,8 @@ class ClientConfig:
         print_checks: Which checks that are, such as those of the sender:
             `client.senders.information(sender_id).print_checks`.
         user_agent: Name and version of your application, which help Digipost's support; sent after our own.
+        on_event: A function that is called with each event of `digipost.telemetry`: operations, and their
+            requests, answers, failures and retries. A client can be pickled if the function can.
 
     Raises:
         ConfigurationError: A value that cannot be used; the text names the field.
@@ -183,6 +194,7 @@ class ClientConfig:
     preflight: bool | None = attrs.field(default=None, validator=_check_preflight)
     print_checks: PrintChecks = attrs.field(factory=PrintChecks, validator=_check_print_checks)
     user_agent: str | None = attrs.field(default=None, validator=_check_user_agent)
+    on_event: Callable[[ClientEvent], None] | None = attrs.field(default=None, validator=_check_on_event)
 
     @property
     def user_agent_header(self) -> str:

@@ -19,6 +19,7 @@ import attrs
 
 from digipost.deadlines import duration, remaining_seconds
 from digipost.errors import ApiError, ConfigurationError, DigipostError
+from digipost.telemetry._operations import Attempt, tell_of_retry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,7 +113,8 @@ def with_retries(
     while True:
         attempt += 1
         try:
-            return call()
+            with Attempt(attempt):
+                return call()
         except DigipostError as error:
             if not error.retryable:
                 raise
@@ -121,4 +123,5 @@ def with_retries(
             left = remaining_seconds()
             if wait is None or (left is not None and wait.total_seconds() >= left):
                 raise
+            tell_of_retry(attempt, error, wait)
         sleep(wait.total_seconds())

@@ -53,6 +53,7 @@ IN_FUNCTIONS = {
 ONLY_IN = {
     "pytest": "digipost.pytest_plugin",
     "anyio": "digipost.aio",
+    "opentelemetry": "digipost.telemetry.opentelemetry",
     "starlette": "digipost.sandbox",
     "uvicorn": "digipost.sandbox",
     "python_multipart": "digipost.sandbox",

@@ -141,6 +141,8 @@ def _attributes(library: Library, source: Class) -> tuple[dict[str, ast.expr], d
 
 def _method(library: Library, source: Class, node: ast.FunctionDef, client: Class) -> Method:
     decorators = {ast.unparse(each) for each in node.decorator_list}
+    # By its operation, the synchronous method names its requests, which are those of the face.
+    decorators -= {each for each in decorators if each.startswith("operation(")}
     if decorators - {"property", "classmethod"}:
         raise source.error(f"{node.name}: the face knows nothing of {', '.join(sorted(decorators))}")
     if node.args.vararg or node.args.kwarg or node.args.posonlyargs:

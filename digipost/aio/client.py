@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from digipost.config import ClientConfig
     from digipost.preflight.checks import PrintChecks
     from digipost.retries import Retries
+    from digipost.telemetry import ClientEvent
     from digipost.transport import Transport
     from digipost_schema.api_v8 import AuthenticationLevel, SensitivityLevel
 
@@ -138,6 +139,7 @@ class AsyncDigipostClient:
         max_content_bytes: int | None = None,
         preflight: bool | None = None,
         print_checks: PrintChecks | None = None,
+        on_event: Callable[[ClientEvent], None] | None = None,
     ) -> AsyncDigipostClient:
         """Return a client like this one with other options.
 
@@ -158,6 +160,7 @@ class AsyncDigipostClient:
             max_content_bytes: The most bytes of a document that is fetched.
             preflight: Whether documents are checked before they are sent.
             print_checks: Which checks that are.
+            on_event: Called with each event of `digipost.telemetry`.
 
         Raises:
             ConfigurationError: A value that cannot be used; the text names the field.
@@ -174,6 +177,7 @@ class AsyncDigipostClient:
                 max_content_bytes=max_content_bytes,
                 preflight=preflight,
                 print_checks=print_checks,
+                on_event=on_event,
             ),
             self._threads,
         )

@@ -5,8 +5,6 @@ request -> headers and hash -> signature -> transport -> verification -> error o
 
 from __future__ import annotations
 
-import logging
-import time
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NoReturn, Protocol
@@ -18,6 +16,7 @@ from digipost.protocol.media_types import ANYTHING, XML
 from digipost.protocol.multipart import MultipartBody
 from digipost.protocol.verification import check_date, check_hash, check_signature, is_exempt
 from digipost.retries import with_retries
+from digipost.telemetry._operations import RequestWatch
 from digipost.transport import HttpRequest
 from digipost.transport._targets import normal_target
 
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
     from digipost.transport import HttpAnswer, Timeouts, Transport
 
 __all__ = ["Exchange", "ServerKeys"]
-
-_log = logging.getLogger("digipost")
 
 _ERROR_STATUS = 300  # redirects included: a document of the API is never elsewhere
 _REDIRECTS = {HTTPStatus.TEMPORARY_REDIRECT, HTTPStatus.FOUND, HTTPStatus.SEE_OTHER}
@@ -126,14 +123,15 @@ class Exchange:
             the hash of its body; and, where Digipost sends us elsewhere, the address.
         """
         headers = {"Accept": ANYTHING, "Accept-Encoding": "identity"}
-        request, key, answer = self._exchanged("GET", target, headers, None)
+        request, key, answer, watch = self._exchanged("GET", target, headers, None)
         try:
-            if not is_exempt(answer.status):
-                check_date(answer.status, answer.headers, self._clock())
-                self._verify_signature(request, answer, key)
-            location = answer.headers.get("location") if answer.status in _REDIRECTS else None
-            if location is None and answer.status >= _ERROR_STATUS:
-                self._refuse(request, answer)
+            with watch:
+                if not is_exempt(answer.status):
+                    check_date(answer.status, answer.headers, self._clock())
+                    self._verify_signature(request, answer, key)
+                location = answer.headers.get("location") if answer.status in _REDIRECTS else None
+                if location is None and answer.status >= _ERROR_STATUS:
+                    self._refuse(request, answer)
         except BaseException:
             answer.close()
             raise
@@ -156,8 +154,8 @@ class Exchange:
         *,
         sending: bool = False,
     ) -> Answer:
-        request, key, answer = self._exchanged(method, target, headers, body)
-        with answer:
+        request, key, answer, watch = self._exchanged(method, target, headers, body)
+        with answer, watch:
             data = answer.read(self._most)
             if not is_exempt(answer.status):
                 # Date, hash, signature: the order of Digipost's security documentation.
@@ -170,14 +168,14 @@ class Exchange:
 
     def _exchanged(
         self, method: str, target: str, headers: dict[str, str], body: MultipartBody | bytes | None
-    ) -> tuple[HttpRequest, RSAPublicKey | None, HttpAnswer]:
+    ) -> tuple[HttpRequest, RSAPublicKey | None, HttpAnswer, RequestWatch]:
         request, key = self._prepared(method, target, headers, body)
-        answer = self._sent(request)
+        answer, watch = self._sent(request)
         if answer.status == HTTPStatus.UNAUTHORIZED and self._credentials.discard(request.headers):
             answer.close()
             request, key = self._prepared(method, target, headers, body)
-            answer = self._sent(request)
-        return request, key, answer
+            answer, watch = self._sent(request)
+        return request, key, answer, watch
 
     def _prepared(
         self, method: str, target: str, headers: dict[str, str], body: MultipartBody | bytes | None
@@ -199,13 +197,11 @@ class Exchange:
         headers |= self._credentials.authorize(method, target, headers)
         return HttpRequest(method, self.origin + target, headers, body, self.timeouts), key
 
-    def _sent(self, request: HttpRequest) -> HttpAnswer:
-        started = time.perf_counter()
-        answer = self._transport.send(request)
-        # Neither path nor query: they can hold what was searched for, or a personal number.
-        milliseconds = 1000 * (time.perf_counter() - started)
-        _log.debug("%s answered %d in %.0f ms", request.method, answer.status, milliseconds)
-        return answer
+    def _sent(self, request: HttpRequest) -> tuple[HttpAnswer, RequestWatch]:
+        with RequestWatch(request.method, self.origin) as watch:
+            answer = self._transport.send(request)
+        watch.answered(answer.status)
+        return answer, watch
 
     def _verify_body(self, answer: HttpAnswer, data: bytes) -> None:
         if not is_exempt(answer.status):

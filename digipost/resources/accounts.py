@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digipost.telemetry._operations import operation
 from digipost.xml import schema_values, to_xml
 from digipost_schema import api_v8
 
@@ -19,6 +20,7 @@ class Accounts:
     def __init__(self, api: Api) -> None:
         self._api = api
 
+    @operation("accounts.create_or_activate")
     def create_or_activate(
         self, *, national_identity_number: str, phone_number: str, email_address: str
     ) -> api_v8.UserAccount:

@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING
 
 from digipost.base.arguments import optional_account_id, uuid_of
 from digipost.content import content_from_bytes
-from digipost.errors import InvalidValueError, ParseError
-from digipost.protocol.links import relation_name
+from digipost.errors import InvalidValueError
 from digipost.protocol.media_types import XML
 from digipost.protocol.multipart import MultipartBody, Part
 from digipost.resources._archive_arguments import check_documents, checked_reference, only_document
-from digipost.resources._archive_filters import base64_text, filtered, filters
+from digipost.resources._archive_filters import base64_text, filters
+from digipost.resources._archive_pages import ArchivePages
 from digipost.resources._ties import check_named, check_stored
 from digipost.resources.listing import Listing
+from digipost.telemetry._operations import operation
 from digipost.xml import schema_values, to_xml
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from uuid import UUID
 
@@ -44,6 +45,7 @@ class Archive:
     def __init__(self, api: Api) -> None:
         self._api = api
 
+    @operation("archive.put")
     def put(
         self,
         documents: Sequence[ArchiveDocument],
@@ -93,6 +95,7 @@ class Archive:
         check_stored(stored, described, broker_id=self._api.config.broker_id)
         return stored
 
+    @operation("archive.archives")
     def archives(self, *, sender_id: int | None = None) -> list[api_v8.Archive]:
         """The archives there are, each with its name and a link to its documents, but none of them.
 
@@ -127,8 +130,10 @@ class Archive:
             InvalidValueError: A filter that cannot be sent, such as a time without a zone; at once.
             ApiError: Digipost refuses.
         """
-        return Listing(self._pages(archive.link, filters(attributes, from_date, to_date)))
+        pages = ArchivePages(self._api, filters(attributes, from_date, to_date))
+        return Listing(pages.after(archive.link))
 
+    @operation("archive.document")
     def document(self, uuid: UUID | str, *, sender_id: int | None = None) -> api_v8.ArchiveDocument:
         """One document; `ArchiveDocument.uuid_of_name(name)` is the uuid for a name of one's own.
 
@@ -139,6 +144,7 @@ class Archive:
         """
         return only_document(self.archive_of(uuid, sender_id=sender_id))
 
+    @operation("archive.archive_of")
     def archive_of(self, uuid: UUID | str, *, sender_id: int | None = None) -> api_v8.Archive:
         """Return the archive that a document is in, by its name, with this document alone.
 
@@ -156,6 +162,7 @@ class Archive:
         check_named("archive/documents/uuid", only_document(archive).uuid, name)
         return archive
 
+    @operation("archive.documents_by_reference")
     def documents_by_reference(
         self, reference_id: str, *, sender_id: int | None = None
     ) -> list[api_v8.ArchiveDocument]:
@@ -168,6 +175,7 @@ class Archive:
         found = self.archives_by_reference(reference_id, sender_id=sender_id)
         return [each for archive in found for each in archive.documents]
 
+    @operation("archive.archives_by_reference")
     def archives_by_reference(
         self, reference_id: str, *, sender_id: int | None = None
     ) -> list[api_v8.Archive]:
@@ -188,6 +196,7 @@ class Archive:
             check_named("archives/archive/documents/referenceid", each.referenceid, reference)
         return archives
 
+    @operation("archive.content")
     def content(self, document: api_v8.ArchiveDocument) -> Download:
         """The content of a document, to be saved or read once.
 
@@ -201,6 +210,7 @@ class Archive:
         """
         return self._api.downloads.open(self._link(document, "get_archive_document_content_stream"))
 
+    @operation("archive.content_link")
     def content_link(self, document: api_v8.ArchiveDocument) -> api_v8.ArchiveDocumentContent:
         """An address from which anybody who has it can fetch the content, once and within 30 seconds.
 
@@ -212,6 +222,7 @@ class Archive:
         target = self._link(document, "get_archive_document_content")
         return self._api.exchange.get(target).read(api_v8.ArchiveDocumentContent)
 
+    @operation("archive.update")
     def update(self, document: api_v8.ArchiveDocument) -> api_v8.ArchiveDocument:
         """Change the attributes and the `referenceid` of a document to what they are in `document` now.
 
@@ -227,6 +238,7 @@ class Archive:
         check_named("archive-document/uuid", updated.uuid, document.uuid)
         return updated
 
+    @operation("archive.delete")
     def delete(self, document: api_v8.ArchiveDocument) -> None:
         """Delete a document, for good.
 
@@ -239,6 +251,7 @@ class Archive:
         """
         self._api.exchange.delete(self._link(document, "self_delete"))
 
+    @operation("archive.add_unique_uuid")
     def add_unique_uuid(
         self, document: api_v8.ArchiveDocument, new_uuid: UUID | str
     ) -> api_v8.ArchiveDocument:
@@ -272,28 +285,3 @@ class Archive:
             problem = "a document as Digipost gave it is expected: client.archive.document(uuid)"
             raise InvalidValueError("document", problem)
         return self._api.follow(document.link, relation, of="document")
-
-    def _pages(
-        self, links: Sequence[api_v8.Link], parameters: Mapping[str, str]
-    ) -> Generator[list[api_v8.ArchiveDocument], None, None]:
-        followed: set[str] = set()
-        before: set[UUID] = set()
-        while _lead_on(links):
-            # The links lead to all documents: the filters have to be added to each of them.
-            target = filtered(self._api.follow(links, "next_documents", of="archive"), parameters)
-            if target in followed:
-                raise ParseError("/archive/link", "the links to the next documents go round in a circle")
-            followed.add(target)
-            page = self._api.exchange.get(target).read(api_v8.Archive)
-            yield page.documents
-            links = page.link
-            here = {each.uuid for each in page.documents}
-            if here <= before and _lead_on(links):
-                raise ParseError(
-                    "/archive/documents", "the page brings no new document, and leads to another"
-                )
-            before = here
-
-
-def _lead_on(links: Sequence[api_v8.Link]) -> bool:
-    return any(relation_name(link) == "next_documents" for link in links)

@@ -15,6 +15,7 @@ from digipost.errors import (
     VerificationError,
 )
 from digipost.resources._ties import check_named
+from digipost.telemetry._operations import operation
 from digipost.xml import to_xml
 from digipost_schema import api_v8
 
@@ -43,6 +44,7 @@ class Batches:
     def __init__(self, api: Api) -> None:
         self._api = api
 
+    @operation("batches.create")
     def create(self, uuid: UUID | str | None = None) -> Batch:
         """A new batch, to be used in a `with` statement or completed by hand.
 
@@ -59,6 +61,7 @@ class Batches:
         answer = self._api.exchange.post(target, to_xml(api_v8.Batch(uuid=name)))
         return Batch(self._api, _named(answer, name))
 
+    @operation("batches.get")
     def get(self, uuid: UUID | str) -> Batch:
         """A batch that was created before, also by another process.
 
@@ -103,6 +106,7 @@ class Batch:
         """How many of its messages went to print, as last told; final when it is `DONE`."""
         return self._told.count_print
 
+    @operation("batch.refresh")
     def refresh(self) -> Self:
         """Ask Digipost how far it has come.
 
@@ -113,6 +117,7 @@ class Batch:
         self._told = _fetched(self._api, self.uuid)
         return self
 
+    @operation("batch.complete")
     def complete(self) -> None:
         """Let its messages be sent; it takes no more. One that is completed already is left as it is.
 
@@ -141,6 +146,7 @@ class Batch:
             if not self._is_completed():
                 raise
 
+    @operation("batch.cancel")
     def cancel(self) -> None:
         """Delete it with all its messages: none of them is sent.
 

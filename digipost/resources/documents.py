@@ -9,6 +9,7 @@ from digipost.errors import InvalidValueError
 from digipost.events import EventFeed, wire_time
 from digipost.protocol.links import with_query
 from digipost.resources._ties import check_additional_data, check_named
+from digipost.telemetry._operations import operation
 from digipost.xml import schema_values, to_xml
 from digipost_schema import api_v8
 
@@ -53,6 +54,7 @@ class Documents:
         self._api = api
         self._clock = clock
 
+    @operation("documents.status")
     def status(
         self, document: UUID | str | api_v8.Link, *, sender_id: int | None = None
     ) -> api_v8.DocumentStatus:
@@ -132,14 +134,16 @@ class Documents:
 
         def page(start: datetime, end: datetime, offset: int) -> list[api_v8.Event]:
             interval = {"from": wire_time("since", start), "to": wire_time("until", end)}
-            target = with_query(
-                self._api.entry_points.target("document_events"),
-                {**interval, "offset": offset, "maxResults": most, **narrowed},
-            )
-            return self._api.exchange.get(target).read(api_v8.DocumentEvents).event
+            return self._events({**interval, "offset": offset, "maxResults": most, **narrowed})
 
         return EventFeed(page, page_size=most, clock=self._clock, after=after, since=since, until=until)
 
+    @operation("documents.events")
+    def _events(self, query: dict[str, str | int | None]) -> list[api_v8.Event]:
+        target = with_query(self._api.entry_points.target("document_events"), query)
+        return self._api.exchange.get(target).read(api_v8.DocumentEvents).event
+
+    @operation("documents.content")
     def content(self, document: api_v8.DocumentMetadata | api_v8.Link | str) -> Download:
         """The content of a document, to be saved or read once.
 
@@ -162,6 +166,7 @@ class Documents:
             target = self._linked(document, api_v8.DocumentMetadata, "get_document_content")
         return self._api.downloads.open(target)
 
+    @operation("documents.add_data")
     def add_data(
         self,
         document: api_v8.Document | api_v8.Link,

@@ -8,6 +8,7 @@ from digipost.base.arguments import optional_account_id, whole_number
 from digipost.errors import InvalidValueError, ParseError
 from digipost.protocol.links import relation_name, with_query
 from digipost.resources.listing import Listing
+from digipost.telemetry._operations import operation
 from digipost_schema import api_v8
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class Inbox:
         pages = self._pages(optional_account_id("sender_id", sender_id), limit)
         return Listing(pages, ends_at=lambda each: each.id == until or bool(known and known(each)))
 
+    @operation("inbox.content")
     def content(self, document: api_v8.InboxDocument) -> Download:
         """The content of a letter or of an attachment, to be saved or read once.
 
@@ -85,6 +87,7 @@ class Inbox:
         address = _address(document, "get_document_content", document.content_uri)
         return self._api.downloads.open(self._api.local(address, where="inbox/document/content-uri"))
 
+    @operation("inbox.delete")
     def delete(self, document: api_v8.InboxDocument) -> None:
         """Delete a letter with its attachments, for good.
 
@@ -123,6 +126,7 @@ class Inbox:
             offset += page_size - 1
         raise ParseError("/inbox", "the answers bring no new letter, and have no end")
 
+    @operation("inbox.documents")
     def _page(self, sender_id: int | None, offset: int, limit: int) -> list[api_v8.InboxDocument]:
         target = self._api.entry_points.target("get_inbox", sender_id)
         answer = self._api.exchange.get(with_query(target, {"offset": offset, "limit": limit}))

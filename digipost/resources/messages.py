@@ -19,6 +19,7 @@ from digipost.errors._codes import KEY_REFUSED
 from digipost.message import Message
 from digipost.resources._channel import Channels
 from digipost.resources._sending import Sending, look_up
+from digipost.telemetry._operations import operation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +40,7 @@ class Messages:
         self._api = api
         self._channels = Channels(api)
 
+    @operation("messages.send")
     def send(
         self, message: Message, *, before_sending: Callable[[str], None] | None = None
     ) -> api_v8.MessageDelivery:
@@ -111,6 +113,7 @@ class Messages:
             before_sending(_hash(outgoing.primary_document.content))
         return Sending(self._api, outgoing)
 
+    @operation("messages.confirm")
     def confirm(self, message: Message, *, content_hash: str | None = None) -> api_v8.MessageDelivery:
         """Ask again about a message whose sending ended with `DeliveryUnknownError`.
 
@@ -148,6 +151,7 @@ class Messages:
             raise _unknown(message, content_hash, problem)
         return delivery
 
+    @operation("messages.print_certificate")
     def print_certificate(self) -> api_v8.EncryptionCertificate:
         """The certificate that `send` encrypts documents with when they go to print, as `send` uses it.
 

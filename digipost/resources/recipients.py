@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from digipost.errors import InvalidValueError, ParseError
 from digipost.identification import DigipostUser, identification_of, identity_of
+from digipost.telemetry._operations import operation
 from digipost.xml import schema_values, to_xml
 from digipost_schema import api_v8
 
@@ -25,6 +26,7 @@ class Recipients:
     def __init__(self, api: Api) -> None:
         self._api = api
 
+    @operation("recipients.identify")
     def identify(
         self,
         recipient: api_v8.MessageRecipient | api_v8.Identification,
@@ -60,6 +62,7 @@ class Recipients:
         answer = self._api.exchange.ask(self._api.entry_points.target("identify_recipient"), question)
         return identity_of(answer.read(api_v8.IdentificationResult))
 
+    @operation("recipients.identify_with_encryption_key")
     def identify_with_encryption_key(
         self,
         recipient: api_v8.MessageRecipient | api_v8.Identification,
@@ -88,6 +91,7 @@ class Recipients:
             )
         return identity
 
+    @operation("recipients.search")
     def search(self, text: str | api_v8.Suggestion) -> list[api_v8.Recipient]:
         """The Digipost users that a text fits, at most 10, for a person to pick the right one from.
 
@@ -111,6 +115,7 @@ class Recipients:
             target = self._with_text("search", text, fewest=_FEWEST_CHARACTERS)
         return self._api.exchange.get(target).read(api_v8.Recipients).recipient
 
+    @operation("recipients.suggest")
     def suggest(self, text: str) -> list[api_v8.Suggestion]:
         """Texts to search for that begin like this one, while somebody is typing it.
 

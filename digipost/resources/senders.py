@@ -9,6 +9,7 @@ from digipost.base.caching import Cache
 from digipost.protocol.links import with_query
 from digipost.resources._ties import check_named
 from digipost.sender_information import SenderInformation
+from digipost.telemetry._operations import operation
 from digipost.xml import schema_values
 from digipost_schema import api_v8
 
@@ -30,6 +31,7 @@ class Senders:
         # By account id, or by organisation number and part id.
         self._cache: Cache[int | tuple[str, str | None], SenderInformation] = Cache(self._fetch)
 
+    @operation("senders.information")
     def information(self, sender_id: int) -> SenderInformation:
         """Whether the broker may send for a sender, and what that sender has access to.
 
@@ -49,6 +51,7 @@ class Senders:
         """
         return self._information(account_id("sender_id", sender_id))
 
+    @operation("senders.information_by_organisation")
     def information_by_organisation(
         self, organisation_number: str, *, part_id: str | None = None
     ) -> SenderInformation:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from digipost.base.arguments import optional_account_id, uuid_of
 from digipost.resources._ties import check_additional_data, check_named
+from digipost.telemetry._operations import operation
 from digipost.xml import to_xml
 from digipost_schema import RawElement, api_v8
 
@@ -41,6 +42,7 @@ class SharedDocuments:
     def __init__(self, api: Api) -> None:
         self._api = api
 
+    @operation("shared_documents.state")
     def state(self, uuid: UUID | str, *, sender_id: int | None = None) -> api_v8.ShareDocumentsRequestState:
         """What has come of a request to share documents.
 
@@ -68,6 +70,7 @@ class SharedDocuments:
             self._check_link(link, target, name)
         return state
 
+    @operation("shared_documents.content")
     def content(self, document: api_v8.SharedDocument) -> Download:
         """The content of a shared document, to be saved or read once.
 
@@ -94,6 +97,7 @@ class SharedDocuments:
         if path.startswith(requests):
             check_named(where, path.removeprefix(requests).lower()[:36], str(uuid))
 
+    @operation("shared_documents.content_link")
     def content_link(self, document: api_v8.SharedDocument) -> api_v8.SharedDocumentContent:
         """An address at which a browser can open a shared document; to be used at once, not kept.
 
@@ -105,6 +109,7 @@ class SharedDocuments:
         target = self._api.follow(document.link, "get_shared_document_content", of="document")
         return self._api.exchange.get(target).read(api_v8.SharedDocumentContent)
 
+    @operation("shared_documents.stop_sharing")
     def stop_sharing(self, state: api_v8.ShareDocumentsRequestState, *, sender_id: int | None = None) -> None:
         """End the sharing before its time; as soon as the documents are no longer needed is good practice.
 

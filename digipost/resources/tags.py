@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digipost.protocol.links import with_query
+from digipost.telemetry._operations import operation
 from digipost.xml import schema_values, to_xml
 from digipost_schema import api_v8
 
@@ -24,6 +25,7 @@ class Tags:
     def __init__(self, api: Api) -> None:
         self._api = api
 
+    @operation("tags.add")
     def add(self, personal_identification_number: str) -> None:
         """Mark that this person gets public mail through Digipost.
 
@@ -34,6 +36,7 @@ class Tags:
         """
         self._change("add_tag", personal_identification_number)
 
+    @operation("tags.remove")
     def remove(self, personal_identification_number: str) -> None:
         """Take the mark away again.
 
@@ -44,6 +47,7 @@ class Tags:
         """
         self._change("remove_tag", personal_identification_number)
 
+    @operation("tags.of")
     def of(self, personal_identification_number: str) -> list[api_v8.TagType]:
         """The marks that this person has.
 

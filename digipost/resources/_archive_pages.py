@@ -1,0 +1,59 @@
+"""The pages of an archive, each of which leads to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digipost.errors import ParseError
+from digipost.protocol.links import relation_name
+from digipost.resources._archive_filters import filtered
+from digipost.telemetry._operations import operation
+from digipost_schema import api_v8
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Mapping, Sequence
+    from uuid import UUID
+
+    from digipost.resources._api import Api
+
+__all__ = ["ArchivePages"]
+
+
+class ArchivePages:
+    """The pages of one archive.
+
+    Args:
+        api: The API to ask.
+        parameters: The filters, which have to be added to each link: the links lead to all documents.
+    """
+
+    def __init__(self, api: Api, parameters: Mapping[str, str]) -> None:
+        self._api = api
+        self._parameters = parameters
+
+    def after(self, links: Sequence[api_v8.Link]) -> Generator[list[api_v8.ArchiveDocument], None, None]:
+        """Yield the documents of each page that the links lead to, one after another."""
+        followed: set[str] = set()
+        before: set[UUID] = set()
+        while _lead_on(links):
+            target = filtered(self._api.follow(links, "next_documents", of="archive"), self._parameters)
+            if target in followed:
+                raise ParseError("/archive/link", "the links to the next documents go round in a circle")
+            followed.add(target)
+            page = self._page(target)
+            yield page.documents
+            links = page.link
+            here = {each.uuid for each in page.documents}
+            if here <= before and _lead_on(links):
+                raise ParseError(
+                    "/archive/documents", "the page brings no new document, and leads to another"
+                )
+            before = here
+
+    @operation("archive.documents")
+    def _page(self, target: str) -> api_v8.Archive:
+        return self._api.exchange.get(target).read(api_v8.Archive)
+
+
+def _lead_on(links: Sequence[api_v8.Link]) -> bool:
+    return any(relation_name(link) == "next_documents" for link in links)

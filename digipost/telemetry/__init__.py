@@ -1,0 +1,148 @@
+"""What a client tells of its work: typed events for `ClientConfig(on_event=…)`.
+
+    def count(event: ClientEvent) -> None:
+        if isinstance(event, RequestRetried):
+            retries.labels(event.operation, event.error).inc()
+
+    config = ClientConfig(broker_id=12345, environment=Environment.TEST, on_event=count)
+
+An operation, such as `messages.send`, begins and ends with an event. Between them are the events of its
+requests: of each attempt, of the entry point, and of a look-up. All of them come in the thread that does the
+work, so that the function must be fast, and safe to call from several threads. An exception that it raises is
+logged, and changes nothing.
+
+No event has an address, a name, a number of a person, a search text or a content. The message id is the
+caller's own; what looks like a personal number in it is masked.
+
+`digipost.telemetry.opentelemetry` makes traces and metrics of the events.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+
+__all__ = [
+    "ClientEvent",
+    "OperationEnded",
+    "OperationStarted",
+    "RequestAnswered",
+    "RequestFailed",
+    "RequestRetried",
+    "RequestStarted",
+]
+
+
+@attrs.frozen(kw_only=True)
+class _Event:
+    """What all events have.
+
+    Attributes:
+        operation: The method that was called, such as `messages.send`.
+        operation_id: Tells the operations of a process apart.
+        message_id: The id of the message that it sends, if it sends one.
+    """
+
+    operation: str
+    operation_id: int
+    message_id: str | None
+
+
+@attrs.frozen(kw_only=True)
+class OperationStarted(_Event):
+    """An operation begins; its other events follow in the same thread."""
+
+
+@attrs.frozen(kw_only=True)
+class RequestStarted(_Event):
+    """A request is handed to the transport.
+
+    Attributes:
+        method: The HTTP method.
+        origin: Scheme, host and port of the server.
+        attempt: Counts the attempts of this request, from 1.
+    """
+
+    method: str
+    origin: str
+    attempt: int
+
+
+@attrs.frozen(kw_only=True)
+class RequestAnswered(_Event):
+    """An answer came, of any status; it is not verified yet.
+
+    Attributes:
+        method: The HTTP method.
+        origin: Scheme, host and port of the server.
+        attempt: Counts the attempts of this request, from 1.
+        status: The HTTP status.
+        duration: The time until the head of the answer was there.
+    """
+
+    method: str
+    origin: str
+    attempt: int
+    status: int
+    duration: timedelta
+
+
+@attrs.frozen(kw_only=True)
+class RequestFailed(_Event):
+    """No usable answer came: none at all, or one that broke off or could not be verified.
+
+    Attributes:
+        method: The HTTP method.
+        origin: Scheme, host and port of the server.
+        attempt: Counts the attempts of this request, from 1.
+        status: The HTTP status of the answer that could not be used; None if none came.
+        error: The name of the error's class, such as `TransportTimeoutError`.
+        duration: The time until it failed.
+    """
+
+    method: str
+    origin: str
+    attempt: int
+    status: int | None
+    error: str
+    duration: timedelta
+
+
+@attrs.frozen(kw_only=True)
+class RequestRetried(_Event):
+    """A request is tried again after a wait, which begins now.
+
+    Attributes:
+        attempt: The number of the attempt that failed, from 1.
+        error: The name of the class of its error.
+        status: The HTTP status of its answer, if one came.
+        wait: The time until the next attempt.
+    """
+
+    attempt: int
+    error: str
+    status: int | None
+    wait: timedelta
+
+
+@attrs.frozen(kw_only=True)
+class OperationEnded(_Event):
+    """An operation ends: its method returns or raises.
+
+    Attributes:
+        duration: The time that it took, with all attempts and waits.
+        error: The name of the class of the error that it raises, if it does.
+    """
+
+    duration: timedelta
+    error: str | None
+
+
+ClientEvent: TypeAlias = (
+    OperationStarted | RequestStarted | RequestAnswered | RequestFailed | RequestRetried | OperationEnded
+)
+"""One of the events."""
