@@ -32,7 +32,6 @@ from digipost.transport import HttpTransport, Timeouts
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import timedelta
-    from types import TracebackType
 
     from digipost.auth.credentials import Authorization, Credentials
     from digipost.preflight.checks import PrintChecks
@@ -218,9 +217,7 @@ class DigipostClient:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def __reduce__(self) -> tuple[type[DigipostClient], tuple[ClientConfig, Credentials]]:

@@ -25,6 +25,7 @@ from typing import IO, TYPE_CHECKING, BinaryIO, Protocol
 
 import attrs
 
+from digipost.base.chunks import CHUNK_BYTES
 from digipost.errors import InvalidValueError
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 __all__ = ["Content", "content_from_bytes", "content_from_file", "content_from_path"]
 
 _SPOOL_MEMORY = 1 << 20  # bytes kept in memory of a file object that cannot seek; the rest goes to disk
-_CHUNK = 1 << 16  # bytes
 _GIVE_A_FILE = "Give the path of a file, or read it yourself and give the bytes"
 _SHOWN_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}")  # too short for a name or a personal identification number
 
@@ -235,7 +235,7 @@ def _spooled(file: BinaryIO, field: str) -> Content:
 
 def _copy(file: BinaryIO, spool: IO[bytes], field: str) -> int:
     chunk: bytes | None
-    while chunk := file.read(_CHUNK):
+    while chunk := file.read(CHUNK_BYTES):
         spool.write(chunk)
     if chunk is None:  # a stream that does not wait says so instead of ending
         raise InvalidValueError(field, "the file object does not wait for its data. Set it to blocking")

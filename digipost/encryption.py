@@ -29,6 +29,7 @@ from cryptography.hazmat.primitives.ciphers.algorithms import AES256
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
+from digipost.base.chunks import CHUNK_BYTES
 from digipost.errors import EncryptionError, InvalidValueError
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 
 __all__ = ["EncryptedContent", "EncryptionKey", "certificate_key", "recipient_key"]
 
-_CHUNK = 1 << 16  # bytes
 _BLOCK = 16  # bytes of one AES block
 _KEY_BYTES = 32
 _MIN_KEY_BITS = 2048  # ours: nobody should rely on less
@@ -149,7 +149,7 @@ class EncryptedContent:
         Raises:
             InvalidValueError: The plain content cannot be read any more; while reading, that it has changed.
         """
-        return io.BufferedReader(_Stream(self._pieces()), _CHUNK)
+        return io.BufferedReader(_Stream(self._pieces()), CHUNK_BYTES)
 
     @property
     def _ciphertext_size(self) -> int:
@@ -175,7 +175,7 @@ class EncryptedContent:
         encryptor = Cipher(AES256(self._secret), CBC(self._vector)).encryptor()
         left = self.plain.size
         with self.plain.open() as stream:
-            while chunk := stream.read(_CHUNK):
+            while chunk := stream.read(CHUNK_BYTES):
                 left -= len(chunk)
                 if left < 0:
                     break

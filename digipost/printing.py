@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 
+from digipost.base.arguments import visible_text
 from digipost.errors import InvalidValueError
 from digipost.xml import schema_values
 from digipost_schema import api_v8
@@ -46,9 +47,9 @@ def norwegian_address(name: str, *lines: str, zip_code: str, city: str) -> api_v
     address = _lines(lines, _MOST_NORWEGIAN_LINES)
     with schema_values():
         where = api_v8.NorwegianAddress(
-            **address, zip_code=_zip_code(zip_code), city=_text("printing.city", city)
+            **address, zip_code=_zip_code(zip_code), city=visible_text("printing.city", city)
         )
-        return api_v8.PrintRecipient(name=_text("printing.name", name), norwegian_address=where)
+        return api_v8.PrintRecipient(name=visible_text("printing.name", name), norwegian_address=where)
 
 
 def foreign_address(
@@ -71,7 +72,7 @@ def foreign_address(
     if (country is None) == (country_code is None):
         raise InvalidValueError("printing.country", "give it or country_code, and not both")
     if country is not None:
-        _text("printing.country", country)
+        visible_text("printing.country", country)
     elif not isinstance(country_code, str) or not _COUNTRY_CODE.fullmatch(country_code):
         raise InvalidValueError("printing.country_code", "two capital letters are expected, such as SE")
     if (country or country_code or "").strip().casefold() in _NORWAY:
@@ -80,29 +81,23 @@ def foreign_address(
     address = _lines(lines, _MOST_FOREIGN_LINES)
     with schema_values():
         where = api_v8.ForeignAddress(**address, country=country, country_code=country_code)
-        return api_v8.PrintRecipient(name=_text("printing.name", name), foreign_address=where)
+        return api_v8.PrintRecipient(name=visible_text("printing.name", name), foreign_address=where)
 
 
 def _lines(lines: tuple[str, ...], most: int) -> dict[str, str]:
     if len(lines) > most:
         raise InvalidValueError("printing.lines", f"at most {most} are allowed")
     return {
-        f"addressline{number}": _text(f"printing.lines[{number - 1}]", line)
+        f"addressline{number}": visible_text(f"printing.lines[{number - 1}]", line)
         for number, line in enumerate(lines, 1)
     }
 
 
 def _zip_code(value: object) -> str:
-    zip_code = _text("printing.zip_code", value)
+    zip_code = visible_text("printing.zip_code", value)
     if _ZIP_CODE.fullmatch(zip_code):
         return zip_code
     problem = "a Norwegian postal code of four digits is expected, without spaces or letters"
     if _LOST_ZEROS.fullmatch(zip_code):
         problem += "; a zero in front got lost, as in a spreadsheet that takes it for a number"
     raise InvalidValueError("printing.zip_code", problem)
-
-
-def _text(field: str, value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise InvalidValueError(field, "a text that is not blank is expected")
-    return value

@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from digipost.base.arguments import visible_text
 from digipost.errors import InvalidValueError
 from digipost.xml import schema_values
 from digipost_schema import api_v8
@@ -58,7 +59,7 @@ def by_digipost_address(
     """A person or an organisation, by an address such as `ola.nordmann#1A2B`."""
     with schema_values():
         return api_v8.MessageRecipient(
-            digipost_address=_text("recipient.digipost_address", address),
+            digipost_address=visible_text("recipient.digipost_address", address),
             print_details=_checked(print_details),
         )
 
@@ -91,11 +92,11 @@ def by_name_and_address(
     _check_email("recipient.email_address", email_address)
     with schema_values():
         who = api_v8.NameAndAddress(
-            fullname=_text("recipient.fullname", fullname),
-            addressline1=_text("recipient.addressline1", addressline1),
+            fullname=visible_text("recipient.fullname", fullname),
+            addressline1=visible_text("recipient.addressline1", addressline1),
             addressline2=addressline2,
-            postalcode=_text("recipient.postalcode", postalcode),
-            city=_text("recipient.city", city),
+            postalcode=visible_text("recipient.postalcode", postalcode),
+            city=visible_text("recipient.city", city),
             birth_date=birth_date,
             phone_number=phone_number,
             email_address=email_address,
@@ -166,12 +167,6 @@ def _digits(field: str, value: object, count: int) -> str:
         raise InvalidValueError(field, problem)
     if len(value) != count or not (value.isascii() and value.isdigit()):
         raise InvalidValueError(field, f"exactly {count} digits are expected, without spaces or punctuation")
-    return value
-
-
-def _text(field: str, value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise InvalidValueError(field, "a text that is not blank is expected")
     return value
 
 

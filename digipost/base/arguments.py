@@ -7,7 +7,7 @@ from uuid import UUID
 
 from digipost.errors import InvalidValueError
 
-__all__ = ["Omitted", "account_id", "optional_account_id", "uuid_of", "whole_number"]
+__all__ = ["Omitted", "account_id", "optional_account_id", "uuid_of", "visible_text", "whole_number"]
 
 
 class Omitted(Enum):
@@ -39,6 +39,17 @@ def whole_number(field: str, value: object, least: int, most: int) -> int:
     """A whole number within limits."""
     if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
         raise InvalidValueError(field, f"a whole number from {least} to {most} is expected")
+    return value
+
+
+def visible_text(field: str, value: object) -> str:
+    """Return a text that has more than spaces.
+
+    Raises:
+        InvalidValueError: It has no more, or is no text.
+    """
+    if not isinstance(value, str) or not value.strip():
+        raise InvalidValueError(field, "a text that is not blank is expected")
     return value
 
 

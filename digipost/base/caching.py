@@ -16,7 +16,6 @@ from digipost.errors import DigipostError, TransportTimeoutError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import TracebackType
 
 __all__ = ["Cache", "FetchLock", "SharedFetch"]
 
@@ -45,9 +44,7 @@ class FetchLock:
             problem = "timed out waiting for another thread, which fetches what this one needs too"
             raise TransportTimeoutError(problem, request_sent=False)
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._lock.release()
 
     @staticmethod

@@ -12,19 +12,18 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 from urllib.parse import urljoin, urlsplit
 
+from digipost.base.chunks import CHUNK_BYTES
 from digipost.errors import InvalidValueError, NotFoundError, ParseError, TransportError, api_error
 from digipost.transport import HttpRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from types import TracebackType
 
     from digipost.protocol.exchange import Exchange
     from digipost.transport import HttpAnswer, Transport
 
 __all__ = ["Download", "Downloads"]
 
-_CHUNK = 1 << 16  # bytes
 _LENGTH = re.compile(r"[0-9]{1,18}")
 _OK = HTTPStatus.OK
 
@@ -61,7 +60,7 @@ class Download:
         digest = hashlib.sha256()
         left = self._most
         with self._answer:
-            for chunk in self._answer.iter_raw(_CHUNK):
+            for chunk in self._answer.iter_raw(CHUNK_BYTES):
                 left -= len(chunk)
                 if left < 0 or (self.size or 0) > self._most:
                     problem = "the content is larger than ClientConfig.max_content_bytes allows"
@@ -111,9 +110,7 @@ class Download:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def __repr__(self) -> str:

@@ -6,6 +6,7 @@ import hashlib
 from base64 import b64encode
 from typing import TYPE_CHECKING
 
+from digipost.base.chunks import CHUNK_BYTES
 from digipost.errors import (
     ApiError,
     DeliveryUnknownError,
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from digipost_schema import api_v8
 
 __all__ = ["Messages"]
-
-_CHUNK = 1 << 16  # bytes
 
 
 class Messages:
@@ -180,7 +179,7 @@ def _possible_hashes(message: Message, known: str | None) -> set[str]:
 def _hash(content: Content) -> str:
     digest = hashlib.sha256()
     with content.open() as stream:
-        while chunk := stream.read(_CHUNK):
+        while chunk := stream.read(CHUNK_BYTES):
             digest.update(chunk)
     return b64encode(digest.digest()).decode()
 

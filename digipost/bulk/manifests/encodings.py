@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.base.chunks import CHUNK_BYTES
 from digipost.base.text_decoding import unicode_encoding
 from digipost.bulk.errors import ManifestError
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Encoding", "encoding_of"]
 
-_CHUNK = 1 << 16  # bytes
 _WINDOWS = "cp1252"
 _NAMES = {
     "utf-8": "UTF-8",
@@ -76,7 +76,7 @@ def encoding_of(path: Path, source: Source, wanted: str | None, *, is_unicode: b
         ManifestError: The text is in none of the encodings that are recognised, or not in the given one.
     """
     with source() as file:
-        by_bytes, mark = unicode_encoding(file.read(_CHUNK))
+        by_bytes, mark = unicode_encoding(file.read(CHUNK_BYTES))
     if wanted is not None:
         if wanted in {"utf-16", "utf-32"}:
             wanted = by_bytes if by_bytes.startswith(wanted) else f"{wanted}-le"
@@ -140,6 +140,6 @@ def _texts(source: Source, encoding: Encoding) -> Iterator[str]:
     decoder = codecs.getincrementaldecoder(encoding.codec)()
     with source() as file:
         file.read(len(encoding.mark))
-        while chunk := file.read(_CHUNK):
+        while chunk := file.read(CHUNK_BYTES):
             yield decoder.decode(chunk)
         yield decoder.decode(b"", final=True)

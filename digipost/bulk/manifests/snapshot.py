@@ -8,6 +8,7 @@ import tempfile
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
+from digipost.base.chunks import CHUNK_BYTES
 from digipost.bulk.errors import BulkError, ManifestError
 from digipost.bulk.manifests.manifest import open_manifest
 from digipost.bulk.manifests.records import reading
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from digipost.bulk.manifests.records import Manifest
 
 __all__ = ["snapshot"]
-
-_CHUNK = 1 << 20  # bytes
 
 
 @contextmanager
@@ -57,7 +56,7 @@ def _copied(path: Path, copy: IO[bytes]) -> str:
     """Copy the manifest, and return the SHA-256 of what was copied."""
     found = hashlib.sha256()
     with reading(path), path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
+        while chunk := file.read(CHUNK_BYTES):
             found.update(chunk)
             _write(copy, chunk, path)
     return found.hexdigest()

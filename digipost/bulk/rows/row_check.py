@@ -20,7 +20,6 @@ from digipost.resources._content_checks import is_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from types import TracebackType
     from typing import Self
 
     from digipost.bulk.manifests.records import Record
@@ -77,9 +76,7 @@ class Checks:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._seen.close()
 
     def of(self, record: Record) -> Checked:

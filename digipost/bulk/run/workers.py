@@ -17,7 +17,6 @@ from digipost.bulk.errors import BulkError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from concurrent.futures import Executor, Future
-    from types import TracebackType
     from typing import Self
 
     from digipost.bulk.run.outcomes import Answer
@@ -86,9 +85,7 @@ class Workers:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
 

@@ -19,7 +19,6 @@ from digipost.sandbox.base.refusals import RefusalError, bad_request
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-    from types import TracebackType
 
 __all__ = ["MOST_BYTES", "Part", "Upload", "boundary_of"]
 
@@ -152,9 +151,7 @@ class Upload:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         for part in self._parts:
             part.close()
         if self.folder is not None:
