@@ -111,14 +111,14 @@ def parts(thing: griffe.Object) -> Iterator[griffe.Object]:
         if isinstance(each, griffe.Expr):
             for name in each.iterate(flat=True):
                 found = resolved(name.canonical_path) if isinstance(name, griffe.ExprName) else None
-                if found is not None and not (
-                    found.is_module or found.name in INTERNAL or is_variable(found)
-                ):
+                if found is not None and is_named_by_itself(found) and found.name not in INTERNAL:
                     yield found
 
 
-def is_variable(thing: griffe.Object) -> bool:
-    return isinstance(thing, griffe.Attribute) and str(thing.value).startswith("TypeVar(")
+def is_named_by_itself(thing: griffe.Object) -> bool:
+    """False for modules, members of enumerations and variables of types."""
+    is_variable = isinstance(thing, griffe.Attribute) and str(thing.value).startswith("TypeVar(")
+    return not is_variable and thing.parent is not None and thing.parent.is_module and not thing.is_module
 
 
 def required() -> dict[str, str]:

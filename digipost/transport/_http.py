@@ -38,7 +38,9 @@ class HttpTransport:
     the proxy for a server when that server is first called. What runs on this machine is called without one.
 
     Args:
-        connect_timeout, read_timeout, total_timeout: See `Timeouts`.
+        connect_timeout: See `Timeouts.connect`.
+        read_timeout: See `Timeouts.read`.
+        total_timeout: See `Timeouts.total`.
         tls: TLS settings, such as `digipost.transport._tls.tls_context()` with a client certificate added.
         proxies: See `digipost.transport._proxies.checked_proxies`; in place of those of the environment.
         session: A session of the caller's, in place of `tls` and `proxies`. Its adapters, proxies, `verify`,
