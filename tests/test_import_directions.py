@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[1]
 IN_FUNCTIONS = {
     ("digipost", "importlib"): "lazy names: paid for when one is used",
     ("digipost", "importlib.metadata"): "the version, likewise",
+    ("digipost.bulk.manifests.sheet_manifest", "xlsxwriter"): "an extra; for a sheet to correct",
     ("digipost.bulk.rows.countries", "babel"): "an extra; for manifests with countries",
     (
         "digipost.bulk.manifests.manifest",
@@ -67,12 +68,14 @@ ONLY_IN = {
     "PIL": "digipost.preflight",
     "tinycss2": "digipost.preflight",
     "pyarrow": "digipost.bulk.manifests.parquet",
+    "python_calamine": "digipost.bulk.manifests.sheet_program",
+    "xlsxwriter": "digipost.bulk.manifests.sheet_manifest",
     "babel": "digipost.bulk.rows.countries",
 }
 # Likewise, beside the sandbox and the generator.
 ALSO_IN = {"jinja2": "digipost.bulk.reports.page"}
 # A program of its own, so that it may know what no other module of the sandbox does.
-PROGRAMS = {"digipost.sandbox.pages.pdf_renderer"}
+PROGRAMS = {"digipost.sandbox.pages.pdf_renderer", "digipost.bulk.manifests.sheet_program"}
 DIGIPOST_NEEDS = {"attrs", "cryptography", "lxml", "requests", "urllib3", "digipost", "digipost_schema"}
 SCHEMA_NEEDS = {"attrs", "lxml", "digipost_schema"}
 

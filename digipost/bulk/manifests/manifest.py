@@ -15,6 +15,7 @@ from digipost.bulk.manifests.csv_manifest import CsvManifest
 from digipost.bulk.manifests.json_lines import JsonLinesManifest
 from digipost.bulk.manifests.manifest_format import ManifestFormat
 from digipost.bulk.manifests.records import reading
+from digipost.bulk.manifests.sheet_manifest import SheetManifest
 
 if TYPE_CHECKING:
     import os
@@ -32,7 +33,8 @@ def open_manifest(
 
     Args:
         path: `.csv`, `.tsv` or `.txt` (with a header; divided by semicolons, tabs, commas or bars),
-            `.jsonl` or `.ndjson` (an object on each line), or `.parquet`.
+            `.jsonl` or `.ndjson` (an object on each line), `.parquet`, or a sheet in `.xlsx`, `.xlsm` or
+            `.ods`.
         source: Opens the content from its first byte, each time anew; the file at the path, unless given.
         form: Its format, as far as the file does not tell it.
 
@@ -41,11 +43,15 @@ def open_manifest(
     """
     path = Path(path)
     kind = _KINDS.get(path.suffix.lower())
-    if kind is None:
+    if kind is None and path.suffix.lower() not in _OTHER_WORKBOOKS:
         known = ", ".join(_KINDS)
         raise ManifestError(f"A manifest is a file with one of the suffixes {known}; this one has another.")
+    source = source or (lambda: path.open("rb"))
     with reading(path):
-        return kind(path, source or (lambda: path.open("rb")), form or ManifestFormat())
+        _check_content(path, source, is_workbook=kind is _sheet)
+        if kind is None:
+            raise _not_converted(path)
+        return kind(path, source, form or ManifestFormat())
 
 
 def digest(path: Path) -> str:
@@ -58,6 +64,38 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _check_content(path: Path, source: Source, *, is_workbook: bool) -> None:
+    """Refuse a file whose content is of another kind than its name says, as programs write them for Excel."""
+    with source() as file:
+        start = file.read(_LOOKED_AT)
+    if (
+        start.lstrip(b"\xef\xbb\xbf \r\n\t")
+        .lower()
+        .startswith((b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta"))
+    ):
+        problem = "is a web page or XML, although its name says otherwise"
+        raise ManifestError(f"{path.name} {problem}. Open it in a spreadsheet, and save it as .xlsx.")
+    if start.startswith(_WORKBOOK) and path.suffix.lower() in _TEXTS:
+        problem = f"is a workbook, although its name ends with {path.suffix}. Rename it to end with .xlsx."
+        raise ManifestError(f"{path.name} {problem}")
+    if start.startswith(_OLD_WORKBOOK) and not path.suffix.lower().endswith("parquet"):
+        raise _not_converted(path)
+    if is_workbook and start and not start.startswith(_WORKBOOK):
+        problem = f"is text, although its name ends with {path.suffix}. Rename it to end with .csv."
+        raise ManifestError(f"{path.name} {problem}")
+
+
+def _not_converted(path: Path) -> ManifestError:
+    problem = "is a workbook of an old kind, or is protected by a password"
+    return ManifestError(
+        f"{path.name} {problem}. Open it in a spreadsheet, and save it as .xlsx without one."
+    )
+
+
+def _sheet(path: Path, source: Source, form: ManifestFormat) -> Manifest:
+    return SheetManifest(path, source, form)
+
+
 def _parquet(path: Path, source: Source, form: ManifestFormat) -> Manifest:
     try:
         from digipost.bulk.manifests.parquet import ParquetManifest  # noqa: PLC0415 - an extra
@@ -66,6 +104,11 @@ def _parquet(path: Path, source: Source, form: ManifestFormat) -> Manifest:
     return ParquetManifest(path, source, form)
 
 
+_LOOKED_AT = 64  # bytes
+_WORKBOOK = b"PK\x03\x04"  # ZIP, as in .xlsx and .ods
+_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"  # OLE, as in .xls and in an encrypted .xlsx
+_OTHER_WORKBOOKS = frozenset({".xls", ".xlsb", ".xlt", ".numbers"})
+_TEXTS = frozenset({".csv", ".tsv", ".txt", ".jsonl", ".ndjson"})
 _KINDS: dict[str, Callable[[Path, Source, ManifestFormat], Manifest]] = {
     ".csv": CsvManifest,
     ".tsv": CsvManifest,
@@ -73,4 +116,7 @@ _KINDS: dict[str, Callable[[Path, Source, ManifestFormat], Manifest]] = {
     ".jsonl": JsonLinesManifest,
     ".ndjson": JsonLinesManifest,
     ".parquet": _parquet,
+    ".xlsx": _sheet,
+    ".xlsm": _sheet,
+    ".ods": _sheet,
 }

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["write_what_to_correct"]
 
+_WRITTEN_AS = {".ods": ".xlsx", ".xlsm": ".xlsx"}  # workbooks are written in one format, which all read
 _WRITTEN = "to-correct.sha256"  # in the mailing's folder: the digest of the last one
 
 
@@ -33,7 +34,8 @@ def write_what_to_correct(manifest: Manifest, folder: Path, problems: Iterator[A
     Returns:
         The path. A manifest whose correction has begun stays as it is, and the new one gets a number.
     """
-    path = manifest.path.with_suffix(f".to-correct{manifest.path.suffix}")
+    suffix = _WRITTEN_AS.get(manifest.path.suffix.lower(), manifest.path.suffix)
+    path = manifest.path.with_suffix(f".to-correct{suffix}")
     part = path.with_name(f".{path.name}.part")
     try:
         with _created_like(part, manifest.path) as file:

@@ -1,0 +1,152 @@
+"""Sheets of workbooks as private tables: a workbook is converted once, by a process of its own.
+
+The table is a nameless file with the rights of its owner alone, and is gone with its object or the process.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from weakref import WeakValueDictionary, finalize
+
+from digipost.bulk.errors import BulkError, ManifestError
+from digipost.content import content_from_file
+from digipost.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from digipost.bulk.manifests.records import Source
+
+__all__ = ["SheetTable", "table_of"]
+
+_PROGRAM = Path(__file__).with_name("sheet_program.py")
+_CHUNK = 1 << 20  # bytes
+_SECONDS = 600
+_MOST_SHEETS = 10
+
+
+class SheetTable:
+    """The rows of a sheet.
+
+    Args:
+        file: The converted sheet.
+        name: The sheet's.
+        hidden: The number of its rows that are hidden.
+
+    Attributes:
+        name: As above.
+        hidden: As above.
+    """
+
+    def __init__(self, file: BinaryIO, name: str, hidden: int) -> None:
+        self.name = name
+        self.hidden = hidden
+        self._content = content_from_file(file)
+        finalize(self, file.close)
+
+    def rows(self) -> Iterator[tuple[int, Sequence[object]]]:
+        """Yield the rows that have a value, with their numbers in the sheet."""
+        with self._content.open() as lines:
+            next(iter(lines))
+            for line in lines:
+                row, cells = json.loads(line, object_hook=_typed)
+                yield row, cells
+
+
+_converted: WeakValueDictionary[tuple[str, str | None], SheetTable] = WeakValueDictionary()
+
+
+def table_of(path: Path, source: Source, sheet: str | None) -> SheetTable:
+    """Return a sheet of a workbook; a workbook that was converted is not converted again.
+
+    Args:
+        path: The workbook's, for errors.
+        source: Opens its content.
+        sheet: The name of the sheet, or None for the only one that has cells.
+
+    Raises:
+        ManifestError: It is no workbook, or has no such sheet; the text names those that it has.
+        BulkError: It cannot be converted on this machine.
+    """
+    with source() as content:
+        found = hashlib.sha256()
+        while chunk := content.read(_CHUNK):
+            found.update(chunk)
+    key = found.hexdigest(), sheet
+    table = _converted.get(key)
+    if table is None:
+        table = _converted[key] = _convert(path, source, sheet)
+    return table
+
+
+def _convert(path: Path, source: Source, sheet: str | None) -> SheetTable:
+    with ExitStack() as stack:
+        file = cast("BinaryIO", stack.enter_context(tempfile.TemporaryFile()))
+        facts = _facts(_run(path, source, sheet, file), file)
+        problem = facts.get("problem")
+        if problem is not None:
+            raise _unusable(path, str(problem), [str(each) for each in facts.get("sheets", ())], sheet)
+        stack.pop_all()  # it stays open in the table
+        return SheetTable(file, str(facts["sheet"]), int(facts["hidden"]))
+
+
+def _run(path: Path, source: Source, sheet: str | None, file: BinaryIO) -> bytes:
+    """Run the converter, and return what it says of errors."""
+    with source() as content, tempfile.TemporaryFile() as copy:
+        while chunk := content.read(_CHUNK):
+            copy.write(chunk)
+        copy.seek(0)
+        command = [sys.executable, str(_PROGRAM), sheet or ""]
+        try:
+            ended = subprocess.run(  # noqa: S603 - a program of our own
+                command, stdin=copy, stdout=file, stderr=subprocess.PIPE, timeout=_SECONDS, check=False
+            )
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise BulkError(f"{path.name} cannot be converted: {type(error).__name__}.") from error
+    return b"" if ended.returncode == 0 else ended.stderr
+
+
+def _facts(said: bytes, file: BinaryIO) -> dict[str, Any]:
+    """Return the first line of a converted sheet."""
+    if b"No module named 'python_calamine'" in said:
+        raise ConfigurationError("A spreadsheet needs python-calamine: pip install 'digipost[bulk]'")
+    file.seek(0)
+    first = file.readline()
+    file.seek(0)
+    if said or not first:
+        return {"problem": "damaged"}
+    facts: dict[str, Any] = json.loads(first)
+    return facts
+
+
+def _unusable(path: Path, problem: str, sheets: list[str], wanted: str | None) -> ManifestError:
+    if problem == "password":
+        advice = "Save it without one, and protect the file by its folder."
+        return ManifestError(f"{path.name} is protected by a password. {advice}")
+    if problem == "damaged":
+        return ManifestError(
+            f"{path.name} is no workbook that can be read. Open it in the spreadsheet, and save it as .xlsx."
+        )
+    if not sheets:
+        return ManifestError(f"{path.name} has no sheet with cells.")
+    shown = ", ".join(sheets[:_MOST_SHEETS]) + (" and more" if len(sheets) > _MOST_SHEETS else "")
+    if wanted is not None:
+        return ManifestError(f"{path.name} has no sheet {wanted} with cells; it has {shown}.")
+    return ManifestError(f"{path.name} has {len(sheets)} sheets: {shown}. Choose one by --sheet.")
+
+
+def _typed(found: dict[str, str | float]) -> object:
+    ((kind, value),) = found.items()
+    if kind == "seconds":
+        return timedelta(seconds=float(value))
+    if kind == "time":
+        return time.fromisoformat(str(value))
+    return (datetime if kind == "datetime" else date).fromisoformat(str(value))
