@@ -289,6 +289,9 @@ CASES: Mapping[str, tuple[Callable[[Scene], Case], ...]] = {
     "bulk send": (
         _bulk("--skip-invalid", "--again", "--require-preflight"),
         _bulk("--dry-run"),
+        _bulk(
+            *("--date-format", "dd/mm/yyyy", "--sheet", "Ark1", "--header-row", "1", "--encoding", "utf-8")
+        ),
         _own_names,
         _bulk("--processes", "2", "--dask", "tcp://127.0.0.1:9"),
     ),

@@ -34,7 +34,7 @@ _HIDDEN = re.compile(rb"""<(?:\w+:)?row (?=[^>]*\bhidden=["'](?:1|true)["'])[^>]
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-def main() -> None:
+def _main() -> None:
     """Convert the workbook on the standard input."""
     wanted = sys.argv[1] or None
     data = sys.stdin.buffer.read()
@@ -148,4 +148,4 @@ def _place(letters: bytes) -> int:
 
 
 if __name__ == "__main__":
-    main()
+    _main()
