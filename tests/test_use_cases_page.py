@@ -56,6 +56,8 @@ SECTIONS = [
     "Errors",
     "A letter is sent once",
     "Logging",
+    "OpenTelemetry",
+    "Events for monitoring",
     "Proxies and timeouts",
 ]
 

@@ -1,0 +1,61 @@
+"""The navigation of the documentation has every page, and a heading for each word that readers look for."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+# In order; a title may be left to the page.
+IN_NAVIGATION = re.findall(
+    r"^ +- (?:.+: )?(\S+\.md)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE
+)
+FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+
+
+def headings(page: str) -> list[str]:
+    """The headings of a page, on which the site's search puts most weight."""
+    return HEADING.findall(FENCED.sub("", (DOCS / page).read_text(encoding="utf-8")))
+
+
+def test_the_navigation_has_every_page_once() -> None:
+    pages = [path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")]
+    assert sorted(IN_NAVIGATION) == sorted(pages)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "account",
+        "async",
+        "certificate",
+        "Django",
+        "errors",
+        "FastAPI",
+        "Java",
+        ".NET",
+        "logging",
+        "OpenTelemetry",
+        "production",
+        "proxies",
+        "retries",
+        "timeouts",
+        "webhook",
+    ],
+)
+def test_a_page_or_section_is_called_by_the_word(word: str) -> None:
+    found = [page for page in IN_NAVIGATION for heading in headings(page) if word.lower() in heading.lower()]
+    assert found != []
+
+
+def test_every_page_has_one_title() -> None:
+    titles = {page: headings(page)[0] for page in IN_NAVIGATION}
+    assert all(
+        re.findall(r"^# .+$", FENCED.sub("", (DOCS / page).read_text(encoding="utf-8")), re.MULTILINE)
+        == [f"# {title}"]
+        for page, title in titles.items()
+    )
