@@ -22,7 +22,10 @@ ROOT = Path(__file__).parents[1]
 IN_FUNCTIONS = {
     ("digipost", "importlib"): "lazy names: paid for when one is used",
     ("digipost", "importlib.metadata"): "the version, likewise",
-    ("digipost.bulk.manifests.sheet_manifest", "xlsxwriter"): "an extra; for a sheet to correct",
+    (
+        "digipost.bulk.manifests.sheet_manifest",
+        "digipost.bulk.manifests.sheet_writing",
+    ): "an extra; for a sheet to correct",
     ("digipost.bulk.rows.countries", "babel"): "an extra; for manifests with countries",
     (
         "digipost.bulk.manifests.manifest",
@@ -67,9 +70,10 @@ ONLY_IN = {
     "pypdfium2": "digipost.preflight",
     "PIL": "digipost.preflight",
     "tinycss2": "digipost.preflight",
+    "odfdo": "digipost.bulk.manifests.sheet_writing",
+    "xlsxwriter": "digipost.bulk.manifests.sheet_writing",
     "pyarrow": "digipost.bulk.manifests.parquet",
     "python_calamine": "digipost.bulk.manifests.sheet_program",
-    "xlsxwriter": "digipost.bulk.manifests.sheet_manifest",
     "babel": "digipost.bulk.rows.countries",
 }
 # Likewise, beside the sandbox and the generator.

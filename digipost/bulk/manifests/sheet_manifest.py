@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from digipost.bulk.manifests.columns import ADDED
@@ -15,20 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-    from xlsxwriter.format import Format  # type: ignore[import-untyped]  # XlsxWriter has no types
-    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # likewise
-
     from digipost.bulk.manifests.manifest_format import ManifestFormat
     from digipost.bulk.manifests.records import Added, Record, Source
 
 __all__ = ["SheetManifest"]
-
-_FORMATS = {
-    datetime: "dd.mm.yyyy hh:mm:ss",
-    date: "dd.mm.yyyy",
-    time: "hh:mm:ss",
-    timedelta: "[h]:mm:ss",
-}
 
 
 class SheetManifest:
@@ -56,39 +45,25 @@ class SheetManifest:
         return self._header.records(self._table.rows())
 
     def write_problems(self, file: BinaryIO, problems: Iterator[Added | None]) -> None:
-        """Write the rows that have a problem, each cell with its type, as a workbook of Excel.
+        """Write the rows that have a problem, each cell with its type, as a workbook of the same kind.
 
         Args:
             file: The new manifest.
             problems: For each row in order, the columns that say what is wrong, or None to leave the row out.
+
+        Raises:
+            ConfigurationError: The libraries of the extra `bulk` are missing.
         """
         try:
-            from xlsxwriter import Workbook  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra
+            from digipost.bulk.manifests.sheet_writing import SHEET_WRITERS  # noqa: PLC0415 - an extra
         except ModuleNotFoundError:
-            raise ConfigurationError("A spreadsheet needs XlsxWriter: pip install 'digipost[bulk]'") from None
-        with Workbook(file, {"constant_memory": True}) as workbook:
-            sheet = workbook.add_worksheet(self._table.name)
-            formats = {kind: workbook.add_format({"num_format": form}) for kind, form in _FORMATS.items()}
-            header = self._header.with_added(self._header.cells, {name: name for name in ADDED})
-            sheet.set_column(0, len(header) - 1, 18)
-            _write(sheet, 0, header, formats)
-            line = 1
-            for (_, cells), problem in zip(self._header.below(self._table.rows()), problems, strict=False):
-                if problem is not None:
-                    _write(sheet, line, self._header.with_added(cells, problem), formats)
-                    line += 1
+            problem = "A spreadsheet needs XlsxWriter and odfdo: pip install 'digipost[bulk]'"
+            raise ConfigurationError(problem) from None
+        write = SHEET_WRITERS.get(self.path.suffix.lower(), SHEET_WRITERS[".xlsx"])
+        write(file, self._table.name, self._with_problems(problems))
 
-
-def _write(sheet: Worksheet, line: int, cells: Sequence[object], formats: dict[type, Format]) -> None:
-    for place, cell in enumerate(cells):
-        match cell:
-            case None | "":
-                pass
-            case bool():
-                sheet.write_boolean(line, place, cell)
-            case int() | float():
-                sheet.write_number(line, place, cell)
-            case datetime() | date() | time() | timedelta():
-                sheet.write_datetime(line, place, cell, formats[type(cell)])
-            case _:
-                sheet.write_string(line, place, str(cell))
+    def _with_problems(self, problems: Iterator[Added | None]) -> Iterator[Sequence[object]]:
+        yield self._header.with_added(self._header.cells, {name: name for name in ADDED})
+        for (_, cells), problem in zip(self._header.below(self._table.rows()), problems, strict=False):
+            if problem is not None:
+                yield self._header.with_added(cells, problem)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["write_what_to_correct"]
 
-_WRITTEN_AS = {".ods": ".xlsx", ".xlsm": ".xlsx"}  # workbooks are written in one format, which all read
+_WRITTEN_AS = {".xlsm": ".xlsx"}  # without the macros
 _WRITTEN = "to-correct.sha256"  # in the mailing's folder: the digest of the last one
 
 

@@ -1,0 +1,110 @@
+"""Spreadsheets with what has to be corrected: each cell with the type that it has in the manifest.
+
+XlsxWriter writes an Excel file row by row, in flat memory. odfdo builds an
+OpenDocument spreadsheet in memory.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from io import BytesIO
+from typing import TYPE_CHECKING, TypeAlias
+
+from odfdo import Cell, Document, Row, Table
+from xlsxwriter import Workbook  # type: ignore[import-untyped]  # XlsxWriter has no types
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import BinaryIO
+
+    from xlsxwriter.format import Format  # type: ignore[import-untyped]  # likewise
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # likewise
+
+__all__ = ["SHEET_WRITERS", "SheetRows"]
+
+SheetRows: TypeAlias = "Iterable[Sequence[object]]"
+"""Rows of cells: None, texts, numbers, truths, dates, times and durations."""
+
+_MOST_CHARACTERS = 32_767  # of a cell in Excel
+_FIRST_DATE = date(1900, 3, 1)  # before it, Excel counts a day that never was
+_FORMATS: dict[type, str] = {
+    str: "@",  # so that digits which are typed over a text stay one, with their zeros in front
+    datetime: "dd.mm.yyyy hh:mm:ss",
+    date: "dd.mm.yyyy",
+    time: "hh:mm:ss",
+    timedelta: "[h]:mm:ss",
+}
+_WIDTH = 18  # characters
+_MIDNIGHT = datetime.combine(date.min, time.min)
+
+
+def _write_xlsx(file: BinaryIO, sheet: str, rows: SheetRows) -> None:
+    options = {"constant_memory": True, "in_memory": False, "default_date_format": _FORMATS[date]}
+    with Workbook(file, options) as book:
+        page = book.add_worksheet(sheet)
+        formats = {kind: book.add_format({"num_format": shown}) for kind, shown in _FORMATS.items()}
+        for number, cells in enumerate(rows):
+            if number == 0:
+                page.set_column(0, max(0, len(cells) - 1), _WIDTH)
+            for column, value in enumerate(cells):
+                if value is not None and value != "":
+                    _write_cell(page, (number, column), value, formats)
+
+
+def _write_cell(page: Worksheet, place: tuple[int, int], value: object, formats: dict[type, Format]) -> None:
+    """Write a cell, never as what its text looks like: a formula, a link or a number."""
+    match value:
+        case bool():
+            page.write_boolean(*place, value)
+        case int() | float() | Decimal() if math.isfinite(value) and -_TOO_LARGE < float(value) < _TOO_LARGE:
+            page.write_number(*place, float(value))
+        case datetime() if value.date() >= _FIRST_DATE:
+            page.write_datetime(*place, value.replace(tzinfo=None), formats[datetime])
+        case date() if not isinstance(value, datetime) and value >= _FIRST_DATE:
+            page.write_datetime(*place, value, formats[date])
+        case time() | timedelta():
+            page.write_datetime(*place, value, formats[type(value)])
+        case _:
+            page.write_string(*place, str(value)[:_MOST_CHARACTERS], formats[str])
+
+
+def _write_ods(file: BinaryIO, sheet: str, rows: SheetRows) -> None:
+    book = Document("ods")
+    book.body.clear()
+    table = Table(sheet)
+    for cells in rows:
+        row = Row()
+        for value in cells:
+            row.append_cell(_ods_cell(value), clone=False)
+        table.append_row(row, clone=False)
+    book.body.append(table)
+    content = BytesIO()
+    book.save(content, pretty=False)
+    file.write(content.getbuffer())
+
+
+def _ods_cell(value: object) -> Cell:
+    match value:
+        case None | "":
+            return Cell()
+        case bool() | date() | timedelta():
+            return Cell(value)
+        case int() | float() | Decimal() if math.isfinite(value):
+            return Cell(value)
+        case time():
+            return Cell(datetime.combine(date.min, value) - _MIDNIGHT)
+    # XML has no control characters, and a sheet that was read has none.
+    return Cell(
+        "".join(each for each in str(value) if each.isprintable() or each in "\t\n\N{NO-BREAK SPACE}")
+    )
+
+
+_TOO_LARGE = 1e15  # a whole number with more digits than Excel keeps
+
+SHEET_WRITERS: dict[str, Callable[[BinaryIO, str, SheetRows], None]] = {
+    ".xlsx": _write_xlsx,
+    ".ods": _write_ods,
+}
+"""By the suffix of a spreadsheet, what writes one: to a file, with a sheet of that name and its rows."""
