@@ -47,7 +47,7 @@ __all__ = [
     "xml",
 ]
 
-_SCHEMA = "digipost_schema.api_v8"
+_SCHEMA = "digipost.base.schema_version"
 _MODULES = {
     "ArchiveDocument": "digipost.archive_document",
     "AuthenticationLevel": _SCHEMA,
@@ -92,16 +92,7 @@ if TYPE_CHECKING:
     from digipost import datatypes, errors, printing, recipient, xml
     from digipost.archive_document import ArchiveDocument
     from digipost.authentication import ClientCredentials, RequestSigning
-    from digipost.client import DigipostClient
-    from digipost.config import ClientConfig
-    from digipost.deadlines import time_limit
-    from digipost.document import Document
-    from digipost.environments import Environment
-    from digipost.errors import DigipostError
-    from digipost.identification import DigipostUser, InvalidIdentifier, KnownPerson, Unidentified
-    from digipost.message import Message
-    from digipost.secret import Secret
-    from digipost_schema.api_v8 import (
+    from digipost.base.schema_version import (
         AuthenticationLevel,
         EmailNotification,
         ForeignAddress,
@@ -119,6 +110,15 @@ if TYPE_CHECKING:
         SmsNotification,
         SmsOverrides,
     )
+    from digipost.client import DigipostClient
+    from digipost.config import ClientConfig
+    from digipost.deadlines import time_limit
+    from digipost.document import Document
+    from digipost.environments import Environment
+    from digipost.errors import DigipostError
+    from digipost.identification import DigipostUser, InvalidIdentifier, KnownPerson, Unidentified
+    from digipost.message import Message
+    from digipost.secret import Secret
 else:
 
     def __getattr__(name: str) -> object:

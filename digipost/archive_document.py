@@ -10,10 +10,10 @@ from uuid import UUID, uuid4
 
 import attrs
 
+from digipost.base.schema_version import api_v8
 from digipost.content import Content, content_from_bytes, content_from_file, content_from_path
 from digipost.errors import InvalidValueError
 from digipost.xml import schema_values
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     import os

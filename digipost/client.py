@@ -34,11 +34,11 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from digipost.auth.credentials import Authorization, Credentials
+    from digipost.base.schema_version import AuthenticationLevel, SensitivityLevel
     from digipost.preflight.checks import PrintChecks
     from digipost.retries import Retries
     from digipost.telemetry import ClientEvent
     from digipost.transport import HttpAnswer, HttpRequest, Transport
-    from digipost_schema.api_v8 import AuthenticationLevel, SensitivityLevel
 
 __all__ = ["DigipostClient"]
 

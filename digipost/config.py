@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from digipost.base.schema_version import AuthenticationLevel, SensitivityLevel
 from digipost.deadlines import duration
 from digipost.environments import Environment
 from digipost.errors import ConfigurationError
 from digipost.preflight.checks import PrintChecks
 from digipost.retries import Retries, RetryPolicy
 from digipost.transport._proxies import checked_proxies
-from digipost_schema.api_v8 import AuthenticationLevel, SensitivityLevel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -19,8 +19,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import digipost_schema
+from digipost.base.schema_version import api_v8
 from digipost.errors import ParseError
-from digipost_schema import RawElement, api_v8
+from digipost_schema import RawElement
 from digipost_schema.datatypes import (
     Address,
     Appointment,

@@ -9,11 +9,12 @@ from uuid import UUID, uuid4
 
 import attrs
 
+from digipost.base.schema_version import api_v8
 from digipost.content import Content, content_from_bytes, content_from_file, content_from_path
 from digipost.encryption import EncryptedContent
 from digipost.errors import InvalidValueError
 from digipost.xml import SchemaFields, schema_values
-from digipost_schema import api_v8, datatypes
+from digipost_schema import datatypes
 
 if TYPE_CHECKING:
     import os

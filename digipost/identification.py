@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
+from digipost.base.schema_version import api_v8
 from digipost.errors import InvalidValueError, ParseError
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from typing import Protocol

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import attrs
 
 from digipost.base.arguments import Omitted, account_id
+from digipost.base.schema_version import api_v8
 from digipost.content import content_from_bytes
 from digipost.document import Document
 from digipost.encryption import EncryptedContent
@@ -17,7 +18,6 @@ from digipost.protocol.media_types import XML
 from digipost.protocol.multipart import MultipartBody, Part
 from digipost.sender_information import SenderInformation
 from digipost.xml import SchemaFields, schema_values, to_xml
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -17,9 +17,9 @@ from __future__ import annotations
 import re
 
 from digipost.base.arguments import visible_text
+from digipost.base.schema_version import api_v8
 from digipost.errors import InvalidValueError
 from digipost.xml import schema_values
-from digipost_schema import api_v8
 
 __all__ = ["foreign_address", "norwegian_address"]
 

@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from digipost.base.arguments import visible_text
+from digipost.base.schema_version import api_v8
 from digipost.errors import InvalidValueError
 from digipost.xml import schema_values
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from datetime import date

@@ -189,6 +189,11 @@ def test_what_an_extra_brings_one_place_alone_imports(library: str) -> None:
     assert {each for each in users - PROGRAMS if not within(each, ONLY_IN[library])} == set()
 
 
+def test_one_module_alone_chooses_the_version_of_the_schema() -> None:
+    users = {each.importer for each in of("digipost") if each.reaches("digipost_schema.api_v8")}
+    assert users == {"digipost.base.schema_version"}
+
+
 def test_no_module_written_by_hand_is_long() -> None:
     lengths = {
         name: len(path.read_text(encoding="utf-8").splitlines())

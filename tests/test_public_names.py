@@ -101,6 +101,7 @@ HEAVY = ("attrs", "attr", "lxml", "requests", "urllib3", "cryptography", "digipo
 HAND_ON = {
     "digipost.aio",
     "digipost.authentication",
+    "digipost.base.schema_version",
     "digipost.bulk",
     "digipost.datatypes",
     "digipost.downloads",

@@ -16,5 +16,5 @@ class Nil(Enum):
         return "NIL"
 
 
-NIL = Nil.NIL
+NIL = Nil("nil")
 """The value of an element with `xsi:nil="true"`; None is an element that is not there."""

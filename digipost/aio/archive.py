@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from digipost.aio._threads import Threads
     from digipost.archive_document import ArchiveDocument
+    from digipost.base.schema_version import api_v8
     from digipost.resources.archive import Archive
-    from digipost_schema import api_v8
 
 __all__ = ["AsyncArchive"]
 

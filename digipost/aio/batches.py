@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from digipost.aio._threads import Threads
+    from digipost.base.schema_version import api_v8
     from digipost.resources.batches import Batch, Batches
-    from digipost_schema import api_v8
 
 __all__ = ["AsyncBatch", "AsyncBatches"]
 

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from digipost.auth.credentials import Credentials
+    from digipost.base.schema_version import AuthenticationLevel, SensitivityLevel
     from digipost.config import ClientConfig
     from digipost.preflight.checks import PrintChecks
     from digipost.retries import Retries
     from digipost.telemetry import ClientEvent
     from digipost.transport import Transport
-    from digipost_schema.api_v8 import AuthenticationLevel, SensitivityLevel
 
 __all__ = ["AsyncDigipostClient"]
 

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from digipost.aio._threads import Threads
+    from digipost.base.schema_version import api_v8
     from digipost.resources.documents import Documents
-    from digipost_schema import RawElement, api_v8
+    from digipost_schema import RawElement
     from digipost_schema.datatypes import DataTypeElement
 
 __all__ = ["AsyncDocuments"]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from digipost.aio._threads import Threads
+    from digipost.base.schema_version import api_v8
     from digipost.events import EventFeed
-    from digipost_schema import api_v8
 
 __all__ = ["AsyncEventFeed"]
 

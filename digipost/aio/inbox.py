@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from digipost.aio._threads import Threads
+    from digipost.base.schema_version import api_v8
     from digipost.resources.inbox import Inbox
-    from digipost_schema import api_v8
 
 __all__ = ["AsyncInbox"]
 

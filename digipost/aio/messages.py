@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from digipost.aio._threads import Threads
+    from digipost.base.schema_version import api_v8
     from digipost.message import Message
     from digipost.resources.messages import Messages
-    from digipost_schema import api_v8
 
 __all__ = ["AsyncMessages"]
 

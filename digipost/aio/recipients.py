@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from digipost.aio._threads import Threads
+    from digipost.base.schema_version import api_v8
     from digipost.identification import Identity
     from digipost.resources.recipients import Recipients
-    from digipost_schema import api_v8
 
 __all__ = ["AsyncRecipients"]
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
     from datetime import timedelta
 
+    from digipost.base.schema_version import api_v8
     from digipost.bulk.mailing import Mailing
     from digipost.bulk.rows.row_message import Letters
     from digipost.bulk.run.worker import Task
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from digipost.content import Content
     from digipost.message import Message
     from digipost.retries import Retries
-    from digipost_schema import api_v8
 
 __all__ = ["Forecast", "Way", "forecast"]
 

@@ -12,9 +12,9 @@ from digipost.bulk.manifests.manifest import open_manifest
 from digipost.errors import InvalidValueError
 
 if TYPE_CHECKING:
+    from digipost.base.schema_version import api_v8
     from digipost.bulk.mailing import Mailing
     from digipost.message import Message
-    from digipost_schema import api_v8
 
 __all__ = ["sample_letter"]
 

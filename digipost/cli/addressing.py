@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from digipost_schema import api_v8
+    from digipost.base.schema_version import api_v8
 
 __all__ = ["TO", "To", "asked_number", "named", "postal_address"]
 

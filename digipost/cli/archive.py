@@ -9,6 +9,7 @@ import attrs
 import click
 
 from digipost.archive_document import ArchiveDocument
+from digipost.base.schema_version import api_v8
 from digipost.cli.arguments import FILE, moment, options_named, sender_id_option
 from digipost.cli.connection import Connection, connected, yes_option
 from digipost.cli.failures import ExitCode, FailureError
@@ -16,7 +17,6 @@ from digipost.cli.help import Command, Group, option
 from digipost.cli.output import as_json, done, json_option, show, show_each
 from digipost.cli.progress import watched
 from digipost.xml import schema_values
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import attrs
 import click
 
+from digipost.base.schema_version import api_v8
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import option
 from digipost.cli.wording import in_words_of_commands
 from digipost.errors import InvalidValueError
 from digipost.xml import schema_values
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

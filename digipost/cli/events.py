@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from digipost.base.schema_version import api_v8
     from digipost.events import EventFeed
-    from digipost_schema import api_v8
 
 __all__ = ["events"]
 

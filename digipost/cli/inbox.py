@@ -18,9 +18,9 @@ from digipost.cli.output import done, json_option, show, show_each
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from digipost.base.schema_version import api_v8
     from digipost.cli.output import Record
     from digipost.client import DigipostClient
-    from digipost_schema import api_v8
 
 __all__ = ["inbox"]
 

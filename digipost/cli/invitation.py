@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.base.schema_version import api_v8
 from digipost.cli.arguments import gathered, moment
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import option
 from digipost.xml import schema_values
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -10,6 +10,7 @@ import click
 
 from digipost import recipient
 from digipost.base.arguments import Omitted
+from digipost.base.schema_version import api_v8
 from digipost.cli.addressing import TO
 from digipost.cli.arguments import FILE, gathered, moment, options_named, organisation
 from digipost.cli.data_types import data_type_in
@@ -17,7 +18,6 @@ from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import option
 from digipost.document import Document
 from digipost.message import Message
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from datetime import datetime

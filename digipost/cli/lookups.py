@@ -17,10 +17,10 @@ from digipost.identification import DigipostUser, InvalidIdentifier, KnownPerson
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from digipost.base.schema_version import api_v8
     from digipost.cli.addressing import To
     from digipost.cli.output import Record
     from digipost.identification import Identity
-    from digipost_schema import api_v8
 
 __all__ = ["identify", "search", "sender", "status"]
 

@@ -19,11 +19,11 @@ from digipost.xml import to_xml
 
 if TYPE_CHECKING:
     from digipost.authentication import RequestSigning
+    from digipost.base.schema_version import api_v8
     from digipost.cli.output import Record
     from digipost.config import ClientConfig
     from digipost.document import Document
     from digipost.message import Message
-    from digipost_schema import api_v8
 
 __all__ = ["check", "review"]
 

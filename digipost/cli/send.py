@@ -25,13 +25,13 @@ from digipost.errors import DeliveryUnknownError, DuplicateMessageError, NotFoun
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from digipost.base.schema_version import api_v8
     from digipost.cli.addressing import To
     from digipost.cli.invitation import Invitation
     from digipost.cli.letter import Letter
     from digipost.cli.paper import Paper
     from digipost.cli.reminders import Reminders
     from digipost.message import Message
-    from digipost_schema import api_v8
 
 __all__ = ["send"]
 

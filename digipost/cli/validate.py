@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,11 @@ import attrs
 import click
 
 from digipost.base.schema_validation import Problem, parsed, problems
+from digipost.base.schema_version import api_v8
 from digipost.cli.failures import ExitCode, printable
 from digipost.cli.help import Command
 from digipost.cli.output import as_json, json_option, show
-from digipost_schema import api_v8_codec, check, datatypes_codec
+from digipost_schema import check, datatypes_codec
 from digipost_schema.errors import SchemaParseError, SchemaValueError
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Verdict", "validate", "verdict_on"]
 
-_READERS = {**api_v8_codec.READERS, **datatypes_codec.READERS}
+_READERS = {**import_module(f"{api_v8.__name__}_codec").READERS, **datatypes_codec.READERS}
 _CLASSES: dict[str, tuple[type, Callable[[etree._Element], object]]] = {
     tag: (cls, read) for cls, (tag, read) in _READERS.items()
 }

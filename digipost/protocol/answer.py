@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from digipost.auth.signing import canonical_request, parse_http_date
+from digipost.base.schema_version import api_v8
 from digipost.errors import ApiError, ParseError, api_error
 from digipost.protocol.echoes import texts_sent
 from digipost.protocol.multipart import MultipartBody
 from digipost.xml import from_xml
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

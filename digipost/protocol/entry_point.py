@@ -9,9 +9,9 @@ import attrs
 
 from digipost.auth.certificates import public_key_from_certificate
 from digipost.base.caching import Cache
+from digipost.base.schema_version import api_v8
 from digipost.errors import ConfigurationError, ParseError
 from digipost.protocol.links import local_target, relation_name
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -12,7 +12,7 @@ from digipost.transport._targets import normal_target
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from digipost_schema import api_v8
+    from digipost.base.schema_version import api_v8
 
 __all__ = ["find_link", "local_target", "relation_name", "with_query"]
 

@@ -11,11 +11,11 @@ from digipost.protocol.links import find_link, local_target
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from digipost.base.schema_version import api_v8
     from digipost.config import ClientConfig
     from digipost.protocol.downloads import Downloads
     from digipost.protocol.entry_point import EntryPoints
     from digipost.protocol.exchange import Exchange
-    from digipost_schema import api_v8
 
 __all__ = ["Api"]
 

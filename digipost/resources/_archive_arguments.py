@@ -10,7 +10,7 @@ from digipost.errors import InvalidValueError, ParseError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from digipost_schema import api_v8
+    from digipost.base.schema_version import api_v8
 
 __all__ = ["check_documents", "checked_reference", "only_document"]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digipost.base.schema_version import api_v8
 from digipost.errors import ParseError
 from digipost.protocol.links import relation_name
 from digipost.resources._archive_filters import filtered
 from digipost.telemetry._operations import operation
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence

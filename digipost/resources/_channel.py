@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.base.caching import Cache
+from digipost.base.schema_version import api_v8
 from digipost.encryption import EncryptedContent, certificate_key, recipient_key
 from digipost.errors import EncryptionError, InvalidValueError, UnknownRecipientError
 from digipost.identification import DigipostUser, InvalidIdentifier, KnownPerson, Unidentified
 from digipost.preflight.pdf.document import number_of_pages
 from digipost.resources._content_checks import Fitness
 from digipost.resources.recipients import Recipients
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from digipost.document import Document

@@ -12,6 +12,7 @@ from contextlib import suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from digipost.base.schema_version import api_v8
 from digipost.errors import (
     ApiError,
     DeliveryUnknownError,
@@ -30,7 +31,6 @@ from digipost.resources._ties import check_delivery
 from digipost.resources.documents import document_status
 from digipost.resources.senders import Senders
 from digipost.retries import with_retries
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

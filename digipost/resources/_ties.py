@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digipost.base.schema_version import api_v8
 from digipost.errors import ParseError
 from digipost.xml import to_xml
-from digipost_schema import RawElement, api_v8
+from digipost_schema import RawElement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

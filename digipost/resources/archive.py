@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digipost.base.arguments import optional_account_id, uuid_of
+from digipost.base.schema_version import api_v8
 from digipost.content import content_from_bytes
 from digipost.errors import InvalidValueError
 from digipost.protocol.media_types import XML
@@ -16,7 +17,6 @@ from digipost.resources._ties import check_named, check_stored
 from digipost.resources.listing import Listing
 from digipost.telemetry._operations import operation
 from digipost.xml import schema_values, to_xml
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 from uuid import UUID, uuid4
 
 from digipost.base.arguments import uuid_of
+from digipost.base.schema_version import api_v8
 from digipost.errors import (
     DigipostError,
     NotFoundError,
@@ -17,7 +18,6 @@ from digipost.errors import (
 from digipost.resources._ties import check_named
 from digipost.telemetry._operations import operation
 from digipost.xml import to_xml
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from types import TracebackType

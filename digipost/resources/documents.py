@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digipost.base.arguments import account_id, optional_account_id, uuid_of, whole_number
+from digipost.base.schema_version import api_v8
 from digipost.errors import InvalidValueError
 from digipost.events import EventFeed, wire_time
 from digipost.protocol.links import with_query
 from digipost.resources._ties import check_additional_data, check_named
 from digipost.telemetry._operations import operation
 from digipost.xml import schema_values, to_xml
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Callable

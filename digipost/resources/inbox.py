@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digipost.base.arguments import optional_account_id, whole_number
+from digipost.base.schema_version import api_v8
 from digipost.errors import InvalidValueError, ParseError
 from digipost.protocol.links import relation_name, with_query
 from digipost.resources.listing import Listing
 from digipost.telemetry._operations import operation
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator

@@ -25,9 +25,9 @@ from digipost.telemetry._operations import operation
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from digipost.base.schema_version import api_v8
     from digipost.content import Content
     from digipost.resources._api import Api
-    from digipost_schema import api_v8
 
 __all__ = ["Messages"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from digipost.base.schema_version import api_v8
 from digipost.errors import InvalidValueError, ParseError
 from digipost.identification import DigipostUser, identification_of, identity_of
 from digipost.telemetry._operations import operation
 from digipost.xml import schema_values, to_xml
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from digipost.identification import Identity

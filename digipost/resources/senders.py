@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from digipost.base.arguments import account_id
 from digipost.base.caching import Cache
+from digipost.base.schema_version import api_v8
 from digipost.protocol.links import with_query
 from digipost.resources._ties import check_named
 from digipost.sender_information import SenderInformation
 from digipost.telemetry._operations import operation
 from digipost.xml import schema_values
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from digipost.resources._api import Api

@@ -6,10 +6,11 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from digipost.base.arguments import optional_account_id, uuid_of
+from digipost.base.schema_version import api_v8
 from digipost.resources._ties import check_additional_data, check_named
 from digipost.telemetry._operations import operation
 from digipost.xml import to_xml
-from digipost_schema import RawElement, api_v8
+from digipost_schema import RawElement
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digipost.base.schema_version import api_v8
 from digipost.protocol.links import with_query
 from digipost.telemetry._operations import operation
 from digipost.xml import schema_values, to_xml
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from digipost.resources._api import Api

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digipost.base.schema_version import api_v8
 from digipost.errors import InvalidValueError
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -14,9 +14,10 @@ import re
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from digipost.base.schema_version import api_v8
 from digipost.errors import InvalidValueError
 from digipost.sandbox.services.additional_data import type_of
-from digipost_schema import api_v8, datatypes
+from digipost_schema import datatypes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,6 +10,7 @@ from digipost.sandbox.mailbox import mailbox_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from digipost.base.schema_version import api_v8
     from digipost.sandbox.mailbox import Mailbox
     from digipost.sandbox.model.letter_book import LetterBook
     from digipost.sandbox.model.letters import Letter, ReceivedRequest
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from digipost.sandbox.model.printing import PrintedLetter
     from digipost.sandbox.services.senders import SenderDirectory
     from digipost.sandbox.world import World
-    from digipost_schema import api_v8
 
 __all__ = ["LetterList", "Lookups"]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import os
+import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -123,6 +125,61 @@ def test_a_new_version_in_place_of_the_old_one(tmp_path: Path) -> None:
         value = letter(made.api_v9, urgent=True)
         assert made.from_xml(made.api_v9.Message, made.to_xml(value)) == value
         assert not (tmp_path / "only_nine" / "api_v8.py").exists()
+
+
+# Build a letter, write it, validate and read it on the sandbox, and read the answers: in the other version.
+LETTER_OF_VERSION_9 = """
+import sys
+from digipost import AuthenticationLevel, Document, Message, recipient
+from digipost.datatypes import ExternalLink
+from digipost.sandbox import Sandbox
+from digipost_schema import api_v9
+
+assert AuthenticationLevel is api_v9.AuthenticationLevel
+link = ExternalLink(url="https://example.org/")
+letter = Message(
+    sender_id=67890,
+    recipient=recipient.by_personal_identification_number("31108412345"),
+    primary_document=Document.from_bytes(b"text", subject="A letter", file_type="txt", data_type=link),
+)
+with Sandbox() as sandbox, sandbox.client() as client:
+    delivery = client.messages.send(letter)
+    status = client.documents.status(letter.primary_document.uuid, sender_id=67890)
+    assert isinstance(delivery, api_v9.MessageDelivery), type(delivery)
+    assert isinstance(status, api_v9.DocumentStatus), type(status)
+    assert len(sandbox.letters) == 1
+assert [name for name in sys.modules if "api_v8" in name] == []
+"""
+
+
+def test_digipost_speaks_a_new_version_when_one_module_names_it(tmp_path: Path) -> None:
+    """In a copy, with version 9 in place of version 8, and in a fresh process."""
+    schemas, copy = tmp_path / "schemas", tmp_path / "copy"
+    schemas.mkdir()
+    (schemas / "api_v9.xsd").write_bytes(API.replace(b"http://api.digipost.no/schema/v8", V9.encode()))
+    (schemas / "datatypes.xsd").write_bytes(DATATYPES)
+    (tmp_path / "overrides.toml").write_text(OVERRIDES.read_text(encoding="utf-8") + LIKE, encoding="utf-8")
+    generate(schemas, copy / "digipost_schema", tmp_path / "overrides.toml")
+    digipost = OVERRIDES.parents[1] / "digipost"
+    shutil.copytree(digipost, copy / "digipost", ignore=shutil.ignore_patterns("__pycache__"))
+    chosen = copy / "digipost" / "base" / "schema_version.py"
+    text = chosen.read_text(encoding="utf-8")
+    text = text.replace(
+        "from digipost_schema import api_v8\n", "from digipost_schema import api_v9 as api_v8\n"
+    )
+    text = text.replace("from digipost_schema.api_v8 import (\n", "from digipost_schema.api_v9 import (\n")
+    chosen.write_text(text, encoding="utf-8")
+
+    run = subprocess.run(
+        [sys.executable, "-W", "error", "-c", LETTER_OF_VERSION_9],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(copy)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (run.returncode, run.stderr) == (0, "")
 
 
 def test_everything_is_typed_strictly(folder: Path) -> None:

@@ -7,12 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from digipost import printing, recipient
+from digipost.base.schema_version import api_v8
 from digipost.bulk.rows.cell_values import Values, listed, needed, optional
 from digipost.bulk.rows.countries import NORWEGIAN, code_of
 from digipost.errors import InvalidValueError
 from digipost.plain_data import value_from
 from digipost.xml import schema_values
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from digipost.base.schema_version import api_v8
 from digipost.bulk.rows.addressees import needed_print_details, print_details_of
 from digipost.bulk.rows.cell_values import Values, optional
 from digipost.bulk.rows.field_names import naming_columns
 from digipost.errors import InvalidValueError
-from digipost_schema import api_v8
 
 __all__ = ["invitation_of", "print_if_unread_of"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from digipost.base.schema_version import api_v8
 from digipost.bulk.rows.cell_values import Values, listed, needed
 from digipost.bulk.rows.field_names import naming_columns
 from digipost.errors import InvalidValueError
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,6 +15,7 @@ from uuid import UUID, uuid5
 import attrs
 
 from digipost.base.arguments import Omitted
+from digipost.base.schema_version import api_v8
 from digipost.bulk.rows.addressees import recipient_attempts, recipient_of
 from digipost.bulk.rows.cell_values import Values, needed, optional
 from digipost.bulk.rows.field_names import column_of
@@ -27,7 +28,6 @@ from digipost.content import content_from_path
 from digipost.document import Document
 from digipost.errors import InvalidValueError
 from digipost.message import Message
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.base.schema_version import api_v8
 from digipost.bulk._wording import code_of_error
 from digipost.bulk.errors import BulkError
 from digipost.bulk.row_states import Outcome, State
@@ -23,7 +24,6 @@ from digipost.errors import (
     ServerError,
     TransportError,
 )
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

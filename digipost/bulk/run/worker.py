@@ -23,11 +23,11 @@ from digipost.errors import DeliveryUnknownError, DigipostError, DuplicateMessag
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from digipost.base.schema_version import api_v8
     from digipost.bulk.manifests.records import Record
     from digipost.bulk.rows.row_message import Letters
     from digipost.client import DigipostClient
     from digipost.message import Message
-    from digipost_schema import api_v8
 
 __all__ = ["Sender", "Task"]
 

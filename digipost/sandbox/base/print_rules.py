@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from digipost.base.schema_version import api_v8
 from digipost.sandbox.base.refusals import bad_request
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator

@@ -13,11 +13,11 @@ from starlette.datastructures import URL
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from digipost.auth.signing import content_hash
+from digipost.base.schema_version import api_v8
 from digipost.protocol.media_types import XML
 from digipost.sandbox.base.error_types import error_type_of
 from digipost.sandbox.faults.kinds import ErrorBody, Mishap, Redirect, Status
 from digipost.sandbox.wire.answers import compressed, redirect, xml_answer
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from starlette.types import Scope

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.base.schema_version import api_v8
 from digipost.sandbox.base.refusals import RefusalError, bad_request
 from digipost.sandbox.base.store import microseconds, whole_milliseconds
 from digipost.sandbox.model.contents import StoredContent
-from digipost_schema import api_v8, from_xml, to_xml
+from digipost_schema import from_xml, to_xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -5,8 +5,8 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from digipost.base.schema_version import api_v8
 from digipost.sandbox.base.refusals import RefusalError, bad_request
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost_schema import api_v8
+from digipost.base.schema_version import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost_schema import api_v8
+from digipost.base.schema_version import api_v8
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.base.schema_version import api_v8
 from digipost.sandbox.base.store import microseconds, whole_milliseconds
-from digipost_schema import api_v8, from_xml, to_xml
+from digipost_schema import from_xml, to_xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

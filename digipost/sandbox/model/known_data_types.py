@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost_schema import RawElement, SchemaParseError, api_v8, decode
+from digipost_schema import RawElement, SchemaParseError, decode
 
 if TYPE_CHECKING:
+    from digipost.base.schema_version import api_v8
     from digipost_schema.datatypes import DataTypeElement
 
 __all__ = ["known"]

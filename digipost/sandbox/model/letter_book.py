@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from digipost.base.schema_version import api_v8
     from digipost.sandbox.base.storage import Storage
     from digipost.sandbox.model.letter_search import LetterQuery
     from digipost.sandbox.model.letters import AcceptedMessage, Letter
     from digipost.sandbox.model.register import Party
-    from digipost_schema import api_v8
 
 __all__ = ["LetterBook"]
 

@@ -9,8 +9,8 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from digipost.base.schema_version import api_v8
     from digipost.sandbox.model.register import Party
-    from digipost_schema import api_v8
 
 __all__ = ["LetterQuery", "words_of"]
 

@@ -10,13 +10,14 @@ from uuid import UUID
 
 import attrs
 
+from digipost.base.schema_version import api_v8
 from digipost.errors._masking import masked_target
 from digipost.sandbox.base.store import moment
 from digipost.sandbox.model.decryption import opened
 from digipost.sandbox.model.delivery import as_sent
 from digipost.sandbox.model.register import party_of
 from digipost.sandbox.wire.signing_identity import shipped_key
-from digipost_schema import api_v8, from_xml
+from digipost_schema import from_xml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digipost.base.schema_version import api_v8
 from digipost.sandbox.base.store import microseconds, moment
 from digipost.sandbox.model.notifications import (
     NotificationKind,
@@ -16,7 +17,6 @@ from digipost.sandbox.model.notifications import (
 from digipost.sandbox.model.people import Organisation
 from digipost.sandbox.model.printing import PrintReason
 from digipost.sandbox.model.sender_limits import is_named
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Callable

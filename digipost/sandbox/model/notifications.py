@@ -9,10 +9,10 @@ from uuid import UUID
 
 import attrs
 
+from digipost.base.schema_version import api_v8
 from digipost.sandbox.base.store import microseconds, moment
 from digipost.sandbox.base.times import NORWAY, in_norway, later, next_day
 from digipost.sandbox.model.people import Person
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

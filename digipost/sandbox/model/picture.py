@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from uuid import UUID
 
-    from digipost_schema import api_v8
+    from digipost.base.schema_version import api_v8
 
 __all__ = ["picture"]
 

@@ -13,8 +13,8 @@ from digipost.sandbox.model.people import Organisation, Person
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from digipost.base.schema_version import api_v8
     from digipost.sandbox.base.store import Row, Store
-    from digipost_schema import api_v8
 
 __all__ = ["Party", "Register", "party_of"]
 

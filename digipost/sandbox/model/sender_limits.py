@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from digipost.base.schema_version import api_v8
 from digipost.sandbox.base.refusals import RefusalError, bad_request
-from digipost_schema import RawElement, api_v8
+from digipost_schema import RawElement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

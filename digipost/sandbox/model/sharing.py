@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.base.schema_version import api_v8
 from digipost.errors import InvalidValueError
 from digipost.sandbox.base.refusals import RefusalError
 from digipost.sandbox.base.store import microseconds, moment
 from digipost.sandbox.base.times import later
 from digipost.sandbox.model.contents import StoredContent
 from digipost.sandbox.model.known_data_types import known
-from digipost_schema import api_v8, datatypes, from_xml, to_xml
+from digipost_schema import datatypes, from_xml, to_xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

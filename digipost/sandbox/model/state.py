@@ -16,9 +16,9 @@ from digipost.sandbox.base.refusals import RefusalError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from digipost.base.schema_version import api_v8
     from digipost.sandbox.base.store import Store
     from digipost.sandbox.model.letters import ReceivedRequest
-    from digipost_schema import api_v8
 
 __all__ = ["State"]
 

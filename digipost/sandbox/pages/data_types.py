@@ -38,7 +38,7 @@ from digipost.sandbox.pages.formatting import account, amount, day, duration, la
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from digipost_schema import api_v8
+    from digipost.base.schema_version import api_v8
 
 __all__ = ["DrawnData", "Fact", "colour_of", "drawn", "end_of", "facts_of", "web_address"]
 

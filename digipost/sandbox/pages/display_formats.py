@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from uuid import UUID
 
+    from digipost.base.schema_version import api_v8
     from digipost.sandbox.model.letters import Letter
-    from digipost_schema import api_v8
 
 __all__ = ["Showing", "download_name", "image_type", "shown_file", "text_of"]
 

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp
 
+    from digipost.base.schema_version import api_v8
     from digipost.sandbox.model.letter_book import LetterBook
     from digipost.sandbox.model.letters import Letter
     from digipost.sandbox.pages.page_images import Drawings
-    from digipost_schema import api_v8
 
 __all__ = ["DocumentHost", "document_address"]
 

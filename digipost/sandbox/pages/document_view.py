@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from digipost.base.schema_version import api_v8
     from digipost.sandbox.model.letters import Letter
     from digipost.sandbox.world import World
-    from digipost_schema import api_v8
 
 __all__ = ["ShownDocument", "is_in_mailbox"]
 

@@ -18,9 +18,9 @@ from digipost.sandbox.pages.display_formats import Showing, shown_file
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from digipost.base.schema_version import api_v8
     from digipost.sandbox.model.letters import Letter
     from digipost.sandbox.pages.page_images import Drawings, Page
-    from digipost_schema import api_v8
 
 __all__ = ["Envelope", "Sheet", "Side", "address_lines", "envelope_of"]
 

@@ -11,13 +11,13 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Route
 
+from digipost.base.schema_version import api_v8
 from digipost.sandbox.model.letter_search import LetterQuery
 from digipost.sandbox.pages.document_view import ShownDocument, is_in_mailbox
 from digipost.sandbox.pages.envelope import envelope_of
 from digipost.sandbox.pages.recipient_actions import SHAREABLE, recipient_number
 from digipost.sandbox.pages.request_check import check_of
 from digipost.sandbox.pages.timeline import timeline_of
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.base.schema_version import api_v8
 from digipost.sandbox.model.notifications import NotificationKind, email_about, notice_times, sms_about
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from digipost.base.schema_version import api_v8
     from digipost.sandbox.base.storage import Storage
     from digipost.sandbox.model.batches import BatchBook
     from digipost.sandbox.model.letter_book import LetterBook
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from digipost.sandbox.services.senders import SenderDirectory
     from digipost.sandbox.wire.schema_validation import SchemaValidator
     from digipost.sandbox.wire.uploads import Upload
-    from digipost_schema import api_v8
 
 __all__ = ["Acceptance"]
 

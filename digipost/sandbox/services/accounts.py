@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from digipost.base.schema_version import api_v8
 from digipost.errors import InvalidValueError
 from digipost.sandbox.base.refusals import bad_request
 from digipost.sandbox.services.routes import Call, Route
 from digipost.sandbox.services.service import document_in
 from digipost.sandbox.wire.answers import xml_answer
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.base.schema_version import api_v8
 from digipost.sandbox.base.refusals import bad_request
 from digipost.sandbox.services.routes import Call, Route
 from digipost.sandbox.services.service import document_in, link, sender_in_path, sent_document
 from digipost.sandbox.wire.answers import empty_answer
-from digipost_schema import RawElement, api_v8
+from digipost_schema import RawElement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

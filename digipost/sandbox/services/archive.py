@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.base.schema_version import api_v8
 from digipost.sandbox.model.contents import content_answer
 from digipost.sandbox.services.archive_query import filter_of, text_in_base64
 from digipost.sandbox.services.routes import Call, Route
@@ -19,7 +20,6 @@ from digipost.sandbox.services.service import (
 )
 from digipost.sandbox.wire.answers import empty_answer, xml_answer
 from digipost.sandbox.wire.message_parts import matched, xml_and_files
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digipost.base.schema_version import api_v8
 from digipost.sandbox.model.batches import OPEN
 from digipost.sandbox.services.routes import Call, Route
 from digipost.sandbox.services.service import document_in, links
 from digipost.sandbox.wire.answers import empty_answer, xml_answer
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

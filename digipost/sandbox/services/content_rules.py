@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digipost.base.schema_version import api_v8
 from digipost.encryption import certificate_key
 from digipost.sandbox.base.print_rules import check_can_be_printed, check_is_pdf
 from digipost.sandbox.base.refusals import bad_request
 from digipost.sandbox.services.html_rules import check_html_document
 from digipost.sandbox.services.recipients import RECIPIENT_KEY_ID
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import attrs
 from starlette.responses import Response
 
+from digipost.base.schema_version import api_v8
 from digipost.sandbox.base.clock import lag_of
 from digipost.sandbox.base.refusals import bad_request
 from digipost.sandbox.services.admission import account_id
 from digipost.sandbox.services.routes import Call, Route
 from digipost.sandbox.services.service import link, sender_in_path, sent_document
 from digipost.sandbox.wire.answers import xml_answer
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,8 +16,8 @@ from digipost.sandbox.base.refusals import bad_request
 if TYPE_CHECKING:
     from collections.abc import Container
 
+    from digipost.base.schema_version import api_v8
     from digipost.sandbox.wire.uploads import Part
-    from digipost_schema import api_v8
 
 __all__ = ["HTML_FEATURE", "check_html_document", "is_html"]
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.base.schema_version import api_v8
 from digipost.sandbox.base.refusals import bad_request
 from digipost.sandbox.services.routes import Call, Route
 from digipost.sandbox.services.service import links, number_in, query_of, sender_in_path
 from digipost.sandbox.wire.answers import empty_answer, xml_answer
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,12 +9,12 @@ from urllib.parse import quote
 import attrs
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from digipost.base.schema_version import api_v8
 from digipost.sandbox.base.refusals import bad_request
 from digipost.sandbox.model.people import Organisation
 from digipost.sandbox.services.routes import Call, Route
 from digipost.sandbox.services.service import document_in, link
 from digipost.sandbox.wire.answers import xml_answer
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

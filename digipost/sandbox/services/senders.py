@@ -8,11 +8,11 @@ from http import HTTPStatus
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from digipost.base.schema_version import api_v8
 from digipost.sandbox.base.refusals import RefusalError, bad_request
 from digipost.sandbox.services.admission import account_id
 from digipost.sandbox.services.routes import Route
 from digipost.sandbox.wire.answers import xml_answer
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import unquote
 from uuid import UUID
 
+from digipost.base.schema_version import api_v8
 from digipost.protocol.media_types import XML
 from digipost.sandbox.base.refusals import RefusalError, bad_request
 from digipost.sandbox.services.admission import account_id
 from digipost.sandbox.wire.message_parts import MOST_XML, too_large
 from digipost.sandbox.wire.uploads import Upload, boundary_of
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.base.schema_version import api_v8
 from digipost.sandbox.base.refusals import RefusalError, bad_request
 from digipost.sandbox.model.contents import content_answer
 from digipost.sandbox.services.additional_data import type_of
 from digipost.sandbox.services.routes import Call, Route
 from digipost.sandbox.services.service import document_in, links, sender_in_path
 from digipost.sandbox.wire.answers import empty_answer, xml_answer
-from digipost_schema import api_v8
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

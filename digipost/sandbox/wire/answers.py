@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from digipost.auth.signing import canonical_answer, content_hash, decoded_path, format_http_date, sign
+from digipost.base.schema_version import api_v8
 from digipost.errors import InvalidValueError
 from digipost.protocol.media_types import XML
 from digipost.sandbox.wire.signing_identity import ShippedCertificate, shipped_key
-from digipost_schema import api_v8, to_xml
+from digipost_schema import to_xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 from lxml import etree
 
 from digipost.base.schema_validation import Problem, parsed, problems
+from digipost.base.schema_version import api_v8
 from digipost.sandbox.base.refusals import bad_request
-from digipost_schema import SchemaParseError, api_v8, from_xml
+from digipost_schema import SchemaParseError, from_xml
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -18,13 +19,13 @@ __all__ = ["SchemaValidator"]
 _T = TypeVar("_T")
 
 _TYPES = "{http://api.digipost.no/schema/datatypes}"
-_V8 = "{http://api.digipost.no/schema/v8}"
-_MESSAGE, _ARCHIVE, _RECIPIENT = f"{_V8}message", f"{_V8}archive", f"{_V8}recipient"
+_API = f"{{{api_v8.NAMESPACE}}}"
+_MESSAGE, _ARCHIVE, _RECIPIENT = f"{_API}message", f"{_API}archive", f"{_API}recipient"
 
 # By root element: what the Java client writes first, and before which of its following siblings it belongs.
 _JAVA_ORDER = {
-    _MESSAGE: (f"{_V8}print-details", (f"{_V8}bank-account-number", f"{_V8}email-details")),
-    _ARCHIVE: (f"{_V8}documents", (f"{_V8}link",)),
+    _MESSAGE: (f"{_API}print-details", (f"{_API}bank-account-number", f"{_API}email-details")),
+    _ARCHIVE: (f"{_API}documents", (f"{_API}link",)),
 }
 
 
