@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
+from digipost.errors import DigipostError
 from digipost.preflight.pdf.matrices import IDENTITY, Matrix, multiplied
 from digipost.preflight.pdf.memory_bounds import Bounded
 from digipost.preflight.pdf.objects import missing_extra
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import ExitStack
     from types import ModuleType
 
     import pypdfium2  # type: ignore[import-untyped]
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from digipost.content import Content
 
-__all__ = ["Area", "PdfiumDocument", "in_pdfium", "pdfium", "standard_width"]
+__all__ = ["Area", "PdfiumDocument", "in_pdfium", "opened_within", "pdfium", "standard_width"]
 
 Area = tuple[float, float, float, float]
 """Left, lower, right and upper edge in the page's own coordinates."""
@@ -53,6 +55,21 @@ def in_pdfium(content: Content) -> Iterator[PdfiumDocument]:
         finally:
             if stream.error is not None:
                 raise stream.error
+
+
+def opened_within(stack: ExitStack, content: Content) -> PdfiumDocument | None:
+    """Open the document until the stack is closed; None for one that pdfium cannot open.
+
+    Raises:
+        ConfigurationError: pypdfium2 is not installed.
+        InvalidValueError: The content cannot be read any more.
+    """
+    try:
+        return stack.enter_context(in_pdfium(content))
+    except DigipostError:
+        raise
+    except Exception:  # noqa: BLE001 - pdfium's errors about a damaged document are not documented
+        return None
 
 
 class PdfiumDocument:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.errors import DigipostError
-from digipost.preflight.pdf.pdfium import in_pdfium
+from digipost.preflight.pdf.pdfium import opened_within
 from digipost.preflight.pdf.streams import TooMuchError
 from digipost.preflight.printability.instruction_count import MOST_EFFORT, Efforts
 from digipost.preflight.text.placement import Letters, glyphs
@@ -65,7 +64,7 @@ def margins(
     efforts, following = Efforts(), _Following(checks)
     left = _MOST_EFFORT_IN_ALL
     with ExitStack() as stack:
-        document = None if file.is_damaged else _document(content, stack)
+        document = None if file.is_damaged else opened_within(stack, content)
         if document is not None and len(document) != len(pages):
             document = None
         for number, (page, sheet) in enumerate(zip(pages, sheets, strict=True)):
@@ -82,15 +81,6 @@ def margins(
                 yield _FREE
             else:
                 yield attrs.evolve(following.margin(page, sheet, effort.size), is_whole=effort.is_whole)
-
-
-def _document(content: Content, stack: ExitStack) -> PdfiumDocument | None:
-    try:
-        return stack.enter_context(in_pdfium(content))
-    except DigipostError:
-        raise
-    except Exception:  # noqa: BLE001 - a document that pdfium cannot open
-        return None
 
 
 def _is_free(document: PdfiumDocument, number: int, sheet: Sheet, checks: PrintChecks) -> bool:

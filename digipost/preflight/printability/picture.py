@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from digipost.errors import DigipostError
 from digipost.preflight.pdf.document import opened
 from digipost.preflight.pdf.page_tree import pages
-from digipost.preflight.pdf.pdfium import in_pdfium
+from digipost.preflight.pdf.pdfium import opened_within
 from digipost.preflight.printability.instruction_count import MOST_EFFORT, Efforts
 from digipost.preflight.printability.picture_overlay import FREE, TAKEN, Colour, font, marked, wrapped
 from digipost.preflight.printability.sheets import Sheet
@@ -102,7 +102,7 @@ def drawn(content: Content, report: Report, checks: PrintChecks) -> Image.Image:
     is_checked = all(each.verdict not in _ENDING for each in report.findings)
     cells = []
     with ExitStack() as stack:
-        document = _document(content, stack)
+        document = opened_within(stack, content)
         for page in pages:
             sheet = page.sheet
             scale = density * min(1, _LARGEST / max(sheet.box.width, sheet.box.height, 1))
@@ -144,15 +144,6 @@ def _shown(report: Report, number: int) -> list[int]:
     faulty = {each.page for each in report.findings}
     # The sort is stable: those at fault come first, each kind in the order of the pages.
     return sorted(sorted(range(1, number + 1), key=lambda each: each not in faulty)[:_MOST_PAGES])
-
-
-def _document(content: Content, stack: ExitStack) -> PdfiumDocument | None:
-    try:
-        return stack.enter_context(in_pdfium(content))
-    except DigipostError:
-        raise
-    except Exception:  # noqa: BLE001 - a document that pdfium cannot open
-        return None
 
 
 def _image(document: PdfiumDocument | None, page: _Page, density: float) -> Image.Image:
