@@ -123,3 +123,17 @@ def test_what_is_wrong_with_a_value_comes_with_its_field(checks: Checks) -> None
     assert (finding.field, finding.is_error) == ("document", True)
     (finding,) = found(checks, Record(9, {}, "the line is no JSON"))
     assert (finding.number, finding.field, finding.problem) == (9, "row", "the line is no JSON")
+
+
+def test_an_encrypted_pdf_is_looked_into_before_it_is_sent(checks: Checks) -> None:
+    assert found(checks, row(encrypt="true")) == []
+    assert found(checks, row(encrypt="true", document="margin.pdf")) == []  # a mailbox takes it
+    assert found(checks, row(encrypt="true", document="page.html")) == []
+    assert found(checks, row(document="damaged.pdf")) == []  # Digipost looks into it
+    attached = {"attachment.1": "damaged.pdf", "attachment.1.subject": "More"}
+    (finding,) = found(checks, row(encrypt="true", **attached))
+    assert (finding.field, finding.is_error) == ("attachment.1", True)
+    (finding,) = found(checks, row(encrypt="true", document="damaged.pdf"))
+    assert (finding.field, finding.is_error) == ("document", True)
+    assert finding.problem.startswith("cannot be sent: ")
+    assert found(checks, row(document="damaged.pdf", **ON_PAPER))[0].is_error

@@ -14,7 +14,7 @@ import attrs
 from digipost import preflight
 from digipost.bulk.row_states import DUPLICATE, Finding
 from digipost.bulk.rows.addressees import may_be_printed
-from digipost.bulk.rows.fingerprints import Fingerprints
+from digipost.bulk.rows.fingerprints import Fingerprints, documents_of
 from digipost.errors import InvalidValueError
 from digipost.resources._content_checks import is_wanted
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from digipost.bulk.rows.cell_values import Values
     from digipost.bulk.rows.row_message import Letters
     from digipost.config import ClientConfig
+    from digipost.message import Message
     from digipost.preflight import PrintChecks
 
 __all__ = ["Checked", "Checks"]
@@ -96,7 +97,9 @@ class Checks:
             return Checked([_error(record, DUPLICATE, problem)])
         # Taken before the PDFs are looked at: a file that changes in between differs when it is sent.
         documents = self._fingerprints.of(values)
-        if not may_be_printed(values):
+        to_print = may_be_printed(values)
+        looked_into = _printed(values) if to_print else _encrypted(values, message)
+        if not looked_into:
             return Checked([], documents)
         if not self._looks_at_pdfs:
             self.unchecked += self._is_asked_for
@@ -104,10 +107,11 @@ class Checks:
         print_only = message.is_for_print_only
         findings = [
             finding
-            for name in _printed(values)
+            for name in looked_into
             for finding in self._on_paper(
                 record, name, str(values[name]), must_be=print_only or name == _PRINT_DOCUMENT
             )
+            if finding.is_error or to_print
         ]
         return Checked(findings, documents)
 
@@ -136,7 +140,8 @@ class Checks:
         # As `client.messages.send` has it.
         is_error = must_be or not all(each.verdict.allows_digital for each in found)
         for each in found[:_SHOWN]:
-            problem = f"cannot be printed{_where(each.page)}: {each.reason} ({each.verdict})"
+            deed = "cannot be printed" if must_be or each.verdict.allows_digital else "cannot be sent"
+            problem = f"{deed}{_where(each.page)}: {each.reason} ({each.verdict})"
             yield Finding(record.number, is_error, field, problem if is_error else problem + _MAILBOX_ONLY)
         if len(found) > _SHOWN:
             yield Finding(record.number, is_error, field, f"and {len(found) - _SHOWN} more like that")
@@ -146,6 +151,16 @@ def _printed(values: Values) -> list[str]:
     """The columns of the documents that would be printed."""
     primary = _PRINT_DOCUMENT if _PRINT_DOCUMENT in values else "document"
     return [primary, *(name for name in values if name.startswith("attachment.") and name[11:].isdigit())]
+
+
+def _encrypted(values: Values, message: Message) -> list[str]:
+    """Return the columns of the PDFs that are encrypted, and which Digipost cannot look into any more."""
+    if not message.primary_document.encrypt:
+        return []
+    names = ["document", *(name for name in documents_of(values) if name.startswith("attachment."))]
+    return [
+        name for name, document in zip(names, message.documents, strict=True) if document.file_type == "pdf"
+    ]
 
 
 def _findings(
