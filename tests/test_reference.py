@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import griffe
 import pytest
 
+from docs.signatures import INTERNAL
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -38,9 +40,6 @@ PUBLIC = [
     "digipost_schema.datatypes",
     "digipost_schema.errors",
 ]
-# Types in signatures that users neither make nor read: arguments of constructors that only the library calls,
-# and what bulk mail hands to its workers.
-INTERNAL = {"Answer", "Api", "BearerTokens", "MultipartBody", "Storage", "Task", "Threads", "World"}
 
 
 @cache

@@ -1,8 +1,9 @@
-"""Give the reference the signatures of attrs classes, which exist only at run time.
+"""Give the reference the signatures that a caller uses.
 
-griffe reads source files, and attrs writes `__init__` when a class is made. This extension of griffe
-imports each attrs class and adds its `__init__`. It also hides the docstrings below the fields of generated
-classes: the section `Attributes` of the class has the same texts.
+griffe reads source files, and attrs writes `__init__` when a class is made. This extension of griffe imports
+each attrs class and adds its `__init__`. It hides what a caller does not need: constructors that only the
+library calls, and the docstrings below the fields of generated classes, which the section `Attributes` of the
+class repeats.
 """
 
 from __future__ import annotations
@@ -22,21 +23,35 @@ from digipost.base.arguments import Omitted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["AttrsSignatures"]
+__all__ = ["INTERNAL", "Signatures"]
+
+INTERNAL = frozenset(
+    {"Answer", "Api", "BearerTokens", "MultipartBody", "Storage", "Task", "Threads", "World"}
+)
+"""Types in signatures that a caller neither makes nor reads."""
 
 _GENERATED = "digipost_schema."
 
 
-class AttrsSignatures(griffe.Extension):
+class Signatures(griffe.Extension):
     """The extension that mkdocs.yml names."""
 
     def on_class(self, *, cls: griffe.Class, **_: Any) -> None:  # noqa: ANN401 - griffe's own signature
-        """Add `__init__` to an attrs class, and hide what a generated class says twice."""
+        """Add `__init__` to an attrs class, and hide what a caller does not need."""
         if cls.path.startswith(_GENERATED):
             _hide_docstrings_of_fields(cls)
         is_attrs = any(str(each.value).startswith("attrs.") for each in cls.decorators)
         if is_attrs and "__init__" not in cls.members and not cls.name.startswith("_"):
             cls.set_member("__init__", _init(cls))
+        elif _is_made_by_the_library(cls):
+            cls.del_member("__init__")
+
+
+def _is_made_by_the_library(cls: griffe.Class) -> bool:
+    init = cls.members.get("__init__")
+    is_described = cls.docstring is not None and "Args:" in cls.docstring.value
+    parameters = init.parameters if isinstance(init, griffe.Function) and not is_described else ()
+    return any(str(each.annotation) in INTERNAL for each in parameters)
 
 
 def _hide_docstrings_of_fields(cls: griffe.Class) -> None:
