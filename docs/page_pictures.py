@@ -16,7 +16,7 @@ from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.support.ui import WebDriverWait
 
-from digipost.sandbox import Sandbox
+from digipost.sandbox import InboxLetter, Sandbox
 
 IMAGES = Path(__file__).parent / "images"
 WIDE, PHONE = (1120, 760), (375, 780)
@@ -33,12 +33,12 @@ class Photographer:
 
     Args:
         browser: To look with.
-        sandbox: Whose page.
+        address: Where the pages are.
     """
 
-    def __init__(self, browser: webdriver.Chrome, sandbox: Sandbox) -> None:
+    def __init__(self, browser: webdriver.Chrome, address: str) -> None:
         self._browser = browser
-        self._address = sandbox.page_url.rstrip("/")
+        self._address = address.rstrip("/")
 
     def take(
         self,
@@ -78,7 +78,8 @@ class Photographer:
             self._browser.switch_to.default_content()
 
 
-def _browser() -> webdriver.Chrome:
+def chromium() -> webdriver.Chrome:
+    """Return a browser without a window."""
     options = webdriver.ChromeOptions()
     options.binary_location = "/usr/bin/chromium"
     for argument in ("--headless=new", "--no-sandbox", "--hide-scrollbars", "--force-color-profile=srgb"):
@@ -99,9 +100,14 @@ def main(folder: Path | None) -> None:
         mailbox.pay(next(iter(paid.documents)))
         sandbox.faults.add("delay=2s path=/messages times=3")
         sandbox.faults.add("unknown-elements share=10%")
+        content = letters()["invoice"].primary_document.content
+        with content.open() as file:
+            pdf = file.read()
+        for subject, sender in (("Innkalling til møte", "Testkommunen"), ("Faktura 1001", "Kraft AS")):
+            sandbox.deliver_to_inbox(InboxLetter(subject=subject, sender=sender, content=pdf))
         ola = f"/recipients/{sandbox.recipients[0].alias}"
-        with _browser() as browser:
-            photographer = Photographer(browser, sandbox)
+        with chromium() as browser:
+            photographer = Photographer(browser, sandbox.page_url)
             if folder is None:
                 shown = {
                     "letters": "/",
@@ -110,6 +116,7 @@ def main(folder: Path | None) -> None:
                     "paper": f"/letters/{number['paper']}/print",
                     "request": f"/letters/{number['invoice']}/request",
                     "recipient": ola,
+                    "inbox": "/inbox",
                     "clock": "/clock",
                     "faults": "/faults",
                 }
