@@ -55,6 +55,7 @@ SECTIONS = [
     "Events",
     "Errors",
     "A letter is sent once",
+    "Retries",
     "Logging",
     "OpenTelemetry",
     "Events for monitoring",
