@@ -20,6 +20,7 @@ from digipost.bulk.mailing import Mailing
 from digipost.bulk.manifests.columns import COLUMNS, Columns
 from digipost.bulk.manifests.manifest_format import ManifestFormat
 from digipost.bulk.prices import Prices
+from digipost.bulk.profile import Profile
 from digipost.bulk.report import Report, status, write_report
 from digipost.bulk.reports.summary import Summary
 from digipost.bulk.row_states import Finding, Row, State
@@ -38,6 +39,7 @@ __all__ = [
     "ManifestError",
     "ManifestFormat",
     "Prices",
+    "Profile",
     "Progress",
     "Report",
     "Row",

@@ -11,7 +11,9 @@ import click
 from attrs import fields
 
 from digipost.bulk import COLUMNS, Mailing, State, status, write_report
+from digipost.cli.bulk_init import init
 from digipost.cli.bulk_options import columns_options, format_options, paced, require_libraries, workers_of
+from digipost.cli.bulk_profile import profiled
 from digipost.cli.bulk_progress import Watch
 from digipost.cli.bulk_result import (
     code_of,
@@ -33,7 +35,7 @@ from digipost.errors import DigipostError
 from digipost.plain_data import DATA_TYPES
 
 if TYPE_CHECKING:
-    from digipost.bulk import Columns, ManifestFormat, Workers
+    from digipost.bulk import Columns, ManifestFormat, Prices, Workers
 
 __all__ = ["bulk"]
 
@@ -49,6 +51,10 @@ _MORE = {
 @click.group(
     cls=Group,
     examples=[
+        (
+            "Look at a file from Excel, and write down what its columns mean",
+            "digipost bulk init invoices.xlsx",
+        ),
         ("Check a manifest, and send nothing", "digipost bulk send invoices.csv --dry-run"),
         ("Send it; the same command again goes on where it ended", "digipost bulk send invoices.csv"),
         ("How far it has come", "digipost bulk status invoices.mailing"),
@@ -58,10 +64,10 @@ _MORE = {
 def bulk() -> None:
     """Send the letters of a manifest, each of them once.
 
-    A manifest is a table in CSV, JSON lines or Parquet with a row for each letter. All of it is checked
-    before anything is sent. A mailing can be interrupted at any moment, however roughly, and resumed by the
-    same command: its journal, in the folder beside the manifest, tells what is proven, and Digipost is asked
-    about the rest.
+    A manifest is a table in a workbook, CSV, JSON lines or Parquet with a row for each letter. All of it is
+    checked before anything is sent. A mailing can be interrupted at any moment, however roughly, and resumed
+    by the same command: its journal, in the folder beside the manifest, tells what is proven, and Digipost is
+    asked about the rest.
     """
 
 
@@ -83,6 +89,7 @@ digipost bulk send invoices.csv \\
     ],
 )
 @click.argument("manifest", type=_PATH)
+@profiled
 @columns_options
 @format_options
 @option(
@@ -118,6 +125,7 @@ def _send_manifest(
     *,
     columns: Columns,
     form: ManifestFormat,
+    prices: Prices | None,
     documents: Path | None,
     folder: Path | None,
     sender_id: int | None,
@@ -136,8 +144,9 @@ def _send_manifest(
 ) -> None:
     """Check a manifest, send its letters, and report on each.
 
-    MANIFEST is a file in CSV (with a header), JSON lines (.jsonl) or Parquet (.parquet). `digipost bulk
-    columns` lists the columns.
+    MANIFEST is a workbook (.xlsx, .ods), or a file in CSV (with a header), JSON lines (.jsonl) or Parquet
+    (.parquet). `digipost bulk columns` lists the columns; `digipost bulk init MANIFEST` writes down what
+    those of MANIFEST mean.
 
     Exit codes: 0 when Digipost has all the letters, 1 when rows are invalid or were refused, 4 when some are
     still to be sent, 5 when of some it cannot be told yet, 7 when letters were sent and the result could not
@@ -174,7 +183,7 @@ def _send_manifest(
                 mailing,
                 client,
                 ready=ready,
-                prices=None,
+                prices=prices,
                 concurrency=concurrency,
                 most_a_second=most_a_second,
                 yes=yes,
@@ -253,6 +262,7 @@ def _columns() -> None:
     )
 
 
+bulk.add_command(init)
 bulk.add_command(status_command)
 
 

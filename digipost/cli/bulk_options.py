@@ -17,7 +17,7 @@ from digipost.preflight.printability.print_check import is_possible
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["columns_options", "format_options", "paced", "require_libraries", "workers_of"]
+__all__ = ["columns_options", "format_options", "once_each", "paced", "require_libraries", "workers_of"]
 
 _F = TypeVar("_F", bound="Callable[..., Any]")
 
@@ -38,7 +38,7 @@ def columns_options(command: _F) -> _F:
     ) -> object:
         try:
             columns = Columns(
-                mapping=_once_each("--map", mapped), templates=_once_each("--set", templates), ignored=ignored
+                mapping=once_each("--map", mapped), templates=once_each("--set", templates), ignored=ignored
             )
         except ManifestError as error:
             raise click.UsageError(str(error)) from error
@@ -121,7 +121,7 @@ def format_options(command: _F) -> _F:
     return result
 
 
-def _once_each(option_name: str, pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
+def once_each(option_name: str, pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
     """Return the pairs by their first halves, none of which may be there twice with another second half."""
     found: dict[str, str] = {}
     for name, text in pairs:

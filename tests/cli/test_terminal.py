@@ -111,6 +111,28 @@ def test_the_number_is_asked_for_and_not_shown(
     assert len(sandbox.letters) == 1
 
 
+def test_guesses_are_confirmed_and_saved(variables: dict[str, str], sandbox: Sandbox, letter: Path) -> None:
+    manifest = letter.with_name("m.csv")
+    manifest.write_text(f"Fnr;Emne;Fil\n{OLA};Hello;letter.pdf\n", encoding="utf-8")
+    with terminal(variables, "bulk", "send", manifest) as screen:
+        screen.see("Take them so? [y/N]: ")
+        screen.type("\n")
+        screen.see("digipost bulk init")
+        assert screen.process.wait(20) == ExitCode.REFUSED
+    assert sandbox.requests == ()
+    with terminal(variables, "bulk", "send", manifest) as screen:
+        screen.see("Take them so? [y/N]: ")
+        screen.type("y\n")
+        screen.see("Save that as m.toml? [y/N]: ")
+        screen.type("y\n")
+        screen.see()
+        assert screen.process.wait(20) == ExitCode.DONE
+    assert len(sandbox.letters) == 1
+    with terminal(variables, "bulk", "send", manifest) as screen:
+        assert "What m.toml says" in screen.see()
+        assert screen.process.wait(20) == ExitCode.DONE
+
+
 def test_progress_is_drawn_on_a_terminal_and_nowhere_else(
     variables: dict[str, str], run: Run, letter: Path
 ) -> None:

@@ -185,6 +185,18 @@ def _own_names(scene: Scene) -> Case:
     )
 
 
+def _guessed(*options: object) -> Callable[[Scene], Case]:
+    """A manifest with names of its own, and one without a header, where a person stands in its place."""
+
+    def case(scene: Scene) -> Case:
+        folder = _manifest(scene).parent
+        row = (NUMBER[:-1], f"{FILE_NAME}.pdf", SUBJECT, NAME)
+        manifest = write_csv(folder / "own.csv", ("fnr", "fil", "emne", NAME), [row])
+        return Case(("bulk", "send", manifest, *options))
+
+    return case
+
+
 def _mailing(scene: Scene, *command: object) -> Case:
     """A mailing that has been sent, and what is done with it."""
     manifest = _manifest(scene)
@@ -281,6 +293,15 @@ CASES: Mapping[str, tuple[Callable[[Scene], Case], ...]] = {
         _web_page,
     ),
     "bulk columns": (lambda _: Case(("bulk", "columns")),),
+    "bulk init": (
+        lambda scene: Case(("bulk", "init", _manifest(scene))),
+        lambda scene: Case(
+            (
+                *("bulk", "init", _manifest(scene), "--encoding", "cp1252", "--header-row", "2"),
+                *("--date-format", "dd/mm/yyyy", "--sheet", "Ark1"),
+            )
+        ),
+    ),
     "bulk report": (lambda scene: _mailing(scene, "report"),),
     "bulk resume": (
         lambda scene: _mailing(scene, "resume", "--yes", "--concurrency", "2", "--rate", "50"),
@@ -289,6 +310,9 @@ CASES: Mapping[str, tuple[Callable[[Scene], Case], ...]] = {
     "bulk send": (
         _bulk("--skip-invalid", "--again", "--require-preflight"),
         _bulk("--dry-run"),
+        _guessed("--accept-guesses"),
+        _guessed(),
+        _guessed("--profile", "none.toml"),
         _bulk(
             *("--date-format", "dd/mm/yyyy", "--sheet", "Ark1", "--header-row", "1", "--encoding", "utf-8")
         ),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from string import Formatter
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,8 @@ import attrs
 
 from digipost.bulk.errors import ManifestError
 from digipost.bulk.manifests.cell_texts import cleaned, text_of
+from digipost.bulk.manifests.names import tidied
+from digipost.bulk.manifests.suggestions import suggested
 from digipost.errors import InvalidValueError
 from digipost.errors._masking import masked_text
 from digipost.plain_data import DATA_TYPES
@@ -109,8 +110,12 @@ def _copied(names: Mapping[str, str]) -> Mapping[str, str]:
     return dict(names)
 
 
+def _tidied_values(names: Mapping[str, str]) -> Mapping[str, str]:
+    return {known: tidied(theirs) for known, theirs in names.items()}
+
+
 def _listed(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(names)
+    return tuple(map(tidied, names))
 
 
 @attrs.frozen(kw_only=True)
@@ -132,7 +137,7 @@ class Columns:
         ManifestError: A name that is not known, or a template that cannot be read.
     """
 
-    mapping: Mapping[str, str] = attrs.field(factory=dict, converter=_copied)
+    mapping: Mapping[str, str] = attrs.field(factory=dict, converter=_tidied_values)
     templates: Mapping[str, str] = attrs.field(factory=dict, converter=_copied)
     ignored: tuple[str, ...] = attrs.field(default=(), converter=_listed)
     _known_by: dict[str, tuple[str, ...]] = attrs.field(init=False, repr=False, eq=False)
@@ -161,7 +166,7 @@ class Columns:
             ManifestError: The text names the column.
         """
         names = set(names)
-        unknown = sorted(name for name in names if not self._means_something(name))
+        unknown = sorted(name for name in names if not self.means_something(name))
         if unknown:
             said = [
                 _unknown("The manifest has a column that is not known,", name, COLUMNS) for name in unknown
@@ -188,7 +193,8 @@ class Columns:
             return ()
         return self._known_by.get(theirs) or ((theirs,) if _is_known(theirs) else ())
 
-    def _means_something(self, name: str) -> bool:
+    def means_something(self, name: str) -> bool:
+        """Return True if a manifest's column of that name is known, mapped, used in a text or ignored."""
         return name in self._known_by or name in self._used or _is_known(name)
 
     def known(self, values: Mapping[str, object]) -> dict[str, object]:
@@ -237,7 +243,7 @@ def _parts_of(name: str, template: str) -> tuple[tuple[str, str | None], ...]:
         raise ManifestError(f"The template of {name} cannot be read: {error}.") from None
     if any(field == "" or spec or conversion for _, field, spec, conversion in parts):
         raise ManifestError(f"The template of {name}: a brace holds the name of a column and nothing else.")
-    return tuple((text, field) for text, field, _, _ in parts)
+    return tuple((text, None if field is None else tidied(field)) for text, field, _, _ in parts)
 
 
 def _shown(name: str, field: str | None, given: Mapping[str, object]) -> str:
@@ -260,5 +266,5 @@ def _two_sources(name: str, first: str, second: str) -> str:
 def _unknown(problem: str, name: str, known: Iterable[str]) -> str:
     # Masked, since in a manifest without a header the first person stands where the names are expected.
     shown = masked_text(name) if name.isprintable() and len(name) <= 60 else "with an odd name"  # noqa: PLR2004 - a line
-    near = get_close_matches(name, known, n=1)
-    return f"{problem} {shown}." + (f" Is {masked_text(near[0])} meant?" if near else "")
+    near = suggested(name, known)
+    return f"{problem} {shown}." + (f" Is {masked_text(near)} meant?" if near else "")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeAlias
-from unicodedata import normalize
 
 import attrs
 
 from digipost.bulk.errors import ManifestError
+from digipost.bulk.manifests.names import tidied
 from digipost.errors._masking import masked_line
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ __all__ = [
     "Source",
     "checked_names",
     "reading",
-    "tidied",
 ]
 
 MOST_CHARACTERS_OF_A_LINE = 1 << 20  # ours: a line of JSON is one letter's data, without its documents
@@ -119,8 +118,3 @@ def checked_names(path: Path, names: Iterable[str]) -> tuple[str, ...]:
         # Masked, since in a manifest without a header the first row stands where the names are expected.
         raise ManifestError(f"{path.name} has more than one column {masked_line(', '.join(twice))}.")
     return columns
-
-
-def tidied(name: str) -> str:
-    """Return the name of a column in one line, without spaces around it and with composed letters."""
-    return normalize("NFC", " ".join(name.replace("\u200b", "").replace("\ufeff", "").split()))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.bulk.errors import ManifestError
-from digipost.bulk.manifests.records import Record, checked_names, tidied
+from digipost.bulk.manifests.names import tidied
+from digipost.bulk.manifests.records import Record, checked_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

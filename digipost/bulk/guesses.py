@@ -1,0 +1,196 @@
+"""Guesses of what the columns of a manifest mean, by their names and the files beside it."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import attrs
+
+from digipost.bulk.manifests.cell_texts import cleaned, text_of
+from digipost.bulk.manifests.column_names import meaning_of
+from digipost.bulk.manifests.columns import COLUMNS
+from digipost.bulk.manifests.suggestions import is_misspelt
+from digipost.errors import InvalidValueError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from digipost.bulk.manifests.columns import Columns
+    from digipost.bulk.manifests.records import Manifest
+
+__all__ = ["Guess", "guessed"]
+
+_PIN = "recipient.personal_identification_number"
+_LOOKED_AT = 20  # rows, whose documents are looked for
+_MOST_FILES = 50_000
+# By what the recipient is found: the first of these that the manifest has.
+_IDENTIFIERS = {
+    "pin": _PIN,
+    "digipost_address": "recipient.digipost_address",
+    "organisation": "recipient.organisation_number",
+}
+_INVOICE = {
+    "sum": "invoice.sum",
+    "due": "invoice.due_date",
+    "kid": "invoice.kid",
+    "account": "invoice.creditor_account",
+}
+_BY_NAME = {
+    "name": "recipient.fullname",
+    "street": "recipient.addressline1",
+    "street2": "recipient.addressline2",
+    "zip": "recipient.postalcode",
+    "city": "recipient.city",
+    "birth_date": "recipient.birth_date",
+    "phone": "recipient.phone_number",
+    "email": "recipient.email_address",
+}
+_ON_PAPER = {
+    "name": "print.name",
+    "street": "print.addressline1",
+    "street2": "print.addressline2",
+    "zip": "print.zip_code",
+    "city": "print.city",
+    "country": "print.country",
+}
+_LETTER = {
+    "subject": "subject",
+    "document": "document",
+    "attachment": "attachment.1",
+    "delivery_time": "delivery_time",
+}
+
+
+@attrs.frozen
+class Guess:
+    """What the columns of a manifest seem to mean, beyond those that are known.
+
+    Attributes:
+        mapping: By the known name, the manifest's own.
+        templates: By the known name, a text with names of columns in braces.
+        ignored: The columns that seem to mean nothing here.
+        missing: What a letter needs and no column says, in sentences for people.
+    """
+
+    mapping: Mapping[str, str]
+    templates: Mapping[str, str]
+    ignored: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def guessed(manifest: Manifest, columns: Columns, documents: Path) -> Guess:
+    """Return a guess of what the columns mean that are not known.
+
+    Args:
+        manifest: The manifest.
+        columns: What is known already; it is never guessed anew.
+        documents: The folder where relative paths of documents start.
+    """
+    names = manifest.columns or ()
+    said = {known for name in names for known in columns.meanings(name)} | set(columns.templates)
+    unknown = [name for name in names if not columns.means_something(name)]
+    meanings: dict[str, str] = {}
+    for name in unknown:
+        meaning = meaning_of(name)
+        if meaning is not None and meaning not in meanings:
+            meanings[meaning] = name
+    wanted = {known: meanings[meaning] for meaning, known in _wanted(meanings, said) if meaning in meanings}
+    mapping = {known: name for known, name in wanted.items() if known not in said}
+    templates = dict(_templates(manifest, documents, meanings, said | set(mapping)))
+    used = {
+        *mapping.values(),
+        *(name for name in unknown if any(f"{{{name}}}" in each for each in templates.values())),
+    }
+    ignored = tuple(name for name in unknown if name not in used and not is_misspelt(name, COLUMNS))
+    missing = tuple(_missing(said | set(mapping) | set(templates)))
+    return Guess(mapping, templates, ignored, missing)
+
+
+def _wanted(meanings: Mapping[str, str], said: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield the meanings that make sense together, with the columns of bulk mail for them."""
+    yield from _LETTER.items()
+    is_said = any(name.startswith("recipient.") for name in said)
+    identifier = next((meaning for meaning in _IDENTIFIERS if meaning in meanings), None)
+    if identifier is not None:
+        yield identifier, _IDENTIFIERS[identifier]
+    elif not is_said:
+        if meanings.keys() >= {"name", "street", "zip", "city"}:
+            yield from _BY_NAME.items()
+        elif "email" in meanings:
+            yield "email", "recipient.email"
+    if (identifier or is_said) and any(name.startswith("return_address.") for name in said):
+        yield from _ON_PAPER.items()  # a letter on paper needs the sender's address too
+    if any(name.startswith("invoice.") for name in said) or meanings.keys() >= {"sum", "due"}:
+        yield from _INVOICE.items()
+
+
+def _templates(
+    manifest: Manifest, documents: Path, meanings: Mapping[str, str], said: set[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield texts for what no column says: the subject by an invoice's number, the document by its file."""
+    if "subject" not in said and "number" in meanings and not set("{}:!") & set(meanings["number"]):
+        yield "subject", f"Faktura {_in_braces(meanings['number'])}"
+    if "document" not in said:
+        template = _document_template(manifest, documents)
+        if template is not None:
+            yield "document", template
+
+
+def _document_template(manifest: Manifest, documents: Path) -> str | None:
+    """Return a path with the column that files are called after, if the first rows have such files."""
+    files = set(_files(documents))
+    rows = [record.values for record in islice(manifest.records(), _LOOKED_AT)]
+    if not files or not rows:
+        return None
+    for name in manifest.columns or ():
+        texts = [_text(values.get(name), name) for values in rows]
+        if (
+            set("{}:!") & set(name)
+            or texts[0] is None
+            or len({text for text in texts if text}) < len([text for text in texts if text])
+        ):
+            continue  # a file for each letter has a name of its own
+        for file in sorted(files, key=len):
+            before, found, after = file.partition(texts[0])
+            if not found or "{" in file or "}" in file or not _is_whole(before, after):
+                continue
+            if all(text is None or f"{before}{text}{after}" in files for text in texts):
+                return f"{before}{_in_braces(name)}{after}"
+    return None
+
+
+def _is_whole(before: str, after: str) -> bool:
+    """Return True if what stands between is a whole word of a file's name."""
+    return not before[-1:].isalnum() and not after[:1].isalnum() and "/" not in after
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Yield the paths of PDFs in a folder and the folders in it."""
+    patterns = ("*.pdf", "*.PDF", "*/*.pdf", "*/*.PDF")
+    found = (path for pattern in patterns for path in folder.glob(pattern))
+    for path in islice(found, _MOST_FILES):
+        yield path.relative_to(folder).as_posix()
+
+
+def _text(value: object, name: str) -> str | None:
+    try:
+        found = cleaned(value, name)
+        return None if found is None else text_of(found, name)
+    except InvalidValueError:
+        return None
+
+
+def _in_braces(name: str) -> str:
+    return f"{{{name}}}"
+
+
+def _missing(said: Iterable[str]) -> Iterator[str]:
+    said = set(said)
+    if not any(name.startswith("recipient.") for name in said):
+        yield "No column tells who the recipient is, as a fødselsnummer does."
+    if "subject" not in said:
+        yield "No column has the subject of the letters."
+    if "document" not in said:
+        yield "No column has the paths of the letters, and no PDFs beside the manifest are called after one."

@@ -1,0 +1,80 @@
+"""Suggestions for names of columns that are not known."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from digipost.bulk.manifests.column_names import meaning_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["is_misspelt", "suggested"]
+
+_ADDRESS = {
+    "name": "name",
+    "street": "addressline1",
+    "street2": "addressline2",
+    "zip": "zip_code",
+    "city": "city",
+    "country": "country",
+}
+# By the first part of a name: what its last part means, and the column for that.
+_COLUMNS = {
+    "recipient": {
+        "pin": "personal_identification_number",
+        "organisation": "organisation_number",
+        "account": "bank_account_number",
+        "name": "fullname",
+        "street": "addressline1",
+        "street2": "addressline2",
+        "zip": "postalcode",
+        "city": "city",
+        "birth_date": "birth_date",
+        "phone": "phone_number",
+        "email": "email",
+        "digipost_address": "digipost_address",
+    },
+    "print": _ADDRESS,
+    "return_address": _ADDRESS,
+    "invoice": {"sum": "sum", "due": "due_date", "kid": "kid", "account": "creditor_account"},
+}
+_ALONE = {
+    "subject": "subject",
+    "document": "document",
+    "attachment": "attachment.1",
+    "delivery_time": "delivery_time",
+    **{meaning: f"invoice.{last}" for meaning, last in _COLUMNS["invoice"].items()},
+    **{
+        meaning: f"recipient.{last}"
+        for meaning, last in _COLUMNS["recipient"].items()
+        if meaning != "account"
+    },
+}
+_MISSPELT = 0.8
+
+
+def suggested(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that an unknown one seems to mean.
+
+    Args:
+        name: The unknown one, such as `recipient.pin` or `fødselsnummer`.
+        known: The names that are known.
+    """
+    first, _, last = name.rpartition(".")
+    known = list(known)
+    meaning = meaning_of(last)
+    if meaning is not None:
+        columns = _COLUMNS.get(first)
+        found = _ALONE.get(meaning) if columns is None else columns.get(meaning)
+        found = f"{first}.{found}" if columns is not None and found is not None else found
+        if found in known or (found is not None and found.startswith("invoice.")):
+            return found
+    near = get_close_matches(name, known, n=1)
+    return near[0] if near else None
+
+
+def is_misspelt(name: str, known: Iterable[str]) -> bool:
+    """Return True if a name is nearly a known one."""
+    return bool(get_close_matches(name, list(known), n=1, cutoff=_MISSPELT))

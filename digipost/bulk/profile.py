@@ -1,0 +1,189 @@
+"""Profiles: files in TOML that say what the columns of a manifest mean, how it is read and how it is sent.
+
+`invoices.toml` beside `invoices.xlsx` is its profile:
+
+    ignore = ["Merknad"]
+
+    [map]
+    "recipient.personal_identification_number" = "Fødselsnr"
+
+    [set]
+    subject = "Faktura {Fakturanr}"
+
+    [format]
+    sheet = "Fakturaer"
+
+    [options]
+    sender-id = 67890
+
+    [prices]
+    mailbox = 2.50
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from digipost.bulk.errors import ManifestError
+from digipost.bulk.manifests.columns import Columns
+from digipost.bulk.manifests.manifest_format import ManifestFormat
+from digipost.bulk.prices import Prices
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["Profile"]
+
+_TABLES = ("map", "set", "format", "options", "prices")
+_FORMAT = ("encoding", "sheet", "header-row", "date-format")
+_OPTIONS: Mapping[str, type | tuple[type, ...]] = {
+    "documents": str,
+    "sender-id": int,
+    "batch": bool,
+    "require-preflight": bool,
+    "concurrency": int,
+    "processes": int,
+    "rate": (int, float),
+}
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+
+
+@attrs.frozen(kw_only=True)
+class Profile:
+    """What is said of a manifest once and for all.
+
+        profile = Profile.read("invoices.toml")
+        mailing = Mailing("invoices.xlsx", client, columns=profile.columns, form=profile.form)
+
+    Attributes:
+        columns: What the columns mean.
+        form: The format of the manifest.
+        options: The options of `digipost bulk send`, by their names without hyphens in front.
+        prices: The prices for a forecast, if there are any.
+    """
+
+    columns: Columns = attrs.field(factory=Columns)
+    form: ManifestFormat = attrs.field(factory=ManifestFormat)
+    options: Mapping[str, str | int | float | bool] = attrs.field(factory=dict)
+    prices: Prices | None = None
+
+    @staticmethod
+    def beside(manifest: str | os.PathLike[str]) -> Path:
+        """Return the path of a manifest's own profile, which need not be there."""
+        return Path(manifest).with_suffix(".toml")
+
+    @classmethod
+    def read(cls, path: str | os.PathLike[str]) -> Profile:
+        """Return the profile in a file.
+
+        Raises:
+            ManifestError: It cannot be read, or says what no profile can; the text names the entry.
+        """
+        path = Path(path)
+        try:
+            return cls._of(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+        except OSError as error:
+            raise ManifestError(f"{path.name} cannot be read: {error.strerror}.") from error
+        except (UnicodeError, tomllib.TOMLDecodeError) as error:
+            raise ManifestError(f"{path.name} is no TOML file: {error}.") from None
+        except ManifestError as error:
+            raise ManifestError(f"{path.name}: {error}") from None
+
+    @classmethod
+    def _of(cls, said: dict[str, object]) -> Profile:
+        ignored = said.pop("ignore", [])
+        if not isinstance(ignored, list) or not all(isinstance(each, str) for each in ignored):
+            raise ManifestError("ignore has to be a list of names of columns.")
+        tables = {name: _table(said.pop(name, {}), name) for name in _TABLES}
+        _refuse_others(said, ("ignore", *_TABLES), "an entry")
+        _refuse_others(tables["format"], _FORMAT, "in [format] an entry")
+        _refuse_others(tables["options"], _OPTIONS, "in [options] an entry")
+        for name, value in tables["options"].items():
+            if not isinstance(value, _OPTIONS[name]) or (
+                isinstance(value, bool) and _OPTIONS[name] is not bool
+            ):
+                raise ManifestError(f"the option {name} has a value of another kind than it takes.")
+        form = {name.replace("-", "_"): value for name, value in tables["format"].items()}
+        row = form.pop("header_row", None)
+        if row is not None and (not isinstance(row, int) or isinstance(row, bool)):
+            raise ManifestError("header-row has to be a number.")
+        return cls(
+            columns=Columns(
+                mapping=_texts(tables["map"], "map"), templates=_texts(tables["set"], "set"), ignored=ignored
+            ),
+            form=ManifestFormat(header_row=row, **_texts(form, "format")),
+            options={
+                name: value
+                for name, value in tables["options"].items()
+                if isinstance(value, (str, int, float))
+            },
+            prices=Prices.from_table(tables["prices"]) if tables["prices"] else None,
+        )
+
+    def to_toml(self, *, comments: Iterable[str] = ()) -> str:
+        """Return the profile as a file has it, without prices.
+
+        Args:
+            comments: Lines for people at its beginning.
+        """
+        lines = [*(f"# {each}".rstrip() for each in comments), ""]
+        if self.columns.ignored:
+            names = ", ".join(map(_quoted, self.columns.ignored))
+            lines += [f"ignore = [{names}]", ""]
+        form = {name.replace("_", "-"): value for name, value in attrs.asdict(self.form).items()}
+        for name, table in (
+            ("map", self.columns.mapping),
+            ("set", self.columns.templates),
+            ("format", {name: value for name, value in form.items() if value is not None}),
+            ("options", self.options),
+        ):
+            if table:
+                lines += [
+                    f"[{name}]",
+                    *(f"{_key(key)} = {_quoted(value)}" for key, value in table.items()),
+                    "",
+                ]
+        return "\n".join(lines)
+
+
+def _table(found: object, name: str) -> dict[str, object]:
+    if not isinstance(found, dict):
+        raise ManifestError(f"{name} has to be a table, with a line [{name}] above it.")
+    return found
+
+
+def _texts(table: Mapping[str, object], name: str) -> dict[str, str]:
+    for key, value in table.items():
+        if not isinstance(value, str):
+            raise ManifestError(
+                f"[{name}] {_shown(key)}: a text in quotes is expected. Quote names with a point, too."
+            )
+    return {key: str(value) for key, value in table.items()}
+
+
+def _refuse_others(found: Mapping[str, object], known: Iterable[str], what: str) -> None:
+    for name in found:
+        if name not in known:
+            raise ManifestError(
+                f"there is {what} {_shown(name)}, which is not known; there can be {', '.join(known)}."
+            )
+
+
+def _shown(name: str) -> str:
+    return re.sub(r"[^\w. -]", "?", name)[:40]
+
+
+def _key(name: str) -> str:
+    return name if _BARE.fullmatch(name) else _quoted(name)
+
+
+def _quoted(value: object) -> str:
+    """Return a value in TOML: its texts have the escapes of JSON, but for a delete character."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

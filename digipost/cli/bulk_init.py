@@ -1,0 +1,66 @@
+"""`digipost bulk init`."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from digipost.bulk import Columns, Profile
+from digipost.bulk.guesses import guessed
+from digipost.bulk.manifests.manifest import open_manifest
+from digipost.cli.bulk_options import format_options
+from digipost.cli.bulk_profile import guess_lines, save_profile
+from digipost.cli.bulk_result import shown, usable
+from digipost.cli.failures import ExitCode, FailureError, printable
+from digipost.cli.help import Command
+from digipost.cli.output import as_json, json_option, note, show
+
+if TYPE_CHECKING:
+    from digipost.bulk import ManifestFormat
+
+__all__ = ["init"]
+
+
+@click.command(
+    "init",
+    cls=Command,
+    examples=[("Write invoices.toml by looking at a workbook", "digipost bulk init invoices.xlsx")],
+)
+@click.argument("manifest", type=click.Path(path_type=Path))
+@format_options
+@json_option
+def init(manifest: Path, form: ManifestFormat) -> None:
+    """Look at a manifest, and write down what its columns mean.
+
+    MANIFEST is the file that you have: a workbook (.xlsx, .ods), CSV, or Parquet. Its columns are recognised
+    by their names in Norwegian and English, its letters by the files beside it. The result is a profile,
+    MANIFEST with .toml: check it, and change what is wrong. Then digipost bulk send MANIFEST needs no other
+    option.
+
+    The exit code is 1 when something is missing that a letter needs.
+    """
+    with usable():
+        opened = open_manifest(manifest, form=form)
+        if opened.columns is None:
+            raise FailureError(f"{manifest.name} has no header: each line names its columns.", ExitCode.USAGE)
+        guess = guessed(opened, Columns(), manifest.absolute().parent)
+        columns = Columns(mapping=guess.mapping, templates=guess.templates, ignored=guess.ignored)
+    path = Profile.beside(manifest)
+    save_profile(path, manifest, columns, form)
+    for each in opened.notes:
+        note(printable(each))
+    if as_json():
+        show({"profile": str(path), "map": guess.mapping, "set": guess.templates, "ignore": guess.ignored})
+    else:
+        click.echo(f"Columns of {printable(manifest.name)}, and what they mean:\n")
+        for line in guess_lines(guess):
+            click.echo(line)
+        click.echo(f"\nWritten to {printable(shown(path.absolute()))}. Check it, and change what is wrong.")
+    if guess.missing:
+        for each in guess.missing:
+            note(f"{each} Say it in the profile, under [map] or [set].")
+        click.get_current_context().exit(ExitCode.REFUSED)
+    note(f"To check the letters and send none: digipost bulk send {shlex.quote(str(manifest))} --dry-run")

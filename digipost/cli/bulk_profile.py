@@ -1,0 +1,169 @@
+"""Profiles and guesses of `digipost bulk`: what is said of a manifest beside the command line."""
+
+from __future__ import annotations
+
+import shlex
+from functools import update_wrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import attrs
+import click
+from click.core import ParameterSource
+
+from digipost.bulk import Columns, ManifestError, ManifestFormat, Profile
+from digipost.bulk.guesses import guessed
+from digipost.bulk.manifests.manifest import open_manifest
+from digipost.cli.bulk_options import once_each
+from digipost.cli.bulk_result import usable
+from digipost.cli.failures import ExitCode, FailureError, printable
+from digipost.cli.help import option
+from digipost.cli.output import is_asked_on_a_terminal, note
+from digipost.errors._masking import masked_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from digipost.bulk.guesses import Guess
+
+__all__ = ["guess_lines", "profiled", "save_profile"]
+
+_F = TypeVar("_F", bound="Callable[..., Any]")
+_FORMAT = ("encoding", "sheet", "header_row", "date_format")
+# The names of options in a profile, where the command calls their values otherwise.
+_ARGUMENTS = {"batch": "in_batch", "rate": "most_a_second"}
+
+
+def profiled(command: _F) -> _F:
+    """Give a command `--profile` and `--accept-guesses`, and let what they say stand for options not given.
+
+    The command has the options of a manifest, and gets the prices of the profile as `prices`.
+    """
+
+    def with_profile(manifest: Path, profile: Path | None, *, accept_guesses: bool, **given: Any) -> object:  # noqa: ANN401
+        with usable():
+            found = _read(manifest, profile)
+        context = click.get_current_context()
+        form = attrs.asdict(found.form)
+        options = {
+            _ARGUMENTS.get(name) or name.replace("-", "_"): value for name, value in found.options.items()
+        }
+        for name, value in {**form, **options}.items():
+            if context.get_parameter_source(name) is ParameterSource.DEFAULT and value is not None:
+                given[name] = Path(value) if name == "documents" else value
+        if given.get("documents") is not None and "documents" in options and profile is not None:
+            given["documents"] = profile.parent / given["documents"]
+        given["mapped"] = (*_added(found.columns.mapping, once_each("--map", given["mapped"])),)
+        given["templates"] = (*_added(found.columns.templates, once_each("--set", given["templates"])),)
+        given["ignored"] = (*found.columns.ignored, *given["ignored"])
+        _add_guesses(manifest, given, accepted=accept_guesses)
+        return command(manifest=manifest, prices=found.prices, **given)
+
+    decorated: Any = update_wrapper(with_profile, command)
+    for names, attributes in (
+        (
+            ("--accept-guesses",),
+            {"is_flag": True, "help": "Take columns for what their names seem to mean, without asking."},
+        ),
+        (
+            ("--profile",),
+            {
+                "type": click.Path(path_type=Path),
+                "help": "A file that says all this, as digipost bulk init writes it; MANIFEST with .toml, "
+                "where that is there.",
+            },
+        ),
+    ):
+        decorated = option(*names, section="What the columns mean", **attributes)(decorated)
+    result: _F = decorated
+    return result
+
+
+def guess_lines(guess: Guess) -> Iterator[str]:
+    """Yield a line for each guess: the manifest's own name of a column, and what it seems to mean."""
+    told = [(masked_text(theirs), known) for known, theirs in guess.mapping.items()]
+    told += [(masked_text(text), known) for known, text in guess.templates.items()]
+    width = max((len(theirs) for theirs, _ in told), default=0)
+    for theirs, known in told:
+        yield printable(f"  {theirs:<{width}}  {known}")
+    if guess.ignored:
+        yield printable(f"  Not used: {', '.join(map(masked_text, guess.ignored))}")
+
+
+def save_profile(path: Path, manifest: Path, columns: Columns, form: ManifestFormat) -> None:
+    """Write a profile.
+
+    Raises:
+        FailureError: There is one already, or it cannot be written.
+    """
+    comments = (
+        f"What the columns of {printable(manifest.name)} mean. digipost bulk send uses this file where it",
+        "stands beside the manifest. Check it, and change what is wrong.",
+    )
+    text = Profile(columns=columns, form=form).to_toml(comments=comments)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise FailureError(
+            f"{path} is there already. Change it, or remove it first.", ExitCode.USAGE
+        ) from None
+
+
+def _read(manifest: Path, profile: Path | None) -> Profile:
+    if profile is None:
+        profile = Profile.beside(manifest)
+        if not profile.exists() or profile == manifest:
+            return Profile()
+    note(printable(f"What {profile.name} says of columns and options is used."))
+    return Profile.read(profile)
+
+
+def _added(first: Mapping[str, str], then: Mapping[str, str]) -> list[tuple[str, str]]:
+    return list({**first, **then}.items())
+
+
+def _add_guesses(manifest: Path, given: dict[str, Any], *, accepted: bool) -> None:
+    """Add what columns seem to mean that are not known, if that is accepted.
+
+    Raises:
+        FailureError: It is not accepted; the text shows what they seem to mean.
+    """
+    try:
+        columns = Columns(
+            mapping=dict(given["mapped"]), templates=dict(given["templates"]), ignored=given["ignored"]
+        )
+        form = ManifestFormat(**{name: given[name] for name in _FORMAT})
+    except ManifestError as error:
+        raise click.UsageError(str(error)) from error
+    with usable():
+        opened = open_manifest(manifest, form=form)
+        if all(columns.means_something(name) for name in opened.columns or ()):
+            return
+        guess = guessed(opened, columns, Path(given["documents"] or manifest.absolute().parent))
+    if not guess.mapping and not guess.templates:
+        return  # the check of the header tells what is not known
+    lines = "\n".join(guess_lines(guess))
+    said = f"The columns of {printable(manifest.name)} seem to mean:\n\n{lines}\n"
+    if not accepted:
+        if not is_asked_on_a_terminal():
+            problem = (
+                f"{said}\nNothing was sent. To take them so, give --accept-guesses. To check and change them "
+                f"first, type: digipost bulk init {shlex.quote(str(manifest))}"
+            )
+            raise FailureError(problem, ExitCode.USAGE, kind="ManifestError")
+        click.echo(said, err=True)
+        if not click.confirm("Take them so?", err=True):
+            advice = f"To write down what they mean: digipost bulk init {shlex.quote(str(manifest))}"
+            raise FailureError(f"Nothing was sent. {advice}", ExitCode.REFUSED)
+    else:
+        note(said)
+    given["mapped"] = (*given["mapped"], *guess.mapping.items())
+    given["templates"] = (*given["templates"], *guess.templates.items())
+    given["ignored"] = (*given["ignored"], *guess.ignored)
+    path = Profile.beside(manifest)
+    if not accepted and not path.exists() and click.confirm(f"Save that as {path.name}?", err=True):
+        columns = Columns(
+            mapping=dict(given["mapped"]), templates=dict(given["templates"]), ignored=given["ignored"]
+        )
+        save_profile(path, manifest, columns, form)

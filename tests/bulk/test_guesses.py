@@ -1,0 +1,190 @@
+"""Names of columns in Norway: recognised, suggested, or refused with a suggestion."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digipost.bulk.errors import ManifestError
+from digipost.bulk.guesses import Guess, guessed
+from digipost.bulk.manifests.column_names import meaning_of
+from digipost.bulk.manifests.columns import COLUMNS, Columns
+from digipost.bulk.manifests.manifest import open_manifest
+from digipost.bulk.manifests.suggestions import suggested
+from tests.bulk.manifests import PERSON, PIN, write_csv
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MEANINGS = [
+    ("Fødselsnummer", "pin"),
+    ("fødselsnr.", "pin"),
+    ("FØDSELSNR", "pin"),
+    ("Fodselsnummer", "pin"),
+    ("fnr", "pin"),
+    ("Fnr.", "pin"),
+    ("Personnummer", "pin"),
+    ("Person nr", "pin"),
+    ("Fødselsnumer", "pin"),
+    ("Orgnr", "organisation"),
+    ("Org.nr.", "organisation"),
+    ("Organisasjonsnummer", "organisation"),
+    ("Navn", "name"),
+    ("Kundenavn", "name"),
+    ("Adresse", "street"),
+    ("Adresse 1", "street"),
+    ("Postnr", "zip"),
+    ("Post nr.", "zip"),
+    ("Poststed", "city"),
+    ("Beløp", "sum"),
+    ("Belop", "sum"),
+    ("Beløp (NOK)", "sum"),
+    ("Å betale", "sum"),
+    ("Totalbeløp", "sum"),
+    ("Forfall", "due"),
+    ("Forfallsdato", "due"),
+    ("Due date", "due"),
+    ("KID", "kid"),
+    ("KID-nummer", "kid"),
+    ("Kontonummer", "account"),
+    ("Konto nr.", "account"),
+    ("Emne", "subject"),
+    ("Tittel", "subject"),
+    ("Fil", "document"),
+    ("Filnavn", "document"),
+    ("Vedlegg", "attachment"),
+    ("E-post", "email"),
+    ("Epostadresse", "email"),
+    ("Mobil", "phone"),
+    ("Mobilnr.", "phone"),
+    ("Fakturanr", "number"),
+    ("Faktura nr.", "number"),
+    ("Fødselsdato", "birth_date"),
+    ("First name", "first_name"),
+    ("Postal code", "zip"),
+    ("Amount due", "sum"),
+    ("Invoice number", "number"),
+]
+
+
+@pytest.mark.parametrize(("name", "meaning"), MEANINGS)
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_usual_name_is_recognised(name: str, meaning: str, form: str) -> None:
+    assert form in {"NFC", "NFD"}
+    assert meaning_of(unicodedata.normalize("NFD" if form == "NFD" else "NFC", name)) == meaning
+
+
+@pytest.mark.parametrize("name", ["Merknad", "Kundenr", "Saldo", "x", "", "1", "31108412345", "Dato"])
+def test_others_are_not(name: str) -> None:
+    assert meaning_of(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        ("recipient.pin", PIN),
+        ("recipient.fnr", PIN),
+        ("pin", PIN),
+        ("fødselsnummer", PIN),
+        ("recipient.orgnr", "recipient.organisation_number"),
+        ("print.postnr", "print.zip_code"),
+        ("print.postalcode", "print.zip_code"),
+        ("return_address.navn", "return_address.name"),
+        ("invoice.beløp", "invoice.sum"),
+        ("invoice.forfallsdato", "invoice.due_date"),
+        ("forfall", "invoice.due_date"),
+        ("sujbect", "subject"),
+        ("recipient.personal_identfication_number", PIN),
+        ("wholly different", None),
+    ],
+)
+def test_the_right_column_is_suggested(name: str, column: str | None) -> None:
+    assert suggested(name, COLUMNS) == column
+
+
+def test_a_map_to_a_wrong_name_suggests_the_right_one() -> None:
+    with pytest.raises(ManifestError, match=f"Is {PIN} meant"):
+        Columns(mapping={"recipient.pin": "fnr"})
+
+
+def test_unknown_columns_are_told_all_together_with_a_suggestion_each() -> None:
+    with pytest.raises(ManifestError) as caught:
+        Columns().check_header(["fnr", "Beløp", "Merknad", "subject"])
+    said = str(caught.value)
+    assert f"fnr. Is {PIN} meant?" in said
+    assert "Beløp. Is invoice.sum meant?" in said
+    assert "Merknad" in said
+
+
+def test_names_are_compared_in_composed_letters_and_without_spaces(tmp_path: Path) -> None:
+    path = write_csv(
+        tmp_path / "m.csv", [unicodedata.normalize("NFD", " Beløp\N{NO-BREAK SPACE}"), "Nr\n1"], [("1", "2")]
+    )
+    columns = Columns(
+        mapping={"invoice.sum": unicodedata.normalize("NFD", "Beløp ")}, templates={"subject": "{Nr 1}"}
+    )
+    manifest = open_manifest(path)
+    assert manifest.columns == ("Beløp", "Nr 1")
+    columns.check_header(manifest.columns)
+    (record,) = manifest.records()
+    assert columns.known(record.values) == {"invoice.sum": "1", "subject": "2"}
+
+
+def guess(
+    folder: Path, header: list[str], row: list[str] | None = None, columns: Columns | None = None
+) -> Guess:
+    path = write_csv(folder / "m.csv", header, [row or ["x"] * len(header)], between=";")
+    return guessed(open_manifest(path), columns or Columns(), folder)
+
+
+def test_an_invoice(tmp_path: Path) -> None:
+    found = guess(tmp_path, ["Fnr", "Navn", "Beløp", "Forfall", "KID", "Kontonr", "Emne", "Fil", "Merknad"])
+    assert found.mapping == {
+        "subject": "Emne",
+        "document": "Fil",
+        PIN: "Fnr",
+        "invoice.sum": "Beløp",
+        "invoice.due_date": "Forfall",
+        "invoice.kid": "KID",
+        "invoice.creditor_account": "Kontonr",
+    }
+    assert (found.templates, found.ignored, found.missing) == ({}, ("Navn", "Merknad"), ())
+
+
+def test_people_by_name_and_address(tmp_path: Path) -> None:
+    found = guess(tmp_path, ["Navn", "Adresse", "Postnr", "Poststed", "Mobil", "Emne", "Fil"])
+    assert found.mapping["recipient.fullname"] == "Navn"
+    assert found.mapping["recipient.postalcode"] == "Postnr"
+    assert found.mapping["recipient.phone_number"] == "Mobil"
+
+
+def test_paper_is_guessed_only_where_the_sender_has_an_address(tmp_path: Path) -> None:
+    header = ["Fnr", "Navn", "Adresse", "Postnr", "Poststed", "Emne", "Fil"]
+    assert not any(name.startswith("print.") for name in guess(tmp_path, header).mapping)
+    sender = {"return_address.name": "A", "return_address.zip_code": "0155", "return_address.city": "Oslo"}
+    found = guess(tmp_path, header, columns=Columns(templates=sender)).mapping
+    assert (found["print.name"], found["print.zip_code"]) == ("Navn", "Postnr")
+
+
+def test_what_is_missing_is_told(tmp_path: Path) -> None:
+    found = guess(tmp_path, ["Beløp"])
+    assert len(found.missing) == 3
+    assert "fødselsnummer" in found.missing[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "path"), [("Fakturanr", "brev/1001.pdf"), ("Kunde nr", "faktura-1001-a.pdf")]
+)
+def test_documents_that_are_called_after_a_column(tmp_path: Path, name: str, path: str) -> None:
+    (tmp_path / "brev").mkdir()
+    (tmp_path / path).write_bytes(b"%PDF")
+    found = guess(tmp_path, ["Fnr", name], [PERSON, "1001"])
+    assert found.templates["document"] == path.replace("1001", f"{{{name}}}")
+    assert found.ignored == ()
+    assert ("subject" in found.templates) == (name == "Fakturanr")
+
+
+def test_a_name_that_is_nearly_known_is_not_ignored(tmp_path: Path) -> None:
+    assert guess(tmp_path, ["Fnr", "sujbect", "Merknad"]).ignored == ("Merknad",)

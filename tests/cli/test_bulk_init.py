@@ -1,0 +1,175 @@
+"""`digipost bulk init`, profiles and guesses: a file as it comes out of Excel is understood."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from datetime import date
+from typing import TYPE_CHECKING
+
+import openpyxl  # type: ignore[import-untyped]  # openpyxl has no types
+import pytest
+
+from digipost.cli.failures import ExitCode
+from digipost.datatypes import decode
+from digipost_schema import datatypes
+from tests.bulk.manifests import PERSON, PIN, write_csv
+from tests.cli.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from digipost.sandbox import Sandbox
+    from tests.cli.conftest import Run
+
+EXAMPLE = ROOT / "examples" / "fakturaer"
+HEADER = ("Fnr", "Emne", "Fil", "Merknad")
+
+
+def manifest(folder: Path, header: tuple[str, ...] = HEADER) -> Path:
+    (folder / "letter.pdf").write_bytes(b"%PDF-1.7 ...")
+    return write_csv(
+        folder / "m.csv", header, [(PERSON, "Hello", "letter.pdf", "x")[: len(header)]], between=";"
+    )
+
+
+@pytest.mark.parametrize("name", ["fakturaer.xlsx", "fakturaer-csv.csv"])
+def test_the_example_is_delivered_by_two_commands(
+    run: Run, sandbox: Sandbox, tmp_path: Path, name: str
+) -> None:
+    shutil.copytree(EXAMPLE, tmp_path / "here")
+    looked = run("bulk", "init", tmp_path / "here" / name)
+    assert looked.code == ExitCode.DONE, looked.stderr
+    sent = run("bulk", "send", tmp_path / "here" / name)
+    assert sent.code == ExitCode.DONE, sent.stderr
+    assert "is used" in sent.stderr
+    bills = []
+    for letter in sandbox.letters:
+        assert letter.message.primary_document.data_type is not None
+        bill = decode(letter.message.primary_document.data_type)
+        assert isinstance(bill, datatypes.Invoice)
+        bills.append(
+            (letter.message.primary_document.subject, str(bill.sum), bill.due_date.isoformat(), bill.kid)
+        )
+        assert bill.creditor_account == "15941432384"
+    assert [(subject, float(amount), *rest) for subject, amount, *rest in sorted(bills)] == [
+        ("Faktura 1001", 1250.0, "2034-02-15T23:59:59+01:00", "2034117"),
+        ("Faktura 1002", 99.5, "2034-02-15T23:59:59+01:00", "2034125"),
+        ("Faktura 1003", 12345.75, "2034-03-01T23:59:59+01:00", "2034133"),
+    ]
+
+
+def test_the_csv_of_the_example_is_what_excel_makes_of_the_workbook() -> None:
+    sheet = openpyxl.load_workbook(EXAMPLE / "fakturaer.xlsx").active
+    with (EXAMPLE / "fakturaer-csv.csv").open(encoding="cp1252", newline="") as file:
+        rows = list(csv.reader(file, delimiter=";"))
+    assert rows == [[_shown(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+
+
+def _shown(cell: object) -> str:
+    match cell:
+        case date():
+            return f"{cell:%d.%m.%Y}"
+        case float() | int() if isinstance(cell, float) or cell > 10_000:
+            return f"{cell:,.2f}".replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
+    return "1\N{NO-BREAK SPACE}250,00" if cell == 1250 else str(cell)
+
+
+def test_what_is_missing_is_told(run: Run, tmp_path: Path) -> None:
+    ended = run("bulk", "init", manifest(tmp_path, ("Fnr", "Emne")))
+    assert ended.code == ExitCode.REFUSED
+    assert "No column has the paths of the letters" in ended.stderr
+    assert "Say it in the profile" in ended.stderr
+
+
+def test_a_profile_is_not_overwritten(run: Run, tmp_path: Path) -> None:
+    path = manifest(tmp_path)
+    (tmp_path / "m.toml").write_text("# mine\n", encoding="utf-8")
+    ended = run("bulk", "init", path)
+    assert (ended.code, (tmp_path / "m.toml").read_text(encoding="utf-8")) == (ExitCode.USAGE, "# mine\n")
+    assert "is there already" in ended.stderr
+
+
+def test_init_as_json(run: Run, tmp_path: Path) -> None:
+    (said,) = run("bulk", "init", manifest(tmp_path), "--json").records
+    assert said == {
+        "profile": str(tmp_path / "m.toml"),
+        "map": {"subject": "Emne", "document": "Fil", PIN: "Fnr"},
+        "set": {},
+        "ignore": ["Merknad"],
+    }
+
+
+def test_json_lines_have_no_header(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "m.jsonl").write_text('{"subject": "x"}\n', encoding="utf-8")
+    ended = run("bulk", "init", tmp_path / "m.jsonl")
+    assert ended.code == ExitCode.USAGE
+    assert "has no header" in ended.stderr
+
+
+def test_guesses_are_shown_and_need_to_be_accepted(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
+    path = manifest(tmp_path)
+    refused = run("bulk", "send", path)
+    assert refused.code == ExitCode.USAGE
+    for said in (
+        f"Fnr   {PIN}",
+        "Emne  subject",
+        "Not used: Merknad",
+        "--accept-guesses",
+        "digipost bulk init",
+    ):
+        assert said in refused.stderr
+    assert sandbox.requests == ()
+    sent = run("bulk", "send", path, "--accept-guesses")
+    assert sent.code == ExitCode.DONE
+    assert f"Fnr   {PIN}" in sent.stderr
+    assert len(sandbox.letters) == 1
+
+
+def test_what_is_said_is_not_guessed(run: Run, tmp_path: Path) -> None:
+    path = manifest(tmp_path, ("Fnr", "Emne", "Fil", "Tittel"))
+    ended = run("bulk", "send", path, "--map", "subject=Tittel", "--json")
+    assert "Emne" not in ended.error["error"].partition("Not used")[0]
+
+
+def test_known_names_need_no_guess(run: Run, tmp_path: Path) -> None:
+    path = manifest(tmp_path, (PIN, "subject", "document"))
+    assert run("bulk", "send", path, "--dry-run").code == ExitCode.DONE
+
+
+def test_options_come_before_a_profile(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
+    path = manifest(tmp_path)
+    profile = tmp_path / "profiles" / "p.toml"
+    profile.parent.mkdir()
+    profile.write_text(
+        f'ignore = ["Merknad"]\n[map]\n"{PIN}" = "Fnr"\ndocument = "Fil"\n[set]\nsubject = "All alike"\n'
+        '[options]\nsender-id = 67890\nconcurrency = 2\ndocuments = ".."\n',
+        encoding="utf-8",
+    )
+    sent = run("bulk", "send", path, "--profile", profile, "--map", "subject=Emne")
+    assert sent.code == ExitCode.DONE, sent.stderr
+    assert "What p.toml says" in sent.stderr
+    (letter,) = sandbox.letters
+    assert (letter.sender_id, letter.message.primary_document.subject) == (67890, "Hello")
+
+
+@pytest.mark.parametrize(("profile", "problem"), [("none.toml", "cannot be read"), ("m.csv", "no TOML file")])
+def test_a_profile_that_cannot_be_read(run: Run, tmp_path: Path, profile: str, problem: str) -> None:
+    ended = run("bulk", "send", manifest(tmp_path), "--profile", tmp_path / profile)
+    assert ended.code == ExitCode.USAGE
+    assert problem in ended.stderr
+
+
+def test_prices_of_a_profile_are_in_the_forecast(run: Run, tmp_path: Path) -> None:
+    path = manifest(tmp_path)
+    run("bulk", "init", path)
+    with (tmp_path / "m.toml").open("a", encoding="utf-8") as file:
+        file.write("[prices]\nmailbox = 2.50\n")
+    ended = run("bulk", "send", path, "--forecast")
+    assert "mailbox: 2.5" in ended.stdout
+
+
+def test_names_of_people_in_place_of_a_header_are_not_shown(run: Run, tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "m.csv", ("01013300001", "fnr", "emne", "fil"), [("1", PERSON, "x", "y")])
+    ended = run("bulk", "send", path)
+    assert "01013300001" not in ended.stderr + ended.stdout
