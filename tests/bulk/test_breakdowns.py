@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -101,6 +101,27 @@ def test_a_digipost_that_is_not_there_ends_the_run_after_a_while(
     sandbox.start()
     assert mailing.send(threads(1))[State.DELIVERED] == 5
     assert arrived(sandbox) == once_each(5)
+
+
+class Deserted(Executor):
+    """A cluster without workers: it takes tasks, and begins none."""
+
+    def submit(self, _fn, /, *_args, **_kwargs):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN002, ANN003, ANN201 - as inherited
+        return Future[object]()
+
+
+def test_a_cluster_without_workers_ends_the_run_after_a_while(
+    tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
+) -> None:
+    mailing = Mailing(letters(tmp_path, 20), broker)
+    with pytest.raises(BulkError, match="and the cluster has workers") as caught:
+        mailing.send(Workers.of(Deserted(), 1), patience=timedelta(milliseconds=1))
+    assert caught.value.retryable
+    counts = mailing.counts()
+    assert counts[State.SENDING] > 0
+    assert counts[State.SENDING] + counts[State.PLANNED] == 20
+    assert mailing.send(threads(2))[State.DELIVERED] == 20
+    assert arrived(sandbox) == once_each(20)
 
 
 @pytest.mark.thorough

@@ -155,12 +155,18 @@ class Run:
         if not self._out and (self._stop or not (self._retries or self._has_next())):
             return False
         self._collect(self._seconds_to_wait(now))
-        if self._clock() - self._last_answer > self._patience:
-            self._stop = (
-                f"No letter got through for {self._patience / 60:.0f} minutes, so that this run ends here. "
-                "Resume when Digipost can be reached."
-            )
+        if self._stop is None and self._clock() - self._last_answer > self._patience:
+            self._give_up()
         return True
+
+    def _give_up(self) -> None:
+        self._stop = (
+            f"No letter got through for {self._patience / 60:.0f} minutes, so that this run ends here. "
+            "Resume when Digipost can be reached"
+        ) + (", and the cluster has workers." if self._workers.are_foreign else ".")
+        # A cluster keeps tasks until it has workers again, which may be never. Their rows stand as being sent.
+        for future in self._out:
+            future.cancel()
 
     def _finish(self) -> None:
         """Wait for what is on its way, and write down what comes of it."""
@@ -259,7 +265,7 @@ class Run:
     def _crashed(self, chunk: list[Task], error: BaseException | None) -> None:
         """A worker that ended without an answer: its rows stand as being sent, and have to be asked for."""
         self._crashes += 1
-        if self._crashes > _MOST_CRASHES * self._workers.count:
+        if self._stop is None and self._crashes > _MOST_CRASHES * self._workers.count:
             self._stop = f"The workers end without an answer, again and again ({type(error).__name__})."
             self._cause = error
         for task in chunk:

@@ -58,6 +58,11 @@ class Workers:
         elsewhere = not isinstance(executor, ThreadPoolExecutor)
         return cls(count, lambda: executor, is_ours=False, are_elsewhere=elsewhere)
 
+    @property
+    def are_foreign(self) -> bool:
+        """True for the workers of a cluster, which come and go without this process."""
+        return self.are_elsewhere and not self.is_ours
+
     def submit(self, send: _Send, tasks: Sequence[Task]) -> Future[list[Answer]]:
         """Give tasks to a worker.
 
