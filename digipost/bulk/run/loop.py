@@ -164,7 +164,7 @@ class Run:
             f"No letter got through for {self._patience / 60:.0f} minutes, so that this run ends here. "
             "Resume when Digipost can be reached"
         ) + (", and the cluster has workers." if self._workers.are_foreign else ".")
-        # A cluster keeps tasks until it has workers again, which may be never. Their rows stand as being sent.
+        # A cluster keeps tasks until it has workers again. Their rows stand as being sent.
         for future in self._out:
             future.cancel()
 
