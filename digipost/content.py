@@ -165,7 +165,7 @@ def content_from_path(path: str | os.PathLike[str], *, field: str = "Document.co
         name = str(PurePath(path))  # which refuses the number of an open file and a path of bytes
         status = os.stat(name)  # noqa: PTH116 - before opening, since opening a pipe waits for its writer
     except TypeError:
-        raise InvalidValueError(field, f"a path is a str or a Path, not {type(path).__name__}") from None
+        raise _of_another_kind(field, "a path is a str or a Path", path) from None
     except (OSError, ValueError) as error:
         raise InvalidValueError(field, _path_problem(error)) from None
     if not stat.S_ISREG(status.st_mode):
@@ -183,9 +183,7 @@ def content_from_bytes(data: bytes | bytearray | memoryview, *, field: str = "Do
         InvalidValueError: `data` is empty, or text.
     """
     if not isinstance(data, (bytes, bytearray, memoryview)):
-        raise InvalidValueError(
-            field, f"a document is bytes, not {type(data).__name__}. Encode a text: text.encode('utf-8')"
-        )
+        raise _of_another_kind(field, "a document is bytes", data)
     held = bytes(data)  # the same object when it is bytes already
     _not_empty(len(held), field)
     return _BytesContent(held)
@@ -208,6 +206,22 @@ def content_from_file(file: BinaryIO, *, field: str = "Document.content") -> Con
         raise
     except (OSError, ValueError) as error:
         raise InvalidValueError(field, _file_problem(error)) from None
+
+
+def _of_another_kind(field: str, expectation: str, value: object) -> InvalidValueError:
+    """Return the error for a value of another kind, which names the way for that kind."""
+    match value:
+        case os.PathLike():
+            way = ". For a path there is from_path"
+        case bytes() | bytearray() | memoryview():
+            way = ". For bytes there is from_bytes"
+        case str():
+            way = ". Encode a text: text.encode('utf-8'); for a path there is from_path"
+        case _ if callable(getattr(value, "read", None)):
+            way = ". For a file object there is from_file"
+        case _:
+            way = ""
+    return InvalidValueError(field, f"{expectation}, not {type(value).__name__}{way}")
 
 
 def _can_seek(file: BinaryIO) -> bool:
@@ -244,6 +258,8 @@ def _copy(file: BinaryIO, spool: IO[bytes], field: str) -> int:
 
 def _refuse_text(file: BinaryIO, field: str) -> None:
     # Reading nothing also finds a file that is closed or was opened for writing.
+    if isinstance(file, str | bytes | os.PathLike):
+        raise _of_another_kind(field, "a file object is expected", file)
     if not callable(getattr(file, "read", None)) or isinstance(file.read(0), str):
         raise InvalidValueError(field, "a file object must give bytes. Open it with open(path, 'rb')")
 

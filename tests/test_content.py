@@ -7,8 +7,8 @@ import signal
 import socket
 import tempfile
 import tracemalloc
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import pytest
 from hypothesis import given
@@ -252,9 +252,18 @@ class TestFromFile:
         with pdf.open() as file, pytest.raises(InvalidValueError, match="must give bytes"):
             content_from_file(file)  # type: ignore[arg-type]
 
-    def test_what_is_no_file_is_refused(self) -> None:
-        with pytest.raises(InvalidValueError, match="must give bytes"):
-            content_from_file(PDF)  # type: ignore[arg-type]
+    @pytest.mark.parametrize(
+        ("given", "way"),
+        [
+            (PDF, "there is from_bytes"),
+            ("invoice.pdf", "there is from_path"),
+            (PurePath("invoice.pdf"), "there is from_path"),
+            (17, "must give bytes"),
+        ],
+    )
+    def test_what_is_no_file_is_refused(self, given: Any, way: str) -> None:  # noqa: ANN401 - what is tested
+        with pytest.raises(InvalidValueError, match=way):
+            content_from_file(given)
 
     def test_a_closed_file_is_refused(self, pdf: Path) -> None:
         with pdf.open("rb") as file:

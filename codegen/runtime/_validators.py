@@ -118,12 +118,21 @@ def boolean() -> Validator:
     return Validator(lambda value: None if isinstance(value, bool) else expected("True or False", value))
 
 
+def _how_to_make_one(value: object) -> str:
+    """Return a hint for the values that are given in place of a datetime."""
+    if isinstance(value, date):
+        return "; write datetime.combine(value, time(0), tzinfo=zoneinfo.ZoneInfo('Europe/Oslo'))"
+    if isinstance(value, str):
+        return "; write datetime.fromisoformat(value), with a time zone"
+    return ""
+
+
 def aware_datetime() -> Validator:
     """Allow a `datetime` that has a time zone."""
 
     def check(value: object) -> Problem:
         if not isinstance(value, datetime):
-            return expected("a datetime", value)
+            return expected("a datetime", value) + _how_to_make_one(value)
         offset = value.utcoffset()
         if offset is None:
             return (
@@ -140,7 +149,7 @@ def local_datetime() -> Validator:
 
     def check(value: object) -> Problem:
         if not isinstance(value, datetime):
-            return expected("a datetime", value)
+            return expected("a datetime", value) + _how_to_make_one(value)
         if value.tzinfo is not None:
             return "a local datetime is expected; remove its time zone with value.replace(tzinfo=None)"
         return None
@@ -205,7 +214,10 @@ def items(validator: Validator) -> Validator:
 
     def check_all(value: object) -> Problem:
         if not isinstance(value, list):
-            return expected("a list", value)
+            hint = (
+                "" if value is None or isinstance(value, str | bytes) else "; write [value] for a single one"
+            )
+            return expected("a list", value) + hint
         for position, item in enumerate(value):
             problem = check(item)
             if problem is not None:

@@ -1,11 +1,29 @@
-"""What the generated classes and their codecs raise; the standard library only."""
+"""The errors of the generated classes and their codecs, and the root of all errors of the library.
+
+The root stands here, since this package stands alone; `digipost.errors` has it and the errors of the client.
+"""
 
 from __future__ import annotations
 
-__all__ = ["SchemaError", "SchemaParseError", "SchemaValueError"]
+__all__ = ["DigipostError", "SchemaError", "SchemaParseError", "SchemaValueError"]
 
 
-class SchemaError(ValueError):
+class DigipostError(Exception):
+    """The root of all errors of this library."""
+
+    retryable: bool = False
+    """True if the same call can succeed later without a change."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Exception's own way calls the class with the text alone; a class with further arguments needs more.
+        return _restored, (type(self), self.args), self.__dict__
+
+
+def _restored(cls: type[DigipostError], args: tuple[object, ...]) -> DigipostError:
+    return cls.__new__(cls, *args)
+
+
+class SchemaError(DigipostError, ValueError):
     """The root of both errors below."""
 
 

@@ -4,6 +4,9 @@
     ├── ConfigurationError            certificate, key, environment or identity unusable; before any request
     ├── InvalidValueError             a value that Digipost cannot accept; before any request
     │   └── PreflightError                a PDF that cannot be printed, or not be sent encrypted
+    ├── SchemaError                   raised by the classes of `digipost_schema` and of `digipost.datatypes`
+    │   ├── SchemaValueError              a value that the schema does not allow; before any request
+    │   └── SchemaParseError              XML that `digipost_schema` cannot read
     ├── EncryptionError               a document that cannot be encrypted; before it is sent
     ├── TransportError                no usable answer
     │   └── TransportTimeoutError
@@ -40,13 +43,13 @@ from digipost.errors._answer_errors import (
 )
 from digipost.errors._request_errors import (
     ConfigurationError,
-    DigipostError,
     EncryptionError,
     InvalidValueError,
     PreflightError,
     TransportError,
     TransportTimeoutError,
 )
+from digipost_schema.errors import DigipostError, SchemaError, SchemaParseError, SchemaValueError
 
 __all__ = [
     "ApiError",
@@ -61,6 +64,9 @@ __all__ = [
     "NotFoundError",
     "ParseError",
     "PreflightError",
+    "SchemaError",
+    "SchemaParseError",
+    "SchemaValueError",
     "ServerError",
     "SignatureRejectedError",
     "TransportError",

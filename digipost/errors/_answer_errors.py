@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from digipost.errors._codes import ALREADY_ACCEPTED, NO_SUCH_USER, advice_for
 from digipost.errors._masking import masked_line, masked_text, without_echoes
-from digipost.errors._request_errors import DigipostError
 from digipost.errors._signature_difference import difference, expected_canonical, masked_canonical
+from digipost_schema.errors import DigipostError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -1,36 +1,22 @@
-"""Errors raised without an answer: before a request, or because no usable answer came; and their root."""
+"""Errors raised without an answer: before a request, or because no usable answer came."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from digipost_schema.errors import DigipostError
 
 if TYPE_CHECKING:
     from uuid import UUID
 
 __all__ = [
     "ConfigurationError",
-    "DigipostError",
     "EncryptionError",
     "InvalidValueError",
     "PreflightError",
     "TransportError",
     "TransportTimeoutError",
 ]
-
-
-class DigipostError(Exception):
-    """The root of all errors of this library."""
-
-    retryable: bool = False
-    """Whether the same call can succeed later without a change."""
-
-    def __reduce__(self) -> tuple[object, ...]:
-        # Exception's own way calls the class with the text alone; a class with further arguments needs more.
-        return _restored, (type(self), self.args), self.__dict__
-
-
-def _restored(cls: type[DigipostError], args: tuple[object, ...]) -> DigipostError:
-    return cls.__new__(cls, *args)
 
 
 class TransportError(DigipostError):
