@@ -84,12 +84,14 @@ def expected(number: int) -> str | None:
 
 def manifest(folder: Path, count: int) -> Path:
     (folder / "letter.pdf").write_bytes(pdf())
-    header = (PIN, "document", "subject", *ON_PAPER)
+    header = (PIN, "document", "subject", "encrypt", *ON_PAPER)
     rows = []
     for number in range(1, count + 1):
         channel = expected(number)
         paper = ON_PAPER.values() if channel == "PRINT" else [""] * len(ON_PAPER)
-        rows.append((PERSON if channel == "DIGIPOST" else NOBODY, "letter.pdf", f"Letter {number}", *paper))
+        person = PERSON if channel == "DIGIPOST" else NOBODY
+        encrypt = "true" if number % 3 == 0 else ""  # what was sent of those, a hash on disk alone can prove
+        rows.append((person, "letter.pdf", f"Letter {number}", encrypt, *paper))
     return write_csv(folder / "letters.csv", header, rows)
 
 
