@@ -182,7 +182,6 @@ def _send_manifest(
             if with_forecast and not forecast_mailing(
                 mailing,
                 client,
-                ready=ready,
                 prices=prices,
                 concurrency=concurrency,
                 most_a_second=most_a_second,

@@ -8,6 +8,7 @@ import click
 
 from digipost import recipient
 from digipost.bulk import Prices, Way, forecast, sample_letter
+from digipost.bulk.row_states import SETTLED
 from digipost.cli.addressing import asked_number
 from digipost.cli.bulk_progress import Watch
 from digipost.cli.failures import ExitCode, FailureError
@@ -56,7 +57,6 @@ def forecast_mailing(
     mailing: Mailing,
     client: DigipostClient,
     *,
-    ready: int,
     prices: Prices | None,
     concurrency: int,
     most_a_second: float | None,
@@ -70,8 +70,9 @@ def forecast_mailing(
     Raises:
         FailureError: There are many, and the user does not want to ask, or cannot be asked.
     """
-    if ready > _MOST_UNASKED and not yes:
-        question = f"Digipost would be asked about {ready:,} recipients"
+    left = sum(count for state, count in mailing.counts().items() if state not in SETTLED)
+    if left > _MOST_UNASKED and not yes:
+        question = f"Digipost would be asked about {left:,} recipients"
         if not is_asked_on_a_terminal():
             raise FailureError(f"{question}: give --yes to do so.", ExitCode.USAGE)
         if not click.confirm(f"{question}. Go on?", err=True):
@@ -101,7 +102,9 @@ def _told(found: Forecast, prices: Prices | None) -> dict[str, object]:
         "not_to_be_asked": found.ways[Way.NOT_ASKED],
         "nowhere": found.ways[Way.NOWHERE],
         "stopped": found.stopped,
-        "cost": None if prices is None else {name: str(each) for name, each in prices.cost(found).items()},
+        "cost": None
+        if prices is None
+        else {name: f"{each:.2f}" for name, each in prices.cost(found).items()},
     }
     if as_json():
         return told

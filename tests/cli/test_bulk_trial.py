@@ -89,6 +89,36 @@ def test_a_forecast(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
     assert "SE: 1" in said
 
 
+def test_a_forecast_with_prices_adds_up_the_cost(run: Run, tmp_path: Path) -> None:
+    path = manifest(tmp_path)
+    (tmp_path / "m.toml").write_text(
+        "[prices]\nmailbox = 2.60\nprint = 10\nprint_abroad = 25.5\npage = 0.1\n", encoding="utf-8"
+    )
+    ended = run("bulk", "send", path, "--forecast", "--json")
+    assert ended.records[0]["cost"] == {
+        "mailbox": "5.20",
+        "print": "20.00",
+        "print_abroad": "25.50",
+        "pages": "1.10",
+        "sheets": "0.00",
+        "total": "51.80",
+    }
+    said = " ".join(run("bulk", "send", path, "--forecast").stdout.split())
+    assert "total: 51.80" in said
+    (tmp_path / "m.toml").write_text("[prices]\nletter = 2\n", encoding="utf-8")
+    ended = run("bulk", "send", path, "--forecast")
+    assert ended.code == ExitCode.USAGE
+    assert "There is no price letter" in ended.stderr
+
+
+def test_a_mailing_that_was_sent_has_nothing_to_ask_about(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
+    path = letters(tmp_path, 2)
+    run("bulk", "send", path)
+    ended = run("bulk", "send", path, "--forecast", "--json")
+    assert (ended.code, ended.records[0]["letters"]) == (ExitCode.DONE, 0)
+    assert not any("identification" in each.target for each in sandbox.requests)
+
+
 def test_a_forecast_that_was_stopped(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
     sandbox.faults.add("status=429 path=/identification*")
     ended = run("bulk", "send", letters(tmp_path, 3), "--forecast", "--concurrency", "1")
