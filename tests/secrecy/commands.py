@@ -307,7 +307,11 @@ CASES: Mapping[str, tuple[Callable[[Scene], Case], ...]] = {
         lambda scene: _mailing(scene, "resume", "--yes", "--concurrency", "2", "--rate", "50"),
         lambda scene: _mailing(scene, "resume", "--processes", "2", "--dask", "tcp://127.0.0.1:9"),
     ),
+    "bulk status": (lambda scene: _mailing(scene, "status"),),
     "bulk send": (
+        _bulk("--forecast"),
+        _bulk("--test-to-pin", NUMBER),
+        _bulk("--test-to-pin", f"{NUMBER} x"),
         _bulk("--skip-invalid", "--again", "--require-preflight"),
         _bulk("--dry-run"),
         _guessed("--accept-guesses"),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.secrecy.commands import Case
     from tests.secrecy.scene import Kind, Scene
 
-OFFLINE = ("preflight", "validate", "bulk columns", "bulk report")
+OFFLINE = ("preflight", "validate", "bulk columns", "bulk report", "bulk status")
 """Commands that need no Digipost."""
 FAILS = ("status=403", "wrong-signature")
 # Once, since a command tries again for half a minute; `search_operation` has answers that stay lost.
