@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Self
 from digipost.auth.certificates import load_pkcs12
 from digipost.auth.credentials import STAYS_HERE, picklable
 from digipost.auth.key_files import hidden_path, located
-from digipost.auth.mutual_tls import present
+from digipost.auth.mutual_tls import client_tls
 from digipost.auth.oauth import BearerTokens, token_request
 from digipost.errors import ConfigurationError
 from digipost.secret import hidden
 from digipost.transport import HttpTransport
-from digipost.transport._tls import tls_context
 
 if TYPE_CHECKING:
     import os
@@ -90,8 +89,7 @@ class ClientCredentials:
         identity = load_pkcs12(file, password, now=datetime.now(UTC))
         if identity.certificate is None:
             raise ConfigurationError(f"{file} holds no certificate: export it anew, with its certificate.")
-        tls = tls_context(str(trusted) if trusted is not None else None)
-        present(tls, identity)
+        tls = client_tls(identity, trusted)
         origin = (partial(cls.from_pkcs12, trusted=trusted), (client_id, file, password))
         return cls(client_id, identity.certificate, tls, STAYS_HERE if isinstance(password, str) else origin)
 

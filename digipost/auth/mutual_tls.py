@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from digipost.errors import ConfigurationError
 from digipost.secret import HiddenBytes, HiddenText
+from digipost.transport._tls import tls_context
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +30,23 @@ if TYPE_CHECKING:
 
     from digipost.auth.certificates import Identity
 
-__all__ = ["present"]
+__all__ = ["client_tls", "present"]
+
+
+def client_tls(identity: Identity, trusted: str | os.PathLike[str] | None = None) -> ssl.SSLContext:
+    """Return TLS settings of a client that proves an identity.
+
+    Args:
+        identity: A private key with its certificate.
+        trusted: A file or directory of certificates in PEM, to trust instead of those that the environment or
+            requests names.
+
+    Raises:
+        ConfigurationError: The trusted certificates cannot be read, or TLS does not accept the identity.
+    """
+    context = tls_context(os.fspath(trusted) if trusted is not None else None)
+    present(context, identity)
+    return context
 
 
 def present(context: ssl.SSLContext, identity: Identity) -> None:

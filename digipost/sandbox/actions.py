@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from digipost.sandbox.model.sharing import SharedFile
     from digipost.sandbox.world import World
 
-__all__ = ["Happenings"]
+__all__ = ["Actions"]
 
 
-class Happenings:
+class Actions:
     """The part of a sandbox that plays everybody else."""
 
     _world: World

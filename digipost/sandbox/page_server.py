@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from digipost.sandbox.wire.server import HttpServer
     from digipost.sandbox.world import World
 
-__all__ = ["OnScreen"]
+__all__ = ["PageServer"]
 
 _PORT = "page-port"
 
 
-class OnScreen:
+class PageServer:
     """The part of a sandbox that can be looked at with a browser."""
 
     _world: World

@@ -15,7 +15,7 @@ from digipost.authentication import RequestSigning
 from digipost.config import ClientConfig
 from digipost.environments import Environment
 from digipost.sandbox.accounts import Accounts
-from digipost.sandbox.actions import Happenings
+from digipost.sandbox.actions import Actions
 from digipost.sandbox.application import Application
 from digipost.sandbox.base.clock import now
 from digipost.sandbox.base.retries import RetriesAtOnce
@@ -23,12 +23,12 @@ from digipost.sandbox.faults import Faults, Host
 from digipost.sandbox.faults._middleware import Elsewhere
 from digipost.sandbox.model.contents import ContentHost, Contents
 from digipost.sandbox.model.people import MADE_UP_ORGANISATIONS
-from digipost.sandbox.page_server import OnScreen
+from digipost.sandbox.page_server import PageServer
 from digipost.sandbox.recipients_file import read_recipients
 from digipost.sandbox.services.admission import Gate
 from digipost.sandbox.services.entry_point import EntryPointService
 from digipost.sandbox.tokens.token_server import TokenServer
-from digipost.sandbox.views import Lookups
+from digipost.sandbox.views import Views
 from digipost.sandbox.wire.answers import AnswerSigner
 from digipost.sandbox.wire.server import HttpServer
 from digipost.sandbox.wire.signing_identity import shipped_key
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 __all__ = ["Sandbox"]
 
 
-class Sandbox(Accounts, Happenings, Lookups, OnScreen):
+class Sandbox(Accounts, Actions, Views, PageServer):
     """A Digipost on this machine.
 
         >>> with Sandbox() as sandbox:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from digipost.sandbox.services.senders import SenderDirectory
     from digipost.sandbox.world import World
 
-__all__ = ["LetterList", "Lookups"]
+__all__ = ["LetterList", "Views"]
 
 
 _PAGE = 100
@@ -71,7 +71,7 @@ class LetterList(Sequence["Letter"]):
         return f"<{len(self)} letters>"
 
 
-class Lookups:
+class Views:
     """The part of a sandbox that tests look at. All of it is as it is at the moment of asking."""
 
     _world: World

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from digipost.auth.certificates import Identity
-from digipost.auth.mutual_tls import present
+from digipost.auth.mutual_tls import client_tls
 from digipost.authentication import ClientCredentials
 from digipost.sandbox.faults._middleware import Elsewhere
 from digipost.sandbox.faults.rules import Host
@@ -16,7 +16,6 @@ from digipost.sandbox.tokens.authority import Authority
 from digipost.sandbox.tokens.tokens import PATH, TokenEndpoint, Tokens
 from digipost.sandbox.wire.server import HOST, HttpServer
 from digipost.sandbox.wire.signing_identity import new_key, shipped_key, write_pkcs12
-from digipost.transport._tls import tls_context
 
 if TYPE_CHECKING:
     import os
@@ -123,8 +122,7 @@ class TokenServer:
             key = shipped_key("broker")
             certificate = self._authority.issue(key.public_key(), f"Client of broker {broker_id}")
             self.tokens.register(_BUILT_IN, certificate, broker_id)
-            tls = tls_context(str(self.ca_path))
-            present(tls, Identity(key, certificate, ()))
+            tls = client_tls(Identity(key, certificate, ()), self.ca_path)
             reason = "those of a sandbox's own client stay in its process; use Sandbox.issue_client"
             self._built_in = ClientCredentials(_BUILT_IN, certificate, tls, reason)
         return self._built_in
