@@ -12,6 +12,7 @@ from typing import Literal, Self
 
 import attrs
 
+from digipost.base.text_decoding import decoded
 from digipost.errors import ConfigurationError
 
 __all__ = ["HiddenBytes", "HiddenText", "Secret", "hidden"]
@@ -52,7 +53,10 @@ class Secret:
 
     @classmethod
     def from_file(cls, path: str | os.PathLike[str]) -> Self:
-        """The password is in a UTF-8 text file, such as Kubernetes mounts; a final newline is dropped."""
+        """Name a text file with the password, such as Kubernetes mounts; a final newline is dropped.
+
+        The file is in UTF-8, or in UTF-16 as PowerShell writes it.
+        """
         return cls("file", str(Path(path).absolute()))
 
     def reveal(self) -> HiddenText:
@@ -73,10 +77,12 @@ class Secret:
 
     def _from_file(self) -> HiddenText:
         try:
-            return HiddenText(Path(self._place).read_text(encoding="utf-8-sig").removesuffix("\n"))
-        except UnicodeDecodeError:
+            text = decoded(Path(self._place).read_bytes()).replace("\r\n", "\n").removesuffix("\n")
+            return HiddenText(text)
+        except UnicodeError:
             # Its error would carry the content along.
-            raise ConfigurationError(f"The password file {self._place} is not UTF-8 text.") from None
+            problem = f"The password file {self._place} is not UTF-8 text, nor UTF-16."
+            raise ConfigurationError(problem) from None
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "its name is not one that a file can have"
             raise ConfigurationError(f"The password file {self._place} cannot be read: {reason}.") from error

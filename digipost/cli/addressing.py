@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from typing import TYPE_CHECKING
 
 import attrs
@@ -14,6 +13,7 @@ from digipost.cli.arguments import FILE, gathered
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import option
 from digipost.cli.output import is_asked_on_a_terminal
+from digipost.cli.text_input import line_of_file, line_of_stdin
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -104,18 +104,18 @@ class To:
 
     def _personal_identification_number(self) -> str:
         if self.to_pin_file is not None:
-            return self.to_pin_file.read_text(encoding="utf-8").strip()
-        return asked_number(self.to_pin or "")
+            return line_of_file(self.to_pin_file, "--to-pin-file")
+        return asked_number(self.to_pin or "", "--to-pin")
 
 
-def asked_number(given: str) -> str:
+def asked_number(given: str, flag: str) -> str:
     """Return a personal identification number; `-` stands for standard input, or the answer on a terminal."""
     if given != "-":
         return given
     if is_asked_on_a_terminal():
         asked: str = click.prompt("Personal identification number", hide_input=True, err=True)
         return asked.strip()
-    return "" if sys.stdin is None else sys.stdin.readline().strip()
+    return line_of_stdin(flag)
 
 
 named = gathered(

@@ -36,7 +36,7 @@ def send_test_letter(
         number: The own personal identification number, or `-` to read it.
         yes: Do not ask.
     """
-    to = recipient.by_personal_identification_number(asked_number(number))
+    to = recipient.by_personal_identification_number(asked_number(number, "--test-to-pin"))
     row, letter = sample_letter(mailing, to)
     connection.confirm(client.config.environment, f"Send the letter of row {row} to yourself?", yes=yes)
     delivery = client.messages.send(letter)

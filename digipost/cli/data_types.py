@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from digipost.cli.failures import ExitCode, FailureError
+from digipost.cli.text_input import data_of_file
 from digipost.cli.validate import verdict_on
 from digipost.errors import InvalidValueError
 from digipost.plain_data import DATA_TYPES, data_type_from
@@ -32,7 +33,7 @@ def data_type_in(file: Path, name: str | None = None) -> DataTypeElement:
     Raises:
         FailureError: It is no data type, or not that one; the text names the line or the field.
     """
-    data = file.read_bytes()
+    data = data_of_file(file)
     return _from_xml(file, data, name) if data.lstrip()[:1] == b"<" else _from_json(file, data, name)
 
 

@@ -13,6 +13,7 @@ from digipost.cli.connection import Connection, connected
 from digipost.cli.failures import ExitCode, FailureError, printable
 from digipost.cli.help import Command, option
 from digipost.cli.output import as_json, json_option, note, show
+from digipost.cli.text_input import line_of_file
 from digipost.errors import DigipostError
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def _show(event: api_v8.Event) -> None:
 def _stored(cursor_file: Path | None) -> str | None:
     if cursor_file is None or not cursor_file.exists():
         return None
-    return cursor_file.read_text(encoding="utf-8").strip() or None
+    return line_of_file(cursor_file, "--cursor-file") or None
 
 
 def _store(cursor_file: Path | None, cursor: str) -> None:

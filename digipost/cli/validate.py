@@ -15,6 +15,7 @@ from digipost.base.schema_version import api_v8
 from digipost.cli.failures import ExitCode, printable
 from digipost.cli.help import Command
 from digipost.cli.output import as_json, json_option, show
+from digipost.cli.text_input import data_of_file
 from digipost_schema import check, datatypes_codec
 from digipost_schema.errors import SchemaParseError, SchemaValueError
 
@@ -115,7 +116,7 @@ def validate(files: tuple[Path, ...]) -> None:
     """
     wrong = 0
     for file in files:
-        verdict = verdict_on(file.read_bytes())
+        verdict = verdict_on(data_of_file(file))
         wrong += bool(verdict.found)
         if as_json():
             show(

@@ -1,0 +1,71 @@
+"""Text from files and from standard input, in the Unicode encodings that Windows and others write."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING
+
+from digipost.base.text_decoding import decoded, unicode_encoding
+from digipost.cli.failures import ExitCode, FailureError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["data_of_file", "line_of_file", "line_of_stdin"]
+
+_MOST = 4096  # bytes of a line; it holds a number
+_DECLARED = re.compile(r"^<\?xml\s[^>]*\?>")
+
+
+def line_of_stdin(flag: str) -> str:
+    """Return the first line of the standard input, without spaces around it.
+
+    Args:
+        flag: The option that asks for it, for errors.
+
+    Raises:
+        FailureError: There is no standard input, nothing comes from it, or it is no text.
+    """
+    if sys.stdin is None:
+        problem = f"{flag} - reads from standard input, and this command has none. Give a file instead."
+        raise FailureError(problem, ExitCode.USAGE)
+    stream = sys.stdin.buffer
+    line = stream.readline(_MOST)
+    if line.endswith(b"\n") and unicode_encoding(line)[0] == "utf-16-le":
+        line += stream.read(1)  # the other half of the newline
+    try:
+        found = decoded(line).strip()
+    except UnicodeError:
+        problem = f"{flag} -: what comes from standard input is no text in UTF-8 or UTF-16."
+        raise FailureError(problem, ExitCode.USAGE) from None
+    if not found:
+        raise FailureError(f"{flag} -: nothing came from standard input.", ExitCode.USAGE)
+    return found
+
+
+def line_of_file(path: Path, flag: str) -> str:
+    """Return the text of a file that holds one line, without spaces around it.
+
+    Raises:
+        FailureError: It is no text.
+    """
+    try:
+        return decoded(path.read_bytes()).strip()
+    except UnicodeError:
+        problem = f"{flag}: {path} is no text in UTF-8 or UTF-16."
+        raise FailureError(problem, ExitCode.USAGE) from None
+
+
+def data_of_file(path: Path) -> bytes:
+    """Return XML or JSON from a file as UTF-8 without a byte order mark; in other encodings as it is."""
+    data = path.read_bytes()
+    encoding, mark = unicode_encoding(data)
+    if encoding == "utf-8":
+        return data[len(mark) :]
+    try:
+        text = decoded(data)
+    except UnicodeError:
+        return data
+    # What declares another encoding is no longer true.
+    return _DECLARED.sub(lambda found: "\n" * found[0].count("\n"), text).encode()
