@@ -10,7 +10,7 @@ import math
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from odfdo import Cell, Document, Row, Table
 from xlsxwriter import Workbook  # type: ignore[import-untyped]  # XlsxWriter has no types
@@ -63,9 +63,9 @@ def _write_cell(page: Worksheet, place: tuple[int, int], value: object, formats:
         case datetime() if value.date() >= _FIRST_DATE:
             page.write_datetime(*place, value.replace(tzinfo=None), formats[datetime])
         case date() if not isinstance(value, datetime) and value >= _FIRST_DATE:
-            page.write_datetime(*place, value, formats[date])
+            page.write_datetime(*place, cast("datetime", value), formats[date])  # it takes a date too
         case time() | timedelta():
-            page.write_datetime(*place, value, formats[type(value)])
+            page.write_datetime(*place, cast("datetime", value), formats[type(value)])  # likewise
         case _:
             page.write_string(*place, str(value)[:_MOST_CHARACTERS], formats[str])
 
