@@ -64,6 +64,7 @@ class DigipostClient:
 
     Attributes:
         config: As given.
+        clock: As given.
         messages: Sending letters.
         documents: Following up documents that were sent.
         recipients: Looking people and organisations up.
@@ -119,7 +120,8 @@ class DigipostClient:
         api = Api(config, exchange, entry_points, downloads)
         self.config: ClientConfig = config
         self._connections = attrs.evolve(connections, entry_points=entry_points)
-        self.messages = Messages(api)
+        self.clock: Callable[[], datetime] = clock
+        self.messages = Messages(api, clock)
         self.documents = Documents(api, clock)
         self.recipients = Recipients(api)
         self.senders = Senders(api)

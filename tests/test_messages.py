@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -28,6 +28,7 @@ from digipost.errors import (
     AuthenticationError,
     DuplicateMessageError,
     InvalidRequestError,
+    InvalidValueError,
     UnknownRecipientError,
 )
 from digipost.xml import to_xml
@@ -72,7 +73,7 @@ class TestALetter:
                     due_date=now + timedelta(days=30),
                     sum=Decimal("1250.00"),
                     creditor_account="15941432384",
-                    kid="2026117",
+                    kid="2026110",
                 ),
             ),
             attachments=[document(b"terms", subject="Vilkår"), document(b"<p>", file_type="html")],
@@ -203,11 +204,23 @@ class TestRefusals:
             client.messages.send(letter(sender_id=4711))
         assert (caught.value.status, caught.value.code) == (403, "BROKER_NOT_AUTHORIZED")
 
-    def test_a_delivery_time_in_the_past_is_refused(self, client: DigipostClient) -> None:
-        past = datetime.now(ZoneInfo("Europe/Oslo")) - timedelta(days=1)
-        with pytest.raises(InvalidRequestError, match="in the future") as caught:
+    def test_a_delivery_time_in_the_past_is_refused_before_any_request(
+        self, client: DigipostClient, sandbox: Sandbox
+    ) -> None:
+        past = datetime.now(ZoneInfo("Europe/Oslo")) - timedelta(seconds=2)
+        with pytest.raises(InvalidValueError, match=r"Message\.delivery_time: is in the past; leave it out"):
             client.messages.send(letter(delivery_time=past))
+        assert sandbox.requests == ()
+
+    def test_the_past_is_that_of_the_clients_clock(
+        self, config: ClientConfig, credentials: RequestSigning, sandbox: Sandbox
+    ) -> None:
+        slow = DigipostClient(config, credentials, clock=lambda: datetime.now(UTC) - timedelta(minutes=4))
+        late = letter(delivery_time=datetime.now(UTC) - timedelta(minutes=2))
+        with slow, pytest.raises(InvalidRequestError, match="in the future") as caught:
+            slow.messages.send(late)
         assert caught.value.code == "DELIVERY_DATE_HISTORICAL"
+        assert sandbox.letters == ()
 
     def test_a_certificate_that_is_not_registered_is_refused(self, sandbox: Sandbox) -> None:
         stranger = RequestSigning.from_pem(VECTORS / "print.cert.pem", VECTORS / "print.key.pem")

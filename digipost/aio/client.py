@@ -57,6 +57,7 @@ class AsyncDigipostClient:
 
     Attributes:
         config: As given.
+        clock: As given.
         messages: Sending letters.
         documents: Following up documents that were sent.
         recipients: Looking people and organisations up.
@@ -100,6 +101,7 @@ class AsyncDigipostClient:
         self._sync = sync
         self._threads = threads
         self.config: ClientConfig = sync.config
+        self.clock: Callable[[], datetime] = sync.clock
         self.messages = AsyncMessages(sync.messages, threads)
         self.documents = AsyncDocuments(sync.documents, threads)
         self.recipients = AsyncRecipients(sync.recipients, threads)

@@ -66,7 +66,8 @@ class AsyncMessages:
             from the document's status.
 
         Raises:
-            InvalidValueError: The message cannot be sent as it is; nothing was accepted.
+            InvalidValueError: The message cannot be sent as it is, or its delivery time is in the past; this
+                call sent nothing. After an earlier one, `confirm` tells whether it has arrived.
             PreflightError: A PDF cannot be printed, or not be sent encrypted; nothing was sent.
             UnknownRecipientError: The recipient has no Digipost mailbox, and there are no print details:
                 Digipost's 404, as documented, or its answer where it was asked first, as in the Java client.

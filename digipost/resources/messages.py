@@ -19,11 +19,13 @@ from digipost.errors import (
 from digipost.errors._codes import KEY_REFUSED
 from digipost.message import Message
 from digipost.resources._channel import Channels
+from digipost.resources._delivery_time import check_delivery_time
 from digipost.resources._sending import Sending, look_up
 from digipost.telemetry._operations import operation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from digipost.base.schema_version import api_v8
     from digipost.content import Content
@@ -35,8 +37,9 @@ __all__ = ["Messages"]
 class Messages:
     """`client.messages`."""
 
-    def __init__(self, api: Api) -> None:
+    def __init__(self, api: Api, clock: Callable[[], datetime]) -> None:
         self._api = api
+        self._clock = clock
         self._channels = Channels(api)
 
     @operation("messages.send")
@@ -80,7 +83,8 @@ class Messages:
             from the document's status.
 
         Raises:
-            InvalidValueError: The message cannot be sent as it is; nothing was accepted.
+            InvalidValueError: The message cannot be sent as it is, or its delivery time is in the past; this
+                call sent nothing. After an earlier one, `confirm` tells whether it has arrived.
             PreflightError: A PDF cannot be printed, or not be sent encrypted; nothing was sent.
             UnknownRecipientError: The recipient has no Digipost mailbox, and there are no print details:
                 Digipost's 404, as documented, or its answer where it was asked first, as in the Java client.
@@ -93,6 +97,7 @@ class Messages:
                 send the same message again.
         """
         _check(message)
+        check_delivery_time(message.delivery_time, self._clock())
         sending = self._sending(message, before_sending)
         try:
             return sending.run()

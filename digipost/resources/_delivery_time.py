@@ -1,0 +1,29 @@
+"""The delivery time of a message, which Digipost refuses in the past."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digipost.errors import InvalidValueError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+__all__ = ["check_delivery_time"]
+
+
+def check_delivery_time(delivery_time: datetime | None, now: datetime) -> None:
+    """Refuse a delivery time in the past, which Digipost refuses by its code DELIVERY_DATE_HISTORICAL.
+
+    `Message` does not do so itself: whether it can be built must not depend on the time.
+
+    Args:
+        delivery_time: When the letter becomes visible; None for at once.
+        now: The time by the client's clock.
+
+    Raises:
+        InvalidValueError: The delivery time is in the past.
+    """
+    if delivery_time is not None and delivery_time < now:
+        problem = "is in the past; leave it out to deliver the letter at once, or give a later time"
+        raise InvalidValueError("Message.delivery_time", problem)
