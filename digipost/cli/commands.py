@@ -71,6 +71,23 @@ class Digipost(Group):
         ]
         return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 - click's signature
+    ) -> click.Context:
+        """Read the arguments; an error of theirs ends in one line, as all errors do."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.UsageError as error:
+            failure = failure_of(error)
+            if failure is None:
+                raise
+            failure.show(as_json=False)
+            raise click.exceptions.Exit(failure.exit_code) from None
+
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
         """Run the command that was asked for."""
         with warnings.catch_warnings():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -67,6 +68,22 @@ class Group(click.Group):
         kwargs.setdefault("context_settings", {"max_content_width": _WIDEST})
         super().__init__(*args, **kwargs)
         self.examples = examples
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that was typed.
+
+        Raises:
+            UsageError: There is none of that name; the text has names that are like it.
+        """
+        typed = args[0]
+        names = self.list_commands(ctx)
+        if typed not in names and not typed.startswith("-") and not ctx.resilient_parsing:
+            near = [f"'{name}'" for name in get_close_matches(typed, names)]
+            hint = f" Is {' or '.join(near)} meant?" if near else ""
+            ctx.fail(f"No such command '{typed}'.{hint}")
+        return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands, the options, section by section, and the examples."""

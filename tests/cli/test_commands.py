@@ -166,3 +166,26 @@ def test_a_refused_request_can_be_tried_again(run: Run, sandbox: Sandbox) -> Non
     ended = run("status", UUID, DIGIPOST_API_URL="http://127.0.0.1:1")
     assert ended.code == ExitCode.TRY_AGAIN
     assert sandbox.requests == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (("sned",), "No such command 'sned'. Is 'send' or 'sender' meant? See: digipost --help"),
+        (("bulk", "sned"), "No such command 'sned'. Is 'send' meant? See: digipost bulk --help"),
+        (("archive", "lst"), "No such command 'lst'. Is 'list' meant? See: digipost archive --help"),
+        (("xyzzy",), "No such command 'xyzzy'. See: digipost --help"),
+    ],
+)
+def test_a_command_that_is_misspelt_gets_a_suggestion(run: Run, typed: tuple[str, ...], meant: str) -> None:
+    ended = run(*typed)
+    assert (ended.code, ended.stderr) == (ExitCode.USAGE, f"Error: {meant}\n")
+
+
+@pytest.mark.parametrize("typed", [("--hepl",), ("send", "--hepl"), ("bulk", "send", "--hepl")])
+def test_so_does_an_option_in_one_line(run: Run, typed: tuple[str, ...]) -> None:
+    ended = run(*typed)
+    assert ended.code == ExitCode.USAGE
+    assert ended.stderr.startswith("Error: No such option '--hepl'.")
+    assert "--help" in ended.stderr
+    assert ended.stderr.count("\n") == 1
