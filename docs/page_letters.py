@@ -86,7 +86,7 @@ _LOAN = ShareDocumentsRequest(
     purpose="We need your payslip to decide on the loan that you have applied for.",
 )
 _BILL = Invoice(
-    due_date=NOW + timedelta(days=22), sum=Decimal("1250.00"), creditor_account="15941432384", kid="2026117"
+    due_date=NOW + timedelta(days=22), sum=Decimal("1250.00"), creditor_account="15941432384", kid="2026110"
 )
 _CARD = Proof(
     title="Library card",

@@ -27,7 +27,7 @@ with TemporaryDirectory() as folder, Sandbox() as sandbox:
                 due_date=datetime(2026, 12, 15, tzinfo=UTC),
                 sum=Decimal("1250.00"),
                 creditor_account="15941432384",
-                kid="2026117",
+                kid="2026110",
             ),
         ),
     )

@@ -43,7 +43,7 @@ def printed() -> str:
         ("the amount", r"1 ?250[.,]00"),
         ("the due date", r"15\.? December 2026"),
         ("the account", r"1594 ?14 ?32384"),
-        ("the KID", r"KID.{0,10} 2026117"),
+        ("the KID", r"KID.{0,10} 2026110"),
     ],
 )
 def test_it_shows(what: str, pattern: str, printed: str) -> None:

@@ -21,7 +21,7 @@ from digipost.xml import schema_values
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-__all__ = ["FILE", "gathered", "moment", "options_named", "organisation", "sender_id_option"]
+__all__ = ["FILE", "gathered", "moment", "option_of", "options_named", "organisation", "sender_id_option"]
 
 FILE = click.Path(path_type=Path)
 """The path of a file; whether it is there shows when it is read."""
@@ -57,14 +57,23 @@ _OPTION_OF = {
     "Document.opening_receipt": "--opening-receipt",
     "SmsNotification.after_hours": "--sms-after",
     "EmailNotification.email_address": "--notify-email",
+    "SmsNotification.at": "--sms-at",
+    "EmailNotification.at": "--notify-at",
     "EmailNotification.subject": "--notify-subject",
     "EmailNotification.text": "--notify-text",
     "RequestForRegistration.phone_number": "--invite-phone",
+    "RequestForRegistration.registration_deadline": "--invite-until",
     "RequestForRegistration.email_address": "--invite-email",
+    "Message.sender_organization.organization_id": "--sender-organisation",
     "SenderOrganization.organization_id": "--sender-organisation",
     "SenderOrganization.part_id": "--sender-organisation",
     "path": "--to",
 }
+
+
+def option_of(field: str) -> str | None:
+    """Return the option that a field of the library comes from; None if no single option is behind it."""
+    return _OPTION_OF.get(field.partition("[")[0])
 
 
 @contextmanager
@@ -78,7 +87,7 @@ def options_named(**instead: str) -> Iterator[None]:
         yield
     except InvalidValueError as error:
         owner = error.field.partition(".")[0]
-        flag = instead.get(owner) or _OPTION_OF.get(error.field.partition("[")[0])
+        flag = instead.get(owner) or option_of(error.field)
         if flag is None:
             raise
         problem = in_words_of_commands(error.problem).removesuffix(".")

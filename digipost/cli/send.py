@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import attrs
@@ -10,6 +11,7 @@ import click
 from digipost.cli.addressing import named
 from digipost.cli.arguments import FILE, options_named
 from digipost.cli.connection import Connection, connected, yes_option
+from digipost.cli.doubting import doubt
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import Command, option
 from digipost.cli.invitation import invited
@@ -21,6 +23,7 @@ from digipost.cli.reminders import reminded
 from digipost.cli.review import check, review
 from digipost.client import DigipostClient
 from digipost.errors import DeliveryUnknownError, DuplicateMessageError, NotFoundError
+from digipost.resources._delivery_time import check_delivery_time
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,6 +75,7 @@ digipost send letter.pdf --to-address ola.nordmann#1234 --subject Hello \\
 @reminded
 @printed
 @invited
+@option("--strict", is_flag=True, help="Refuse what is most likely a mistake, which is a warning otherwise.")
 @option("--dry-run", is_flag=True, help="Check all, show what would be sent and to where, and send nothing.")
 @yes_option
 @connected
@@ -85,6 +89,7 @@ def send(
     reminders: Reminders,
     paper: Paper,
     invitation: Invitation,
+    strict: bool,
     dry_run: bool,
     yes: bool,
 ) -> None:
@@ -100,6 +105,10 @@ def send(
     config, credentials = connection.settings()
     message = letter.message(file, to, paper, reminders, invitation, broker_id=config.broker_id)
     check(message, config)
+    if dry_run or letter.message_id is None:  # a letter that was sent before can be found later, too
+        with options_named():
+            check_delivery_time(message.delivery_time, datetime.now(UTC))
+    doubt(message, strict=strict)
     if dry_run:
         review(message, config, credentials)
         return

@@ -20,7 +20,7 @@ FILES = {
   "due_date": "2026-12-15T00:00:00+01:00",
   "sum": "1250.00",
   "creditor_account": "15941432384",
-  "kid": "2026117"
+  "kid": "2026110"
 }
 """,
     "appointment.json": """\

@@ -34,7 +34,7 @@ def send(sandbox: Sandbox, data_type: DataTypeElement | RawElement | None = None
 
 def bill(sandbox: Sandbox) -> Invoice:
     due = sandbox.clock.now() + timedelta(days=14)
-    return Invoice(due_date=due, sum=Decimal(1250), creditor_account="15941432384", kid="2026117")
+    return Invoice(due_date=due, sum=Decimal(1250), creditor_account="15941432384", kid="2026110")
 
 
 def test_a_letter_is_opened(sandbox: Sandbox, browser: Browser) -> None:

@@ -103,7 +103,7 @@ def test_an_invoice_is_paid_by_its_button(sandbox: Sandbox, screen: Screen) -> N
         due_date=sandbox.clock.now() + timedelta(days=14),
         sum=Decimal(1250),
         creditor_account="15941432384",
-        kid="2026117",
+        kid="2026110",
     )
     sandbox.client().messages.send(letter(primary_document=document(data_type=bill)))
     screen.open("/letters/1001")

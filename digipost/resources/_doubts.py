@@ -1,0 +1,176 @@
+"""Doubts about a message: values that Digipost accepts, and that are most likely mistakes.
+
+All of these rules are common sense and none is Digipost's own, so that a doubt is a warning and no error. The
+check digits of personal identification numbers are not looked at: Digipost's own test people have wrong ones.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from digipost_schema import datatypes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from decimal import Decimal
+
+    from digipost.message import Message
+
+__all__ = ["Doubt", "are_all_possible", "doubts"]
+
+# https://help.monitorerp.com/NO-MONITOR_G5/en-us/Content/Topics/UserGuide/Using/InvoicingAccountsReceivable/KIDNumbers.htm
+_SHORTEST_KID = 2  # digits; the most are 25, by the schema
+_MODULUS = 11
+_WEIGHTS = range(2, 8)  # of the digits from the right, again and again
+
+
+@attrs.frozen
+class Doubt:
+    """A value that is most likely a mistake.
+
+    Attributes:
+        field: The field's dotted name, such as `invoice.kid`.
+        problem: The reason, without the value.
+    """
+
+    field: str
+    problem: str
+
+
+def are_all_possible() -> bool:
+    """Return True if the libraries are there that know numbers: python-stdnum and phonenumbers."""
+    return _library("stdnum.luhn") is not None and _library("phonenumbers") is not None
+
+
+def doubts(message: Message, now: datetime) -> Iterator[Doubt]:
+    """Yield all that is most likely a mistake in a message.
+
+    Args:
+        message: The message.
+        now: The time, with a zone.
+    """
+    recipient = message.recipient
+    yield from _account("recipient.bank_account_number", recipient.bank_account_number)
+    yield from _organisation("recipient.organisation_number", recipient.organisation_number)
+    if recipient.name_and_address is not None:
+        yield from _telephone("recipient.phone_number", recipient.name_and_address.phone_number)
+    if message.sender_organization is not None:
+        field = "Message.sender_organization.organization_id"
+        yield from _organisation(field, message.sender_organization.organization_id)
+    if message.print_if_unread is not None:
+        yield from _past("Message.print_if_unread", message.print_if_unread.print_if_unread_after, now)
+    request = message.request_for_registration
+    if request is not None:
+        yield from _telephone("RequestForRegistration.phone_number", request.phone_number)
+        yield from _past("RequestForRegistration.registration_deadline", request.registration_deadline, now)
+    for document in message.documents:
+        sms = document.sms_notification
+        if sms is not None and sms.overrides is not None:
+            yield from _telephone("SmsOverrides.sms_mobile_number", sms.overrides.sms_mobile_number)
+        for each in sms.at if sms is not None else ():
+            yield from _past("SmsNotification.at", each.time, now)
+        email = document.email_notification
+        for each in email.at if email is not None else ():
+            yield from _past("EmailNotification.at", each.time, now)
+        yield from _of_data_type(document.data_type, now)
+
+
+def _of_data_type(value: object, now: datetime) -> Iterator[Doubt]:
+    match value:
+        case datatypes.Invoice():
+            yield from _claim("invoice", value.sum, value.due_date, value.kid, now)
+            yield from _account("invoice.creditor_account", value.creditor_account)
+        case datatypes.Inkasso():
+            yield from _claim("inkasso", value.sum, value.due_date, value.kid, now)
+            yield from _account("inkasso.account", value.account)
+
+
+def _claim(
+    kind: str, amount: Decimal | None, due: datetime, kid: str | None, now: datetime
+) -> Iterator[Doubt]:
+    if amount is not None and amount <= 0:
+        said = "is zero" if amount == 0 else "is negative"
+        yield Doubt(f"{kind}.sum", f"{said}, and a claim is for a sum above zero")
+    yield from _past(f"{kind}.due_date", due, now)
+    if kid is not None and not _is_kid(kid):
+        yield Doubt(
+            f"{kind}.kid",
+            "is no KID: 2 to 25 digits are expected, the last of them a check digit by modulus 10 or 11",
+        )
+
+
+def _past(field: str, when: datetime | None, now: datetime) -> Iterator[Doubt]:
+    if when is not None and when < now:
+        yield Doubt(field, "is in the past")
+
+
+def _account(field: str, number: str | None) -> Iterator[Doubt]:
+    if number is not None and _is_wrong("stdnum.no.kontonr", number):
+        yield Doubt(field, "has a wrong check digit, so that there is no such Norwegian account")
+
+
+def _organisation(field: str, number: str | None) -> Iterator[Doubt]:
+    if number is not None and _is_wrong("stdnum.no.orgnr", number):
+        yield Doubt(field, "has a wrong check digit, so that there is no such Norwegian organisation")
+
+
+def _is_wrong(kind: str, number: str) -> bool:
+    library = _library(kind)
+    return library is not None and not library.is_valid(number)
+
+
+def _is_kid(kid: str) -> bool:
+    """Return True if the check digit of a KID is right by modulus 10 or modulus 11.
+
+    The creditor's agreement with the bank says which of them it is:
+    https://intercom-help.eu/visma-real-estate/nb/articles/150203-kid-nummer-core. By modulus 11, a hyphen
+    stands for a check digit of 10: https://www.remember.no/kredittkort/faq/faktura/dette-betyr-omradene-i-faktura/kid-nummer/
+    """
+    digits, check = kid[:-1], kid[-1:]
+    if len(kid) < _SHORTEST_KID or not (digits.isascii() and digits.isdigit()):
+        return False
+    if check != "-" and not (check.isascii() and check.isdigit()):
+        return False
+    luhn = _library("stdnum.luhn")
+    if luhn is None:
+        return True
+    return check == _modulus_11(digits) or (check != "-" and luhn.is_valid(kid))
+
+
+def _modulus_11(digits: str) -> str:
+    """Return the check digit of a number by modulus 11; a hyphen for 10."""
+    weighted = sum(
+        int(digit) * _WEIGHTS[index % len(_WEIGHTS)] for index, digit in enumerate(reversed(digits))
+    )
+    check = -weighted % _MODULUS
+    return "-" if check == _MODULUS - 1 else str(check)
+
+
+def _telephone(field: str, number: str | None) -> Iterator[Doubt]:
+    library = _library("phonenumbers")
+    if number is None or library is None:
+        return
+    # Digipost's documentation of requests for registration: these stand before a country code.
+    for prefix in ("00", "011"):
+        if number.startswith(prefix):
+            number = f"+{number.removeprefix(prefix)}"
+    try:
+        # Digipost takes a number of eight digits without country code for a Norwegian one.
+        is_known = library.is_valid_number(library.parse(number, "NO"))
+    except library.NumberParseException:
+        is_known = False
+    if not is_known:
+        yield Doubt(field, "is in no country's numbering plan; give it with its country code, as in +47")
+
+
+@cache
+def _library(name: str) -> Any:  # noqa: ANN401 - a library without types, or None
+    try:
+        return import_module(name)
+    except ModuleNotFoundError:
+        return None
