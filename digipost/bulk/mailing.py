@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pickle
 import time
-import warnings
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from uuid import UUID
 import attrs
 
 from digipost.bulk._corrections import Corrections
+from digipost.bulk._planning import plan_rows, warn_of_unchecked
 from digipost.bulk._settings import Settings
 from digipost.bulk.errors import BulkError
 from digipost.bulk.journal.journal import FILE_NAME, Journal
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Mailing"]
 
-_ROWS_AT_ONCE = 500
 _ONCE = RetryPolicy(attempts=1)  # the journal has every request, and decides what to try again
 _PATIENCE = timedelta(minutes=30)
 
@@ -69,6 +68,7 @@ class Mailing:
         sender_id: On whose behalf, where a row does not say; the broker, unless given.
         in_batch: Hold the letters back at Digipost until all are in; see `client.batches`.
         again: Send rows of a corrected manifest also where another mailing has sent their correction.
+        strict: Refuse rows with a value that is most likely a mistake, which the check warns of otherwise.
 
     Attributes:
         folder: As above.
@@ -91,11 +91,13 @@ class Mailing:
         sender_id: int | None = None,
         in_batch: bool = False,
         again: bool = False,
+        strict: bool = False,
     ) -> None:
         path = Path(manifest).absolute()
         manifest_now = open_manifest(path, form=form)
         self._client = client
         self._again = again
+        self._strict = strict
         self.folder = Path(folder).absolute() if folder is not None else path.with_suffix(".mailing")
         self.settings = Settings(
             manifest=path,
@@ -136,12 +138,15 @@ class Mailing:
         mailing.settings.check_same(facts)
         return mailing
 
-    def check(self, *, tell: Callable[[int], None] = lambda _: None) -> dict[State, int]:
+    def check(
+        self, workers: Workers | None = None, *, tell: Callable[[int], None] = lambda _: None
+    ) -> dict[State, int]:
         """Look at every row and every file, and write down what is found; nothing is sent.
 
         A mailing of which letters have been sent is not checked again.
 
         Args:
+            workers: Processes that inspect the documents; this process does it with other workers.
             tell: Called with the number of rows that have been looked at.
 
         Returns:
@@ -152,12 +157,12 @@ class Mailing:
             JournalError: The folder has another mailing, or another process works on it.
 
         Warns:
-            UserWarning: PDFs that may be printed were not checked, because the extra `print` is missing.
+            UserWarning: Documents were not checked, because the extra `print` or `html` is missing.
         """
-        with self._journal() as journal:
+        with self._journal() as journal, workers or nullcontext():
             if not journal.has_begun:
                 with self._copy() as manifest:
-                    self._plan(journal, manifest, tell)
+                    self._plan(journal, manifest, workers, tell)
             return journal.counts()
 
     def send(
@@ -192,8 +197,9 @@ class Mailing:
         with ExitStack() as stack:
             journal = stack.enter_context(self._journal())
             manifest = stack.enter_context(self._copy())
+            stack.enter_context(workers)
             if "checked" not in journal.facts:
-                self._plan(journal, manifest, lambda _: None)
+                self._plan(journal, manifest, workers, lambda _: None)
             if journal.counts()[State.INVALID] and not (skip_invalid or journal.has_begun):
                 raise BulkError("Rows of the manifest are invalid; nothing was sent.")
             letters = self.settings.letters(self._id(journal))
@@ -207,18 +213,18 @@ class Mailing:
                 sender = Sender(client, letters, threads=workers.threads_each, hashes=logs.folder)
                 if workers.are_elsewhere:
                     pickle.dumps(sender)  # what cannot travel says so here, and not in a worker
-                with workers:
-                    Run(
-                        journal,
-                        tasks_left(journal, manifest),
-                        sender=sender,
-                        workers=workers,
-                        pace=pace,
-                        logs=logs,
-                        patience=patience.total_seconds(),
-                        clock=time.monotonic,
-                        tell=tell,
-                    ).go()
+                Run(
+                    journal,
+                    tasks_left(journal, manifest),
+                    sender=sender,
+                    workers=workers,
+                    pace=pace,
+                    logs=logs,
+                    patience=patience.total_seconds(),
+                    clock=time.monotonic,
+                    tell=tell,
+                ).go()
+                workers.close()
             logs.close(journal)
             batch.close()
             return journal.counts()
@@ -259,30 +265,20 @@ class Mailing:
             self.settings.check_header(manifest)
             yield manifest
 
-    def _plan(self, journal: Journal, manifest: Manifest, tell: Callable[[int], None]) -> None:
+    def _plan(
+        self, journal: Journal, manifest: Manifest, workers: Workers | None, tell: Callable[[int], None]
+    ) -> None:
         refused = columns_refused(manifest, self.settings.columns, self.settings.form)
-        letters = attrs.evolve(self.settings.letters(self._id(journal)), refused=refused)
-        corrections = Corrections(manifest, self.folder, again=self._again)
-        with journal.planning() as plan, Checks(letters, self._client.config) as checks:
-            number = 0
-            for record in manifest.records():
-                number = record.number
-                checked = checks.of(record)
-                corrects, sent_before = corrections.of(record)
-                findings = [*checked.findings, *sent_before]
-                state = State.INVALID if any(each.is_error for each in findings) else State.PLANNED
-                documents, row = checked.documents, record.row
-                plan.add(number, state, findings, row=row, documents=documents, corrects=corrects)
-                if number % _ROWS_AT_ONCE == 0:
-                    tell(number)
-            tell(number)
-        corrections.enter()
-        if checks.unchecked:
-            warnings.warn(
-                f"The PDFs of {checks.unchecked:,} letters that may be printed were not checked. To check "
-                "them, install the extra print: pip install 'digipost[print]'",
-                stacklevel=4,
-            )
+        checks = Checks(
+            attrs.evolve(self.settings.letters(self._id(journal)), refused=refused),
+            self._client.config,
+            clock=self._client.clock,
+            strict=self._strict,
+            workers=workers if workers is not None and workers.are_processes else None,
+        )
+        with checks:
+            plan_rows(journal, manifest, checks, Corrections(manifest, self.folder, again=self._again), tell)
+        warn_of_unchecked(checks)
 
     def _id(self, journal: Journal) -> UUID:
         return UUID(journal.facts["id"])

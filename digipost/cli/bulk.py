@@ -11,26 +11,25 @@ import click
 from attrs import fields
 
 from digipost.bulk import COLUMNS, Mailing, State, status, write_report
+from digipost.cli.bulk_findings import check_mailing
 from digipost.cli.bulk_init import init
-from digipost.cli.bulk_options import columns_options, format_options, paced, require_libraries, workers_of
+from digipost.cli.bulk_options import (
+    columns_options,
+    format_options,
+    local_workers,
+    paced,
+    require_libraries,
+    workers_of,
+)
 from digipost.cli.bulk_profile import profiled
 from digipost.cli.bulk_progress import Watch
-from digipost.cli.bulk_result import (
-    code_of,
-    end,
-    grouped,
-    show_report,
-    shown,
-    stopped_by,
-    usable,
-    writing_out,
-)
+from digipost.cli.bulk_result import code_of, end, show_report, shown, stopped_by, usable, writing_out
 from digipost.cli.bulk_status import show_status, status_command
 from digipost.cli.bulk_trial import forecast_mailing, send_test_letter
 from digipost.cli.connection import Connection, connected, yes_option
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import Group, option
-from digipost.cli.output import as_json, json_option, note, show_each
+from digipost.cli.output import json_option, note, show_each
 from digipost.errors import DigipostError
 from digipost.plain_data import DATA_TYPES
 
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
 
 __all__ = ["bulk"]
 
-_SHOWN = 20
 _PATH = click.Path(path_type=Path)
 _MORE = {
     "attachment.1": "Path of an attachment; more are attachment.2 to attachment.201",
@@ -114,6 +112,7 @@ digipost bulk send invoices.csv \\
     "input, or asks. [DIGIPOST_TEST_TO_PIN]",
 )
 @option("--require-preflight", is_flag=True, help="Refuse to go on if PDFs cannot be checked for print.")
+@option("--strict", is_flag=True, help="Refuse rows that the check warns of.")
 @option("--skip-invalid", is_flag=True, help="Send the other rows where some are invalid.")
 @yes_option
 @paced
@@ -135,6 +134,7 @@ def _send_manifest(
     with_forecast: bool,
     test_to_pin: str | None,
     require_preflight: bool,
+    strict: bool,
     skip_invalid: bool,
     yes: bool,
     concurrency: int,
@@ -152,6 +152,7 @@ def _send_manifest(
     still to be sent, 5 when of some it cannot be told yet, 7 when letters were sent and the result could not
     be written. After 4 and 5, give the same command again.
     """
+    local = local_workers(concurrency=concurrency, processes_wanted=processes, dask=dask)
     if require_preflight:
         require_libraries()
     with connection.client() as client:
@@ -166,6 +167,7 @@ def _send_manifest(
                 sender_id=sender_id,
                 in_batch=in_batch,
                 again=again,
+                strict=strict,
             )
         for each in mailing.notes:
             note(each)
@@ -173,7 +175,7 @@ def _send_manifest(
             with usable():
                 send_test_letter(mailing, client, connection, test_to_pin, yes=yes)
             return
-        counts = _checked(mailing)
+        counts = check_mailing(mailing, local)
         invalid, ready = counts[State.INVALID], sum(counts.values()) - counts[State.INVALID]
         if dry_run or with_forecast or (invalid and not skip_invalid):
             report = write_report(mailing.folder)
@@ -263,18 +265,6 @@ def _columns() -> None:
 
 bulk.add_command(init)
 bulk.add_command(status_command)
-
-
-def _checked(mailing: Mailing) -> dict[State, int]:
-    with Watch() as watch:
-        counts = mailing.check(tell=watch.checked)
-    if not as_json():
-        lines = list(grouped(mailing.findings()))
-        for line in lines[:_SHOWN]:
-            click.echo(line)
-        if len(lines) > _SHOWN:
-            note(f"Those were the first {_SHOWN} problems; the report has all rows that cannot be sent.")
-    return counts
 
 
 def _send(mailing: Mailing, workers: Workers, most_a_second: float | None) -> None:

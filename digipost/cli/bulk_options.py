@@ -17,7 +17,15 @@ from digipost.preflight.printability.print_check import is_possible
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["columns_options", "format_options", "once_each", "paced", "require_libraries", "workers_of"]
+__all__ = [
+    "columns_options",
+    "format_options",
+    "local_workers",
+    "once_each",
+    "paced",
+    "require_libraries",
+    "workers_of",
+]
 
 _F = TypeVar("_F", bound="Callable[..., Any]")
 
@@ -146,7 +154,8 @@ def paced(command: _F) -> _F:
             {
                 "type": click.IntRange(1, 256),
                 "metavar": "N",
-                "help": "Send by so many processes, which share --concurrency, to use more than one core.",
+                "help": "Check and send by so many processes, which share --concurrency: for more cores than "
+                "one.",
             },
         ),
         (
@@ -193,10 +202,18 @@ def workers_of(*, concurrency: int, processes_wanted: int | None, dask: str | No
         ImportError: For a cluster, dask is not installed; the text says what to install.
         FailureError: There is no cluster at the address.
     """
+    local = local_workers(concurrency=concurrency, processes_wanted=processes_wanted, dask=dask)
+    return local if dask is None else _cluster(dask)
+
+
+def local_workers(*, concurrency: int, processes_wanted: int | None, dask: str | None) -> Workers:
+    """Return the workers of this machine, which check a mailing also if a cluster sends it.
+
+    Raises:
+        UsageError: Both processes and a cluster are asked for.
+    """
     if dask is not None and processes_wanted is not None:
         raise click.UsageError("--dask and --processes exclude each other.")
-    if dask is not None:
-        return _cluster(dask)
     if processes_wanted is not None:
         return processes(processes_wanted, max(1, concurrency // processes_wanted))
     return threads(concurrency)

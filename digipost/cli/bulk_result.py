@@ -16,14 +16,13 @@ from digipost.cli.failures import ExitCode, FailureError, failure_of
 from digipost.cli.output import as_json, note, show
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from digipost.bulk import Finding, Mailing, Report
+    from digipost.bulk import Mailing, Report
     from digipost.errors import DigipostError
 
-__all__ = ["code_of", "end", "grouped", "show_report", "shown", "stopped_by", "usable", "writing_out"]
+__all__ = ["code_of", "end", "show_report", "shown", "stopped_by", "usable", "writing_out"]
 
-_MOST_PROBLEMS = 10_000  # that are counted; more are told by the report
 _NAMES = {State.PLANNED: "not_sent", State.SENDING: "interrupted"}
 
 
@@ -147,18 +146,3 @@ def shown(path: Path) -> str:
     """A path from here on, where it leads downwards."""
     here = Path.cwd()
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
-
-
-def grouped(findings: Iterable[Finding]) -> Iterator[str]:
-    """Yield a line for each problem, with the row that has it, or the number of rows and the first."""
-    rows: dict[tuple[str, str], list[int]] = {}
-    for each in findings:
-        first_and_count = rows.setdefault((each.field, each.problem), [each.row, 0])
-        first_and_count[1] += 1
-        if len(rows) > _MOST_PROBLEMS:
-            break
-    for (field, problem), (first, count) in rows.items():
-        if count == 1:
-            yield f"Row {first}: {field}: {problem}."
-        else:
-            yield f"{count:,} rows: {field}: {problem}. The first is row {first}."

@@ -15,7 +15,7 @@ from digipost.bulk.rows.row_message import Letters
 from digipost.preflight import PrintChecks
 from tests.bulk.manifests import PERSON, PIN
 from tests.bulk.test_letters import ON_PAPER
-from tests.counterpart import CONFIG
+from tests.counterpart import CONFIG, NOW
 from tests.pdfs import Page, paged, pdf, text_at
 
 if TYPE_CHECKING:
@@ -37,8 +37,9 @@ def checks(tmp_path: Path) -> Iterator[Checks]:
         yield checks
 
 
-def checks_by(config: ClientConfig, folder: Path) -> Checks:
-    return Checks(Letters(mailing=uuid4(), columns=Columns(), folder=str(folder)), config)
+def checks_by(config: ClientConfig, folder: Path, *, strict: bool = False) -> Checks:
+    letters = Letters(mailing=uuid4(), columns=Columns(), folder=str(folder))
+    return Checks(letters, config, clock=lambda: NOW, strict=strict)
 
 
 def row(number: int = 1, /, **changes: object) -> Record:

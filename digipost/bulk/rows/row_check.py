@@ -5,35 +5,42 @@ from __future__ import annotations
 import hashlib
 import secrets
 import sqlite3
-from functools import lru_cache, partial
-from pathlib import Path
+from collections import deque
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost import preflight
 from digipost.bulk.row_states import DUPLICATE, Finding
-from digipost.bulk.rows.addressees import may_be_printed
-from digipost.bulk.rows.fingerprints import Fingerprints, documents_of
+from digipost.bulk.rows.cell_values import optional
+from digipost.bulk.rows.field_names import column_of
+from digipost.bulk.rows.fingerprints import Fingerprints, rules_of, with_mark
+from digipost.bulk.rows.inspection import Inspections, Kind
 from digipost.errors import InvalidValueError
+from digipost.preflight.html import is_html_possible
 from digipost.resources._content_checks import is_wanted
+from digipost.resources._delivery_time import check_delivery_time
+from digipost.resources._doubts import doubts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Self
 
     from digipost.bulk.manifests.records import Record
     from digipost.bulk.rows.cell_values import Values
+    from digipost.bulk.rows.inspection import Workers
     from digipost.bulk.rows.row_message import Letters
     from digipost.config import ClientConfig
     from digipost.message import Message
-    from digipost.preflight import PrintChecks
 
 __all__ = ["Checked", "Checks"]
 
-_REMEMBERED = 1000  # PDFs whose check is not done again for the next row
-_SHOWN = 3  # faults of one PDF
+_MOST_WAITING = 1000  # rows whose documents are being inspected
+_now: Callable[[], datetime] = partial(datetime.now, UTC)
 _PRINT_DOCUMENT = "print_document"
+_PDF, _HTML = "pdf", frozenset({"html", "htm"})
 _MAILBOX_ONLY = "; a mailbox takes it, and who has none cannot get it"
 
 
@@ -50,70 +57,169 @@ class Checked:
     documents: str | None = None
 
 
+@attrs.frozen
+class _Document:
+    """A document that is to be inspected.
+
+    Attributes:
+        must_pass: A mailbox is of no help.
+        may_be_printed: It may go to print.
+    """
+
+    column: str
+    path: str
+    fingerprint: str
+    kind: Kind
+    must_pass: bool
+    may_be_printed: bool
+
+
+@attrs.frozen
+class _Begun:
+    """A row whose documents are being inspected."""
+
+    record: Record
+    findings: Sequence[Finding]
+    documents: str | None = None
+    inspected: Sequence[_Document] = ()
+    is_whole: bool = False
+
+
 class Checks:
     """Looks at one row after another: its values, its files, and whether it is there twice.
 
     Args:
         letters: What makes messages of the rows.
         config: Whether PDFs are checked for print, and how.
+        clock: The time now, with a zone; the machine's own unless given.
+        strict: Take what is most likely a mistake for an error.
+        workers: Processes that inspect documents; this process does it unless they are given.
 
     Attributes:
         unchecked: The number of rows whose PDFs may be printed, and which no library was there to check.
+        unchecked_html: The number of rows in HTML that no library was there to check.
     """
 
-    def __init__(self, letters: Letters, config: ClientConfig) -> None:
+    def __init__(
+        self,
+        letters: Letters,
+        config: ClientConfig,
+        *,
+        clock: Callable[[], datetime] = _now,
+        strict: bool = False,
+        workers: Workers | None = None,
+    ) -> None:
         self._letters = letters
+        self._clock = clock
+        self._strict = strict
         self._looks_at_pdfs = is_wanted(config)
+        self._looks_at_html = is_html_possible() if config.preflight is None else config.preflight
         self._is_asked_for = config.preflight is not False
-        self.unchecked = 0
+        self.unchecked = self.unchecked_html = 0
         # On disk when it grows, and gone with this object; the key makes what is in it worthless to others.
         self._seen = sqlite3.connect("", isolation_level=None)
         self._seen.execute("CREATE TABLE seen (digest BLOB PRIMARY KEY, number INTEGER) WITHOUT ROWID")
         self._seen.execute("BEGIN")
         self._key = secrets.token_bytes()
         self._fingerprints = Fingerprints(letters.folder)
-        self._findings = lru_cache(_REMEMBERED)(partial(_findings, config.print_checks))
+        self._inspections = Inspections(config.print_checks, workers)
+        self._rules = rules_of(config)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._seen.close()
+        self._inspections.close()
 
     def of(self, record: Record) -> Checked:
         """Check a row, which is to be done once for each row."""
+        return self._end(self._begin(record))
+
+    def of_all(self, records: Iterable[Record]) -> Iterator[tuple[Record, Checked]]:
+        """Check rows, and yield them in their order; the documents of several are inspected at a time."""
+        waiting: deque[_Begun] = deque()
+        for record in records:
+            waiting.append(self._begin(record))
+            while waiting and (self._inspections.is_busy or len(waiting) > _MOST_WAITING):
+                begun = waiting.popleft()
+                yield begun.record, self._end(begun)
+        for begun in waiting:
+            yield begun.record, self._end(begun)
+
+    def _begin(self, record: Record) -> _Begun:
+        """Check all of a row but what is in its documents, and have those inspected."""
         try:
             values = self._letters.values(record)
         except InvalidValueError as error:
-            return Checked([_error(record, error.field, error.problem)])
+            return _Begun(record, [_error(record, error.field, error.problem)])
         try:
             message = self._letters.message_of(record.number, values)
         except InvalidValueError as error:
             problems = self._letters.problems(record.number, values) or [error]
-            return Checked([_error(record, each.field, each.problem) for each in problems])
+            found = [_error(record, each.field, each.problem) for each in problems]
+            with suppress(InvalidValueError):  # that its delivery time cannot be read is said already
+                when = optional(datetime, values, "delivery_time")
+                found += self._too_late(record, when)
+            return _Begun(record, found)
         first = self._first_with(values, record.row)
         if first is not None:
             problem = f"says the same as row {first}: the letter would be sent twice"
-            return Checked([_error(record, DUPLICATE, problem)])
-        # Taken before the PDFs are looked at: a file that changes in between differs when it is sent.
-        documents = self._fingerprints.of(values)
-        to_print = may_be_printed(values)
-        looked_into = _printed(values) if to_print else _encrypted(values, message)
-        if not looked_into:
-            return Checked([], documents)
-        if not self._looks_at_pdfs:
-            self.unchecked += self._is_asked_for
-            return Checked([], documents)
-        print_only = message.is_for_print_only
-        findings = [
-            finding
-            for name in looked_into
-            for finding in self._on_paper(
-                record, name, str(values[name]), must_be=print_only or name == _PRINT_DOCUMENT
+            return _Begun(record, [_error(record, DUPLICATE, problem)])
+        # Taken before the documents are looked at: a file that changes in between differs when it is sent.
+        fingerprints = self._fingerprints.of(values)
+        to_print = _may_be_printed(message)
+        wanted = [
+            _Document(
+                name, self._fingerprints.path(values, name), fingerprints[name], kind, must_pass, to_print
             )
-            if finding.is_error or to_print
+            for name, kind, must_pass in _to_inspect(values, message)
         ]
+        inspected = [each for each in wanted if self._looks_at(each.kind)]
+        self._count(wanted)
+        for each in inspected:
+            self._inspections.begin(each.path, each.fingerprint, each.kind)
+        return _Begun(
+            record,
+            list(self._remarks(record, message)),
+            " ".join(fingerprints.values()),
+            inspected,
+            len(inspected) == len(wanted),
+        )
+
+    def _end(self, begun: _Begun) -> Checked:
+        """Wait for the inspection of a row's documents."""
+        if begun.documents is None:
+            return Checked(begun.findings)
+        remarks = [each for document in begun.inspected for each in self._inspected(begun.record, document)]
+        documents = begun.documents
+        if begun.is_whole and not remarks:
+            documents = with_mark(documents, self._rules)
+        findings = [*begun.findings, *remarks]
+        if self._strict:
+            findings = [attrs.evolve(each, is_error=True) for each in findings]
         return Checked(findings, documents)
+
+    def _looks_at(self, kind: Kind) -> bool:
+        return self._looks_at_pdfs if kind is Kind.PDF else self._looks_at_html
+
+    def _count(self, wanted: Sequence[_Document]) -> None:
+        """Count a row whose documents cannot be inspected although that is asked for."""
+        kinds = {each.kind for each in wanted if not self._looks_at(each.kind)}
+        self.unchecked += self._is_asked_for and Kind.PDF in kinds
+        self.unchecked_html += self._is_asked_for and Kind.HTML in kinds
+
+    def _remarks(self, record: Record, message: Message) -> Iterator[Finding]:
+        """Yield what the time says of a message, and what is most likely a mistake."""
+        yield from self._too_late(record, message.delivery_time)
+        for each in doubts(message, self._clock()):
+            yield _finding(record, column_of(each.field), each.problem, is_error=False)
+
+    def _too_late(self, record: Record, delivery_time: datetime | None) -> Iterator[Finding]:
+        try:
+            check_delivery_time(delivery_time, self._clock())
+        except InvalidValueError as error:
+            yield _error(record, column_of(error.field), error.problem)
 
     def _first_with(self, values: Values, number: int) -> int | None:
         """The number of the first row with these values, None where it is this one."""
@@ -125,56 +231,56 @@ class Checks:
         (first,) = self._seen.execute("SELECT number FROM seen WHERE digest = ?", (digest,)).fetchone()
         return int(first)
 
-    def _on_paper(self, record: Record, field: str, path: str, *, must_be: bool) -> Iterator[Finding]:
-        """Why a PDF cannot be printed; an error only where a mailbox would be of no help."""
-        file = Path(self._letters.folder, path)
-        try:
-            status = file.stat()
-            found = self._findings(file, status.st_size, status.st_mtime_ns)
-        except OSError:
-            yield _error(record, field, "cannot be read any more")
-            return
-        except InvalidValueError as error:
-            yield _error(record, field, error.problem)
-            return
+    def _inspected(self, record: Record, document: _Document) -> Iterator[Finding]:
+        """Yield the faults of a document; errors only where a mailbox would be of no help."""
+        found = self._inspections.result(document.path, document.fingerprint, document.kind)
         # As `client.messages.send` has it.
-        is_error = must_be or not all(each.verdict.allows_digital for each in found)
-        for each in found[:_SHOWN]:
-            deed = "cannot be printed" if must_be or each.verdict.allows_digital else "cannot be sent"
-            problem = f"{deed}{_where(each.page)}: {each.reason} ({each.verdict})"
-            yield Finding(record.number, is_error, field, problem if is_error else problem + _MAILBOX_ONLY)
-        if len(found) > _SHOWN:
-            yield Finding(record.number, is_error, field, f"and {len(found) - _SHOWN} more like that")
+        is_error = document.must_pass or not all(each.allows_digital for each in found)
+        if not is_error and not document.may_be_printed:
+            return
+        for each in found:
+            problem = each.problem
+            if not (document.must_pass or each.allows_digital):
+                problem = problem.replace("cannot be printed", "cannot be sent", 1)
+            if not is_error:
+                problem += _MAILBOX_ONLY
+            yield _finding(record, document.column, problem, is_error=is_error)
 
 
-def _printed(values: Values) -> list[str]:
-    """The columns of the documents that would be printed."""
-    primary = _PRINT_DOCUMENT if _PRINT_DOCUMENT in values else "document"
-    return [primary, *(name for name in values if name.startswith("attachment.") and name[11:].isdigit())]
+def _to_inspect(values: Values, message: Message) -> Iterator[tuple[str, Kind, bool]]:
+    """Yield columns of documents with the rules for them, and whether they must be printable.
+
+    The same as `digipost.resources._content_checks` has for a message.
+    """
+    print_only = message.is_for_print_only
+    may_be_printed = _may_be_printed(message)
+    columns = ["document", *sorted(_attachments(values), key=lambda name: int(name[11:]))]
+    for name, document in zip(columns, message.documents, strict=True):
+        if document.print_content is not None:
+            yield _PRINT_DOCUMENT, Kind.PDF, True
+        elif print_only:
+            yield name, Kind.PDF, True
+        if print_only:
+            continue
+        if document.file_type == _PDF and (may_be_printed or document.encrypt):
+            yield name, Kind.PDF, False
+        elif document.file_type in _HTML:
+            yield name, Kind.HTML, True
 
 
-def _encrypted(values: Values, message: Message) -> list[str]:
-    """Return the columns of the PDFs that are encrypted, and which Digipost cannot look into any more."""
-    if not message.primary_document.encrypt:
-        return []
-    names = ["document", *(name for name in documents_of(values) if name.startswith("attachment."))]
-    return [
-        name for name, document in zip(names, message.documents, strict=True) if document.file_type == "pdf"
-    ]
+def _may_be_printed(message: Message) -> bool:
+    return message.recipient.print_details is not None or message.may_be_printed_later
 
 
-def _findings(
-    checks: PrintChecks,
-    file: Path,
-    size: int,  # noqa: ARG001 - what tells a file from what it was
-    modified: int,  # noqa: ARG001 - likewise
-) -> tuple[preflight.Finding, ...]:
-    return preflight.check(file, checks).findings
-
-
-def _where(page: int | None) -> str:
-    return "" if page is None else f", on page {page}"
+def _attachments(values: Values) -> list[str]:
+    return [name for name in values if name.startswith("attachment.") and name[11:].isdigit()]
 
 
 def _error(record: Record, field: str, problem: str) -> Finding:
-    return Finding(record.number, is_error=True, field=field, problem=problem)
+    # Relative paths start there, and elsewhere in the working directory.
+    said = problem.replace("the working directory", "the folder of documents")
+    return _finding(record, field, said, is_error=True)
+
+
+def _finding(record: Record, field: str, problem: str, *, is_error: bool) -> Finding:
+    return Finding(record.number, is_error, field, problem, row=record.row)

@@ -1,4 +1,4 @@
-"""Who sends: threads, processes, or the workers of a cluster, all as a `concurrent.futures.Executor`."""
+"""Workers of a mailing: threads, processes, or those of a cluster, all as a `concurrent.futures.Executor`."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ import signal
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing.connection import wait
 from threading import Thread
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 
 import attrs
 
 from digipost.bulk.errors import BulkError
+from digipost.bulk.run.main_guard import require_main_guard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 __all__ = ["Workers", "processes", "threads"]
 
 _MOST_BREAKDOWNS = 20
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 
 class _Send(Protocol):
@@ -63,8 +67,27 @@ class Workers:
         """True for the workers of a cluster, which come and go without this process."""
         return self.are_elsewhere and not self.is_ours
 
+    @property
+    def are_processes(self) -> bool:
+        """True for processes of this machine, which see the same files as this one."""
+        return self.is_ours and self.are_elsewhere
+
+    @property
+    def executors(self) -> int:
+        """The number of threads or processes."""
+        return self.count // self.threads_each
+
     def submit(self, send: _Send, tasks: Sequence[Task]) -> Future[list[Answer]]:
         """Give tasks to a worker.
+
+        Raises:
+            BulkError: The executor breaks down again and again, or is not ours to make anew.
+        """
+        self._submitted += 1
+        return self.apply(send, tasks, self._submitted)
+
+    def apply(self, call: Callable[_P, _T], *arguments: _P.args, **named: _P.kwargs) -> Future[_T]:
+        """Have a worker call a function.
 
         Raises:
             BulkError: The executor breaks down again and again, or is not ours to make anew.
@@ -72,8 +95,7 @@ class Workers:
         while True:
             executor = self._executor = self._executor or self.make()
             try:
-                self._submitted += 1
-                return executor.submit(send, tasks, self._submitted)
+                return executor.submit(call, *arguments, **named)
             except BrokenExecutor as error:
                 self._breakdowns += 1
                 if not self.is_ours or self._breakdowns > _MOST_BREAKDOWNS:
@@ -100,7 +122,12 @@ def threads(count: int) -> Workers:
 
 
 def processes(count: int, threads_each: int) -> Workers:
-    """So many processes, which send so many letters at a time each."""
+    """So many processes, which send so many letters at a time each.
+
+    Raises:
+        BulkError: The program that runs has no `if __name__ == "__main__":` around this.
+    """
+    require_main_guard()
     context = multiprocessing.get_context("spawn")
     return Workers(
         count * threads_each,

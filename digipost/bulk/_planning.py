@@ -1,0 +1,114 @@
+"""The planning of a mailing: the check of all rows, written into the journal as a whole."""
+
+from __future__ import annotations
+
+import warnings
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from digipost.bulk.manifests.manifest import open_manifest
+from digipost.bulk.row_states import State
+from digipost.bulk.rows.fingerprints import documents_of
+from digipost.errors import InvalidValueError
+from digipost.resources._doubts import are_all_possible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from digipost.bulk._corrections import Corrections
+    from digipost.bulk._settings import Settings
+    from digipost.bulk.journal.journal import Journal
+    from digipost.bulk.manifests.records import Manifest
+    from digipost.bulk.rows.row_check import Checks
+
+__all__ = ["documents_in", "plan_rows", "warn_of_unchecked"]
+
+_ROWS_AT_ONCE = 500
+_CALLER = 5  # frames above `warnings.warn`: the caller of `Mailing.check`
+
+
+def plan_rows(
+    journal: Journal,
+    manifest: Manifest,
+    checks: Checks,
+    corrections: Corrections,
+    tell: Callable[[int], None],
+) -> None:
+    """Check all rows, and write down the state that each begins in.
+
+    Args:
+        journal: Open for writing.
+        manifest: The rows.
+        checks: The check of a row.
+        corrections: The rows that correct those of other mailings.
+        tell: Called with the number of rows so far.
+
+    Raises:
+        ManifestError: The manifest cannot be read to its end.
+        JournalError: The journal cannot be written.
+    """
+    with journal.planning() as plan:
+        number = 0
+        for record, checked in checks.of_all(manifest.records()):
+            number = record.number
+            corrects, sent_before = corrections.of(record)
+            findings = [*checked.findings, *sent_before]
+            state = State.INVALID if any(each.is_error for each in findings) else State.PLANNED
+            plan.add(
+                number,
+                state,
+                findings,
+                row=record.row,
+                documents=checked.documents,
+                corrects=corrects,
+            )
+            if number % _ROWS_AT_ONCE == 0:
+                tell(number)
+        tell(number)
+    corrections.enter()
+
+
+def documents_in(settings: Settings, rows: Collection[int]) -> dict[int, dict[str, str]]:
+    """Return the paths of documents as a manifest has them, by row and column.
+
+    Args:
+        settings: Those of the mailing.
+        rows: The numbers of the rows that are wanted.
+
+    Raises:
+        ManifestError: The manifest cannot be read.
+    """
+    found: dict[int, dict[str, str]] = {}
+    for record in open_manifest(settings.manifest, form=settings.form).records():
+        if record.number in rows:
+            with suppress(InvalidValueError):
+                values = settings.columns.known(record.values)
+                found[record.number] = {name: str(values[name]) for name in documents_of(values)}
+        if record.number >= max(rows):
+            break
+    return found
+
+
+def warn_of_unchecked(checks: Checks) -> None:
+    """Warn once of all that was not checked because a library is missing.
+
+    Warns:
+        UserWarning: Something was not checked.
+    """
+    missing = {
+        "print": (checks.unchecked, "PDFs", "letters that may be printed"),
+        "html": (checks.unchecked_html, "HTML documents", "letters"),
+    }
+    for extra, (count, documents, letters) in missing.items():
+        if count:
+            warnings.warn(
+                f"The {documents} of {count:,} {letters} were not checked. To check them, install the extra "
+                f"{extra}: pip install 'digipost[{extra}]'",
+                stacklevel=_CALLER,
+            )
+    if not are_all_possible():
+        warnings.warn(
+            "Check digits and telephone numbers were not checked. To check them, install the extra bulk: pip "
+            "install 'digipost[bulk]'",
+            stacklevel=_CALLER,
+        )

@@ -1,0 +1,198 @@
+"""Inspection of the documents of a mailing: PDFs that may be printed, and HTML; each file once.
+
+With worker processes, many documents are inspected at the same time. Threads would not gain anything: pdfium
+reads one document at a time in a process.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import multiprocessing
+import secrets
+import sqlite3
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from enum import StrEnum
+from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeAlias, TypeVar
+
+import attrs
+
+from digipost import preflight
+from digipost.errors import InvalidValueError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
+
+    from digipost.preflight import PrintChecks
+
+__all__ = ["Fault", "Inspections", "Kind", "Workers"]
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+_Faults: TypeAlias = "tuple[Fault, ...]"
+
+_SHOWN = 3  # faults of one document
+_AT_ONCE_EACH = 4  # documents that are handed out for each worker process
+
+
+class Workers(Protocol):
+    """The processes that inspect documents."""
+
+    @property
+    def executors(self) -> int:
+        """Their number."""
+        ...
+
+    def apply(self, call: Callable[_P, _T], *arguments: _P.args, **named: _P.kwargs) -> Future[_T]:
+        """Have one of them call a function."""
+        ...
+
+
+class Kind(StrEnum):
+    """The rules by which a document is inspected."""
+
+    PDF = "pdf"
+    """Those for print."""
+    HTML = "html"
+
+
+@attrs.frozen
+class Fault:
+    """A fault of a document.
+
+    Attributes:
+        problem: What is wrong, and where.
+        allows_digital: True if a mailbox takes the document in spite of it.
+    """
+
+    problem: str
+    allows_digital: bool = False
+
+
+_UNREADABLE = (Fault("cannot be read any more"),)
+_ENDS_THE_PROGRAM = (Fault("ends the program that looks into it; make the file anew"),)
+
+
+class Inspections:
+    """Inspects documents, and remembers the results on disk.
+
+    Args:
+        checks: What is looked for in a PDF.
+        workers: Processes that inspect; this process does it unless they are given.
+    """
+
+    def __init__(self, checks: PrintChecks, workers: Workers | None = None) -> None:
+        self._checks = checks
+        self._workers = workers
+        self._begun: dict[bytes, tuple[Future[_Faults], str, Kind]] = {}
+        # On disk when it grows, and gone with this object; the key makes what is in it worthless to others.
+        self._results = sqlite3.connect("", isolation_level=None)
+        self._results.execute("CREATE TABLE results (digest BLOB PRIMARY KEY, result TEXT) WITHOUT ROWID")
+        self._results.execute("BEGIN")
+        self._key = secrets.token_bytes()
+
+    def close(self) -> None:
+        """Forget the results."""
+        self._results.close()
+
+    @property
+    def is_busy(self) -> bool:
+        """True if the workers have as many documents as they shall have."""
+        return self._workers is None or len(self._begun) >= _AT_ONCE_EACH * self._workers.executors
+
+    def begin(self, path: str, fingerprint: str, kind: Kind) -> None:
+        """Hand a document to a worker, unless it was inspected before or there are no workers."""
+        digest = self._digest(path, fingerprint, kind)
+        if self._workers is not None and digest not in self._begun and self._known(digest) is None:
+            future = self._workers.apply(_inspected, path, kind, self._checks)
+            self._begun[digest] = (future, path, kind)
+
+    def result(self, path: str, fingerprint: str, kind: Kind) -> _Faults:
+        """Return the faults of a document, for which this waits; of many, the first ones and their number.
+
+        Args:
+            path: The document's.
+            fingerprint: What tells the file from a changed one.
+            kind: The rules.
+
+        Raises:
+            ConfigurationError: A library for the inspection is missing.
+        """
+        digest = self._digest(path, fingerprint, kind)
+        known = self._known(digest)
+        if known is not None:
+            return known
+        if digest in self._begun:
+            found = self._waited_for(*self._begun.pop(digest))
+        else:
+            found = _inspected(path, kind, self._checks)
+        said = json.dumps([attrs.astuple(each) for each in found])
+        self._results.execute("INSERT INTO results VALUES (?, ?)", (digest, said))
+        return found
+
+    def _waited_for(self, future: Future[_Faults], path: str, kind: Kind) -> _Faults:
+        try:
+            return future.result()
+        except BrokenExecutor:
+            return _alone(path, kind, self._checks)
+
+    def _known(self, digest: bytes) -> _Faults | None:
+        found = self._results.execute("SELECT result FROM results WHERE digest = ?", (digest,)).fetchone()
+        if found is None:
+            return None
+        return tuple(Fault(*each) for each in json.loads(found[0]))
+
+    def _digest(self, path: str, fingerprint: str, kind: Kind) -> bytes:
+        said = f"{kind} {fingerprint} {path}".encode("utf-8", "surrogateescape")
+        return hashlib.blake2b(said, digest_size=16, key=self._key).digest()
+
+
+def _alone(path: str, kind: Kind, checks: PrintChecks) -> _Faults:
+    """Inspect a document in a process of its own, so that it is certain which document ends a process."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=context) as executor:
+        try:
+            return executor.submit(_inspected, path, kind, checks).result()
+        except BrokenExecutor:
+            return _ENDS_THE_PROGRAM
+
+
+def _inspected(path: str, kind: Kind, checks: PrintChecks) -> _Faults:
+    try:
+        return _of_html(path) if kind is Kind.HTML else _of_pdf(path, checks)
+    except (OSError, InvalidValueError):
+        return _UNREADABLE
+
+
+def _of_pdf(path: str, checks: PrintChecks) -> _Faults:
+    found = preflight.check(path, checks).findings
+    faults = [
+        Fault(
+            f"cannot be printed{_where(each.page)}: {each.reason} ({each.verdict})",
+            each.verdict.allows_digital,
+        )
+        for each in found
+    ]
+    return _first(faults)
+
+
+def _of_html(path: str) -> _Faults:
+    found = preflight.check_html(path).messages
+    problem = "Digipost refuses the HTML"
+    return _first(
+        [Fault(f"{problem}: line {each.line}, column {each.column}: {each.summary}") for each in found]
+    )
+
+
+def _first(faults: list[Fault]) -> _Faults:
+    """Return the first faults, and the number of the others."""
+    others = faults[_SHOWN:]
+    if not others:
+        return tuple(faults)
+    allow_digital = all(each.allows_digital for each in others)
+    return (*faults[:_SHOWN], Fault(f"and {len(others):,} more like that", allow_digital))
+
+
+def _where(page: int | None) -> str:
+    return "" if page is None else f", on page {page}"

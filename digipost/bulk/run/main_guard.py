@@ -1,0 +1,63 @@
+"""The main guard: `if __name__ == "__main__":` around what a program runs.
+
+A process that is started by "spawn" imports the program anew. Without the guard it would come to the place
+that starts processes again, which Python refuses there with a page of text for each process.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+from typing import TYPE_CHECKING
+
+from digipost.bulk.errors import BulkError
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+__all__ = ["require_main_guard"]
+
+_BLOCKS = (ast.With, ast.For, ast.While, ast.Try)
+
+
+def require_main_guard() -> None:
+    """Refuse to start processes from the top level of a program that has no main guard.
+
+    A call under any `if` is let through: there are other guards than the usual one.
+
+    Raises:
+        BulkError: The call comes from there.
+    """
+    line = _line_at_top_level(inspect.currentframe())
+    path = getattr(sys.modules.get("__main__"), "__file__", None)
+    if line is None or path is None:
+        return
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - of a path as Python gives it
+            program = ast.parse(file.read())
+    except (OSError, SyntaxError, ValueError):
+        return  # no program that a process could import
+    if not _is_under_if(program.body, line):
+        raise BulkError(
+            'Put what this program runs under `if __name__ == "__main__":`, since each process that is '
+            "started imports the program and would run all of it again."
+        )
+
+
+def _line_at_top_level(frame: FrameType | None) -> int | None:
+    """Return the line of the running program that leads here, if its top level does."""
+    while frame is not None:
+        if frame.f_code.co_name == "<module>" and frame.f_globals.get("__name__") == "__main__":
+            return frame.f_lineno
+        frame = frame.f_back
+    return None
+
+
+def _is_under_if(statements: list[ast.stmt], line: int) -> bool:
+    for each in statements:
+        if each.lineno <= line <= (each.end_lineno or each.lineno):
+            if isinstance(each, ast.If):
+                return True
+            return isinstance(each, _BLOCKS) and _is_under_if(each.body, line)
+    return False

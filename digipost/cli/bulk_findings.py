@@ -1,0 +1,86 @@
+"""The findings of the check of a mailing, in lines: equal problems of many rows are one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+import click
+
+from digipost.bulk._planning import documents_in
+from digipost.cli.bulk_progress import Watch
+from digipost.cli.output import as_json, note
+from digipost.errors._masking import masked_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from digipost.bulk import Finding, Mailing, State, Workers
+
+__all__ = ["check_mailing"]
+
+_SHOWN = 20  # problems
+_MOST_PROBLEMS = 10_000  # that are counted; more are told by the report
+_ANOTHER_ROW = re.compile(r"\brow [0-9]+")
+_THE_PATH = "the path"
+_IS_OF_A_FILE = re.compile(r"(?:there is no file at|the file at) the path\b|the path leads to")
+
+
+@attrs.define
+class _Problem:
+    """A problem of rows.
+
+    Attributes:
+        first: The first finding of it.
+        count: The number of rows that have it.
+    """
+
+    first: Finding
+    count: int = 0
+
+
+def check_mailing(mailing: Mailing, workers: Workers) -> dict[State, int]:
+    """Check a mailing, and print what is found, errors before warnings.
+
+    The paths of missing files stand nowhere but here, since the name of a file can be that of a person.
+
+    Args:
+        mailing: The mailing.
+        workers: Those of this machine.
+    """
+    with Watch() as watch:
+        counts = mailing.check(workers, tell=watch.checked)
+    if not as_json():
+        found = _problems(mailing.findings())
+        shown = found[:_SHOWN]
+        rows = {each.first.number for each in shown if _IS_OF_A_FILE.search(each.first.problem)}
+        paths = documents_in(mailing.settings, rows) if rows else {}
+        for each in shown:
+            click.echo(_line(each, paths))
+        if len(found) > _SHOWN:
+            note(f"Those were the first {_SHOWN} problems; the report has all rows that cannot be sent.")
+    return counts
+
+
+def _problems(findings: Iterable[Finding]) -> list[_Problem]:
+    """Return the problems, errors before warnings."""
+    found: dict[tuple[bool, str, str], _Problem] = {}
+    for each in findings:
+        key = (not each.is_error, each.field, _ANOTHER_ROW.sub("row", each.problem))
+        found.setdefault(key, _Problem(each)).count += 1
+        if len(found) > _MOST_PROBLEMS:
+            break
+    return sorted(found.values(), key=lambda each: not each.first.is_error)
+
+
+def _line(problem: _Problem, paths: Mapping[int, Mapping[str, str]]) -> str:
+    first = problem.first
+    mark = "" if first.is_error else "Warning: "
+    said = first.problem.removesuffix(".")
+    path = paths.get(first.number, {}).get(first.field)
+    if path is not None and _IS_OF_A_FILE.search(said):
+        said = said.replace(_THE_PATH, f"{_THE_PATH} {masked_line(path)}", 1)
+    if problem.count == 1:
+        return f"{mark}Row {first.row}: {first.field}: {said}."
+    return f"{mark}{problem.count:,} rows: {first.field}: {said}. The first is row {first.row}."
