@@ -17,12 +17,16 @@ __all__ = [
     "DigipostError",
     "DigipostUser",
     "Document",
+    "Download",
     "EmailNotification",
     "Environment",
+    "EventFeed",
     "ForeignAddress",
+    "Identity",
     "InvalidIdentifier",
     "KnownPerson",
     "ListedTime",
+    "Listing",
     "Message",
     "NondeliverableHandling",
     "NorwegianAddress",
@@ -34,10 +38,12 @@ __all__ = [
     "PrintRecipient",
     "RequestForRegistration",
     "RequestSigning",
+    "RetryPolicy",
     "Secret",
     "SensitivityLevel",
     "SmsNotification",
     "SmsOverrides",
+    "Transport",
     "Unidentified",
     "datatypes",
     "errors",
@@ -57,12 +63,16 @@ _MODULES = {
     "DigipostError": "digipost.errors",
     "DigipostUser": "digipost.identification",
     "Document": "digipost.document",
+    "Download": "digipost.protocol.downloads",
     "EmailNotification": _SCHEMA,
     "Environment": "digipost.environments",
+    "EventFeed": "digipost.events",
     "ForeignAddress": _SCHEMA,
+    "Identity": "digipost.identification",
     "InvalidIdentifier": "digipost.identification",
     "KnownPerson": "digipost.identification",
     "ListedTime": _SCHEMA,
+    "Listing": "digipost.resources.listing",
     "Message": "digipost.message",
     "NondeliverableHandling": _SCHEMA,
     "NorwegianAddress": _SCHEMA,
@@ -74,10 +84,12 @@ _MODULES = {
     "PrintRecipient": _SCHEMA,
     "RequestForRegistration": _SCHEMA,
     "RequestSigning": "digipost.authentication",
+    "RetryPolicy": "digipost.retries",
     "Secret": "digipost.secret",
     "SensitivityLevel": _SCHEMA,
     "SmsNotification": _SCHEMA,
     "SmsOverrides": _SCHEMA,
+    "Transport": "digipost.transport",
     "Unidentified": "digipost.identification",
     "time_limit": "digipost.deadlines",
 }
@@ -116,9 +128,14 @@ if TYPE_CHECKING:
     from digipost.document import Document
     from digipost.environments import Environment
     from digipost.errors import DigipostError
-    from digipost.identification import DigipostUser, InvalidIdentifier, KnownPerson, Unidentified
+    from digipost.events import EventFeed
+    from digipost.identification import DigipostUser, Identity, InvalidIdentifier, KnownPerson, Unidentified
     from digipost.message import Message
+    from digipost.protocol.downloads import Download
+    from digipost.resources.listing import Listing
+    from digipost.retries import RetryPolicy
     from digipost.secret import Secret
+    from digipost.transport import Transport
 else:
 
     def __getattr__(name: str) -> object:

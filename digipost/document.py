@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from os import PathLike
 from pathlib import PurePath
-from typing import TYPE_CHECKING, BinaryIO, TypedDict, Unpack
+from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeAlias, TypedDict, Unpack, cast
 from uuid import UUID, uuid4
 
 import attrs
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from digipost_schema import RawElement
     from digipost_schema.datatypes import DataTypeElement
 
-__all__ = ["Document"]
+__all__ = ["Document", "PrintContent"]
 
 
 _ACCOUNT_DIGITS = 11  # documentation of `invoice` and `inkasso` in the schema of data types
@@ -38,6 +39,30 @@ _FIELDS = SchemaFields(
 )
 
 
+class _HasContent(Protocol):
+    """A `Document`, or what has a content like it."""
+
+    @property
+    def content(self) -> Content: ...
+
+
+PrintContent: TypeAlias = "Content | str | os.PathLike[str] | bytes | bytearray | memoryview | _HasContent"
+"""What `Document.print_content` takes."""
+
+
+def _print_content(value: PrintContent | None) -> Content | None:
+    field = "Document.print_content"
+    match value:
+        case None:
+            return None
+        case str() | PathLike():
+            return content_from_path(value, field=field)
+        case bytes() | bytearray() | memoryview():
+            return content_from_bytes(value, field=field)
+    content: object = getattr(value, "content", value)
+    return cast("Content", content)  # anything else is refused with the other attributes
+
+
 class _Description(TypedDict, total=False):
     """What is said of a document, wherever its content comes from."""
 
@@ -50,7 +75,7 @@ class _Description(TypedDict, total=False):
     opening_receipt: str | None
     technical_type: str | None
     encrypt: bool
-    print_content: Content | None
+    print_content: PrintContent | None
 
 
 @attrs.frozen(kw_only=True)
@@ -79,7 +104,7 @@ class Document:
             nobody can look into it on its way; needs Digipost's permission. The pages of a PDF are counted,
             which needs the extra `print`: `pip install 'digipost[print]'`.
         print_content: A PDF for the case that the letter is printed, where `content` is for reading on a
-            screen; from `content_from_path`, `content_from_bytes` or `content_from_file`.
+            screen: a path, bytes, or another `Document`, of which the content is taken.
 
     Raises:
         InvalidValueError: A value that Digipost could only refuse; the text names the field.
@@ -97,7 +122,7 @@ class Document:
     opening_receipt: str | None = None
     technical_type: str | None = None
     encrypt: bool = False
-    print_content: Content | None = None
+    print_content: Content | None = attrs.field(default=None, converter=_print_content)
 
     def __attrs_post_init__(self) -> None:
         _check_subject(self.subject)
@@ -215,7 +240,7 @@ def _check_content(field: str, value: object) -> None:
     if not callable(getattr(value, "open", None)) or not isinstance(getattr(value, "size", None), int):
         problem = (
             f"{type(value).__name__} is no content; make documents with from_path, from_bytes or from_file "
-            "(their print_content with content_from_path, content_from_bytes or content_from_file)"
+            "(print_content takes a path, bytes or a Document)"
         )
         raise InvalidValueError(field, problem)
 

@@ -54,7 +54,7 @@ RELATIONS = {
 NOT_FOLLOWED = {
     "api_documentation": "named in Digipost's Java client alone, which does not follow it",
     "get_encryption_key": "the Java client has code for it that no public method reaches; keys come with "
-    "`recipients.identify_with_encryption_key`",
+    "`recipients.identify`",
     "add_content": "of the old sending in three steps, which neither client uses in version 8",
     "send": "likewise of sending in three steps",
     "self": "where a recipient or a delivery is; neither client follows it",

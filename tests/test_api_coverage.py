@@ -107,7 +107,7 @@ def test_a_document_can_have_any_data_type(client: DigipostClient, sandbox: Sand
 def test_people_can_be_looked_up(client: DigipostClient) -> None:
     by_address = recipient.by_digipost_address("ola.nordmann#1234")
     assert isinstance(client.recipients.identify(by_address), DigipostUser)
-    identity = client.recipients.identify_with_encryption_key(OLA)
+    identity = client.recipients.identify(OLA, include_encryption_key=True)
     assert isinstance(identity, DigipostUser)
     assert identity.encryption_key is not None
     (ola,) = client.recipients.search("Ola Nordmann")
@@ -128,9 +128,9 @@ def test_people_can_get_accounts_and_tags(client: DigipostClient) -> None:
     )
     assert "#" in account.digipost_address
     client.tags.add(number)
-    assert client.tags.of(number) == [api_v8.TagType.PUBLIC_MAILBOX_TAG]
+    assert client.tags.get(number) == [api_v8.TagType.PUBLIC_MAILBOX_TAG]
     client.tags.remove(number)
-    assert client.tags.of(number) == []
+    assert client.tags.get(number) == []
 
 
 def test_the_inbox_can_be_emptied(client: DigipostClient, sandbox: Sandbox) -> None:
@@ -146,8 +146,8 @@ def test_archived_documents_can_be_managed(client: DigipostClient) -> None:
         PDF, file_name="receipt.pdf", attributes={"case": "1"}, reference_id="ref"
     )
     client.archive.put([receipt], archive="Receipts")
-    (archive,) = client.archive.archives()
-    (stored,) = client.archive.documents(archive, attributes={"case": "1"})
+    (archive,) = client.archive.list_archives()
+    (stored,) = client.archive.list_documents(archive, attributes={"case": "1"})
     assert client.archive.documents_by_reference("ref") == [stored]
     assert client.archive.document(receipt.uuid) == stored
     assert client.archive.archive_of(receipt.uuid).documents == [stored]
@@ -168,7 +168,7 @@ def test_a_batch_is_sent_as_a_whole(client: DigipostClient, sandbox: Sandbox) ->
     cancelled.cancel()
     batch = client.batches.create()
     client.messages.send(letter(batch=batch.uuid))
-    assert client.batches.get(batch.uuid).count_digipost == 1
+    assert client.batches.get(batch.uuid).digital_count == 1
     assert batch.refresh().status is api_v8.BatchStatus.NOT_COMMITTED
     batch.complete()
     assert len(sandbox.letters) == before + 1

@@ -47,8 +47,8 @@ class TestPutting:
         theirs = document()
         client.archive.put([theirs], sender_id=67890)
         assert client.archive.document(theirs.uuid, sender_id=67890).uuid == theirs.uuid
-        assert [each.name for each in client.archive.archives(sender_id=67890)] == [None]
-        assert client.archive.archives() == []
+        assert [each.name for each in client.archive.list_archives(sender_id=67890)] == [None]
+        assert client.archive.list_archives() == []
         with pytest.raises(NotFoundError):
             client.archive.document(theirs.uuid)
         with pytest.raises(AuthenticationError):
@@ -149,9 +149,9 @@ class TestGoingThrough:
     ) -> None:
         documents = [document() for _ in range(201)]
         client.archive.put(documents)
-        (archive,) = client.archive.archives()
+        (archive,) = client.archive.list_archives()
         assert archive.documents == []
-        found = client.archive.documents(archive)
+        found = client.archive.list_documents(archive)
         before = len(sandbox.requests)
         assert len(list(islice(found, 100))) == 100
         assert len(sandbox.requests) == before + 1
@@ -163,12 +163,12 @@ class TestGoingThrough:
         wanted = [document(attributes={"kundé": "ÆØÅ", "n": str(number)}) for number in range(150)]
         client.archive.put(wanted)
         client.archive.put([document(attributes={"kundé": "æøå"}) for _ in range(150)])
-        (archive,) = client.archive.archives()
-        found = client.archive.documents(archive, attributes={"kundé": "ÆØÅ"})
+        (archive,) = client.archive.list_archives()
+        found = client.archive.list_documents(archive, attributes={"kundé": "ÆØÅ"})
         assert [each.uuid for each in found] == [each.uuid for each in wanted]
-        both = client.archive.documents(archive, attributes={"n": "7", "kundé": "ÆØÅ"})
+        both = client.archive.list_documents(archive, attributes={"n": "7", "kundé": "ÆØÅ"})
         assert [each.uuid for each in both] == [wanted[7].uuid]
-        assert [*client.archive.documents(archive, attributes={"n": "7", "kundé": "x"})] == []
+        assert [*client.archive.list_documents(archive, attributes={"n": "7", "kundé": "x"})] == []
 
     def test_dates_are_those_of_archiving(self) -> None:
         clock = Clock()
@@ -177,10 +177,10 @@ class TestGoingThrough:
             for _ in range(3):
                 uuids.append(put(client).uuid)
                 clock.now += timedelta(days=1)
-            (archive,) = client.archive.archives()
+            (archive,) = client.archive.list_archives()
 
             def found(start: datetime | None, end: datetime | None) -> list[int]:
-                documents = client.archive.documents(archive, from_date=start, to_date=end)
+                documents = client.archive.list_documents(archive, from_date=start, to_date=end)
                 return [uuids.index(each.uuid) for each in documents]
 
             second_day = clock.start + timedelta(days=1)
@@ -192,9 +192,9 @@ class TestGoingThrough:
     def test_a_filter_that_cannot_be_sent_is_refused_at_once(self, client: DigipostClient) -> None:
         archive = api_v8.Archive(link=[api_v8.Link(rel="next_documents", uri="/nowhere")])
         with pytest.raises(InvalidValueError, match=r"^attributes: .*commas"):
-            client.archive.documents(archive, attributes={"a": "b,c"})
+            client.archive.list_documents(archive, attributes={"a": "b,c"})
         with pytest.raises(InvalidValueError, match=r"^to_date: "):
-            client.archive.documents(archive, to_date=datetime(2024, 1, 1))  # noqa: DTZ001 - tested
+            client.archive.list_documents(archive, to_date=datetime(2024, 1, 1))  # noqa: DTZ001 - tested
 
 
 @attrs.define
@@ -240,8 +240,8 @@ class TestOneDocument:
         ):
             with pytest.raises(NotFoundError):
                 gone(stored)
-        (archive,) = client.archive.archives()
-        assert [each.uuid for each in client.archive.documents(archive)] == [kept.uuid]
+        (archive,) = client.archive.list_archives()
+        assert [each.uuid for each in client.archive.list_documents(archive)] == [kept.uuid]
 
     def test_it_is_gone_at_its_deletion_time(self) -> None:
         clock = Clock()

@@ -107,7 +107,7 @@ def test_look_ups_follow_the_links_of_the_sender(credentials: RequestSigning) ->
         },
         sender_id=67890,
     )
-    assert [each.name for each in client.archive.archives(sender_id=67890)] == ["A", None]
+    assert [each.name for each in client.archive.list_archives(sender_id=67890)] == ["A", None]
     assert client.archive.document(str(UUID_1).upper(), sender_id=67890).uuid == UUID_1
     assert len(client.archive.documents_by_reference("ref/æøå", sender_id=67890)) == 2
     assert {each.method for each in counterpart.received} == {"GET"}
@@ -125,16 +125,16 @@ def test_pages_are_filtered_and_followed(credentials: RequestSigning) -> None:
         },
         links={"get_archives": f"{API}/archives"},
     )
-    (archive,) = client.archive.archives()
+    (archive,) = client.archive.list_archives()
     until = datetime(2024, 10, 26, 14, 50, 14, tzinfo=UTC)
-    found = client.archive.documents(archive, attributes={"id": "123"}, to_date=until)
+    found = client.archive.list_documents(archive, attributes={"id": "123"}, to_date=until)
     assert len(list(found)) == 2
     assert counterpart.targets[2:] == [f"/a/1?x=%2F&{query}", f"/a/2?{query}"]
 
 
 def test_an_archive_without_a_link_has_no_documents(credentials: RequestSigning) -> None:
     client, _ = talk(credentials, {}, links={})
-    assert [*client.archive.documents(api_v8.Archive(name="A"))] == []
+    assert [*client.archive.list_documents(api_v8.Archive(name="A"))] == []
 
 
 def test_a_content_that_is_not_elsewhere_is_taken_as_it_comes(credentials: RequestSigning) -> None:
@@ -201,4 +201,4 @@ def test_a_look_up_that_finds_another_number_than_one(documents: str, credential
 def test_an_account_without_an_archive_is_told_so(credentials: RequestSigning) -> None:
     client, _ = talk(credentials, {}, links={})
     with pytest.raises(ConfigurationError, match="get_archives"):
-        client.archive.archives()
+        client.archive.list_archives()

@@ -36,7 +36,7 @@ PAPER = recipient.print_only(PrintDetails(recipient=HOME, return_address=HOME))
 
 
 def told_of(batch: Batch) -> tuple[Status | None, int | None, int | None]:
-    return batch.status, batch.count_digipost, batch.count_print
+    return batch.status, batch.digital_count, batch.print_count
 
 
 class TestSending:

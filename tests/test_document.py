@@ -7,6 +7,7 @@ import pickle
 import traceback
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -30,11 +31,11 @@ from digipost.errors import ConfigurationError, InvalidValueError
 from digipost.xml import to_xml
 from digipost_schema import api_v8
 from tests.counterpart import NOW
+from tests.letters import document as made
 from tests.validity import SCHEMA, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 UUID_TEXT = "6d99008e-2672-4b55-9b09-996b09a06e47"
 HEAD = f"<uuid>{UUID_TEXT}</uuid><subject>Faktura</subject><file-type>pdf</file-type>"
@@ -281,3 +282,39 @@ def test_repr_shows_neither_subject_nor_content() -> None:
     assert repr(document) == (
         f"Document(uuid={UUID_TEXT}, file_type='pdf', content=<content held in memory, 8 bytes>)"
     )
+
+
+class TestPrintContent:
+    """`print_content` takes what people have: a path, bytes or a document."""
+
+    @pytest.mark.parametrize("kind", [bytes, bytearray, memoryview])
+    def test_bytes(self, kind: type[bytes | bytearray | memoryview]) -> None:
+        content = made(print_content=kind(b"%PDF")).print_content
+        assert content is not None
+        with content.open() as stream:
+            assert stream.read() == b"%PDF"
+
+    @pytest.mark.parametrize("kind", [str, Path])
+    def test_a_path(self, kind: type[str | Path], tmp_path: Path) -> None:
+        (tmp_path / "letter.pdf").write_bytes(b"%PDF-path")
+        content = made(print_content=kind(tmp_path / "letter.pdf")).print_content
+        assert content is not None
+        assert content.size == 9
+
+    def test_a_document_and_a_content(self) -> None:
+        other = made(b"%PDF-other")
+        assert made(print_content=other).print_content is other.content
+        assert made(print_content=other.content).print_content is other.content
+
+    @pytest.mark.parametrize(
+        ("given", "problem"),
+        [
+            ("missing.pdf", "there is no file at the path"),
+            (b"", "the document is empty"),
+            (17, "int is no content; .*print_content takes a path, bytes or a Document"),
+            (io.BytesIO(b"x"), "BytesIO is no content"),
+        ],
+    )
+    def test_what_is_none_is_refused(self, given: object, problem: str) -> None:
+        with pytest.raises(InvalidValueError, match=rf"^Document\.print_content: {problem}"):
+            made(print_content=given)

@@ -164,7 +164,7 @@ def test_an_archive_that_goes_round_in_a_circle_ends(
     listed = api_v8.Archive(link=[api_v8.Link(rel="x/next_documents", uri="/1")])
     found: list[object] = []  # what came before the error
     with pytest.raises(ParseError, match="/archive"):
-        found.extend(each.uuid for each in client.archive.documents(listed))
+        found.extend(each.uuid for each in client.archive.list_documents(listed))
     assert len(found) == count
     assert len([target for target in counterpart.targets if target != "/"]) == requests
 
@@ -173,4 +173,4 @@ def test_a_last_page_without_documents_ends_an_archive(credentials: RequestSigni
     replies = {"/1": [archive(1, "/2")], "/2": [archive(0, None)]}
     client, _ = talk(credentials, replies, links={})
     listed = api_v8.Archive(link=[api_v8.Link(rel="x/next_documents", uri="/1")])
-    assert len([*client.archive.documents(listed)]) == 1
+    assert len([*client.archive.list_documents(listed)]) == 1

@@ -23,12 +23,16 @@ from digipost import (
     DigipostError,
     DigipostUser,
     Document,
+    Download,
     EmailNotification,
     Environment,
+    EventFeed,
     ForeignAddress,
+    Identity,
     InvalidIdentifier,
     KnownPerson,
     ListedTime,
+    Listing,
     Message,
     NondeliverableHandling,
     NorwegianAddress,
@@ -40,10 +44,12 @@ from digipost import (
     PrintRecipient,
     RequestForRegistration,
     RequestSigning,
+    RetryPolicy,
     Secret,
     SensitivityLevel,
     SmsNotification,
     SmsOverrides,
+    Transport,
     Unidentified,
     datatypes,
     errors,
@@ -55,11 +61,17 @@ from digipost import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import ModuleType
+    from types import ModuleType, UnionType
 
 ROOT = Path(__file__).parents[1]
 # Written out, so that mypy finds each of them too.
-NAMES: dict[str, type | ModuleType | Callable[..., object]] = {
+NAMES: dict[str, type | ModuleType | UnionType | Callable[..., object]] = {
+    "Transport": Transport,
+    "RetryPolicy": RetryPolicy,
+    "Listing": Listing,
+    "Identity": Identity,
+    "EventFeed": EventFeed,
+    "Download": Download,
     "ArchiveDocument": ArchiveDocument,
     "AuthenticationLevel": AuthenticationLevel,
     "ClientConfig": ClientConfig,
@@ -163,7 +175,7 @@ def test_the_names_are_those_of_all() -> None:
 def test_a_name_leads_to_the_thing_of_that_name(name: str) -> None:
     value = getattr(digipost, name)
     assert value is NAMES[name]
-    assert value.__name__ in {name, f"digipost.{name}"}
+    assert getattr(value, "__name__", name) in {name, f"digipost.{name}"}  # a union has none
     assert vars(digipost)[name] is value  # so that the next look-up costs nothing
 
 

@@ -91,7 +91,7 @@ def test_the_key_comes_with_the_user(credentials: RequestSigning) -> None:
         "</identification-result-with-encryption-key>"
     )
     talk = Talk(credentials, "/identification/key", Reply(answer.encode()))
-    identity = talk.client.recipients.identify_with_encryption_key(OLA)
+    identity = talk.client.recipients.identify(OLA, include_encryption_key=True)
     assert identity == DigipostUser(encryption_key=api_v8.EncryptionKey(value="a key", key_id="key-1"))
     assert talk.question[:2] == ("POST", "/identification/key")
 
@@ -108,7 +108,7 @@ def test_who_has_no_mailbox_has_no_key(
         "</identification-result-with-encryption-key>"
     )
     talk = Talk(credentials, "/identification/key", Reply(whole.encode()))
-    assert talk.client.recipients.identify_with_encryption_key(OLA) == without
+    assert talk.client.recipients.identify(OLA, include_encryption_key=True) == without
 
 
 def test_a_user_whose_key_is_missing_is_an_error(credentials: RequestSigning) -> None:
@@ -118,7 +118,7 @@ def test_a_user_whose_key_is_missing_is_an_error(credentials: RequestSigning) ->
     )
     talk = Talk(credentials, "/identification/key", Reply(answer.encode()))
     with pytest.raises(ParseError, match="encryption-key is missing"):
-        talk.client.recipients.identify_with_encryption_key(OLA)
+        talk.client.recipients.identify(OLA, include_encryption_key=True)
 
 
 @pytest.mark.parametrize(
@@ -146,12 +146,15 @@ def test_an_account_that_may_not_look_up_is_told(credentials: RequestSigning) ->
         client.recipients.search("ola nordmann")
 
 
-@pytest.mark.parametrize("method", ["identify", "identify_with_encryption_key"])
+@pytest.mark.parametrize("with_key", [False, True])
 def test_who_cannot_be_looked_up_is_refused_before_any_request(
-    method: str, client: DigipostClient, sandbox: Sandbox
+    with_key: bool,  # noqa: FBT001 - pytest passes it by name
+    client: DigipostClient,
+    sandbox: Sandbox,
 ) -> None:
+    ola = recipient.by_email(["ola@example.no"])
     with pytest.raises(InvalidValueError, match="e-mail"):
-        getattr(client.recipients, method)(recipient.by_email(["ola@example.no"]))
+        client.recipients.identify(ola, include_encryption_key=with_key)
     assert sandbox.requests == ()
 
 
@@ -288,9 +291,18 @@ def test_the_alias_of_a_user_is_told_when_asked_for(client: DigipostClient) -> N
 
 
 def test_the_sandbox_gives_a_key_for_users_alone(client: DigipostClient, sandbox: Sandbox) -> None:
-    user = client.recipients.identify_with_encryption_key(OLA)
+    user = client.recipients.identify(OLA, include_encryption_key=True)
     assert isinstance(user, DigipostUser)
     assert user.encryption_key is not None
     key = load_pem_public_key(user.encryption_key.value.encode())
     assert key == sandbox.recipient_key.public_key()
-    assert isinstance(client.recipients.identify_with_encryption_key(KARI), KnownPerson)
+    assert isinstance(client.recipients.identify(KARI, include_encryption_key=True), KnownPerson)
+
+
+def test_the_old_name_of_a_look_up_with_the_key_warns(sandbox: Sandbox) -> None:
+    client = sandbox.client()
+    with pytest.warns(DeprecationWarning, match=r"use identify\(…, include_encryption_key=True\)") as caught:
+        user = client.recipients.identify_with_encryption_key(OLA)
+    assert isinstance(user, DigipostUser)
+    assert user.encryption_key is not None
+    assert [each.filename for each in caught] == [__file__]

@@ -88,5 +88,5 @@ def test_a_wrong_clock_is_named(
         DigipostClient(config, credentials, clock=clock) as client,
         pytest.raises(VerificationError, match=r"s (ahead of|behind) this machine's clock.*set the clock"),
     ):
-        client.tags.of("31108412345")
+        client.tags.get("31108412345")
     assert [each.status for each in sandbox.requests] == [400]

@@ -134,7 +134,7 @@ def test_looking_people_up_leaves_no_trace(client: DigipostClient, recorder: Rec
     look_up = client.recipients
     found = (
         look_up.identify(BY_ADDRESS, include_person_alias=True),
-        look_up.identify_with_encryption_key(BY_NAME),
+        look_up.identify(BY_NAME, include_encryption_key=True),
         look_up.search("Nordmann Eksempelveien"),
         look_up.suggest("Nordmann"),
     )

@@ -24,14 +24,14 @@ TAG = (
 
 
 def test_a_person_has_the_mark_until_it_is_taken_away(client: DigipostClient) -> None:
-    assert client.tags.of(OLA) == []
+    assert client.tags.get(OLA) == []
     for _ in range(2):
         client.tags.add(OLA)
-        assert client.tags.of(OLA) == [api_v8.TagType.PUBLIC_MAILBOX_TAG]
-    assert client.tags.of("01013300001") == []
+        assert client.tags.get(OLA) == [api_v8.TagType.PUBLIC_MAILBOX_TAG]
+    assert client.tags.get("01013300001") == []
     for _ in range(2):
         client.tags.remove(OLA)
-        assert client.tags.of(OLA) == []
+        assert client.tags.get(OLA) == []
 
 
 def test_each_request(credentials: RequestSigning) -> None:
@@ -42,7 +42,7 @@ def test_each_request(credentials: RequestSigning) -> None:
     )
     client.tags.add(OLA)
     client.tags.remove(OLA)
-    assert [str(each) for each in client.tags.of(OLA)] == ["PUBLIC_MAILBOX_TAG", "NEW"]
+    assert [str(each) for each in client.tags.get(OLA)] == ["PUBLIC_MAILBOX_TAG", "NEW"]
     add, remove, look = counterpart.received[1:]
     assert (add.method, add.target, add.body) == ("POST", "/add", TAG)
     assert (remove.method, remove.target, remove.body) == ("POST", "/remove", TAG)
@@ -52,7 +52,7 @@ def test_each_request(credentials: RequestSigning) -> None:
 
 @pytest.mark.parametrize("number", ["", "3110841234", "311084123456", 31108412345, None])
 def test_what_is_no_number_makes_no_request(number: object, client: DigipostClient, sandbox: Sandbox) -> None:
-    for operation in (client.tags.add, client.tags.remove, client.tags.of):
+    for operation in (client.tags.add, client.tags.remove, client.tags.get):
         with pytest.raises(InvalidValueError, match="personal_identification_number") as caught:
             operation(number)  # type: ignore[arg-type]  # what is tested
         assert "3110841" not in str(caught.value)
@@ -62,4 +62,4 @@ def test_what_is_no_number_makes_no_request(number: object, client: DigipostClie
 def test_an_account_that_may_not_is_told_so(credentials: RequestSigning) -> None:
     client, _ = talk(credentials, {}, links={})
     with pytest.raises(ConfigurationError, match="get_tags"):
-        client.tags.of(OLA)
+        client.tags.get(OLA)

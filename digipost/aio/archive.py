@@ -75,7 +75,7 @@ class AsyncArchive:
             sender_organization=sender_organization,
         )
 
-    async def archives(self, *, sender_id: int | None = None) -> list[api_v8.Archive]:
+    async def list_archives(self, *, sender_id: int | None = None) -> list[api_v8.Archive]:
         """The archives there are, each with its name and a link to its documents, but none of them.
 
         Raises:
@@ -83,9 +83,9 @@ class AsyncArchive:
             ConfigurationError: The account has no archive.
             ApiError: Digipost refuses for another reason.
         """
-        return await self._threads.run(self._sync.archives, sender_id=sender_id)
+        return await self._threads.run(self._sync.list_archives, sender_id=sender_id)
 
-    def documents(
+    def list_documents(
         self,
         archive: api_v8.Archive,
         *,
@@ -96,7 +96,7 @@ class AsyncArchive:
         """The documents of an archive; a page of up to 100 is fetched when it is needed.
 
         Args:
-            archive: One of `archives()`.
+            archive: One of `list_archives()`.
             attributes: Only documents that have all these, key and value being case-sensitive.
             from_date: Only documents archived since then.
             to_date: Only documents archived until then. The two of Digipost's clients write these dates in
@@ -108,7 +108,7 @@ class AsyncArchive:
             ApiError: Digipost refuses.
         """
         return AsyncListing(
-            self._sync.documents(archive, attributes=attributes, from_date=from_date, to_date=to_date),
+            self._sync.list_documents(archive, attributes=attributes, from_date=from_date, to_date=to_date),
             self._threads,
         )
 

@@ -80,14 +80,14 @@ class AsyncBatch:
         return self._sync.status
 
     @property
-    def count_digipost(self) -> int | None:
+    def digital_count(self) -> int | None:
         """How many of its messages went to mailboxes of Digipost, as last told; final when it is `DONE`."""
-        return self._sync.count_digipost
+        return self._sync.digital_count
 
     @property
-    def count_print(self) -> int | None:
+    def print_count(self) -> int | None:
         """How many of its messages went to print, as last told; final when it is `DONE`."""
-        return self._sync.count_print
+        return self._sync.print_count
 
     async def refresh(self) -> Self:
         """Ask Digipost how far it has come.

@@ -29,8 +29,9 @@ class AsyncRecipients:
         recipient: api_v8.MessageRecipient | api_v8.Identification,
         *,
         include_person_alias: bool = False,
+        include_encryption_key: bool = False,
     ) -> Identity:
-        """Whether somebody is a Digipost user, known, or neither.
+        """Look up if a recipient is a Digipost user, known, or neither.
 
             match await client.recipients.identify(recipient.by_digipost_address("ola.nordmann#1234")):
                 case DigipostUser(person_alias=alias): ...
@@ -46,39 +47,24 @@ class AsyncRecipients:
         Args:
             recipient: From a function of `digipost.recipient`, or a question in the schema's own form.
             include_person_alias: Ask for the alias of a Digipost user too.
+            include_encryption_key: Ask for the key too that documents for a Digipost user are encrypted with;
+                of Digipost's own clients the Java one alone can do this.
 
         Returns:
-            One of `DigipostUser`, `KnownPerson`, `Unidentified` and `InvalidIdentifier`. The Digipost address
-            is not told to who asks by personal identification number.
+            One of `DigipostUser`, `KnownPerson`, `Unidentified` and `InvalidIdentifier`. Digipost does not
+            tell the Digipost address to a sender that asks by personal identification number. With
+            `include_encryption_key`, `DigipostUser.encryption_key` is always there.
 
         Raises:
             InvalidValueError: The recipient is by e-mail or Peppol, or for print only; nothing was sent.
             ApiError: Digipost refuses; for a bank account number, when there is no permission to use it.
+            ParseError: Digipost gave no key of a user, although it was asked for one.
         """
         return await self._threads.run(
-            self._sync.identify, recipient, include_person_alias=include_person_alias
-        )
-
-    async def identify_with_encryption_key(
-        self,
-        recipient: api_v8.MessageRecipient | api_v8.Identification,
-        *,
-        include_person_alias: bool = False,
-    ) -> Identity:
-        """The same as `identify`, with the key that documents for a Digipost user are encrypted with.
-
-        Of Digipost's own clients the Java one alone can do this.
-
-        Returns:
-            As for `identify`; `DigipostUser.encryption_key` is always there.
-
-        Raises:
-            InvalidValueError: The recipient is by e-mail or Peppol, or for print only; nothing was sent.
-            ApiError: Digipost refuses.
-            ParseError: Digipost gave no key of a user.
-        """
-        return await self._threads.run(
-            self._sync.identify_with_encryption_key, recipient, include_person_alias=include_person_alias
+            self._sync.identify,
+            recipient,
+            include_person_alias=include_person_alias,
+            include_encryption_key=include_encryption_key,
         )
 
     async def search(self, text: str | api_v8.Suggestion) -> list[api_v8.Recipient]:

@@ -47,7 +47,7 @@ class AsyncTags:
         """
         await self._threads.run(self._sync.remove, personal_identification_number)
 
-    async def of(self, personal_identification_number: str) -> list[api_v8.TagType]:
+    async def get(self, personal_identification_number: str) -> list[api_v8.TagType]:
         """The marks that this person has.
 
         Raises:
@@ -55,4 +55,4 @@ class AsyncTags:
             ConfigurationError: The account may not do this.
             ApiError: Digipost refuses for another reason.
         """
-        return await self._threads.run(self._sync.of, personal_identification_number)
+        return await self._threads.run(self._sync.get, personal_identification_number)

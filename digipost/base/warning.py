@@ -29,18 +29,22 @@ def warn_caller(message: str, category: type[Warning]) -> None:
     warnings.warn(message, category, stacklevel=level)
 
 
-def deprecated(replacement: str) -> Callable[[Callable[_P, _T]], Callable[_P, _T]]:
+def deprecated(
+    replacement: str, *, name: str | None = None
+) -> Callable[[Callable[_P, _T]], Callable[_P, _T]]:
     """Mark a function or method as an old name, which works until version 1.0.
 
     Args:
-        replacement: What to call in its place.
+        replacement: What to use in its place.
+        name: The old name; that of the function unless given.
     """
 
     def marked(function: Callable[_P, _T]) -> Callable[_P, _T]:
+        old = name or function.__name__
+
         @functools.wraps(function)
         def call(*args: _P.args, **kwargs: _P.kwargs) -> _T:
-            name = function.__name__
-            warn_caller(f"{name} is deprecated; use {replacement}. It goes with 1.0.", DeprecationWarning)
+            warn_caller(f"{old} is deprecated; use {replacement}. It goes with 1.0.", DeprecationWarning)
             return function(*args, **kwargs)
 
         return call

@@ -167,7 +167,7 @@ def _list_documents(
         if reference is not None:
             found = iter(client.archive.documents_by_reference(reference, sender_id=sender_id))
         else:
-            archives = client.archive.archives(sender_id=sender_id)
+            archives = client.archive.list_archives(sender_id=sender_id)
             if not name and not is_default:
                 show_each(map(_named, archives), ["name"], nothing="There is no archive.")
                 return
@@ -176,7 +176,9 @@ def _list_documents(
             if chosen is None:
                 problem = "There is no default archive" if is_default else "There is no archive of that name"
                 raise FailureError(f"{problem}: digipost archive list", ExitCode.REFUSED)
-            found = client.archive.documents(chosen, attributes=attributes, from_date=since, to_date=until)
+            found = client.archive.list_documents(
+                chosen, attributes=attributes, from_date=since, to_date=until
+            )
         show_each(map(_record, islice(found, limit or None)), _COLUMNS, nothing="No document was found.")
 
 

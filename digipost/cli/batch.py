@@ -108,7 +108,7 @@ def _show(found: Batch) -> None:
         {
             "uuid": found.uuid,
             "status": found.status,
-            "digital": found.count_digipost,
-            "on_paper": found.count_print,
+            "digital": found.digital_count,
+            "on_paper": found.print_count,
         }
     )

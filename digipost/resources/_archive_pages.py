@@ -50,7 +50,7 @@ class ArchivePages:
                 )
             before = here
 
-    @operation("archive.documents")
+    @operation("archive.list_documents")
     def _page(self, target: str) -> api_v8.Archive:
         return self._api.exchange.get(target).read(api_v8.Archive)
 

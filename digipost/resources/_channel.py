@@ -65,7 +65,7 @@ class Channels:
             return message
         if message.is_for_print_only:
             return self._for_print(message)
-        match self._recipients.identify_with_encryption_key(message.recipient):
+        match self._recipients.identify(message.recipient, include_encryption_key=True):
             case DigipostUser(encryption_key=api_v8.EncryptionKey(value=pem, key_id=key_id)):
                 return _for_mailbox(message, pem, key_id)
             case DigipostUser():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from digipost.base.arguments import optional_account_id, uuid_of
 from digipost.base.schema_version import api_v8
+from digipost.base.warning import deprecated
 from digipost.content import content_from_bytes
 from digipost.errors import InvalidValueError
 from digipost.protocol.media_types import XML
@@ -95,8 +96,8 @@ class Archive:
         check_stored(stored, described, broker_id=self._api.config.broker_id)
         return stored
 
-    @operation("archive.archives")
-    def archives(self, *, sender_id: int | None = None) -> list[api_v8.Archive]:
+    @operation("archive.list_archives")
+    def list_archives(self, *, sender_id: int | None = None) -> list[api_v8.Archive]:
         """The archives there are, each with its name and a link to its documents, but none of them.
 
         Raises:
@@ -108,7 +109,7 @@ class Archive:
         answer = self._api.exchange.get(self._api.entry_points.target("get_archives", sender))
         return answer.read(api_v8.Archives).archive
 
-    def documents(
+    def list_documents(
         self,
         archive: api_v8.Archive,
         *,
@@ -119,7 +120,7 @@ class Archive:
         """The documents of an archive; a page of up to 100 is fetched when it is needed.
 
         Args:
-            archive: One of `archives()`.
+            archive: One of `list_archives()`.
             attributes: Only documents that have all these, key and value being case-sensitive.
             from_date: Only documents archived since then.
             to_date: Only documents archived until then. The two of Digipost's clients write these dates in
@@ -279,6 +280,9 @@ class Archive:
         found = only_document(answer.read(api_v8.Archive))
         check_named("archive/documents/uuid", found.uuid, renamed.uuid)
         return found
+
+    archives = deprecated("list_archives", name="archives")(list_archives)
+    documents = deprecated("list_documents", name="documents")(list_documents)
 
     def _link(self, document: object, relation: str) -> str:
         if not isinstance(document, api_v8.ArchiveDocument):

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from digipost.base.arguments import uuid_of
 from digipost.base.schema_version import api_v8
+from digipost.base.warning import deprecated
 from digipost.errors import (
     DigipostError,
     NotFoundError,
@@ -97,14 +98,26 @@ class Batch:
         return self._told.status
 
     @property
-    def count_digipost(self) -> int | None:
+    def digital_count(self) -> int | None:
         """How many of its messages went to mailboxes of Digipost, as last told; final when it is `DONE`."""
         return self._told.count_digipost
 
     @property
-    def count_print(self) -> int | None:
+    def print_count(self) -> int | None:
         """How many of its messages went to print, as last told; final when it is `DONE`."""
         return self._told.count_print
+
+    @property
+    @deprecated("digital_count")
+    def count_digipost(self) -> int | None:
+        """The old name of `digital_count`."""
+        return self.digital_count
+
+    @property
+    @deprecated("print_count")
+    def count_print(self) -> int | None:
+        """The old name of `print_count`."""
+        return self.print_count
 
     @operation("batch.refresh")
     def refresh(self) -> Self:

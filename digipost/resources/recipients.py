@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from digipost.base.schema_version import api_v8
+from digipost.base.warning import deprecated
 from digipost.errors import InvalidValueError, ParseError
 from digipost.identification import DigipostUser, identification_of, identity_of
 from digipost.telemetry._operations import operation
@@ -32,8 +33,9 @@ class Recipients:
         recipient: api_v8.MessageRecipient | api_v8.Identification,
         *,
         include_person_alias: bool = False,
+        include_encryption_key: bool = False,
     ) -> Identity:
-        """Whether somebody is a Digipost user, known, or neither.
+        """Look up if a recipient is a Digipost user, known, or neither.
 
             match client.recipients.identify(recipient.by_digipost_address("ola.nordmann#1234")):
                 case DigipostUser(person_alias=alias): ...
@@ -49,39 +51,38 @@ class Recipients:
         Args:
             recipient: From a function of `digipost.recipient`, or a question in the schema's own form.
             include_person_alias: Ask for the alias of a Digipost user too.
+            include_encryption_key: Ask for the key too that documents for a Digipost user are encrypted with;
+                of Digipost's own clients the Java one alone can do this.
 
         Returns:
-            One of `DigipostUser`, `KnownPerson`, `Unidentified` and `InvalidIdentifier`. The Digipost address
-            is not told to who asks by personal identification number.
+            One of `DigipostUser`, `KnownPerson`, `Unidentified` and `InvalidIdentifier`. Digipost does not
+            tell the Digipost address to a sender that asks by personal identification number. With
+            `include_encryption_key`, `DigipostUser.encryption_key` is always there.
 
         Raises:
             InvalidValueError: The recipient is by e-mail or Peppol, or for print only; nothing was sent.
             ApiError: Digipost refuses; for a bank account number, when there is no permission to use it.
+            ParseError: Digipost gave no key of a user, although it was asked for one.
         """
         question = _question(recipient, include_person_alias=include_person_alias)
+        if include_encryption_key:
+            return self._with_key(question)
         answer = self._api.exchange.ask(self._api.entry_points.target("identify_recipient"), question)
         return identity_of(answer.read(api_v8.IdentificationResult))
 
-    @operation("recipients.identify_with_encryption_key")
+    @deprecated("identify(…, include_encryption_key=True)")
     def identify_with_encryption_key(
         self,
         recipient: api_v8.MessageRecipient | api_v8.Identification,
         *,
         include_person_alias: bool = False,
     ) -> Identity:
-        """The same as `identify`, with the key that documents for a Digipost user are encrypted with.
+        """Look up a recipient and the key of a Digipost user; use `identify` in place of it."""
+        return self.identify(
+            recipient, include_person_alias=include_person_alias, include_encryption_key=True
+        )
 
-        Of Digipost's own clients the Java one alone can do this.
-
-        Returns:
-            As for `identify`; `DigipostUser.encryption_key` is always there.
-
-        Raises:
-            InvalidValueError: The recipient is by e-mail or Peppol, or for print only; nothing was sent.
-            ApiError: Digipost refuses.
-            ParseError: Digipost gave no key of a user.
-        """
-        question = _question(recipient, include_person_alias=include_person_alias)
+    def _with_key(self, question: bytes) -> Identity:
         target = self._api.entry_points.target("identify_recipient_with_encryption_key")
         answer = self._api.exchange.ask(target, question).read(api_v8.IdentificationResultWithEncryptionKey)
         identity = identity_of(answer.identification_result, answer.encryption_key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digipost.base.schema_version import api_v8
+from digipost.base.warning import deprecated
 from digipost.protocol.links import with_query
 from digipost.telemetry._operations import operation
 from digipost.xml import schema_values, to_xml
@@ -47,8 +48,8 @@ class Tags:
         """
         self._change("remove_tag", personal_identification_number)
 
-    @operation("tags.of")
-    def of(self, personal_identification_number: str) -> list[api_v8.TagType]:
+    @operation("tags.get")
+    def get(self, personal_identification_number: str) -> list[api_v8.TagType]:
         """The marks that this person has.
 
         Raises:
@@ -60,6 +61,8 @@ class Tags:
         target = self._api.entry_points.target("get_tags")
         question = with_query(target, {"personal-identification-number": number})
         return self._api.exchange.get(question).read(api_v8.Tags).tag_type
+
+    of = deprecated("get", name="of")(get)
 
     def _change(self, relation: str, number: str) -> None:
         tag = api_v8.Tag(public_mailbox_tag=_tag(number))

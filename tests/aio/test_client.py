@@ -116,8 +116,8 @@ class TestListings:
     async def test_the_documents_of_an_archive(self, aclient: AsyncDigipostClient) -> None:
         kept = [ArchiveDocument.from_bytes(PDF, file_name=f"{number}.pdf") for number in range(3)]
         await aclient.archive.put(kept)
-        (archive,) = await aclient.archive.archives()
-        found = {each.uuid async for each in aclient.archive.documents(archive)}
+        (archive,) = await aclient.archive.list_archives()
+        found = {each.uuid async for each in aclient.archive.list_documents(archive)}
         assert found == {each.uuid for each in kept}
 
     async def test_events_have_a_cursor(self, aclient: AsyncDigipostClient, sandbox: Sandbox) -> None:
@@ -187,7 +187,7 @@ class TestBatches:
             await aclient.messages.send(letter(batch=batch))
             assert len(sandbox.letters) == 0
             assert (await batch.refresh()) is batch
-            assert batch.count_digipost == 1
+            assert batch.digital_count == 1
         assert status_of(batch) is Status.COMMITTED
         assert len(sandbox.letters) == 1
         assert (await (await aclient.batches.get(batch.uuid)).refresh()).status is Status.DONE

@@ -123,9 +123,9 @@ def test_archives_inboxes_batches_tags_and_sharings(tmp_path: Path) -> None:
         with client.inbox.content(kept) as download:
             assert download.read() == b"%PDF-1.7 inbox"
         assert len(kept.attachment) == 1
-        assert client.batches.get(batch.uuid).count_digipost == 1
+        assert client.batches.get(batch.uuid).digital_count == 1
         assert len(again.letters) == 1
-        assert client.tags.of(OLA)
+        assert client.tags.get(OLA)
         state = client.shared_documents.state(request.primary_document.uuid)
         assert len(state.shared_documents.shared_document) == 1
         assert again.recipient("12345678901").is_registered

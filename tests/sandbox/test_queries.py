@@ -65,8 +65,8 @@ def kept(sandbox: Sandbox) -> None:
     archived = ArchiveDocument.from_bytes(b"kept", file_name="a.txt", reference_id="r", attributes=attributes)
     client.archive.put([archived])
     client.archive.document(archived.uuid)
-    for archive in client.archive.archives():
-        list(client.archive.documents(archive, attributes={"key": "value"}))
+    for archive in client.archive.list_archives():
+        list(client.archive.list_documents(archive, attributes={"key": "value"}))
     client.archive.documents_by_reference("r")
     client.archive.delete(client.archive.document(archived.uuid))
     sandbox.deliver_to_inbox(InboxLetter(attachments=[InboxLetter()]))
@@ -75,7 +75,7 @@ def kept(sandbox: Sandbox) -> None:
         download.read()
     client.inbox.delete(received)
     client.tags.add(OLA)
-    client.tags.of(OLA)
+    client.tags.get(OLA)
     client.tags.remove(OLA)
 
 

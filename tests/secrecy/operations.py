@@ -44,6 +44,10 @@ BY_NAME = recipient.by_name_and_address(
 )
 
 
+# Deprecated names of operations that have others.
+OLD_NAMES = {"archive.archives", "archive.documents", "recipients.identify_with_encryption_key", "tags.of"}
+
+
 def surface(client: DigipostClient) -> set[str]:
     """The public operations: the methods of all nouns, and of the batches that they hand out."""
     nouns = {
@@ -56,7 +60,7 @@ def surface(client: DigipostClient) -> set[str]:
         for noun, cls in {**nouns, "batch": Batch}.items()
         for name, value in vars(cls).items()
         if callable(value) and not name.startswith("_")
-    }
+    } - OLD_NAMES
 
 
 def _anew(scene: Scene) -> DigipostClient:
@@ -143,8 +147,8 @@ def _archive_content(scene: Scene) -> Call:
 
 def _archive_documents(scene: Scene) -> Call:
     scene.archived()
-    (archive, *_) = scene.client.archive.archives()
-    return lambda: list(scene.client.archive.documents(archive, attributes={"case": ARCHIVED}))
+    (archive, *_) = scene.client.archive.list_archives()
+    return lambda: list(scene.client.archive.list_documents(archive, attributes={"case": ARCHIVED}))
 
 
 def _archives_by_reference(scene: Scene) -> Call:
@@ -200,8 +204,8 @@ OPERATIONS: dict[str, Callable[[Scene], Call]] = {
         recipient.by_digipost_address(ADDRESS),
         include_person_alias=True,
     ),
-    "recipients.identify_with_encryption_key": lambda scene: partial(
-        scene.client.recipients.identify_with_encryption_key, BY_NAME
+    "recipients.identify (with the key)": lambda scene: partial(
+        scene.client.recipients.identify, BY_NAME, include_encryption_key=True
     ),
     "recipients.search": lambda scene: partial(scene.client.recipients.search, f"{NAME} {STREET}"),
     "recipients.suggest": lambda scene: partial(scene.client.recipients.suggest, NAME),
@@ -213,8 +217,8 @@ OPERATIONS: dict[str, Callable[[Scene], Call]] = {
     "inbox.content": _inbox_content,
     "inbox.delete": lambda scene: partial(scene.client.inbox.delete, _inbox(scene)),
     "archive.put": lambda scene: partial(scene.client.archive.put, [scene.receipt()], archive=None),
-    "archive.archives": lambda scene: scene.client.archive.archives,
-    "archive.documents": _archive_documents,
+    "archive.list_archives": lambda scene: scene.client.archive.list_archives,
+    "archive.list_documents": _archive_documents,
     "archive.documents_by_reference": _by_reference,
     "archive.archives_by_reference": _archives_by_reference,
     "archive.archive_of": lambda scene: partial(scene.client.archive.archive_of, scene.archived().uuid),
@@ -232,7 +236,7 @@ OPERATIONS: dict[str, Callable[[Scene], Call]] = {
     "batch.complete": lambda scene: _filled_batch(scene).complete,
     "batch.cancel": lambda scene: _filled_batch(scene).cancel,
     "tags.add": lambda scene: partial(scene.client.tags.add, NUMBER),
-    "tags.of": lambda scene: partial(scene.client.tags.of, NUMBER),
+    "tags.get": lambda scene: partial(scene.client.tags.get, NUMBER),
     "tags.remove": lambda scene: partial(scene.client.tags.remove, NUMBER),
     "shared_documents.state": _state,
     "shared_documents.content": _shared_content,

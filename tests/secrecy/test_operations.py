@@ -78,7 +78,7 @@ def test_what_an_output_may_hold_is_no_leak(search: Search) -> None:
 
 
 def test_each_operation_has_its_scenario(stage: Scene) -> None:
-    assert set(OPERATIONS) == surface(stage.client)
+    assert {each.partition(" ")[0] for each in OPERATIONS} == surface(stage.client)
 
 
 @pytest.mark.parametrize("name", OPERATIONS)

@@ -184,7 +184,7 @@ def test_it_is_below_the_span_of_an_asynchronous_program(
 
 def test_nothing_personal_goes_out(watched: DigipostClient, telemetry: Telemetry) -> None:
     watched.recipients.search("Marit Johansen")
-    watched.tags.of("31108412345")
+    watched.tags.get("31108412345")
     watched.messages.send(letter(message_id="letter-31108412345"))
     shown = [each.to_json() for each in telemetry.spans]
     shown += [
