@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from digipost.bulk.manifests.records import Manifest, Record
 
-__all__ = ["Corrections", "Taken", "reference", "taken_over"]
+__all__ = ["Corrections", "Taken", "corrected_manifest", "reference", "taken_over"]
 
 _SUCCESSORS = "successors.json"  # in a mailing's folder: the folders of those that correct it
 _REFERENCE = re.compile(r"(.+)#([1-9][0-9]{0,17})", re.DOTALL)
@@ -48,6 +48,12 @@ class Taken:
 
     def __str__(self) -> str:
         return f"row {self.number} of {self.folder.name} ({self.state})"
+
+
+def corrected_manifest(path: Path) -> Path | None:
+    """Return the manifest that the one at this path corrects, by its name; None if it corrects none."""
+    match = _OF_A_CORRECTION.fullmatch(path.stem)
+    return None if match is None else path.with_name(f"{match[1]}{path.suffix}")
 
 
 def reference(folder: Path, beside: Path, number: int) -> str:
@@ -142,10 +148,10 @@ class Corrections:
     @staticmethod
     def _origin_by_name(manifest: Manifest) -> str | None:
         """Return the name of the mailing that a manifest corrects, by its own name."""
-        match = _OF_A_CORRECTION.fullmatch(manifest.path.stem)
-        if match is None:
+        corrected = corrected_manifest(manifest.path)
+        if corrected is None:
             return None
-        folder = manifest.path.with_name(f"{match[1]}.mailing")
+        folder = corrected.with_suffix(".mailing")
         return folder.name if (folder / FILE_NAME).exists() else None
 
 

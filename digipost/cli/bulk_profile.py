@@ -12,6 +12,7 @@ import click
 from click.core import ParameterSource
 
 from digipost.bulk import Columns, ManifestError, ManifestFormat, Profile
+from digipost.bulk._corrections import corrected_manifest
 from digipost.bulk.guesses import guessed
 from digipost.bulk.manifests.manifest import open_manifest
 from digipost.cli.bulk_options import once_each
@@ -111,12 +112,18 @@ def save_profile(path: Path, manifest: Path, columns: Columns, form: ManifestFor
 
 
 def _read(manifest: Path, profile: Path | None) -> Profile:
+    own, corrected = Profile.beside(manifest), corrected_manifest(manifest)
     if profile is None:
-        profile = Profile.beside(manifest)
-        if not profile.exists() or profile == manifest:
+        beside = [own] if corrected is None else [own, Profile.beside(corrected)]
+        profile = next((each for each in beside if each.exists() and each != manifest), None)
+        if profile is None:
             return Profile()
     note(printable(f"What {profile.name} says of columns and options is used."))
-    return Profile.read(profile)
+    found = Profile.read(profile)
+    if corrected is None or profile == own:
+        return found
+    # A manifest to correct has its header in the first row, wherever the corrected one has it.
+    return attrs.evolve(found, form=attrs.evolve(found.form, header_row=None))
 
 
 def _added(first: Mapping[str, str], then: Mapping[str, str]) -> list[tuple[str, str]]:
