@@ -123,10 +123,10 @@ class TimeBudget:
     """
 
     __slots__ = ("_left", "_until")
+    _until: float
 
     def __init__(self, total: timedelta) -> None:
         self._left = total.total_seconds()
-        self._until = 0.0
 
     def __enter__(self) -> Self:
         limit = remaining_seconds()

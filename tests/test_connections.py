@@ -9,11 +9,13 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import urllib3
 
 from digipost.errors import ConfigurationError, TransportError, TransportTimeoutError
+from digipost.transport import HttpRequest
 from tests.loopback import (
     HANG_UP,
     OK,
@@ -27,6 +29,9 @@ from tests.loopback import (
     get,
     transport,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @pytest.fixture(autouse=True)
@@ -202,6 +207,23 @@ def test_no_log_record_at_any_level_shows_a_target(caplog: pytest.LogCaptureFixt
     assert "Starting new HTTP connection (1): 127.0.0.1" in shown
     for hidden in ("Nordmann", "31108412345", "search", "c2VjcmV0"):
         assert hidden not in shown
+
+
+def test_nor_after_a_body_that_sent_a_request_of_its_own(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+
+    class Fetched:
+        content_length = 2
+
+        def __iter__(self) -> Iterator[bytes]:
+            yield get(using, source.origin)
+
+    with Loopback() as source, Loopback() as server, transport() as using:
+        request = HttpRequest("POST", server.origin + "/people/Nordmann", {}, Fetched())
+        with using.send(request) as answer:
+            assert answer.read(10) == b"ok"
+        assert server.heard[0].endswith(b"\r\n\r\nok")
+    assert "Nordmann" not in caplog.text
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])

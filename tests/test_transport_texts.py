@@ -224,6 +224,9 @@ def test_of_what_takes_too_long() -> None:
         error = failure(using, server.origin)
         assert str(error) == f"timed out waiting for an answer from {server.origin}"
         assert type(error) is TransportTimeoutError
+    with Loopback(SILENCE) as server, transport(total_timeout=1e-6) as using:
+        error = failure(using, server.origin)
+        assert str(error.__cause__) == "the time for the whole request is over"
     with socket.create_server(("127.0.0.1", 0)) as silent, transport(connect_timeout=0.1) as using:
         origin = f"https://127.0.0.1:{silent.getsockname()[1]}"
         assert str(failure(using, origin)) == f"timed out waiting for a connection to {origin}"

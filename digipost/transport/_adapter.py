@@ -119,7 +119,6 @@ class Adapter(HTTPAdapter):
 
     def send(self, request: requests.PreparedRequest, *args: Any, **options: Any) -> requests.Response:  # noqa: ANN401
         """Send a request as requests does, with the TLS settings loaded if it is HTTPS."""
-        pools = self.poolmanager.connection_pool_kw
-        if "ssl_context" not in pools and (request.url or "").startswith("https:"):
-            pools["ssl_context"] = self._tls()
+        if str(request.url).startswith("https:"):
+            self.poolmanager.connection_pool_kw["ssl_context"] = self._tls()
         return super().send(request, *args, **options)
