@@ -42,9 +42,18 @@ class Signatures(griffe.Extension):
             _hide_docstrings_of_fields(cls)
         is_attrs = any(str(each.value).startswith("attrs.") for each in cls.decorators)
         if is_attrs and "__init__" not in cls.members and not cls.name.startswith("_"):
-            cls.set_member("__init__", _init(cls))
+            init = _init(cls)
+            cls.set_member("__init__", init)
+            _add_names_of_arguments(cls, init)
         elif _is_made_by_the_library(cls):
             cls.del_member("__init__")
+
+
+def _add_names_of_arguments(cls: griffe.Class, init: griffe.Function) -> None:
+    """Let the section `Attributes` find the types of arguments whose field has another name."""
+    for each in init.parameters:
+        if each.name not in cls.members and each.name != "self":
+            cls.set_member(each.name, griffe.Attribute(each.name, parent=cls, annotation=each.annotation))
 
 
 def _is_made_by_the_library(cls: griffe.Class) -> bool:
@@ -67,7 +76,7 @@ def _init(cls: griffe.Class) -> griffe.Function:
 
 
 def _parameters(cls: griffe.Class, made: type) -> Iterator[griffe.Parameter]:
-    for parameter in inspect.signature(made.__init__).parameters.values():
+    for parameter in inspect.signature(vars(made)["__init__"]).parameters.values():
         yield griffe.Parameter(
             parameter.name,
             annotation=_annotation(cls, parameter.annotation),
