@@ -6,6 +6,7 @@ It needs Chromium and its driver, as the browser tests do.
 from __future__ import annotations
 
 import csv
+import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -13,11 +14,16 @@ from typing import TYPE_CHECKING
 from page_pictures import IMAGES, PHONE, WIDE, Photographer, chromium
 
 from digipost import bulk
+from digipost.bulk.guesses import guessed
+from digipost.bulk.manifests.manifest import open_manifest
 from digipost.sandbox import Sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from selenium import webdriver
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "fakturaer"
 LETTER = Path(__file__).parents[1] / "examples" / "invoice.pdf"
 PEOPLE = ("31108412345", "01013300001", "26079833787")
 NOBODY = "17077700002"
@@ -55,6 +61,19 @@ def main() -> None:
         mailing.send(bulk.threads(4), most_a_second=100, skip_invalid=True)
         bulk.write_report(mailing.folder)
         photographer.take("/report.html", IMAGES / "report-phone.png", PHONE, is_dark=True)
+        _take_example(folder, sandbox, browser)
+
+
+def _take_example(folder: Path, sandbox: Sandbox, browser: webdriver.Chrome) -> None:
+    """Take a picture of the report of the mailing that Excel made."""
+    workbook = Path(shutil.copytree(EXAMPLE, folder / "fakturaer"), "fakturaer.xlsx")
+    guess = guessed(open_manifest(workbook), bulk.Columns(), workbook.parent)
+    columns = bulk.Columns(mapping=guess.mapping, templates=guess.templates, ignored=guess.ignored)
+    mailing = bulk.Mailing(workbook, sandbox.client(), columns=columns)
+    mailing.send(bulk.threads(2))
+    report = bulk.write_report(mailing.folder)
+    photographer = Photographer(browser, report.html.parent.as_uri())
+    photographer.take("/report.html", IMAGES / "report-fakturaer.png", WIDE)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -27,6 +28,7 @@ ROWS = (
 
 def prepare(folder: Path) -> None:
     """Put the files that the page names into a folder."""
+    shutil.copytree(ROOT / "examples" / "fakturaer", folder / "fakturaer")
     (folder / "letters").mkdir()
     content = (ROOT / "examples" / "invoice.pdf").read_bytes()
     for number in (1001, 1002, 1004, 1005):
