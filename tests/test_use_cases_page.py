@@ -142,3 +142,14 @@ def test_the_first_page_includes_the_program_that_it_shows() -> None:
     # Which a formatter of Markdown takes for Python, if the fence says that it is.
     first = (Path(__file__).parent.parent / "docs" / "index.md").read_text(encoding="utf-8")
     assert '\n--8<-- "examples/first_letter.py"\n' in first
+
+
+def test_methods_that_the_text_names_exist() -> None:
+    text = "".join(EXAMPLE.sub("", page) for page in GUIDES.values())
+    named = {*re.findall(r"\bclient\.(\w+)\.(\w+)\b", text)}
+    assert len(named) > 10
+    with Sandbox() as sandbox:
+        client = sandbox.client()
+        assert [
+            f"{noun}.{method}" for noun, method in named if not hasattr(getattr(client, noun), method)
+        ] == []
