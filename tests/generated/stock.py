@@ -15,7 +15,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 from xml.etree.ElementTree import canonicalize
 
@@ -24,7 +24,7 @@ from xsdata.models.datatype import XmlDate, XmlDateTime
 from xsdata_attrs.bindings import XmlContext, XmlParser, XmlSerializer
 from xsdata_attrs.compat import DerivedElement
 
-from tests.generated.fields import Field, fields
+from tests.generated.fields import fields
 
 if TYPE_CHECKING:
     from xsdata.formats.dataclass.models.elements import XmlMeta, XmlVar
@@ -33,6 +33,22 @@ if TYPE_CHECKING:
 
 QUANTITY = re.compile(r"(?<=:quantity>)[^<]+")
 XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
+
+
+class Place(Protocol):
+    """A field, as far as it says where a value belongs."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def xml_name(self) -> str: ...
+
+    @property
+    def role(self) -> str: ...
+
+    @property
+    def is_money(self) -> bool: ...
 
 
 class Stock:
@@ -86,10 +102,10 @@ class Stock:
         """The same value as an instance of xsdata's class."""
         meta: XmlMeta = self.context.build(cls)
         own: Value = type(value)
-        return cls(**{_variable(meta, each).name: self._field(each, value, meta) for each in fields(own)})
+        return cls(**{variable_of(meta, each).name: self._field(each, value, meta) for each in fields(own)})
 
-    def _field(self, field: Field, owner: Value, meta: XmlMeta) -> Value:
-        variable, held = _variable(meta, field), getattr(owner, field.name)
+    def _field(self, field: Place, owner: Value, meta: XmlMeta) -> Value:
+        variable, held = variable_of(meta, field), getattr(owner, field.name)
         if isinstance(held, list):
             return [self._item(each, field, variable) for each in held]
         if held is None:
@@ -97,7 +113,7 @@ class Stock:
         item = self._item(held, field, variable)
         return [item] if variable.list_element else item
 
-    def _item(self, item: Value, field: Field, variable: XmlVar) -> Value:
+    def _item(self, item: Value, field: Place, variable: XmlVar) -> Value:
         if variable.is_wildcard:
             xml = getattr(item, "xml", None)
             return self.value(item, self._class_of(item)) if xml is None else self.parser.from_bytes(xml)
@@ -108,7 +124,7 @@ class Stock:
         return self.value(item, self.context.find_subclass(cls, qname) or cls)
 
 
-def _variable(meta: XmlMeta, field: Field) -> XmlVar:
+def variable_of(meta: XmlMeta, field: Place) -> XmlVar:
     (found,) = [
         each
         for each in meta.get_all_vars()
