@@ -106,7 +106,7 @@ class Settings:
                 broker_id=int(facts["broker_id"]),
                 api_url=facts["api_url"],
             )
-        except (KeyError, TypeError, ValueError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise JournalError("The journal is not one of this program's.") from error
 
     def are_those_of(self, facts: Mapping[str, str]) -> bool:

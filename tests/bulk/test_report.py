@@ -258,7 +258,9 @@ def test_no_report_has_names_of_classes(tmp_path: Path, broker: DigipostClient, 
         assert not [name for name in CLASS_NAMES if name in text]
 
 
-@pytest.mark.parametrize("name", sorted(CLASS_NAMES - {"DigipostError"}))
+@pytest.mark.parametrize(
+    "name", sorted(each for each in CLASS_NAMES - {"DigipostError"} if not each.startswith("Schema"))
+)
 def test_codes_of_earlier_versions_are_spelled_as_now(name: str) -> None:
     assert code_spelled(name).isupper()
 
