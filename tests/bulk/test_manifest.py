@@ -118,7 +118,7 @@ def test_a_line_that_is_no_object_says_so(tmp_path: Path, line: str, problem: st
 @pytest.mark.parametrize(
     ("name", "content", "problem"),
     [
-        ("m.xlsx", b"PK", "one of the suffixes"),
+        ("m.docx", b"PK", "one of the suffixes"),
         ("m.csv", b"", "no header"),
         ("m.csv", b"a,b,a\n", "more than one column a"),
         ("m.csv", "a;bø\n1;2\n".encode("cp865"), "encoding cp865"),
