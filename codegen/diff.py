@@ -97,7 +97,8 @@ def _model(xsd: Xsd, name: str, refinements: Path) -> tuple[ModuleModel, list[st
     overrides.complaints = []
     model = build_module(xsd, overrides, name)
     unfit = overrides.unused([name])
-    return model, [*overrides.complaints, *(f"{each}: fits nothing" for each in unfit)]
+    # The override of a type complains for each field of it.
+    return model, [*dict.fromkeys(overrides.complaints), *(f"{each}: fits nothing" for each in unfit)]
 
 
 def _edition(theirs: ModuleModel, ours: str, found: list[Difference]) -> tuple[PublishedSchema | None, bool]:

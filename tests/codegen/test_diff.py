@@ -193,3 +193,17 @@ def test_overrides_that_stop_fitting_are_printed(tmp_path: Path, capsys: pytest.
     )
     assert "    datatypes/proof/title: fits nothing\n" in printed
     assert "    Receipt: field `total_price` becomes `int" in printed
+
+
+def test_an_override_of_a_type_that_stops_fitting_is_printed_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Many fields have the type."""
+    path = tmp_path / "newer.xsd"
+    changed = API.replace(b"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", b"[0-9a-f-]{36}")
+    path.write_bytes(changed)
+
+    assert main(["diff", str(path)]) == 1
+    printed = capsys.readouterr().out
+    assert "    Batch: field `uuid` becomes `str`, required" in printed
+    assert printed.count("the override of api_v8/uuid is for the type") == 1
