@@ -55,11 +55,11 @@ def debt(**changes: Any) -> Message:  # noqa: ANN401 - any attribute
     return with_data(Inkasso(**{"due_date": LATER, **changes}))
 
 
-def by_name(phone_number: str) -> Message:
+def by_name(phone_number: str | None = None, postalcode: str = "0155") -> Message:
     who = recipient.by_name_and_address(
         fullname="Kari Nordmann",
         addressline1="Eksempelveien 1",
-        postalcode="0155",
+        postalcode=postalcode,
         city="Oslo",
         phone_number=phone_number,
     )
@@ -123,6 +123,9 @@ DOUBTFUL = [
     (by_name("12345678"), ["recipient.phone_number"]),
     (by_name("+4712345678"), ["recipient.phone_number"]),
     (by_name("none"), ["recipient.phone_number"]),
+    (by_name(postalcode="155"), ["recipient.postalcode"]),
+    (by_name(postalcode="N-7010"), ["recipient.postalcode"]),
+    (by_name(postalcode="0155 "), ["recipient.postalcode"]),
     (by_name("+999 12345678"), ["recipient.phone_number"]),
     (
         letter(

@@ -34,6 +34,7 @@ class Settings:
         documents: The folder where relative paths of documents start.
         sender_id: On whose behalf, where a row does not say.
         in_batch: Whether the letters are one batch of Digipost's.
+        fix: Whether Norwegian postal codes get the zeros that they have lost.
         broker_id: Who sends.
         api_url: To which Digipost.
     """
@@ -45,6 +46,7 @@ class Settings:
     documents: Path
     sender_id: int | None
     in_batch: bool
+    fix: bool
     broker_id: int
     api_url: str
 
@@ -57,6 +59,7 @@ class Settings:
             sender_id=self.sender_id,
             date_format=self.form.date_format,
             batch=uuid5(mailing, "batch") if self.in_batch else None,
+            fix=self.fix,
         )
 
     def check_header(self, manifest: Manifest) -> None:
@@ -83,6 +86,7 @@ class Settings:
             "documents": str(self.documents),
             "sender_id": json.dumps(self.sender_id),
             "in_batch": json.dumps(self.in_batch),
+            "fix": json.dumps(self.fix),
             "broker_id": str(self.broker_id),
             "api_url": self.api_url,
         }
@@ -103,6 +107,7 @@ class Settings:
                 documents=Path(facts["documents"]),
                 sender_id=json.loads(facts["sender_id"]),
                 in_batch=json.loads(facts["in_batch"]),
+                fix=json.loads(facts.get("fix", "false")),
                 broker_id=int(facts["broker_id"]),
                 api_url=facts["api_url"],
             )
@@ -126,8 +131,8 @@ class Settings:
 
 
 def _with_format(facts: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the facts of a journal with the format, which an older one does not have."""
-    return {"form": json.dumps(attrs.asdict(ManifestFormat()), sort_keys=True), **facts}
+    """Return the facts of a journal with those that an older one does not have."""
+    return {"form": json.dumps(attrs.asdict(ManifestFormat()), sort_keys=True), "fix": "false", **facts}
 
 
 _START_ANEW = (
@@ -142,6 +147,7 @@ _DIFFERENCES = {
     "documents": "This mailing began with another folder of documents.",
     "sender_id": "This mailing began for another sender.",
     "in_batch": "This mailing began with or without a batch, and now it is the other way round.",
+    "fix": "This mailing began with or without --fix, and now it is the other way round.",
     "broker_id": "This mailing began for another broker.",
     "api_url": "This mailing began at another Digipost.",
 }

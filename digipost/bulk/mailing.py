@@ -69,6 +69,8 @@ class Mailing:
         in_batch: Hold the letters back at Digipost until all are in; see `client.batches`.
         again: Send rows of a corrected manifest also where another mailing has sent their correction.
         strict: Refuse rows with a value that is most likely a mistake, which the check warns of otherwise.
+        fix: Give Norwegian postal codes of one to three digits the zeros that they have lost; the check lists
+            them, and the manifest stays as it is.
 
     Attributes:
         folder: As above.
@@ -92,6 +94,7 @@ class Mailing:
         in_batch: bool = False,
         again: bool = False,
         strict: bool = False,
+        fix: bool = False,
     ) -> None:
         path = Path(manifest).absolute()
         manifest_now = open_manifest(path, form=form)
@@ -107,6 +110,7 @@ class Mailing:
             documents=Path(documents).absolute() if documents is not None else path.parent,
             sender_id=sender_id,
             in_batch=in_batch,
+            fix=fix,
             broker_id=client.config.broker_id,
             api_url=client.config.environment.api_url,
         )
@@ -134,6 +138,7 @@ class Mailing:
             documents=began.documents,
             sender_id=began.sender_id,
             in_batch=began.in_batch,
+            fix=began.fix,
         )
         mailing.settings.check_same(facts)
         return mailing

@@ -112,6 +112,7 @@ digipost bulk send invoices.csv \\
     "input, or asks. [DIGIPOST_TEST_TO_PIN]",
 )
 @option("--require-preflight", is_flag=True, help="Refuse to go on if PDFs cannot be checked for print.")
+@option("--fix", is_flag=True, help="Give postal codes the zeros that a spreadsheet has taken from them.")
 @option("--strict", is_flag=True, help="Refuse rows that the check warns of.")
 @option("--skip-invalid", is_flag=True, help="Send the other rows where some are invalid.")
 @yes_option
@@ -134,6 +135,7 @@ def _send_manifest(
     with_forecast: bool,
     test_to_pin: str | None,
     require_preflight: bool,
+    fix: bool,
     strict: bool,
     skip_invalid: bool,
     yes: bool,
@@ -168,6 +170,7 @@ def _send_manifest(
                 in_batch=in_batch,
                 again=again,
                 strict=strict,
+                fix=fix,
             )
         for each in mailing.notes:
             note(each)

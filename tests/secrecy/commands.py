@@ -314,7 +314,7 @@ CASES: Mapping[str, tuple[Callable[[Scene], Case], ...]] = {
         _bulk("--test-to-pin", NUMBER),
         _bulk("--test-to-pin", f"{NUMBER} x"),
         _bulk("--skip-invalid", "--again", "--require-preflight"),
-        _bulk("--dry-run", "--strict"),
+        _bulk("--dry-run", "--strict", "--fix"),
         _guessed("--accept-guesses"),
         _guessed(),
         _guessed("--profile", "none.toml"),

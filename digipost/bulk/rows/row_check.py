@@ -198,6 +198,9 @@ class Checks:
         findings = [*begun.findings, *remarks]
         if self._strict:
             findings = [attrs.evolve(each, is_error=True) for each in findings]
+        for name, (given, sent) in self._letters.fixed(begun.record).items():
+            problem = f"{given} is sent as {sent}, with the zero that it has lost"
+            findings.append(_finding(begun.record, name, problem, is_error=False))
         return Checked(findings, documents)
 
     def _looks_at(self, kind: Kind) -> bool:

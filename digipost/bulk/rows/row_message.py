@@ -20,6 +20,7 @@ from digipost.bulk.rows.addressees import recipient_attempts, recipient_of
 from digipost.bulk.rows.cell_values import Values, needed, optional
 from digipost.bulk.rows.field_names import column_of
 from digipost.bulk.rows.later import invitation_of, print_if_unread_of
+from digipost.bulk.rows.postal_codes import padded
 from digipost.bulk.rows.reminders import email_reminders, sms_reminders
 from digipost.bulk.rows.row_data import data_type_of
 from digipost.bulk.values.misread import Misread
@@ -61,6 +62,7 @@ class Letters:
         sender_id: On whose behalf, where a row does not say.
         date_format: The order of dates, if the caller has chosen it.
         batch: The batch of Digipost's that holds the letters back until all are in, if any.
+        fix: Whether Norwegian postal codes get the zeros that they have lost.
         refused: The problems of columns that the check refuses as a whole, by their known names.
     """
 
@@ -70,6 +72,7 @@ class Letters:
     sender_id: int | None = None
     date_format: str | None = None
     batch: UUID | None = None
+    fix: bool = False
     refused: Mapping[str, str] = attrs.field(factory=dict)
 
     def values(self, record: Record) -> dict[str, object]:
@@ -78,6 +81,17 @@ class Letters:
         Raises:
             InvalidValueError: The row could not be read, or has a column that is not known.
         """
+        values = self._as_given(record)
+        return {**values, **padded(values)} if self.fix else values
+
+    def fixed(self, record: Record) -> dict[str, tuple[str, str]]:
+        """Return the values of a row that are not sent as they were given, with those that are sent."""
+        if not self.fix:
+            return {}
+        values = self._as_given(record)
+        return {name: (str(values[name]), code) for name, code in padded(values).items()}
+
+    def _as_given(self, record: Record) -> dict[str, object]:
         if record.problem is not None:
             raise InvalidValueError("row", record.problem)
         return understood(

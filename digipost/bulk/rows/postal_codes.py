@@ -1,0 +1,45 @@
+"""Norwegian postal codes that have lost zeros in front, as in a spreadsheet that takes them for numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from digipost.bulk.rows.countries import NORWEGIAN, code_of
+from digipost.errors import InvalidValueError
+
+if TYPE_CHECKING:
+    from digipost.bulk.rows.cell_values import Values
+
+__all__ = ["padded"]
+
+_LOST_ZEROS = re.compile(r"[0-9]{1,3}")
+_DIGITS = 4
+_PREFIXES = {
+    "print.zip_code": "print",
+    "return_address.zip_code": "return_address",
+    "recipient.postalcode": "",
+}
+
+
+def padded(values: Values) -> dict[str, str]:
+    """Return the postal codes of a row that have lost zeros, with them, by their columns.
+
+    Args:
+        values: The row's, by the known names of columns.
+    """
+    found = {name: str(values[name]) for name in _PREFIXES if isinstance(values.get(name), str | int)}
+    return {
+        name: code.zfill(_DIGITS)
+        for name, code in found.items()
+        if _LOST_ZEROS.fullmatch(code) and _is_norwegian(values, _PREFIXES[name])
+    }
+
+
+def _is_norwegian(values: Values, prefix: str) -> bool:
+    """Return True for an address without a country or in Norway."""
+    countries = [values.get(f"{prefix}.{name}") for name in ("country", "country_code")] if prefix else []
+    try:
+        return all(code_of(str(each), prefix) in NORWEGIAN for each in countries if each is not None)
+    except InvalidValueError:
+        return False  # which country it is, is told as a problem of its own
