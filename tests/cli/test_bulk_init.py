@@ -53,9 +53,9 @@ def test_the_example_is_delivered_by_two_commands(
         )
         assert bill.creditor_account == "15941432384"
     assert [(subject, float(amount), *rest) for subject, amount, *rest in sorted(bills)] == [
-        ("Faktura 1001", 1250.0, "2034-02-15T23:59:59+01:00", "2034117"),
-        ("Faktura 1002", 99.5, "2034-02-15T23:59:59+01:00", "2034125"),
-        ("Faktura 1003", 12345.75, "2034-03-01T23:59:59+01:00", "2034133"),
+        ("Faktura 1001", 1250.0, "2034-02-15T23:59:59+01:00", "2034114"),
+        ("Faktura 1002", 99.5, "2034-02-15T23:59:59+01:00", "2034122"),
+        ("Faktura 1003", 12345.75, "2034-03-01T23:59:59+01:00", "2034130"),
     ]
 
 
