@@ -20,6 +20,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
+import pikepdf
 from sandbox_process import PASSWORD, sandbox_process
 
 from digipost import (
@@ -28,8 +29,11 @@ from digipost import (
     Document,
     Environment,
     Message,
+    PrintDetails,
     RequestSigning,
     Secret,
+    preflight,
+    printing,
     recipient,
 )
 from digipost.bulk import Mailing, State, processes, threads
@@ -47,6 +51,17 @@ HEADER = ("recipient.personal_identification_number", "document", "subject")
 ROUNDS, LETTERS = 9, 400
 FEW, MANY = 300, 1500  # letters: what a run costs by itself is in both
 SHORT, LONG = 1_000, 100_000  # rows
+ON_PAPER = {
+    "print.name": "Kari Nordmann",
+    "print.addressline1": "Eksempelveien 1",
+    "print.zip_code": "0155",
+    "print.city": "Oslo",
+    "return_address.name": "Acme AS",
+    "return_address.zip_code": "0101",
+    "return_address.city": "Oslo",
+}
+PAGE = Path(__file__).with_name("pdfs") / "reportlab.pdf"
+PRINTED, CHECKED = 150, (40, 160)  # letters; rows: the costs of starting are in both
 VARIABLE = "DIGIPOST_BENCHMARK_PASSWORD"
 
 
@@ -102,6 +117,89 @@ def added(url: str, certificate: Path, folder: Path) -> dict[str, float]:
             send(path)
             taken[name].append((time.process_time() - started) / LETTERS * 1000)
     return {name: median(values[1:]) for name, values in taken.items()}
+
+
+def _paper_manifest(folder: Path, count: int) -> Path:
+    """So many letters that may be printed, each with a PDF of its own of three pages."""
+    content = _three_pages()
+    documents = Path(tempfile.mkdtemp(dir=folder))
+    rows = []
+    for number in range(count):
+        (documents / f"{number}.pdf").write_bytes(content + f"\n%{number}\n".encode())
+        rows.append((PERSON, f"{number}.pdf", f"Letter {number}", *ON_PAPER.values()))
+    path = documents / "letters.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow((*HEADER, *ON_PAPER))
+        table.writerows(rows)
+    return path
+
+
+def _three_pages() -> bytes:
+    written = io.BytesIO()
+    with pikepdf.open(PAGE) as source, pikepdf.new() as document:
+        for _ in range(3):
+            document.pages.append(source.pages[0])
+        document.save(written)
+    return written.getvalue()
+
+
+def _checks(path: Path) -> None:
+    for each in sorted(path.parent.glob("*.pdf")):
+        if not preflight.check(each).is_printable:
+            raise RuntimeError("the PDF of the benchmark cannot be printed")
+
+
+def _sends(client: DigipostClient, path: Path) -> None:
+    """The loop that one would write, with print details and without a check."""
+    details = PrintDetails(
+        recipient=printing.norwegian_address(
+            "Kari Nordmann", "Eksempelveien 1", zip_code="0155", city="Oslo"
+        ),
+        return_address=printing.norwegian_address("Acme AS", zip_code="0101", city="Oslo"),
+    )
+    messages = client.with_options(preflight=False).messages
+    for each in sorted(path.parent.glob("*.pdf")):
+        to = recipient.by_personal_identification_number(PERSON, print_details=details)
+        messages.send(Message(recipient=to, primary_document=Document.from_path(each, subject="Letter")))
+
+
+def paper(url: str, certificate: Path, folder: Path) -> dict[str, float]:
+    """Milliseconds of CPU of a letter that may be printed, turn by turn."""
+    client = client_of(url, certificate)
+    ways: dict[str, Callable[[Path], None]] = {
+        "one check": _checks,
+        "plain send": lambda path: _sends(client, path),
+        "in bulk": lambda path: in_bulk(client, path, threads(16)),
+    }
+    taken: dict[str, list[float]] = {name: [] for name in ways}
+    for _ in range(ROUNDS):
+        for name, act in ways.items():
+            path = _paper_manifest(folder, PRINTED)
+            started = time.process_time()
+            act(path)
+            taken[name].append((time.process_time() - started) / PRINTED * 1000)
+    return {name: median(values[1:]) for name, values in taken.items()}
+
+
+def checks(url: str, certificate: Path, folder: Path) -> dict[str, float]:
+    """Milliseconds of CPU of the check of a letter that may be printed, in all processes."""
+    client = client_of(url, certificate)
+    ways: dict[str, Callable[[], Workers | None]] = {
+        "one process": lambda: None,
+        "two processes": lambda: processes(2, 8),
+    }
+    found: dict[str, list[float]] = {name: [] for name in ways}
+    for _ in range(3):
+        for name, workers in ways.items():
+            used = []
+            for count in CHECKED:
+                path = _paper_manifest(folder, count)
+                cpu = _cpu()
+                Mailing(path, client).check(workers())
+                used.append(_cpu() - cpu)
+            found[name].append((used[1] - used[0]) / (CHECKED[1] - CHECKED[0]) * 1000)
+    return {name: median(values) for name, values in found.items()}
 
 
 def speed(url: str, certificate: Path, folder: Path) -> dict[str, dict[str, float]]:
@@ -181,7 +279,7 @@ def _figure(what: str, *numbers: str) -> object:
     with _place() as place:
         if what == "memory":
             return memory(*place, int(numbers[0]))
-        return {"added": added, "speed": speed}[what](*place)
+        return {"added": added, "speed": speed, "paper": paper, "checks": checks}[what](*place)
 
 
 def _elsewhere(*arguments: str) -> object:
@@ -195,7 +293,8 @@ def main() -> None:
         print(json.dumps(_figure(*sys.argv[1:])))
         return
     peaks = [_elsewhere("memory", str(rows)) for rows in (SHORT, LONG)]
-    print(json.dumps({"added": _elsewhere("added"), "speed": _elsewhere("speed"), "memory": peaks}))
+    figures = {name: _elsewhere(name) for name in ("added", "speed", "paper", "checks")}
+    print(json.dumps({**figures, "memory": peaks}))
 
 
 if __name__ == "__main__":
