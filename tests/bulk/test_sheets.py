@@ -118,7 +118,7 @@ def test_hidden_sheets_count_for_nothing_and_hidden_rows_are_told(tmp_path: Path
     book.save(tmp_path / "m.xlsx")
     manifest = open_manifest(tmp_path / "m.xlsx")
     assert len(list(manifest.records())) == 1
-    assert manifest.notes == ("m.xlsx: 1 row of the sheet Sheet are hidden, and are sent like the others.",)
+    assert manifest.notes == ("m.xlsx: hidden rows of the sheet Sheet are sent like the others (1).",)
 
 
 @pytest.mark.parametrize("error", ["#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!"])

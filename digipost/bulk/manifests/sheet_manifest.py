@@ -36,9 +36,8 @@ class SheetManifest:
         self.columns: tuple[str, ...] = self._header.names
         self.notes = (note,) if note else ()
         if self._table.hidden:
-            rows = "row" if self._table.hidden == 1 else "rows"
-            said = f"{path.name}: {self._table.hidden:,} {rows} of the sheet {self._table.name} are hidden"
-            self.notes = (*self.notes, f"{said}, and are sent like the others.")
+            said = f"{path.name}: hidden rows of the sheet {self._table.name} are sent like the others"
+            self.notes = (*self.notes, f"{said} ({self._table.hidden:,}).")
 
     def records(self) -> Iterator[Record]:
         """Yield the rows from the first."""
