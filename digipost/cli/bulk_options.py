@@ -223,7 +223,7 @@ def _cluster(address: str) -> Workers:
     try:
         distributed: Any = import_module("distributed")
     except ImportError:
-        raise ImportError("A cluster needs dask: pip install digipost[dask]") from None
+        raise ImportError("A cluster needs dask: pip install 'digipost[dask]'") from None
     try:
         client = distributed.Client(address, set_as_default=False, timeout=_SECONDS_FOR_A_CLUSTER)
     except ValueError as error:

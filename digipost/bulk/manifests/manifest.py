@@ -100,7 +100,7 @@ def _parquet(path: Path, source: Source, form: ManifestFormat) -> Manifest:
     try:
         from digipost.bulk.manifests.parquet import ParquetManifest  # noqa: PLC0415 - an extra
     except ModuleNotFoundError:
-        raise ManifestError("A manifest in Parquet needs pyarrow: pip install digipost[bulk]") from None
+        raise ManifestError("A manifest in Parquet needs pyarrow: pip install 'digipost[bulk]'") from None
     return ParquetManifest(path, source, form)
 
 
