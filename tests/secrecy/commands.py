@@ -186,12 +186,12 @@ def _own_names(scene: Scene) -> Case:
 
 
 def _guessed(*options: object) -> Callable[[Scene], Case]:
-    """A manifest with names of its own, and one without a header, where a person stands in its place."""
+    """A manifest with names of its own for its columns."""
 
     def case(scene: Scene) -> Case:
         folder = _manifest(scene).parent
         row = (NUMBER[:-1], f"{FILE_NAME}.pdf", SUBJECT, NAME)
-        manifest = write_csv(folder / "own.csv", ("fnr", "fil", "emne", NAME), [row])
+        manifest = write_csv(folder / "own.csv", ("fnr", "fil", "emne", "merknad"), [row])
         return Case(("bulk", "send", manifest, *options))
 
     return case
