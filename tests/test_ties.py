@@ -76,6 +76,11 @@ FOREIGN = [
     (WITH_TWO, delivery(attachments=(TWO, THREE, None)), "attachment/uuid"),
 ]
 
+PROBLEMS = {
+    "message-delivery": ": the answer names neither the message nor its primary document",
+    "attachment/uuid": ": the answer lists other documents than were sent",
+}
+
 
 @pytest.mark.parametrize(("message", "told"), OWN)
 def test_a_delivery_that_names_the_message_is_its_own(
@@ -98,6 +103,8 @@ def test_a_delivery_that_names_anything_else_proves_nothing(
         client.messages.send(message)
     assert isinstance(caught.value.__cause__, ParseError)
     assert caught.value.__cause__.path.endswith(path)
+    if (problem := PROBLEMS.get(path)) is not None:
+        assert str(caught.value.__cause__).endswith(problem)
     assert transport.targets == ["/", "/messages", status]
 
 
