@@ -56,10 +56,11 @@ def _batch(value: UUID | _HasUuid | None) -> UUID | None:
     return uuid
 
 
-def _attachments(value: object) -> tuple[Document, ...]:
-    if not isinstance(value, Sequence) or not all(isinstance(each, Document) for each in value):
+def _attachments(value: Sequence[Document]) -> tuple[Document, ...]:
+    given: object = value
+    if not isinstance(given, Sequence) or not all(isinstance(each, Document) for each in given):
         raise InvalidValueError("Message.attachments", "a list of Document is expected")
-    return tuple(value)
+    return tuple(given)
 
 
 def _sender_of(value: SenderInformation | int | Omitted) -> int | Omitted:

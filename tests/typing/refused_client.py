@@ -19,6 +19,8 @@ def synchronous(client: DigipostClient, letter: Message, ola: api_v8.MessageReci
     client.inbox.documents(page_size="100")  # E: incompatible type "str"
     Document.from_path("x.pdf", subject="x", authentication_level="PASSWORD")  # E: incompatible type "str"
     Message(recipient=ola, primary_documnet=ola)  # E: Unexpected keyword argument "primary_documnet"
+    first = letter.primary_document
+    Message(recipient=ola, primary_document=first, attachments=[ola])  # E: expected "Document"
     environment = Environment.PRODUKSJON  # E: "type[Environment]" has no attribute "PRODUKSJON"
 
 
