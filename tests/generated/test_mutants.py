@@ -90,7 +90,7 @@ FAULTS = {
     "a type that is not named": Fault(
         API, "write_event_metadata", r' xsi:type="\{name\}"', "", "PostmarkedMetadata"
     ),
-    "no namespace": Fault(DATA, "", r" xmlns=\"\{_NAMESPACE\}\"", "", "Payslip"),
+    "no namespace": Fault(DATA, "", r" xmlns=\"\{_attribute\(_NAMESPACE\)\}\"", "", "Payslip"),
     "an amount as it is": Fault(
         DATA, "write_receipt", r"_write_money\(v\.total_price\)", "v.total_price", "Receipt"
     ),
