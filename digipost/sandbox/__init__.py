@@ -1,4 +1,4 @@
-"""A Digipost of one's own, on this machine: for the first letter, and for the tests of whoever sends letters.
+"""Simulate Digipost on this machine, for a first letter and for the tests of programs that send letters.
 
     from digipost.sandbox import Sandbox
 
@@ -7,23 +7,25 @@
         client.messages.send(letter)
         sandbox.letters[0].documents    # what arrived
 
-It is a server that speaks HTTP on a loopback port, checks each request as Digipost does, and signs its
-answers. Nothing that is sent to it leaves the machine. It needs the extra `sandbox`:
+The sandbox is a server that speaks HTTP on a loopback port. It checks each request as Digipost does, and
+signs its responses. Nothing that is sent to it leaves the machine. It needs the extra `sandbox`:
 `pip install 'digipost[sandbox]'`.
 
-There is to look at: `sandbox.letters` and `sandbox.letter(number)`, `sandbox.events(letter)`,
+Views: `sandbox.letters` and `sandbox.letter(number)`, `sandbox.events(letter)`,
 `sandbox.notifications`, `sandbox.print_queue`, `sandbox.requests`, `sandbox.recipients`, `sandbox.parties`.
 
-Others act: `sandbox.recipient(...)` is the mailbox of somebody who opens letters, pays, shares and
-registers; `sandbox.deliver_to_inbox` and `sandbox.record_event` are for what comes from elsewhere.
+Actions: `sandbox.recipient(...)` is a recipient's mailbox. The recipient can open letters, pay, share
+documents and register. `sandbox.deliver_to_inbox` puts letters into an organisation's inbox, and
+`sandbox.record_event` records events that no request causes.
 
-Time passes: `sandbox.clock.advance(days=3)`. Deliveries fall due, notices go out, what nobody read is
-printed, and what waits for a registration expires. Nothing of that runs in the background: it happens when
-somebody looks, dated when it was due.
+Time: `sandbox.clock.advance(days=3)`. Deliveries fall due, notices go out, unread letters are printed, and
+letters that wait for a registration expire. No background thread does this: due changes are applied at the
+next access, dated when they were due.
 
-Things go wrong: `sandbox.faults`.
+Faults: `sandbox.faults`.
 
-And it lasts, if it is told where: `Sandbox(path="a folder")`. Otherwise all of it is gone with the object.
+Persistence: `Sandbox(path="a folder")` keeps all data in the folder. Otherwise the data is gone with the
+object.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Accounts of brokers and other senders, with their certificates and clients, as Digipost gives them."""
+"""Accounts of brokers and other senders, with certificates and clients such as Digipost issues."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["Accounts"]
 
 
 class Accounts:
-    """The part of a sandbox that opens accounts, which one does on Digipost's web pages."""
+    """The part of a sandbox that opens accounts. At Digipost, senders open them on its web pages."""
 
     _world: World
     _broker_id: int
@@ -33,14 +33,14 @@ class Accounts:
         broker_id: int | None = None,
         senders: Iterable[int] = (),
     ) -> None:
-        """Make a key and a certificate for a broker, and write them to a file, as if they came from Digipost.
+        """Make a key and a certificate for a broker, and write them to a file, as Digipost would.
 
-        The account is opened if there is none with that id. Certificates that it has stay usable.
+        The account is opened if it does not exist. Its earlier certificates stay usable.
 
         Args:
             path: The PKCS#12 file to write. It is encrypted, and readable by its owner alone.
             password: The password of the file.
-            broker_id: The account id; without it, that of the built-in broker.
+            broker_id: The account id; the built-in broker's unless given.
             senders: The account ids of other senders that the broker may act for.
 
         Raises:
@@ -63,17 +63,17 @@ class Accounts:
         broker_id: int | None = None,
         senders: Iterable[int] = (),
     ) -> None:
-        """Register a client for OAuth with a key and certificate of its own, and write those to a file.
+        """Register an OAuth client with its own key and certificate, and write both to a file.
 
             sandbox.issue_client("client-id", "client.p12", password)
             ClientCredentials.from_pkcs12("client-id", "client.p12", password, trusted=sandbox.ca_path)
 
         Args:
-            client_id: The client's id, which stands for nothing else. It has this one certificate for good.
+            client_id: The client's id, not used for anything else. The client keeps this one certificate.
             path: The PKCS#12 file to write. It is encrypted, and readable by its owner alone.
             password: The password of the file.
-            broker_id: The account that the client acts for; without it, that of the built-in broker. It is
-                opened if there is none with that id.
+            broker_id: The account that the client acts for; the built-in broker's unless given. The account
+                is opened if it does not exist.
             senders: The account ids of other senders that the broker may act for.
 
         Raises:
@@ -84,7 +84,7 @@ class Accounts:
         self._world.state.allow(account, senders)
 
     def register_broker(self, broker_id: int, certificate: x509.Certificate | bytes) -> None:
-        """Open an account with a certificate of one's own, or add the certificate to one that there is.
+        """Open an account with the caller's own certificate, or add the certificate to an existing account.
 
         Args:
             broker_id: The account id.
@@ -96,5 +96,5 @@ class Accounts:
         self._world.state.register(broker_id, public_key_of(certificate))
 
     def allow(self, broker_id: int, sender_id: int) -> None:
-        """Let a broker act for another sender. Without this, its messages for that sender get a 403."""
+        """Let a broker act for another sender. Otherwise the broker gets a 403 for that sender."""
         self._world.state.allow(broker_id, (sender_id,))

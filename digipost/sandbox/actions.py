@@ -1,4 +1,4 @@
-"""What happens at Digipost without a request: what others do there, as the sandbox's user lets them."""
+"""Actions of recipients and others at Digipost that no request causes, as the sandbox's user starts them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["Actions"]
 
 
 class Actions:
-    """The part of a sandbox that plays everybody else."""
+    """The part of a sandbox that acts for recipients and for other senders."""
 
     _world: World
     _broker_id: int
@@ -32,15 +32,15 @@ class Actions:
         metadata: api_v8.EventMetadata | None = None,
         created: datetime | None = None,
     ) -> api_v8.Event:
-        """Let something happen to a document, of which its broker hears in the document events.
+        """Record an event of a document, which its broker then finds in the document events.
 
             sandbox.record_event(letter.primary_document.uuid, api_v8.EventType.OPENED)
 
         Args:
-            document: Its uuid.
-            kind: What happens; `MOVE_FILES_FROM_PUBLIC_SECTOR` has links to the contents.
-            metadata: Details; with that kind they are made up unless given.
-            created: When; now unless given. After 30 days it is forgotten.
+            document: The document's uuid.
+            kind: The kind of event; `MOVE_FILES_FROM_PUBLIC_SECTOR` has links to the contents.
+            metadata: Details; made up for `MOVE_FILES_FROM_PUBLIC_SECTOR` unless given.
+            created: The time of the event; now unless given. After 30 days, brokers no longer get it.
 
         Raises:
             InvalidValueError: No letter has that document.
@@ -58,8 +58,8 @@ class Actions:
             sandbox.deliver_to_inbox(InboxLetter(subject="Innkalling", sender="Testkommunen"))
 
         Args:
-            letter: With its attachments.
-            account_id: Whose inbox; that of the built-in broker unless given.
+            letter: The letter, with its attachments.
+            account_id: The account that has the inbox; the built-in broker's unless given.
 
         Returns:
             The id of the letter. Attachments have the ids that follow it.
@@ -72,12 +72,12 @@ class Actions:
 
             sandbox.share(letter.primary_document.uuid, SharedFile(subject="Lønnsslipp"))
 
-        The sender hears of it in the document events. What was shared before is replaced.
+        The sender gets an event about it. Files that were shared before are replaced.
 
         Args:
             request: The uuid of the letter's primary document.
-            *files: What is shared.
-            sender_id: Who has asked; the built-in broker unless given.
+            *files: The files to share.
+            sender_id: The sender that made the request; the built-in broker unless given.
 
         Raises:
             InvalidValueError: This sender has sent no such request.
@@ -85,7 +85,7 @@ class Actions:
         self._world.sharings.share(self._sender(sender_id), request, files)
 
     def withdraw(self, request: UUID, *, sender_id: int | None = None) -> None:
-        """Let a person end what `share` began.
+        """End a sharing that `share` began.
 
         Raises:
             InvalidValueError: Nothing is shared because of that request.

@@ -1,4 +1,4 @@
-"""The sandbox as an ASGI application: admits a request, has it answered, signs and records the answer."""
+"""The sandbox as an ASGI application: admit a request, have it answered, sign and record the response."""
 
 from __future__ import annotations
 
@@ -38,16 +38,16 @@ _LOG = logging.getLogger(__name__)
 
 
 class Application:
-    """Serves the routes to those whom the gate lets in.
+    """Serves the routes to requests that the gate admits.
 
     Args:
         routes: Path and method, and the operation that each leads to.
-        gate: Which requests may come in. It stands before the routes, so that who is not let in does not
-            learn which paths there are: a conclusion.
-        signer: Signs every answer, refusals too.
-        record: Takes each request when it has been answered.
-        faults: What shall go wrong.
-        settle: Called before an operation, to let happen what is due by now.
+        gate: Admits or refuses requests. It stands before the routes, so that a refused client does not learn
+            which paths exist: a conclusion.
+        signer: Signs every response, refusals too.
+        record: Takes each request after it has been answered.
+        faults: The faults to inject.
+        settle: Called before an operation, to apply all changes that are due by now.
     """
 
     def __init__(
@@ -85,7 +85,7 @@ class Application:
                 try:
                     done = await self._answer(scope, receive, headers, target)
                 except ClientDisconnect:
-                    return  # in the middle of the request's body: there is no client left to answer
+                    return  # the client has disconnected within the body: no response is possible
                 error = error or done
             answer = signed(
                 error,
@@ -132,5 +132,5 @@ class Application:
                 return await route.endpoint(
                     Call(broker_id, Request({**scope, "path_params": found}, receive))
                 )
-        # The status is documented for whatever is not there; the code is a conclusion.
+        # The status is documented for everything that does not exist; the code is a conclusion.
         raise RefusalError(HTTPStatus.NOT_FOUND, "PROBLEM_WITH_REQUEST", "There is nothing at this path.")

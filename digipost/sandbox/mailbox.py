@@ -1,4 +1,4 @@
-"""A mailbox as its owner sees it, and what its owner can do.
+"""A mailbox from its owner's view, with the owner's actions.
 
 mailbox = sandbox.recipient("31108412345")
 mailbox.letters                         # what is in there now, oldest first
@@ -37,10 +37,10 @@ _ACCOUNT = "99990000014"  # made up, with a check digit that is right
 
 
 class Mailbox:
-    """The mailbox of a person or an organisation, also of one that has none yet.
+    """The mailbox of a person or an organisation, even if the owner has not registered yet.
 
     Args:
-        world: What the sandbox knows.
+        world: The sandbox's data.
         number: The personal identification number or organisation number.
     """
 
@@ -53,41 +53,41 @@ class Mailbox:
 
     @property
     def owner(self) -> Party | None:
-        """Whose it is; None of a person who is known by nothing but the number of an invitation."""
+        """The person or organisation with the mailbox; None if only an invitation has named the number."""
         return self._world.register.get(self._number)
 
     @property
     def is_registered(self) -> bool:
-        """Whether there is a mailbox: whether its owner is a Digipost user."""
+        """Return True if the owner is a Digipost user and so has a mailbox."""
         owner = self.owner
         return owner is not None and owner.digipost_address is not None
 
     @property
     def letters(self) -> tuple[Letter, ...]:
-        """What has been delivered by now, in the order of the delivery times."""
+        """The letters that have been delivered by now, in the order of the delivery times."""
         self._world.settle()
         return tuple(self._world.letters.in_mailbox(self._number, self._world.clock()))
 
     @property
     def size(self) -> int:
-        """How many letters have been delivered by now."""
+        """The number of letters that have been delivered by now."""
         self._world.settle()
         return self._world.letters.count_in_mailbox(self._number, self._world.clock())
 
     def newest(self, most: int = 100, *, offset: int = 0) -> tuple[Letter, ...]:
-        """The same a page at a time and newest first, for a mailbox that has become full."""
+        """Return one page of the delivered letters, newest first, for mailboxes with many letters."""
         self._world.settle()
         found = self._world.letters.newest_in_mailbox(self._number, self._world.clock(), offset, most)
         return tuple(found)
 
     @property
     def requests_for_registration(self) -> tuple[Letter, ...]:
-        """What waits for its owner to register, until the deadline; the `channel` of these is `PENDING`."""
+        """Letters that wait, until the deadline, for the owner to register; their `channel` is `PENDING`."""
         self._world.settle()
         return tuple(self._world.letters.waiting_for(self._number, self._world.clock()))
 
     def register(self) -> Party:
-        """Become a Digipost user; what has waited for that is delivered. A user stays one.
+        """Make the owner a Digipost user, and deliver the letters that waited for it. This cannot be undone.
 
         Returns:
             The owner, with a Digipost address.
@@ -96,26 +96,26 @@ class Mailbox:
         return self._world.course.register(self._number)
 
     def open(self, document: UUID) -> bytes:
-        """Open a document of a letter in here, and return its bytes.
+        """Open a document of a letter in this mailbox, and return its bytes.
 
-        Its document status says from now on that it was read, there is no notice about it any more, and who
-        has asked for an opening receipt gets the event `OPENED`.
+        The document status is `read` from now on, and no further notice is sent about it. A sender that has
+        asked for an opening receipt gets the event `OPENED`.
 
         Raises:
-            InvalidValueError: There is no such document in here by now.
+            InvalidValueError: The mailbox has no such document by now.
         """
         letter = self._letter(document)
         self._world.course.open(letter, document)
         return letter.documents[document]
 
     def pay(self, document: UUID) -> datatypes.InvoicePayment:
-        """Pay an invoice or a debt collection claim in here.
+        """Pay an invoice or a debt collection claim in this mailbox.
 
-        The payment is among the letter's `additional_data` afterwards. Whether Digipost adds such data by
-        itself, or leaves it to senders and banks, is not documented.
+        The payment is among the letter's `additional_data` afterwards. Digipost does not document if it adds
+        such data itself, or leaves it to senders and banks.
 
         Raises:
-            InvalidValueError: There is no such document in here, nothing to be paid in it, or it was paid.
+            InvalidValueError: The mailbox has no such document, or it cannot be paid, or it was paid already.
         """
         letter = self._letter(document)
         (data_type,) = (each.data_type for each in letter.all_documents if each.uuid == document)
@@ -136,15 +136,15 @@ class Mailbox:
         return payment
 
     def share(self, request: UUID, *files: SharedFile) -> None:
-        """Share documents, as a letter in here with a `share-documents-request` asks for.
+        """Share documents, as a letter in this mailbox with a `share-documents-request` asks for.
 
         Raises:
-            InvalidValueError: There is no such request in here.
+            InvalidValueError: The mailbox has no such request.
         """
         self._world.sharings.share(self._letter(request).sender_id, request, files)
 
     def withdraw(self, request: UUID) -> None:
-        """End what `share` began.
+        """End a sharing that `share` began.
 
         Raises:
             InvalidValueError: Nothing is shared because of that request.
@@ -162,10 +162,10 @@ class Mailbox:
 
 
 def mailbox_of(world: World, who: str | Party) -> Mailbox:
-    """The mailbox of a person or an organisation, by themselves, by number or by Digipost address.
+    """Return the mailbox of a person or an organisation, found by object, number or Digipost address.
 
     Raises:
-        InvalidValueError: It is neither a number nor the address of a mailbox.
+        InvalidValueError: The text is neither a number nor the address of a mailbox.
     """
     if not isinstance(who, str):
         return Mailbox(world, who.number)

@@ -1,4 +1,4 @@
-"""The page of a sandbox, for who wants to see it."""
+"""Start the sandbox's web page on demand."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PORT = "page-port"
 
 
 class PageServer:
-    """The part of a sandbox that can be looked at with a browser."""
+    """The part of a sandbox that serves a page for browsers."""
 
     _world: World
     _faults: Faults
@@ -28,14 +28,14 @@ class PageServer:
 
     @property
     def page_url(self) -> str:
-        """The address of a page that shows the letters as they come, and on which one plays their recipients.
+        """The address of the web page, which shows new letters and lets the user act as their recipients.
 
-        Asking for it starts the page, which is there until the sandbox is closed, and has the same address
-        when the sandbox is started again, also by another program in the same folder unless the port has been
-        taken meanwhile. Only browsers on this machine reach it.
+        Reading the property starts the page; it runs until the sandbox is closed. A restarted sandbox uses
+        the same address, also from another program in the same folder, unless another program has taken the
+        port. Only browsers on this machine reach it.
 
         Raises:
-            OSError: There is no free port, or another program has taken the one of before.
+            OSError: There is no free port, or another program has taken the earlier port.
             RuntimeError: The sandbox is not running.
         """
         from digipost.sandbox.pages.site import Site  # noqa: PLC0415 - for who looks
@@ -55,7 +55,7 @@ class PageServer:
 
         if self._page_port:
             return at(self._page_port)
-        # A browser still has the address of before open; but another program may have the port by now.
+        # A browser may still have the earlier address open; but another program may have the port by now.
         before: int | None = self._world.storage.store.value(
             "SELECT value FROM setting WHERE name = ?", _PORT
         )
@@ -64,10 +64,10 @@ class PageServer:
         return at(0)
 
     def reset(self) -> None:
-        """Forget all letters, and all else that has come in or happened, and go back to the machine's time.
+        """Remove all letters and everything else that was received or happened, and reset the clock.
 
-        Accounts, certificates, clients and people stay as they were given, so that programs go on without a
-        change. Faults are cleared.
+        Accounts, certificates, clients and people stay as they were given, so that programs continue
+        unchanged. Faults are cleared.
         """
         self._world.reset()
         self._faults.clear()

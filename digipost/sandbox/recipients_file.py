@@ -1,6 +1,6 @@
-"""Recipients from a file, for a sandbox to know besides those of its own.
+"""Read additional recipients for a sandbox from a file.
 
-In TOML, where `[[organisation]]` needs a name and a number alone:
+In TOML; an `[[organisation]]` needs only a name and a number:
 
     [[person]]
     name = "Kari Eksempel"
@@ -18,8 +18,8 @@ In TOML, where `[[organisation]]` needs a name and a number alone:
     digipost_address = "eksempel.bruk#1A2B"
     account_id = 11002                           # whose inbox, over the API, has its letters too
 
-In JSON the same, as an object with the arrays `person` and `organisation`. The fields are those of `Person`
-and `Organisation`.
+JSON has the same fields, in an object with the arrays `person` and `organisation`. The fields are those of
+`Person` and `Organisation`.
 """
 
 from __future__ import annotations
@@ -43,14 +43,15 @@ _KINDS: dict[str, type[Person | Organisation]] = {"person": Person, "organisatio
 
 
 def read_recipients(path: Path) -> list[Person | Organisation]:
-    """The people and organisations that a file lists.
+    """Return the people and organisations that a file lists.
 
     Args:
-        path: A file in TOML, or in JSON where its name ends in `.json`.
+        path: A file in TOML, or in JSON if its name ends in `.json`.
 
     Raises:
         ConfigurationError: The file cannot be read.
-        InvalidValueError: An entry is no person and no organisation; the text names kind, place and field.
+        InvalidValueError: An entry is neither a person nor an organisation; the text names kind, place and
+            field.
     """
     try:
         text = path.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The sandbox as its user sees it."""
+"""The sandbox as its users see it."""
 
 from __future__ import annotations
 
@@ -48,36 +48,37 @@ __all__ = ["Sandbox"]
 
 
 class Sandbox(Accounts, Actions, Views, PageServer):
-    """A Digipost on this machine.
+    """A simulated Digipost on this machine.
 
         >>> with Sandbox() as sandbox:
         ...     sandbox.environment.name
         'custom'
 
     It has an account for a broker, which may act for `senders`, and mailboxes for a few made-up people and
-    organisations; what is sent to the first of those comes into the broker's own inbox. What it has received
-    stays readable after it was closed.
+    organisations. Letters to the first of these organisations arrive in the broker's own inbox. Received data
+    stays readable after the sandbox is closed.
 
     Args:
-        broker_id: The account id of the built-in broker, for which `client` gives a client.
+        broker_id: The account id of the built-in broker, which `client` acts for.
         senders: The account ids of other senders that the built-in broker may act for.
-        recipients: People and organisations to know, besides those whom every sandbox knows; or the path of
-            a file that lists them, see `digipost.sandbox.recipients_file`.
-        path: The folder in which everything lasts, for another sandbox to go on with; it is made where there
-            is none. Unless given, everything is gone with this object.
-        clock: The clock that the sandbox goes by, with a zone; `Sandbox.clock` can be ahead of it. Requests
-            must be dated within five minutes of one of the two, and are answered by the one that is nearer.
-        port: Where it listens; unless given, on a port that is free.
-        sign_decoded_path: Sign answers over the percent-decoded path. Digipost's servers are known to have
-            signed it so; without this it is the path as it was sent, which present clients expect.
+        recipients: People and organisations in addition to the built-in ones; or the path of a file that
+            lists them, see `digipost.sandbox.recipients_file`.
+        path: The folder that keeps all data for later sandboxes; it is created if it does not exist. Unless
+            given, the data is gone with this object.
+        clock: The base clock, with a zone; `Sandbox.clock` can be ahead of it. Requests must be dated within
+            five minutes of one of the two, and are answered by the nearer one.
+        port: The port to listen on; a free one unless given.
+        sign_decoded_path: Sign responses over the percent-decoded path. Digipost's servers are known to have
+            done so. By default the path is signed as it was sent, which present clients expect.
         relative_inbox_links: Give the addresses in an inbox without scheme and host, as a sample in
-            Digipost's documentation has them. That they are absolute otherwise is a conclusion.
-        contents_take_credentials: Let the host of contents answer also who shows credentials there, as
-            Digipost's own Java client does; without this it refuses, so that a client cannot do so unseen.
+            Digipost's documentation has them. Absolute addresses, the default, are a conclusion.
+        contents_take_credentials: Let the host of contents also answer requests with credentials, as
+            Digipost's own Java client sends them. By default it refuses them, so that a client's mistake is
+            noticed.
 
     Raises:
         ConfigurationError: The folder cannot be used, another sandbox uses it, or the file cannot be read.
-        InvalidValueError: The clock's time has no zone, or the file lists something that is no recipient.
+        InvalidValueError: The clock's time has no zone, or the file lists an entry that is no recipient.
     """
 
     def __init__(
@@ -116,7 +117,7 @@ class Sandbox(Accounts, Actions, Views, PageServer):
 
         Raises:
             ConfigurationError: Another sandbox has come to use the folder.
-            OSError: There is no free port, or another program has taken the one of before.
+            OSError: There is no free port, or another program has taken the earlier port.
         """
         if not self._servers:
             self._world.storage.acquire()
@@ -136,7 +137,7 @@ class Sandbox(Accounts, Actions, Views, PageServer):
         return self
 
     def close(self) -> None:
-        """Stop, and close the clients that `client` gave; without effect when not running."""
+        """Stop, and close the clients that `client` returned; without effect when not running."""
         self._clients.close()
         self._close_page()
         for server in self._servers:
@@ -156,7 +157,7 @@ class Sandbox(Accounts, Actions, Views, PageServer):
         """The address, such as `http://127.0.0.1:41235`.
 
         Raises:
-            RuntimeError: It was never started, and has none yet.
+            RuntimeError: The sandbox was never started, and has no address yet.
         """
         if not self._port:
             raise RuntimeError(
@@ -166,21 +167,21 @@ class Sandbox(Accounts, Actions, Views, PageServer):
 
     @property
     def environment(self) -> Environment:
-        """This sandbox, for `ClientConfig(environment=...)`."""
+        """The environment of this sandbox, for `ClientConfig(environment=...)`."""
         return Environment.custom(self.url, self._token_server.url)
 
     @property
     def ca_path(self) -> Path:
-        """A PEM file with the authority that vouches for the token endpoint; there while the sandbox is.
+        """The path of a PEM file with the token endpoint's CA; the file exists while the sandbox does.
 
-        Clients that get tokens have to trust it: by `ClientCredentials.from_pkcs12(..., trusted=...)`, or as
-        the value of the environment variable `REQUESTS_CA_BUNDLE` or `SSL_CERT_FILE`.
+        Clients that get access tokens must trust it: by `ClientCredentials.from_pkcs12(..., trusted=...)`, or
+        by the environment variable `REQUESTS_CA_BUNDLE` or `SSL_CERT_FILE`.
         """
         return self._token_server.ca_path
 
     @property
     def clock(self) -> Clock:
-        """The time as the sandbox sees it, which can be moved: `sandbox.clock.advance(days=3)`."""
+        """The sandbox's clock, which can be moved: `sandbox.clock.advance(days=3)`."""
         return self._clock
 
     @property
@@ -190,23 +191,23 @@ class Sandbox(Accounts, Actions, Views, PageServer):
 
     @property
     def recipient_key(self) -> RSAPrivateKey:
-        """The key that opens documents which were encrypted for a mailbox, whosever it is."""
+        """The key that decrypts documents encrypted for any mailbox."""
         return shipped_key("recipient")
 
     @property
     def print_key(self) -> RSAPrivateKey:
-        """The key that opens documents which were encrypted for print."""
+        """The key that decrypts documents encrypted for print."""
         return shipped_key("print")
 
     @property
     def faults(self) -> Faults:
-        """What shall go wrong: rules to add, to look at and to clear."""
+        """The faults to inject: rules to add, to inspect and to clear."""
         return self._faults
 
     def client(self, *, oauth: bool = False) -> DigipostClient:
-        """A client for the built-in broker, ready for use; it is closed together with the sandbox.
+        """Return a client for the built-in broker, ready for use; it is closed together with the sandbox.
 
-        It retries as often as other clients, and without waiting, so that a test of a 503 takes no seconds.
+        It retries as often as other clients, but without waiting, so that a test of a 503 takes no seconds.
 
         Args:
             oauth: Get access tokens over mutual TLS instead of signing requests.

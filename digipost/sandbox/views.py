@@ -1,4 +1,4 @@
-"""Views of a sandbox: its letters as one sequence, and whatever else there is to see."""
+"""Views of a sandbox: its letters as one sequence, its recipients, notices, print queue and requests."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _PAGE = 100
 
 
 class LetterList(Sequence["Letter"]):
-    """The letters that were accepted, in their order, as they are when one looks.
+    """Accepted letters in their order, each as it is at the moment of access.
 
     Args:
-        letters: Where they are.
+        letters: The stored letters.
     """
 
     def __init__(self, letters: LetterBook) -> None:
@@ -60,7 +60,7 @@ class LetterList(Sequence["Letter"]):
             place += len(page)
 
     def __eq__(self, other: object) -> bool:
-        """Whether the other sequence has the same letters, or none either."""
+        """Return True if the other sequence has the same letters."""
         if not isinstance(other, Sequence):
             return NotImplemented
         return [each.number for each in self] == [getattr(each, "number", None) for each in other]
@@ -72,64 +72,64 @@ class LetterList(Sequence["Letter"]):
 
 
 class Views:
-    """The part of a sandbox that tests look at. All of it is as it is at the moment of asking."""
+    """The part of a sandbox that tests inspect. Each view shows the state at the moment of access."""
 
     _world: World
 
     @property
     def recipients(self) -> tuple[Person, ...]:
-        """Everybody with a mailbox."""
+        """People with a mailbox."""
         return self._world.register.people
 
     @property
     def parties(self) -> tuple[Person | Organisation, ...]:
-        """Everybody who is known, with a mailbox or without, people and organisations."""
+        """All known people and organisations, with a mailbox or without."""
         return self._world.register.parties()
 
     @property
     def letters(self) -> Sequence[Letter]:
-        """The letters that were accepted, in their order; those of a batch when it is completed.
+        """Accepted letters in their order; a batch's letters appear when the batch is completed.
 
-        It grows by itself. Each letter is read when it is looked at, as it is at that moment.
+        The sequence grows by itself. Each letter is read on access, as it is at that moment.
         """
         self._world.settle()
         return LetterList(self._world.letters)
 
     def letter(self, number: int) -> Letter:
-        """The letter with that number, which is the last part of its address in the answer.
+        """Return the letter with that number, which is the last part of its address in the response.
 
         Raises:
-            KeyError: There is none.
+            KeyError: The letter does not exist.
         """
         self._world.settle()
         return self._world.letters.numbered(number)
 
     def recipient(self, who: str | Person | Organisation) -> Mailbox:
-        """The mailbox of somebody, to look into and to act in; see `Mailbox`.
+        """Return the mailbox of a person or an organisation, to inspect and to act in; see `Mailbox`.
 
         Args:
-            who: A person or an organisation, or their number, or Digipost address. The number of a person
-                whom nobody knows yet is one too: letters may wait for that person to register.
+            who: A person or an organisation, or their number, or Digipost address. The number of an unknown
+                person is valid too: letters may wait for that person to register.
 
         Raises:
-            InvalidValueError: It is neither a number nor the address of a mailbox.
+            InvalidValueError: The text is neither a number nor the address of a mailbox.
         """
         return mailbox_of(self._world, who)
 
     def events(self, letter: Letter) -> Sequence[api_v8.Event]:
-        """What has happened to the letter, oldest first, as its sender can hear of it for 30 days."""
+        """Return the events of the letter, oldest first; its sender can read each for 30 days."""
         self._world.settle()
         return tuple(each.event for each in self._world.events.of(letter))
 
     @property
     def notifications(self) -> tuple[Notification, ...]:
-        """The notices that went out to recipients, by SMS and by e-mail, in the order of their times."""
+        """Notices sent to recipients by SMS and by e-mail, in the order of their times."""
         self._world.settle()
         return self._world.notifications.sent()
 
     @property
     def print_queue(self) -> tuple[PrintedLetter, ...]:
-        """The letters that go out on paper, in the order in which that was clear."""
+        """Letters to be printed, in the order in which print was decided."""
         self._world.settle()
         return self._world.print_queue.letters()
 
@@ -140,5 +140,5 @@ class Views:
 
     @property
     def directory(self) -> SenderDirectory:
-        """What brokers are told of senders; set features and organisation numbers here."""
+        """The directory that tells brokers about senders; set features and organisation numbers here."""
         return self._world.directory

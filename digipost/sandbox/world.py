@@ -1,4 +1,4 @@
-"""Everything that a sandbox knows, and the services that tell of it."""
+"""All data of a sandbox, and the services that serve it."""
 
 from __future__ import annotations
 
@@ -49,26 +49,26 @@ __all__ = ["World"]
 
 
 class World:
-    """What a sandbox knows, whether it is running or not.
+    """The data of a sandbox, running or not.
 
     Args:
-        recipients: People and organisations, besides those whom every sandbox has.
-        clock: The clock that it goes by.
-        path: The folder in which it lasts; None for one that is gone with this.
+        recipients: People and organisations in addition to the built-in ones.
+        clock: The base clock.
+        path: The folder that keeps the data; None for data that is gone with this object.
 
     Attributes:
         clock: The time, which can be moved.
-        storage: Where all of it is.
+        storage: The folder and database of all data.
         state: Accounts and grants.
         register: People and organisations.
-        directory: What is told of senders.
-        letters: What was accepted.
-        events: What has happened to letters.
-        notifications: What recipients were told.
-        print_queue: What goes out on paper.
-        course: What becomes of letters.
-        inboxes: What organisations have received.
-        sharings: What people share.
+        directory: Information for brokers about senders.
+        letters: Accepted letters.
+        events: Events of letters.
+        notifications: Notices to recipients.
+        print_queue: Letters to be printed.
+        course: The later steps of letters, such as delivery.
+        inboxes: Letters that organisations have received.
+        sharings: Documents that people share.
 
     Raises:
         ConfigurationError: The folder cannot be used, or another sandbox uses it.
@@ -118,7 +118,7 @@ class World:
         )
 
     def reset(self) -> None:
-        """Forget what has come in and happened; accounts stay, and people as they were at first."""
+        """Delete everything that was received or happened; keep accounts, and restore the initial people."""
         with self.storage.store.transaction() as store:
             for table in COMINGS:
                 store.change(f"DELETE FROM {table}")
@@ -129,11 +129,11 @@ class World:
         self.clock.reset()
 
     def settle(self) -> None:
-        """Let happen what is due by now."""
+        """Apply all changes that are due by now."""
         self.course.settle()
 
     def services(self, url: str, contents: Contents, *, relative_inbox_links: bool) -> list[Service]:
-        """What is served at that address, but for the entry point, with contents elsewhere."""
+        """Return the services at that address, except the entry point; contents are served elsewhere."""
         return [*self._sending(url), *self._keeping(url, contents, relative_inbox_links=relative_inbox_links)]
 
     def _sending(self, url: str) -> list[Service]:
