@@ -1,4 +1,4 @@
-"""The time as a sandbox sees it, which can be moved."""
+"""The sandbox's clock, which can be moved."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LATEST = datetime(9990, 1, 1, tzinfo=UTC)
 
 
 def now() -> datetime:
-    """What time it is."""
+    """Return the current time, in UTC."""
     return datetime.now(UTC)
 
 
@@ -33,21 +33,21 @@ def _forget(_: timedelta) -> None:
 
 
 class Clock:
-    """What time it is in a sandbox: that of another clock, and as much more as it was advanced by.
+    """The time in a sandbox: a base clock's time plus the time that it was advanced by.
 
         >>> clock = Clock()
         >>> before = clock.now()
         >>> clock.advance(days=3) - before > timedelta(days=3)
         True
 
-    It is callable, so that it can be handed to a client: `DigipostClient(..., clock=sandbox.clock)`. Programs
-    that are not told of it go by the other clock, and are answered by that. What is due in between happens as
-    soon as somebody asks the sandbox for anything, dated when it was due.
+    It is callable, so that it can be given to a client: `DigipostClient(..., clock=sandbox.clock)`. Programs
+    that do not have it use the base clock, and are answered by that. Changes due in between are applied at
+    the next access to the sandbox, dated when they were due.
 
     Args:
-        base: The clock that it goes by, whose times have a zone.
-        offset: What it is ahead of that clock.
-        keep: Called with the new offset when that has changed.
+        base: The base clock, whose times have a zone.
+        offset: The lead over the base clock.
+        keep: Called with the new offset whenever it has changed.
 
     Raises:
         InvalidValueError: The times of the base have no zone.
@@ -68,23 +68,23 @@ class Clock:
         self._lock = Lock()
 
     def __call__(self) -> datetime:
-        """The same as `now`."""
+        """Return the time, as `now` does."""
         return self.now()
 
     def now(self) -> datetime:
-        """The time, with a zone."""
+        """Return the time, with a zone."""
         return self._base() + self._offset
 
     @property
     def offset(self) -> timedelta:
-        """What it is ahead of the clock that it goes by."""
+        """The lead over the base clock."""
         return self._offset
 
     def lag(self, moment: datetime | None) -> timedelta:
-        """How far behind somebody is for whom it is that moment, or who does not say: `offset`, or nothing.
+        """Return how far a client with that time lags behind: `offset` or zero; `offset` if the time is None.
 
-        Nothing is for those to whom this clock was handed. A program elsewhere cannot know that it was moved,
-        and goes by the other clock.
+        Zero is for clients that use this clock. A program elsewhere cannot know that the clock was moved, and
+        uses the base clock.
         """
         now = self.now()
         knows = moment is not None and abs(now - moment) <= abs(now - self._offset - moment)
@@ -93,10 +93,10 @@ class Clock:
     def advance(
         self, *, weeks: float = 0, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0
     ) -> datetime:
-        """Go ahead by so much, and say what time it is then.
+        """Move the clock ahead by the sum of the arguments, and return the new time.
 
         Raises:
-            InvalidValueError: That would be back, or beyond the times that there are.
+            InvalidValueError: The step is negative, or leads beyond the supported times.
         """
         try:
             step = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
@@ -114,14 +114,14 @@ class Clock:
         return now
 
     def reset(self) -> None:
-        """Go back to the clock that it goes by, as nothing has happened any more."""
+        """Return to the base clock's time, after everything that happened was removed."""
         with self._lock:
             self._offset = timedelta(0)
         self._keep(self._offset)
 
 
 def moved_clock(store: Store, base: Callable[[], datetime]) -> Clock:
-    """A clock that is ahead of the base by what the tables say, and keeps there what it is moved by.
+    """Return a clock with the offset from the tables, which stores each new offset there.
 
     Raises:
         InvalidValueError: The times of the base have no zone.
@@ -135,7 +135,7 @@ def moved_clock(store: Store, base: Callable[[], datetime]) -> Clock:
 
 
 def lag_of(headers: Mapping[str, str], clock: Clock) -> timedelta:
-    """Return by how much the client of a request lags behind the sandbox's clock, see `Clock.lag`."""
+    """Return the time by which a request's client lags behind the sandbox's clock, see `Clock.lag`."""
     with suppress(ParseError):
         return clock.lag(parse_http_date(headers.get("date", "")))
     return clock.lag(None)

@@ -1,7 +1,7 @@
 """Digipost's error codes, and the type of each.
 
-Both are known from Digipost's Java client, which has a type for each code, and from nowhere else. Codes that
-it raises by itself and no server sends are left out.
+Both are known only from Digipost's Java client, which has a type for each code. Codes that the Java client
+raises itself and no server sends are left out.
 """
 
 from __future__ import annotations
@@ -40,8 +40,9 @@ _TYPES = {code: kind for kind, codes in _CODES.items() for code in codes.split()
 
 
 def error_type_of(code: str) -> str | None:
-    """The type of a code; None for those without a fixed one, as `GENERAL_ERROR`, and for others.
+    """Return the type of a code; None for unknown codes and those without a fixed type.
 
-    Samples with `GENERAL_ERROR` in Digipost's documentation have no type, although the schema demands one.
+    `GENERAL_ERROR` has none: samples in Digipost's documentation omit the type, although the schema demands
+    one.
     """
     return _TYPES.get(code)

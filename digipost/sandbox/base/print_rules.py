@@ -1,7 +1,7 @@
-"""What a letter must be to be printed.
+"""Check if a letter can be printed.
 
-That print needs PDF, of which version at most, and complete addresses, is documented; when an address is
-complete is a conclusion. The codes are known from Digipost's clients; which rule has which is a conclusion.
+Documented: print needs PDF of a maximum version, and complete addresses. A conclusion: the rule for a
+complete address. The codes are known from Digipost's clients; the code for each rule is a conclusion.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ _ZIP_CODE = re.compile(r"[0-9]{4}")
 
 
 def check_can_be_printed(message: api_v8.Message, channel: api_v8.Channel) -> None:
-    """The message is fit for print, if it is to be printed, now or later.
+    """Check that the message is fit for print, if it is to be printed now or later.
 
     Raises:
-        RefusalError: A document is not said to be PDF, or an address is not complete.
+        RefusalError: A document's file type is not PDF, or an address is not complete.
     """
     if channel is api_v8.Channel.PRINT or _printed_later(message):
         for document in (message.primary_document, *message.attachment):
@@ -40,14 +40,14 @@ def check_can_be_printed(message: api_v8.Message, channel: api_v8.Channel) -> No
 
 
 def check_is_pdf(head: bytes, features: Container[str]) -> None:
-    """What goes to print now begins as a PDF does, of a version that can be printed.
+    """Check that a document to print now begins as a PDF of a printable version.
 
     Args:
         head: The first bytes of the document.
-        features: What the sender has; with one of them the version is looked at.
+        features: The sender's features; the version is checked only with `validation.print.pdf.version`.
 
     Raises:
-        RefusalError: It does not.
+        RefusalError: The document is no PDF, or of a version after 1.7.
     """
     found = _VERSION.search(head)
     if found is None:
@@ -62,7 +62,7 @@ def _printed_later(message: api_v8.Message) -> bool:
 
 
 def all_print_details(message: api_v8.Message) -> Iterator[api_v8.PrintDetails]:
-    """The print details, from each of the places in which they can be."""
+    """Yield the print details from each place in a message that can have them."""
     for holder in (message.recipient, message.print_if_unread, message.request_for_registration):
         if holder is not None and holder.print_details is not None:
             yield holder.print_details

@@ -1,9 +1,8 @@
-"""What the sandbox says no with: a status, an error code, its type and an explanation.
+"""Refusals of the sandbox: a status, an error code, its type and an explanation.
 
-The statuses of missing or wrong headers, of a wrong signature, of an invalid message and of an unknown
-recipient are in Digipost's documentation of response codes. Which code goes with which status is not
-documented, and no code is described: those used here are conclusions from their names, save where a comment
-tells otherwise.
+Digipost's documentation of response codes has the statuses of missing or wrong headers, of a wrong
+signature, of an invalid message and of an unknown recipient. It neither pairs codes with statuses nor
+describes a code. The codes used here are conclusions from their names, unless a comment says otherwise.
 """
 
 from __future__ import annotations
@@ -16,13 +15,13 @@ __all__ = ["RefusalError", "bad_request"]
 
 
 class RefusalError(Exception):
-    """A request that is answered with an `error` document, and changes nothing.
+    """Raised for a request that is answered with an `error` document and changes nothing.
 
     Attributes:
         status: The HTTP status.
         code: Digipost's error code.
-        message: For who maintains the client; never a name, number or text that was sent.
-        error_type: The type of the code, or None where the answer has none.
+        message: A text for the client's developers; never a name, number or text that was sent.
+        error_type: The type of the code, or None if the response has none.
     """
 
     def __init__(self, status: int, code: str, message: str) -> None:
@@ -34,5 +33,5 @@ class RefusalError(Exception):
 
 
 def bad_request(code: str, message: str) -> RefusalError:
-    """The refusal of what is wrong by itself, whoever sends it: 400."""
+    """Return a refusal with status 400, for requests that are wrong regardless of their sender."""
     return RefusalError(HTTPStatus.BAD_REQUEST, code, message)

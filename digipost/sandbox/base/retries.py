@@ -1,4 +1,4 @@
-"""Retries without waits, for a sandbox, which is there again at once."""
+"""Retries without waits, for a sandbox, which is available again at once."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["RetriesAtOnce"]
 
 @attrs.frozen
 class RetriesAtOnce:
-    """Retries as often as a policy has it, and without its waits.
+    """Retries as often as a policy allows, but without its waits.
 
     Attributes:
         policy: Decides if there is another attempt.
@@ -26,5 +26,5 @@ class RetriesAtOnce:
     policy: RetryPolicy = attrs.field(factory=RetryPolicy)
 
     def next_wait(self, attempt: int, elapsed: timedelta, error: DigipostError) -> timedelta | None:
-        """Return no time, or None to give up; see `digipost.retries.Retries`."""
+        """Return a wait of zero, or None to give up; see `digipost.retries.Retries`."""
         return None if self.policy.next_wait(attempt, elapsed, error) is None else timedelta(0)

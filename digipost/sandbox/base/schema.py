@@ -1,8 +1,8 @@
-"""The tables in which a sandbox keeps all that it knows.
+"""Define the database tables of a sandbox.
 
-Times are whole microseconds since 1970, in UTC. Documents of the API are kept as XML, and files as the name
-of the folder that they are in. `position` is the place of a letter in `Sandbox.letters`, which one that is
-held back for its batch has not got yet.
+Times are whole microseconds since 1970, in UTC. Documents of the API are stored as XML, and files as the
+name of their folder. `position` is a letter's index in `Sandbox.letters`; a letter that waits for its
+batch has no position yet.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 __all__ = ["COMINGS", "TABLES", "UPGRADES", "VERSION"]
 
 VERSION = 2
-"""Of the tables, which a file has in its `user_version`."""
+"""The version of the tables, which a file has in its `user_version`."""
 
 TABLES = """
 CREATE TABLE setting (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -196,7 +196,8 @@ COMINGS = (
     *("inbox_document", "archived_attribute", "archived_uuid", "archived", "archive"),
     *("shared_file", "sharing", "batch", "tag", "party"),
 )
-"""The tables of what comes in and happens, each after those that refer to it; the last one is of people."""
+"""The tables of received data and events, each after the tables that refer to it; the last one is of people.
+"""
 
 UPGRADES = {
     1: """
@@ -210,4 +211,4 @@ CREATE TABLE content (
 );
 """
 }
-"""What makes tables of the next version of those of an earlier one, by that one's number."""
+"""SQL that upgrades the tables to the next version, by the version that it starts from."""

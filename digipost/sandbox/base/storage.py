@@ -1,4 +1,4 @@
-"""The folder of a sandbox: its database, and the files of what it has received."""
+"""The folder of a sandbox: its database, and the files that it has received."""
 
 from __future__ import annotations
 
@@ -22,27 +22,27 @@ if TYPE_CHECKING:
 __all__ = ["MOST_IN_ROWS", "Storage"]
 
 MOST_IN_ROWS = 256 << 10
-"""The most bytes of an upload that is kept in the database."""
+"""The maximum bytes of an upload that is kept in the database."""
 
 _INCOMING, _KEPT, _SHOWN = "incoming", "documents", "shown"
 _FILE = "content"
-_MOST_IN_MEMORY = 256 << 20  # bytes of all contents in the memory of a sandbox that does not last
+_MOST_IN_MEMORY = 256 << 20  # bytes of all contents in memory, for a temporary sandbox
 
 
 class Storage:
-    """A folder of the sandbox's own. A temporary one is gone when nothing refers to this object any more.
+    """The sandbox's own folder. A temporary folder is removed when this object is garbage-collected.
 
-    Small contents are rows of the database: creating files takes longer than all the rest of accepting.
-    A larger one goes to a folder of its own below `incoming`, and then, complete and on the disk, below
-    `documents`; the database comes to know of it last. So whatever is below `documents` without being in the
-    database was never acknowledged. Files below `shown` are copies of rows, for programs that need a file.
+    Small contents are rows of the database: creating files takes longer than all other steps of accepting.
+    A larger content is written to its own folder below `incoming`. When complete and on the disk, the folder
+    moves below `documents`; the database row comes last. So a file below `documents` without a row was never
+    acknowledged. Files below `shown` are copies of rows, for programs that need a file.
 
     Args:
-        path: The folder, which is made where there is none; None for a temporary one.
+        path: The folder, which is created if it does not exist; None for a temporary one.
 
     Attributes:
         store: The database.
-        lasts: Whether it is there for another sandbox after this one.
+        lasts: True if later sandboxes can use the folder.
 
     Raises:
         ConfigurationError: The folder cannot be used, or another sandbox uses it.
@@ -74,14 +74,14 @@ class Storage:
             return self._folder
 
     def acquire(self) -> None:
-        """Keep other sandboxes away from the folder, also those of other programs, until `release`.
+        """Lock the folder against other sandboxes, also in other programs, until `release`.
 
         Raises:
-            ConfigurationError: One uses it.
+            ConfigurationError: Another sandbox uses the folder.
         """
         if not self.lasts or self._lock is not None:
             return
-        # A lock that every system has, and that goes with its process, however that ends.
+        # This lock works on every system, and ends with its process, even after a crash.
         lock = sqlite3.connect(
             self.folder / "lock.sqlite", timeout=0, isolation_level=None, check_same_thread=False
         )
@@ -96,28 +96,28 @@ class Storage:
         weakref.finalize(self, lock.close)
 
     def release(self) -> None:
-        """Let other sandboxes use the folder."""
+        """Unlock the folder for other sandboxes."""
         if self._lock is not None:
             self._lock.close()
             self._lock = None
 
     def has_room(self, size: int) -> bool:
-        """Return True if so many bytes of contents can become rows.
+        """Return True if contents of that size (bytes) can become rows.
 
         The database of a temporary sandbox is in memory, which large mailings must not fill.
         """
         return size <= MOST_IN_ROWS and (self.lasts or self._in_memory + size <= _MOST_IN_MEMORY)
 
     def new_folder(self) -> Path:
-        """An empty folder that nobody else gets, for what is coming in."""
+        """Create an empty, unique folder for an upload."""
         folder = self.folder / _INCOMING / uuid4().hex
         folder.mkdir(parents=True)
         return folder
 
     def keep(self, folder: Path) -> str:
-        """Let a folder that was filled stay, and return its name; `within` knows where it is.
+        """Keep a filled folder, and return its name, from which `within` gives the path.
 
-        Where the sandbox lasts, all its bytes are on the disk when this returns.
+        If the sandbox is persistent, all bytes of the folder are on the disk when this returns.
         """
         if self.lasts:
             for path in folder.iterdir():
@@ -132,11 +132,11 @@ class Storage:
 
     @contextmanager
     def kept(self, folder: Path | None, contents: Mapping[str, bytes]) -> Iterator[str]:
-        """Let contents stay, unless what is done inside fails, and yield the name of their folder.
+        """Keep contents unless the `with` block fails, and yield the name of their folder.
 
         Args:
-            folder: Where they are as files, complete; None if they are not.
-            contents: Otherwise their bytes by the names of such files, for which there is room.
+            folder: The folder with the complete files; None if the contents are in memory.
+            contents: Without a folder, the bytes by file name, for which there must be room.
         """
         if folder is None:
             with self._store_rows(contents) as name:
@@ -160,7 +160,7 @@ class Storage:
             self._in_memory += sum(map(len, contents.values()))
 
     def keep_file(self, content: bytes) -> str:
-        """Let one content stay, and return its name."""
+        """Keep one content, and return its name."""
         if self.has_room(len(content)):
             with self.kept(None, {_FILE: content}) as name:
                 return f"{name}/{_FILE}"
@@ -169,7 +169,7 @@ class Storage:
         return f"{self.keep(folder)}/{_FILE}"
 
     def size(self, name: str) -> int:
-        """Return how many bytes a content has that was kept, 0 if it is gone."""
+        """Return the size of a stored content in bytes, 0 if it is gone."""
         folder, _, file = name.partition("/")
         query = "SELECT length(data) FROM content WHERE folder = ? AND file = ?"
         size: int | None = self.store.value(query, folder, file)
@@ -189,20 +189,20 @@ class Storage:
         """Return the bytes of a content.
 
         Raises:
-            FileNotFoundError: It is gone.
+            FileNotFoundError: The content is gone.
         """
         data = self.row(name)
         return self.folder.joinpath(_KEPT, name).read_bytes() if data is None else data
 
     def within(self, name: str) -> Path:
-        """Return the path of a content as a file; of a row, that of a copy."""
+        """Return the path of a content's file, or of a copy if the content is a row."""
         data = self.row(name)
         if data is None:
             return self.folder / _KEPT / name
         return self.copy(name, data)
 
     def copy(self, name: str, data: bytes) -> Path:
-        """Return the path of a file with other bytes that were made of a content; it goes with that."""
+        """Return the path of a file with other bytes made from a content; both are removed together."""
         path = self.folder / _SHOWN / f"{name}-copy"
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -212,7 +212,7 @@ class Storage:
         return path
 
     def drop(self, names: Iterable[str]) -> None:
-        """Remove folders that were kept, whether they are there or not."""
+        """Remove kept folders; missing ones are ignored."""
         for name in names:
             query = "SELECT coalesce(sum(length(data)), 0) FROM content WHERE folder = ?"
             freed = int(self.store.value(query, name))
@@ -225,7 +225,7 @@ class Storage:
                     shutil.rmtree(self._folder / place / name, ignore_errors=True)
 
     def clear(self) -> None:
-        """Remove all contents; what is coming in stays."""
+        """Remove all stored contents; uploads in progress stay."""
         self.store.change("DELETE FROM content")
         with self._making:
             self._in_memory = 0
@@ -234,7 +234,7 @@ class Storage:
                 shutil.rmtree(self._folder / place, ignore_errors=True)
 
     def sweep(self) -> None:
-        """Remove what was coming in, or not yet known, when a sandbox in this folder was killed."""
+        """Remove files that an earlier, killed sandbox left in this folder without a row in the database."""
         if not self.lasts:
             return
         for passing in (_INCOMING, _SHOWN):

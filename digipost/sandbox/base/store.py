@@ -1,4 +1,4 @@
-"""Where a sandbox keeps what it knows: SQLite, in memory or in a file, for all its threads."""
+"""Store the data of a sandbox in SQLite, in memory or in a file, for all its threads."""
 
 from __future__ import annotations
 
@@ -21,47 +21,50 @@ if TYPE_CHECKING:
 __all__ = ["Row", "Store", "microseconds", "moment", "whole_milliseconds"]
 
 Row = tuple[Any, ...]
-"""The columns of a row, as they were asked for."""
+"""The columns of a row, in the order of the query."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
 def microseconds(at: datetime) -> int:
-    """Return a time as the tables have it: one that `moment` can give back."""
+    """Return a time as the tables store it; `moment` reverses it."""
     return (within(at) - _EPOCH) // _MICROSECOND
 
 
 def moment(at: int) -> datetime:
-    """A time of the tables, in UTC."""
+    """Return a time of the tables, in UTC."""
     return _EPOCH + timedelta(microseconds=at)
 
 
 def whole_milliseconds(at: datetime) -> datetime:
-    """The time as precisely as it is told, so that what is kept equals what was answered."""
+    """Return the time in the precision of responses, so that stored and answered times are equal."""
     return at.replace(microsecond=at.microsecond // 1000 * 1000)
 
 
 class Store:
-    """The tables, one transaction at a time.
+    """The tables, used by one transaction at a time.
 
     Args:
         path: The file; None for one in memory.
 
     Raises:
-        ConfigurationError: The file is no such database, or one of another version of this library.
+        ConfigurationError: The file is no such database, or belongs to another version of this library.
     """
 
     def __init__(self, path: Path | None) -> None:
         self._connection = _in_memory() if path is None else _in_file(path)
         self._lock = RLock()
         self._depth = 0
-        # As long as somebody refers to this, what was received can be read, whether the sandbox runs or not.
+        # While this object is referenced, received data can be read, whether the sandbox runs or not.
         weakref.finalize(self, self._connection.close)
 
     @contextmanager
     def transaction(self) -> Iterator[Store]:
-        """All that is done inside is done, or none of it. One inside another is part of that."""
+        """Begin a transaction, commit it at the end of the block, and roll it back on errors.
+
+        A transaction inside another one joins it.
+        """
         with self._lock:
             if self._depth:
                 yield self
@@ -80,27 +83,27 @@ class Store:
 
     @property
     def changes(self) -> int:
-        """How many rows were inserted, changed or deleted so far."""
+        """The number of rows inserted, changed or deleted so far."""
         return self._connection.total_changes
 
     def all(self, sql: str, *values: object) -> list[Row]:
-        """The rows that a query finds."""
+        """Return the rows that a query finds."""
         with self._lock:
             return self._connection.execute(sql, values).fetchall()
 
     def first(self, sql: str, *values: object) -> Row | None:
-        """The first row that a query finds."""
+        """Return the first row that a query finds, or None."""
         with self._lock:
             row: Row | None = self._connection.execute(sql, values).fetchone()
             return row
 
     def value(self, sql: str, *values: object) -> Any:  # noqa: ANN401 - as the column has it
-        """The first column of the first row that a query finds; None where it finds none."""
+        """Return the first column of the first row that a query finds; None if there is no row."""
         row = self.first(sql, *values)
         return None if row is None else row[0]
 
     def change(self, sql: str, *values: object) -> int:
-        """Insert, update or delete; returns how many rows that were."""
+        """Insert, update or delete rows, and return their number."""
         with self._lock:
             return self._connection.execute(sql, values).rowcount
 
@@ -135,7 +138,7 @@ def _empty() -> bytes:
 def _in_file(path: Path) -> sqlite3.Connection:
     connection = _connect(str(path))
     try:
-        # With these two, what has been committed is there after any crash.
+        # With these two settings, committed data survives any crash.
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -160,7 +163,7 @@ def _in_file(path: Path) -> sqlite3.Connection:
 
 
 def _connect(name: str) -> sqlite3.Connection:
-    # Transactions are begun here and not by the module; the lock makes it one thread at a time.
+    # Transactions begin here and not in the sqlite3 module; the lock admits one thread at a time.
     return sqlite3.connect(name, isolation_level=None, check_same_thread=False)
 
 

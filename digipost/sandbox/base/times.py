@@ -1,4 +1,4 @@
-"""Arithmetic with times that a letter brings, which can lie at the edge of what Python can hold."""
+"""Calculate with the times of a letter, which can lie at the limits of `datetime`."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UT
 
 
 def within(at: datetime) -> datetime:
-    """Return the time if UTC can hold it, else the nearest that it can: zones reach 14 hours beyond."""
+    """Return the time if UTC can represent it, else the nearest that it can: zones reach 14 hours beyond."""
     return min(max(at, _FIRST), _LAST)
 
 
 def later(at: datetime, *, seconds: float = 0, hours: float = 0) -> datetime:
-    """Return the time so much later, or earlier if negative; at most the last or first there is."""
+    """Return the time moved by that much, earlier if negative, within the limits of `datetime`."""
     try:
         return within(at) + timedelta(seconds=seconds, hours=hours)
     except OverflowError:
@@ -27,12 +27,12 @@ def later(at: datetime, *, seconds: float = 0, hours: float = 0) -> datetime:
 
 
 def next_day(day: date) -> date:
-    """Return the day after, or the last there is."""
+    """Return the next day, or the last possible day."""
     return day if day == date.max else day + timedelta(days=1)
 
 
 def in_norway(at: datetime) -> datetime:
-    """Return the time by the clocks of Norway; at the edges, where those have none, as it is."""
+    """Return the time in Norway's zone; unchanged at the limits, where the zone has no such time."""
     try:
         return at.astimezone(NORWAY)
     except OverflowError:
