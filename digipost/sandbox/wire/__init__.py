@@ -1,1 +1,1 @@
-"""HTTP as the sandbox speaks it: server, uploads, XML and signed answers. Internal as a whole."""
+"""HTTP in the sandbox: server, uploads, XML and signed responses. Internal as a whole."""

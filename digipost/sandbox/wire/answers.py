@@ -1,4 +1,4 @@
-"""Answers: XML documents and errors, signed as Digipost signs."""
+"""Build responses: XML documents and errors, signed as Digipost signs."""
 
 from __future__ import annotations
 
@@ -33,27 +33,27 @@ _KEYS: tuple[ShippedKey, ...] = ("server", "next-server")
 
 
 def xml_answer(value: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
-    """An answer whose body is a value of a schema class."""
+    """Return a response whose body is a value of a schema class."""
     return Response(to_xml(value), status, headers, media_type=XML)
 
 
 def empty_answer() -> Response:
-    """An answer that says no more than that it was done; Digipost's .NET client needs it to be empty."""
+    """Return an empty response for a completed request; Digipost's .NET client needs the body to be empty."""
     return Response()
 
 
 def redirect(url: str) -> Response:
-    """An answer that sends the client elsewhere."""
+    """Return a response that redirects the client to another address."""
     return Response(status_code=HTTPStatus.TEMPORARY_REDIRECT, headers={"Location": url})
 
 
 def compressed(answer: Response, accepted: str) -> Response:
-    """Return a larger XML answer compressed, if the client accepts that, as Digipost does.
+    """Return a larger XML response compressed, if the client accepts that, as Digipost does.
 
-    Which answers Digipost compresses is not known. The hash is that of the compressed bytes.
+    It is not known which responses Digipost compresses. The hash is that of the compressed bytes.
 
     Args:
-        answer: Before it is hashed and signed.
+        answer: The response, before it is hashed and signed.
         accepted: The header `Accept-Encoding`.
     """
     if answer.media_type != XML or len(answer.body) < _WORTH_COMPRESSING or not _GZIP.search(accepted):
@@ -65,7 +65,7 @@ def compressed(answer: Response, accepted: str) -> Response:
 
 
 def error_answer(refusal: RefusalError) -> Response:
-    """The answer to a request that is refused."""
+    """Return the response to a refused request."""
     error = api_v8.Error(
         error_code=refusal.code, error_message=refusal.message, error_type=refusal.error_type
     )
@@ -73,15 +73,15 @@ def error_answer(refusal: RefusalError) -> Response:
 
 
 class AnswerSigner:
-    """Dates, hashes and signs answers.
+    """Dates, hashes and signs responses.
 
     Args:
         clock: The time, for the header `Date`.
-        decode_path: Sign the path percent-decoded, and not as it was sent. Digipost is known to have done
-            either; present clients check the form that was sent.
+        decode_path: Sign the percent-decoded path instead of the path as it was sent. Digipost is known to
+            have done either; present clients check the form that was sent.
 
     Attributes:
-        certificate: That of the key that signs at present.
+        certificate: The certificate of the key that signs at present.
     """
 
     def __init__(self, clock: Callable[[], datetime], *, decode_path: bool) -> None:
@@ -91,19 +91,20 @@ class AnswerSigner:
         self.change_key()
 
     def change_key(self) -> None:
-        """Sign with another key from now on; after it comes the first one again, with a new certificate."""
+        """Sign with the other key from now on; the two keys alternate, each time with a new certificate."""
         name = next(self._names)
         self.certificate = ShippedCertificate(name, "Digipost sandbox", self._clock)
         self._key = shipped_key(name)
 
     def sign(self, answer: Response, target: str, *, back: timedelta, body_hash: str | None = None) -> None:
-        """Add date, hash and signature to the headers of the answer to a request for that target.
+        """Add date, hash and signature to the headers of the response to a request for that target.
 
         Args:
-            answer: The answer.
-            target: What was asked for.
-            back: How much earlier than now to date it.
-            body_hash: The hash to give, in place of that of the body. A file's is in the headers already.
+            answer: The response.
+            target: The request target.
+            back: The time to subtract from now for `Date`.
+            body_hash: A hash to use instead of the body's. The headers of a file response already have its
+                hash.
         """
         answer.headers["Date"] = format_http_date(self._clock() - back)
         if body_hash is not None:
@@ -118,5 +119,5 @@ class AnswerSigner:
             try:
                 return canonical_answer(answer.status_code, decoded_path(path), answer.headers)
             except InvalidValueError:
-                pass  # a line break in the path, which only its escaped form can be signed with
+                pass  # the path has a line break, so that only its escaped form can be signed
         return canonical_answer(answer.status_code, path, answer.headers)

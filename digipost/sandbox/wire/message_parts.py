@@ -1,4 +1,4 @@
-"""What belongs together in an upload: the XML, and the documents that it describes."""
+"""Match the parts of an upload: the XML, and the documents that it describes."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ MOST_XML = 16 << 20
 
 
 def xml_and_files(parts: Sequence[Part], name: str) -> tuple[bytes, dict[str, Part]]:
-    """The XML, which is in the part with that filename, and the other parts by theirs.
+    """Return the XML, which is the part with that filename, and the other parts by filename.
 
     Raises:
-        RefusalError: There is no such part, or a filename is there twice.
+        RefusalError: The body has no such part, or has a filename twice.
     """
     files: dict[str, Part] = {}
     for part in parts:
@@ -39,10 +39,10 @@ def xml_and_files(parts: Sequence[Part], name: str) -> tuple[bytes, dict[str, Pa
 
 
 def matched(uuids: Iterable[UUID | None], files: dict[str, Part]) -> dict[UUID, Part]:
-    """The part of each document.
+    """Return the part of each document, by uuid.
 
     Raises:
-        RefusalError: There is not one part for each document, and no more.
+        RefusalError: Documents and parts do not correspond one to one.
     """
     found: dict[UUID, Part] = {}
     for uuid in uuids:
@@ -60,7 +60,7 @@ def matched(uuids: Iterable[UUID | None], files: dict[str, Part]) -> dict[UUID, 
 
 
 def too_large() -> RefusalError:
-    """The refusal of more than that. Its status is a conclusion."""
+    """Return the refusal of an XML document over `MOST_XML` bytes. Its status is a conclusion."""
     problem = f"An XML document has more than {MOST_XML} bytes."
     return bad_request("REQUEST_TOO_LARGE", problem)
 

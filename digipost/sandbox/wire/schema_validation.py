@@ -1,4 +1,4 @@
-"""XML as the schemas have it, as far as libxml2 and the generated classes can tell."""
+"""Validate XML against the schemas, as far as libxml2 and the generated classes can."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TYPES = "{http://api.digipost.no/schema/datatypes}"
 _API = f"{{{api_v8.NAMESPACE}}}"
 _MESSAGE, _ARCHIVE, _RECIPIENT = f"{_API}message", f"{_API}archive", f"{_API}recipient"
 
-# By root element: what the Java client writes first, and before which of its following siblings it belongs.
+# By root element: the element that the Java client writes too early, and the siblings that must precede it.
 _JAVA_ORDER = {
     _MESSAGE: (f"{_API}print-details", (f"{_API}bank-account-number", f"{_API}email-details")),
     _ARCHIVE: (f"{_API}documents", (f"{_API}link",)),
@@ -30,26 +30,26 @@ _JAVA_ORDER = {
 
 
 class SchemaValidator:
-    """Reads what clients send, and refuses what the schemas do not allow."""
+    """Reads XML from clients, and refuses XML that the schemas do not allow."""
 
     def message(self, xml: bytes) -> api_v8.Message:
-        """The message in the XML of a letter.
+        """Read the message in the XML of a letter.
 
         Raises:
-            RefusalError: It is no valid message.
+            RefusalError: The XML is no valid message.
         """
         return self.read(api_v8.Message, xml, where="The part `message`")
 
     def read(self, cls: type[_T], xml: bytes, *, where: str = "The body") -> _T:
-        """The value of that class in the XML.
+        """Read a value of that class from the XML.
 
         Args:
             cls: The class of a global element.
             xml: A whole document.
-            where: What the XML is called in a refusal.
+            where: The name of the XML in a refusal.
 
         Raises:
-            RefusalError: It is no valid document of that kind.
+            RefusalError: The XML is no valid document of that class.
         """
         document = parsed(xml)
         if isinstance(document, Problem):
@@ -65,12 +65,12 @@ class SchemaValidator:
 
 
 def _in_schema_order(document: etree._Element) -> bool:
-    """Put right the two places where Digipost's Java client writes another order than the schema has.
+    """Reorder elements in the two places where Digipost's Java client departs from the schema's order.
 
-    Digipost's server has been getting that order from it all along: that it takes both is a conclusion.
+    Digipost's server receives that order from the Java client. A conclusion: the server accepts both orders.
 
     Returns:
-        Whether there was something to put right.
+        True if elements were moved.
     """
     first, second = _JAVA_ORDER.get(document.tag, (None, ()))
     if first is None:
@@ -87,10 +87,10 @@ def _in_schema_order(document: etree._Element) -> bool:
 
 
 def _leave_out_credential_ids(document: etree._Element) -> None:
-    """Let the notice of a verifiable credential have a `credential-id`, as attribute or element.
+    """Remove `credential-id`, as attribute or element, from notices of verifiable credentials.
 
-    Data types 1.3.0, on which Digipost's Java client 18.0.1 depends, have it; later ones have not. It is left
-    out of what is validated only.
+    Data types 1.3.0, on which Digipost's Java client 18.0.1 depends, have it; later ones do not. It is
+    removed only from the copy that is validated.
     """
     for notice in document.iter(f"{_TYPES}verifiable-credential-notice"):
         notice.attrib.pop("credential-id", "")

@@ -1,4 +1,4 @@
-"""HTTP on a loopback port, with or without TLS, served from a thread of its own."""
+"""Serve HTTP on a loopback port, with or without TLS, in a thread of its own."""
 
 from __future__ import annotations
 
@@ -26,30 +26,30 @@ if TYPE_CHECKING:
 __all__ = ["CLIENT_CERTIFICATE", "CUT", "HANG_UP", "HOST", "HttpServer"]
 
 HOST = "127.0.0.1"
-"""Where servers listen."""
+"""The address on which servers listen."""
 
 CLIENT_CERTIFICATE = "digipost.client_certificate"
-"""Where an application finds, in the `state` of its scope, the client's certificate in TLS (DER) or None."""
+"""The key in the scope's `state` for the client's TLS certificate (DER) or None."""
 
 HANG_UP = "digipost.hang_up"
-"""Where it finds there what to call to close the connection without an answer."""
+"""The key in the scope's `state` for a callable that closes the connection without a response."""
 
 CUT = "digipost.cut"
-"""Where it finds there what to call to close it when what was answered so far has been sent."""
+"""The key in the scope's `state` for a callable that closes the connection after pending bytes are sent."""
 
 _KEEP_ALIVE_SECONDS = 60
 
 
 class HttpServer:
-    """Listens from the start, and answers as soon as it is given something to serve.
+    """Listens from the start, and answers once it has an application to serve.
 
     Args:
-        port: The port, or 0 for one that is free.
-        is_secure: Whether it speaks HTTPS.
+        port: The port, or 0 for a free one.
+        is_secure: True for HTTPS.
 
     Attributes:
-        url: Where it listens, without a final slash.
-        port: The port it got.
+        url: The base URL, without a final slash.
+        port: The actual port.
     """
 
     def __init__(self, port: int = 0, *, is_secure: bool = False) -> None:
@@ -62,19 +62,19 @@ class HttpServer:
         self._waiting, self._waking = socket.socketpair()
 
     def serve(self, application: ASGIApp) -> None:
-        """Answer requests, from now until `close`. A connection made before waits for its answer."""
+        """Answer requests, from now until `close`. Connections made earlier wait for their response."""
         self._server = _server_of(application, None)
         self._begin(self._run)
 
     def serve_on_demand(self, prepare: Callable[[], tuple[ASGIApp, ssl.SSLContext | None]]) -> None:
-        """The same, but what is served, and TLS settings, are asked for when the first connection is made.
+        """Serve like `serve`, but call `prepare` for application and TLS settings at the first connection.
 
-        For what most sandboxes have no need of.
+        For servers that most sandboxes never use.
         """
         self._begin(self._run_on_demand, prepare)
 
     def close(self) -> None:
-        """Stop, and cut what is in progress."""
+        """Stop, and abort requests in progress."""
         with self._lock:
             self._is_closed = True
             if self._server is not None:
@@ -102,7 +102,7 @@ class HttpServer:
                     server.run(sockets=[self._socket])
 
     def _is_open(self, server: _Server | None = None) -> bool:
-        """Whether it was not closed; a server that is given is then told of it."""
+        """Return True unless closed; a given server is stored, so that `close` stops it."""
         with self._lock:
             self._server = server
             return not self._is_closed
@@ -116,7 +116,7 @@ def _server_of(application: ASGIApp, tls: ssl.SSLContext | None) -> _Server:
         ws="none",
         lifespan="off",
         interface="asgi3",
-        # How the program around it logs, a uvicorn of its own included, is not ours to change.
+        # Logging is configured by the surrounding program, which may run a uvicorn of its own.
         log_config=None,
         proxy_headers=False,
         server_header=False,
@@ -124,18 +124,18 @@ def _server_of(application: ASGIApp, tls: ssl.SSLContext | None) -> _Server:
         timeout_keep_alive=_KEEP_ALIVE_SECONDS,
     )
     config.load()
-    # Without what uvicorn puts around it when it logs at its lowest level: that shows paths and queries.
+    # Replace uvicorn's wrapper for its lowest log level, which would log paths and queries.
     config.loaded_app = application
-    config.ssl = tls  # of which uvicorn's own arguments know the paths of files alone
+    config.ssl = tls  # uvicorn's own arguments accept only paths of certificate files
     return _Server(config)
 
 
 def _listening(port: int) -> socket.socket:
-    # asyncio switches Nagle's algorithm off only for a socket that names its protocol. With it, head and body
-    # of an answer would be 40 ms apart.
+    # asyncio switches Nagle's algorithm off only for a socket that names its protocol. Without this, a
+    # response's head and body would be 40 ms apart.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        if os.name == "posix":  # where it lets a closed sandbox have its port again, and nothing more
+        if os.name == "posix":  # there it only lets a restarted sandbox reuse its port
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((HOST, port))
         listener.listen()
@@ -149,29 +149,29 @@ _NOT_ASCII = re.compile(rb"[\x80-\xff]+")
 
 
 class _Protocol(H11Protocol):
-    """Without an access log, whatever the program logs: paths can hold what somebody searched for.
+    """Never writes an access log, whatever the program's logging: paths can hold search texts.
 
     Paths may hold bytes that are not ASCII, which h11 refuses: Digipost's Java client searches in ISO-8859-1.
-    They are escaped for h11, and handed on as they were sent, since that is what was signed.
+    These bytes are escaped for h11. The application gets the original path, since the client signed that.
     """
 
     _request_line = b""
 
     def data_received(self, data: bytes) -> None:
-        """Take bytes in."""
+        """Receive bytes from the client."""
         before = self.scope
         if self.conn.their_state is h11.IDLE and not self._request_line.endswith(b"\n"):
             line, newline, rest = data.partition(b"\n")
             self._request_line += line + newline
             data = _NOT_ASCII.sub(_escaped, line) + newline + rest
         super().data_received(data)
-        if self.scope is not before:  # uvicorn has read the head, and its task has not begun yet
+        if self.scope is not before:  # uvicorn has read the head; its task has not begun yet
             if not self._request_line.isascii():
                 self.scope["raw_path"] = self._request_line.split(b" ")[1].partition(b"?")[0]
             self._request_line = b""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Take a connection, and tell the application of the client's certificate."""
+        """Accept a connection, and give the client's certificate to the application."""
         super().connection_made(transport)
         self.access_log = False
         self.app_state = {HANG_UP: transport.abort, CUT: transport.close}
@@ -185,7 +185,7 @@ def _escaped(found: re.Match[bytes]) -> bytes:
 
 
 class _Server(uvicorn.Server):
-    """Stops at once when told to. uvicorn itself looks ten times a second, and then waits for its clients."""
+    """Stops at once when told to. uvicorn itself checks ten times a second, then waits for its clients."""
 
     _loop: AbstractEventLoop | None = None
 
@@ -193,7 +193,7 @@ class _Server(uvicorn.Server):
         """End `run`, from another thread."""
         self.should_exit = True
         if self._loop is not None:
-            with contextlib.suppress(RuntimeError):  # the loop is closed: it has stopped by itself
+            with contextlib.suppress(RuntimeError):  # the loop is closed: the server has stopped by itself
                 self._loop.call_soon_threadsafe(self._stopping.set)
 
     async def main_loop(self) -> None:
@@ -204,9 +204,9 @@ class _Server(uvicorn.Server):
             await self._stopping.wait()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:  # noqa: ARG002 - closed by `_run`
-        """Drop the connections, let what was working for them notice, and stop listening."""
-        # Listening ends last and in a quiet moment: asyncio would forget a connection that it has accepted,
-        # and for which it has a task, but which it has not handed over yet.
+        """Abort the connections, let their tasks finish, and stop listening."""
+        # Close the listener last, with no connection pending: asyncio would forget an accepted connection
+        # that has a task but is not handed over yet.
         while self.server_state.connections or len(asyncio.all_tasks()) > 1:
             for connection in list(self.server_state.connections):
                 connection.transport.abort()
@@ -218,6 +218,6 @@ class _Server(uvicorn.Server):
 
 
 def _end_handshakes() -> None:
-    """Give up on clients that may never say the next word of TLS; asyncio waits a minute for it."""
+    """Cancel unfinished TLS handshakes; asyncio would wait a minute for such clients."""
     for task in asyncio.all_tasks() - {asyncio.current_task()}:
         task.cancel()

@@ -41,7 +41,7 @@ __all__ = [
 ]
 
 ShippedKey = Literal["server", "next-server", "broker", "recipient", "print"]
-"""Whose key it is."""
+"""The owner of a shipped key."""
 
 _KEY_BITS = 2048
 _VALIDITY = timedelta(days=365)  # before and after the moment the certificate is made
@@ -49,9 +49,9 @@ _VALIDITY = timedelta(days=365)  # before and after the moment the certificate i
 
 @cache
 def shipped_key(whose: ShippedKey) -> RSAPrivateKey:
-    """A key that comes with the library: everybody has it, so that it is worth nothing, and costs no time."""
+    """Return a private key shipped with the library: public, so without any secrecy, and quick to load."""
     pem = files("digipost.sandbox").joinpath("keys", f"worthless-{whose}-key.pem").read_bytes()
-    # The check of a key that is known to be right would take longer than all the rest of the start.
+    # Checking a key that is known to be valid would take longer than the rest of the start.
     key = load_pem_private_key(pem, None, unsafe_skip_rsa_key_validation=True)
     if not isinstance(key, RSAPrivateKey):
         raise TypeError("the shipped keys are RSA keys")
@@ -59,12 +59,12 @@ def shipped_key(whose: ShippedKey) -> RSAPrivateKey:
 
 
 class ShippedCertificate:
-    """A certificate of a key that comes with the library, made when it is first needed.
+    """A certificate of a key shipped with the library, made at first use.
 
     Args:
-        whose: Which key.
-        common_name: Of the certificate.
-        clock: The time, about which it is valid.
+        whose: The owner of the key.
+        common_name: The certificate's common name.
+        clock: The time; the certificate is valid for a year before and after it.
     """
 
     def __init__(self, whose: ShippedKey, common_name: str, clock: Callable[[], datetime]) -> None:
@@ -74,24 +74,24 @@ class ShippedCertificate:
 
     @cached_property
     def pem(self) -> str:
-        """In PEM form."""
+        """The certificate in PEM form."""
         certificate = certificate_for(shipped_key(self._whose), self._common_name, self._clock())
         return certificate.public_bytes(Encoding.PEM).decode()
 
 
 def new_key() -> RSAPrivateKey:
-    """A key made for the occasion, with 2048 bits."""
+    """Generate an RSA key of 2048 bits."""
     return generate_private_key(public_exponent=65537, key_size=_KEY_BITS)
 
 
 def name_of(common_name: str) -> x509.Name:
-    """The subject of a certificate of the sandbox."""
+    """Return the subject for a certificate of the sandbox."""
     organisation = x509.NameAttribute(NameOID.ORGANIZATION_NAME, "Digipost sandbox, worthless elsewhere")
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name), organisation])
 
 
 def certificate_for(key: RSAPrivateKey, common_name: str, now: datetime) -> x509.Certificate:
-    """A certificate that the key issues for itself, valid for a year before and after now."""
+    """Return a self-signed certificate for the key, valid for a year before and after now."""
     name = name_of(common_name)
     return (
         x509.CertificateBuilder()
@@ -106,10 +106,10 @@ def certificate_for(key: RSAPrivateKey, common_name: str, now: datetime) -> x509
 
 
 def public_key_of(certificate: x509.Certificate | bytes) -> RSAPublicKey:
-    """The key of a certificate, given as such or in PEM form.
+    """Return the public key of a certificate, given as an object or in PEM form.
 
     Raises:
-        ConfigurationError: It cannot be read, or its key is not RSA.
+        ConfigurationError: The certificate cannot be read, or its key is not RSA.
     """
     try:
         if isinstance(certificate, bytes):
@@ -134,7 +134,7 @@ def write_pkcs12(
     """Write key and certificates to an encrypted PKCS#12 file that only its owner may read.
 
     Raises:
-        ConfigurationError: There is no password or no usable one, or the file cannot be written.
+        ConfigurationError: The password is empty or unusable, or the file cannot be written.
     """
     if not password:
         raise ConfigurationError("A certificate file needs a password: give one that is not empty.")
@@ -152,9 +152,9 @@ def write_private(path: Path, data: bytes) -> None:
     """Write a file that only its owner may read.
 
     Raises:
-        OSError: It cannot be written.
+        OSError: The file cannot be written.
     """
-    # A file that is there already could be open to others, or be a link to somewhere else.
+    # An existing file could be readable by other users, or be a link to another place.
     path.unlink(missing_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(data)

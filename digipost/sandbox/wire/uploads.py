@@ -1,4 +1,4 @@
-"""Multipart bodies, written to files while they arrive, so that no letter has to fit in memory."""
+"""Parse multipart bodies, and write them to files while they arrive, so that no letter must fit in memory."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["MOST_BYTES", "Part", "Upload", "boundary_of"]
 
 MOST_BYTES = 1 << 30
-"""The most bytes of an upload; Digipost publishes no figure: a conclusion, so that a disk is not filled."""
+"""The maximum bytes of an upload, to protect the disk. Digipost publishes no figure: a conclusion."""
 
-# A message of the schema has at most 202 documents, and one part more.
+# A message of the schema has at most 202 documents; its XML is one more part.
 _MAX_PARTS = 203
 
 
@@ -33,9 +33,9 @@ class Part:
     """One part of a body: its headers and its bytes, in memory until the body grows.
 
     Attributes:
-        headers: By their names in lower case.
-        file: The name of its file, which the sandbox chooses; what the client calls it plays no part in that.
-        size: Of the bytes.
+        headers: The headers, by name in lower case.
+        file: The name of its file, chosen by the sandbox independently of the client's filename.
+        size: The number of bytes.
     """
 
     def __init__(self, file: str) -> None:
@@ -48,13 +48,13 @@ class Part:
         self._is_complete = False
 
     def write(self, data: memoryview) -> None:
-        """Take more of the bytes."""
+        """Append bytes to the part."""
         self._digest.update(data)
         self._bytes.write(data)
         self.size += len(data)
 
     def move_to(self, folder: Path) -> None:
-        """Go on in a file."""
+        """Move the part's bytes to a file, and write further bytes there."""
         written = self.read()
         self._path = folder / self.file
         self._bytes = self._path.open("wb")
@@ -63,7 +63,7 @@ class Part:
             self._bytes.close()
 
     def head(self, most: int) -> bytes:
-        """Return the first bytes."""
+        """Return at most that many bytes from the start."""
         return self._all(most)
 
     def read(self) -> bytes:
@@ -80,7 +80,7 @@ class Part:
         return found
 
     def close(self) -> None:
-        """End the file, if there is one: all bytes are there, or no more will come."""
+        """Mark the part as complete or abandoned, and close its file, if there is one."""
         self._is_complete = True
         if self._path is not None:
             self._bytes.close()
@@ -92,10 +92,10 @@ class Part:
 
     @property
     def name(self) -> str:
-        """What the part is called by its `filename`: a document's uuid, or `message`.
+        """The part's `filename`: a document's uuid, or `message`.
 
         Raises:
-            RefusalError: It is not called anything.
+            RefusalError: The part has no filename.
         """
         disposition = self.headers.get("content-disposition")
         if disposition is None:
@@ -113,15 +113,15 @@ class Part:
 
 
 class Upload:
-    """A multipart body on its way in. Leaving the `with` removes its folder, unless that was moved away.
+    """A multipart body being received. Leaving the `with` removes its folder, unless it was moved away.
 
     Args:
-        new_folder: Makes an empty folder for this upload alone, for its parts once it has grown.
-        has_room: Returns True if so many bytes may stay in memory.
-        boundary: What separates the parts.
+        new_folder: Makes an empty folder for the parts of this upload, if it does not stay in memory.
+        has_room: Returns True if an upload of that size (bytes) may stay in memory.
+        boundary: The separator of the parts.
 
     Attributes:
-        folder: Where the parts are; None while they are in memory.
+        folder: The folder of the parts; None while they are in memory.
     """
 
     def __init__(
@@ -158,7 +158,7 @@ class Upload:
             shutil.rmtree(self.folder, ignore_errors=True)
 
     def write(self, chunk: bytes) -> None:
-        """Take more of the body. What is wrong with it is not complained of before all of it is there."""
+        """Append bytes to the body. Only `parts`, called after the whole body, raises errors in it."""
         self._bytes += len(chunk)
         if self._malformed or self._bytes > MOST_BYTES:
             return
@@ -170,7 +170,7 @@ class Upload:
             self._malformed = True
 
     def parts(self) -> list[Part]:
-        """The parts in their order, once the whole body has been written.
+        """Return the parts in their order, once the whole body has been written.
 
         Raises:
             RefusalError: The body is too large, is not well-formed, or ends before its closing boundary.
@@ -219,10 +219,10 @@ class Upload:
 
 
 def boundary_of(content_type: str | None) -> bytes:
-    """The boundary in the `Content-Type` of an upload.
+    """Return the boundary in the `Content-Type` of an upload.
 
     Raises:
-        RefusalError: It is another type, or has no boundary that RFC 2046 allows.
+        RefusalError: The body has another type, or no boundary that RFC 2046 allows.
     """
     media_type, parameters = parse_options_header(content_type)
     if media_type.lower() != MULTIPART.encode():
