@@ -181,7 +181,7 @@ def test_what_digipost_could_only_refuse_is_refused_here(
     [
         ({"encrypt": 1}, "Document.encrypt"),
         ({"encrypt": None}, "Document.encrypt"),
-        ({"print_content": b"MARKER"}, "Document.print_content"),
+        ({"print_content": [b"MARKER"]}, "Document.print_content"),
         ({"print_content": VECTORS}, "Document.print_content"),
         ({"print_content": "MARKER.pdf"}, "Document.print_content"),
     ],

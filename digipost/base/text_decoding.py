@@ -36,7 +36,7 @@ def unicode_encoding(start: bytes) -> tuple[str, bytes]:
     even, odd = looked_at[::2], looked_at[1::2]
     if _is_mostly_zero(odd) and not _is_mostly_zero(even):
         return "utf-16-le", b""
-    if _is_mostly_zero(even) and not _is_mostly_zero(odd):
+    if odd and _is_mostly_zero(even) and not _is_mostly_zero(odd):
         return "utf-16-be", b""
     return "utf-8", b""
 

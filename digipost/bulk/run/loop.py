@@ -165,7 +165,7 @@ class Run:
             "Resume when Digipost can be reached"
         ) + (", and the cluster has workers." if self._workers.are_foreign else ".")
         # A cluster keeps tasks until it has workers again. Their rows stand as being sent.
-        for future in self._out:
+        for future in self._out if self._workers.are_foreign else ():
             future.cancel()
 
     def _finish(self) -> None:
