@@ -3,7 +3,7 @@
     from digipost import ClientConfig, DigipostClient, Document, Environment, Message, recipient
     from digipost import RequestSigning
 
-Names are imported when they are first used, so that `import digipost` costs next to nothing.
+Names are imported lazily, on first use, so that `import digipost` costs next to nothing.
 """
 
 from __future__ import annotations
@@ -95,12 +95,12 @@ _MODULES = {
 }
 
 __version__: str
-"""The version that is installed, as in `pip show digipost`; read when it is first used."""
+"""The installed version, as in `pip show digipost`; read on first use."""
 
-# Type checkers know the name without `typing`, which would take as long to import as Python to start.
+# Type checkers know the name without `typing`, whose import would take as long as the start of Python.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    # What `_MODULES` says, for type checkers and editors; a test holds the two together.
+    # The names in `_MODULES`, for type checkers and editors; a test compares the two.
     from digipost import datatypes, errors, printing, recipient, xml
     from digipost.archive_document import ArchiveDocument
     from digipost.authentication import ClientCredentials, RequestSigning

@@ -1,4 +1,4 @@
-"""`python -m digipost` is the command `digipost`."""
+"""Run the command `digipost` by `python -m digipost`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A document for an archive: the file, and what it is to be found by."""
+"""A document for an archive: the file, and the terms that find it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _CONTENT_TYPES = {
 
 
 class _Description(TypedDict, total=False):
-    """What is said of a document, wherever its content comes from."""
+    """The description of a document, wherever its content comes from."""
 
     uuid: UUID
     content_type: str | None
@@ -65,21 +65,21 @@ class ArchiveDocument:
         'application/pdf'
 
     Attributes:
-        file_name: What the file is called, at most 255 characters.
-        file_type: What the content is, such as `pdf`.
-        content: Where the bytes come from; they are read when the document is archived.
-        uuid: Names the document for good, and never another one of the same sender. Made up unless given;
-            `uuid_of_name` makes it of a name that you have.
-        content_type: The media type, such as `application/pdf`; known for the common file types, and left
-            out for others unless given.
-        reference_id: What to find this document by, alone or with others: at most 255 characters.
-        attributes: What to find documents by, at most 15: keys of at most 20 characters, values of at most
-            100, both case-sensitive. A comma in either cannot be searched for.
-        deletion_time: When Digipost shall delete it; never unless given. Digipost's .NET client never sends
-            it.
+        file_name: The name of the file, at most 255 characters.
+        file_type: The format of the content, such as `pdf`.
+        content: The source of the bytes; they are read when the document is archived.
+        uuid: Identifies the document permanently; the same sender must never use it for another one. Random
+            unless given; `uuid_of_name` derives it from a name of yours.
+        content_type: The media type, such as `application/pdf`. Unless given, it is set for common file types
+            and left out for others.
+        reference_id: A search term for this document, which others may share: at most 255 characters.
+        attributes: Search terms for documents, at most 15: keys of at most 20 characters, values of at most
+            100, both case-sensitive. A search cannot contain a comma.
+        deletion_time: The time when Digipost deletes it; never unless given. Digipost's .NET client never
+            sends it.
 
     Raises:
-        InvalidValueError: A value that Digipost could only refuse; the text names the field.
+        InvalidValueError: Digipost would refuse a value; the text names the field.
     """
 
     file_name: str
@@ -109,10 +109,10 @@ class ArchiveDocument:
         file_type: str | None = None,
         **description: Unpack[_Description],
     ) -> ArchiveDocument:
-        """A file on disk, which has to stay as it is until it is archived.
+        """Return a document from a file on disk, which must stay unchanged until it is archived.
 
         Args:
-            path: Where the file is.
+            path: The path of the file.
             file_name: The last part of the path, unless given.
             file_type: The suffix of the file's name in lower case, unless given.
             **description: The other attributes of `ArchiveDocument`.
@@ -133,10 +133,10 @@ class ArchiveDocument:
         file_type: str | None = None,
         **description: Unpack[_Description],
     ) -> ArchiveDocument:
-        """Bytes in memory; the file type is the suffix of the name in lower case, unless given.
+        """Return a document from bytes; unless given, the file type is the suffix of the name in lower case.
 
         Raises:
-            InvalidValueError: There are none, or another value cannot be accepted.
+            InvalidValueError: The bytes are empty, or another value cannot be accepted.
         """
         return cls._made(content_from_bytes(data, field=_CONTENT), file_name, file_type, description)
 
@@ -149,10 +149,10 @@ class ArchiveDocument:
         file_type: str | None = None,
         **description: Unpack[_Description],
     ) -> ArchiveDocument:
-        """A binary file object, from where it stands to its end; it has to stay open until it is archived.
+        """Return a document from a binary file object, read from its position to its end.
 
-        One that cannot seek is read to its end at once, into a temporary file. The file type is the suffix of
-        the name in lower case, unless given.
+        The file object must stay open until the document is archived. One that cannot seek is read to its end
+        at once, into a temporary file. The file type is the suffix of the name in lower case, unless given.
 
         Raises:
             InvalidValueError: It is not in binary mode, has nothing left to read, or another value cannot be
@@ -162,9 +162,9 @@ class ArchiveDocument:
 
     @staticmethod
     def uuid_of_name(name: str) -> UUID:
-        """The UUID for a name of one's own, always the same for the same name.
+        """Return the UUID for a name of your own; the same name always gives the same UUID.
 
-        Both of Digipost's clients document this way, which is that of Java's `UUID.nameUUIDFromBytes`.
+        The method is that of Java's `UUID.nameUUIDFromBytes`; both of Digipost's clients document it.
 
             >>> ArchiveDocument.uuid_of_name("per er kul")
             UUID('46f45680-1c6e-3425-bc1b-182a9928549f')
@@ -172,7 +172,7 @@ class ArchiveDocument:
         return UUID(bytes=hashlib.md5(name.encode(), usedforsecurity=False).digest(), version=3)
 
     def to_schema(self) -> api_v8.ArchiveDocument:
-        """The document as the schema has it."""
+        """Return the document as a class of the schema."""
         with schema_values():
             return api_v8.ArchiveDocument(
                 uuid=self.uuid,

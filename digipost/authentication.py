@@ -1,4 +1,4 @@
-"""How a request proves who sends it: by a signature, or by a token that a client certificate gets.
+"""Credentials that prove the sender of a request: a signature, or a token obtained with a client certificate.
 
 >>> from digipost.secret import Secret
 >>> credentials = RequestSigning.from_pkcs12("certificate.p12", Secret.from_env("DIGIPOST_PASSWORD"))

@@ -1,4 +1,4 @@
-"""What a client needs to know besides its credentials."""
+"""The configuration of a client, apart from its credentials."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def _product() -> str:
 
 @attrs.frozen(kw_only=True)
 class ClientConfig:
-    """Who sends, to which Digipost, and how long to wait.
+    """Broker, environment, timeouts, limits and checks of a client.
 
         >>> config = ClientConfig(broker_id=12345, environment=Environment.TEST)
 
@@ -132,39 +132,41 @@ class ClientConfig:
 
     Attributes:
         broker_id: The account at Digipost whose certificate signs; also the sender's when there is no broker.
-        environment: Which Digipost. It is never implied, so that no letter goes out from a forgotten setting.
-        authentication_level: How recipients must be logged in, for documents that do not say.
-        sensitivity_level: Whether sender and subject show before that, for documents that do not say.
+        environment: The Digipost to use. There is no default, so that no letter goes out from a forgotten
+            setting.
+        authentication_level: The login that recipients need, for documents without a level of their own.
+        sensitivity_level: Whether sender and subject show before that login, for documents without a level.
         connect_timeout: The longest wait for a connection, TLS included.
-        read_timeout: The longest wait for the next bytes of an answer, or for the server to take ours.
-        total_timeout: The longest that one request and its answer may take, so that a server which sends a
-            byte now and then keeps nobody for ever. Ten minutes are enough for 100 MB at 1.4 Mbit/s. The time
-            that a caller takes between two pieces of a content does not count. For all tries of an operation
-            together, see `retries` and `digipost.time_limit`.
-        proxies: Addresses of proxies as requests has them, such as `{"https": "http://user:password@proxy:3128"}`,
+        read_timeout: The longest wait for the next bytes of a response, or for the server to accept the next
+            bytes of the request.
+        total_timeout: The longest time for one request and its response. It stops a server that sends a byte
+            now and then from blocking the caller for ever. Ten minutes are enough for 100 MB at 1.4 Mbit/s.
+            The caller's own time between two chunks of a content does not count. For all attempts of an
+            operation together, see `retries` and `digipost.time_limit`.
+        proxies: Proxy addresses as requests has them, such as `{"https": "http://user:password@proxy:3128"}`,
             by `https`, `http`, `all` or `https://host`, for the API, contents and tokens alike. They replace
-            those of the environment (`HTTPS_PROXY`). What runs on this machine is called without a proxy.
-        max_answer_bytes: The most bytes of an XML answer, before and after decompression. The longest that is
-            known, a page of the inbox with a thousand letters, has about 2 MB; reading takes up to 40 times
-            as much memory.
-        max_content_bytes: The most bytes of a document that is fetched. Digipost takes letters of some 30 MB,
-            and says of no limit for the archive.
-        print_certificate_age: How old the certificate may be that documents for print are encrypted with,
-            before it is fetched anew.
-        retries: How often to try what can pass by itself; `RetryPolicy(attempts=1)` for once.
+            those of the environment (`HTTPS_PROXY`). Servers on this machine are called without a proxy.
+        max_answer_bytes: The most bytes of an XML response, before and after decompression. The longest known
+            one, an inbox page with a thousand letters, has about 2 MB. Reading takes up to 40 times as much
+            memory.
+        max_content_bytes: The most bytes of a document that is fetched. Digipost accepts letters of about 30
+            MB, and documents no limit for the archive.
+        print_certificate_age: The longest time that the encryption certificate for print is cached.
+        retries: The policy for transient errors; `RetryPolicy(attempts=1)` never retries.
         preflight: Checks before a message is sent: of PDFs if it may be printed or is encrypted, with the
             extra `print`, and of HTML, with the extra `html`. None checks where the extra is installed, and
             leaves the check to Digipost where it is not. HTML to be encrypted is an error without the extra,
             since Digipost cannot check it. With True, any such document is an error without the extra.
             False never checks.
-        print_checks: Which checks that are, such as those of the sender:
+        print_checks: The set of checks for print, such as those of the sender:
             `client.senders.information(sender_id).print_checks`.
-        user_agent: Name and version of your application, which help Digipost's support; sent after our own.
+        user_agent: Name and version of your application, for Digipost's support; sent after those of this
+            library.
         on_event: A function that is called with each event of `digipost.telemetry`: operations, and their
             requests, answers, failures and retries. A client can be pickled if the function can.
 
     Raises:
-        ConfigurationError: A value that cannot be used; the text names the field.
+        ConfigurationError: A value cannot be used; the text names the field.
     """
 
     broker_id: int = attrs.field(validator=_check_broker_id)
@@ -198,5 +200,5 @@ class ClientConfig:
 
     @property
     def user_agent_header(self) -> str:
-        """The value of the header User-Agent: this library, then the application."""
+        """Return the value of the header User-Agent: this library, then the application."""
         return f"{_product()} {self.user_agent}" if self.user_agent else _product()

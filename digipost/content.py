@@ -1,8 +1,8 @@
-"""Where the bytes of a document come from: a path, bytes, or a binary file object.
+"""Sources of the bytes of a document: a path, bytes, or a binary file object.
 
-A content is read more than once: to hash the request, to send it, and once more for each retry. So each
-kind can be opened again and again, and each opening starts at its first byte. Nothing here holds a whole
-document in memory that was not there already.
+A content is read more than once: to hash the request, to send it, and once more for each retry. So each kind
+can be opened repeatedly, and each opening starts at the first byte. Nothing here loads a whole document into
+memory, unless the caller gave bytes.
 
     >>> content = content_from_bytes(b"%PDF-1.7 ...")
     >>> content.size
@@ -39,20 +39,20 @@ _SHOWN_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}")  # too short for a name or a p
 
 
 class Content(Protocol):
-    """The bytes of one document, as often as they are wanted."""
+    """The bytes of one document, which can be read any number of times."""
 
     @property
     def size(self) -> int:
-        """Its length in bytes, at least 1."""
+        """Length in bytes, at least 1."""
         ...
 
     @property
     def is_fixed(self) -> bool:
-        """Whether nothing can change it between two readings."""
+        """Return True if the content cannot change between two readings."""
         ...
 
     def open(self) -> BinaryIO:
-        """A new stream that starts at the first byte; the caller closes it.
+        """Return a new stream that starts at the first byte; the caller closes it.
 
         Raises:
             InvalidValueError: The document cannot be read any more.
@@ -72,7 +72,7 @@ class _PathContent:
             stream = open(self.path, "rb", opener=_open_without_waiting)  # noqa: SIM115 - the caller closes it
         except (OSError, ValueError) as error:
             raise InvalidValueError(self.field, _path_problem(error)) from None
-        # What was a file when the document was made may be a pipe or a device by now.
+        # A path that was a file when the document was made may be a pipe or a device by now.
         if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
             stream.close()
             raise InvalidValueError(self.field, "the path no longer leads to a regular file. " + _GIVE_A_FILE)
@@ -116,7 +116,7 @@ class _FileContent:
 
 
 class _Window(io.RawIOBase):
-    """A file object from where it stood when the document was made; closing it leaves the file open."""
+    """A file object, read from its position when the document was made; closing it leaves the file open."""
 
     def __init__(self, content: _FileContent) -> None:
         self._content = content
@@ -140,7 +140,7 @@ class _Window(io.RawIOBase):
         target = memoryview(buffer).cast("B")
         content = self._content
         try:
-            # Somebody else may have moved the file since our last reading.
+            # The caller may have moved the position since the last reading.
             content.file.seek(content.start + self._position)
             data = content.file.read(len(target))
         except (OSError, ValueError) as error:
@@ -151,11 +151,11 @@ class _Window(io.RawIOBase):
 
 
 def content_from_path(path: str | os.PathLike[str], *, field: str = "Document.content") -> Content:
-    """The content of a regular file, read when it is sent.
+    """Return the content of a regular file, read when it is sent.
 
     Args:
-        path: Where the file is. Neither errors nor `repr` show it, since a path can name a person.
-        field: What errors call this argument.
+        path: The path of the file. Neither errors nor `repr` show it, since a path can name a person.
+        field: The name of this argument in errors.
 
     Raises:
         InvalidValueError: There is no such file, it cannot be read, it is empty, or it is not a regular
@@ -172,12 +172,12 @@ def content_from_path(path: str | os.PathLike[str], *, field: str = "Document.co
         kind = "a directory" if stat.S_ISDIR(status.st_mode) else "not a regular file (a pipe or device?)"
         raise InvalidValueError(field, f"the path leads to something that is {kind}. {_GIVE_A_FILE}")
     content = _PathContent(os.path.abspath(name), _not_empty(status.st_size, field), field)  # noqa: PTH100
-    content.open().close()  # whether we may read it is better known now than in the middle of a request
+    content.open().close()  # a missing permission is better known now than in the middle of a request
     return content
 
 
 def content_from_bytes(data: bytes | bytearray | memoryview, *, field: str = "Document.content") -> Content:
-    """The content that `data` holds; `bytes` are kept as they are, anything that could change is copied.
+    """Return the content that `data` holds; `bytes` are kept, a mutable buffer is copied.
 
     Raises:
         InvalidValueError: `data` is empty, or text.
@@ -190,11 +190,11 @@ def content_from_bytes(data: bytes | bytearray | memoryview, *, field: str = "Do
 
 
 def content_from_file(file: BinaryIO, *, field: str = "Document.content") -> Content:
-    """The content of a binary file object, from where it stands now to its end.
+    """Return the content of a binary file object, from its position to its end.
 
-    A file that can seek is read in place and must stay open until the document is sent; we never close
-    it. One that cannot seek (a pipe, a socket, a download) is read to its end at once, into a temporary
-    file.
+    A file that can seek is read in place and must stay open until the document is sent; this library never
+    closes it. A file that cannot seek (a pipe, a socket, a download) is read to its end at once, into a
+    temporary file.
 
     Raises:
         InvalidValueError: The file is closed, in text mode, not readable, or has nothing left to read.
@@ -209,7 +209,7 @@ def content_from_file(file: BinaryIO, *, field: str = "Document.content") -> Con
 
 
 def _of_another_kind(field: str, expectation: str, value: object) -> InvalidValueError:
-    """Return the error for a value of another kind, which names the way for that kind."""
+    """Return the error for a value of another kind; it names the function for that kind."""
     match value:
         case os.PathLike():
             way = ". For a path there is from_path"
@@ -251,7 +251,7 @@ def _copy(file: BinaryIO, spool: IO[bytes], field: str) -> int:
     chunk: bytes | None
     while chunk := file.read(CHUNK_BYTES):
         spool.write(chunk)
-    if chunk is None:  # a stream that does not wait says so instead of ending
+    if chunk is None:  # a non-blocking stream returns None instead of ending
         raise InvalidValueError(field, "the file object does not wait for its data. Set it to blocking")
     return _not_empty(spool.tell(), field)
 
@@ -275,7 +275,7 @@ def _not_empty(size: int, field: str) -> int:
 
 
 def _path_problem(error: OSError | ValueError) -> str:
-    """What is wrong with a path, without the path that the system's own text repeats."""
+    """Return the problem with a path, without the path itself, which the system's own text repeats."""
     match error:
         case FileNotFoundError() | NotADirectoryError():
             return "there is no file at the path. Check the path and the working directory"

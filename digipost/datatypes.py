@@ -1,4 +1,4 @@
-"""The data types: what a document says in structured form, beside the file.
+"""Data types: the structured form of a document's content, beside the file.
 
     >>> from datetime import UTC, datetime
     >>> from decimal import Decimal
@@ -6,8 +6,8 @@
     ...     due_date=datetime(2024, 2, 15, tzinfo=UTC), sum=Decimal("100.21"), creditor_account="15941432384"
     ... )
 
-A document has at most one: `Document.from_path(…, data_type=bill)`. What came from Digipost, or was read from
-XML, is decoded on request.
+A document has at most one: `Document.from_path(…, data_type=bill)`. The data type of a document from Digipost
+or from XML is decoded on request.
 
     >>> from digipost_schema import api_v8
     >>> decode(api_v8.DataType(content=bill)) is bill
@@ -146,13 +146,13 @@ __all__ = [
 
 
 def decode(data_type: api_v8.DataType | RawElement) -> DataTypeElement | RawElement:
-    """The value that a `data-type` holds.
+    """Return the value that a `data-type` holds.
 
     Args:
         data_type: Of a document that was read, or the element in it.
 
     Returns:
-        A typed value such as `Invoice`; the element as it is when this version does not know its type.
+        A typed value such as `Invoice`; the unchanged element if this version does not know its type.
 
     Raises:
         ParseError: It is a known type that does not fit the schema; the text says where.

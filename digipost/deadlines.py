@@ -1,7 +1,7 @@
 """Time limits: for a request (`Timeouts`), and for a whole operation (`time_limit`).
 
-An operation can consist of fetching entry points and tokens, looking a recipient up, all attempts and the
-waits between them, and asking for the status of a letter.
+An operation can consist of many requests: for entry points, tokens, a look-up of the recipient, all attempts,
+and the status of a letter. The waits between attempts count too.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ _ends: ContextVar[float | None] = ContextVar("digipost_deadline", default=None)
 def duration(value: timedelta | float) -> timedelta:
     """Return a number of seconds as a timedelta.
 
-    Any other value, and a number that no timedelta can be, is returned as it is, for a check that knows the
-    field to refuse.
+    Any other value, and a number outside the range of timedelta, is returned unchanged. The later check,
+    which knows the field, refuses it.
     """
     if isinstance(value, timedelta):
         return value
@@ -47,13 +47,14 @@ def _check_timeout(_: Timeouts, __: attrs.Attribute[timedelta], value: object) -
 
 @attrs.frozen(kw_only=True)
 class Timeouts:
-    """The times that a request may take; each is a `timedelta` or a number of seconds.
+    """The timeouts of a request; each is a `timedelta` or a number of seconds.
 
     Attributes:
         connect: The longest wait for a connection to one address of the server, TLS included.
-        read: The longest wait for the next bytes of an answer, or for the server to take bytes of ours.
-        total: The longest time for a request and its answer, without the time that a caller takes between
-            two pieces of an answer. It is looked at before the request and between the pieces of both bodies.
+        read: The longest wait for the next bytes of a response, or for the server to accept bytes of the
+            request.
+        total: The longest time for a request and its response, without the caller's own time between two
+            chunks of a response. It is checked before the request and between the chunks of both bodies.
 
     Raises:
         ConfigurationError: A timeout is not positive.
@@ -70,19 +71,20 @@ class Timeouts:
 
 @contextmanager
 def time_limit(limit: timedelta | float) -> Iterator[None]:
-    """Bound all that this library does on the network inside the `with`.
+    """Limit the time of everything that this library does on the network inside the `with`.
 
         with time_limit(timedelta(seconds=20)):
             client.messages.send(letter)
 
-    When the time is over, the connection in use is closed and nothing is tried again. The limit holds for the
-    thread (or task) that entered it. Within another limit, the one that ends first counts. The time is looked
-    at before each request and between the pieces of both bodies: a wait that has begun ends by the read
-    timeout or by what was left of the limit when the request began, whichever is shorter, from the last byte.
-    Not bounded are the system's look-up of host names and work of this machine, such as reading a file.
+    At the deadline, the connection in use is closed and nothing is retried. The limit holds for the thread
+    (or task) that entered it. Of nested limits, the one that ends first counts. The deadline is checked
+    before each request and between the chunks of both bodies. A wait that has begun ends by the read timeout,
+    or by the time that was left when the request began, whichever is shorter; both count from the last byte.
+    The limit does not cover the system's look-up of host names, or work of this machine such as reading a
+    file.
 
     Args:
-        limit: From now, a `timedelta` or a number of seconds.
+        limit: The time from now: a `timedelta` or a number of seconds.
 
     Raises:
         TransportTimeoutError: Inside, when the time is over. `send` then raises `DeliveryUnknownError` where
@@ -107,19 +109,19 @@ def time_limit(limit: timedelta | float) -> Iterator[None]:
 def remaining_seconds() -> float | None:
     """Return the seconds left of the limit around the caller, at least 0; None without a limit.
 
-    A transport of one's own can use it to give up in time.
+    A custom transport can use it to give up in time.
     """
     end = _ends.get()
     return None if end is None else max(0.0, end - time.monotonic())
 
 
 class TimeBudget:
-    """The time of one request and its answer. It runs inside a `with`, which can be entered again and again.
+    """The time of one request and its response. It runs inside a `with`, which can be entered repeatedly.
 
-    The time that a caller takes between two pieces of a content is the caller's own.
+    The caller's own time between two chunks of a content does not count.
 
     Args:
-        total: The whole time; a `time_limit` around the caller shortens it.
+        total: The total time; a `time_limit` around the caller shortens it.
     """
 
     __slots__ = ("_left", "_until")

@@ -1,4 +1,4 @@
-"""A document of a message: the file, and what Digipost is told about it."""
+"""A document of a message: the file, and its description for Digipost."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ __all__ = ["Document", "PrintContent"]
 
 
 _ACCOUNT_DIGITS = 11  # documentation of `invoice` and `inkasso` in the schema of data types
-# Digipost's Java client accepts these, fewer than 30 of them; what a sender may send is up to the account.
+# Digipost's Java client accepts these, fewer than 30 of them. The account decides which of them a sender may
+# send.
 _FILE_TYPE = re.compile(r"[a-z0-9_-]{1,29}")
 
 
@@ -40,14 +41,14 @@ _FIELDS = SchemaFields(
 
 
 class _HasContent(Protocol):
-    """A `Document`, or what has a content like it."""
+    """A `Document`, or an object with such a content."""
 
     @property
     def content(self) -> Content: ...
 
 
 PrintContent: TypeAlias = "Content | str | os.PathLike[str] | bytes | bytearray | memoryview | _HasContent"
-"""What `Document.print_content` takes."""
+"""The types that `Document.print_content` accepts."""
 
 
 def _print_content(value: PrintContent | None) -> Content | None:
@@ -64,7 +65,7 @@ def _print_content(value: PrintContent | None) -> Content | None:
 
 
 class _Description(TypedDict, total=False):
-    """What is said of a document, wherever its content comes from."""
+    """The description of a document, wherever its content comes from."""
 
     uuid: UUID
     data_type: DataTypeElement | RawElement | None
@@ -86,28 +87,29 @@ class Document:
         'pdf'
 
     Attributes:
-        subject: What the recipient sees in the list of letters: 1 to 255 characters, not blank. Not needed
-            for a document that has a `technical_type`, or that is only printed.
-        file_type: What the content is, such as `pdf`, `html` or `png`.
-        content: Where the bytes come from; they are read when the message is sent.
-        uuid: Names the document for good: its status and its events are found by it. Made up unless given,
-            and never to be used for another document of the same sender.
-        data_type: What the document says in structured form, such as `digipost.datatypes.Invoice`, or any
-            element of that namespace as a `RawElement`.
-        authentication_level: How the recipient must be logged in; that of the `ClientConfig` unless given.
-        sensitivity_level: Whether sender and subject show before that; of the `ClientConfig` unless given.
-        sms_notification: When to remind the recipient by SMS while the document is unread.
-        email_notification: When to remind the recipient by e-mail, to what address and in what words.
+        subject: The text in the recipient's list of letters: 1 to 255 characters, not blank. Not needed for a
+            document that has a `technical_type`, or that is only printed.
+        file_type: The format of the content, such as `pdf`, `html` or `png`.
+        content: The source of the bytes; they are read when the message is sent.
+        uuid: Identifies the document permanently, in its status and its events. Random unless given; never
+            use it for another document of the same sender.
+        data_type: The content in structured form, such as `digipost.datatypes.Invoice`, or any element of
+            that namespace as a `RawElement`.
+        authentication_level: The login that the recipient needs; that of the `ClientConfig` unless given.
+        sensitivity_level: Whether sender and subject show before that login; that of the `ClientConfig`
+            unless given.
+        sms_notification: The times to remind the recipient by SMS while the document is unread.
+        email_notification: The times to remind the recipient by e-mail, with the address and the text.
         opening_receipt: Ask for a receipt of the recipient's opening the document.
         technical_type: A comma-separated list of technical types; needs Digipost's permission.
-        encrypt: Whether `client.messages.send` encrypts the content, for the recipient or for print, so that
-            nobody can look into it on its way; needs Digipost's permission. The pages of a PDF are counted,
+        encrypt: True to let `client.messages.send` encrypt the content, for the recipient or for print, so
+            that it cannot be read in transit; needs Digipost's permission. The pages of a PDF are counted,
             which needs the extra `print`: `pip install 'digipost[print]'`.
-        print_content: A PDF for the case that the letter is printed, where `content` is for reading on a
-            screen: a path, bytes, or another `Document`, of which the content is taken.
+        print_content: A PDF to print if the letter is printed, while `content` is for the screen: a path,
+            bytes, or another `Document`, whose content is taken.
 
     Raises:
-        InvalidValueError: A value that Digipost could only refuse; the text names the field.
+        InvalidValueError: Digipost would refuse a value; the text names the field.
     """
 
     subject: str | None = None
@@ -145,11 +147,11 @@ class Document:
         file_type: str | None = None,
         **description: Unpack[_Description],
     ) -> Document:
-        """A file on disk, which has to stay as it is until it is sent.
+        """Return a document from a file on disk, which must stay unchanged until it is sent.
 
         Args:
-            path: Where the file is.
-            subject: What the recipient sees.
+            path: The path of the file.
+            subject: The text in the recipient's list of letters.
             file_type: The path's suffix in lower case, unless given.
             **description: The other attributes of `Document`.
 
@@ -174,10 +176,10 @@ class Document:
         file_type: str,
         **description: Unpack[_Description],
     ) -> Document:
-        """Bytes in memory.
+        """Return a document from bytes in memory.
 
         Raises:
-            InvalidValueError: There are none, or another value cannot be accepted.
+            InvalidValueError: The bytes are empty, or another value cannot be accepted.
         """
         return cls(subject=subject, file_type=file_type, content=content_from_bytes(data), **description)
 
@@ -190,9 +192,10 @@ class Document:
         file_type: str,
         **description: Unpack[_Description],
     ) -> Document:
-        """A binary file object, from where it stands to its end; it has to stay open until it is sent.
+        """Return a document from a binary file object, read from its position to its end.
 
-        One that cannot seek is read to its end at once, into a temporary file.
+        The file object must stay open until the document is sent. One that cannot seek is read to its end at
+        once, into a temporary file.
 
         Raises:
             InvalidValueError: It is not in binary mode, has nothing left to read, or another value cannot be
@@ -201,9 +204,10 @@ class Document:
         return cls(subject=subject, file_type=file_type, content=content_from_file(file), **description)
 
     def to_schema(self, config: ClientConfig) -> api_v8.Document:
-        """The document as the schema has it; levels that are not set are those of `config`.
+        """Return the document as a class of the schema; levels that are not set are those of `config`.
 
-        Both are always written, as by Digipost's .NET client; the Java client leaves out what is not set.
+        Both levels are always written, as by Digipost's .NET client; the Java client leaves out levels that
+        are not set.
         """
         with schema_values():
             return api_v8.Document(
@@ -259,7 +263,7 @@ def _encrypted(content: Content) -> api_v8.Encrypted | None:
 
 
 def _check_data_type(value: DataTypeElement | RawElement | None) -> None:
-    """Refuse a data type whose values contradict each other, or that names no bank account.
+    """Refuse a data type with contradictory values, or without a bank account.
 
     Raises:
         InvalidValueError: The text names the field.

@@ -1,16 +1,16 @@
-"""Documents encrypted before they are sent: CMS that only the holder of the private key opens.
+"""Encryption of documents before sending: CMS that only the holder of the private key can open.
 
 The structure is the one that Digipost's Java client makes, written as DER: EnvelopedData for one recipient,
-AES-256 in CBC mode, its key transported by RSA with PKCS #1 v1.5. Which of these Digipost insists on is not
-documented.
+AES-256 in CBC mode, its key transported by RSA with PKCS #1 v1.5. The requirements of Digipost's server are
+not documented.
 
     ContentInfo
       EnvelopedData
         KeyTransRecipientInfo       whose key, and the document's key encrypted with it
         EncryptedContentInfo        algorithm and initialisation vector, and then the ciphertext
 
-How long the ciphertext will be follows from the length of the document. So all that stands before it can be
-written first, and the document is encrypted while it is read, however large it is.
+The length of the ciphertext follows from the length of the document. So the headers can be written first, and
+the document is encrypted while it is read, however large it is.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ __all__ = ["EncryptedContent", "EncryptionKey", "certificate_key", "recipient_ke
 
 _BLOCK = 16  # bytes of one AES block
 _KEY_BYTES = 32
-_MIN_KEY_BITS = 2048  # ours: nobody should rely on less
+_MIN_KEY_BITS = 2048  # a limit of this library: shorter keys are not safe
 
-# Identifiers of DER's types; those of a context are given their meaning by the structure they stand in.
+# Identifiers of DER's types; the structure around a context identifier gives it its meaning.
 _INTEGER, _OCTETS, _SEQUENCE, _SET = 0x02, 0x04, 0x30, 0x31
 _KEY_IDENTIFIER, _CIPHERTEXT, _CONTENT = 0x80, 0x80, 0xA0
 
@@ -54,18 +54,18 @@ _ENVELOPED_DATA = bytes.fromhex("06092a864886f70d010703")  # 1.2.840.113549.1.7.
 _RSA = bytes.fromhex("300d06092a864886f70d0101010500")  # 1.2.840.113549.1.1.1 with its parameter, NULL
 _AES_256_CBC = bytes.fromhex("060960864801650304012a")  # 2.16.840.1.101.3.4.1.42
 
-# RFC 5652 gives each of them the number that goes with the way in which the key is named.
+# RFC 5652 defines a version number for each way of naming the key.
 _BY_CERTIFICATE, _BY_KEY_IDENTIFIER = 0, 2
 
 
 @attrs.frozen(repr=False)
 class EncryptionKey:
-    """A public key to encrypt documents for, made by `recipient_key` or `certificate_key`.
+    """A public key for encrypting documents, made by `recipient_key` or `certificate_key`.
 
     Attributes:
         key: RSA, at least 2048 bits.
-        identifier: How CMS names it, in DER.
-        version: Of the structures that name it so.
+        identifier: The name of the key in CMS, as DER.
+        version: The version of the CMS structures with such an identifier.
     """
 
     key: RSAPublicKey = attrs.field(eq=False)
@@ -77,11 +77,11 @@ class EncryptionKey:
 
 
 def recipient_key(pem: str, key_id: str | None) -> EncryptionKey:
-    """The key of somebody with a mailbox, as identification answers it.
+    """Return the key of a recipient with a mailbox, as `identify` answers it.
 
     Args:
         pem: An RSA public key in PEM form.
-        key_id: The name that Digipost gives it; its bytes, as they are, become the key's identifier.
+        key_id: Digipost's name of the key; its bytes become the key's identifier, unchanged.
 
     Raises:
         EncryptionError: The key has no name, cannot be read, or is not RSA with at least 2048 bits.
@@ -97,7 +97,7 @@ def recipient_key(pem: str, key_id: str | None) -> EncryptionKey:
 
 
 def certificate_key(pem: str) -> EncryptionKey:
-    """The key of a certificate, such as Digipost's own for print; neither chain nor validity is checked.
+    """Return the key of a certificate, such as Digipost's for print; chain and validity are not checked.
 
     Args:
         pem: An X.509 certificate in PEM form.
@@ -119,9 +119,10 @@ class EncryptedContent:
     """A content that is encrypted while it is read; each opening gives the same bytes.
 
     Attributes:
-        plain: The content as it is before.
-        key: Whom it is encrypted for.
-        number_of_pages: Of the PDF that it is, which Digipost cannot count any more; None for another format.
+        plain: The content before encryption.
+        key: The key of the recipient or of print.
+        number_of_pages: The number of pages if it is a PDF, since Digipost can no longer count them; None for
+            another format.
     """
 
     plain: Content
@@ -135,19 +136,19 @@ class EncryptedContent:
 
     @property
     def size(self) -> int:
-        """Its length in bytes, known before anything is encrypted."""
+        """Length in bytes, known before the encryption."""
         return len(self._head) + self._ciphertext_size
 
     @property
     def is_fixed(self) -> bool:
-        """Whether nothing can change the plain content."""
+        """Return True if the plain content cannot change between two readings."""
         return self.plain.is_fixed
 
     def open(self) -> BinaryIO:
-        """A new stream of the CMS structure; the caller closes it.
+        """Return a new stream of the CMS structure; the caller closes it.
 
         Raises:
-            InvalidValueError: The plain content cannot be read any more; while reading, that it has changed.
+            InvalidValueError: The plain content cannot be read any more; or, while reading, it has changed.
         """
         return io.BufferedReader(_Stream(self._pieces()), CHUNK_BYTES)
 
@@ -160,7 +161,7 @@ class EncryptedContent:
         return _BLOCK - self.plain.size % _BLOCK
 
     def _written_head(self) -> bytes:
-        """All that stands before the ciphertext, which is the last in each of the structures around it."""
+        """Return the bytes before the ciphertext, which comes last in each of the structures around it."""
         coming = self._ciphertext_size
         transported = self.key.key.encrypt(self._secret, PKCS1v15())
         version = _integer(self.key.version)
@@ -181,7 +182,8 @@ class EncryptedContent:
                     break
                 yield encryptor.update(chunk)
         if left:
-            # One of another size could end in the same block, which who counts our bytes would not notice.
+            # A content of another size could end in the same block, so that the length of the ciphertext
+            # would not reveal it.
             raise InvalidValueError("Document.content", "changed in size; make the document anew")
         yield encryptor.update(bytes([self._padding]) * self._padding) + encryptor.finalize()
 
@@ -190,7 +192,7 @@ class EncryptedContent:
 
 
 class _Stream(io.RawIOBase):
-    """Pieces of bytes as a stream."""
+    """A stream over chunks of bytes."""
 
     def __init__(self, pieces: Generator[bytes]) -> None:
         self._pieces = pieces
@@ -226,7 +228,7 @@ def _integer(value: int) -> bytes:
 
 
 def _der(identifier: int, content: bytes, coming: int = 0) -> bytes:
-    """A value in DER, of whose content so many bytes more are to follow."""
+    """Return a value in DER; its length counts `coming` more bytes of content that follow."""
     length = len(content) + coming
     if length < 0x80:  # noqa: PLR2004 - X.690 section 8.1.3: from here on, the length has a length
         return bytes([identifier, length]) + content

@@ -1,4 +1,4 @@
-"""Where Digipost is: the address of the API, and that of the token endpoint for OAuth.
+"""Environments of Digipost: the address of the API, and of the token endpoint for OAuth.
 
 >>> Environment.TEST.api_url
 'https://api.test.digipost.no'
@@ -20,7 +20,7 @@ __all__ = ["Environment", "is_loopback"]
 
 
 def _base_url(value: str) -> str:
-    """The address in the one form that is also OAuth's `resource`: scheme, host and port, no final slash."""
+    """Return the address in the form of OAuth's `resource`: scheme, host and port, no final slash."""
     parts = _address("api_url", value)
     if parts.path not in {"", "/"} or parts.query:
         raise _refused(
@@ -34,7 +34,7 @@ def _endpoint(value: str | None) -> str | None:
 
 
 def _address(field: str, value: object) -> SplitResult:
-    # No text here shows the address, which could hold a password or a token.
+    # No error text here shows the address, which could hold a password or a token.
     if not isinstance(value, str) or not value.isascii() or not value.isprintable() or " " in value:
         raise _refused(field, "must be an address of printable ASCII characters without spaces")
     try:
@@ -54,7 +54,7 @@ def _address(field: str, value: object) -> SplitResult:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host name or address is that of this machine."""
+    """Return True if a host name or address is that of this machine."""
     try:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
@@ -70,13 +70,13 @@ class Environment:
     """A Digipost to talk to; take one of the four below, or `Environment.custom`.
 
     Attributes:
-        name: What `Environment.named` knows it by; `custom` for others.
+        name: The name for `Environment.named`; `custom` for others.
         api_url: The API's address, without a final slash.
-        token_url: Where OAuth tokens come from, or None where only signed requests are to be used.
+        token_url: The address of the OAuth token endpoint, or None for signed requests only.
 
     Raises:
-        ConfigurationError: An address that is neither https nor on this machine, that holds a user name,
-            password or fragment or, for the API, a path or query.
+        ConfigurationError: An address is neither https nor on this machine; it holds a user name, password or
+            fragment; or, for the API, a path or query.
     """
 
     name: str
@@ -87,7 +87,7 @@ class Environment:
     """Real letters to real people."""
 
     NORSK_HELSENETT: ClassVar[Environment]
-    """Production, for requests from inside the health network; that others cannot reach it is concluded."""
+    """Production, for requests from inside the health network; presumably unreachable from outside."""
 
     TEST: ClassVar[Environment]
     """Digipost's test environment, for accounts that Digipost has opened there."""
@@ -97,17 +97,17 @@ class Environment:
 
     @classmethod
     def custom(cls, api_url: str, token_url: str | None = None) -> Self:
-        """An installation of one's own, or a sandbox. http is accepted for this machine only."""
+        """Return an installation of your own, or a sandbox. http is accepted for this machine only."""
         return cls("custom", api_url, token_url)
 
     @classmethod
     def named(cls, name: str) -> Environment:
-        """The environment of that name, as a configuration file or variable would have it.
+        """Return the environment of that name, such as a configuration file or variable holds.
 
-        Upper and lower case are the same, and so are hyphen and underscore.
+        The name is case-insensitive; a hyphen and an underscore are equal.
 
         Raises:
-            ConfigurationError: There is no such name; the text lists those there are.
+            ConfigurationError: There is no such environment; the text lists the names.
         """
         found = _NAMED.get(name.lower().replace("_", "-"))
         if found is None:

@@ -1,4 +1,4 @@
-"""Reading what has happened to documents, and reading on later from where that ended.
+"""Events of documents, read page by page, and read on later from a stored cursor.
 
     feed = client.documents.events(after=stored_cursor)
     for event in feed:
@@ -6,7 +6,7 @@
         store(feed.cursor)
     store(feed.cursor)
 
-Across restarts every event comes at least once. A feed hands none out twice.
+Across restarts every event comes at least once. One feed returns no event twice.
 """
 
 from __future__ import annotations
@@ -31,10 +31,11 @@ if TYPE_CHECKING:
 __all__ = ["EventFeed", "StaleCursorWarning", "wire_time"]
 
 _KEPT = timedelta(days=30)  # by the documentation of Digipost's clients
-# The first reading leaves out those that could vanish meanwhile, which would shift the pages.
+# The first reading leaves out events that Digipost could delete meanwhile, which would shift the pages.
 _FIRST = _KEPT - timedelta(hours=1)
-# Half for clocks that differ, which Digipost lets them by five minutes; half for what it may record late, a
-# conclusion. Whether the ends of an interval belong to it is not documented: this covers both.
+# Five minutes for clock differences, as many as Digipost tolerates; five for events that Digipost may record
+# late (a conclusion). The documentation does not say if an interval includes its ends; the overlap covers
+# both cases.
 _OVERLAP = timedelta(minutes=10)
 
 _TIME = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}\+00:00"
@@ -42,11 +43,11 @@ _CURSOR = re.compile(rf"(?P<start>{_TIME})(?:/(?P<end>{_TIME})/(?P<offset>[0-9]{
 
 
 class StaleCursorWarning(UserWarning):
-    """Events may have been missed: the cursor is older than the 30 days that Digipost keeps them."""
+    """The cursor is older than the 30 days that Digipost keeps events: some may have been missed."""
 
 
 def wire_time(field: str, moment: datetime) -> str:
-    """A time as Digipost's Java client writes it in a query: `2024-06-03T12:00:02.000+00:00`.
+    """Return a time in the format of Digipost's Java client for queries: `2024-06-03T12:00:02.000+00:00`.
 
     Raises:
         InvalidValueError: It has no zone.
@@ -63,7 +64,7 @@ def wire_time(field: str, moment: datetime) -> str:
 
 @attrs.frozen
 class _Position:
-    """Where to read on: at a time or, within an interval, after so many of its events."""
+    """The position to read on from: a time or, within an interval, the number of its events already read."""
 
     start: datetime
     end: datetime | None = None
@@ -81,7 +82,7 @@ class _Position:
                     int(offset or 0),
                 )
         except ValueError:
-            pass  # no time of the calendar
+            pass  # not a time in the calendar
         problem = "the cursor of an earlier feed is expected, such as 2024-06-03T12:00:02.000+00:00"
         raise InvalidValueError("after", problem)
 
@@ -91,15 +92,15 @@ class _Position:
 
 
 _Page: TypeAlias = "list[tuple[_Position, api_v8.Event]]"
-"""The new events of a page, each with the position at which it is handed out."""
+"""The new events of a page, each with the position at which the feed returns it."""
 
 
 class EventFeed:
-    """The events of an interval of time, page by page as they are consumed; made by `documents.events`.
+    """The events of an interval of time, fetched page by page; made by `documents.events`.
 
-    It ends when there are no more. Iterating over it again reads what has come since, and goes on where an
-    error ended the iteration. Of one feed, each event comes once, told from others by its uuid, type and
-    time; the order is Digipost's. A feed is for one thread or task.
+    The feed ends when there are no more events. Iterating over it again reads newer events, and continues
+    after an error. One feed returns each event once; uuid, type and time identify an event. The order is
+    Digipost's. Use a feed in one thread or task only.
     """
 
     def __init__(
@@ -123,24 +124,25 @@ class EventFeed:
 
     @property
     def cursor(self) -> str:
-        """What to store, and to give as `after` to read on from here in another process.
+        """The cursor to store, and to give as `after` to read on from here in another process.
 
-        It is a time in UTC, `2024-06-03T12:00:02.000+00:00`, from which the next reading starts: ten minutes
-        before the end of this one, so that what Digipost recorded late is not missed. Within an interval, the
-        end of that and the number of events handed out from it follow, parted by slashes. The event that is
-        being handled counts as handed out with the next one: who is interrupted gets it again.
+        It is a time in UTC, `2024-06-03T12:00:02.000+00:00`, at which the next reading starts. That is ten
+        minutes before the end of this reading, so that events which Digipost recorded late are not missed.
+        Within an interval, its end and the number of events returned from it follow, separated by slashes.
+        The current event counts as returned only when the next one is returned. After an interruption, the
+        consumer gets it again.
         """
         return str(self._position)
 
     @property
     def is_at_hand(self) -> bool:
-        """True if `next` returns an event without a request."""
+        """Return True if `next` returns an event without a request."""
         return bool(self._at_hand)
 
     def fetch(self) -> None:
-        """Fetch the next page if no event is at hand; at the end of the feed there is still none then.
+        """Fetch the next page if no event is available; at the end of the feed, none is available afterwards.
 
-        Nothing else speaks to the server; `next` calls this.
+        Only this method sends requests; `next` calls it.
 
         Raises:
             ApiError: Digipost refuses.
@@ -152,7 +154,7 @@ class EventFeed:
             self._at_hand.extend(page)
 
     def __iter__(self) -> Self:
-        if getgeneratorstate(self._reading) == GEN_CLOSED:  # it came to its end, or an error ended it
+        if getgeneratorstate(self._reading) == GEN_CLOSED:  # the feed came to its end, or an error ended it
             self._reading = self._read()
         return self
 
@@ -178,7 +180,7 @@ class EventFeed:
             "Look documents up with documents.status where that matters."
         )
         warn_caller(message, StaleCursorWarning)
-        # Those that are gone no longer count in an offset.
+        # Events that are gone no longer count in an offset.
         return _Position(now - _FIRST)
 
     def _read(self) -> Generator[_Page, None, None]:
@@ -205,12 +207,13 @@ class EventFeed:
             yield new
             if page:
                 self._position = _Position(start, end, offset + len(page) - 1)
-            # Events that were recorded late move others to the next pages, at most those that were read.
+            # Events that were recorded late shift others to the next pages, at most as many as were read.
             if len(read) > before:
                 fruitful, fruitless = fruitful + 1, 0
             elif page and (fruitless := fruitless + 1) > fruitful:
                 raise ParseError("/document-events", "the answers repeat events, and have no end")
-            # Fewer than were asked for are the last ones, by the documentation of Digipost's clients.
+            # A page with fewer events than requested is the last one, by the documentation of Digipost's
+            # clients.
             full = len(page) >= self._page_size
             offset += self._page_size
         following = max(start, end - _OVERLAP)

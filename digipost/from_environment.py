@@ -11,7 +11,7 @@
 | `DIGIPOST_CERTIFICATE_PASSWORD_FILE` | the path of a text file with the password |
 | `DIGIPOST_CLIENT_ID` | the id of the client in Nyva, for OAuth; without it requests are signed |
 
-An empty variable is as good as none, but for the password.
+An empty variable counts as missing, except for the password.
 """
 
 from __future__ import annotations
@@ -43,11 +43,11 @@ _CLIENT_ID = "DIGIPOST_CLIENT_ID"
 def settings(
     variables: Mapping[str, str], *, password: str | None = None
 ) -> tuple[ClientConfig, RequestSigning | ClientCredentials]:
-    """Who sends, to which Digipost, and what proves it.
+    """Return the configuration and the credentials that environment variables describe.
 
     Args:
         variables: Such as `os.environ`.
-        password: Of the certificate's file, instead of a variable that has it or names its file. Without
+        password: The password of the certificate's file; replaces the variables for the password. Without
             this, `DIGIPOST_CERTIFICATE_PASSWORD` is read from `os.environ`, whenever it is needed.
 
     Raises:
@@ -68,7 +68,7 @@ def settings(
 
 
 def _without_password(variables: Mapping[str, str]) -> dict[str, str]:
-    """Our own variables, as a traceback may show them; of a password only that it is there."""
+    """Return the variables of this library for a traceback; the password is replaced by asterisks."""
     return {
         name: "***" if value and name == _PASSWORD else value
         for name, value in variables.items()

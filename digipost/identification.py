@@ -1,4 +1,4 @@
-"""Who somebody is at Digipost: the question, and the four answers to it.
+"""Identification of recipients at Digipost: the request, and the four possible results.
 
     match client.recipients.identify(recipient.by_personal_identification_number("01013300001")):
         case DigipostUser():
@@ -8,7 +8,8 @@
         case InvalidIdentifier(reason):
             ...  # the question was malformed
 
-An answer is one of these four or an error, so that no error can be taken for somebody without a mailbox.
+The result is one of these four, or an error is raised. So no error can be mistaken for a recipient without a
+mailbox.
 """
 
 from __future__ import annotations
@@ -48,13 +49,13 @@ def _masked(value: object) -> str:
 
 @attrs.frozen
 class DigipostUser:
-    """Somebody with a Digipost mailbox, and for certain the one that was asked for.
+    """A recipient with a Digipost mailbox; the match is certain.
 
     Attributes:
-        digipost_address: Such as `ola.nordmann#1234`. None when the question was a personal identification
-            number, which shall not reveal it.
-        person_alias: Digipost's name for the person, where it was asked for.
-        encryption_key: The key to encrypt documents with, where it was asked for.
+        digipost_address: Such as `ola.nordmann#1234`. None if the request had a personal identification
+            number, which must not reveal the address.
+        person_alias: Digipost's name for the person, if it was requested.
+        encryption_key: The key to encrypt documents with, if it was requested.
     """
 
     digipost_address: str | None = attrs.field(default=None, repr=_masked)
@@ -64,7 +65,7 @@ class DigipostUser:
 
 @attrs.frozen
 class KnownPerson:
-    """Somebody whom Digipost knows, and who has no mailbox.
+    """A person whom Digipost knows, without a mailbox.
 
     Attributes:
         person_alias: Digipost's name for the person, which can be used in later look-ups.
@@ -75,10 +76,10 @@ class KnownPerson:
 
 @attrs.frozen
 class Unidentified:
-    """Nobody for certain.
+    """No certain match.
 
-    A Digipost address or person alias that was stored and comes back so must be erased, and the person looked
-    up by name and address again: the rule of Digipost's documentation of blocked addresses.
+    If a stored Digipost address or person alias gives this result, erase it, and identify the person again by
+    name and address. This is the rule in Digipost's documentation of blocked addresses.
 
     Attributes:
         reason: `NOT_FOUND`, which the code of Digipost's .NET client calls `Unknown`, or `MULTIPLE_MATCHES`.
@@ -89,7 +90,7 @@ class Unidentified:
 
 @attrs.frozen
 class InvalidIdentifier:
-    """What was asked for cannot be anybody's.
+    """A malformed identifier, which no recipient can have.
 
     Attributes:
         reason: `INVALID_PERSONAL_IDENTIFICATION_NUMBER`, `INVALID_ORGANISATION_NUMBER`, which Digipost's Java
@@ -100,20 +101,21 @@ class InvalidIdentifier:
 
 
 Identity: TypeAlias = DigipostUser | KnownPerson | Unidentified | InvalidIdentifier
-"""What an identification comes to."""
+"""The result of an identification."""
 
 
 def identification_of(
     asked: api_v8.MessageRecipient | api_v8.Identification, *, include_person_alias: bool = False
 ) -> api_v8.Identification:
-    """The question whether somebody is known to Digipost.
+    """Return the request that identifies a recipient.
 
     Args:
-        asked: The recipient of a message, whose print details make no difference, or a question.
-        include_person_alias: Ask for the person alias of a Digipost user too.
+        asked: The recipient of a message, whose print details are ignored, or a request in the schema's form.
+        include_person_alias: Request the person alias of a Digipost user too.
 
     Raises:
-        InvalidValueError: It names nobody, or somebody by e-mail or Peppol, which Digipost cannot look up.
+        InvalidValueError: It has no identifier, or an e-mail or Peppol address, which Digipost cannot look
+            up.
     """
     if not isinstance(asked, api_v8.MessageRecipient | api_v8.Identification):
         raise InvalidValueError(
@@ -140,10 +142,11 @@ def identification_of(
 def identity_of(
     result: api_v8.IdentificationResult, encryption_key: api_v8.EncryptionKey | None = None
 ) -> Identity:
-    """What Digipost's answer means.
+    """Return the identity that Digipost's response describes.
 
     Raises:
-        ParseError: It is none of the four that are known. Nothing may follow from it, least of all print.
+        ParseError: The response is none of the four known ones. The caller must not conclude anything from
+            it, and must not print.
     """
     code = api_v8.IdentificationResultCode
     match result.result:

@@ -40,11 +40,11 @@ _FIELDS = SchemaFields(
 
 
 class _HasUuid(Protocol):
-    """A batch, as `client.batches` gives it or as the schema has it."""
+    """A batch from `client.batches`, or as a class of the schema."""
 
     @property
     def uuid(self) -> UUID:
-        """What it is called."""
+        """The batch's UUID."""
         ...
 
 
@@ -82,7 +82,7 @@ def _sender_id(value: int | Omitted) -> int | Omitted:
 
 @attrs.frozen(kw_only=True)
 class Message:
-    """What `client.messages.send` sends.
+    """A letter for `client.messages.send`.
 
         >>> from digipost import recipient
         >>> letter = Message(
@@ -94,22 +94,24 @@ class Message:
         recipient: Made by a function of `digipost.recipient`.
         primary_document: The letter itself.
         attachments: Up to 201 further documents.
-        sender: The sender on whose behalf the broker sends: what `client.senders` returned about it, or its
-            account id. The sender must have granted it.
+        sender: The sender on whose behalf the broker sends: the result of `client.senders`, or an account id.
+            The sender must have permitted it.
         sender_id: The account id of the sender. The broker itself is the sender if this, `sender` and
-            `sender_organization` are left out. None is refused: an id that is missing elsewhere must not
-            make the broker the sender.
+            `sender_organization` are left out. None is refused: a missing id must not make the broker the
+            sender by accident.
         sender_organization: The same by organisation number and part, which needs Digipost's permission.
-        message_id: Makes sending safe to repeat: Digipost accepts each only once. Made up unless given.
-        delivery_time: When the letter becomes visible, never in the past; needs Digipost's permission.
-        invoice_reference: Up to 100 characters that Digipost's invoice to the sender repeats.
-        batch: Holds the letter back until that batch of `client.batches` is completed; also its UUID.
-        print_if_unread: When to print and post the letter if it has not been read by then, and to where.
-        request_for_registration: How to invite a recipient who has no mailbox, and until when; only with a
-            personal identification number. With print details, the letter is printed after that.
+        message_id: Makes sending safe to repeat: Digipost accepts each id only once. Random unless given.
+        delivery_time: The time when the letter becomes visible, not in the past; needs Digipost's permission.
+        invoice_reference: Up to 100 characters, shown on Digipost's invoice to the sender.
+        batch: A batch of `client.batches` or its UUID; the letter is held back until the batch is completed.
+        print_if_unread: The time to print and post the letter if the recipient has not read it, and the
+            address.
+        request_for_registration: An invitation for a recipient without a mailbox, with its deadline; only
+            with a personal identification number. With print details, the letter is printed after the
+            deadline.
 
     Raises:
-        InvalidValueError: A value that Digipost could only refuse; the text names the field.
+        InvalidValueError: Digipost would refuse a value; the text names the field.
     """
 
     recipient: api_v8.MessageRecipient
@@ -140,7 +142,7 @@ class Message:
             problem = "give one of sender, sender_id and sender_organization, not more"
             raise InvalidValueError("Message.sender_id", problem)
         if not isinstance(self._sender, Omitted):
-            # One place for the id, so that copies and comparisons know no difference.
+            # The id is stored in one place, so that copies and comparisons see no difference.
             object.__setattr__(self, "_sender_id", self._sender)
             object.__setattr__(self, "_sender", Omitted.OMITTED)
         _check_message_id(self.message_id)
@@ -152,28 +154,28 @@ class Message:
 
     @property
     def sender_id(self) -> int | None:
-        """The account id of the sender; None if it is the broker itself, or named by its organisation."""
+        """The account id of the sender; None for the broker itself, or a sender named by its organisation."""
         return None if isinstance(self._sender_id, Omitted) else self._sender_id
 
     @property
     def documents(self) -> tuple[Document, ...]:
-        """The primary document and the attachments, in the order in which they are sent."""
+        """The primary document and the attachments, in sending order."""
         return (self.primary_document, *self.attachments)
 
     @property
     def is_for_print_only(self) -> bool:
-        """Whether nobody is named to whom it could go but by post."""
+        """Return True if the recipient consists of print details only."""
         details = self.recipient.print_details
         return details is not None and self.recipient == api_v8.MessageRecipient(print_details=details)
 
     @property
     def may_be_printed_later(self) -> bool:
-        """Whether it is printed if it stays unread, or if the recipient does not register."""
+        """Return True if the letter is printed when unread, or when the recipient does not register."""
         request = self.request_for_registration
         return self.print_if_unread is not None or (request is not None and request.print_details is not None)
 
     def to_schema(self, config: ClientConfig) -> api_v8.Message:
-        """The message as the schema has it, with the levels of `config` where a document sets none."""
+        """Return the message as a class of the schema; `config` sets the levels that documents lack."""
         primary, *attachments = [each.to_schema(config) for each in self.documents]
         with schema_values():
             return api_v8.Message(
@@ -191,7 +193,7 @@ class Message:
             )
 
     def to_body(self, config: ClientConfig) -> MultipartBody:
-        """The message as the body of a request: its XML and its documents.
+        """Return the message as the body of a request: its XML and its documents.
 
         Raises:
             InvalidValueError: A document is to be encrypted and is not yet; `client.messages.send` does that.
@@ -215,7 +217,7 @@ def _check_primary_document(value: object) -> None:
 
 
 def _check_subjects(message: Message) -> None:
-    """Demand a subject for what a recipient reads; a technical attachment and mere paper need none."""
+    """Require a subject, except for technical attachments and print-only letters."""
     if message.is_for_print_only:
         return
     for place, document in enumerate(message.documents):
@@ -261,7 +263,7 @@ def _check_paper(message: Message) -> None:
             continue
         # Code CONTENT_OF_PRINT_MESSAGE_MUST_BE_PDF of Digipost's clients.
         if message.may_be_printed_later:
-            # What may be printed later is what was sent: there is no second content at Digipost.
+            # What is sent now is printed later: Digipost stores no second content.
             problem = "must be pdf in a letter that may be printed later"
             raise InvalidValueError("Document.file_type", problem)
         if at_once and not has_print_content:

@@ -1,4 +1,4 @@
-"""Data types from plain data: what JSON, a table or a configuration file can hold.
+"""Data types from plain data, as JSON, a table or a configuration file can hold it.
 
     >>> bill = data_type_from("invoice", {
     ...     "due_date": "2024-02-15T00:00:00+01:00", "sum": "100.21", "creditor_account": "15941432384"
@@ -7,7 +7,7 @@
     Decimal('100.21')
 
 A data type is an object with the fields of its class in `digipost.datatypes`, by their names in Python or in
-Digipost's XML. Dates and times are texts in ISO 8601, amounts are numbers or texts such as `100.21`.
+Digipost's XML. Dates and times are texts in ISO 8601; amounts are numbers or texts such as `100.21`.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _T = TypeVar("_T")
 
 _WORD_START = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MOMENT_EXPECTED = "a date, a time and its offset from UTC are expected, such as 2024-02-15T00:00:00+01:00"
-_DIGITS_OF_A_FLOAT = 15  # that it holds of any decimal number; those after them are noise of binary fractions
+_DIGITS_OF_A_FLOAT = 15  # decimal digits that a float keeps exactly; later ones are noise of binary fractions
 _WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,18}")
 
 
@@ -47,15 +47,15 @@ def _snake(name: str) -> str:
 DATA_TYPES: Mapping[str, type[DataTypeElement]] = {
     _snake(cls.__name__): cls for cls in get_args(datatypes.DataTypeElement)
 }
-"""The data types that a document can have, by the names of their classes in snake case, such as `invoice`."""
+"""The data types of documents, by the names of their classes in snake case, such as `invoice`."""
 
 
 def data_type_from(name: str, data: object) -> DataTypeElement:
-    """The data type of that name which `data` describes.
+    """Return the data type of that name, with the values of `data`.
 
     Args:
-        name: One of `DATA_TYPES`; hyphens are as good as underscores.
-        data: A mapping from field to value; objects in objects and lists as the fields have them.
+        name: One of `DATA_TYPES`, with hyphens or underscores.
+        data: A mapping from field to value, with nested mappings and lists where the fields have them.
 
     Raises:
         InvalidValueError: There is no such data type or field, or a value does not fit. The text names the
@@ -69,12 +69,12 @@ def data_type_from(name: str, data: object) -> DataTypeElement:
 
 
 def value_from(kind: type[_T], value: object, field: str) -> _T:
-    """A single value of that type: a text, number, amount, date, time, truth or member of an enumeration.
+    """Return a value of that type: a text, number, amount, date, time, boolean or member of an enumeration.
 
     Args:
         kind: `str`, `int`, `float`, `Decimal`, `bool`, `datetime`, `date`, or an enumeration.
-        value: What stands for it; a value of that type is taken as it is.
-        field: What errors call it.
+        value: The plain value; a value of the type itself is returned unchanged.
+        field: The name of the field in errors.
 
     Raises:
         InvalidValueError: It does not fit. The text never repeats the value.
@@ -87,7 +87,7 @@ def field_type(name: str) -> object:
     """Return the type of a field of a data type, such as `Decimal` for `invoice.sum`; None if there is none.
 
     Args:
-        name: The data type, and the fields that lead to it, with points between them.
+        name: The data type and the path of fields, separated by dots.
     """
     kind: object = DATA_TYPES.get(name.partition(".")[0])
     for part in name.split(".")[1:]:
@@ -101,7 +101,7 @@ def field_type(name: str) -> object:
 
 @cache
 def _fields(cls: type) -> dict[str, tuple[str, object]]:
-    """The Python name and the type of each field, by the names that plain data may call it."""
+    """Return the Python name and the type of each field, by the names that plain data may use for it."""
     types_of = get_type_hints(cls)
     found = {}
     for each in attrs.fields(cls):
@@ -177,7 +177,7 @@ def _whole_number(value: object, where: str) -> int:
         return int(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    if isinstance(value, float) and value.is_integer():  # how a table has whole numbers beside empty cells
+    if isinstance(value, float) and value.is_integer():  # a table with empty cells stores them so
         return int(value)
     raise InvalidValueError(where, "a whole number is expected")
 

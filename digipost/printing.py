@@ -1,4 +1,4 @@
-"""Postal addresses, for letters that go out on paper.
+"""Postal addresses for printed letters.
 
     >>> from digipost import PrintDetails, printing
     >>> details = PrintDetails(
@@ -8,8 +8,8 @@
     ...     ),
     ... )
 
-Both stand on the cover sheet that Digipost adds, and must be complete by the rules of the postal service.
-Colours, and what becomes of a letter that cannot be delivered, are fields of `PrintDetails` itself.
+Both appear on the cover sheet that Digipost adds, and must be complete by the rules of the postal service.
+Colours, and the handling of undeliverable letters, are fields of `PrintDetails` itself.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _NORWAY = frozenset({"norge", "noreg", "norway", "norga", "no", "nor"})
 
 
 def norwegian_address(name: str, *lines: str, zip_code: str, city: str) -> api_v8.PrintRecipient:
-    """Somebody's address in Norway.
+    """Return a postal address in Norway.
 
     Args:
         name: Of the person or organisation; at most 130 characters.
@@ -55,13 +55,13 @@ def norwegian_address(name: str, *lines: str, zip_code: str, city: str) -> api_v
 def foreign_address(
     name: str, *lines: str, country: str | None = None, country_code: str | None = None
 ) -> api_v8.PrintRecipient:
-    """Somebody's address in another country.
+    """Return a postal address in another country.
 
     Args:
         name: Of the person or organisation; at most 130 characters.
         *lines: One to four, postal code and town among them; each at most 100 characters.
         country: Its Norwegian or English name; at most 80 characters.
-        country_code: Instead of it, its two capital letters in ISO 3166-1, such as `SE`.
+        country_code: The two capital letters of ISO 3166-1, such as `SE`, instead of `country`.
 
     Raises:
         InvalidValueError: A text that is blank or too long, no line or too many of them, not exactly one of

@@ -1,12 +1,12 @@
-"""Fixtures for tests of programs that send letters: a Digipost on this machine, and clients of it.
+"""Fixtures for tests of programs that send letters: a Digipost sandbox on this machine, and clients of it.
 
     def test_a_reminder_reaches_its_customer(digipost_sandbox, digipost_client):
         send_reminder(digipost_client, customer)
 
         assert digipost_sandbox.letters[0].message.primary_document.subject == "Reminder"
 
-pytest finds them as soon as `digipost` is installed. They need the extra `sandbox`, which is loaded when a
-test asks for one of them and not before: `pip install 'digipost[sandbox]'`.
+pytest finds them as soon as `digipost` is installed. They need the extra `sandbox`: `pip install
+'digipost[sandbox]'`. It is imported only when a test requests one of the fixtures.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ __all__ = ["async_digipost_client", "digipost_client", "digipost_sandbox"]
 
 @pytest.fixture
 def digipost_sandbox() -> Iterator[Sandbox]:
-    """A Digipost of this test's own, which is gone afterwards (`digipost.sandbox.Sandbox`)."""
+    """Start a sandbox for this test, and stop it afterwards (`digipost.sandbox.Sandbox`)."""
     from digipost.sandbox import Sandbox  # noqa: PLC0415 - an extra, for who asks for it
 
     with Sandbox() as sandbox:
@@ -36,13 +36,13 @@ def digipost_sandbox() -> Iterator[Sandbox]:
 
 @pytest.fixture
 def digipost_client(digipost_sandbox: Sandbox) -> DigipostClient:
-    """A client of `digipost_sandbox`, for its built-in broker; closed together with it."""
+    """Return a client of `digipost_sandbox` for its built-in broker; both are closed together."""
     return digipost_sandbox.client()
 
 
 @pytest.fixture
 def async_digipost_client(digipost_client: DigipostClient) -> AsyncDigipostClient:
-    """`digipost_client` for asynchronous tests, with whatever plugin runs them; it needs the extra `aio`."""
+    """Return an asynchronous `digipost_client`, for any such test plugin; it needs the extra `aio`."""
     from digipost.aio import AsyncDigipostClient  # noqa: PLC0415 - an extra, loaded on request
 
     return AsyncDigipostClient.over(digipost_client)

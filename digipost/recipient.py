@@ -1,11 +1,11 @@
-"""Whom a message is for: one function for each way that Digipost knows to find somebody.
+"""Recipients of messages: one function for each identifier that Digipost accepts.
 
     >>> from digipost import recipient
     >>> recipient.by_personal_identification_number("01013300001")
     MessageRecipient(personal_identification_number=…, ...)
 
-Each takes `print_details`: with them, Digipost prints and posts the letter when the recipient has no mailbox.
-Each raises `InvalidValueError` for what Digipost could only refuse.
+Each function takes `print_details`: with them, Digipost prints and posts the letter if the recipient has no
+mailbox. Each raises `InvalidValueError` for a value that Digipost would refuse.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _ACCOUNT_DIGITS = 11
 def by_personal_identification_number(
     number: str, *, print_details: api_v8.PrintDetails | None = None
 ) -> api_v8.MessageRecipient:
-    """A person, by the eleven digits of a fødselsnummer or D-number.
+    """Return a person, by the eleven digits of a fødselsnummer or D-number.
 
     The digits are not checked further: Digipost's own test people have numbers with wrong check digits.
     """
@@ -56,7 +56,7 @@ def by_personal_identification_number(
 def by_digipost_address(
     address: str, *, print_details: api_v8.PrintDetails | None = None
 ) -> api_v8.MessageRecipient:
-    """A person or an organisation, by an address such as `ola.nordmann#1A2B`."""
+    """Return a person or an organisation, by an address such as `ola.nordmann#1A2B`."""
     with schema_values():
         return api_v8.MessageRecipient(
             digipost_address=visible_text("recipient.digipost_address", address),
@@ -76,7 +76,7 @@ def by_name_and_address(
     email_address: str | None = None,
     print_details: api_v8.PrintDetails | None = None,
 ) -> api_v8.MessageRecipient:
-    """A person, by name and postal address, as in the National Registry.
+    """Return a person, by name and postal address as in the National Registry.
 
     Args:
         fullname: At most 130 characters.
@@ -84,7 +84,7 @@ def by_name_and_address(
         postalcode: At most 10 characters.
         city: At most 80 characters.
         addressline2: At most 100 characters.
-        birth_date: Only narrows the search, as do the next two.
+        birth_date: Only narrows the search, like `phone_number` and `email_address`.
         phone_number: With its country code.
         email_address: As the person gave it to Digipost.
         print_details: Where to post the letter when the person has no mailbox.
@@ -107,7 +107,7 @@ def by_name_and_address(
 def by_organisation_number(
     number: str, *, print_details: api_v8.PrintDetails | None = None
 ) -> api_v8.MessageRecipient:
-    """An organisation, by its nine digits in the Register of Legal Entities."""
+    """Return an organisation, by its nine digits in the Register of Legal Entities."""
     return api_v8.MessageRecipient(
         organisation_number=_digits("recipient.organisation_number", number, _ORGANISATION_DIGITS),
         print_details=_checked(print_details),
@@ -117,7 +117,7 @@ def by_organisation_number(
 def by_bank_account_number(
     number: str, *, print_details: api_v8.PrintDetails | None = None
 ) -> api_v8.MessageRecipient:
-    """The holder of a Norwegian bank account, by its eleven digits; needs Digipost's permission."""
+    """Return the holder of a Norwegian bank account, by its eleven digits; needs Digipost's permission."""
     return api_v8.MessageRecipient(
         bank_account_number=_digits("recipient.bank_account_number", number, _ACCOUNT_DIGITS),
         print_details=_checked(print_details),
@@ -127,7 +127,7 @@ def by_bank_account_number(
 def by_email(
     addresses: Sequence[str], *, print_details: api_v8.PrintDetails | None = None
 ) -> api_v8.MessageRecipient:
-    """Whoever reads these e-mail addresses, 1 to 50 of them."""
+    """Return the owners of 1 to 50 e-mail addresses."""
     if isinstance(addresses, str) or not isinstance(addresses, Sequence):
         problem = f"a list of e-mail addresses is expected, not {type(addresses).__name__}"
         raise InvalidValueError("recipient.addresses", problem)
@@ -141,7 +141,7 @@ def by_email(
 def by_peppol(
     receiver: str, sender: str, *, print_details: api_v8.PrintDetails | None = None
 ) -> api_v8.MessageRecipient:
-    """An organisation in the Peppol network.
+    """Return an organisation in the Peppol network.
 
     Args:
         receiver: A scheme of four characters, a colon and the identifier in it, such as `9908:810418052`.
@@ -155,7 +155,7 @@ def by_peppol(
 
 
 def print_only(print_details: api_v8.PrintDetails) -> api_v8.MessageRecipient:
-    """Somebody who gets paper whether there is a mailbox or not; needs Digipost's permission."""
+    """Return a recipient on paper, even if there is a mailbox; needs Digipost's permission."""
     if print_details is None:
         raise InvalidValueError("recipient.print_details", "are needed for a letter that is only printed")
     return api_v8.MessageRecipient(print_details=_checked(print_details))
@@ -171,7 +171,7 @@ def _digits(field: str, value: object, count: int) -> str:
 
 
 def _check_email(field: str, address: object) -> None:
-    """Refuse a text that is not one e-mail address; the schema's class refuses what is no text."""
+    """Refuse a text that is not one e-mail address; the schema's class refuses values of other types."""
     if not isinstance(address, str) or _EMAIL.fullmatch(address):
         return
     problem = "one e-mail address is expected, such as ola@example.com, without a name or spaces"

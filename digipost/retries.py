@@ -1,11 +1,11 @@
-"""When a request is tried again, and after how long.
+"""Retries: the errors after which a request is repeated, and the waits between attempts.
 
-Tried again is what can pass by itself (`DigipostError.retryable`): a connection that was not made or broke
-off, a time-out, 429 and 5xx, also from a proxy that signs nothing. Only what may be repeated comes here:
-questions, and messages, which Digipost accepts once by their id. Each try is dated and signed anew.
+Transient errors are retried (`DigipostError.retryable`): a connection that failed or broke off, a timeout,
+429 and 5xx, also from a proxy that signs nothing. Only repeatable requests come here: queries, and messages,
+which Digipost accepts once by their id. Each attempt is dated and signed anew.
 
-urllib3's own retries are not used: they are below the signature, and would repeat an old date; and what they
-know of an answer is its status, which is not to be believed before the answer is verified.
+urllib3's own retries are not used. They work below the signature, and would repeat an old date. They also act
+on the status of a response before it is verified.
 """
 
 from __future__ import annotations
@@ -30,36 +30,36 @@ _T = TypeVar("_T")
 
 
 class Retries(Protocol):
-    """What decides about another try; `RetryPolicy` is one, and anything with this method can replace it."""
+    """A retry policy: `RetryPolicy`, or any other object with this method."""
 
     def next_wait(self, attempt: int, elapsed: timedelta, error: DigipostError) -> timedelta | None:
-        """The wait before the next try, or None to give up.
+        """Return the wait before the next attempt, or None to give up.
 
-        It is not asked about errors that will not pass by themselves, nor obeyed beyond a `time_limit`.
+        It is called for transient errors only. A `time_limit` overrules its result.
 
         Args:
-            attempt: How many tries there were, at least 1.
-            elapsed: The time since the first one began.
-            error: What the last one ended with; its `retryable` is True.
+            attempt: The number of attempts so far, at least 1.
+            elapsed: The time since the first attempt began.
+            error: The error of the last attempt; its `retryable` is True.
         """
         ...
 
 
 @attrs.frozen(kw_only=True)
 class RetryPolicy:
-    """How often and how long to try; `RetryPolicy(attempts=1)` tries once.
+    """The number of attempts and the waits between them; `RetryPolicy(attempts=1)` never retries.
 
-    The wait doubles each time, and half of it is left to chance, so that clients which failed together do not
-    come back together. A `Retry-After` of Digipost's is waited for instead, if it is within the limits; where
-    it is longer, the error comes at once, and has it as `retry_after`.
+    The wait doubles with each attempt. Half of it is random, so that clients which failed together do not
+    retry together. A `Retry-After` of Digipost replaces the wait if it is within the limits. If it is longer,
+    the error is raised at once, with the time as `retry_after`.
 
     Durations are a `timedelta` or a number of seconds.
 
     Attributes:
-        attempts: How many tries in all, at least 1.
-        first_wait: The wait after the first try.
-        longest_wait: The longest wait between two tries.
-        longest_in_all: No try begins later than this after the first one.
+        attempts: The most attempts in total, at least 1.
+        first_wait: The wait after the first attempt.
+        longest_wait: The longest wait between two attempts.
+        longest_in_all: The longest time from the beginning of the first attempt to that of the last.
 
     Raises:
         ConfigurationError: A number below its limit.
@@ -82,7 +82,7 @@ class RetryPolicy:
                 )
 
     def next_wait(self, attempt: int, elapsed: timedelta, error: DigipostError) -> timedelta | None:
-        """The wait before the next try, or None to give up; see `Retries`."""
+        """Return the wait before the next attempt, or None to give up; see `Retries`."""
         if attempt >= self.attempts:
             return None
         wait = self._wait_after(attempt, error)
@@ -103,10 +103,10 @@ class RetryPolicy:
 def with_retries(
     retries: Retries, call: Callable[[], _T], *, sleep: Callable[[float], None] = time.sleep
 ) -> _T:
-    """What `call` returns, called again as `retries` have it after an error that can pass by itself.
+    """Return the result of `call`, which is called again after transient errors as `retries` decides.
 
     Raises:
-        DigipostError: The last error, or the first that will not pass.
+        DigipostError: The last error, or the first one that is not transient.
     """
     started = time.monotonic()
     attempt = 0

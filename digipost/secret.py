@@ -1,4 +1,4 @@
-"""Where a password is kept, instead of the password.
+"""Places where passwords are stored, used instead of the passwords.
 
 >>> Secret.from_env("DIGIPOST_PASSWORD")
 Secret.from_env('DIGIPOST_PASSWORD')
@@ -19,7 +19,7 @@ __all__ = ["HiddenBytes", "HiddenText", "Secret", "hidden"]
 
 
 class HiddenText(str):
-    """A text that shows in no `repr`, and so in no traceback that shows the variables of functions."""
+    """A text that no `repr` shows, so that no traceback with the variables of functions shows it."""
 
     __slots__ = ()
 
@@ -28,7 +28,7 @@ class HiddenText(str):
 
 
 class HiddenBytes(bytes):
-    """Bytes that show in no `repr`, likewise."""
+    """Bytes that no `repr` shows, likewise."""
 
     __slots__ = ()
 
@@ -40,7 +40,7 @@ class HiddenBytes(bytes):
 class Secret:
     """The place of a password, which is read each time it is needed and never kept.
 
-    So a secret can be printed, compared and pickled to another process: all that shows is its place.
+    So a secret can be printed, compared and pickled to another process: it shows only the place.
     """
 
     _source: Literal["env", "file"]
@@ -48,7 +48,7 @@ class Secret:
 
     @classmethod
     def from_env(cls, name: str) -> Self:
-        """The password is in the environment variable of that name."""
+        """Name an environment variable that holds the password."""
         return cls("env", name)
 
     @classmethod
@@ -60,7 +60,7 @@ class Secret:
         return cls("file", str(Path(path).absolute()))
 
     def reveal(self) -> HiddenText:
-        """The password as it is now, hidden from tracebacks.
+        """Return the current password, hidden from tracebacks.
 
         Raises:
             ConfigurationError: There is no such variable, or the file cannot be read.
@@ -80,7 +80,7 @@ class Secret:
             text = decoded(Path(self._place).read_bytes()).replace("\r\n", "\n").removesuffix("\n")
             return HiddenText(text)
         except UnicodeError:
-            # Its error would carry the content along.
+            # The original error would carry the content along.
             problem = f"The password file {self._place} is not UTF-8 text, nor UTF-16."
             raise ConfigurationError(problem) from None
         except (OSError, ValueError) as error:
@@ -92,10 +92,10 @@ class Secret:
 
 
 def hidden(password: str | Secret) -> HiddenText | Secret:
-    """The password, as what shows in no traceback from here on.
+    """Return the password in a form that tracebacks do not show.
 
     Raises:
-        ConfigurationError: It is of another kind.
+        ConfigurationError: The password is of another type.
     """
     if isinstance(password, Secret):
         return password

@@ -1,4 +1,4 @@
-"""What a sender has access to, as questions to ask."""
+"""The features that a sender has access to, as properties and methods."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SEPARATORS = re.compile(r"[\s,;]+")
 
 @attrs.frozen
 class SenderInformation:
-    """Whether the broker may send for a sender, and what that sender has access to.
+    """The broker's permission to send for a sender, and the features of that sender.
 
         >>> information = SenderInformation(api_v8.SenderInformation(
         ...     sender_id=67890, status=api_v8.SenderStatus.VALID_SENDER,
@@ -34,11 +34,11 @@ class SenderInformation:
         >>> information.is_valid, information.delivers_digitally, information.prints_as_fallback
         (True, True, False)
 
-    A feature is named in full or by what comes after `no.digipost.feature.`; the meaning of the known ones
-    is that of Digipost's Java client. The list grows without notice.
+    A feature is named in full or without its prefix `no.digipost.feature.`. The meanings of known features
+    come from Digipost's Java client. The list grows without notice.
 
     Attributes:
-        details: Digipost's answer.
+        details: Digipost's response.
     """
 
     details: api_v8.SenderInformation
@@ -48,8 +48,8 @@ class SenderInformation:
         """The account id of a sender that the broker may send for; messages name it as their sender.
 
         Raises:
-            InvalidValueError: The sender is unknown, or has not allowed the broker to send for it: Digipost
-                does not tell these apart. `details.sender_id` is what the answer says in any case.
+            InvalidValueError: The sender is unknown, or has not allowed the broker to send for it; Digipost
+                does not distinguish the two. `details.sender_id` always holds the id in the response.
         """
         told = self.details.sender_id
         if not self.is_valid or told is None or told < 1:
@@ -62,7 +62,7 @@ class SenderInformation:
 
     @property
     def is_valid(self) -> bool:
-        """Whether the broker may send for it; if not, it is unknown or has not allowed it."""
+        """Return True if the broker may send for the sender; if not, it is unknown or has not allowed it."""
         return self.details.status is api_v8.SenderStatus.VALID_SENDER
 
     @property
@@ -72,54 +72,54 @@ class SenderInformation:
         return {feature.value: feature.param for feature in supported.feature} if supported else {}
 
     def supports(self, feature: str) -> bool:
-        """Whether the sender has a feature, such as `delivery.direct-to-print`."""
+        """Return True if the sender has a feature, such as `delivery.direct-to-print`."""
         return _full(feature) in self.features
 
     def feature_param(self, feature: str) -> str | None:
-        """The parameter of a feature; None where the sender does not have it, or it has none."""
+        """Return the parameter of a feature; None if the sender lacks the feature, or it has no parameter."""
         return self.features.get(_full(feature))
 
     @property
     def delivers_digitally(self) -> bool:
-        """Whether letters may go to Digipost's users."""
+        """Return True if letters may go to Digipost's users."""
         return self.supports("delivery.digipost")
 
     @property
     def prints_as_fallback(self) -> bool:
-        """Whether letters may be printed for who has no mailbox: the sender has the agreement for print."""
+        """Return True if the agreement for print covers letters to recipients without a mailbox."""
         return self.supports("delivery.digipost-with-print-fallback")
 
     @property
     def prints_directly(self) -> bool:
-        """Whether letters may be printed without trying Digipost first."""
+        """Return True if letters may be printed without trying Digipost first."""
         return self.supports("delivery.direct-to-print")
 
     @property
     def may_omit_kid(self) -> bool:
-        """Whether invoices need no KID, which Digipost demands otherwise."""
+        """Return True if invoices need no KID, which Digipost requires otherwise."""
         return self.supports("validation.digipost.invoice-allow-no-kid")
 
     @property
     def max_file_bytes(self) -> int | None:
-        """The size of the largest file that may be sent; None where there is no such limit, or no number.
+        """The size of the largest file that may be sent; None if there is no limit, or no number.
 
-        That the number counts bytes is a conclusion: its unit is not documented.
+        The unit is not documented; bytes are a conclusion.
         """
         size = self.feature_param("validation.digipost.file-size") or ""
         return int(size) if _NUMBER.fullmatch(size.strip()) else None
 
     @property
     def allowed_file_types(self) -> frozenset[str] | None:
-        """The file types that may be sent, such as `pdf`, in lower case; None where none are listed.
+        """The file types that may be sent, such as `pdf`, in lower case; None if none are listed.
 
-        How the list is written is not documented: commas, semicolons and spaces are taken to part it.
+        The format of the list is not documented: commas, semicolons and spaces separate its entries here.
         """
         types = self.feature_param("validation.digipost.allowed-file-types") or ""
         return frozenset(each for each in _SEPARATORS.split(types.lower()) if each) or None
 
     @property
     def print_checks(self) -> PrintChecks:
-        """How strictly Digipost looks at a PDF that is to be printed."""
+        """The strictness of Digipost's checks of a PDF for print."""
         return PrintChecks(
             pdf_version=self.supports("validation.print.pdf.version"),
             fonts=self.supports("validation.print.fonts"),

@@ -1,4 +1,4 @@
-"""XML in and out: the one door to the generated codecs.
+"""Reading and writing XML: the only module that calls the generated codecs.
 
 >>> from digipost_schema import api_v8
 >>> to_xml(api_v8.Tags())
@@ -24,27 +24,27 @@ _T = TypeVar("_T")
 
 
 def to_xml(value: object) -> bytes:
-    """A value of a generated class as an XML document in UTF-8.
+    """Return a value of a generated class as an XML document in UTF-8.
 
     Args:
-        value: Of the class of a global element, such as `api_v8.Message` or `datatypes.Invoice`.
+        value: An instance of the class of a global element, such as `api_v8.Message` or `datatypes.Invoice`.
 
     Raises:
-        InvalidValueError: The schema forbids what `value` holds.
+        InvalidValueError: The schema forbids a value in `value`.
     """
     with schema_values():
         return digipost_schema.to_xml(value)
 
 
 def from_xml(cls: type[_T], data: bytes) -> _T:
-    """The value in an XML document. What the schema does not know is ignored, its limits are not enforced.
+    """Read the value from an XML document. Unknown parts are ignored; limits of the schema are not enforced.
 
     Args:
         cls: The generated class of the document's root element.
-        data: The document; it need not be trusted.
+        data: The document; it may come from an untrusted source.
 
     Raises:
-        ParseError: It is not well-formed, or not what `cls` needs; the text says where.
+        ParseError: It is not well-formed, or does not fit `cls`; the text says where.
         InvalidValueError: `cls` is not the class of a global element.
     """
     try:
@@ -55,7 +55,7 @@ def from_xml(cls: type[_T], data: bytes) -> _T:
 
 
 class schema_values:  # noqa: N801 - it reads as the verb that it is; a generator costs seven times as much
-    """What a generated class refuses is raised as this library's own error."""
+    """Raise errors of generated classes as errors of this library."""
 
     __slots__ = ()
 
@@ -70,9 +70,9 @@ class schema_values:  # noqa: N801 - it reads as the verb that it is; a generato
 
 
 class SchemaFields:
-    """The fields of a builder that go into those of the same names of a generated class.
+    """The fields of a builder that a generated class has under the same names.
 
-    They are checked when the builder is made, without making the other value already then.
+    They are checked when the builder is made; the value of the generated class is not built yet.
 
     Args:
         cls: The generated class, of the same name as the builder's.
@@ -86,10 +86,10 @@ class SchemaFields:
         self._attributes = tuple(every[name] for name in names)
 
     def check(self, builder: object) -> None:
-        """Each holds what the schema allows there.
+        """Check each field of the builder by the schema.
 
         Raises:
-            InvalidValueError: One does not.
+            InvalidValueError: The schema does not allow a field's value.
         """
         with schema_values():
             for attribute in self._attributes:

@@ -45,15 +45,15 @@ class AsyncDigipostClient:
         async with AsyncDigipostClient(config, RequestSigning.from_pkcs12("certificate.p12", password)) as client:
             delivery = await client.messages.send(letter)
 
-    Nothing is sent before the first call that needs it. Answers are verified. It can be pickled to another
-    process when its credentials can.
+    Nothing is sent before the first call that needs it. Responses are verified. The client can be pickled to
+    another process if its credentials can.
 
     Args:
-        config: Who sends, and to which Digipost.
-        credentials: What proves it: `RequestSigning` or `ClientCredentials`.
-        transport: A network of one's own, for tests and for what ours cannot do. Tokens do not come over it,
-            since `ClientCredentials` have a connection with their certificate.
-        clock: The time now, with a zone; the machine's own unless given.
+        config: The broker, the environment and the options.
+        credentials: The proof of the broker's identity: `RequestSigning` or `ClientCredentials`.
+        transport: A custom transport, for tests or special networks. Tokens do not use it:
+            `ClientCredentials` have their own connection, with their certificate.
+        clock: Returns the current time with a zone; the machine's clock unless given.
 
     Attributes:
         config: As given.
@@ -61,7 +61,7 @@ class AsyncDigipostClient:
         messages: Sending letters.
         documents: Following up documents that were sent.
         recipients: Looking people and organisations up.
-        senders: What a sender has access to.
+        senders: The features that a sender has access to.
         inbox: Letters that came to the organisation itself.
         archive: Documents that Digipost keeps for the organisation.
         batches: Messages that are sent together, or not at all.
@@ -118,7 +118,7 @@ class AsyncDigipostClient:
 
     @classmethod
     def from_environment(cls) -> Self:
-        """A client as environment variables describe it; the module `digipost.from_environment` lists them.
+        """Return a client configured by environment variables; `digipost.from_environment` lists them.
 
             async with AsyncDigipostClient.from_environment() as client:
                 await client.messages.send(letter)
@@ -148,20 +148,20 @@ class AsyncDigipostClient:
             patient = client.with_options(read_timeout=120, retries=RetryPolicy(attempts=8))
             await patient.messages.send(letter)
 
-        It uses the connections, tokens and entry points of this client. Closing it closes none of them; when
-        this client is closed, it sends nothing more either.
+        It shares the connections, tokens and entry points of this client. Closing it closes none of them.
+        After this client is closed, neither of the two sends requests.
 
         Args:
-            retries: In place of `config.retries`, and so on; what is left out stays as it is.
+            retries: Replaces `config.retries`. Each option that is left out keeps its value.
             connect_timeout: A `timedelta` or a number of seconds.
             read_timeout: Likewise.
             total_timeout: Likewise.
-            authentication_level: For documents that do not say.
+            authentication_level: The level of documents without one of their own.
             sensitivity_level: Likewise.
             max_answer_bytes: The most bytes of an XML answer.
             max_content_bytes: The most bytes of a document that is fetched.
-            preflight: Whether documents are checked before they are sent.
-            print_checks: Which checks that are.
+            preflight: True to check documents before they are sent; see `ClientConfig.preflight`.
+            print_checks: The set of checks for print.
             on_event: Called with each event of `digipost.telemetry`.
 
         Raises:

@@ -1,5 +1,5 @@
 # Made from digipost/events.py by `make generate`. Do not edit: change that, or codegen/aio.
-"""Reading what has happened to documents, and reading on later from where that ended.
+"""Events of documents, read page by page, and read on later from a stored cursor.
 
 The asynchronous face of `digipost.events`.
 """
@@ -17,11 +17,11 @@ __all__ = ["AsyncEventFeed"]
 
 
 class AsyncEventFeed:
-    """The events of an interval of time, page by page as they are consumed; made by `documents.events`.
+    """The events of an interval of time, fetched page by page; made by `documents.events`.
 
-    It ends when there are no more. Iterating over it again reads what has come since, and goes on where an
-    error ended the iteration. Of one feed, each event comes once, told from others by its uuid, type and
-    time; the order is Digipost's. A feed is for one thread or task.
+    The feed ends when there are no more events. Iterating over it again reads newer events, and continues
+    after an error. One feed returns each event once; uuid, type and time identify an event. The order is
+    Digipost's. Use a feed in one thread or task only.
     """
 
     def __init__(self, sync: EventFeed, threads: Threads) -> None:
@@ -30,12 +30,13 @@ class AsyncEventFeed:
 
     @property
     def cursor(self) -> str:
-        """What to store, and to give as `after` to read on from here in another process.
+        """The cursor to store, and to give as `after` to read on from here in another process.
 
-        It is a time in UTC, `2024-06-03T12:00:02.000+00:00`, from which the next reading starts: ten minutes
-        before the end of this one, so that what Digipost recorded late is not missed. Within an interval, the
-        end of that and the number of events handed out from it follow, parted by slashes. The event that is
-        being handled counts as handed out with the next one: who is interrupted gets it again.
+        It is a time in UTC, `2024-06-03T12:00:02.000+00:00`, at which the next reading starts. That is ten
+        minutes before the end of this reading, so that events which Digipost recorded late are not missed.
+        Within an interval, its end and the number of events returned from it follow, separated by slashes.
+        The current event counts as returned only when the next one is returned. After an interruption, the
+        consumer gets it again.
         """
         return self._sync.cursor
 
