@@ -41,8 +41,8 @@ class Identity:
 
     Attributes:
         private_key: RSA, at least 2048 bits.
-        certificate: The certificate of that key, or None where the file held none.
-        chain: The other certificates of the file: those of the issuers.
+        certificate: The certificate of that key, or None if the file held none.
+        chain: The other certificates of the file: the issuers' certificates.
     """
 
     private_key: RSAPrivateKey
@@ -54,11 +54,12 @@ class Identity:
 
 
 def load_pkcs12(path: str | os.PathLike[str], password: str | Secret, *, now: datetime) -> Identity:
-    """Load key and certificates from a PKCS#12 file (.p12, .pfx), usable at the given time.
+    """Load key and certificates from a PKCS#12 file (.p12, .pfx), valid at the given time.
 
     Raises:
-        ConfigurationError: The file cannot be read, the password does not open it, it holds several keys or
-            no RSA key of at least 2048 bits, or no certificate in it is the key's and valid at that time.
+        ConfigurationError: The file cannot be read, or the password does not open it; it holds several keys,
+            or no RSA key of at least 2048 bits; or it has no certificate of the key that is valid at that
+            time.
     """
     path = hidden_path(path)
     password = hidden(password)
@@ -83,13 +84,13 @@ def load_pem(
     password: str | Secret | None = None,
     now: datetime,
 ) -> Identity:
-    """Load key and certificates from PEM files, usable at the given time.
+    """Load key and certificates from PEM files, valid at the given time.
 
     Args:
         certificate_path: The certificate, alone or with those of its issuers in any order.
-        key_path: The private key; without it, the first file holds the key too.
-        password: The key's password, where the key is encrypted.
-        now: When they are to be used.
+        key_path: The private key; if omitted, the first file holds the key too.
+        password: The key's password, if the key is encrypted.
+        now: The time at which they must be valid.
 
     Raises:
         ConfigurationError: As for `load_pkcs12`.
@@ -104,7 +105,7 @@ def load_pem(
 
 
 def public_key_from_certificate(pem: str) -> RSAPublicKey:
-    """Return the key in the certificate of the entry point, with which Digipost's answers are verified.
+    """Return the key in the entry point's certificate, which verifies Digipost's responses.
 
     As in Digipost's own clients, neither chain nor validity is checked: trust in it rests on TLS.
 
@@ -178,9 +179,9 @@ def _identity(
 def _own(
     certificates: Sequence[x509.Certificate], key: RSAPublicKey, now: datetime
 ) -> x509.Certificate | None:
-    """Return the key's certificate that is valid now, and lasts longest: a file can hold a renewed one too.
+    """Return the key's valid certificate that expires last: a file can also hold a renewed one.
 
-    If none is valid, it is the one that was valid last, or else the one that will be first.
+    If none is valid now, it is the one that expired last, or else the one that becomes valid first.
     """
     own = [each for each in certificates if _belongs(each, key)]
     begun = [each for each in own if each.not_valid_before_utc <= now]
@@ -197,7 +198,7 @@ def _belongs(certificate: x509.Certificate, key: RSAPublicKey) -> bool:
     try:
         return certificate.public_key() == key
     except (ValueError, UnsupportedAlgorithm):
-        return False  # an issuer's key of a kind that is not known here is not the one
+        return False  # the issuer's key is of an unknown kind
 
 
 def _check_validity(path: Path, certificate: x509.Certificate, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Credentials that get access tokens of OAuth 2.0 by a client certificate."""
+"""Credentials that get OAuth 2.0 access tokens with a client certificate."""
 
 from __future__ import annotations
 
@@ -36,16 +36,16 @@ class ClientCredentials:
 
         credentials = ClientCredentials.from_pkcs12("client-id", "client.p12", password)
 
-    The certificate is presented to the token endpoint of the environment and to nobody else, as in Digipost's
-    .NET client. There a client has one certificate only: a new certificate comes with a new client id, so
-    make new credentials of both. Tokens are kept by each client (`DigipostClient`) for itself.
+    The certificate is presented to the environment's token endpoint only, as in Digipost's .NET client. In
+    Nyva a client has one certificate: a new certificate comes with a new client id, so make new credentials
+    of both. Each `DigipostClient` keeps its own tokens.
 
-    Pickled, it is the client id, the path of the file and the place of its password. Credentials that were
-    given a password as a string refuse that.
+    Pickled credentials hold the client id, the path of the file and the place of its password. Credentials
+    with a password given as a string cannot be pickled.
 
     Attributes:
         client_id: The client's id in Nyva.
-        certificate: The certificate that gets the tokens.
+        certificate: The certificate of the token requests.
     """
 
     def __init__(
@@ -55,7 +55,8 @@ class ClientCredentials:
         tls: ssl.SSLContext,
         origin: tuple[Callable[..., ClientCredentials], tuple[object, ...]] | str,
     ) -> None:
-        # Called by `from_pkcs12` and the sandbox. `origin` is how to make it again, or why that cannot be.
+        # Called by `from_pkcs12` and the sandbox. `origin` tells how to make it again, or the reason that it
+        # cannot.
         self.client_id = client_id
         self.certificate = certificate
         self._tls = tls
@@ -75,9 +76,9 @@ class ClientCredentials:
         Args:
             client_id: The client's id, as Nyva shows it.
             path: The file with the certificate that was chosen for this client.
-            password: Its password, or the place of it; an empty string for a file without one.
+            password: Its password, or the password's place; an empty string for a file without one.
             trusted: A file or directory of certificates in PEM, to trust at the token endpoint instead of
-                those that the environment or requests names; that of a sandbox, for example.
+                those that the environment or requests names; a sandbox's certificate, for example.
 
         Raises:
             ConfigurationError: The file or the certificate in it cannot be used; the text says why.
@@ -95,19 +96,19 @@ class ClientCredentials:
 
     @property
     def certificate_expires(self) -> datetime:
-        """The last moment of the certificate, in UTC. No token is to be had on that day any more."""
+        """The last moment of the certificate, in UTC. On that day no new token is available."""
         return self.certificate.not_valid_after_utc
 
     @property
     def certificate_subject(self) -> str:
-        """Whose certificate it is, as in RFC 4514."""
+        """The subject of the certificate, as in RFC 4514."""
         return self.certificate.subject.rfc4514_string()
 
     def bound_to(self, config: ClientConfig, clock: Callable[[], datetime]) -> BearerTokens:
-        """Tokens for the configured broker, from the token endpoint of the configured environment.
+        """Return tokens for the configured broker, from the token endpoint of the configured environment.
 
         Raises:
-            ConfigurationError: The environment has none.
+            ConfigurationError: The environment has no token endpoint.
         """
         transport = HttpTransport(
             connect_timeout=config.connect_timeout,

@@ -1,4 +1,4 @@
-"""What the client and its exchange expect of credentials; `digipost.authentication` has them."""
+"""The interface of credentials for the client and its exchange; `digipost.authentication` has the classes."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ if TYPE_CHECKING:
 __all__ = ["STAYS_HERE", "Authorization", "Credentials", "picklable"]
 
 STAYS_HERE = "a password given as a string stays in its process; use Secret.from_env or Secret.from_file"
-"""Why credentials with such a password cannot be pickled."""
+"""The reason that credentials with such a password cannot be pickled."""
 
 
 class Credentials(Protocol):
-    """What a client proves with who it is."""
+    """The proof of a client's identity."""
 
     def bound_to(self, config: ClientConfig, clock: Callable[[], datetime]) -> Authorization:
-        """What authorizes the requests of one client.
+        """Return the authorization of one client's requests.
 
         Args:
-            config: Who sends, and to where.
-            clock: The time now, with a zone.
+            config: The broker and the environment.
+            clock: Returns the current time, with a zone.
 
         Raises:
-            ConfigurationError: The credentials cannot be used there.
+            ConfigurationError: The credentials cannot be used for this broker and environment.
         """
         ...
 
 
 class Authorization(Protocol):
-    """What proves to Digipost who sends a request; safe to use from several threads at once."""
+    """The proof of a request's sender for Digipost; safe to use from several threads at once."""
 
     def authorize(self, method: str, target: str, headers: Mapping[str, str]) -> dict[str, str]:
-        """The headers to add to a request.
+        """Return the headers to add to a request.
 
         Args:
             method: The HTTP method.
@@ -48,13 +48,13 @@ class Authorization(Protocol):
         ...
 
     def discard(self, headers: Mapping[str, str]) -> bool:
-        """Give up what a request was authorized with that Digipost answered 401 to.
+        """Discard the authorization of a request that Digipost answered with 401.
 
         Args:
             headers: The headers of that request.
 
         Returns:
-            Whether the same request can fare better when it is authorized anew.
+            True if the same request may succeed with a new authorization.
         """
         ...
 
@@ -63,10 +63,10 @@ def picklable(origin: tuple[object, ...] | str) -> tuple[object, ...]:
     """Return how another process makes the same credentials, for `__reduce__`.
 
     Args:
-        origin: A callable and its arguments, or the reason that there are none.
+        origin: A callable and its arguments, or the reason that there is no callable.
 
     Raises:
-        ConfigurationError: The credentials cannot be made elsewhere; the text is the reason.
+        ConfigurationError: Another process cannot make the credentials; the text is the reason.
     """
     if isinstance(origin, str):
         raise ConfigurationError(f"These credentials cannot be pickled: {origin}.")

@@ -1,4 +1,4 @@
-"""Files of keys and certificates: path, bytes and password, the last of which shows in no error text."""
+"""Files of keys and certificates: path, bytes and password. No error text shows the password."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ __all__ = ["encoded", "hidden_path", "key_bags", "located", "only_private_key", 
 
 _P = TypeVar("_P")
 
-# A name that ends so is that of a certificate's or key's file.
+# Endings of file names for certificates and keys.
 _SUFFIXES = {".p12", ".pfx", ".pem", ".crt", ".cer", ".cert", ".key", ".der", ".jks"}
 _KEY_BEGINS = re.compile(rb"-----BEGIN ((?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY)-----")
 # RFC 1421 section 4.6.1.1: the header of an encrypted key in OpenSSL's traditional form.
 _ENCRYPTED_HEADER = re.compile(rb"^Proc-Type: *4, *ENCRYPTED", re.MULTILINE)
-# The object identifiers, in DER, of what holds a key in PKCS#12 (RFC 7292, appendix D): `keyBag` and
+# The object identifiers, in DER, of the containers of keys in PKCS#12 (RFC 7292, appendix D): `keyBag` and
 # `pkcs8ShroudedKeyBag`.
 _KEY_BAGS = tuple(bytes.fromhex(f"060b2a864886f70d010c0a01{last}") for last in ("01", "02"))
 
 
 def hidden_path(path: _P) -> _P | HiddenText:
-    """Return the path, hidden from tracebacks if it is a text, until `located` has looked at it."""
+    """Return the path; a text is hidden from tracebacks until `located` has checked it."""
     return HiddenText(path) if isinstance(path, str) else path
 
 
 def located(path: object) -> Path:
-    """Return the absolute path of a file, unless it may be a password that was given in the path's place.
+    """Return the absolute path of a file; refuse a text that may be a password given in the path's place.
 
-    An error text must not show a password. A text is shown only if the file exists, its name ends as those of
-    such files do, or the folder that it names exists.
+    An error text must not show a password. A text is shown only in three cases: the file exists, its name has
+    the ending of a certificate or key, or its folder exists.
 
     Raises:
         ConfigurationError: It is no path, or names no file and may be a password.
@@ -57,7 +57,7 @@ def _is_plausible(text: str) -> bool:
     if path.suffix.lower() in _SUFFIXES:
         return True
     try:
-        # The folders "." and "/" exist for every text, so that they prove nothing.
+        # The folders "." and "/" exist for every text, so they prove nothing.
         names_a_folder = path.parent.name not in {"", ".."} and path.parent.is_dir()
         return names_a_folder or path.exists()
     except (OSError, ValueError):
@@ -81,11 +81,12 @@ def encoded(password: HiddenText | Secret) -> bytes:
     """Return a password as the bytes that open a file.
 
     Raises:
-        ConfigurationError: It has a character that no file's password can have.
+        ConfigurationError: It has a character that is not allowed in a password.
     """
     revealed = password.reveal() if isinstance(password, Secret) else password
     if "\0" in revealed:
-        # OpenSSL would take it for the end. cryptography panics, and prints the password to stderr.
+        # OpenSSL would read it as the end of the password. cryptography panics, and prints the password to
+        # stderr.
         raise ConfigurationError("The password has a NUL character, which no certificate file's can have.")
     try:
         return HiddenBytes(revealed.encode())
@@ -94,9 +95,9 @@ def encoded(password: HiddenText | Secret) -> bytes:
 
 
 def only_private_key(path: Path, data: bytes) -> tuple[bytes, bool]:
-    """Return the private key of a file in PEM form, and whether it is encrypted.
+    """Return the private key of a file in PEM form, and True if it is encrypted.
 
-    Text around the key does not count: OpenSSL and others write comments there.
+    Text around the key is ignored: OpenSSL and others write comments there.
 
     Raises:
         ConfigurationError: There is no private key, or there are several.
@@ -116,14 +117,14 @@ def only_private_key(path: Path, data: bytes) -> tuple[bytes, bool]:
 
 
 def key_bags(data: bytes) -> int:
-    """Count the private keys of a PKCS#12 file, of which libraries load the first and pass over the others.
+    """Count the private keys of a PKCS#12 file; libraries load only the first.
 
-    Keys stand in bags of their own, each encrypted by itself. Bags that are encrypted once more, as OpenSSL
-    and Java's keytool never do with keys, are not seen.
+    Each key stands in its own bag, encrypted separately. Keys in bags that are encrypted twice are not
+    counted; OpenSSL and Java's keytool never write them.
     """
     return sum(data.count(bag) for bag in _KEY_BAGS)
 
 
 def unusable(path: Path, problem: str) -> ConfigurationError:
-    """Make the error for a file that cannot be used."""
+    """Return the error for a file that cannot be used."""
     return ConfigurationError(f"{path} {problem}")

@@ -1,4 +1,4 @@
-"""A certificate of one's own in TLS, the key of which never lies on a disk in clear."""
+"""Client certificates in TLS; their keys are never written to a disk unencrypted."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ __all__ = ["client_tls", "present"]
 
 
 def client_tls(identity: Identity, trusted: str | os.PathLike[str] | None = None) -> ssl.SSLContext:
-    """Return TLS settings of a client that proves an identity.
+    """Return TLS settings of a client that presents a certificate.
 
     Args:
         identity: A private key with its certificate.
-        trusted: A file or directory of certificates in PEM, to trust instead of those that the environment or
-            requests names.
+        trusted: A file or directory of certificates in PEM, to trust instead of the defaults of the
+            environment or requests.
 
     Raises:
         ConfigurationError: The trusted certificates cannot be read, or TLS does not accept the identity.
@@ -50,18 +50,18 @@ def client_tls(identity: Identity, trusted: str | os.PathLike[str] | None = None
 
 
 def present(context: ssl.SSLContext, identity: Identity) -> None:
-    """Let TLS settings prove an identity, with its certificate and all of that one's issuers that it holds.
+    """Add an identity to TLS settings: its certificate, and all of its issuers' certificates in the file.
 
-    Whether the other side has the issuers between is not documented for Digipost, so that they are sent.
+    Digipost does not document if its servers know the intermediate certificates, so they are sent.
 
     Raises:
-        ConfigurationError: There is no certificate, or its algorithms are ones that TLS does not accept.
+        ConfigurationError: There is no certificate, or TLS does not accept its algorithms.
     """
     if identity.certificate is None:
         raise ConfigurationError("TLS needs a certificate, and the file has a private key alone.")
     chain = _in_order(identity.certificate, identity.chain)
     certificates = b"".join(each.public_bytes(Encoding.PEM) for each in chain)
-    # Python's ssl loads a key from a file and from nowhere else.
+    # Python's ssl can load a key only from a file.
     with _key_file(identity.private_key, certificates) as (path, passphrase):
         try:
             context.load_cert_chain(path, password=passphrase)
@@ -73,12 +73,12 @@ def present(context: ssl.SSLContext, identity: Identity) -> None:
 
 
 def _in_order(certificate: x509.Certificate, others: Sequence[x509.Certificate]) -> list[x509.Certificate]:
-    """Return the certificate, then its issuer, the issuer of that one, and so on, as TLS wants them.
+    """Return the certificate, its issuer, the issuer's issuer, and so on, in the order of TLS.
 
-    The signature decides which one is the issuer: an authority that takes a new key keeps its name.
+    The signature identifies the issuer: an authority with a new key keeps its name.
     """
     chain, left = [certificate], [each for each in others if each != certificate]
-    # Of an issuer's certificates with the same key, the one that lasts longest goes along.
+    # Of an issuer's certificates with the same key, the one that expires last is sent.
     left.sort(key=lambda each: each.not_valid_after_utc, reverse=True)
     while chain[-1].subject != chain[-1].issuer:
         issuer = next((each for each in left if _issued(each, chain[-1])), None)
@@ -93,13 +93,13 @@ def _issued(issuer: x509.Certificate, certificate: x509.Certificate) -> bool:
     try:
         certificate.verify_directly_issued_by(issuer)
     except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
-        return False  # another name or signature, or a key of a kind that signs no certificates here
+        return False  # another name or signature, or a key that cannot sign these certificates
     return True
 
 
 @contextmanager
 def _key_file(key: RSAPrivateKey, certificates: bytes) -> Iterator[tuple[str, str | None]]:
-    """Write a file for the moment, in memory where the system has such files; yield path and passphrase."""
+    """Write a temporary file, in memory if the system has such files; yield path and passphrase."""
     if hasattr(os, "memfd_create") and Path("/proc/self/fd").is_dir():
         clear = HiddenBytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
         with os.fdopen(os.memfd_create("digipost", os.MFD_CLOEXEC), "wb") as file:
@@ -109,7 +109,7 @@ def _key_file(key: RSAPrivateKey, certificates: bytes) -> Iterator[tuple[str, st
         return
     passphrase = HiddenText(secrets.token_urlsafe())
     encryption = BestAvailableEncryption(passphrase.encode())
-    descriptor, path = tempfile.mkstemp(prefix="digipost-")  # its owner alone may read it
+    descriptor, path = tempfile.mkstemp(prefix="digipost-")  # only its owner may read it
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(certificates + key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, encryption))

@@ -1,7 +1,7 @@
-"""Access tokens of OAuth 2.0: asked for over mutual TLS, kept while they last, given up when refused.
+"""OAuth 2.0 access tokens: requested over mutual TLS, cached until they expire, discarded when refused.
 
-The parameters of the request and the times for which a token is kept are those of Digipost's own clients for
-Java and .NET. The certificate is the credential; there is no client secret.
+The parameters of the request and the lifetimes of tokens are those of Digipost's own clients for Java and
+.NET. The certificate is the credential; there is no client secret.
 """
 
 from __future__ import annotations
@@ -35,20 +35,20 @@ _log = logging.getLogger("digipost")
 _LIFETIME_UNKNOWN = timedelta(seconds=60)
 _BEFORE_EXPIRY = timedelta(seconds=30)
 _AT_LEAST = timedelta(seconds=5)
-_MOST_SECONDS = 1e11  # what dates can be reckoned with
+_MOST_SECONDS = 1e11  # the limit of datetime
 _TIME_TO_RENEW = timedelta(days=30)
 _MOST_JSON = 1 << 20  # bytes
-_TOKEN = re.compile(r"[!-~]+")  # what can stand in a header
+_TOKEN = re.compile(r"[!-~]+")  # the characters allowed in a header
 
 
 @attrs.frozen
 class AccessToken:
-    """A token, and until when it is used.
+    """A token, and the end of its use.
 
     Attributes:
-        value: What goes into the header `Authorization`.
-        used_until: Half a minute before it expires; a new token is used for five seconds in any case, unless
-            it expires before.
+        value: The token for the header `Authorization`.
+        used_until: Half a minute before the token expires. A new token is used for at least five seconds,
+            unless it expires earlier.
     """
 
     value: str = attrs.field(repr=False)
@@ -56,7 +56,7 @@ class AccessToken:
 
 
 def token_request(config: ClientConfig, client_id: str) -> HttpRequest:
-    """The request for a token with which a client may act for the configured broker.
+    """Return the request for a token with which a client may act for the configured broker.
 
     Raises:
         ConfigurationError: The environment has no token endpoint.
@@ -82,16 +82,16 @@ def token_request(config: ClientConfig, client_id: str) -> HttpRequest:
 
 
 def read_token(url: str, status: int, data: bytes, now: datetime) -> AccessToken:
-    """The token in an answer of the token endpoint.
+    """Return the token in a response of the token endpoint.
 
     Args:
         url: The token endpoint, for the error.
         status: The HTTP status.
-        data: The body of the answer.
-        now: When it came.
+        data: The body of the response.
+        now: The time of the response.
 
     Raises:
-        AuthenticationError: There is none. The error shows what the endpoint gives as the reason.
+        AuthenticationError: There is no token. The error shows the endpoint's reason.
     """
     answer = _object(data)
     if status != HTTPStatus.OK:
@@ -106,16 +106,16 @@ def read_token(url: str, status: int, data: bytes, now: datetime) -> AccessToken
 
 
 class BearerTokens:
-    """Authorizes requests with a token, which is fetched when it is first needed and when it runs out.
+    """The authorization by a token, which is fetched on first use and again after it expires.
 
-    However many threads need one at once, one fetches it; the others wait, and share its success or failure.
+    One thread fetches the token; concurrent callers wait for the same result or error.
 
     Args:
-        request: Asks for a token.
-        transport: The network, with the client's certificate. Its connection is closed after each use: the
-            next one comes in an hour or so.
+        request: The request for a token.
+        transport: The network, with the client's certificate. Its connection is closed after each use, since
+            the next one follows after about an hour.
         certificate_expires: The last moment of that certificate, after which there are no more tokens.
-        clock: The time now, with a zone.
+        clock: Returns the current time, with a zone.
     """
 
     def __init__(
@@ -133,16 +133,17 @@ class BearerTokens:
         self._token: AccessToken | None = None
 
     def authorize(self, method: str, target: str, headers: Mapping[str, str]) -> dict[str, str]:  # noqa: ARG002 - a token is for any request
-        """The header `Authorization`.
+        """Return the header `Authorization`.
 
         Raises:
             AuthenticationError: The token endpoint gives no token; the error says why.
-            TransportError: It cannot be reached; `request_sent` is False, since nothing went to the API.
+            TransportError: The token endpoint cannot be reached; `request_sent` is False, since nothing went
+                to the API.
         """
         return {"Authorization": HiddenText(f"Bearer {self._current().value}")}
 
     def discard(self, headers: Mapping[str, str]) -> bool:
-        """Give up the token that a request had and was refused with; another one may be better."""
+        """Discard the token of a refused request; a new one may be accepted."""
         with self._fetching.lock:
             if self._token is not None and headers["Authorization"] == f"Bearer {self._token.value}":
                 self._token = None
@@ -161,7 +162,7 @@ class BearerTokens:
             with self._transport.send(self._request) as answer:
                 status, data = answer.status, HiddenBytes(answer.read(_MOST_JSON))
         except TransportError as error:
-            error.__traceback__ = None  # whose functions have what came of the answer in their variables
+            error.__traceback__ = None  # its functions hold the response in their variables
             raise type(error)(f"no access token could be fetched: {error}", request_sent=False) from error
         finally:
             self._transport.close()
@@ -178,7 +179,7 @@ class BearerTokens:
 
 
 class _Object(dict[str, object]):
-    """An object of JSON that may hold a token, and shows in no traceback."""
+    """An object of JSON that may hold a token; tracebacks do not show it."""
 
     def __repr__(self) -> str:
         return "<hidden object>"
@@ -188,7 +189,7 @@ def _object(data: bytes) -> _Object | None:
     try:
         value = json.loads(data)
     except (ValueError, RecursionError):
-        return None  # and no error, which would carry the text along
+        return None  # without an error, which would carry the text along
     return _Object(value) if isinstance(value, dict) else None
 
 
@@ -206,7 +207,7 @@ def _expiry(answer: _Object, token: str, now: datetime) -> datetime:
 
 
 def _claims(token: str) -> _Object:
-    """What a JWT says; nothing where the token is none. Whether that is true is for the API to find out."""
+    """Return the claims of a JWT, or none if it is no JWT; the API has to verify them."""
     parts = token.split(".")
     if len(parts) != 3:  # noqa: PLR2004 - header, claims and signature: RFC 7515
         return _Object()

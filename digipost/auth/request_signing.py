@@ -25,21 +25,22 @@ __all__ = ["RequestSigning"]
 
 
 class RequestSigning:
-    """Signs each request with the RSA key of an enterprise certificate, or of one that Digipost issued.
+    """The signature of each request with the RSA key of a certificate: an enterprise's, or one from Digipost.
 
         >>> from digipost.secret import Secret
         >>> credentials = RequestSigning.from_pkcs12("certificate.p12", Secret.from_env("DIGIPOST_PASSWORD"))
         >>> credentials.certificate_subject
         'CN=Sandbox broker (test only),O=Throw-away test material,C=NO'
 
-    The file is read and its certificate checked at once, so that a wrong password or an expired certificate
-    shows before any request. The certificate itself is never sent: Digipost finds it by the broker id.
+    The file is read and its certificate checked at once. So a wrong password or an expired certificate raises
+    an error before any request. The certificate itself is never sent: Digipost finds it by the broker id.
 
-    Pickled, it is the paths of the files and the places of their passwords, from which the other process
-    loads it anew. Credentials that were given a password as a string, or a function that signs, refuse that.
+    Pickled credentials hold the paths of the files and the places of their passwords; the other process loads
+    the files again. Credentials with a password given as a string, or with a signing function, cannot be
+    pickled.
 
     Attributes:
-        certificate: The certificate whose key signs; None where there is none at hand.
+        certificate: The certificate of the signing key; None if it is not known.
     """
 
     def __init__(
@@ -48,7 +49,8 @@ class RequestSigning:
         identity: Identity | None,
         origin: tuple[Callable[..., RequestSigning], tuple[object, ...]] | str,
     ) -> None:
-        # Called by the three below alone. `origin` is how to make it again, or why that cannot be done.
+        # Called by the three methods below only. `origin` tells how to make it again, or the reason that it
+        # cannot.
         self._sign = sign_canonical
         self.certificate = identity.certificate if identity else None
         self._origin = origin
@@ -59,7 +61,7 @@ class RequestSigning:
 
         Args:
             path: The file.
-            password: Its password, or the place of it; an empty string for a file without one.
+            password: Its password, or the password's place; an empty string for a file without one.
 
         Raises:
             ConfigurationError: The file or the certificate in it cannot be used; the text says why.
@@ -80,9 +82,9 @@ class RequestSigning:
         """Sign with a key in PEM form.
 
         Args:
-            certificate_path: The certificate, with or without those of its issuers.
-            key_path: The private key; without it, the first file holds the key too.
-            password: The key's password or the place of it, where the key is encrypted.
+            certificate_path: The certificate, with or without its issuers' certificates.
+            key_path: The private key; if omitted, the first file holds the key too.
+            password: The key's password or its place, if the key is encrypted.
 
         Raises:
             ConfigurationError: A file or the certificate cannot be used; the text says why.
@@ -95,12 +97,12 @@ class RequestSigning:
 
     @classmethod
     def from_signer(cls, sign: Callable[[bytes], bytes]) -> Self:
-        """Let a function sign, such as one that asks a hardware module or a key service.
+        """Sign with a function, such as one that calls a hardware module or a key service.
 
         Args:
             sign: Takes the bytes of the canonical string and returns their RSASSA-PKCS1-v1_5 signature with
-                SHA-256, not encoded. It is called from every thread that sends. What it raises becomes a
-                `ConfigurationError` with that as its cause.
+                SHA-256, not encoded. It is called from every thread that sends. An exception that it raises
+                becomes the cause of a `ConfigurationError`.
         """
         reason = "a function that signs stays in its process; make the credentials anew in the other one"
         return cls(lambda canonical: _signed_by(sign, canonical), None, reason)
@@ -121,16 +123,16 @@ class RequestSigning:
 
     @property
     def certificate_expires(self) -> datetime | None:
-        """The last moment of the certificate, in UTC; None where there is no certificate at hand."""
+        """The last moment of the certificate, in UTC; None if the certificate is not known."""
         return self.certificate.not_valid_after_utc if self.certificate else None
 
     @property
     def certificate_subject(self) -> str | None:
-        """Whose certificate it is, as in RFC 4514; None where there is no certificate at hand."""
+        """The subject of the certificate, as in RFC 4514; None if the certificate is not known."""
         return self.certificate.subject.rfc4514_string() if self.certificate else None
 
     def authorize(self, method: str, target: str, headers: Mapping[str, str]) -> dict[str, str]:
-        """The signature of a request, as the header `X-Digipost-Signature`.
+        """Return the signature of a request, as the header `X-Digipost-Signature`.
 
         Args:
             method: The HTTP method.
@@ -138,17 +140,17 @@ class RequestSigning:
             headers: Its headers: `Date`, `X-Digipost-UserId` and, with a body, `X-Content-SHA256` among them.
 
         Raises:
-            InvalidValueError: Something to be signed holds a line break.
+            InvalidValueError: A signed part holds a line break.
             ConfigurationError: The function given to `from_signer` failed.
         """
         return {"X-Digipost-Signature": self._sign(canonical_request(method, target, headers))}
 
     def bound_to(self, config: ClientConfig, clock: Callable[[], datetime]) -> Self:  # noqa: ARG002 - any client
-        """These credentials, which need to know nothing of the client."""
+        """Return these credentials, which need no information about the client."""
         return self
 
     def discard(self, headers: Mapping[str, str]) -> bool:  # noqa: ARG002 - any request
-        """False: a key that is refused once is refused again."""
+        """Return False: a refused key will be refused again."""
         return False
 
     def __reduce__(self) -> tuple[object, ...]:

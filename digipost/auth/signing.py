@@ -1,6 +1,6 @@
-r"""The canonical strings that are signed, and their signatures.
+r"""Canonical strings of requests and responses, and their signatures.
 
-Nothing here reads a clock, a file or the network: what comes out follows from the arguments alone.
+Nothing here reads a clock, a file or the network: the results depend on the arguments only.
 
     >>> headers = {"Date": "Mon, 03 Jun 2024 12:00:02 GMT", "X-Digipost-UserId": "12345"}
     >>> canonical_request("GET", "/67890/inbox?offset=0", headers)
@@ -45,10 +45,10 @@ __all__ = [
     "signature_fits",
 ]
 
-# In the order in which they stand in the canonical string; no other header is signed.
+# In the order of the canonical string; no other header is signed.
 SIGNED_HEADERS = ("content-md5", "date", "x-content-sha256", "x-digipost-userid")
 
-# A line break would add a line to what is signed; half a surrogate pair has no bytes to sign.
+# A line break would add a line to the canonical string; half a surrogate pair cannot be encoded.
 _UNSIGNABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 _OTHER_FORM = "is not of the form 'Mon, 03 Jun 2024 12:00:02 GMT'"
@@ -59,12 +59,12 @@ _SHA256 = SHA256()
 
 
 def content_hash(data: bytes) -> str:
-    """The value of `X-Content-SHA256` for a body: base64 of its SHA-256."""
+    """Return the value of `X-Content-SHA256` for a body: base64 of its SHA-256."""
     return b64encode(sha256(data).digest()).decode()
 
 
 def format_http_date(moment: datetime) -> str:
-    """A time as the header `Date` has it, in GMT and cut to whole seconds: `Mon, 03 Jun 2024 12:00:02 GMT`.
+    """Return a time for the header `Date`: GMT, cut to whole seconds, `Mon, 03 Jun 2024 12:00:02 GMT`.
 
     Raises:
         InvalidValueError: The time has no zone.
@@ -75,14 +75,14 @@ def format_http_date(moment: datetime) -> str:
     return format_datetime(moment.astimezone(UTC), usegmt=True)
 
 
-@lru_cache(maxsize=16)  # all answers of a second have the same date
+@lru_cache(maxsize=16)  # all responses of a second have the same date
 def parse_http_date(text: str) -> datetime:
-    """Return the time in a header `Date` (RFC 1123 in the one form that Digipost writes), in UTC.
+    """Return the time in a header `Date`, in UTC; of RFC 1123 only the form that Digipost writes is read.
 
-    Years before 100 are refused: the library's reader takes them for short forms of later years.
+    Years before 100 are refused: the library's parser reads them as short forms of later years.
 
     Raises:
-        ParseError: It has another form, or is no such day.
+        ParseError: It has another form, or the day does not exist.
     """
     fields = parsedate(text) if len(text) == _DATE_LENGTH else None
     if fields is None:
@@ -92,7 +92,8 @@ def parse_http_date(text: str) -> datetime:
         moment = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
     except ValueError as error:
         raise ParseError("Date", "is no time of the calendar") from error
-    # The library's reader takes many forms; the one that was signed is the one that it would be written in.
+    # The library's parser accepts many forms. Only the form that Digipost signs is accepted: the time written
+    # anew must give the same text.
     written = format_http_date(moment)
     if text != written:
         is_other_day = text[3:] == written[3:] and text[:3].istitle()
@@ -103,25 +104,25 @@ def parse_http_date(text: str) -> datetime:
 def canonical_request(
     method: str, target: str, headers: Mapping[str, str], *, decode_path: bool = False
 ) -> str:
-    """The string that is signed for a request.
+    """Return the canonical string of a request, which is signed.
 
     Args:
         method: In upper or lower case.
         target: The request target exactly as it is sent: the path and, after a `?`, the query.
-        headers: All headers of the request; those that are signed are picked out. Names in any case.
-        decode_path: Make the form with the path percent-decoded, as Java clients 17.0.2 to 18.0.1 sign, for a
-            server that accepts both forms. A client signs the path as it is sent.
+        headers: All headers of the request, with names in any case; the signed ones are selected.
+        decode_path: True for the form with the percent-decoded path, which Java clients 17.0.2 to 18.0.1
+            sign; for a server that accepts both forms. A client signs the path as it is sent.
 
     Raises:
-        InvalidValueError: The target does not begin with a slash; or something holds a line break or another
-            control character, with which the string would be ambiguous.
+        InvalidValueError: The target does not begin with a slash; or a part holds a line break or another
+            control character, which would make the string ambiguous.
     """
     if not target.startswith("/"):
         raise InvalidValueError("target", "begins with /: it is the path and query, without scheme and host")
     path, _, query = target.partition("?")
     if decode_path:
         path = decoded_path(path)
-    # str.lower follows Unicode alone; no locale can change what is signed.
+    # str.lower follows Unicode only; a locale cannot change the signed string.
     lines = [_signable("method", method.upper()), _signable("path", path.lower())]
     lines += _header_lines(headers)
     lines += [_signable("query", query.lower()), ""]
@@ -129,12 +130,12 @@ def canonical_request(
 
 
 def canonical_answer(status: int, path: str, headers: Mapping[str, str]) -> str:
-    """The string that is signed for an answer.
+    """Return the canonical string of a response, which is signed.
 
     Args:
         status: The HTTP status.
         path: The path of the request, without the query: as it was sent, or percent-decoded.
-        headers: All headers of the answer. Names in any case.
+        headers: All headers of the response, with names in any case.
 
     Raises:
         InvalidValueError: The path or a signed header holds a line break or another control character.
@@ -146,28 +147,28 @@ def canonical_answer(status: int, path: str, headers: Mapping[str, str]) -> str:
 
 
 def decoded_path(path: str) -> str:
-    """The path with its percent-escapes decoded as UTF-8."""
+    """Return the path with its percent-escapes decoded as UTF-8."""
     return unquote(path)
 
 
 def header(headers: Mapping[str, str], name: str) -> str | None:
-    """The value of a header, whose name is given in lower case, or None where it is missing."""
+    """Return the value of a header, whose name is given in lower case, or None if it is missing."""
     return _by_lower_name(headers).get(name)
 
 
 def sign(canonical: str, private_key: RSAPrivateKey) -> str:
-    """The value of `X-Digipost-Signature`: RSASSA-PKCS1-v1_5 with SHA-256 over the UTF-8 bytes, in base64."""
+    """Return the value of `X-Digipost-Signature`: RSASSA-PKCS1-v1_5 with SHA-256, in base64."""
     return b64encode(private_key.sign(canonical.encode(), _PADDING, _SHA256)).decode()
 
 
 def signature_fits(canonical: str, signature: str, public_key: RSAPublicKey) -> bool:
-    """Whether the signature (base64, as in the header) is that key's for this string."""
+    """Return True if the signature (base64, as in the header) is the key's signature of this string."""
     try:
         raw = b64decode(signature)
         public_key.verify(raw, canonical.encode(), _PADDING, _SHA256)
     except (InvalidSignature, ValueError):
         return False
-    # Base64 has many spellings of the same bytes; only the one that an encoder writes is a signature.
+    # Base64 has several spellings of the same bytes; only the encoder's spelling is accepted.
     return b64encode(raw).decode() == signature
 
 
