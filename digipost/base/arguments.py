@@ -1,4 +1,4 @@
-"""Arguments that several modules take, checked before any request."""
+"""Arguments of several modules, checked before any request."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["Omitted", "account_id", "optional_account_id", "uuid_of", "visible_t
 
 
 class Omitted(Enum):
-    """The value of an argument that the caller left out, where None would be a mistake."""
+    """The value of an omitted argument, if None would be a mistake."""
 
     OMITTED = "left out"
 
@@ -23,7 +23,7 @@ _MOST = 2**63 - 1  # schema type `xs:long`
 
 
 def account_id(field: str, value: object) -> int:
-    """An account id at Digipost, of a sender or a broker."""
+    """Return an account id at Digipost, of a sender or a broker."""
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= _MOST:
         problem = f"a positive whole number is expected, at most {_MOST}, as Digipost assigned it"
         raise InvalidValueError(field, problem)
@@ -31,22 +31,22 @@ def account_id(field: str, value: object) -> int:
 
 
 def optional_account_id(field: str, value: object) -> int | None:
-    """An account id at Digipost, or None where none is given."""
+    """Return an account id at Digipost, or None if it is None."""
     return None if value is None else account_id(field, value)
 
 
 def whole_number(field: str, value: object, least: int, most: int) -> int:
-    """A whole number within limits."""
+    """Return a whole number within limits."""
     if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
         raise InvalidValueError(field, f"a whole number from {least} to {most} is expected")
     return value
 
 
 def visible_text(field: str, value: object) -> str:
-    """Return a text that has more than spaces.
+    """Return a text that is not blank.
 
     Raises:
-        InvalidValueError: It has no more, or is no text.
+        InvalidValueError: It is blank, or not a text.
     """
     if not isinstance(value, str) or not value.strip():
         raise InvalidValueError(field, "a text that is not blank is expected")
@@ -54,7 +54,7 @@ def visible_text(field: str, value: object) -> str:
 
 
 def uuid_of(field: str, value: object, example: str = "message.primary_document.uuid") -> UUID:
-    """A UUID, or a text that is one; `example` says where one is to be found."""
+    """Return a UUID from a UUID or a text; `example` names a place to find one, for the error."""
     if isinstance(value, UUID):
         return value
     try:

@@ -25,13 +25,13 @@ _T = TypeVar("_T")
 
 
 class FetchLock:
-    """A lock that a child process finds free, and that nobody waits for beyond a `time_limit`.
+    """A lock that is free in a child process; waiting for it ends with the `time_limit`.
 
-    A child has none of its parent's threads but one, so that a lock which another held at the fork would
-    never be given back.
+    After a fork, the child has only one of its parent's threads. A lock held by any other thread would never
+    be released.
 
     Raises:
-        TransportTimeoutError: On entering: the time is over, and somebody else has it still.
+        TransportTimeoutError: On entering: the time is over, and another thread still holds the lock.
     """
 
     def __init__(self) -> None:
@@ -59,13 +59,13 @@ if hasattr(os, "register_at_fork"):  # not on Windows, which does not fork
 
 
 class SharedFetch:
-    """One thing that is fetched when it is needed.
+    """A shared fetch of one value.
 
-    However many threads need it at once, one fetches it; the others wait, and share its success or failure.
+    One thread fetches the value; concurrent callers wait for the same result or error.
 
     Attributes:
-        lock: Held while it is fetched.
-        failures: How often that has failed.
+        lock: Held during the fetch.
+        failures: The number of failed fetches.
     """
 
     def __init__(self) -> None:
@@ -74,24 +74,24 @@ class SharedFetch:
         self._failure: DigipostError | None = None
 
     def once(self, failures: int, at_hand: Callable[[], _T | None], fetch: Callable[[], _T]) -> _T:
-        """What is at hand, or else fetched.
+        """Return the cached value, or else fetch it.
 
         Args:
-            failures: How often it had failed when the caller saw that it was not at hand; a later failure is
-                the caller's too.
-            at_hand: Tells what another thread has fetched meanwhile.
-            fetch: Gets it, and puts it where `at_hand` finds it.
+            failures: The number of failures when the caller found no value. A later failure is raised for
+                this caller too.
+            at_hand: Returns the value that another thread has fetched meanwhile, or None.
+            fetch: Fetches the value, and stores it for `at_hand`.
         """
         with self.lock:
             found = at_hand()
             if found is not None:
                 return found
             if self._failure is not None and self.failures > failures:
-                raise copy(self._failure)  # a traceback is one thread's
+                raise copy(self._failure)  # each thread needs its own traceback
             try:
                 return fetch()
             except DigipostError as error:
-                if remaining_seconds() is None:  # else it can be this one thread's time that was over
+                if remaining_seconds() is None:  # else the time limit of this thread may be the cause
                     self._failure = copy(error)
                     self.failures += 1
                 raise
@@ -100,7 +100,7 @@ class SharedFetch:
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 
-# Both of Digipost's own clients keep entry points and sender information as long.
+# Both of Digipost's own clients cache entry points and sender information for these times.
 _SECONDS_SINCE_USE = 5 * 60
 _SECONDS_IN_ALL = 60 * 60
 
@@ -122,14 +122,14 @@ class _Slot(Generic[_V]):
 
 
 class Cache(Generic[_K, _V]):
-    """Values by key, each kept for an hour, or five minutes after its last use.
+    """A cache of values by key, each kept for an hour, or five minutes after its last use.
 
-    However many threads need a value at once, one fetches it; the others wait, and share its success or
-    failure. Those who need another one do not wait. A failure is not kept.
+    One thread fetches a value; concurrent callers wait for the same result or error. Callers of other keys do
+    not wait. Errors are not cached.
 
     Args:
-        fetch: Gets the value of a key.
-        seconds: A clock that only runs forward, for the age of what is kept.
+        fetch: Fetches the value of a key.
+        seconds: A monotonic clock, for the age of values.
     """
 
     def __init__(self, fetch: Callable[[_K], _V], *, seconds: Callable[[], float] = time.monotonic) -> None:
@@ -139,11 +139,11 @@ class Cache(Generic[_K, _V]):
         self._slots: dict[_K, _Slot[_V]] = {}
 
     def get(self, key: _K, *, unless: Callable[[_V], bool] | None = None) -> _V:
-        """The value of the key, fetched if it is not at hand.
+        """Return the value of the key; fetch it if it is not cached.
 
         Args:
-            key: What it is the value of.
-            unless: Tells a value that must not be used any more, so that it is fetched anew.
+            key: The key of the value.
+            unless: Returns True for a value that must not be used any more; it is fetched anew.
         """
         now = self._seconds()
         slot = self._slots.get(key) or self._new_slot(key, now)
@@ -163,13 +163,13 @@ class Cache(Generic[_K, _V]):
         return slot.kept
 
     def fetching_by(self, fetch: Callable[[_K], _V]) -> Cache[_K, _V]:
-        """Return a view of the same values that gets those which are not at hand by another function."""
+        """Return a view of the same cache that fetches missing values by another function."""
         view = copy(self)
         view._fetch = fetch  # noqa: SLF001 - its own
         return view
 
     def __len__(self) -> int:
-        """How many values are held, of which some may be too old to be given."""
+        """Return the number of cached values, including expired ones."""
         return len(self._slots)
 
     def _new_slot(self, key: _K, now: float) -> _Slot[_V]:

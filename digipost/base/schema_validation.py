@@ -1,4 +1,4 @@
-"""XML against the XSDs that come with `digipost_schema`, by libxml2.
+"""Validation of XML by libxml2 with the XSDs in `digipost_schema`.
 
 >>> parsed(b"<message").line
 1
@@ -30,17 +30,17 @@ __all__ = ["Problem", "parsed", "problems"]
 
 _CUT = 63_000  # bytes; libxml2 cuts its messages at 64 000
 
-# What is wrong with a document is kept in the one schema of this process, until it is read.
+# The one schema of this process stores the errors of a document until they are read.
 _VALIDATING = Lock()
 
 
 @attrs.frozen
 class Problem:
-    """What is wrong with a document.
+    """An error in a document.
 
     Attributes:
-        line: Where, from 1.
-        text: What libxml2 says, without the values in the document.
+        line: The line, counted from 1.
+        text: The message of libxml2, without the values in the document.
     """
 
     line: int
@@ -48,7 +48,7 @@ class Problem:
 
 
 def parsed(xml: bytes) -> etree._Element | Problem:
-    """The root element of a document that need not be trusted, or why it is not well-formed."""
+    """Return the root element of an untrusted document, or the problem if it is not well-formed."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         return etree.fromstring(xml, parser)
@@ -59,15 +59,15 @@ def parsed(xml: bytes) -> etree._Element | Problem:
 
 
 def problems(document: etree._Element) -> list[Problem]:
-    """What the schemas do not allow in a document, in its order; nothing when it is valid.
+    """Return the schema violations of a document in its order; none if it is valid.
 
-    A data type in a document is looked at too.
+    A data type in the document is validated too.
     """
     with _VALIDATING:
         schema = _schema()
         if schema.validate(document):
             return []
-        # The stubs do not know that a log has entries.
+        # The type stubs lack the entries of a log.
         entries: Iterable[_Entry] = schema.error_log  # type: ignore[assignment]
         return [Problem(each.line, _without_value(each.message)) for each in entries]
 
@@ -75,8 +75,8 @@ def problems(document: etree._Element) -> list[Problem]:
 def _without_value(message: str) -> str:
     """Return libxml2's message without the value that it quotes, which may be personal.
 
-    The value can hold anything, also what follows it in the message: it ends where that is found last. In a
-    message that libxml2 has cut, it may have no end.
+    The value can hold any text, even the text that follows it in the message. So it ends at the last place
+    where that text occurs. In a message that libxml2 has cut, its end may be missing.
     """
     starts = [at for at in (message.find("The value '"), message.find(": '")) if at >= 0]
     if not starts:
@@ -91,6 +91,6 @@ def _without_value(message: str) -> str:
 
 @cache
 def _schema() -> etree.XMLSchema:
-    """Both schemas at once, since the content of `data-type` must be valid too; compiled once in 3 ms."""
+    """Compile one schema of both XSDs, since the content of `data-type` must be valid too; it takes 3 ms."""
     with as_file(files("digipost_schema").joinpath("xsd", "all.xsd")) as path:
         return etree.XMLSchema(file=str(path))

@@ -1,7 +1,7 @@
-"""The version of the API's schema that digipost speaks: chosen here, and nowhere else.
+"""The schema version of the API that digipost uses; it is chosen only here.
 
-All other modules take the classes from here, by the name that users know them by. For a version 9 import
-`api_v9 as api_v8`, and the names below from `api_v9`. Then mypy shows every use of what version 9 has lost.
+All other modules import the classes from here, under the name that users know. For a version 9, import
+`api_v9 as api_v8`, and the names below from `api_v9`. Then mypy shows every use of a removed name.
 """
 
 from __future__ import annotations
@@ -50,4 +50,4 @@ __all__ = [
 ]
 
 VERSION: Final = api_v8.NAMESPACE.rpartition("/")[2]
-"""The version as media types have it, such as `v8`; for a later one a conclusion."""
+"""The version in media types, such as `v8`; for a later one a conclusion."""

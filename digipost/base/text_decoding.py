@@ -1,4 +1,4 @@
-"""Unicode text as programs write it: UTF-8 with or without a byte order mark, UTF-16 and UTF-32.
+"""Unicode texts of other programs: UTF-8 with or without a byte order mark, UTF-16 and UTF-32.
 
 PowerShell and Notepad on Windows write a mark or UTF-16 where other programs write plain UTF-8.
 
@@ -20,14 +20,14 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_LOOKED_AT = 256  # bytes; a number, or the header of a table
+_LOOKED_AT = 256  # bytes; enough for a number, or the header of a table
 
 
 def unicode_encoding(start: bytes) -> tuple[str, bytes]:
     """Return the Unicode encoding of a text by its first bytes, and its byte order mark, or no bytes.
 
-    Text in UTF-16 without a mark is recognised by the zeros in every second byte, which Latin letters, digits
-    and delimiters leave there. Anything else is taken for UTF-8.
+    UTF-16 without a mark is recognised by zeros in every second byte, where Latin letters, digits and
+    delimiters have them. Any other text is read as UTF-8.
     """
     for mark, encoding in _MARKS:
         if start.startswith(mark):
@@ -42,10 +42,10 @@ def unicode_encoding(start: bytes) -> tuple[str, bytes]:
 
 
 def decoded(data: bytes) -> str:
-    """Return a text from its bytes.
+    """Decode a text from its bytes.
 
     Raises:
-        UnicodeError: It is no Unicode text. The error carries the bytes, which can be secret.
+        UnicodeError: The bytes are no Unicode text. The error carries the bytes, which can be secret.
     """
     encoding, mark = unicode_encoding(data)
     return data[len(mark) :].decode(encoding)

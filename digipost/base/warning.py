@@ -1,4 +1,4 @@
-"""Warnings that point to the program which calls the library."""
+"""Warnings that point to the code that calls the library."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ def warn_caller(message: str, category: type[Warning]) -> None:
 def deprecated(
     replacement: str, *, name: str | None = None
 ) -> Callable[[Callable[_P, _T]], Callable[_P, _T]]:
-    """Mark a function or method as an old name, which works until version 1.0.
+    """Mark a function or method as deprecated; the old name works until version 1.0.
 
     Args:
-        replacement: What to use in its place.
-        name: The old name; that of the function unless given.
+        replacement: The name to use instead.
+        name: The old name; the function's name unless given.
     """
 
     def marked(function: Callable[_P, _T]) -> Callable[_P, _T]:
