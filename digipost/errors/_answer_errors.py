@@ -1,4 +1,4 @@
-"""What Digipost answers, and what cannot be made of an answer."""
+"""Errors from Digipost's responses, and from responses that cannot be used."""
 
 from __future__ import annotations
 
@@ -34,20 +34,20 @@ _MOST_LINKS = 20  # of an error; Digipost is known to give one
 
 
 class ApiError(DigipostError):
-    """Digipost answered, and the answer is no.
+    """Digipost refused the request.
 
-    The text holds the status, Digipost's code and message and, for the common codes, what to change. Numbers
-    of people, telephone numbers and addresses of mailboxes are masked in text and attributes, and so is what
-    Digipost's message repeats of the request: names, addresses, search texts, subjects, data types.
+    The text holds the status, Digipost's code and message and, for common codes, advice on the fix. Personal
+    numbers, telephone numbers and mailbox addresses are masked in text and attributes. So are the parts of
+    the request that Digipost's message repeats: names, addresses, search texts, subjects, data types.
 
     Attributes:
         status: The HTTP status.
-        code: Digipost's error code, such as `UNKNOWN_RECIPIENT`; any text, or None where there was none.
+        code: Digipost's error code, such as `UNKNOWN_RECIPIENT`; any text, or None if there was none.
         error_type: `SERVER`, `CLIENT_DATA`, `CLIENT_TECHNICAL`, `CONFIGURATION`, `NONE`; any text, or None.
         message: Digipost's explanation on one line; may be empty.
-        advice: What to change, where that is known.
-        links: Address by relation, the first 20 of the answer without those that would need masking.
-        retry_after: How long Digipost asks to wait, where it does.
+        advice: The fix, if it is known.
+        links: Addresses by relation: the first 20 of the response, without those that would need masking.
+        retry_after: The wait that Digipost requests, or None.
     """
 
     retry_after: timedelta | None = None
@@ -77,7 +77,7 @@ class ApiError(DigipostError):
 
 
 class AuthenticationError(ApiError):
-    """401 or 403: Digipost does not accept who we say we are, or this account may not do that."""
+    """401 or 403: Digipost does not accept the credentials, or the account lacks the permission."""
 
     _default_advice = (
         "Check that the certificate is registered at Digipost for this broker id (OAuth: this client id), "
@@ -88,12 +88,13 @@ class AuthenticationError(ApiError):
 class SignatureRejectedError(AuthenticationError):
     """Digipost could not verify the signature of the request.
 
-    The advice shows the first line in which the canonical string signed here and Digipost's own differ, but
-    not what may be personal in path and query. A wrong clock is not the cause: that is answered with 400.
+    The advice shows the first line in which the canonical string of this client and Digipost's own differ.
+    Parts of path and query that may be personal are left out. A wrong clock is not the cause: Digipost
+    answers that with 400.
 
     Attributes:
-        expected: The canonical string that Digipost made, what may be personal in path and query masked; None
-            where the answer did not show it.
+        expected: Digipost's canonical string, with personal parts of path and query masked; None if the
+            response did not show it.
     """
 
     def __init__(
@@ -115,7 +116,7 @@ class SignatureRejectedError(AuthenticationError):
 
 
 class NotFoundError(ApiError):
-    """404: there is no such thing, or not for this sender."""
+    """404: the resource does not exist, or not for this sender."""
 
 
 class UnknownRecipientError(NotFoundError):
@@ -125,28 +126,28 @@ class UnknownRecipientError(NotFoundError):
 
 
 class InvalidRequestError(ApiError):
-    """Any other 4xx: the request is wrong, and will be wrong again."""
+    """Any other 4xx: the request is wrong, and must not be repeated unchanged."""
 
 
 class DuplicateMessageError(InvalidRequestError):
     """Digipost has accepted another message with this message id.
 
-    `client.messages.send` has looked: the status of the primary document does not show the same content.
+    `client.messages.send` has checked: by its status, the primary document does not have the same content.
     """
 
 
 class ServerError(ApiError):
-    """5xx or 429: Digipost cannot do it now, and may later."""
+    """5xx or 429: Digipost cannot handle the request now; it may succeed later."""
 
     _default_advice = "Try again later; a letter keeps its message id, so that it is not sent twice."
 
 
 class VerificationError(DigipostError):
-    """An answer that cannot be trusted. For a sent message this leaves open whether Digipost accepted it.
+    """The response cannot be trusted. For a sent message it stays unknown if Digipost accepted it.
 
     Attributes:
-        check: Which check failed.
-        status: The HTTP status of that answer. With 5xx it is often the page of a proxy, which signs nothing.
+        check: The check that failed.
+        status: The HTTP status of that response. A 5xx is often the page of a proxy, which signs nothing.
     """
 
     def __init__(self, problem: str, *, check: Literal["date", "hash", "signature"], status: int) -> None:
@@ -157,10 +158,10 @@ class VerificationError(DigipostError):
 
 
 class ParseError(DigipostError):
-    """An answer that does not fit the schema.
+    """The response does not fit the schema.
 
     Attributes:
-        path: Where in the answer, such as `message-delivery/status`.
+        path: The place in the response, such as `message-delivery/status`.
     """
 
     def __init__(self, path: str, problem: str) -> None:
@@ -170,15 +171,16 @@ class ParseError(DigipostError):
 
 
 class DeliveryUnknownError(DigipostError):
-    """Nothing proves that Digipost accepted the letter, or that it did not.
+    """No response proves that Digipost accepted the letter, or that it did not.
 
-    Ask again with `client.messages.confirm`, or send the same message again, as `retryable` says: Digipost
-    accepts a message id once, so that it cannot arrive twice.
+    Call `client.messages.confirm`, or send the same message again, as `retryable` says. Digipost accepts a
+    message id once, so the letter cannot arrive twice.
 
     Attributes:
-        message_id: The message id under which it was sent.
-        content_hash: That of the primary document as it was sent, for `confirm`, which cannot make it again
-            where that document was encrypted or its file has changed; None where it had changed already.
+        message_id: The id of the message.
+        content_hash: The hash of the primary document's content as it was sent, for `confirm`. It cannot be
+            computed again if the document was encrypted or its file has changed. None if the file had changed
+            already.
     """
 
     retryable = True
@@ -201,10 +203,10 @@ def api_error(
     sending: bool = False,
     retry_after: timedelta | None = None,
 ) -> ApiError:
-    """The error for an answer: its class follows from the status and, within 4xx, from the code.
+    """Return the error for a response; status and, within 4xx, code determine its class.
 
-    `message` is unmasked, `canonical` is what was signed, and `sent` the texts of the request that the error
-    must not repeat. With `sending`, 404 means an unknown recipient.
+    `message` is unmasked. `canonical` is the signed string. `sent` holds the texts of the request that the
+    error must not repeat. With `sending`, 404 means an unknown recipient.
     """
     cls = _error_class(status, code, sending=sending)
     rejected = code == "INVALID_SIGNATURE" or expected_canonical(message or "")[1] is not None
@@ -228,7 +230,7 @@ def _error_class(status: int, code: str | None, *, sending: bool) -> type[ApiErr
         return ServerError
     if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
         return AuthenticationError
-    # Which status goes with these codes is not documented, so that the code decides.
+    # The status of these codes is not documented, so the code decides.
     if code in ALREADY_ACCEPTED:
         return DuplicateMessageError
     if code == "UNKNOWN_RECIPIENT" or (sending and status == HTTPStatus.NOT_FOUND and code in NO_SUCH_USER):

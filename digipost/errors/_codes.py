@@ -1,7 +1,7 @@
-"""What Digipost's error codes mean to a caller, and what to change for the common ones.
+"""Digipost's error codes: their meaning for a caller, and the fixes for common ones.
 
-Digipost publishes the codes in its clients alone and describes none of them: what is said here of their
-meaning is a conclusion from their names and use.
+Digipost publishes the codes only in its clients, without descriptions. The meanings here are conclusions from
+their names and use.
 """
 
 from __future__ import annotations
@@ -84,17 +84,17 @@ _ADVICE = {
     "invalid_client": "The certificate is not the one registered for this client id, or no client has it.",
 }
 
-# The codes that tell a sender that an earlier attempt got through.
+# Codes for a message of which Digipost accepted an earlier attempt.
 ALREADY_ACCEPTED = frozenset(code for code, advice in _ADVICE.items() if advice is _BUILD_ANEW)
 
-# What was encrypted with a key that is not, or no longer, the right one.
+# Codes for a document that was encrypted with a wrong or old key.
 KEY_REFUSED = frozenset({"CONTENT_NOT_ENCRYPTED_WITH_CORRECT_KEY", "ENCRYPTION_KEY_NOT_FOUND"})
 
-# With these a 404 on sending says that the recipient is no Digipost user. Any other code means something
-# else, and must not be what makes a caller print a letter.
+# With these codes, a 404 on sending means that the recipient is no Digipost user. Any other code has another
+# meaning, and must not make a caller print a letter.
 NO_SUCH_USER = frozenset({None, "", "GENERAL_ERROR", "UNKNOWN_RECIPIENT", "UNKNOWN_USER"})
 
 
 def advice_for(code: str | None) -> str | None:
-    """What to change for an error code, or None where nothing more is known than Digipost's message says."""
+    """Return the fix for an error code, or None if only Digipost's message explains it."""
     return _ADVICE.get(code) if code else None

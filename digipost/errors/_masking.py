@@ -1,6 +1,6 @@
-"""What may be shown of text that came from outside: in an error, a log record, a `repr`.
+"""Masking of external text in errors, log records and `repr`.
 
-Digipost's messages can echo what was sent, and the path of a search holds the name that was searched for.
+Digipost's messages can repeat parts of a request, and the path of a search holds the searched name.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ _PERSONAL = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_MOST = 8192  # characters of a text that are shown; an answer can hold millions
-_LONGEST = 330  # characters of an e-mail address, the longest that is looked for besides runs of digits
+_MOST = 8192  # characters of a text that are shown; a response can hold millions
+_LONGEST = 330  # characters of an e-mail address, the longest pattern besides runs of digits
 _PARAMETER_NAME = re.compile(r"[a-z_\-]{1,30}=", re.IGNORECASE)
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 
-# Words of the API's own paths. What is not among them can be an identifier or what somebody searched for.
+# Words of the API's own paths. Any other word can be an identifier or a search text.
 PATH_WORDS = frozenset(
     {
         "archive",
@@ -73,8 +73,8 @@ PATH_WORDS = frozenset(
 def masked_text(text: str) -> str:
     """Mask numbers of people and accounts, telephone numbers and addresses of mailboxes.
 
-    Of a text of more than 8192 characters the beginning is returned. It is cut first, so that the work is
-    bounded, and so that nothing personal is cut in two: what begins before the cut is masked as a whole.
+    Only the first 8192 characters of a text are returned. The text is cut first, to limit the work. A
+    personal value that begins before the cut is masked as a whole.
     """
     shown, end = [], 0
     for found in _PERSONAL.finditer(text, 0, _MOST + _LONGEST):
@@ -91,17 +91,17 @@ def masked_line(text: str) -> str:
 
 
 def without_echoes(text: str, sent: Iterable[str]) -> str:
-    """Mask the texts that were sent in the first few kilobytes of an explanation, and drop the rest.
+    """Mask the texts of the request in the first few kilobytes of an explanation; drop the rest.
 
     Args:
-        text: Of Digipost.
-        sent: Texts of the request, of which the longest are masked first. Upper and lower case are one.
+        text: The explanation by Digipost.
+        sent: Texts of the request; the longest are masked first, regardless of case.
     """
     text = text[:_MOST_EXPLANATION]
     folded = text.casefold()
     for each in sorted(sent, key=lambda one: (-len(one), one)):
         for spelling in dict.fromkeys((each, quote(each), quote_plus(each))):
-            # Most are not in it, and a plain search is cheaper than a pattern.
+            # Most texts do not occur in it, and a plain search is cheaper than a pattern.
             if spelling.casefold() in folded:
                 whole_words = len(spelling) < _MASKED_WITHIN_WORDS
                 pattern = rf"(?<!\w){re.escape(spelling)}(?!\w)" if whole_words else re.escape(spelling)
@@ -111,7 +111,7 @@ def without_echoes(text: str, sent: Iterable[str]) -> str:
 
 
 def masked_target(target: str) -> str:
-    """A request target of which only the API's words, a leading account id and parameter names are left."""
+    """Return a request target with only the API's words, a leading account id and parameter names."""
     path, mark, query = target.partition("?")
     shown = [
         segment
@@ -123,7 +123,7 @@ def masked_target(target: str) -> str:
 
 
 def masked_query(query: str) -> str:
-    """A query of which only the parameter names are left."""
+    """Return a query with only its parameter names."""
     if not query:
         return ""
     named = [_PARAMETER_NAME.match(parameter) for parameter in query.split("&")]

@@ -1,4 +1,4 @@
-"""Errors raised without an answer: before a request, or because no usable answer came."""
+"""Errors raised before a request, or because no usable response came."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ __all__ = [
 
 
 class TransportError(DigipostError):
-    """No usable answer came: the connection failed, broke off, or what came was not HTTP.
+    """No usable response came: the connection failed, broke off, or the response was not HTTP.
 
     Attributes:
-        request_sent: Whether the request may have reached Digipost. When False it certainly has not.
+        request_sent: True if the request may have reached Digipost; False if it certainly did not.
     """
 
     def __init__(self, message: str, *, request_sent: bool, retryable: bool = True) -> None:
@@ -33,7 +33,7 @@ class TransportError(DigipostError):
 
 
 class TransportTimeoutError(TransportError):
-    """No answer came in the time that the configuration allows."""
+    """No response came within the configured timeouts."""
 
 
 class ConfigurationError(DigipostError):
@@ -43,11 +43,11 @@ class ConfigurationError(DigipostError):
 class InvalidValueError(DigipostError, ValueError):
     """A value that Digipost cannot accept; raised before any request.
 
-    The text names the field, what is allowed and what to do, and never repeats a value that may be personal.
+    The text names the field, the allowed values and the fix. It never repeats a value that may be personal.
 
     Attributes:
         field: The field's dotted name, such as `Document.subject`.
-        problem: What is wrong with it.
+        problem: The problem with its value.
     """
 
     def __init__(self, field: str, problem: str) -> None:
@@ -57,16 +57,16 @@ class InvalidValueError(DigipostError, ValueError):
 
 
 class PreflightError(InvalidValueError):
-    """A document that fails the checks for its way: a PDF to the printer, or encrypted to a mailbox; or HTML.
+    """A document fails the checks for its channel: a PDF for print, or encrypted for a mailbox; or HTML.
 
-    `digipost.preflight.check` tells all of what it found, and `digipost.preflight.picture` shows it;
-    `digipost.preflight.check_html` tells all of HTML.
+    `digipost.preflight.check` returns all findings, and `digipost.preflight.picture` shows them;
+    `digipost.preflight.check_html` returns all findings in HTML.
 
     Attributes:
-        field: Which document of the message, such as `Message.attachments[0]`.
-        problem: What was found, where, and what to do about it.
+        field: The document in the message, such as `Message.attachments[0]`.
+        problem: The finding, its place and the fix.
         document: The document's uuid.
-        verdicts: What Digipost's validator would call it, such as `INSUFFICIENT_MARGIN_FOR_PRINT`;
+        verdicts: The names of the findings in Digipost's validator, such as `INSUFFICIENT_MARGIN_FOR_PRINT`;
             `INVALID_HTML_CONTENT` for HTML.
         pages: The pages at fault, counted from 1.
     """
@@ -81,4 +81,4 @@ class PreflightError(InvalidValueError):
 
 
 class EncryptionError(DigipostError):
-    """A document that cannot be encrypted, because the key or the PDF is unusable; nothing was sent."""
+    """A document cannot be encrypted, because the key or the PDF is unusable; nothing was sent."""

@@ -1,4 +1,4 @@
-"""Why Digipost rejected a signature, told without showing what may be personal in the canonical strings."""
+"""The reason for a rejected signature, without personal parts of the canonical strings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["difference", "expected_canonical", "masked_canonical"]
 
 _START, _END = "===START===", "===SLUTT==="
 _BLANKS = " \t"
-_MOST = 16_384  # characters of a message that are looked at; a request target has some 8 000 at most
+_MOST = 16_384  # characters of a message that are read; a request target has at most about 8 000
 _HEADER_LINE = re.compile(r"(content-md5|date|x-content-sha256|x-digipost-userid): (.*)")
 _PARTS = ("method", "path", "content-md5", "date", "x-content-sha256", "x-digipost-userid", "query")
 _NO_LINE = "(no such line)"
@@ -36,7 +36,7 @@ def expected_canonical(message: str) -> tuple[str, str | None]:
     """Split Digipost's message on a rejected signature into its text and the canonical string in it.
 
     Digipost's security documentation puts that string between a line `===START===` and a line `===SLUTT===`.
-    Only the beginning of a message of more than 16 kB is read: it can be as long as an answer.
+    Only the first 16 kB of a message are read, since it can be as long as a response.
     """
     lines = message[:_MOST].split("\n")
     start = next((at for at, line in enumerate(lines[:-1]) if _is_start(line)), None)
@@ -44,7 +44,7 @@ def expected_canonical(message: str) -> tuple[str, str | None]:
         return message, None
     end = next((at for at in range(start + 1, len(lines)) if _is_end(lines[at])), None)
     if end is None:
-        return "\n".join(lines[:start]), None  # of the rest, nothing tells what is personal
+        return "\n".join(lines[:start]), None  # nothing tells which of the other lines are personal
     expected = "".join(f"{line}\n" for line in lines[start + 1 : end])
     rest = [lines[end].lstrip(_BLANKS).removeprefix(_END), *lines[end + 1 :]]
     explanation = "".join(f"{line}\n" for line in lines[:start]) + "\n".join(rest)
@@ -60,9 +60,9 @@ def _is_end(line: str) -> bool:
 
 
 def difference(sent: str, expected: str) -> str:
-    """The first line in which our canonical string and Digipost's differ, and what usually causes that.
+    """Return the first line in which the two canonical strings differ, and its usual cause.
 
-    Header lines are shown as they are. Of a path and a query only what cannot be personal is shown.
+    Header lines are shown unchanged. Path and query are shown without parts that may be personal.
     """
     ours, theirs = _parts(sent), _parts(expected)
     for part in _PARTS:
@@ -78,7 +78,7 @@ def difference(sent: str, expected: str) -> str:
 
 
 def masked_canonical(canonical: str) -> str:
-    """The same, and of path and query only what cannot be personal."""
+    """Return the canonical string without parts of path and query that may be personal."""
     parts = _parts(canonical)
     headers = [f"{name}: {masked_text(parts[name])}" for name in _PARTS[2:-1] if name in parts]
     path, query = _shown("path", parts["path"]), masked_query(parts.get("query", ""))
@@ -102,7 +102,7 @@ def _shown(part: str, value: str | None) -> str:
     if value is None:
         return _NO_LINE
     if part == "path":
-        return masked_target(value.replace("?", "%3f"))  # decoded, a mark in it begins no query
+        return masked_target(value.replace("?", "%3f"))  # a question mark in a decoded path begins no query
     if part == "query":
         return masked_query(value) or "(empty)"
     return masked_text(value)[:100]
