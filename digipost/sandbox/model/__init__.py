@@ -1,1 +1,1 @@
-"""The state of a sandbox: people, letters, archives and all else that it keeps. Internal as a whole."""
+"""The state of a sandbox: people, letters, archives and its other data. Internal as a whole."""

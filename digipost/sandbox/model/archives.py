@@ -32,8 +32,8 @@ class Archived:
     """A document in an archive.
 
     Attributes:
-        document: What is known of it, without links, under the uuid that it came with.
-        content: Its bytes.
+        document: The document's description, without links, under the uuid that it was sent with.
+        content: The stored bytes.
     """
 
     document: api_v8.ArchiveDocument
@@ -42,14 +42,14 @@ class Archived:
 
 @attrs.frozen(kw_only=True)
 class Filter:
-    """Which documents of an archive are asked for. Both ends of the interval belong to it: a conclusion."""
+    """A selection of an archive's documents. Both ends of the interval belong to it: a conclusion."""
 
     attributes: Mapping[str, str]
     from_date: datetime | None
     to_date: datetime | None
 
     def condition(self) -> tuple[str, list[object]]:
-        """In SQL, in which `a` is the document, and its values."""
+        """Return the filter as an SQL condition, in which `a` is the document, and its values."""
         condition, values = "", list[object]()
         for key, value in self.attributes.items():
             has_it = "SELECT 1 FROM archived_attribute WHERE archived = a.id AND key = ? AND value = ?"
@@ -63,10 +63,10 @@ class Filter:
 
 
 class Archives:
-    """All archives of all senders. A document is gone when its deletion time has come.
+    """The archives of all senders. A document is gone from its deletion time on.
 
     Args:
-        storage: Where they are.
+        storage: The folder and database.
         clock: The time.
     """
 
@@ -81,13 +81,13 @@ class Archives:
         """Store documents, all or none.
 
         Args:
-            sender_id: Whose they are.
-            archive: What is told of them.
-            parts: What came for each.
-            folder: Where the storage keeps that.
+            sender_id: The sender that owns the documents.
+            archive: The archive's name and its documents' descriptions.
+            parts: The uploaded part of each document.
+            folder: The name of the stored folder with the parts' files.
 
         Raises:
-            RefusalError: The uuid of one has been used.
+            RefusalError: The uuid of a document has been used.
         """
         now = whole_milliseconds(self._clock())
         with self._store.transaction():
@@ -101,14 +101,14 @@ class Archives:
             return [self._found(sender_id, document.uuid)[1] for document in archive.documents]
 
     def names(self, sender_id: int) -> list[tuple[int, str | None]]:
-        """Number and name of each archive of the sender."""
+        """Return number and name of each archive of the sender."""
         rows = self._store.all("SELECT id, name FROM archive WHERE sender = ? ORDER BY id", sender_id)
         return [(number, name) for number, name in rows]
 
     def page(
         self, sender_id: int, number: int, chosen: Filter, offset: int, limit: int
     ) -> tuple[str | None, list[Archived], bool]:
-        """The name of an archive, a page of what the filter takes of it, and whether there is more.
+        """Return the archive's name, one page of its documents that fit the filter, and True if more follow.
 
         Raises:
             RefusalError: The sender has no such archive.
@@ -121,7 +121,7 @@ class Archives:
         return archive[0], found[:limit], len(found) > limit
 
     def get(self, sender_id: int, uuid: UUID) -> Archived:
-        """One document, by any of its uuids.
+        """Return one document, by any of its uuids.
 
         Raises:
             RefusalError: The sender has no such document.
@@ -129,7 +129,7 @@ class Archives:
         return self._found(sender_id, uuid)[1]
 
     def name_of(self, sender_id: int, uuid: UUID) -> str | None:
-        """Return the name of the archive that a document is in; None for the default one."""
+        """Return the name of the archive that a document is in; None for the default archive."""
         name: str | None = self._store.value(
             "SELECT c.name FROM archived_uuid AS u JOIN archived AS a ON a.id = u.archived"
             " JOIN archive AS c ON c.id = a.archive WHERE u.sender = ? AND u.uuid = ?",
@@ -139,7 +139,7 @@ class Archives:
         return name
 
     def with_reference(self, sender_id: int, reference: str) -> list[tuple[str | None, list[Archived]]]:
-        """The documents with that reference id, by the name of their archive."""
+        """Return the documents with that reference id, by the name of their archive."""
         found = [
             (name, self._all("a.archive = ? AND a.reference = ?", number, reference))
             for number, name in self.names(sender_id)
@@ -147,7 +147,7 @@ class Archives:
         return [(name, documents) for name, documents in found if documents]
 
     def update(self, sender_id: int, uuid: UUID, told: api_v8.ArchiveDocument) -> Archived:
-        """Set attributes and reference id; whatever else is told is not looked at.
+        """Set attributes and reference id of a document; other changes are ignored.
 
         Raises:
             RefusalError: The sender has no such document.
@@ -180,7 +180,7 @@ class Archives:
             store.change("DELETE FROM archived WHERE id = ?", self._found(sender_id, uuid)[0])
 
     def add_uuid(self, sender_id: int, uuid: UUID, new: UUID) -> Archived:
-        """Let a document be found by one more uuid.
+        """Add another uuid for finding a document.
 
         Raises:
             RefusalError: The sender has no such document, or has used the new uuid.

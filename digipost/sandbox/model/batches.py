@@ -1,4 +1,4 @@
-"""Batches: letters held back until all of them may go."""
+"""Batches: letters held back until their sender completes the batch."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 __all__ = ["OPEN", "BatchBook"]
 
 OPEN = frozenset({api_v8.BatchStatus.CREATED, api_v8.BatchStatus.NOT_COMMITTED})
-"""A batch that letters can still be sent into, and that can be completed or cancelled."""
+"""The statuses of a batch that accepts letters and can be completed or cancelled."""
 
 
 class BatchBook:
     """The batches of all brokers.
 
     Args:
-        storage: Where they and their letters are.
-        letters: Where letters go.
-        course: What becomes of them.
+        storage: The folder and database.
+        letters: The letters.
+        course: The later steps of letters.
         clock: The time.
     """
 
@@ -44,10 +44,10 @@ class BatchBook:
         self._clock = clock
 
     def create(self, broker_id: int, uuid: UUID) -> api_v8.Batch:
-        """A new batch.
+        """Create a batch.
 
         Raises:
-            RefusalError: There is one with that uuid.
+            RefusalError: The broker already has a batch with that uuid.
         """
         with self._store.transaction() as store:
             if self._status(broker_id, uuid) is not None:
@@ -58,10 +58,10 @@ class BatchBook:
             return self._told(broker_id, uuid, status)
 
     def get(self, broker_id: int, uuid: UUID) -> api_v8.Batch:
-        """How far a batch has come. One that was completed is done when it is looked at.
+        """Return the state of a batch. A completed batch becomes done at the first call.
 
         Raises:
-            RefusalError: There is none.
+            RefusalError: The broker has no such batch.
         """
         with self._store.transaction():
             status = self._found(broker_id, uuid)
@@ -70,7 +70,7 @@ class BatchBook:
             return self._told(broker_id, uuid, status)
 
     def add(self, accepted: AcceptedMessage) -> Letter:
-        """Take a letter in.
+        """Accept a letter.
 
         Raises:
             RefusalError: Its batch does not exist or is closed, or one of its ids has been used.
@@ -90,10 +90,10 @@ class BatchBook:
             return self._letters.add(accepted)
 
     def complete(self, broker_id: int, uuid: UUID) -> api_v8.Batch:
-        """Let the letters go.
+        """Complete a batch: its letters go out.
 
         Raises:
-            RefusalError: There is no such batch, or it has been completed.
+            RefusalError: The broker has no such batch, or it has been completed.
         """
         with self._store.transaction():
             _check_open(self._found(broker_id, uuid))
@@ -106,7 +106,7 @@ class BatchBook:
         """Drop the batch with its letters.
 
         Raises:
-            RefusalError: There is no such batch, or it has been completed.
+            RefusalError: The broker has no such batch, or it has been completed.
         """
         with self._store.transaction() as store:
             _check_open(self._found(broker_id, uuid))

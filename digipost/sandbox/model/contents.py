@@ -1,7 +1,7 @@
-"""Where contents are fetched: another origin, at addresses that work once and for 30 seconds.
+"""Serve contents on another origin, at addresses that work once and for 30 seconds.
 
-What a client sends there beyond what a browser would is refused, although Digipost's own Java client does
-send it: whoever runs that host at Digipost has no need to know who asks.
+This host refuses credentials and other headers that a browser would not send, although Digipost's own Java
+client sends them. At Digipost, the operator of that host has no need to identify the client.
 """
 
 from __future__ import annotations
@@ -43,10 +43,10 @@ _SECRET = {"authorization", "cookie"}
 
 @attrs.frozen
 class StoredContent:
-    """A content that was kept, and what it is.
+    """A stored content and its media type.
 
     Attributes:
-        media_type: Such as `application/pdf`.
+        media_type: The media type, such as `application/pdf`.
     """
 
     _storage: Storage = attrs.field(repr=False)
@@ -54,10 +54,10 @@ class StoredContent:
     media_type: str
 
     def answer(self) -> Response:
-        """Return an answer with the content, and with its hash. A large one is not read into memory.
+        """Return a response with the content and its hash. A large content is not read into memory.
 
         Raises:
-            FileNotFoundError: It is gone.
+            FileNotFoundError: The content is gone.
         """
         data = self._storage.row(self._name)
         if data is not None:
@@ -71,17 +71,17 @@ class StoredContent:
 
 
 class FileAnswer(FileResponse):
-    """An answer whose body is a file, and so not in `body`.
+    """A response whose body is a file, and so not in `body`.
 
     Args:
         path: The file.
         digest: The base64 SHA-256 of its bytes.
-        media_type: Of the content.
+        media_type: The media type of the content.
     """
 
     def __init__(self, path: Path, digest: str, media_type: str) -> None:
         super().__init__(path, headers={"X-Content-SHA256": digest}, media_type=media_type)
-        self.body = b""  # set afterwards, since a length would be made of it
+        self.body = b""  # set afterwards: the base class would compute a length from it
 
 
 @attrs.frozen
@@ -91,10 +91,10 @@ class _Ticket:
 
 
 class Contents:
-    """The addresses that are good at present.
+    """The addresses that are valid at present.
 
     Args:
-        url: Where the host of contents is.
+        url: The base URL of the host of contents.
         clock: The time.
     """
 
@@ -106,7 +106,7 @@ class Contents:
         self._issued = 0
 
     def address(self, content: StoredContent) -> str:
-        """A new address for the content."""
+        """Return a new address for the content."""
         token = secrets.token_hex(_TOKEN_BYTES)
         with self._lock:
             self._issued += 1
@@ -115,11 +115,11 @@ class Contents:
         return f"{self._url}{path}?token={token}&download=false"
 
     def redirect(self, content: StoredContent) -> Response:
-        """The answer that sends a client to a new address for the content."""
+        """Return a response that redirects the client to a new address for the content."""
         return redirect(self.address(content))
 
     def take(self, path: str, token: str) -> StoredContent | None:
-        """The content at that address, which is no longer good; None where it is not good any more."""
+        """Return the content at that address and invalidate the address; None if it is not valid."""
         with self._lock:
             ticket = self._tickets.pop((path, token), None)
         return ticket.content if ticket and self._clock() <= ticket.expires else None
@@ -128,14 +128,14 @@ class Contents:
 class ContentHost:
     """The host of contents as an ASGI application.
 
-    Digipost's Java client demands that the answer with a content is dated, hashed and signed, whichever host
-    gives it. That this host signs with the key of the API is a conclusion from that.
+    Digipost's Java client requires a content's response to be dated, hashed and signed, whichever host sends
+    it. A conclusion from that: this host signs with the key of the API.
 
     Args:
-        contents: What is there.
-        signer: Signs the answers with contents.
+        contents: The valid addresses.
+        signer: Signs the responses with contents.
         clock: The time.
-        takes_credentials: Answer also who shows credentials, as Digipost's own Java client does.
+        takes_credentials: Also answer requests with credentials, as Digipost's own Java client sends them.
     """
 
     def __init__(
@@ -163,14 +163,14 @@ class ContentHost:
         except FileNotFoundError:
             answer = None
         if answer is None:
-            # The status is a conclusion: what happens here is not documented.
+            # The status is a conclusion: the response to an invalid address is not documented.
             return _no(HTTPStatus.NOT_FOUND, "This address has been used, is too old, or never was.")
         self._signer.sign(answer, request.url.path, back=lag_of(request.headers, self._clock))
         return answer
 
 
 def content_answer(content: StoredContent) -> Response:
-    """Return the answer of the API itself with a content.
+    """Return the API's own response with a content.
 
     Raises:
         RefusalError: The content is gone.

@@ -1,8 +1,8 @@
-"""Opens documents that were encrypted for the sandbox's own keys, to show them.
+"""Decrypt documents that were encrypted for the sandbox's own keys, to show them.
 
-CMS (RFC 5652) in BER, as Digipost's clients write it: enveloped data for one recipient or more, RSA with
-PKCS #1 v1.5 and AES in CBC mode. `cryptography` opens PKCS #7 only for recipients that are named by a
-certificate, and a mailbox's key is named by an identifier.
+The format is CMS (RFC 5652) in BER, as Digipost's clients write it: enveloped data for one or more
+recipients, RSA with PKCS #1 v1.5 and AES in CBC mode. `cryptography` decrypts PKCS #7 only for recipients
+that are named by a certificate, but a mailbox's key is named by an identifier.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ def opened(data: bytes, *, for_mailbox: RSAPrivateKey, for_print: RSAPrivateKey)
     """Return the content of an encrypted document; None if it is for another key, or damaged.
 
     Args:
-        data: The document as it came.
-        for_mailbox: Opens what names its recipient by a key's identifier.
-        for_print: Opens what names its recipient by a certificate.
+        data: The document as it was sent.
+        for_mailbox: Decrypts documents whose recipient is named by a key's identifier.
+        for_print: Decrypts documents whose recipient is named by a certificate.
     """
     try:
         return _content(data, for_mailbox, for_print)
@@ -63,7 +63,7 @@ def _content(data: bytes, for_mailbox: RSAPrivateKey, for_print: RSAPrivateKey) 
     name, vector = algorithm.parts()
     if name.content not in _AES_CBC:
         raise ValueError("another cipher than AES in CBC mode")
-    # Those that are found by another way than a transported key have other tags.
+    # Recipients without key transport have other tags.
     transported = next(each for each in recipients if each.tag == _SEQUENCE).parts()
     key = for_mailbox if transported[1].tag == _BY_KEY_IDENTIFIER else for_print
     secret = key.decrypt(transported[3].content, PKCS1v15())
@@ -82,7 +82,7 @@ def _joined(ciphertext: _Value) -> bytes:
 
 
 def _values(data: bytes) -> Iterator[_Value]:
-    """Yield the values that stand one after the other."""
+    """Yield the values in their order."""
     at = 0
     while at < len(data):
         value, at = _value(data, at, 0)
@@ -90,7 +90,7 @@ def _values(data: bytes) -> Iterator[_Value]:
 
 
 def _value(data: bytes, at: int, depth: int) -> tuple[_Value, int]:
-    """Return the value at a place, and the place after it (X.690, section 8.1)."""
+    """Return the value at a position, and the position after it (X.690, section 8.1)."""
     tag, length, at = data[at], data[at + 1], at + 2
     if tag & _LONG_TAG == _LONG_TAG or depth > _DEEPEST:
         raise ValueError("no CMS")

@@ -1,4 +1,4 @@
-"""The way a letter takes, and what its sender is told about it."""
+"""Choose a letter's channel, and build the delivery that its sender is told."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
 
 __all__ = ["as_sent", "channel_for", "delivery_of"]
 
-_SUBJECT_ON_PAPER = "N/A"  # of every document, by Digipost's documentation of print
+_SUBJECT_ON_PAPER = "N/A"  # for every document, by Digipost's documentation of print
 
 _MESSAGE_STATUS = {
     api_v8.Channel.PRINT: api_v8.MessageStatus.DELIVERED_TO_PRINT,
-    # A conclusion: there is everything, but nobody has got it. The sources give the channel alone.
+    # A conclusion: the message is complete, but no recipient has it. The sources give only the channel.
     api_v8.Channel.PENDING: api_v8.MessageStatus.COMPLETE,
 }
 
 
 def channel_for(message: api_v8.Message, party: Party | None) -> api_v8.Channel | None:
-    """How the message reaches its recipient; None where it cannot.
+    """Return the channel by which the message reaches its recipient; None if there is no channel.
 
     Args:
         message: The message.
-        party: Whom the register has for its recipient.
+        party: The registered person or organisation that is its recipient.
     """
     recipient = message.recipient
     if recipient.email_details is not None:
@@ -46,7 +46,7 @@ def channel_for(message: api_v8.Message, party: Party | None) -> api_v8.Channel 
 
 
 def as_sent(answered: api_v8.MessageDelivery, delivered_at: datetime | None) -> api_v8.MessageDelivery:
-    """The answer to a letter that was held back for its batch, now that it went out."""
+    """Return the delivery of a batch's letter after the batch was completed."""
     channel = answered.delivery_method
     return attrs.evolve(answered, status=_status_in(channel), delivery_time=_time_in(channel, delivered_at))
 
@@ -59,7 +59,7 @@ def delivery_of(
     content_hashes: Mapping[UUID, str],
     now: datetime,
 ) -> api_v8.MessageDelivery:
-    """The answer to a message that was accepted."""
+    """Return the delivery that answers an accepted message."""
     documents = [
         _stored(document, channel, content_hashes)
         for document in (message.primary_document, *message.attachment)
@@ -68,7 +68,7 @@ def delivery_of(
         message_id=message.message_id,
         delivery_method=channel,
         sender_id=sender_id,
-        # What waits for its batch is complete, and no more, as what waits for a registration.
+        # A letter that waits for its batch is only complete, like a letter that waits for a registration.
         status=api_v8.MessageStatus.COMPLETE if message.batch else _status_in(channel),
         delivery_time=None if message.batch else _time_in(channel, message.delivery_time or now),
         primary_document=documents[0],

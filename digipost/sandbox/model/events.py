@@ -1,4 +1,4 @@
-"""What has happened to letters, as their senders are told."""
+"""Record the events of letters for their senders."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _KEPT = timedelta(days=30)  # by the documentation of Digipost's clients
 
 @attrs.frozen
 class RecordedEvent:
-    """An event, and whose it is.
+    """An event and the sender that it belongs to.
 
     Attributes:
-        sender_id: On whose behalf the letter was sent.
-        event: What happened.
+        sender_id: The account on whose behalf the letter was sent.
+        event: The event.
     """
 
     sender_id: int
@@ -64,7 +64,7 @@ class EventLog:
         event = api_v8.Event(
             uuid=document,
             type=kind,
-            # As precisely as clients ask, so that one who asks at once does not ask for a moment too early.
+            # Use the precision of clients' queries: otherwise a query right afterwards would end too early.
             created=whole_milliseconds(created or self._clock()),
             document_created=letter.received_at,
             metadata=metadata,
@@ -89,9 +89,9 @@ class EventLog:
         offset: int,
         most: int,
     ) -> Sequence[RecordedEvent]:
-        """A page of the broker's events of an interval, of one sender or of all; for 30 days.
+        """Return a page of the broker's events in an interval, of one sender or of all; at most 30 days old.
 
-        That both ends belong to the interval is a conclusion.
+        Both ends belong to the interval: a conclusion.
         """
         start = max(start, self._clock() - _KEPT)
         rows = self._store.all(
@@ -107,7 +107,7 @@ class EventLog:
         return [_event_of(row) for row in rows]
 
     def of(self, letter: Letter) -> Sequence[RecordedEvent]:
-        """All that happened to the documents of the letter, oldest first, however long ago."""
+        """Return all events of the letter's documents, oldest first, without the limit of 30 days."""
         rows = self._store.all(
             "SELECT e.sender, e.xml FROM document AS d JOIN event AS e ON e.uuid = d.uuid"
             " AND e.sender = d.sender WHERE d.letter = ? ORDER BY e.created, e.id",
@@ -123,7 +123,7 @@ def _event_of(row: Row) -> RecordedEvent:
 
 
 def _to_another_mailbox(letter: Letter) -> api_v8.MoveFilesFromPublicSectorMetadata:
-    """What is said of a letter that its recipient takes to another provider of digital mail."""
+    """Return made-up metadata for a letter that its recipient moves to another provider of digital mail."""
     primary = letter.delivery.primary_document
     return api_v8.MoveFilesFromPublicSectorMetadata(
         document=[api_v8.DocumentMetadata(uuid=uuid) for uuid in letter.documents],

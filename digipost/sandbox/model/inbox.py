@@ -31,16 +31,16 @@ _COLUMNS = "id, first_accessed, xml"
 
 @attrs.frozen(kw_only=True)
 class InboxLetter:
-    """A letter for an organisation, as `Sandbox.deliver_to_inbox` takes it; an attachment is one too.
+    """A letter for an organisation, as `Sandbox.deliver_to_inbox` takes it; also used for attachments.
 
     Attributes:
-        subject: What it is about.
+        subject: The subject.
         content: The bytes.
         content_type: The media type of the content.
-        sender: The display name of whom it comes from.
+        sender: The display name of the sender.
         reference: The sender's own reference.
-        authentication_level: How one would have to be logged in to read it; not enforced over the API.
-        attachments: Of which the attachments are not looked at.
+        authentication_level: The login that reading the letter would require; not enforced over the API.
+        attachments: The attachments; their own attachments are ignored.
     """
 
     subject: str = "A letter"
@@ -53,10 +53,10 @@ class InboxLetter:
 
 
 class Inboxes:
-    """What every account has received.
+    """The received letters of every account.
 
     Args:
-        storage: Where it is kept.
+        storage: The folder and database.
         clock: The time.
     """
 
@@ -77,14 +77,14 @@ class Inboxes:
             return document_id
 
     def deliver_letter(self, account_id: int, letter: Letter, at: datetime) -> None:
-        """Put a letter that was sent into the inbox of an account, where it appears at that time."""
+        """Put a sent letter into the inbox of an account, where it appears at that time."""
         within = None
         for document, uuid in zip(letter.all_documents, letter.documents, strict=True):
             shown = InboxLetter(
                 subject=document.subject or "",
                 content_type=guess_type(f"document.{document.file_type}")[0] or _DEFAULT_TYPE,
-                # The sandbox knows no names of senders. That the message id is what is called the sender's
-                # own reference is a conclusion.
+                # The sandbox knows no names of senders. A conclusion: the sender's own reference is the
+                # message id.
                 sender=f"Sender {letter.sender_id}",
                 reference=letter.message.message_id,
                 authentication_level=document.authentication_level or api_v8.AuthenticationLevel.PASSWORD,
@@ -94,7 +94,7 @@ class Inboxes:
             within = within or number
 
     def page(self, account_id: int, offset: int, limit: int) -> list[api_v8.InboxDocument]:
-        """Part of an inbox, newest first."""
+        """Return a page of an inbox, newest first."""
         rows = self._store.all(
             f"SELECT {_COLUMNS} FROM inbox_document WHERE account = ? AND letter IS NULL"
             " AND delivered_at <= ? ORDER BY delivered_at DESC, id DESC LIMIT ? OFFSET ?",
@@ -110,12 +110,12 @@ class Inboxes:
         return documents
 
     def open(self, account_id: int, document_id: int) -> tuple[StoredContent, tuple[int, UUID] | None]:
-        """The content of a letter or an attachment, which counts as opened from now on.
+        """Return the content of a letter or an attachment, and mark it as opened.
 
-        Of what was sent to the sandbox, also the number of the letter and the uuid of the document.
+        For a letter that was sent to the sandbox, also return the letter's number and the document's uuid.
 
         Raises:
-            RefusalError: It is not in this inbox.
+            RefusalError: The inbox has no such letter or attachment.
         """
         now = microseconds(self._clock())
         with self._store.transaction() as store:
@@ -141,7 +141,7 @@ class Inboxes:
         """Delete a letter with its attachments.
 
         Raises:
-            RefusalError: It is not in this inbox, or an attachment.
+            RefusalError: The inbox has no such letter; an attachment cannot be deleted alone.
         """
         with self._store.transaction() as store:
             query = "DELETE FROM inbox_document WHERE id = ? AND account = ? AND letter IS NULL"

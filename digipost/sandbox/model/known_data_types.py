@@ -1,4 +1,4 @@
-"""The data type of a document, where the sandbox needs to know it."""
+"""Decode the data type of a document for the sandbox's rules."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ __all__ = ["known"]
 
 
 def known(data_type: api_v8.DataType) -> DataTypeElement | RawElement:
-    """Return the value of a data type; the element as it came if its type is unknown, or it cannot be read.
+    """Return the value of a data type; its raw element if the type is unknown or cannot be decoded.
 
-    A letter is accepted if its data type is valid by the XSD, which allows more than Python can hold: for
-    example the year 10000.
+    A letter is accepted if its data type is valid by the XSD, which allows more than Python can represent:
+    for example the year 10000.
     """
     content = data_type.content
     if not isinstance(content, RawElement):

@@ -1,4 +1,4 @@
-"""The letters that a sandbox has accepted, in its tables."""
+"""Store the letters that a sandbox has accepted."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ _IN_MAILBOX = (
 
 
 class LetterBook:
-    """The letters, by number, place, document and recipient.
+    """The letters, by number, position, document and recipient.
 
     Args:
-        storage: Where they are.
+        storage: The folder and database.
     """
 
     def __init__(self, storage: Storage) -> None:
@@ -44,12 +44,12 @@ class LetterBook:
         self._rows = LetterRows(storage)
 
     def check_unused(self, sender_id: int, message: api_v8.Message) -> None:
-        """The sender has used neither the message id nor the uuid of a document before.
+        """Check that the sender has used neither the message id nor a document's uuid before.
 
         Raises:
-            RefusalError: One of them was used.
+            RefusalError: An id has been used.
         """
-        # That both are unique for each sender, not for all, is documented for documents alone.
+        # Both are unique per sender, not globally; this is documented only for documents.
         query = "SELECT 1 FROM letter WHERE sender = ? AND message_id = ?"
         if message.message_id is not None and self._store.first(query, sender_id, message.message_id):
             raise bad_request(
@@ -65,7 +65,7 @@ class LetterBook:
                 )
 
     def add(self, accepted: AcceptedMessage) -> Letter:
-        """Take a letter in; one of a batch has no place among all letters for the time being."""
+        """Store a letter; a letter of a batch gets no position yet."""
         message, delivery = accepted.message, accepted.delivery
         batch = message.batch.uuid if message.batch else None
         documents = (message.primary_document, *message.attachment)
@@ -111,7 +111,7 @@ class LetterBook:
             return self.numbered(number)
 
     def release(self, broker_id: int, batch: UUID, now: datetime) -> list[int]:
-        """Send the letters of a batch; returns the numbers of those that something is still to happen to."""
+        """Send the letters of a batch; return the numbers of those for which further steps follow."""
         with self._store.transaction() as store:
             store.change(
                 "UPDATE letter SET position = found.place, delivered_at ="
@@ -133,9 +133,10 @@ class LetterBook:
             return [number for (number,) in rows]
 
     def forget(self, broker_id: int, batch: UUID) -> list[str]:
-        """Drop the letters of a batch, so that their ids are free again: a conclusion.
+        """Delete the letters of a batch, so that their ids are free again: a conclusion.
 
-        Returns the folders in the storage that they leave behind.
+        Returns:
+            The names of their folders, which the storage still has.
         """
         query = "SELECT folder FROM letter WHERE broker = ? AND batch = ?"
         folders = [folder for (folder,) in self._store.all(query, broker_id, str(batch))]
@@ -143,7 +144,7 @@ class LetterBook:
         return folders
 
     def counts(self, broker_id: int, batch: UUID) -> tuple[int, int]:
-        """How many letters of a batch go digitally, and how many on paper."""
+        """Return the number of a batch's digital letters, and of its printed letters."""
         rows = self._store.all(
             "SELECT channel = 'PRINT', count(*) FROM letter WHERE broker = ? AND batch = ? GROUP BY 1",
             broker_id,
@@ -153,16 +154,16 @@ class LetterBook:
         return found.get(0, 0), found.get(1, 0)
 
     def count(self) -> int:
-        """How many letters there are, without those that are held back."""
+        """Return the number of letters, without those that are held back."""
         count: int = self._store.value("SELECT coalesce(max(position), -1) + 1 FROM letter")
         return count
 
     def page(self, start: int, count: int) -> list[Letter]:
-        """Letters from that place on, in the order in which they were accepted, or their batch completed."""
+        """Return letters from that position on, in the order of acceptance or of their batch's completion."""
         return self._rows.all("WHERE l.position >= ? ORDER BY l.position LIMIT ?", start, count)
 
     def found(self, query: LetterQuery, offset: int, count: int) -> tuple[list[Letter], int]:
-        """Return part of the letters that a query finds, newest first, and how many it finds in all."""
+        """Return a page of the letters that a query finds, newest first, and their total number."""
         condition, values = query.condition()
         condition = f"JOIN letter_words AS w ON w.letter = l.number WHERE {condition}"
         total: int = self._store.value(f"SELECT count(*) FROM letter AS l {condition}", *values)
@@ -170,17 +171,17 @@ class LetterBook:
         return self._rows.all(f"{condition} {order}", *values, count, offset), total
 
     def index(self) -> None:
-        """Make the letters of earlier versions known to `found`."""
+        """Add the letters of earlier versions to the search index of `found`."""
         missing = "WHERE l.number NOT IN (SELECT letter FROM letter_words)"
         for letter in self._rows.all(missing):
             words = words_of(letter.message, letter.recipient)
             self._store.insert("INSERT INTO letter_words VALUES (?, ?)", letter.number, words)
 
     def numbered(self, number: int) -> Letter:
-        """The letter with that number.
+        """Return the letter with that number.
 
         Raises:
-            KeyError: There is none.
+            KeyError: The letter does not exist.
         """
         letter = self._rows.first("WHERE l.number = ?", number)
         if letter is None:
@@ -188,7 +189,7 @@ class LetterBook:
         return letter
 
     def sent_by(self, sender_id: int, document: UUID) -> Letter | None:
-        """The sender's letter with the document of that uuid."""
+        """Return the sender's letter that has the document."""
         condition = "WHERE l.number = (SELECT letter FROM document WHERE sender = ? AND uuid = ?)"
         return self._rows.first(condition, sender_id, str(document))
 
@@ -197,7 +198,7 @@ class LetterBook:
         return self._rows.first("WHERE l.sender = ? AND l.message_id = ?", sender_id, message_id)
 
     def with_document(self, document: UUID) -> Letter | None:
-        """The letter with the document of that uuid; of several senders' the one sent last."""
+        """Return the letter that has the document; if several senders have sent one, the latest."""
         return self._rows.first(
             "JOIN document AS d ON d.letter = l.number WHERE d.uuid = ? AND l.position IS NOT NULL"
             " ORDER BY l.position DESC LIMIT 1",
@@ -205,7 +206,7 @@ class LetterBook:
         )
 
     def newest_in_mailbox(self, number: str, now: datetime, offset: int, most: int) -> list[Letter]:
-        """Part of what has reached the mailbox of who has that number, newest first."""
+        """Return a page of the letters delivered to the owner of that number, newest first."""
         return self._rows.all(
             f"{_IN_MAILBOX} ORDER BY l.delivered_at DESC, l.position DESC LIMIT ? OFFSET ?",
             number,
@@ -215,12 +216,12 @@ class LetterBook:
         )
 
     def count_in_mailbox(self, number: str, now: datetime) -> int:
-        """How many letters have reached the mailbox of who has that number."""
+        """Return the number of letters delivered to the owner of that number."""
         query = f"SELECT count(*) FROM letter AS l {_IN_MAILBOX}"
         return int(self._store.value(query, number, microseconds(now)))
 
     def in_mailbox(self, number: str, now: datetime, *, document: UUID | None = None) -> list[Letter]:
-        """What has reached the mailbox of who has that number, oldest first; only that with a document."""
+        """Return letters delivered to the owner of that number, oldest first; optionally by document."""
         only = " AND l.number IN (SELECT letter FROM document WHERE uuid = ?)" if document else ""
         return self._rows.all(
             f"{_IN_MAILBOX}{only} ORDER BY l.delivered_at, l.position",
@@ -230,7 +231,7 @@ class LetterBook:
         )
 
     def waiting_for(self, number: str, now: datetime) -> list[Letter]:
-        """What waits for the person with that number to register, oldest first, while there is time."""
+        """Return letters that wait, before their deadline, for that person to register, oldest first."""
         letters = self._rows.all(
             "WHERE l.recipient_number = ? AND l.channel = 'PENDING' AND l.position IS NOT NULL"
             " ORDER BY l.position",
@@ -241,7 +242,7 @@ class LetterBook:
     def send_by(
         self, letter: Letter, channel: api_v8.Channel, at: datetime | None, recipient: Party | None
     ) -> Letter:
-        """The letter, which takes another way from now on."""
+        """Set another channel for the letter, and return it."""
         self._store.change(
             "UPDATE letter SET channel = ?, delivered_at = ?,"
             " recipient = (SELECT id FROM party WHERE number = ?) WHERE number = ?",
@@ -253,7 +254,7 @@ class LetterBook:
         return self.numbered(letter.number)
 
     def open(self, letter: Letter, document: UUID, at: datetime) -> bool:
-        """Let a document be opened; returns whether that was the first time."""
+        """Mark a document as opened; return True if this was the first time."""
         return bool(
             self._store.change(
                 "UPDATE document SET opened_at = ? WHERE letter = ? AND uuid = ? AND opened_at IS NULL",
@@ -264,7 +265,7 @@ class LetterBook:
         )
 
     def add_data(self, letter: Letter, document: UUID, data: api_v8.AdditionalData, at: datetime) -> None:
-        """Keep data with a document of the letter."""
+        """Store data with a document of the letter."""
         self._store.insert(
             "INSERT INTO addition (letter, uuid, added_at, xml) VALUES (?, ?, ?, ?)",
             letter.number,

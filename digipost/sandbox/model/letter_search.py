@@ -1,4 +1,4 @@
-"""Letters found by what is said of them: for a person who looks for one among thousands."""
+"""Search letters by recipient, subject and identifiers, for users with thousands of letters."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ __all__ = ["LetterQuery", "words_of"]
 
 @attrs.frozen
 class LetterQuery:
-    """What is looked for.
+    """The criteria of a search.
 
     Attributes:
-        text: Each of its words must be somewhere in what is said of a letter, in upper or lower case.
-        channel: The way that the letter goes; None for any.
+        text: Words that must each occur in a letter's searchable text, in upper or lower case.
+        channel: The letter's channel; None for any.
     """
 
     text: str = ""
@@ -33,7 +33,7 @@ class LetterQuery:
         return not self.text.split() and self.channel is None
 
     def condition(self) -> tuple[str, list[object]]:
-        """Return a condition in SQL, in which `l` is the letter, and its values."""
+        """Return the SQL condition, in which `l` is the letter, and its values."""
         words = [_plain(word) for word in self.text.split()]
         sql = "l.position IS NOT NULL" + " AND instr(w.words, ?) > 0" * len(words)
         values: list[object] = [*words]
@@ -44,12 +44,12 @@ class LetterQuery:
 
 
 def words_of(message: api_v8.Message, recipient: Party | None) -> str:
-    """Return what is said of a letter: recipient, subjects and identifiers."""
+    """Return the searchable text of a letter: recipient, subjects and identifiers."""
     return _plain(" ".join(filter(None, _texts(message, recipient))))
 
 
 def _plain(text: str) -> str:
-    """Return the text as it is compared."""
+    """Return the text in the form used for comparisons."""
     return text.casefold()
 
 

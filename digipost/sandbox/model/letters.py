@@ -1,4 +1,4 @@
-"""Letters as the sandbox received them, and as its tables have them."""
+"""Letters as the sandbox received them, and as its tables store them."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ _MOST_OPENED = 50_000_000  # bytes
 
 @attrs.frozen(kw_only=True)
 class ReceivedRequest:
-    """A request as it came over the wire, and how it was answered.
+    """A received request, and the status of its response.
 
     Attributes:
         method: The HTTP method.
         target: Path and query, as they were sent.
-        headers: By their names in lower case.
-        status: The HTTP status of the answer.
+        headers: The headers, by name in lower case.
+        status: The HTTP status of the response.
     """
 
     method: str
@@ -52,10 +52,10 @@ class ReceivedRequest:
 
 
 class StoredDocuments(Mapping[UUID, bytes]):
-    """The bytes of a letter's documents by uuid, read when asked for."""
+    """The bytes of a letter's documents by uuid, read on access."""
 
     def __init__(self, storage: Storage, names: Mapping[UUID, str]) -> None:
-        self._storage = storage  # whose folder stays as long as this refers to it
+        self._storage = storage  # a reference, so that the folder stays
         self._names = dict(names)
 
     def __getitem__(self, uuid: UUID) -> bytes:
@@ -75,15 +75,15 @@ class StoredDocuments(Mapping[UUID, bytes]):
         return self._names[uuid]
 
     def size(self, uuid: UUID) -> int:
-        """Return how many bytes a document has."""
+        """Return the size of a document in bytes."""
         return self._storage.size(self._names[uuid])
 
     def path(self, uuid: UUID) -> Path:
-        """Return a file with the bytes of a document, for programs that need one."""
+        """Return a file with the bytes of a document, for programs that need a file."""
         return self._storage.within(self._names[uuid])
 
     def opened(self, uuid: UUID) -> Path | None:
-        """Return a file with what a document holds that was encrypted for the sandbox; None for any other."""
+        """Return a file with a document's decrypted content; None unless encrypted for the sandbox."""
         name = f"{self._names[uuid]}-opened"
         if self.size(uuid) > _MOST_OPENED:
             return None
@@ -93,23 +93,24 @@ class StoredDocuments(Mapping[UUID, bytes]):
 
 @attrs.frozen(kw_only=True, eq=False)
 class Letter:
-    """A letter that the sandbox accepted, as it is at the moment of asking for it.
+    """A letter that the sandbox has accepted, as it is at the moment of access.
 
     Attributes:
-        number: That of its address in the answer; it stands for this letter alone.
-        xml: The part `message`, byte for byte as it came.
+        number: The last part of its address in the response; unique to this letter.
+        xml: The part `message`, byte for byte as it was sent.
         documents: The bytes of each document, by the document's uuid; primary document first.
-        broker_id: Who signed the request.
-        sender_id: On whose behalf; the broker's own id where the message names no sender.
-        recipient: Whom the register has for the recipient; None for a letter on paper or to others, and for
-            one that waits for its recipient to register.
-        received_at: When, by the sandbox's clock.
-        channel: The way it goes or went: `PENDING` until its recipient registers, `PRINT` also when it was
-            printed because nobody had read it.
-        delivered_at: When it reaches or reached its recipient, or paper its printer; None while that is open.
-        opened: When each document was opened that has been, by its uuid.
-        additional_data: What was added to its documents afterwards, by the document's uuid, oldest first.
-        request: The request that it came with, without the access token; None where that was not kept.
+        broker_id: The account that signed the request.
+        sender_id: The account that it was sent for; the broker's own id if the message names no sender.
+        recipient: The registered recipient; None for a letter on paper or to others, and for a letter that
+            waits for its recipient to register.
+        received_at: The time of receipt, by the sandbox's clock.
+        channel: The channel: `PENDING` until its recipient registers, `PRINT` also if it was printed because
+            it was unread.
+        delivered_at: The past or future time at which it reaches its recipient or, on paper, the printer;
+            None while that is open.
+        opened: The time at which each opened document was opened, by its uuid.
+        additional_data: Data added to its documents afterwards, by the document's uuid, oldest first.
+        request: The request that it was sent with, without the access token; None if it was not stored.
     """
 
     number: int
@@ -134,7 +135,7 @@ class Letter:
 
     @cached_property
     def delivery(self) -> api_v8.MessageDelivery:
-        """What was answered, but for links; of a letter in a batch, as it went out."""
+        """The delivery in the response, without links; for a letter of a batch, as it went out."""
         answered = from_xml(api_v8.MessageDelivery, self._delivery_xml)
         if self.message.batch is None or self._is_held_back:
             return answered
@@ -146,11 +147,11 @@ class Letter:
         return (self.message.primary_document, *self.message.attachment)
 
     def is_unread(self, place: int) -> bool:
-        """Whether the document at that place among all of them has not been opened."""
+        """Return True if the document at that place among all documents has not been opened."""
         return list(self.documents)[place] not in self.opened
 
     def picture(self) -> str:
-        """The letter drawn with text, as its recipient would see it: its documents and their data types."""
+        """Draw the letter as text, as its recipient would see it: its documents and their data types."""
         from digipost.sandbox.model.picture import picture  # noqa: PLC0415 - the data types, for who looks
 
         return picture(
@@ -164,19 +165,19 @@ class Letter:
 
 @attrs.frozen(kw_only=True)
 class AcceptedMessage:
-    """What is to become a letter.
+    """An accepted message that becomes a letter.
 
     Attributes:
         message: The message, read from `xml`.
-        xml: As it came.
-        broker_id: Who sent it.
-        sender_id: On whose behalf.
-        recipient: Whom the register has for its recipient.
-        delivery: The answer.
-        received_at: When.
-        folder: Where the storage keeps its documents.
-        files: The names of the documents' files in there, in the order of the message.
-        request: What it came with.
+        xml: The XML as it was sent.
+        broker_id: The account that sent it.
+        sender_id: The account that it was sent for.
+        recipient: The registered recipient.
+        delivery: The delivery in the response.
+        received_at: The time of receipt.
+        folder: The name of its documents' folder in the storage.
+        files: The names of the documents' files in that folder, in the order of the message.
+        request: The request that it was sent with.
     """
 
     message: api_v8.Message
@@ -199,10 +200,10 @@ _LETTER = (
 
 
 class LetterRows:
-    """Reads letters.
+    """Reads letters from the tables.
 
     Args:
-        storage: Where they are.
+        storage: The folder and database.
     """
 
     def __init__(self, storage: Storage) -> None:
@@ -210,11 +211,11 @@ class LetterRows:
         self._store = storage.store
 
     def all(self, condition: str, *values: object) -> list[Letter]:
-        """The letters that a condition in SQL finds, in which `l` is the letter."""
+        """Return the letters that an SQL condition finds, in which `l` is the letter."""
         return [self._letter(row) for row in self._store.all(f"{_LETTER} {condition}", *values)]
 
     def first(self, condition: str, *values: object) -> Letter | None:
-        """The first of them."""
+        """Return the first letter that `all` would return, or None."""
         row = self._store.first(f"{_LETTER} {condition}", *values)
         return None if row is None else self._letter(row)
 

@@ -1,4 +1,4 @@
-"""What becomes of letters as time goes by, settled when somebody looks."""
+"""Advance letters as time passes, whenever the sandbox is accessed."""
 
 from __future__ import annotations
 
@@ -40,19 +40,19 @@ _ELSEWHERE = {api_v8.Channel.EPOST, api_v8.Channel.PEPPOL}
 
 
 class Course:
-    """Appointments for letters, and what happens then.
+    """Appointments for letters, and the actions that follow.
 
-    Nothing runs in the background: `settle` does what was due since it was last called, in the order of its
-    times and dated with them.
+    No background thread runs: `settle` performs all actions that have become due since the last call, in the
+    order of their times and dated with them.
 
     Args:
         store: The tables.
-        register: Who has a mailbox.
+        register: People and organisations.
         letters: The letters.
-        events: What senders hear of.
-        notifications: What recipients hear of.
-        print_queue: What goes out on paper.
-        inboxes: What organisations get.
+        events: Events for senders.
+        notifications: Notices for recipients.
+        print_queue: Letters to be printed.
+        inboxes: Letters for organisations.
         clock: The time.
     """
 
@@ -87,7 +87,7 @@ class Course:
         }
 
     def begin(self, letter: Letter) -> None:
-        """A letter goes out: see to what is to happen to it."""
+        """Start the further steps of a letter that goes out."""
         if letter.channel is api_v8.Channel.PRINT:
             self._print(letter, _why_on_paper(letter.message), letter.delivered_at or letter.received_at)
         elif letter.channel is api_v8.Channel.PENDING:
@@ -109,7 +109,7 @@ class Course:
                 self._appoint(letter, _PRINT_UNREAD, letter.message.print_if_unread.print_if_unread_after)
 
     def settle(self) -> None:
-        """Let happen what is due by now."""
+        """Perform all actions that are due by now."""
         now = microseconds(self._clock())
         due = "SELECT id, at, kind, letter, place FROM appointment WHERE at <= ? ORDER BY at, id LIMIT 1"
         if self._store.first(due, now) is None:
@@ -121,7 +121,7 @@ class Course:
                 self._happenings[kind](self._letters.numbered(letter), place or 0, moment(at))
 
     def open(self, letter: Letter, document: UUID) -> None:
-        """Let a document be opened. The sender hears of it who has asked for a receipt: a conclusion."""
+        """Mark a document as opened. A sender that has requested a receipt gets an event: a conclusion."""
         now = self._clock()
         with self._store.transaction():
             if self._letters.open(letter, document, now):
@@ -130,10 +130,10 @@ class Course:
                     self._events.record(letter, document, api_v8.EventType.OPENED, created=now)
 
     def register(self, number: str) -> Party:
-        """Let who has that number have a mailbox, with the letters that have waited for that.
+        """Give the owner of that number a mailbox, and deliver the letters that waited for it.
 
         Raises:
-            InvalidValueError: Nobody has it, and it does not have the eleven digits of a new person's.
+            InvalidValueError: The number is unknown, and is not a new person's eleven digits.
         """
         now = self._clock()
         with self._store.transaction():
@@ -189,8 +189,8 @@ class Course:
             self._print(printed, PrintReason.NOT_REGISTERED, at)
 
     def _print_unread(self, letter: Letter, _: int, at: datetime) -> None:
-        # That it is the primary document which has to be read is a conclusion; so is that the letter stays
-        # in the mailbox, while its sender sees that it went out on paper.
+        # Conclusions: the primary document must be read to avoid print. The letter stays in the mailbox,
+        # while its sender sees that it went out on paper.
         if letter.is_unread(0):
             printed = self._letters.send_by(
                 letter, api_v8.Channel.PRINT, letter.delivered_at, letter.recipient
@@ -203,7 +203,7 @@ class Course:
         self._events.record(letter, _primary(letter), kind, metadata=metadata, created=at)
 
     def _hand_over(self, letter: Letter, _: int, at: datetime) -> None:
-        # The kinds of event are known, and no more: that each address has its own is a conclusion.
+        # Only the kinds of event are known; one event per address is a conclusion.
         email = letter.message.recipient.email_details
         if email is None:
             self._events.record(letter, _primary(letter), api_v8.EventType.PEPPOL_DELIVERED, created=at)

@@ -1,4 +1,4 @@
-"""Notices to recipients, by SMS and e-mail: kept where they can be looked at, and sent to nobody."""
+"""Store notices to recipients, by SMS and e-mail, for inspection; the sandbox sends none."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ _FIRST_SMS, _LAST_SMS = time(9), time(20)  # by the documentation of the schema 
 
 
 class NotificationKind(StrEnum):
-    """How, and what about, somebody is notified.
+    """The channel and the reason of a notice.
 
     Attributes:
-        SMS: That a letter has come, by SMS.
-        EMAIL: That a letter has come, by e-mail, in the words of the sender.
-        INVITATION: That a letter waits for who registers, by SMS.
+        SMS: A letter has arrived; sent by SMS.
+        EMAIL: A letter has arrived; sent by e-mail, with the sender's text.
+        INVITATION: A letter waits until its recipient registers; sent by SMS.
     """
 
     SMS = "SMS"
@@ -55,11 +55,11 @@ class Notification:
     Attributes:
         letter: The number of the letter that it is about.
         document: The uuid of the document.
-        kind: What it is.
-        sent_at: When it went out.
+        kind: The channel and the reason.
+        sent_at: The time at which it went out.
         receiver: The telephone number or e-mail address.
-        subject: Of an e-mail.
-        text: What it says; the text of an SMS is made up where the sender has not given one.
+        subject: The subject of an e-mail.
+        text: The text; for an SMS it is made up unless the sender has given one.
     """
 
     letter: int
@@ -82,7 +82,7 @@ class NotificationLog:
         self._store = store
 
     def add(self, sent: Notification) -> None:
-        """Let a notice go out."""
+        """Store a notice as sent."""
         self._store.insert(
             "INSERT INTO notification (letter, uuid, sent_at, kind, receiver, subject, text)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -96,7 +96,7 @@ class NotificationLog:
         )
 
     def sent(self, letter: int | None = None) -> tuple[Notification, ...]:
-        """The notices, of one letter or of all, in the order in which they went out."""
+        """Return the notices, of one letter or of all, in the order in which they went out."""
         rows = self._store.all(
             "SELECT letter, uuid, sent_at, kind, receiver, subject, text FROM notification"
             f"{'' if letter is None else ' WHERE letter = ?'} ORDER BY sent_at, id",
@@ -117,7 +117,7 @@ class NotificationLog:
 
 
 def when_sms_may_go(at: datetime) -> datetime:
-    """That moment, or the next nine o'clock in Norway if it is at night there."""
+    """Return that time, or at night in Norway the next nine o'clock there."""
     local = in_norway(at)
     if _FIRST_SMS <= local.time() < _LAST_SMS:
         return at
@@ -126,13 +126,13 @@ def when_sms_may_go(at: datetime) -> datetime:
 
 
 def notice_times(letter: Letter, delivered_at: datetime) -> Iterator[tuple[NotificationKind, int, datetime]]:
-    """What notices are to go out while documents are unread: the kind, the document's place, and when."""
+    """Yield the notices due while documents are unread: kind, the document's place, and time."""
     for place, document in enumerate(letter.all_documents):
         sms, email = document.sms_notification, document.email_notification
         if sms is not None:
             times = [each.time for each in sms.at if each.time is not None]
             times += [later(delivered_at, hours=hours) for hours in sms.after_hours]
-            # A notice that says nothing of when goes out at once, as Digipost's Java client means by it.
+            # A notice without a time goes out at once, as Digipost's Java client intends it.
             for at in times or [delivered_at]:
                 yield NotificationKind.SMS, place, when_sms_may_go(max(at, delivered_at))
         if email is not None:
@@ -142,7 +142,7 @@ def notice_times(letter: Letter, delivered_at: datetime) -> Iterator[tuple[Notif
 
 
 def sms_about(letter: Letter, place: int, at: datetime) -> Notification | None:
-    """The SMS about a document; None where there is no number to send it to."""
+    """Return the SMS about a document; None if there is no number to send it to."""
     document, uuid = letter.all_documents[place], list(letter.documents)[place]
     overrides = document.sms_notification.overrides if document.sms_notification else None
     receiver = overrides.sms_mobile_number if overrides else _mobile_number(letter)
@@ -165,7 +165,7 @@ def _mobile_number(letter: Letter) -> str | None:
 
 
 def email_about(letter: Letter, place: int, at: datetime) -> Notification | None:
-    """The e-mail about a document; None where the sender wants none."""
+    """Return the e-mail about a document; None if the sender has not requested it."""
     wanted = letter.all_documents[place].email_notification
     if wanted is None:
         return None
@@ -181,7 +181,7 @@ def email_about(letter: Letter, place: int, at: datetime) -> Notification | None
 
 
 def invitation_of(letter: Letter, at: datetime) -> Notification | None:
-    """The SMS that invites who is no user yet; None where there is no number to send it to."""
+    """Return the SMS that invites a recipient to register; None if there is no number to send it to."""
     request = letter.message.request_for_registration
     if request is None or request.phone_number is None:
         return None

@@ -1,4 +1,4 @@
-"""Made-up people and organisations, to whom letters can be sent."""
+"""Made-up people and organisations that letters can be sent to."""
 
 from __future__ import annotations
 
@@ -30,21 +30,21 @@ def _digits(count: int) -> Callable[[object, attrs.Attribute[str], str], None]:
 
 @attrs.frozen(kw_only=True)
 class Person:
-    """Somebody whom Digipost knows, and who has a mailbox there, or none.
+    """A person that Digipost knows, with or without a mailbox.
 
     Attributes:
         name: The full name.
         personal_identification_number: Eleven digits; check digits are not tested.
-        digipost_address: Such as `ola.nordmann#1234`; None for who has no mailbox.
+        digipost_address: The address, such as `ola.nordmann#1234`; None without a mailbox.
         addressline1: Street and number.
         postalcode: Four digits in Norway.
         city: The postal town.
         birth_date: Narrows a search by name and address.
-        mobile_number: Where notices by SMS go, and of which a search shows the last three digits.
-        bank_account_number: By which a letter finds the person too; eleven digits.
+        mobile_number: The number for notices by SMS; a search shows its last three digits.
+        bank_account_number: Eleven digits; letters can be addressed by it too.
 
     Raises:
-        InvalidValueError: A number that is not eleven digits.
+        InvalidValueError: A number is not eleven digits.
     """
 
     name: str
@@ -66,7 +66,7 @@ class Person:
 
     @property
     def alias(self) -> str:
-        """What an identification calls the person; always the same."""
+        """The person's alias in identifications; always the same."""
         return _alias(self.number)
 
 
@@ -77,15 +77,16 @@ class Organisation:
     Attributes:
         name: The name.
         organisation_number: Nine digits; the check digit is not tested.
-        digipost_address: Such as `eksempel.as#1234`; None for one that has no mailbox.
+        digipost_address: The address, such as `eksempel.as#1234`; None without a mailbox.
         addressline1: Street and number.
         postalcode: Four digits in Norway.
         city: The postal town.
-        account_id: The account in whose inbox, over the API, its letters appear too; None where it has none.
-        bank_account_number: By which a letter finds the organisation too; eleven digits.
+        account_id: The account whose inbox, over the API, also shows its letters; None without such an
+            account.
+        bank_account_number: Eleven digits; letters can be addressed by it too.
 
     Raises:
-        InvalidValueError: An organisation number that is not nine digits, or an account that is not eleven.
+        InvalidValueError: The organisation number is not nine digits, or the bank account number not eleven.
     """
 
     name: str
@@ -106,7 +107,7 @@ class Organisation:
 
     @property
     def alias(self) -> str:
-        """What an identification calls the organisation; always the same."""
+        """The organisation's alias in identifications; always the same."""
         return _alias(self.number)
 
 
@@ -158,7 +159,7 @@ MADE_UP_PEOPLE = (
         mobile_number="+4790000358",
     ),
 )
-"""Who has a mailbox in every sandbox; nobody real has these names and addresses together."""
+"""People with a mailbox in every sandbox; no real person has these names and addresses together."""
 
 WITHOUT_MAILBOX = (
     Person(
@@ -171,7 +172,7 @@ WITHOUT_MAILBOX = (
         bank_account_number="15030000058",
     ),
 )
-"""Whom every sandbox knows, and who has no mailbox."""
+"""People without a mailbox in every sandbox."""
 
 MADE_UP_ORGANISATIONS = (
     Organisation(
@@ -199,7 +200,7 @@ MADE_UP_ORGANISATIONS = (
         city="Stavanger",
     ),
 )
-"""What every sandbox knows of organisations: the built-in broker's own, another with a mailbox, one without.
+"""Organisations in every sandbox: the built-in broker's own, another with a mailbox, one without.
 
 Their numbers begin with 3, as those of the public registers' own test organisations do.
 """

@@ -1,4 +1,4 @@
-"""A letter drawn with text, as its recipient would see it."""
+"""Draw a letter as text, as its recipient would see it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _WIDTH = 66  # columns inside the frame
 _LABEL = 12
 _KILO = 1000
 _ACCOUNT_DIGITS = 11
-# Of these, the recipient knows better names than the schema has.
+# For these fields, recipients know better names than the schema's.
 _NAMES = {
     "due_date": "Due",
     "sum": "To pay",
@@ -87,7 +87,7 @@ def _data_type(value: object) -> Iterator[str]:
 
 
 def _held(value: object) -> list[tuple[str, object]]:
-    """The fields of a generated class that are set."""
+    """Return the fields of a generated class that are set."""
     cls = type(value)
     names = [attribute.name for attribute in attrs.fields(cls)] if attrs.has(cls) else []
     return [(name, getattr(value, name)) for name in names if getattr(value, name) not in (None, [])]

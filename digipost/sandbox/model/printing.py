@@ -1,4 +1,4 @@
-"""The print queue: which letters go out on paper, and why and when."""
+"""The print queue: letters that go out on paper, with reason and time."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _SATURDAY = 5
 
 
 class PrintReason(StrEnum):
-    """Why a letter goes out on paper.
+    """The reason for printing a letter.
 
     Attributes:
-        DIRECT: Its sender has named nobody but for the envelope.
+        DIRECT: Its sender has given print details only, and named no recipient.
         NO_USER: The recipient is no Digipost user.
-        UNREAD: Nobody had read it by its `print-if-unread-after`.
+        UNREAD: The recipient had not read it by its `print-if-unread-after`.
         NOT_REGISTERED: The recipient had not registered by the `registration-deadline`.
     """
 
@@ -45,9 +45,9 @@ class PrintedLetter:
 
     Attributes:
         letter: The number of the letter.
-        reason: Why it goes out on paper.
-        queued_at: When that was clear.
-        printed_at: When it is printed and postmarked, which may be in the future.
+        reason: The reason for printing it.
+        queued_at: The time at which print was decided.
+        printed_at: The time of print and postmark, which may be in the future.
     """
 
     letter: int
@@ -67,7 +67,7 @@ class PrintQueue:
         self._store = store
 
     def add(self, letter: int, reason: PrintReason, at: datetime) -> datetime:
-        """Queue a letter; returns when it is printed."""
+        """Queue a letter; return the time at which it is printed."""
         printed_at = next_print_run(at)
         self._store.insert(
             "INSERT INTO printing (letter, reason, queued_at, printed_at) VALUES (?, ?, ?, ?)",
@@ -79,7 +79,7 @@ class PrintQueue:
         return printed_at
 
     def letters(self, letter: int | None = None) -> tuple[PrintedLetter, ...]:
-        """What was queued, in that order; of one letter or of all."""
+        """Return the queued letters, of one number or of all, in the order of queueing."""
         rows = self._store.all(
             "SELECT letter, reason, queued_at, printed_at FROM printing"
             f"{'' if letter is None else ' WHERE letter = ?'} ORDER BY id",
@@ -97,10 +97,10 @@ class PrintQueue:
 
 
 def next_print_run(at: datetime) -> datetime:
-    """When a letter is printed that is there at that moment: once every working day, at noon in Norway.
+    """Return the print time of a letter queued at that time: each working day, at noon in Norway.
 
-    What comes before 20:00 is printed on the next working day. Saturdays and Sundays are none; that other
-    holidays are, this sandbox does not know.
+    A letter queued before 20:00 is printed on the next working day. Saturdays and Sundays are no working
+    days; the sandbox does not know other holidays.
     """
     local = in_norway(at)
     day = local.date() if local.time() < _CLOSES else next_day(local.date())

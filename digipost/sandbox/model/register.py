@@ -1,4 +1,4 @@
-"""The register of everybody whom one sandbox knows."""
+"""The register of the people and organisations that a sandbox knows."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Party", "Register", "party_of"]
 
 Party = Person | Organisation
-"""Whom a letter can be for."""
+"""The recipient of a letter."""
 
 _COLUMNS = "number, digipost_address, account, details"
 _ORGANISATION_DIGITS = 9
@@ -36,7 +36,7 @@ class Register:
         self._store = store
 
     def add(self, parties: Iterable[Party]) -> None:
-        """Let them be known; of somebody who is known already, all but a mailbox is told anew."""
+        """Add or update people and organisations; an update never removes a mailbox."""
         self._store.insert_all(
             "INSERT INTO party (number, digipost_address, account, residence, words, details, bank_account)"
             " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO UPDATE SET"
@@ -49,35 +49,35 @@ class Register:
 
     @property
     def people(self) -> tuple[Person, ...]:
-        """Everybody with a mailbox."""
+        """People with a mailbox."""
         return tuple(
             party for party in self.parties() if isinstance(party, Person) and party.digipost_address
         )
 
     def parties(self) -> tuple[Party, ...]:
-        """Everybody, with a mailbox or without."""
+        """Return all people and organisations, with a mailbox or without."""
         return tuple(map(party_of, self._store.all(f"SELECT {_COLUMNS} FROM party ORDER BY id")))
 
     def get(self, number: str) -> Party | None:
-        """Who has that number."""
+        """Return the person or organisation with that number."""
         row = self._store.first(f"SELECT {_COLUMNS} FROM party WHERE number = ?", number)
         return party_of(row) if row else None
 
     def at(self, digipost_address: str) -> Party | None:
-        """Who has that Digipost address."""
+        """Return the person or organisation with that Digipost address."""
         query = f"SELECT {_COLUMNS} FROM party WHERE digipost_address = ?"
         row = self._store.first(query, digipost_address)
         return party_of(row) if row else None
 
     def called(self, alias: str) -> Party | None:
-        """Who goes by that alias."""
+        """Return the person or organisation with that alias."""
         return next((each for each in self.parties() if each.alias == alias), None)
 
     def open_mailbox(self, number: str) -> Party:
-        """Who has that number, and has a mailbox from now on.
+        """Give the owner of that number a mailbox, and return the owner.
 
         Raises:
-            InvalidValueError: Nobody has it, and it does not have the eleven digits of a new person's.
+            InvalidValueError: The number is unknown, and is not a new person's eleven digits.
         """
         party = self.get(number)
         if party is not None and party.digipost_address is not None:
@@ -91,17 +91,17 @@ class Register:
         return party
 
     def find(self, recipient: api_v8.MessageRecipient) -> Party | None:
-        """The one with a mailbox whom the recipient names; None where there is none, or more than one.
+        """Return the recipient with a mailbox that a message names; None for no match, or more than one.
 
-        Of name and address, all must agree but for upper and lower case and spaces. The rule is a conclusion:
-        Digipost does not document how it compares them. A birth date that is not the person's excludes them;
-        telephone and e-mail address, which narrow the search at Digipost, are not in this register.
+        Name and address must all agree, except for case and spaces. The rule is a conclusion: Digipost does
+        not document how it compares them. A different birth date excludes a person. Telephone and e-mail
+        address, which narrow the search at Digipost, are not in this register.
         """
         found = self.matches(recipient)
         return found[0] if len(found) == 1 and found[0].digipost_address is not None else None
 
     def matches(self, asked: api_v8.MessageRecipient | api_v8.Identification) -> list[Party]:
-        """Everybody who may be meant, with a mailbox or without, by the rules of `find`."""
+        """Return all possible recipients, with a mailbox or without, by the rules of `find`."""
         if asked.personal_identification_number is not None:
             found = self.get(asked.personal_identification_number)
         elif asked.organisation_number is not None:
@@ -120,10 +120,10 @@ class Register:
         return [] if found is None else [found]
 
     def search(self, text: str, most: int) -> list[Party]:
-        """Those with a mailbox in whose name, street or town there is a word for each word of the text.
+        """Return recipients with a mailbox whose name, street or town has a word for each word of the text.
 
-        A word stands for all that begin with it, in upper or lower case. How Digipost searches is not
-        documented: this is made up.
+        A word of the text matches all words that begin with it, in upper or lower case. Digipost does not
+        document its search: this rule is made up.
         """
         words = _plain(text).split()
         conditions = "".join(" AND instr(words, ?) > 0" for _ in words)
@@ -144,7 +144,7 @@ class Register:
 
 
 def party_of(row: Row) -> Party:
-    """Whom a row with these columns is about: number, Digipost address, account and details."""
+    """Return the recipient of a row with these columns: number, Digipost address, account and details."""
     number, address, account, text = row
     details = json.loads(text)
     if len(number) == _ORGANISATION_DIGITS:
@@ -175,7 +175,7 @@ def _row(party: Party) -> tuple[object, ...]:
         party.digipost_address,
         account,
         _residence(party.name, party.addressline1, party.postalcode, party.city),
-        # With a space before each word, so that the beginning of one can be looked for.
+        # A space precedes each word, so that a query can search for the beginning of a word.
         f" {_plain(f'{party.name} {party.addressline1} {party.city}')}",
         json.dumps(details),
         party.bank_account_number,

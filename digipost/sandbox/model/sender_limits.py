@@ -1,7 +1,7 @@
-"""What a sender may send: limits and agreements, which the sender's features tell of.
+"""Check a sender's limits and agreements, which its features describe.
 
-What the features mean is documented in Digipost's Java client. That each of them is enforced, and with which
-status and code, are conclusions from the names.
+Digipost's Java client documents the features' meaning. Their enforcement, with status and code, is a
+conclusion from the names.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ def check_allowed(
     contents: Mapping[UUID, Part],
     features: Mapping[str, str | None],
 ) -> None:
-    """The sender may send this, and this way.
+    """Check that the sender may send this message by this channel.
 
     Args:
         message: The message.
-        channel: The way that it goes.
-        contents: Its documents.
-        features: What the sender has, by their names after `no.digipost.feature.`.
+        channel: The channel of the message.
+        contents: The parts of its documents.
+        features: The sender's features, by their names after `no.digipost.feature.`.
 
     Raises:
         RefusalError: The sender may not.
@@ -64,7 +64,7 @@ def _check_print(recipient: api_v8.MessageRecipient, features: Mapping[str, str 
 
 
 def is_named(recipient: api_v8.MessageRecipient) -> bool:
-    """Whether the message is for somebody, and not for an address alone."""
+    """Return True if the message names a recipient, and not only a postal address."""
     return any(
         identifier is not None
         for identifier in (

@@ -1,4 +1,4 @@
-"""Documents that people share with who asked for them."""
+"""Store documents that people share with a sender on request."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ class SharedFile:
     """A document in a person's mailbox, as `Sandbox.share` takes it.
 
     Attributes:
-        subject: What it is about.
+        subject: The subject.
         content: The bytes.
-        file_type: Such as `pdf`.
+        file_type: The file type, such as `pdf`.
         content_type: The media type of the content.
-        origin: The name of the organisation that the person has it from.
+        origin: The name of the organisation that the person got it from.
         organisation_number: The number of that organisation.
     """
 
@@ -52,13 +52,13 @@ class SharedFile:
 
 @attrs.frozen(eq=False)
 class Sharing:
-    """What has come of one request.
+    """The outcome of one request.
 
     Attributes:
-        files: What was shared, and its content.
-        shared_at: When.
-        expires: When it ends by itself.
-        withdrawn_at: When it was ended before that.
+        files: The shared documents with their contents.
+        shared_at: The time of sharing.
+        expires: The time at which the sharing ends by itself.
+        withdrawn_at: The time at which it was ended earlier.
     """
 
     files: Sequence[tuple[api_v8.SharedDocument, StoredContent]] = ()
@@ -67,17 +67,17 @@ class Sharing:
     withdrawn_at: datetime | None = None
 
     def is_open(self, now: datetime) -> bool:
-        """Whether the documents can be had. That they are gone afterwards is a conclusion."""
+        """Return True if the documents can be fetched. They are gone afterwards: a conclusion."""
         return self.expires is not None and now < self.expires and self.withdrawn_at is None
 
 
 class Sharings:
-    """The requests to share documents of all senders, which are letters with that data type.
+    """The requests of all senders to share documents. They are letters with that data type.
 
     Args:
-        storage: Where what is shared is kept.
+        storage: The folder and database.
         letters: The letters.
-        events: What senders hear of.
+        events: Events for senders.
         clock: The time.
     """
 
@@ -91,7 +91,7 @@ class Sharings:
         self._clock = clock
 
     def share(self, sender_id: int, uuid: UUID, files: Sequence[SharedFile]) -> None:
-        """Let the person share documents.
+        """Store the documents that a person shares.
 
         Raises:
             InvalidValueError: The sender has sent no such request.
@@ -124,10 +124,10 @@ class Sharings:
             self._events.record(letter, uuid, kind, created=now)
 
     def withdraw(self, sender_id: int, uuid: UUID) -> None:
-        """Let the person end the sharing.
+        """End the sharing for the person.
 
         Raises:
-            InvalidValueError: Nothing is shared.
+            InvalidValueError: The person shares no document on this request.
         """
         with self._store.transaction():
             found = self._request(sender_id, uuid)
@@ -137,7 +137,7 @@ class Sharings:
             self._events.record(found[0], uuid, kind)
 
     def stop(self, sender_id: int, uuid: UUID) -> None:
-        """Let the sender end the sharing; ending it again does nothing.
+        """End the sharing for the sender; ending it again does nothing.
 
         Raises:
             RefusalError: The sender has sent no such request.
@@ -146,7 +146,7 @@ class Sharings:
         self._end(sender_id, uuid)
 
     def get(self, sender_id: int, uuid: UUID) -> Sharing:
-        """What has come of a request.
+        """Return the outcome of a request.
 
         Raises:
             RefusalError: The sender has sent no such request.
@@ -203,7 +203,7 @@ class Sharings:
 
 
 def _xml(file: SharedFile, now: datetime) -> bytes:
-    """What is told of a file, in a document of the schema, since it is none by itself."""
+    """Return the description of a file, wrapped in a document of the schema, since it has no root element."""
     organisation = api_v8.SharedDocumentOriginOrganisation(
         organisation_number=file.organisation_number, name=file.origin
     )

@@ -1,4 +1,4 @@
-"""What a sandbox knows of accounts: their keys, and who may act for whom."""
+"""Store a sandbox's accounts: their keys, and the senders that each may act for."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _MAX_REQUESTS = 1000
 
 
 class State:
-    """Accounts. The server changes them, and its user looks at them, from threads of their own.
+    """Accounts. The server thread changes them, and the user's threads read them.
 
     Args:
         store: The tables.
-        account_of: The account of an organisation number and part, or None.
+        account_of: Returns the account of an organisation number and part, or None.
     """
 
     def __init__(self, store: Store, account_of: Callable[[str, str | None], int | None]) -> None:
@@ -46,20 +46,20 @@ class State:
             return tuple(self._requests)
 
     def record(self, request: ReceivedRequest) -> None:
-        """Remember a request and its answer."""
+        """Store a request with the status of its response."""
         with self._lock:
             self._requests.append(request)
 
     def forget_requests(self) -> None:
-        """Forget the requests that were recorded."""
+        """Remove the recorded requests."""
         with self._lock:
             self._requests.clear()
 
     def register(self, account_id: int, key: RSAPublicKey) -> None:
-        """Let requests that this key signed come from that account.
+        """Register a key of the account, which is created if it does not exist.
 
-        Any of its keys may sign, so that a certificate can be replaced in use; whether Digipost keeps several
-        is not documented.
+        Any registered key may sign, so that a certificate can be replaced in use. It is not documented if
+        Digipost accepts several keys.
         """
         der = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
         with self._store.transaction() as store:
@@ -76,17 +76,17 @@ class State:
             store.insert_all("INSERT OR IGNORE INTO allowed VALUES (?, ?)", allowed)
 
     def keys(self, account_id: int) -> tuple[RSAPublicKey, ...] | None:
-        """The keys that may sign for the account; None where there is no such account."""
+        """Return the keys that may sign for the account; None if the account does not exist."""
         if self._store.first("SELECT 1 FROM account WHERE id = ?", account_id) is None:
             return None
         rows = self._store.all("SELECT key FROM account_key WHERE account = ?", account_id)
         return tuple(_key(der) for (der,) in rows)
 
     def check_grant(self, broker_id: int, sender_id: int) -> None:
-        """The broker acts for itself, or for a sender that allows it.
+        """Check that the broker acts for itself, or for a sender that allows it.
 
         Raises:
-            RefusalError: Neither.
+            RefusalError: The broker may not act for the sender.
         """
         query = "SELECT 1 FROM allowed WHERE broker = ? AND sender = ?"
         if sender_id != broker_id and self._store.first(query, broker_id, sender_id) is None:
@@ -101,15 +101,15 @@ class State:
         return self._account_of(organisation.organization_id, organisation.part_id)
 
     def sender_of(self, broker_id: int, value: api_v8.Message | api_v8.Archive) -> int:
-        """The sender that a message or an archive names, or the broker, which must be allowed to act for it.
+        """Return the sender of a message or an archive; the broker's own id if it names no sender.
 
         Raises:
-            RefusalError: It is not allowed to.
+            RefusalError: The broker may not act for the sender.
         """
         if value.sender_organization is not None:
             named = self.account_of(value.sender_organization)
             if named is None:
-                # Whether it exists is not told apart from whether it has granted anything: a conclusion.
+                # A missing organisation and a missing grant get the same refusal: a conclusion.
                 raise RefusalError(
                     HTTPStatus.FORBIDDEN,
                     "BROKER_NOT_AUTHORIZED",
