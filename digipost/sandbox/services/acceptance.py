@@ -1,4 +1,4 @@
-"""What a message must be for the sandbox to take it."""
+"""Check messages, and accept them as letters."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ _MESSAGE_PART = "message"
 
 
 class Acceptance:
-    """Makes letters of uploads, or refuses them.
+    """Accepts uploads as letters, or refuses them.
 
     Args:
-        state: Who may act for whom.
-        letters: What has been accepted so far.
-        rules: What the contents must be.
-        batches: Where letters are held back, and all others go through.
-        register: Who has a mailbox.
-        directory: What senders may send.
-        storage: Where the parts of the uploads are.
-        validator: For the XML.
+        state: Accounts and grants.
+        letters: The letters accepted so far.
+        rules: The rules for contents.
+        batches: Holds back the letters of batches, and sends all others.
+        register: People and organisations.
+        directory: The features of senders.
+        storage: The folder and database for the parts of uploads.
+        validator: The validator for the XML.
         clock: The time.
     """
 
@@ -72,13 +72,13 @@ class Acceptance:
         self._clock = clock
 
     def accept(self, broker_id: int, upload: Upload, request: ReceivedRequest) -> Letter:
-        """Take a letter in. When this returns, it is there for good.
+        """Accept a letter. When this returns, the letter is stored permanently.
 
-        The id of the message is looked at before its contents: a letter that is sent again must hear that it
-        arrived, even when its delivery time has passed in between.
+        The id of the message is checked before its contents: a client that repeats a letter must learn that
+        it arrived, even if its delivery time has passed since.
 
         Raises:
-            RefusalError: Something about the message is not as it must be. Nothing has changed.
+            RefusalError: The message breaks a rule. Nothing has changed.
         """
         now = whole_milliseconds(self._clock())
         xml, files = xml_and_files(upload.parts(), _MESSAGE_PART)
@@ -127,7 +127,7 @@ class Acceptance:
 
 def _check_subjects(message: api_v8.Message) -> None:
     recipient = message.recipient
-    # Whether paper needs a subject is not documented; the schema lets every document be without one.
+    # It is not documented if paper needs a subject; the schema allows every document to be without one.
     if recipient.print_details is not None and not is_named(recipient):
         return
     for document in (message.primary_document, *message.attachment):

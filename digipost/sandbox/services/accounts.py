@@ -1,4 +1,4 @@
-"""Accounts of people."""
+"""Accounts of people, over HTTP."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ class AccountService:
 
     Args:
         base_url: The address of the sandbox, for links.
-        course: Who gets letters that have waited for the account.
-        validator: For the XML.
-        key: What documents for people are encrypted with.
+        course: Delivers letters that have waited for the account.
+        validator: The validator for the XML.
+        key: The public key for encrypting documents to people.
     """
 
     def __init__(
@@ -44,15 +44,15 @@ class AccountService:
         self._key = key
 
     def routes(self) -> list[Route]:
-        """The one operation."""
+        """Return the route of the one operation."""
         return [Route("/user-accounts", self.create_or_activate, methods=["POST"])]
 
     def links(self, sender_id: int) -> Mapping[str, str]:  # noqa: ARG002 - the same for all
-        """To it."""
+        """Return the link to the operation."""
         return {"create_or_activate_user_account": f"{self._base_url}/user-accounts"}
 
     async def create_or_activate(self, call: Call) -> Response:
-        """Open an account for a person; one who has a mailbox keeps it."""
+        """Open an account for a person; an existing mailbox stays."""
         person = await document_in(call, self._validator, api_v8.UserInformation)
         try:
             user = self._course.register(person.national_identity_number)

@@ -1,4 +1,4 @@
-"""Data that are added to documents after they were delivered."""
+"""Add data to documents after their delivery."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["DataService", "delivery_with_links", "type_of"]
 
-# What complements what, by Digipost's Java library of data types. That it is enforced is a conclusion.
+# The additions for each data type, by Digipost's Java library of data types. A conclusion: Digipost enforces
+# it.
 _COMPLEMENTS = {
     "boligdetaljer": {"boligdetaljer"},
     "pickup-notice": {"pickup-notice", "pickup-notice-status"},
@@ -39,7 +40,7 @@ _COMPLEMENTS = {
 
 
 class DataService:
-    """Takes `additional-data`. The path is made up: Digipost's is not documented."""
+    """Accepts `additional-data`. The path is made up: Digipost's is not documented."""
 
     def __init__(
         self,
@@ -55,15 +56,15 @@ class DataService:
         self._validator = validator
 
     def routes(self) -> list[Route]:
-        """One for each document."""
+        """Return the route for adding data to a document."""
         return [Route("/documents/{sender_id}/{uuid}/data", self.add_data, methods=["POST"])]
 
     def links(self, sender_id: int) -> Mapping[str, str]:  # noqa: ARG002 - the links are on documents
-        """None."""
+        """Return no links."""
         return {}
 
     async def add_data(self, call: Call) -> Response:
-        """Keep the data with the letter; the answer is empty, as Digipost's .NET client needs it."""
+        """Store the data with the letter; the response is empty, as Digipost's .NET client requires it."""
         sender_id = sender_in_path(self._state, call)
         data = await document_in(call, self._validator, api_v8.AdditionalData)
         if self._named(data) not in {None, sender_id}:
@@ -78,7 +79,7 @@ class DataService:
         return empty_answer()
 
     def _named(self, data: api_v8.AdditionalData) -> int | None:
-        """Return the sender that the data name, by account id or organisation; -1 for an unknown one."""
+        """Return the sender that the data name, by account id or organisation; -1 for an unknown sender."""
         if data.sender_organization is None:
             return data.sender_id
         found = self._state.account_of(data.sender_organization)
@@ -86,7 +87,7 @@ class DataService:
 
 
 def delivery_with_links(base_url: str, letter: Letter) -> api_v8.MessageDelivery:
-    """The answer to a letter, with links on the documents that data can be added to."""
+    """Return the delivery of a letter, with links on the documents that data can be added to."""
 
     def linked(document: api_v8.Document) -> api_v8.Document:
         if document.uuid is None or not _complements(letter, document.uuid):
@@ -108,6 +109,6 @@ def _complements(letter: Letter, uuid: UUID) -> set[str]:
 
 
 def type_of(data_type: api_v8.DataType) -> str:
-    """The name of the element, which the sandbox has read and so has as it came."""
+    """Return the name of the data type's element, which the sandbox has parsed as a raw element."""
     content = data_type.content
     return content.name if isinstance(content, RawElement) else ""

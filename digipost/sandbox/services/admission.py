@@ -1,9 +1,9 @@
-"""Who may come in: the checks that every request passes before anything is done for it.
+"""Check each request before it is handled: headers, account, signature or access token, and hash.
 
-They run in an order that is a conclusion: first the headers, then the account and its certificate, then the
-signature or the access token and, while the body is read, its hash. Digipost documents the checks, not their
-order. Nor does it document with which code and text an access token is refused; that the status is 401 shows
-in its two clients, and that it is 403 for the token of another account is a conclusion.
+The order is a conclusion: first the headers, then the account and its certificate, then the signature or the
+access token. The hash is checked while the body is read. Digipost documents the checks, but not their order.
+It does not document the code and text for a refused access token either. The status 401 is known from its two
+clients; 403 for the token of another account is a conclusion.
 """
 
 from __future__ import annotations
@@ -39,13 +39,13 @@ _ACCOUNT_ID, _LIMIT = re.compile(r"[0-9]{1,19}"), 2**63  # schema type `xs:long`
 
 
 def account_id(text: str) -> int | None:
-    """An account id in decimal digits, or None where the text is none."""
+    """Return the account id in decimal digits as a number; None if the text is no account id."""
     number = int(text) if _ACCOUNT_ID.fullmatch(text) else None
     return number if number is not None and number < _LIMIT else None
 
 
 class Gate:
-    """Lets in the requests of just now that a registered broker has signed, or for which it has a token."""
+    """Admits requests with a recent date that a registered broker has signed, or for which it has a token."""
 
     def __init__(self, state: State, tokens: Tokens, clock: Clock) -> None:
         self._state = state
@@ -53,15 +53,15 @@ class Gate:
         self._clock = clock
 
     def admit(self, method: str, target: str, headers: Mapping[str, str]) -> int:
-        """The id of the account that the request comes from.
+        """Return the id of the account that the request comes from.
 
         Args:
             method: The HTTP method.
             target: The request target exactly as it was sent.
-            headers: By their names in lower case.
+            headers: The headers, by name in lower case.
 
         Raises:
-            RefusalError: The request does not prove whose it is.
+            RefusalError: The request does not prove its account.
         """
         broker_id = _user_id(headers)
         _check_date(headers, self._clock() - self.lag(headers))
@@ -75,7 +75,7 @@ class Gate:
         return broker_id
 
     def lag(self, headers: Mapping[str, str]) -> timedelta:
-        """How far behind the clock of the sandbox the client of a request is, see `Clock.lag`."""
+        """Return the time by which a request's client lags behind the sandbox's clock, see `Clock.lag`."""
         return lag_of(headers, self._clock)
 
     def _check_token(self, authorization: str, broker_id: int) -> None:
@@ -95,7 +95,7 @@ class Gate:
                 HTTPStatus.FORBIDDEN, "UNKNOWN_USER_ID", f"There is no account with the id {broker_id}."
             )
         if not keys:
-            # Status and code are those of the sample in Digipost's security documentation.
+            # Status and code are from the sample in Digipost's security documentation.
             raise RefusalError(
                 HTTPStatus.FORBIDDEN,
                 "GENERAL_ERROR",
@@ -105,7 +105,7 @@ class Gate:
 
 
 def hash_checked(receive: Receive, headers: Mapping[str, str]) -> Receive:
-    """The same body, which is refused at its end if it is not the one of `X-Content-SHA256`."""
+    """Return the same body, but refuse it at its end if its hash is not the one in `X-Content-SHA256`."""
     if not _has_entity(headers) or "x-content-sha256" not in headers:
         return receive
     digest = sha256()
@@ -159,7 +159,7 @@ def _check_signature(
     accepted = _canonical_forms(method, target, headers)
     signature = headers["x-digipost-signature"]
     if not any(signature_fits(canonical, signature, key) for canonical in accepted for key in keys):
-        # Status, code and form are those of the sample in Digipost's security documentation.
+        # Status, code and form are from the sample in Digipost's security documentation.
         raise RefusalError(
             HTTPStatus.FORBIDDEN,
             "GENERAL_ERROR",
@@ -170,16 +170,16 @@ def _check_signature(
 
 
 def _canonical_forms(method: str, target: str, headers: Mapping[str, str]) -> list[str]:
-    """The strings of which one must have been signed.
+    """Return the strings of which the client must have signed one.
 
-    Digipost's clients disagree on whether the path is signed as it is sent or percent-decoded, so that a
-    server must accept both. That the first is the one to show is a conclusion.
+    Digipost's clients disagree: some sign the path as it is sent, others percent-decoded. So a server must
+    accept both. The refusal shows the first string: a conclusion.
     """
     try:
         accepted = [canonical_request(method, target, headers)]
     except InvalidValueError as error:
         raise bad_request("PROBLEM_WITH_REQUEST", f"What is to be signed: {error}.") from error
-    with suppress(InvalidValueError):  # decoded, the path may hold a line break: nobody can have signed that
+    with suppress(InvalidValueError):  # decoded, the path may hold a line break: never signed
         accepted.append(canonical_request(method, target, headers, decode_path=True))
     return list(dict.fromkeys(accepted))
 

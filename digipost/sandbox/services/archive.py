@@ -40,15 +40,15 @@ _ONE = "/{sender_id}/archive/document/{uuid:uuid}"
 
 
 class ArchiveService:
-    """Answers what is asked of archives. Digipost documents none of the paths.
+    """Answers requests about archives. Digipost documents none of the paths.
 
     Args:
         base_url: The address of the sandbox, for links.
-        state: Who may act for whom.
-        archives: The documents.
-        contents: Where contents are fetched.
-        storage: Where uploads are written.
-        validator: For the XML.
+        state: Accounts and grants.
+        archives: The archives.
+        contents: The addresses for contents.
+        storage: The folder and database for uploads.
+        validator: The validator for the XML.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class ArchiveService:
         self._validator = validator
 
     def routes(self) -> list[Route]:
-        """Put, list, look up, fetch, change and delete."""
+        """Return the routes to put, list, look up, fetch, change and delete documents."""
         return [
             Route("/archive/documents", self.put, methods=["POST"]),
             Route("/{sender_id}/archives", self.list_all, methods=["GET"]),
@@ -84,7 +84,7 @@ class ArchiveService:
         ]
 
     def links(self, sender_id: int) -> Mapping[str, str]:
-        """To where documents are put, listed and looked up."""
+        """Return the links to put, list and look up documents."""
         senders = f"{self._base_url}/{sender_id}"
         return {
             "archive_documents": f"{self._base_url}/archive/documents",
@@ -106,7 +106,7 @@ class ArchiveService:
         return xml_answer(self._page(sender_id, archive.name, stored))
 
     async def list_all(self, call: Call) -> Response:
-        """The archives of a sender."""
+        """List the archives of a sender."""
         sender_id = sender_in_path(self._state, call)
         return xml_answer(
             api_v8.Archives(
@@ -118,7 +118,7 @@ class ArchiveService:
         )
 
     async def page(self, call: Call) -> Response:
-        """A page of an archive. Its link leads to the next of all documents: clients filter each page."""
+        """Return a page of an archive. Its link to the next page has no filter: clients filter each page."""
         sender_id, number = sender_in_path(self._state, call), call.request.path_params["number"]
         query = query_of(call)
         offset = number_in(query, "offset", 0)
@@ -129,7 +129,7 @@ class ArchiveService:
         return xml_answer(page)
 
     async def referred(self, call: Call) -> Response:
-        """The documents with a reference id."""
+        """Return the documents with a reference id."""
         sender_id = sender_in_path(self._state, call)
         reference = text_in_base64(call.request.path_params["base64"])
         found = self._archives.with_reference(sender_id, reference)
@@ -138,7 +138,7 @@ class ArchiveService:
         )
 
     async def look(self, call: Call) -> Response:
-        """One document."""
+        """Return one document."""
         sender_id, uuid = self._one(call)
         archived = self._archives.get(sender_id, uuid)
         name = self._archives.name_of(sender_id, uuid)
@@ -156,20 +156,20 @@ class ArchiveService:
         return empty_answer()
 
     async def add_uuid(self, call: Call) -> Response:
-        """One more uuid for a document."""
+        """Add another uuid for a document."""
         sender_id, uuid = self._one(call)
         new = (await document_in(call, self._validator, api_v8.ArchiveDocument)).uuid
         archived = self._archives.add_uuid(sender_id, uuid, new)
         return xml_answer(api_v8.Archive(documents=[self._linked(sender_id, archived, new)]))
 
     async def content_link(self, call: Call) -> Response:
-        """An address of a content."""
+        """Return an address of a content."""
         content = self._archives.get(*self._one(call)).content
         uri = self._contents.address(content)
         return xml_answer(api_v8.ArchiveDocumentContent(content_type=content.media_type, uri=uri))
 
     async def content(self, call: Call) -> Response:
-        """A content itself. That the API streams it, signed, follows from what the Java client demands."""
+        """Return a content itself. A conclusion from the Java client's checks: the API signs it."""
         return content_answer(self._archives.get(*self._one(call)).content)
 
     def _one(self, call: Call) -> tuple[int, UUID]:
@@ -184,7 +184,7 @@ class ArchiveService:
         return api_v8.Archive(name=name, documents=linked)
 
     def _linked(self, sender_id: int, archived: Archived, uuid: UUID) -> api_v8.ArchiveDocument:
-        """The document under one of its uuids."""
+        """Return the document under one of its uuids, with links."""
         address = f"{self._base_url}/{sender_id}/archive/document/{uuid}"
         uris = {
             "get_archive_document_by_uuid": address,

@@ -1,4 +1,4 @@
-"""What documents of an archive are asked for, as clients put it into a query."""
+"""Read the filter for an archive's documents from a query."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ __all__ = ["filter_of", "text_in_base64"]
 
 
 def filter_of(query: Mapping[str, str]) -> Filter:
-    """The filter in a query.
+    """Return the filter in a query.
 
     Raises:
-        RefusalError: It cannot be read.
+        RefusalError: The filter cannot be read.
     """
     texts = text_in_base64(query["attributes"]).split(",") if query.get("attributes") else []
     if len(texts) % 2:
@@ -33,10 +33,10 @@ def filter_of(query: Mapping[str, str]) -> Filter:
 
 
 def text_in_base64(text: str) -> str:
-    """The text that stands in base64.
+    """Decode a text from base64.
 
     Raises:
-        RefusalError: It is not base64 of UTF-8.
+        RefusalError: The text is not base64 of UTF-8.
     """
     try:
         return b64decode(text, validate=True).decode()
@@ -45,10 +45,10 @@ def text_in_base64(text: str) -> str:
 
 
 def _date(text: str | None) -> datetime | None:
-    """A time in base64, as Digipost's Java client puts it, or plainly, as its .NET client does."""
+    """Return a time from base64, as Digipost's Java client sends it, or plain, as its .NET client does."""
     if not text:
         return None
-    # A colon is in every time and in no base64.
+    # Every time has a colon, and no base64 has one.
     plain = text if ":" in text else text_in_base64(text)
     try:
         moment = datetime.fromisoformat(plain)

@@ -22,12 +22,12 @@ __all__ = ["BatchService"]
 
 
 class BatchService:
-    """Answers what is asked of batches. Digipost documents none of the paths.
+    """Answers requests about batches. Digipost documents none of the paths.
 
     Args:
         base_url: The address of the sandbox, for links.
         batches: The batches.
-        validator: For the XML.
+        validator: The validator for the XML.
     """
 
     def __init__(self, base_url: str, batches: BatchBook, validator: SchemaValidator) -> None:
@@ -36,7 +36,7 @@ class BatchService:
         self._validator = validator
 
     def routes(self) -> list[Route]:
-        """Create, look, complete and cancel."""
+        """Return the routes to create, look up, complete and cancel batches."""
         return [
             Route("/batch", self.create, methods=["POST"]),
             Route("/batch/{uuid:uuid}", self.look, methods=["GET"]),
@@ -45,24 +45,24 @@ class BatchService:
         ]
 
     def links(self, sender_id: int) -> Mapping[str, str]:  # noqa: ARG002 - batches belong to the broker
-        """To where batches are made, and to one of them."""
+        """Return the links to create and to look up batches."""
         return {"create_batch": f"{self._base_url}/batch", "get_batch": f"{self._base_url}/batch/"}
 
     async def create(self, call: Call) -> Response:
-        """A new batch."""
+        """Create a batch."""
         asked = await document_in(call, self._validator, api_v8.Batch)
         return self._answer(self._batches.create(call.broker_id, asked.uuid))
 
     async def look(self, call: Call) -> Response:
-        """How far a batch has come."""
+        """Return the state of a batch."""
         return self._answer(self._batches.get(call.broker_id, call.request.path_params["uuid"]))
 
     async def complete(self, call: Call) -> Response:
-        """Let its letters go."""
+        """Complete a batch: its letters go out."""
         return self._answer(self._batches.complete(call.broker_id, call.request.path_params["uuid"]))
 
     async def cancel(self, call: Call) -> Response:
-        """Drop it."""
+        """Drop a batch with its letters."""
         self._batches.cancel(call.broker_id, call.request.path_params["uuid"])
         return empty_answer()
 

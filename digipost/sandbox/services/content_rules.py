@@ -1,7 +1,7 @@
-"""What a letter must be to be printed, to invite somebody, or to be encrypted.
+"""Check if a letter can be printed, can invite its recipient, and is encrypted correctly.
 
-That an invitation needs a personal identification number is documented, and so are telephone numbers. The
-codes are known from Digipost's clients; which rule has which is a conclusion.
+An invitation needs a personal identification number: documented, as are telephone numbers. The codes are
+known from Digipost's clients; the code for each rule is a conclusion.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
 
 __all__ = ["ContentRules"]
 
-_HEAD = 4096  # bytes, in which a PDF has its version, and CMS the name of its recipient
+_HEAD = 4096  # bytes; they include the version of a PDF, and the recipient's name in CMS
 _ENVELOPED_DATA = bytes.fromhex("06092a864886f70d010703")
-_FIRST_BYTES = 32  # of CMS, among which its kind is
+_FIRST_BYTES = 32  # of CMS; they include its kind
 _NORWEGIAN_NUMBER = 8
 _COUNTRY_CODES = ("+", "00", "011")
 
 
 class ContentRules:
-    """Refuses what cannot be printed, or opened.
+    """Refuses documents that cannot be printed or decrypted.
 
     Args:
-        certificate: What documents for print are encrypted with.
+        certificate: The certificate for encrypting documents for print.
     """
 
     def __init__(self, certificate: ShippedCertificate) -> None:
@@ -48,17 +48,17 @@ class ContentRules:
         contents: Mapping[UUID, Part],
         features: Container[str],
     ) -> None:
-        """The message may go this way, with these contents, from a sender with these features.
+        """Check that a sender with these features may send the message with these contents by this channel.
 
         Raises:
-            RefusalError: It may not.
+            RefusalError: The sender may not.
         """
         _check_registration(message)
         check_can_be_printed(message, channel)
         to_print = channel is api_v8.Channel.PRINT
         for document in (message.primary_document, *message.attachment):
             if document.uuid is None:
-                continue  # which has been refused
+                continue  # it has been refused already
             check_html_document(document, contents[document.uuid], features)
             if document.encrypted is not None:
                 self._check_encryption(contents[document.uuid].head(_HEAD), to_print=to_print)

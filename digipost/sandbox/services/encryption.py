@@ -1,4 +1,4 @@
-"""The certificate that documents for print are encrypted with."""
+"""The certificate for encrypting documents for print, over HTTP."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class PrintCertificateService:
 
     Args:
         base_url: The address of the sandbox.
-        certificate: What is answered.
+        certificate: The certificate.
     """
 
     def __init__(self, base_url: str, certificate: ShippedCertificate) -> None:
@@ -32,13 +32,13 @@ class PrintCertificateService:
         self._certificate = certificate
 
     def routes(self) -> list[Route]:
-        """A path that is made up: the relation of its link is known, and nothing more."""
+        """Return the route, whose path is made up: only the relation of its link is known."""
         return [Route("/print/encryption-certificate", self.certificate, methods=["GET"])]
 
     def links(self, sender_id: int) -> Mapping[str, str]:  # noqa: ARG002 - the same for every sender
-        """To the certificate."""
+        """Return the link to the certificate."""
         return {"get_print_encryption_certificate": f"{self._base_url}/print/encryption-certificate"}
 
     async def certificate(self, call: Call) -> Response:  # noqa: ARG002 - the same for everybody
-        """The certificate."""
+        """Return the certificate."""
         return xml_answer(api_v8.EncryptionCertificate(value=self._certificate.pem))

@@ -1,4 +1,4 @@
-"""The entry point: the certificate that answers are signed with, and the links to everything else."""
+"""The entry point: the certificate that verifies responses, and the links to all operations."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ class EntryPointService:
 
     Args:
         base_url: The address of the sandbox.
-        signer: Whose certificate it gives.
-        state: What the sandbox knows.
-        services: Those whose links it gives.
+        signer: The signer, whose certificate is returned.
+        state: Accounts and grants.
+        services: The services, whose links are returned.
     """
 
     def __init__(
@@ -39,18 +39,18 @@ class EntryPointService:
         self._services = services
 
     def routes(self) -> list[Route]:
-        """The root, and the root of a sender; the latter after all other paths."""
+        """Return the routes of the root and of a sender's root; the latter must follow all other paths."""
         return [
             Route("/", self.entry_point, methods=["GET"]),
             Route("/{sender_id}", self.entry_point, methods=["GET"]),
         ]
 
     def links(self, sender_id: int) -> Mapping[str, str]:  # noqa: ARG002 - there is no link to where one is
-        """None."""
+        """Return no links."""
         return {}
 
     async def entry_point(self, call: Call) -> Response:
-        """The certificate, and links to the operations for the broker or for the sender in the path."""
+        """Return the certificate, and links to operations for the broker or the sender in the path."""
         sender_id = sender_in_path(self._state, call)
         found: dict[str, str] = {}
         for service in self._services:

@@ -1,4 +1,4 @@
-"""Events of documents, and the contents that they lead to."""
+"""Events of documents, and the contents that they link to, over HTTP."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 class EventService:
-    """Answers `GET /documents/events`, and gives the contents of documents that move to another mailbox.
+    """Answers `GET /documents/events`, and serves the contents of documents that move to another mailbox.
 
     Args:
         base_url: The address of the sandbox, for links.
-        state: Who may act for whom.
+        state: Accounts and grants.
         letters: The letters.
-        log: What has happened.
+        log: The recorded events.
         clock: The time.
-        directory: Of organisations that are asked for.
+        directory: The accounts of organisations in queries.
     """
 
     def __init__(
@@ -62,25 +62,25 @@ class EventService:
         self._directory = directory
 
     def routes(self) -> list[Route]:
-        """The path of events is documented; that of contents is made up."""
+        """Return the routes; the path of events is documented, the path of contents is made up."""
         return [
             Route("/documents/events", self.events, methods=["GET"]),
             Route("/documents/{sender_id}/{uuid}/content", self.content, methods=["GET"]),
         ]
 
     def links(self, sender_id: int) -> Mapping[str, str]:  # noqa: ARG002 - events belong to the broker
-        """To the broker's events."""
+        """Return the link to the broker's events."""
         return {"document_events": f"{self._base_url}/documents/events"}
 
     async def events(self, call: Call) -> Response:
-        """A page of the broker's events."""
+        """Return a page of the broker's events."""
         query = call.request.query_params
         start, end = _time(query, "from"), _time(query, "to")
         if start > end:
             raise bad_request("INVALID_DATE_RANGE", "`from` is after `to`.")
         now, lag = self._clock(), lag_of(call.request.headers, self._clock)
         if lag and end + lag > now - _A_MOMENT:
-            end = now  # whoever asks for all until now does not know how late it is
+            end = now  # a client that asks for all events until now does not know that the clock was moved
         offset, most = _number(query, "offset"), _number(query, "maxResults")
         sender_id = self._sender(query)
         if sender_id is not None:
@@ -91,13 +91,13 @@ class EventService:
         return xml_answer(api_v8.DocumentEvents(event=[self._with_links(each) for each in found]))
 
     async def content(self, call: Call) -> Response:
-        """The bytes of a document; Digipost may send the reader to another host for them."""
+        """Return the bytes of a document; Digipost may redirect the client to another host for them."""
         sender_id = sender_in_path(self._state, call)
         letter, uuid = sent_document(self._letters, sender_id, call.request.path_params["uuid"])
         return Response(letter.documents[uuid], media_type="application/octet-stream")
 
     def _with_links(self, recorded: RecordedEvent) -> api_v8.Event:
-        """The event, with links to the contents of those documents that it lists without."""
+        """Return the event, with links to the contents of listed documents that have none."""
         event = recorded.event
         if not isinstance(event.metadata, api_v8.MoveFilesFromPublicSectorMetadata):
             return event
@@ -128,7 +128,7 @@ def _time(query: Mapping[str, str], name: str) -> datetime:
     except ValueError:
         problem = f"{name} is no time such as 2024-01-02T03:04:05.678+01:00."
         raise bad_request("INVALID_DATE", problem) from None
-    # Digipost's .NET client may leave the zone out; what that means is not documented.
+    # Digipost's .NET client may leave the zone out; the meaning of that is not documented.
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

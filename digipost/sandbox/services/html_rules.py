@@ -1,8 +1,8 @@
-"""The check of documents in HTML.
+"""Check documents in HTML.
 
-Digipost checks HTML on arrival with its own validator, and takes it from senders with the feature
-`brev.kanSendeHtml` only: both are documented. The codes of the two refusals are conclusions;
-`INVALID_HTML_CONTENT`, which is close by, is a code of the official client alone.
+Digipost checks HTML on arrival with its own validator, and accepts it only from senders with the feature
+`brev.kanSendeHtml`: both are documented. The codes of the two refusals are conclusions; the similar
+`INVALID_HTML_CONTENT` is a code of the official client alone.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _MOST_TOLD = 20  # messages
 
 
 def is_html(document: api_v8.Document) -> bool:
-    """Return True if the document is said to be HTML."""
+    """Return True if the document's file type is HTML."""
     return document.file_type.strip().lower() in _FILE_TYPES
 
 

@@ -29,16 +29,16 @@ _DEFAULT_LIMIT, _MOST = 100, 1000  # by the documentation of Digipost's Java cli
 
 
 class InboxService:
-    """Answers what is asked of inboxes, at the paths of Digipost's documentation.
+    """Answers requests about inboxes, at the paths of Digipost's documentation.
 
     Args:
         base_url: The address of the sandbox, for links.
-        state: Who may act for whom.
-        inboxes: The letters in there.
+        state: Accounts and grants.
+        inboxes: The letters in inboxes.
         letters: The letters as they were sent.
-        course: Where it is known that they are opened.
-        contents: Where contents are fetched.
-        relative_links: Whether the addresses in the inbox are without scheme and host.
+        course: Records that letters are opened.
+        contents: The addresses for contents.
+        relative_links: True to give the addresses in the inbox without scheme and host.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class InboxService:
         self._contents = contents
 
     def routes(self) -> list[Route]:
-        """List, fetch and delete."""
+        """Return the routes to list, fetch and delete letters."""
         return [
             Route("/{sender_id}/inbox", self.list_all, methods=["GET"]),
             Route("/{sender_id}/inbox/{id:number}/content", self.content, methods=["GET"]),
@@ -69,11 +69,11 @@ class InboxService:
         ]
 
     def links(self, sender_id: int) -> Mapping[str, str]:
-        """To the list."""
+        """Return the link to the list."""
         return {"get_inbox": f"{self._base_url}/{sender_id}/inbox"}
 
     async def list_all(self, call: Call) -> Response:
-        """A page of the inbox, newest first."""
+        """Return a page of the inbox, newest first."""
         sender_id = sender_in_path(self._state, call)
         query = query_of(call)
         offset = number_in(query, "offset", 0)
@@ -85,7 +85,7 @@ class InboxService:
         return xml_answer(api_v8.Inbox(document=[self._linked(sender_id, each) for each in page]))
 
     async def content(self, call: Call) -> Response:
-        """To where the content of a letter or an attachment is."""
+        """Redirect the client to the content of a letter or an attachment."""
         sender_id = sender_in_path(self._state, call)
         content, sent_as = self._inboxes.open(sender_id, call.request.path_params["id"])
         if sent_as is not None:
@@ -102,10 +102,10 @@ class InboxService:
     def _linked(
         self, sender_id: int, document: api_v8.InboxDocument, *, is_attachment: bool = False
     ) -> api_v8.InboxDocument:
-        """The document with its addresses, as elements and as links: there are clients for either."""
+        """Return the document with its addresses, as elements and as links: there are clients for either."""
         address = f"{self._link_base}/{sender_id}/inbox/{document.id}"
         uris = {"get_document_content": f"{address}/content"}
-        if not is_attachment:  # an attachment has no address to delete it in Digipost's sample
+        if not is_attachment:  # in Digipost's sample, an attachment has no address to delete it
             uris["self_delete"] = address
         return attrs.evolve(
             document,

@@ -1,4 +1,4 @@
-"""Letters: taken in, and looked up."""
+"""Accept letters, and return the status of their documents."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ __all__ = ["LetterService"]
 
 
 class LetterService:
-    """Answers `POST /messages`, and where a document is.
+    """Answers `POST /messages`, and requests for the status of a document.
 
     Args:
         base_url: The address of the sandbox, for links.
-        state: Who may act for whom.
+        state: Accounts and grants.
         letters: The letters.
-        acceptance: Decides on a message.
-        storage: Where uploads are written.
+        acceptance: Accepts or refuses a message.
+        storage: The folder and database for uploads.
         clock: The time.
     """
 
@@ -61,9 +61,9 @@ class LetterService:
         self._clock = clock
 
     def routes(self) -> list[Route]:
-        """Paths that Digipost's documentation or its clients have.
+        """Return the routes, with paths from Digipost's documentation or its clients.
 
-        That of the status link is made up: its relation is known, its path is not.
+        The path of the status link is made up: only its relation is known.
         """
         return [
             Route("/messages", self.send_message, methods=["POST"]),
@@ -72,14 +72,14 @@ class LetterService:
         ]
 
     def links(self, sender_id: int) -> Mapping[str, str]:
-        """To where messages go, and to the status of a document."""
+        """Return the links to send messages and to look up the status of a document."""
         return {
             "create_message": f"{self._base_url}/messages",
             "document_status": f"{self._base_url}/documents/{sender_id}/",
         }
 
     async def send_message(self, call: Call) -> Response:
-        """Take a letter in."""
+        """Accept a letter."""
         async with uploaded(call, self._storage) as upload:
             letter = self._acceptance.accept(call.broker_id, upload, _received(call))
         location = f"{self._base_url}/messages/{letter.number}"
@@ -88,7 +88,7 @@ class LetterService:
         )
 
     async def document_status(self, call: Call) -> Response:
-        """Where a document is."""
+        """Return the status of a document."""
         sender_id = sender_in_path(self._state, call)
         asked = call.request.path_params["uuid"]
         letter, uuid = sent_document_or_message(self._letters, sender_id, asked)
@@ -96,7 +96,7 @@ class LetterService:
 
 
 def _received(call: Call) -> ReceivedRequest:
-    """The request, but for an access token, which would let others in."""
+    """Return the request without its access token, which would give access to the account."""
     headers = dict(call.request.headers)
     if "authorization" in headers:
         headers["authorization"] = "Bearer …"

@@ -1,4 +1,4 @@
-"""People: identified, searched for, and suggested."""
+"""People and organisations over HTTP: identification, search and suggestions."""
 
 from __future__ import annotations
 
@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 __all__ = ["RECIPIENT_KEY_ID", "RecipientService"]
 
 RECIPIENT_KEY_ID = "sandbox-recipient-key"
-"""What the one key is called that every mailbox of a sandbox has."""
+"""The id of the one key that all mailboxes of a sandbox share."""
 
 _MOST_HITS = 10  # by Digipost's documentation of search
-# White space is tried from its beginning alone, and taken whole: the time is proportional to the length.
+# White space is tried only from its beginning, and matched as a whole: the time is proportional to the
+# length.
 _STREET = re.compile(r"(?P<street>.*?)(?<!\s)\s++(?P<number>[0-9]++)\s*+(?P<letter>[A-Za-zÆØÅæøå]?)")
 _FIRST_D_NUMBER_DAY = 41
 _LAST_DAY = 31
@@ -42,9 +43,9 @@ class RecipientService:
 
     Args:
         base_url: The address of the sandbox, for links.
-        register: Whom the sandbox knows.
-        validator: For the questions.
-        key: What documents for any mailbox are encrypted with.
+        register: People and organisations.
+        validator: The validator for the questions.
+        key: The public key for encrypting documents to any mailbox.
     """
 
     def __init__(
@@ -56,7 +57,7 @@ class RecipientService:
         self._key = key
 
     def routes(self) -> list[Route]:
-        """Paths that are documented, but for those of the key and of suggestions, which are made up."""
+        """Return the routes; the paths of the key and of suggestions are made up, the others documented."""
         return [
             Route("/identification", self.identify, methods=["POST"]),
             Route("/identification/encryption-key", self.identify_with_key, methods=["POST"]),
@@ -65,7 +66,7 @@ class RecipientService:
         ]
 
     def links(self, sender_id: int) -> Mapping[str, str]:  # noqa: ARG002 - the same for every sender
-        """To all four."""
+        """Return the links to all four operations."""
         return {
             "identify_recipient": f"{self._base_url}/identification",
             "identify_recipient_with_encryption_key": f"{self._base_url}/identification/encryption-key",
@@ -74,11 +75,11 @@ class RecipientService:
         }
 
     async def identify(self, call: Call) -> Response:
-        """Who somebody is."""
+        """Identify a recipient."""
         return xml_answer(self._result(await self._question(call)))
 
     async def identify_with_key(self, call: Call) -> Response:
-        """Who somebody is, with the key of a user's mailbox."""
+        """Identify a recipient, and return the mailbox key of a Digipost user."""
         result = self._result(await self._question(call))
         key = None
         if result.result is api_v8.IdentificationResultCode.DIGIPOST:
@@ -90,14 +91,14 @@ class RecipientService:
         return xml_answer(answer)
 
     async def search(self, call: Call) -> Response:
-        """Those whom the text in the path fits."""
+        """Search recipients by the text in the path."""
         text = call.request.path_params["text"]
         found = [self._hit(party) for party in self._register.search(text, _MOST_HITS)]
         own = link(self._base_url, "self", self._search_uri(text))
         return xml_answer(api_v8.Recipients(recipient=found, link=[own]))
 
     async def suggest(self, call: Call) -> Response:
-        """Names that the text in the path could become; Digipost's sample has them in lower case."""
+        """Suggest names that complete the text in the path, in lower case as in Digipost's sample."""
         people = self._register.search(call.request.path_params["text"], _MOST_HITS)
         names = dict.fromkeys(person.name.lower() for person in people)
         suggestions = [
@@ -122,8 +123,8 @@ class RecipientService:
         (person,) = found
         if person.digipost_address is None:
             return api_v8.IdentificationResult(result=code.IDENTIFIED, person_alias=person.alias)
-        # Whoever asks by personal identification number does not learn the address: documented. That it is
-        # the same with an organisation number is a conclusion.
+        # A client that asks by personal identification number does not learn the address: documented. The
+        # same for an organisation number is a conclusion.
         by_number = asked.personal_identification_number or asked.organisation_number
         with_alias = asked.include_personalias_for_digipost_user
         return api_v8.IdentificationResult(
@@ -156,7 +157,7 @@ class RecipientService:
 
 
 def _invalid(asked: api_v8.Identification) -> api_v8.InvalidReason | None:
-    """Why a number can be nobody's. Which ones Digipost calls invalid is not documented: a conclusion."""
+    """Return the reason why a number is invalid. Digipost does not document its rules: a conclusion."""
     number, organisation = asked.personal_identification_number, asked.organisation_number
     if number is not None and not _begins_with_a_day(number):
         return api_v8.InvalidReason.INVALID_PERSONAL_IDENTIFICATION_NUMBER
@@ -168,7 +169,7 @@ def _invalid(asked: api_v8.Identification) -> api_v8.InvalidReason | None:
 
 
 def _begins_with_a_day(number: str) -> bool:
-    # Not the check digits: Digipost's own test number 01013300001 fails them.
+    # Check digits are not tested: Digipost's own test number 01013300001 fails them.
     if not (number.isascii() and number.isdecimal()):
         return False
     day = int(number[:2])

@@ -1,4 +1,4 @@
-"""Which method and path leads to what; what a path means is worked out once for all sandboxes."""
+"""Map methods and paths to operations; each path is compiled once for all sandboxes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["Call", "Route"]
 
 
 class _WholeNumber(Convertor[int]):
-    """A number that a row of SQLite can have: Starlette's `int` takes any, and Python refuses 4300 digits."""
+    """A number that fits a row of SQLite: Starlette's `int` takes any, and Python refuses 4300 digits."""
 
     regex = "[0-9]{1,18}"
 
@@ -37,10 +37,10 @@ _compiled = cache(compile_path)
 
 @attrs.frozen
 class Call:
-    """A request that was let in.
+    """An admitted request.
 
     Attributes:
-        broker_id: The account that signed it.
+        broker_id: The account that it comes from.
         request: The request, with its body still to be read.
     """
 
@@ -50,12 +50,12 @@ class Call:
 
 @attrs.frozen
 class Route:
-    """An operation, and where it is.
+    """An operation and its path.
 
     Attributes:
-        path: With parameters in braces, as Starlette has them.
+        path: The path, with parameters in braces, as in Starlette.
         endpoint: The operation.
-        methods: In capitals; with GET goes HEAD.
+        methods: The methods in capitals; GET includes HEAD.
     """
 
     path: str
@@ -63,7 +63,7 @@ class Route:
     methods: Sequence[str]
 
     def parameters(self, method: str, path: str) -> Mapping[str, object] | None:
-        """What the parameters are in this path (without its escapes); None where it is another one."""
+        """Return the parameters in this path (without its escapes); None if the route does not match."""
         if ("GET" if method == "HEAD" else method) not in self.methods:
             return None
         pattern, _, convertors = _compiled(self.path)

@@ -1,4 +1,4 @@
-"""Senders: whether a broker may act for them, and what they have access to."""
+"""Senders over HTTP: a broker's right to act for them, and their features."""
 
 from __future__ import annotations
 
@@ -41,15 +41,15 @@ DEFAULT_FEATURES: Mapping[str, str | None] = MappingProxyType(
         "validation.print.margins.left": None,
         "validation.print.bleed": "0",
         "validation.print.negativebleed": "10",
-        # Digipost's schema says that the list grows, and that what is not known is to be ignored.
+        # Digipost's schema says that the list grows, and that clients must ignore unknown features.
         "sandbox.not-known-to-any-client": "1",
     }
 )
-"""What a sender has whose features were not set."""
+"""The features of a sender whose features were not set."""
 
 
 class SenderDirectory:
-    """Which organisation has which account, and the features of accounts.
+    """The accounts of organisations, and the features of accounts.
 
     Args:
         store: The tables.
@@ -64,30 +64,30 @@ class SenderDirectory:
         self._store.change(query, sender_id, json.dumps(dict(features)))
 
     def register(self, organisation_number: str, part_id: str | None, sender_id: int) -> None:
-        """Let an account be found by organisation number and part."""
+        """Register the account of an organisation number and part."""
         query = "INSERT OR REPLACE INTO sender_name VALUES (?, ?, ?)"
         self._store.change(query, organisation_number, part_id or "", sender_id)
 
     def account_of(self, organisation_number: str, part_id: str | None) -> int | None:
-        """The account of an organisation or of a part of it."""
+        """Return the account of an organisation or of a part of it."""
         query = "SELECT account FROM sender_name WHERE organisation_number = ? AND part = ?"
         account: int | None = self._store.value(query, organisation_number, part_id or "")
         return account
 
     def params(self, sender_id: int) -> Mapping[str, str | None]:
-        """The features of the account with their params, by their names after `no.digipost.feature.`."""
+        """Return the account's features with their params, by their names after `no.digipost.feature.`."""
         text = self._store.value("SELECT features FROM sender_features WHERE account = ?", sender_id)
         return DEFAULT_FEATURES if text is None else dict(json.loads(text))
 
     def features(self, sender_id: int) -> api_v8.Features | None:
-        """What the account has; None where it has nothing."""
+        """Return the features of the account; None if it has none."""
         features = self.params(sender_id)
         listed = [api_v8.Feature(value=_PREFIX + name, param=param) for name, param in features.items()]
         return api_v8.Features(feature=listed) if listed else None
 
 
 class SenderService:
-    """Answers what a broker asks about a sender. The path is made up: Digipost's is not documented."""
+    """Answers requests about a sender. The path is made up: Digipost's is not documented."""
 
     def __init__(self, base_url: str, state: State, directory: SenderDirectory) -> None:
         self._base_url = base_url
@@ -95,25 +95,25 @@ class SenderService:
         self._directory = directory
 
     def routes(self) -> list[Route]:
-        """By account id, and by organisation number in the query."""
+        """Return the routes by account id, and by organisation number in the query."""
         return [
             Route("/sender/{sender_id}", self.by_id, methods=["GET"]),
             Route("/sender", self.by_organisation, methods=["GET"]),
         ]
 
     def links(self, sender_id: int) -> Mapping[str, str]:  # noqa: ARG002 - the same for every sender
-        """To where one asks."""
+        """Return the link to both routes."""
         return {"get_sender_information": f"{self._base_url}/sender"}
 
     async def by_id(self, call: Call) -> Response:
-        """What there is to say of an account."""
+        """Return the information about an account."""
         sender_id = account_id(call.request.path_params["sender_id"])
         if sender_id is None:
             raise RefusalError(HTTPStatus.NOT_FOUND, "PROBLEM_WITH_REQUEST", "There is nothing at this path.")
         return xml_answer(self._information(call.broker_id, sender_id))
 
     async def by_organisation(self, call: Call) -> Response:
-        """What there is to say of the account of an organisation or of a part of it."""
+        """Return the information about the account of an organisation or of a part of it."""
         query = call.request.query_params
         if not query.get("org_id"):
             problem = "The query needs org_id, the organisation number; part_id may follow."
@@ -124,7 +124,7 @@ class SenderService:
 
     def _information(self, broker_id: int, sender_id: int | None) -> api_v8.SenderInformation:
         if sender_id is not None:
-            with suppress(RefusalError):  # no grant, which is not told apart from no account: documented
+            with suppress(RefusalError):  # no grant; the response is the same as for no account: documented
                 self._state.check_grant(broker_id, sender_id)
                 return api_v8.SenderInformation(
                     sender_id=sender_id,

@@ -1,4 +1,4 @@
-"""What a part of the sandbox brings along: the paths that it answers, and the links that lead there."""
+"""Define a service of the sandbox: the paths that it answers, and the links that lead there."""
 
 from __future__ import annotations
 
@@ -48,38 +48,38 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 class Service(Protocol):
-    """A part of the sandbox."""
+    """A group of operations in the sandbox."""
 
     def routes(self) -> list[Route]:
-        """Which method and path leads to which of its coroutines, each of which takes a `Call`."""
+        """Return the routes, each with a coroutine that takes a `Call`."""
         ...
 
     def links(self, sender_id: int) -> Mapping[str, str]:
-        """The addresses, by relation, that the entry point gives to who acts for this sender."""
+        """Return the addresses, by relation, that the entry point gives to brokers for this sender."""
         ...
 
 
 def target_of(scope: Scope) -> str:
-    """Path and query exactly as they were sent, with their escapes."""
+    """Return path and query exactly as they were sent, with their escapes."""
     path, query = scope["raw_path"].decode("latin-1"), scope["query_string"].decode("latin-1")
     return f"{path}?{query}" if query else path
 
 
 def link(base_url: str, relation: str, uri: str) -> api_v8.Link:
-    """One link; relations are addresses below the environment's own."""
+    """Return one link; relations are addresses below the environment's own."""
     return api_v8.Link(rel=f"{base_url}/relations/{relation}", uri=uri, media_type=XML)
 
 
 def links(base_url: str, uris: Mapping[str, str]) -> list[api_v8.Link]:
-    """Links by relation."""
+    """Return links by relation."""
     return [link(base_url, relation, uri) for relation, uri in uris.items()]
 
 
 def sender_in_path(state: State, call: Call) -> int:
-    """The sender that a path names, or the broker, which has to be allowed to act for it.
+    """Return the sender that a path names; the broker's own id if it names none.
 
     Raises:
-        RefusalError: The path names no account, or one that the broker may not act for.
+        RefusalError: The path names no account, or an account that the broker may not act for.
     """
     text = call.request.path_params.get("sender_id")
     sender_id = call.broker_id if text is None else account_id(text)
@@ -90,10 +90,10 @@ def sender_in_path(state: State, call: Call) -> int:
 
 
 async def document_in(call: Call, validator: SchemaValidator, cls: type[_T]) -> _T:
-    """The XML document that a request holds.
+    """Return the XML document in a request's body.
 
     Raises:
-        RefusalError: It is of another type, too large, or not valid.
+        RefusalError: The body is of another type, too large, or not valid.
     """
     # One of Digipost's clients adds a stray parameter to some of its requests.
     media_type = call.request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -101,7 +101,7 @@ async def document_in(call: Call, validator: SchemaValidator, cls: type[_T]) -> 
         problem = f"The Content-Type must be {XML}."
         raise RefusalError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "PROBLEM_WITH_REQUEST", problem)
     chunks, size = [], 0
-    async for chunk in call.request.stream():  # to its end, lest the client still sends when it is answered
+    async for chunk in call.request.stream():  # to its end, so that the client finishes sending first
         size += len(chunk)
         if size <= MOST_XML:
             chunks.append(chunk)
@@ -111,7 +111,7 @@ async def document_in(call: Call, validator: SchemaValidator, cls: type[_T]) -> 
 
 
 def query_of(call: Call) -> dict[str, str]:
-    """The parameters of the query by name; a plus sign stays one, since not all clients escape it."""
+    """Return the query's parameters by name; plus signs stay, since not all clients escape them."""
     pairs = call.request.url.query.split("&")
     return {
         unquote(name): unquote(value) for name, _, value in (pair.partition("=") for pair in pairs) if name
@@ -119,10 +119,10 @@ def query_of(call: Call) -> dict[str, str]:
 
 
 def number_in(query: Mapping[str, str], name: str, default: int) -> int:
-    """The whole number that a parameter is.
+    """Return the whole number in a parameter, or the default.
 
     Raises:
-        RefusalError: It is something else.
+        RefusalError: The parameter is no whole number.
     """
     text = query.get(name)
     if text is None:
@@ -134,7 +134,7 @@ def number_in(query: Mapping[str, str], name: str, default: int) -> int:
 
 
 def sent_document(letters: LetterBook, sender_id: int, text: str) -> tuple[Letter, UUID]:
-    """The sender's letter with the document that a path names, and the document's uuid.
+    """Return the sender's letter with the document that a path names, and the document's uuid.
 
     Raises:
         RefusalError: The sender has sent no such document.
@@ -148,10 +148,10 @@ def sent_document(letters: LetterBook, sender_id: int, text: str) -> tuple[Lette
 
 
 def sent_document_or_message(letters: LetterBook, sender_id: int, text: str) -> tuple[Letter, UUID]:
-    """Return what `sent_document` does or, for the id of a message, its primary document.
+    """Return the result of `sent_document` or, for the id of a message, its primary document.
 
-    Digipost's Java client documents both from version 15 to 19. That a document's uuid comes first, where a
-    text is either, is a conclusion.
+    Digipost's Java client documents both from version 15 to 19. If a text is both, the document's uuid comes
+    first: a conclusion.
 
     Raises:
         RefusalError: The sender has sent neither.
@@ -173,10 +173,10 @@ def _no_document() -> RefusalError:
 
 @asynccontextmanager
 async def uploaded(call: Call, storage: Storage) -> AsyncIterator[Upload]:
-    """The parts of a request's multipart body, which are gone afterwards unless they are kept.
+    """Yield the parts of a request's multipart body, which are removed afterwards unless they are kept.
 
     Raises:
-        RefusalError: It is no such body.
+        RefusalError: The request has no such body.
     """
     boundary = boundary_of(call.request.headers.get("content-type"))
     with Upload(storage.new_folder, boundary, storage.has_room) as upload:

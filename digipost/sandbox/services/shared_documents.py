@@ -1,4 +1,4 @@
-"""Requests to share documents over HTTP."""
+"""Requests to share documents, over HTTP."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ _DOCUMENT = f"{_ONE}/documents/{{number:number}}/content"
 
 
 class SharingService:
-    """Answers what is asked of requests to share documents.
+    """Answers requests about shared documents.
 
-    The path of the state is in Digipost's documentation; those below it are made up.
+    The path of the state is in Digipost's documentation; the paths below it are made up.
 
     Args:
         base_url: The address of the sandbox, for links.
-        state: Who may act for whom.
-        sharings: What was shared.
-        contents: Where contents are fetched.
-        validator: For the XML.
+        state: Accounts and grants.
+        sharings: The shared documents.
+        contents: The addresses for contents.
+        validator: The validator for the XML.
         clock: The time.
     """
 
@@ -66,7 +66,7 @@ class SharingService:
         self._clock = clock
 
     def routes(self) -> list[Route]:
-        """Look, fetch and stop."""
+        """Return the routes to look up, fetch and stop."""
         return [
             Route(_ONE, self.look, methods=["GET"]),
             Route(f"{_ONE}/stop", self.stop, methods=["POST"]),
@@ -75,12 +75,12 @@ class SharingService:
         ]
 
     def links(self, sender_id: int) -> Mapping[str, str]:
-        """To the state of a request."""
+        """Return the link to the state of a request."""
         uri = f"{self._base_url}/{sender_id}/share-documents-requests/uuid/"
         return {"get_share_documents_request_state": uri}
 
     async def look(self, call: Call) -> Response:
-        """What has come of a request. There is something to stop only while something is shared."""
+        """Return the state of a request, with a link to stop the sharing while it lasts."""
         sender_id, uuid = self._one(call)
         sharing = self._sharings.get(sender_id, uuid)
         address = f"{self._base_url}/{sender_id}/share-documents-requests/uuid/{uuid}"
@@ -111,13 +111,13 @@ class SharingService:
         return empty_answer()
 
     async def content_link(self, call: Call) -> Response:
-        """An address of a content."""
+        """Return an address of a content."""
         content = self._content(call)
         uri = self._contents.address(content)
         return xml_answer(api_v8.SharedDocumentContent(content_type=content.media_type, uri=uri))
 
     async def content(self, call: Call) -> Response:
-        """A content itself. That the API streams it, signed, follows from what the Java client demands."""
+        """Return a content itself. A conclusion from the Java client's checks: the API signs it."""
         return content_answer(self._content(call))
 
     def _one(self, call: Call) -> tuple[int, UUID]:

@@ -1,4 +1,4 @@
-"""Marks on people's accounts."""
+"""Marks on people's accounts, over HTTP."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _QUESTION = "personal-identification-number"
 
 
 class TagService:
-    """Answers what is asked of tags. Digipost documents none of the paths.
+    """Answers requests about tags. Digipost documents none of the paths.
 
     Args:
         base_url: The address of the sandbox, for links.
-        store: Where those are who have the mark, in the register or not.
-        validator: For the XML.
+        store: The database, which has the marks of all people, in the register or not.
+        validator: The validator for the XML.
     """
 
     def __init__(self, base_url: str, store: Store, validator: SchemaValidator) -> None:
@@ -38,7 +38,7 @@ class TagService:
         self._validator = validator
 
     def routes(self) -> list[Route]:
-        """Add, remove and look."""
+        """Return the routes to add, remove and look up marks."""
         return [
             Route("/tags", self.look, methods=["GET"]),
             Route("/tags/add", self.add, methods=["POST"]),
@@ -46,7 +46,7 @@ class TagService:
         ]
 
     def links(self, sender_id: int) -> Mapping[str, str]:  # noqa: ARG002 - a person's marks are nobody's own
-        """To each of the three."""
+        """Return the links to all three operations."""
         return {
             "add_tag": f"{self._base_url}/tags/add",
             "remove_tag": f"{self._base_url}/tags/remove",
@@ -54,7 +54,7 @@ class TagService:
         }
 
     async def look(self, call: Call) -> Response:
-        """The marks of a person."""
+        """Return the marks of a person."""
         number = query_of(call).get(_QUESTION)
         if not number:
             problem = f"The query must have a {_QUESTION}."
@@ -68,7 +68,7 @@ class TagService:
         return empty_answer()
 
     async def remove(self, call: Call) -> Response:
-        """Take the mark away."""
+        """Remove the mark from a person."""
         self._store.change("DELETE FROM tag WHERE number = ?", await self._number(call))
         return empty_answer()
 
