@@ -5,7 +5,7 @@
     with Sandbox() as sandbox:
         client = sandbox.client()
         client.messages.send(letter)
-        sandbox.letters[0].documents    # what arrived
+        sandbox.letters[0].documents    # the received documents
 
 The sandbox is a server that speaks HTTP on a loopback port. It checks each request as Digipost does, and
 signs its responses. Nothing that is sent to it leaves the machine. It needs the extra `sandbox`:

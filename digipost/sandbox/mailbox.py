@@ -1,7 +1,7 @@
 """A mailbox from its owner's view, with the owner's actions.
 
 mailbox = sandbox.recipient("31108412345")
-mailbox.letters                         # what is in there now, oldest first
+mailbox.letters                         # the delivered letters, oldest first
 mailbox.open(document.uuid)             # the sender's document status says `read`, and OPENED happens
 mailbox.pay(invoice.uuid)
 mailbox.share(request.uuid, SharedFile(subject="Lønnsslipp"))

@@ -16,7 +16,7 @@ In TOML; an `[[organisation]]` needs only a name and a number:
     name = "Eksempel Bruk AS"
     organisation_number = "310000051"
     digipost_address = "eksempel.bruk#1A2B"
-    account_id = 11002                           # whose inbox, over the API, has its letters too
+    account_id = 11002                           # its inbox, over the API, has the letters too
 
 JSON has the same fields, in an object with the arrays `person` and `organisation`. The fields are those of
 `Person` and `Organisation`.

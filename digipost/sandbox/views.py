@@ -83,7 +83,7 @@ class Views:
 
     @property
     def parties(self) -> tuple[Person | Organisation, ...]:
-        """All known people and organisations, with a mailbox or without."""
+        """The known people and organisations, with a mailbox or without."""
         return self._world.register.parties()
 
     @property

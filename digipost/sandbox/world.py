@@ -1,4 +1,4 @@
-"""All data of a sandbox, and the services that serve it."""
+"""Hold the data of a sandbox, and build the services for it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Refusals of the sandbox: a status, an error code, its type and an explanation.
 
-Digipost's documentation of response codes has the statuses of missing or wrong headers, of a wrong
-signature, of an invalid message and of an unknown recipient. It neither pairs codes with statuses nor
+Digipost's documentation of response codes has the statuses for missing or wrong headers, a wrong
+signature, an invalid message and an unknown recipient. It neither pairs codes with statuses nor
 describes a code. The codes used here are conclusions from their names, unless a comment says otherwise.
 """
 

@@ -57,7 +57,7 @@ class PrintedLetter:
 
 
 class PrintQueue:
-    """All letters that were printed, or will be.
+    """The letters that were printed, or will be.
 
     Args:
         store: The tables.

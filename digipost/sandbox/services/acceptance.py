@@ -127,7 +127,7 @@ class Acceptance:
 
 def _check_subjects(message: api_v8.Message) -> None:
     recipient = message.recipient
-    # It is not documented if paper needs a subject; the schema allows every document to be without one.
+    # It is not documented if paper needs a subject; the schema requires none.
     if recipient.print_details is not None and not is_named(recipient):
         return
     for document in (message.primary_document, *message.attachment):

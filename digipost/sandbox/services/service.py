@@ -95,7 +95,7 @@ async def document_in(call: Call, validator: SchemaValidator, cls: type[_T]) -> 
     Raises:
         RefusalError: The body is of another type, too large, or not valid.
     """
-    # One of Digipost's clients adds a stray parameter to some of its requests.
+    # A client of Digipost's adds a stray parameter to some of its requests.
     media_type = call.request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type != XML:
         problem = f"The Content-Type must be {XML}."

@@ -30,7 +30,7 @@ _MAX_PARTS = 203
 
 
 class Part:
-    """One part of a body: its headers and its bytes, in memory until the body grows.
+    """A part of a body: its headers and its bytes, in memory until the body grows.
 
     Attributes:
         headers: The headers, by name in lower case.
