@@ -2,7 +2,7 @@
 
 mailbox = sandbox.recipient("31108412345")
 mailbox.letters                         # the delivered letters, oldest first
-mailbox.open(document.uuid)             # the sender's document status says `read`, and OPENED happens
+mailbox.open(document.uuid)             # sets the document status to `read`, and records OPENED
 mailbox.pay(invoice.uuid)
 mailbox.share(request.uuid, SharedFile(subject="Lønnsslipp"))
 sandbox.recipient("12345678901").register()

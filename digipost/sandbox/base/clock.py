@@ -19,7 +19,7 @@ __all__ = ["Clock", "lag_of", "moved_clock", "now"]
 
 _OFFSET = "clock-offset-microseconds"
 _MICROSECOND = timedelta(microseconds=1)
-# A certificate, a token or an event needs some time after now, and Python has none after the year 9999.
+# Certificates, tokens and events need some time after now, and `datetime` ends with the year 9999.
 _LATEST = datetime(9990, 1, 1, tzinfo=UTC)
 
 

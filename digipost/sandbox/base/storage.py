@@ -179,7 +179,7 @@ class Storage:
         return path.stat().st_size if path.exists() else 0
 
     def row(self, name: str) -> bytes | None:
-        """Return a content that is a row; None if it is a file, or gone."""
+        """Return the bytes of a content that is a row; None if the content is a file, or gone."""
         folder, _, file = name.partition("/")
         query = "SELECT data FROM content WHERE folder = ? AND file = ?"
         data: bytes | None = self.store.value(query, folder, file)

@@ -120,7 +120,7 @@ class Store:
 
 def _in_memory() -> sqlite3.Connection:
     connection = _connect(":memory:")
-    connection.deserialize(_empty())  # in a sixth of the time that the statements would take
+    connection.deserialize(_empty())  # takes a sixth of the time of the SQL statements
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
 

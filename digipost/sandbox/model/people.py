@@ -19,7 +19,7 @@ _DIGITS = {9: "nine", 11: "eleven"}
 
 
 def _digits(count: int) -> Callable[[object, attrs.Attribute[str], str], None]:
-    # No check digits: Digipost's own test number 01013300001 fails them.
+    # Check digits are not tested: Digipost's own test number 01013300001 fails them.
     def check(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
         if len(value) != count or not (value.isascii() and value.isdecimal()):
             name = f"{type(instance).__name__}.{attribute.name}"
@@ -72,7 +72,7 @@ class Person:
 
 @attrs.frozen(kw_only=True)
 class Organisation:
-    """An organisation that Digipost knows, and that has a mailbox there, or none.
+    """An organisation that Digipost knows, with or without a mailbox.
 
     Attributes:
         name: The name.

@@ -39,7 +39,7 @@ _LAST_DAY = 31
 
 
 class RecipientService:
-    """Answers `POST /identification`, `GET /recipients/search/{text}` and their relatives.
+    """Answers `POST /identification`, `GET /recipients/search/{text}` and related requests.
 
     Args:
         base_url: The address of the sandbox, for links.
