@@ -1,5 +1,5 @@
-"""The page of a sandbox, on which one sees the letters that came in and plays their recipients.
+"""The web page of a sandbox: view the letters that arrived, and act as their recipients.
 
-`Sandbox.page_url` starts it. It is an HTTP server of its own, and so is that of the documents: what somebody
-sent is shown from another origin, in frames that may do nothing. Internal as a whole.
+`Sandbox.page_url` starts it. The pages and the documents have an HTTP server each: documents come from
+senders, so they are shown from another origin, in sandboxed frames. Internal as a whole.
 """

@@ -1,6 +1,6 @@
-"""What a browser must be told, and what it may not be allowed, before a page is answered.
+"""Browser security of the pages: check each request, and add security headers to each response.
 
-The servers listen on this machine alone; but every web site that a browser shows runs on this machine too.
+The servers listen on this machine alone, but every web site open in a browser on it can send them requests.
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ _FOR_ALL = {
 
 
 def hosts(port: int) -> tuple[str, ...]:
-    """The values of `Host` by which a server of this machine is meant."""
+    """Return the values of `Host` that name a server on this port of this machine."""
     return f"127.0.0.1:{port}", f"localhost:{port}"
 
 
 class Guard:
-    """Refuses what a page elsewhere could make a browser ask for, and adds headers to each answer.
+    """ASGI middleware that refuses requests which foreign pages make a browser send, and adds headers.
 
-    A name that somebody else's DNS lets point here is no name of ours (`Host`), and what changes something
-    has to come from a page of ours (`Origin`).
+    `Host` must be an allowed name: this refuses a foreign domain that DNS resolves to this machine. A request
+    that changes something must come from a page of the same server (`Origin`).
 
     Args:
-        application: What answers the rest.
-        allowed: What `Host` may be.
-        headers: What each answer has, unless it brings its own.
+        application: The wrapped application.
+        allowed: The allowed values of `Host`.
+        headers: The headers to add, unless a response sets them itself.
     """
 
     def __init__(self, application: ASGIApp, allowed: tuple[str, ...], headers: Mapping[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""Tells the pages that something has changed, as server-sent events."""
+"""Server-sent events that tell open pages about changes."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ if TYPE_CHECKING:
 __all__ = ["Changes"]
 
 _LOOK_EVERY = 0.2  # seconds
-_SIGN_OF_LIFE_EVERY = 75  # looks
+_SIGN_OF_LIFE_EVERY = 75  # polls
 
 
 class Changes:
-    """A stream of events, one for each time that the stamp is another one.
+    """A stream of server-sent events, with an event each time the stamp changes.
 
-    The first event comes at once, so that nothing is missed between a page and its stream.
+    The first event is sent at once, so that no change between loading a page and opening its stream is lost.
 
     Args:
-        stamp: What the pages show, in short. It is looked at as long as a page is open, and not otherwise.
+        stamp: Returns a value that changes with the content of the pages. Polled only while a page is open.
     """
 
     def __init__(self, stamp: Callable[[], object]) -> None:
         self._stamp = stamp
 
     async def __call__(self, _: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request, until its client leaves."""
+        """Send events until the client disconnects."""
         headers = [(b"content-type", b"text/event-stream"), (b"cache-control", b"no-store")]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         last: object = None
@@ -48,7 +48,7 @@ class Changes:
 
 
 async def _is_left(receive: Receive) -> bool:
-    """Whether the client leaves before it is time to look again."""
+    """Return True if the client disconnects before the next poll is due."""
     try:
         message = await asyncio.wait_for(receive(), _LOOK_EVERY)
     except TimeoutError:

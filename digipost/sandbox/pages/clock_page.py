@@ -1,4 +1,4 @@
-"""The page of the clock, on which the time of the sandbox is moved."""
+"""The clock page, which moves the time of the sandbox."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _UNITS = ("minutes", "hours", "days", "weeks")
 
 
 class ClockPage:
-    """Shows the time, and moves it.
+    """The page that shows the time of the sandbox, and moves it forward.
 
     Args:
-        clock: The sandbox's.
-        renderer: Makes the page.
+        clock: The clock of the sandbox.
+        renderer: Renders the page.
     """
 
     def __init__(self, clock: Clock, renderer: Renderer) -> None:
@@ -36,18 +36,18 @@ class ClockPage:
         self._renderer = renderer
 
     def routes(self) -> list[Route]:
-        """Its addresses."""
+        """Return the routes of the page."""
         return [
             Route("/clock", self.show, methods=["GET"]),
             Route("/clock", self.advance, methods=["POST"]),
         ]
 
     def show(self, request: Request) -> Response:
-        """What time it is."""
+        """Show the time of the sandbox."""
         return self._page(request)
 
     async def advance(self, request: Request) -> Response:
-        """Go ahead by as much as the form says."""
+        """Move the clock forward by the time in the form."""
         form = await request.form()
         unit, count = str(form.get("unit", "")), str(form.get("count", ""))
         if unit not in _UNITS or not _COUNT.fullmatch(count):

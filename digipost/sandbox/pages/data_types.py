@@ -1,4 +1,4 @@
-"""Data types as a template draws them: some in a way of their own, and every other as a table."""
+"""Data types prepared for templates: some have a template of their own, all others become a table."""
 
 from __future__ import annotations
 
@@ -54,21 +54,21 @@ _TEMPLATES: dict[type, str] = {
     ShareDocumentsRequest: "share_request",
 }
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-# Decimals that are no amounts of money.
+# Decimals that are not amounts of money.
 _PLAIN_NUMBERS = {"vat_percent", "exchange_rate"}
 _ACCOUNTS = {"account", "creditor_account", "debtor_account"}
 _SAID_IN_WORDS = (Address, Bank, CalendarDate, Info)
 _LANGUAGES = {Language.NB: "Norwegian Bokmål", Language.NN: "Norwegian Nynorsk", Language.EN: "English"}
-_DARK = 140  # of 255, weighted as the eye does
+_DARK = 140  # brightness, of 255, weighted as the eye perceives it
 
 
 @attrs.frozen
 class Fact:
-    """A line of a table: what it is called, and what it says; or a table in its place.
+    """A row of a table: a label with a value, or with a nested table.
 
     Attributes:
-        label: In words.
-        text: The value in words; None where there are `facts`.
+        label: The label in words.
+        text: The value in words; None if there are `facts`.
         facts: The fields of the value.
     """
 
@@ -82,11 +82,11 @@ class DrawnData:
     """A data type, ready for its template.
 
     Attributes:
-        template: Which template draws it.
-        title: What it is called.
+        template: The name of the template.
+        title: The title.
         value: The data type.
         facts: All its fields.
-        problem: Why it could not be read, if so.
+        problem: The reason if it could not be read, otherwise None.
     """
 
     template: str
@@ -97,7 +97,7 @@ class DrawnData:
 
 
 def drawn(data_type: api_v8.DataType) -> DrawnData:
-    """A document's data type, as a template can draw it. Whatever was sent, there is something to draw."""
+    """Prepare a document's data type for its template; invalid and unknown data also have a result."""
     try:
         value = decode(data_type)
     except ParseError as error:
@@ -112,7 +112,7 @@ def drawn(data_type: api_v8.DataType) -> DrawnData:
 
 
 def facts_of(value: object) -> tuple[Fact, ...]:
-    """The fields of a generated class that are set, as lines of a table."""
+    """Return the fields of a generated class that are set, as rows of a table."""
     facts: list[Fact] = []
     for name, held in _held(value):
         many = [each for each in (held if isinstance(held, list) else [held]) if _says_something(each)]
@@ -124,7 +124,7 @@ def facts_of(value: object) -> tuple[Fact, ...]:
 
 
 def web_address(text: str) -> str | None:
-    """The address, if a browser opens it as a page of the web; None for anything else that it could do."""
+    """Return the address if it is http or https, otherwise None: browsers act on other schemes."""
     try:
         return text if urlsplit(text).scheme.lower() in {"http", "https"} else None
     except ValueError:
@@ -132,12 +132,12 @@ def web_address(text: str) -> str | None:
 
 
 def end_of(appointment: Appointment) -> datetime:
-    """When an appointment is over: half an hour after its beginning, unless it says."""
+    """Return the end of an appointment; without an end time, half an hour after its start."""
     return appointment.end_time or later(appointment.start_time, hours=0.5)
 
 
 def colour_of(proof: Proof) -> tuple[str, bool] | None:
-    """The background of a proof, and whether it is dark; None where it has none."""
+    """Return a proof's background colour, and True if it is dark; None without a valid colour."""
     text = proof.background_color
     if text is None or not _COLOUR.fullmatch(text):
         return None
@@ -152,7 +152,7 @@ def _held(value: object) -> list[tuple[str, object]]:
 
 
 def _says_something(value: object) -> bool:
-    """Whether it is more than an element that is missing, or that has nothing in it."""
+    """Return True unless the value is missing, or is an element without content."""
     return value not in (None, []) and (not attrs.has(type(value)) or bool(_held(value)))
 
 
@@ -189,7 +189,7 @@ def _integer(name: str, value: int) -> str:
     return f"{value} m" if name.endswith("_in_meters") else str(value)
 
 
-# The first that fits, so that narrower types come first: a `bool` is an `int`, a `datetime` a `date`.
+# The first match is used, so narrower types come first: a `bool` is an `int`, a `datetime` a `date`.
 _KINDS: tuple[tuple[type, Callable[[str, Any], str]], ...] = (
     (Address, lambda _, value: _address(value)),
     (Bank, lambda _, value: _bank(value)),

@@ -1,4 +1,4 @@
-"""How a document can be shown: by what its bytes are, whatever its sender calls it."""
+"""Display formats of documents: PDFs and images are recognised by their bytes, whatever type is declared."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SIGNATURES = (
     (b"GIF87a", "image/gif"),
     (b"GIF89a", "image/gif"),
 )
-# Each part is taken once and never given back: comments could be told apart in exponentially many ways.
+# Possessive: with backtracking, there are exponentially many ways to split a text into comments.
 _SVG = re.compile(
     rb"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--.*?-->\s*+)*+(?:<!DOCTYPE[^>]*+>\s*+)?+<svg\b", re.DOTALL
 )
@@ -39,25 +39,25 @@ _EXTENSION = re.compile(r"[a-z0-9]{1,8}")
 
 
 class Showing(StrEnum):
-    """What a frame with a document holds."""
+    """The content of a document's frame."""
 
     PAGES = "pages"
     """Pictures of the pages of a PDF."""
     IMAGE = "image"
     """The image itself."""
     HTML = "html"
-    """What is left of a letter in HTML when it was made safe."""
+    """The letter in HTML, sanitised."""
     TEXT = "text"
-    """Its characters, or the first of them."""
+    """The text, or its beginning."""
     NOTHING = "nothing"
-    """That it cannot be shown, and why."""
+    """A note that the document cannot be shown, with the reason."""
 
 
 def shown_file(letter: Letter, document: api_v8.Document, uuid: UUID) -> tuple[Path, Showing]:
-    """Return a file with what a document holds, and how to show it.
+    """Return the file with a document's content, and its display format.
 
-    A document that was encrypted for a key of the sandbox is opened. Of another, it is the file as it came,
-    which is not shown.
+    A document that was encrypted for a key of the sandbox is decrypted. If it was encrypted for another key,
+    the file is returned as it arrived, and is not shown.
     """
     if document.encrypted is None:
         path = letter.documents.path(uuid)
@@ -69,7 +69,7 @@ def shown_file(letter: Letter, document: api_v8.Document, uuid: UUID) -> tuple[P
 
 
 def _showing_of(document: api_v8.Document, path: Path) -> Showing:
-    """How to show a document whose content is in that file."""
+    """Return the display format of a document with its content in `path`."""
     if not path.exists():
         return Showing.NOTHING
     with path.open("rb") as file:
@@ -85,9 +85,9 @@ def _showing_of(document: api_v8.Document, path: Path) -> Showing:
 
 
 def image_type(path: Path) -> str | None:
-    """The media type of an image that any browser shows; None for other files.
+    """Return the media type of an image that every browser shows; None for other files.
 
-    A drawing in SVG is one: as an image, a browser neither runs nor fetches what is in it.
+    SVG is included: when a browser shows it as an image, it runs no script and fetches nothing.
     """
     with path.open("rb") as file:
         beginning = file.read(_BEGINNING)
@@ -100,9 +100,9 @@ def image_type(path: Path) -> str | None:
 
 
 def text_of(path: Path) -> tuple[str, bool]:
-    """The text of a file, as UTF-8 or else as Windows has it, and whether it is all of it.
+    """Return the text of a file, and True if it is complete.
 
-    Of a large file it is the beginning.
+    The text is decoded as UTF-8, or else as Windows-1252. Of a large file, only the beginning is read.
     """
     with path.open("rb") as file:
         data = file.read(_MOST_OF_TEXT)
@@ -110,14 +110,14 @@ def text_of(path: Path) -> tuple[str, bool]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        # A character may have been cut in two.
+        # The size limit may have cut a character in two.
         is_cut = not is_all and error.start > len(data) - 4
         text = data[: error.start].decode() if is_cut else data.decode("cp1252", "replace")
     return text, is_all
 
 
 def download_name(document: api_v8.Document) -> str:
-    """What a document is called as a file: its subject, without anything that could be part of a path."""
+    """Return a file name for a document: its subject, without characters that could be part of a path."""
     plain = unicodedata.normalize("NFC", document.subject or "")
     name = " ".join(_UNSAFE.sub(" ", plain).split())[:_LONGEST_NAME].strip()
     extension = document.file_type.lower()

@@ -1,6 +1,6 @@
-"""The host of documents: an origin of its own, at which what somebody sent can do nothing.
+"""The document host: a separate origin, where the content that senders send can do no harm.
 
-Each answer is sandboxed by its Content-Security-Policy: it has no origin, runs no script, sends no form and
+Each response is sandboxed by its Content-Security-Policy: it has no origin, runs no script, sends no form and
 fetches nothing but pictures from here. Addresses begin with a secret, so that no other page can guess them.
 """
 
@@ -38,20 +38,20 @@ _LINKS_OPEN = "sandbox allow-popups allow-popups-to-escape-sandbox"
 
 
 def document_address(letter: Letter, document: api_v8.Document) -> str:
-    """Where a document is shown, below the address of the host."""
+    """Return the path of a document, relative to the address of the document host."""
     return f"{letter.number}/{document.uuid}"
 
 
 class DocumentHost:
-    """Shows the documents of letters.
+    """The server that shows the documents of letters.
 
     Args:
-        letters: What was accepted.
+        letters: The accepted letters.
         drawings: Pictures of the pages of PDFs.
-        templates: For what is shown around a document.
-        port: Where it listens.
-        pages_port: Where the pages are, which may have it in frames.
-        secret: With which each path begins.
+        templates: The templates of the frame around a document.
+        port: The port of this host.
+        pages_port: The port of the pages, which may embed documents in frames.
+        secret: The first segment of each path.
     """
 
     def __init__(
@@ -77,7 +77,7 @@ class DocumentHost:
         )
 
     def application(self) -> ASGIApp:
-        """The host as an ASGI application."""
+        """Return the host as an ASGI application."""
         routes = [
             Route("/frame.css", self.style),
             Route("/{number:number}/{uuid:uuid}", self.frame),
@@ -93,7 +93,7 @@ class DocumentHost:
         return Guard(Starlette(routes=[Mount(f"/{self._secret}", routes=routes)]), self._hosts, headers)
 
     def frame(self, request: Request) -> Response:
-        """What a frame with the document holds."""
+        """Return the frame with the document."""
         letter, document = self._asked_for(request)
         path, showing = shown_file(letter, document, _uuid(request))
         if showing is Showing.HTML:
@@ -116,7 +116,7 @@ class DocumentHost:
         return HTMLResponse(html)
 
     def image(self, request: Request) -> Response:
-        """An image as it is."""
+        """Return an image unchanged."""
         letter, document = self._asked_for(request)
         path, showing = shown_file(letter, document, _uuid(request))
         if showing is not Showing.IMAGE:
@@ -124,7 +124,7 @@ class DocumentHost:
         return FileResponse(path, media_type=image_type(path), headers=_attached(document, "inline"))
 
     def page(self, request: Request) -> Response:
-        """The picture of a page of a PDF."""
+        """Return the picture of a page of a PDF."""
         letter, document = self._asked_for(request)
         path, showing = shown_file(letter, document, _uuid(request))
         pages = self._drawings.of(path) if showing is Showing.PAGES else None
@@ -134,14 +134,14 @@ class DocumentHost:
         return FileResponse(pages.drawn[number - 1].picture, media_type="image/png")
 
     def file(self, request: Request) -> Response:
-        """The document as it came, to be saved and not shown."""
+        """Return the document as it arrived, as a download."""
         letter, document = self._asked_for(request)
         path = letter.documents.path(_uuid(request))
         headers = _attached(document, "attachment")
         return FileResponse(path, media_type="application/octet-stream", headers=headers)
 
     def style(self, _: Request) -> Response:
-        """The looks of what is shown around a document."""
+        """Return the style sheet of the frame."""
         return FileResponse(STATIC / "frame.css")
 
     def _asked_for(self, request: Request) -> tuple[Letter, api_v8.Document]:

@@ -28,26 +28,26 @@ __all__ = ["ShownDocument", "is_in_mailbox"]
 
 
 def is_in_mailbox(letter: Letter, now: datetime) -> bool:
-    """Whether its recipient has it by now, and can do something with it."""
+    """Return True if the letter is in its recipient's mailbox by now, so that the recipient can act on it."""
     return letter.recipient is not None and letter.delivered_at is not None and letter.delivered_at <= now
 
 
 @attrs.frozen
 class ShownDocument:
-    """A document, and what has become of it.
+    """A document and its state.
 
     Attributes:
-        document: As the message describes it.
+        document: The document as the message describes it.
         uuid: Its uuid.
-        size: In bytes.
-        showing: How its content is shown.
-        address: Where its content is, below the host of documents.
+        size: Its size in bytes.
+        showing: Its display format.
+        address: The path of its content on the document host.
         data: Its data type, if it has one.
-        additions: What was added to it afterwards, oldest first.
-        opened_at: When the recipient opened it first.
-        payment: How it was paid, if it was.
-        sharing: What has come of it if it asks to share documents.
-        is_shared: Whether documents are shared because of it at present.
+        additions: Data that was added to it afterwards, oldest first.
+        opened_at: The time at which the recipient first opened it.
+        payment: The payment of the invoice, if it was paid.
+        sharing: The state of the sharing, if it asks to share documents.
+        is_shared: True while documents are shared because of it.
         remarks: Remarks of Digipost's HTML validator, if the content is shown as HTML.
     """
 
@@ -66,7 +66,7 @@ class ShownDocument:
 
     @classmethod
     def all_of(cls, world: World, letter: Letter) -> list[Self]:
-        """The documents of the letter, primary document first."""
+        """Return the documents of the letter, primary document first."""
         pairs = zip(letter.documents, letter.all_documents, strict=True)
         return [cls._of(world, letter, uuid, document) for uuid, document in pairs]
 

@@ -1,8 +1,8 @@
-"""A letter as it goes into the envelope: which side of which sheet has what.
+"""A letter in its envelope: the pages on each side of each sheet.
 
-By Digipost's documentation of print, sheets are printed on both sides; a cover sheet with the addresses comes
-first, of which the back is blank; and up to seven sheets, not counting that one, go into a C5 envelope. That
-each document begins on a sheet of its own is a conclusion.
+By Digipost's documentation of print, sheets are printed on both sides. A cover sheet with the addresses and a
+blank back comes first. Up to seven sheets, not counting the cover sheet, go into a C5 envelope. We conclude
+that each document begins on a new sheet.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ _MOST_SHEETS_OF_C5 = 7
 
 @attrs.frozen
 class Side:
-    """One side of a sheet.
+    """A side of a sheet.
 
     Attributes:
-        address: Of its picture, below the host of documents; None for a side without one.
-        page: The page on it; None for a blank side, and for one that was not drawn.
-        number: That of the page in its document, from 1; 0 for a blank side.
-        subject: Of the document.
+        address: The path of its picture on the document host; None for a side without a picture.
+        page: The page on it; None for a blank side, and for a page that was not drawn.
+        number: The number of the page in its document, from 1; 0 for a blank side.
+        subject: The subject of the document.
     """
 
     address: str | None = None
@@ -49,8 +49,8 @@ class Sheet:
     """A sheet after the cover sheet.
 
     Attributes:
-        front: What is on its front.
-        back: And on its back.
+        front: The front side.
+        back: The back side.
     """
 
     front: Side
@@ -62,9 +62,9 @@ class Envelope:
     """The envelope of a letter.
 
     Attributes:
-        details: The addresses and how to print; None for a letter that names none.
-        sheets: In their order, without the cover sheet.
-        cannot_be_drawn: The subjects of documents that are no PDF, or one that cannot be read.
+        details: The addresses and print settings; None for a letter without print details.
+        sheets: The sheets in order, without the cover sheet.
+        cannot_be_drawn: The subjects of documents that are not PDFs, or cannot be read.
     """
 
     details: api_v8.PrintDetails | None
@@ -78,7 +78,7 @@ class Envelope:
 
 
 def envelope_of(letter: Letter, drawings: Drawings) -> Envelope:
-    """How the letter would be printed, whether it is to be printed or not."""
+    """Return the letter as it would be printed, even if it is not to be printed."""
     sheets: list[Sheet] = []
     missing: list[str] = []
     for document in letter.all_documents:
@@ -92,7 +92,7 @@ def envelope_of(letter: Letter, drawings: Drawings) -> Envelope:
 
 
 def address_lines(party: api_v8.PrintRecipient) -> list[str]:
-    """A name and address as they stand on the cover sheet."""
+    """Return the lines of a name and address on the cover sheet."""
     lines: list[str | None] = [party.name]
     if home := party.norwegian_address:
         lines += [home.addressline1, home.addressline2, home.addressline3, f"{home.zip_code} {home.city}"]

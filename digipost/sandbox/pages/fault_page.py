@@ -1,4 +1,4 @@
-"""The page of the faults, on which one makes things go wrong."""
+"""The fault page, which adds and removes rules for faults."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ __all__ = ["SUGGESTIONS", "FaultPage", "Suggestion"]
 
 @attrs.frozen
 class Suggestion:
-    """A rule that can be added at a click.
+    """A rule that one click adds.
 
     Attributes:
         text: The rule.
-        meaning: What it does, in words.
+        meaning: Its effect, in words.
     """
 
     text: str
@@ -51,11 +51,11 @@ SUGGESTIONS = (
 
 
 class FaultPage:
-    """Shows the rules, adds some and takes them away.
+    """The page that shows the rules, adds new ones and removes them.
 
     Args:
-        faults: The sandbox's.
-        renderer: Makes the page.
+        faults: The faults of the sandbox.
+        renderer: Renders the page.
     """
 
     def __init__(self, faults: Faults, renderer: Renderer) -> None:
@@ -63,7 +63,7 @@ class FaultPage:
         self._renderer = renderer
 
     def routes(self) -> list[Route]:
-        """Its addresses."""
+        """Return the routes of the page."""
         return [
             Route("/faults", self.show, methods=["GET"]),
             Route("/faults", self.add, methods=["POST"]),
@@ -72,11 +72,11 @@ class FaultPage:
         ]
 
     def show(self, request: Request) -> Response:
-        """The rules that stand, and what there could be."""
+        """Show the current rules, and suggestions for others."""
         return self._page(request)
 
     async def add(self, request: Request) -> Response:
-        """Add the rule that the form holds."""
+        """Add the rule in the form."""
         text = str((await request.form()).get("rule", ""))
         try:
             self._faults.add(text)
@@ -85,12 +85,12 @@ class FaultPage:
         return _back()
 
     def remove(self, request: Request) -> Response:
-        """Take one rule away."""
+        """Remove one rule."""
         self._faults.remove(request.path_params["number"])
         return _back()
 
     def clear(self, _: Request) -> Response:
-        """Take all rules away."""
+        """Remove all rules."""
         self._faults.clear()
         return _back()
 

@@ -1,4 +1,4 @@
-"""How the page writes times, amounts, sizes and the names of things."""
+"""Formats of times, amounts, sizes and names on the page."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _ORGANISATION_NUMBER = re.compile(r"(\d{3})(\d{3})(\d{3})")
 _UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
 _KILO = 1000
 
-# Names that a reader would not guess from those of the schema.
+# Labels for fields with schema names that a reader would not understand.
 _LABELS = {
     "kid": "KID",
     "sum": "Amount",
@@ -61,57 +61,57 @@ _LABELS = {
 
 
 def norwegian_time(at: datetime) -> datetime:
-    """The same moment by the clocks of Norway."""
+    """Convert a time to the time zone of Norway."""
     return in_norway(at)
 
 
 def day(value: date) -> str:
-    """A date: `15 December 2026`."""
+    """Format a date: `15 December 2026`."""
     return f"{value.day} {value:%B} {value.year}"
 
 
 def moment(value: datetime) -> Markup:
-    """A time, in Norway, which a program can read too: `15 Dec 2026, 09:30`."""
+    """Format a time in Norway, readable for programs too: `15 Dec 2026, 09:30`."""
     local = value if value.tzinfo is None else norwegian_time(value)
     text = f"{local.day} {local:%b} {local.year}, {local:%H:%M}"
     return Markup('<time datetime="{}">{}</time>').format(local.isoformat(timespec="milliseconds"), text)
 
 
 def clock_time(value: datetime) -> str:
-    """The time of day in Norway: `09:30`."""
+    """Format the time of day in Norway: `09:30`."""
     return f"{norwegian_time(value):%H:%M}"
 
 
 def weekday(value: datetime) -> str:
-    """The day of the week in Norway."""
+    """Return the day of the week in Norway."""
     return f"{norwegian_time(value):%A}"
 
 
 def norwegian_day(value: datetime) -> str:
-    """The date in Norway at that time."""
+    """Format the date in Norway at that time."""
     return day(norwegian_time(value))
 
 
 def amount(value: Decimal, currency: str | None = None) -> str:
-    """An amount of money as it is written in Norway: `1 250,00 kr`, with spaces that do not break."""
+    """Format an amount of money as in Norway, with non-breaking spaces: `1 250,00 kr`."""
     number = f"{value:,.2f}".replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
     return f"{number}\N{NO-BREAK SPACE}{'kr' if currency in {None, 'NOK'} else currency}"
 
 
 def account(value: str) -> str:
-    """An account number as it is written in Norway: `1594 14 32384`."""
+    """Format an account number as in Norway: `1594 14 32384`."""
     found = _ACCOUNT_NUMBER.fullmatch(value)
     return "\N{NO-BREAK SPACE}".join(found.groups()) if found else value
 
 
 def organisation_number(value: str) -> str:
-    """An organisation number: `984 661 185`."""
+    """Format an organisation number: `984 661 185`."""
     found = _ORGANISATION_NUMBER.fullmatch(value)
     return "\N{NO-BREAK SPACE}".join(found.groups()) if found else value
 
 
 def size(count: int) -> str:
-    """How large so many bytes are: `14.2 kB`."""
+    """Format a number of bytes: `14.2 kB`."""
     if count < _KILO:
         return f"{count} byte{'' if count == 1 else 's'}"
     if count < _KILO**2:
@@ -120,7 +120,7 @@ def size(count: int) -> str:
 
 
 def duration(value: timedelta | int) -> str:
-    """A time span, or a number of seconds, in its largest two units: `1 day, 2 hours`."""
+    """Format a time span, or a number of seconds, in its largest two units: `1 day, 2 hours`."""
     left = value if isinstance(value, int) else round(value.total_seconds())
     said = []
     for name, seconds in _UNITS:
@@ -131,12 +131,12 @@ def duration(value: timedelta | int) -> str:
 
 
 def label(name: str) -> str:
-    """What a field of a data type is called: `due_date` is `Due date`."""
+    """Return the label of a data type's field: `due_date` is `Due date`."""
     return _LABELS.get(name) or name.replace("_", " ").capitalize()
 
 
 def spaced(name: str) -> str:
-    """The name of a class, or a value of an enumeration, as words: `PickupNotice` is `Pickup notice`."""
+    """Split the name of a class or of an enumeration value into words: `PickupNotice` is `Pickup notice`."""
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("_", " ").replace("-", " ")
     return words.capitalize()
 

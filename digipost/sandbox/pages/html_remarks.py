@@ -25,11 +25,11 @@ class Remark:
     """A remark on a place in a document.
 
     Attributes:
-        kind: A word for it: refused, changed or advice.
+        kind: The kind of remark: refused, changed or advice.
         line: The line, counted from 1.
         column: The character in the line, counted from 1.
         text: The remark.
-        excerpt: The beginning of what stands there.
+        excerpt: The beginning of the text at that place.
     """
 
     kind: str
@@ -40,7 +40,7 @@ class Remark:
 
 
 def remarks_on(path: Path) -> tuple[Remark, ...]:
-    """Check a document in HTML that arrived; one that was encrypted may hold what Digipost refuses."""
+    """Check an HTML document that arrived; if it was encrypted, it may hold HTML that Digipost refuses."""
     data = path.read_bytes()
     report = checked_html_bytes(data)
     lines = data.decode(errors="replace").split("\n")

@@ -1,7 +1,7 @@
-"""A letter in HTML, made safe to look at.
+"""HTML letters, sanitised for display.
 
-What is kept follows the policy that Digipost publishes for letters in HTML (its HTML validator, version 2 of
-the policy). Where Digipost would refuse the letter, this drops what is not allowed and shows the rest.
+The allowed HTML follows the policy that Digipost publishes for letters in HTML (its HTML validator, version 2
+of the policy). Where Digipost would refuse the letter, this removes the forbidden parts and shows the rest.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _TAGS = _words(
     "tfoot tr td th col colgroup caption fieldset legend figure figcaption header nav section aside article "
     "footer hgroup main abbr acronym address dfn kbd q var tt"
 )
-# Whose text is nothing to read. What is in a `style` is looked at by itself.
+# Elements that are removed together with their text. The text of `style` elements is checked separately.
 _GONE_WITH_THEIR_CONTENT = {"script", "style", "iframe", "object", "noscript", "template", "svg", "math"}
 
 _REL = "nofollow noopener noreferrer"
@@ -41,13 +41,13 @@ _CELLS = ("td", "th")
 _COLUMNS = ("col", "colgroup")
 _ROWS = ("thead", "tbody", "tfoot", "tr")
 
-# Attribute, the elements that have it, and what it can be.
+# Attribute, the elements that may have it, and the pattern of its values.
 _RULES = (
     ("id", ("*",), _NAME),
     ("class", ("*",), r"[a-zA-Z0-9\s,\-_]+"),
     ("lang", ("*",), r"[a-zA-Z]{2,20}"),
     ("title", ("*",), r"[\w\s\-',:\[\]!./\\()&]*"),
-    # Without addresses, but for pictures in the letter itself: it could load nothing from there.
+    # Without addresses, except for embedded pictures: the frame blocks all other requests.
     ("style", ("*",), r"(?:(?!url\(|\\)[\s\S]|url\(['\"]?data:)*"),
     ("href", ("a",), r"(?:(?:https?://|mailto:)|(?![a-zA-Z][a-zA-Z0-9+.\-]*:))[\w.#@$%+&;:\-~,?=/!() ]+"),
     ("target", ("a",), r"_blank"),
@@ -80,7 +80,7 @@ for _attribute, _elements, _value in _RULES:
         _ATTRIBUTES.setdefault(_element, set()).add(_attribute)
         _VALUES[_element, _attribute] = re.compile(_value)
 
-_VALUES["a", "rel"] = re.compile(_REL)  # which is not the letter's own
+_VALUES["a", "rel"] = re.compile(_REL)  # set by nh3, not by the letter
 
 _BORDERS = [
     f"border{side}{what}"
@@ -102,19 +102,19 @@ _PROPERTIES = _words(
     "right page-break-before page-break-after page-break-inside"
 ) | {*_BORDERS}
 
-# What is repeated below is never given back, so that the time is proportional to the length of a letter.
+# Possessive, so that the time is proportional to the length of a letter.
 _STYLE_ELEMENT = re.compile(r"<style\b[^<>]*+>([^<]*+)</style\s*+>", re.IGNORECASE)
-# Without `<`, so that what stands in a `style` element ends where that does, however it is read.
+# Without `<`, so that every parser sees the end of a `style` element at the same place.
 _RULE_SET = re.compile(r"\s*+[\w.#\-:\[\], ]++\{[\w\s.,%#\-:\"'()!;]*+\}\s*+")
 _NOT_IN_CSS = re.compile(r"javascript|expression|url\(|https?://", re.IGNORECASE)
 
 
 def sanitised(html: str) -> str:
-    """The letter without anything that acts, or is fetched from elsewhere.
+    """Remove everything from a letter that is active, or is fetched from elsewhere.
 
     Returns:
-        HTML of the elements, attributes and styles that Digipost allows, with the style sheets first; links
-        open in another tab.
+        HTML of the elements, attributes and styles that Digipost allows. The style sheets come first, and
+        links open in another tab.
     """
     styles = "\n".join(text for text in _STYLE_ELEMENT.findall(html) if _is_harmless(text))
     body = nh3.clean(
@@ -137,7 +137,7 @@ def _allowed(element: str, attribute: str, value: str) -> str | None:
 
 
 def _is_harmless(css: str) -> bool:
-    """Whether Digipost allows the text of a `style` element: rules, and nothing else."""
+    """Return True if Digipost allows the text of a `style` element: it has rules only."""
     at = 0
     while found := _RULE_SET.match(css, at):
         at = found.end()

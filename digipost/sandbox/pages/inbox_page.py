@@ -1,4 +1,4 @@
-"""The page of the inbox, where letters are put into it for `digipost inbox`, and that of a new start."""
+"""The inbox page, which delivers letters for `digipost inbox`, and the reset page."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ _MOST_BYTES = 30_000_000  # of a file
 
 
 class InboxPage:
-    """Shows the inbox of the built-in broker, and puts letters into it; forgets all letters.
+    """The pages that show the built-in broker's inbox, deliver letters to it, and reset the sandbox.
 
     Args:
-        world: Where it happens.
-        account: Whose inbox.
-        reset: Forgets everything that has come in.
-        renderer: Makes the pages.
+        world: The state of the sandbox.
+        account: The account that has the inbox.
+        reset: Deletes everything that has arrived.
+        renderer: Renders the pages.
     """
 
     def __init__(self, world: World, account: int, reset: Callable[[], None], renderer: Renderer) -> None:
@@ -46,7 +46,7 @@ class InboxPage:
         self._renderer = renderer
 
     def routes(self) -> list[Route]:
-        """Return their addresses."""
+        """Return the routes of the pages."""
         return [
             Route("/inbox", self.show, methods=["GET"]),
             Route("/inbox", self.deliver, methods=["POST"]),
@@ -59,7 +59,7 @@ class InboxPage:
         return self._page(request)
 
     async def deliver(self, request: Request) -> Response:
-        """Put a letter with the file of the form into the inbox."""
+        """Deliver a letter with the form's file to the inbox."""
         async with request.form(max_files=1) as form:
             file = form.get("file")
             subject, sender = (str(form.get(name, "")).strip()[:_LONGEST] for name in ("subject", "sender"))
@@ -79,11 +79,11 @@ class InboxPage:
         return RedirectResponse("/inbox", HTTPStatus.SEE_OTHER)
 
     def ask(self, request: Request) -> Response:
-        """Ask before everything is forgotten."""
+        """Ask for confirmation before a reset."""
         return self._renderer.page(request, "reset", count=self._world.letters.count())
 
     def reset(self, _: Request) -> Response:
-        """Forget everything that has come in."""
+        """Delete everything that has arrived."""
         self._reset()
         return RedirectResponse("/", HTTPStatus.SEE_OTHER)
 

@@ -1,4 +1,4 @@
-"""The letters: all of them, one of them, and what it is made of."""
+"""The pages of letters: the list, one letter, and its raw data."""
 
 from __future__ import annotations
 
@@ -41,16 +41,16 @@ _CHANNELS = {
 }
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,9}")
 _ON_A_PAGE = 50
-_MOST_XML = 200_000  # bytes that are laid out; more is there to be saved
+_MOST_XML = 200_000  # bytes shown indented; larger XML can only be downloaded
 
 
 class LetterPages:
     """The pages about letters.
 
     Args:
-        world: What the sandbox knows.
+        world: The state of the sandbox.
         drawings: Pictures of the pages of PDFs.
-        renderer: Makes the pages.
+        renderer: Renders the pages.
     """
 
     def __init__(self, world: World, drawings: Drawings, renderer: Renderer) -> None:
@@ -59,7 +59,7 @@ class LetterPages:
         self._renderer = renderer
 
     def routes(self) -> list[Route]:
-        """Their addresses."""
+        """Return the routes of the pages."""
         return [
             Route("/", self.all),
             Route("/letters/{number:number}", self.one),
@@ -70,7 +70,7 @@ class LetterPages:
         ]
 
     def all(self, request: Request) -> Response:
-        """The letters that came in, newest first."""
+        """List the letters that arrived, newest first."""
         self._world.settle()
         query = _query(request.query_params)
         everything = self._world.letters.count()
@@ -102,7 +102,7 @@ class LetterPages:
         return self._world.letters.page(start, end - start)[::-1], count
 
     def one(self, request: Request) -> Response:
-        """A letter: its documents, data types, notifications and what happened to it."""
+        """Show a letter: its documents, data types, notifications and history."""
         letter = self._asked_for(request)
         return self._renderer.page(
             request,
@@ -116,19 +116,19 @@ class LetterPages:
         )
 
     def xml(self, request: Request) -> Response:
-        """The message as it came, laid out."""
+        """Show the message as it arrived, indented."""
         letter = self._asked_for(request)
         text = _laid_out(letter.xml) if len(letter.xml) <= _MOST_XML else None
         return self._renderer.page(request, "xml", letter=letter, text=text)
 
     def xml_file(self, request: Request) -> Response:
-        """The message byte for byte, to be saved."""
+        """Return the message byte for byte, as a download."""
         letter = self._asked_for(request)
         headers = {"Content-Disposition": f'attachment; filename="letter-{letter.number}.xml"'}
         return Response(letter.xml, media_type="application/octet-stream", headers=headers)
 
     def request(self, request: Request) -> Response:
-        """The HTTP request that the letter came with, and how its signature was checked."""
+        """Show the HTTP request that delivered the letter, and the check of its signature."""
         letter = self._asked_for(request)
         return self._renderer.page(
             request,
@@ -138,7 +138,7 @@ class LetterPages:
         )
 
     def print(self, request: Request) -> Response:
-        """The letter as it goes into the envelope."""
+        """Show the letter as it goes into the envelope."""
         letter = self._asked_for(request)
         return self._renderer.page(
             request, "print", letter=letter, envelope=envelope_of(letter, self._drawings)
@@ -163,7 +163,7 @@ def _whole_number(text: str) -> int:
 
 
 def _laid_out(xml: bytes) -> str:
-    """The XML with each element on a line of its own; as it is where the parser cannot read it."""
+    """Indent the XML, with one element on each line; return it unchanged if the parser cannot read it."""
     parser = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
     try:
         return etree.tostring(etree.fromstring(xml, parser), pretty_print=True, encoding="unicode")

@@ -1,4 +1,4 @@
-"""Pictures of the pages of PDFs, drawn by another process when somebody looks."""
+"""Pictures of the pages of PDFs, drawn by another process when a client requests them."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class Page:
 
     Attributes:
         picture: A PNG file.
-        width: Of the page, in millimetres.
-        height: Likewise.
+        width: The width of the page in millimetres.
+        height: The height of the page in millimetres.
     """
 
     picture: Path = attrs.field(repr=False)
@@ -38,7 +38,7 @@ class Page:
 
     @property
     def is_landscape(self) -> bool:
-        """Whether it is wider than high."""
+        """Return True if the page is wider than high."""
         return self.width > self.height
 
 
@@ -47,8 +47,8 @@ class Pages:
     """The pages of one PDF.
 
     Attributes:
-        count: How many it has.
-        drawn: The first of them, at most twenty.
+        count: The number of pages.
+        drawn: The first pages, at most twenty.
     """
 
     count: int
@@ -56,11 +56,11 @@ class Pages:
 
 
 class Drawings:
-    """Draws each PDF once, and keeps the pictures in a folder until it is closed."""
+    """A cache of pictures: it draws each PDF once, and keeps the pictures in a folder until it is closed."""
 
     def __init__(self) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="digipost-sandbox-page-"))
-        weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)  # whoever forgets to close
+        weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)  # if the caller never closes
         self._lock = Lock()
         self._one_at_a_time = Lock()
         self._pages: dict[Path, Pages | None] = {}
@@ -83,7 +83,7 @@ class Drawings:
             shutil.rmtree(self._folder, ignore_errors=True)
 
     def of(self, source: Path) -> Pages | None:
-        """The pages of a PDF; None for a file that is none, or is too large or too hard to draw."""
+        """Return the pages of a PDF; None for a file that is not a PDF, or is too large or hard to draw."""
         with self._one_at_a_time:
             if source not in self._pages:
                 self._pages[source] = self._drawn(source)

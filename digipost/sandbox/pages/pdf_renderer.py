@@ -1,8 +1,8 @@
-"""Draws the pages of a PDF as pictures: python pdf_renderer.py LETTER.pdf FOLDER MOST_PAGES.
+"""Draw the pages of a PDF as pictures: python pdf_renderer.py LETTER.pdf FOLDER MOST_PAGES.
 
-A program of its own, so that a file made to break its reader breaks no more than that. It imports nothing of
-`digipost`, and writes `1.png`, `2.png` … and then `pages.json`: how many pages the file has, and of those
-that were drawn the width and height in millimetres.
+It runs as a separate process, so that a malicious file can crash this process only. It imports nothing of
+`digipost`. It writes `1.png`, `2.png` …, then `pages.json`: the number of pages in the file, and the width
+and height of each drawn page in millimetres.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def _main(source: str, folder: str, most: int) -> None:
 
 
 def _limit() -> None:
-    """Let this process take no more than that, where the system can hold it to it."""
+    """Limit the memory and CPU time of this process, if the system supports it."""
     with suppress(ImportError):
         import resource  # noqa: PLC0415 - Windows has none
 

@@ -1,4 +1,4 @@
-"""The pages of those to whom letters go, and of the print queue."""
+"""The pages of recipients, and of the print queue."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _MOST = 200  # rows on a page
 
 
 class PeoplePages:
-    """Shows the register, one of those in it, and what goes out on paper.
+    """The pages of the register, of one recipient, and of the letters on paper.
 
     Args:
-        world: What the sandbox knows.
-        renderer: Makes the pages.
+        world: The state of the sandbox.
+        renderer: Renders the pages.
     """
 
     def __init__(self, world: World, renderer: Renderer) -> None:
@@ -35,7 +35,7 @@ class PeoplePages:
         self._renderer = renderer
 
     def routes(self) -> list[Route]:
-        """Their addresses."""
+        """Return the routes of the pages."""
         return [
             Route("/recipients", self.all),
             Route("/recipients/{alias}", self.one),
@@ -43,12 +43,12 @@ class PeoplePages:
         ]
 
     def all(self, request: Request) -> Response:
-        """Everybody who is known."""
+        """List the people and organisations in the register."""
         parties = self._world.register.parties()
         return self._renderer.page(request, "recipients", parties=parties[:_MOST], count=len(parties))
 
     def one(self, request: Request) -> Response:
-        """A person or an organisation, with the letters in the mailbox."""
+        """Show a person or an organisation, with the letters in the mailbox."""
         party = self._world.register.called(request.path_params["alias"])
         if party is None:
             raise HTTPException(HTTPStatus.NOT_FOUND, "Nobody here goes by that address.")
@@ -63,7 +63,7 @@ class PeoplePages:
         )
 
     def print_queue(self, request: Request) -> Response:
-        """The letters that go out on paper, last queued first."""
+        """List the letters that go out on paper, last queued first."""
         self._world.settle()
         queued = self._world.print_queue.letters()
         rows = [(each, self._world.letters.numbered(each.letter)) for each in queued[: -_MOST - 1 : -1]]

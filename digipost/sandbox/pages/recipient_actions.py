@@ -1,4 +1,4 @@
-"""What recipients do, at the click of a button."""
+"""Actions of recipients, at the click of a button."""
 
 from __future__ import annotations
 
@@ -32,24 +32,24 @@ SHAREABLE = ("Lønnsslipp", "Skattemelding", "Arbeidskontrakt")
 
 
 def recipient_number(letter: Letter) -> str | None:
-    """The number of whom the letter is for; also of who has still to register."""
+    """Return the number of the letter's recipient, even if the recipient has not registered yet."""
     if letter.recipient is not None:
         return letter.recipient.number
     return letter.message.recipient.personal_identification_number
 
 
 class Acting:
-    """Changes what recipients can change, and goes back to the page where that was asked for.
+    """The actions of recipients; each redirects to the page that requested it.
 
     Args:
-        world: Where it happens.
+        world: The state of the sandbox.
     """
 
     def __init__(self, world: World) -> None:
         self._world = world
 
     def routes(self) -> list[Route]:
-        """Its addresses, which are for forms alone."""
+        """Return the routes, which accept forms only."""
         acts = (("open", self.open), ("pay", self.pay), ("share", self.share), ("withdraw", self.withdraw))
         return [
             *(
@@ -83,13 +83,13 @@ class Acting:
         return await self._act(request, Mailbox.withdraw)
 
     def register_for(self, request: Request) -> Response:
-        """Become a user, for the sake of a letter that waits for it."""
+        """Register the recipient of a letter that waits for the registration."""
         letter = _letter(self._world, request)
         self._register(recipient_number(letter))
         return _back(f"/letters/{letter.number}")
 
     def register(self, request: Request) -> Response:
-        """Become a user."""
+        """Register a recipient."""
         alias = request.path_params["alias"]
         party = self._world.register.called(alias)
         self._register(party.number if party else None)
@@ -129,7 +129,7 @@ def _uuid(request: Request) -> UUID:
 
 
 def _origin(letter: Letter, uuid: UUID) -> str:
-    """The number of an organisation whose documents the letter asks for."""
+    """Return the number of an organisation that the letter requests documents from."""
     for document in letter.all_documents:
         if document.uuid == uuid and document.data_type is not None:
             asked = known(document.data_type)

@@ -1,4 +1,4 @@
-"""The templates of the pages, and what they can use."""
+"""The templates of the pages, and the functions that they can call."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ STATIC = _HERE / "static"
 
 
 def templates() -> Environment:
-    """The templates. Whatever they put in is escaped, and a name that there is not is an error."""
+    """Return the templates. Values are escaped, and an undefined name is an error."""
     environment = Environment(
         loader=FileSystemLoader(_HERE / "templates"),
         autoescape=True,
@@ -53,7 +53,7 @@ def templates() -> Environment:
 
 
 def recipient_name(register: Register, letter: Letter) -> str:
-    """Whom the letter is for, as far as it says."""
+    """Return the recipient's name, as far as the letter tells it."""
     recipient = letter.message.recipient
     known = letter.recipient or register.get(recipient.personal_identification_number or "")
     if known is not None:
@@ -68,11 +68,11 @@ def recipient_name(register: Register, letter: Letter) -> str:
 
 
 class Renderer:
-    """Makes pages of templates.
+    """Renders templates as pages.
 
     Args:
         environment: The templates.
-        clock: The time, which each page shows.
+        clock: Returns the time, which each page shows.
     """
 
     def __init__(self, environment: Environment, clock: Callable[[], datetime]) -> None:
@@ -82,25 +82,25 @@ class Renderer:
     def page(
         self, request: Request, template: str, status: int = HTTPStatus.OK, **values: object
     ) -> Response:
-        """A page.
+        """Render a page.
 
         Args:
-            request: What it is an answer to.
+            request: The request to answer.
             template: The name of the template, without its ending.
             status: The HTTP status.
-            **values: What the template puts in.
+            **values: The values for the template.
         """
         known = {"now": self._clock(), "path": request.url.path, **values}
         return HTMLResponse(self._environment.get_template(f"{template}.html").render(known), status)
 
     def exception_handlers(self) -> Mapping[type[Exception], Callable[[Request, Exception], Response]]:
-        """Pages for what is not there, or cannot be done."""
+        """Return the handlers that answer HTTP errors with a page."""
         return {HTTPException: self._problem}
 
     def _problem(self, request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
         title = HTTPStatus(status).phrase
         said = error.detail if isinstance(error, HTTPException) else ""
-        # Starlette itself says no more than the title.
+        # Starlette's own errors have the title as their only text.
         problem = "There is nothing at this address." if said == title else said
         return self.page(request, "problem", status, problem=problem, title=title)

@@ -1,4 +1,4 @@
-"""The request that a letter came with, and how it was found to be its sender's."""
+"""The request that delivered a letter, and the check of its signature."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ class Header:
     """A header of the request.
 
     Attributes:
-        name: As it is usually written.
+        name: The name in its usual spelling.
         value: The value.
-        is_signed: Whether it is part of what is signed.
+        is_signed: True if the signature covers it.
     """
 
     name: str
@@ -41,15 +41,15 @@ class Header:
 
 @attrs.frozen
 class RequestCheck:
-    """A request, and what was signed.
+    """A request, and the text of its signature.
 
     Attributes:
-        request: Method, target and the status of the answer.
-        headers: In the order in which they came.
-        canonical: What was signed, or should have been; None with an access token.
-        is_decoded: Whether the path in it is percent-decoded.
-        fingerprint: SHA-256 of the public key that the signature was made with; None where none fits.
-        key_size: Of that key, in bits.
+        request: Method, target and the status of the response.
+        headers: The headers in the order in which they arrived.
+        canonical: The text that was signed, or should have been; None with an access token.
+        is_decoded: True if the path in that text is percent-decoded.
+        fingerprint: SHA-256 of the public key that the signature was made with; None if no key fits.
+        key_size: The size of that key in bits.
     """
 
     request: ReceivedRequest
@@ -61,14 +61,14 @@ class RequestCheck:
 
 
 def check_of(letter: Letter, keys: Sequence[RSAPublicKey]) -> RequestCheck | None:
-    """The check of the letter's request, done once more.
+    """Repeat the check of the letter's request.
 
     Args:
         letter: The letter.
-        keys: Those that may sign for its broker.
+        keys: The keys that may sign for its broker.
 
     Returns:
-        The check; None where the request was not kept.
+        The check; None if the request was not kept.
     """
     request = letter.request
     if request is None:

@@ -1,4 +1,4 @@
-"""The two servers of the pages: that of the pages themselves, and that of the documents."""
+"""The two servers of the page: one for the pages, and one for the documents."""
 
 from __future__ import annotations
 
@@ -40,18 +40,18 @@ class Site:
     """The pages of a sandbox, until they are closed.
 
     Args:
-        world: What they show, and where what is done on them happens.
-        faults: What goes wrong.
-        account: The built-in broker, whose inbox is shown.
-        reset: Forgets everything that has come in.
-        port: Where the pages are, or 0 for a port that is free.
+        world: The state of the sandbox, which the pages show and change.
+        faults: The faults of the sandbox.
+        account: The built-in broker, which has the inbox.
+        reset: Deletes everything that has arrived.
+        port: The port of the pages, or 0 for a free port.
 
     Attributes:
-        port: Where they are.
+        port: The port of the pages.
         url: The address of the first page.
 
     Raises:
-        OSError: Another program has the port, or there is no free one.
+        OSError: Another program has the port, or no port is free.
     """
 
     def __init__(
@@ -80,7 +80,7 @@ class Site:
         self._pages.serve(self._application(world, faults, own, renderer))
 
     def close(self) -> None:
-        """Stop."""
+        """Stop the servers, and remove the pictures."""
         self._drawings.close()
         self._pages.close()
         self._documents.close()
@@ -111,7 +111,7 @@ class Site:
 
 
 def _stamp(world: World, faults: Faults) -> object:
-    """A value that is another one as soon as something has changed that a page shows, the minute included."""
+    """Return a value that changes with everything that the pages show, and every minute."""
     world.settle()
     struck = tuple((each.number, each.struck) for each in faults.rules)
     return world.storage.store.changes, f"{world.clock():%H:%M}", world.clock.offset, struck

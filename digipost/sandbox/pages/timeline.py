@@ -1,4 +1,4 @@
-"""What has happened to a letter, and what is to happen, in the order of its times."""
+"""Past and future moments of a letter, in order of time."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ __all__ = ["Moment", "timeline_of"]
 
 @attrs.frozen
 class Moment:
-    """Something that happened, or will.
+    """A moment of a letter, past or future.
 
     Attributes:
-        at: When.
-        text: What, in words.
-        detail: More about it.
-        is_to_come: Whether it has not happened yet.
+        at: The time.
+        text: A description of it.
+        detail: Further details.
+        is_to_come: True if it is in the future.
     """
 
     at: datetime
@@ -59,7 +59,7 @@ _NOTICES = {
 
 
 def timeline_of(world: World, letter: Letter) -> list[Moment]:
-    """From the letter's arrival on, oldest first."""
+    """Return the moments of a letter, from its arrival on, oldest first."""
     now = world.clock()
     moments = [Moment(letter.received_at, "Received and accepted", f"signed by account {letter.broker_id}")]
     moments += _delivery(letter, now)
