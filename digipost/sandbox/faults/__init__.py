@@ -1,4 +1,4 @@
-"""Faults: rules that make a sandbox go wrong, and the kinds of what can go wrong."""
+"""Faults: rules that make requests to a sandbox fail, and the kinds of faults."""
 
 from digipost.sandbox.faults._registry import Faults, StandingRule, Struck
 from digipost.sandbox.faults.kinds import ONE_OF_EACH, Delay, ErrorBody, Fault, Mishap, Redirect, Status

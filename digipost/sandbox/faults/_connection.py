@@ -1,4 +1,4 @@
-"""How a request ends that a fault strikes: later, or without all of its answer."""
+"""Delays, closed connections and incomplete responses, for requests with a fault."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["close", "cut", "wait"]
 
 
 async def wait(receive: Receive, delay: timedelta) -> None:
-    """Let time pass, but no more once the client, or the sandbox, has given up."""
+    """Wait for the delay; end early if the client or the sandbox gives up."""
     if delay:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(_disconnected(receive), delay.total_seconds())
@@ -30,7 +30,7 @@ async def close(scope: Scope, receive: Receive, how: str) -> None:
 
 
 async def cut(answer: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
-    """Send the head of an answer and half of the first piece of its body, and close the connection."""
+    """Send the head of a response and half of the first chunk of its body, then close the connection."""
     is_cut = False
 
     async def send_until_cut(message: Message) -> None:
@@ -49,4 +49,4 @@ async def cut(answer: ASGIApp, scope: Scope, receive: Receive, send: Send) -> No
 
 async def _disconnected(receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
-        pass  # what is left of the request's body
+        pass  # the rest of the request's body

@@ -1,4 +1,4 @@
-"""Answers that went out before, for faults that send one of them again."""
+"""Earlier responses, for faults that send one of them again."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ if TYPE_CHECKING:
 
 __all__ = ["EarlierAnswers"]
 
-_PATHS = 100  # kept at most, the ones asked for last; contents, which can be large, are not kept
+_PATHS = 100  # kept at most, the most recent; contents are not kept, since they can be large
 
 
 class EarlierAnswers:
-    """The last signed answer for each method and path."""
+    """The last signed response for each method and path."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._answers: OrderedDict[tuple[str, str], Response] = OrderedDict()
 
     def replay(self, fault: Fault | None, method: str, path: str) -> Response | None:
-        """Return the answer that a replay sends; None if the fault is another one, or no answer is there."""
+        """Return the response that a replay sends; None for another fault, or without an earlier response."""
         if fault is not Mishap.REPLAY_ANSWER:
             return None
         with self._lock:
             return self._answers.get((method, path))
 
     def exchange(self, fault: Fault | None, method: str, path: str, answer: Response) -> Response:
-        """Keep an answer, and return the one to send: the same, or with `LATE_ANSWER` the one before."""
+        """Keep a response, and return the response to send: the same, or with `LATE_ANSWER` the previous."""
         if answer.body and answer.media_type != XML:
             return answer
         with self._lock:

@@ -1,4 +1,4 @@
-"""The faults of the sandbox's other servers, which sign nothing: tokens and contents come from there."""
+"""Faults of the sandbox's hosts for tokens and contents, which sign nothing."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ __all__ = ["Elsewhere"]
 
 
 class Elsewhere:
-    """An ASGI application under the faults of its host.
+    """ASGI middleware that applies the faults of its host.
 
     Args:
-        application: What answers where nothing goes wrong.
-        faults: What shall.
-        host: Which of the sandbox's hosts it is.
+        application: The wrapped application.
+        faults: The faults of the sandbox.
+        host: The host of the sandbox that the application serves.
     """
 
     def __init__(self, application: ASGIApp, faults: Faults, host: Host) -> None:

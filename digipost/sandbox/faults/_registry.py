@@ -1,4 +1,4 @@
-"""What shall go wrong: the rules that stand, and the requests that they strike."""
+"""The registry of faults: the current rules, and the requests that they affect."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ __all__ = ["Faults", "StandingRule", "Struck"]
 
 @attrs.frozen
 class StandingRule:
-    """A rule as it stood when it was looked at.
+    """A snapshot of a rule.
 
     Attributes:
-        number: By which it can be removed.
-        rule: Which requests are struck, and with what.
-        struck: How many have been.
+        number: The number by which it can be removed.
+        rule: The rule itself: a fault, and the requests that it affects.
+        struck: The number of requests affected so far.
     """
 
     number: int
@@ -31,17 +31,17 @@ class StandingRule:
 
     @property
     def is_spent(self) -> bool:
-        """Whether it strikes no more."""
+        """Return True if the rule affects no more requests."""
         return self.rule.times is not None and self.struck >= self.rule.times
 
 
 @attrs.frozen
 class Struck:
-    """What goes wrong with one request.
+    """The faults of one request.
 
     Attributes:
-        delay: How much later its answer comes.
-        fault: What else goes wrong.
+        delay: The delay of its response.
+        fault: Its fault besides the delay.
     """
 
     delay: timedelta = timedelta(0)
@@ -49,14 +49,14 @@ class Struck:
 
 
 class Faults:
-    """The rules of one sandbox; requests meet them in the order in which they were added.
+    """The rules of one sandbox; they are applied in the order in which they were added.
 
         sandbox.faults.add("delay=2s path=/messages times=3")
         sandbox.faults.add(Rule(Mishap.WRONG_SIGNATURE, share=0.02, seed=1))
         sandbox.faults.lose_next_answer()
         client.messages.send(letter)      # tries again, and finds that the letter has arrived
 
-    One request is struck by one rule, the first that does, and is delayed by every rule that delays it.
+    A request gets the fault of the first rule that affects it, and the delays of all rules that delay it.
     """
 
     def __init__(self) -> None:
@@ -67,18 +67,18 @@ class Faults:
 
     @property
     def rules(self) -> tuple[StandingRule, ...]:
-        """The rules that were added, the spent ones among them, and how often each has struck."""
+        """The added rules, including spent rules, with the number of requests that each has affected."""
         with self._lock:
             return tuple(StandingRule(number, each.rule, each.struck) for number, each in self._all.items())
 
     def add(self, rule: Rule | str) -> StandingRule:
-        """Let a rule strike from now on.
+        """Add a rule, which applies from now on.
 
         Args:
-            rule: The rule, or its form as text.
+            rule: The rule, or its text form.
 
         Raises:
-            InvalidValueError: The text is no rule.
+            InvalidValueError: The text is not a rule.
         """
         added = _Counted(Rule.parse(rule) if isinstance(rule, str) else rule)
         with self._lock:
@@ -89,47 +89,47 @@ class Faults:
     def mix(
         self, share: float, *, seed: int = 0, method: str | None = None, path: str = "*"
     ) -> tuple[StandingRule, ...]:
-        """Let a share of the requests be struck, by every kind of fault in turn equally often.
+        """Add rules that give a share of the requests a fault, each kind of fault equally often.
 
         Args:
-            share: Which share, by all kinds together: 0.02 for 2 % of the requests.
-            seed: What chance begins with.
-            method: Only with requests of this HTTP method.
-            path: Only with requests for this path; `*` stands for any text.
+            share: The share for all kinds together: 0.02 for 2 % of the requests.
+            seed: The seed of the random choice.
+            method: Only requests with this HTTP method are affected.
+            path: Only requests for this path are affected; `*` stands for any text.
 
         Raises:
-            InvalidValueError: The share is not above 0 and at most 1, or as `Rule` has it.
+            InvalidValueError: The share is not above 0 and at most 1, or `Rule` refuses another value.
         """
         Rule(ONE_OF_EACH[0], method=method, path=path, share=share)
         rules = []
         for number, fault in enumerate(ONE_OF_EACH):
-            # Of the requests that earlier rules have left over, so that each gets the same part of all.
+            # A share of the requests that earlier rules leave over, so that each rule affects equally many.
             left_over = len(ONE_OF_EACH) - share * number
             rules.append(Rule(fault, method=method, path=path, share=share / left_over, seed=seed + number))
         return tuple(self.add(rule) for rule in rules)
 
     def lose_next_answer(self, path: str = "/messages") -> None:
-        """Do what the next request for that path asks for, and hang up without an answer."""
+        """Process the next request for that path, then close the connection without a response."""
         self.add(Rule(Mishap.LOSE_ANSWER, path=path, times=1))
 
     def refuse_next(self, path: str = "/messages") -> None:
-        """Do nothing for the next request for that path, and answer 503 `API_UNAVAILABLE`."""
+        """Answer the next request for that path with 503 `API_UNAVAILABLE`, without processing it."""
         self.add(Rule(Status(), path=path, times=1))
 
     def remove(self, number: int) -> None:
-        """Take one rule away; without effect when there is none of that number."""
+        """Remove one rule; without effect if no rule has this number."""
         with self._lock:
             self._all.pop(number, None)
             self._standing.pop(number, None)
 
     def clear(self) -> None:
-        """Take all rules away, and let nothing more go wrong."""
+        """Remove all rules, so that requests have no more faults."""
         with self._lock:
             self._all.clear()
             self._standing.clear()
 
     def strike(self, method: str, path: str, host: Host = Host.API) -> Struck:
-        """What goes wrong with the request that is there now."""
+        """Return the faults of the current request, and count it for each rule that affects it."""
         delay = timedelta(0)
         fault: Fault | None = None
         with self._lock:
@@ -147,7 +147,7 @@ class Faults:
 
 
 class _Counted:
-    """A rule, how often it has struck, and its own chance."""
+    """A rule, the number of requests that it has affected, and its random generator."""
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
@@ -156,7 +156,7 @@ class _Counted:
         self._path = _pattern(rule.path)
 
     def strikes(self, method: str, path: str, host: Host) -> bool:
-        """Whether it strikes the request; if so, it is counted."""
+        """Return True if the rule affects the request, and count the request."""
         if self.rule.at is not host or self.rule.method not in {None, method}:
             return False
         if not self._path.fullmatch(path):
@@ -170,8 +170,8 @@ class _Counted:
 def _pattern(path: str) -> re.Pattern[str]:
     """Compile a path in which `*` stands for any text.
 
-    Each text after a `*` is taken where it is found first, and never looked for again: whatever the path of a
-    request, the time is proportional to its length.
+    Each text after a `*` matches at its first occurrence, without backtracking. The time is therefore
+    proportional to the length of a request's path.
     """
     first, *middle = map(re.escape, path.split("*"))
     if not middle:

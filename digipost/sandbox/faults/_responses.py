@@ -1,4 +1,4 @@
-"""What a fault makes of an answer."""
+"""Responses, changed or replaced by a fault."""
 
 from __future__ import annotations
 
@@ -27,23 +27,23 @@ if TYPE_CHECKING:
 
 __all__ = ["instead", "is_processed", "signed"]
 
-_STALE = timedelta(minutes=10)  # of which five would be too many
+_STALE = timedelta(minutes=10)  # five would already be too old
 _OTHER_BODY = b"another body"
 _PROBLEM = "The sandbox was told to refuse this request."
 _NEW = "something-new"
 _NEW_VALUE = "SOMETHING_NEW"
 _PAGE = "<!DOCTYPE html><title>Service unavailable</title><h1>Service unavailable</h1>\n"
 
-# The codes that the status alone tells, by Digipost's Java client; which code goes with 429 is not known.
+# Error codes that follow from the status, by Digipost's Java client. The code for 429 is not known.
 _CODES = {500: "SERVER_ERROR", 503: "API_UNAVAILABLE"}
 
 
 def instead(fault: Fault | None, scope: Scope) -> Response | None:
-    """Return the answer that the fault gives in place of the real one, or None.
+    """Return the response that the fault gives instead of the real response, or None.
 
     Args:
-        fault: What goes wrong.
-        scope: The request, as ASGI has it.
+        fault: The fault.
+        scope: The ASGI scope of the request.
     """
     if isinstance(fault, Redirect):
         return redirect(fault.to or str(URL(scope=scope)))
@@ -56,7 +56,7 @@ def instead(fault: Fault | None, scope: Scope) -> Response | None:
 
 
 def is_processed(fault: Fault | None) -> bool:
-    """Return True if the request is processed although the answer says otherwise."""
+    """Return True if the request is processed although the response reports an error."""
     return isinstance(fault, Status) and fault.processed
 
 
@@ -69,18 +69,18 @@ def signed(
     back: timedelta,
     accepted: str = "",
 ) -> Response:
-    """The answer as it goes out: changed and signed, or not signed, as the fault has it.
+    """Return the response to send: changed, and signed or left unsigned, as the fault demands.
 
     Args:
-        answer: The answer.
-        target: What was asked for.
-        fault: What goes wrong.
-        signer: Who signs.
-        back: How far behind the clock of the sandbox the client is.
+        answer: The response.
+        target: The target of the request.
+        fault: The fault.
+        signer: Signs the response.
+        back: The time by which the client's clock is behind the clock of the sandbox.
         accepted: The encodings that the client accepts.
     """
     if isinstance(fault, Status) and fault.body is ErrorBody.PAGE:
-        return answer  # of a proxy
+        return answer  # a proxy signs nothing
     if fault is Mishap.UNKNOWN_ELEMENTS:
         answer = _with_unknown_elements(answer)
     elif fault is Mishap.UNKNOWN_VALUES:
@@ -117,7 +117,7 @@ def _error(fault: Status) -> Response:
 
 
 def _with_unknown_elements(answer: Response) -> Response:
-    """With an attribute at the root, and with elements first and last in it and in each of its children."""
+    """Add an attribute to the root, and elements first and last in the root and in its children."""
     root = _root(answer)
     if root is None:
         return answer
@@ -150,14 +150,14 @@ def _with_unknown_values(answer: Response) -> Response:
 
 @cache
 def _known_values() -> frozenset[str]:
-    """Every value of an enumeration of the API."""
+    """Return every value of an enumeration of the API."""
     classes = (each for each in vars(api_v8).values() if isinstance(each, type))
     enumerations = (each for each in classes if issubclass(each, Enum))
     return frozenset(str(member.value) for each in enumerations for member in each)
 
 
 def _root(answer: Response) -> etree._Element | None:
-    """The root of an XML answer; None for any other."""
+    """Return the root of an XML response; None for any other response."""
     if answer.media_type != XML or not answer.body:
         return None
     return etree.fromstring(bytes(answer.body))

@@ -1,4 +1,4 @@
-"""What can go wrong with a request."""
+"""The kinds of faults."""
 
 from __future__ import annotations
 
@@ -22,43 +22,43 @@ _MOST_ERROR = 599
 
 
 class Mishap(StrEnum):
-    """What goes wrong with a request, where there is no more to say of it."""
+    """A fault without parameters."""
 
     HANG_UP = "hang-up"
-    """Do nothing, and close the connection."""
+    """Close the connection without processing the request."""
     LOSE_ANSWER = "lose-answer"
-    """Do what the request asks for, and close the connection without an answer."""
+    """Process the request, then close the connection without a response."""
     CUT_BODY = "cut-body"
-    """Close the connection in the middle of the answer's body."""
+    """Close the connection in the middle of the response body."""
     WRONG_SIGNATURE = "wrong-signature"
-    """Sign something other than the answer."""
+    """Sign something other than the response."""
     NO_SIGNATURE = "no-signature"
-    """Leave the signature of the answer out."""
+    """Send the response without its signature."""
     STALE_DATE = "stale-date"
-    """Date the answer ten minutes back, and sign it so."""
+    """Sign the response with a date ten minutes in the past."""
     WRONG_HASH = "wrong-hash"
-    """Answer with the hash of another body, and sign it so."""
+    """Send the hash of another body, and sign the response with it."""
     NEW_CERTIFICATE = "new-certificate"
-    """Sign this answer and all later ones with another key, whose certificate the entry point then has."""
+    """Sign this and all later responses with another key; the entry point then has its certificate."""
     REPLAY_ANSWER = "replay-answer"
-    """Do nothing, and repeat the signed answer to the request before with this method and path."""
+    """Repeat the previous signed response for this method and path, without processing the request."""
     LATE_ANSWER = "late-answer"
-    """Do what the request asks for, and send the answer to the request before with this method and path."""
+    """Process the request, but send the previous response for this method and path."""
     UNKNOWN_ELEMENTS = "unknown-elements"
-    """Add elements and an attribute to the XML of the answer that the schema does not have."""
+    """Add elements and an attribute to the response's XML that are not in the schema."""
     UNKNOWN_VALUES = "unknown-values"
-    """Answer with values that the schema's enumerations do not have."""
+    """Send values that the schema's enumerations do not have."""
 
 
 class ErrorBody(StrEnum):
-    """What the body of an answer with an error status is."""
+    """The body of a response with an error status."""
 
     DOCUMENT = "document"
     """An `error` document."""
     UNTYPED = "untyped"
-    """One without `error-type`, which the schema demands and Digipost's samples do not have."""
+    """An `error` without `error-type`, which the schema demands and Digipost's samples do not have."""
     EMPTY = "empty"
-    """Nothing."""
+    """An empty body."""
     TEXT = "text"
     """Text that is not XML."""
     PAGE = "page"
@@ -67,13 +67,13 @@ class ErrorBody(StrEnum):
 
 @attrs.frozen
 class Delay:
-    """The answer comes later; what else goes wrong with the same request, does so after that time.
+    """A delay of the response; other faults of the same request happen after the delay.
 
     Attributes:
-        by: How much later.
+        by: The length of the delay.
 
     Raises:
-        InvalidValueError: It is negative, or more than a day.
+        InvalidValueError: The delay is negative, or more than a day.
     """
 
     by: timedelta
@@ -88,18 +88,18 @@ class Delay:
 
 @attrs.frozen
 class Status:
-    """The answer is an error, and nothing is done unless `processed` is set.
+    """An error response; the request is not processed unless `processed` is set.
 
     Attributes:
         status: The HTTP status, from 400 to 599.
-        retry_after: What the header `Retry-After` says, in whole seconds; without it there is none.
-        body: What the body is.
-        code: Digipost's error code in an `error` document; without it, one that goes with the status.
-        processed: Do what the request asks for all the same, as a server that fails after its work is done.
+        retry_after: The value of the header `Retry-After`, in whole seconds; without it, no header is sent.
+        body: The kind of body.
+        code: Digipost's error code in an `error` document; by default, a code that fits the status.
+        processed: Process the request all the same, like a server that fails after its work is done.
 
     Raises:
-        InvalidValueError: The status is no error, the time is not of whole seconds and at most a day, or the
-            code is not written in capital letters, digits and underscores.
+        InvalidValueError: The status is no error, or the time is not whole seconds up to a day. Or the code
+            contains characters other than capital letters, digits and underscores.
     """
 
     status: int = HTTPStatus.SERVICE_UNAVAILABLE
@@ -132,13 +132,13 @@ class Status:
 
 @attrs.frozen
 class Redirect:
-    """Nothing is done, and the answer is 307.
+    """A redirect with status 307; the request is not processed.
 
     Attributes:
-        to: The address; without it, that of the request.
+        to: The target address; by default, the address of the request.
 
     Raises:
-        InvalidValueError: It is not a printable address of http or https.
+        InvalidValueError: The target is not a printable http or https address.
     """
 
     to: str | None = None
@@ -152,7 +152,7 @@ class Redirect:
 
 
 Fault = Mishap | Delay | Status | Redirect
-"""What goes wrong with a request."""
+"""Any fault of a request."""
 
 
 ONE_OF_EACH: tuple[Fault, ...] = (
@@ -162,7 +162,7 @@ ONE_OF_EACH: tuple[Fault, ...] = (
     Redirect(),
     *Mishap,
 )
-"""Every kind of fault, so that none of them takes long."""
+"""Every kind of fault, each with a short duration."""
 
 
 def _seconds(time: timedelta) -> str:

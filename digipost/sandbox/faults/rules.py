@@ -1,12 +1,12 @@
-"""Which requests a fault strikes: values, and their form as text.
+"""Rules: the requests that a fault affects, as values and as text.
 
     delay=2s path=/messages times=3
     status=503 retry-after=30s share=2% seed=7
     lose-answer method=POST
     hang-up at=token times=1
 
-The text begins with a fault. The rest tells which requests it strikes: without any, every one, until the
-rule is removed.
+The text begins with a fault. The rest selects the requests. Without it, the fault affects every request,
+until the rule is removed.
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ _METHOD = re.compile(r"[A-Z]{1,20}")
 
 
 class Host(StrEnum):
-    """One of the sandbox's hosts."""
+    """A host of the sandbox."""
 
     API = "api"
-    """Where nearly everything happens, and where answers are signed."""
+    """The API, which handles nearly all requests and signs its responses."""
     TOKEN = "token"  # noqa: S105 - the name of a host
-    """Where tokens come from."""
+    """The token endpoint."""
     CONTENTS = "contents"
-    """Where contents come from, once the API has sent a client there."""
+    """The server of document contents, to which the API sends clients."""
 
 
 _ANYWHERE = (Mishap.HANG_UP, Mishap.LOSE_ANSWER, Mishap.CUT_BODY)  # the others need a signature, or XML
@@ -50,25 +50,25 @@ _ANYWHERE = (Mishap.HANG_UP, Mishap.LOSE_ANSWER, Mishap.CUT_BODY)  # the others 
 
 @attrs.frozen
 class Rule:
-    """Which requests a fault strikes.
+    """A fault, and the requests that it affects.
 
         Rule(Delay(timedelta(seconds=2)), path="/messages", times=3)
         Rule.parse("delay=2s path=/messages times=3")
 
     Attributes:
-        fault: What goes wrong.
-        method: Only with requests of this HTTP method.
-        path: Only with requests for this path; `*` stands for any text. It is compared with the path as it
-            is without escapes and without the query.
-        at: With requests to which of the sandbox's hosts. Those for tokens and contents sign nothing and have
+        fault: The fault.
+        method: Only requests with this HTTP method are affected.
+        path: Only requests for this path are affected; `*` stands for any text. It is compared with the path
+            without escapes and without the query.
+        at: Only requests to this host are affected. The hosts for tokens and contents sign nothing and have
             no `error` documents: an error there is text unless its body is `page` or `empty`.
-        times: How often, at most; without it, until the rule is removed.
-        share: With which share of those requests, above 0 and at most 1; chance chooses.
-        seed: What chance begins with: the same requests in the same order are struck again.
+        times: The maximum number of affected requests; without it, the rule applies until it is removed.
+        share: The share of those requests that is affected, above 0 and at most 1, chosen at random.
+        seed: The seed of the random choice: the same requests in the same order are affected again.
 
     Raises:
-        InvalidValueError: The method is not in capital letters, the path is empty, the fault is one of
-            the API alone and `at` is not, `times` is below 1, or `share` is not above 0 and at most 1.
+        InvalidValueError: The method is not in capital letters, the path is empty, `times` is below 1, or
+            `share` is not above 0 and at most 1. Or the fault exists at the API only, and `at` differs.
     """
 
     fault: Fault
@@ -94,16 +94,16 @@ class Rule:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """The rule in a text such as `delay=2s path=/messages times=3`; `str(rule)` gives such a text.
+        """Parse a rule such as `delay=2s path=/messages times=3`; `str(rule)` gives such a text.
 
-        First the fault: `delay=TIME`, `status=NUMBER` (with `retry-after=TIME`, `body=KIND`, `code=CODE` and
-        `processed=yes` if wanted), `redirect` or `redirect=URL`, or one of the words of `Mishap`. Then, in
-        any order, `method=`, `path=`, `at=` (`token` or `contents`, for the sandbox's other hosts), `times=`,
-        `share=` (`0.02` or `2%`) and `seed=`. A time is in seconds, or has a unit: `500ms`, `2s`, `1m`. A
-        value with spaces is quoted as in a shell.
+        The fault comes first: `delay=TIME`, `redirect`, `redirect=URL`, a word of `Mishap`, or
+        `status=NUMBER`. After `status`, the options `retry-after=TIME`, `body=KIND`, `code=CODE` and
+        `processed=yes` are allowed. Then, in any order: `method=`, `path=`, `at=` (`token` or `contents`, for
+        the sandbox's other hosts), `times=`, `share=` (`0.02` or `2%`) and `seed=`. A time is in seconds, or
+        has a unit: `500ms`, `2s`, `1m`. A value with spaces is quoted as in a shell.
 
         Raises:
-            InvalidValueError: The text is something else; tells which word, and what could stand there.
+            InvalidValueError: The text is not a rule; the message tells the wrong word and its alternatives.
         """
         try:
             words = shlex.split(text)
@@ -145,7 +145,7 @@ class Rule:
 
 
 def _fault(name: str, value: str | None, options: dict[str, str]) -> Fault:
-    """The fault in a text's first word; takes away those of the other words that belong to it."""
+    """Return the fault of the first word, and remove the options that belong to it."""
     if name == "delay":
         return Delay(_time("delay", value))
     if name == "redirect":
