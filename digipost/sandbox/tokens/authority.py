@@ -1,4 +1,4 @@
-"""A certificate authority that lives as long as its sandbox: for TLS at the token endpoint, on both sides."""
+"""A certificate authority that lives as long as its sandbox, for both sides of TLS at the token endpoint."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ __all__ = ["Authority"]
 
 _VALIDITY = timedelta(days=365)  # before and after now
 
-# Who steals its key can pretend to be nobody else: no other address, and no name that there is (RFC 2606).
+# A stolen key can impersonate no other address, and no name that exists (RFC 2606).
 _THIS_MACHINE = [
     x509.IPAddress(ip_network("127.0.0.1/32")),
     x509.DNSName("digipost-sandbox.invalid"),
@@ -46,19 +46,19 @@ _THIS_MACHINE = [
 class Authority:
     """Issues certificates that are valid for a year before and after now.
 
-    Its key is made for it, since a program may come to trust it, and never leaves the memory. What it issues
-    counts for this machine alone. Programs trust the certificate in `path`, which stays the same in a folder
-    that lasts: the token endpoint's certificate is kept beside it, and what later authorities in the folder
-    issue is for clients alone.
+    Each authority makes its own key, since a program may come to trust it. The key never leaves the memory.
+    The certificates count for this machine alone. Programs trust the certificate in `path`, which stays the
+    same in a folder that lasts: the token endpoint's certificate is kept beside it. Later authorities in the
+    folder issue certificates for clients alone.
 
     Args:
-        folder: Where its certificate is put, unless one is there that the token endpoint can still use.
+        folder: The folder for its certificate, unless it holds one that the token endpoint can still use.
         host: The IP address of the token endpoint.
-        lasts: Whether the folder is used again.
+        lasts: True if the folder is used again.
 
     Attributes:
         path: The file with the certificate to trust at the token endpoint.
-        certificate: Its own, that of the issuer of clients' certificates.
+        certificate: Its own certificate, the issuer of the clients' certificates.
     """
 
     def __init__(self, folder: Path, host: str, *, lasts: bool) -> None:
@@ -69,8 +69,8 @@ class Authority:
         self.certificate = self._self_issued()
         kept = _certificate_of_server(self.path, server_path) if lasts else None
         if kept is None and lasts and old_key_path.exists() and self.path.exists():
-            # Versions before this one kept the key in clear. It signs once more, so that programs that trust
-            # the certificate still can, and goes.
+            # Earlier versions kept the key unencrypted. It signs once more and is then deleted, so that
+            # programs that trust the certificate still can.
             self._key = _key_in(old_key_path)
             self.certificate = x509.load_pem_x509_certificate(self.path.read_bytes())
             self._server = self._for_server(host)
@@ -91,9 +91,9 @@ class Authority:
         return builder.add_extension(usage, critical=False).sign(self._key, SHA256())
 
     def server_tls(self, clients: Iterable[bytes]) -> ssl.SSLContext:
-        """Return TLS settings of the token endpoint, which asks for a certificate and does without one.
+        """Return the token endpoint's TLS settings, which request a client certificate but do not require it.
 
-        One of another issuer ends the handshake, as OpenSSL has it.
+        A certificate of another issuer ends the handshake, as OpenSSL has it.
 
         Args:
             clients: The certificates (DER) that other authorities issued for clients, which are accepted too.
@@ -101,7 +101,7 @@ class Authority:
         settings = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         present(settings, Identity(shipped_key("server"), self._server, ()))
         settings.verify_mode = ssl.CERT_OPTIONAL
-        settings.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN  # the issuer of a kept client's is gone
+        settings.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN  # a kept client's issuer is gone
         for trusted in (self.certificate.public_bytes(Encoding.DER), *clients):
             settings.load_verify_locations(cadata=trusted)
         return settings
@@ -121,7 +121,7 @@ class Authority:
         return builder.add_extension(address, critical=False).sign(self._key, SHA256())
 
     def _builder(self, subject: x509.Name, key: CertificatePublicKeyTypes) -> x509.CertificateBuilder:
-        now = datetime.now(UTC)  # what TLS goes by, whatever the clock of the sandbox says
+        now = datetime.now(UTC)  # TLS uses the real time, not the sandbox's clock
         own = self._key.public_key()
         is_own = key == own
         usage = x509.KeyUsage(
@@ -150,7 +150,7 @@ class Authority:
 
 
 def _certificate_of_server(authority: Path, server: Path) -> x509.Certificate | None:
-    """Return the token endpoint's certificate that is kept, if the one to trust is too and both are valid."""
+    """Return the token endpoint's stored certificate, if its issuer's is stored too and both are valid."""
     if not authority.exists() or not server.exists():
         return None
     try:

@@ -1,4 +1,4 @@
-"""The sandbox's token endpoint: a server of its own, as at Digipost, and all that its TLS needs."""
+"""The sandbox's token endpoint: a separate server, as at Digipost, and its TLS settings."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ _BUILT_IN = "built-in"
 class TokenServer:
     """Gives tokens to clients that present their certificate.
 
-    What its TLS needs is made when it is first asked for.
+    Its authority and TLS settings are created on first use.
 
     Args:
-        storage: Where the authority is kept that its own certificate and its clients' come from.
-        clock: The time as the sandbox sees it.
-        faults: What shall go wrong.
+        storage: The storage of the authority that issues the server's and the clients' certificates.
+        clock: The time of the sandbox.
+        faults: The faults of the sandbox.
 
     Attributes:
-        tokens: The tokens that it gave.
+        tokens: The clients and the tokens that were issued.
     """
 
     def __init__(self, storage: Storage, clock: Callable[[], datetime], faults: Faults) -> None:
@@ -69,10 +69,10 @@ class TokenServer:
         return self._authority.path
 
     def start(self, api_url: str) -> None:
-        """Listen and answer, on the same port as before if it was closed.
+        """Start the server, on the same port as before if it was closed.
 
         Raises:
-            OSError: There is no free port, or another program has taken the one of before.
+            OSError: No port is free, or another program has taken the previous port.
         """
         self._server = HttpServer(self._port, is_secure=True)
         self._port = self._server.port
@@ -80,7 +80,7 @@ class TokenServer:
         self._server.serve_on_demand(lambda: (endpoint, self._tls))
 
     def close(self) -> None:
-        """Stop; without effect when not running."""
+        """Stop the server; without effect if it is not running."""
         if self._server is not None:
             self._server.close()
             self._server = None
@@ -113,11 +113,11 @@ class TokenServer:
         self.tokens.register(client_id, certificate, broker_id)
 
     def recognise(self, certificate: x509.Certificate) -> None:
-        """Let TLS pass with a certificate of another issuer, so that its bearer is told what is wrong."""
+        """Accept a certificate of another issuer in TLS, so that its client receives an error response."""
         self._tls.load_verify_locations(cadata=certificate.public_bytes(Encoding.PEM).decode())
 
     def built_in_credentials(self, broker_id: int) -> ClientCredentials:
-        """Those of a client that needs no file, for the sandbox's own broker."""
+        """Return credentials of a client for the sandbox's own broker; they need no file."""
         if self._built_in is None:
             key = shipped_key("broker")
             certificate = self._authority.issue(key.public_key(), f"Client of broker {broker_id}")

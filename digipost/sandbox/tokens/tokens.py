@@ -1,8 +1,8 @@
-"""The clients that a sandbox knows, and the access tokens that it gives them.
+"""The clients of a sandbox, and the access tokens that it gives them.
 
-The parameters are those of Digipost's two own clients. The errors are those of RFC 6749 and RFC 8707, and
-which of them Digipost gives for what is a conclusion, but for `invalid_client`: its documentation of Nyva has
-that for a certificate that is not the client's, and for a client that is not registered.
+The parameters are those of Digipost's two own clients, and the errors are those of RFC 6749 and RFC 8707. The
+choice of error for each case is our conclusion, except for `invalid_client`. Digipost's documentation of Nyva
+has that for a certificate that is not the client's, and for a client that is not registered.
 """
 
 from __future__ import annotations
@@ -36,16 +36,16 @@ __all__ = ["PATH", "TokenEndpoint", "Tokens"]
 PATH = "/oauth2/token"
 """The path of the token endpoint, as in Digipost's environments."""
 
-_LIFETIME = timedelta(hours=1)  # that of Digipost's tokens is not documented
+_LIFETIME = timedelta(hours=1)  # the lifetime of Digipost's tokens is not documented
 _FORM = "application/x-www-form-urlencoded"
 
 
 class Tokens:
-    """Clients, each with its one certificate, and the tokens that were given.
+    """Registered clients, each with one certificate, and the tokens that were issued.
 
     Args:
         store: The tables.
-        clock: The time as the sandbox sees it, by which tokens and certificates expire.
+        clock: The time of the sandbox, by which tokens and certificates expire.
     """
 
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
@@ -53,10 +53,10 @@ class Tokens:
         self._clock = clock
 
     def check_free(self, client_id: str) -> None:
-        """No client has this id yet: in Nyva too it keeps its one certificate.
+        """Check that no client has this id yet: in Nyva too, a client keeps its one certificate.
 
         Raises:
-            ConfigurationError: One has.
+            ConfigurationError: A client has this id.
         """
         if self._store.first("SELECT 1 FROM oauth_client WHERE id = ?", client_id) is not None:
             raise ConfigurationError(
@@ -64,7 +64,7 @@ class Tokens:
             )
 
     def register(self, client_id: str, certificate: x509.Certificate, broker_id: int) -> None:
-        """Let who has this certificate get tokens for that account."""
+        """Register a client: its certificate entitles it to tokens for that account."""
         der = certificate.public_bytes(Encoding.DER)
         query = "INSERT OR REPLACE INTO oauth_client VALUES (?, ?, ?)"
         self._store.change(query, client_id, der, broker_id)
@@ -74,7 +74,7 @@ class Tokens:
         return [certificate for (certificate,) in self._store.all("SELECT certificate FROM oauth_client")]
 
     def broker_of(self, client_id: str, certificate: bytes | None) -> int | None:
-        """The account that a client acts for; None if this is not its certificate (DER), or has expired."""
+        """Return a client's account; None if the certificate (DER) is not the client's, or has expired."""
         query = "SELECT account, certificate FROM oauth_client WHERE id = ?"
         account, registered = self._store.first(query, client_id) or (None, None)
         if account is None or certificate is None or certificate != registered:
@@ -83,7 +83,7 @@ class Tokens:
         return account if self._clock() <= expires else None
 
     def issue(self, broker_id: int) -> tuple[str, timedelta]:
-        """A new token for the account, and how long it lasts. What is kept does not tell the token."""
+        """Issue a token for the account; return it and its lifetime. Only a hash of the token is stored."""
         token = secrets.token_urlsafe(64)
         now = self._clock()
         with self._store.transaction() as store:
@@ -93,7 +93,7 @@ class Tokens:
         return token, _LIFETIME
 
     def account_of(self, value: str) -> int | None:
-        """The account that a token is for; None where it was never given, or has expired."""
+        """Return the account of a token; None if the token was never issued, or has expired."""
         query = "SELECT account FROM access_token WHERE hash = ? AND expires > ?"
         account: int | None = self._store.value(query, _hash(value), microseconds(self._clock()))
         return account
@@ -107,8 +107,8 @@ class TokenEndpoint:
     """The token endpoint as an ASGI application.
 
     Args:
-        tokens: Who may get them.
-        api_url: The one address of the API that tokens are for.
+        tokens: The clients, and the tokens that were issued.
+        api_url: The only address of the API that tokens are for.
     """
 
     def __init__(self, tokens: Tokens, api_url: str) -> None:
@@ -118,7 +118,7 @@ class TokenEndpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         answer = await self._answer(Request(scope, receive))
-        answer.headers["Cache-Control"] = "no-store"  # RFC 6749 asks for it
+        answer.headers["Cache-Control"] = "no-store"  # required by RFC 6749
         await answer(scope, receive, send)
 
     async def _answer(self, request: Request) -> JSONResponse:
