@@ -1,7 +1,7 @@
-"""What bulk mail costs: letters per second, CPU beside a plain loop, memory by the length of the manifest.
+"""Measure bulk mail: letters per second, CPU against a plain loop, memory by the length of the manifest.
 
 python benchmarks/bulk.py            all figures as JSON
-python benchmarks/bulk.py FIGURE …   one of them, in a process of its own
+python benchmarks/bulk.py FIGURE …   a single figure, in a separate process
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ BROKER = 12345
 PERSON = "01013300001"
 HEADER = ("recipient.personal_identification_number", "document", "subject")
 ROUNDS, LETTERS = 9, 400
-FEW, MANY = 300, 1500  # letters: what a run costs by itself is in both
+FEW, MANY = 300, 1500  # letters: both include the fixed cost of a run
 SHORT, LONG = 1_000, 100_000  # rows
 ON_PAPER = {
     "print.name": "Kari Nordmann",
@@ -61,12 +61,12 @@ ON_PAPER = {
     "return_address.city": "Oslo",
 }
 PAGE = Path(__file__).with_name("pdfs") / "reportlab.pdf"
-PRINTED, CHECKED = 150, (40, 160)  # letters; rows: the costs of starting are in both
+PRINTED, CHECKED = 150, (40, 160)  # letters; rows: both include the cost of starting
 VARIABLE = "DIGIPOST_BENCHMARK_PASSWORD"
 
 
 def manifest(folder: Path, count: int) -> Path:
-    """So many letters of 50 kB."""
+    """Write a manifest of `count` letters of 50 kB; return its path."""
     (folder / "letter.pdf").write_bytes(b"%PDF-1.7\n" + bytes(50_000))
     path = folder / f"letters-{time.monotonic_ns()}.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -77,14 +77,14 @@ def manifest(folder: Path, count: int) -> Path:
 
 
 def client_of(url: str, certificate: Path) -> DigipostClient:
-    """A client that can be pickled."""
+    """Return a client that can be pickled."""
     os.environ[VARIABLE] = PASSWORD
     config = ClientConfig(broker_id=BROKER, environment=Environment.custom(url))
     return DigipostClient(config, RequestSigning.from_pkcs12(certificate, Secret.from_env(VARIABLE)))
 
 
 def plainly(client: DigipostClient, path: Path) -> None:
-    """The loop that one would write without bulk mail: nothing is checked first, or written down."""
+    """Send the letters in a plain loop, without bulk mail: without a check first, and without a journal."""
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             document = Document.from_path(path.parent / row["document"], subject=row["subject"])
@@ -93,7 +93,7 @@ def plainly(client: DigipostClient, path: Path) -> None:
 
 
 def in_bulk(client: DigipostClient, path: Path, workers: Workers) -> None:
-    """The same by a mailing: checked, written down, and sent."""
+    """Send the letters by a mailing: checked, recorded in the journal, and sent."""
     mailing = Mailing(path, client)
     mailing.check()
     counts = mailing.send(workers)
@@ -102,7 +102,7 @@ def in_bulk(client: DigipostClient, path: Path, workers: Workers) -> None:
 
 
 def added(url: str, certificate: Path, folder: Path) -> dict[str, float]:
-    """Milliseconds of CPU of a letter, turn by turn."""
+    """Return the CPU milliseconds of a letter for each way of sending, measured in turns."""
     client = client_of(url, certificate)
     ways: dict[str, Callable[[Path], None]] = {
         "plain loop": lambda path: plainly(client, path),
@@ -120,7 +120,7 @@ def added(url: str, certificate: Path, folder: Path) -> dict[str, float]:
 
 
 def _paper_manifest(folder: Path, count: int) -> Path:
-    """So many letters that may be printed, each with a PDF of its own of three pages."""
+    """Write a manifest of `count` letters that may be printed, each with its own PDF of three pages."""
     content = _three_pages()
     documents = Path(tempfile.mkdtemp(dir=folder))
     rows = []
@@ -151,7 +151,7 @@ def _checks(path: Path) -> None:
 
 
 def _sends(client: DigipostClient, path: Path) -> None:
-    """The loop that one would write, with print details and without a check."""
+    """Send the letters in a plain loop, with print details and without a check."""
     details = PrintDetails(
         recipient=printing.norwegian_address(
             "Kari Nordmann", "Eksempelveien 1", zip_code="0155", city="Oslo"
@@ -165,7 +165,7 @@ def _sends(client: DigipostClient, path: Path) -> None:
 
 
 def paper(url: str, certificate: Path, folder: Path) -> dict[str, float]:
-    """Milliseconds of CPU of a letter that may be printed, turn by turn."""
+    """Return the CPU milliseconds of a letter that may be printed, for each way, measured in turns."""
     client = client_of(url, certificate)
     ways: dict[str, Callable[[Path], None]] = {
         "one check": _checks,
@@ -183,7 +183,7 @@ def paper(url: str, certificate: Path, folder: Path) -> dict[str, float]:
 
 
 def checks(url: str, certificate: Path, folder: Path) -> dict[str, float]:
-    """Milliseconds of CPU of the check of a letter that may be printed, in all processes."""
+    """Return the CPU milliseconds of checking a letter that may be printed, in all processes."""
     client = client_of(url, certificate)
     ways: dict[str, Callable[[], Workers | None]] = {
         "one process": lambda: None,
@@ -203,7 +203,7 @@ def checks(url: str, certificate: Path, folder: Path) -> dict[str, float]:
 
 
 def speed(url: str, certificate: Path, folder: Path) -> dict[str, dict[str, float]]:
-    """Letters per second, and seconds of CPU of a letter in all processes but the sandbox's."""
+    """Return letters per second, and CPU seconds of a letter in all processes but the sandbox's."""
     client = client_of(url, certificate)
     ways: dict[str, Callable[[], Workers]] = {
         "one thread": lambda: threads(1),
@@ -236,14 +236,14 @@ def _cpu() -> float:
 
 
 class Replayed:
-    """A network that gives the first letter's answer to all others, so that no sandbox has to keep up."""
+    """A transport that gives the first letter's response to all others, so that no sandbox has to keep up."""
 
     def __init__(self) -> None:
         self._real = HttpTransport()
         self._answers: dict[str, tuple[int, list[tuple[str, str]], bytes]] = {}
 
     def send(self, request: HttpRequest) -> HttpAnswer:
-        """The answer of the first time."""
+        """Return the response to the first request for this target."""
         if request.target not in self._answers:
             answer = self._real.send(request)
             self._answers[request.target] = answer.status, list(answer.headers.items()), answer.read(1 << 20)
@@ -254,12 +254,12 @@ class Replayed:
         return HttpAnswer(status, headers, io.BytesIO(body))
 
     def close(self) -> None:
-        """Close the real one."""
+        """Close the real transport."""
         self._real.close()
 
 
 def memory(url: str, certificate: Path, folder: Path, rows: int) -> int:
-    """The most memory that this process has had after a mailing of so many rows, in bytes."""
+    """Return this process's peak memory in bytes, after a mailing of that many rows."""
     config = ClientConfig(broker_id=BROKER, environment=Environment.custom(url))
     credentials = RequestSigning.from_pkcs12(certificate, PASSWORD)
     with DigipostClient(config, credentials, transport=Replayed()) as client:

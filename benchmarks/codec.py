@@ -1,4 +1,4 @@
-"""XML out and in, against xsdata on its own classes: a pyperf program, which benchmarks/run.py runs."""
+"""XML written and read, against xsdata with its own classes: a pyperf program that benchmarks/run.py runs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NAMESPACES = {None: "http://api.digipost.no/schema/v8"}
 
 
 def stock_classes(output: str) -> Any:  # noqa: ANN401 - a module that is made here
-    """The module that plain xsdata generates from the same schema, as dataclasses or attrs classes."""
+    """Return the module that plain xsdata generates from the same schema, as dataclasses or attrs classes."""
     folder = Path(tempfile.gettempdir(), f"digipost-benchmarks-{sys.version_info.minor}")
     if not (folder / f"stock_{output}" / "api_v8.py").exists():
         folder.mkdir(exist_ok=True)
@@ -38,7 +38,7 @@ def stock_classes(output: str) -> Any:  # noqa: ANN401 - a module that is made h
 
 
 def contenders() -> dict[str, Callable[[], object]]:
-    """What is measured, by name; of xsdata every combination that could be its fastest."""
+    """Return the functions to measure, by name; for xsdata, every combination that could be its fastest."""
     ours = from_xml(api_v8.Message, MESSAGE)
     measured: dict[str, Callable[[], object]] = {
         "write digipost": lambda: to_xml(ours),

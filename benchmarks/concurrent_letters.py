@@ -1,4 +1,4 @@
-"""CPU of 200 concurrent letters by the asynchronous client, against the same letters by a thread pool."""
+"""CPU of 200 concurrent letters: the asynchronous client against a thread pool with the same letters."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def letters() -> list[Message]:
 
 
 def by_thread_pool(client: DigipostClient) -> Callable[[], None]:
-    """Return a function that sends the letters by as many threads as connections are kept open."""
+    """Return a function that sends the letters with one thread for each connection that is kept open."""
     pool = ThreadPoolExecutor(CONNECTIONS_KEPT_OPEN)
 
     def send() -> None:
@@ -51,7 +51,7 @@ def by_thread_pool(client: DigipostClient) -> Callable[[], None]:
 
 
 def by_tasks(client: AsyncDigipostClient, loop: asyncio.Runner) -> Callable[[], None]:
-    """Return a function that sends the letters by a task each."""
+    """Return a function that sends each letter in its own task."""
 
     async def send_all() -> None:
         async with asyncio.TaskGroup() as tasks:
@@ -65,7 +65,7 @@ def by_tasks(client: AsyncDigipostClient, loop: asyncio.Runner) -> Callable[[], 
 
 
 def main() -> None:
-    """Print the milliseconds of CPU of a letter, by a thread pool and by tasks, as JSON."""
+    """Print the CPU milliseconds of a letter, by a thread pool and by tasks, as JSON."""
     with tempfile.TemporaryDirectory() as folder, asyncio.Runner() as loop:
         certificate = Path(folder, "certificate.p12")
         with sandbox_process(certificate) as url:
@@ -76,7 +76,7 @@ def main() -> None:
                 "async": by_tasks(AsyncDigipostClient(config, credentials), loop),
             }
             rounds: dict[str, list[float]] = {name: [] for name in contenders}
-            # Turn by turn, so that whatever else the machine does disturbs both alike.
+            # In turns, so that other load on the machine disturbs both alike.
             for _ in range(ROUNDS):
                 for name, send in contenders.items():
                     started = time.process_time()

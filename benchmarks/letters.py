@@ -1,4 +1,4 @@
-"""CPU of a sent letter, against a loop by hand that hashes, signs, formats a string and verifies nothing."""
+"""CPU of a sent letter, against a manual loop that hashes, signs, formats a string and verifies nothing."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ Content-Type: application/pdf\r
 
 
 def by_hand(url: str, certificate: Path) -> Callable[[], None]:
-    """What one would write without this library, and without most of its care."""
+    """Return a function that sends a letter without this library, and without most of its checks."""
     key = load_pkcs12(certificate.read_bytes(), PASSWORD.encode()).key
     session = requests.Session()
 
@@ -77,7 +77,7 @@ def by_hand(url: str, certificate: Path) -> Callable[[], None]:
 
 
 def with_digipost(url: str, certificate: Path) -> Callable[[], None]:
-    """The same letter by this library, its answer verified and read."""
+    """Return a function that sends the same letter by this library, with the response verified and read."""
     config = ClientConfig(broker_id=BROKER, environment=Environment.custom(url))
     client = DigipostClient(config, RequestSigning.from_pkcs12(certificate, PASSWORD))
 
@@ -90,13 +90,13 @@ def with_digipost(url: str, certificate: Path) -> Callable[[], None]:
 
 
 def main() -> None:
-    """Print the milliseconds of CPU of a letter, by hand and with digipost, as JSON."""
+    """Print the CPU milliseconds of a letter, by hand and with digipost, as JSON."""
     with tempfile.TemporaryDirectory() as folder:
         certificate = Path(folder, "certificate.p12")
         with sandbox_process(certificate) as url:
             contenders = {"by hand": by_hand(url, certificate), "digipost": with_digipost(url, certificate)}
             rounds: dict[str, list[float]] = {name: [] for name in contenders}
-            # Turn by turn, so that whatever else the machine does disturbs both alike.
+            # In turns, so that other load on the machine disturbs both alike.
             for _ in range(ROUNDS):
                 for name, send in contenders.items():
                     started = time.process_time()

@@ -1,4 +1,4 @@
-"""The most memory that a process needs to send, or to fetch, one document of a given size."""
+"""Peak memory of a process that sends, or fetches, one document of a given size."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def fetch(client: DigipostClient, size: int, folder: Path) -> None:
 
 
 def measure(url: str, certificate: str, what: str, size: str) -> int:
-    """Do one of them, and return the most memory that this process has had, in bytes."""
+    """Send or fetch a document, and return this process's peak memory in bytes."""
     from digipost import ClientConfig, DigipostClient, Environment, RequestSigning
 
     config = ClientConfig(broker_id=12345, environment=Environment.custom(url))
@@ -58,7 +58,7 @@ def _peak_elsewhere(url: str, certificate: Path, what: str, size: int) -> int:
 
 
 def main() -> None:
-    """Print the megabytes by which the large document needs more than the small one, as JSON."""
+    """Print the megabytes that the large document needs more than the small document, as JSON."""
     with tempfile.TemporaryDirectory() as folder:
         certificate = Path(folder, "certificate.p12")
         with sandbox_process(certificate, SMALL, LARGE) as url:

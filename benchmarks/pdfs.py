@@ -1,6 +1,6 @@
 """CPU of the check of PDFs, against pdfium loading pages and characters alone; milliseconds as JSON.
 
-The files in the folder `pdfs` were made by the programs that they are named after, of the same text.
+The files in the folder `pdfs` have the same text. Each is named after the program that made it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from digipost import preflight
 
 FOLDER = Path(__file__).parent / "pdfs"
 ROUNDS = 7
-REPEATED = 6  # files with so many times their pages: of a single letter, too little is measured
+REPEATED = 6  # each file's pages are repeated: a single letter is too short to measure
 SHORT, LONG = 50, 400
 
 
@@ -35,7 +35,7 @@ def pages_alone(data: bytes) -> None:
 
 
 def milliseconds(work: Callable[[], object]) -> float:
-    """The least CPU of several rounds, since whatever disturbs one adds to it."""
+    """Return the lowest CPU of several rounds, in milliseconds, since any disturbance adds to it."""
     least = float("inf")
     for _ in range(ROUNDS):
         started = time.process_time()
@@ -45,7 +45,7 @@ def milliseconds(work: Callable[[], object]) -> float:
 
 
 def long(name: str, pages: int) -> bytes:
-    """A file of one program with so many pages, each an object of its own in an object stream."""
+    """Return a program's file with that many pages, each a separate object in an object stream."""
     with pikepdf.Pdf.open(FOLDER / f"{name}.pdf") as source, pikepdf.Pdf.new() as made, io.BytesIO() as file:
         for number in range(pages):
             made.pages.append(source.pages[number % len(source.pages)])
@@ -54,7 +54,7 @@ def long(name: str, pages: int) -> bytes:
 
 
 def per_page(path: Path) -> dict[str, float]:
-    """The check and pdfium alone, for a page of a program's file."""
+    """Measure the check, and pdfium alone, for a page of a program's file."""
     with pikepdf.Pdf.open(path) as document:
         number = REPEATED * len(document.pages)
     data = long(path.stem, number)
@@ -63,12 +63,12 @@ def per_page(path: Path) -> dict[str, float]:
 
 
 def whole(data: bytes) -> float:
-    """The check of a file."""
+    """Measure the check of a file."""
     return milliseconds(lambda: preflight.check(data))
 
 
 def main() -> None:
-    """Measure, and print."""
+    """Measure, and print the figures."""
     pages = {path.stem: per_page(path) for path in sorted(FOLDER.glob("*.pdf"))}
     growth = [whole(long("weasyprint", number)) for number in (SHORT, LONG)]
     print(json.dumps({"pages": pages, "growth": growth}))

@@ -30,7 +30,7 @@ it. So is what starting costs: the figure is the difference between a short and 
 
 @attrs.frozen
 class Row:
-    """One line of the table: a budget, what was measured, and whether it holds."""
+    """A row of the table: a budget, the measured value, and True if the budget holds."""
 
     what: str
     budget: str
@@ -39,12 +39,12 @@ class Row:
 
 
 def python(*arguments: str | Path) -> str:
-    """Run this Python on one of our programs, and return what it printed."""
+    """Run one of our programs with this Python, and return its output."""
     return subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=True).stdout  # noqa: S603
 
 
 def codec() -> list[Row]:
-    """XML out and in, against the fastest that xsdata can."""
+    """Measure writing and reading XML, against the fastest variant of xsdata."""
     with tempfile.TemporaryDirectory() as folder:
         result = Path(folder, "codec.json")
         python(HERE / "codec.py", "--quiet", "--output", result)
@@ -59,7 +59,7 @@ def codec() -> list[Row]:
 
 
 def imports() -> Row:
-    """What `import digipost` adds to starting Python, turn by turn."""
+    """Measure the time that `import digipost` adds to starting Python, in turns."""
     times: dict[str, list[float]] = {"pass": [], "import digipost": []}
     for _ in range(ROUNDS):
         for statement, taken in times.items():
@@ -72,7 +72,7 @@ def imports() -> Row:
 
 
 def letters() -> Row:
-    """CPU of a sent letter, against a loop by hand."""
+    """Measure the CPU of a sent letter, against a loop by hand."""
     measured = json.loads(python(HERE / "letters.py"))
     ours, by_hand = measured["digipost"], measured["by hand"]
     said = f"{ours / by_hand:.2f} times ({ours:.2f} ms against {by_hand:.2f} ms)"
@@ -81,7 +81,7 @@ def letters() -> Row:
 
 
 def concurrent_letters() -> Row:
-    """CPU of concurrent letters by the asynchronous client, against a thread pool."""
+    """Measure the CPU of concurrent letters by the asynchronous client, against a thread pool."""
     measured = json.loads(python(HERE / "concurrent_letters.py"))
     ours, pool = measured["async"], measured["thread pool"]
     said = f"{ours / pool:.2f} times ({ours:.2f} ms a letter against {pool:.2f} ms)"
@@ -91,7 +91,7 @@ def concurrent_letters() -> Row:
 
 
 def memory() -> list[Row]:
-    """Extra memory for a large document, there and back."""
+    """Measure the extra memory for sending and for fetching a large document."""
     measured = json.loads(python(HERE / "memory.py"))
     verbs = {"sending": "send", "fetching": "fetch"}
     return [
@@ -103,7 +103,7 @@ def memory() -> list[Row]:
 
 
 def sandbox() -> list[Row]:
-    """How soon a sandbox answers, and whether many letters slow it down."""
+    """Measure a sandbox's time to its first response, and its slowdown by many letters."""
     measured = json.loads(python(HERE / "sandbox.py"))
     start, early, late = (measured[name] for name in ("start", "early", "late"))
     said = f"{late / early:.2f} times ({late:.1f} ms against {early:.1f} ms)"
@@ -114,7 +114,7 @@ def sandbox() -> list[Row]:
 
 
 def bulk() -> list[Row]:
-    """What bulk mail adds to a plain loop, gains by processes, and needs for a long manifest."""
+    """Measure the CPU that bulk mail adds to a plain loop, its gain by processes, and its memory."""
     measured = json.loads(python(HERE / "bulk.py"))
     added, speed, (short, long) = measured["added"], measured["speed"], measured["memory"]
     ratio = added["16 threads"] / added["plain loop"]
@@ -163,7 +163,7 @@ def bulk() -> list[Row]:
 
 
 def pdfs() -> list[Row]:
-    """CPU of the check of a PDF, and how it grows with the pages."""
+    """Measure the CPU of the check of a PDF, and its growth with the number of pages."""
     measured = json.loads(python(HERE / "pdfs.py"))
     rows = []
     for name, figures in measured["pages"].items():
@@ -178,7 +178,7 @@ def pdfs() -> list[Row]:
 
 
 def generation() -> Row:
-    """How long `make generate` takes."""
+    """Measure the time of `make generate`."""
     started = time.perf_counter()
     python("-m", "codegen", "check")
     taken = time.perf_counter() - started
@@ -186,7 +186,7 @@ def generation() -> Row:
 
 
 def machine() -> str:
-    """What the figures were measured on."""
+    """Describe the machine that the figures were measured on."""
     models = [
         line.partition(":")[2].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")
     ]
@@ -199,7 +199,7 @@ def _lines(path: str) -> list[str]:
 
 
 def main() -> None:
-    """Measure, print and keep."""
+    """Measure all budgets, print the table, and keep it."""
     console = Console()
     with console.status("Measuring, about ten minutes …"):
         rows = [

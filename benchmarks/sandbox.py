@@ -1,7 +1,8 @@
-"""How soon a sandbox answers, and what a letter costs when there are many; prints JSON.
+"""Time to the first response of a sandbox, and the time of a letter when there are many; prints JSON.
 
-Times in milliseconds: `start` until the first answer of the first sandbox, its modules imported; `early` and
-`late` for sending a letter and asking where it is, medians, around letter 100 and around letter 10 000.
+Times are in milliseconds. `start` is the time to the first response of the first sandbox, with its modules
+imported. `early` and `late` are medians for sending a letter and requesting its status, around letter 100 and
+around letter 10 000.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ EARLY, LATE, AROUND = 100, 10_000, 200
 
 
 def start() -> float:
-    """From `Sandbox()` to the first answer, which is a refusal like any other, and signed like any other."""
+    """Measure from `Sandbox()` to the first response, a refusal that is signed like any other."""
     started = time.perf_counter()
     with Sandbox() as sandbox:
         connection = http.client.HTTPConnection("127.0.0.1", int(sandbox.url.rpartition(":")[2]))
@@ -31,7 +32,7 @@ def start() -> float:
 
 
 def send(client: DigipostClient) -> float:
-    """Send a letter, and ask where it is."""
+    """Send a letter and request its status; return the time in seconds."""
     document = Document.from_bytes(b"%PDF-1.7 a letter", subject="Faktura", file_type="pdf")
     to = recipient.by_personal_identification_number("31108412345")
     started = time.perf_counter()
@@ -41,7 +42,7 @@ def send(client: DigipostClient) -> float:
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure, and print the times."""
     first = start()
     with Sandbox() as sandbox:
         client = sandbox.client()

@@ -1,4 +1,4 @@
-"""A sandbox in a process of its own, so that its work is not counted as the client's."""
+"""A sandbox in a separate process, so that its work is not counted as the client's."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ PASSWORD = "for this measurement"
 
 @contextmanager
 def sandbox_process(certificate: Path, *inbox: int) -> Iterator[str]:
-    """Start a sandbox, and give its address; the certificate of its broker is written to the path.
+    """Start a sandbox and yield its address; write its broker's certificate to the path.
 
-    Letters of as many bytes as `inbox` says are in the broker's inbox, the size as their subject.
+    The broker's inbox holds a letter for each size in `inbox`, in bytes. The size is the letter's subject.
     """
     command = [sys.executable, __file__, str(certificate), *map(str, inbox)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
