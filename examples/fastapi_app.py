@@ -2,7 +2,7 @@
 
     uvicorn examples.fastapi_app:app
 
-`digipost sandbox` prints the variables with which it talks to a Digipost on this machine.
+`digipost sandbox` prints the environment variables for a Digipost on this machine.
 """
 
 from collections.abc import AsyncIterator
@@ -20,7 +20,7 @@ from digipost.errors import DeliveryUnknownError, InvalidValueError, UnknownReci
 
 
 class Reminder(BaseModel):
-    """What a caller posts.
+    """A reminder, as the caller posts it.
 
     Attributes:
         key: The caller's own key: the same key is the same letter, however often it is posted.
@@ -34,7 +34,7 @@ class Reminder(BaseModel):
 
 
 class Sent(BaseModel):
-    """What a caller gets for a letter that was sent."""
+    """The response for a letter that was sent."""
 
     document: UUID
     status: str
@@ -49,7 +49,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 
 def digipost_of(request: Request) -> AsyncDigipostClient:
-    """Return the client of the service; tests put another one in its place."""
+    """Return the client of the service; tests replace it."""
     client: AsyncDigipostClient = request.app.state.digipost
     return client
 
@@ -81,7 +81,7 @@ async def send_reminder(
 
 @app.exception_handler(DigipostError)
 async def answer_error(_: Request, error: DigipostError) -> JSONResponse:
-    """Answer errors of Digipost in one place; their texts hold nothing personal."""
+    """Answer errors of Digipost in one place; their texts hold no personal data."""
     if isinstance(error, InvalidValueError):
         return JSONResponse({"field": error.field, "detail": error.problem}, status_code=422)
     if error.retryable or isinstance(error, DeliveryUnknownError):

@@ -1,4 +1,4 @@
-"""Settings of the example; Digipost's are in the environment, such as DIGIPOST_BROKER_ID."""
+"""Settings of the example. Digipost's settings are environment variables, such as DIGIPOST_BROKER_ID."""
 
 import os
 

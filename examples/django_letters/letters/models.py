@@ -1,4 +1,4 @@
-"""Invoices, and how far the events of Digipost are read."""
+"""Invoices, and the position in Digipost's events."""
 
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -9,7 +9,7 @@ class Invoice(models.Model):
     """An invoice that is sent as a letter."""
 
     class State(models.TextChoices):
-        """What has become of the letter."""
+        """The state of the letter."""
 
         WAITING = "waiting"
         SENT = "sent"
@@ -29,12 +29,12 @@ class Invoice(models.Model):
 
     @classmethod
     def make(cls, number: str, person: str, pdf: bytes) -> "Invoice":
-        """Store an invoice; the same number has the same document."""
+        """Store an invoice; the same number always gives the same document uuid."""
         return cls.objects.create(number=number, person=person, pdf=pdf, document=document_uuid(number))
 
 
 class EventPosition(models.Model):
-    """The cursor of Digipost's events: one row."""
+    """The cursor of Digipost's events, in a single row."""
 
     cursor = models.CharField(max_length=200)
 

@@ -14,24 +14,24 @@ _log = logging.getLogger(__name__)
 
 @cache
 def client() -> DigipostClient:
-    """Return the client of this process, which is made when it is first needed, after any fork."""
+    """Return the client of this process, which is created on first use, after any fork."""
     return DigipostClient.from_environment()
 
 
 def send_on_commit(invoice: Invoice) -> None:
-    """Send an invoice when the transaction that made it is committed: never for one that is rolled back."""
+    """Send an invoice when the transaction that made it is committed, and never after a rollback."""
     transaction.on_commit(partial(send, invoice))
 
 
 def send(invoice: Invoice) -> None:
-    """Send an invoice and store the outcome. It stays waiting after an error that can pass."""
+    """Send an invoice and store the outcome. It stays waiting after an error that can be retried."""
     try:
         client().messages.send(_letter(invoice))
         invoice.state = Invoice.State.SENT
     except UnknownRecipientError:
         invoice.state = Invoice.State.NO_MAILBOX
     except DigipostError as error:
-        invoice.problem = str(error)  # holds nothing personal
+        invoice.problem = str(error)  # holds no personal data
         if not error.retryable:
             invoice.state = Invoice.State.FAILED
         _log.warning("Invoice %s: %s", invoice.number, error)
@@ -39,7 +39,7 @@ def send(invoice: Invoice) -> None:
 
 
 def send_waiting() -> int:
-    """Send waiting invoices, such as after a crash or an outage; return how many there were."""
+    """Send waiting invoices, such as after a crash or an outage; return their number."""
     waiting = list(Invoice.objects.filter(state=Invoice.State.WAITING))
     for invoice in waiting:
         send(invoice)
@@ -47,7 +47,7 @@ def send_waiting() -> int:
 
 
 def _letter(invoice: Invoice) -> Message:
-    # Message id and uuid follow from the number, so that sending again is the same letter.
+    # Message id and uuid are derived from the number, so that a retry sends the same letter.
     return Message(
         message_id=f"invoice-{invoice.number}",
         recipient=recipient.by_personal_identification_number(invoice.person),

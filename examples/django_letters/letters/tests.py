@@ -1,4 +1,4 @@
-"""The application's tests, against a Digipost in their own process: python manage.py test."""
+"""Tests of the application, against a Digipost in their own process: python manage.py test."""
 
 import os
 from pathlib import Path
@@ -18,7 +18,7 @@ PDF = (Path(__file__).parents[2] / "invoice.pdf").read_bytes()
 
 
 class LetterTest(TestCase):
-    """What happens to the letters of invoices."""
+    """Tests of the letters of invoices."""
 
     sandbox: Sandbox
 
@@ -46,12 +46,12 @@ class LetterTest(TestCase):
         return invoice
 
     def test_an_invoice_is_sent_when_it_is_committed(self) -> None:
-        """The letter arrives."""
+        """Check that the letter arrives."""
         assert self.make().state == Invoice.State.SENT
         assert len(self.sandbox.letters) == 1
 
     def test_a_transaction_that_is_rolled_back_sends_nothing(self) -> None:
-        """No invoice, no letter."""
+        """Check that a rollback sends no letter."""
         with self.captureOnCommitCallbacks(execute=True):
             try:
                 with transaction.atomic():
@@ -62,11 +62,11 @@ class LetterTest(TestCase):
         assert self.sandbox.letters == ()
 
     def test_a_person_without_a_mailbox_is_told(self) -> None:
-        """Another channel is the application's decision."""
+        """Check the state: another channel is the application's decision."""
         assert self.make(WITHOUT_MAILBOX).state == Invoice.State.NO_MAILBOX
 
     def test_an_invoice_waits_while_digipost_is_not_available(self) -> None:
-        """The periodic job sends it later, once."""
+        """Check that the periodic job sends it later, once."""
         self.sandbox.faults.add("status=503 path=/messages")
         with self.assertLogs("letters", "WARNING"):
             assert self.make().state == Invoice.State.WAITING
@@ -76,7 +76,7 @@ class LetterTest(TestCase):
         assert len(self.sandbox.letters) == 1
 
     def test_the_job_learns_that_a_letter_was_opened(self) -> None:
-        """And a second run changes nothing."""
+        """Check that the job stores the time, and that a second run changes nothing."""
         invoice = self.make()
         self.sandbox.recipient(OLA).open(invoice.document)
         for _ in range(2):

@@ -9,22 +9,22 @@ from letters.sending import client, send_waiting
 
 
 class Command(BaseCommand):
-    """Send what waits, and read the events since the last time."""
+    """Send waiting invoices, and read the events since the last run."""
 
     help = "Send waiting invoices, and read the events of Digipost."
 
     def handle(self, *_: object, **__: object) -> None:
-        """Do both once."""
+        """Send and read once."""
         self.stdout.write(f"sent {send_waiting()}, read {read_events()} events")
 
 
 def read_events() -> int:
-    """Handle the events since the last call; return how many. A repeated event changes nothing."""
+    """Handle the events since the last call; return their number. A repeated event changes nothing."""
     position = EventPosition.objects.first() or EventPosition()
     feed = client().documents.events(after=position.cursor or None)
     count = 0
     for event in feed:
-        with transaction.atomic():  # what the event changes, and the cursor after it
+        with transaction.atomic():  # the changes of the event, and the cursor after it
             _handle(event)
             position.cursor = feed.cursor
             position.save()
