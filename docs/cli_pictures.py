@@ -1,4 +1,4 @@
-"""Draw what commands print on a terminal, for docs/cli.md: python docs/cli_pictures.py."""
+"""Draw the terminal output of commands, for docs/cli.md: python docs/cli_pictures.py."""
 
 from __future__ import annotations
 

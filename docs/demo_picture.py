@@ -1,4 +1,4 @@
-"""Draw what `make demo` prints as docs/images/demo.svg: python docs/demo_picture.py."""
+"""Draw the output of `make demo` as docs/images/demo.svg: python docs/demo_picture.py."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ EXAMPLE = DOCS.parent / "examples" / "first_letter.py"
 
 
 def draw(name: str, typed: str, printed: str, *, width: int) -> None:
-    """Write docs/images/NAME.svg: what is typed, and what is printed, in its colours."""
+    """Write docs/images/NAME.svg: the command as typed, and its output in colour."""
     console = Console(record=True, width=width, file=StringIO(), force_terminal=True)
     console.print(Text.assemble(("$ ", "green"), (typed, "bold")))
     for line in printed.splitlines():
         console.print(Text.from_ansi(line))
     svg = console.export_svg(title="digipost")
-    # The picture asks no other host for a font: the reader's own monospace will do.
+    # The picture loads no font from another host; the reader's own monospace font is enough.
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r"terminal-\d+", "terminal", svg)
     (DOCS / "images" / f"{name}.svg").write_text(svg, encoding="utf-8")

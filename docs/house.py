@@ -1,7 +1,7 @@
 """Draw the layers of the library and of the sandbox: python docs/house.py writes docs/images/house.svg.
 
-The floors are those of the contracts in pyproject.toml, which `make lint` holds, so that the drawing is what
-the code is. A test compares the picture with the contracts.
+The floors are the layers of the contracts in pyproject.toml. `make lint` enforces the contracts, so the
+drawing matches the code. A test compares the picture with the contracts.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class _Room(NamedTuple):
 
     Attributes:
         name: Its name in the package.
-        kind: `file`, `folder`, or `internal` for a folder of which nothing is public.
+        kind: `file`, `folder`, or `internal` for a folder without public names.
     """
 
     name: str

@@ -111,7 +111,7 @@ _COFFEE = Receipt(
 
 
 def letters() -> dict[str, Message]:
-    """The letters, by what they are; the oldest first."""
+    """Return the letters by name, oldest first."""
     terms = Document.from_bytes(
         b"Terms of payment\n\nPlease pay within fourteen days.\n", subject="Terms", file_type="txt"
     )

@@ -1,7 +1,7 @@
 """Draw the page of the sandbox as docs/images/page-*.png: python docs/page_pictures.py [FOLDER].
 
-With a folder, every page goes there instead: light and dark, and as wide as a telephone. It needs Chromium
-and its driver, as the browser tests do.
+With a folder, every page is drawn there instead, three times: light, dark, and at the width of a phone. It
+needs Chromium and its driver, as the browser tests do.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from digipost.sandbox import InboxLetter, Sandbox
 IMAGES = Path(__file__).parent / "images"
 WIDE, PHONE = (1120, 760), (375, 780)
 COLOURS = 128
-# Everything that a page shows is there: its fonts, its pictures, and those in its frames.
+# True when a page has loaded everything: its fonts, its pictures, and those in its frames.
 IS_READY = """
 return document.fonts.status === "loaded" && [...document.images].every((each) => each.complete)
   && performance.getEntriesByType("navigation")[0].loadEventEnd > 0
@@ -29,11 +29,11 @@ return document.fonts.status === "loaded" && [...document.images].every((each) =
 
 
 class Photographer:
-    """Takes pictures of pages.
+    """Takes screenshots of pages.
 
     Args:
-        browser: To look with.
-        address: Where the pages are.
+        browser: The browser.
+        address: The address of the pages.
     """
 
     def __init__(self, browser: webdriver.Chrome, address: str) -> None:
@@ -49,7 +49,7 @@ class Photographer:
         is_dark: bool = False,
         is_whole: bool = False,
     ) -> None:
-        """Write the picture of a page to a file."""
+        """Write a screenshot of a page to a file."""
         width, height = size
         self._set(width, height, is_dark=is_dark)
         self._browser.get(self._address + path)

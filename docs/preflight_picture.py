@@ -1,4 +1,4 @@
-"""Draw docs/images/preflight.png, of a document with most faults that a picture can show."""
+"""Draw docs/images/preflight.png: a document with most faults that a picture can show."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LINE = "We have received your application of 3 March and will answer it within f
 
 
 def lines(left: float, top: float, count: int) -> str:
-    """A letter's text, in lines of 20 points."""
+    """Return the text of a letter, in lines of 20 points."""
     heading = text_at(left, top, "Your application", 20)
     return heading + "".join(text_at(left, top - 50 - 20 * number, LINE) for number in range(count))
 
@@ -33,7 +33,7 @@ def main() -> None:
     out = DOCS / "images" / "preflight.png"
     preflight.picture(document, out)
     with Image.open(out) as image:
-        image.quantize(96, dither=Image.Dither.NONE).save(out, optimize=True)  # for who loads the page
+        image.quantize(96, dither=Image.Dither.NONE).save(out, optimize=True)  # a smaller file
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Publish the built documentation beside its earlier versions: python docs/publish.py FOLDER.
 
-The folder is what a web server shows. `site/` becomes FOLDER/0.1, for example; `versions.json` lists the
+A web server serves the folder. `site/` becomes FOLDER/0.1, for example; `versions.json` lists the
 versions for the selector in the header of each page, newest first; and `index.html` leads to the newest.
 
 Zensical has no versions of its own yet. Its selector reads the file that `mike` writes. The edition of mike
@@ -31,8 +31,8 @@ def publish(site: Path, folder: Path, release: str) -> None:
     """Copy a built site to its version's place in a folder, and list the versions there.
 
     Args:
-        site: What `make docs` has built.
-        folder: The published site; made if it is missing.
+        site: The output of `make docs`.
+        folder: The published site; created if it is missing.
         release: The version of the library, such as `0.1.0`. Releases that differ in the third number alone
             share a place.
     """

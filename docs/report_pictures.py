@@ -65,7 +65,7 @@ def main() -> None:
 
 
 def _take_example(folder: Path, sandbox: Sandbox, browser: webdriver.Chrome) -> None:
-    """Take a picture of the report of the mailing that Excel made."""
+    """Take a picture of the report of the mailing from an Excel workbook."""
     workbook = Path(shutil.copytree(EXAMPLE, folder / "fakturaer"), "fakturaer.xlsx")
     guess = guessed(open_manifest(workbook), bulk.Columns(), workbook.parent)
     columns = bulk.Columns(mapping=guess.mapping, templates=guess.templates, ignored=guess.ignored)

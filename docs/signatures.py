@@ -1,9 +1,9 @@
-"""Give the reference the signatures that a caller uses.
+"""Add the signatures that a caller uses to the reference.
 
-griffe reads source files, and attrs writes `__init__` when a class is made. This extension of griffe imports
-each attrs class and adds its `__init__`. It hides what a caller does not need: constructors that only the
-library calls, and the docstrings below the fields of generated classes, which the section `Attributes` of the
-class repeats.
+griffe reads source files, but attrs writes `__init__` when a class is created. This extension of griffe
+imports each attrs class and adds its `__init__`. It hides constructors that only the library calls. It also
+hides the docstrings below the fields of generated classes, since the section `Attributes` of the class
+repeats them.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Signatures(griffe.Extension):
     """The extension that mkdocs.yml names."""
 
     def on_class(self, *, cls: griffe.Class, **_: Any) -> None:  # noqa: ANN401 - griffe's own signature
-        """Add `__init__` to an attrs class, and hide what a caller does not need."""
+        """Add `__init__` to an attrs class, and hide everything that a caller does not need."""
         if cls.path.startswith(_GENERATED):
             _hide_docstrings_of_fields(cls)
         is_attrs = any(str(each.value).startswith("attrs.") for each in cls.decorators)
@@ -50,7 +50,7 @@ class Signatures(griffe.Extension):
 
 
 def _add_names_of_arguments(cls: griffe.Class, init: griffe.Function) -> None:
-    """Let the section `Attributes` find the types of arguments whose field has another name."""
+    """Add arguments with another name than their field, so that section `Attributes` finds their types."""
     for each in init.parameters:
         if each.name not in cls.members and each.name != "self":
             cls.set_member(each.name, griffe.Attribute(each.name, parent=cls, annotation=each.annotation))
@@ -93,7 +93,7 @@ def _annotation(cls: griffe.Class, annotation: object) -> griffe.Expr | str | No
 
 
 def _default(value: object) -> str | None:
-    """Return the default as a reader would write it, or `...` if it has no short form."""
+    """Return the default in its source form, or `...` if it has no short form."""
     match value:
         case inspect.Parameter.empty:
             return None
