@@ -1,8 +1,8 @@
 """Links between a mailing and the mailings that send its corrected rows, so that no row is corrected twice.
 
-A manifest of what has to be corrected says in the column `corrects` of which mailing and row each of its rows
-comes, such as `invoices.mailing#3`. The mailing that sends it enters itself in the other's folder, and from
-then on both know which rows have gone out.
+In a manifest of rows to correct, the column `corrects` names the original mailing and row of each row, such
+as `invoices.mailing#3`. The mailing that sends the manifest enters itself in the folder of the first mailing.
+From then on, both know which rows have gone out.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Corrections", "Taken", "corrected_manifest", "reference", "taken_over"]
 
-_SUCCESSORS = "successors.json"  # in a mailing's folder: the folders of those that correct it
+_SUCCESSORS = "successors.json"  # in a mailing's folder: the folders of the mailings that correct it
 _REFERENCE = re.compile(r"(.+)#([1-9][0-9]{0,17})", re.DOTALL)
 _OF_A_CORRECTION = re.compile(r"(.+)\.to-correct(-[0-9]+)?", re.DOTALL)
 _NOT_SENT = {State.INVALID, State.REFUSED}
@@ -51,7 +51,7 @@ class Taken:
 
 
 def corrected_manifest(path: Path) -> Path | None:
-    """Return the manifest that the one at this path corrects, by its name; None if it corrects none."""
+    """Return the path of the manifest that this one corrects, found by its name; None if it corrects none."""
     match = _OF_A_CORRECTION.fullmatch(path.stem)
     return None if match is None else path.with_name(f"{match[1]}{path.suffix}")
 
@@ -60,9 +60,9 @@ def reference(folder: Path, beside: Path, number: int) -> str:
     """Return the text of the column `corrects` for a row.
 
     Args:
-        folder: The mailing's.
+        folder: The mailing's folder.
         beside: The folder where the manifest with the corrections will be.
-        number: The row's.
+        number: The row's number.
     """
     place = folder.relative_to(beside) if folder.is_relative_to(beside) else folder
     return f"{place}#{number}"
@@ -73,7 +73,7 @@ def taken_over(folder: Path) -> dict[int, Taken]:
     found: dict[int, Taken] = {}
     for successor in _successors(folder):
         if not (successor / FILE_NAME).exists():
-            continue  # it was deleted as a whole
+            continue  # the folder was deleted as a whole
         with Journal(successor / FILE_NAME, writing=False) as journal:
             if not journal.has_begun:
                 continue
@@ -89,7 +89,7 @@ def taken_over(folder: Path) -> dict[int, Taken]:
 
 
 class Corrections:
-    """Finds, in the check of a manifest, rows whose correction has been sent already.
+    """Find rows of a manifest whose correction was sent already, during the check.
 
     Args:
         manifest: The manifest.
@@ -105,7 +105,7 @@ class Corrections:
         self._origin = self._origin_by_name(manifest)
 
     def of(self, record: Record) -> tuple[str | None, list[Finding]]:
-        """Return the reference of a row, if it is a correction, and why it cannot be sent."""
+        """Return the reference of a correcting row, if any, and the findings that forbid sending it."""
         said = record.values.get(CORRECTS)
         if said is None or said == "":
             lost = self._origin is not None and not self._again
@@ -125,7 +125,7 @@ class Corrections:
         return str(said), [Finding(record.number, is_error=True, field=CORRECTS, problem=problem)]
 
     def enter(self) -> None:
-        """Enter this mailing in the folders of those whose rows it corrects."""
+        """Enter this mailing in the folders of the mailings whose rows it corrects."""
         for folder in self._taken:
             known = _successors(folder)
             if self._folder not in known and (folder / FILE_NAME).exists():
@@ -147,7 +147,7 @@ class Corrections:
 
     @staticmethod
     def _origin_by_name(manifest: Manifest) -> str | None:
-        """Return the name of the mailing that a manifest corrects, by its own name."""
+        """Return the name of the mailing that a manifest corrects, found by the manifest's own name."""
         corrected = corrected_manifest(manifest.path)
         if corrected is None:
             return None
@@ -169,7 +169,7 @@ def _beside(journal: Journal) -> Path:
 
 
 def _successors(folder: Path) -> list[Path]:
-    """Return the folders of the mailings that have entered themselves."""
+    """Return the folders of the mailings that have entered themselves as corrections."""
     path = folder / _SUCCESSORS
     try:
         return [Path(each) for each in json.loads(path.read_text(encoding="utf-8"))]

@@ -34,14 +34,14 @@ def plan_rows(
     corrections: Corrections,
     tell: Callable[[int], None],
 ) -> None:
-    """Check all rows, and write down the state that each begins in.
+    """Check all rows, and write the initial state of each into the journal.
 
     Args:
         journal: Open for writing.
         manifest: The rows.
         checks: The check of a row.
         corrections: The rows that correct those of other mailings.
-        tell: Called with the number of rows so far.
+        tell: Called with the number of rows checked so far.
 
     Raises:
         ManifestError: The manifest cannot be read to its end.
@@ -69,11 +69,11 @@ def plan_rows(
 
 
 def documents_in(settings: Settings, rows: Collection[int]) -> dict[int, dict[str, str]]:
-    """Return the paths of documents as a manifest has them, by row and column.
+    """Return the paths of documents as they stand in a manifest, by row and column.
 
     Args:
-        settings: Those of the mailing.
-        rows: The numbers of the rows that are wanted.
+        settings: The settings of the mailing.
+        rows: The numbers of the wanted rows.
 
     Raises:
         ManifestError: The manifest cannot be read.
@@ -90,10 +90,10 @@ def documents_in(settings: Settings, rows: Collection[int]) -> dict[int, dict[st
 
 
 def warn_of_unchecked(checks: Checks) -> None:
-    """Warn once of all that was not checked because a library is missing.
+    """Warn once of all documents that were not checked because a library is missing.
 
     Warns:
-        UserWarning: Something was not checked.
+        UserWarning: Documents were not checked.
     """
     missing = {
         "print": (checks.unchecked, "PDFs", "letters that may be printed"),

@@ -1,4 +1,4 @@
-"""What a mailing is, so that the same command goes on with it and another one does not."""
+"""Settings of a mailing: the same command resumes it, and a command with other settings is refused."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ __all__ = ["Settings"]
 
 @attrs.frozen(kw_only=True)
 class Settings:
-    """All that decides which letters a manifest stands for, and where they go.
+    """Settings that decide which letters a manifest stands for, and where they are sent.
 
     Attributes:
         manifest: The path of the manifest.
         digest: The SHA-256 of its content.
-        columns: What its columns mean.
+        columns: The meaning of its columns.
         form: Its format, as far as the file does not tell it.
         documents: The folder where relative paths of documents start.
-        sender_id: On whose behalf, where a row does not say.
-        in_batch: Whether the letters are one batch of Digipost's.
-        fix: Whether Norwegian postal codes get the zeros that they have lost.
-        broker_id: Who sends.
-        api_url: To which Digipost.
+        sender_id: The sender of rows that name no sender.
+        in_batch: True if the letters are one batch of Digipost's.
+        fix: True to restore the leading zeros that Norwegian postal codes have lost.
+        broker_id: The organisation that sends the requests.
+        api_url: The address of the Digipost environment.
     """
 
     manifest: Path
@@ -51,7 +51,7 @@ class Settings:
     api_url: str
 
     def letters(self, mailing: UUID) -> Letters:
-        """What makes messages of the rows, in the mailing with that id."""
+        """Return the object that makes messages of the rows, for the mailing with that id."""
         return Letters(
             mailing=mailing,
             columns=self.columns,
@@ -63,7 +63,7 @@ class Settings:
         )
 
     def check_header(self, manifest: Manifest) -> None:
-        """Check that every column of a manifest means something; without a header, each row tells.
+        """Check that every column of a manifest has a meaning; without a header, this is checked row by row.
 
         Raises:
             ManifestError: The text names the columns.
@@ -72,7 +72,7 @@ class Settings:
             self.columns.check_header(manifest.columns)
 
     def to_facts(self) -> dict[str, str]:
-        """As a journal has it."""
+        """Return the settings as facts for the journal."""
         columns = {
             "mapping": dict(self.columns.mapping),
             "templates": dict(self.columns.templates),
@@ -93,10 +93,10 @@ class Settings:
 
     @classmethod
     def from_facts(cls, facts: Mapping[str, str]) -> Settings:
-        """From a journal.
+        """Return the settings from the facts of a journal.
 
         Raises:
-            JournalError: It is none.
+            JournalError: The facts are not those of a mailing.
         """
         try:
             return cls(
@@ -115,14 +115,14 @@ class Settings:
             raise JournalError("The journal is not one of this program's.") from error
 
     def are_those_of(self, facts: Mapping[str, str]) -> bool:
-        """Whether the journal with these facts is of this mailing."""
+        """Return True if the journal with these facts belongs to this mailing."""
         return all(_with_format(facts).get(name) == value for name, value in self.to_facts().items())
 
     def check_same(self, facts: Mapping[str, str]) -> None:
-        """That the journal with these facts is of this mailing.
+        """Check that the journal with these facts belongs to this mailing.
 
         Raises:
-            JournalError: It is of another one; the text says in what.
+            JournalError: It belongs to another mailing; the text names the differences.
         """
         facts = _with_format(facts)
         for name, value in self.to_facts().items():
@@ -131,7 +131,7 @@ class Settings:
 
 
 def _with_format(facts: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the facts of a journal with those that an older one does not have."""
+    """Return the facts of a journal, completed with facts that older versions did not write."""
     return {"form": json.dumps(attrs.asdict(ManifestFormat()), sort_keys=True), "fix": "false", **facts}
 
 

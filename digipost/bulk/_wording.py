@@ -1,4 +1,4 @@
-"""States, codes and environments of a mailing in words for people: reports and commands share them."""
+"""States, codes and environments of a mailing in plain words, shared by reports and commands."""
 
 from __future__ import annotations
 
@@ -51,10 +51,10 @@ STATES: Mapping[State, str] = {
 INVALID = "INVALID"
 """The code of a row that the check found wrong."""
 DUPLICATE_ROW = "DUPLICATE_ROW"
-"""The code of a row that says the same as an earlier one."""
+"""The code of a row with the same content as an earlier row."""
 
 _NO_CONNECTION = "NO_CONNECTION"
-# By the most special class first. Digipost's own codes are written in the same way.
+# The most specific class comes first. Digipost's own codes are written in the same way.
 _CODES: tuple[tuple[type[DigipostError], str], ...] = (
     (PreflightError, "NOT_PRINTABLE"),
     (InvalidValueError, INVALID),
@@ -98,7 +98,7 @@ _REASONS = {
 
 
 def code_of_error(error: DigipostError) -> str:
-    """Return Digipost's code of an error, or the one that this program has for its kind."""
+    """Return Digipost's code of an error, or this program's code for the kind of error."""
     if isinstance(error, ApiError) and error.code:
         return error.code
     if isinstance(error, TransportError) and not error.request_sent:
@@ -107,17 +107,17 @@ def code_of_error(error: DigipostError) -> str:
 
 
 def code_spelled(code: str) -> str:
-    """Return a code from a journal as it is spelled now."""
+    """Return a code from a journal in its current spelling."""
     return _SPELLED.get(code, code)
 
 
 def reason_in_words(code: str) -> str:
-    """Return what a code means; the code itself if only Digipost knows."""
+    """Return the meaning of a code in words; the code itself if only Digipost knows it."""
     return _REASONS.get(code, code)
 
 
 def environment_in_words(api_url: str) -> str:
-    """Return the Digipost at an address, as people call it, with its address."""
+    """Return the usual name of the Digipost environment at an address, with the address."""
     known = {
         Environment.PRODUCTION.api_url: "production",
         Environment.NORSK_HELSENETT.api_url: "production, in the health network",

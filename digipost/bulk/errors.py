@@ -1,4 +1,4 @@
-"""What bulk mail raises besides the errors of `digipost.errors`."""
+"""Errors of bulk mail, in addition to those of `digipost.errors`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ __all__ = ["BulkError", "JournalError", "ManifestError"]
 
 
 class BulkError(DigipostError):
-    """A mailing that cannot go on; nothing is lost, and the text says what to do.
+    """Error that stops a mailing; nothing is lost, and the text says what to do.
 
-    `retryable` tells whether resuming it later can help without a change.
+    `retryable` is True if resuming the mailing later can succeed without a change.
     """
 
     def __init__(self, problem: str, *, retryable: bool = False) -> None:
@@ -19,8 +19,8 @@ class BulkError(DigipostError):
 
 
 class ManifestError(BulkError):
-    """A manifest that cannot be read, or has columns that are not known; nothing was sent."""
+    """Error of a manifest that cannot be read, or that has unknown columns; nothing was sent."""
 
 
 class JournalError(BulkError):
-    """A journal that cannot be used: it belongs to another mailing, is in use, or cannot be written."""
+    """Error of a journal that belongs to another mailing, is in use, or cannot be written."""

@@ -1,7 +1,7 @@
-"""A forecast: how the letters of a mailing would go, before any of them does.
+"""Forecast of a mailing: the channel, pages and countries of its letters, before any letter is sent.
 
-Digipost is asked about each recipient. Nothing is sent, and nothing about people is kept: a forecast has
-numbers alone. No limits for such questions are published, so that the first 429 ends it.
+Digipost is asked about each recipient. Nothing is sent, and no personal data is kept: a forecast consists of
+numbers alone. Digipost publishes no rate limit for these requests, so the first 429 ends the forecast.
 """
 
 from __future__ import annotations
@@ -42,35 +42,35 @@ if TYPE_CHECKING:
 
 __all__ = ["Forecast", "Way", "forecast"]
 
-_REMEMBERED = 1000  # documents whose pages are not counted again
-_PAGES_OF_A_SHEET = 2  # Digipost's pages about print: 14 pages are 7 sheets
+_REMEMBERED = 1000  # documents whose page count is cached
+_PAGES_OF_A_SHEET = 2  # from Digipost's pages about print: 14 pages are 7 sheets
 _NORWAY = "NO"
 
 
 class Way(StrEnum):
-    """How a letter would go."""
+    """Channel of a letter."""
 
     MAILBOX = "mailbox"
     """To a mailbox at Digipost."""
     PRINT = "print"
     """On paper."""
     WAITING = "waiting"
-    """It would wait for the recipient to register."""
+    """Held back until the recipient registers."""
     NOT_ASKED = "not_asked"
-    """By e-mail or Peppol, which cannot be asked about beforehand."""
+    """By e-mail or Peppol; Digipost offers no request for these."""
     NOWHERE = "nowhere"
-    """Digipost would refuse it: there is no mailbox, and no address to post it to."""
+    """Refused by Digipost: there is no mailbox, and no postal address."""
 
 
 @attrs.frozen
 class _Letter:
-    """How one letter would go.
+    """Forecast for one letter.
 
     Attributes:
-        way: The way.
-        country: The country that it would be posted to, by its code, if it would go on paper.
-        pages: The number of pages of its PDFs then.
-        sheets: The number of sheets.
+        way: The channel.
+        country: The code of the country that it would be posted to, if it would go on paper.
+        pages: The number of pages of its PDFs, if it would go on paper.
+        sheets: The number of sheets, if it would go on paper.
     """
 
     way: Way
@@ -81,16 +81,16 @@ class _Letter:
 
 @attrs.define
 class Forecast:
-    """How the letters of a mailing would go, as far as Digipost can tell beforehand.
+    """Forecast of the letters of a mailing, as far as Digipost can tell beforehand.
 
     Attributes:
         letters: The number of letters that could be sent.
-        asked: The number of letters of which it is known.
-        ways: How many of those would go each way.
+        asked: The number of letters with a known channel.
+        ways: The number of those letters for each channel.
         pages: The pages to print.
         sheets: The sheets to print, on both sides, without the cover sheets.
-        countries: How many letters would be posted to each country, by its code or its name in the manifest.
-        stopped: The reason why the rest was not asked about, if it was not.
+        countries: The number of letters posted to each country, by its code or its name in the manifest.
+        stopped: The reason why Digipost was not asked about the rest, if it was not.
     """
 
     letters: int
@@ -103,7 +103,7 @@ class Forecast:
 
     @property
     def abroad(self) -> int:
-        """The number of letters that would be posted to other countries than Norway."""
+        """Return the number of letters that would be posted to other countries than Norway."""
         return sum(count for country, count in self.countries.items() if country != _NORWAY)
 
     def add(self, letter: _Letter) -> None:
@@ -124,17 +124,17 @@ def forecast(
     most_a_second: float | None = None,
     tell: Callable[[Forecast], None] = lambda _: None,
 ) -> Forecast:
-    """Ask Digipost about the recipients of the letters that are left to send, and send nothing.
+    """Ask Digipost about the recipients of all unsent letters; nothing is sent.
 
     Args:
         mailing: The mailing, after its check.
         client: A client to ask with.
-        at_once: The number of questions at the same time.
-        most_a_second: The number of questions a second, at most.
-        tell: Called with what is known so far, after each answer.
+        at_once: The number of concurrent requests.
+        most_a_second: The rate limit, in requests a second.
+        tell: Called with the forecast so far, after each response.
 
     Returns:
-        How they would go. If Digipost answers 429, or cannot be reached any more, `stopped` has the reason.
+        The forecast. If Digipost answers 429 or becomes unreachable, `stopped` has the reason.
 
     Raises:
         ManifestError: The manifest cannot be read, or has changed since the check.
@@ -171,7 +171,7 @@ def forecast(
 def _answers(
     threads: ThreadPoolExecutor, question: _Question, tasks: Iterator[Task], pace: Pace
 ) -> Iterator[_Letter]:
-    """Yield the answers about rows, asked no faster than the pace allows."""
+    """Yield the forecasts of rows; requests go out no faster than the pace allows."""
     out: set[Future[_Letter]] = set()
     for task in tasks:
         while len(out) >= pace.at_once or not pace.allowed():
@@ -195,19 +195,19 @@ def _reason(error: DigipostError) -> str:
 
 @attrs.frozen
 class _UntilTooMany:
-    """Retries as another policy has them, but none after 429."""
+    """Retry policy that follows another policy, but never retries after 429."""
 
     policy: Retries
 
     def next_wait(self, attempt: int, elapsed: timedelta, error: DigipostError) -> timedelta | None:
-        """Return the wait before the next try, or None to give up."""
+        """Return the wait before the next attempt, or None to give up."""
         if isinstance(error, ApiError) and error.status == HTTPStatus.TOO_MANY_REQUESTS:
             return None
         return self.policy.next_wait(attempt, elapsed, error)
 
 
 class _Question:
-    """Asks how the letter of a row would go."""
+    """Request for the channel of a row's letter."""
 
     def __init__(self, client: DigipostClient, letters: Letters) -> None:
         self._client = client
@@ -218,7 +218,7 @@ class _Question:
         try:
             message = self._letters.message(task.record)
         except InvalidValueError:
-            return _Letter(Way.NOWHERE)  # a file is gone since the check
+            return _Letter(Way.NOWHERE)  # the file is gone since the check
         return self._way(message)
 
     def _way(self, message: Message) -> _Letter:
@@ -241,14 +241,14 @@ class _Question:
         if details is None:
             return _Letter(Way.NOWHERE)
         printed = [each.print_content or each.content for each in message.documents]
-        pages = [self._pages(cast("Hashable", each)) for each in printed]  # of a path: it has size and time
+        pages = [self._pages(cast("Hashable", each)) for each in printed]  # cached by path, size and time
         # A conclusion: each document begins on a sheet of its own, as each is an item on Digipost's bill.
         sheets = sum(-(-each // _PAGES_OF_A_SHEET) for each in pages)
         return _Letter(Way.PRINT, _country(details.recipient), sum(pages), sheets)
 
 
 def _pages(content: Content) -> int:
-    """Return the number of pages of a PDF; none of one that cannot be read, which the check tells."""
+    """Return the number of pages of a PDF; 0 for an unreadable one, which the check reports."""
     try:
         return max(0, number_of_pages(content))
     except (EncryptionError, InvalidValueError):

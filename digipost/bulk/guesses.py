@@ -1,4 +1,4 @@
-"""Guesses of what the columns of a manifest mean, by their names and the files beside it."""
+"""Guesses of the meaning of a manifest's columns, by their names and the files beside the manifest."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["Guess", "guessed"]
 
 _PIN = "recipient.personal_identification_number"
-_LOOKED_AT = 20  # rows, whose documents are looked for
+_LOOKED_AT = 20  # rows whose documents are looked for
 _MOST_FILES = 50_000
-# By what the recipient is found: the first of these that the manifest has.
+# Columns that identify the recipient: the first of these in the manifest is used.
 _IDENTIFIERS = {
     "pin": _PIN,
     "digipost_address": "recipient.digipost_address",
@@ -65,13 +65,13 @@ _LETTER = {
 
 @attrs.frozen
 class Guess:
-    """What the columns of a manifest seem to mean, beyond those that are known.
+    """Guess of the meaning of columns that are not known.
 
     Attributes:
-        mapping: By the known name, the manifest's own.
-        templates: By the known name, a text with names of columns in braces.
+        mapping: The manifest's own names, by the known name.
+        templates: Texts with names of columns in braces, by the known name.
         ignored: The columns that seem to mean nothing here.
-        missing: What a letter needs and no column says, in sentences for people.
+        missing: Values that a letter needs and no column has, in plain sentences.
     """
 
     mapping: Mapping[str, str]
@@ -81,11 +81,11 @@ class Guess:
 
 
 def guessed(manifest: Manifest, columns: Columns, documents: Path) -> Guess:
-    """Return a guess of what the columns mean that are not known.
+    """Return a guess of the meaning of the unknown columns.
 
     Args:
         manifest: The manifest.
-        columns: What is known already; it is never guessed anew.
+        columns: The known meanings, which are never guessed anew.
         documents: The folder where relative paths of documents start.
     """
     names = manifest.columns or ()
@@ -129,7 +129,7 @@ def _wanted(meanings: Mapping[str, str], said: set[str]) -> Iterator[tuple[str, 
 def _templates(
     manifest: Manifest, documents: Path, meanings: Mapping[str, str], said: set[str]
 ) -> Iterator[tuple[str, str]]:
-    """Yield texts for what no column says: the subject by an invoice's number, the document by its file."""
+    """Yield templates for missing columns: a subject with the invoice number, a path of the document."""
     if "subject" not in said and "number" in meanings and not set("{}:!") & set(meanings["number"]):
         yield "subject", f"Faktura {_in_braces(meanings['number'])}"
     if "document" not in said:
@@ -139,7 +139,7 @@ def _templates(
 
 
 def _document_template(manifest: Manifest, documents: Path) -> str | None:
-    """Return a path with the column that files are called after, if the first rows have such files."""
+    """Return a path template with the column that files are named after, if files of the first rows exist."""
     files = set(_files(documents))
     rows = [record.values for record in islice(manifest.records(), _LOOKED_AT)]
     if not files or not rows:
@@ -162,12 +162,12 @@ def _document_template(manifest: Manifest, documents: Path) -> str | None:
 
 
 def _is_whole(before: str, after: str) -> bool:
-    """Return True if what stands between is a whole word of a file's name."""
+    """Return True if the text in between is a whole word of a file name."""
     return not before[-1:].isalnum() and not after[:1].isalnum() and "/" not in after
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """Yield the paths of PDFs in a folder and the folders in it."""
+    """Yield the paths of PDFs in a folder and its direct subfolders."""
     patterns = ("*.pdf", "*.PDF", "*/*.pdf", "*/*.PDF")
     found = (path for pattern in patterns for path in folder.glob(pattern))
     for path in islice(found, _MOST_FILES):

@@ -1,4 +1,4 @@
-"""A mailing: a manifest, the folder with its journal, and what can be done with both."""
+"""A mailing: a manifest, the folder with its journal, and the operations on both."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Mailing"]
 
-_ONCE = RetryPolicy(attempts=1)  # the journal has every request, and decides what to try again
+_ONCE = RetryPolicy(attempts=1)  # the journal has every request, and decides about retries
 _PATIENCE = timedelta(minutes=30)
 
 
@@ -54,28 +54,28 @@ class Mailing:
         if mailing.check()[State.INVALID] == 0:
             mailing.send()
 
-    Its folder has the journal, by which it can be interrupted and resumed, however it ended: the same call
-    goes on where it stood. Once a letter was sent, a folder has one mailing for good.
+    The journal in its folder lets a mailing be interrupted at any moment and resumed by the same call.
+    A folder in which a letter was sent belongs to that mailing for good.
 
     Args:
         manifest: The path of the manifest; see `open_manifest` for its kinds.
-        client: Who sends. For processes and clusters, it has to be one that can be pickled.
-        columns: What the manifest's columns mean, where it has names of its own.
+        client: The client that sends. For processes and clusters, it must be possible to pickle it.
+        columns: The meaning of the manifest's columns, if it has names of its own.
         form: The manifest's format, as far as the file does not tell it.
-        folder: Where the journal and the reports are; unless given, beside the manifest, by its name with
+        folder: The folder for journal and reports. The default is beside the manifest, with its name and
             `.mailing` in place of the suffix.
         documents: The folder where relative paths of documents start; the manifest's own, unless given.
-        sender_id: On whose behalf, where a row does not say; the broker, unless given.
+        sender_id: The sender of rows that name no sender; the broker, unless given.
         in_batch: Hold the letters back at Digipost until all are in; see `client.batches`.
-        again: Send rows of a corrected manifest also where another mailing has sent their correction.
-        strict: Refuse rows with a value that is most likely a mistake, which the check warns of otherwise.
+        again: Send rows of a corrected manifest even if another mailing has sent their correction.
+        strict: Refuse rows with a value that is most likely a mistake; the default is a warning.
         fix: Give Norwegian postal codes of one to three digits the zeros that they have lost; the check lists
             them, and the manifest stays as it is.
 
     Attributes:
         folder: As above.
-        settings: All that decides what is sent.
-        notes: What was found by looking at the manifest, such as its encoding, in sentences for people.
+        settings: The settings that decide which letters are sent.
+        notes: Facts found in the manifest, such as its encoding, in plain sentences.
 
     Raises:
         ManifestError: The manifest cannot be read, or has a column that is not known.
@@ -119,10 +119,10 @@ class Mailing:
 
     @classmethod
     def resume(cls, folder: str | os.PathLike[str], client: DigipostClient) -> Mailing:
-        """The mailing that a folder has, to go on with it.
+        """Return the mailing of a folder, to resume it.
 
         Raises:
-            JournalError: There is none, or the client is another broker's or of another Digipost.
+            JournalError: There is none, or the client is of another broker or Digipost environment.
             ManifestError: The manifest is not where it was.
         """
         folder = Path(folder).absolute()
@@ -146,16 +146,16 @@ class Mailing:
     def check(
         self, workers: Workers | None = None, *, tell: Callable[[int], None] = lambda _: None
     ) -> dict[State, int]:
-        """Look at every row and every file, and write down what is found; nothing is sent.
+        """Check every row and every file, and write the findings into the journal; nothing is sent.
 
-        A mailing of which letters have been sent is not checked again.
+        A mailing with sent letters is not checked again.
 
         Args:
-            workers: Processes that inspect the documents; this process does it with other workers.
-            tell: Called with the number of rows that have been looked at.
+            workers: Processes that inspect the documents; with other workers, this process inspects them.
+            tell: Called with the number of rows checked so far.
 
         Returns:
-            How many rows are in each state: what is wrong is `INVALID`, and `findings` tells why.
+            The number of rows in each state. Wrong rows are `INVALID`, and `findings` has the reasons.
 
         Raises:
             ManifestError: The manifest cannot be read to its end.
@@ -179,24 +179,24 @@ class Mailing:
         patience: timedelta = _PATIENCE,
         tell: Callable[[Progress], None] = lambda _: None,
     ) -> dict[State, int]:
-        """Send what has not been sent, after the check if that was not done yet.
+        """Send all unsent letters; check the mailing first, unless it is checked already.
 
         Args:
-            workers: Who sends; 16 threads, unless given.
-            most_a_second: How many letters may go out each second. Digipost can lower it, and how many are
-                on their way at once.
-            skip_invalid: Send the other rows where some are invalid; as it began, where it is resumed.
-            patience: After how long without any answer to give up.
+            workers: The workers that send; 16 threads, unless given.
+            most_a_second: The rate limit, in letters a second. On 429 or 503 from Digipost, the rate and the
+                concurrency are lowered.
+            skip_invalid: Send the valid rows although others are invalid; a resumed mailing keeps its choice.
+            patience: The time without any response after which to give up.
             tell: Called with the progress, at least twice a second.
 
         Returns:
-            How many rows are in each state now. Rows that are `FAILED` or `UNKNOWN` can be resumed.
+            The number of rows in each state now. Rows that are `FAILED` or `UNKNOWN` can be resumed.
 
         Raises:
-            BulkError: Rows are invalid; or nothing more can be sent now, and it can be resumed later.
+            BulkError: Rows are invalid; or nothing more can be sent now; resume later.
             JournalError: The folder has another mailing, or another process works on it.
             ConfigurationError: The client cannot be sent to the workers.
-            DigipostError: The batch could not be made or completed.
+            DigipostError: The batch could not be created or completed.
         """
         workers = workers or threads(16)
         with ExitStack() as stack:
@@ -217,7 +217,7 @@ class Mailing:
                 pace = Run.pace(workers, most_a_second)
                 sender = Sender(client, letters, threads=workers.threads_each, hashes=logs.folder)
                 if workers.are_elsewhere:
-                    pickle.dumps(sender)  # what cannot travel says so here, and not in a worker
+                    pickle.dumps(sender)  # an unpicklable client raises here, and not in a worker
                 Run(
                     journal,
                     tasks_left(journal, manifest),
@@ -235,17 +235,17 @@ class Mailing:
             return journal.counts()
 
     def counts(self) -> dict[State, int]:
-        """How many rows are in each state."""
+        """Return the number of rows in each state."""
         with Journal(self.folder / FILE_NAME, writing=False) as journal:
             return journal.counts()
 
     def findings(self) -> Iterator[Finding]:
-        """What the check found, by row."""
+        """Yield the findings of the check, by row."""
         with Journal(self.folder / FILE_NAME, writing=False) as journal:
             yield from journal.findings()
 
     def rows(self) -> Iterator[Row]:
-        """What is known of each row, in the manifest's order."""
+        """Yield the state of each row, in the manifest's order."""
         with Journal(self.folder / FILE_NAME, writing=False) as journal:
             yield from journal.rows()
 
@@ -263,7 +263,7 @@ class Mailing:
 
     @contextmanager
     def _copy(self) -> Iterator[Manifest]:
-        """Copy the manifest, so that this run goes by what was checked, whatever happens to the file."""
+        """Copy the manifest, so that this run uses the checked content, even if the file changes."""
         with snapshot(
             self.settings.manifest, self.folder, self.settings.digest, self.settings.form
         ) as manifest:

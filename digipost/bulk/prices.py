@@ -22,14 +22,14 @@ __all__ = ["Prices"]
 
 @attrs.frozen(kw_only=True)
 class Prices:
-    """What letters cost, in one currency; what is not given costs nothing.
+    """Prices of letters, in one currency; a price that is not given is 0.
 
     Attributes:
         mailbox: A letter to a mailbox.
-        print: A letter on paper in Norway, its envelope, cover sheet and postage.
-        print_abroad: The same to another country; as in Norway, unless given.
-        page: A page of it.
-        sheet: A sheet of it.
+        print: A letter on paper in Norway: its envelope, cover sheet and postage.
+        print_abroad: A letter on paper to another country; as in Norway, unless given.
+        page: A printed page.
+        sheet: A printed sheet.
     """
 
     mailbox: Decimal = Decimal(0)
@@ -43,7 +43,7 @@ class Prices:
         """Return the prices in a table, such as `[prices]` of a profile: `mailbox = 2.50`.
 
         Raises:
-            ManifestError: A name that is no price, or a value that is no amount.
+            ManifestError: A name is not a price, or a value is not an amount.
         """
         names = [each.name for each in attrs.fields(cls)]
         unknown = sorted(table.keys() - set(names))

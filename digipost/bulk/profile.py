@@ -1,4 +1,4 @@
-"""Profiles: files in TOML that say what the columns of a manifest mean, how it is read and how it is sent.
+"""Profiles: TOML files with the meaning of a manifest's columns, its format and the options to send it.
 
 `invoices.toml` beside `invoices.xlsx` is its profile:
 
@@ -57,15 +57,15 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 @attrs.frozen(kw_only=True)
 class Profile:
-    """What is said of a manifest once and for all.
+    """Settings of a manifest, kept in a file to be used again.
 
         profile = Profile.read("invoices.toml")
         mailing = Mailing("invoices.xlsx", client, columns=profile.columns, form=profile.form)
 
     Attributes:
-        columns: What the columns mean.
+        columns: The meaning of the columns.
         form: The format of the manifest.
-        options: The options of `digipost bulk send`, by their names without hyphens in front.
+        options: The options of `digipost bulk send`, by their names without leading hyphens.
         prices: The prices for a forecast, if there are any.
     """
 
@@ -76,7 +76,7 @@ class Profile:
 
     @staticmethod
     def beside(manifest: str | os.PathLike[str]) -> Path:
-        """Return the path of a manifest's own profile, which need not be there."""
+        """Return the path of a manifest's own profile, which may not exist."""
         return Path(manifest).with_suffix(".toml")
 
     @classmethod
@@ -84,7 +84,7 @@ class Profile:
         """Return the profile in a file.
 
         Raises:
-            ManifestError: It cannot be read, or says what no profile can; the text names the entry.
+            ManifestError: It cannot be read, or has an entry that is not allowed; the text names the entry.
         """
         path = Path(path)
         try:
@@ -128,10 +128,10 @@ class Profile:
         )
 
     def to_toml(self, *, comments: Iterable[str] = ()) -> str:
-        """Return the profile as a file has it, without prices.
+        """Return the profile as TOML, without prices.
 
         Args:
-            comments: Lines for people at its beginning.
+            comments: Comment lines at its beginning.
         """
         lines = [*(f"# {each}".rstrip() for each in comments), ""]
         if self.columns.ignored:
@@ -185,5 +185,5 @@ def _key(name: str) -> str:
 
 
 def _quoted(value: object) -> str:
-    """Return a value in TOML: its texts have the escapes of JSON, but for a delete character."""
+    """Return a value in TOML: its texts have the escapes of JSON, except for the delete character."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,4 +1,4 @@
-"""What became of a mailing: each row's outcome as CSV and JSON, a page to read, and what to correct."""
+"""The report of a mailing: each row's outcome as CSV and JSON, a page to read, and rows to correct."""
 
 from __future__ import annotations
 
@@ -46,17 +46,17 @@ _FINE = {State.DELIVERED, State.PRINTED}
 
 @attrs.frozen
 class Report:
-    """The files of a report.
+    """Files of a report.
 
     Attributes:
-        summary: What they say.
+        summary: The summary.
         csv: Each row's outcome.
-        json: The same, with the summary.
+        json: The outcomes, with the summary.
         html: A page to read.
-        to_correct: A manifest of the rows that were invalid or refused; None where there are none. A row that
-            says the same as an earlier one is not in it: alone, it would be sent after all. A manifest whose
+        to_correct: A manifest of the rows that were invalid or refused; None where there are none. Duplicates
+            of an earlier row are left out: alone, a duplicate would be sent after all. A manifest whose
             correction has begun stays as it is, and the new one gets a number.
-        not_to_correct: The reason why there is no such manifest although rows were invalid or refused: the
+        not_to_correct: The reason why there is no such manifest, although rows were invalid or refused: the
             mailing's own has changed or is gone.
     """
 
@@ -69,10 +69,10 @@ class Report:
 
 
 def write_report(folder: str | os.PathLike[str]) -> Report:
-    """Write the report of the mailing in that folder, in place of an earlier one.
+    """Write the report of the mailing in that folder, replacing an earlier one.
 
-    It can be written at any time, also while the mailing is being sent. The manifest of what has to be
-    corrected stands beside the mailing's own, since the paths of its documents start there; it is sent as a
+    It can be written at any time, also while the mailing is being sent. The manifest of rows to
+    correct is written beside the mailing's own, since the paths of its documents start there. Send it as a
     new mailing.
 
     Raises:
@@ -104,9 +104,9 @@ def write_report(folder: str | os.PathLike[str]) -> Report:
 
 
 def status(folder: str | os.PathLike[str]) -> Summary:
-    """Return what became of the mailing in that folder so far; nothing is written.
+    """Return the summary of the mailing in that folder so far; nothing is written.
 
-    It needs no connection, and can be asked while another process sends.
+    It needs no connection, and works while another process sends.
 
     Raises:
         JournalError: There is no mailing.
@@ -141,14 +141,14 @@ def _summary(journal: Journal, settings: Settings, corrected: int, to_correct: P
 
 def _is_remarkable(row: Row, summary: Summary) -> bool:
     if row.state is State.PLANNED and not summary.has_begun:
-        return False  # as it should be, before anything is sent
+        return False  # as expected before anything is sent
     return row.state not in _FINE or row.changed is not None
 
 
 def _link(path: Path, folder: Path) -> str:
-    """Return the address of a file from a page in that folder, also on another drive of Windows."""
+    """Return the relative address of a file from a page in that folder, also across drives on Windows."""
     if path.is_relative_to(folder.parent):
-        # Its bytes, since a file name need not be UTF-8.
+        # The bytes are used, since a file name need not be UTF-8.
         return quote(b"../" + os.fsencode(path.relative_to(folder.parent).as_posix()))
     return path.as_uri()
 
@@ -156,7 +156,7 @@ def _link(path: Path, folder: Path) -> str:
 def _write_what_to_correct(
     journal: Journal, settings: Settings, folder: Path, taken: Mapping[int, Taken]
 ) -> tuple[Path | None, str | None]:
-    """Return the path of the manifest to correct, or the reason why it is missing."""
+    """Write the manifest to correct; return its path, or the reason why it is missing."""
     if not any(_is_to_correct(row) and row.number not in taken for row in _rows(journal)):
         return None, None
     beside = settings.manifest.parent
@@ -174,7 +174,7 @@ def _write_what_to_correct(
 
 
 def _text(path: Path) -> IO[str]:
-    """Open a file for text. What is no character, as in a file name that is not UTF-8, becomes an escape."""
+    """Open a file for text. Characters without an encoding, as in names that are not UTF-8, are escaped."""
     return path.open("w", encoding="utf-8", errors="backslashreplace", newline="")
 
 
@@ -188,7 +188,7 @@ def _writing() -> Iterator[None]:
 
 
 def _rows(journal: Journal, taken: Mapping[int, Taken] | None = None) -> Iterator[Row]:
-    """Yield the rows, with what the check found, what changed, and where a correction went out."""
+    """Yield the rows with their findings, changed documents and sent corrections."""
     findings = journal.findings()
     finding = next(findings, None)
     for row in journal.rows():
@@ -211,7 +211,7 @@ def _rows(journal: Journal, taken: Mapping[int, Taken] | None = None) -> Iterato
 
 
 def _is_to_correct(row: Row) -> bool:
-    """Whether the row is to be corrected and sent; not what is there twice, since alone it would go out."""
+    """Return True if the row is to be corrected and sent; False for a duplicate, which would go out alone."""
     return row.state in _TO_CORRECT and row.code != DUPLICATE_ROW
 
 
@@ -234,7 +234,7 @@ def _write_csv(path: Path, rows: Iterable[Row]) -> None:
 
 
 def _write_json(path: Path, rows: Iterable[Row], summary: Summary) -> None:
-    """One object, its rows one on each line, written as they come."""
+    """Write one JSON object as a stream, with each row on a line."""
     with _text(path) as file:
         head = json.dumps(summary.to_json(), ensure_ascii=False, indent=1)
         file.write(head.removesuffix("\n}") + ',\n "rows": [')

@@ -1,4 +1,4 @@
-"""What can be known of a row."""
+"""The states, outcomes and findings of a row."""
 
 from __future__ import annotations
 
@@ -14,34 +14,34 @@ __all__ = ["DUPLICATE", "SETTLED", "UNPROVEN", "Finding", "Outcome", "Row", "Sta
 
 
 class State(StrEnum):
-    """What is known of a row."""
+    """State of a row."""
 
     INVALID = "invalid"
-    """It was found wrong before anything was sent, and is left out."""
+    """Found invalid before anything was sent, and left out."""
     PLANNED = "planned"
-    """Nothing of it has been sent."""
+    """Not sent yet."""
     SENDING = "sending"
-    """It may have been sent: the program ended before it knew."""
+    """Perhaps sent: the program ended before it knew."""
     DELIVERED = "delivered"
-    """Digipost has it, for a mailbox or another digital way."""
+    """Accepted by Digipost, for a mailbox or another digital channel."""
     PRINTED = "printed"
-    """Digipost has it, to be printed and posted."""
+    """Accepted by Digipost, to be printed and posted."""
     REFUSED = "refused"
-    """Digipost will not have it as it is."""
+    """Refused by Digipost in its present form."""
     FAILED = "failed"
-    """Digipost certainly has not accepted it, and can do so later."""
+    """Certainly not accepted by Digipost yet; a later attempt can succeed."""
     UNKNOWN = "unknown"
-    """Whether Digipost has it cannot be told yet."""
+    """Unproven: it cannot be told yet if Digipost has accepted it."""
 
 
 SETTLED = frozenset({State.INVALID, State.DELIVERED, State.PRINTED, State.REFUSED})
-"""What stays as it is."""
+"""The final states."""
 UNPROVEN = frozenset({State.SENDING, State.UNKNOWN})
-"""What has to be asked for before it is sent again."""
+"""The states that require a question to Digipost before the row is sent again."""
 
 
 def _row() -> int:
-    """Return the field for the number that a spreadsheet shows; the row's own, unless given."""
+    """Return the field for the number that a spreadsheet shows; the default is the row's own number."""
     own = attrs.Factory(lambda self: int(self.number), takes_self=True)
     field: int = attrs.field(default=own, kw_only=True, eq=False)
     return field
@@ -49,16 +49,16 @@ def _row() -> int:
 
 @attrs.frozen
 class Row:
-    """A row as the journal has it.
+    """Row of a mailing, from the journal.
 
     Attributes:
-        number: 1 for the first.
-        state: What is known.
-        attempts: How often it was about to be sent.
-        channel: How it went, where Digipost has it.
-        code: Digipost's code or the kind of error, where it is not so.
-        problem: What is wrong, as far as it says nothing about people.
-        at: When that was written down, to the second.
+        number: The number of the row, from 1.
+        state: The state.
+        attempts: The number of attempts to send it.
+        channel: The channel, if Digipost has the letter.
+        code: Digipost's code or the kind of error, if Digipost does not have the letter.
+        problem: The description of the error, without personal data.
+        at: The time of the last change, to the second.
         documents: The fingerprints of its documents as they were checked; None in a journal of version 0.
         changed: The columns of documents that differed from the checked ones when they were sent.
         row: The number that a spreadsheet shows beside the row.
@@ -78,15 +78,15 @@ class Row:
 
 @attrs.frozen
 class Outcome:
-    """What came of a row that was being sent; `state` is any but `sending`.
+    """Outcome of an attempt to send a row; `state` is any but `sending`.
 
     Attributes:
-        number: The row's.
-        state: What is known now.
-        channel: How it went.
+        number: The number of the row.
+        state: The state now.
+        channel: The channel.
         code: Digipost's code or the kind of error.
-        problem: What is wrong, without anything about people.
-        changed: The columns of documents that differ from the checked ones, with commas between them.
+        problem: The description of the error, without personal data.
+        changed: The columns of documents that differ from the checked ones, separated by commas.
     """
 
     number: int
@@ -98,18 +98,18 @@ class Outcome:
 
 
 DUPLICATE = "duplicate"
-"""The field of a finding in a row that says the same as an earlier one."""
+"""The field of a finding in a row that repeats an earlier row."""
 
 
 @attrs.frozen
 class Finding:
-    """What the check has found in a row.
+    """Finding of the check in a row.
 
     Attributes:
-        number: The row's.
-        is_error: Whether the row cannot be sent so.
-        field: What it is about, such as `recipient.personal_identification_number`.
-        problem: What is wrong.
+        number: The number of the row.
+        is_error: True if the row cannot be sent; False for a warning.
+        field: The column it is about, such as `recipient.personal_identification_number`.
+        problem: The description of the problem.
         row: The number that a spreadsheet shows beside the row.
     """
 

@@ -1,4 +1,4 @@
-"""A letter of a manifest to oneself, to see it as the recipients will, before anything else is sent."""
+"""Test letter: one letter of a manifest to the user's own mailbox, before anything else is sent."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ __all__ = ["sample_letter"]
 
 
 def sample_letter(mailing: Mailing, recipient: api_v8.MessageRecipient) -> tuple[int, Message]:
-    """Return the letter of the first row that can be sent, for another recipient.
+    """Return the letter of the first valid row, addressed to another recipient.
 
         row, letter = bulk.sample_letter(mailing, recipient.by_personal_identification_number(own_number))
         client.messages.send(letter)
 
-    It is a letter of its own, which the mailing does not know: without its ids and batch, and without
-    delivery time, print, invitation, receipt and e-mail: those are meant for the recipient of the row.
+    It is independent of the mailing: it lacks its ids and batch. It also lacks delivery time, print,
+    invitation, receipt and e-mail, which are meant for the recipient of the row.
 
     Args:
         mailing: The mailing.

@@ -61,19 +61,19 @@ _UPGRADED = (
 )
 _NUMBERS = "SELECT COUNT(*), COALESCE(MIN(number), 1), COALESCE(MAX(number), 0) FROM letters"
 _LEFT_BEHIND = ("-wal", "-journal")
-_PRIMARY = 0xFF  # of an error code of SQLite, whose higher bits tell more
+_PRIMARY = 0xFF  # higher bits of SQLite's error codes are the extended code
 _REPORTS = ("report.csv", "report.json", "report.html")
 
 
 def open_for_writing(path: Path, lock: Lock) -> sqlite3.Connection:
-    """Open the journal at that path, and create it if there is none and there never was.
+    """Open the journal at that path for writing; create it if none exists and none ever existed.
 
     Args:
-        path: The journal's.
-        lock: Its lock.
+        path: The path of the journal.
+        lock: The lock of the journal.
 
     Raises:
-        JournalError: The file is no journal that can be trusted.
+        JournalError: The file is not a valid journal.
     """
     if not path.exists():
         _refuse_remains(path, lock)
@@ -92,10 +92,10 @@ def open_for_writing(path: Path, lock: Lock) -> sqlite3.Connection:
 
 
 def open_for_reading(path: Path) -> sqlite3.Connection:
-    """Open the journal at that path, which another process may be writing to; the file stays as it is.
+    """Open the journal at that path for reading, also while another process writes to it.
 
     Raises:
-        JournalError: There is none, or the file is no journal that can be trusted.
+        JournalError: There is none, or the file is not a valid journal.
     """
     if not path.exists():
         raise JournalError(f"There is no mailing in {path.parent}.")
@@ -122,17 +122,17 @@ def _connect(path: Path | str) -> sqlite3.Connection:
 
 
 def _create(path: Path) -> None:
-    """Create a journal under another name, and rename it when it is whole and on disk."""
+    """Create a journal under a temporary name, and rename it when it is complete and on disk."""
     part = path.with_name(path.name + ".part")
     part.unlink(missing_ok=True)
     with closing(_connect(part)) as database:
         database.execute("PRAGMA synchronous=FULL")
         with transaction(database):
             _create_tables(database)
-            # Message ids follow from it: it is there from the start, and no loss of later writes changes it.
+            # Message ids derive from it: it is written first, and lost later writes do not change it.
             write_fact(database, "id", str(uuid4()))
     part.replace(path)
-    if hasattr(os, "O_DIRECTORY"):  # Windows has none, and writes names at once
+    if hasattr(os, "O_DIRECTORY"):  # Windows cannot sync a folder, and writes names at once
         folder = os.open(path.parent, os.O_DIRECTORY)
         try:
             os.fsync(folder)
@@ -146,7 +146,7 @@ def _create_tables(database: sqlite3.Connection) -> None:
 
 
 def _refuse_remains(path: Path, lock: Lock) -> None:
-    """Refuse a folder that had a journal: a new one would send again what has arrived."""
+    """Refuse a folder that had a journal: a new journal would send letters again that have arrived."""
     if lock.remembers_a_journal:
         raise _refused(path, "is missing")
     candidates = (
@@ -162,7 +162,7 @@ def _version(database: sqlite3.Connection, path: Path) -> int:
     """Return the version of a journal.
 
     Raises:
-        JournalError: It is no journal, or has a version that is not known.
+        JournalError: It is not a journal, or its version is unknown.
     """
     if path.stat().st_size == 0:
         raise _refused(path, "is empty")
@@ -190,10 +190,10 @@ def _tables(database: sqlite3.Connection) -> dict[str, set[str]]:
 
 
 def _upgrade(database: sqlite3.Connection, path: Path, version: int) -> None:
-    """Make the current version of an earlier one, in one transaction, so that it is the one or the other.
+    """Upgrade an earlier version to the current one in a single transaction.
 
     Raises:
-        JournalError: It cannot be trusted, or has nothing in it.
+        JournalError: The journal cannot be trusted, or is empty.
     """
     try:
         if version == 0:
@@ -227,9 +227,9 @@ def _upgrade_0(database: sqlite3.Connection, path: Path) -> None:
 
 
 def _verify(database: sqlite3.Connection, path: Path, tables: Sequence[str] = _TABLES) -> None:
-    """Raise a `JournalError` unless everything in the journal is as it was written."""
+    """Raise a `JournalError` unless each entry of the journal is as it was written."""
     try:
-        # A writer may commit between two of these; in one transaction they see one state.
+        # A writer may commit between two of these queries; in one transaction they see one state.
         database.execute("BEGIN")
         (structure,) = database.execute("PRAGMA quick_check(1)").fetchone()
         if structure != "ok":
@@ -253,7 +253,7 @@ def _verify(database: sqlite3.Connection, path: Path, tables: Sequence[str] = _T
 
 
 def _check_rows(database: sqlite3.Connection, path: Path, facts: dict[str, str]) -> None:
-    """Raise a `JournalError` unless each row that was checked is there once, in a state that is known."""
+    """Raise a `JournalError` unless each checked row is there exactly once, in a known state."""
     count, first, last = database.execute(_NUMBERS).fetchone()
     if (first, last) != (1, count) or facts.get("checked", str(count)) != str(count):
         raise _refused(path, "is damaged: rows are missing")
@@ -267,7 +267,7 @@ def _check_rows(database: sqlite3.Connection, path: Path, facts: dict[str, str])
 
 def _not_read(path: Path, error: sqlite3.Error | UnicodeError) -> JournalError:
     """Return the error for a file that SQLite cannot read."""
-    if isinstance(error, UnicodeError):  # in the text of an error or in the name of a column
+    if isinstance(error, UnicodeError):  # SQLite may decode the text of an error, or the name of a column
         return _refused(path, "is damaged: it has names that are no text")
     code = error.sqlite_errorcode & _PRIMARY
     if code == sqlite3.SQLITE_NOTADB:

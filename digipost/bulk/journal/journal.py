@@ -1,8 +1,8 @@
-"""The journal of a mailing: what is known of each row, written down before and after each request.
+"""The journal of a mailing: the state of each row, written before and after each request.
 
-It is a SQLite database with one writer. A row that is about to be sent is written down as being sent, and on
-disk, before the request goes out; so whatever ends the program, the rows of which nothing is proven are those
-that stand so, and no others. It holds numbers of rows, ids, states and codes, and nothing about people.
+It is a SQLite database with one writer. Before a request goes out, its row is in state `sending` on disk. So,
+however the program ends, only rows in that state or `unknown` are unproven. The journal holds row
+numbers, ids, states and codes, and no personal data.
 
                    ┌────────────── failed ◄───┐        certainly not accepted; may be sent again
                    ▼                          │
@@ -38,21 +38,21 @@ from digipost.bulk.journal.rows import Value
 __all__ = ["FILE_NAME", "Journal"]
 
 FILE_NAME = "journal.sqlite3"
-"""What a journal is called in the folder of its mailing."""
+"""The file name of a journal in the folder of its mailing."""
 
 _now: Callable[[], datetime] = partial(datetime.now, UTC)
 
 
 class Journal:
-    """The journal in a file, which is created for writing if there is none.
+    """Journal in a file; opening it for writing creates it if there is none.
 
     Args:
-        path: Where it is.
-        writing: Open it for writing: then no other process can write, until it is closed.
-        clock: The time, with a zone.
+        path: The path of the file.
+        writing: True to open it for writing; other processes cannot write until it is closed.
+        clock: Returns the current time, with a zone.
 
     Raises:
-        JournalError: Another process writes to it, or it cannot be trusted or used; the text says what to do.
+        JournalError: Another process writes to it, or it cannot be used or trusted; the text says what to do.
     """
 
     def __init__(self, path: Path, *, writing: bool, clock: Callable[[], datetime] = _now) -> None:
@@ -66,10 +66,10 @@ class Journal:
                 self._lock = opened.enter_context(closing(Lock(path)))
             database = open_for_reading(path) if self._lock is None else open_for_writing(path, self._lock)
             self._database = opened.enter_context(closing(database))
-            opened.pop_all()  # they stay open; what could not be opened leaves nothing open
+            opened.pop_all()  # keep them open; on an error, nothing stays open
 
     def close(self) -> None:
-        """Let others write."""
+        """Close the journal, so that other processes can write to it."""
         self._database.close()
         if self._lock is not None:
             self._lock.close()
@@ -82,17 +82,17 @@ class Journal:
 
     @property
     def facts(self) -> dict[str, str]:
-        """What is written down about the mailing as a whole."""
+        """Return the facts about the mailing as a whole."""
         with self._failing():
             return read_facts(self._database)
 
     def note(self, **facts: str) -> None:
-        """Write facts down, in place of those of the same name."""
+        """Write facts, replacing facts of the same name."""
         with self._transaction():
             self._put(facts)
 
     def begin(self, **facts: str) -> None:
-        """Forget everything but the mailing's id, and write these facts; refused after anything was sent."""
+        """Delete everything but the mailing's id, and write these facts; refused after a letter was sent."""
         with self._transaction():
             self._forget()
             self._database.execute("DELETE FROM facts WHERE name != 'id'")
@@ -100,7 +100,7 @@ class Journal:
 
     @contextmanager
     def planning(self) -> Iterator[Plan]:
-        """Write all rows and findings anew, all of them or none; refused after anything was sent."""
+        """Write all rows and findings anew in one transaction; refused after a letter was sent."""
         with self._transaction():
             self._forget()
             plan = Plan(self._database)
@@ -113,10 +113,10 @@ class Journal:
             self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def write(self, settled: Iterable[Outcome], begun: Iterable[int]) -> None:
-        """Write down what came of rows, and which are about to be sent; it is on disk when this returns.
+        """Write the outcomes of rows, and mark the rows about to be sent; both are on disk on return.
 
         Raises:
-            JournalError: A row is not in a state from which that can be; nothing was written.
+            JournalError: The state of a row does not allow this; nothing was written.
         """
         at = int(self._clock().timestamp())
         with self._transaction():
@@ -129,7 +129,7 @@ class Journal:
                 replace(self._database, "letters", (number, str(State.SENDING), attempts + 1, *told))
 
     def _told(self, number: int, states: frozenset[State]) -> tuple[int, tuple[Value, ...]]:
-        """Return the attempts of a row, which has to be in one of these states, and the values after them."""
+        """Return the attempts of a row and its other values; the row must be in one of these states."""
         query = f"SELECT {_VALUES} FROM letters WHERE number = ?"  # noqa: S608 - names of our own
         found = self._database.execute(query, (number,)).fetchone()
         if found is None or found[0] not in states:
@@ -139,13 +139,13 @@ class Journal:
 
     @property
     def has_begun(self) -> bool:
-        """Whether any letter was about to be sent."""
+        """Return True if any letter was ever marked as being sent."""
         with self._failing():
             found = self._database.execute("SELECT 1 FROM letters WHERE attempts > 0 LIMIT 1").fetchone()
         return found is not None
 
     def rows(self, first: int = 1, count: int = -1) -> Iterator[Row]:
-        """Yield the rows from that number on, at most so many of them."""
+        """Yield at most `count` rows, starting with row number `first`."""
         with self._failing():
             numbers = self._row_numbers()
             found = self._database.execute(
@@ -185,7 +185,7 @@ class Journal:
             return [(field, problem, many, numbers.row(first)) for field, problem, many, first in found]
 
     def keep_hashes(self, sent: Iterable[tuple[int, str]]) -> None:
-        """Write down hashes of encrypted contents that may have been sent, by the numbers of rows."""
+        """Write the hashes of encrypted contents that may have been sent, by row number."""
         with self._transaction():
             for number, content_hash in sent:
                 replace(self._database, "hashes", (number, content_hash))
@@ -197,18 +197,18 @@ class Journal:
             return tuple(content_hash for (content_hash,) in found)
 
     def corrections(self) -> dict[int, str]:
-        """Return the mailings and rows that rows correct, by the numbers of the rows."""
+        """Return the mailing and row that each row corrects, by row number."""
         with self._failing():
             return dict(self._database.execute("SELECT number, corrects FROM corrections"))
 
     def counts(self) -> dict[State, int]:
-        """How many rows are in each state."""
+        """Return the number of rows in each state."""
         with self._failing():
             found = dict(self._database.execute("SELECT state, COUNT(*) FROM letters GROUP BY state"))
         return {state: found.get(state, 0) for state in State}
 
     def codes(self) -> list[tuple[State, str, int]]:
-        """How many rows ended with each code, the most frequent first."""
+        """Return the number of rows with each state and code, the most frequent first."""
         with self._failing():
             found = self._database.execute(
                 "SELECT state, code, COUNT(*) AS many FROM letters WHERE code IS NOT NULL "
@@ -217,7 +217,7 @@ class Journal:
             return [(State(state), code, many) for state, code, many in found]
 
     def retried(self) -> int:
-        """How many times rows were sent again, or asked for again."""
+        """Return the number of repeated attempts, to send a row or to ask for it."""
         with self._failing():
             (found,) = self._database.execute(
                 "SELECT COALESCE(SUM(attempts - 1), 0) FROM letters WHERE attempts > 1"
@@ -231,13 +231,13 @@ class Journal:
         return int(found)
 
     def last_at(self) -> datetime | None:
-        """Return the time of the last answer; None before the first."""
+        """Return the time of the last response; None before the first."""
         with self._failing():
             (at,) = self._database.execute("SELECT MAX(at) FROM letters").fetchone()
         return None if at is None else datetime.fromtimestamp(at, UTC)
 
     def times(self, parts: int) -> list[tuple[datetime, int]]:
-        """When Digipost took letters: how many in each of at most so many equal parts of the time it took."""
+        """Return the number of letters that Digipost took in each of at most `parts` equal spans of time."""
         with self._failing():
             first, last = self._database.execute(_FIRST_AND_LAST).fetchone()
             if first is None:
@@ -254,7 +254,7 @@ class Journal:
             write_fact(self._database, name, value)
 
     def _forget(self) -> None:
-        """Delete rows and findings, and the facts about how many there were."""
+        """Delete rows and findings, and the facts about the check."""
         if self.has_begun:
             raise JournalError("Letters of this mailing have been sent: it cannot be planned anew.")
         self._database.execute("DELETE FROM letters")

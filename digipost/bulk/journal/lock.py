@@ -1,6 +1,6 @@
-"""The lock of a journal, gone with its process however that ends: SQLite's own, on a file beside it.
+"""The lock of a journal, released however its process ends: SQLite's own lock, on a file beside the journal.
 
-The file also remembers that a journal was created, so that one which was deleted is missed.
+The file also remembers that a journal was created, so that a deleted journal is noticed.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ _MARK = 1
 
 
 class Lock:
-    """The lock of the journal at a path.
+    """Lock of the journal at a path.
 
     Args:
-        path: The journal's.
+        path: The path of the journal.
 
     Raises:
-        JournalError: Another process has it.
+        JournalError: Another process holds the lock.
     """
 
     def __init__(self, path: Path) -> None:
@@ -36,7 +36,7 @@ class Lock:
 
     @property
     def remembers_a_journal(self) -> bool:
-        """True if a journal was created beside it."""
+        """Return True if a journal was created beside the lock."""
         (mark,) = self._database.execute("PRAGMA user_version").fetchone()
         return bool(mark == _MARK)
 
@@ -44,12 +44,12 @@ class Lock:
         """Remember that a journal was created."""
         if not self.remembers_a_journal:
             self._database.execute(f"PRAGMA user_version = {_MARK}")
-            # On disk; another process that takes the lock in between finds a whole journal.
+            # The fact is on disk; another process that takes the lock in between finds a complete journal.
             self._database.execute("COMMIT")
             self._begin()
 
     def close(self) -> None:
-        """Let another process have it."""
+        """Release the lock."""
         self._database.close()
 
     def _begin(self) -> None:

@@ -1,4 +1,4 @@
-"""Write the plan of a mailing into its journal: the rows, and the findings of the check."""
+"""The plan of a mailing in its journal: the rows, and the findings of the check."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ __all__ = ["Plan"]
 
 
 class Plan:
-    """Rows and findings on their way into a journal.
+    """Writer of rows and findings to a journal.
 
     Attributes:
         rows: The number of rows so far.
         findings: The number of findings so far.
-        row_numbers: The rows as a spreadsheet numbers them.
+        row_numbers: The row numbers of the spreadsheet.
     """
 
     def __init__(self, database: sqlite3.Connection) -> None:
@@ -40,13 +40,13 @@ class Plan:
         documents: str | None = None,
         corrects: str | None = None,
     ) -> None:
-        """Write a row down, with the state that it begins in.
+        """Write a row with its initial state.
 
         Args:
-            number: The row's.
+            number: The number of the row.
             state: The state.
             findings: The findings of the check in this row.
-            row: The number that a spreadsheet shows beside the row, if another.
+            row: The number that a spreadsheet shows beside the row, if it differs.
             documents: The fingerprints of its documents, as they were checked.
             corrects: The mailing and row that it corrects, if any.
         """

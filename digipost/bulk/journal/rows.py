@@ -1,4 +1,4 @@
-"""Rows of a journal, each with a checksum, and transactions that Ctrl-C leaves whole."""
+"""Rows of a journal, each with a checksum, and transactions that stay atomic on Ctrl-C."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def insert(database: sqlite3.Connection, table: str, values: Sequence[Value]) ->
 
 
 def replace(database: sqlite3.Connection, table: str, values: Sequence[Value]) -> None:
-    """Insert a row with its checksum, in place of the row with the same key."""
+    """Insert a row with its checksum, replacing the row with the same key."""
     database.execute(f"REPLACE INTO {_places(table, values)}", (*values, checksum(*values)))
 
 
@@ -47,7 +47,7 @@ def _places(table: str, values: Sequence[Value]) -> str:
 
 
 def write_fact(database: sqlite3.Connection, name: str, value: str) -> None:
-    """Write a fact, in place of the one with the same name. The value may hold a path that is not UTF-8."""
+    """Write a fact, replacing the fact with the same name. The value may hold a path that is not UTF-8."""
     stored = value.encode("utf-8", "surrogateescape")
     database.execute(
         "REPLACE INTO facts VALUES (?, CAST(? AS TEXT), ?)", (name, stored, checksum(name, value))
@@ -60,14 +60,14 @@ def read_facts(database: sqlite3.Connection) -> dict[str, str]:
 
 
 def storable(text: str | None) -> str | None:
-    """Return a text as SQLite can store it: half a surrogate pair becomes its escape."""
+    """Return a text in a form that SQLite can store: a lone surrogate becomes its escape sequence."""
     return None if text is None else text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 @contextmanager
 def transaction(database: sqlite3.Connection) -> Iterator[None]:
-    """Commit at the end; undo on any exception."""
-    # Ctrl-C can come between any two of these: when all is committed, or before anything is undone.
+    """Run a transaction: commit at the end, and roll back on any exception."""
+    # Ctrl-C can come between any two statements: after the commit, or before the rollback.
     undo(database)
     try:
         database.execute("BEGIN IMMEDIATE")
@@ -78,6 +78,6 @@ def transaction(database: sqlite3.Connection) -> Iterator[None]:
 
 
 def undo(database: sqlite3.Connection) -> None:
-    """Roll back what was begun and not committed, if anything."""
+    """Roll back an open transaction, if there is one."""
     if database.in_transaction:
         database.execute("ROLLBACK")

@@ -1,4 +1,4 @@
-"""Cells as text, for templates, and cells that hold nothing."""
+"""Cells as text, for templates, and recognition of empty cells."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from digipost.errors import InvalidValueError
 
 __all__ = ["cleaned", "text_of"]
 
-# Spaces of all widths, those without width, and marks of direction, which stay in cells that were pasted.
+# Spaces of all widths, zero-width spaces and direction marks, which remain in pasted cells.
 _AROUND = "".join(
     map(chr, (*range(9, 14), *range(28, 33), 133, 160, *range(0x2000, 0x2010), 0x202F, 0x3000, 0xFEFF))
 )
-_DIGITS_OF_A_FLOAT = 15  # that it holds of any decimal number; those after them are noise of binary fractions
-# What programs write where a value is missing or a formula has failed, in English and in Norwegian.
+_DIGITS_OF_A_FLOAT = 15  # decimal digits that a float keeps; further digits are noise of binary fractions
+# Marks that programs write for a missing value or a failed formula, in English and in Norwegian.
 _NO_VALUES = frozenset(
     {
         *("nan", "NaN", "NaT", "None", "<NA>"),
@@ -34,7 +34,7 @@ def cleaned(value: object, column: str) -> object:
         column: The manifest's own name of the column.
 
     Raises:
-        InvalidValueError: It holds the trace of a value that was lost before.
+        InvalidValueError: It is a mark that a program wrote in place of a lost value.
     """
     match value:
         case str():
@@ -61,7 +61,7 @@ def cleaned(value: object, column: str) -> object:
 
 
 def _undressed(value: str) -> str:
-    """Return a text without spaces around it, with composed letters, and `="0123"` as Excel shows it."""
+    """Return a text without surrounding spaces, in composed letters, and without Excel's `="…"`."""
     text = value.strip(_AROUND)
     if text.startswith('="') and text.endswith('"') and len(text) > len('=""'):
         text = text[2:-1].replace('""', '"').strip(_AROUND)
@@ -69,14 +69,14 @@ def _undressed(value: str) -> str:
 
 
 def text_of(value: object, column: str) -> str:
-    """Return a cell's value as a template shows it: a whole number without a point or an exponent.
+    """Return a cell's value as text for a template: a whole number has no point and no exponent.
 
     Args:
         value: The value.
         column: The manifest's own name of the column.
 
     Raises:
-        InvalidValueError: It has no text of its own.
+        InvalidValueError: The value has no text form.
     """
     match value:
         case str():
@@ -102,6 +102,6 @@ def text_of(value: object, column: str) -> str:
 
 
 def _number(value: Decimal) -> str:
-    """Return a number in digits; `1001.0`, as programs write whole numbers, without its zero."""
+    """Return a number in digits; `1001.0`, as programs write whole numbers, becomes `1001`."""
     text = f"{value:f}"
     return text.removesuffix(".0")

@@ -1,4 +1,4 @@
-"""Names that columns have in Norway, in Norwegian and in English, and what they mean."""
+"""Names of columns in Norway, in Norwegian and in English, with their meanings."""
 
 from __future__ import annotations
 
@@ -49,14 +49,14 @@ _NAMES = {
 _MEANINGS: Mapping[str, Meaning] = {
     name: meaning for meaning, names in _NAMES.items() for name in names.split()
 }
-# What exports make of æ, ø and å that they cannot write.
+# The forms of æ, ø and å in exports that cannot write these letters.
 _PLAIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
-_LONG = 5  # characters; shorter names are alike by chance
+_LONG = 5  # characters; shorter names are similar by chance
 _CUTOFF = 0.86
 
 
 def meaning_of(name: str) -> Meaning | None:
-    """Return what a column of that name means, if it is a usual one or nearly so."""
+    """Return the meaning of a column name, if it is a usual name or nearly one."""
     folded = _folded(name)
     found = _ALL.get(folded)
     if found is None and len(folded) >= _LONG:

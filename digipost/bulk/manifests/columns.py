@@ -1,7 +1,7 @@
-"""What the columns of a manifest mean, and what a manifest's own names stand for.
+"""The columns of a manifest: the known names and their meanings, and the mapping from a manifest's own names.
 
-A column has one of the names below, or the name that `Columns` maps to it. What is empty is as good as not
-there; what surrounds a text in spaces is dropped.
+A column has one of the names below, or the name that `Columns` maps to it. An empty value counts as missing;
+spaces around a text are removed.
 """
 
 from __future__ import annotations
@@ -83,25 +83,25 @@ COLUMNS: Mapping[str, str] = {
     "delivery_time": "When it becomes visible, such as 2024-02-15T08:00:00+01:00",
     "invoice_reference": "What Digipost's invoice repeats; at most 100 characters",
 }
-"""The columns and what they mean. There are also `attachment.1` to `attachment.201`, each with `.subject` and
+"""The columns and their meanings. There are also `attachment.1` to `attachment.201`, each with `.subject` and
 `.file_type`; and for each data type a column such as `invoice` with an object in JSON, or columns for its
 fields, such as `invoice.sum`."""
 
 PROBLEM = "problem"
-"""The column that a manifest of refused rows has in addition; it means nothing."""
+"""The additional column in a manifest of refused rows; it is ignored when the manifest is read."""
 
 CORRECTS = "corrects"
-"""The column that says which row of which mailing a row corrects; see `digipost.bulk._corrections`."""
+"""The column with the mailing and row that a row corrects; see `digipost.bulk._corrections`."""
 
 ADDED = (PROBLEM, CORRECTS)
-"""The columns that a manifest of what has to be corrected has besides the manifest's own, in their order."""
+"""The columns that a manifest of rows to correct has besides the manifest's own, in their order."""
 
 _MOST_TOLD = 12  # columns in one error
 _ATTACHMENT = re.compile(r"attachment\.([1-9][0-9]{0,2})(\.subject|\.file_type)?")
 
 
 def _is_known(name: str) -> bool:
-    """Whether a column can have that name."""
+    """Return True if a column can have that name."""
     first = name.partition(".")[0]
     return name in COLUMNS or first in DATA_TYPES or bool(_ATTACHMENT.fullmatch(name)) or name in ADDED
 
@@ -120,7 +120,7 @@ def _listed(names: Iterable[str]) -> tuple[str, ...]:
 
 @attrs.frozen(kw_only=True)
 class Columns:
-    """How a manifest's own columns become those that bulk mail knows.
+    """Mapping of a manifest's own columns to the columns of bulk mail.
 
         Columns(
             mapping={"recipient.personal_identification_number": "fnr"},
@@ -128,13 +128,13 @@ class Columns:
         )
 
     Attributes:
-        mapping: By the known name, the manifest's own.
-        templates: By the known name, a text for rows that have no value there; a name in braces stands for
-            the value of that column of the manifest, and a doubled brace for itself.
-        ignored: The manifest's own names that mean nothing here.
+        mapping: The manifest's own names, by the known name.
+        templates: Texts for rows without a value, by the known name. A name in braces stands for the value
+            of that column of the manifest, and a doubled brace for itself.
+        ignored: The manifest's own names that are not used.
 
     Raises:
-        ManifestError: A name that is not known, or a template that cannot be read.
+        ManifestError: A name is unknown, or a template cannot be read.
     """
 
     mapping: Mapping[str, str] = attrs.field(factory=dict, converter=_tidied_values)
@@ -160,7 +160,7 @@ class Columns:
         object.__setattr__(self, "_unread", frozenset({*self.ignored, *ADDED} - used))
 
     def check_header(self, names: Iterable[str]) -> None:
-        """That every column of a manifest means something, and every column that is asked for is there.
+        """Check that every column of a manifest has a meaning, and that every required column exists.
 
         Raises:
             ManifestError: The text names the column.
@@ -194,14 +194,14 @@ class Columns:
         return self._known_by.get(theirs) or ((theirs,) if _is_known(theirs) else ())
 
     def means_something(self, name: str) -> bool:
-        """Return True if a manifest's column of that name is known, mapped, used in a text or ignored."""
+        """Return True if a manifest's column of that name is known, mapped, used in a template or ignored."""
         return name in self._known_by or name in self._used or _is_known(name)
 
     def known(self, values: Mapping[str, object]) -> dict[str, object]:
-        """A row's values by the known names, without what is empty.
+        """Return a row's values by the known names, without empty values.
 
         Raises:
-            InvalidValueError: A name that is not known, or a template that needs a value which is not there.
+            InvalidValueError: A name is unknown, or a template needs a missing value.
         """
         found: dict[str, object] = {}
         given: dict[str, object] = {}
@@ -225,7 +225,7 @@ class Columns:
 
 
 def _flat(values: Mapping[str, object], prefix: str = "") -> Iterable[tuple[str, object]]:
-    """The values, those of objects by dotted names; a data type stays an object."""
+    """Yield the values, those of objects by dotted names; a data type stays an object."""
     for key, value in values.items():
         name = f"{prefix}{key}"
         if isinstance(value, Mapping) and name not in DATA_TYPES:
@@ -264,7 +264,7 @@ def _two_sources(name: str, first: str, second: str) -> str:
 
 
 def _unknown(problem: str, name: str, known: Iterable[str]) -> str:
-    # Masked, since in a manifest without a header the first person stands where the names are expected.
+    # Masked: without a header, the first person's data stands in place of the names.
     shown = masked_text(name) if name.isprintable() and len(name) <= 60 else "with an odd name"  # noqa: PLR2004 - a line
     near = suggested(name, known)
     return f"{problem} {shown}." + (f" Is {masked_text(near)} meant?" if near else "")

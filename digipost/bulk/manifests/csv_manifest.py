@@ -24,7 +24,7 @@ __all__ = ["CsvManifest"]
 
 
 class CsvManifest(TextManifest):
-    """A manifest in CSV: a header, and a row for each letter.
+    """Manifest in CSV: a header, and a row for each letter.
 
     Attributes:
         columns: The names of its columns.
@@ -67,16 +67,16 @@ class CsvManifest(TextManifest):
         """Yield the rows from the first.
 
         Raises:
-            ManifestError: The manifest cannot be read on; the text says where.
+            ManifestError: The rest of the manifest cannot be read; the text says where.
         """
         return self._header.records(self._rows())
 
     def write_problems(self, file: BinaryIO, problems: Iterator[Added | None]) -> None:
-        """Write the rows that have a problem, each cell as it stands here, as a manifest of the same kind.
+        """Write the rows with a problem, their cells unchanged, as a manifest of the same kind.
 
         Args:
             file: The new manifest.
-            problems: For each row in order, the columns that say what is wrong, or None to leave the row out.
+            problems: The columns with the problem for each row in order, or None to leave the row out.
         """
         with self.written(file) as text:
             if self._has_named:

@@ -1,4 +1,4 @@
-"""The delimiter of a CSV file, found by parsing its beginning with each that is in use."""
+"""The delimiter of a CSV file, found by parsing its beginning with each usual delimiter."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["delimiter_of", "named_delimiter"]
 
-# The first of those that fit equally well is taken: Excel in Norway writes semicolons.
+# Of equally good delimiters, the first is used: Excel in Norway writes semicolons.
 _DELIMITERS = (";", "\t", ",", "|")
 _LOOKED_AT = 1 << 18  # characters
 _ROWS = 200
@@ -27,13 +27,13 @@ def named_delimiter(line: str) -> str | None:
 
 
 def delimiter_of(file: TextIO) -> str:
-    """Return the delimiter with which most rows have equally many cells, and more than one."""
+    """Return the delimiter that gives the most rows of equal length, with more than one cell."""
     text = file.read(_LOOKED_AT)
     return max(_DELIMITERS, key=lambda each: _fitness(text, each))
 
 
 def _fitness(text: str, delimiter: str) -> tuple[bool, float, int]:
-    """Return how well the rows of a table fit together, larger for better."""
+    """Return a score for the consistency of a table's rows, larger for better."""
     if delimiter not in text:
         return False, 0, 0
     widths: Counter[int] = Counter()
@@ -41,7 +41,7 @@ def _fitness(text: str, delimiter: str) -> tuple[bool, float, int]:
         rows = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
         widths.update(len(row) for row in islice(rows, _ROWS) if any(row))
     except csv.Error:
-        pass  # the text that is looked at can end within a quoted cell
+        pass  # the sample can end within a quoted cell
     if not widths:
         return False, 0, 0
     width, count = max(widths.items(), key=lambda each: (each[1], each[0]))

@@ -1,9 +1,9 @@
-"""The encoding of a manifest of text: Unicode in its usual forms, else the one of Windows in Norway.
+"""The encoding of a text manifest: Unicode in its usual forms, else the Windows encoding of Norway (CP1252).
 
 Detectors of encodings, such as charset-normalizer, choose among dozens by statistics. A manifest is short,
 has few letters outside ASCII, and comes from a spreadsheet or an ERP system in Norway: it is Unicode if its
-bytes allow that, else CP1252. Encodings of DOS and of old Macs are told from CP1252 by the letters that they
-make of æ, ø and å, and refused.
+bytes allow that, else CP1252. Encodings of DOS and of old Macs are recognised by their wrong letters in place
+of æ, ø and å, and refused.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ _NAMES = {
     "utf-32-be": "UTF-32",
     _WINDOWS: "CP1252 (Windows)",
 }
-# Norwegian letters of other encodings, as CP1252 shows them beside an ASCII letter: å and ø of DOS become a
-# dagger and an angle, å, ø and æ of a Mac Œ, ¿ and ¾.
+# Norwegian letters of other encodings, as CP1252 shows them beside an ASCII letter: DOS å and ø become a
+# dagger and an angle quotation mark; Mac å, ø and æ become Œ, ¿ and ¾.
 _DOS = re.compile(r"[A-Za-z][\u2020\u203a]|[\u2020\u203a][a-z]")
 _MAC = re.compile(r"[a-z][Œ¿¾]|[¿¾][a-z]")
 # Norwegian letters in UTF-8 that a program has read as CP1252 and written again: BlÃ¥bÃ¦r.
@@ -45,12 +45,12 @@ _TWICE_ENCODED = re.compile(r"Ã[\x80-\xbf\u2026\u2020\u02dc\u2013\u2014\u2018\u
 
 @attrs.frozen
 class Encoding:
-    """An encoding of text.
+    """Encoding of a text.
 
     Attributes:
-        codec: Its name in Python, which says the order of bytes.
+        codec: Its name in Python, which includes the byte order.
         mark: The byte order mark at the beginning of the file; empty without one.
-        is_guessed: It follows from the bytes of the file, not from a mark or an option, and is not UTF-8.
+        is_guessed: True if it follows from the bytes alone, not from a mark or an option, and is not UTF-8.
     """
 
     codec: str
@@ -59,21 +59,21 @@ class Encoding:
 
     @property
     def name(self) -> str:
-        """The name for people."""
+        """Return the display name."""
         return _NAMES.get(self.codec, self.codec.upper())
 
 
 def encoding_of(path: Path, source: Source, wanted: str | None, *, is_unicode: bool = False) -> Encoding:
-    """Return the encoding of a manifest, after a look at all of it.
+    """Return the encoding of a manifest, after reading all of it.
 
     Args:
-        path: The manifest's, for errors.
+        path: The path of the manifest, for errors.
         source: Opens its content.
-        wanted: The encoding that the caller has given, by its name in Python.
-        is_unicode: Text of this kind is always Unicode, as JSON is.
+        wanted: The encoding chosen by the caller, by its name in Python.
+        is_unicode: True for formats that are always Unicode, such as JSON.
 
     Raises:
-        ManifestError: The text is in none of the encodings that are recognised, or not in the given one.
+        ManifestError: The encoding is not recognised, or the text is not in the chosen encoding.
     """
     with source() as file:
         by_bytes, mark = unicode_encoding(file.read(CHUNK_BYTES))
@@ -100,7 +100,7 @@ def _decodes(source: Source, encoding: Encoding) -> bool:
 
 
 def _check(path: Path, source: Source, encoding: Encoding) -> None:
-    """Refuse a text that has no sense in an encoding."""
+    """Raise an error if a text makes no sense in an encoding."""
     try:
         for text in _texts(source, encoding):
             if not text.isascii():

@@ -22,7 +22,7 @@ __all__ = ["JsonLinesManifest"]
 
 
 class JsonLinesManifest(TextManifest):
-    """A manifest in JSON lines.
+    """Manifest in JSON lines.
 
     Attributes:
         columns: None, since each row has names of its own.
@@ -47,17 +47,17 @@ class JsonLinesManifest(TextManifest):
         """Yield the rows from the first.
 
         Raises:
-            ManifestError: The manifest cannot be read on; the text says where.
+            ManifestError: The rest of the manifest cannot be read; the text says where.
         """
         for number, line in enumerate(self._lines(), 1):
             yield _record(number, line)
 
     def write_problems(self, file: BinaryIO, problems: Iterator[Added | None]) -> None:
-        """Write the rows that have a problem, each cell as it stands here, as a manifest of the same kind.
+        """Write the rows with a problem, their values unchanged, as a manifest of the same kind.
 
         Args:
             file: The new manifest.
-            problems: For each row in order, the columns that say what is wrong, or None to leave the row out.
+            problems: The columns with the problem for each row in order, or None to leave the row out.
         """
         with self.written(file) as text:
             for line, problem in zip(self._lines(), problems, strict=False):
@@ -83,7 +83,7 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _with(line: str, added: Added) -> str:
-    """Return the line of an object with the added columns at its end; another line stays as it is."""
+    """Return the line of an object with the added columns at its end; other lines stay unchanged."""
     record = _record(0, line)
     if record.problem is not None:
         return line
@@ -97,7 +97,7 @@ def _with(line: str, added: Added) -> str:
 
 
 def _as_json(value: object) -> str:
-    """Return a value that was read from JSON as JSON, its numbers as they were written."""
+    """Return a value read from JSON as JSON again, with its numbers as they were written."""
     match value:
         case Decimal():
             return str(value)
@@ -107,7 +107,7 @@ def _as_json(value: object) -> str:
         case list():
             return "[" + ", ".join(_as_json(each) for each in value) + "]"
     text = json.dumps(value, ensure_ascii=False)
-    # Half a surrogate pair is no UTF-8; it stays the escape that it was.
+    # A lone surrogate cannot be written in UTF-8; it stays an escape sequence.
     return text if text.isascii() or _is_whole(text) else json.dumps(value)
 
 

@@ -1,7 +1,7 @@
 """Manifests: a table with a row for each letter, in CSV, JSON lines or Parquet.
 
-They are read as a stream, so that a long one takes no more memory than a short one. What has to be corrected
-is written by the same classes, so that it comes out in the kind and encoding of the manifest.
+They are read as a stream, so that memory use does not grow with their length. Rows to correct are written by
+the same classes, in the kind and encoding of the manifest.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def open_manifest(
 
 
 def digest(path: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal digits.
+    """Return the SHA-256 of a file, in hexadecimal digits.
 
     Raises:
         ManifestError: It cannot be read.
@@ -65,7 +65,7 @@ def digest(path: Path) -> str:
 
 
 def _check_content(path: Path, source: Source, *, is_workbook: bool) -> None:
-    """Refuse a file whose content is of another kind than its name says, as programs write them for Excel."""
+    """Refuse a file whose content does not match its suffix, as some programs write files for Excel."""
     with source() as file:
         start = file.read(_LOOKED_AT)
     if (

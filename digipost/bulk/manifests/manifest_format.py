@@ -64,14 +64,14 @@ def _header_row(_: object, __: object, row: int | None) -> None:
 
 @attrs.frozen(kw_only=True)
 class ManifestFormat:
-    """The format of a manifest. What is not given is found by looking at the file.
+    """Format of a manifest. Unset parts are detected from the file.
 
         ManifestFormat(sheet="Fakturaer", date_format="dd/mm/yyyy")
 
     Attributes:
-        encoding: Of a CSV file, such as `utf-8`, `cp1252` or `utf-16`.
+        encoding: The encoding of a CSV file, such as `utf-8`, `cp1252` or `utf-16`.
         sheet: The name of the sheet, in a workbook with several.
-        header_row: The row that names the columns, as a spreadsheet numbers it.
+        header_row: The row with the column names, by its number in a spreadsheet.
         date_format: The order of a date's parts, one of `DATE_FORMATS`. Without it, dates are
             `dd.mm.yyyy` or `yyyy-mm-dd`.
 
@@ -86,7 +86,7 @@ class ManifestFormat:
 
     @property
     def codec(self) -> str | None:
-        """The encoding by the name that Python has for it."""
+        """Return the encoding by its name in Python."""
         if self.encoding is None:
             return None
         return codecs.lookup(_OTHER_NAMES.get(self.encoding.lower(), self.encoding)).name

@@ -1,4 +1,4 @@
-"""Names of columns in the form in which they are compared."""
+"""Column names in the form used to compare them."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ __all__ = ["tidied"]
 
 
 def tidied(name: str) -> str:
-    """Return the name of a column in one line, without spaces around it and with composed letters."""
+    """Return a column name on one line, without surrounding spaces and with composed letters."""
     return normalize("NFC", " ".join(name.replace("\u200b", "").replace("\ufeff", "").split()))

@@ -26,12 +26,12 @@ _ROWS_AT_ONCE = 500
 
 
 class ParquetManifest:
-    """A manifest in Parquet; its values have types of their own.
+    """Manifest in Parquet, with typed values.
 
     Attributes:
-        path: Where it is.
-        columns: Their names.
-        notes: None; the file tells its format itself.
+        path: The path of the file.
+        columns: The names of its columns.
+        notes: Always empty; the file states its format itself.
     """
 
     notes = ()
@@ -43,10 +43,10 @@ class ParquetManifest:
             self.columns: tuple[str, ...] = checked_names(path, file.schema_arrow.names)
 
     def records(self) -> Iterator[Record]:
-        """Its rows from the first.
+        """Yield the rows from the first.
 
         Raises:
-            ManifestError: It cannot be read on.
+            ManifestError: The rest of the file cannot be read.
         """
         number = 0
         with self._file() as file:
@@ -56,11 +56,11 @@ class ParquetManifest:
                     yield Record(number, values)
 
     def write_problems(self, file: BinaryIO, problems: Iterator[Added | None]) -> None:
-        """Write the rows that have a problem, with the types that they have here.
+        """Write the rows with a problem, with their original types.
 
         Args:
             file: The new manifest.
-            problems: For each row in order, the columns that say what is wrong, or None to leave the row out.
+            problems: The columns with the problem for each row in order, or None to leave the row out.
         """
         with self._file() as manifest:
             kept = [name for name in manifest.schema_arrow.names if name not in ADDED]
@@ -91,7 +91,7 @@ class ParquetManifest:
 
 
 def _widened(batch: pa.RecordBatch, names: Sequence[str]) -> pa.RecordBatch:
-    """Return a batch with tidied names and with columns that Python can hold as they are meant."""
+    """Return a batch with tidied names, and with column types that Python can hold without loss."""
     columns = [_as_meant(column) for column in batch.columns]
     return pa.RecordBatch.from_arrays(columns, names=list(names))
 
@@ -101,10 +101,10 @@ def _as_meant(column: pa.Array) -> pa.Array:
     if pa.types.is_float16(kind):
         return _as_meant(column.cast(pa.float32()))
     if pa.types.is_float32(kind):
-        # By way of the shortest decimal number: 99.1 is 99.0999984741211 as a double.
+        # Converted by way of the shortest decimal number: 99.1 is 99.0999984741211 as a double.
         return column.cast(pa.string()).cast(pa.float64())
     if pa.types.is_timestamp(kind) and kind.unit == "ns":
-        return column.cast(pa.timestamp("us", kind.tz), safe=False)  # nothing here goes below a second
+        return column.cast(pa.timestamp("us", kind.tz), safe=False)  # no value here is finer than a second
     if pa.types.is_time64(kind) and kind.unit == "ns":
         return column.cast(pa.time64("us"), safe=False)
     return column

@@ -25,24 +25,24 @@ __all__ = [
     "reading",
 ]
 
-MOST_CHARACTERS_OF_A_LINE = 1 << 20  # ours: a line of JSON is one letter's data, without its documents
+MOST_CHARACTERS_OF_A_LINE = 1 << 20  # our limit: a line of JSON is one letter's data, without its documents
 
 Added: TypeAlias = "Mapping[str, str]"
-"""The texts of the columns that a row gets in a manifest of what has to be corrected, by their names."""
+"""The texts of the columns that are added to a row in a manifest of rows to correct, by their names."""
 
 Source: TypeAlias = "Callable[[], BinaryIO]"
-"""Opens the content of a manifest from its first byte, each time anew."""
+"""Opens the content of a manifest from its first byte, on each call."""
 
 
 @attrs.frozen
 class Record:
-    """A row as it stands in the manifest.
+    """Row of a manifest.
 
     Attributes:
         number: 1 for the first row with values, which in CSV is the first one below the header.
-        values: By the manifest's own names; empty cells are there too.
-        problem: Why the row could not be read, if so.
-        row: The number that a spreadsheet shows beside the row; header and empty rows have one too.
+        values: The values by the manifest's own names, including empty cells.
+        problem: The reason why the row could not be read, if it could not.
+        row: The number that a spreadsheet shows beside the row; it counts header and empty rows too.
     """
 
     number: int
@@ -54,44 +54,44 @@ class Record:
 
 
 class Manifest(Protocol):
-    """A manifest of any kind."""
+    """Manifest of any kind."""
 
     @property
     def path(self) -> Path:
-        """The path of the manifest."""
+        """Return the path of the manifest."""
         ...
 
     @property
     def columns(self) -> tuple[str, ...] | None:
-        """The names of its columns, or None where each row has its own."""
+        """Return the names of its columns, or None if each row has its own."""
         ...
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What was found by looking at the file, such as its encoding, in sentences for people."""
+        """Return facts found in the file, such as its encoding, in plain sentences."""
         ...
 
     def records(self) -> Iterator[Record]:
-        """Its rows from the first, each time anew.
+        """Yield the rows from the first, on each call anew.
 
         Raises:
-            ManifestError: It cannot be read on; the text says where.
+            ManifestError: The rest of the manifest cannot be read; the text says where.
         """
         ...
 
     def write_problems(self, file: BinaryIO, problems: Iterator[Added | None]) -> None:
-        """Write the rows that have a problem, each cell as it stands here, as a manifest of the same kind.
+        """Write the rows with a problem, their cells unchanged, as a manifest of the same kind.
 
         Args:
             file: The new manifest.
-            problems: For each row in order, the columns that say what is wrong, or None to leave the row out.
+            problems: The columns with the problem for each row in order, or None to leave the row out.
         """
         ...
 
 
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
-    """Raise errors of the file as a `ManifestError`."""
+    """Raise errors of reading the file as a `ManifestError`."""
     try:
         yield
     except UnicodeDecodeError:
@@ -103,7 +103,7 @@ def reading(path: Path) -> Iterator[None]:
 
 
 def checked_names(path: Path, names: Iterable[str]) -> tuple[str, ...]:
-    """Return the names of the columns, each of which has to be there once.
+    """Return the names of the columns; each name must be present and unique.
 
     Raises:
         ManifestError: A name is missing or there twice.
@@ -115,6 +115,6 @@ def checked_names(path: Path, names: Iterable[str]) -> tuple[str, ...]:
         raise ManifestError(f"{path.name}: column {columns.index('') + 1} has no name.")
     twice = sorted({each for each in columns if columns.count(each) > 1})
     if twice:
-        # Masked, since in a manifest without a header the first row stands where the names are expected.
+        # Masked: without a header, the first row's values stand in place of the names.
         raise ManifestError(f"{path.name} has more than one column {masked_line(', '.join(twice))}.")
     return columns

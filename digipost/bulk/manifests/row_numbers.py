@@ -1,6 +1,6 @@
-"""Numbers of rows as a spreadsheet shows them, for people; rows themselves are counted from 1.
+"""Row numbers of a spreadsheet, to show to users; the code counts rows from 1.
 
-Both differ by the header, titles above it and empty rows. The difference is written down where it changes.
+Both differ by the header, titles above it and empty rows. The difference is stored where it changes.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ __all__ = ["RowNumbers"]
 
 
 class RowNumbers:
-    """The rows of a manifest as a spreadsheet numbers them, by their own numbers.
+    """Row numbers of a spreadsheet, by the number of each row in the manifest.
 
     Args:
-        steps: The first row of each stretch in which both numbers differ by the same: pairs of its own number
-            and the spreadsheet's.
+        steps: The first row of each stretch with a constant difference between both numbers, as pairs of the
+            row's number and the spreadsheet's.
     """
 
     def __init__(self, steps: list[tuple[int, int]] | None = None) -> None:
@@ -35,10 +35,10 @@ class RowNumbers:
         return number if place < 0 else self._rows[place] + number - self._numbers[place]
 
     def to_text(self) -> str:
-        """Return the numbers as a journal has them."""
+        """Return the numbers as text for the journal."""
         return json.dumps(list(zip(self._numbers, self._rows, strict=True)))
 
     @classmethod
     def from_text(cls, text: str) -> RowNumbers:
-        """Return the numbers from a journal."""
+        """Return the numbers from the text in a journal."""
         return cls([(int(number), int(row)) for number, row in json.loads(text)])

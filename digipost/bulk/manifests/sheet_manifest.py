@@ -1,4 +1,4 @@
-"""Manifests in sheets of workbooks: Excel's and those of OpenDocument."""
+"""Manifests in sheets of workbooks, in Excel and OpenDocument formats."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ __all__ = ["SheetManifest"]
 
 
 class SheetManifest:
-    """A manifest in a sheet; its cells have types of their own.
+    """Manifest in a sheet, with typed cells.
 
     Attributes:
         path: The path of the workbook.
         columns: The names of its columns.
-        notes: What was found by looking at it, in sentences for people.
+        notes: Facts found in the workbook, in plain sentences.
     """
 
     def __init__(self, path: Path, source: Source, form: ManifestFormat) -> None:
@@ -44,11 +44,11 @@ class SheetManifest:
         return self._header.records(self._table.rows())
 
     def write_problems(self, file: BinaryIO, problems: Iterator[Added | None]) -> None:
-        """Write the rows that have a problem, each cell with its type, as a workbook of the same kind.
+        """Write the rows with a problem, each cell with its type, as a workbook of the same kind.
 
         Args:
             file: The new manifest.
-            problems: For each row in order, the columns that say what is wrong, or None to leave the row out.
+            problems: The columns with the problem for each row in order, or None to leave the row out.
 
         Raises:
             ConfigurationError: The libraries of the extra `bulk` are missing.

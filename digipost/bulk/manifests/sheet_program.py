@@ -1,7 +1,7 @@
-"""Writes a sheet as lines of JSON, its cells with their types: python sheet_program.py SHEET < FILE > TABLE.
+"""Program that writes a sheet as JSON lines with typed cells: python sheet_program.py SHEET < FILE > TABLE.
 
-A program of its own, so that another process than the mailing's holds the workbook, while it is read.
-The first line tells of the workbook; each line after it has the number of a row and its cells.
+It is a program of its own, so that the workbook is held in memory by another process than the mailing's.
+The first line describes the workbook; each further line has the number of a row and its cells.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ __all__: list[str] = []
 
 _CHUNK = 1 << 18  # bytes
 _OVERLAP = 1 << 12  # bytes; a cell with an error is shorter
-# Cells of formulas that failed, which python-calamine gives as empty ones.
+# Cells of failed formulas; python-calamine returns them as empty cells.
 _FAILED = re.compile(
     rb"""<(?:\w+:)?c (?=[^>]*\bt=["']e["'])[^>]*\br=["']([A-Z]+)([0-9]+)["'][^>]*>.*?<(?:\w+:)?v>([^<]*)<"""
 )
@@ -85,7 +85,7 @@ def _tell(out: TextIO, **facts: object) -> None:
 
 
 def _plain(cell: object) -> object:
-    """Return a cell as JSON has it; a type that JSON lacks becomes an object that names it."""
+    """Return a cell as JSON; a type that JSON lacks becomes an object that names the type."""
     match cell:
         case "":
             return None
@@ -101,12 +101,12 @@ def _plain(cell: object) -> object:
 
 
 def _looked_at(data: bytes, name: str) -> tuple[dict[int, list[tuple[int, str]]], int]:
-    """Return the failed cells of a sheet by their rows, and the number of hidden rows."""
+    """Return the failed cells of a sheet by row, and the number of hidden rows."""
     failed: dict[int, list[tuple[int, str]]] = {}
     hidden = 0
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if "xl/workbook.xml" not in archive.namelist():
-            return {}, 0  # ODS, in which an error is the text of a cell
+            return {}, 0  # in ODS, an error is the text of a cell
         for found in _parts(archive, _path_of(archive, name)):
             hidden += len(_HIDDEN.findall(found))
             for column, row, error in _FAILED.findall(found):
@@ -126,7 +126,7 @@ def _path_of(archive: zipfile.ZipFile, name: str) -> str:
 
 
 def _parts(archive: zipfile.ZipFile, path: str) -> Iterator[bytes]:
-    """Yield a file in parts that end where a cell or the head of a row does."""
+    """Yield a file in parts; each part ends at the closing tag of a cell or row."""
     rest = b""
     with archive.open(path) as file:
         while chunk := file.read(_CHUNK):

@@ -1,6 +1,6 @@
-"""Sheets of workbooks as private tables: a workbook is converted once, by a process of its own.
+"""Sheets of workbooks as private tables: a workbook is converted once, by a separate process.
 
-The table is a nameless file with the rights of its owner alone, and is gone with its object or the process.
+The table is an unnamed file that only its owner can access. It is deleted with its object or the process.
 """
 
 from __future__ import annotations
@@ -34,16 +34,16 @@ _MOST_SHEETS = 10
 
 
 class SheetTable:
-    """The rows of a sheet.
+    """Rows of a sheet.
 
     Args:
         file: The converted sheet.
-        name: The sheet's.
-        hidden: The number of its rows that are hidden.
+        name: The name of the sheet.
+        hidden: The number of its hidden rows.
 
     Attributes:
-        name: As above.
-        hidden: As above.
+        name: The name of the sheet.
+        hidden: The number of its hidden rows.
     """
 
     def __init__(self, file: BinaryIO, name: str, hidden: int) -> None:
@@ -53,7 +53,7 @@ class SheetTable:
         finalize(self, file.close)
 
     def rows(self) -> Iterator[tuple[int, Sequence[object]]]:
-        """Yield the rows that have a value, with their numbers in the sheet."""
+        """Yield the rows with a value, with their numbers in the sheet."""
         with self._content.open() as lines:
             next(iter(lines))
             for line in lines:
@@ -65,15 +65,15 @@ _converted: WeakValueDictionary[tuple[str, str | None], SheetTable] = WeakValueD
 
 
 def table_of(path: Path, source: Source, sheet: str | None) -> SheetTable:
-    """Return a sheet of a workbook; a workbook that was converted is not converted again.
+    """Return a sheet of a workbook; a converted workbook is cached.
 
     Args:
-        path: The workbook's, for errors.
-        source: Opens its content.
-        sheet: The name of the sheet, or None for the only one that has cells.
+        path: The path of the workbook, for errors.
+        source: Opens the content of the workbook.
+        sheet: The name of the sheet, or None for the only sheet with cells.
 
     Raises:
-        ManifestError: It is no workbook, or has no such sheet; the text names those that it has.
+        ManifestError: It is not a workbook, or has no such sheet; the text names its sheets.
         BulkError: It cannot be converted on this machine.
     """
     with source() as content:
@@ -94,12 +94,12 @@ def _convert(path: Path, source: Source, sheet: str | None) -> SheetTable:
         problem = facts.get("problem")
         if problem is not None:
             raise _unusable(path, str(problem), [str(each) for each in facts.get("sheets", ())], sheet)
-        stack.pop_all()  # it stays open in the table
+        stack.pop_all()  # the table keeps the file open
         return SheetTable(file, str(facts["sheet"]), int(facts["hidden"]))
 
 
 def _run(path: Path, source: Source, sheet: str | None, file: BinaryIO) -> bytes:
-    """Run the converter, and return what it says of errors."""
+    """Run the converter, and return its error output."""
     with source() as content, tempfile.TemporaryFile() as copy:
         while chunk := content.read(_CHUNK):
             copy.write(chunk)

@@ -1,7 +1,7 @@
-"""Spreadsheets with what has to be corrected: each cell with the type that it has in the manifest.
+"""Spreadsheets of rows to correct, with the cell types of the manifest.
 
-XlsxWriter writes an Excel file row by row, in flat memory. odfdo builds an
-OpenDocument spreadsheet in memory.
+XlsxWriter writes an Excel file row by row, with constant memory. odfdo builds an OpenDocument spreadsheet in
+memory.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 __all__ = ["SHEET_WRITERS", "SheetRows"]
 
 SheetRows: TypeAlias = "Iterable[Sequence[object]]"
-"""Rows of cells: None, texts, numbers, truths, dates, times and durations."""
+"""Rows of cells: None, texts, numbers, booleans, dates, times and durations."""
 
-_MOST_CHARACTERS = 32_767  # of a cell in Excel
-_FIRST_DATE = date(1900, 3, 1)  # before it, Excel counts a day that never was
+_MOST_CHARACTERS = 32_767  # characters of a cell in Excel
+_FIRST_DATE = date(1900, 3, 1)  # before this day, Excel's day numbers count a day that never existed
 _FORMATS: dict[type, str] = {
-    str: "@",  # so that digits which are typed over a text stay one, with their zeros in front
+    str: "@",  # text format: digits typed over a text stay a text, with their leading zeros
     datetime: "dd.mm.yyyy hh:mm:ss",
     date: "dd.mm.yyyy",
     time: "hh:mm:ss",
@@ -54,7 +54,7 @@ def _write_xlsx(file: BinaryIO, sheet: str, rows: SheetRows) -> None:
 
 
 def _write_cell(page: Worksheet, place: tuple[int, int], value: object, formats: dict[type, Format]) -> None:
-    """Write a cell, never as what its text looks like: a formula, a link or a number."""
+    """Write a cell with its own type; a text is never taken for a formula, link or number."""
     match value:
         case bool():
             page.write_boolean(*place, value)
@@ -63,7 +63,7 @@ def _write_cell(page: Worksheet, place: tuple[int, int], value: object, formats:
         case datetime() if value.date() >= _FIRST_DATE:
             page.write_datetime(*place, value.replace(tzinfo=None), formats[datetime])
         case date() if not isinstance(value, datetime) and value >= _FIRST_DATE:
-            page.write_datetime(*place, cast("datetime", value), formats[date])  # it takes a date too
+            page.write_datetime(*place, cast("datetime", value), formats[date])  # the method takes a date too
         case time() | timedelta():
             page.write_datetime(*place, cast("datetime", value), formats[type(value)])  # likewise
         case _:
@@ -95,16 +95,16 @@ def _ods_cell(value: object) -> Cell:
             return Cell(value)
         case time():
             return Cell(datetime.combine(date.min, value) - _MIDNIGHT)
-    # XML has no control characters, and a sheet that was read has none.
+    # XML has no control characters, so a sheet that was read has none.
     return Cell(
         "".join(each for each in str(value) if each.isprintable() or each in "\t\n\N{NO-BREAK SPACE}")
     )
 
 
-_TOO_LARGE = 1e15  # a whole number with more digits than Excel keeps
+_TOO_LARGE = 1e15  # an integer with more digits than Excel keeps
 
 SHEET_WRITERS: dict[str, Callable[[BinaryIO, str, SheetRows], None]] = {
     ".xlsx": _write_xlsx,
     ".ods": _write_ods,
 }
-"""By the suffix of a spreadsheet, what writes one: to a file, with a sheet of that name and its rows."""
+"""Writers of spreadsheets by suffix: each writes a sheet with a name and rows to a file."""

@@ -1,4 +1,4 @@
-"""A private copy of a manifest, so that every letter of a run comes from the manifest that was checked."""
+"""A private copy of a manifest, so that every letter of a run comes from the checked manifest."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ __all__ = ["snapshot"]
 
 @contextmanager
 def snapshot(path: Path, folder: Path, digest: str, form: ManifestFormat) -> Iterator[Manifest]:
-    """Copy a manifest to a nameless file, which is gone with this context or process, and read it from there.
+    """Copy a manifest to an unnamed file and open the copy, which is deleted with this context or process.
 
     Args:
-        path: The manifest's.
-        folder: On whose disk the copy is.
-        digest: The SHA-256 that the manifest has to have.
-        form: The manifest's format.
+        path: The path of the manifest.
+        folder: The folder on whose disk the copy is written.
+        digest: The SHA-256 that the manifest must have.
+        form: The format of the manifest.
 
     Raises:
         ManifestError: It cannot be read, or has another content.
@@ -53,7 +53,7 @@ def snapshot(path: Path, folder: Path, digest: str, form: ManifestFormat) -> Ite
 
 
 def _copied(path: Path, copy: IO[bytes]) -> str:
-    """Copy the manifest, and return the SHA-256 of what was copied."""
+    """Copy the manifest, and return the SHA-256 of the copied bytes."""
     found = hashlib.sha256()
     with reading(path), path.open("rb") as file:
         while chunk := file.read(CHUNK_BYTES):

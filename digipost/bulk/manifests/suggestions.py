@@ -1,4 +1,4 @@
-"""Suggestions for names of columns that are not known."""
+"""Suggestions for unknown column names."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ADDRESS = {
     "city": "city",
     "country": "country",
 }
-# By the first part of a name: what its last part means, and the column for that.
+# The meaning of a name's last part, and the column for it, by the first part of the name.
 _COLUMNS = {
     "recipient": {
         "pin": "personal_identification_number",
@@ -56,11 +56,11 @@ _MISSPELT = 0.8
 
 
 def suggested(name: str, known: Iterable[str]) -> str | None:
-    """Return the known name that an unknown one seems to mean.
+    """Return the known name that an unknown name most likely stands for.
 
     Args:
         name: The unknown one, such as `recipient.pin` or `fødselsnummer`.
-        known: The names that are known.
+        known: The known names.
     """
     first, _, last = name.rpartition(".")
     known = list(known)
@@ -76,5 +76,5 @@ def suggested(name: str, known: Iterable[str]) -> str | None:
 
 
 def is_misspelt(name: str, known: Iterable[str]) -> bool:
-    """Return True if a name is nearly a known one."""
+    """Return True if a name differs from a known name by a typing mistake."""
     return bool(get_close_matches(name, list(known), n=1, cutoff=_MISSPELT))

@@ -1,4 +1,4 @@
-"""Tables as spreadsheets have them: titles above the header, empty rows, and empty columns at the edges."""
+"""Tables in spreadsheets: titles above the header, empty rows, and empty columns at the edges."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 
 __all__ = ["Header", "header_of"]
 
-_LOOKED_AT = 30  # rows, in which the header is expected
+_LOOKED_AT = 30  # rows within which the header is expected
 _CELLS_OF_A_TITLE = 2
 
 
 @attrs.frozen
 class Header:
-    """The header of a table.
+    """Header of a table.
 
     Attributes:
-        row: Its row, as a spreadsheet numbers it.
+        row: The number of its row in the spreadsheet.
         names: The names of the columns.
         places: The index of each of these columns in a row.
-        cells: The cells of the row as they stand.
+        cells: The cells of the header row, unchanged.
     """
 
     row: int
@@ -50,7 +50,7 @@ class Header:
                 yield row, cells
 
     def records(self, rows: Iterable[tuple[int, Sequence[object]]]) -> Iterator[Record]:
-        """Yield the rows of a table below its header, those without any value left out."""
+        """Yield the records of a table below its header; rows without any value are left out."""
         width = len(self.cells)
         for number, (row, cells) in enumerate(self.below(rows), 1):
             if self._is_plain and len(cells) == width:
@@ -59,7 +59,7 @@ class Header:
                 yield self._edged(number, row, cells)
 
     def _edged(self, number: int, row: int, cells: Sequence[object]) -> Record:
-        """Return a row that has cells beside the columns with names, or too few cells."""
+        """Return the record of a row with cells outside the named columns, or with too few cells."""
         values = {
             name: cells[place]
             for name, place in zip(self.names, self.places, strict=True)
@@ -79,9 +79,9 @@ class Header:
         return Record(number, values, row=row)
 
     def with_added(self, cells: Sequence[object], added: Added) -> list[object]:
-        """Return a row with the columns that it gets in a manifest to correct.
+        """Return a row with the columns added to it in a manifest to correct.
 
-        Cells for which the header has no column stand behind them.
+        Cells without a column in the header follow after the added columns.
         """
         width = len(self.cells)
         row = [*cells[:width], *[""] * (width - len(cells))]
@@ -97,12 +97,12 @@ class Header:
 def header_of(
     path: Path, rows: Iterable[tuple[int, Sequence[object]]], wanted: int | None
 ) -> tuple[Header, str | None]:
-    """Return the header of a table, and a note if it does not stand in the first row with values.
+    """Return the header of a table, and a note if it is not the first row with values.
 
     Args:
-        path: The manifest's, for errors.
-        rows: The rows from the first, with their numbers.
-        wanted: The header's row, if the caller says so.
+        path: The path of the manifest, for errors.
+        rows: The rows from the first, with their row numbers.
+        wanted: The row of the header, if the caller has chosen it.
 
     Raises:
         ManifestError: There is no header, or a name is there twice.
@@ -128,7 +128,7 @@ def header_of(
 
 
 def _column_letters(place: int) -> str:
-    """Return the letters by which a spreadsheet calls a column: A for 0, AA for 26."""
+    """Return the spreadsheet letters of a column: A for 0, AA for 26."""
     text = ""
     place += 1
     while place:

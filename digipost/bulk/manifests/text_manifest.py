@@ -1,4 +1,4 @@
-"""Manifests of text: their encoding and mark, in reading and in writing."""
+"""Manifests of text: their encoding and byte order mark, in reading and in writing."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ __all__ = ["TextManifest"]
 
 
 class TextManifest:
-    """A manifest of text.
+    """Manifest of text.
 
     Args:
-        path: The manifest's.
+        path: The path of the manifest.
         source: Opens its content.
         form: Its format.
-        is_unicode: Text of this kind is always Unicode.
+        is_unicode: True for formats that are always Unicode.
 
     Attributes:
-        path: As above.
-        notes: What was found by looking at it, in sentences for people.
+        path: The path of the manifest.
+        notes: Facts found in the manifest, in plain sentences.
     """
 
     def __init__(self, path: Path, source: Source, form: ManifestFormat, *, is_unicode: bool = False) -> None:
@@ -44,7 +44,7 @@ class TextManifest:
 
     @contextmanager
     def opened(self, newline: str) -> Iterator[io.TextIOWrapper]:
-        """Open the manifest from its first character, with errors of reading as `ManifestError`."""
+        """Open the manifest at its first character; errors of reading become a `ManifestError`."""
         with reading(self.path), self._source() as content:
             content.read(len(self._encoding.mark))
             with io.TextIOWrapper(content, self._encoding.codec, newline=newline) as file:
@@ -52,9 +52,9 @@ class TextManifest:
 
     @contextmanager
     def written(self, file: BinaryIO) -> Iterator[io.TextIOWrapper]:
-        """Wrap a file for a manifest in the encoding of this one, with a mark if this one has it."""
+        """Wrap a file as a text stream with this manifest's encoding, and its byte order mark if any."""
         file.write(self._encoding.mark)
-        # What the encoding has no character for becomes a question mark in a problem; cells have none such.
+        # A character that the encoding lacks becomes a question mark in a problem; cells have none such.
         text = io.TextIOWrapper(file, self._encoding.codec, errors="replace", newline="")
         yield text
         text.detach()

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Bar", "Timeline", "ranked_bars", "share_bars", "timeline"]
 
-_LEAST = 0.3  # percent: a few rows among thousands shall be seen too
+_LEAST = 0.3  # percent: a few rows among thousands must stay visible
 _GAP = 0.08  # of a column's width
 
 
@@ -22,12 +22,12 @@ def _visible(width: float) -> float:
 
 @attrs.frozen
 class Bar:
-    """A bar.
+    """Bar of a chart.
 
     Attributes:
-        name: The CSS class, which is a state.
-        label: The text that goes with it.
-        count: The number of rows that it stands for.
+        name: The CSS class, which is the name of a state.
+        label: The label of the bar.
+        count: The number of rows.
         left: The distance from the left edge, in percent.
         width: The width, in percent.
         height: The height, in percent.
@@ -43,13 +43,13 @@ class Bar:
 
 @attrs.frozen
 class Timeline:
-    """Letters over time.
+    """Chart of letters over time.
 
     Attributes:
-        bars: A column for each part of the time, as high as the letters in it.
-        first: The beginning of the first part.
-        last: The beginning of the last part.
-        highest: The most letters a second.
+        bars: A column for each span of time, as high as the number of letters in it.
+        first: The beginning of the first span.
+        last: The beginning of the last span.
+        highest: The highest rate, in letters a second.
     """
 
     bars: Sequence[Bar]
@@ -59,7 +59,7 @@ class Timeline:
 
 
 def share_bars(parts: Sequence[tuple[str, str, int]]) -> list[Bar]:
-    """Return one bar, divided by the counts of classes and labels."""
+    """Return a single bar, divided by the counts of classes and labels."""
     total = sum(count for _, _, count in parts)
     drawn, left = [], 0.0
     for name, label, count in parts:
@@ -71,7 +71,7 @@ def share_bars(parts: Sequence[tuple[str, str, int]]) -> list[Bar]:
 
 
 def timeline(times: Sequence[tuple[datetime, int]]) -> Timeline | None:
-    """Return the columns of letters over time; None where a single one would tell it all."""
+    """Return the columns of letters over time; None if there would be only one."""
     most = max((count for _, count in times), default=0)
     if len(times) < 2 or not most:  # noqa: PLR2004 - as said
         return None
@@ -85,6 +85,6 @@ def timeline(times: Sequence[tuple[datetime, int]]) -> Timeline | None:
 
 
 def ranked_bars(rows: Sequence[tuple[str, str, int]]) -> list[Bar]:
-    """Return a bar for each class, label and count, the longest being the whole width."""
+    """Return a bar for each class, label and count; the longest has the full width."""
     most = max((count for _, _, count in rows), default=0)
     return [Bar(name, label, count, width=100 * count / most) for name, label, count in rows]

@@ -1,4 +1,4 @@
-"""The report as a page that needs nothing else: no script, no other file, light or dark, on a phone too."""
+"""The report as a self-contained page: no script and no other file; light or dark; also for phones."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def page(summary: Summary, remarkable: Iterable[Row], *, most: int, to_correct: 
 
     Args:
         summary: The mailing as a whole.
-        remarkable: The rows that are neither delivered nor printed, and those with a changed document. Of a
-            mailing of which nothing was sent, the rows that can be sent are left out.
-        most: The number of those to show.
+        remarkable: The rows that are neither delivered nor printed, and those with a changed document. Before
+            anything is sent, rows that can be sent are left out.
+        most: The number of remarkable rows to show.
         to_correct: The address of the manifest to correct, relative to the page, if there is one.
     """
     rows = iter(remarkable)
@@ -52,7 +52,7 @@ def page(summary: Summary, remarkable: Iterable[Row], *, most: int, to_correct: 
 
 
 def _tiles(summary: Summary) -> list[tuple[str, str, int]]:
-    """Return class, words and count of each number at the top."""
+    """Return CSS class, label and count of each number at the top."""
     first = State.DELIVERED if summary.has_begun else State.PLANNED
     words = list(STATES.items())
     if not summary.has_begun:
@@ -65,7 +65,7 @@ def _tiles(summary: Summary) -> list[tuple[str, str, int]]:
 
 
 def _reasons(summary: Summary) -> list[tuple[str, str, int]]:
-    """Return class, words and count of the most frequent reasons, by the check and by Digipost."""
+    """Return CSS class, label and count of the most frequent reasons, by the check and by Digipost."""
     said = [
         (str(state), f"{reason_in_words(code)} ({STATES[state]})", count)
         for state, code, count in summary.codes
@@ -81,7 +81,7 @@ def _reasons(summary: Summary) -> list[tuple[str, str, int]]:
     return sorted([*said, *found], key=lambda each: -each[2])[:_MOST_REASONS]
 
 
-# All values are escaped, and a name that the template has and the code does not is an error.
+# All values are escaped, and a name in the template that the code does not set is an error.
 _ENVIRONMENT = Environment(
     loader=PackageLoader("digipost.bulk.reports"),
     autoescape=True,

@@ -1,4 +1,4 @@
-"""A mailing as a whole."""
+"""Summary of a mailing."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ __all__ = ["Summary", "in_utc"]
 
 
 def in_utc(at: datetime) -> str:
-    """Return a time in UTC as reports have it, such as 2034-02-15T08:00:00Z."""
+    """Return a time in UTC in the format of reports, such as 2034-02-15T08:00:00Z."""
     return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 @attrs.frozen
 class Summary:
-    """What became of the rows of a mailing.
+    """Summary of the rows of a mailing.
 
     Attributes:
         manifest: The name of the manifest.
-        counts: How many rows are in each state.
-        codes: How many rows ended with each code, by state, the most frequent first.
-        times: How many letters Digipost took in each of equal parts of the time.
-        retried: How many times rows were sent again.
-        corrected: How many rows another mailing has taken over and begun to send.
-        changed: How many letters were sent with a document that differs from the one that was checked.
-        api_url: The address of the Digipost that the letters are for.
-        has_begun: False of a dry run: nothing was sent.
+        counts: The number of rows in each state.
+        codes: The number of rows with each code, by state, the most frequent first.
+        times: The number of letters that Digipost took in each of equal spans of time.
+        retried: The number of repeated attempts.
+        corrected: The number of rows that another mailing has taken over and begun to send.
+        changed: The number of letters sent with a document that differs from the checked one.
+        api_url: The address of the Digipost environment of the letters.
+        has_begun: False for a dry run: nothing was sent.
         checked_at: The time of the check; None in a journal that does not know it.
-        last_at: The time of the last answer; None before the first.
+        last_at: The time of the last response; None before the first.
         problems: The most frequent errors of the check: field, problem, number of rows, and the first row.
         to_correct: The name of the manifest to correct, if there is one.
     """
@@ -57,26 +57,26 @@ class Summary:
 
     @property
     def total(self) -> int:
-        """How many rows the manifest has."""
+        """Return the number of rows in the manifest."""
         return sum(self.counts.values())
 
     @property
     def arrived(self) -> int:
-        """The number of letters that Digipost has."""
+        """Return the number of letters that Digipost has accepted."""
         return self.counts[State.DELIVERED] + self.counts[State.PRINTED]
 
     @property
     def ready(self) -> int:
-        """The number of rows that are in order and have not been sent."""
+        """Return the number of valid rows that have not been sent."""
         return self.counts[State.PLANNED]
 
     @property
     def is_settled(self) -> bool:
-        """Whether nothing is left to send, or to ask for."""
+        """Return True if nothing is left to send or to ask for."""
         return not any(count for state, count in self.counts.items() if state not in SETTLED)
 
     def to_json(self) -> dict[str, object]:
-        """As JSON has it."""
+        """Return the summary as JSON values."""
         return {
             "manifest": self.manifest,
             "environment": self.api_url,

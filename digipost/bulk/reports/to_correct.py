@@ -1,4 +1,4 @@
-"""The manifest of what has to be corrected: the rows that were invalid or refused, as they stand, and why."""
+"""The manifest of rows to correct: invalid or refused rows, unchanged, with the reason."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 
 __all__ = ["write_what_to_correct"]
 
-_WRITTEN_AS = {".xlsm": ".xlsx"}  # without the macros
-_WRITTEN = "to-correct.sha256"  # in the mailing's folder: the digest of the last one
+_WRITTEN_AS = {".xlsm": ".xlsx"}  # written without the macros
+_WRITTEN = "to-correct.sha256"  # file in the mailing's folder with the digest of the last such manifest
 
 
 def write_what_to_correct(manifest: Manifest, folder: Path, problems: Iterator[Added | None]) -> Path:
-    """Write the rows that have a problem beside the manifest, in its kind, encoding and permissions.
+    """Write the rows with a problem beside the manifest, in its kind, encoding and permissions.
 
     Args:
-        manifest: The mailing's.
-        folder: The mailing's.
-        problems: For each row in order, the columns that say what is wrong, or None.
+        manifest: The manifest of the mailing.
+        folder: The folder of the mailing.
+        problems: The columns with the problem for each row in order, or None.
 
     Returns:
-        The path. A manifest whose correction has begun stays as it is, and the new one gets a number.
+        The path. If the correction of an earlier manifest has begun, the new one gets another number.
     """
     suffix = _WRITTEN_AS.get(manifest.path.suffix.lower(), manifest.path.suffix)
     path = manifest.path.with_suffix(f".to-correct{suffix}")
@@ -61,13 +61,13 @@ def _created_like(path: Path, model: Path) -> Iterator[BinaryIO]:
             with suppress(PermissionError):
                 os.fchown(number, -1, found.st_gid)
             if os.fstat(number).st_gid != found.st_gid:
-                mode &= ~stat.S_IRWXG  # another group
+                mode &= ~stat.S_IRWXG  # a group that the user may not assign
             os.fchmod(number, mode)
         yield file
 
 
 def _not_begun(path: Path, written: Path) -> Path:
-    """Return that path, or the next with a number, where no correction of an earlier one has begun."""
+    """Return that path, or the next numbered path for which no correction has begun."""
     last = written.read_text(encoding="ascii") if written.exists() else None
     numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
     return next(each for each in chain([path], numbered) if not each.exists() or digest(each) == last)

@@ -1,4 +1,4 @@
-"""Whom the letter of a row is for, and where it is posted if it goes out on paper."""
+"""The recipient of a row's letter, and the postal address for a letter on paper."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _IDENTIFIERS = (
     "print_only",
 )
 _PRINT_OPTIONS = ("color", "nondeliverable_handling")
-# Where a row has one of these, its address is for posting the letter then, and not at once.
+# A row with one of these columns has its address for printing the letter later, and not at once.
 _LATER = ("print_if_unread", "invitation.until")
 _ADDRESS_LINES = ("addressline1", "addressline2", "addressline3", "addressline4")
 
@@ -49,15 +49,15 @@ _BY = {
 
 
 def may_be_printed(values: Values) -> bool:
-    """Whether the row says where to post the letter if there is no mailbox."""
+    """Return True if the row has a postal address for a recipient without a mailbox."""
     return any(name.startswith("print.") and name[6:] not in _PRINT_OPTIONS for name in values)
 
 
 def recipient_of(values: Values) -> api_v8.MessageRecipient:
-    """Whom the row's letter is for, and where to post it otherwise.
+    """Return the recipient of the row's letter, with the postal address to use otherwise.
 
     Raises:
-        InvalidValueError: The row does not say so in exactly one way, or not as it should.
+        InvalidValueError: The row does not name exactly one recipient, or a value is invalid.
     """
     given = [name for name in _IDENTIFIERS if f"recipient.{name}" in values]
     if len(given) != 1:
@@ -86,7 +86,7 @@ def recipient_of(values: Values) -> api_v8.MessageRecipient:
 
 
 def recipient_attempts(values: Values) -> Iterator[Callable[[], object]]:
-    """Yield what a recipient is made of, piece by piece, to find all that is wrong with it."""
+    """Yield calls that build the parts of a recipient one by one, to find all problems of the row."""
     if "recipient.print_only" not in values:
         alone = {name: value for name, value in values.items() if not name.startswith(("print.", "return_"))}
         yield partial(recipient_of, alone)
@@ -118,7 +118,7 @@ def _by_name_and_address(values: Values, details: api_v8.PrintDetails | None) ->
 
 
 def print_details_of(values: Values) -> api_v8.PrintDetails | None:
-    """Return where and how to post the row's letter; None if it has no address for that.
+    """Return the details to print and post the row's letter; None without a postal address.
 
     Raises:
         InvalidValueError: The address is not complete.
@@ -127,7 +127,7 @@ def print_details_of(values: Values) -> api_v8.PrintDetails | None:
 
 
 def needed_print_details(values: Values) -> api_v8.PrintDetails:
-    """Return where and how to post the row's letter.
+    """Return the details to print and post the row's letter, which has to have an address.
 
     Raises:
         InvalidValueError: The address is not complete.
@@ -144,7 +144,7 @@ def needed_print_details(values: Values) -> api_v8.PrintDetails:
 
 
 def _address(prefix: str, values: Values) -> api_v8.PrintRecipient:
-    """Return an address, with errors that name the manifest's columns."""
+    """Return an address; its errors name the manifest's columns."""
     try:
         return _address_of(prefix, values)
     except InvalidValueError as error:

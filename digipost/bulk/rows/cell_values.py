@@ -12,16 +12,16 @@ from digipost.plain_data import value_from
 __all__ = ["Values", "listed", "needed", "optional"]
 
 Values = Mapping[str, object]
-"""The values of a row that are there, by the known names of columns."""
+"""The non-empty values of a row, by the known names of columns."""
 
 _T = TypeVar("_T")
 
 
 def optional(kind: type[_T], values: Values, name: str) -> _T | None:
-    """The value of a cell as that type, None where there is none.
+    """Return the value of a cell as that type, or None if there is none.
 
     Raises:
-        InvalidValueError: It does not fit.
+        InvalidValueError: The value does not fit the type.
     """
     value = values.get(name)
     if value is None or type(value) is kind:
@@ -32,10 +32,10 @@ def optional(kind: type[_T], values: Values, name: str) -> _T | None:
 
 
 def needed(values: Values, name: str) -> str:
-    """The text of a cell that has to be there.
+    """Return the text of a required cell.
 
     Raises:
-        InvalidValueError: It is not there, or is no text.
+        InvalidValueError: It is missing, or is not a text.
     """
     value = optional(str, values, name)
     if value is None:
@@ -44,10 +44,10 @@ def needed(values: Values, name: str) -> str:
 
 
 def listed(kind: type[_T], values: Values, name: str) -> list[_T]:
-    """The values of a cell that can have several: a list, or a text with semicolons between them.
+    """Return the values of a cell that can have several: a list, or a text with semicolons between them.
 
     Raises:
-        InvalidValueError: One does not fit.
+        InvalidValueError: A value does not fit the type.
     """
     value = values.get(name)
     if isinstance(value, Misread):

@@ -1,6 +1,6 @@
 """Countries of addresses, by their codes in ISO 3166-1 and their names in Norwegian and English.
 
-The names are those of the Unicode CLDR, as Babel has them.
+The names are those of the Unicode CLDR, provided by Babel.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ __all__ = ["NORWEGIAN", "code_of"]
 NORWEGIAN = frozenset({"NO", "SJ"})
 """Countries with Norwegian postal codes: Norway, and Svalbard with Jan Mayen."""
 
-_LANGUAGES = ("nb", "nn", "en", "se")  # Norwegian in both forms, English, and Northern Sami
+_LANGUAGES = ("nb", "nn", "en", "se")  # Norwegian in both written forms, English, and Northern Sami
 # Regions that CLDR has besides the countries of ISO 3166-1; Kosovo (XK) has post of its own and stays.
 _NOT_COUNTRIES = frozenset(
     {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
@@ -31,7 +31,7 @@ _OTHER_NAMES = {
 
 
 def code_of(country: str, field: str) -> str:
-    """Return the code of a country that is given by its code or name.
+    """Return the code of a country, given its code or name.
 
     Raises:
         InvalidValueError: There is no such country.

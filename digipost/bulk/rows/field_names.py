@@ -1,4 +1,4 @@
-"""Fields of messages as the columns of a manifest that they come from, and advice in words of manifests."""
+"""Message fields by the manifest columns that they come from, and advice in the terms of manifests."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def column_of(field: str, *, of: str = "") -> str:
     """Return the column that a field of the library comes from.
 
     Args:
-        field: Such as `Document.subject`.
+        field: The field, such as `Document.subject`.
         of: The prefix of the document's columns, such as `attachment.1`; empty for the letter itself.
     """
     attachment = _ATTACHMENT.fullmatch(field)
@@ -90,7 +90,7 @@ def column_of(field: str, *, of: str = "") -> str:
 
 @contextmanager
 def naming_columns() -> Iterator[None]:
-    """Make values of schema classes, with errors that name the columns of a manifest."""
+    """Make errors in values of schema classes name the columns of a manifest."""
     try:
         with schema_values():
             yield
@@ -99,7 +99,7 @@ def naming_columns() -> Iterator[None]:
 
 
 def advice_for_manifests(code: str | None, advice: str | None) -> str | None:
-    """Return what to change in a manifest for a code of Digipost's; else the library's own advice."""
+    """Return advice on the manifest for an error code of Digipost's; the default is the library's advice."""
     if code in ALREADY_ACCEPTED:
         return _ACCEPTED_BEFORE
     if code in KEY_REFUSED:

@@ -1,10 +1,10 @@
-"""Fingerprints of a row's documents, by which sending tells the document that was checked from another.
+"""Fingerprints of a row's documents, by which the sender recognises a document changed since the check.
 
-A fingerprint has two parts: the status of the file (size, times, inode), which costs nothing to read, and
-the digest of its content, which is compared only if the status differs.
+A fingerprint has two parts: the status of the file (size, times, inode), which is cheap to read, and the
+digest of its content, which is compared only if the status differs.
 
-The fingerprints of a row whose documents have passed their inspection end with a mark, which tells the rules
-by which they were inspected. By the same rules, sending does not inspect them again.
+Fingerprints of inspected documents end with a mark for the inspection rules. If the rules are the same,
+the documents are not inspected again before they are sent.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ __all__ = ["Fingerprints", "documents_of", "mark_of", "rules_of", "with_mark"]
 _REMEMBERED = 1000  # files that many rows share
 _DIGEST_SIZE = 16  # bytes
 _GONE = "-"
-_PASSED = " passed="  # before the mark
+_PASSED = " passed="  # separates the fingerprints from the mark
 
 
 def documents_of(values: Values) -> list[str]:
-    """Return the columns that hold paths of documents, in an order that depends on the row alone."""
+    """Return the columns with paths of documents, in an order that depends on the row alone."""
     attachments = [name for name in values if name.startswith("attachment.") and name[11:].isdigit()]
     return [
         *(name for name in ("document", "print_document") if name in values),
@@ -38,26 +38,26 @@ def documents_of(values: Values) -> list[str]:
 
 
 def rules_of(config: ClientConfig) -> str:
-    """Return the mark for the rules of a configuration in this version of the library."""
+    """Return the mark for the inspection rules of a configuration in this version of the library."""
     said = f"{config.print_checks} {version('digipost')}"
     return hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
 
 
 def with_mark(fingerprints: str, rules: str) -> str:
-    """Return the fingerprints of documents that have passed their inspection."""
+    """Return the fingerprints of documents that passed their inspection, with the mark."""
     return f"{fingerprints}{_PASSED}{rules}"
 
 
 def mark_of(fingerprints: str) -> str | None:
-    """Return the mark of a row's fingerprints; None if a document was not inspected, or has a fault."""
+    """Return the mark of a row's fingerprints; None if a document was not inspected, or failed."""
     return fingerprints.partition(_PASSED)[2] or None
 
 
 class Fingerprints:
-    """Takes fingerprints of the documents of rows, and compares them.
+    """Calculator of the fingerprints of rows' documents.
 
     Args:
-        folder: Where relative paths of documents start.
+        folder: The folder where relative paths of documents start.
     """
 
     def __init__(self, folder: str) -> None:
@@ -72,8 +72,8 @@ class Fingerprints:
         """Return the columns of documents that differ from the checked ones.
 
         Args:
-            values: The row's.
-            checked: The fingerprints from the check, as the journal has them.
+            values: The values of the row.
+            checked: The fingerprints of the check, from the journal.
         """
         return [
             name
@@ -90,7 +90,7 @@ class Fingerprints:
             status = _status(path)
             return f"{status}:{self._content(path, status)}"
         except OSError:
-            return _GONE  # which the check tells in words
+            return _GONE  # reported by the check
 
     def _differs(self, path: str, before: str) -> bool:
         status, _, content = before.partition(":")

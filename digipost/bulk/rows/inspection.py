@@ -1,7 +1,7 @@
-"""Inspection of the documents of a mailing: PDFs that may be printed, and HTML; each file once.
+"""Inspection of the documents of a mailing: PDFs that may be printed, and HTML; each file is inspected once.
 
-With worker processes, many documents are inspected at the same time. Threads would not gain anything: pdfium
-reads one document at a time in a process.
+Worker processes inspect documents concurrently. Threads would gain nothing: pdfium reads one document at a
+time in a process.
 """
 
 from __future__ import annotations
@@ -33,36 +33,36 @@ _T = TypeVar("_T")
 _Faults: TypeAlias = "tuple[Fault, ...]"
 
 _SHOWN = 3  # faults of one document
-_AT_ONCE_EACH = 4  # documents that are handed out for each worker process
+_AT_ONCE_EACH = 4  # documents handed out per worker process
 
 
 class Workers(Protocol):
-    """The processes that inspect documents."""
+    """Processes that inspect documents."""
 
     @property
     def executors(self) -> int:
-        """Their number."""
+        """Return the number of processes."""
         ...
 
     def apply(self, call: Callable[_P, _T], *arguments: _P.args, **named: _P.kwargs) -> Future[_T]:
-        """Have one of them call a function."""
+        """Have a process call a function."""
         ...
 
 
 class Kind(StrEnum):
-    """The rules by which a document is inspected."""
+    """Rules for the inspection of a document."""
 
     PDF = "pdf"
-    """Those for print."""
+    """Rules for print."""
     HTML = "html"
 
 
 @attrs.frozen
 class Fault:
-    """A fault of a document.
+    """Fault of a document.
 
     Attributes:
-        problem: What is wrong, and where.
+        problem: The fault and its place.
         allows_digital: True if a mailbox takes the document in spite of it.
     """
 
@@ -75,30 +75,30 @@ _ENDS_THE_PROGRAM = (Fault("ends the program that looks into it; make the file a
 
 
 class Inspections:
-    """Inspects documents, and remembers the results on disk.
+    """Inspections of documents, with the results cached on disk.
 
     Args:
-        checks: What is looked for in a PDF.
-        workers: Processes that inspect; this process does it unless they are given.
+        checks: The checks of a PDF.
+        workers: The processes that inspect; this process does it unless they are given.
     """
 
     def __init__(self, checks: PrintChecks, workers: Workers | None = None) -> None:
         self._checks = checks
         self._workers = workers
         self._begun: dict[bytes, tuple[Future[_Faults], str, Kind]] = {}
-        # On disk when it grows, and gone with this object; the key makes what is in it worthless to others.
+        # On disk when it grows, deleted with this object; without the key, its content is useless to others.
         self._results = sqlite3.connect("", isolation_level=None)
         self._results.execute("CREATE TABLE results (digest BLOB PRIMARY KEY, result TEXT) WITHOUT ROWID")
         self._results.execute("BEGIN")
         self._key = secrets.token_bytes()
 
     def close(self) -> None:
-        """Forget the results."""
+        """Delete the results."""
         self._results.close()
 
     @property
     def is_busy(self) -> bool:
-        """True if the workers have as many documents as they shall have."""
+        """Return True if the workers have as many documents as they may have."""
         return self._workers is None or len(self._begun) >= _AT_ONCE_EACH * self._workers.executors
 
     def begin(self, path: str, fingerprint: str, kind: Kind) -> None:
@@ -109,11 +109,11 @@ class Inspections:
             self._begun[digest] = (future, path, kind)
 
     def result(self, path: str, fingerprint: str, kind: Kind) -> _Faults:
-        """Return the faults of a document, for which this waits; of many, the first ones and their number.
+        """Wait for a document's inspection, and return the first faults with the number of the others.
 
         Args:
-            path: The document's.
-            fingerprint: What tells the file from a changed one.
+            path: The path of the document.
+            fingerprint: The fingerprint, which distinguishes the file from a changed one.
             kind: The rules.
 
         Raises:
@@ -149,7 +149,7 @@ class Inspections:
 
 
 def _alone(path: str, kind: Kind, checks: PrintChecks) -> _Faults:
-    """Inspect a document in a process of its own, so that it is certain which document ends a process."""
+    """Inspect a document in a process of its own, to be certain which document crashes a process."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=context) as executor:
         try:
@@ -186,7 +186,7 @@ def _of_html(path: str) -> _Faults:
 
 
 def _first(faults: list[Fault]) -> _Faults:
-    """Return the first faults, and the number of the others."""
+    """Return the first faults, and a fault with the number of the others."""
     others = faults[_SHOWN:]
     if not others:
         return tuple(faults)

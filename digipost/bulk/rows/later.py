@@ -1,4 +1,4 @@
-"""What becomes of a letter that stays unread, or whose recipient has no mailbox yet."""
+"""Options of a letter that stays unread, or whose recipient has no mailbox yet."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["invitation_of", "print_if_unread_of"]
 
 
 def print_if_unread_of(values: Values) -> api_v8.PrintIfUnread | None:
-    """Return when to print the letter if it is unread by then, and where to post it; None if it never is.
+    """Return the time to print an unread letter and its postal address; None if the row has no such option.
 
     Raises:
         InvalidValueError: The time or the address is missing or cannot be accepted.
@@ -28,7 +28,7 @@ def print_if_unread_of(values: Values) -> api_v8.PrintIfUnread | None:
 
 
 def invitation_of(values: Values) -> api_v8.RequestForRegistration | None:
-    """Return the invitation of a recipient without mailbox, and where to post the letter afterwards.
+    """Return the invitation of a recipient without a mailbox, and the postal address for afterwards.
 
     Raises:
         InvalidValueError: The deadline is missing, or a value cannot be accepted.

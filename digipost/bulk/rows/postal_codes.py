@@ -1,4 +1,4 @@
-"""Norwegian postal codes that have lost zeros in front, as in a spreadsheet that takes them for numbers."""
+"""Norwegian postal codes that lost leading zeros in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _PREFIXES = {
 
 
 def padded(values: Values) -> dict[str, str]:
-    """Return the postal codes of a row that have lost zeros, with them, by their columns.
+    """Return the postal codes of a row that lost leading zeros, with the zeros restored, by column.
 
     Args:
-        values: The row's, by the known names of columns.
+        values: The values of the row, by the known names of columns.
     """
     found = {name: str(values[name]) for name in _PREFIXES if isinstance(values.get(name), str | int)}
     return {
@@ -42,4 +42,4 @@ def _is_norwegian(values: Values, prefix: str) -> bool:
     try:
         return all(code_of(str(each), prefix) in NORWEGIAN for each in countries if each is not None)
     except InvalidValueError:
-        return False  # which country it is, is told as a problem of its own
+        return False  # an invalid country is reported as a problem of its own

@@ -22,7 +22,7 @@ def sms_reminders(values: Values) -> api_v8.SmsNotification | None:
     """Return the reminders by SMS, if there are any.
 
     Raises:
-        InvalidValueError: A number of hours or a time that cannot be accepted.
+        InvalidValueError: A number of hours or a time cannot be accepted.
     """
     hours = listed(int, _with_commas(values, "sms.after_hours"), "sms.after_hours")
     times = listed(datetime, values, "sms.at")
@@ -36,7 +36,7 @@ def email_reminders(values: Values) -> api_v8.EmailNotification | None:
     """Return the reminders by e-mail, if there are any.
 
     Raises:
-        InvalidValueError: One of the four columns is missing, or has a value that cannot be accepted.
+        InvalidValueError: A required column of the four is missing, or has a value that cannot be accepted.
     """
     if not any(f"email_notification.{name}" in values for name in _EMAIL):
         return None
@@ -51,7 +51,7 @@ def email_reminders(values: Values) -> api_v8.EmailNotification | None:
 
 
 def _with_commas(values: Values, name: str) -> Values:
-    """Return values in which that one can also have commas between its parts, as in `24,72`."""
+    """Return values with this column's commas replaced by semicolons, as in `24,72`."""
     value = values.get(name)
     return {name: value.replace(",", ";")} if isinstance(value, str) else values
 

@@ -46,10 +46,10 @@ _MAILBOX_ONLY = "; a mailbox takes it, and who has none cannot get it"
 
 @attrs.frozen
 class Checked:
-    """The outcome of the check of a row.
+    """Result of the check of a row.
 
     Attributes:
-        findings: The faults in it.
+        findings: The problems of the row.
         documents: The fingerprints of its documents as they were checked; None if the row cannot be sent.
     """
 
@@ -59,11 +59,11 @@ class Checked:
 
 @attrs.frozen
 class _Document:
-    """A document that is to be inspected.
+    """Document to inspect.
 
     Attributes:
-        must_pass: A mailbox is of no help.
-        may_be_printed: It may go to print.
+        must_pass: True if each fault is an error, even if a mailbox would take the document.
+        may_be_printed: True if the document may be printed.
     """
 
     column: str
@@ -76,7 +76,7 @@ class _Document:
 
 @attrs.frozen
 class _Begun:
-    """A row whose documents are being inspected."""
+    """Row whose documents are being inspected."""
 
     record: Record
     findings: Sequence[Finding]
@@ -86,18 +86,18 @@ class _Begun:
 
 
 class Checks:
-    """Looks at one row after another: its values, its files, and whether it is there twice.
+    """Check of rows, one after another: values, files, and duplicates.
 
     Args:
-        letters: What makes messages of the rows.
-        config: Whether PDFs are checked for print, and how.
-        clock: The time now, with a zone; the machine's own unless given.
-        strict: Take what is most likely a mistake for an error.
-        workers: Processes that inspect documents; this process does it unless they are given.
+        letters: The maker of messages from rows.
+        config: The configuration with the print checks for PDFs.
+        clock: Returns the current time, with a zone; the machine's own unless given.
+        strict: True to treat values that are most likely mistakes as errors.
+        workers: The processes that inspect documents; this process does it unless they are given.
 
     Attributes:
-        unchecked: The number of rows whose PDFs may be printed, and which no library was there to check.
-        unchecked_html: The number of rows in HTML that no library was there to check.
+        unchecked: The number of rows with printable PDFs that were not checked for lack of a library.
+        unchecked_html: The number of rows in HTML that were not checked for lack of a library.
     """
 
     def __init__(
@@ -116,7 +116,7 @@ class Checks:
         self._looks_at_html = is_html_possible() if config.preflight is None else config.preflight
         self._is_asked_for = config.preflight is not False
         self.unchecked = self.unchecked_html = 0
-        # On disk when it grows, and gone with this object; the key makes what is in it worthless to others.
+        # On disk when it grows, deleted with this object; without the key, its content is useless to others.
         self._seen = sqlite3.connect("", isolation_level=None)
         self._seen.execute("CREATE TABLE seen (digest BLOB PRIMARY KEY, number INTEGER) WITHOUT ROWID")
         self._seen.execute("BEGIN")
@@ -133,11 +133,11 @@ class Checks:
         self._inspections.close()
 
     def of(self, record: Record) -> Checked:
-        """Check a row, which is to be done once for each row."""
+        """Check a row; call this once for each row."""
         return self._end(self._begin(record))
 
     def of_all(self, records: Iterable[Record]) -> Iterator[tuple[Record, Checked]]:
-        """Check rows, and yield them in their order; the documents of several are inspected at a time."""
+        """Check rows, and yield them in their order; documents of several rows are inspected concurrently."""
         waiting: deque[_Begun] = deque()
         for record in records:
             waiting.append(self._begin(record))
@@ -148,7 +148,7 @@ class Checks:
             yield begun.record, self._end(begun)
 
     def _begin(self, record: Record) -> _Begun:
-        """Check all of a row but what is in its documents, and have those inspected."""
+        """Check a row except for the content of its documents, and start their inspection."""
         try:
             values = self._letters.values(record)
         except InvalidValueError as error:
@@ -158,7 +158,7 @@ class Checks:
         except InvalidValueError as error:
             problems = self._letters.problems(record.number, values) or [error]
             found = [_error(record, each.field, each.problem) for each in problems]
-            with suppress(InvalidValueError):  # that its delivery time cannot be read is said already
+            with suppress(InvalidValueError):  # an unreadable delivery time is reported already
                 when = optional(datetime, values, "delivery_time")
                 found += self._too_late(record, when)
             return _Begun(record, found)
@@ -166,7 +166,7 @@ class Checks:
         if first is not None:
             problem = f"says the same as row {first}: the letter would be sent twice"
             return _Begun(record, [_error(record, DUPLICATE, problem)])
-        # Taken before the documents are looked at: a file that changes in between differs when it is sent.
+        # Taken before the inspection: a file that changes in between then differs when it is sent.
         fingerprints = self._fingerprints.of(values)
         to_print = _may_be_printed(message)
         wanted = [
@@ -188,7 +188,7 @@ class Checks:
         )
 
     def _end(self, begun: _Begun) -> Checked:
-        """Wait for the inspection of a row's documents."""
+        """Wait for the inspection of a row's documents, and return the result of the check."""
         if begun.documents is None:
             return Checked(begun.findings)
         remarks = [each for document in begun.inspected for each in self._inspected(begun.record, document)]
@@ -207,13 +207,13 @@ class Checks:
         return self._looks_at_pdfs if kind is Kind.PDF else self._looks_at_html
 
     def _count(self, wanted: Sequence[_Document]) -> None:
-        """Count a row whose documents cannot be inspected although that is asked for."""
+        """Count a row whose documents should be inspected but cannot be."""
         kinds = {each.kind for each in wanted if not self._looks_at(each.kind)}
         self.unchecked += self._is_asked_for and Kind.PDF in kinds
         self.unchecked_html += self._is_asked_for and Kind.HTML in kinds
 
     def _remarks(self, record: Record, message: Message) -> Iterator[Finding]:
-        """Yield what the time says of a message, and what is most likely a mistake."""
+        """Yield findings about the times of a message, and about values that are most likely mistakes."""
         yield from self._too_late(record, message.delivery_time)
         for each in doubts(message, self._clock()):
             yield _finding(record, column_of(each.field), each.problem, is_error=False)
@@ -225,7 +225,7 @@ class Checks:
             yield _error(record, column_of(error.field), error.problem)
 
     def _first_with(self, values: Values, number: int) -> int | None:
-        """The number of the first row with these values, None where it is this one."""
+        """Return the number of the first row with these values; None if it is this row."""
         said = repr(sorted(values.items(), key=lambda each: each[0])).encode("utf-8", "surrogatepass")
         digest = hashlib.blake2b(said, digest_size=16, key=self._key).digest()
         added = self._seen.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", (digest, number)).rowcount
@@ -235,9 +235,9 @@ class Checks:
         return int(first)
 
     def _inspected(self, record: Record, document: _Document) -> Iterator[Finding]:
-        """Yield the faults of a document; errors only where a mailbox would be of no help."""
+        """Yield the faults of a document; they are errors only if a mailbox would not take it either."""
         found = self._inspections.result(document.path, document.fingerprint, document.kind)
-        # As `client.messages.send` has it.
+        # The same rule as in `client.messages.send`.
         is_error = document.must_pass or not all(each.allows_digital for each in found)
         if not is_error and not document.may_be_printed:
             return
@@ -251,9 +251,9 @@ class Checks:
 
 
 def _to_inspect(values: Values, message: Message) -> Iterator[tuple[str, Kind, bool]]:
-    """Yield columns of documents with the rules for them, and whether they must be printable.
+    """Yield columns of documents with their rules, and True if they must be printable.
 
-    The same as `digipost.resources._content_checks` has for a message.
+    The rules are those of `digipost.resources._content_checks` for a message.
     """
     print_only = message.is_for_print_only
     may_be_printed = _may_be_printed(message)
@@ -280,7 +280,7 @@ def _attachments(values: Values) -> list[str]:
 
 
 def _error(record: Record, field: str, problem: str) -> Finding:
-    # Relative paths start there, and elsewhere in the working directory.
+    # Relative paths start there; another process may have another working directory.
     said = problem.replace("the working directory", "the folder of documents")
     return _finding(record, field, said, is_error=True)
 

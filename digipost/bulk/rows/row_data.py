@@ -22,10 +22,10 @@ _TWICE = "the row says this twice, in an object and in a column of its own"
 
 
 def data_type_of(values: Values) -> DataTypeElement | None:
-    """The data type that the row describes, if any.
+    """Return the data type that the row describes, if any.
 
     Raises:
-        InvalidValueError: It describes more than one, or not as it should.
+        InvalidValueError: It describes more than one, or its values are invalid.
     """
     described: dict[str, dict[str, object]] = {}
     for name, value in values.items():

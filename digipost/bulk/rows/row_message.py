@@ -1,7 +1,7 @@
-"""A row of a manifest as a message, the same each time that it is made.
+"""A row of a manifest as a message, identical each time it is made.
 
-The message id and the uuids of the documents follow from the mailing and the number of the row, so that a
-mailing which is resumed sends the very letters that were sent before, and Digipost takes each only once.
+The message id and the uuids of the documents derive from the mailing and the number of the row. A resumed
+mailing therefore sends identical letters, and Digipost accepts each only once.
 """
 
 from __future__ import annotations
@@ -53,16 +53,16 @@ _SIMPLE: dict[str, type] = {
 
 @attrs.frozen(kw_only=True)
 class Letters:
-    """Makes messages of the rows of one mailing; it travels to other processes.
+    """Maker of messages from the rows of one mailing; it can be pickled.
 
     Attributes:
-        mailing: The mailing's id.
-        columns: What the manifest's columns mean.
-        folder: Where relative paths of documents start.
-        sender_id: On whose behalf, where a row does not say.
+        mailing: The id of the mailing.
+        columns: The meaning of the manifest's columns.
+        folder: The folder where relative paths of documents start.
+        sender_id: The sender of rows that name no sender.
         date_format: The order of dates, if the caller has chosen it.
         batch: The batch of Digipost's that holds the letters back until all are in, if any.
-        fix: Whether Norwegian postal codes get the zeros that they have lost.
+        fix: True to restore the leading zeros that Norwegian postal codes have lost.
         refused: The problems of columns that the check refuses as a whole, by their known names.
     """
 
@@ -76,16 +76,16 @@ class Letters:
     refused: Mapping[str, str] = attrs.field(factory=dict)
 
     def values(self, record: Record) -> dict[str, object]:
-        """Return the row's values by the known names of columns; a `Misread` for each that makes no sense.
+        """Return the row's values by the known names of columns; a `Misread` for each unreadable value.
 
         Raises:
-            InvalidValueError: The row could not be read, or has a column that is not known.
+            InvalidValueError: The row could not be read, or has an unknown column.
         """
         values = self._as_given(record)
         return {**values, **padded(values)} if self.fix else values
 
     def fixed(self, record: Record) -> dict[str, tuple[str, str]]:
-        """Return the values of a row that are not sent as they were given, with those that are sent."""
+        """Return the corrected values of a row by column, as pairs of the given value and the sent value."""
         if not self.fix:
             return {}
         values = self._as_given(record)
@@ -102,10 +102,10 @@ class Letters:
         )
 
     def message(self, record: Record) -> Message:
-        """The message of a row.
+        """Return the message of a row.
 
         Raises:
-            InvalidValueError: It cannot be sent; the text names the field, and never a value of the row.
+            InvalidValueError: The row cannot be sent; the text names the field, and never a value of the row.
         """
         return self.message_of(record.number, self.values(record))
 
@@ -137,7 +137,7 @@ class Letters:
         )
 
     def problems(self, number: int, values: Values) -> list[InvalidValueError]:
-        """Return all that is wrong with a row of which no message can be made."""
+        """Return all problems of a row that cannot become a message."""
         found: dict[tuple[str, str], InvalidValueError] = {}
         for attempt in self._attempts(number, values):
             try:
@@ -147,7 +147,7 @@ class Letters:
         return list(found.values())
 
     def _attempts(self, number: int, values: Values) -> Iterator[Callable[[], object]]:
-        """Yield what a message is made of, piece by piece."""
+        """Yield calls that build the parts of a message one by one."""
         for name, value in values.items():
             if isinstance(value, Misread):
                 yield partial(optional, str, values, name)
@@ -206,6 +206,6 @@ class Letters:
 
 
 def _places(values: Values) -> list[str]:
-    """Return the prefixes of the columns of each document; that of the letter itself is empty."""
+    """Return the column prefix of each document; the prefix of the letter itself is empty."""
     attached = sorted({int(name.split(".")[1]) for name in values if name.startswith("attachment.")})
     return ["", *(f"attachment.{each}" for each in attached)]

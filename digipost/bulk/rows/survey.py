@@ -1,7 +1,7 @@
-"""A look at whole columns before their rows: two orders of dates, or two decimal marks, in one column.
+"""Survey of whole columns before the rows: it finds two date orders, or two decimal marks, in one column.
 
-A row alone does not tell that its 01.02.2034 was meant as January 2: the other rows of the column do. Such a
-column is refused as a whole, whichever rows are sent.
+Only the other rows of the column can show that 01.02.2034 was meant as January 2. Such a column is refused as
+a whole, whichever rows are sent.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ _MARKS = {",": "a comma before its decimals", ".": "a point before its decimals"
 
 @attrs.define
 class _Seen:
-    """What was seen in one column.
+    """Spellings seen in one column.
 
     Attributes:
-        kind_of: Tells the spelling of a value; None if it has no spelling of its own.
-        words: Each spelling in words.
+        kind_of: Returns the spelling of a value; None if any spelling fits it.
+        words: The description of each spelling.
         first: The first row with each spelling.
     """
 
@@ -43,7 +43,7 @@ class _Seen:
 
 
 def columns_refused(manifest: Manifest, columns: Columns, form: ManifestFormat) -> dict[str, str]:
-    """Return the problems of columns that cannot be understood as a whole, by their known names.
+    """Return the problems of columns with ambiguous values, by their known names.
 
     Raises:
         ManifestError: The manifest cannot be read to its end.
@@ -68,7 +68,7 @@ def columns_refused(manifest: Manifest, columns: Columns, form: ManifestFormat) 
 
 
 def _seen(manifest: Manifest, columns: Columns, form: ManifestFormat) -> dict[tuple[str, str], _Seen]:
-    """Return what is to be seen, by the manifest's own name and the known name of a column."""
+    """Return the columns to survey, by the manifest's own name and the known name."""
     found = {}
     for name in manifest.columns or ():
         for known in columns.meanings(name):

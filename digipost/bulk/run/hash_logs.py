@@ -1,9 +1,8 @@
-"""Hashes of encrypted letters, on disk before the letters go out.
+"""Hashes of encrypted letters, written to disk before the letters go out.
 
-Each encryption of a document is another content, so that the hash of the one that was sent is the only
-proof of its arrival. Workers, which do not have the journal, append it to a file of their own in the folder
-of the mailing before they send; the process with the journal takes the hashes over. So they outlast whatever
-ends either.
+Each encryption of a document has a different result, so the hash of the sent one is the only proof of its
+arrival. Workers have no journal: before they send, each appends the hash to its own file in the mailing's
+folder. The process with the journal takes the hashes over. So they survive a crash of either process.
 """
 
 from __future__ import annotations
@@ -27,19 +26,19 @@ if TYPE_CHECKING:
 
 __all__ = ["HashLog", "HashLogs"]
 
-_FOLDER = "hashes"  # in the mailing's
+_FOLDER = "hashes"  # subfolder of the mailing's folder
 _SUFFIX = ".log"
 _LINE = re.compile(rb"(([0-9]+) ([A-Za-z0-9+/=]+)) ([0-9]+)")
 
 
 class HashLog:
-    """The file that one worker appends to, which is created for the first hash.
+    """Log file of one worker, created for the first hash.
 
     Args:
-        folder: That of `HashLogs`.
+        folder: The folder of `HashLogs`.
 
     Attributes:
-        folder: As above.
+        folder: The folder of `HashLogs`.
     """
 
     def __init__(self, folder: str) -> None:
@@ -48,10 +47,10 @@ class HashLog:
         self._lock = Lock()
 
     def write(self, number: int, content_hash: str) -> None:
-        """Append the hash of a row's letter; it is on disk when this returns.
+        """Append the hash of a row's letter; it is on disk on return.
 
         Raises:
-            BulkError: It cannot be written, so that the letter must not be sent.
+            BulkError: The hash cannot be written, so the letter must not be sent.
         """
         said = f"{number} {content_hash}".encode("ascii")
         line = b"%s %d\n" % (said, zlib.crc32(said))
@@ -77,7 +76,7 @@ class HashLog:
         folder.mkdir(exist_ok=True)
         path = folder / f"{uuid4()}{_SUFFIX}"
         path.touch()
-        if hasattr(os, "O_DIRECTORY"):  # Windows has none, and writes names at once
+        if hasattr(os, "O_DIRECTORY"):  # Windows cannot sync a folder, and writes names at once
             for each in (folder, folder.parent):
                 place = os.open(each, os.O_DIRECTORY)
                 try:
@@ -88,21 +87,21 @@ class HashLog:
 
 
 class HashLogs:
-    """The files of all workers of a mailing, those of earlier runs too.
+    """Log files of all workers of a mailing, including those of earlier runs.
 
     Args:
-        folder: The mailing's.
+        folder: The folder of the mailing.
 
     Attributes:
-        folder: Their folder.
+        folder: The folder of the log files.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = str(folder / _FOLDER)
-        self._read: dict[Path, int] = {}  # bytes that were taken over
+        self._read: dict[Path, int] = {}  # bytes taken over so far
 
     def take_over(self, journal: Journal) -> None:
-        """Write the hashes that have come since the last time into the journal.
+        """Write the hashes added since the last call into the journal.
 
         Raises:
             JournalError: The journal cannot be written.
@@ -112,7 +111,7 @@ class HashLogs:
             journal.keep_hashes(found for path in waiting for found in self._new_in(path))
 
     def close(self, journal: Journal) -> None:
-        """Take all over, and remove the files once no letter is unproven."""
+        """Take over all hashes, and delete the files once no letter is unproven."""
         self.take_over(journal)
         counts = journal.counts()
         if not any(counts[state] for state in UNPROVEN):
@@ -129,7 +128,7 @@ class HashLogs:
             file.seek(self._read.get(path, 0))
             for line in file:
                 if not line.endswith(b"\n"):
-                    return  # a worker is writing it, or was killed while it did: nothing went out for it yet
+                    return  # incomplete line: its worker is writing, or was killed before sending
                 self._read[path] = self._read.get(path, 0) + len(line)
                 match = _LINE.fullmatch(line.rstrip(b"\n"))
                 if match is not None and int(match[4]) == zlib.crc32(match[1]):

@@ -1,7 +1,7 @@
-"""The loop of a mailing: rows out to the workers, answers into the journal, as fast as the pace allows.
+"""The loop of a mailing: it hands rows to the workers and writes answers to the journal, as the pace allows.
 
-One thread has the journal. It writes down what came back and what goes out next in one commit, and hands the
-rows out when that is on disk. What the workers hold is bounded, and so is what waits to be tried again.
+One thread has the journal. In one commit, it writes the answers received and the rows that go out next, and
+then hands out the rows. The number of rows at the workers is bounded, and so is the number of retries.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Run"]
 
-_MOST_IN_A_TASK = 4  # rows that a worker is given together
-_TASKS_FOR_EACH = 2  # worker, so that none has to wait for the journal
-_MOST_WAITING = 1000  # rows that wait to be tried again
+_MOST_IN_A_TASK = 4  # rows handed to a worker together
+_TASKS_FOR_EACH = 2  # tasks queued per worker, so that none has to wait for the journal
+_MOST_WAITING = 1000  # rows that wait for a retry
 _MOST_TRIES = 8
-_FIRST_WAIT, _LONGEST_WAIT = 0.5, 60.0  # seconds until a row is tried again
-_TICK = 0.5  # seconds after which progress is told of, whatever happens
-_MOST_CRASHES = 10  # tasks in a row, for each letter that can be sent at a time, that end without an answer
+_FIRST_WAIT, _LONGEST_WAIT = 0.5, 60.0  # seconds until the retry of a row
+_TICK = 0.5  # seconds between progress reports, at most
+_MOST_CRASHES = 10  # consecutive tasks without an answer, for each letter that can be sent at a time
 
 
 @attrs.frozen(order=True)
@@ -50,17 +50,17 @@ class _Retry:
 
 
 class Run:
-    """One run of a mailing, from where the journal stands.
+    """Run of a mailing, starting from the state in the journal.
 
     Args:
-        journal: Open for writing.
+        journal: The journal, open for writing.
         tasks: The rows that are not settled, in their order.
-        sender: What workers do with rows.
-        workers: Who does it.
-        pace: How fast.
-        logs: Where workers keep the hashes of encrypted letters.
-        patience: After how many seconds without any answer of Digipost's to give up.
-        clock: Seconds that only go forward.
+        sender: The function that workers call with rows.
+        workers: The workers.
+        pace: The pace.
+        logs: The files with the workers' hashes of encrypted letters.
+        patience: The seconds without any response of Digipost's after which to give up.
+        clock: A monotonic clock, in seconds.
         tell: Called with the progress, at least twice a second.
     """
 
@@ -103,12 +103,12 @@ class Run:
 
     @staticmethod
     def most_out(slots: int, threads_each: int) -> int:
-        """How many letters so many workers are given at most, when each sends so many at a time."""
+        """Return the maximum number of letters at the workers, if each sends `threads_each` at a time."""
         return _TASKS_FOR_EACH * slots * _MOST_IN_A_TASK * threads_each
 
     @classmethod
     def pace(cls, workers: Workers, most_a_second: float | None) -> Pace:
-        """Return the pace for these workers, with a limit of so many letters a second if there is one."""
+        """Return the pace for these workers, with a rate limit if one is given."""
         slots = workers.count // workers.threads_each
         return Pace(
             workers=workers.count,
@@ -119,7 +119,7 @@ class Run:
 
     @property
     def progress(self) -> Progress:
-        """How far it has come."""
+        """Return the progress of the run."""
         ceiling = self._pace.ceiling
         return Progress(
             dict(self._counts),
@@ -139,13 +139,13 @@ class Run:
             while self._step():
                 pass
         finally:
-            # Whatever ended it, what the workers are doing now is worth knowing.
+            # However the loop ended, the answers still to come from the workers are needed.
             self._finish()
         if self._stop is not None:
             raise BulkError(self._stop, retryable=self._passes) from self._cause
 
     def _step(self) -> bool:
-        """Hand rows out, wait for answers and take them in; False at the end."""
+        """Hand rows out, wait for answers and take them in; return False at the end."""
         now = self._clock()
         chunks = [] if self._stop else self._chunks(now)
         self._write([task for chunk in chunks for task in chunk])
@@ -164,14 +164,14 @@ class Run:
             f"No letter got through for {self._patience / 60:.0f} minutes, so that this run ends here. "
             "Resume when Digipost can be reached"
         ) + (", and the cluster has workers." if self._workers.are_foreign else ".")
-        # A cluster keeps tasks until it has workers again. Their rows stand as being sent.
+        # A cluster keeps tasks until it has workers again. Their rows stay in state `sending`.
         for future in self._out if self._workers.are_foreign else ():
             future.cancel()
 
     def _finish(self) -> None:
-        """Wait for what is on its way, and write down what comes of it."""
+        """Wait for all tasks in progress, and write their outcomes."""
         while self._out:
-            # Not by the queue: Ctrl-C can have come between an answer there and what takes it in.
+            # Not by the queue: Ctrl-C can have come between `get` and the code that takes the answer in.
             wait(self._out, timeout=_TICK, return_when=FIRST_COMPLETED)
             for future in [each for each in self._out if each.done()]:
                 self._answered(future)
@@ -179,7 +179,7 @@ class Run:
         self._tell(self.progress)
 
     def _write(self, begun: list[Task]) -> None:
-        # Ctrl-C can come when they are on disk, and before this call is over: they are written once at most.
+        # Ctrl-C can come after the commit and before the return: each outcome is written once at most.
         outcomes, self._outcomes = self._outcomes, []
         if outcomes or begun:
             self._journal.write(outcomes, [task.record.number for task in begun])
@@ -191,7 +191,7 @@ class Run:
         self._counts[now] += 1
 
     def _chunks(self, now: float) -> list[list[Task]]:
-        """The rows that may go out now, as they go to the workers."""
+        """Return the rows that may go out now, in chunks for the workers."""
         room = min(self._pace.at_once - self._letters_out, self._pace.allowed())
         tasks = _TASKS_FOR_EACH * self._workers.count // self._workers.threads_each
         size = min(self._pace.at_once // tasks, self._left() // tasks)
@@ -232,7 +232,7 @@ class Run:
         future.add_done_callback(self._done.put)
 
     def _seconds_to_wait(self, now: float) -> float:
-        """How long to wait for an answer before there is something else to do."""
+        """Return the seconds to wait for an answer before there is something else to do."""
         if self._stop or self._letters_out >= self._pace.at_once:
             return _TICK
         due = _TICK
@@ -243,7 +243,7 @@ class Run:
         return min(_TICK, max(0.001, due, self._pace.wait()))
 
     def _collect(self, timeout: float) -> None:
-        """Wait for an answer as long as that, and take in all that have come."""
+        """Wait for an answer up to the timeout, and take in all answers received."""
         try:
             self._answered(self._done.get(timeout=timeout))
             while True:
@@ -263,7 +263,7 @@ class Run:
             self._take(task, answer)
 
     def _crashed(self, chunk: list[Task], error: BaseException | None) -> None:
-        """A worker that ended without an answer: its rows stand as being sent, and have to be asked for."""
+        """Handle a crashed worker: its rows stay in state `sending`, and Digipost is asked about them."""
         self._crashes += 1
         if self._stop is None and self._crashes > _MOST_CRASHES * self._workers.count:
             self._stop = f"The workers end without an answer, again and again ({type(error).__name__})."
@@ -288,7 +288,7 @@ class Run:
             self._again(attrs.evolve(task, state=outcome.state))
 
     def _again(self, task: Task, *, at_once: bool = False) -> None:
-        """Try a row again later, unless that has been done often enough for this run."""
+        """Schedule a retry of a row, unless its attempts in this run are used up."""
         number = task.record.number
         tries = self._tries.pop(number, 1)
         if tries < _MOST_TRIES:

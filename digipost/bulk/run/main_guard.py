@@ -1,7 +1,7 @@
-"""The main guard: `if __name__ == "__main__":` around what a program runs.
+"""The main guard: `if __name__ == "__main__":` around the code that a program runs.
 
-A process that is started by "spawn" imports the program anew. Without the guard it would come to the place
-that starts processes again, which Python refuses there with a page of text for each process.
+A process started by "spawn" imports the program again. Without the guard, that import would start processes
+again. Python refuses this with a page of text for each process.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ _BLOCKS = (ast.With, ast.For, ast.While, ast.Try)
 def require_main_guard() -> None:
     """Refuse to start processes from the top level of a program that has no main guard.
 
-    A call under any `if` is let through: there are other guards than the usual one.
+    A call under any `if` is accepted, since programs can have other guards than the usual one.
 
     Raises:
-        BulkError: The call comes from there.
+        BulkError: The call comes from the top level.
     """
     line = _line_at_top_level(inspect.currentframe())
     path = getattr(sys.modules.get("__main__"), "__file__", None)
@@ -37,7 +37,7 @@ def require_main_guard() -> None:
         with open(path, "rb") as file:  # noqa: PTH123 - of a path as Python gives it
             program = ast.parse(file.read())
     except (OSError, SyntaxError, ValueError):
-        return  # no program that a process could import
+        return  # not a program that a process could import
     if not _is_under_if(program.body, line):
         raise BulkError(
             'Put what this program runs under `if __name__ == "__main__":`, since each process that is '
@@ -46,7 +46,7 @@ def require_main_guard() -> None:
 
 
 def _line_at_top_level(frame: FrameType | None) -> int | None:
-    """Return the line of the running program that leads here, if its top level does."""
+    """Return the line of the running program that leads here, if it is at the top level."""
     while frame is not None:
         if frame.f_code.co_name == "<module>" and frame.f_globals.get("__name__") == "__main__":
             return frame.f_lineno

@@ -1,4 +1,4 @@
-"""What a request says of its row, and of whether others should go out now."""
+"""Answers of workers: the outcome of a request for its row, and its effect on other rows."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "accepted", "answer_for"]
 
-_NOT_THIS_SENDER = "BROKER_NOT_AUTHORIZED"  # which is about the row's sender and not about who we are
+_NOT_THIS_SENDER = "BROKER_NOT_AUTHORIZED"  # an error about the row's sender, not about the broker
 
 
 @attrs.frozen
 class Answer:
-    """What came of a task.
+    """Answer to a task.
 
     Attributes:
-        outcome: For the journal.
-        busy: Whether Digipost could not take it now, or could not be reached.
+        outcome: The outcome for the journal.
+        busy: True if Digipost could not take the letter now, or could not be reached.
         status: The HTTP status then, if there was one.
-        retry_after: How long Digipost asks to wait, where it does.
-        stop: Why nothing else can be sent either, such as a certificate that is refused.
+        retry_after: The wait that Digipost asks for, if any.
+        stop: The reason why no other row can be sent either, such as a refused certificate.
     """
 
     outcome: Outcome
@@ -54,11 +54,11 @@ class Answer:
 
 
 def accepted(number: int, delivery: api_v8.MessageDelivery, changed: Iterable[str] = ()) -> Answer:
-    """Return the answer for a row whose letter Digipost has.
+    """Return the answer for a row whose letter Digipost has accepted.
 
     Args:
-        number: The row's.
-        delivery: Digipost's answer.
+        number: The number of the row.
+        delivery: The response of Digipost.
         changed: The columns of documents that differ from the checked ones.
     """
     channel = delivery.delivery_method
@@ -67,7 +67,7 @@ def accepted(number: int, delivery: api_v8.MessageDelivery, changed: Iterable[st
 
 
 def answer_for(number: int, error: DigipostError) -> Answer:
-    """What an error means for the row, and for the others."""
+    """Return the answer for an error: the row's new state, and the effect on other rows."""
     state = _state_after(error)
     outcome = Outcome(number, state, code=code_of_error(error), problem=_problem(error))
     if isinstance(error, ServerError):
@@ -94,17 +94,17 @@ _STATES: tuple[tuple[type[DigipostError], State], ...] = (
     (ServerError, State.FAILED),
     (InvalidRequestError, State.REFUSED),
     (NotFoundError, State.REFUSED),
-    (ApiError, State.UNKNOWN),  # a redirect, for example, which is no answer of Digipost's
+    (ApiError, State.UNKNOWN),  # for example a redirect, which is not a response of Digipost's
     (InvalidValueError, State.REFUSED),
     (EncryptionError, State.REFUSED),
-    (DigipostError, State.FAILED),  # before the letter was sent, in asking for something that it needs
+    (DigipostError, State.FAILED),  # raised before the letter was sent, by a request that it depends on
 )
 
 
 def _problem(error: DigipostError) -> str:
-    """What is wrong, in words that hold nothing about people."""
+    """Return the description of an error without personal data."""
     match error:
-        case ApiError():  # whose own explanation can say anything
+        case ApiError():  # Digipost's own text may hold personal data
             return advice_for_manifests(error.code, error.advice) or f"Digipost answered {error.status}."
         case DeliveryUnknownError():
             return "Whether Digipost has the letter is not known; resume the mailing to ask again."

@@ -1,8 +1,8 @@
-"""How fast to go: as fast as the workers can, and slower as soon as Digipost says so.
+"""The pace of a mailing: as fast as the workers can, and slower as soon as Digipost asks for it.
 
-Both ceilings go down by a part and up again by steps, as TCP does it. 429 lowers the rate and how many
-letters are on their way at once, 503 the latter alone; a `Retry-After` stops everything until then. When
-nothing gets through at all, the pauses become longer and longer.
+Both ceilings follow TCP's scheme: they are cut by a factor and raised again in steps. 429 lowers the rate and
+the concurrency, 503 only the concurrency; a `Retry-After` stops everything until then. While no letter gets
+through at all, the pauses grow.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ __all__ = ["Pace"]
 
 _FIRST_PAUSE = 0.5  # seconds
 _LONGEST_PAUSE = 60.0  # seconds
-_MOST_PAUSES = 10  # after which they are no longer doubled
-_BURST = 0.25  # seconds' worth of letters that may go out at once
+_MOST_PAUSES = 10  # number of pauses after which they are no longer doubled
+_BURST = 0.25  # burst: letters that may go out at once, in seconds of the rate
 _SLOWEST = 0.2  # letters a second
-_STEP = 0.05  # of the highest rate, each second
-_ROUND = 1.0  # seconds in which the ceilings go down only once
+_STEP = 0.05  # part of the highest rate, each second
+_ROUND = 1.0  # seconds within which the ceilings are lowered only once
 _TOO_MUCH = {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
 _WINDOW = 5.0  # seconds over which the rate is measured
 
 
 class Pace:
-    """The ceilings of one run.
+    """Ceilings of one run.
 
     Args:
-        workers: How many letters can be sent at the same time.
-        most_at_once: How many letters the workers may be given, those that wait for a worker among them.
-        most_a_second: How many letters may go out each second; None for no limit.
-        clock: Seconds that only go forward.
+        workers: The number of letters that can be sent concurrently.
+        most_at_once: The maximum number of letters at the workers, including those queued for a worker.
+        most_a_second: The rate limit, in letters a second; None for no limit.
+        clock: A monotonic clock, in seconds.
     """
 
     def __init__(
@@ -57,24 +57,24 @@ class Pace:
 
     @property
     def at_once(self) -> int:
-        """How many letters the workers may have now."""
+        """Return the number of letters that the workers may have now."""
         return max(1, int(self._at_once))
 
     @property
     def ceiling(self) -> float:
-        """How many letters may go out each second now; infinite without a limit."""
+        """Return the current rate limit, in letters a second; infinite without a limit."""
         return self._a_second
 
     @property
     def rate(self) -> float:
-        """How many letters were answered each second, of late."""
+        """Return the recent rate of answers, in letters a second."""
         self._decay()
         # Until the window is full, it is only as long as the run.
         full = 1 - math.exp((self._began - self._measured) / _WINDOW)
         return self._recent / (_WINDOW * full) if full > 0 else 0.0
 
     def allowed(self) -> int:
-        """How many letters may go out at this moment, as far as time is concerned."""
+        """Return the number of letters that the rate limit allows to go out now."""
         now = self._clock()
         self._refill(now)
         if now < self._not_before:
@@ -82,7 +82,7 @@ class Pace:
         return self._most_at_once if math.isinf(self._a_second) else int(self._tokens)
 
     def wait(self) -> float:
-        """The seconds until the next letter may go out."""
+        """Return the seconds until the next letter may go out."""
         now = self._clock()
         self._refill(now)
         until_pause_ends = self._not_before - now
@@ -90,19 +90,19 @@ class Pace:
         return max(0.0, until_pause_ends, until_token)
 
     def went_out(self, count: int) -> None:
-        """So many letters are on their way from now on."""
+        """Record letters that go out now."""
         if not math.isinf(self._a_second):
             self._tokens -= count
 
     def answered(self, count: int = 1) -> None:
-        """Digipost has taken or refused so many letters."""
+        """Record letters that Digipost has accepted or refused."""
         self._decay()
         self._recent += count
         self._in_vain = self._pauses = 0
         self._at_once = min(self._most_at_once, self._at_once + count / self._at_once)
 
     def busy(self, status: int | None, retry_after: timedelta | None) -> None:
-        """Digipost cannot take a letter now: 429, 5xx, or no answer at all (None)."""
+        """Record that Digipost cannot take a letter now: 429, 5xx, or no response at all (None)."""
         now = self._clock()
         self._refill(now)
         self._in_vain += 1
@@ -113,7 +113,7 @@ class Pace:
             self._in_vain = 0
             self._pause(now, _FIRST_PAUSE * 2 ** min(self._pauses, _MOST_PAUSES))
             self._halve()
-        # Letters that went out before the last cut say nothing about the ceilings since.
+        # Letters that went out before the last cut say nothing about the new ceilings.
         if status not in _TOO_MUCH or now - self._cut < _ROUND:
             return
         self._cut = now

@@ -1,4 +1,4 @@
-"""How far a mailing has come."""
+"""Progress of a mailing."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ __all__ = ["Progress"]
 
 @attrs.frozen
 class Progress:
-    """How far a mailing has come.
+    """Progress of a mailing.
 
     Attributes:
-        counts: How many rows are in each state.
-        retried: How many times a row was tried again in this run.
-        rate: How many letters Digipost answered each second, of late.
-        ceiling: How many may go out each second, where Digipost or the caller has set a limit.
+        counts: The number of rows in each state.
+        retried: The number of retries in this run.
+        rate: The recent rate of answers, in letters a second.
+        ceiling: The rate limit in letters a second, if Digipost or the caller has set one.
         pause: The seconds until anything goes out again.
     """
 
@@ -34,15 +34,15 @@ class Progress:
 
     @property
     def total(self) -> int:
-        """How many rows there are, without those that are invalid."""
+        """Return the number of rows, without invalid ones."""
         return sum(count for state, count in self.counts.items() if state is not State.INVALID)
 
     @property
     def settled(self) -> int:
-        """How many rows Digipost has, or will not have."""
+        """Return the number of rows that Digipost has accepted or refused."""
         return sum(self.counts[state] for state in SETTLED - {State.INVALID})
 
     @property
     def seconds_left(self) -> float | None:
-        """How long it will take at this rate; None while that cannot be told."""
+        """Return the estimated seconds left at the current rate; None while that is unknown."""
         return (self.total - self.settled) / self.rate if self.rate > 0 else None

@@ -1,4 +1,4 @@
-"""All letters of a mailing as one batch of Digipost's: held back until every one of them is in."""
+"""The single batch for all letters of a mailing: Digipost holds the letters back until each is in."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ __all__ = ["SharedBatch"]
 
 
 class SharedBatch:
-    """The batch of a mailing, or nothing at all where it has none.
+    """Batch of a mailing; without an uuid, its methods do nothing.
 
     Args:
-        journal: Where it is written down how far the batch has come.
-        client: Whose batch it is.
-        uuid: What it is called, the same in every run.
+        journal: The journal, which stores the progress of the batch.
+        client: The client of the broker that owns the batch.
+        uuid: The uuid of the batch, the same in every run; None for no batch.
     """
 
     def __init__(self, journal: Journal, client: DigipostClient, uuid: UUID | None) -> None:
@@ -32,7 +32,7 @@ class SharedBatch:
         self._uuid = uuid
 
     def open(self) -> None:
-        """Create it, unless an earlier run has done so.
+        """Create the batch, unless an earlier run has created it.
 
         Raises:
             JournalError: It was there and is there no more.
@@ -42,7 +42,7 @@ class SharedBatch:
             return
         created = "batch" in self._journal.facts
         try:
-            # The run before may have ended between creating it and writing that down.
+            # An earlier run may have ended after creating the batch and before writing that down.
             self._client.batches.get(self._uuid)
         except NotFoundError:
             if created:
@@ -55,7 +55,7 @@ class SharedBatch:
         self._journal.note(batch="created")
 
     def close(self) -> None:
-        """Complete it if all rows are in, so that they are sent; otherwise leave it for a later run.
+        """Complete the batch if all rows are in, so that they are sent; otherwise leave it for a later run.
 
         Raises:
             DigipostError: It cannot be completed now.

@@ -1,4 +1,4 @@
-"""Rows that are still to be sent, from the manifest and the journal side by side."""
+"""Tasks: the rows that are still to be sent, from the manifest and the journal."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ROWS_AT_ONCE = 500
 
 
 def tasks_left(journal: Journal, manifest: Manifest) -> Iterator[Task]:
-    """Yield the rows that are not settled, read from manifest and journal side by side."""
+    """Yield the rows that are not settled, reading manifest and journal side by side."""
     known: dict[int, Row] = {}
     for record in manifest.records():
         if (record.number - 1) % _ROWS_AT_ONCE == 0:

@@ -1,7 +1,7 @@
-"""What a worker does with the rows that it is given: ask where something is unproven, send, and tell.
+"""The work on a row: ask Digipost if the letter's arrival is unproven, send it, and report the outcome.
 
-It runs in a thread, in another process or on another machine, and knows nothing of the journal. Each
-request is made once; what to do about one that failed is decided where the journal is.
+It runs in a thread, in another process or on another machine, without access to the journal. Each request is
+made once; the process with the journal decides about retries.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ __all__ = ["Sender", "Task"]
 
 @attrs.frozen
 class Task:
-    """A row to be sent.
+    """Row to be sent.
 
     Attributes:
         record: The row.
-        state: What is known of it.
+        state: The state in the journal.
         documents: The fingerprints of its documents as they were checked, if they are known.
         hashes: The hashes of encrypted contents that may have been sent for it.
     """
@@ -51,13 +51,13 @@ class Task:
 
 
 class Sender:
-    """Sends rows; pickled, it is what the client and the letters are, once for all tasks.
+    """Sender of rows; it is pickled once for all tasks, with the client and the letters.
 
     Args:
-        client: Whose requests are made once each.
-        letters: What makes messages of rows.
-        threads: How many rows of a task to send at a time.
-        hashes: The folder for the hashes of encrypted contents, which has to be the same for all workers.
+        client: The client, which makes each request once.
+        letters: The maker of messages from rows.
+        threads: The number of rows of a task to send at a time.
+        hashes: The folder for the hashes of encrypted contents, the same for all workers.
     """
 
     def __init__(
@@ -74,11 +74,11 @@ class Sender:
         self._pickled: bytes | None = None
 
     def __call__(self, tasks: Sequence[Task], serial: int = 0, /) -> list[Answer]:  # noqa: ARG002 - as said
-        """An answer for each task.
+        """Send rows, and return an answer for each.
 
         Args:
-            tasks: What to send.
-            serial: Tells this call from others, for an executor that remembers results, as dask can.
+            tasks: The rows to send.
+            serial: A number unique to this call, for an executor that caches results, as dask can.
         """
         if self._pool is None:
             return [self._send(task) for task in tasks]
@@ -104,12 +104,12 @@ class Sender:
             return answer_for(number, error)
 
     def _proven(self, message: Message, hashes: Sequence[str]) -> api_v8.MessageDelivery | None:
-        """Return the delivery of a message that may have been sent before; None if it was not.
+        """Return the delivery of a message that may have been sent before; None if it was not sent.
 
         Raises:
-            DeliveryUnknownError: It cannot be told.
+            DeliveryUnknownError: Digipost's response proves neither.
         """
-        # Each encryption of a letter is another content. Of a letter in clear, the file has the hash.
+        # Each encryption of a letter gives a different hash. Of an unencrypted letter, the file gives it.
         *others, last = hashes or (None,)
         for content_hash in others:
             with suppress(DeliveryUnknownError):
@@ -133,7 +133,7 @@ class Sender:
             is_encrypted = message.primary_document.encrypt
             return messages.send(message, before_sending=keep if is_encrypted else None)
         except DuplicateMessageError as error:
-            # The id is ours alone: an earlier request has arrived, of which no answer is known.
+            # No other sender uses this id: an earlier request has arrived, and its response was lost.
             delivery = self._proven(message, hashes)
             if delivery is None:
                 raise DeliveryUnknownError(
@@ -145,7 +145,7 @@ class Sender:
 
 @attrs.frozen
 class _Elsewhere:
-    """A sender in another process, which loads the client once, for its first task."""
+    """Sender in another process, which loads the client once, for its first task."""
 
     pickled: bytes = attrs.field(repr=False)
 

@@ -1,4 +1,4 @@
-"""Workers of a mailing: threads, processes, or those of a cluster, all as a `concurrent.futures.Executor`."""
+"""Workers of a mailing: threads, processes or a cluster, each as a `concurrent.futures.Executor`."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ class Workers:
     """Workers for the tasks of a mailing.
 
     Attributes:
-        count: How many letters they can send at the same time.
-        threads_each: How many of them each worker sends at a time.
-        make: What makes the executor, also in place of one that has broken down.
-        is_ours: Whether to shut the executor down.
-        are_elsewhere: Whether what they are given is pickled.
+        count: The number of letters that they can send concurrently.
+        threads_each: The number of letters that each worker sends at a time.
+        make: Creates the executor, also to replace a broken one.
+        is_ours: True if the executor is shut down here.
+        are_elsewhere: True if arguments are pickled for them.
     """
 
     count: int
@@ -58,30 +58,30 @@ class Workers:
 
     @classmethod
     def of(cls, executor: Executor, count: int) -> Self:
-        """Those of an executor that somebody else made, and shuts down."""
+        """Return workers on an executor that the caller made, and shuts down."""
         elsewhere = not isinstance(executor, ThreadPoolExecutor)
         return cls(count, lambda: executor, is_ours=False, are_elsewhere=elsewhere)
 
     @property
     def are_foreign(self) -> bool:
-        """True for the workers of a cluster, which come and go without this process."""
+        """Return True for the workers of a cluster, which come and go independently of this process."""
         return self.are_elsewhere and not self.is_ours
 
     @property
     def are_processes(self) -> bool:
-        """True for processes of this machine, which see the same files as this one."""
+        """Return True for processes of this machine, which see the same files as this one."""
         return self.is_ours and self.are_elsewhere
 
     @property
     def executors(self) -> int:
-        """The number of threads or processes."""
+        """Return the number of threads or processes."""
         return self.count // self.threads_each
 
     def submit(self, send: _Send, tasks: Sequence[Task]) -> Future[list[Answer]]:
         """Give tasks to a worker.
 
         Raises:
-            BulkError: The executor breaks down again and again, or is not ours to make anew.
+            BulkError: The executor breaks repeatedly, or is the caller's, which cannot be replaced.
         """
         self._submitted += 1
         return self.apply(send, tasks, self._submitted)
@@ -90,7 +90,7 @@ class Workers:
         """Have a worker call a function.
 
         Raises:
-            BulkError: The executor breaks down again and again, or is not ours to make anew.
+            BulkError: The executor breaks repeatedly, or is the caller's, which cannot be replaced.
         """
         while True:
             executor = self._executor = self._executor or self.make()
@@ -104,7 +104,7 @@ class Workers:
                 self.close()
 
     def close(self) -> None:
-        """Wait for what the workers are doing, and give up what they have not begun."""
+        """Wait for the running tasks, and cancel tasks that have not begun."""
         if self._executor is not None and self.is_ours:
             self._executor.shutdown(cancel_futures=True)
         self._executor = None
@@ -117,15 +117,15 @@ class Workers:
 
 
 def threads(count: int) -> Workers:
-    """So many threads of this process."""
+    """Return workers that are threads of this process."""
     return Workers(count, lambda: ThreadPoolExecutor(count, thread_name_prefix="digipost-bulk"))
 
 
 def processes(count: int, threads_each: int) -> Workers:
-    """So many processes, which send so many letters at a time each.
+    """Return workers that are processes, each with `threads_each` threads that send.
 
     Raises:
-        BulkError: The program that runs has no `if __name__ == "__main__":` around this.
+        BulkError: The running program has no `if __name__ == "__main__":` around this call.
     """
     require_main_guard()
     context = multiprocessing.get_context("spawn")
@@ -138,13 +138,13 @@ def processes(count: int, threads_each: int) -> Workers:
 
 
 def _begin() -> None:
-    # Ctrl-C reaches all processes of a terminal, and only the one with the journal knows what to do then.
+    # Ctrl-C reaches all processes of a terminal, and only the process with the journal can handle it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:
-    """End at once when the process with the journal is killed: nobody else would tell a worker to."""
+    """End at once when the process with the journal is killed: no other process would end a worker."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait([parent.sentinel])

@@ -1,4 +1,4 @@
-"""Amounts as people and programs in Norway write them: `1 250,00`, `1.250,00`, `1250.00`, `kr 1 250,-`."""
+"""Amounts in the usual notations of Norway: `1 250,00`, `1.250,00`, `1250.00`, `kr 1 250,-`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from digipost.bulk.values.misread import Misread
 
 __all__ = ["amount", "decimal_mark"]
 
-# No-break, figure, thin and narrow spaces stand between thousands, and apostrophes in Switzerland.
+# No-break, figure, thin and narrow spaces separate thousands, and so do apostrophes in Switzerland.
 _BETWEEN = "[\\s\u00a0\u2007\u2008\u2009\u202f'\u2019]"
 _SPACES = re.compile(_BETWEEN)
 _ODD_GROUPS = re.compile(rf"[0-9]{_BETWEEN}+(?:[0-9]{{1,2}}|[0-9]{{4,}})(?![0-9])")
@@ -35,7 +35,7 @@ _IN_ANOTHER_CURRENCY = Misread("is in another currency than Norwegian kroner, an
 
 
 def amount(text: str) -> Decimal | Misread:
-    """Return the amount that a text stands for."""
+    """Return the amount written in a text."""
     if _OTHER_CURRENCY.search(text):
         return _IN_ANOTHER_CURRENCY
     tidy = _tidied(text)
@@ -47,11 +47,11 @@ def amount(text: str) -> Decimal | Misread:
 
 
 def _with_marks(tidy: str) -> Decimal | Misread:
-    """Return an amount that has points or commas."""
+    """Return the amount of a text with points or commas."""
     decimals = _DECIMALS.fullmatch(tidy)
     if decimals is not None:
         whole, _, fraction = decimals.groups()
-        # With more than three digits before it, or none but a zero, it cannot stand between thousands.
+        # After more than three digits, or after none but a zero, the mark cannot separate thousands.
         if len(fraction) == _THREE and len(whole.lstrip("+-")) <= _THREE and whole.lstrip("+-0"):
             return _TWO_READINGS
         return Decimal(f"{whole}.{fraction}")
@@ -64,7 +64,7 @@ def _with_marks(tidy: str) -> Decimal | Misread:
 
 
 def decimal_mark(text: str) -> str | None:
-    """Return the mark before the decimals of an amount, a comma or a point; None without decimals."""
+    """Return the decimal mark of an amount, a comma or a point; None without decimals."""
     tidy = _tidied(text)
     if tidy is None:
         return None
@@ -76,19 +76,19 @@ def decimal_mark(text: str) -> str | None:
         return None
     if grouped[3] is not None:
         return grouped[3]
-    return {".": ",", ",": "."}[grouped[2]]  # of 1.250.000, the one that is left
+    return {".": ",", ",": "."}[grouped[2]]  # 1.250.000 leaves only the other mark
 
 
 def _tidied(text: str) -> str | None:
-    """Return an amount without currency and spaces, its sign in front; None if it cannot be one."""
+    """Return an amount without currency and spaces, its sign in front; None if it is not an amount."""
     if _ODD_GROUPS.search(text):
         return None
     tidy = _CURRENCY.sub("", _SPACES.sub("", text)).replace("\N{MINUS SIGN}", "-")
     if tidy.endswith((",-", ",\N{EN DASH}", ".-")):  # 1250,- is a price without decimals
         tidy = tidy[:-2]
-    elif tidy.endswith("-") and not tidy.startswith(("-", "+")):  # as SAP writes a negative amount
+    elif tidy.endswith("-") and not tidy.startswith(("-", "+")):  # a negative amount as SAP writes it
         tidy = f"-{tidy[:-1]}"
-    elif tidy.startswith("(") and tidy.endswith(")"):  # as accountants do
+    elif tidy.startswith("(") and tidy.endswith(")"):  # a negative amount in accounting notation
         tidy = f"-{tidy[1:-1]}"
     tidy = tidy.rstrip(".,") if tidy[-1:] in {".", ","} and tidy[:-1].lstrip("+-").isdigit() else tidy
     return tidy if tidy and tidy.isascii() else None

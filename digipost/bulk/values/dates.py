@@ -1,6 +1,6 @@
-"""Dates and times as they are written in Norway: `15.02.2034`, `2034-02-15`, `15. februar 2034`.
+"""Dates and times in the usual notations of Norway: `15.02.2034`, `2034-02-15`, `15. februar 2034`.
 
-A time without an offset is one of clocks in Norway.
+A time without an offset is local time in Norway.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _TIME = re.compile(
     r"(?:[T ]|, ?| kl\.? ?)([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,][0-9]+)?)?"
     r"( ?Z| ?[+-][0-9]{2}:?[0-9]{2})?"
 )
-_SERIAL = re.compile(r"[0-9]{4,5}(?:[.,][0-9]+)?")  # days since 1900, which a spreadsheet shows as a date
+_SERIAL = re.compile(r"[0-9]{4,5}(?:[.,][0-9]+)?")  # days since 1900; a spreadsheet shows them as a date
 _MONTHS = (
     ("jan", "januar", "january"),
     ("feb", "februar", "february"),
@@ -68,7 +68,7 @@ _IS_SERIAL = Misread(
 
 
 def day(value: object, date_format: str | None) -> date | Misread:
-    """Return the day that a cell stands for."""
+    """Return the day in a cell."""
     match value:
         case datetime():
             return value.date()
@@ -83,12 +83,12 @@ def day(value: object, date_format: str | None) -> date | Misread:
 
 
 def moment(value: object, date_format: str | None, *, ends_day: bool) -> datetime | Misread:
-    """Return the time that a cell stands for.
+    """Return the time in a cell.
 
     Args:
-        value: The cell's.
+        value: The value of the cell.
         date_format: One of `DATE_FORMATS`, if the caller has chosen it.
-        ends_day: A day without a time means its end in Norway, as for what is due then.
+        ends_day: True if a day without a time means its end in Norway, as for a due date.
     """
     match value:
         case datetime():
@@ -105,7 +105,7 @@ def moment(value: object, date_format: str | None, *, ends_day: bool) -> datetim
 
 
 def order_of(text: str, date_format: str | None) -> str | None:
-    """Return the order of day and month of a date, if the date can only be read in one: `d` or `m` first."""
+    """Return the part that comes first in a date, `d` or `m`, if only one order is possible."""
     mark = _mark_between(date_format) or "."
     found = re.match(rf"([0-9]{{1,2}}){re.escape(mark)} ?([0-9]{{1,2}}){re.escape(mark)} ?[0-9]{{2,4}}", text)
     if found is None:
@@ -117,7 +117,7 @@ def order_of(text: str, date_format: str | None) -> str | None:
 
 
 def _mark_between(date_format: str | None) -> str | None:
-    """Return the mark between day and month in a format that has them first."""
+    """Return the mark between day and month, for a format that begins with them."""
     if date_format is None or date_format.startswith("y"):
         return None
     return date_format[2]
@@ -144,7 +144,7 @@ def _moment_of_text(text: str, date_format: str | None, *, ends_day: bool) -> da
 
 
 def _day_and_rest(text: str, date_format: str | None) -> tuple[date | Misread, str]:
-    """Return the day at the beginning of a text, and what follows it."""
+    """Return the day at the beginning of a text, and the rest of the text."""
     if date_format is not None:
         found = _in_format(text, date_format)
         if found is not None:
@@ -159,7 +159,7 @@ def _day_and_rest(text: str, date_format: str | None) -> tuple[date | Misread, s
 
 
 def _in_format(text: str, date_format: str) -> tuple[date | Misread, str] | None:
-    """Return the day in a chosen format and what follows it; None for a text of another form."""
+    """Return the day in a chosen format and the rest of the text; None for a text of another form."""
     form = re.escape(date_format).replace(r"\-", "-")
     for part, digits in (
         ("yyyy", "[0-9]{4}"),
@@ -215,7 +215,7 @@ def _end_of(found: date) -> datetime | Misread:
 
 
 def _in_norway(at: datetime) -> datetime | Misread:
-    """Return a time by clocks in Norway."""
+    """Return a local time in Norway with its offset."""
     early, late = (at.replace(tzinfo=_norway(), fold=fold) for fold in (0, 1))
     if early.utcoffset() != late.utcoffset():
         return _NOT_ONE_TIME

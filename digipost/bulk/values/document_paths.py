@@ -1,7 +1,7 @@
-r"""Paths of documents as manifests from other machines have them.
+r"""Paths of documents in manifests from other machines.
 
-`letters\1001.pdf` comes from Windows. `blåbær.pdf` can be spelt with composed letters in the manifest and
-with combining ones on the disk, or on the disk in an encoding that is not UTF-8.
+`letters\1001.pdf` comes from Windows. `blåbær.pdf` can have composed letters in the manifest and combining
+ones on the disk, or be encoded on the disk in an encoding other than UTF-8.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ __all__ = ["found_path"]
 
 
 def found_path(folder: str, path: str) -> str:
-    """Return the path of a file as this machine has it; a path that leads to no file comes back as it is.
+    """Return the path of a file on this machine; a path without a file is returned unchanged.
 
     Args:
-        folder: Where a relative path starts.
+        folder: The folder where a relative path starts.
         path: The path in the manifest.
     """
     has_backslash = os.sep == "/" and "\\" in path
@@ -32,7 +32,7 @@ def found_path(folder: str, path: str) -> str:
 
 
 def _spelt_otherwise(folder: str, path: str) -> str | None:
-    """Return the path with each part as it is spelt on the disk, if there are such files."""
+    """Return the path with each part in its spelling on the disk, if there are such files."""
     found = "/" if path.startswith("/") else ""
     for part in path.split("/"):
         if part in {"", "."}:
@@ -58,7 +58,7 @@ def _entry(folder: str, name: str) -> str | None:
 
 
 def _decoded(name: bytes) -> str:
-    """Return the name of a file, which is in UTF-8 or else in the encoding of Windows in Norway."""
+    """Return a decoded file name, which is in UTF-8 or else in the Windows encoding of Norway."""
     try:
         return name.decode("utf-8")
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""Numbers of people, organisations and accounts, as they are written and as spreadsheets spoil them."""
+"""Numbers of people, organisations and accounts, in usual notations and as damaged by spreadsheets."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _SHORTENED = re.compile(r"[0-9][.,]?[0-9]*E\+?[0-9]+", re.IGNORECASE)
 _WITH_A_ZERO_BEHIND = re.compile(r"([0-9]+)[.,]0+")
 _IBAN = re.compile(r"NO([0-9]{2})([0-9]{11})", re.IGNORECASE)
 _ORGANISATION = re.compile(r"(?:NO|ORGNR:?|ORG:?)?([0-9]+)(?:MVA)?", re.IGNORECASE)
-_DIGITS = 11  # of a personal identification number, and of a bank account
-_MOST_EXACT = 10**15  # a spreadsheet keeps 15 digits of a number
+_DIGITS = 11  # digits of a personal identification number, and of a bank account
+_MOST_EXACT = 10**15  # digits of a number that a spreadsheet keeps
 
 _LOST_DIGITS = Misread(
     "is a number that a spreadsheet has shortened, as in 3,11E+10, so that digits are lost. Format "
@@ -30,7 +30,7 @@ _WRONG_IBAN = Misread("is an IBAN with wrong check digits")
 
 
 def digits_of(value: object) -> object:
-    """Return a number in a cell as the text of its digits; anything else as it is."""
+    """Return a number in a cell as a text of digits; other values unchanged."""
     match value:
         case bool() | str():
             return value
@@ -85,7 +85,7 @@ def kid(value: object) -> object:
 
 
 def _plain(value: object) -> object:
-    """Return a number as digits, and a text as it was before a spreadsheet or a program dressed it up."""
+    """Return a number as digits, and a text without marks added by a spreadsheet or a program."""
     found = digits_of(value)
     if not isinstance(found, str):
         return found

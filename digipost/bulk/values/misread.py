@@ -1,4 +1,4 @@
-"""Values that stand in a manifest and could not be understood, until something needs them."""
+"""Values of a manifest that could not be read; the error is raised when the value is needed."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ __all__ = ["Misread"]
 
 @attrs.frozen
 class Misread:
-    """A value that was not understood, in place of the value: so that all problems of a row are told at once.
+    """Placeholder of a value that could not be read, so that all problems of a row are reported at once.
 
     Attributes:
-        problem: Why, without anything of the value.
+        problem: The reason, without any part of the value.
     """
 
     problem: str
 
     def error(self, field: str) -> InvalidValueError:
-        """Return the error of the field that has this value."""
+        """Return the error for the field with this value."""
         return InvalidValueError(field, self.problem)

@@ -1,4 +1,4 @@
-"""Values of a row as their fields mean them: amounts, dates, numbers of people and accounts, truth, paths."""
+"""Values of a row in the types of their fields: amounts, dates, identifiers, accounts, booleans, paths."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ DATED = frozenset({"delivery_time", "email_notification.at", "invitation.until",
 _DOCUMENT = re.compile(r"document|print_document|attachment\.[0-9]+")
 _DUE = re.compile(r".*(?:due_date|deadline)|invitation\.until")
 _WHOLE_NUMBERS = frozenset({"sender_id", "sms.after_hours"})
-_LISTS = frozenset({"sms.at", "email_notification.at"})  # several, with semicolons between them
+_LISTS = frozenset({"sms.at", "email_notification.at"})  # several values, separated by semicolons
 _TRUTHS = {
     **dict.fromkeys(("true", "ja", "yes", "1", "1.0", "x", "sann", "j", "y"), True),
     **dict.fromkeys(("false", "nei", "no", "0", "0.0", "usann", "n"), False),
@@ -50,12 +50,12 @@ def understood(
     folder: str,
     refused: Mapping[str, str] | None = None,
 ) -> dict[str, object]:
-    """Return the values of a row as their fields mean them; a `Misread` for each that was not understood.
+    """Return the values of a row in the types of their fields; a `Misread` for each unreadable value.
 
     Args:
-        values: By the known names of columns.
+        values: The values by the known names of columns.
         date_format: The order of dates, if the caller has chosen it.
-        folder: Where relative paths of documents start.
+        folder: The folder where relative paths of documents start.
         refused: The problems of columns that are refused as a whole, by their known names.
     """
     found = {
@@ -80,7 +80,7 @@ def is_dated(name: str) -> bool:
 
 @cache
 def _reader(name: str) -> Callable[[object, str | None, str], object] | None:
-    """Return the reader of a column of that known name; None if its values are taken as they are."""
+    """Return the reader of a column of that known name; None if its values are used unchanged."""
     if _DOCUMENT.fullmatch(name):
         return lambda value, _, folder: _path(value, folder)
     if name in _WHOLE_NUMBERS:
@@ -101,7 +101,7 @@ def _dated(name: str) -> Callable[[object, str | None, str], object]:
 
 
 def _moments(value: object, date_format: str | None, _: str) -> object:
-    """Return the times of a cell with semicolons between them."""
+    """Return the times in a cell, separated by semicolons."""
     if not isinstance(value, str):
         return value
     parts = [each.strip() for each in value.split(";") if each.strip()]
@@ -110,7 +110,7 @@ def _moments(value: object, date_format: str | None, _: str) -> object:
 
 
 def _reader_of_text(name: str) -> Callable[[object], object] | None:
-    """Return the reader of a column that needs nothing but its value."""
+    """Return the reader of a column that needs only the value."""
     kind = field_type(name)
     if is_amount(name):
         return lambda value: amount(value) if isinstance(value, str) else value
@@ -140,7 +140,7 @@ _NUMBERS: dict[str, Callable[[object], object]] = {
 
 
 def _member(kind: type[Enum], value: object) -> object:
-    """Return a member of an enumeration that is written in other capitals."""
+    """Return a member of an enumeration, ignoring case."""
     if not isinstance(value, str):
         return value
     return {str(each.value).casefold(): each for each in kind}.get(value.casefold(), value)
@@ -158,7 +158,7 @@ def _path(value: object, folder: str) -> object:
 
 
 def first_misread(values: Mapping[str, object]) -> InvalidValueError | None:
-    """Return the error of the first value that was not understood, if any."""
+    """Return the error of the first value that could not be read, if any."""
     for name, value in values.items():
         if type(value) is Misread:
             return value.error(name)
