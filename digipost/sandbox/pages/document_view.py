@@ -76,7 +76,7 @@ class ShownDocument:
         payments = (each.value for each in additions if isinstance(each.value, InvoicePayment))
         path, showing = shown_file(letter, document, uuid)
         sharing = Sharing()
-        with suppress(RefusalError):  # it asks for no documents
+        with suppress(RefusalError):  # the document requests no sharing
             sharing = world.sharings.get(letter.sender_id, uuid)
         return cls(
             document,

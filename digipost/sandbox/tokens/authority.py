@@ -101,7 +101,7 @@ class Authority:
         settings = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         present(settings, Identity(shipped_key("server"), self._server, ()))
         settings.verify_mode = ssl.CERT_OPTIONAL
-        settings.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN  # a kept client's issuer is gone
+        settings.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN  # the issuers of stored clients are gone
         for trusted in (self.certificate.public_bytes(Encoding.DER), *clients):
             settings.load_verify_locations(cadata=trusted)
         return settings
