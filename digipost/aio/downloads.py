@@ -1,5 +1,5 @@
 # Made from digipost/protocol/downloads.py by `make generate`. Do not edit: change that, or codegen/aio.
-"""Contents that Digipost holds: streamed, verified, and wherever they are kept.
+"""Downloads of contents from Digipost: streamed and verified, from any host.
 
 The asynchronous face of `digipost.protocol.downloads`.
 """
@@ -22,17 +22,17 @@ __all__ = ["AsyncDownload"]
 
 
 class AsyncDownload:
-    """A content on its way: iterate over it, or `save` it, `copy_to` a file, or `read` it whole. Once.
+    """The download of one content: iterate over it, or call `save`, `copy_to` or `read`. It works once.
 
-    A stream raises at its end when its hash is not the one that Digipost signed, so believe it only then;
-    `save` leaves no file behind that was not verified.
+    A stream raises at its end if its hash is not the one that Digipost signed, so trust its bytes only then.
+    `save` leaves no unverified file behind.
 
         async with await client.inbox.content(document) as download:
             await download.save("letter.pdf")
 
     Attributes:
-        content_type: The media type that the server gives it, such as `application/pdf`; may be empty.
-        size: Its length in bytes, or None where the server does not say.
+        content_type: The media type from the server, such as `application/pdf`; may be empty.
+        size: Its length in bytes, or None if the server does not state it.
     """
 
     def __init__(self, sync: Download, threads: Threads) -> None:
@@ -42,34 +42,34 @@ class AsyncDownload:
         self.size: int | None = sync.size
 
     async def read(self) -> bytes:
-        """The whole content, in memory."""
+        """Return the whole content, in memory."""
         return await self._threads.run(self._sync.read)
 
     async def copy_to(self, file: IO[bytes]) -> None:
-        """Write the content to an open binary file; when it raises, part of it is there."""
+        """Write the content to an open binary file; after an error, a part of it may be written."""
         await self._threads.run(self._sync.copy_to, file)
 
     async def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write the content to a path, where it appears at once and only when it was verified.
+        """Write the content to a path; the file appears at once, after verification.
 
         Returns:
-            The path. A file that was there is replaced.
+            The path. An existing file is replaced.
 
         Raises:
-            InvalidValueError: The folder is not there or cannot be written to.
+            InvalidValueError: The folder does not exist or is not writable.
         """
         return await self._threads.run(self._sync.save, path)
 
     async def close(self) -> None:
-        """Give up what has not been read."""
+        """Discard the unread bytes."""
         await self._threads.clean_up(self._sync.close)
 
     def __aiter__(self) -> Chunks[bytes]:
-        """The content in pieces.
+        """Yield the content in chunks.
 
         Raises:
-            TransportError: It broke off, or is larger than `ClientConfig.max_content_bytes`.
-            VerificationError: At its end: it is not what Digipost signed.
+            TransportError: The content broke off, or is larger than `ClientConfig.max_content_bytes`.
+            VerificationError: At its end: the content is not the one that Digipost signed.
         """
         return Chunks(iter(self._sync), self._threads)
 

@@ -1,4 +1,4 @@
-"""What came back: decompressed, and read as a document or as Digipost's refusal."""
+"""Responses: decompressed, and read as a document or as an error of Digipost."""
 
 from __future__ import annotations
 
@@ -37,24 +37,24 @@ class Answer:
     body: bytes = attrs.field(repr=False)
 
     def read(self, cls: type[_T]) -> _T:
-        """The document that the answer holds.
+        """Return the document in the response.
 
         Raises:
-            ParseError: It is not one of `cls`.
+            ParseError: The document is not a `cls`.
         """
         return from_xml(cls, self.body)
 
 
 def decompressed(headers: Mapping[str, str], data: bytes, most: int) -> bytes:
-    """The body as it was before compression, which is the server's choice; its hash covers it compressed.
+    """Return the decompressed body; the server chooses the compression, and its hash covers compressed bytes.
 
     Args:
-        headers: Those of the answer.
-        data: The body as it came.
-        most: How many bytes are acceptable; no more than that and one are unpacked.
+        headers: The headers of the response.
+        data: The body as received.
+        most: The most bytes to accept; at most one byte more is decompressed.
 
     Raises:
-        ParseError: The compression is unknown or damaged, or there are more bytes.
+        ParseError: The compression is unknown or damaged, or there are more than `most` bytes.
     """
     encoding = headers.get("content-encoding", "").strip().lower()
     if not data or encoding in {"", "identity"}:
@@ -62,8 +62,8 @@ def decompressed(headers: Mapping[str, str], data: bytes, most: int) -> bytes:
     if encoding not in {"gzip", "x-gzip"}:
         raise ParseError("/", "the answer is compressed in a way that was not asked for")
     plain, rest = b"", data
-    while rest:  # one member after another: RFC 1952, section 2.2
-        # GzipFile.read would take the memory of all that is acceptable for the smallest answer.
+    while rest:  # members follow each other: RFC 1952, section 2.2
+        # GzipFile.read would allocate memory for the limit even for the smallest response.
         unpacking = zlib.decompressobj(wbits=_GZIP_BITS)
         try:
             plain += unpacking.decompress(rest, most + 1 - len(plain))
@@ -81,7 +81,7 @@ def decompressed(headers: Mapping[str, str], data: bytes, most: int) -> bytes:
 def refusal(
     request: HttpRequest, status: int, headers: Mapping[str, str], data: bytes, most: int, *, sending: bool
 ) -> ApiError:
-    """The error that Digipost's answer describes; the body may be empty or no error document at all."""
+    """Return the error that Digipost's response describes; the body may be empty or another document."""
     retry_after = _retry_after(headers)
     try:
         error = from_xml(api_v8.Error, decompressed(headers, data, most))
@@ -105,12 +105,12 @@ def _xml_of(body: object) -> bytes | None:
 
 
 def _retry_after(headers: Mapping[str, str]) -> timedelta | None:
-    """How long to wait: RFC 9110, section 10.2.3, in both of its forms; Digipost documents neither."""
+    """Return the wait in a response: RFC 9110, section 10.2.3, both forms; Digipost documents neither."""
     wait = headers.get("retry-after", "").strip()
     if _SECONDS.fullmatch(wait):
         return timedelta(seconds=int(wait))
     try:
-        # Both dates are of one clock, and this machine's may be another.
+        # Both dates come from the same clock; the clock of this machine may differ.
         moments = parse_http_date(wait), parse_http_date(headers.get("date", ""))
     except ParseError:
         return None

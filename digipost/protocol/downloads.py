@@ -1,4 +1,4 @@
-"""Contents that Digipost holds: streamed, verified, and wherever they are kept."""
+"""Downloads of contents from Digipost: streamed and verified, from any host."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ _OK = HTTPStatus.OK
 
 
 class Download:
-    """A content on its way: iterate over it, or `save` it, `copy_to` a file, or `read` it whole. Once.
+    """The download of one content: iterate over it, or call `save`, `copy_to` or `read`. It works once.
 
-    A stream raises at its end when its hash is not the one that Digipost signed, so believe it only then;
-    `save` leaves no file behind that was not verified.
+    A stream raises at its end if its hash is not the one that Digipost signed, so trust its bytes only then.
+    `save` leaves no unverified file behind.
 
         with client.inbox.content(document) as download:
             download.save("letter.pdf")
 
     Attributes:
-        content_type: The media type that the server gives it, such as `application/pdf`; may be empty.
-        size: Its length in bytes, or None where the server does not say.
+        content_type: The media type from the server, such as `application/pdf`; may be empty.
+        size: Its length in bytes, or None if the server does not state it.
     """
 
     def __init__(self, answer: HttpAnswer, verify: Callable[[str], None], most: int) -> None:
@@ -51,11 +51,11 @@ class Download:
         self.size: int | None = int(length) if _LENGTH.fullmatch(length) else None
 
     def __iter__(self) -> Iterator[bytes]:
-        """The content in pieces.
+        """Yield the content in chunks.
 
         Raises:
-            TransportError: It broke off, or is larger than `ClientConfig.max_content_bytes`.
-            VerificationError: At its end: it is not what Digipost signed.
+            TransportError: The content broke off, or is larger than `ClientConfig.max_content_bytes`.
+            VerificationError: At its end: the content is not the one that Digipost signed.
         """
         digest = hashlib.sha256()
         left = self._most
@@ -70,22 +70,22 @@ class Download:
         self._verify(b64encode(digest.digest()).decode())
 
     def read(self) -> bytes:
-        """The whole content, in memory."""
+        """Return the whole content, in memory."""
         return b"".join(self)
 
     def copy_to(self, file: IO[bytes]) -> None:
-        """Write the content to an open binary file; when it raises, part of it is there."""
+        """Write the content to an open binary file; after an error, a part of it may be written."""
         for chunk in self:
             file.write(chunk)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write the content to a path, where it appears at once and only when it was verified.
+        """Write the content to a path; the file appears at once, after verification.
 
         Returns:
-            The path. A file that was there is replaced.
+            The path. An existing file is replaced.
 
         Raises:
-            InvalidValueError: The folder is not there or cannot be written to.
+            InvalidValueError: The folder does not exist or is not writable.
         """
         target = Path(path)
         try:
@@ -104,7 +104,7 @@ class Download:
         return target
 
     def close(self) -> None:
-        """Give up what has not been read."""
+        """Discard the unread bytes."""
         self._answer.close()
 
     def __enter__(self) -> Self:
@@ -118,13 +118,13 @@ class Download:
 
 
 class Downloads:
-    """Opens contents at the API, and follows where Digipost sends us for them.
+    """The opening of contents at the API, with Digipost's redirects to other hosts.
 
     Args:
-        exchange: Where the first question goes.
-        transport: The network, for the host that keeps the contents.
-        user_agent: Who asks there; nothing else of us goes to it.
-        most: How many bytes of a content are acceptable.
+        exchange: Sends the first request.
+        transport: Sends the request to the host of the contents.
+        user_agent: The User-Agent for that host; nothing else identifies the client there.
+        most: The most bytes of a content to accept.
     """
 
     def __init__(self, exchange: Exchange, transport: Transport, user_agent: str, most: int) -> None:
@@ -134,11 +134,11 @@ class Downloads:
         self._most = most
 
     def open(self, target: str) -> Download:
-        """The content at a path of the API.
+        """Return the content at a path of the API.
 
-        Digipost answers with an address on another host that works once and for 30 seconds, so it is followed
-        at once. Neither credentials nor any `X-Digipost` header go there. What comes from there is not signed
-        as far as is known; TLS vouches for it, and its hash is checked where there is one.
+        Digipost answers with an address on another host. The address works once and for 30 seconds, so it is
+        followed at once. Neither credentials nor `X-Digipost` headers are sent there. Responses from there
+        are not signed as far as is known. TLS authenticates the host, and a hash is checked if there is one.
         """
         answer, verify, location = self._exchange.open(target)
         if location is None:
@@ -154,7 +154,7 @@ class Downloads:
                 raise ParseError("/", "Digipost sends us to an address without TLS for the content")
             headers = {"Accept": "*/*", "User-Agent": self._user_agent}
             request = HttpRequest("GET", url, headers, timeouts=self._exchange.timeouts)
-        except (InvalidValueError, ValueError):  # ValueError: brackets that hold no IP address
+        except (InvalidValueError, ValueError):  # ValueError: brackets without an IP address
             raise ParseError("/", "Digipost sends us to an address that is malformed") from None
         answer = self._transport.send(request)
         if answer.status != _OK:

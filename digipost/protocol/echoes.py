@@ -1,7 +1,7 @@
 """The texts of a request that Digipost's explanation of an error must not repeat.
 
 An explanation can quote a name, an address, a search text or a value of a data type. No pattern tells these
-from other words, but the request has them, so that they can be found in it: see `masking.without_echoes`.
+from other words. But the request holds them, so they can be found in it: see `masking.without_echoes`.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 __all__ = ["texts_sent"]
 
-# Shorter ones say little of a person, and masking them would take much from an explanation.
+# Shorter texts reveal little about a person, and masking them would remove much of an explanation.
 _SHORTEST_WORD, _SHORTEST_NUMBER = 3, 4
 _MOST_XML = 1 << 20  # bytes
-# Elements whose values say nothing of a person or a content, and often what is wrong.
+# Elements whose values reveal nothing about a person or a content, and often explain the error.
 _NEUTRAL = frozenset(
     [
         "after-hours",
@@ -45,7 +45,7 @@ _NEUTRAL = frozenset(
         "uuid",
     ]
 )
-# Elements of which an explanation may quote a part.
+# Elements of which an explanation may quote single words.
 _OF_WORDS = frozenset(
     [
         "additional-addressline",

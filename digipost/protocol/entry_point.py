@@ -1,4 +1,4 @@
-"""The entry point: what the broker may do, where, and the key that Digipost signs its answers with."""
+"""The entry point: the broker's permissions, their addresses, and the key that signs Digipost's responses."""
 
 from __future__ import annotations
 
@@ -25,12 +25,13 @@ __all__ = ["EntryPoint", "EntryPoints"]
 
 @attrs.frozen
 class EntryPoint:
-    """What `GET /` answered, or `GET /{senderId}`, which tells the same on behalf of that sender.
+    """The response to `GET /`, or to `GET /{senderId}`, which offers the same on behalf of that sender.
 
     Attributes:
-        api_url: Where the environment is.
-        links: The addresses as they were given, by relation, such as `create_message`.
-        key: The key of its certificate. None for a sender's, which may have none and vouches for nothing.
+        api_url: The address of the environment's API.
+        links: The addresses by relation, unchanged, such as `create_message`.
+        key: The key of its certificate. None for a sender's entry point, whose certificate is optional and
+            not used.
     """
 
     api_url: str
@@ -39,11 +40,11 @@ class EntryPoint:
     _targets: dict[str, str] = attrs.field(init=False, repr=False, eq=False, factory=dict)
 
     def target(self, relation: str) -> str:
-        """Where a relation leads: the path with its query.
+        """Return the target of a relation: the path with its query.
 
         Raises:
-            ConfigurationError: The entry point does not offer it, so that this account may not do it.
-            ParseError: It leads to another host, where neither our credentials nor anybody's letters may go.
+            ConfigurationError: The entry point lacks the relation: the account has no permission.
+            ParseError: It leads to another host, which must receive neither credentials nor letters.
         """
         if relation in self._targets:
             return self._targets[relation]
@@ -57,15 +58,15 @@ class EntryPoint:
 
 
 class EntryPoints:
-    """Fetches entry points when they are needed; keeps each for an hour, or five minutes after its last use.
+    """A cache of entry points, each kept for an hour, or five minutes after its last use.
 
-    However many threads need one at once, one fetches it and the others wait.
+    One thread fetches an entry point; concurrent callers wait for the same result.
 
     Args:
-        exchange: One that does not check signatures, since the key for that is in the answer. What vouches
-            for this answer is TLS alone.
-        api_url: Where the environment is; a link to anywhere else is not followed.
-        seconds: A clock that only runs forward, for the age of what is kept.
+        exchange: An exchange that does not check signatures, since the key is in the response. Only TLS
+            authenticates this response.
+        api_url: The address of the environment's API; links to other hosts are refused.
+        seconds: A monotonic clock, for the age of entry points.
     """
 
     def __init__(
@@ -76,30 +77,30 @@ class EntryPoints:
         self._cache: Cache[int | None, EntryPoint] = Cache(self._fetch, seconds=seconds)
 
     def through(self, exchange: Exchange) -> EntryPoints:
-        """Return the same entry points; another exchange fetches those that are not at hand."""
+        """Return the same entry points; another exchange fetches the missing ones."""
         view = EntryPoints(exchange, self._api_url)
         view._cache = self._cache.fetching_by(view._fetch)
         return view
 
     def target(self, relation: str, sender_id: int | None = None) -> str:
-        """Where a relation leads: a path with its query.
+        """Return the target of a relation: a path with its query.
 
         Args:
-            relation: Such as `get_inbox`.
-            sender_id: On whose behalf; without it, the broker's.
+            relation: The relation, such as `get_inbox`.
+            sender_id: The sender; the broker unless given.
 
         Raises:
-            ConfigurationError: The entry point does not offer it, so that this account may not do it.
+            ConfigurationError: The entry point lacks the relation: the account has no permission.
             ParseError: It leads to another host.
         """
         return self._cache.get(sender_id).target(relation)
 
     def current(self) -> RSAPublicKey:
-        """The key that Digipost signs with, fetched if it is not at hand."""
+        """Return the key that Digipost signs with; fetch it if it is not cached."""
         return _key(self._cache.get(None))
 
     def renewed(self, old: RSAPublicKey) -> RSAPublicKey | None:
-        """The key fetched anew, or None when it is still `old`."""
+        """Fetch the key anew; return None if it is still `old`."""
         key = _key(self._cache.get(None, unless=lambda entry_point: entry_point.key == old))
         return None if key == old else key
 

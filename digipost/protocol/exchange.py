@@ -1,4 +1,4 @@
-"""One request and its answer: dated, authenticated, sent, verified, and read.
+"""One request and its response: dated, authenticated, sent, verified, and read.
 
 request -> headers and hash -> signature -> transport -> verification -> error or document
 """
@@ -32,19 +32,19 @@ if TYPE_CHECKING:
 
 __all__ = ["Exchange", "ServerKeys"]
 
-_ERROR_STATUS = 300  # redirects included: a document of the API is never elsewhere
+_ERROR_STATUS = 300  # redirects included: documents of the API are never at another address
 _REDIRECTS = {HTTPStatus.TEMPORARY_REDIRECT, HTTPStatus.FOUND, HTTPStatus.SEE_OTHER}
 
 
 class ServerKeys(Protocol):
-    """Where the key comes from that Digipost signs its answers with."""
+    """The source of the key that signs Digipost's responses."""
 
     def current(self) -> RSAPublicKey:
-        """The key, fetched if it is not at hand."""
+        """Return the key; fetch it if it is not cached."""
         ...
 
     def renewed(self, old: RSAPublicKey) -> RSAPublicKey | None:
-        """The key fetched anew, or None when it is still `old`."""
+        """Fetch the key anew; return None if it is still `old`."""
         ...
 
 
@@ -52,13 +52,14 @@ class Exchange:
     """Sends requests for one broker to one environment.
 
     Args:
-        config: Who sends, and to where.
-        credentials: What proves it. What they gave is given up after a 401, and the request sent once more
-            if they can give another; its body, which has to be hashed anyway, can be read again.
-        transport: The network.
-        clock: The time now, with a zone.
-        keys: The key that answers are signed with; None only for fetching the entry point, which brings it.
-        timeouts: In place of those of the transport.
+        config: The broker and the environment.
+        credentials: The authorization of requests. After a 401 it is discarded, and the request is sent once
+            more if a new one is available. The body can be read again, since it is also read for the hash.
+        transport: Sends the requests.
+        clock: Returns the current time, with a zone.
+        keys: The source of the key that signs responses; None only for fetching the entry point, which holds
+            it.
+        timeouts: Replace the transport's timeouts.
 
     Attributes:
         origin: Scheme, host and port of the API.
@@ -85,20 +86,20 @@ class Exchange:
         self.origin = config.environment.api_url
 
     def get(self, target: str) -> Answer:
-        """The answer to a GET of `target`, a path with its query on the configured host."""
+        """Send a GET of `target`, a path with its query on the configured host; return the response."""
         return self._repeatable("GET", target, {"Accept": XML}, None)
 
     def ask(self, target: str, question: bytes) -> Answer:
-        """The answer to a POST of an XML document that changes nothing, or nothing more when repeated."""
+        """Send a POST of an XML document that is safe to repeat; return the response."""
         return self._repeatable("POST", target, {"Accept": XML, "Content-Type": XML}, question)
 
     def post(self, target: str, body: MultipartBody | bytes | None, *, sending: bool = False) -> Answer:
-        """The answer to a POST, which is tried once.
+        """Send a POST once; return the response.
 
         Args:
             target: The path with its query on the configured host.
             body: Documents as multipart, read twice: to hash, and to send; an XML document; or none.
-            sending: Whether a 404 means that the recipient is unknown.
+            sending: True if a 404 means an unknown recipient.
         """
         headers = {"Accept": XML}
         if isinstance(body, MultipartBody):
@@ -108,19 +109,19 @@ class Exchange:
         return self._answer("POST", target, headers, body, sending=sending)
 
     def put(self, target: str, document: bytes) -> Answer:
-        """The answer to a PUT of an XML document."""
+        """Send a PUT of an XML document; return the response."""
         return self._repeatable("PUT", target, {"Accept": XML, "Content-Type": XML}, document)
 
     def delete(self, target: str) -> Answer:
-        """The answer to a DELETE, tried once: a second one would not find what the first one removed."""
+        """Send a DELETE once, since a second one would find nothing; return the response."""
         return self._answer("DELETE", target, {}, None)
 
     def open(self, target: str) -> tuple[HttpAnswer, Callable[[str], None], str | None]:
-        """The answer to a GET of a content, its body not yet read.
+        """Send a GET of a content; return the response with its body unread.
 
         Returns:
-            The answer, with date and signature verified, for the caller to read and close; what to call with
-            the hash of its body; and, where Digipost sends us elsewhere, the address.
+            The response, with date and signature verified, for the caller to read and close; a function that
+            checks the hash of its body; and the address of a redirect, or None.
         """
         headers = {"Accept": ANYTHING, "Accept-Encoding": "identity"}
         request, key, answer, watch = self._exchanged("GET", target, headers, None)
@@ -180,9 +181,9 @@ class Exchange:
     def _prepared(
         self, method: str, target: str, headers: dict[str, str], body: MultipartBody | bytes | None
     ) -> tuple[HttpRequest, RSAPublicKey | None]:
-        # The target is signed as it goes out.
+        # The target is signed in the form that is sent.
         target = normal_target(target)
-        # Fetched before anything is sent, so that what fails then says nothing of this request.
+        # Fetched before the request is sent, so that an error here tells nothing about this request.
         key = self._keys.current() if self._keys else None
         headers = {
             "Accept-Encoding": "gzip",
@@ -192,7 +193,8 @@ class Exchange:
         }
         if body is not None:
             headers["X-Content-SHA256"] = content_hash(body) if isinstance(body, bytes) else body.sha256
-        # Dated last: hashing a large body takes its time, and Digipost refuses what is five minutes old.
+        # Dated last: hashing a large body takes time, and Digipost refuses requests that are five minutes
+        # old.
         headers["Date"] = format_http_date(self._clock())
         headers |= self._credentials.authorize(method, target, headers)
         return HttpRequest(method, self.origin + target, headers, body, self.timeouts), key
@@ -214,15 +216,15 @@ class Exchange:
         try:
             check_signature(answer.status, path, answer.headers, key)
         except VerificationError:
-            # Digipost may change its certificate at any time, so that an old one proves nothing.
+            # Digipost may change its certificate at any time, so a failure with an old one proves nothing.
             renewed = self._renewed(key)
             if renewed is None:
                 raise
             check_signature(answer.status, path, answer.headers, renewed)
 
     def _renewed(self, old: RSAPublicKey) -> RSAPublicKey | None:
-        """The key fetched anew, or None when there is no other one to be had."""
+        """Fetch the key anew; return None if there is no other one."""
         try:
             return self._keys.renewed(old) if self._keys else None
         except DigipostError:
-            return None  # the answer that was received is what the caller must hear of
+            return None  # the caller must learn about the received response

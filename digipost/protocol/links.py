@@ -1,4 +1,4 @@
-"""Links: what Digipost says may be done next, and where."""
+"""Links: the next operations that Digipost offers, with their addresses."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ _ADDRESS = re.compile(r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):)?(?://(?P<host>[
 
 
 def relation_name(link: api_v8.Link) -> str:
-    """The last part of a relation in lower case, such as `create_message`; empty where a link has none."""
+    """Return the last part of a relation in lower case, such as `create_message`, or an empty text."""
     return (link.rel or "").rpartition("/")[2].lower()
 
 
 def find_link(links: Iterable[api_v8.Link], relation: str, *, of: str) -> str:
-    """The address of the first link with this relation.
+    """Return the address of the first link with this relation.
 
     Args:
-        links: Of the value that came from Digipost.
+        links: The links of a value from Digipost.
         relation: Its name, such as `next_documents`.
-        of: What the value is, for the error.
+        of: The name of the value, for the error.
 
     Raises:
-        InvalidValueError: There is none: Digipost does not offer this for the value.
+        InvalidValueError: There is no such link: Digipost does not offer this for the value.
     """
     for link in links:
         if relation_name(link) == relation:
@@ -44,18 +44,18 @@ def find_link(links: Iterable[api_v8.Link], relation: str, *, of: str) -> str:
 
 
 def local_target(api_url: str, uri: str, *, where: str) -> str:
-    """The path and query of an address at the API, exactly as given; relative ones are resolved.
+    """Return the path and query of an address at the API, unchanged; resolve a relative address.
 
     Args:
-        api_url: Where the environment is.
+        api_url: The address of the environment's API.
         uri: The address.
-        where: Where it stands, for the error.
+        where: The place of the address, for the error.
 
     Raises:
-        ParseError: It leads to another host, where neither our credentials nor anybody's letters may go; or
-            it is no address that could be asked for.
+        ParseError: The address leads to another host, which must receive neither credentials nor letters; or
+            it is malformed.
     """
-    # Not `urljoin`, which would resolve dot segments and drop an empty query, so that they went unnoticed.
+    # Not `urljoin`: it would resolve dot segments and drop an empty query, so that they went unnoticed.
     split = _ADDRESS.fullmatch(uri)
     if split is None:
         raise ParseError(where, "the address is malformed")
@@ -79,8 +79,8 @@ def _origin(address: str, where: str) -> tuple[str, str | None, int | None]:
 
 
 def with_query(target: str, parameters: Mapping[str, str | int | None]) -> str:
-    """The target with parameters added to its query in their order, escaped; those that are None left out."""
+    """Add escaped parameters to the query of a target, in their order; None values are left out."""
     given = {name: value for name, value in parameters.items() if value is not None}
-    # Spaces as %20: the query is signed as it is sent, and `+` would be a plus sign to some readers.
+    # Spaces as %20: the query is signed as it is sent, and some servers read `+` as a plus sign.
     query = urlencode(given, quote_via=quote, safe="")
     return f"{target}{'&' if '?' in target else '?'}{query}" if query else target

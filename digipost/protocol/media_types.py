@@ -9,10 +9,11 @@ from digipost.base.schema_version import VERSION
 __all__ = ["ANYTHING", "MULTIPART", "XML"]
 
 XML: Final = f"application/vnd.digipost-{VERSION}+xml"
-"""Requests and answers. Digipost's own clients send it without a charset."""
+"""The media type of requests and responses. Digipost's own clients send it without a charset."""
 
 MULTIPART: Final = f"multipart/vnd.digipost-{VERSION}+xml"
-"""A message or an archive with its documents; on the wire the parameter `boundary` follows."""
+"""The media type of a message or an archive with its documents; the parameter `boundary` follows in the
+header."""
 
 ANYTHING: Final = "*/*"
-"""What is accepted where a document's content is fetched."""
+"""The value of `Accept` for the content of a document."""

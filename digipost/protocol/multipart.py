@@ -1,11 +1,10 @@
 """The body of a message: its XML and its documents, each a part, as one stream of known length.
 
-The layout is that of Digipost's own Java client. A part belongs to a document by its `filename`, which is
-the document's uuid; the XML is the part called `message`.
+The layout is that of Digipost's own Java client. The `filename` of a part is the uuid of its document; the
+XML is the part called `message`.
 
-The body is read twice: once to hash it, since the hash goes into the headers, and once to send it. What
-closes the body is held back until the second reading has agreed with the first, so that a file that
-changes in between can never be accepted by Digipost.
+The body is read twice: for the hash in the headers, and for sending. The closing boundary is sent only after
+the second reading has given the same hash. So Digipost can never accept a file that changes in between.
 """
 
 from __future__ import annotations
@@ -29,9 +28,10 @@ if TYPE_CHECKING:
 
 __all__ = ["MultipartBody", "Part"]
 
-_CHUNK = 1 << 17  # bytes; larger ones gain nothing, and a letter with its XML still goes out in one write
-_HEADER_TEXT = re.compile(r"[ !#-\[\]-~]+")  # printable ASCII without what would end a quoted text
-# RFC 2046 section 5.1.1 allows 1 to 70 of these and a few more, which would have to be quoted in the header.
+_CHUNK = 1 << 17  # bytes; larger ones are no faster, and a letter with its XML still goes out in one write
+_HEADER_TEXT = re.compile(r"[ !#-\[\]-~]+")  # printable ASCII without characters that would end a quoted text
+# RFC 2046 section 5.1.1 allows 1 to 70 of these characters, and a few more that would need quotes in the
+# header.
 _BOUNDARY = re.compile(r"[0-9A-Za-z'+_.-]{1,70}")
 
 
@@ -47,12 +47,12 @@ class Part:
 
     Attributes:
         name: `message` for the XML, else the uuid of the document that `content` belongs to.
-        media_type: What the bytes are. Digipost goes by the `file-type` in the XML, not by this (a conclusion
-            from what its two clients send, not its documentation).
+        media_type: The media type of the bytes. Digipost uses the `file-type` in the XML, not this (a
+            conclusion from the requests of its two clients, not its documentation).
         content: The bytes.
 
     Raises:
-        InvalidValueError: A name or media type that cannot stand in a header.
+        InvalidValueError: A name or media type is not allowed in a header.
     """
 
     name: str = attrs.field(validator=_header_text)
@@ -61,20 +61,21 @@ class Part:
 
 
 class MultipartBody:
-    """The parts of a message as the body of a request; iterating gives its bytes, as often as wanted.
+    """The body of a request with a message; it can be iterated any number of times, and yields bytes.
 
     Args:
-        parts: At least one, their names unlike. They go out in this order.
-        boundary: Made up, and not to be guessed, unless given. One that is given must not occur in a part;
-            it is there for the sake of known answers.
+        parts: At least one, with unique names, in sending order.
+        boundary: Random and unpredictable unless given. A given one must not occur in a part; it serves tests
+            with known bytes.
 
     Attributes:
         content_type: The value of the request's `Content-Type`.
         content_length: The exact length in bytes.
-        sendings: How often it was begun to be given out, for a request that may have reached Digipost.
+        sendings: The number of iterations begun; each is a request that may have reached Digipost.
 
     Raises:
-        InvalidValueError: No parts, two of one name, or a boundary that RFC 2046 does not allow.
+        InvalidValueError: There are no parts, two have the same name, or RFC 2046 does not allow the
+            boundary.
     """
 
     def __init__(self, parts: Sequence[Part], boundary: str | None = None) -> None:
@@ -87,10 +88,10 @@ class MultipartBody:
             raise InvalidValueError("MultipartBody.parts", "must be at least one, and each name only once")
         self._parts = [(_head(part, boundary), part) for part in parts]
         self._closing = f"--{boundary}--\r\n".encode()
-        self._marks: dict[str, bytes] = {}  # the hash of the body so far, after each part
+        self._marks: dict[str, bytes] = {}  # the hash of the body up to the end of each part
         self._is_fixed = all(part.content.is_fixed for part in parts)
         self._sha256 = ""
-        self._whole = b""  # the body, where it is small and in memory anyway
+        self._whole = b""  # the body, if it is small and in memory anyway
         self.sendings = 0
         self.content_type = f"{MULTIPART}; boundary={boundary}"
         self.content_length = len(self._closing) + sum(
@@ -99,10 +100,10 @@ class MultipartBody:
 
     @property
     def sha256(self) -> str:
-        """The base64 SHA-256 of the whole body, for `X-Content-SHA256`; reads all contents the first time.
+        """The base64 SHA-256 of the whole body, for `X-Content-SHA256`; the first access reads all contents.
 
         Raises:
-            InvalidValueError: A content cannot be read, or is no longer as long as it was.
+            InvalidValueError: A content cannot be read, or its length has changed.
         """
         if not self._sha256:
             pieces = self._pieces(hashing=True)
@@ -115,7 +116,7 @@ class MultipartBody:
 
     @property
     def part_hashes(self) -> Mapping[str, str]:
-        """The base64 SHA-256 of each part's content by the part's name: Digipost answers with the same.
+        """The base64 SHA-256 of each part's content by the part's name; Digipost's response repeats them.
 
         Raises:
             InvalidValueError: A content changed since the body was hashed, or cannot be read.
@@ -144,17 +145,17 @@ class MultipartBody:
             return stream.read()
 
     def __iter__(self) -> Iterator[bytes]:
-        """The body in chunks; never more bytes than `content_length`.
+        """Yield the body in chunks; never more bytes than `content_length`.
 
         Raises:
-            InvalidValueError: A content changed since it was hashed, or cannot be read. What was given out
-                until then lacks the closing boundary.
+            InvalidValueError: A content changed since it was hashed, or cannot be read. The bytes yielded
+                until then lack the closing boundary.
         """
         self.sha256  # noqa: B018 - what this reading must agree with
         self.sendings += 1
         if self._whole:
             return iter((self._whole,))
-        # What is held in memory need not be hashed again when it is sent.
+        # Contents in memory cannot change, so they are not hashed again for sending.
         return _joined(self._pieces(hashing=not self._is_fixed))
 
     def _pieces(self, *, hashing: bool) -> Iterator[bytes]:
@@ -172,7 +173,7 @@ class MultipartBody:
         yield self._closing
 
     def _check(self, part: Part, so_far: bytes) -> None:
-        """That the body up to the end of this part is what it was at the first reading."""
+        """Check that the body up to the end of this part is the same as at the first reading."""
         if self._marks.setdefault(part.name, so_far) != so_far:
             raise _changed(part)
 
@@ -186,10 +187,10 @@ def _head(part: Part, boundary: str) -> bytes:
 
 
 def _read(part: Part) -> Iterator[bytes]:
-    """The content of a part in chunks, exactly as many bytes as the part was said to have."""
+    """Yield the content of a part in chunks, exactly as many bytes as the part's size."""
     left = part.content.size
     with part.content.open() as stream:
-        # One byte more than is left, so that a content that has grown is found out before it is given out.
+        # One byte more than is left, so that a content that has grown is detected before it is yielded.
         while chunk := _read_from(stream, part, min(_CHUNK, left + 1)):
             left -= len(chunk)
             if left < 0:
@@ -220,14 +221,14 @@ def _field(part: Part) -> str:
 
 
 def _joined(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes in fewer pieces: each one given out becomes a write to the network."""
+    """Yield the same bytes in fewer chunks; each becomes a write to the network."""
     pending: list[bytes] = []
     size = 0
     for piece in pieces:
         pending.append(piece)
         size += len(piece)
         if size >= _CHUNK:
-            yield b"".join(pending)  # no copy when it is a single piece, as in the middle of a large part
+            yield b"".join(pending)  # no copy of a single chunk, as in the middle of a large part
             pending, size = [], 0
     if pending:
         yield b"".join(pending)

@@ -1,7 +1,7 @@
-"""Whether an answer is Digipost's: its date, its hash and its signature, in that order.
+"""Verification of Digipost's responses: date, hash and signature, in that order.
 
-Digipost's security documentation asks for the three checks. The signature of the entry point's answer cannot
-be checked, since the key for that is in it; the caller leaves `check_signature` out there.
+Digipost's security documentation requires the three checks. The signature of the entry point's response
+cannot be checked, since the response holds the key; the caller leaves out `check_signature` there.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ _HASH_OF_NOTHING = content_hash(b"")
 
 
 def is_exempt(status: int) -> bool:
-    """Whether an answer of that status is not checked: 401, as in Digipost's newer Java client."""
+    """Return True if responses of that status are not checked: 401, as in Digipost's newer Java client."""
     return status == HTTPStatus.UNAUTHORIZED
 
 
 def check_date(status: int, headers: Mapping[str, str], now: datetime) -> None:
-    """The answer was made within five minutes of now, which has a zone; exactly five minutes are accepted.
+    """Check that the response was made within five minutes of `now` (with a zone); exactly five are accepted.
 
     Raises:
         VerificationError: It was not, or its header `Date` is missing or malformed.
@@ -60,14 +60,14 @@ def check_date(status: int, headers: Mapping[str, str], now: datetime) -> None:
 
 
 def check_hash(status: int, headers: Mapping[str, str], body_hash: str | None) -> None:
-    """The body is the one whose hash is in the header `X-Content-SHA256`.
+    """Check the body against the hash in the header `X-Content-SHA256`.
 
-    A body needs the header however it was transferred; Digipost's Java client checks none of unknown length.
-    An answer whose header promises a body, and which comes without one, is refused too.
+    A body needs the header in every transfer encoding; Digipost's Java client does not check bodies of
+    unknown length. A response without a body is refused too if its header states the hash of one.
 
     Args:
         status: The HTTP status.
-        headers: The headers of the answer.
+        headers: The headers of the response.
         body_hash: `content_hash` of the body as received, before it is decompressed; None without a body.
 
     Raises:
@@ -84,19 +84,19 @@ def check_hash(status: int, headers: Mapping[str, str], body_hash: str | None) -
 
 
 def check_signature(status: int, path: str, headers: Mapping[str, str], public_key: RSAPublicKey) -> None:
-    """The answer was signed by the key of the entry point's certificate.
+    """Check that the key of the entry point's certificate signed the response.
 
-    Whether Digipost signs the path as it was sent or percent-decoded is not documented and has differed
-    between its clients, so that both are tried.
+    Both forms of the path are tried: as sent, and percent-decoded. The form that Digipost signs is not
+    documented, and has differed between its clients.
 
     Args:
         status: The HTTP status.
         path: The path of the request as it was sent, without the query.
-        headers: The headers of the answer.
+        headers: The headers of the response.
         public_key: From the certificate in the entry point.
 
     Raises:
-        VerificationError: The signature is missing, or is not that key's for this answer.
+        VerificationError: The signature is missing, or the key did not sign this response.
     """
     signature = header(headers, "x-digipost-signature")
     if signature is None:
