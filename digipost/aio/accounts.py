@@ -17,7 +17,7 @@ __all__ = ["AsyncAccounts"]
 
 
 class AsyncAccounts:
-    """`client.accounts`. Digipost's Java client has this, its .NET client has not."""
+    """`client.accounts`. Digipost's Java client has this operation, its .NET client does not."""
 
     def __init__(self, sync: Accounts, threads: Threads) -> None:
         self._sync = sync
@@ -26,19 +26,19 @@ class AsyncAccounts:
     async def create_or_activate(
         self, *, national_identity_number: str, phone_number: str, email_address: str
     ) -> api_v8.UserAccount:
-        """Open an account for a person, or activate the one there is.
+        """Open an account for a person, or activate an existing one.
 
         Args:
             national_identity_number: Of the person, 11 digits.
-            phone_number: Best with the code of the country, as in +4799999999.
-            email_address: Where Digipost reaches the person.
+            phone_number: Preferably with the country code, as in +4799999999.
+            email_address: The person's e-mail address.
 
         Returns:
             The person's Digipost address, and the key to encrypt documents with.
 
         Raises:
-            InvalidValueError: An argument that is no text.
-            ConfigurationError: The account may not do this.
+            InvalidValueError: An argument is no text.
+            ConfigurationError: The account lacks the permission.
             ApiError: Digipost refuses for another reason.
         """
         return await self._threads.run(

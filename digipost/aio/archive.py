@@ -1,5 +1,5 @@
 # Made from digipost/resources/archive.py by `make generate`. Do not edit: change that, or codegen/aio.
-"""Documents that Digipost keeps for the organisation.
+"""Archived documents of the organisation.
 
 The asynchronous face of `digipost.resources.archive`.
 """
@@ -33,7 +33,7 @@ class AsyncArchive:
         async with await client.archive.content(document) as download:
             await download.save("copy.pdf")
 
-    An archive may hold millions of documents: look them up rather than going through all of them.
+    An archive may hold millions of documents: look documents up instead of listing all of them.
     """
 
     def __init__(self, sync: Archive, threads: Threads) -> None:
@@ -51,20 +51,20 @@ class AsyncArchive:
         """Archive documents, all of them or none.
 
         Args:
-            documents: 1 to 201, each with a uuid of its own. They are read twice and never held whole in
-                memory.
+            documents: 1 to 201, each with its own uuid. They are read twice and never loaded into memory
+                whole.
             archive: The name of the archive; the default one unless given.
-            sender_id: For whom, by account id; for the broker unless this or `sender_organization` is given.
+            sender_id: The owner by account id; the broker unless this or `sender_organization` is given.
             sender_organization: The same by organisation number and part.
 
         Returns:
-            The archive with the documents as they were stored, each with its hash and its links.
+            The archive with the stored documents, each with its hash and its links.
 
         Raises:
-            InvalidValueError: Digipost could only refuse this; nothing was sent.
+            InvalidValueError: Digipost would refuse an argument; nothing was sent.
             ConfigurationError: The account has no archive.
-            ParseError: The answer lists other documents than were sent, or not all of them, or names another
-                archive or sender. It proves nothing: look the documents up by `document(uuid)`.
+            ParseError: The response lists other documents than were sent, or not all of them, or names
+                another archive or sender. It proves nothing: look the documents up by `document(uuid)`.
             ApiError: Digipost refuses for another reason.
         """
         return await self._threads.run(
@@ -76,10 +76,10 @@ class AsyncArchive:
         )
 
     async def list_archives(self, *, sender_id: int | None = None) -> list[api_v8.Archive]:
-        """The archives there are, each with its name and a link to its documents, but none of them.
+        """Return the archives, each with its name and a link to its documents, without the documents.
 
         Raises:
-            InvalidValueError: A sender id of another kind.
+            InvalidValueError: The sender id has a wrong type.
             ConfigurationError: The account has no archive.
             ApiError: Digipost refuses for another reason.
         """
@@ -93,18 +93,18 @@ class AsyncArchive:
         from_date: datetime | None = None,
         to_date: datetime | None = None,
     ) -> AsyncListing[api_v8.ArchiveDocument]:
-        """The documents of an archive; a page of up to 100 is fetched when it is needed.
+        """List the documents of an archive; pages of up to 100 are fetched when they are needed.
 
         Args:
-            archive: One of `list_archives()`.
-            attributes: Only documents that have all these, key and value being case-sensitive.
-            from_date: Only documents archived since then.
-            to_date: Only documents archived until then. The two of Digipost's clients write these dates in
-                ways that contradict each other, and only Digipost knows which is right: they are sent as its
-                Java client does, whose code is newer.
+            archive: An archive from `list_archives()`.
+            attributes: Only documents with all these; keys and values are case-sensitive.
+            from_date: Only documents archived from this time on.
+            to_date: Only documents archived until this time. Digipost's two clients write these dates in
+                contradictory forms, and the right one is not documented. They are sent in the form of the
+                Java client, whose code is newer.
 
         Raises:
-            InvalidValueError: A filter that cannot be sent, such as a time without a zone; at once.
+            InvalidValueError: A filter cannot be sent, such as a time without a zone; raised at once.
             ApiError: Digipost refuses.
         """
         return AsyncListing(
@@ -113,23 +113,23 @@ class AsyncArchive:
         )
 
     async def document(self, uuid: UUID | str, *, sender_id: int | None = None) -> api_v8.ArchiveDocument:
-        """One document; `ArchiveDocument.uuid_of_name(name)` is the uuid for a name of one's own.
+        """Return one document; `ArchiveDocument.uuid_of_name(name)` gives the uuid for a name of your own.
 
         Raises:
-            NotFoundError: There is none with this uuid in the sender's archives.
-            InvalidValueError: An argument of another kind.
+            NotFoundError: The sender's archives have no document with this uuid.
+            InvalidValueError: An argument has a wrong type.
             ApiError: Digipost refuses for another reason.
         """
         return await self._threads.run(self._sync.document, uuid, sender_id=sender_id)
 
     async def archive_of(self, uuid: UUID | str, *, sender_id: int | None = None) -> api_v8.Archive:
-        """Return the archive that a document is in, by its name, with this document alone.
+        """Return the archive of a document, with its name, and with this document only.
 
-        Its name is None for the default archive.
+        The name is None for the default archive.
 
         Raises:
-            NotFoundError: There is none with this uuid in the sender's archives.
-            InvalidValueError: An argument of another kind.
+            NotFoundError: The sender's archives have no document with this uuid.
+            InvalidValueError: An argument has a wrong type.
             ApiError: Digipost refuses for another reason.
         """
         return await self._threads.run(self._sync.archive_of, uuid, sender_id=sender_id)
@@ -137,10 +137,10 @@ class AsyncArchive:
     async def documents_by_reference(
         self, reference_id: str, *, sender_id: int | None = None
     ) -> list[api_v8.ArchiveDocument]:
-        """The documents with this reference id, in whatever archives of the sender they are.
+        """Return the documents with this reference id, in all archives of the sender.
 
         Raises:
-            InvalidValueError: An argument of another kind.
+            InvalidValueError: An argument has a wrong type.
             ApiError: Digipost refuses.
         """
         return await self._threads.run(self._sync.documents_by_reference, reference_id, sender_id=sender_id)
@@ -148,19 +148,19 @@ class AsyncArchive:
     async def archives_by_reference(
         self, reference_id: str, *, sender_id: int | None = None
     ) -> list[api_v8.Archive]:
-        """Return the archives, by their names, that have documents with this reference id, with these alone.
+        """Return archives by name, with only their documents that have this reference id.
 
         Raises:
-            InvalidValueError: An argument of another kind.
+            InvalidValueError: An argument has a wrong type.
             ApiError: Digipost refuses.
         """
         return await self._threads.run(self._sync.archives_by_reference, reference_id, sender_id=sender_id)
 
     async def content(self, document: api_v8.ArchiveDocument) -> AsyncDownload:
-        """The content of a document, to be saved or read once.
+        """Open the content of a document, to be saved or read once.
 
-        Where Digipost sends us to another host for it, neither authentication goes there nor is a signature
-        demanded; its Java client does both.
+        If Digipost redirects to another host, no credentials are sent there and no signature is required; its
+        Java client does both.
 
         Raises:
             InvalidValueError: Digipost gave no link to it.
@@ -170,7 +170,7 @@ class AsyncArchive:
         return AsyncDownload(await self._threads.open(self._sync.content, document), self._threads)
 
     async def content_link(self, document: api_v8.ArchiveDocument) -> api_v8.ArchiveDocumentContent:
-        """An address from which anybody who has it can fetch the content, once and within 30 seconds.
+        """Return an address from which any holder can fetch the content, once and within 30 seconds.
 
         Raises:
             InvalidValueError: Digipost gave no link to it.
@@ -182,19 +182,19 @@ class AsyncArchive:
     async def update(self, document: api_v8.ArchiveDocument) -> api_v8.ArchiveDocument:
         """Change the attributes and the `referenceid` of a document to what they are in `document` now.
 
-        Nothing else can be changed. An attribute cannot be removed: set it to the empty text.
+        Only these can be changed. An attribute cannot be removed: set it to the empty text.
 
         Raises:
-            InvalidValueError: Digipost gave no link for it, or could only refuse a value.
+            InvalidValueError: Digipost gave no link for it, or would refuse a value.
             NotFoundError: It has been deleted.
             ApiError: Digipost refuses for another reason.
         """
         return await self._threads.run(self._sync.update, document)
 
     async def delete(self, document: api_v8.ArchiveDocument) -> None:
-        """Delete a document, for good.
+        """Delete a document permanently.
 
-        That Digipost refuses is an error, as in its .NET client; the Java client takes no notice.
+        A refusal by Digipost is an error, as in its .NET client; the Java client ignores it.
 
         Raises:
             InvalidValueError: Digipost gave no link for it.
@@ -206,17 +206,17 @@ class AsyncArchive:
     async def add_unique_uuid(
         self, document: api_v8.ArchiveDocument, new_uuid: UUID | str
     ) -> api_v8.ArchiveDocument:
-        """Let a document be found by one more uuid. Digipost's Java client has this, its .NET client has not.
+        """Add a uuid for a document. Digipost's Java client has this, its .NET client does not.
 
         Args:
-            document: As Digipost gave it.
+            document: A document from Digipost.
             new_uuid: Never used before by this sender; `ArchiveDocument.uuid_of_name(name)` for a name.
 
         Returns:
             The document under its new uuid.
 
         Raises:
-            InvalidValueError: Digipost gave no link for it, or an argument is of another kind.
+            InvalidValueError: Digipost gave no link for it, or an argument has a wrong type.
             ApiError: Digipost refuses.
         """
         return await self._threads.run(self._sync.add_unique_uuid, document, new_uuid)

@@ -1,5 +1,5 @@
 # Made from digipost/resources/batches.py by `make generate`. Do not edit: change that, or codegen/aio.
-"""Messages that are sent together, or not at all.
+"""Batches of messages: all of them are sent together, or none.
 
 The asynchronous face of `digipost.resources.batches`.
 """
@@ -20,14 +20,14 @@ __all__ = ["AsyncBatch", "AsyncBatches"]
 
 
 class AsyncBatches:
-    """`client.batches`. Digipost's Java client has batches, its .NET client has not.
+    """`client.batches`. Digipost's Java client has batches, its .NET client does not.
 
         async with await client.batches.create() as batch:
             for each in letters:
                 await client.messages.send(Message(recipient=each.recipient, primary_document=..., batch=batch))
 
-    Nothing is sent before the batch is completed: then mail to Digipost goes out at once, and what is to be
-    printed on the next possible working day. Digipost may delete batches that are left.
+    Nothing is sent before the batch is completed. Then digital letters go out at once, and letters for print
+    on the next possible working day. Digipost may delete batches that are never completed.
     """
 
     def __init__(self, sync: Batches, threads: Threads) -> None:
@@ -35,24 +35,24 @@ class AsyncBatches:
         self._threads = threads
 
     async def create(self, uuid: UUID | str | None = None) -> AsyncBatch:
-        """A new batch, to be used in a `with` statement or completed by hand.
+        """Create a batch, for a `with` statement or to be completed by calling `complete`.
 
         Args:
-            uuid: What to call it, never used for a batch before; made up unless given.
+            uuid: The batch's UUID, never used for a batch before; random unless given.
 
         Raises:
-            InvalidValueError: Something that is no UUID.
+            InvalidValueError: The argument is no UUID.
             ConfigurationError: The account may not use batches.
             ApiError: Digipost refuses for another reason.
         """
         return AsyncBatch(await self._threads.run(self._sync.create, uuid), self._threads)
 
     async def get(self, uuid: UUID | str) -> AsyncBatch:
-        """A batch that was created before, also by another process.
+        """Return an existing batch, which another process may have created.
 
         Raises:
-            NotFoundError: There is none, or it was cancelled.
-            InvalidValueError: Something that is no UUID.
+            NotFoundError: There is no such batch, or it was cancelled.
+            InvalidValueError: The argument is no UUID.
             ApiError: Digipost refuses for another reason.
         """
         return AsyncBatch(await self._threads.run(self._sync.get, uuid), self._threads)
@@ -61,12 +61,12 @@ class AsyncBatches:
 class AsyncBatch:
     """A batch of `client.batches`; its UUID names it in `Message(batch=...)`.
 
-    As a context manager it is completed when the `with` statement ends well, and cancelled when it ends with
-    an exception, unless it was completed or cancelled inside. When it cannot be told whether completing
-    worked, it is looked up and never cancelled, since its letters may be on their way.
+    As a context manager, it is completed at the normal end of the `with` statement, and cancelled after an
+    exception, unless either was done inside. If the result of completing is unknown, the batch is looked up
+    and never cancelled, since its letters may be on their way.
 
     Attributes:
-        uuid: What it is called.
+        uuid: The batch's UUID.
     """
 
     def __init__(self, sync: Batch, threads: Threads) -> None:
@@ -76,46 +76,46 @@ class AsyncBatch:
 
     @property
     def status(self) -> api_v8.BatchStatus | None:
-        """How far it had come when Digipost last told of it: `refresh` asks anew."""
+        """The status in Digipost's last response; call `refresh` for a new one."""
         return self._sync.status
 
     @property
     def digital_count(self) -> int | None:
-        """How many of its messages went to mailboxes of Digipost, as last told; final when it is `DONE`."""
+        """The number of messages to mailboxes, as in the last response; final in status `DONE`."""
         return self._sync.digital_count
 
     @property
     def print_count(self) -> int | None:
-        """How many of its messages went to print, as last told; final when it is `DONE`."""
+        """The number of messages to print, as in the last response; final in status `DONE`."""
         return self._sync.print_count
 
     async def refresh(self) -> Self:
-        """Ask Digipost how far it has come.
+        """Ask Digipost for the current status.
 
         Raises:
-            NotFoundError: It was cancelled, or Digipost has deleted it.
+            NotFoundError: The batch was cancelled, or Digipost has deleted it.
             ApiError: Digipost refuses for another reason.
         """
         await self._threads.run(self._sync.refresh)
         return self
 
     async def complete(self) -> None:
-        """Let its messages be sent; it takes no more. One that is completed already is left as it is.
+        """Complete the batch: its messages are sent, and no more are accepted. Repeating it does nothing.
 
         Raises:
-            NotFoundError: It was cancelled, or Digipost has deleted it.
+            NotFoundError: The batch was cancelled, or Digipost has deleted it.
             ApiError: Digipost refuses for another reason; nothing was sent.
-            TransportError: No usable answer came, and looking the batch up did not show it completed; calling
-                this again is safe.
-            VerificationError: Likewise, for an answer that cannot be trusted.
-            ParseError: Likewise, for one that names another batch, or does not say that it is completed.
+            TransportError: No usable response came, and a look-up did not show the batch as completed;
+                calling this again is safe.
+            VerificationError: Likewise, for a response that cannot be trusted.
+            ParseError: Likewise, for a response that names another batch, or does not confirm the completion.
         """
         await self._threads.run(self._sync.complete)
 
     async def cancel(self) -> None:
-        """Delete it with all its messages: none of them is sent.
+        """Delete the batch with all its messages; none of them is sent.
 
-        That Digipost refuses is an error; its Java client takes no notice.
+        A refusal by Digipost is an error; its Java client ignores it.
 
         Raises:
             NotFoundError: It was cancelled before, or Digipost has deleted it.

@@ -1,5 +1,5 @@
 # Made from digipost/resources/inbox.py by `make generate`. Do not edit: change that, or codegen/aio.
-"""Letters that came to the organisation itself.
+"""Letters in the organisation's own inbox.
 
 The asynchronous face of `digipost.resources.inbox`.
 """
@@ -22,7 +22,7 @@ __all__ = ["AsyncInbox"]
 
 
 class AsyncInbox:
-    """`client.inbox`: only the organisation's own; nobody can read a person's mailbox.
+    """`client.inbox`: the organisation's own inbox only; a broker cannot read a person's mailbox.
 
         async for document in client.inbox.documents(known=lambda document: document.id in handled):
             async with await client.inbox.content(document) as download:
@@ -30,7 +30,7 @@ class AsyncInbox:
             handled.add(document.id)
             await client.inbox.delete(document)  # for good, so only when the content is safe
 
-    Deleting is up to you; a letter that stays is known again by its `id`.
+    The program decides about deleting; a letter that stays is recognised by its `id`.
     """
 
     def __init__(self, sync: Inbox, threads: Threads) -> None:
@@ -45,24 +45,24 @@ class AsyncInbox:
         known: Callable[[api_v8.InboxDocument], bool] | None = None,
         until: int | None = None,
     ) -> AsyncListing[api_v8.InboxDocument]:
-        """The letters in the inbox, newest first, each once; a page is fetched when it is needed.
+        """List the letters in the inbox, newest first, each once; pages are fetched when they are needed.
 
-        Mail that arrives in the meantime repeats nothing, and letters that are deleted in the meantime hide
-        none of the others. Listing a letter does not count as opening it.
+        New letters that arrive meanwhile cause no repetition; letters deleted meanwhile hide no others.
+        Listing a letter does not count as opening it.
 
         Args:
-            sender_id: Whose inbox; the broker's unless given.
-            page_size: How many letters to ask for at a time, from 2 to 1000.
-            known: Tells a letter that was seen before: with the first one the iteration ends, since all that
-                follow are older.
-            until: The same for the `id` of one letter. If that was deleted, the iteration goes to the end.
+            sender_id: The owner of the inbox; the broker unless given.
+            page_size: The number of letters per request, from 2 to 1000.
+            known: Returns True for a letter that was seen before. The iteration ends at the first one, since
+                all others are older.
+            until: The `id` of one known letter. If that letter was deleted, the iteration goes to the end.
 
         Returns:
             An iterator. Attachments are in the `attachment` of their letter.
 
         Raises:
-            InvalidValueError: An argument of another kind; at once.
-            ConfigurationError: The account may not read this inbox.
+            InvalidValueError: An argument has a wrong type; raised at once.
+            ConfigurationError: The account lacks the permission to read this inbox.
             ParseError: Page after page brings no new letter; while iterating.
             ApiError: Digipost refuses for another reason.
         """
@@ -72,12 +72,12 @@ class AsyncInbox:
         )
 
     async def content(self, document: api_v8.InboxDocument) -> AsyncDownload:
-        """The content of a letter or of an attachment, to be saved or read once.
+        """Open the content of a letter or of an attachment, to be saved or read once.
 
-        Fetching it sets `first_accessed`. Look at the type of the download too: a letter need not be PDF, nor
-        have a `content_type`. Its address is that of a link, which Digipost's .NET client follows, or else
-        the element `content-uri`, which the Java client reads. The Java client sends its authentication along
-        to where Digipost sends it for the content, and demands a signature there; here, neither.
+        Fetching it sets `first_accessed`. Check the type of the download too: a letter need not be PDF, nor
+        have a `content_type`. The address is that of a link, as in Digipost's .NET client, or else the
+        element `content-uri`, as in the Java client. After a redirect, the Java client sends its credentials
+        to the other host and requires a signature; this library does neither.
 
         Raises:
             InvalidValueError: Digipost gave no address for it.
@@ -87,13 +87,13 @@ class AsyncInbox:
         return AsyncDownload(await self._threads.open(self._sync.content, document), self._threads)
 
     async def delete(self, document: api_v8.InboxDocument) -> None:
-        """Delete a letter with its attachments, for good.
+        """Delete a letter with its attachments permanently.
 
-        The address comes from a link or an element, as that of the content. That Digipost refuses is an error
-        here as in the .NET client; the Java client takes no notice.
+        The address comes from a link or an element, like that of the content. A refusal by Digipost is an
+        error, as in the .NET client; the Java client ignores it.
 
         Raises:
-            InvalidValueError: Digipost gave no address for that; attachments go with their letter.
+            InvalidValueError: Digipost gave no address for it; attachments are deleted with their letter.
             NotFoundError: It has been deleted already.
             ApiError: Digipost refuses for another reason.
         """

@@ -1,5 +1,5 @@
 # Made from digipost/resources/recipients.py by `make generate`. Do not edit: change that, or codegen/aio.
-"""Looking people and organisations up.
+"""Look-up of people and organisations.
 
 The asynchronous face of `digipost.resources.recipients`.
 """
@@ -31,7 +31,7 @@ class AsyncRecipients:
         include_person_alias: bool = False,
         include_encryption_key: bool = False,
     ) -> Identity:
-        """Look up if a recipient is a Digipost user, known, or neither.
+        """Find out if a recipient is a Digipost user, known, or neither.
 
             match await client.recipients.identify(recipient.by_digipost_address("ola.nordmann#1234")):
                 case DigipostUser(person_alias=alias): ...
@@ -39,26 +39,27 @@ class AsyncRecipients:
                 case Unidentified(reason): ...
                 case InvalidIdentifier(reason): ...
 
-        There is no need to ask before sending: Digipost finds the recipient of a message by itself, and
-        prints it where it has print details and the recipient no mailbox. Whether the alias is asked for is
-        always said, as by Digipost's Java client; the .NET client says nothing of it, and cannot ask by bank
-        account number.
+        There is no need to call this before sending: Digipost finds the recipient of a message by itself, and
+        prints the letter if the recipient has print details and no mailbox. The request always states if it
+        needs the alias, like that of Digipost's Java client. The .NET client does not state it, and cannot
+        identify by bank account number.
 
         Args:
-            recipient: From a function of `digipost.recipient`, or a question in the schema's own form.
-            include_person_alias: Ask for the alias of a Digipost user too.
-            include_encryption_key: Ask for the key too that documents for a Digipost user are encrypted with;
-                of Digipost's own clients the Java one alone can do this.
+            recipient: The result of a function of `digipost.recipient`, or a request in the schema's own
+                form.
+            include_person_alias: Request the alias of a Digipost user too.
+            include_encryption_key: Request the encryption key of a Digipost user too. Of Digipost's own
+                clients, only the Java one can do this.
 
         Returns:
-            One of `DigipostUser`, `KnownPerson`, `Unidentified` and `InvalidIdentifier`. Digipost does not
-            tell the Digipost address to a sender that asks by personal identification number. With
+            One of `DigipostUser`, `KnownPerson`, `Unidentified` and `InvalidIdentifier`. Digipost hides the
+            Digipost address if the request has a personal identification number. With
             `include_encryption_key`, `DigipostUser.encryption_key` is always there.
 
         Raises:
             InvalidValueError: The recipient is by e-mail or Peppol, or for print only; nothing was sent.
-            ApiError: Digipost refuses; for a bank account number, when there is no permission to use it.
-            ParseError: Digipost gave no key of a user, although it was asked for one.
+            ApiError: Digipost refuses; for a bank account number, the permission may be missing.
+            ParseError: Digipost gave no key of a user, although the request asked for one.
         """
         return await self._threads.run(
             self._sync.identify,
@@ -68,15 +69,16 @@ class AsyncRecipients:
         )
 
     async def search(self, text: str | api_v8.Suggestion) -> list[api_v8.Recipient]:
-        """The Digipost users that a text fits, at most 10, for a person to pick the right one from.
+        """Return at most 10 Digipost users that match a text, for a person to choose from.
 
-        Not even a single hit proves who it is, so never send to one automatically; `identify` is for that.
+        Even a single match does not prove the identity, so never send to it automatically; use `identify` for
+        that.
 
         Args:
             text: At least three characters of name, address or place, in any script; or a suggestion from
                 `suggest`. A slash becomes a space, as in the .NET client, which removes other punctuation
-                too. All else goes out as it is, in UTF-8 and percent-encoded, and is signed so, as by the
-                .NET client. The Java client sends letters outside ASCII in ISO-8859-1, and has signed the
+                too. All other characters are sent in UTF-8, percent-encoded, and signed in that form, as by
+                the .NET client. The Java client sends letters outside ASCII in ISO-8859-1, and has signed the
                 decoded path since its version 17.0.2.
 
         Raises:
@@ -86,13 +88,13 @@ class AsyncRecipients:
         return await self._threads.run(self._sync.search, text)
 
     async def suggest(self, text: str) -> list[api_v8.Suggestion]:
-        """Texts to search for that begin like this one, while somebody is typing it.
+        """Return search texts that begin like this one, for suggestions while a user types.
 
             for suggestion in await client.recipients.suggest("marit joh"):
                 print(suggestion.search_string)
             hits = await client.recipients.search(suggestion)
 
-        Of Digipost's own clients the Java one alone can do this.
+        Of Digipost's own clients, only the Java one can do this.
 
         Raises:
             InvalidValueError: The text is blank, or no text; nothing was sent.

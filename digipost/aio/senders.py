@@ -1,5 +1,5 @@
 # Made from digipost/resources/senders.py by `make generate`. Do not edit: change that, or codegen/aio.
-"""Asking what a sender has access to.
+"""Senders' permissions and features.
 
 The asynchronous face of `digipost.resources.senders`.
 """
@@ -19,8 +19,8 @@ __all__ = ["AsyncSenders"]
 class AsyncSenders:
     """`client.senders`.
 
-    What Digipost tells is kept for an hour, or five minutes after its last use, as long as its own clients
-    keep it; save that a sender is not valid, which is asked anew each time.
+    Digipost's responses are cached for an hour, or five minutes after their last use, like in its own
+    clients. The response that a sender is not valid is not cached.
     """
 
     def __init__(self, sync: Senders, threads: Threads) -> None:
@@ -28,7 +28,7 @@ class AsyncSenders:
         self._threads = threads
 
     async def information(self, sender_id: int) -> SenderInformation:
-        """Whether the broker may send for a sender, and what that sender has access to.
+        """Return the broker's permission to send for a sender, and the features of that sender.
 
             sender = await client.senders.information(67890)
             if sender.is_valid and sender.prints_as_fallback: ...
@@ -37,11 +37,11 @@ class AsyncSenders:
             sender_id: The sender's account id at Digipost.
 
         Returns:
-            An answer for every account id; where Digipost knows nothing, or may not tell, one that is not
-            `is_valid`. The .NET client raises an error for that; the Java client does the same as this.
+            The information for any account id. If the account is unknown or has not allowed the broker,
+            `is_valid` is False. The Java client does the same; the .NET client raises an error.
 
         Raises:
-            InvalidValueError: What was given is no account id; nothing was sent.
+            InvalidValueError: The argument is no account id; nothing was sent.
             ApiError: Digipost refuses.
         """
         return await self._threads.run(self._sync.information, sender_id)
@@ -49,17 +49,17 @@ class AsyncSenders:
     async def information_by_organisation(
         self, organisation_number: str, *, part_id: str | None = None
     ) -> SenderInformation:
-        """Return the same for an organisation or a part of one, to be given to `Message(sender=…)`.
+        """Return the same for an organisation or a part of one, for `Message(sender=…)`.
 
-        The answer names neither number nor part: that it belongs to them rests on the connection alone.
+        The response names neither number nor part; only the connection ties it to them.
 
         Args:
             organisation_number: Nine digits, as in the Register of Legal Entities.
             part_id: Names the part, as agreed with Digipost; at most 100 characters. It is left out of the
-                request when there is none, as by the Java client.
+                request if there is none, as by the Java client.
 
         Raises:
-            InvalidValueError: What was given is no organisation number or part id; nothing was sent.
+            InvalidValueError: An argument is no organisation number or part id; nothing was sent.
             ApiError: Digipost refuses.
         """
         return await self._threads.run(

@@ -1,5 +1,5 @@
 # Made from digipost/resources/shared_documents.py by `make generate`. Do not edit: change that, or codegen/aio.
-"""Documents that people share with the organisation, when it has asked for them.
+"""Documents that people share with the organisation, at its request.
 
 The asynchronous face of `digipost.resources.shared_documents`.
 """
@@ -33,7 +33,7 @@ class AsyncSharedDocuments:
                 assess(await download.read())
         await client.shared_documents.stop_sharing(state)
 
-    Keep what you concluded, not the documents, and stop the sharing when you are done.
+    Keep your conclusions, not the documents, and stop the sharing when you are done.
     """
 
     def __init__(self, sync: SharedDocuments, threads: Threads) -> None:
@@ -43,29 +43,29 @@ class AsyncSharedDocuments:
     async def state(
         self, uuid: UUID | str, *, sender_id: int | None = None
     ) -> api_v8.ShareDocumentsRequestState:
-        """What has come of a request to share documents.
+        """Return the state of a request to share documents.
 
         Args:
-            uuid: Of the primary document that asked, `message.primary_document.uuid`.
-            sender_id: Who asked; the broker unless given.
+            uuid: The uuid of the primary document with the request, `message.primary_document.uuid`.
+            sender_id: The sender of the request; the broker unless given.
 
         Returns:
-            The documents, none before the person has shared or after the sharing has ended, and the times of
-            that. The request itself does not expire: its duration runs from the moment of sharing.
+            The shared documents, and the times of the sharing. There are none before the person has shared,
+            or after the end. The request itself does not expire: its duration starts with the sharing.
 
         Raises:
             NotFoundError: This sender has sent no such request.
-            InvalidValueError: An argument of another kind.
-            ParseError: The answer is about another request.
+            InvalidValueError: An argument has a wrong type.
+            ParseError: The response is about another request.
             ApiError: Digipost refuses for another reason.
         """
         return await self._threads.run(self._sync.state, uuid, sender_id=sender_id)
 
     async def content(self, document: api_v8.SharedDocument) -> AsyncDownload:
-        """The content of a shared document, to be saved or read once.
+        """Open the content of a shared document, to be saved or read once.
 
-        Where Digipost sends us to another host for it, neither authentication goes there nor is a signature
-        demanded; its Java client does both.
+        If Digipost redirects to another host, no credentials are sent there and no signature is required; its
+        Java client does both.
 
         Raises:
             InvalidValueError: Digipost gave no link to it.
@@ -75,7 +75,7 @@ class AsyncSharedDocuments:
         return AsyncDownload(await self._threads.open(self._sync.content, document), self._threads)
 
     async def content_link(self, document: api_v8.SharedDocument) -> api_v8.SharedDocumentContent:
-        """An address at which a browser can open a shared document; to be used at once, not kept.
+        """Return an address for opening a shared document in a browser, to be used at once.
 
         Raises:
             InvalidValueError: Digipost gave no link to it.
@@ -87,14 +87,14 @@ class AsyncSharedDocuments:
     async def stop_sharing(
         self, state: api_v8.ShareDocumentsRequestState, *, sender_id: int | None = None
     ) -> None:
-        """End the sharing before its time; as soon as the documents are no longer needed is good practice.
+        """End the sharing early; good practice as soon as the documents are no longer needed.
 
         Args:
-            state: As `state` gave it.
-            sender_id: Who asked for the documents; the broker unless given.
+            state: The result of `state`.
+            sender_id: The sender of the request; the broker unless given.
 
         Raises:
-            InvalidValueError: Digipost gave no link for this: nothing is shared.
+            InvalidValueError: Digipost gave no link for it: nothing is shared.
             ApiError: Digipost refuses.
         """
         await self._threads.run(self._sync.stop_sharing, state, sender_id=sender_id)

@@ -1,5 +1,5 @@
 # Made from digipost/resources/tags.py by `make generate`. Do not edit: change that, or codegen/aio.
-"""Marks on people's accounts.
+"""Tags on people's accounts.
 
 The asynchronous face of `digipost.resources.tags`.
 """
@@ -17,10 +17,10 @@ __all__ = ["AsyncTags"]
 
 
 class AsyncTags:
-    """`client.tags`: whether a person gets mail from public bodies through Digipost.
+    """`client.tags`: a tag for people who get mail from public bodies through Digipost.
 
-    That is the one mark there is, `PUBLIC_MAILBOX_TAG`. Digipost's Java client has these operations, its .NET
-    client has not.
+    There is one tag, `PUBLIC_MAILBOX_TAG`. Digipost's Java client has these operations, its .NET client does
+    not.
     """
 
     def __init__(self, sync: Tags, threads: Threads) -> None:
@@ -28,31 +28,31 @@ class AsyncTags:
         self._threads = threads
 
     async def add(self, personal_identification_number: str) -> None:
-        """Mark that this person gets public mail through Digipost.
+        """Add the tag: this person gets public mail through Digipost.
 
         Raises:
             InvalidValueError: The number does not have 11 characters.
-            ConfigurationError: The account may not do this.
+            ConfigurationError: The account lacks the permission.
             ApiError: Digipost refuses for another reason.
         """
         await self._threads.run(self._sync.add, personal_identification_number)
 
     async def remove(self, personal_identification_number: str) -> None:
-        """Take the mark away again.
+        """Remove the tag.
 
         Raises:
             InvalidValueError: The number does not have 11 characters.
-            ConfigurationError: The account may not do this.
+            ConfigurationError: The account lacks the permission.
             ApiError: Digipost refuses for another reason.
         """
         await self._threads.run(self._sync.remove, personal_identification_number)
 
     async def get(self, personal_identification_number: str) -> list[api_v8.TagType]:
-        """The marks that this person has.
+        """Return the tags of this person.
 
         Raises:
             InvalidValueError: The number does not have 11 characters.
-            ConfigurationError: The account may not do this.
+            ConfigurationError: The account lacks the permission.
             ApiError: Digipost refuses for another reason.
         """
         return await self._threads.run(self._sync.get, personal_identification_number)

@@ -1,1 +1,1 @@
-"""What a client hands out: one small module for each noun of the API."""
+"""Resources of the client: one small module for each noun of the API."""

@@ -1,4 +1,4 @@
-"""What every resource works with."""
+"""The parts of a client that every resource uses."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ __all__ = ["Api"]
 
 @attrs.frozen
 class Api:
-    """One broker at one Digipost.
+    """The access of one broker to one environment of Digipost.
 
     Attributes:
-        config: Who sends, and to where.
-        exchange: Requests and their verified answers.
-        entry_points: What the broker may do, and where.
-        downloads: Contents.
+        config: The broker and the environment.
+        exchange: Sends requests and verifies responses.
+        entry_points: The broker's permissions, and their addresses.
+        downloads: Opens contents.
     """
 
     config: ClientConfig
@@ -37,7 +37,7 @@ class Api:
     downloads: Downloads
 
     def local(self, uri: str, *, where: str) -> str:
-        """The path and query of an address that Digipost gave, which has to be at the API.
+        """Return the path and query of an address from Digipost, which must be at the API.
 
         Raises:
             ParseError: It leads to another host.
@@ -45,7 +45,7 @@ class Api:
         return local_target(self.config.environment.api_url, uri, where=where)
 
     def follow(self, links: Iterable[api_v8.Link], relation: str, *, of: str) -> str:
-        """The path and query of the link with this relation; `of` names the value that it belongs to.
+        """Return the path and query of the link with this relation; `of` names the value with the links.
 
         Raises:
             InvalidValueError: Digipost gave no such link.

@@ -1,4 +1,4 @@
-"""Arguments and answers of the archive, checked."""
+"""Checks of the archive's arguments and responses."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def check_documents(documents: Sequence[ArchiveDocument]) -> None:
     """Refuse a list of documents that cannot be stored.
 
     Raises:
-        InvalidValueError: It holds other things, none, too many, or two with one uuid.
+        InvalidValueError: It holds other objects, no document, too many, or two with the same uuid.
     """
     if not all(isinstance(each, ArchiveDocument) for each in documents):
         raise InvalidValueError("documents", "a list of ArchiveDocument is expected")
@@ -36,7 +36,7 @@ def checked_reference(value: object) -> str:
     """Return a reference id.
 
     Raises:
-        InvalidValueError: It is no text of the length that one can have.
+        InvalidValueError: It is no text, or its length is not allowed.
     """
     if not isinstance(value, str) or not 1 <= len(value) <= _LONGEST_REFERENCE:
         raise InvalidValueError("reference_id", f"1 to {_LONGEST_REFERENCE} characters are expected")
@@ -44,10 +44,10 @@ def checked_reference(value: object) -> str:
 
 
 def only_document(archive: api_v8.Archive) -> api_v8.ArchiveDocument:
-    """Return the one document of an answer.
+    """Return the one document of a response.
 
     Raises:
-        ParseError: There is another number of them.
+        ParseError: There is not exactly one document.
     """
     if len(archive.documents) != 1:
         raise ParseError("/archive/documents", f"1 is expected, and there are {len(archive.documents)}")

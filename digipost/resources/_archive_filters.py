@@ -1,4 +1,4 @@
-"""What documents of an archive are filtered by, as Digipost's clients write it into an address."""
+"""Filters of archived documents, in the form that Digipost's clients write into an address."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ __all__ = ["base64_text", "filtered", "filters"]
 
 
 def base64_text(field: str, text: str) -> str:
-    """The text's UTF-8 in base64 with padding.
+    """Return the text's UTF-8 in base64 with padding.
 
     Raises:
-        InvalidValueError: It holds half a surrogate pair, which is no text; `field` is what the error names.
+        InvalidValueError: It holds half a surrogate pair, which is no text; `field` is the name in the error.
     """
     try:
         return b64encode(text.encode()).decode()
@@ -30,13 +30,13 @@ def base64_text(field: str, text: str) -> str:
 def filters(
     attributes: Mapping[str, str] | None, from_date: datetime | None, to_date: datetime | None
 ) -> dict[str, str]:
-    """The parameters that filter documents.
+    """Return the parameters that filter documents.
 
-    Digipost's Java client puts dates in base64, its .NET client writes them plainly. Only Digipost knows
-    which is right; the Java client's code is the newer.
+    Digipost's Java client writes dates in base64, its .NET client writes them plainly. Digipost does not
+    document which form is right; the Java client's code is newer.
 
     Raises:
-        InvalidValueError: A value that cannot be sent.
+        InvalidValueError: A value cannot be sent.
     """
     found = {}
     if attributes:
@@ -50,7 +50,7 @@ def filters(
 
 
 def filtered(target: str, parameters: Mapping[str, str]) -> str:
-    """The target of a page with these parameters instead of those of the same names that it has."""
+    """Return the target of a page; these parameters replace its own of the same names."""
     if not parameters:
         return target
     path, _, query = target.partition("?")

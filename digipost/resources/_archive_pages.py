@@ -1,4 +1,4 @@
-"""The pages of an archive, each of which leads to the next."""
+"""The pages of an archive; each has a link to the next."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class ArchivePages:
 
     Args:
         api: The API to ask.
-        parameters: The filters, which have to be added to each link: the links lead to all documents.
+        parameters: The filters, added to each link: the links themselves lead to all documents.
     """
 
     def __init__(self, api: Api, parameters: Mapping[str, str]) -> None:
@@ -32,7 +32,7 @@ class ArchivePages:
         self._parameters = parameters
 
     def after(self, links: Sequence[api_v8.Link]) -> Generator[list[api_v8.ArchiveDocument], None, None]:
-        """Yield the documents of each page that the links lead to, one after another."""
+        """Yield the documents of each page, following the links."""
         followed: set[str] = set()
         before: set[UUID] = set()
         while _lead_on(links):

@@ -1,9 +1,9 @@
-"""Which way a letter goes, where that has to be known before it is sent.
+"""The channel of a letter, if it must be known before sending.
 
-Most letters go out as they were built, and Digipost chooses. Two kinds cannot: one with other contents for
-print than for the screen, since a letter has room for one; and one whose documents are encrypted, since a
-mailbox and the printer have different keys. For those, Digipost is asked whether there is a mailbox. Only the
-answer that there is none sends a letter to print: an error never does.
+Most letters go out as they were built, and Digipost chooses the channel. Two kinds of letters need the
+channel first. One has different contents for print and for the screen, since a letter has room for one. The
+other has encrypted documents, since mailbox and printer have different keys. For these, the client asks
+Digipost if there is a mailbox. Only the response that there is none leads to print: an error never does.
 """
 
 from __future__ import annotations
@@ -41,16 +41,16 @@ class _Fetched:
 
 
 class Channels:
-    """Makes of a message what is sent."""
+    """The preparation of messages for their channel."""
 
     def __init__(self, api: Api) -> None:
         self._api = api
         self._recipients = Recipients(api)
         self._certificates: Cache[None, _Fetched] = Cache(self._fetch_certificate)
-        self._refused_at = -math.inf  # what was fetched before is not used any more
+        self._refused_at = -math.inf  # older keys are not used any more
 
     def outgoing(self, message: Message) -> Message:
-        """The message for the channel that it will take; the same one where Digipost is to choose.
+        """Return the message for its channel; the same message if Digipost chooses the channel.
 
         Raises:
             InvalidValueError: The message cannot be sent as it is, or Digipost calls the recipient malformed.
@@ -75,7 +75,7 @@ class Channels:
                     fitness.check_for_print()
                 return self._for_print(message)
             case InvalidIdentifier(reason):
-                # The Java client would have such a letter printed.
+                # The Java client would print such a letter.
                 raise InvalidValueError(
                     "Message.recipient", f"Digipost says that nobody can be called so ({reason})"
                 )
@@ -88,7 +88,7 @@ class Channels:
         return self._certificates.get(None, unless=lambda each: each.at <= oldest).certificate
 
     def forget_keys(self) -> None:
-        """Have the certificate for print fetched anew; keys of recipients are fetched for every letter."""
+        """Discard the cached certificate for print; keys of recipients are fetched for every letter."""
         self._refused_at = time.monotonic()
 
     def _fetch_certificate(self, _: None) -> _Fetched:
@@ -114,7 +114,7 @@ def _for_mailbox(message: Message, pem: str, key_id: str | None) -> Message:
     if any(each.encrypt for each in readable):
         key = recipient_key(pem, key_id)
         readable = [_encrypted(each, key) for each in readable]
-    # There is a mailbox, so that nothing shall be printed, not even if it were closed in this moment.
+    # There is a mailbox, so nothing may be printed, even if the mailbox is closed in this moment.
     return _with(message, attrs.evolve(message.recipient, print_details=None), readable)
 
 

@@ -1,8 +1,8 @@
 """Checks of a message's PDFs and HTML before the message is sent.
 
-What is only printed has to be printable. What goes to a mailbox if there is one, and to the printer if not,
-may be unfit for print as far as Digipost's validator lets such a document go: Digipost chooses the channel,
-and a mailbox does not mind a margin. Encrypted documents are always checked: Digipost cannot do it later.
+A document for print only must be printable. A document for a mailbox, or else for print, is checked less
+strictly, as by Digipost's validator: Digipost chooses the channel, and margins do not matter in a mailbox.
+Encrypted documents are always checked, since Digipost cannot check them later.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ _MOST_TOLD = 3  # findings
 
 
 def is_wanted(config: ClientConfig) -> bool:
-    """Whether PDFs are checked: as `ClientConfig.preflight` has it, or where the extra `print` is there."""
+    """Return True if PDFs are checked: by `ClientConfig.preflight`, or if the extra `print` is installed."""
     return is_possible() if config.preflight is None else config.preflight
 
 
 class Fitness:
-    """The checks of one message, each content of which is looked into once.
+    """The checks of one message; each content is read once.
 
     Args:
-        config: Whether there are any, and which.
-        message: As it was built.
+        config: The checks to run.
+        message: The message as it was built.
     """
 
     def __init__(self, config: ClientConfig, message: Message) -> None:
@@ -48,7 +48,7 @@ class Fitness:
         self._reports: dict[int, Report] = {}
 
     def check_before_asking(self) -> None:
-        """Refuse what is unfit whatever Digipost may say of the recipient.
+        """Refuse documents that are unfit regardless of the recipient's channel.
 
         Raises:
             PreflightError: A PDF or HTML document of the message is unfit.
@@ -66,7 +66,7 @@ class Fitness:
                 self._check_html(field, document)
 
     def check_for_print(self) -> None:
-        """Refuse what cannot be printed, now that it will be.
+        """Refuse documents that cannot be printed, once print is certain.
 
         Raises:
             PreflightError: A PDF of the message cannot be printed.
@@ -103,7 +103,7 @@ class Fitness:
                 field,
                 f"Digipost refuses the HTML. {_told_of_html(report)}",
                 document=document.uuid,
-                verdicts=("INVALID_HTML_CONTENT",),  # the code that Digipost's Java client gives
+                verdicts=("INVALID_HTML_CONTENT",),  # the code in Digipost's Java client
                 pages=(),
             )
 

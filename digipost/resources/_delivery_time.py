@@ -1,4 +1,4 @@
-"""The delivery time of a message, which Digipost refuses in the past."""
+"""Check of a message's delivery time; Digipost refuses a time in the past."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ __all__ = ["check_delivery_time"]
 
 
 def check_delivery_time(delivery_time: datetime | None, now: datetime) -> None:
-    """Refuse a delivery time in the past, which Digipost refuses by its code DELIVERY_DATE_HISTORICAL.
+    """Refuse a delivery time in the past; Digipost refuses it with the code DELIVERY_DATE_HISTORICAL.
 
-    `Message` does not do so itself: whether it can be built must not depend on the time.
+    `Message` does not check it, since building a message must not depend on the time.
 
     Args:
-        delivery_time: When the letter becomes visible; None for at once.
+        delivery_time: The time when the letter becomes visible; None for at once.
         now: The time by the client's clock.
 
     Raises:

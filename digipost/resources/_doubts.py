@@ -1,7 +1,7 @@
-"""Doubts about a message: values that Digipost accepts, and that are most likely mistakes.
+"""Doubts about a message: probable mistakes in values that Digipost accepts.
 
-All of these rules are common sense and none is Digipost's own, so that a doubt is a warning and no error. The
-check digits of personal identification numbers are not looked at: Digipost's own test people have wrong ones.
+All of these rules are common sense and none is Digipost's own, so a doubt is a warning and not an error. The
+check digits of personal identification numbers are not checked: Digipost's own test persons have wrong ones.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ __all__ = ["Doubt", "are_all_possible", "doubts"]
 _SHORTEST_KID = 2  # digits; the most are 25, by the schema
 _POSTAL_CODE = re.compile(r"[0-9]{4}")
 _MODULUS = 11
-_WEIGHTS = range(2, 8)  # of the digits from the right, again and again
+_WEIGHTS = range(2, 8)  # of the digits from the right, repeated
 
 
 @attrs.frozen
 class Doubt:
-    """A value that is most likely a mistake.
+    """A value that is probably a mistake.
 
     Attributes:
         field: The field's dotted name, such as `invoice.kid`.
@@ -45,12 +45,12 @@ class Doubt:
 
 
 def are_all_possible() -> bool:
-    """Return True if the libraries are there that know numbers: python-stdnum and phonenumbers."""
+    """Return True if the libraries for numbers are installed: python-stdnum and phonenumbers."""
     return _library("stdnum.luhn") is not None and _library("phonenumbers") is not None
 
 
 def doubts(message: Message, now: datetime) -> Iterator[Doubt]:
-    """Yield all that is most likely a mistake in a message.
+    """Yield the probable mistakes in a message.
 
     Args:
         message: The message.
@@ -131,9 +131,10 @@ def _is_wrong(kind: str, number: str) -> bool:
 def _is_kid(kid: str) -> bool:
     """Return True if the check digit of a KID is right by modulus 10 or modulus 11.
 
-    The creditor's agreement with the bank says which of them it is:
+    The creditor's agreement with the bank determines the modulus:
     https://intercom-help.eu/visma-real-estate/nb/articles/150203-kid-nummer-core. By modulus 11, a hyphen
-    stands for a check digit of 10: https://www.remember.no/kredittkort/faq/faktura/dette-betyr-omradene-i-faktura/kid-nummer/
+    stands for a check digit of 10:
+    https://www.remember.no/kredittkort/faq/faktura/dette-betyr-omradene-i-faktura/kid-nummer/
     """
     digits, check = kid[:-1], kid[-1:]
     if len(kid) < _SHORTEST_KID or not (digits.isascii() and digits.isdigit()):
@@ -159,12 +160,12 @@ def _telephone(field: str, number: str | None) -> Iterator[Doubt]:
     library = _library("phonenumbers")
     if number is None or library is None:
         return
-    # Digipost's documentation of requests for registration: these stand before a country code.
+    # Digipost's documentation of requests for registration: these precede a country code.
     for prefix in ("00", "011"):
         if number.startswith(prefix):
             number = f"+{number.removeprefix(prefix)}"
     try:
-        # Digipost takes a number of eight digits without country code for a Norwegian one.
+        # Digipost reads a number of eight digits without country code as a Norwegian one.
         is_known = library.is_valid_number(library.parse(number, "NO"))
     except library.NumberParseException:
         is_known = False

@@ -1,9 +1,9 @@
-"""The sending of one letter: retries, and a look-up where no answer proves its fate.
+"""The sending of one letter: retries, and a look-up if no response proves the result.
 
-Digipost accepts a message id once, so that a letter which is sent again cannot arrive twice. If the answer to
-an attempt was lost, is another letter's, or proves nothing (a 401 is never signed; a proxy may have repeated
-the request), the status of the primary document decides: its uuid belongs to this message, and its hash has
-to be that of the content which was sent.
+Digipost accepts a message id once, so a retried letter cannot arrive twice. Three kinds of responses need a
+look-up. The response was lost. It is another letter's. Or it proves nothing: a 401 is never signed, and a
+proxy may have repeated the request. Then the status of the primary document decides. Its uuid belongs to this
+message, and its hash must be that of the content that was sent.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Sending:
 
     Args:
         api: The API to send to.
-        message: The message as it goes out; encrypted, where it is to be.
+        message: The message as it is sent, already encrypted if necessary.
     """
 
     def __init__(self, api: Api, message: Message) -> None:
@@ -55,15 +55,16 @@ class Sending:
         self._message = message
         self._body: MultipartBody = message.to_body(api.config)
         self._target = api.entry_points.target("create_message")
-        self._doubts: list[DigipostError] = []  # ends of attempts that Digipost may have accepted
-        self._content_hash: str | None = None  # of the primary document, once it is needed for a look-up
+        self._doubts: list[DigipostError] = []  # errors of attempts that Digipost may have accepted
+        self._content_hash: str | None = None  # of the primary document, once a look-up needs it
 
     def run(self) -> api_v8.MessageDelivery:
-        """Send the message; return Digipost's answer, or a delivery proven by the primary document's status.
+        """Send the message; return Digipost's response, or a delivery that a look-up proves.
 
         Raises:
             DeliveryUnknownError: Nothing proves that it was accepted, or that it was not.
-            DigipostError: It certainly was not accepted, or, with `DuplicateMessageError`, another one was.
+            DigipostError: The message certainly was not accepted; with `DuplicateMessageError`, another one
+                was.
         """
         try:
             return with_retries(self._api.config.retries, self._attempt)
@@ -78,7 +79,7 @@ class Sending:
 
     @property
     def is_in_doubt(self) -> bool:
-        """Return True if Digipost may have accepted an attempt although no answer said so."""
+        """Return True if Digipost may have accepted an attempt although no response confirmed it."""
         return bool(self._doubts)
 
     def _attempt(self) -> api_v8.MessageDelivery:
@@ -88,7 +89,7 @@ class Sending:
             delivery = answer.read(api_v8.MessageDelivery)
             check_delivery(delivery, self._message, sender_id=self._sender_id)
         except DigipostError as error:
-            # A failure before that, in fetching a key or a token, tells nothing about the letter.
+            # A failure before that, while fetching a key or a token, tells nothing about the letter.
             if self._body.sendings > sendings:
                 if _leaves_open(error):
                     self._doubts.append(error)
@@ -105,13 +106,13 @@ class Sending:
         return self._message.sender_id or self._api.config.broker_id
 
     def _remember_hash(self) -> None:
-        # At once, since a file may change before Digipost can be asked.
+        # Computed at once, since the file may change before the look-up.
         if self._content_hash is None:
             with suppress(InvalidValueError):  # it has changed already
                 self._content_hash = self._body.part_hashes[str(self._message.primary_document.uuid)]
 
     def _looked_up(self, last: DigipostError) -> api_v8.MessageDelivery:
-        """Return the delivery that a look-up proves; else raise what the last error means then."""
+        """Return the delivery that a look-up proves; else raise the error that follows from the last one."""
         sent = self._content_hash
         if sent is None:
             raise self._unknown(last) from last
@@ -122,11 +123,12 @@ class Sending:
                 raise last from None
             raise self._unknown(last) from last
         except DigipostError as error:
-            # Refused there as here, and never accepted by anything else: the credentials are the cause.
+            # The look-up was refused like the sending, and nothing was accepted: the credentials are the
+            # cause.
             if self._doubts == [last] and _is_unauthorized(last) and _is_unauthorized(error):
                 raise last from None
             if not self._doubts and not isinstance(last, DuplicateMessageError):
-                raise last from None  # which stands, unless the look-up proves that it was another letter's
+                raise last from None  # it stands, unless it was another letter's
             raise self._unknown(error) from error
         if delivery is not None:
             return delivery
@@ -147,20 +149,20 @@ class Sending:
 def look_up(
     api: Api, message: Message, hashes: Callable[[], Collection[str]]
 ) -> api_v8.MessageDelivery | None:
-    """The delivery that the status of the primary document proves: the answer that was lost, without links.
+    """Return the delivery that the primary document's status proves: the lost response, without links.
 
     Args:
-        api: Where to ask.
-        message: What was sent.
-        hashes: What the hash of its primary document's content can be.
+        api: The API for the look-up.
+        message: The message that was sent.
+        hashes: Returns the possible hashes of its primary document's content.
 
     Returns:
-        The delivery, or None where Digipost has another content by the uuid of that document.
+        The delivery, or None if Digipost has another content under the uuid of that document.
 
     Raises:
         NotFoundError: Digipost has no such document of this sender.
         InvalidValueError: From `hashes`.
-        DigipostError: It cannot be told.
+        DigipostError: The look-up failed.
     """
     sender_id = _sender_id(api, message)
     status = document_status(api, sender_id, message.primary_document.uuid)
@@ -183,8 +185,8 @@ def _sender_id(api: Api, message: Message) -> int:
 
 
 def _delivery(status: api_v8.DocumentStatus, sent: api_v8.Message, sender_id: int) -> api_v8.MessageDelivery:
-    # What a missing channel means, and which status of a message goes with that of a document, are
-    # conclusions. Digipost's Java client describes a letter that waits for registration as without channel.
+    # Two conclusions: the meaning of a missing channel, and the message status for a document status.
+    # Digipost's Java client describes a letter that waits for registration as without channel.
     channel = status.channel or api_v8.Channel.PENDING
     if not api_v8.Channel.knows(channel):
         raise ParseError("document-status/@channel", "a channel that this version does not know; update it")
@@ -202,20 +204,19 @@ def _delivery(status: api_v8.DocumentStatus, sent: api_v8.Message, sender_id: in
 
 
 def _leaves_open(error: DigipostError) -> bool:
-    """Return True if Digipost may have accepted the letter in spite of this error."""
+    """Return True if Digipost may have accepted the letter despite this error."""
     if isinstance(error, TransportError):
         return error.request_sent
     if isinstance(error, ServerError):
-        return error.status != HTTPStatus.TOO_MANY_REQUESTS  # which says, signed, that it was not processed
+        return error.status != HTTPStatus.TOO_MANY_REQUESTS  # signed, and not processed
     return isinstance(error, VerificationError | ParseError) or _is_unauthorized(error)
 
 
 def _is_refusal(error: DigipostError) -> bool:
     """Return True for a signed 4xx that the status of the primary document can contradict.
 
-    A refusal names no letter: it can be the answer to another one. Not asked about are a refused key, after
-    which the letter is sent anew, and a document id that is used already: the document can have gone out in
-    another message.
+    A refusal names no letter: it can be the response to another one. Two refusals need no look-up. After a
+    refused key, the letter is sent anew. A document id in use can belong to a document in another message.
     """
     if not isinstance(error, InvalidRequestError | NotFoundError):
         return False
@@ -223,7 +224,7 @@ def _is_refusal(error: DigipostError) -> bool:
 
 
 def _is_unauthorized(error: DigipostError) -> bool:
-    """Return True for a 401, which is never signed: a proxy can have made it."""
+    """Return True for a 401: it is never signed, so a proxy may have made it."""
     return isinstance(error, ApiError) and error.status == HTTPStatus.UNAUTHORIZED
 
 

@@ -1,8 +1,8 @@
-"""Ties between an answer and the request that it answers.
+"""Ties between a response and its request.
 
-A verified answer was made by Digipost, lately, for this path. Nothing in it says for which request: a proxy
-that repeats an old answer, or mixes two up, changes no byte of it. So the names in an answer have to be those
-that the request gave. An element that is missing names nothing and contradicts nothing.
+A verified response was made by Digipost, recently, for this path. It does not name its request. A proxy that
+repeats an old response, or swaps two, changes no byte of it. So the names in a response must be those in the
+request. A missing element names nothing and contradicts nothing.
 """
 
 from __future__ import annotations
@@ -25,25 +25,25 @@ __all__ = ["check_additional_data", "check_delivery", "check_named", "check_stor
 
 
 def check_named(path: str, told: object, asked: object) -> None:
-    """Check one name in an answer; None in the answer names nothing.
+    """Check one name in a response; None in the response names nothing.
 
     Args:
-        path: Where it stands in the answer.
-        told: The name in the answer.
+        path: The place in the response.
+        told: The name in the response.
         asked: The name in the request.
 
     Raises:
-        ParseError: The answer names something else.
+        ParseError: The response has another name.
     """
     if told is not None and told != asked:
         raise ParseError(path, "the answer is about something else than was asked for")
 
 
 def _check_uuids(path: str, told: Sequence[UUID | None], asked: Sequence[UUID]) -> None:
-    """Check that each document of an answer is one of the request, and that none is there twice.
+    """Check that each document of a response is in the request, and that none is listed twice.
 
     Raises:
-        ParseError: The answer lists another document, a document twice, or more documents than were sent.
+        ParseError: The response lists another document, a document twice, or more documents than were sent.
     """
     named = [uuid for uuid in told if uuid is not None]
     if len(told) > len(asked) or len(set(named)) < len(named) or not set(named) <= set(asked):
@@ -51,18 +51,18 @@ def _check_uuids(path: str, told: Sequence[UUID | None], asked: Sequence[UUID]) 
 
 
 def check_delivery(delivery: api_v8.MessageDelivery, sent: Message, *, sender_id: int | None) -> None:
-    """Check that a delivery is that of the message which was sent.
+    """Check that a delivery belongs to the message that was sent.
 
-    The schema makes message id and uuid optional, so that Digipost may leave either out: a conclusion.
-    Without both, the answer could be about any letter.
+    The schema makes message id and uuid optional, so Digipost may leave either out: a conclusion. Without
+    both, the response could belong to any letter.
 
     Args:
-        delivery: The answer.
+        delivery: The response.
         sent: The message.
         sender_id: The account id of its sender; None if only its organisation number is known.
 
     Raises:
-        ParseError: The delivery names something else, or neither the message nor its primary document.
+        ParseError: The delivery has other names, or names neither the message nor its primary document.
     """
     primary = delivery.primary_document.uuid
     check_named("message-delivery/message-id", delivery.message_id, sent.message_id)
@@ -79,16 +79,16 @@ def check_delivery(delivery: api_v8.MessageDelivery, sent: Message, *, sender_id
 
 
 def check_stored(stored: api_v8.Archive, sent: api_v8.Archive, *, broker_id: int) -> None:
-    """Check that the documents which were stored are those that were sent, all of them.
+    """Check that the stored documents are exactly the documents that were sent.
 
     Args:
-        stored: The answer.
-        sent: The documents and their archive; the broker's own if it names no sender, the default one if it
-            has no name.
+        stored: The response.
+        sent: The documents and their archive. Without a sender it is the broker's own; without a name, the
+            default archive.
         broker_id: The account id of the broker.
 
     Raises:
-        ParseError: The answer names another archive, sender or document, or lacks a document.
+        ParseError: The response names another archive, sender or document, or lacks a document.
     """
     check_named("archive/name", stored.name, sent.name or stored.name)
     if sent.sender_organization is None:
@@ -102,13 +102,13 @@ def check_stored(stored: api_v8.Archive, sent: api_v8.Archive, *, broker_id: int
 
 
 def check_additional_data(answer: Answer, sent: api_v8.AdditionalData) -> None:
-    """Check the answer to data that were added, which is empty as far as is known.
+    """Check the response to added data, which is empty as far as is known.
 
-    Digipost's .NET client needs it to be empty, and the Java client does not read it. If there is a document,
-    it has to be those data.
+    Digipost's .NET client requires it to be empty, and the Java client does not read it. If it holds a
+    document, the document must contain those data.
 
     Raises:
-        ParseError: The answer is about other data, or about something else.
+        ParseError: The response holds other data, or another document.
     """
     if not answer.body:
         return
@@ -119,7 +119,7 @@ def check_additional_data(answer: Answer, sent: api_v8.AdditionalData) -> None:
 
 
 def _type_of(data: api_v8.AdditionalData) -> str:
-    """Return the name of the element in which the data are."""
+    """Return the name of the element that holds the data."""
     content = data.data_type.content
     raw = content if isinstance(content, RawElement) else RawElement(to_xml(content))
     return raw.name

@@ -1,4 +1,4 @@
-"""Documents that Digipost keeps for the organisation."""
+"""Archived documents of the organisation."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Archive:
         with client.archive.content(document) as download:
             download.save("copy.pdf")
 
-    An archive may hold millions of documents: look them up rather than going through all of them.
+    An archive may hold millions of documents: look documents up instead of listing all of them.
     """
 
     def __init__(self, api: Api) -> None:
@@ -58,20 +58,20 @@ class Archive:
         """Archive documents, all of them or none.
 
         Args:
-            documents: 1 to 201, each with a uuid of its own. They are read twice and never held whole in
-                memory.
+            documents: 1 to 201, each with its own uuid. They are read twice and never loaded into memory
+                whole.
             archive: The name of the archive; the default one unless given.
-            sender_id: For whom, by account id; for the broker unless this or `sender_organization` is given.
+            sender_id: The owner by account id; the broker unless this or `sender_organization` is given.
             sender_organization: The same by organisation number and part.
 
         Returns:
-            The archive with the documents as they were stored, each with its hash and its links.
+            The archive with the stored documents, each with its hash and its links.
 
         Raises:
-            InvalidValueError: Digipost could only refuse this; nothing was sent.
+            InvalidValueError: Digipost would refuse an argument; nothing was sent.
             ConfigurationError: The account has no archive.
-            ParseError: The answer lists other documents than were sent, or not all of them, or names another
-                archive or sender. It proves nothing: look the documents up by `document(uuid)`.
+            ParseError: The response lists other documents than were sent, or not all of them, or names
+                another archive or sender. It proves nothing: look the documents up by `document(uuid)`.
             ApiError: Digipost refuses for another reason.
         """
         check_documents(documents)
@@ -89,8 +89,8 @@ class Archive:
             Part(str(each.uuid), each.content_type or "application/octet-stream", each.content)
             for each in documents
         ]
-        # Of the broker's own entry point for every sender, as Digipost's Java client does it; its .NET client
-        # takes the sender's.
+        # The broker's own entry point serves every sender, as in Digipost's Java client; its .NET client uses
+        # the sender's.
         target = self._api.entry_points.target("archive_documents")
         stored = self._api.exchange.post(target, MultipartBody(parts)).read(api_v8.Archive)
         check_stored(stored, described, broker_id=self._api.config.broker_id)
@@ -98,10 +98,10 @@ class Archive:
 
     @operation("archive.list_archives")
     def list_archives(self, *, sender_id: int | None = None) -> list[api_v8.Archive]:
-        """The archives there are, each with its name and a link to its documents, but none of them.
+        """Return the archives, each with its name and a link to its documents, without the documents.
 
         Raises:
-            InvalidValueError: A sender id of another kind.
+            InvalidValueError: The sender id has a wrong type.
             ConfigurationError: The account has no archive.
             ApiError: Digipost refuses for another reason.
         """
@@ -117,18 +117,18 @@ class Archive:
         from_date: datetime | None = None,
         to_date: datetime | None = None,
     ) -> Listing[api_v8.ArchiveDocument]:
-        """The documents of an archive; a page of up to 100 is fetched when it is needed.
+        """List the documents of an archive; pages of up to 100 are fetched when they are needed.
 
         Args:
-            archive: One of `list_archives()`.
-            attributes: Only documents that have all these, key and value being case-sensitive.
-            from_date: Only documents archived since then.
-            to_date: Only documents archived until then. The two of Digipost's clients write these dates in
-                ways that contradict each other, and only Digipost knows which is right: they are sent as its
-                Java client does, whose code is newer.
+            archive: An archive from `list_archives()`.
+            attributes: Only documents with all these; keys and values are case-sensitive.
+            from_date: Only documents archived from this time on.
+            to_date: Only documents archived until this time. Digipost's two clients write these dates in
+                contradictory forms, and the right one is not documented. They are sent in the form of the
+                Java client, whose code is newer.
 
         Raises:
-            InvalidValueError: A filter that cannot be sent, such as a time without a zone; at once.
+            InvalidValueError: A filter cannot be sent, such as a time without a zone; raised at once.
             ApiError: Digipost refuses.
         """
         pages = ArchivePages(self._api, filters(attributes, from_date, to_date))
@@ -136,24 +136,24 @@ class Archive:
 
     @operation("archive.document")
     def document(self, uuid: UUID | str, *, sender_id: int | None = None) -> api_v8.ArchiveDocument:
-        """One document; `ArchiveDocument.uuid_of_name(name)` is the uuid for a name of one's own.
+        """Return one document; `ArchiveDocument.uuid_of_name(name)` gives the uuid for a name of your own.
 
         Raises:
-            NotFoundError: There is none with this uuid in the sender's archives.
-            InvalidValueError: An argument of another kind.
+            NotFoundError: The sender's archives have no document with this uuid.
+            InvalidValueError: An argument has a wrong type.
             ApiError: Digipost refuses for another reason.
         """
         return only_document(self.archive_of(uuid, sender_id=sender_id))
 
     @operation("archive.archive_of")
     def archive_of(self, uuid: UUID | str, *, sender_id: int | None = None) -> api_v8.Archive:
-        """Return the archive that a document is in, by its name, with this document alone.
+        """Return the archive of a document, with its name, and with this document only.
 
-        Its name is None for the default archive.
+        The name is None for the default archive.
 
         Raises:
-            NotFoundError: There is none with this uuid in the sender's archives.
-            InvalidValueError: An argument of another kind.
+            NotFoundError: The sender's archives have no document with this uuid.
+            InvalidValueError: An argument has a wrong type.
             ApiError: Digipost refuses for another reason.
         """
         name = uuid_of("uuid", uuid, "document.uuid")
@@ -167,10 +167,10 @@ class Archive:
     def documents_by_reference(
         self, reference_id: str, *, sender_id: int | None = None
     ) -> list[api_v8.ArchiveDocument]:
-        """The documents with this reference id, in whatever archives of the sender they are.
+        """Return the documents with this reference id, in all archives of the sender.
 
         Raises:
-            InvalidValueError: An argument of another kind.
+            InvalidValueError: An argument has a wrong type.
             ApiError: Digipost refuses.
         """
         found = self.archives_by_reference(reference_id, sender_id=sender_id)
@@ -180,29 +180,29 @@ class Archive:
     def archives_by_reference(
         self, reference_id: str, *, sender_id: int | None = None
     ) -> list[api_v8.Archive]:
-        """Return the archives, by their names, that have documents with this reference id, with these alone.
+        """Return archives by name, with only their documents that have this reference id.
 
         Raises:
-            InvalidValueError: An argument of another kind.
+            InvalidValueError: An argument has a wrong type.
             ApiError: Digipost refuses.
         """
         reference = checked_reference(reference_id)
         sender = optional_account_id("sender_id", sender_id)
         target = self._api.entry_points.target("get_archive_documents_by_referenceid", sender)
-        # Neither of Digipost's clients escapes what is special in base64.
+        # Neither of Digipost's clients escapes the special characters of base64.
         answer = self._api.exchange.get(f"{target}{base64_text('reference_id', reference)}")
         archives = answer.read(api_v8.Archives).archive
         for each in (document for archive in archives for document in archive.documents):
-            # The path of the request is signed in lower case, in which base64 is not told apart.
+            # The path of the request is signed in lower case, which loses the case of base64.
             check_named("archives/archive/documents/referenceid", each.referenceid, reference)
         return archives
 
     @operation("archive.content")
     def content(self, document: api_v8.ArchiveDocument) -> Download:
-        """The content of a document, to be saved or read once.
+        """Open the content of a document, to be saved or read once.
 
-        Where Digipost sends us to another host for it, neither authentication goes there nor is a signature
-        demanded; its Java client does both.
+        If Digipost redirects to another host, no credentials are sent there and no signature is required; its
+        Java client does both.
 
         Raises:
             InvalidValueError: Digipost gave no link to it.
@@ -213,7 +213,7 @@ class Archive:
 
     @operation("archive.content_link")
     def content_link(self, document: api_v8.ArchiveDocument) -> api_v8.ArchiveDocumentContent:
-        """An address from which anybody who has it can fetch the content, once and within 30 seconds.
+        """Return an address from which any holder can fetch the content, once and within 30 seconds.
 
         Raises:
             InvalidValueError: Digipost gave no link to it.
@@ -227,10 +227,10 @@ class Archive:
     def update(self, document: api_v8.ArchiveDocument) -> api_v8.ArchiveDocument:
         """Change the attributes and the `referenceid` of a document to what they are in `document` now.
 
-        Nothing else can be changed. An attribute cannot be removed: set it to the empty text.
+        Only these can be changed. An attribute cannot be removed: set it to the empty text.
 
         Raises:
-            InvalidValueError: Digipost gave no link for it, or could only refuse a value.
+            InvalidValueError: Digipost gave no link for it, or would refuse a value.
             NotFoundError: It has been deleted.
             ApiError: Digipost refuses for another reason.
         """
@@ -241,9 +241,9 @@ class Archive:
 
     @operation("archive.delete")
     def delete(self, document: api_v8.ArchiveDocument) -> None:
-        """Delete a document, for good.
+        """Delete a document permanently.
 
-        That Digipost refuses is an error, as in its .NET client; the Java client takes no notice.
+        A refusal by Digipost is an error, as in its .NET client; the Java client ignores it.
 
         Raises:
             InvalidValueError: Digipost gave no link for it.
@@ -256,17 +256,17 @@ class Archive:
     def add_unique_uuid(
         self, document: api_v8.ArchiveDocument, new_uuid: UUID | str
     ) -> api_v8.ArchiveDocument:
-        """Let a document be found by one more uuid. Digipost's Java client has this, its .NET client has not.
+        """Add a uuid for a document. Digipost's Java client has this, its .NET client does not.
 
         Args:
-            document: As Digipost gave it.
+            document: A document from Digipost.
             new_uuid: Never used before by this sender; `ArchiveDocument.uuid_of_name(name)` for a name.
 
         Returns:
             The document under its new uuid.
 
         Raises:
-            InvalidValueError: Digipost gave no link for it, or an argument is of another kind.
+            InvalidValueError: Digipost gave no link for it, or an argument has a wrong type.
             ApiError: Digipost refuses.
         """
         with schema_values():

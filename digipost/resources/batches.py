@@ -1,4 +1,4 @@
-"""Messages that are sent together, or not at all."""
+"""Batches of messages: all of them are sent together, or none."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ _COMPLETED = {api_v8.BatchStatus.COMMITTED, api_v8.BatchStatus.DONE}
 
 
 class Batches:
-    """`client.batches`. Digipost's Java client has batches, its .NET client has not.
+    """`client.batches`. Digipost's Java client has batches, its .NET client does not.
 
         with client.batches.create() as batch:
             for each in letters:
                 client.messages.send(Message(recipient=each.recipient, primary_document=..., batch=batch))
 
-    Nothing is sent before the batch is completed: then mail to Digipost goes out at once, and what is to be
-    printed on the next possible working day. Digipost may delete batches that are left.
+    Nothing is sent before the batch is completed. Then digital letters go out at once, and letters for print
+    on the next possible working day. Digipost may delete batches that are never completed.
     """
 
     def __init__(self, api: Api) -> None:
@@ -47,13 +47,13 @@ class Batches:
 
     @operation("batches.create")
     def create(self, uuid: UUID | str | None = None) -> Batch:
-        """A new batch, to be used in a `with` statement or completed by hand.
+        """Create a batch, for a `with` statement or to be completed by calling `complete`.
 
         Args:
-            uuid: What to call it, never used for a batch before; made up unless given.
+            uuid: The batch's UUID, never used for a batch before; random unless given.
 
         Raises:
-            InvalidValueError: Something that is no UUID.
+            InvalidValueError: The argument is no UUID.
             ConfigurationError: The account may not use batches.
             ApiError: Digipost refuses for another reason.
         """
@@ -64,11 +64,11 @@ class Batches:
 
     @operation("batches.get")
     def get(self, uuid: UUID | str) -> Batch:
-        """A batch that was created before, also by another process.
+        """Return an existing batch, which another process may have created.
 
         Raises:
-            NotFoundError: There is none, or it was cancelled.
-            InvalidValueError: Something that is no UUID.
+            NotFoundError: There is no such batch, or it was cancelled.
+            InvalidValueError: The argument is no UUID.
             ApiError: Digipost refuses for another reason.
         """
         return Batch(self._api, _fetched(self._api, uuid_of("uuid", uuid, "batch.uuid")))
@@ -77,12 +77,12 @@ class Batches:
 class Batch:
     """A batch of `client.batches`; its UUID names it in `Message(batch=...)`.
 
-    As a context manager it is completed when the `with` statement ends well, and cancelled when it ends with
-    an exception, unless it was completed or cancelled inside. When it cannot be told whether completing
-    worked, it is looked up and never cancelled, since its letters may be on their way.
+    As a context manager, it is completed at the normal end of the `with` statement, and cancelled after an
+    exception, unless either was done inside. If the result of completing is unknown, the batch is looked up
+    and never cancelled, since its letters may be on their way.
 
     Attributes:
-        uuid: What it is called.
+        uuid: The batch's UUID.
     """
 
     def __init__(self, api: Api, told: api_v8.Batch) -> None:
@@ -94,37 +94,37 @@ class Batch:
 
     @property
     def status(self) -> api_v8.BatchStatus | None:
-        """How far it had come when Digipost last told of it: `refresh` asks anew."""
+        """The status in Digipost's last response; call `refresh` for a new one."""
         return self._told.status
 
     @property
     def digital_count(self) -> int | None:
-        """How many of its messages went to mailboxes of Digipost, as last told; final when it is `DONE`."""
+        """The number of messages to mailboxes, as in the last response; final in status `DONE`."""
         return self._told.count_digipost
 
     @property
     def print_count(self) -> int | None:
-        """How many of its messages went to print, as last told; final when it is `DONE`."""
+        """The number of messages to print, as in the last response; final in status `DONE`."""
         return self._told.count_print
 
     @property
     @deprecated("digital_count")
     def count_digipost(self) -> int | None:
-        """The old name of `digital_count`."""
+        """Return `digital_count`; this is the old name."""
         return self.digital_count
 
     @property
     @deprecated("print_count")
     def count_print(self) -> int | None:
-        """The old name of `print_count`."""
+        """Return `print_count`; this is the old name."""
         return self.print_count
 
     @operation("batch.refresh")
     def refresh(self) -> Self:
-        """Ask Digipost how far it has come.
+        """Ask Digipost for the current status.
 
         Raises:
-            NotFoundError: It was cancelled, or Digipost has deleted it.
+            NotFoundError: The batch was cancelled, or Digipost has deleted it.
             ApiError: Digipost refuses for another reason.
         """
         self._told = _fetched(self._api, self.uuid)
@@ -132,15 +132,15 @@ class Batch:
 
     @operation("batch.complete")
     def complete(self) -> None:
-        """Let its messages be sent; it takes no more. One that is completed already is left as it is.
+        """Complete the batch: its messages are sent, and no more are accepted. Repeating it does nothing.
 
         Raises:
-            NotFoundError: It was cancelled, or Digipost has deleted it.
+            NotFoundError: The batch was cancelled, or Digipost has deleted it.
             ApiError: Digipost refuses for another reason; nothing was sent.
-            TransportError: No usable answer came, and looking the batch up did not show it completed; calling
-                this again is safe.
-            VerificationError: Likewise, for an answer that cannot be trusted.
-            ParseError: Likewise, for one that names another batch, or does not say that it is completed.
+            TransportError: No usable response came, and a look-up did not show the batch as completed;
+                calling this again is safe.
+            VerificationError: Likewise, for a response that cannot be trusted.
+            ParseError: Likewise, for a response that names another batch, or does not confirm the completion.
         """
         if self.refresh().status in _COMPLETED:
             self._may_be_completed = True
@@ -161,9 +161,9 @@ class Batch:
 
     @operation("batch.cancel")
     def cancel(self) -> None:
-        """Delete it with all its messages: none of them is sent.
+        """Delete the batch with all its messages; none of them is sent.
 
-        That Digipost refuses is an error; its Java client takes no notice.
+        A refusal by Digipost is an error; its Java client ignores it.
 
         Raises:
             NotFoundError: It was cancelled before, or Digipost has deleted it.
@@ -178,7 +178,7 @@ class Batch:
         try:
             return self.refresh().status in _COMPLETED
         except DigipostError:
-            return False  # what went wrong first is what the caller must hear of
+            return False  # the caller must see the first error
 
     def __enter__(self) -> Self:
         return self
@@ -215,14 +215,14 @@ def _fetched(api: Api, uuid: UUID) -> api_v8.Batch:
 
 
 def _named(answer: Answer, uuid: UUID) -> api_v8.Batch:
-    """Read the batch in an answer, which has to be the one that was asked for."""
+    """Read the batch in a response, which must be the requested one."""
     told = answer.read(api_v8.Batch)
     check_named("batch/uuid", told.uuid, uuid)
     return told
 
 
 def _certainly_failed(error: DigipostError) -> bool:
-    """Whether the batch is as it was: nothing was sent, or Digipost has answered that it will not."""
+    """Return True if the batch is unchanged: nothing was sent, or Digipost's response is a refusal."""
     if isinstance(error, TransportError):
         return not error.request_sent
     return not isinstance(error, (ServerError, VerificationError, ParseError))

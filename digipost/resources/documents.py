@@ -1,4 +1,4 @@
-"""Following up documents that were sent."""
+"""Status, events and contents of sent documents."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["Documents", "document_status"]
 
 
-# The greatest page that Digipost's documentation shows. Of one that is too great for the server, fewer events
-# would come than were asked for, as if there were no more.
+# The largest page in Digipost's documentation. If the server's limit were smaller, a page would have fewer
+# events than requested, and look like the last one.
 _MOST_EVENTS = 100
 
 
@@ -36,9 +36,9 @@ def document_status(api: Api, sender_id: int, uuid: UUID) -> api_v8.DocumentStat
 
     Raises:
         NotFoundError: The sender has sent no such document.
-        ParseError: The answer names another document, or another sender.
+        ParseError: The response names another document, or another sender.
     """
-    # The path that Digipost's Java client has built in; the link that its .NET client follows is said to lead
+    # The path that Digipost's Java client uses; the link that its .NET client follows is documented to lead
     # to the same.
     answer = api.exchange.get(f"/documents/{sender_id}/{uuid}/status")
     status = answer.read(api_v8.DocumentStatus)
@@ -58,24 +58,24 @@ class Documents:
     def status(
         self, document: UUID | str | api_v8.Link, *, sender_id: int | None = None
     ) -> api_v8.DocumentStatus:
-        """Where a document is.
+        """Return the status of a document.
 
             client.documents.status(message.primary_document.uuid, sender_id=67890).status
 
-        By uuid, it is asked for at the path that Digipost's Java client has built in; the .NET client adds
-        the uuid to a link of the sender's entry point, which can be given here as a link.
+        A uuid is looked up at the path that Digipost's Java client uses. The .NET client adds the uuid to a
+        link of the sender's entry point; such a link is accepted here too.
 
         Args:
             document: Its uuid, `message.primary_document.uuid` for example; or a link to its status.
-            sender_id: Who sent it; the broker unless given. A link says so itself.
+            sender_id: The sender; the broker unless given. A link already names the sender.
 
         Returns:
-            Its status (`DELIVERED` or `NOT_DELIVERED`), channel, times, and the hash of its content; of a
-            primary document, those of its attachments too.
+            Its status (`DELIVERED` or `NOT_DELIVERED`), channel, times, and the hash of its content; for a
+            primary document, also those of its attachments.
 
         Raises:
             NotFoundError: This sender has sent no such document.
-            InvalidValueError: An argument of another kind.
+            InvalidValueError: An argument has a wrong type.
             ApiError: Digipost refuses for another reason.
         """
         if isinstance(document, api_v8.Link):
@@ -96,7 +96,7 @@ class Documents:
         sender_organization: api_v8.SenderOrganization | None = None,
         page_size: int = _MOST_EVENTS,
     ) -> EventFeed:
-        """What has happened to documents: opened, printed, shredded, a notice that failed, and more.
+        """Return the events of documents: opened, printed, shredded, a notification failed, and more.
 
             feed = client.documents.events(after=stored_cursor)
             for event in feed:
@@ -104,28 +104,28 @@ class Documents:
                 store(feed.cursor)
             store(feed.cursor)
 
-        Events are kept for 30 days, and belong to the broker, whoever the sender was. Without a cursor, and
-        without `since`, all that are kept are read. Be prepared for types of events that are new. Times go
-        out in UTC with milliseconds, as the Java client writes them; those of the .NET client may be without
-        an offset.
+        Events are kept for 30 days, and belong to the broker, for all its senders. Without a cursor and
+        `since`, all kept events are read. Expect new types of events. Times are sent in UTC with
+        milliseconds, like those of the Java client; the .NET client may send times without an offset.
 
         Args:
             after: The `cursor` of an earlier feed, to read on from there.
-            since: The start of an interval instead, which goes out as it is.
+            since: The start of an interval instead of a cursor; it is sent unchanged.
             until: The end of the interval; the time of reading unless given.
             sender_id: Only documents of this sender. Digipost's .NET client takes the link for this from the
                 sender's own entry point, the Java client from the broker's, as here.
             sender_organization: The same by organisation number and part.
-            page_size: How many to ask for at a time, 1 to 100.
+            page_size: The number of events per request, 1 to 100.
 
         Returns:
-            An iterator with a `cursor`: across restarts at least once, by one feed never twice.
+            An iterator with a `cursor`. Across restarts each event comes at least once; one feed never
+            returns it twice.
 
         Warns:
-            StaleCursorWarning: The cursor is older than 30 days; what is left is read.
+            StaleCursorWarning: The cursor is older than 30 days; the remaining events are read.
 
         Raises:
-            InvalidValueError: Arguments that exclude each other, a time without a zone, or no cursor.
+            InvalidValueError: Arguments exclude each other, a time has no zone, or the cursor is malformed.
             ApiError: Digipost refuses; while iterating.
         """
         _check_interval(after, since, until)
@@ -145,15 +145,15 @@ class Documents:
 
     @operation("documents.content")
     def content(self, document: api_v8.DocumentMetadata | api_v8.Link | str) -> Download:
-        """The content of a document, to be saved or read once.
+        """Open the content of a document, to be saved or read once.
 
             for moved in event.metadata.document:      # of a MOVE_FILES_FROM_PUBLIC_SECTOR event
                 with client.documents.content(moved) as download:
                     download.save(f"{moved.uuid}.bin")
 
         Args:
-            document: As an event lists it, with a link to its content; or that link; or a path at the API, as
-                Digipost's Java client takes it.
+            document: A document in an event, with a link to its content; or that link; or a path at the API,
+                as in Digipost's Java client.
 
         Raises:
             InvalidValueError: Digipost gave no link to its content.
@@ -175,24 +175,25 @@ class Documents:
         sender_id: int | None = None,
         sender_organization: api_v8.SenderOrganization | None = None,
     ) -> None:
-        """Add structured data to a document that was delivered, such as that an invoice has been paid.
+        """Add structured data to a sent document, such as the payment of an invoice.
 
             delivery = client.messages.send(letter)
             client.documents.add_data(delivery.primary_document, InvoicePayment(...))
 
-        Which data complement which is not documented; those of the same kind, and a payment of an invoice or
-        a debt collection, do by Digipost's Java library of data types. It is tried once. Digipost's .NET
-        client cannot do this.
+        Digipost does not document which data types complement others. By its Java library of data types,
+        these do: data of the same type, and a payment of an invoice or a debt collection. The request is
+        never retried. Digipost's .NET client cannot do this.
 
         Args:
-            document: From the answer to the message, with a link `add_data`; or that link.
-            data_type: Such as `digipost.datatypes.InvoicePayment`.
-            sender_id: Who sent the document; the broker unless given.
+            document: A document in the response to the message, with a link `add_data`; or that link.
+            data_type: The data, such as `digipost.datatypes.InvoicePayment`.
+            sender_id: The sender of the document; the broker unless given.
             sender_organization: The same by organisation number and part.
 
         Raises:
-            InvalidValueError: Digipost gave the document no link for that, or a value cannot be accepted.
-            ParseError: The answer is about something else, so that nothing proves that the data were added.
+            InvalidValueError: Digipost gave the document no link for this, or a value cannot be accepted.
+            ParseError: The response is about another document or other data, so nothing proves that the data
+                were added.
             ApiError: Digipost refuses.
         """
         target = self._linked(document, api_v8.Document, "add_data")
@@ -222,7 +223,7 @@ class Documents:
 def _of_sender(
     sender_id: int | None, sender_organization: api_v8.SenderOrganization | None
 ) -> dict[str, str | int | None]:
-    """The parameters that narrow events down, in the order of Digipost's Java client."""
+    """Return the parameters that filter events, in the order of Digipost's Java client."""
     sender = optional_account_id("sender_id", sender_id)
     if sender_organization is None:
         return {"sender": sender}

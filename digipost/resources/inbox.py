@@ -1,4 +1,4 @@
-"""Letters that came to the organisation itself."""
+"""Letters in the organisation's own inbox."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Inbox"]
 
-_LEAST, _MOST = 2, 1000  # documents on a page; the most by the documentation of Digipost's Java client
+_LEAST, _MOST = 2, 1000  # documents on a page; the maximum by the documentation of Digipost's Java client
 
 
 class Inbox:
-    """`client.inbox`: only the organisation's own; nobody can read a person's mailbox.
+    """`client.inbox`: the organisation's own inbox only; a broker cannot read a person's mailbox.
 
         for document in client.inbox.documents(known=lambda document: document.id in handled):
             with client.inbox.content(document) as download:
@@ -31,7 +31,7 @@ class Inbox:
             handled.add(document.id)
             client.inbox.delete(document)  # for good, so only when the content is safe
 
-    Deleting is up to you; a letter that stays is known again by its `id`.
+    The program decides about deleting; a letter that stays is recognised by its `id`.
     """
 
     def __init__(self, api: Api) -> None:
@@ -45,24 +45,24 @@ class Inbox:
         known: Callable[[api_v8.InboxDocument], bool] | None = None,
         until: int | None = None,
     ) -> Listing[api_v8.InboxDocument]:
-        """The letters in the inbox, newest first, each once; a page is fetched when it is needed.
+        """List the letters in the inbox, newest first, each once; pages are fetched when they are needed.
 
-        Mail that arrives in the meantime repeats nothing, and letters that are deleted in the meantime hide
-        none of the others. Listing a letter does not count as opening it.
+        New letters that arrive meanwhile cause no repetition; letters deleted meanwhile hide no others.
+        Listing a letter does not count as opening it.
 
         Args:
-            sender_id: Whose inbox; the broker's unless given.
-            page_size: How many letters to ask for at a time, from 2 to 1000.
-            known: Tells a letter that was seen before: with the first one the iteration ends, since all that
-                follow are older.
-            until: The same for the `id` of one letter. If that was deleted, the iteration goes to the end.
+            sender_id: The owner of the inbox; the broker unless given.
+            page_size: The number of letters per request, from 2 to 1000.
+            known: Returns True for a letter that was seen before. The iteration ends at the first one, since
+                all others are older.
+            until: The `id` of one known letter. If that letter was deleted, the iteration goes to the end.
 
         Returns:
             An iterator. Attachments are in the `attachment` of their letter.
 
         Raises:
-            InvalidValueError: An argument of another kind; at once.
-            ConfigurationError: The account may not read this inbox.
+            InvalidValueError: An argument has a wrong type; raised at once.
+            ConfigurationError: The account lacks the permission to read this inbox.
             ParseError: Page after page brings no new letter; while iterating.
             ApiError: Digipost refuses for another reason.
         """
@@ -72,12 +72,12 @@ class Inbox:
 
     @operation("inbox.content")
     def content(self, document: api_v8.InboxDocument) -> Download:
-        """The content of a letter or of an attachment, to be saved or read once.
+        """Open the content of a letter or of an attachment, to be saved or read once.
 
-        Fetching it sets `first_accessed`. Look at the type of the download too: a letter need not be PDF, nor
-        have a `content_type`. Its address is that of a link, which Digipost's .NET client follows, or else
-        the element `content-uri`, which the Java client reads. The Java client sends its authentication along
-        to where Digipost sends it for the content, and demands a signature there; here, neither.
+        Fetching it sets `first_accessed`. Check the type of the download too: a letter need not be PDF, nor
+        have a `content_type`. The address is that of a link, as in Digipost's .NET client, or else the
+        element `content-uri`, as in the Java client. After a redirect, the Java client sends its credentials
+        to the other host and requires a signature; this library does neither.
 
         Raises:
             InvalidValueError: Digipost gave no address for it.
@@ -89,13 +89,13 @@ class Inbox:
 
     @operation("inbox.delete")
     def delete(self, document: api_v8.InboxDocument) -> None:
-        """Delete a letter with its attachments, for good.
+        """Delete a letter with its attachments permanently.
 
-        The address comes from a link or an element, as that of the content. That Digipost refuses is an error
-        here as in the .NET client; the Java client takes no notice.
+        The address comes from a link or an element, like that of the content. A refusal by Digipost is an
+        error, as in the .NET client; the Java client ignores it.
 
         Raises:
-            InvalidValueError: Digipost gave no address for that; attachments go with their letter.
+            InvalidValueError: Digipost gave no address for it; attachments are deleted with their letter.
             NotFoundError: It has been deleted already.
             ApiError: Digipost refuses for another reason.
         """
@@ -107,12 +107,13 @@ class Inbox:
     ) -> Generator[list[api_v8.InboxDocument], None, None]:
         seen: set[int] = set()
         offset = fruitless = 0
-        # Letters that arrived or were deleted since can fill as many pages as were read, both ways.
+        # Letters that arrived or were deleted meanwhile can fill as many pages as were read, in both
+        # directions.
         while fruitless < 2 * (2 + len(seen) // (page_size - 1)):
             page = self._page(sender_id, offset, page_size)
             fruitless += 1
             if offset and (not page or page[0].id not in seen):
-                # Letters were deleted, so that those after them have moved up, past the place asked for.
+                # Letters were deleted, so the following ones have moved up, past the requested place.
                 offset = max(0, offset - page_size)
                 continue
             new = list({each.id: each for each in page if each.id not in seen}.values())
@@ -122,7 +123,7 @@ class Inbox:
                 yield new
             if len(page) < page_size:
                 return
-            # Pages overlap by one letter, which proves that there is nothing between them.
+            # Pages overlap by one letter, which proves that no letter lies between them.
             offset += page_size - 1
         raise ParseError("/inbox", "the answers bring no new letter, and have no end")
 
@@ -134,7 +135,7 @@ class Inbox:
 
 
 def _address(document: api_v8.InboxDocument, relation: str, uri: str | None) -> str:
-    """Digipost's Java client knows the element alone, its .NET client the link, which is to replace it."""
+    """Return the link's address, as the .NET client, or the older element's, as the Java client."""
     for link in document.link:
         if relation_name(link) == relation:
             return link.uri

@@ -19,8 +19,8 @@ class Listing(Generic[_T]):
     Iterate over it in one thread or task at a time.
 
     Args:
-        pages: The pages; an empty one is passed over.
-        ends_at: Tells the item at which the listing ends, without that item.
+        pages: The pages; empty ones are skipped.
+        ends_at: Returns True for the item at which the listing ends; that item is left out.
     """
 
     def __init__(
@@ -35,17 +35,17 @@ class Listing(Generic[_T]):
 
     @property
     def is_at_hand(self) -> bool:
-        """True if `next` returns an item without a request."""
+        """Return True if `next` returns an item without a request."""
         return bool(self._items)
 
     def fetch(self) -> None:
-        """Fetch the next page if no item is at hand; at the end of the listing there is still none then.
+        """Fetch the next page if no item is available; at the end of the listing there is none.
 
-        Nothing else speaks to the server. `next` calls this, so that a program which must not block there can
-        call it elsewhere first.
+        Only this method sends requests. `next` calls it, so a program that must not block there can call it
+        elsewhere first.
 
         Raises:
-            DigipostError: As the method says that returned the listing.
+            DigipostError: The errors of the method that returned the listing.
         """
         while not self._items:
             page = next(self._pages, None)

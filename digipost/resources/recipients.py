@@ -1,4 +1,4 @@
-"""Looking people and organisations up."""
+"""Look-up of people and organisations."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Recipients:
         include_person_alias: bool = False,
         include_encryption_key: bool = False,
     ) -> Identity:
-        """Look up if a recipient is a Digipost user, known, or neither.
+        """Find out if a recipient is a Digipost user, known, or neither.
 
             match client.recipients.identify(recipient.by_digipost_address("ola.nordmann#1234")):
                 case DigipostUser(person_alias=alias): ...
@@ -43,26 +43,27 @@ class Recipients:
                 case Unidentified(reason): ...
                 case InvalidIdentifier(reason): ...
 
-        There is no need to ask before sending: Digipost finds the recipient of a message by itself, and
-        prints it where it has print details and the recipient no mailbox. Whether the alias is asked for is
-        always said, as by Digipost's Java client; the .NET client says nothing of it, and cannot ask by bank
-        account number.
+        There is no need to call this before sending: Digipost finds the recipient of a message by itself, and
+        prints the letter if the recipient has print details and no mailbox. The request always states if it
+        needs the alias, like that of Digipost's Java client. The .NET client does not state it, and cannot
+        identify by bank account number.
 
         Args:
-            recipient: From a function of `digipost.recipient`, or a question in the schema's own form.
-            include_person_alias: Ask for the alias of a Digipost user too.
-            include_encryption_key: Ask for the key too that documents for a Digipost user are encrypted with;
-                of Digipost's own clients the Java one alone can do this.
+            recipient: The result of a function of `digipost.recipient`, or a request in the schema's own
+                form.
+            include_person_alias: Request the alias of a Digipost user too.
+            include_encryption_key: Request the encryption key of a Digipost user too. Of Digipost's own
+                clients, only the Java one can do this.
 
         Returns:
-            One of `DigipostUser`, `KnownPerson`, `Unidentified` and `InvalidIdentifier`. Digipost does not
-            tell the Digipost address to a sender that asks by personal identification number. With
+            One of `DigipostUser`, `KnownPerson`, `Unidentified` and `InvalidIdentifier`. Digipost hides the
+            Digipost address if the request has a personal identification number. With
             `include_encryption_key`, `DigipostUser.encryption_key` is always there.
 
         Raises:
             InvalidValueError: The recipient is by e-mail or Peppol, or for print only; nothing was sent.
-            ApiError: Digipost refuses; for a bank account number, when there is no permission to use it.
-            ParseError: Digipost gave no key of a user, although it was asked for one.
+            ApiError: Digipost refuses; for a bank account number, the permission may be missing.
+            ParseError: Digipost gave no key of a user, although the request asked for one.
         """
         question = _question(recipient, include_person_alias=include_person_alias)
         if include_encryption_key:
@@ -77,7 +78,7 @@ class Recipients:
         *,
         include_person_alias: bool = False,
     ) -> Identity:
-        """Look up a recipient and the key of a Digipost user; use `identify` in place of it."""
+        """Look up a recipient and the key of a Digipost user; use `identify` instead."""
         return self.identify(
             recipient, include_person_alias=include_person_alias, include_encryption_key=True
         )
@@ -94,15 +95,16 @@ class Recipients:
 
     @operation("recipients.search")
     def search(self, text: str | api_v8.Suggestion) -> list[api_v8.Recipient]:
-        """The Digipost users that a text fits, at most 10, for a person to pick the right one from.
+        """Return at most 10 Digipost users that match a text, for a person to choose from.
 
-        Not even a single hit proves who it is, so never send to one automatically; `identify` is for that.
+        Even a single match does not prove the identity, so never send to it automatically; use `identify` for
+        that.
 
         Args:
             text: At least three characters of name, address or place, in any script; or a suggestion from
                 `suggest`. A slash becomes a space, as in the .NET client, which removes other punctuation
-                too. All else goes out as it is, in UTF-8 and percent-encoded, and is signed so, as by the
-                .NET client. The Java client sends letters outside ASCII in ISO-8859-1, and has signed the
+                too. All other characters are sent in UTF-8, percent-encoded, and signed in that form, as by
+                the .NET client. The Java client sends letters outside ASCII in ISO-8859-1, and has signed the
                 decoded path since its version 17.0.2.
 
         Raises:
@@ -118,13 +120,13 @@ class Recipients:
 
     @operation("recipients.suggest")
     def suggest(self, text: str) -> list[api_v8.Suggestion]:
-        """Texts to search for that begin like this one, while somebody is typing it.
+        """Return search texts that begin like this one, for suggestions while a user types.
 
             for suggestion in client.recipients.suggest("marit joh"):
                 print(suggestion.search_string)
             hits = client.recipients.search(suggestion)
 
-        Of Digipost's own clients the Java one alone can do this.
+        Of Digipost's own clients, only the Java one can do this.
 
         Raises:
             InvalidValueError: The text is blank, or no text; nothing was sent.
@@ -136,7 +138,7 @@ class Recipients:
     def _with_text(self, relation: str, text: object, *, fewest: int) -> str:
         if not isinstance(text, str):
             raise InvalidValueError("text", f"a text is expected, not {type(text).__name__}")
-        # As Digipost's .NET client does it: many servers refuse an escaped slash in a path.
+        # Like Digipost's .NET client: many servers refuse an escaped slash in a path.
         words = " ".join(text.replace("/", " ").split())
         if len(words) < fewest:
             raise InvalidValueError(
@@ -144,7 +146,7 @@ class Recipients:
             )
         if not words.isprintable():
             raise InvalidValueError("text", "a text without control characters is expected")
-        # Everything but letters, digits and -._~ of ASCII is escaped: the text is one segment of the path,
+        # Everything but letters, digits and -._~ of ASCII is escaped. The text is one segment of the path,
         # and the signature covers the path as it is sent.
         return f"{self._api.entry_points.target(relation).rstrip('/')}/{quote(words, safe='')}"
 

@@ -1,4 +1,4 @@
-"""Documents that people share with the organisation, when it has asked for them."""
+"""Documents that people share with the organisation, at its request."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SharedDocuments"]
 
-# Loading all data types for this one, which has no content, would slow down every client.
+# Importing all data types for this class, which has no fields, would slow down every client.
 _STOPPED = b'<share-documents-request-sharing-stopped xmlns="http://api.digipost.no/schema/datatypes"/>'
 
 
@@ -37,7 +37,7 @@ class SharedDocuments:
                 assess(download.read())
         client.shared_documents.stop_sharing(state)
 
-    Keep what you concluded, not the documents, and stop the sharing when you are done.
+    Keep your conclusions, not the documents, and stop the sharing when you are done.
     """
 
     def __init__(self, api: Api) -> None:
@@ -45,20 +45,20 @@ class SharedDocuments:
 
     @operation("shared_documents.state")
     def state(self, uuid: UUID | str, *, sender_id: int | None = None) -> api_v8.ShareDocumentsRequestState:
-        """What has come of a request to share documents.
+        """Return the state of a request to share documents.
 
         Args:
-            uuid: Of the primary document that asked, `message.primary_document.uuid`.
-            sender_id: Who asked; the broker unless given.
+            uuid: The uuid of the primary document with the request, `message.primary_document.uuid`.
+            sender_id: The sender of the request; the broker unless given.
 
         Returns:
-            The documents, none before the person has shared or after the sharing has ended, and the times of
-            that. The request itself does not expire: its duration runs from the moment of sharing.
+            The shared documents, and the times of the sharing. There are none before the person has shared,
+            or after the end. The request itself does not expire: its duration starts with the sharing.
 
         Raises:
             NotFoundError: This sender has sent no such request.
-            InvalidValueError: An argument of another kind.
-            ParseError: The answer is about another request.
+            InvalidValueError: An argument has a wrong type.
+            ParseError: The response is about another request.
             ApiError: Digipost refuses for another reason.
         """
         name = uuid_of("uuid", uuid)
@@ -73,10 +73,10 @@ class SharedDocuments:
 
     @operation("shared_documents.content")
     def content(self, document: api_v8.SharedDocument) -> Download:
-        """The content of a shared document, to be saved or read once.
+        """Open the content of a shared document, to be saved or read once.
 
-        Where Digipost sends us to another host for it, neither authentication goes there nor is a signature
-        demanded; its Java client does both.
+        If Digipost redirects to another host, no credentials are sent there and no signature is required; its
+        Java client does both.
 
         Raises:
             InvalidValueError: Digipost gave no link to it.
@@ -90,8 +90,8 @@ class SharedDocuments:
     def _check_link(self, link: api_v8.Link, requests: str, uuid: UUID) -> None:
         """Check that a link below the path of all requests is below the path of this one.
 
-        A state names its request nowhere else, and where its links lead is not documented: one that leads
-        elsewhere says nothing.
+        Only its links name the request of a state. The targets of the links are not documented, so a link
+        with another path proves nothing.
         """
         where = "share-documents-request-state/link"
         path = self._api.local(link.uri, where=where)
@@ -100,7 +100,7 @@ class SharedDocuments:
 
     @operation("shared_documents.content_link")
     def content_link(self, document: api_v8.SharedDocument) -> api_v8.SharedDocumentContent:
-        """An address at which a browser can open a shared document; to be used at once, not kept.
+        """Return an address for opening a shared document in a browser, to be used at once.
 
         Raises:
             InvalidValueError: Digipost gave no link to it.
@@ -112,14 +112,14 @@ class SharedDocuments:
 
     @operation("shared_documents.stop_sharing")
     def stop_sharing(self, state: api_v8.ShareDocumentsRequestState, *, sender_id: int | None = None) -> None:
-        """End the sharing before its time; as soon as the documents are no longer needed is good practice.
+        """End the sharing early; good practice as soon as the documents are no longer needed.
 
         Args:
-            state: As `state` gave it.
-            sender_id: Who asked for the documents; the broker unless given.
+            state: The result of `state`.
+            sender_id: The sender of the request; the broker unless given.
 
         Raises:
-            InvalidValueError: Digipost gave no link for this: nothing is shared.
+            InvalidValueError: Digipost gave no link for it: nothing is shared.
             ApiError: Digipost refuses.
         """
         stopped = api_v8.AdditionalData(

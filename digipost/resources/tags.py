@@ -1,4 +1,4 @@
-"""Marks on people's accounts."""
+"""Tags on people's accounts."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ __all__ = ["Tags"]
 
 
 class Tags:
-    """`client.tags`: whether a person gets mail from public bodies through Digipost.
+    """`client.tags`: a tag for people who get mail from public bodies through Digipost.
 
-    That is the one mark there is, `PUBLIC_MAILBOX_TAG`. Digipost's Java client has these operations, its .NET
-    client has not.
+    There is one tag, `PUBLIC_MAILBOX_TAG`. Digipost's Java client has these operations, its .NET client does
+    not.
     """
 
     def __init__(self, api: Api) -> None:
@@ -28,33 +28,33 @@ class Tags:
 
     @operation("tags.add")
     def add(self, personal_identification_number: str) -> None:
-        """Mark that this person gets public mail through Digipost.
+        """Add the tag: this person gets public mail through Digipost.
 
         Raises:
             InvalidValueError: The number does not have 11 characters.
-            ConfigurationError: The account may not do this.
+            ConfigurationError: The account lacks the permission.
             ApiError: Digipost refuses for another reason.
         """
         self._change("add_tag", personal_identification_number)
 
     @operation("tags.remove")
     def remove(self, personal_identification_number: str) -> None:
-        """Take the mark away again.
+        """Remove the tag.
 
         Raises:
             InvalidValueError: The number does not have 11 characters.
-            ConfigurationError: The account may not do this.
+            ConfigurationError: The account lacks the permission.
             ApiError: Digipost refuses for another reason.
         """
         self._change("remove_tag", personal_identification_number)
 
     @operation("tags.get")
     def get(self, personal_identification_number: str) -> list[api_v8.TagType]:
-        """The marks that this person has.
+        """Return the tags of this person.
 
         Raises:
             InvalidValueError: The number does not have 11 characters.
-            ConfigurationError: The account may not do this.
+            ConfigurationError: The account lacks the permission.
             ApiError: Digipost refuses for another reason.
         """
         number = _tag(personal_identification_number).personal_identification_number
@@ -66,7 +66,7 @@ class Tags:
 
     def _change(self, relation: str, number: str) -> None:
         tag = api_v8.Tag(public_mailbox_tag=_tag(number))
-        # A person has the mark or not, so that asking twice changes nothing more: a conclusion.
+        # A person has the tag or not, so a repeated request changes nothing more: a conclusion.
         self._api.exchange.ask(self._api.entry_points.target(relation), to_xml(tag))
 
 
