@@ -1,7 +1,7 @@
 """The command line, `digipost`; it needs the extra `cli`: `pip install 'digipost[cli]'`.
 
-`digipost --help` lists the commands. Each is a module of this package, named in `digipost.cli.commands` and
-loaded when it is used, so that help and completion are there at once.
+`digipost --help` lists the commands. Each is a module of this package, named in `digipost.cli.commands`. The
+modules are lazy imports, so help and completion are fast.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ import sys
 __all__ = ["main"]
 
 _BROUGHT_BY_THE_EXTRA = {"click", "rich"}
-_SETUP = 3  # what `digipost.cli.failures` calls SETUP, and cannot be imported without click
+_SETUP = 3  # equals `SETUP` of `digipost.cli.failures`, which cannot be imported without click
 
 
 def main() -> None:
     """Run the command line on `sys.argv`, and exit with the code of `digipost.cli.failures`."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            # A console of Windows, and a pipe there, can lack a letter of a name.
+            # A console or pipe of Windows can lack a letter of a name.
             stream.reconfigure(errors="replace")
     try:
         from digipost.cli.commands import digipost  # noqa: PLC0415 - click may not be installed

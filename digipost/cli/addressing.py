@@ -1,4 +1,4 @@
-"""Whom a command is about: the options that name somebody, and the recipient that they make."""
+"""Options that name the recipient, and the recipient that they make."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ _NAMES = ("--to-pin", "--to-pin-file", "--to-address", "--to-organisation", "--t
 
 @attrs.frozen
 class To:
-    """What the options say of somebody, by their names.
+    """Values of the options that name the recipient.
 
     Attributes:
         to_pin: A personal identification number, or `-`.
-        to_pin_file: The file that has it.
+        to_pin_file: The file with a personal identification number.
         to_address: A Digipost address.
         to_organisation: An organisation number.
         to_name: A name.
-        address: The lines of the address that goes with it.
-        birth_date: Of the person of that name.
+        address: The lines of the address that belongs to the name.
+        birth_date: The birth date of the person with that name.
         to_account: A bank account number.
     """
 
@@ -59,14 +59,14 @@ class To:
 
     @property
     def given(self) -> list[str]:
-        """The options that name somebody, of those that were given."""
+        """Return the given options that name the recipient."""
         return [flag for flag in _NAMES if getattr(self, flag[2:].replace("-", "_")) is not None]
 
     def recipient(self, print_details: api_v8.PrintDetails | None = None) -> api_v8.MessageRecipient:
-        """The one that they name.
+        """Return the recipient that the options name.
 
         Raises:
-            InvalidValueError: A value that cannot be anybody's.
+            InvalidValueError: A value that cannot exist, such as a personal identification number.
             FailureError: None was given, or more than one; or an address is not complete.
         """
         if len(self.given) != 1:
@@ -109,7 +109,7 @@ class To:
 
 
 def asked_number(given: str, flag: str) -> str:
-    """Return a personal identification number; `-` stands for standard input, or the answer on a terminal."""
+    """Return a personal identification number; for `-`, read it from standard input or ask on a terminal."""
     if given != "-":
         return given
     if is_asked_on_a_terminal():
@@ -163,16 +163,16 @@ named = gathered(
         ),
     ],
 )
-"""Gives a command the options that name somebody, and as its argument `to` what they say."""
+"""Give a command the options that name the recipient, and their values as its argument `to`."""
 
 
 def postal_address(flag: str, name: str | None, lines: tuple[str, ...]) -> api_v8.PrintRecipient:
-    """An address for print, from a name and the lines below it.
+    """Return an address for print, from a name and the lines below it.
 
     Args:
         flag: The option that the lines come from, for errors.
-        name: Of the person or organisation.
-        lines: The last is a postal code and a town in Norway, or a country's two letters, as in `SE`.
+        name: The name of the person or organisation.
+        lines: The lines. The last is a Norwegian postal code and town, or a country code such as `SE`.
 
     Raises:
         InvalidValueError: A line is blank or too long, or there are too many.

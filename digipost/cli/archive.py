@@ -34,7 +34,7 @@ _COLUMNS = ["uuid", "file_name", "attributes"]
 
 
 def _attributes(_: click.Context, __: click.Parameter, texts: tuple[str, ...]) -> dict[str, str]:
-    """The pairs that `--attribute` gives."""
+    """Return the keys and values given with `--attribute`."""
     pairs = [each.partition("=") for each in texts]
     if any(not key or not equals for key, equals, _value in pairs):
         raise FailureError(
@@ -44,7 +44,7 @@ def _attributes(_: click.Context, __: click.Parameter, texts: tuple[str, ...]) -
 
 
 def _attribute_option(text: str) -> Callable[[_F], _F]:
-    """Give a command `--attribute`, with this help."""
+    """Give a command `--attribute`, with this help text."""
     return option(
         "--attribute", "attributes", multiple=True, metavar="KEY=VALUE", callback=_attributes, help=text
     )
@@ -269,7 +269,7 @@ def _named(archive: api_v8.Archive) -> dict[str, object]:
 
 
 def _file_name(document: api_v8.ArchiveDocument) -> str:
-    """The last part of its name, which others have chosen: it must not lead to another folder."""
+    """Return the last part of a document's untrusted file name, which must not lead to another folder."""
     name = (document.file_name or "").replace("\\", "/").rpartition("/")[2].lstrip(".")
     return name if name and name.isprintable() else f"{document.uuid}.{document.file_type}"
 

@@ -1,4 +1,4 @@
-"""What several commands take, and whose options a value came from."""
+"""Options shared by several commands, and the option that a value came from."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["FILE", "gathered", "moment", "option_of", "options_named", "organisation", "sender_id_option"]
 
 FILE = click.Path(path_type=Path)
-"""The path of a file; whether it is there shows when it is read."""
+"""The path of a file; a missing file is reported when it is read."""
 
 _F = TypeVar("_F", bound="Callable[..., Any]")
 
@@ -72,16 +72,16 @@ _OPTION_OF = {
 
 
 def option_of(field: str) -> str | None:
-    """Return the option that a field of the library comes from; None if no single option is behind it."""
+    """Return the option that a field of the library comes from; None if there is no single one."""
     return _OPTION_OF.get(field.partition("[")[0])
 
 
 @contextmanager
 def options_named(**instead: str) -> Iterator[None]:
-    """A value that cannot be accepted is told by the option it came from.
+    """Raise invalid values as errors of the options that they came from.
 
     Args:
-        **instead: What to call the fields of a class, by its name: `Document="--attach"`.
+        **instead: The option for the fields of a class, by the name of the class: `Document="--attach"`.
     """
     try:
         yield
@@ -95,12 +95,12 @@ def options_named(**instead: str) -> Iterator[None]:
 
 
 def gathered(argument: str, into: type, options: Sequence[Callable[[Any], Any]]) -> Callable[[_F], _F]:
-    """Options that belong together, and reach the command as one value.
+    """Combine options into one value, which is passed to the command as an argument.
 
     Args:
-        argument: What the command calls it.
-        into: Its class, an attrs one, whose fields have the names of the options.
-        options: From `option`, in their order.
+        argument: The name of the argument.
+        into: The attrs class of the value; its fields have the names of the options.
+        options: The options, made by `option`, in their order.
     """
     names = [each.name for each in attrs.fields(into)]
 
@@ -128,7 +128,7 @@ def sender_id_option(command: _F) -> _F:
 
 
 def moment(_: click.Context, parameter: click.Parameter, text: str | tuple[str, ...] | None) -> object:
-    """The time, or the times, that an option gives; for click's `callback`."""
+    """Parse the time or times of an option; for click's `callback`."""
     if isinstance(text, tuple):
         return [_moment(parameter, each) for each in text]
     return None if text is None else _moment(parameter, text)
@@ -146,7 +146,7 @@ def _moment(parameter: click.Parameter, text: str) -> datetime:
 
 
 def organisation(_: click.Context, __: click.Parameter, text: str | None) -> api_v8.SenderOrganization | None:
-    """The sender that an option names as `984661185` or `984661185/part`; for click's `callback`."""
+    """Parse a sender, given as `984661185` or `984661185/part`; for click's `callback`."""
     if text is None:
         return None
     number, _slash, part = text.partition("/")

@@ -1,4 +1,4 @@
-"""The findings of the check of a mailing, in lines: equal problems of many rows are one."""
+"""Findings of the check of a mailing, as lines; the same problem in many rows is one line."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["check_mailing"]
 
 _SHOWN = 20  # problems
-_MOST_PROBLEMS = 10_000  # that are counted; more are told by the report
+_MOST_PROBLEMS = 10_000  # problems that are counted; the report has more
 _ANOTHER_ROW = re.compile(r"\brow [0-9]+")
 _THE_PATH = "the path"
 _IS_OF_A_FILE = re.compile(r"(?:there is no file at|the file at) the path\b|the path leads to")
@@ -29,11 +29,11 @@ _IS_OF_A_FILE = re.compile(r"(?:there is no file at|the file at) the path\b|the 
 
 @attrs.define
 class _Problem:
-    """A problem of rows.
+    """Problem of rows.
 
     Attributes:
-        first: The first finding of it.
-        count: The number of rows that have it.
+        first: The first finding with it.
+        count: The number of rows with it.
     """
 
     first: Finding
@@ -41,13 +41,13 @@ class _Problem:
 
 
 def check_mailing(mailing: Mailing, workers: Workers) -> dict[State, int]:
-    """Check a mailing, and print what is found, errors before warnings.
+    """Check a mailing, and print the findings, errors before warnings.
 
-    The paths of missing files stand nowhere but here, since the name of a file can be that of a person.
+    Paths of missing files are printed only here, since a file name can contain a person's name.
 
     Args:
         mailing: The mailing.
-        workers: Those of this machine.
+        workers: The workers of this machine.
     """
     with Watch() as watch:
         counts = mailing.check(workers, tell=watch.checked)

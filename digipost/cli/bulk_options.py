@@ -1,4 +1,4 @@
-"""The options of `digipost bulk`: what a mailing is, and who sends it."""
+"""The options of `digipost bulk`: the mailing, its format, and the workers that send it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _SECONDS_FOR_A_CLUSTER = 10
 
 
 def columns_options(command: _F) -> _F:
-    """Give a command `--map`, `--set` and `--ignore`, and the `Columns` they make as `columns`."""
+    """Give a command `--map`, `--set` and `--ignore`, and the resulting `Columns` as `columns`."""
 
     def with_columns(
         mapped: tuple[tuple[str, str], ...],
@@ -82,7 +82,7 @@ def columns_options(command: _F) -> _F:
 
 
 def format_options(command: _F) -> _F:
-    """Give a command the options for a manifest's format, and the `ManifestFormat` they make as `form`."""
+    """Give a command the options for a manifest's format, and the resulting `ManifestFormat` as `form`."""
 
     def with_format(
         encoding: str | None,
@@ -130,7 +130,7 @@ def format_options(command: _F) -> _F:
 
 
 def once_each(option_name: str, pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    """Return the pairs by their first halves, none of which may be there twice with another second half."""
+    """Return pairs as a dictionary; a first half may not occur twice with different second halves."""
     found: dict[str, str] = {}
     for name, text in pairs:
         if found.setdefault(name, text) != text:
@@ -139,7 +139,7 @@ def once_each(option_name: str, pairs: tuple[tuple[str, str], ...]) -> dict[str,
 
 
 def paced(command: _F) -> _F:
-    """Give a command the options that say who sends and how fast."""
+    """Give a command the options for the workers and the rate."""
     for names, attributes in (
         (
             ("--dask",),
@@ -182,7 +182,7 @@ def paced(command: _F) -> _F:
 
 
 def require_libraries() -> None:
-    """Refuse to go on where PDFs cannot be checked for print.
+    """Raise an error if PDFs cannot be checked for print.
 
     Raises:
         FailureError: The extra `print` is not installed.
@@ -195,7 +195,7 @@ def require_libraries() -> None:
 
 
 def workers_of(*, concurrency: int, processes_wanted: int | None, dask: str | None) -> Workers:
-    """Who sends.
+    """Return the workers that send.
 
     Raises:
         UsageError: Both processes and a cluster are asked for.
@@ -207,7 +207,7 @@ def workers_of(*, concurrency: int, processes_wanted: int | None, dask: str | No
 
 
 def local_workers(*, concurrency: int, processes_wanted: int | None, dask: str | None) -> Workers:
-    """Return the workers of this machine, which check a mailing also if a cluster sends it.
+    """Return the workers of this machine, which check a mailing even if a cluster sends it.
 
     Raises:
         UsageError: Both processes and a cluster are asked for.

@@ -1,4 +1,4 @@
-"""Profiles and guesses of `digipost bulk`: what is said of a manifest beside the command line."""
+"""Profiles and guesses of `digipost bulk`: settings of a manifest that are not on the command line."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ __all__ = ["guess_lines", "profiled", "save_profile"]
 
 _F = TypeVar("_F", bound="Callable[..., Any]")
 _FORMAT = ("encoding", "sheet", "header_row", "date_format")
-# The names of options in a profile, where the command calls their values otherwise.
+# Options of a profile whose argument in the command has another name.
 _ARGUMENTS = {"batch": "in_batch", "rate": "most_a_second"}
 
 
 def profiled(command: _F) -> _F:
-    """Give a command `--profile` and `--accept-guesses`, and let what they say stand for options not given.
+    """Give a command `--profile` and `--accept-guesses`, whose values replace options that were not given.
 
-    The command has the options of a manifest, and gets the prices of the profile as `prices`.
+    The command must have the options of a manifest. It gets the prices of the profile as `prices`.
     """
 
     def with_profile(manifest: Path, profile: Path | None, *, accept_guesses: bool, **given: Any) -> object:  # noqa: ANN401
@@ -81,7 +81,7 @@ def profiled(command: _F) -> _F:
 
 
 def guess_lines(guess: Guess) -> Iterator[str]:
-    """Yield a line for each guess: the manifest's own name of a column, and what it seems to mean."""
+    """Yield a line for each guess: the manifest's own name of a column, and its likely meaning."""
     told = [(masked_text(theirs), known) for known, theirs in guess.mapping.items()]
     told += [(masked_text(text), known) for known, text in guess.templates.items()]
     width = max((len(theirs) for theirs, _ in told), default=0)
@@ -122,7 +122,7 @@ def _read(manifest: Path, profile: Path | None) -> Profile:
     found = Profile.read(profile)
     if corrected is None or profile == own:
         return found
-    # A manifest to correct has its header in the first row, wherever the corrected one has it.
+    # A manifest to correct has its header in the first row, wherever the original has it.
     return attrs.evolve(found, form=attrs.evolve(found.form, header_row=None))
 
 
@@ -131,10 +131,10 @@ def _added(first: Mapping[str, str], then: Mapping[str, str]) -> list[tuple[str,
 
 
 def _add_guesses(manifest: Path, given: dict[str, Any], *, accepted: bool) -> None:
-    """Add what columns seem to mean that are not known, if that is accepted.
+    """Add guesses of the meaning of unknown columns, if the user accepts them.
 
     Raises:
-        FailureError: It is not accepted; the text shows what they seem to mean.
+        FailureError: They are not accepted; the text shows the guesses.
     """
     try:
         columns = Columns(
@@ -149,7 +149,7 @@ def _add_guesses(manifest: Path, given: dict[str, Any], *, accepted: bool) -> No
             return
         guess = guessed(opened, columns, Path(given["documents"] or manifest.absolute().parent))
     if not guess.mapping and not guess.templates:
-        return  # the check of the header tells what is not known
+        return  # the check of the header reports unknown columns
     lines = "\n".join(guess_lines(guess))
     said = f"The columns of {printable(manifest.name)} seem to mean:\n\n{lines}\n"
     if not accepted:

@@ -1,4 +1,4 @@
-"""How far a mailing has come: a live display on a terminal, and a line now and then anywhere else."""
+"""Progress of a mailing: a live display on a terminal, and a line at intervals elsewhere."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _STYLES = {
 
 
 class Watch:
-    """Shows the progress on stderr; nothing at all for `--json`."""
+    """Display of the progress on stderr; silent with `--json`."""
 
     def __init__(self) -> None:
         console = Console(stderr=True)
@@ -61,15 +61,15 @@ class Watch:
                 self._live.__exit__(kind, error, traceback)
 
     def checked(self, rows: int) -> None:
-        """So many rows have been looked at."""
+        """Show the number of rows checked so far."""
         self._show(Text(f"Checking: {rows:,} rows"), f"Checked {rows:,} rows.")
 
     def sent(self, progress: Progress) -> None:
-        """So far the letters have come."""
+        """Show the progress of the letters."""
         self._show(_picture(progress), line(progress))
 
     def forecast(self, found: Forecast) -> None:
-        """So many recipients have been asked about."""
+        """Show the number of recipients that Digipost was asked about."""
         text = f"Asked about {found.asked:,} of {found.letters:,} recipients"
         self._show(Text(text), f"{text}.")
 
@@ -84,7 +84,7 @@ class Watch:
 
     @contextmanager
     def _display(self) -> Iterator[None]:
-        """Show nothing more once showing fails: letters are not stopped by a terminal that is gone."""
+        """Stop the display on the first output error: a closed terminal must not stop the letters."""
         try:
             yield
         except (OSError, UnicodeError):
@@ -93,7 +93,7 @@ class Watch:
 
 
 def line(progress: Progress) -> str:
-    """The progress as a line of text."""
+    """Return the progress as a line of text."""
     return f"{progress.settled:,} of {progress.total:,}: {', '.join(_facts(progress))}"
 
 

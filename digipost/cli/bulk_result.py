@@ -1,4 +1,4 @@
-"""The result of a mailing: its counts and files, its exit code, and what to say if it cannot be written."""
+"""The result of a mailing: counts, files and exit code, and the error if it cannot be written."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _NAMES = {State.PLANNED: "not_sent", State.SENDING: "interrupted"}
 
 @contextmanager
 def usable() -> Iterator[None]:
-    """End with the exit code for a wrong argument if manifest or journal cannot be used."""
+    """End the command with exit code 2 (`USAGE`) if manifest or journal cannot be used."""
     try:
         yield
     except (ManifestError, JournalError) as error:
@@ -37,7 +37,7 @@ def usable() -> Iterator[None]:
 
 @contextmanager
 def writing_out(mailing: Mailing, stopped: FailureError | None) -> Iterator[None]:
-    """Write what became of a mailing; if that fails, say in text and exit code that letters were sent.
+    """Guard the output of a mailing's result; if it fails, text and exit code report the letters sent.
 
     Args:
         mailing: The mailing.
@@ -66,7 +66,7 @@ def _problem(error: BulkError | OSError | UnicodeError) -> str:
 
 
 def _became_of(mailing: Mailing) -> tuple[str, ExitCode]:
-    """Return what is known of the letters, and the exit code: more important is that letters are left."""
+    """Return the summary of the letters and the exit code, in which unsent letters have priority."""
     try:
         counts = mailing.counts()
     except BulkError as error:
@@ -81,7 +81,7 @@ def _became_of(mailing: Mailing) -> tuple[str, ExitCode]:
 
 
 def _give_up_output() -> None:
-    """Let Python find nothing to write at its end, which would fail again and change the exit code."""
+    """Redirect stdout to the null device: a failing flush at exit would change the exit code."""
     with suppress(OSError, ValueError):
         nothing = os.open(os.devnull, os.O_WRONLY)
         try:
@@ -103,7 +103,7 @@ def stopped_by(error: DigipostError | OSError) -> FailureError:
 
 
 def code_of(counts: Mapping[State, int]) -> ExitCode:
-    """Return the exit code for what became of the rows."""
+    """Return the exit code for the final states of the rows."""
     if counts[State.UNKNOWN] or counts[State.SENDING]:
         return ExitCode.UNKNOWN
     if counts[State.FAILED] or counts[State.PLANNED]:
@@ -112,7 +112,7 @@ def code_of(counts: Mapping[State, int]) -> ExitCode:
 
 
 def end(report: Report, code: ExitCode) -> None:
-    """Show a report and what to do next, and end the command."""
+    """Show a report with the next steps, and end the command."""
     show_report(report)
     changed = report.summary.changed
     if changed:
@@ -143,6 +143,6 @@ def show_report(report: Report) -> None:
 
 
 def shown(path: Path) -> str:
-    """A path from here on, where it leads downwards."""
+    """Return a path relative to the working directory, if it is below it."""
     here = Path.cwd()
     return str(path.relative_to(here) if path.is_relative_to(here) else path)

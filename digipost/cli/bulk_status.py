@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["show_status", "status_command"]
 
-# While another process sends, a row that was begun is on its way; else the sending was interrupted then.
+# While another process sends, a row in state `sending` is on its way; else that send was interrupted.
 _NAMES = {State.PLANNED: "not_sent", State.SENDING: "on_its_way_or_interrupted"}
 
 
@@ -52,7 +52,7 @@ def status_command(folder: Path) -> None:
 
 
 def show_status(summary: Summary) -> None:
-    """Print what became of the rows of a mailing so far."""
+    """Print the summary of a mailing so far."""
     told: dict[str, object] = {
         "manifest": summary.manifest,
         "environment": summary.api_url if as_json() else environment_in_words(summary.api_url),

@@ -1,4 +1,4 @@
-"""What `digipost bulk send` does before a mailing: a test letter to oneself, and a forecast."""
+"""Trials before `digipost bulk send`: a test letter to the user, and a forecast."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ if TYPE_CHECKING:
 
 __all__ = ["forecast_mailing", "send_test_letter"]
 
-_MOST_UNASKED = 1000  # questions to Digipost without asking the user first
+_MOST_UNASKED = 1000  # requests to Digipost without asking the user first
 
 
 def send_test_letter(
     mailing: Mailing, client: DigipostClient, connection: Connection, number: str, *, yes: bool
 ) -> None:
-    """Send the letter of the first row to oneself, and nothing else.
+    """Send the letter of the first row to the user, and nothing else.
 
     Args:
-        mailing: The mailing, which does not know of it.
-        client: A client to send with.
-        connection: Where to ask for a confirmation, if real mail is delivered.
-        number: The own personal identification number, or `-` to read it.
-        yes: Do not ask.
+        mailing: The mailing; it does not record the test letter.
+        client: The client.
+        connection: The connection, which asks for a confirmation if real mail is delivered.
+        number: The user's own personal identification number, or `-` to read it.
+        yes: True to send without a confirmation.
     """
     to = recipient.by_personal_identification_number(asked_number(number, "--test-to-pin"))
     row, letter = sample_letter(mailing, to)
@@ -62,13 +62,13 @@ def forecast_mailing(
     most_a_second: float | None,
     yes: bool,
 ) -> bool:
-    """Ask how the letters of a mailing would go, and show it.
+    """Ask Digipost for a forecast of a mailing, and show it.
 
     Returns:
-        True if Digipost could be asked about all of them.
+        True if Digipost could be asked about all letters.
 
     Raises:
-        FailureError: There are many, and the user does not want to ask, or cannot be asked.
+        FailureError: There are many letters, and the user declines, or cannot be asked on a terminal.
     """
     left = sum(count for state, count in mailing.counts().items() if state not in SETTLED)
     if left > _MOST_UNASKED and not yes:

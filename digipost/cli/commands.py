@@ -1,4 +1,4 @@
-"""The command `digipost`, and where its subcommands are; loads nothing but click.
+"""The command `digipost` and the modules of its subcommands; it imports nothing but click.
 
 A new command is one module with a click command in it, and one line in `COMMANDS`.
 """
@@ -42,26 +42,26 @@ COMMANDS = {
 
 
 class Digipost(Group):
-    """Loads a command when it is used, and turns what goes wrong in it into one line and an exit code."""
+    """Group with lazy imports of its commands; their errors become one line and an exit code."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """The names, in their order."""
+        """Return the names of the commands, in their order."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - likewise
-        """The command of that name, loaded now."""
+        """Import and return the command of that name."""
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - likewise
-        """The list of commands, without loading any."""
+        """Write the list of commands, without importing any."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """The commands that begin so, without loading any."""
+        """Return the commands that begin with the text, without importing any."""
         from click.shell_completion import CompletionItem  # noqa: PLC0415 - for the shell alone
 
         found = [
@@ -78,7 +78,7 @@ class Digipost(Group):
         parent: click.Context | None = None,
         **extra: Any,  # noqa: ANN401 - click's signature
     ) -> click.Context:
-        """Read the arguments; an error of theirs ends in one line, as all errors do."""
+        """Parse the arguments; an error in them is one line, as all errors are."""
         try:
             return super().make_context(info_name, args, parent, **extra)
         except click.UsageError as error:
@@ -89,10 +89,10 @@ class Digipost(Group):
             raise click.exceptions.Exit(failure.exit_code) from None
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
-        """Run the command that was asked for."""
+        """Run the requested command."""
         with warnings.catch_warnings():
             warnings.showwarning = _show_warning
-            warnings.simplefilter("always", UserWarning)  # ours, such as that events may be missing
+            warnings.simplefilter("always", UserWarning)  # our warnings, such as that events may be missing
             try:
                 return super().invoke(ctx)
             except (KeyboardInterrupt, click.Abort):

@@ -1,4 +1,4 @@
-"""Who sends, and to which Digipost: by options, else as `DigipostClient.from_environment` has it."""
+"""Connection options: account, credentials and Digipost environment; defaults as in `from_environment`."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _EXCLUDES = {
 
 
 _NAMES = ("production", "norsk-helsenett", "test", "difi-test")
-# Each variable as an option; but for the password, which everybody could see in the list of processes.
+# Each variable as an option, except the password, which other users could see in the list of processes.
 _OPTIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "DIGIPOST_BROKER_ID": (
         "--broker-id",
@@ -83,7 +83,7 @@ _TEST = (Environment.TEST.api_url, Environment.DIFI_TEST.api_url)
 
 
 def connected(command: _F) -> _F:
-    """Give a command the options of a connection, and first of its arguments the `Connection` they make."""
+    """Give a command the connection options, and the resulting `Connection` as its first argument."""
 
     def with_connection(**given: Any) -> object:  # noqa: ANN401 - whatever the command takes
         chosen = {name: given.pop(name.lower()) for name in _OPTIONS}
@@ -98,13 +98,13 @@ def connected(command: _F) -> _F:
 
 
 def yes_option(command: _F) -> _F:
-    """Give a command `--yes`, which `Connection.confirm` looks at."""
+    """Give a command `--yes`, which `Connection.confirm` reads."""
     return option("--yes", is_flag=True, help="Do not ask before acting on real mail.")(command)
 
 
 @attrs.frozen
 class Connection:
-    """What a command needs to talk to Digipost.
+    """Settings to connect to Digipost.
 
     Attributes:
         variables: Settings by the names of `digipost.from_environment`.
@@ -113,9 +113,9 @@ class Connection:
     variables: Mapping[str, str] = attrs.field(repr=False)
 
     def settings(self) -> tuple[ClientConfig, RequestSigning | ClientCredentials]:
-        """Who sends, to which Digipost, and what proves it.
+        """Return the client's configuration and credentials.
 
-        The password is asked for where it is not given and somebody sits at a terminal.
+        If the password is missing and the command runs on a terminal, the user is asked for it.
 
         Raises:
             ConfigurationError: Something is missing or cannot be used.
@@ -129,14 +129,14 @@ class Connection:
             raise ConfigurationError(problem) from None
 
     def client(self) -> DigipostClient:
-        """A client; nothing is sent before it is used."""
+        """Return a client; no request is sent before it is used."""
         return DigipostClient(*self.settings())
 
     def confirm(self, environment: Environment, question: str, *, yes: bool) -> None:
-        """Ask before acting on real mail: anywhere but on this machine and in Digipost's test environments.
+        """Ask the user before acting on real mail: in any environment but test environments and this machine.
 
         Raises:
-            FailureError: The answer is no; or nobody can be asked.
+            FailureError: The user declines, or cannot be asked on a terminal.
         """
         if yes or not is_real(environment):
             return
@@ -158,7 +158,7 @@ class Connection:
 
 
 def is_real(environment: Environment) -> bool:
-    """Whether letters that are sent there arrive at real people, as far as the address tells."""
+    """Return True if letters in the environment reach real people, as far as the address tells."""
     return environment.api_url not in _TEST and not is_loopback(urlsplit(environment.api_url).hostname or "")
 
 

@@ -1,4 +1,4 @@
-"""Data types from files: XML as it is sent, JSON with the fields of the classes of `digipost.datatypes`."""
+"""Data types from files: XML as it is sent, or JSON with the fields of the `digipost.datatypes` classes."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _NAMES = {cls: name for name, cls in DATA_TYPES.items()}
 
 
 def data_type_in(file: Path, name: str | None = None) -> DataTypeElement:
-    """The data type that a file holds.
+    """Return the data type in a file.
 
     Args:
-        file: XML, or JSON. Without `name`, JSON is an object with the name of the type as its one key.
-        name: Which data type is expected, such as `invoice`.
+        file: XML, or JSON. Without `name`, JSON is an object with the name of the type as its only key.
+        name: The expected data type, such as `invoice`.
 
     Raises:
-        FailureError: It is no data type, or not that one; the text names the line or the field.
+        FailureError: It is not a data type, or not the expected one; the text names the line or the field.
     """
     data = data_of_file(file)
     return _from_xml(file, data, name) if data.lstrip()[:1] == b"<" else _from_json(file, data, name)
@@ -61,7 +61,7 @@ def _from_json(file: Path, text: bytes, name: str | None) -> DataTypeElement:
 
 
 def _single(file: Path, value: object) -> tuple[str, object]:
-    """The one key of an object, and what it holds."""
+    """Return the only key of an object, and its value."""
     if not isinstance(value, dict) or len(value) != 1:
         known = ", ".join(sorted(DATA_TYPES))
         problem = "an object with the data type as its one key is expected, as in"

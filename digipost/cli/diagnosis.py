@@ -1,4 +1,4 @@
-"""What checks have found, as lines for people and JSON for programs."""
+"""Findings of checks, as lines for people and JSON for programs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["Finding", "Result", "print_finding"]
 
 
 class Result(StrEnum):
-    """What became of a check."""
+    """Result of a check."""
 
     OK = "ok"
     OFF = "off"
@@ -23,18 +23,18 @@ class Result(StrEnum):
 
 
 _STYLES = {Result.OK: "green", Result.OFF: "dim", Result.WARNING: "yellow", Result.FAILED: "bold red"}
-_WIDTHS = (7, 12)  # of the result and of what was checked; the longest of each
+_WIDTHS = (7, 12)  # characters of the result and of the subject; the longest of each
 
 
 @attrs.frozen
 class Finding:
-    """What a check has found.
+    """Finding of a check.
 
     Attributes:
-        about: What was checked, in a word or two.
-        result: What became of it.
-        found: What there is.
-        advice: What to do about it.
+        about: The subject of the check, in a word or two.
+        result: The result.
+        found: The facts found.
+        advice: The advice, if there is any.
     """
 
     about: str
@@ -44,7 +44,7 @@ class Finding:
 
 
 def print_finding(finding: Finding) -> None:
-    """Print a finding as soon as it is there, and below it what to do."""
+    """Print a finding at once, with the advice below it."""
     if as_json():
         show(
             {

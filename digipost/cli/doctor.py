@@ -1,4 +1,4 @@
-"""`digipost doctor`: whether everything is in order that a letter needs, and what to do where it is not."""
+"""`digipost doctor`: checks of everything that a letter needs, with advice on each problem."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ __all__ = ["doctor"]
 
 _SOON = timedelta(days=30)
 _LIMIT, _NOTABLE = timedelta(minutes=5), timedelta(minutes=1)
-# By what stands in the issuer's name; that Digipost's own has its name is a conclusion.
+# By the text in the issuer's name; the text for Digipost's own certificates is a conclusion.
 _SANDBOX = "sandbox"
 _KINDS = {
     _SANDBOX: "made by a sandbox, and unknown elsewhere",
@@ -87,7 +87,7 @@ def doctor(connection: Connection, *, sender_id: int | None) -> None:
 
 
 def _findings(connection: Connection, sender_id: int | None) -> Iterator[Finding]:
-    """What is found, check by check; no more after one that the others need."""
+    """Yield the findings check by check; stop after a failure that the other checks depend on."""
     try:
         config, credentials = connection.settings()
     except ConfigurationError as error:
@@ -124,13 +124,13 @@ def _settings(config: ClientConfig) -> Finding:
 
 
 def _server(config: ClientConfig) -> str:
-    """Return a name of the server: on this machine it is a sandbox, or a way to Digipost that ends here."""
+    """Return a name of the server; on this machine it is a sandbox, or a proxy to Digipost."""
     here = is_loopback(urlsplit(config.environment.api_url).hostname or "")
     return "the server on this machine" if here else "Digipost"
 
 
 def _certificate(config: ClientConfig, credentials: RequestSigning | ClientCredentials) -> Iterator[Finding]:
-    """What kind of certificate, whose, by whom and until when; that its key matches is known by now."""
+    """Yield type, owner, issuer and expiry of the certificate; its key is known to match by now."""
     certificate = credentials.certificate
     if certificate is None:
         advice = "Export it anew with its certificate, so that its expiry can be watched."
@@ -166,7 +166,7 @@ def _certificate(config: ClientConfig, credentials: RequestSigning | ClientCrede
 
 
 def _reached(config: ClientConfig) -> list[Finding]:
-    """Whether the address answers, and what its clock says. The question is signed by nobody."""
+    """Check that the address responds, and compare the clocks. The request is unsigned."""
     url = config.environment.api_url
     transport = HttpTransport(
         connect_timeout=config.connect_timeout, read_timeout=config.read_timeout, proxies=config.proxies

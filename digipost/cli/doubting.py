@@ -21,7 +21,7 @@ def doubt(message: Message, *, strict: bool) -> None:
 
     Args:
         message: The message.
-        strict: Refuse them.
+        strict: True to refuse such values.
 
     Raises:
         FailureError: There is such a value, and `strict` is set; the text names all of them.

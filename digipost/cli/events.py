@@ -130,7 +130,7 @@ def _stored(cursor_file: Path | None) -> str | None:
 
 
 def _store(cursor_file: Path | None, cursor: str) -> None:
-    """Keep the place; a reader sees the old one or the new one, and never half of one."""
+    """Store the cursor atomically: a reader sees the old or the new one, never a part."""
     if cursor_file is not None:
         new = cursor_file.with_name(f"{cursor_file.name}.new")
         new.write_text(f"{cursor}\n", encoding="utf-8")

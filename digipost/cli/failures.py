@@ -1,4 +1,4 @@
-"""What goes wrong, as one line on stderr and an exit code that a script can act on."""
+"""Failures of commands, as one line on stderr and an exit code for scripts."""
 
 from __future__ import annotations
 
@@ -32,44 +32,44 @@ if TYPE_CHECKING:
 __all__ = ["AS_JSON", "ExitCode", "FailureError", "encodes_all", "failure_of", "printable"]
 
 AS_JSON = "digipost.as_json"
-"""Where the context of a command tells that `--json` was given."""
+"""The key in a command's context that says if `--json` was given."""
 
 
-# Control characters can move the cursor or recolour the terminal; some others turn the direction of text.
+# Control characters can move the cursor or recolour the terminal; others change the text direction.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _OUTPUT_IS_FULL = {errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EBADF, getattr(errno, "EDQUOT", errno.ENOSPC)}
-# Errors of a path that was given, as opposed to those of the machine.
+# Errors of a path that was given, as opposed to errors of the machine.
 _WRONG_PATH = (FileNotFoundError, FileExistsError, IsADirectoryError, NotADirectoryError, PermissionError)
 
 
 class ExitCode(IntEnum):
-    """How a command ended."""
+    """Exit code of a command."""
 
     DONE = 0
     REFUSED = 1
-    """Digipost says no, or a check failed: the same command will end so again."""
+    """Refused by Digipost, or failed in a check: the same command will fail again."""
     USAGE = 2
     """An option, file or value cannot be accepted; nothing was sent."""
     SETUP = 3
     """The certificate, password or environment cannot be used, or the account may not do this."""
     TRY_AGAIN = 4
-    """No connection, or Digipost cannot take it now: the same command can succeed later."""
+    """No connection, or Digipost is busy: a retry of the command can succeed."""
     UNKNOWN = 5
-    """Whether it was done cannot be told; the text says how to find out."""
+    """Unknown outcome; the text says how to find it out."""
     UNTRUSTED = 6
-    """An answer whose date, hash or signature is wrong, or that does not fit the schema."""
+    """A response with a wrong date, hash or signature, or one that does not fit the schema."""
     NOT_TOLD = 7
-    """It was done, and what came of it could not be written out."""
+    """Done, but the result could not be written out."""
     INTERRUPTED = 130
     """Ctrl-C."""
 
 
 class FailureError(Exception):
-    """A command that ends with a text on stderr and a code other than 0.
+    """Error that ends a command with a text on stderr and a code other than 0.
 
     Attributes:
-        exit_code: How it ended.
-        facts: What `--json` shows of it, besides the text.
+        exit_code: The exit code.
+        facts: Further fields of the `--json` output, besides the text.
     """
 
     def __init__(self, message: str, exit_code: ExitCode, **facts: str | int | None) -> None:
@@ -78,18 +78,18 @@ class FailureError(Exception):
         self.facts = facts
 
     def show(self, *, as_json: bool) -> None:
-        """Print it to stderr: as `Error: …`, or as one JSON object."""
+        """Print the failure to stderr: as `Error: …`, or as one JSON object."""
         text = printable(f"Error: {self}")
         if as_json:
             known = {name: value for name, value in self.facts.items() if value is not None}
             described = {"error": str(self), "exit_code": int(self.exit_code), **known}
             text = json.dumps(described, ensure_ascii=not encodes_all(sys.stderr))
-        with suppress(OSError):  # the exit code still tells, where there is nothing to print to
+        with suppress(OSError):  # the exit code still reports the failure if stderr cannot be written
             click.echo(text, err=True)
 
 
 def failure_of(error: Exception) -> FailureError | None:
-    """How a command ends on an error; None for an error that is a mistake in this program."""
+    """Return the failure of a command for an error; None for an error that is a bug in this program."""
     if isinstance(error, FailureError):
         return error
     if isinstance(error, DigipostError):
@@ -105,7 +105,7 @@ def failure_of(error: Exception) -> FailureError | None:
 
 
 def printable(text: str) -> str:
-    """Return a text from elsewhere without characters that would act on a terminal."""
+    """Return an untrusted text without characters that would act on a terminal."""
     return _CONTROLS.sub("\ufffd", text)
 
 
@@ -116,8 +116,8 @@ def encodes_all(stream: TextIO | None) -> bool:
 
 
 def _failure_around_us(error: Exception) -> FailureError | None:
-    """What neither this program nor Digipost is to blame for."""
-    if isinstance(error, ImportError) and "pip install" in error.msg:  # ours, which ends with what to install
+    """Return the failure for an error of the machine or installation; None for other errors."""
+    if isinstance(error, ImportError) and "pip install" in error.msg:  # ours; ends with what to install
         return FailureError(error.msg, ExitCode.SETUP, kind="ImportError")
     if isinstance(error, OSError) and error.strerror and error.errno != errno.EPIPE:
         if error.filename is None and error.errno in _OUTPUT_IS_FULL:

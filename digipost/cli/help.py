@@ -1,4 +1,4 @@
-"""Help that teaches: options in sections, and examples at the end that the tests try."""
+"""Help texts: options in sections, and examples at the end, which the tests run."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ CONNECTION = "Who sends, and to which Digipost"
 OUTPUT = "Output"
 
 _LAST_SECTIONS = (CONNECTION, OUTPUT)
-_WIDEST = 100  # characters of a line of help; a narrower terminal gets less
+_WIDEST = 100  # characters of a line of help; narrower on a narrower terminal
 _F = TypeVar("_F", bound="Callable[..., Any] | click.Command")
 
 
 class Option(click.Option):
-    """An option that stands in a section of the help.
+    """Option in a section of the help.
 
     Attributes:
-        section: The heading it stands under.
+        section: The heading of the section.
     """
 
     def __init__(self, *args: Any, section: str = "Options", **kwargs: Any) -> None:  # noqa: ANN401 - click's own
@@ -33,15 +33,15 @@ class Option(click.Option):
 
 
 def option(*names: str, section: str = "Options", **attributes: Any) -> Callable[[_F], _F]:  # noqa: ANN401 - click's own
-    """`click.option` with a section."""
+    """Return `click.option` with a section."""
     return click.option(*names, cls=Option, section=section, **attributes)
 
 
 class Command(click.Command):
-    """A command with sections and examples.
+    """Command with sections and examples.
 
     Args:
-        examples: Pairs of what an example does, and what is typed for it.
+        examples: Pairs of an example's description and its command line.
     """
 
     def __init__(self, *args: Any, examples: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:  # noqa: ANN401
@@ -56,10 +56,10 @@ class Command(click.Command):
 
 
 class Group(click.Group):
-    """A group of commands, with sections and examples.
+    """Group of commands, with sections and examples.
 
     Args:
-        examples: Likewise.
+        examples: Pairs of an example's description and its command line.
     """
 
     command_class = Command
@@ -72,10 +72,10 @@ class Group(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that was typed.
+        """Return the command that the user typed.
 
         Raises:
-            UsageError: There is none of that name; the text has names that are like it.
+            UsageError: There is no command of that name; the text suggests similar names.
         """
         typed = args[0]
         names = self.list_commands(ctx)
@@ -97,7 +97,7 @@ def _write_options(
 ) -> None:
     sections: dict[str, list[tuple[str, str]]] = {}
     for each in parameters:
-        # Arguments are explained in the text above.
+        # The help text above explains the arguments.
         record = each.get_help_record(ctx) if isinstance(each, click.Option) else None
         if record is not None:
             sections.setdefault(getattr(each, "section", OUTPUT), []).append(record)

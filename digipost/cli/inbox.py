@@ -121,7 +121,7 @@ def _delete(connection: Connection, ids: tuple[int, ...], *, sender_id: int | No
 def _found(
     client: DigipostClient, ids: tuple[int, ...], sender_id: int | None
 ) -> Iterator[api_v8.InboxDocument]:
-    """The letters with these ids, when all are there; Digipost has no way to ask for one."""
+    """Yield the letters with these ids, if all exist; Digipost has no request for a single letter."""
     wanted = set(ids)
     found = []
     for letter in client.inbox.documents(sender_id=sender_id):

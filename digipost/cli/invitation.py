@@ -1,4 +1,4 @@
-"""An invitation to a person without mailbox: the options of `digipost send` for it."""
+"""The options of `digipost send` for an invitation of a person without a mailbox."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _INVITATION = "An invitation to a person without mailbox"
 
 @attrs.frozen
 class Invitation:
-    """The values of the options, by their names; `digipost send --help` explains them."""
+    """Values of the options, by their names; `digipost send --help` explains them."""
 
     invite_until: datetime | None
     invite_phone: str | None = attrs.field(repr=False)
@@ -35,7 +35,7 @@ class Invitation:
             print_details: Details for posting the letter after the deadline, if it is to be posted.
 
         Raises:
-            InvalidValueError: A value that cannot be accepted.
+            InvalidValueError: A value cannot be accepted.
             FailureError: The deadline is missing.
         """
         if self.invite_until is None:

@@ -33,13 +33,13 @@ __all__ = ["Letter", "lettered"]
 
 _DOCUMENT = "The letter"
 _MESSAGE = "The message"
-# Documents get their uuids from sender and message id: the same command names the same ones again.
+# Uuids of documents derive from sender and message id, so the same command uses the same ones again.
 _NAMESPACE = UUID("5f0c8f0e-8a43-5a2e-9b43-1f6f2f3c7a51")
 
 
 @attrs.frozen
 class Letter:
-    """What the options say of the letter, by their names; `digipost send --help` explains them."""
+    """Values of the letter's options, by their names; `digipost send --help` explains them."""
 
     subject: str = attrs.field(repr=False)
     attach: tuple[tuple[str, str], ...] = attrs.field(repr=False)
@@ -69,18 +69,18 @@ class Letter:
         *,
         broker_id: int,
     ) -> Message:
-        """The message, checked but for what only Digipost can know.
+        """Return the message, after all checks that need no request to Digipost.
 
         Args:
             file: The primary document.
-            to: Whom the options name.
-            paper: Whether and how to print it.
-            reminders: SMS and e-mails while it is unread.
-            invitation: An invitation to a person without mailbox.
-            broker_id: Who sends, where the options name no other sender.
+            to: The options that name the recipient.
+            paper: The options for print.
+            reminders: The options for SMS and e-mails while it is unread.
+            invitation: The invitation to a person without a mailbox.
+            broker_id: The sender, if the options name no other.
 
         Raises:
-            FailureError: A value that could only be refused; the text names the option.
+            FailureError: A value that Digipost would refuse; the text names the option.
         """
         message_id = self.message_id or str(uuid4())
         sender = self.sender_organisation or self.sender_id or broker_id
@@ -245,4 +245,4 @@ lettered = gathered(
         option("--batch", type=click.UUID, section=_MESSAGE, help="Hold it back until this is completed."),
     ],
 )
-"""Gives a command the options of a letter, and as its argument `letter` what they say."""
+"""Give a command the options of a letter, and their values as its argument `letter`."""

@@ -1,7 +1,7 @@
 """Output of the commands: lines and tables for people, JSON for programs, one object a line.
 
-Texts that come from elsewhere, such as names and subjects, are shown as they are: they are no markup, and
-their control characters do not reach the terminal.
+Untrusted texts, such as names and subjects, are printed literally: they are not read as markup, and their
+control characters do not reach the terminal.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ __all__ = [
 ]
 
 Record: TypeAlias = Mapping[str, object]
-"""One thing that is printed: its fields by their names in JSON."""
+"""Record to print: its fields by their names in JSON."""
 
-# What is copied from a table to the next command.
+# Columns that users copy from a table into the next command.
 _WHOLE = {"id", "uuid", "digipost_address", "column"}
 _SHORT = re.compile(r"\b(?:id|uuid|sms)\b", re.IGNORECASE)
 
@@ -63,12 +63,12 @@ def json_option(command: _F) -> _F:
 
 
 def as_json() -> bool:
-    """Whether the command that runs was given `--json`."""
+    """Return True if the running command was given `--json`."""
     return bool(click.get_current_context().meta.get(AS_JSON))
 
 
 def show(record: Record) -> None:
-    """Print one thing: a line for each of its fields that has a value, or one JSON object."""
+    """Print a record: a line for each of its fields that has a value, or one JSON object."""
     if as_json():
         _print_json(record)
         return
@@ -82,15 +82,15 @@ def show(record: Record) -> None:
 
 
 def show_each(records: Iterable[Record], columns: Sequence[str], *, nothing: str) -> int:
-    """Print things as they come: the columns of a table, or all fields as JSON, one object a line.
+    """Print records as they arrive: as a table, or as JSON with all fields, one object a line.
 
     Args:
-        records: They all have the same fields.
+        records: The records; all have the same fields.
         columns: The fields that the table shows.
-        nothing: What to tell people on stderr when there are none.
+        nothing: The note on stderr if there are none.
 
     Returns:
-        How many there were.
+        The number of records.
     """
     if as_json():
         return sum(_print_json(record) for record in records)
@@ -107,7 +107,7 @@ def show_each(records: Iterable[Record], columns: Sequence[str], *, nothing: str
 
 
 def print_table(table: Table) -> None:
-    """Print a table, without the spaces that would fill the lines up."""
+    """Print a table without trailing spaces."""
     console = Console()
     with console.capture() as printed:
         console.print(table)
@@ -116,26 +116,26 @@ def print_table(table: Table) -> None:
 
 
 def note(text: str) -> None:
-    """Tell people something on stderr that is no result; nobody who asked for JSON."""
+    """Print a note to the user on stderr, unless the command was given `--json`."""
     if not as_json():
-        with suppress(OSError):  # it is no result, and nothing hangs on it
+        with suppress(OSError):  # a note is not a result: a failure to print it is ignored
             click.echo(text, err=True)
 
 
 def plain(text: str, style: str = "") -> Text:
-    """Return a text from elsewhere for a table: it is no markup, and its control characters are replaced."""
+    """Return an untrusted text for a table: not read as markup, and without control characters."""
     return Text(printable(text), style)
 
 
 @contextmanager
 def done(deed: str) -> Iterator[None]:
-    """Tell that something was done if its result cannot be written.
+    """Report that an action was done if its result cannot be written.
 
     Args:
-        deed: A sentence that says what was done, with what is needed to follow it up.
+        deed: A sentence about the action, with the ids needed to follow it up.
 
     Raises:
-        FailureError: The output is full or closed; the exit code says that it was done.
+        FailureError: The output is full or closed; the exit code says that the action was done.
     """
     try:
         yield
@@ -145,7 +145,7 @@ def done(deed: str) -> Iterator[None]:
 
 
 def is_asked_on_a_terminal() -> bool:
-    """Return True if a person can be asked on the standard input."""
+    """Return True if the user can be asked on the standard input."""
     return sys.stdin is not None and sys.stdin.isatty()
 
 
@@ -169,7 +169,7 @@ def _text(value: object) -> str:
 
 
 def _print_json(record: Record) -> int:
-    # A program reads it, so that no character may be replaced by another.
+    # Programs read this, so characters must not be replaced.
     click.echo(json.dumps(record, default=_plain, ensure_ascii=not encodes_all(sys.stdout)))
     return 1
 

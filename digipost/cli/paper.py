@@ -1,4 +1,4 @@
-"""Letters on paper: the options of `digipost send` for print, and the details that they make."""
+"""The options of `digipost send` for letters on paper, and the print details that they make."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _PAPER = "On paper"
 
 @attrs.frozen
 class Paper:
-    """What the options say of print, by their names; `digipost send --help` explains them."""
+    """Values of the options for print, by their names; `digipost send --help` explains them."""
 
     print_fallback: bool
     print_only: bool
@@ -38,15 +38,15 @@ class Paper:
     shred: bool
 
     def details(self, to: To, *, is_invited: bool) -> api_v8.PrintDetails | None:
-        """How to print the letter; None where it is for a mailbox alone.
+        """Return the details to print the letter; None for a letter to a mailbox only.
 
         Args:
-            to: Whom the options name; with a name and an address, where the letter is posted to.
-            is_invited: The recipient is invited, and the options count for the time after that.
+            to: The options that name the recipient; a name with an address is also the postal address.
+            is_invited: True if the recipient is invited, and the options are for the time afterwards.
 
         Raises:
-            InvalidValueError: A line of an address that cannot be accepted.
-            FailureError: An address is missing, or options are given that only count for print.
+            InvalidValueError: A line of an address cannot be accepted.
+            FailureError: An address is missing, or print options are given for a letter that is not printed.
         """
         if self.print_only or self.print_fallback:
             return self.required_details(to)
@@ -59,7 +59,7 @@ class Paper:
         return None
 
     def if_unread(self, to: To) -> api_v8.PrintIfUnread | None:
-        """Return when to print the letter if it is unread by then, and how; None if it never is for that."""
+        """Return the time and details to print an unread letter; None if it is never printed when unread."""
         if self.print_if_unread is None:
             return None
         if self.print_only or self.print_fallback:
@@ -71,7 +71,7 @@ class Paper:
             )
 
     def details_after_invitation(self, to: To) -> api_v8.PrintDetails | None:
-        """Return how to print the letter after an invitation; None if no option for paper is given."""
+        """Return the details to print the letter after an invitation; None without options for paper."""
         return self.required_details(to) if self._is_given else None
 
     @property
@@ -88,7 +88,7 @@ class Paper:
         )
 
     def required_details(self, to: To) -> api_v8.PrintDetails:
-        """How to print the letter."""
+        """Return the details to print the letter."""
         name, lines = self.print_name or to.to_name, self.print_address or to.address
         missing = [
             words
@@ -151,4 +151,4 @@ printed = gathered(
         ),
     ],
 )
-"""Gives a command the options for print, and as its argument `paper` what they say."""
+"""Give a command the options for print, and their values as its argument `paper`."""

@@ -26,7 +26,7 @@ __all__ = ["preflight"]
 
 _RULES = "Rules for PDFs"
 _HTML = (".html", ".htm")
-_MOST_SHOWN = 10  # pages that cannot be read
+_MOST_SHOWN = 10  # unreadable pages
 _MILLIMETRES = click.FloatRange(min=0)
 
 
@@ -195,7 +195,7 @@ def _rows(report: Report) -> Iterator[tuple[str, Text, Text]]:
             yield "all", *_explained(each)
     first, end = 1, report.number_of_pages + 1
     faulty = {each.page for each in report.findings if each.page is not None}
-    # How many pages there are is what the file says of itself, so that they are not gone through.
+    # The number of pages is the file's own claim, so the pages are not iterated.
     edges = {*report.unread, *(each + 1 for each in report.unread)}
     for page in sorted({each for each in faulty | edges if 1 <= each <= end} | {end} if end >= 1 else ()):
         found = report.of_page(page)
@@ -208,7 +208,7 @@ def _rows(report: Report) -> Iterator[tuple[str, Text, Text]]:
 
 
 def _explained(finding: Finding) -> tuple[Text, Text]:
-    # The reason can name a font, by the document's own words.
+    # The reason can contain a font name from the document.
     return Text(finding.verdict, "red"), plain(f"{finding.reason}. {finding.verdict.advice}")
 
 

@@ -1,4 +1,4 @@
-"""The part of `digipost preflight` that shows the check of HTML."""
+"""The output of `digipost preflight` for the check of HTML."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["show_html_report"]
 
-_MOST_SHOWN = 50  # of each kind; `--json` has all
+_MOST_SHOWN = 50  # items of each kind; `--json` has all
 
 
 def show_html_report(path: str, report: HtmlReport) -> None:

@@ -1,4 +1,4 @@
-"""Bars for what takes long, on a terminal only."""
+"""Progress bars for long operations, on a terminal only."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 __all__ = ["watched"]
 
 _D = TypeVar("_D", Document, ArchiveDocument)
-_READINGS = 2  # to hash, and to send
+_READINGS = 2  # once to hash, and once to send
 
 
 @contextmanager
 def watched(documents: Sequence[_D], doing: str) -> Iterator[list[_D]]:
-    """The same documents, which draw a bar while they are read; on a terminal, and not for `--json`."""
+    """Yield the documents with a progress bar while they are read; on a terminal, and not with `--json`."""
     console = Console(stderr=True)
     if as_json() or not console.is_terminal:
         yield list(documents)

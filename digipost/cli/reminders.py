@@ -1,4 +1,4 @@
-"""Reminders of a letter that is still unread: the options of `digipost send` for SMS and e-mail."""
+"""The options of `digipost send` for reminders of an unread letter, by SMS and e-mail."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _hours(_: click.Context, parameter: click.Parameter, texts: tuple[str, ...])
 
 @attrs.frozen
 class Reminders:
-    """The values of the options, by their names; `digipost send --help` explains them."""
+    """Values of the options, by their names; `digipost send --help` explains them."""
 
     sms_after: tuple[int, ...]
     sms_at: list[datetime]
@@ -46,7 +46,7 @@ class Reminders:
         """Return the reminders by SMS, if there are any.
 
         Raises:
-            InvalidValueError: A number of hours that cannot be accepted.
+            InvalidValueError: A number of hours cannot be accepted.
         """
         if not self.sms_after and not self.sms_at:
             return None
@@ -58,8 +58,8 @@ class Reminders:
         """Return the reminders by e-mail, if there are any.
 
         Raises:
-            InvalidValueError: A text that cannot be accepted.
-            FailureError: One of the four options is missing.
+            InvalidValueError: A text cannot be accepted.
+            FailureError: An option of the four is missing.
         """
         address, subject, text, at = self.notify_email, self.notify_subject, self.notify_text, self.notify_at
         if not (address or subject or text or at):

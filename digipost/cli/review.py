@@ -1,4 +1,4 @@
-"""What `digipost send --dry-run` shows: what would be sent, and to where, when all checks are passed."""
+"""The output of `digipost send --dry-run`: the message and its destination, after all checks passed."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ _KINDS = {
 
 
 def check(message: Message, config: ClientConfig) -> None:
-    """Let libxml2 say whether the XML of a message is valid, and the preflight whether it can be printed.
+    """Check the XML of a message with libxml2, and its documents with the preflight.
 
     Raises:
-        FailureError: One of them says no.
+        FailureError: A check failed.
     """
     document = parsed(to_xml(message.to_schema(config)))
     found = [document] if isinstance(document, Problem) else problems(document)
@@ -54,7 +54,7 @@ def check(message: Message, config: ClientConfig) -> None:
 
 
 def review(message: Message, config: ClientConfig, credentials: RequestSigning | ClientCredentials) -> None:
-    """Read all documents to their end, and print what would be sent; nobody's number or address."""
+    """Read all documents to their end, and print the message without the recipient's number or address."""
     body = _unencrypted(message).to_body(config)
     body.sha256  # noqa: B018 - reads every file, and finds one that cannot be read
     oauth = isinstance(credentials, ClientCredentials)
@@ -118,7 +118,7 @@ def _on_paper(message: Message) -> str:
 
 
 def _unencrypted(message: Message) -> Message:
-    """Return the message with its documents as they are now; they are encrypted when they are sent."""
+    """Return the message with its documents unencrypted; they are encrypted when they are sent."""
     primary, *attachments = (attrs.evolve(each, encrypt=False) for each in message.documents)
     return attrs.evolve(message, primary_document=primary, attachments=attachments)
 

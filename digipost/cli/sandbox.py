@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["sandbox"]
 
 _OAUTH_CLIENT = "sandbox-client"
-# What would contradict the variables that are told.
+# Variables that would contradict the printed ones.
 _IN_THE_WAY = (
     "DIGIPOST_ENVIRONMENT",
     "DIGIPOST_CERTIFICATE_PASSWORD",
@@ -164,7 +164,7 @@ def sandbox(
 
 @contextmanager
 def _started(running: Sandbox, port: int) -> Iterator[None]:
-    """Run a sandbox, and name the port that it cannot listen at."""
+    """Run a sandbox; an error names the port that it cannot listen on."""
     try:
         running.start()
     except OSError as error:
@@ -187,7 +187,7 @@ def _inbox_letter(file: Path) -> InboxLetter:
 
 
 def _credentials(running: Sandbox, folder: Path, *, oauth: bool) -> dict[str, str]:
-    """What the environment of the other commands has to hold; the files are in `folder`, if not there yet."""
+    """Return the environment variables for the other commands; create missing files in `folder`."""
     name = "client" if oauth else "certificate"
     certificate, password_file = (folder / f"{name}.p12").absolute(), (folder / f"{name}.txt").absolute()
     if not certificate.exists():

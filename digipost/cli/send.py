@@ -105,7 +105,7 @@ def send(
     config, credentials = connection.settings()
     message = letter.message(file, to, paper, reminders, invitation, broker_id=config.broker_id)
     check(message, config)
-    if dry_run or letter.message_id is None:  # a letter that was sent before can be found later, too
+    if dry_run or letter.message_id is None:  # a letter that was sent before may be past its delivery time
         with options_named():
             check_delivery_time(message.delivery_time, datetime.now(UTC))
     doubt(message, strict=strict)
@@ -128,7 +128,7 @@ def _send(client: DigipostClient, message: Message, *, before: api_v8.MessageDel
     except DuplicateMessageError as error:
         problem = "Another letter with this --message-id was accepted before: give this one an id of its own."
         if message.primary_document.encrypt:
-            # Each encryption of a content is another one, so that nothing proves which letter it was.
+            # Each encryption of a content gives a different result, so nothing proves which letter it was.
             problem = (
                 "A letter with this --message-id was accepted before. Whether it is this one cannot be told, "
                 f"since it was encrypted anew: ask digipost status {message.primary_document.uuid}"
@@ -159,7 +159,7 @@ def _accepted_before(client: DigipostClient, message: Message) -> api_v8.Message
     try:
         delivery = client.messages.confirm(message)
     except (NotFoundError, DeliveryUnknownError):
-        return None  # sending tells: Digipost accepts no message id twice
+        return None  # sending decides: Digipost never accepts a message id twice
     note("A letter with this --message-id and this content was accepted before: nothing was sent again.")
     return delivery
 

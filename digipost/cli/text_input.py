@@ -25,7 +25,7 @@ def line_of_stdin(flag: str) -> str:
         flag: The option that asks for it, for errors.
 
     Raises:
-        FailureError: There is no standard input, nothing comes from it, or it is no text.
+        FailureError: There is no standard input, or it is empty or not text.
     """
     if sys.stdin is None:
         problem = f"{flag} - reads from standard input, and this command has none. Give a file instead."
@@ -48,7 +48,7 @@ def line_of_file(path: Path, flag: str) -> str:
     """Return the text of a file that holds one line, without spaces around it.
 
     Raises:
-        FailureError: It is no text.
+        FailureError: It is not text.
     """
     try:
         return decoded(path.read_bytes()).strip()
@@ -58,7 +58,7 @@ def line_of_file(path: Path, flag: str) -> str:
 
 
 def data_of_file(path: Path) -> bytes:
-    """Return XML or JSON from a file as UTF-8 without a byte order mark; in other encodings as it is."""
+    """Return XML or JSON from a file as UTF-8 without a byte order mark; other encodings unchanged."""
     data = path.read_bytes()
     encoding, mark = unicode_encoding(data)
     if encoding == "utf-8":
@@ -67,5 +67,5 @@ def data_of_file(path: Path) -> bytes:
         text = decoded(data)
     except UnicodeError:
         return data
-    # What declares another encoding is no longer true.
+    # A declaration of another encoding is no longer true.
     return _DECLARED.sub(lambda found: "\n" * found[0].count("\n"), text).encode()

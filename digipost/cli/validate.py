@@ -1,4 +1,4 @@
-"""`digipost validate`: whether XML is what Digipost's schemas allow, with line numbers and in plain words."""
+"""`digipost validate`: checks of XML by Digipost's schemas, with line numbers and in plain words."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _CLASSES: dict[str, tuple[type, Callable[[etree._Element], object]]] = {
 }
 _NAMESPACES = re.compile(r"\{http://api\.digipost\.no/schema/[a-z0-9]+\}")
 _NAME = re.compile(r"'([\w.-]+)'")
-# What libxml2 says, and the same in plain words; the first that fits is taken.
+# Messages of libxml2, and the same in plain words; the first match is used.
 _PLAIN = [
     (re.compile(pattern, re.DOTALL), words)
     for pattern, words in (
@@ -68,11 +68,11 @@ _PLAIN = [
 
 @attrs.frozen
 class Verdict:
-    """What became of checking one document.
+    """Result of the check of a document.
 
     Attributes:
-        kind: The class that it was read as; None where none of ours fits.
-        found: What is wrong, in the order of the document.
+        kind: The class that it was read as; None if no class of this library fits.
+        found: The problems, in the order of the document.
     """
 
     kind: type | None
@@ -80,7 +80,7 @@ class Verdict:
 
 
 def verdict_on(xml: bytes) -> Verdict:
-    """Check a document by its XSD, and by reading it with the class of its root element."""
+    """Check a document against its XSD, and read it with the class of its root element."""
     document = parsed(xml)
     if isinstance(document, Problem):
         return Verdict(None, [document])
@@ -137,7 +137,7 @@ def validate(files: tuple[Path, ...]) -> None:
 
 
 def _in_plain_words(text: str) -> str:
-    """What libxml2 says of an element, without namespaces and in plain words where they are known."""
+    """Return a libxml2 message without namespaces, in plain words where they are known."""
     plain = re.sub(r"\[facet '[a-zA-Z]+'\] ", "", _NAMESPACES.sub("", text))
     where, _, what = plain.removeprefix("Element ").partition(": ")
     for pattern, words in _PLAIN:

@@ -10,7 +10,7 @@ _API_URL = "--api-url (DIGIPOST_API_URL)"
 _TOKEN_URL = "--token-url (DIGIPOST_TOKEN_URL)"  # noqa: S105 - an option
 _AT_THIS_MESSAGE_ID = "A letter that was not sent yet needs another --message-id."
 
-# What the library says, and what a command says in its place.
+# Texts of the library, and their replacements in commands.
 _WORDS = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
@@ -44,7 +44,7 @@ _WORDS = tuple(
 
 
 def in_words_of_commands(text: str) -> str:
-    """Return an error text with options and variables in place of names of Python."""
+    """Return an error text with options and variables in place of Python names."""
     for pattern, words in _WORDS:
         text = pattern.sub(words, text)
     return text
