@@ -1,4 +1,4 @@
-"""What a client tells of its work: typed events for `ClientConfig(on_event=…)`.
+"""Telemetry of a client: typed events for `ClientConfig(on_event=…)`.
 
     def count(event: ClientEvent) -> None:
         if isinstance(event, RequestRetried):
@@ -7,14 +7,13 @@
     config = ClientConfig(broker_id=12345, environment=Environment.TEST, on_event=count)
 
 An operation, such as `messages.send`, begins and ends with an event. Between them are the events of its
-requests: of each attempt, of the entry point, and of a look-up. All of them come in the thread that does the
-work, so that the function must be fast, and safe to call from several threads. An exception that it raises is
-logged, and changes nothing.
+requests: each attempt, the entry point, and a look-up. All of them come in the thread that does the work, so
+the function must be fast and thread-safe. An exception that it raises is logged, and changes nothing.
 
-No event has an address, a name, a number of a person, a search text or a content. The message id is the
-caller's own; what looks like a personal number in it is masked.
+No event holds an address, a name, a personal number, a search text or a content. The message id is the
+caller's own; digits in it that look like a personal number are masked.
 
-`digipost.telemetry.opentelemetry` makes traces and metrics of the events.
+`digipost.telemetry.opentelemetry` turns the events into traces and metrics.
 """
 
 from __future__ import annotations
@@ -39,12 +38,12 @@ __all__ = [
 
 @attrs.frozen(kw_only=True)
 class _Event:
-    """What all events have.
+    """The attributes of all events.
 
     Attributes:
         operation: The method that was called, such as `messages.send`.
-        operation_id: Tells the operations of a process apart.
-        message_id: The id of the message that it sends, if it sends one.
+        operation_id: Identifies the operation within the process.
+        message_id: The id of the sent message, if there is one.
     """
 
     operation: str
@@ -59,7 +58,7 @@ class OperationStarted(_Event):
 
 @attrs.frozen(kw_only=True)
 class RequestStarted(_Event):
-    """A request is handed to the transport.
+    """A request is passed to the transport.
 
     Attributes:
         method: The HTTP method.
@@ -74,14 +73,14 @@ class RequestStarted(_Event):
 
 @attrs.frozen(kw_only=True)
 class RequestAnswered(_Event):
-    """An answer came, of any status; it is not verified yet.
+    """A response came, of any status; it is not verified yet.
 
     Attributes:
         method: The HTTP method.
         origin: Scheme, host and port of the server.
         attempt: Counts the attempts of this request, from 1.
         status: The HTTP status.
-        duration: The time until the head of the answer was there.
+        duration: The time until the headers of the response came.
     """
 
     method: str
@@ -93,13 +92,13 @@ class RequestAnswered(_Event):
 
 @attrs.frozen(kw_only=True)
 class RequestFailed(_Event):
-    """No usable answer came: none at all, or one that broke off or could not be verified.
+    """No usable response came: none at all, or one that broke off or could not be verified.
 
     Attributes:
         method: The HTTP method.
         origin: Scheme, host and port of the server.
         attempt: Counts the attempts of this request, from 1.
-        status: The HTTP status of the answer that could not be used; None if none came.
+        status: The HTTP status of the unusable response; None if none came.
         error: The name of the error's class, such as `TransportTimeoutError`.
         duration: The time until it failed.
     """
@@ -114,12 +113,12 @@ class RequestFailed(_Event):
 
 @attrs.frozen(kw_only=True)
 class RequestRetried(_Event):
-    """A request is tried again after a wait, which begins now.
+    """A request will be retried after a wait, which begins now.
 
     Attributes:
         attempt: The number of the attempt that failed, from 1.
         error: The name of the class of its error.
-        status: The HTTP status of its answer, if one came.
+        status: The HTTP status of its response, if one came.
         wait: The time until the next attempt.
     """
 
@@ -134,8 +133,8 @@ class OperationEnded(_Event):
     """An operation ends: its method returns or raises.
 
     Attributes:
-        duration: The time that it took, with all attempts and waits.
-        error: The name of the class of the error that it raises, if it does.
+        duration: The total time, with all attempts and waits.
+        error: The class name of the raised error, if there is one.
     """
 
     duration: timedelta

@@ -1,4 +1,4 @@
-"""The operation that a thread is at: it names requests and retries for the log and for `on_event`."""
+"""The current operation of a thread; it names requests and retries for the log and for `on_event`."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Attempt", "RequestWatch", "operation", "tell_of_retry"]
 
 _log = logging.getLogger("digipost")
-# A library leaves it to the program to say where its log goes.
+# A library leaves the handlers of its log to the program.
 _log.addHandler(logging.NullHandler())
 
 _P = ParamSpec("_P")
@@ -82,7 +82,7 @@ _attempt: ContextVar[int] = ContextVar("digipost_attempt", default=1)
 def operation(
     name: str,
 ) -> Callable[[Callable[Concatenate[_S, _P], _T]], Callable[Concatenate[_S, _P], _T]]:
-    """Make a method an operation of this name, unless it is called within another operation."""
+    """Make a method an operation of this name, unless another operation calls it."""
 
     def marked(method: Callable[Concatenate[_S, _P], _T]) -> Callable[Concatenate[_S, _P], _T]:
         @functools.wraps(method)
@@ -110,7 +110,7 @@ def operation(
 
 
 class Attempt:
-    """A context in which requests are the attempt of this number."""
+    """A context that numbers the attempt of the requests inside it."""
 
     __slots__ = ("_before", "_number")
 
@@ -125,7 +125,7 @@ class Attempt:
 
 
 class RequestWatch:
-    """Tells of one request: of its beginning, its answer, and of a failure inside its `with`.
+    """Events of one request: its beginning, its response, and an error inside the `with`.
 
     Args:
         method: The HTTP method.
@@ -141,10 +141,10 @@ class RequestWatch:
         _tell(RequestStarted, method=method, origin=origin, attempt=_attempt.get())
 
     def answered(self, status: int) -> None:
-        """Tell of the answer."""
+        """Report the response."""
         duration = _since(self._started)
         self._status = status
-        # Neither path nor query: they can hold what was searched for, or a personal number.
+        # Neither path nor query: they can hold a search text or a personal number.
         if _log.isEnabledFor(logging.DEBUG):
             milliseconds = duration / timedelta(milliseconds=1)
             _log.debug("%s: %s answered %d in %.0f ms", _current.get(), self._method, status, milliseconds)
@@ -166,11 +166,11 @@ class RequestWatch:
 
 
 def tell_of_retry(attempt: int, error: DigipostError, wait: timedelta) -> None:
-    """Tell that a request is tried again after a wait.
+    """Report that a request will be retried after a wait.
 
     Args:
         attempt: The number of the attempt that failed, from 1.
-        error: The error that it ended with.
+        error: The error of that attempt.
         wait: The time until the next attempt.
     """
     status = getattr(error, "status", None)
@@ -191,7 +191,7 @@ def _tell(kind: Callable[..., ClientEvent], **facts: object) -> None:
     try:
         current.tell(event)
     except Exception:  # noqa: BLE001 - whatever the program's function raises
-        # A letter does not depend on what the program does with its events.
+        # A failing function of the program must not stop a letter.
         _log.exception("ClientConfig.on_event raised an exception")
 
 

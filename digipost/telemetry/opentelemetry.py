@@ -4,9 +4,9 @@
 
     config = ClientConfig(broker_id=12345, environment=Environment.TEST, on_event=OpenTelemetry())
 
-Each operation is a span, such as `digipost messages.send`, with its attempts as events. Spans that other
-instrumentations make meanwhile, as those of requests, are below it. Names and attributes follow the semantic
-conventions of OpenTelemetry for HTTP clients where these have a word. Nothing personal goes out.
+Each operation is a span, such as `digipost messages.send`, with its attempts as events. Spans of other
+instrumentations, such as that of requests, are its children. Names and attributes follow OpenTelemetry's
+semantic conventions for HTTP clients where they exist. No personal data is exported.
 
 The metrics are the histograms `digipost.client.operation.duration` and `http.client.request.duration`, in
 seconds, and the counter `digipost.client.retries`.
@@ -49,9 +49,9 @@ _NAME = "digipost"
 
 
 class OpenTelemetry:
-    """Makes traces and metrics of a client's events; give it to `ClientConfig(on_event=…)`.
+    """Traces and metrics of a client's events; give it to `ClientConfig(on_event=…)`.
 
-    One can serve several clients, and several threads.
+    One object can serve several clients and threads.
 
     Args:
         tracer_provider: The global one unless given.
@@ -73,7 +73,7 @@ class OpenTelemetry:
         self._open: dict[int, tuple[Span, Token[Context]]] = {}
 
     def __call__(self, event: ClientEvent) -> None:
-        """Take an event."""
+        """Record an event."""
         match event:
             case OperationStarted():
                 self._start(event)
@@ -104,7 +104,7 @@ class OpenTelemetry:
     def _failed(self, event: RequestFailed) -> None:
         if event.status is None:
             self._request(event, {"error.type": event.error})
-        else:  # the answer is counted already
+        else:  # otherwise the response is counted already
             self._span(event).add_event("answer refused", {"error.type": event.error})
 
     def _request(self, event: RequestAnswered | RequestFailed, facts: dict[str, str | int]) -> None:
