@@ -1,8 +1,8 @@
-"""HTTP: one request out, one answer back.
+"""HTTP: one request and its response.
 
-`Transport` is the seam where tests and users put a network of their own; `HttpTransport` is the real one, on
-requests. Nothing here signs, verifies, retries or follows a redirect. The target of a request goes out as it
-was signed; the bytes of an answer come as received, before decompression: the server's hash covers those.
+`Transport` is the interface for custom transports of tests and users; `HttpTransport` is the real one, on
+requests. Nothing here signs, verifies, retries or follows a redirect. The target of a request is sent as it
+was signed. The bytes of a response are returned before decompression, since the server's hash covers those.
 """
 
 from digipost.deadlines import Timeouts

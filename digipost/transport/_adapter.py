@@ -1,4 +1,4 @@
-"""An adapter for requests that trusts one configured authority, and tells whether a connection was made."""
+"""An adapter for requests that trusts one configured authority, and reports if a connection was made."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
     from digipost.deadlines import Timeouts
 
 CONNECTIONS_KEPT_OPEN = 32
-"""For each server. Threads beyond that get connections that are closed after use."""
+"""The limit for each server. Connections of further threads are closed after use."""
 _thread = threading.local()
 
 
 class Attempt(TimeBudget):
-    """One request on its way: its time, and what the adapter and urllib3's loggers must know of it.
+    """The state of one request in progress, for the adapter and for the loggers of urllib3.
 
     Attributes:
-        unsent: True while no part of the request can have arrived.
+        unsent: True as long as no part of the request can have arrived.
     """
 
     __slots__ = ("_outer", "read_timeout", "target", "unsent")
@@ -42,7 +42,7 @@ class Attempt(TimeBudget):
         self.target, self.read_timeout, self.unsent = target, timeouts.read.total_seconds(), True
 
     def __enter__(self) -> Self:
-        self._outer: Attempt | None = getattr(_thread, "attempt", None)  # whose body this one is fetched for
+        self._outer: Attempt | None = getattr(_thread, "attempt", None)  # whose body this attempt fetches
         _thread.attempt = self
         return super().__enter__()
 
@@ -52,7 +52,7 @@ class Attempt(TimeBudget):
 
 
 def _shows_no_target(record: logging.LogRecord) -> bool:
-    """Drop the records that name the target, or quote an answer in an exception."""
+    """Drop log records that name the target, or show a response in an exception."""
     attempt: Attempt | None = getattr(_thread, "attempt", None)
     return attempt is None or not (record.exc_info or attempt.target in record.getMessage())
 
@@ -74,7 +74,7 @@ class _HttpConnection(HTTPConnection):
         if self.is_closed:
             self.connect()
         attempt: Attempt | None = getattr(_thread, "attempt", None)
-        if attempt is not None:  # or a new connection would write under the timeout for connecting
+        if attempt is not None:  # else the connect timeout would apply to writes on a new connection
             self.sock.settimeout(attempt.read_timeout)
         super().putrequest(*request, **options)
 
@@ -86,12 +86,13 @@ _TELLING = {HTTPConnection: _HttpConnection, HTTPSConnection: _HttpsConnection}
 
 
 class Adapter(HTTPAdapter):
-    """The adapter of our own session: no retries, and given TLS settings alone.
+    """The adapter of the library's own session: no retries, and only the given TLS settings.
 
-    Left alone, requests adds the authorities of certifi to TLS settings that it is given.
+    By default, requests adds the authorities of certifi to the TLS settings.
 
     Args:
-        tls: Returns the TLS settings. Called when HTTPS is first spoken: loading authorities takes 20 ms.
+        tls: Returns the TLS settings. Called on the first use of HTTPS, since loading authorities takes 20
+            ms.
     """
 
     def __init__(self, tls: Callable[[], ssl.SSLContext]) -> None:
@@ -99,14 +100,14 @@ class Adapter(HTTPAdapter):
         super().__init__(pool_maxsize=CONNECTIONS_KEPT_OPEN, max_retries=0)
 
     def proxy_manager_for(self, proxy: str, **options: Any) -> PoolManager:  # noqa: ANN401 - as requests has it
-        """Return the pools of connections by a proxy, which is verified as a server is."""
+        """Return the connection pools of a proxy; its certificate is verified like a server's."""
         if not proxy.lower().startswith("socks"):
             options["proxy_ssl_context"] = self._tls()
         manager: PoolManager = super().proxy_manager_for(proxy, ssl_context=self._tls(), **options)
         return manager
 
     def proxy_headers(self, proxy: str) -> dict[str, str]:
-        """Return the credentials of a proxy's address; requests knows none without user or password."""
+        """Return the credentials in a proxy's address; requests needs both user and password."""
         split = urlsplit(proxy)
         if split.username is None and split.password is None:
             return {}
@@ -114,11 +115,11 @@ class Adapter(HTTPAdapter):
         return {"Proxy-Authorization": HiddenText(f"Basic {b64encode(pair.encode()).decode('ascii')}")}
 
     def cert_verify(self, conn: Any, url: str, verify: object, cert: object) -> None:  # noqa: ANN401, ARG002 - likewise
-        """Let connections tell when they are made; leave the TLS settings, to which requests would add."""
+        """Make connections report that they are made; keep the TLS settings, which requests would extend."""
         conn.ConnectionCls = _TELLING.get(conn.ConnectionCls, conn.ConnectionCls)
 
     def send(self, request: requests.PreparedRequest, *args: Any, **options: Any) -> requests.Response:  # noqa: ANN401
-        """Send a request as requests does, with the TLS settings loaded if it is HTTPS."""
+        """Send a request as requests does; load the TLS settings if it is HTTPS."""
         if str(request.url).startswith("https:"):
             self.poolmanager.connection_pool_kw["ssl_context"] = self._tls()
         return super().send(request, *args, **options)

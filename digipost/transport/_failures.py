@@ -28,16 +28,16 @@ _PROBLEMS = {
 
 
 def raise_ours(error: BaseException, origin: str, *, unsent: bool = False) -> NoReturn:
-    """Raise an error of one of these libraries as ours, with a text that names the server but never a path.
+    """Raise an error of one of these libraries as ours; its text names the server but never a path.
 
-    Its cause is the error of the operating system or of TLS: those in between hold the whole request.
+    Its cause is the error of the operating system or of TLS: the errors in between hold the whole request.
 
     Raises:
         TransportError: Always. Its `request_sent` is False if `unsent`, or if the error proves it.
     """
     *chain, cause = _chain(error)
     if cause is not None:
-        cause.__traceback__ = None  # whose functions have all of the request in their variables
+        cause.__traceback__ = None  # its functions hold the whole request in their variables
     is_proof = (*_UNCONNECTED, ProxyError, ssl.SSLCertVerificationError)
     sent = not unsent and not any(isinstance(each, is_proof) for each in chain)
     if isinstance(cause, TimeoutError) or isinstance(error, Timeout):
@@ -54,7 +54,7 @@ def raise_ours(error: BaseException, origin: str, *, unsent: bool = False) -> No
 
 
 def _chain(error: object) -> list[Any]:
-    """Return an error and what it was made of, and last the error of the operating system, or None."""
+    """Return an error and its causes, and last the error of the operating system, or None."""
     chain: list[object] = []
     # Not by `__context__`, which can be an error that the caller was handling.
     while isinstance(error, FOREIGN_ERRORS) and error not in chain:

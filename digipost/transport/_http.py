@@ -32,24 +32,24 @@ _LENGTH = re.compile(r"[0-9]{1,18}")
 
 
 class HttpTransport:
-    """The network, over connections that are kept open; safe to share between threads, and after a fork.
+    """A transport over connections that are kept open; safe to share between threads, and after a fork.
 
-    The environment is read as requests reads it, once: the authorities to trust when the transport is made,
-    the proxy for a server when that server is first called. What runs on this machine is called without one.
+    Like requests, it reads the environment, but once: the trusted authorities when the transport is made, the
+    proxy for a server at its first request. Servers on this machine are called without a proxy.
 
     Args:
         connect_timeout: See `Timeouts.connect`.
         read_timeout: See `Timeouts.read`.
         total_timeout: See `Timeouts.total`.
         tls: TLS settings, such as `digipost.transport._tls.tls_context()` with a client certificate added.
-        proxies: See `digipost.transport._proxies.checked_proxies`; in place of those of the environment.
-        session: A session of the caller's, in place of `tls` and `proxies`. Its adapters, proxies, `verify`,
+        proxies: See `digipost.transport._proxies.checked_proxies`; they replace those of the environment.
+        session: The caller's own session, instead of `tls` and `proxies`. Its adapters, proxies, `verify`,
             `cert` and response hooks are used (hooks must not read the body); its headers, `auth`, `params`
             and cookies are not, and redirects are not followed. The caller closes it, and not across a fork.
 
     Raises:
         ConfigurationError: A timeout is not positive, a proxy cannot be used, TLS settings or session do not
-            verify the server, or the environment names certificates that are not there.
+            verify the server, or the environment names certificates that do not exist.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class HttpTransport:
         if session is not None and (tls is not None or proxies is not None):
             raise ConfigurationError("session has settings of its own: leave tls and proxies out")
         self._proxies = None if proxies is None else checked_proxies(proxies)
-        self._chosen: dict[str, dict[str, str]] = {}  # proxies of our own session, by origin
+        self._chosen: dict[str, dict[str, str]] = {}  # proxies of the library's own session, by origin
         self._is_given, self._process = session is not None, os.getpid()
         if session is not None:
             _settings_of(session, "https://localhost/")
@@ -79,10 +79,10 @@ class HttpTransport:
         self._session = self._make_session()
 
     def send(self, request: HttpRequest) -> HttpAnswer:
-        """Return the answer, as `Transport.send` has it.
+        """Send a request and return the response; see `Transport.send`.
 
         Raises:
-            TransportError: No final answer came; `TransportTimeoutError` if a timeout passed.
+            TransportError: No final response came; `TransportTimeoutError` if a timeout passed.
             ConfigurationError: A proxy or certificates cannot be used, or the session does not verify.
             InvalidValueError: The body could not be read any more, or changed; passed on from the body.
         """
@@ -97,14 +97,14 @@ class HttpTransport:
                 settings["timeout"] = min(connect, left), min(attempt.read_timeout, left)
                 attempt.unsent = False
                 response = session.send(prepared, stream=True, allow_redirects=False, **settings)
-        except requests.exceptions.InvalidSchema:  # of a proxy; without its text, which can hold a password
+        except requests.exceptions.InvalidSchema:  # of a proxy; its text can hold a password
             raise ConfigurationError("a SOCKS proxy needs PySocks: pip install 'requests[socks]'") from None
         except FOREIGN_ERRORS as error:
             raise_ours(error, request.origin, unsent=attempt.unsent)
         return _Received(response, request.origin, attempt).answer()
 
     def close(self) -> None:
-        """Close the connections that wait for a next request; a later request opens a new one."""
+        """Close the idle connections; a later request opens a new one."""
         if self._process == os.getpid() and not self._is_given:
             self._session.close()
 
@@ -112,7 +112,7 @@ class HttpTransport:
         if self._is_given:
             return self._session, _settings_of(self._session, request.url)
         if self._process != os.getpid():
-            # A child process must not speak over its parent's connections.
+            # A child process must not use its parent's connections.
             self._session, self._process = self._make_session(), os.getpid()
         if request.origin not in self._chosen:
             self._chosen[request.origin] = proxy_for(request.origin, self._proxies)
@@ -135,7 +135,7 @@ def _settings_of(session: requests.Session, url: str) -> dict[str, Any]:
 
 
 def _prepared(request: HttpRequest, attempt: Attempt) -> requests.PreparedRequest:
-    """Return a request for requests, without its own preparation, which changes URL and headers."""
+    """Return a request for requests without its own preparation, which changes URL and headers."""
     prepared = requests.PreparedRequest()
     prepared.method, prepared.url, body = request.method, request.url, request.body
     prepared.headers = CaseInsensitiveDict(request.headers)
@@ -154,23 +154,23 @@ def _in_time(body: Body, attempt: Attempt) -> Iterator[bytes]:
 
 def _hooked(session: requests.Session, response: requests.Response, **options: Any) -> requests.Response:  # noqa: ANN401
     hooked: requests.Response = dispatch_hook("response", session.hooks, response, **options)  # type: ignore[no-untyped-call]
-    hooked.headers.pop("location", None)  # or requests would read the whole body to prepare the next request
+    hooked.headers.pop("location", None)  # or requests reads the whole body for the next one
     return hooked
 
 
 class _Received:
-    """The body of an answer as it comes in, with errors of ours."""
+    """The body of a response as it arrives, with errors of this library."""
 
     def __init__(self, response: requests.Response, origin: str, attempt: Attempt) -> None:
         self._response, self._origin, self._attempt = response, origin, attempt
         self._is_read, self._has_end = False, True
 
     def answer(self) -> HttpAnswer:
-        """Return the answer; `TransportError` if it is no final one, or has no clear length."""
+        """Return the response; `TransportError` if it is not final, or its length is ambiguous."""
         status = self._response.status_code
         try:
             if status < HTTPStatus.OK:
-                # http.client takes all of these but 100 for the final answer, which is still to come then.
+                # http.client takes all of these but 100 for the final response, which follows later.
                 raise self._error(f"is {status}, which is no final one") from None
             answer = HttpAnswer(status, self._response.raw.headers.items(), self)
             length, coding = map(answer.headers.get, ("content-length", "transfer-encoding"))
@@ -181,11 +181,11 @@ class _Received:
             self._response.close()
             raise
         hashed = "x-content-sha256" in answer.headers
-        self._has_end = bool(length or coding or hashed) or status in {204, 304}  # which never have a body
+        self._has_end = bool(length or coding or hashed) or status in {204, 304}  # statuses without a body
         return answer
 
     def read(self, size: int, /) -> bytes:
-        """Return at most `size` bytes as received; the last ones give the connection back to its pool."""
+        """Return at most `size` bytes as received; the last ones return the connection to its pool."""
         if self._is_read:
             return b""
         try:
@@ -202,7 +202,7 @@ class _Received:
         return data
 
     def close(self) -> None:
-        """Close the connection, unless all was read, or there is nothing to read."""
+        """Close the connection, unless the body was read completely or is empty."""
         if not self._is_read and self._response.raw.length_remaining == 0:
             self.read(1)
         elif not self._is_read:

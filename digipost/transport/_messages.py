@@ -1,4 +1,4 @@
-"""One request and its answer, and the seam between them."""
+"""One request and its response, and the interface of transports."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _METHOD = re.compile(r"[A-Z]+")
 _NAMES = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]*")
 _VALUES = re.compile(r"[\t -~]*")
 _OURS_TO_SEND = {"content-length", "host", "transfer-encoding"}
-# Each of these decides something; with two of them, two readers could decide differently.
+# Each of these headers decides something; with two of them, two readers could decide differently.
 _AT_MOST_ONCE = {"content-length", "date", "location", "x-content-sha256", "x-digipost-signature"}
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
@@ -30,38 +30,38 @@ class Body(Protocol):
 
     @property
     def content_length(self) -> int:
-        """The exact length in bytes."""
+        """Exact length in bytes."""
         ...
 
     def __iter__(self) -> Iterator[bytes]:
-        """Return an iterator over the bytes, from the first one; it raises errors of this library only."""
+        """Return an iterator over the bytes from the start; it raises errors of this library only."""
         ...
 
 
 class AnswerBody(Protocol):
-    """The source of an answer's bytes; an `io.BytesIO` is one."""
+    """The source of a response's bytes; an `io.BytesIO` is one."""
 
     def read(self, size: int, /) -> bytes:
-        """Return at most `size` bytes, and none only at the end."""
+        """Return at most `size` bytes; an empty result means the end."""
         ...
 
     def close(self) -> None:
-        """Give up the bytes that are left."""
+        """Discard the unread bytes."""
 
 
 @attrs.frozen(repr=False)
 class HttpRequest:
-    """One request, complete except for `Host` and `Content-Length`, which the transport writes.
+    """One request, complete except for `Host` and `Content-Length`, which the transport adds.
 
     Attributes:
         method: In upper case.
         url: Absolute, `http` or `https`; kept in the form in which it goes out.
         headers: Sent in this order. Only `User-Agent` and `Accept-Encoding: identity` are added if missing.
-        body: None for a request without an entity, which is not the same as an empty one.
-        timeouts: In place of those of the transport.
+        body: None for a request without a body, which is not the same as an empty body.
+        timeouts: Replace the transport's timeouts.
 
     Raises:
-        InvalidValueError: A part could not be sent as it is.
+        InvalidValueError: A part cannot be sent unchanged.
     """
 
     method: str
@@ -76,7 +76,7 @@ class HttpRequest:
         names = {name.lower() for name in self.headers}
         if len(names) < len(self.headers) or names & _OURS_TO_SEND:
             problem = f"must differ, and be none of {sorted(_OURS_TO_SEND)}"
-        # All at once, since a letter has ten.
+        # All headers in one check, since a letter has ten.
         elif "" in names or not _NAMES.fullmatch("".join(self.headers)):
             problem = "must have names of RFC 9110, such as Accept"
         elif not _VALUES.fullmatch("".join(self.headers.values())):
@@ -87,12 +87,12 @@ class HttpRequest:
 
     @property
     def origin(self) -> str:
-        """Scheme, host and port, as in the URL: the only part of it that an error may show."""
+        """Scheme, host and port, as in the URL; an error may show nothing else of it."""
         return self.url[: self.url.index("/", len("https://"))]
 
     @property
     def target(self) -> str:
-        """Path and query, byte for byte as they go out."""
+        """Path and query, byte for byte as they are sent."""
         return self.url[self.url.index("/", len("https://")) :]
 
     def __repr__(self) -> str:
@@ -115,15 +115,15 @@ def _headers(pairs: Iterable[tuple[str, str]]) -> CaseInsensitiveDict[str]:
 
 
 class HttpAnswer:
-    """One answer. Read it to the end, which frees its connection for the next request, or close it.
+    """One response. Read it to the end, which returns its connection to the pool, or close it.
 
     Attributes:
         status: The HTTP status.
-        headers: By names without regard to case; the values of repeated ones are joined by a comma.
+        headers: By case-insensitive name; the values of repeated headers are joined by a comma.
 
     Raises:
-        TransportError: A header has a control character; or one that decides something, such as `Date` or
-            the signature, came twice.
+        TransportError: A header has a control character; or a critical one, such as `Date` or the signature,
+            came twice.
     """
 
     __slots__ = ("_body", "headers", "status")
@@ -137,16 +137,16 @@ class HttpAnswer:
         """Yield the bytes as received, not decompressed, at most `chunk_size` at a time; only once.
 
         Raises:
-            TransportError: The answer broke off, or stopped coming.
+            TransportError: The response broke off, or timed out.
         """
         while chunk := self._body.read(chunk_size):
             yield chunk
 
     def read(self, limit: int) -> bytes:
-        """Return all the bytes as received, not decompressed; at most `limit` are acceptable.
+        """Return all the bytes as received, not decompressed; at most `limit` are accepted.
 
         Raises:
-            TransportError: There are more, or the answer broke off or stopped coming.
+            TransportError: There are more, or the response broke off or timed out.
         """
         chunks: list[bytes] = []
         for chunk in self.iter_raw():
@@ -159,7 +159,7 @@ class HttpAnswer:
         return b"".join(chunks)
 
     def close(self) -> None:
-        """Close the connection, unless the answer was read to its end."""
+        """Close the connection, unless the response was read to its end."""
         self._body.close()
 
     def __enter__(self) -> Self:
@@ -170,15 +170,15 @@ class HttpAnswer:
 
 
 class Transport(Protocol):
-    """Something that carries requests; shared between threads."""
+    """A transport of requests; shared between threads."""
 
     def send(self, request: HttpRequest) -> HttpAnswer:
-        """Return the answer, whatever its status, its body not yet read; redirects are answers too.
+        """Send a request; return the response of any status, redirects too, with its body unread.
 
         Raises:
-            TransportError: No answer came. Its `request_sent` is False only if no connection was made.
+            TransportError: No response came. Its `request_sent` is False only if no connection was made.
         """
         ...
 
     def close(self) -> None:
-        """Free what the transport holds; calling it again does nothing."""
+        """Release the transport's resources; calling it again does nothing."""

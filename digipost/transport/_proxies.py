@@ -1,4 +1,4 @@
-"""Proxies: those of the configuration, or those of the environment, as requests has them."""
+"""Proxies of the configuration, or of the environment, in the format of requests."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def checked_proxies(proxies: object) -> dict[str, str]:
 
 
 def proxy_for(origin: str, proxies: Mapping[str, str] | None) -> dict[str, str]:
-    """Return the proxy for a server, by `all`; nothing for a server on this machine.
+    """Return the proxy for a server as `all`; an empty mapping for a server on this machine.
 
     Args:
         origin: Scheme, host and port of the server.
@@ -57,7 +57,7 @@ def proxy_for(origin: str, proxies: Mapping[str, str] | None) -> dict[str, str]:
         host = urlsplit(origin).hostname or ""
     except ValueError:
         raise InvalidURL from None
-    # A proxy is another machine's view: it cannot reach what runs on this one.
+    # A proxy runs on another machine, and cannot reach servers on this one.
     if is_loopback(host):
         return {}
     known = get_environ_proxies(origin) if proxies is None else dict(proxies)
@@ -66,7 +66,7 @@ def proxy_for(origin: str, proxies: Mapping[str, str] | None) -> dict[str, str]:
 
 
 def _address(given: HiddenText) -> HiddenText:
-    # As requests has it, an address without a scheme is one of http.
+    # Like requests, read an address without a scheme as one of http.
     address = HiddenText(given if "://" in given else f"http://{given}")
     if not _is_usable(address):
         raise ConfigurationError(
@@ -80,5 +80,5 @@ def _is_usable(address: str) -> bool:
     try:
         split = urlsplit(address)
         return split.scheme in _SCHEMES and bool(split.hostname) and split.port != 0
-    except ValueError:  # a port or an IP address that is none
+    except ValueError:  # an invalid port or IP address
         return False

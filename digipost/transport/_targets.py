@@ -1,8 +1,8 @@
 """Request targets, paths with their query, in the form that is signed and sent.
 
-urllib3 writes the escapes of a target in capitals and escapes characters that RFC 3986 does not allow.
-requests, urllib3 and proxies drop or change some other forms, depending on the way. A signature covers the
-target, so that the first is done before signing, and the others are refused.
+urllib3 writes the escapes of a target in capitals, and escapes characters that RFC 3986 does not allow.
+requests, urllib3 and some proxies drop or change other forms. A signature covers the target. So the escapes
+are changed before signing, and the other forms are refused.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ def normal_target(target: str) -> str:
         '/recipients/search/%C3%86rlig'
 
     Raises:
-        InvalidValueError: HTTP libraries or proxies would change the target on its way: it has a dot segment,
-            an empty segment, an empty query, a fragment, a malformed escape, or a character that is not
-            printable ASCII. The text does not show the target.
+        InvalidValueError: HTTP libraries or proxies would change the target: it has a dot segment, an empty
+            segment, an empty query, a fragment, a malformed escape, or a character that is not printable
+            ASCII. The text does not show the target.
     """
     if _NORMAL.fullmatch(target) and not _DOT_SEGMENT.search(target):
         return target
@@ -62,8 +62,8 @@ def normal_url(url: str) -> str:
     """Return an absolute URL, `http` or `https`, with its target in the form that is signed and sent.
 
     Raises:
-        InvalidValueError: It is none, has a user or password, or a target that `normal_target` refuses. The
-            text does not show it.
+        InvalidValueError: It is no such URL, has a user or password, or a target that `normal_target`
+            refuses. The text does not show the URL.
     """
     origin = _ORIGIN.match(url)
     target = url[origin.end() :] if origin else ""

@@ -16,10 +16,10 @@ _VARIABLES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE", "SSL_CERT
 
 
 def trusted_certificates() -> str:
-    """Return the path of the authorities to trust: what the environment names, else those of requests.
+    """Return the path of the trusted authorities: the environment's, or else those of requests.
 
     Raises:
-        ConfigurationError: The environment names a path that is not there.
+        ConfigurationError: The environment names a path that does not exist.
     """
     for variable in _VARIABLES:
         if path := os.environ.get(variable):
