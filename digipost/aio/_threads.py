@@ -1,9 +1,9 @@
 """The worker threads on which an asynchronous client runs the synchronous one; written by hand.
 
-A request that has begun runs to its end before a cancellation is delivered, so that cancelling never leaves
-the fate of a letter unknown. Under trio, and in the cancel scopes of anyio, the call then returns its result
-and the next `await` is cancelled. The cancellation of asyncio itself, as by `asyncio.timeout`, comes once and
-cannot be put off further: the call raises `CancelledError` when the request has ended.
+A request that has begun is finished before a cancellation takes effect, so a cancellation never leaves the
+result of a letter unknown. Under trio, and in the cancel scopes of anyio, the call then returns its result
+and the next `await` is cancelled. A cancellation by asyncio itself, as by `asyncio.timeout`, comes once and
+cannot be delayed further: the call raises `CancelledError` when the request has ended.
 """
 
 from __future__ import annotations
@@ -35,15 +35,15 @@ _T_co = TypeVar("_T_co", covariant=True)
 
 
 class Paged(Protocol[_T_co]):
-    """An iterator that does its input and output in `fetch`."""
+    """An iterator that does its I/O in `fetch`."""
 
     @property
     def is_at_hand(self) -> bool:
-        """True if `next` returns an item without a request."""
+        """Return True if `next` returns an item without a request."""
         ...
 
     def fetch(self) -> None:
-        """Fetch the next page if no item is at hand."""
+        """Fetch the next page if no item is available."""
         ...
 
     def __next__(self) -> _T_co: ...
@@ -60,8 +60,8 @@ class Threads:
     """Worker threads of one client, and of the clients made from it.
 
     Args:
-        limit: The most calls at a time, in each event loop; further ones wait for their turn. As many as
-            connections are kept open: a call beyond that would need a connection for itself alone.
+        limit: The most concurrent calls in each event loop; further calls wait. It is the size of the
+            connection pool: each further call would need a connection of its own.
     """
 
     def __init__(self, limit: int) -> None:
@@ -69,18 +69,18 @@ class Threads:
         self._executor: ThreadPoolExecutor | None = None
 
     async def run(self, call: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
-        """Call in a worker thread, with the context variables of this task; to the end, once it has begun.
+        """Call in a worker thread with this task's context variables; a call that has begun is finished.
 
-        A task that is cancelled while it waits for its turn makes no call.
+        A task that is cancelled while it waits for a worker thread makes no call.
 
         Raises:
-            TransportTimeoutError: The `time_limit` ended while it waited for its turn.
+            TransportTimeoutError: The `time_limit` ended while the task waited.
         """
         async with self._turn():
             return await self._finished(partial(call, *args, **kwargs))
 
     async def open(self, call: Callable[_P, _C], /, *args: _P.args, **kwargs: _P.kwargs) -> _C:
-        """Do the same as `run`, and close the result if a cancellation keeps the caller from getting it."""
+        """Do the same as `run`; close the result if a cancellation keeps the caller from getting it."""
         opened: list[_C] = []
 
         def remembered() -> _C:
@@ -95,8 +95,8 @@ class Threads:
             raise
 
     async def clean_up(self, call: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
-        """Call in a worker thread at once and to the end, also in a task that is cancelled."""
-        results: list[_T] = []  # type checkers take a scope for one that may swallow an exception
+        """Call in a worker thread at once and to the end, even in a cancelled task."""
+        results: list[_T] = []  # type checkers assume that a scope may suppress errors
         with CancelScope(shield=True):
             results.append(await self._finished(partial(call, *args, **kwargs)))
         return results[0]
@@ -105,7 +105,7 @@ class Threads:
         """Return the next item of a listing; a page is fetched in a worker thread.
 
         Raises:
-            StopAsyncIteration: There is none.
+            StopAsyncIteration: There are no more items.
         """
         if items.is_at_hand:
             await checkpoint()
@@ -117,7 +117,7 @@ class Threads:
             raise StopAsyncIteration from None
 
     def close(self) -> None:
-        """Let the threads end that have nothing to do."""
+        """Stop the idle threads."""
         executor, self._executor = self._executor, None
         if executor is not None:
             executor.shutdown(wait=False)
@@ -151,7 +151,7 @@ class Threads:
     async def _finished(self, call: Callable[[], _T]) -> _T:
         if not _is_asyncio():
             return await to_thread.run_sync(call, limiter=CapacityLimiter(inf))
-        # A shield of anyio keeps off the cancellations of anyio alone, and its worker would be abandoned.
+        # A shield of anyio delays the cancellations of anyio only, and its worker would be abandoned.
         if self._executor is None:
             self._executor = ThreadPoolExecutor(self._limit, thread_name_prefix="digipost")
         future = asyncio.get_running_loop().run_in_executor(self._executor, copy_context().run, call)
@@ -168,9 +168,9 @@ class Threads:
 
 
 class Chunks(Generic[_T]):
-    """An asynchronous iterator over an iterator that blocks: each item is read in a worker thread.
+    """An asynchronous iterator over a blocking iterator: each item is read in a worker thread.
 
-    An item that was read while the task was cancelled is the next one.
+    An item that was read while the task was cancelled is returned next.
     """
 
     def __init__(self, chunks: Iterator[_T], threads: Threads) -> None:
@@ -194,7 +194,7 @@ class Chunks(Generic[_T]):
             return
 
 
-# An event loop has its own, since a limiter wakes tasks of one loop only.
+# Each event loop has its own limiter, since a limiter wakes tasks of one loop only.
 _limiters: RunVar[WeakKeyDictionary[Threads, CapacityLimiter]] = RunVar("digipost_limiters")
 
 
