@@ -105,7 +105,6 @@ def test_an_upgrade_that_is_killed_leaves_the_journal_as_it_was(old: Path, tmp_p
     path = old / "journal.sqlite3"
     program = (
         "import os, sys; from pathlib import Path\n"
-        "from digipost.bulk import journal_file\n"
         "from digipost.bulk.journal.journal import Journal\n"
         "left = int(sys.argv[2])\n"
         "def trace(frame, event, argument):\n"
