@@ -1,1 +1,1 @@
-"""From the schemas to the package that reads and writes them; used in development only, never shipped."""
+"""Generator of the package that reads and writes documents of the schemas; for development, never shipped."""

@@ -1,4 +1,4 @@
-"""`python -m codegen`."""
+"""Run the generator by `python -m codegen`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; its exit status."""
+    """Run one command; return its exit status."""
     parser = argparse.ArgumentParser(
         prog="python -m codegen",
         description="From the schemas to the package, and from the client to its asynchronous face.",

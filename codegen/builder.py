@@ -1,4 +1,4 @@
-"""From a schema to the model that the templates render."""
+"""The conversion of a schema to the model that the templates render."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class _Builder:
         )
 
     def _refined_type(self, found: XsdType) -> None:
-        """Look whether an override of a type still fits it, though no field may be of that type."""
+        """Check that an override of a type still fits it, even if no field has that type."""
         path = f"{self.module_name}/{found.local_name}"
         if self.overrides.refines(path):
             self.overrides.kind(path, path, read_simple_type(self.xsd, found, found).described)
@@ -191,7 +191,7 @@ class _Builder:
                 continue
             field = self.fields.attribute(xml_name, attribute)
             if field.name in taken:
-                # An element and an attribute, or the text and an attribute, may have one name in XML.
+                # In XML an element and an attribute, or the text and an attribute, may share a name.
                 field = attrs.evolve(field, name=f"{field.name.rstrip('_')}_attribute")
             made.append((field, attribute))
         self._refuse_twins(inherited, made)
@@ -216,7 +216,7 @@ class _Builder:
             taken[field.name] = field
 
     def _beyond(self, owner: str, fields: Iterable[FieldModel]) -> tuple[RuleModel, ...]:
-        """Return the rules that only the overrides give."""
+        """Return the rules from the overrides only."""
         by_path: Mapping[str, FieldModel] = {each.path: each for each in fields}
         limits = [
             (
@@ -237,10 +237,10 @@ class _Builder:
 
 
 def _with_function(cls: ClassModel, functions: set[str]) -> ClassModel:
-    """Return the class with a name for its reader and its writer that no other class has."""
+    """Return the class with a unique name for its reader and its writer."""
     plain = made = Names.field(cls.name).rstrip("_")
     number = 1
-    # Tables have the name in capitals, which two letters can share: `ß` and `ss`.
+    # Tables hold the name in capitals, and two letters can share a capital form: `ß` and `ss`.
     while made.upper() in functions:
         number += 1
         made = f"{plain}_{number}"
@@ -254,13 +254,13 @@ def build_module(xsd: Xsd, overrides: Overrides, name: str = "") -> ModuleModel:
     Args:
         xsd: The schema.
         overrides: The refinements.
-        name: The module that it becomes, and its name in overrides.toml; without it, that of the file.
+        name: The name of its module, also used in overrides.toml; the file's name if omitted.
 
     Raises:
-        GenerationError: For what the schema has and this generator does not bind.
+        GenerationError: The schema has a construct that this generator does not bind.
     """
     if not xsd.namespace:
-        # libxml2 and the readers would take it for a part of any other schema.
+        # libxml2 and the readers would treat it as a part of any other schema.
         problem = "a schema without a target namespace is not bound; give it one"
         raise GenerationError(f"{xsd.path.name}:1: schema: {problem}")
     module = name or xsd.path.stem

@@ -1,4 +1,4 @@
-"""The expressions of a module of classes: annotations, validators, metadata and rules."""
+"""Expressions in a module of classes: annotations, validators, metadata and rules."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = [
 
 
 def spelling(module: ModuleModel) -> Spelling:
-    """Return how a module spells the names that it imports."""
+    """Return the spelling of imported names in a module."""
     fields = {field.name for cls in module.classes for field in cls.all_fields}
     classes, enums = {each.name for each in module.classes}, {each.name for each in module.enums}
     return Spelling(fields | classes | enums)
@@ -78,7 +78,7 @@ def rules(found: Iterable[RuleModel], spell: Spelling) -> str:
 
 
 def xml_metadata(field: FieldModel) -> str:
-    """Return a field's metadata, in the form that xsdata's own serialiser and parser understand."""
+    """Return a field's metadata in the form that xsdata's own serialiser and parser use."""
     kinds = {"element": "Element", "attribute": "Attribute", "wildcard": "Wildcard"}
     if field.role == "text":
         return "{}"

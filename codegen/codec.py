@@ -52,7 +52,7 @@ class _Writer:
             ]
             *others, (_, last) = made
             chain = "".join(f"(\n{text}\n) if _fits({rule}, v) else " for rule, text in others)
-            # What none of them fits has been refused, except that nothing is set.
+            # A value that fits no alternative was refused before, unless none of the fields is set.
             self.chosen[place] = f"{variable} = {chain}(\n{last}\n)"
             yield f"{{{variable}}}"
 
@@ -82,12 +82,11 @@ class _Writer:
 def writer_body(cls: ClassModel, functions: Mapping[str, str]) -> str:
     """Return the statements that write a class as the element `tag`: its rules, and one f-string.
 
-    One string that is built at once is faster than pieces that are gathered, and a field that is not set
-    costs a look and nothing else.
+    Building one string at once is faster than joining parts; a field without a value costs only a check.
 
     Args:
         cls: The class.
-        functions: For each class, its name as part of the names of its reader and its writer.
+        functions: For each class, the part of the names of its reader and its writer.
     """
     return _Writer(cls, functions).body()
 
@@ -131,7 +130,7 @@ def read_element(field: FieldModel, functions: Mapping[str, str]) -> str:
 
 
 def read_value(field: FieldModel) -> str:
-    """Return the expression of a field's value, when the element has been gone through."""
+    """Return the expression of a field's value, once the element has been read."""
     if field.role == "text":
         if field.target_is == "enum":
             return f"_r.enum_leaf(e, _m.{field.target}, '')"
@@ -155,7 +154,7 @@ def variable_type(field: FieldModel) -> str:
     """Return the annotation of the local variable that holds a field while its siblings are read."""
     item = item_type(field, PLAIN)
     if field.target_is == "wildcard":
-        # A list of raw elements is no list of what a field may hold; the item of a single one is.
+        # A list of raw elements does not fit the field's list type; a single raw element fits its type.
         item = "Any" if field.is_list else "RawElement"
     elif field.target:
         item = f"_m.{item}"

@@ -1,7 +1,7 @@
-"""Content models: what may stand in an element of a complex type, and in which order.
+"""Content models: the elements allowed in a complex type, and their order.
 
-The tree is what xmlschema resolved, in its simplest form: groups that say nothing are gone. Generation,
-comparison and the digest of a schema all go by it.
+The tree is what xmlschema resolves, in its simplest form: redundant groups are removed. The generator, the
+comparison and the digest of a schema all use it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from codegen.xsd import Xsd
 
 __all__ = ["Content", "Element", "Group", "Wildcard", "elements", "read_content", "required", "together"]
 
-# libxml2 reads no document that declares such a namespace.
+# libxml2 rejects documents that declare such a namespace.
 _NO_URI = re.compile(r'[\s"<>\\^`{|}]')
 _REPEATS = "a {} that repeats is not bound, since fields could not keep the order"
 
@@ -41,7 +41,7 @@ class Element:
 
 @attrs.frozen
 class Wildcard:
-    """A place for elements of other namespaces; `name` is the same for each, since a type can have one."""
+    """A place for elements of other namespaces; `name` is always the same, since a type can have one."""
 
     namespaces: tuple[str, ...]
     process: str
@@ -53,7 +53,7 @@ class Wildcard:
 
 @attrs.frozen
 class Group:
-    """A sequence, a choice or an `all`, which occurs once if `least` is 1, and at most once else."""
+    """A sequence, a choice or an `all`, which occurs once if `least` is 1, and at most once otherwise."""
 
     kind: str
     least: int
@@ -64,10 +64,10 @@ Content = Element | Wildcard | Group
 
 
 def read_content(xsd: Xsd, group: XsdGroup) -> Group:
-    """Return the content model of a complex type, that of its base included.
+    """Return the content model of a complex type, including its base's.
 
     Raises:
-        GenerationError: If the order of what it allows could not be kept by fields.
+        GenerationError: If fields could not preserve the order of its elements.
     """
     made = _part(xsd, group)
     root = made if isinstance(made, Group) and made.kind != "choice" and made.least else None
@@ -102,7 +102,7 @@ def required(content: Content) -> set[str]:
 
 
 def together(content: Content, one: Content, other: Content) -> bool:
-    """Return True if two parts of a content model can stand in one document."""
+    """Return True if one document can contain both parts of a content model."""
     if not isinstance(content, Group):
         return False
     for part in content.parts:
@@ -142,7 +142,7 @@ def _part(xsd: Xsd, particle: XsdElement | XsdAnyElement | XsdGroup) -> Content 
         xsd.refuse(particle, "a choice without alternatives, which no document fits", "give it some")
     parts = [made for each in particle if (made := _part(xsd, each)) is not None]
     if particle.model == "choice" and len(parts) < len(particle):
-        # An alternative that can never be there still lets the choice be empty.
+        # An alternative that can never occur still lets the choice be empty.
         least = 0
     if not parts:
         return None
@@ -155,7 +155,7 @@ def _part(xsd: Xsd, particle: XsdElement | XsdAnyElement | XsdGroup) -> Content 
 
 
 def _single(xsd: Xsd, group: XsdGroup, only: Content, least: int, most: int | None) -> Content:
-    """Return the one part of a group with the occurrence that both together have."""
+    """Return the one part of a group with the combined occurrence of both."""
     if (least, most) == (1, 1):
         return only
     if most == 1:

@@ -1,4 +1,4 @@
-"""The order of definitions in a module: what a class names comes before it, as far as that can be."""
+"""The order of definitions in a module: a class comes after the classes that it names, if possible."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ __all__ = ["definition_order"]
 
 
 def definition_order(classes: list[ClassModel]) -> tuple[ClassModel, ...]:
-    """Return the classes so that each comes after its base and, unless they go round in a circle, its fields.
+    """Return the classes so that each comes after its base and, except in a cycle, its fields' classes.
 
-    Fields whose class comes later are marked, since their validators look it up when they are first used.
+    Fields with a later class are marked; their validators look it up on first use.
     """
     by_name = {each.name: each for each in classes}
     try:

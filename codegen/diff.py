@@ -1,4 +1,4 @@
-"""`python -m codegen diff`: a schema from Digipost against ours, and what it would change in Python."""
+"""Compare a schema from Digipost with ours, and list the changes in Python: `python -m codegen diff`."""
 
 from __future__ import annotations
 
@@ -29,13 +29,14 @@ OVERRIDES = Path(__file__).parent / "overrides.toml"
 
 
 def run_diff(arguments: Namespace) -> int:
-    """Print how the schema `arguments.published` differs from ours, and what that means.
+    """Print how the schema `arguments.published` differs from ours, with the effects.
 
-    Ours is `arguments.ours` or, if that is None, the schema in `schemas/` with the same target namespace,
-    or with that of another version.
+    Our schema is `arguments.ours`. If that is None, it is the schema in `schemas/` with the same target
+    namespace, or with that of another version.
 
     Returns:
-        0 if nothing differs beyond the accepted delta, 1 if something does, 2 if `generate` would refuse it.
+        0 if there is no difference beyond the accepted delta, 1 if there is one, 2 if `generate` would refuse
+        it.
     """
     published: Path = arguments.published
     try:
@@ -53,12 +54,12 @@ def compared(ours: Xsd, theirs: Xsd, refinements: Path = OVERRIDES) -> tuple[lis
     """Compare the models that `generate` makes of two schemas.
 
     Args:
-        ours: The schema that is there.
-        theirs: The schema that would take its place.
+        ours: The present schema.
+        theirs: The schema that would replace it.
         refinements: The file of overrides.
 
     Returns:
-        The lines of a report, and whether everything that differs is accepted in `schemas/SOURCES.toml`.
+        The lines of a report, and True if `schemas/SOURCES.toml` accepts every difference.
 
     Raises:
         GenerationError: If one of them cannot be bound.
@@ -97,12 +98,12 @@ def _model(xsd: Xsd, name: str, refinements: Path) -> tuple[ModuleModel, list[st
     overrides.complaints = []
     model = build_module(xsd, overrides, name)
     unfit = overrides.unused([name])
-    # The override of a type complains for each field of it.
+    # The override of a type raises an error for each field of it.
     return model, [*dict.fromkeys(overrides.complaints), *(f"{each}: fits nothing" for each in unfit)]
 
 
 def _edition(theirs: ModuleModel, ours: str, found: list[Difference]) -> tuple[PublishedSchema | None, bool]:
-    """Return the recorded file that theirs is, or else the one whose next edition it most probably is."""
+    """Return the recorded file that equals theirs, or else the one whose next edition it probably is."""
     recorded = [each for each in published_schemas() if each.ours == ours]
     digest = digest_without(theirs)
     for each in recorded:

@@ -16,18 +16,18 @@ ONLY_OURS, ONLY_THEIRS, CONTENT = "only in ours", "only in theirs", "content"
 
 
 class DeltaError(Exception):
-    """A delta that does not hold for two schemas."""
+    """The delta does not fit the two schemas."""
 
 
 @attrs.frozen
 class Difference:
-    """One thing that two schemas say differently.
+    """A difference between two schemas.
 
     Attributes:
         at: The place, such as `type message / element batch`.
         what: `only in ours`, `only in theirs`, `content`, or the property that differs.
-        ours: The value on our side, if it is a property and has one.
-        theirs: The value on their side, likewise.
+        ours: Our value, if it is a property with a value.
+        theirs: Their value, likewise.
     """
 
     at: str
@@ -44,7 +44,7 @@ class Difference:
 
 
 def differences(ours: ModuleModel, theirs: ModuleModel) -> list[Difference]:
-    """Return every difference by place; nothing within a part that only one side has."""
+    """Return every difference by place; none within a part that only one schema has."""
     mine, other = facts_of(ours), facts_of(theirs)
     found = list(_places(mine, other))
     of_theirs = {each.label: each for each in theirs.classes}
@@ -56,10 +56,10 @@ def differences(ours: ModuleModel, theirs: ModuleModel) -> list[Difference]:
 
 
 def digest_without(model: ModuleModel, delta: Iterable[Difference] = ()) -> str:
-    """Return the digest of what a schema says when a delta is taken back.
+    """Return the digest of a schema's facts without a delta.
 
     Raises:
-        DeltaError: If an entry of the delta does not hold for the schema, or cannot be taken back.
+        DeltaError: If an entry of the delta does not fit the schema, or cannot be undone.
     """
     found, dropped = facts_of(model), set[str]()
     for entry in sorted(delta, key=str):

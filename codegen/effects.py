@@ -1,4 +1,4 @@
-"""The effect of a difference between two schemas on those who use the generated classes."""
+"""The effect of a schema's differences on users of the generated classes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Change = tuple[Entry | None, Entry | None]
 def effects(
     found: list[Difference], before: Mapping[str, Entry], after: Mapping[str, Entry]
 ) -> tuple[list[tuple[Difference, list[str]]], list[str]]:
-    """Return the changes in Python for each difference, and those that no difference is the cause of.
+    """Return the changes in Python for each difference, and the changes without a difference as their cause.
 
     Args:
         found: The differences.
@@ -35,7 +35,7 @@ def effects(
         ]
         told.update(paths)
         if difference.what in {ONLY_OURS, ONLY_THEIRS}:
-            # Of a class that appears or disappears, its fields are not told one by one.
+            # For a class that appears or disappears, the fields are not listed.
             paths = [path for path in paths if path.rpartition(".")[0] not in paths]
         said = [_line(changes[path]) for path in paths]
         lines.append((difference, said or [_nothing(difference)]))
@@ -50,7 +50,7 @@ def _belongs(change: Change, difference: Difference) -> bool:
     places = {entry.place for entry in change if entry is not None}
     at = difference.at
     if at.startswith("type ") and at.rpartition(" / ")[0] in places:
-        # The rules of the class, which a field in a choice has a part in.
+        # The rules of the class, since a field in a choice takes part in them.
         return True
     if difference.what in {ONLY_OURS, ONLY_THEIRS}:
         return any(place == at or place.startswith(f"{at} / ") for place in places)

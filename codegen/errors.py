@@ -1,4 +1,4 @@
-"""Why a package could not be generated."""
+"""The error of the generator."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ __all__ = ["GenerationError"]
 
 
 class GenerationError(Exception):
-    """A schema has what is not bound, an override fits nothing, or a tool warned or failed."""
+    """A schema has an unsupported construct, an override fits nothing, or a tool warned or failed."""

@@ -12,10 +12,10 @@ from codegen.values import Kind
 __all__ = ["translate_pattern", "validator_arguments"]
 
 # In XML Schema \w is everything but punctuation, separators and controls, so `_` is out and `+` is in.
-# Python's re knows no categories: letters, digits, and the symbols of ASCII and Latin-1 are what we allow.
+# Python's re has no categories: the letters, digits, and symbols of ASCII and Latin-1 are allowed here.
 _WORD = r"[^\W_]|[$+<=>^`|~\xa2-\xa9\xac\xae-\xb1\xb4\xb8\xd7\xf7]"
 _SAME_ESCAPES = set(r"nrt\|.-^?*+{}()[]")
-# The facets that each validator knows.
+# The facets that each validator supports.
 _OF_NUMBERS = {
     "minInclusive",
     "maxInclusive",
@@ -39,11 +39,11 @@ _DIGITS = {"digits": "totalDigits", "places": "fractionDigits"}
 
 
 def translate_pattern(pattern: str) -> str:
-    r"""Return a Python expression that, matched whole, accepts what the XSD pattern accepts.
+    r"""Return a Python expression that accepts the same whole texts as the XSD pattern.
 
-    What differs between the two: `^` and `$` are plain characters in XML Schema, and so are two of `&|~` in a
-    class; `\w` and `\s` mean other sets, and there are character class subtraction and properties, which are
-    refused here as long as no schema uses them. `\d` is any decimal digit of Unicode in both.
+    The two languages differ: in XML Schema, `^` and `$` are plain characters, and so are two of `&|~` in a
+    class. `\w` and `\s` mean other sets. Character class subtraction and properties are refused here as long
+    as no schema uses them. `\d` is any decimal digit of Unicode in both.
 
     Raises:
         GenerationError: For a construct that has no translation yet.
@@ -78,18 +78,18 @@ def translate_pattern(pattern: str) -> str:
     return _compiled(translated, pattern)
 
 
-# A class, an escape, a bracket or any other character; what repeats it without end.
+# A class, an escape, a bracket or any other character, and then an unlimited repetition.
 _ATOMS = re.compile(
     r"(\[(?:\\.|[^\]\\])*\]|\\.|[^\\])(\*|\+|\{\d+,\})?(\?|\{0(?:,\d+)?\})?(?:\{[\d,]+\})?", re.DOTALL
 )
 
 
 def _refuse_repeated_repetitions(pattern: str) -> None:
-    r"""Raise for `(a+)+`, which Python would try for hours on a long text that does not match.
+    r"""Refuse `(a+)+`, which Python would try for hours on a long text that does not match.
 
-    Each alternative of a group that repeats needs a part that stands once, as the dot in `(\.[a-z]+)*`.
+    In a group that repeats, each alternative needs a part that occurs once, like the dot in `(\.[a-z]+)*`.
     """
-    # For each open group and each of its alternatives: has it a part that repeats, and one that stands once?
+    # For each open group and each of its alternatives: True if a part repeats, and if a part occurs once.
     groups = [[[False, False]]]
     for atom, endless, some in _ATOMS.findall(pattern):
         if atom == "(":
@@ -131,16 +131,16 @@ def _escape(pattern: str, position: int, *, in_class: bool) -> str:
 def validator_arguments(
     kind: Kind, simple: SimpleType, limits: Mapping[str, object], default: str | None = None
 ) -> str:
-    """Return the arguments that carry facets, and limits beyond the schema, to the validator of `kind`.
+    """Return the arguments that pass facets, and limits beyond the schema, to the validator of `kind`.
 
     Args:
         kind: The kind of value.
         simple: The type of the schema.
-        limits: Limits of overrides.toml, which hold for the same facets in place of the schema's.
+        limits: Limits of overrides.toml; they replace the schema's limits for the same facets.
         default: The text that an empty element stands for.
 
     Raises:
-        GenerationError: For a facet that the validator does not know.
+        GenerationError: The validator does not support a facet.
     """
     arguments: dict[str, object] = {}
     # A kind from overrides.toml, such as a date-time in a string, has the facets of its own text.
@@ -151,7 +151,7 @@ def validator_arguments(
     if kind.validator == "text":
         length = simple.get("length")
         arguments = {
-            # A type with a length can restrict one with limits, which the length is within.
+            # A type with a length can restrict a type with limits; the length is within them.
             "min_length": _number(simple.get("minLength")) if length is None else None,
             "max_length": _number(simple.get("maxLength")) if length is None else None,
             "length": _number(length),
@@ -187,7 +187,7 @@ def _number(text: str | None) -> int | None:
 
 
 def _pattern(levels: Sequence[str]) -> str | None:
-    """Return one expression for the patterns of a type and of those it restricts: all have to match."""
+    """Return one expression for the patterns of a type and of the types it restricts: all must match."""
     if not levels:
         return None
     first, *others = [translate_pattern(each) for each in levels]

@@ -1,7 +1,7 @@
-"""The facts of a schema: what it lets a document say, and nothing of how it is written.
+"""Facts of a schema: the documents that it allows, independent of its notation.
 
-They are those of the model that classes are generated from. Documentation, prefixes, the order of components,
-of attributes, of alternatives and of enumeration values, and groups that say nothing are no facts.
+The facts come from the model for the classes. These are no facts: documentation, prefixes, redundant groups,
+and the order of components, attributes, alternatives and enumeration values.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from codegen.model import ClassModel, FieldModel, ModuleModel
 __all__ = ["Facts", "digest", "facts_of", "field_label", "own_shape"]
 
 Facts = dict[str, dict[str, str]]
-"""For each place of a schema, such as `type message / element batch`, its properties."""
+"""The properties of each place of a schema, such as `type message / element batch`."""
 
 
 def facts_of(model: ModuleModel) -> Facts:
@@ -55,10 +55,10 @@ def _field_facts(field: FieldModel, names: Mapping[str, str]) -> dict[str, str]:
 
 
 def own_shape(cls: ClassModel, left_out: Container[str] = ()) -> object:
-    """Return the groups of a type's own content as JSON has them, without occurrences of elements.
+    """Return the groups of a type's own content in the form of JSON, without occurrences of elements.
 
     Args:
-        cls: The class; what it has from its base does not count.
+        cls: The class; its base's content does not count.
         left_out: The XML names of elements that do not count either.
     """
     inherited = {each.xml_name for each in cls.all_fields if each.name in cls.inherited}
@@ -85,7 +85,7 @@ def _shape(content: Content, left_out: Container[str], shared: Container[str]) -
 
 
 def digest(found: Facts, shapes: dict[str, object]) -> str:
-    """Return the SHA-256 of facts in hexadecimal: the same for every file that says the same."""
+    """Return the SHA-256 of facts in hexadecimal; files with equal facts have the same digest."""
     text = json.dumps([found, shapes], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

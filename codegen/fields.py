@@ -1,4 +1,4 @@
-"""Elements, attributes, texts and wildcards as fields."""
+"""Fields for elements, attributes, texts and wildcards."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ class _Type:
 
 @attrs.define
 class FieldBuilder:
-    """Makes the fields of one schema.
+    """A builder of the fields of one schema.
 
     Attributes:
         xsd: The schema.
-        module_name: The module that it becomes.
+        module_name: The name of its module.
         names: The names of its classes and enumerations.
         overrides: The refinements.
     """
@@ -59,10 +59,10 @@ class FieldBuilder:
         """Return the field of an element.
 
         Args:
-            owner: The XML name of the type that it is in.
+            owner: The XML name of the type that contains it.
             found: The element.
             most: The most times that it occurs in any alternative.
-            is_required: Whether every document has it.
+            is_required: True if every document has it.
         """
         declared = found.declared
         if declared.ref is None and not declared.qualified:
@@ -139,7 +139,7 @@ class FieldBuilder:
             )
         only = None if fixed is None else self._default(found, declared, fixed)
         if only is not None and found.kind is not None and only.lower() != fixed and only != repr(fixed):
-            # libxml2 compares texts and not values: 5 is not 05 there.
+            # libxml2 compares texts and not values: 5 and 05 differ there.
             problem = f"the fixed value {fixed!r} is not bound in this form"
             self._fail(declared, problem, f"write it as it is written: {only.lower()}")
         given = only if only is not None and (is_required or role == "attribute") else None
@@ -175,7 +175,7 @@ class FieldBuilder:
         return field
 
     def _refuse_default(self, found: _Type, declared: XsdComponent) -> None:
-        """Refuse a default or a fixed value that no empty element could be told from."""
+        """Refuse a default or fixed value if an empty element would mean the same."""
         if found.target_is in {"class", "abstract"}:
             self._fail(declared, "a default or fixed value of a type with attributes is not bound")
         if isinstance(declared, XsdElement) and found.simple and "" in {v.text for v in found.simple.values}:
@@ -183,7 +183,7 @@ class FieldBuilder:
             self._fail(declared, f"{problem}, since nothing would tell the two apart")
 
     def _refuse_nillable(self, field: FieldModel, declared: XsdElement) -> None:
-        """Refuse an element without a value that could still say something."""
+        """Refuse an element that could hold information without a value."""
         if field.fixed is not None:
             self._fail(declared, "nillable beside fixed is not bound", "leave one of them out")
         found = declared.type
@@ -223,7 +223,7 @@ class FieldBuilder:
         path = f"{self.module_name}/{self.names.xml_name(enumeration)}/{value}"
         name = self.overrides.name(path)
         if name is not None and not name.isupper():
-            # Names in lower case are those of the methods and properties of every member.
+            # Lower-case names belong to the methods and properties of every member.
             problem = f"overrides.toml calls the member {value!r} {name}, which is not in upper case"
             self._fail(enumeration, problem, "correct the name there")
         return name or Names.constant(value)

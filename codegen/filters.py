@@ -1,4 +1,4 @@
-"""Documentation as docstrings."""
+"""Schema documentation as docstrings."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WIDTH = 96
 
 
 class BindingsFilters(AttrsFilters):
-    """xsdata-attrs' filters for jinja2, with ours beside them."""
+    """The filters of xsdata-attrs for jinja2, and ours."""
 
     def register(self, env: object) -> None:
         """Add the filters to a jinja2 environment."""
@@ -24,13 +24,13 @@ class BindingsFilters(AttrsFilters):
 
 
 def docstring(text: str | None, indent: int, attributes: Mapping[str, str | None] | None = None) -> str:
-    """Return schema documentation as a docstring, wrapped and indented; empty when there is none.
+    """Return schema documentation as a docstring, wrapped and indented; empty if there is none.
 
     Args:
-        text: The documentation, paragraphs parted by empty lines.
-        indent: How many spaces it stands in.
-        attributes: What is documented inside it, by name. `help` shows no other place, and editors only that
-            beside each field, so that the text stands in both.
+        text: The documentation, with empty lines between paragraphs.
+        indent: The number of spaces before it.
+        attributes: The documentation of each attribute by name. It is also written beside each field: `help`
+            shows only the docstring, editors only the field.
     """
     if not text or not text.strip():
         return ""

@@ -1,4 +1,4 @@
-"""Our generator in xsdata: its templates, and the small expressions that they are filled with."""
+"""Our generator in xsdata: its templates, and the expressions that fill them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 
 class BindingsGenerator(AttrsGenerator):
-    """xsdata-attrs' generator with classes of modern attrs, and a codec beside each module."""
+    """The generator of xsdata-attrs with modern attrs classes, and a codec beside each module."""
 
     def __init__(self, config: GeneratorConfig) -> None:
         super().__init__(config)
@@ -43,7 +43,7 @@ class BindingsGenerator(AttrsGenerator):
 
     @classmethod
     def get_template_paths(cls) -> list[str]:
-        """Return where our templates are."""
+        """Return the folder of our templates."""
         return [str(_TEMPLATES)]
 
     @classmethod

@@ -1,4 +1,4 @@
-"""Model of a schema: the templates render it, and facts and differences are taken from it."""
+"""The model of a schema: the templates render it, and facts and differences are derived from it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class FieldModel:
     Attributes:
         name: Its name in Python.
         xml_name: Its name in XML.
-        path: Its place as overrides.toml has it: schema, type, name.
+        path: Its path in overrides.toml: schema, type, name.
         role: "element", "attribute", "text" or "wildcard".
         kind: The kind of a simple value.
         target: The name of a class or an enumeration, if it is no simple value.
@@ -26,15 +26,15 @@ class FieldModel:
         simple: The simple type of the schema.
         least: The fewest times that the schema lets it occur.
         most: The most times, None for any number.
-        is_list: Whether it is a list in Python.
-        is_required: Whether each document has it, so that reading fails without it.
-        is_needed: Whether it has to be given when a value is built.
-        is_personal: Whether `repr` hides it.
-        is_nillable: Whether it may say that it has no value.
-        is_later: Whether its class is defined after the one that the field is in.
-        declared_default: The default of the schema as it stands there.
+        is_list: True if it is a list in Python.
+        is_required: True if each document has it; reading fails without it.
+        is_needed: True if building a value requires it.
+        is_personal: True if `repr` hides it.
+        is_nillable: True if `xsi:nil` may mark it as without a value.
+        is_later: True if its class is defined after the class with the field.
+        declared_default: The default in the schema, unchanged.
         default: The expression of an attribute's default in Python.
-        fixed: The only value allowed, as it stands in the schema.
+        fixed: The only value allowed, as in the schema.
         only: The expression of that value in Python.
         arguments: The arguments of its validator.
         namespaces: The namespaces of a wildcard.
@@ -71,12 +71,12 @@ class FieldModel:
 
     @property
     def when_empty(self) -> str:
-        """The text that an element without text stands for: the schema's default."""
+        """The value of an empty element: the schema's default."""
         return (self.declared_default or self.fixed or "") if self.role == "element" else ""
 
     @property
     def is_never_none(self) -> bool:
-        """Return True if a value is there in everything that is built or read."""
+        """Return True if every built or read object has a value."""
         return self.is_required or self.default is not None
 
 
@@ -86,8 +86,9 @@ class RuleModel:
 
     Attributes:
         kind: The name of its class in the package's `_rules`.
-        arguments: The arguments that it is made with.
-        suspected: An expression of `v` that is true when it may be broken; empty if only building checks it.
+        arguments: The arguments of its constructor.
+        suspected: An expression of `v` that is true if the rule may be violated; empty if only building
+            checks it.
     """
 
     kind: str
@@ -97,7 +98,7 @@ class RuleModel:
 
 @attrs.frozen
 class Either:
-    """Alternatives that share fields in different orders: for each the rule that it fits, and its order."""
+    """Alternatives that share fields in different orders: each with its rule and its order."""
 
     alternatives: tuple[tuple[str, tuple[str | Either, ...]], ...]
 
@@ -108,17 +109,17 @@ class ClassModel:
 
     Attributes:
         name: Its name in Python.
-        xml_name: The name of the type; of an anonymous one those of what it is in, joined by `_`.
-        label: Its place in the schema, as differences name it.
-        function: Its name as part of the names of its reader and its writer.
+        xml_name: The name of the type; for an anonymous one, the names of its ancestors joined by `_`.
+        label: Its place in the schema, as in differences.
+        function: The part of the names of its reader and its writer.
         element: The global element of this type.
         base: The class that it extends.
-        is_abstract: Whether only what extends it can be built.
-        all_fields: The fields in the order of the XML, those of the base first.
+        is_abstract: True if only its extensions can be built.
+        all_fields: The fields in the order of the XML, the base's first.
         inherited: The names of the fields of the base.
         content: The content model.
-        structure: The rules that the schema's structure gives.
-        beyond: The rules that only the overrides give.
+        structure: The rules from the schema's structure.
+        beyond: The rules from the overrides only.
         order: The fields of the content in the order of writing.
         place: File, line and component, for errors.
         documentation: Its documentation.
@@ -142,7 +143,7 @@ class ClassModel:
 
     @property
     def fields(self) -> tuple[FieldModel, ...]:
-        """The fields that the base does not have."""
+        """The fields without the base's."""
         return tuple(field for field in self.all_fields if field.name not in self.inherited)
 
     @property
@@ -188,7 +189,7 @@ class EnumModel:
 
 @attrs.frozen
 class ModuleModel:
-    """One schema: one module of classes and one of their codecs."""
+    """A schema: one module of classes and one of their codecs."""
 
     name: str
     namespace: str
@@ -206,7 +207,7 @@ class ModuleModel:
         return tuple(each for each in self.classes if each.element)
 
     def built_as(self, base: str) -> list[ClassModel]:
-        """Return the classes that can stand where an abstract one is expected, at any distance."""
+        """Return the classes that can replace an abstract one, at any depth of extension."""
         found = [each for each in self.classes if each.base == base]
         return [
             one for each in found for one in ([] if each.is_abstract else [each]) + self.built_as(each.name)

@@ -1,4 +1,4 @@
-"""XML names as Python names; all of them pass through here."""
+"""Python names for XML names; every name passes through here."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from collections.abc import Iterable
 
 __all__ = ["PLAIN", "Names", "Spelling"]
 
-# Attrs' own parameter of `__init__`; a class with a field of that name cannot be built.
+# A parameter of `__init__` in attrs; a class with a field of that name cannot be built.
 _RESERVED_FIELDS = {"self"}
-# Generated classes have a class of this name in them.
+# Generated classes contain a class of this name.
 _RESERVED_CLASSES = {"Meta"}
 
 
 class Names:
-    """XML names as Python names."""
+    """The conversion of XML names to Python names."""
 
     @staticmethod
     def cls(name: str) -> str:
@@ -44,12 +44,12 @@ class Names:
         if not made:
             words = [unicodedata.name(each, f"U{ord(each):04X}") for each in value] or ["EMPTY"]
             made = "_".join(words).replace(" ", "_").replace("-", "_")
-        # Nothing but a digit at its beginning keeps it from being a name.
+        # Only the digit at its beginning prevents a valid name.
         return made if made.isidentifier() else f"_{made.rstrip('_')}"
 
     @staticmethod
     def refusal(name: str) -> str | None:
-        """Return the reason why a name that overrides.toml gives cannot be one in Python, or None."""
+        """Return the reason why a name in overrides.toml is not valid in Python, or None."""
         if not name.isidentifier() or _composed(name) != name or keyword.iskeyword(name):
             return "no name in Python"
         if name in _RESERVED_FIELDS | _RESERVED_CLASSES:
@@ -58,12 +58,12 @@ class Names:
 
 
 def _composed(name: str) -> str:
-    # Python compares identifiers in this form, and `getattr` does not.
+    # Python compares identifiers in this form, but `getattr` does not.
     return unicodedata.normalize("NFKC", name)
 
 
 def _words(name: str) -> list[str]:
-    """Return the words of a name: parted by signs, and by capitals that follow something else."""
+    """Return the words of a name, separated by signs, and by capitals after other characters."""
     words: list[str] = []
     previous = ""
     for each in _composed(name):
@@ -79,9 +79,9 @@ def _words(name: str) -> list[str]:
 
 
 class Spelling:
-    """The names of Python and of the package's runtime as a generated module has to spell them.
+    """The spelling in a generated module of Python's names and the runtime's names.
 
-    A field named `date` hides the type `date` from the fields after it, and a class named `Choice` the rule.
+    A field named `date` hides the type `date` from later fields, and a class named `Choice` hides the rule.
     Each such name gets an underscore where it is imported.
     """
 
@@ -89,7 +89,7 @@ class Spelling:
         self._taken = frozenset(taken)
 
     def __call__(self, name: str) -> str:
-        """Return the name, with an underscore where the schema has given it to something else."""
+        """Return the name, with an underscore if the schema uses it for another object."""
         return f"_{name}" if name in self._taken else name
 
     def imported(self, *names: str) -> str:
@@ -97,7 +97,7 @@ class Spelling:
         return ", ".join(name if name not in self._taken else f"{name} as _{name}" for name in names)
 
     def is_taken(self, name: str) -> bool:
-        """Return True if the schema has given the name to something else."""
+        """Return True if the schema uses the name for another object."""
         return name in self._taken
 
 

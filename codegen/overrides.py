@@ -1,4 +1,4 @@
-"""Refinements of the schemas, read from overrides.toml; each must fit something."""
+"""Refinements of the schemas, read from overrides.toml; each must fit a part of a schema."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TABLES = {"like", "rename", "value", "optional", "personal", "limits", "needed"
 
 @attrs.define
 class Overrides:
-    """What overrides.toml says, asked for by path; remembers what was asked for."""
+    """The entries of overrides.toml by path; the used ones are remembered."""
 
     names: dict[str, str]
     kinds: dict[str, str]
@@ -37,7 +37,7 @@ class Overrides:
 
     @classmethod
     def load(cls, path: Path) -> Overrides:
-        """Read the file; every entry has to give a reason or a source."""
+        """Read the file; every entry must give a reason or a source."""
         entries = tomllib.loads(path.read_text(encoding="utf-8"))
         if unknown := entries.keys() - _TABLES:
             raise GenerationError(f"overrides of an unknown sort: {', '.join(sorted(unknown))}")
@@ -85,9 +85,9 @@ class Overrides:
         return made
 
     def _copy(self, old: str, new: str) -> None:
-        """Take the entries of a schema for another version of it, where that has none of its own.
+        """Use the entries of a schema for another version without entries of its own.
 
-        They may fit nothing there: a new version has lost something. A type that has changed is an error.
+        They may fit nothing there, since a new version may lack a part. A type that has changed is an error.
         """
 
         def copied(paths: Iterable[str]) -> dict[str, str]:
@@ -119,10 +119,10 @@ class Overrides:
         return type_name in self.type_kinds
 
     def kind(self, field: str, declared_type: str, schema_type: str) -> str | None:
-        """Return the kind of value that replaces the one of the schema's type.
+        """Return the kind of value that replaces the kind of the schema's type.
 
         Raises:
-            GenerationError: If the schema's type is not the one that the override was written for.
+            GenerationError: If the override was written for another type of the schema.
         """
         for place, table in ((field, self.kinds), (declared_type, self.type_kinds)):
             if place in table:
@@ -145,7 +145,7 @@ class Overrides:
         """Return limits beyond the schema's, as arguments of the validator; `most` is for a list.
 
         Raises:
-            GenerationError: If the schema's type is not the one that they were written for.
+            GenerationError: If the limits were written for another type of the schema.
         """
         found = self._take(self.limits, field) or {}
         if set(found) - {"most"} and not self._holds(field, schema_type or "a complex type"):
@@ -153,21 +153,21 @@ class Overrides:
         return found
 
     def needed_of(self, owner: str, fields: Container[str]) -> list[tuple[str, ...]]:
-        """Return the groups of a type's fields of which one has to be set, though the schema says less."""
+        """Return groups of a type's fields; beyond the schema, one field of each group is required."""
         groups = [group for group in self.needed if group[0].rpartition("/")[0] == owner]
         self._used.update(field for group in groups for field in group if field in fields)
         return [group for group in groups if all(field in fields for field in group)]
 
     def is_optional(self, field: str) -> bool:
-        """Tell whether a required field is missing in practice."""
+        """Return True if a required field is missing in practice."""
         return self._note(field, self.optional)
 
     def is_personal(self, field: str) -> bool:
-        """Tell whether `repr` must not show the field."""
+        """Return True if `repr` must not show the field."""
         return self._note(field, self.personal)
 
     def refuse_unused(self, schemas: Iterable[str]) -> None:
-        """Fail for entries that nothing asked for: a name is misspelt, or the schema changed.
+        """Fail for unused entries: a name is misspelt, or the schema changed.
 
         Raises:
             GenerationError: With the paths of all such entries.
@@ -179,9 +179,9 @@ class Overrides:
             )
 
     def unused(self, schemas: Iterable[str]) -> list[str]:
-        """Return the paths of these schemas that nothing asked for.
+        """Return the unused paths of these schemas.
 
-        What only one published edition has may be missing: any of them can be put in place of ours.
+        Parts that only one published edition has may be missing: any edition can replace ours.
         """
         known = {*self.names, *self.kinds, *self.type_kinds, *self.optional, *self.personal, *self.limits}
         known.update(field for group in self.needed for field in group)

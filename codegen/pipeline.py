@@ -1,4 +1,4 @@
-"""Schemas in, package out: the same bytes from the same schemas, wherever it runs."""
+"""The pipeline from schemas to package: the same schemas give the same bytes on every machine."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ _TAKEN_NAMES = {
     "v",
 }
 
-# libxml2 validates a message together with its data type through this one, since a wildcard is strict.
+# libxml2 validates a message with its data type through this schema, since a wildcard is strict.
 _WRAPPER = """<?xml version="1.0" encoding="UTF-8"?>
 <!-- Both schemas as one, for validating a message together with its data type. -->
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
@@ -84,20 +84,20 @@ def package_files(schemas: Path = SCHEMAS, refinements: Path = OVERRIDES) -> dic
 
 
 def models_of(schemas: Path = SCHEMAS, refinements: Path = OVERRIDES) -> list[ModuleModel]:
-    """Return the models of the schemas in a folder, which may be any number of them.
+    """Return the models of the schemas in a folder, in any number.
 
     Args:
         schemas: The folder of the schemas.
-        refinements: What overrides.toml is in this project.
+        refinements: The file of overrides, such as overrides.toml.
 
     Raises:
-        GenerationError: For a schema that cannot be bound, and for any warning on the way.
+        GenerationError: A schema cannot be bound, or a tool warned.
     """
     sources = sorted(schemas.glob("*.xsd"))
     if not sources:
         raise GenerationError(f"there is no schema in {schemas}")
     overrides = Overrides.load(refinements)
-    # A file that another one includes is a part of that one, no module of its own, and perhaps not whole.
+    # An included file is a part of the including one, no module of its own, and perhaps incomplete.
     included = {path for source in sources for path in included_by(source)}
     kept = [path for path in sources if path.resolve() not in included]
     for path in kept:
@@ -108,7 +108,7 @@ def models_of(schemas: Path = SCHEMAS, refinements: Path = OVERRIDES) -> list[Mo
 
 
 def _refuse_module_name(path: Path) -> None:
-    """Raise if the file of a schema cannot give its name to a module of the package."""
+    """Raise if the name of a schema's file cannot be the name of a module."""
     name = path.stem
     ours = {each.stem for each in _RUNTIME.iterdir()} | _TAKEN_NAMES
     is_name = re.fullmatch("[A-Za-z][A-Za-z0-9_]*", name) and not keyword.iskeyword(name)
@@ -120,7 +120,7 @@ def _refuse_module_name(path: Path) -> None:
 
 
 def unformatted_files(schemas: Path, modules: list[ModuleModel]) -> dict[str, bytes]:
-    """Return the whole package as the templates give it: each file's path inside it, and its bytes."""
+    """Return the whole package as rendered by the templates: each file's path inside it, and its bytes."""
     files = {path.name: path.read_bytes() for path in _RUNTIME.iterdir() if path.suffix == ".py"}
     files["py.typed"] = b""
     for module in modules:
@@ -139,10 +139,10 @@ def unformatted_files(schemas: Path, modules: list[ModuleModel]) -> dict[str, by
 
 
 def bindings(path: Path, overrides: Overrides) -> tuple[ModuleModel, dict[str, str]]:
-    """Return the model of one schema, and the modules made of it, not yet formatted.
+    """Return the model of one schema, and its modules, not yet formatted.
 
     Raises:
-        GenerationError: For a schema that cannot be bound.
+        GenerationError: The schema cannot be bound.
     """
     (module,) = _joined([build_module(Xsd.read(path), overrides)])
     return module, _rendered(module)
@@ -152,7 +152,7 @@ def _joined(modules: list[ModuleModel]) -> list[ModuleModel]:
     """Return the modules with the typed values of their wildcards: the global elements of each other.
 
     Raises:
-        GenerationError: If two schemas have one namespace.
+        GenerationError: If two schemas have the same namespace.
     """
     by_namespace: dict[str, str] = {}
     for module in modules:
@@ -190,7 +190,7 @@ def _rendered(module: ModuleModel) -> dict[str, str]:
 
 
 def formatted(files: dict[str, bytes]) -> dict[str, bytes]:
-    """Return the files as ruff leaves them: imports needed and sorted, everything formatted."""
+    """Return the files after ruff: needed imports, sorted, and formatted."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         sources = [each for each in files if each.endswith(".py")]
@@ -212,7 +212,7 @@ def _ruff(folder: Path, *arguments: str) -> None:
 
 @contextmanager
 def _warnings_are_errors() -> Iterator[None]:
-    """Turn whatever xsdata warns of, by logging or by the warnings module, into an error."""
+    """Turn every warning of xsdata, logged or from the warnings module, into an error."""
     said: list[str] = []
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
@@ -231,10 +231,10 @@ def _warnings_are_errors() -> Iterator[None]:
 
 
 def generate(schemas: Path = SCHEMAS, package: Path = PACKAGE, refinements: Path = OVERRIDES) -> list[str]:
-    """Write the package, once it has been tried, and remove what does not belong to it.
+    """Write the package after testing it, and remove files that do not belong to it.
 
     Returns:
-        The files that were written or removed; empty when everything was as it should be.
+        The files that were written or removed; empty if the package was up to date.
     """
     modules = models_of(schemas, refinements)
     files = formatted(unformatted_files(schemas, modules))
@@ -251,7 +251,7 @@ def generate(schemas: Path = SCHEMAS, package: Path = PACKAGE, refinements: Path
 
 
 def differences(files: dict[str, bytes], package: Path) -> list[str]:
-    """Return the files of the package that are not as they should be: changed, missing or too many."""
+    """Return the files of the package that are not up to date: changed, missing or superfluous."""
     present = {
         path.relative_to(package).as_posix()
         for path in package.rglob("*")
@@ -273,7 +273,7 @@ def run_check(_arguments: object) -> int:
     )
     if status:
         return status
-    # Strictly, whatever the configuration says of the rest.
+    # Strict, whatever the configuration has for other code.
     command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", "--package", PACKAGE.name]
     environment = os.environ | {"MYPYPATH": str(PACKAGE.parent)}
     return subprocess.run(command, cwd=_HERE.parent, env=environment, check=False).returncode  # noqa: S603 - likewise

@@ -1,4 +1,4 @@
-"""The schemas that Digipost has published, and how ours relate to each, as `schemas/SOURCES.toml` says."""
+"""Schemas that Digipost has published, and their relation to ours, as recorded in `schemas/SOURCES.toml`."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ SOURCES = SCHEMAS / "SOURCES.toml"
 
 @dataclass(frozen=True)
 class PublishedSchema:
-    """One published file: where it is, what it says, and what we say otherwise and why.
+    """A published file: its source, its facts, and our differences with their reasons.
 
     Attributes:
-        name: Short name, also its place in a folder of published files: `java/api_v8.xsd`.
+        name: Short name, also its path in a folder of published files: `java/api_v8.xsd`.
         ours: The file in `schemas/` that is compared with it.
-        repository: Where it is published.
-        version: The release that it is from.
+        repository: The repository that publishes it.
+        version: Its release.
         commit: The commit, abbreviated.
         path: Its path in the repository.
-        sha256: Of the file, byte for byte.
-        facts: The digest of what it says.
-        delta: What differs, each with its reason.
+        sha256: The digest of the file's bytes.
+        facts: The digest of its facts.
+        delta: The differences, each with its reason.
     """
 
     name: str
@@ -45,10 +45,10 @@ class PublishedSchema:
     delta: dict[Difference, str]
 
     def refuse_drift(self, ours: ModuleModel) -> None:
-        """Check that ours and this file differ by the delta and nothing else; the file itself is not needed.
+        """Check that ours and this file differ by the delta only; the file itself is not needed.
 
         Raises:
-            DeltaError: An entry of the delta does not hold, or there is a further difference.
+            DeltaError: An entry of the delta does not fit, or there is a further difference.
         """
         if digest_without(ours, self.delta) != self.facts:
             raise DeltaError(
@@ -58,7 +58,7 @@ class PublishedSchema:
 
 
 def published_schemas(source: Path = SOURCES) -> tuple[PublishedSchema, ...]:
-    """Read what is recorded."""
+    """Read the recorded files."""
     tables = tomllib.loads(source.read_text(encoding="utf-8"))["published"]
     return tuple(PublishedSchema(**table | {"delta": _delta(table.get("delta", []))}) for table in tables)
 

@@ -1,4 +1,4 @@
-"""Rules across the fields of a class, and the order of writing, from its content model."""
+"""Rules across the fields of a class, and the order of writing, derived from its content model."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["structure_rules", "written"]
 
 
 def structure_rules(content: Group, names: Mapping[str, str], lists: set[str]) -> tuple[RuleModel, ...]:
-    """Return the rules that a content model gives.
+    """Return the rules that follow from a content model.
 
     Args:
         content: The content model.
@@ -71,7 +71,7 @@ def _choice(part: Group, names: Mapping[str, str], lists: set[str]) -> RuleModel
     fields = [name for must, may in alternatives for name in must + may]
     first, *others = [f"(v.{name} is not None)" for name in fields]
     if len(others) == 1:
-        # The usual case, and twice as fast as counting.
+        # The usual case, twice as fast as counting.
         return RuleModel(
             "Choice", arguments, f"{first} is {others[0]}" if at_least_one else f"{first} and {others[0]}"
         )
@@ -83,8 +83,8 @@ def _choice(part: Group, names: Mapping[str, str], lists: set[str]) -> RuleModel
 def written(content: Content, names: Mapping[str, str]) -> tuple[str | Either, ...]:
     """Return the Python names of a content model in the order of writing.
 
-    Alternatives of a choice follow each other, since only the fields of one are set. Where they share
-    elements in different orders, the writer has to look which one fits.
+    Alternatives of a choice follow each other, since only one alternative's fields are set. If they share
+    elements in different orders, the writer has to find the one that fits.
     """
     if not isinstance(content, Group):
         return (names[content.name],)
@@ -99,7 +99,7 @@ def written(content: Content, names: Mapping[str, str]) -> tuple[str | Either, .
 
 
 def _merged(orders: Sequence[list[str]]) -> list[str] | None:
-    """Return one order that holds all of these, or None."""
+    """Return one order that satisfies all of these, or None."""
     plain = list(dict.fromkeys(name for order in orders for name in order))
     if all(len(set(order)) == len(order) and order == [n for n in plain if n in order] for order in orders):
         return plain

@@ -1,4 +1,4 @@
-"""Sample documents of a model: for each global element the least that it can hold, and more."""
+"""Sample documents of a model: for each global element the smallest document, and larger ones."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MOST_ITEMS = 2
 _VARIANTS = 4
 # A document that needs more is not tried: it would take longer than all others together.
 _MOST_ELEMENTS = 500
-# Texts that are tried in turn where a pattern or a length limits them.
+# Texts that are tried in turn if a pattern or a length limits them.
 _TEXTS = (
     *("a", '<&>" ', "12", "A1", "no.digipost.feature.a", "#E6E6E6", "H0101", "https://example.org/?a=b%20c"),
     *("00000000-0000-0000-0000-000000000000", "15941432384", "123456789", "0123", "a" * 40, "1" * 26),
@@ -47,7 +47,7 @@ _VALUES = {
 
 @attrs.frozen
 class Sample:
-    """A document, and the class that it is read as."""
+    """A document, and the class that reads it."""
 
     module: str
     cls: str
@@ -55,11 +55,11 @@ class Sample:
 
 
 class _CannotBeMadeError(Exception):
-    """No value that fits is known here, or the content has no end."""
+    """No fitting value is known here, or the content has no end."""
 
 
 def samples(models: list[ModuleModel]) -> Iterator[Sample]:
-    """Yield documents of every global element, as far as values that fit are known."""
+    """Yield documents of every global element, as far as fitting values are known."""
     for model in models:
         maker = _Maker(model, models)
         for cls in model.roots:
@@ -89,7 +89,7 @@ class _Maker:
         self.by_name = {each.name: each for each in self.model.classes}
 
     def element(self, cls: ClassModel, tag: str, variant: int, depth: int, more: str = "") -> str:
-        """Return an element; variant 0 has the least, each other one takes another alternative."""
+        """Return an element; variant 0 is the smallest, each other one takes another alternative."""
         if cls.is_abstract:
             built = self.model.built_as(cls.name)
             if not built:
@@ -99,7 +99,8 @@ class _Maker:
         if depth > _DEEPEST:
             raise _CannotBeMadeError
         fields = {field.xml_name: field for field in cls.all_fields if field.role != "attribute"}
-        # A default is always written, so that a document without it would not come back as it was.
+        # A default is always written: without it, the written document would differ from the one that was
+        # read.
         listed = cls.of_role("attribute")
         given = [each for each in listed if each.least or each.default is not None or variant % 2]
         attributes = "".join(f" {field.xml_name}={quoteattr(_value(field, variant))}" for field in given)

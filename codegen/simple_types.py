@@ -1,4 +1,4 @@
-"""Simple types as the generator binds them: a type of XML Schema, facets in effect, or listed values."""
+"""Simple types for the generator: a type of XML Schema, facets in effect, or listed values."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Value:
 
 @attrs.frozen
 class SimpleType:
-    """A simple type with all that it inherits.
+    """A simple type with everything that it inherits.
 
     Attributes:
         name: Its name in the schema; None if it is anonymous or one of XML Schema's own.
@@ -44,7 +44,7 @@ class SimpleType:
 
     @property
     def described(self) -> str:
-        """The type in one line, as overrides.toml names it."""
+        """The type in one line, as in overrides.toml."""
         listed = [f"one of {', '.join(sorted(value.text for value in self.values))}"] if self.values else []
         return ", ".join([f"xs:{self.base}", *(f"{name} {value}" for name, value in self.facets), *listed])
 
@@ -61,10 +61,11 @@ def read_simple_type(xsd: Xsd, found: XsdType, owner: XsdComponent) -> SimpleTyp
     """Return the simple type `found`, which `owner` refers to.
 
     Raises:
-        GenerationError: If it is a list or a union, or has facets that no validator knows.
+        GenerationError: If it is a list or a union, or has facets that no validator supports.
     """
     name = found.local_name if found.name and not isinstance(found, XsdAtomicBuiltin) else None
-    # All patterns of a type and of those that it restricts hold; of any other facet the innermost holds.
+    # All patterns of a type and of the types that it restricts apply; of any other facet, the innermost
+    # applies.
     facets: dict[str, list[str]] = {}
     values: tuple[Value, ...] = ()
     level: XsdType = found

@@ -1,4 +1,4 @@
-"""The Python names of a generated module, and what each holds: what its users see change."""
+"""Python names of a generated module, and their values: the changes that users see."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ __all__ = ["Entry", "described", "surface"]
 
 @attrs.frozen
 class Entry:
-    """One name of a generated module.
+    """A name of a generated module.
 
     Attributes:
-        place: The part of the schema that it comes from.
+        place: The part of the schema that defines it.
         subject: The name in words, such as "Message: field `batch`".
-        value: What it holds, in words.
+        value: Its value, in words.
     """
 
     place: str
@@ -59,7 +59,7 @@ def surface(model: ModuleModel) -> dict[str, Entry]:
 
 
 def described(field: FieldModel) -> str:
-    """Return the type of a field in Python, whether it has to be given, and its limits."""
+    """Return the type of a field in Python, if it is required, and its limits."""
     plain = ""
     if field.kind is not None and field.simple is not None:
         plain = validator_arguments(field.kind, SimpleType(None, field.simple.base), {})

@@ -1,4 +1,4 @@
-"""A package that was just made is tried in a process of its own, before it replaces anything."""
+"""A trial of a new package in a separate process, before it replaces anything."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from codegen.samples import samples
 __all__ = ["try_out"]
 
 _NAME = "digipost_schema"
-# Imports every module, and reads and writes each sample that libxml2 accepts.
+# Import every module, and read and write each sample that libxml2 accepts.
 _PROGRAM = """
 import importlib, json, pathlib, sys, typing
 from lxml import etree
@@ -47,7 +47,7 @@ def try_out(files: dict[str, bytes], models: list[ModuleModel]) -> int:
 
     Args:
         files: The package: each file's path inside it, and its bytes.
-        models: The models that it was made of.
+        models: The models of the package.
 
     Returns:
         The number of sample documents.

@@ -1,4 +1,4 @@
-"""Names of the types of a schema that become classes and enumerations."""
+"""Names of a schema's types, as classes and enumerations."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from codegen.xsd import XS, Xsd
 
 __all__ = ["TypeNames"]
 
-# The union of a module's global elements, which stands beside its classes.
+# The union of a module's global elements, which is defined beside its classes.
 _TAKEN = {"DataTypeElement": "the union of all data types"}
 
 
@@ -34,11 +34,11 @@ class _Named:
 
 @attrs.define
 class TypeNames:
-    """The types of a schema in the order of the file, the anonymous ones among them.
+    """The types of a schema in the order of the file, including anonymous ones.
 
     Attributes:
         xsd: The schema.
-        module_name: The module that it becomes.
+        module_name: The name of its module.
         renamed: The name of overrides.toml for a type, or None.
     """
 
@@ -52,12 +52,12 @@ class TypeNames:
         """Give every type its name.
 
         Raises:
-            GenerationError: If two would have one name.
+            GenerationError: If two would have the same name.
         """
         made = cls(xsd, module_name, renamed)
         found = list(made._found())
         taken = dict(_TAKEN)
-        # Types with a name of their own come first: an anonymous one that has the same name gives way.
+        # Types with a name of their own come first: an anonymous one with the same name gets another.
         for each in sorted(found, key=lambda each: each.name is None):
             made._name(each, taken)
         made._types = {id(each): made._types[id(each)] for each in found}
@@ -73,7 +73,7 @@ class TypeNames:
         return [each for each in found if not isinstance(each, XsdComplexType)]
 
     def xml_name(self, found: XsdComponent) -> str:
-        """Return the name of a type; of an anonymous one the names of what it is in, joined by `_`."""
+        """Return the name of a type; for an anonymous one, the names of its ancestors joined by `_`."""
         return self._types[id(found)].xml_name
 
     def python_name(self, found: XsdComponent) -> str:
@@ -81,7 +81,7 @@ class TypeNames:
         return self._types[id(found)].python_name
 
     def label(self, found: XsdComponent) -> str:
-        """Return the place of a type as differences name it: an anonymous one belongs to its element."""
+        """Return the place of a type as in differences: an anonymous one belongs to its element."""
         kind = "type" if isinstance(found, XsdComplexType) else "enumeration"
         around, node = found.parent, found.parent
         while node is not None and not isinstance(node, XsdComplexType):

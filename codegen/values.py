@@ -1,4 +1,4 @@
-"""How each kind of simple value appears in Python: its type, its validator, and its way to text and back."""
+"""Kinds of simple values in Python: their types, their validators, and their conversion to and from text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["KINDS", "NATIVE", "Kind"]
 
 @attrs.frozen
 class Kind:
-    """One kind of simple value.
+    """A kind of simple value.
 
     Attributes:
         annotation: The Python type.
@@ -18,7 +18,7 @@ class Kind:
         read: The function in `_lexical` that reads it; empty for text itself.
         at_least: The smallest number of its type.
         at_most: The largest number of its type.
-        is_refined: Whether only overrides.toml makes it of another type of the schema.
+        is_refined: True if only overrides.toml assigns it, to another type of the schema.
     """
 
     annotation: str
@@ -52,7 +52,7 @@ KINDS = {
     "uuid": Kind("UUID", "uuid", "write_uuid", "read_uuid", is_refined=True),
 }
 
-# The XML Schema types that the schemas use; another one is added here on purpose, or fails the generation.
+# The XML Schema types that the schemas use; any other one fails the generation until it is added here.
 NATIVE = {
     "string": "text",
     "anyURI": "uri",

@@ -1,4 +1,4 @@
-"""The schema's documentation in the words of Python: fields and classes by the names that they have there."""
+"""Schema documentation with Python names for fields and classes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _QUOTED = re.compile(r"`([^`\s]+)`")
 
 
 def in_python_words(module: ModuleModel) -> ModuleModel:
-    """Return the module with documentation that says `sender_id` where the schema says `sender-id`."""
+    """Return the module with documentation that has `sender_id` for the schema's `sender-id`."""
     names = _names(module)
 
     def said(text: str | None) -> str | None:
@@ -37,7 +37,7 @@ def in_python_words(module: ModuleModel) -> ModuleModel:
 
 
 def _names(module: ModuleModel) -> dict[str, str]:
-    """Return the names in Python of what has one name there, whichever class it is in."""
+    """Return the Python names that are the same in every class."""
     found: dict[str, set[str]] = {}
     for cls in module.classes:
         for field in cls.all_fields:

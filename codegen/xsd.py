@@ -1,4 +1,4 @@
-"""An XSD as xmlschema resolves it, after libxml2 has compiled it; each part knows its file and line."""
+"""An XSD as xmlschema resolves it, after libxml2 has compiled it; each part has its file and line."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = ["XS", "Xsd", "annotated", "included_by"]
 
 XS = "{http://www.w3.org/2001/XMLSchema}"
 
-# Conditional inclusion of XSD 1.1: a processor that knows it leaves out what such an attribute stands on.
+# Conditional inclusion of XSD 1.1: a processor that supports it skips elements with such an attribute.
 _VERSIONING = "{http://www.w3.org/2007/XMLSchema-versioning}"
 _UNBOUND = ("import", "redefine", "override", "notation")
 _KINDS = {
@@ -37,13 +37,13 @@ _KINDS = {
 
 @attrs.define
 class Xsd:
-    """One schema with the files that it includes.
+    """A schema with its included files.
 
     Attributes:
         path: The file.
         data: The bytes of the file.
         schema: The schema as xmlschema resolved it.
-        included: The files that it includes, directly or not.
+        included: The files that it includes, directly or indirectly.
     """
 
     path: Path
@@ -55,11 +55,11 @@ class Xsd:
 
     @classmethod
     def read(cls, path: Path) -> Xsd:
-        """Read a schema and the files that it includes.
+        """Read a schema and its included files.
 
         Raises:
-            GenerationError: With file and line, for a file that is no valid XSD, or that says things which
-                libxml2 and xmlschema would not both understand.
+            GenerationError: With file and line, if a file is no valid XSD, or libxml2 and xmlschema would
+                read it differently.
         """
         documents = dict(_documents(path.resolve()))
         root = documents[path.resolve()]
@@ -78,11 +78,11 @@ class Xsd:
         types: dict[int, Element] = {}
         for part in (schema, *schema.includes.values()):
             source = Path(part.filepath or path).resolve()
-            # Both parsers see the same elements in the same order; only lxml knows the lines.
+            # Both parsers see the same elements in the same order; only lxml has the lines.
             for theirs, ours in zip(part.root.iter(), documents[source].iter(etree.Element), strict=True):
                 places[id(theirs)] = source.name, _line(ours)
                 if theirs.tag == f"{XS}simpleType":
-                    # xmlschema keeps what is inside, and the documentation stands here.
+                    # xmlschema keeps the inner part, and the documentation stands here.
                     types.update((id(child), theirs) for child in theirs)
         included = tuple(each for each in documents if each != path.resolve())
         return cls(path, path.read_bytes(), schema, included, places, types)
@@ -102,7 +102,7 @@ class Xsd:
         return annotated(self._types.get(id(component.elem), component.elem))
 
     def place(self, component: XsdComponent) -> str:
-        """Return file, line and path of a component, as they begin an error."""
+        """Return file, line and path of a component, for the beginning of an error."""
         steps: list[str] = []
         node: XsdComponent | None = component
         found: tuple[str, int] | None = None
@@ -125,10 +125,10 @@ class Xsd:
 
 
 def included_by(path: Path) -> list[Path]:
-    """Return the files that a schema includes, directly or not.
+    """Return the files that a schema includes, directly or indirectly.
 
     Raises:
-        GenerationError: If one of them cannot be read, is not beside it, or includes it.
+        GenerationError: If one of them cannot be read, is in another folder, or includes the schema.
     """
     return [each for each, _ in _documents(path.resolve()) if each != path.resolve()]
 
@@ -183,7 +183,7 @@ def _refused(documents: dict[Path, etree._Element], path: Path, error: Exception
 
 
 def _path(node: etree._Element | None) -> str:
-    """Return the component that an element of a schema stands for, and those around it."""
+    """Return the path of a schema element: its component and those around it."""
     around = [] if node is None else [*reversed(list(node.iterancestors())), node]
     steps = [(etree.QName(each).localname, each.get("name")) for each in around[1:]]
     kept = [f"{kind} {name}" for kind, name in steps if name]
@@ -193,7 +193,7 @@ def _path(node: etree._Element | None) -> str:
 
 
 def _documents(path: Path, seen: frozenset[Path] = frozenset()) -> Iterator[tuple[Path, etree._Element]]:
-    """Yield a file and those that it includes; refuse what processors read differently."""
+    """Yield a file and its included files; refuse parts that processors read differently."""
     root = _root(path)
     yield path, root
     for node in root.iterchildren(f"{XS}include"):

@@ -1,6 +1,6 @@
-"""The asynchronous face of the client, written from the source of the synchronous classes.
+"""Generator of the asynchronous client, from the source of the synchronous classes.
 
-sources.py reads the modules of the library as text, faces.py says what the face of a class has, examples.py
-turns the examples in docstrings into asynchronous ones, modules.py writes the modules, and pipeline.py puts
-them in their place or checks that they are there. The library itself is never imported.
+sources.py reads the modules of the library as text, and faces.py lists the methods of each asynchronous
+class, called face. examples.py rewrites the examples in docstrings, modules.py writes the modules, and
+pipeline.py stores or checks the files. The library itself is never imported.
 """

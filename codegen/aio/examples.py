@@ -1,4 +1,4 @@
-"""The examples in docstrings, turned into asynchronous ones: `await`, `async with` and `async for` put in."""
+"""Asynchronous examples in docstrings: `await`, `async with` and `async for` are inserted."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from codegen.aio.sources import Class
 
 __all__ = ["asynchronous"]
 
-# An indented block after an empty line; not the entries below a heading of Google's style.
+# An indented block after an empty line; entries below a heading in Google style do not count.
 _BLOCK = re.compile(r"(?<=\n\n)(?P<block>    +\S.*(?:\n(?: {4}.*|\s*(?=\n)))*)")
 
 
 def asynchronous(text: str, surface: Surface) -> str:
-    """Return the text of a docstring with its examples as they are written for the faces.
+    """Return the text of a docstring with asynchronous examples.
 
-    A block that is no Python, such as a formula, stays as it is.
+    A block that is not Python, such as a formula, stays unchanged.
     """
 
     def rewritten(found: re.Match[str]) -> str:
@@ -38,7 +38,7 @@ class _Rewriting(ast.NodeVisitor):
     """The insertions into one example.
 
     Args:
-        code: The example. It calls the client `client`, as all of them do.
+        code: The example. Its client has the name `client`, as in all examples.
         surface: The faces.
     """
 
@@ -58,7 +58,7 @@ class _Rewriting(ast.NodeVisitor):
         return code
 
     def visit_With(self, node: ast.With) -> None:
-        """Make it `async with` if what is entered has a face."""
+        """Write `async with` if the context manager has a face."""
         entered = [self._class_of(item.context_expr) for item in node.items]
         if any(entered):
             self._insert(node, "async ")
@@ -68,13 +68,13 @@ class _Rewriting(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_For(self, node: ast.For) -> None:
-        """Make it `async for` if the iterable has a face."""
+        """Write `async for` if the iterable has a face."""
         if self._class_of(node.iter) is not None:
             self._insert(node, "async ")
         self.generic_visit(node)
 
     def visit_comprehension(self, node: ast.comprehension) -> None:
-        """Make it `async for` if the iterable has a face."""
+        """Write `async for` if the iterable has a face."""
         if self._class_of(node.iter) is not None:
             start = self._offset(node.target.lineno, node.target.col_offset)
             self._insertions.append((start - len("for "), "async "))
@@ -89,7 +89,7 @@ class _Rewriting(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
-        """Put brackets around a call whose result is looked into."""
+        """Put a call in brackets if its result is used in an expression."""
         if isinstance(node.value, ast.Call) and self._is_awaited(node.value):
             self._insert(node.value, "(")
             end = self._offset(node.value.end_lineno or 0, node.value.end_col_offset or 0)
@@ -139,5 +139,5 @@ class _Rewriting(ast.NodeVisitor):
         return sum(len(each) for each in self._lines[: line - 1]) + len(self._text_before(line, column))
 
     def _text_before(self, line: int, column: int) -> str:
-        # The columns of ast count bytes.
+        # ast counts columns in bytes.
         return self._lines[line - 1].encode()[:column].decode()

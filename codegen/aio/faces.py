@@ -1,4 +1,4 @@
-"""The faces: which classes have one, and how each of their methods is called from an event loop."""
+"""Faces, the asynchronous forms of classes, and the way in which each method is called from an event loop."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from codegen.aio.sources import Class, Library, names_in
 
 __all__ = ["Face", "Kind", "Method", "Surface", "surface_of"]
 
-# Methods of Python's own protocols that a face has in their asynchronous form, or does without.
+# Methods of Python's own protocols: a face has their asynchronous form, or none.
 _PROTOCOLS = {"__init__", "__enter__", "__exit__", "__iter__", "__next__", "__repr__", "__reduce__"}
-# By these an iterator does its input and output apart from `__next__`; `digipost.aio._threads.Paged`.
+# An iterator does its I/O in these methods, apart from `__next__`; see `digipost.aio._threads.Paged`.
 _PAGING = {"fetch", "is_at_hand"}
 
 
 class Kind(Enum):
-    """How a method is called from an event loop."""
+    """The way in which an event loop calls a method."""
 
     PROPERTY = auto()
-    PLAIN = auto()  # at once, since it does no input or output
+    PLAIN = auto()  # directly, without I/O
     AWAITED = auto()  # in a worker thread
     OPENING = auto()  # likewise; its result has to be closed
-    CLOSING = auto()  # likewise, also in a task that is cancelled
+    CLOSING = auto()  # likewise, even in a cancelled task
 
 
 @attrs.frozen
@@ -33,8 +33,8 @@ class Method:
 
     Attributes:
         node: The synchronous method.
-        kind: How it is called.
-        result: The class of its result, if that has a face.
+        kind: The way of calling it.
+        result: The class of its result, if the class has a face.
         returns_self: True if it returns the object that it is called on.
     """
 
@@ -77,7 +77,7 @@ class Face:
 
     @property
     def is_paged(self) -> bool:
-        """Return True for an iterator that fetches its items by the page."""
+        """Return True for an iterator that fetches pages of items."""
         return self.source.method("__next__") is not None
 
     @property
@@ -87,14 +87,14 @@ class Face:
 
 
 Surface = dict[Class, Face]
-"""All faces, by the class of each; the client's comes first."""
+"""All faces by their synchronous classes; the client's comes first."""
 
 
 def surface_of(library: Library, module: str = "digipost.client", name: str = "DigipostClient") -> Surface:
-    """Return the faces of the client and of all that it leads to.
+    """Return the faces of the client and of all classes that its methods and attributes lead to.
 
     Raises:
-        GenerationError: A class can have no face.
+        GenerationError: A face for a class is impossible.
     """
     client = library.module(module).classes[name]
     surface: Surface = {}
@@ -122,7 +122,7 @@ def _face(library: Library, source: Class, client: Class) -> Face:
 
 
 def _attributes(library: Library, source: Class) -> tuple[dict[str, ast.expr], dict[str, Class]]:
-    """Return the public attributes that methods set: those with an annotation, and the nouns."""
+    """Return the public attributes that methods set: annotated ones and nouns."""
     attributes: dict[str, ast.expr] = {}
     nouns: dict[str, Class] = {}
     for each in ast.walk(source.node):
@@ -141,7 +141,7 @@ def _attributes(library: Library, source: Class) -> tuple[dict[str, ast.expr], d
 
 def _method(library: Library, source: Class, node: ast.FunctionDef, client: Class) -> Method:
     decorators = {ast.unparse(each) for each in node.decorator_list}
-    # By its operation, the synchronous method names its requests, which are those of the face.
+    # The operation of the synchronous method names its requests, and those of the face.
     decorators -= {each for each in decorators if each.startswith("operation(")}
     if decorators - {"property", "classmethod"}:
         raise source.error(f"{node.name}: the face knows nothing of {', '.join(sorted(decorators))}")
@@ -163,7 +163,7 @@ def _method(library: Library, source: Class, node: ast.FunctionDef, client: Clas
 
 
 def _result(library: Library, source: Class, node: ast.FunctionDef) -> Class | None:
-    """Return the class of a result if that needs a face: it is an iterator or a context manager."""
+    """Return the class of a result if it needs a face: an iterator or a context manager."""
     if node.returns is None:
         raise source.error(f"{node.name} has no annotation of its result")
     outer = node.returns.value if isinstance(node.returns, ast.Subscript) else node.returns
@@ -181,5 +181,5 @@ def _result(library: Library, source: Class, node: ast.FunctionDef) -> Class | N
 
 
 def _is_deprecated(node: ast.FunctionDef) -> bool:
-    """Return True for a name of before, which the asynchronous client never had."""
+    """Return True for a deprecated name, which the asynchronous client never had."""
     return any("deprecated" in names_in(each) for each in node.decorator_list)

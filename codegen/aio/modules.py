@@ -24,10 +24,10 @@ _ARGUMENTS = re.compile(r"\n\nArgs:\n(?: .*(?:\n|$)|\n(?= ))*")
 
 
 def module_texts(library: Library, surface: Surface) -> dict[str, str]:
-    """Return the modules of `digipost.aio` by their file names, not yet formatted.
+    """Return the modules of `digipost.aio` by file name, not yet formatted.
 
     Raises:
-        GenerationError: A method can have no face.
+        GenerationError: A face for a method is impossible.
     """
     modules: dict[str, list[Face]] = {}
     for face in surface.values():
@@ -44,14 +44,14 @@ def module_texts(library: Library, surface: Surface) -> dict[str, str]:
 
 @attrs.define
 class _Module:
-    """One module: the faces of the classes of one module of the library."""
+    """A module with the faces of the classes in one module of the library."""
 
     library: Library
     surface: Surface
     name: str
     faces: list[Face]
-    used: set[str] = attrs.field(factory=set)  # names of the synchronous module, in annotations
-    made: dict[str, Face] = attrs.field(factory=dict)  # by name: faces that functions here make
+    used: set[str] = attrs.field(factory=set)  # names of the synchronous module that annotations use
+    made: dict[str, Face] = attrs.field(factory=dict)  # the faces that functions here make, by name
 
     def text(self) -> str:
         """Return the text of the module."""
@@ -129,14 +129,14 @@ class _Module:
         text = ast.get_docstring(node)
         if text is None:
             raise GenerationError(f"{self.name}: {node.name} has no docstring")
-        if of_face:  # which is made of the object and its threads
+        if of_face:  # a face is made of the object and its threads
             text = _ARGUMENTS.sub("", text)
         text = asynchronous(inspect.cleandoc(text), self.surface).replace("\\", r"\\")
         ending = '\n"""' if "\n" in text else '"""'
         return textwrap.indent(f'"""{text}{ending}', " " * indent)
 
     def _beginning(self, face: Face) -> str:
-        """Return `__init__`, and what only the client has."""
+        """Return `__init__`, and for the client its own methods."""
         made = [self.surface[noun] for noun in face.nouns.values()]
         self.made |= {each.name: each for each in made}
         attributes = "".join(
@@ -240,7 +240,7 @@ class _Module:
         return ast.unparse(copied)
 
     def _default(self, source: Class, default: ast.expr) -> ast.expr:
-        """Return a default; a constant of the synchronous module by its value."""
+        """Return a default; a constant of the synchronous module is replaced by its value."""
         value = source.module.values.get(default.id) if isinstance(default, ast.Name) else default
         try:
             return ast.Constant(ast.literal_eval(value)) if value is not None else default
@@ -248,7 +248,7 @@ class _Module:
             raise source.error(f"the default {ast.unparse(default)} is no literal") from None
 
     def _annotation(self, face: Face, annotation: ast.expr | None) -> str:
-        """Return an annotation as it is, and remember what it needs."""
+        """Return an annotation unchanged, and remember its names."""
         if annotation is None:
             return ""
         names = names_in(annotation)
@@ -260,7 +260,7 @@ class _Module:
         return ast.unparse(annotation)
 
     def _result(self, face: Face, method: Method) -> str:
-        """Return the annotation of a result; a class that has a face by that."""
+        """Return the annotation of a result; a class with a face is replaced by the face."""
         returns = method.node.returns
         if method.result is None or method.returns_self or (method.is_of_class and returns is not None):
             return self._annotation(face, returns)

@@ -1,4 +1,4 @@
-"""The source of the client in, `digipost.aio` out."""
+"""The pipeline from the client's source to `digipost.aio`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def aio_files(root: Path = ROOT) -> dict[str, bytes]:
     """Return the generated modules of `digipost.aio`, formatted: each file's name, and its bytes.
 
     Raises:
-        GenerationError: A class of the client can have no face.
+        GenerationError: A face for a class of the client is impossible.
     """
     library = Library(root)
     texts = module_texts(library, surface_of(library))

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def names_in(node: ast.AST) -> set[str]:
-    """Return the names that an expression uses, those in quoted annotations too."""
+    """Return the names that an expression uses, also in quoted annotations."""
     found = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
     for each in ast.walk(node):
         if isinstance(each, ast.Constant) and isinstance(each.value, str) and each.value.isidentifier():
@@ -35,7 +35,7 @@ class Class:
 
     @property
     def methods(self) -> Iterator[ast.FunctionDef]:
-        """The methods that are written in the class itself."""
+        """The methods defined in the class itself."""
         return (each for each in self.node.body if isinstance(each, ast.FunctionDef))
 
     def method(self, name: str) -> ast.FunctionDef | None:
@@ -44,13 +44,13 @@ class Class:
 
     @property
     def is_value(self) -> bool:
-        """Return True for a class of attrs or an enumeration, which holds data and does no work."""
+        """Return True for an attrs class or an enumeration, which only holds data."""
         decorators = {ast.unparse(each).partition(".")[0] for each in self.node.decorator_list}
         bases = {ast.unparse(each) for each in self.node.bases}
         return "attrs" in decorators or bool(bases & {"StrEnum", "Enum", "Protocol"})
 
     def error(self, problem: str) -> GenerationError:
-        """Return the error for something in this class that cannot have a face."""
+        """Return the error for a part of this class that cannot have a face."""
         return GenerationError(f"{self.module.name}.{self.name}: {problem}")
 
 
@@ -60,7 +60,7 @@ class Module:
 
     Attributes:
         name: Its dotted name.
-        tree: What it says.
+        tree: Its syntax tree.
     """
 
     name: str
@@ -68,9 +68,9 @@ class Module:
 
     @cached_property
     def imports(self) -> dict[str, tuple[str, str]]:
-        """The names that it imports: from which module, and under which name there.
+        """The imported names: each with its module, and its name there.
 
-        Of a module that is imported as a whole, the name is empty.
+        For a module that is imported as a whole, the name is empty.
         """
         found = {}
         for each in ast.walk(self.tree):
@@ -83,7 +83,7 @@ class Module:
 
     @cached_property
     def classes(self) -> dict[str, Class]:
-        """The classes that it defines at its top level."""
+        """The classes at its top level."""
         return {
             each.name: Class(self, each, each.name)
             for each in self.tree.body
@@ -92,7 +92,7 @@ class Module:
 
     @cached_property
     def values(self) -> dict[str, ast.expr]:
-        """The values that it gives names at its top level."""
+        """The named values at its top level."""
         found = {}
         for each in self.tree.body:
             match each:
@@ -107,7 +107,7 @@ class Library:
     """The library's modules by name.
 
     Args:
-        root: The folder in which the package `digipost` is.
+        root: The folder that contains the package `digipost`.
     """
 
     def __init__(self, root: Path = ROOT) -> None:
@@ -115,7 +115,7 @@ class Library:
         self.module = cache(self._read)
 
     def find(self, module: Module, name: str) -> Class | None:
-        """Return the class of the library that a module means by a name; None for any other name."""
+        """Return the library's class for a name in a module; None for any other name."""
         if name in module.classes:
             return module.classes[name]
         origin, original = module.imports.get(name, ("", ""))

@@ -1,4 +1,4 @@
-"""The texts of `digipost.aio` that no synchronous class has."""
+"""Texts of `digipost.aio` without a counterpart in a synchronous class."""
 
 from __future__ import annotations
 
