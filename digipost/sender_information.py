@@ -67,7 +67,7 @@ class SenderInformation:
 
     @property
     def features(self) -> Mapping[str, str | None]:
-        """All features by their full names, with their parameters."""
+        """Features by their full names, with their parameters."""
         supported = self.details.supported_features
         return {feature.value: feature.param for feature in supported.feature} if supported else {}
 

@@ -10,8 +10,8 @@
     ├── EncryptionError               a document that cannot be encrypted; before it is sent
     ├── TransportError                no usable answer
     │   └── TransportTimeoutError
-    ├── ApiError                      Digipost answered that it will not
-    │   ├── AuthenticationError       401 or 403: who we are, or what we may do
+    ├── ApiError                      Digipost refused
+    │   ├── AuthenticationError       401 or 403: the credentials, or the permission
     │   │   └── SignatureRejectedError
     │   ├── NotFoundError             404
     │   │   └── UnknownRecipientError     no Digipost user, and nothing to print

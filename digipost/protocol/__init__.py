@@ -1,1 +1,1 @@
-"""One request to Digipost and its answer: links, body, exchange, verification. Internal as a whole."""
+"""A request to Digipost and its response: links, body, exchange, verification. Internal as a whole."""

@@ -1,4 +1,4 @@
-"""One request and its response: dated, authenticated, sent, verified, and read.
+"""A request and its response: dated, authenticated, sent, verified, and read.
 
 request -> headers and hash -> signature -> transport -> verification -> error or document
 """

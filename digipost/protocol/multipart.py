@@ -43,7 +43,7 @@ def _header_text(part: Part, attribute: attrs.Attribute[str], value: str) -> Non
 
 @attrs.frozen
 class Part:
-    """One part of the body.
+    """A part of the body.
 
     Attributes:
         name: `message` for the XML, else the uuid of the document that `content` belongs to.

@@ -1,4 +1,4 @@
-"""One request and its response, and the interface of transports."""
+"""A request and its response, and the interface of transports."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class AnswerBody(Protocol):
 
 @attrs.frozen(repr=False)
 class HttpRequest:
-    """One request, complete except for `Host` and `Content-Length`, which the transport adds.
+    """A request, complete except for `Host` and `Content-Length`, which the transport adds.
 
     Attributes:
         method: In upper case.
@@ -115,7 +115,7 @@ def _headers(pairs: Iterable[tuple[str, str]]) -> CaseInsensitiveDict[str]:
 
 
 class HttpAnswer:
-    """One response. Read it to the end, which returns its connection to the pool, or close it.
+    """A response. Read it to the end, which returns its connection to the pool, or close it.
 
     Attributes:
         status: The HTTP status.
