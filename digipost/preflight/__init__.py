@@ -51,16 +51,16 @@ _Source: TypeAlias = "str | os.PathLike[str] | bytes | bytearray | memoryview"
 
 
 def check(document: _Source, checks: PrintChecks | None = None) -> Report:
-    """Look whether Digipost can print a PDF.
+    """Check if Digipost can print a PDF.
 
-    A file is not read into memory as a whole; the parts of a page are, one page at a time.
+    A file is not read into memory as a whole, but page by page.
 
     Args:
         document: The path of a PDF, or its bytes.
-        checks: Those of the sender, `client.senders.information(sender_id).print_checks`; all, unless given.
+        checks: The sender's checks, `client.senders.information(sender_id).print_checks`; default: all.
 
     Returns:
-        What was found, page by page. A damaged or encrypted PDF is a finding too.
+        The findings, page by page. A damaged or encrypted PDF is a finding too.
 
     Raises:
         ConfigurationError: The extra `print` is not installed.
@@ -91,22 +91,22 @@ def check_html(content: _Source) -> HtmlReport:
 
 
 def picture(document: _Source, out: str | os.PathLike[str], checks: PrintChecks | None = None) -> Report:
-    """Draw a PDF with the zone of the barcode and what is in its way, page beside page.
+    """Draw the pages of a PDF side by side, with the barcode zone and the text in it.
 
-    At most 24 pages are drawn, those at fault before others. A page that would take too long to draw is left
-    white; of a document that cannot be opened there are only words.
+    At most 24 pages are drawn; pages with faults have priority. A page that would take too long to draw is
+    left white. For a document that cannot be opened, the picture has only text.
 
     Args:
         document: As for `check`.
-        out: The path of the picture, a PNG file; one that is there is replaced.
+        out: The path of the picture, a PNG file; an existing file is replaced.
         checks: As for `check`.
 
     Returns:
-        What `check` would.
+        The report that `check` returns.
 
     Raises:
         ConfigurationError: The extra `print` is not installed.
-        InvalidValueError: The document cannot be read, or the picture not be written.
+        InvalidValueError: The document cannot be read, or the picture cannot be written.
     """
     load_libraries()
     from digipost.preflight.printability.picture import drawn  # noqa: PLC0415 - loads Pillow, for who wants a picture

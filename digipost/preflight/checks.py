@@ -1,4 +1,4 @@
-"""Which checks a PDF has to pass before it is printed."""
+"""Settings of the checks that a PDF must pass before it is printed."""
 
 from __future__ import annotations
 
@@ -32,25 +32,25 @@ def _check_pages(_: PrintChecks, __: attrs.Attribute[int], value: object) -> Non
 
 @attrs.frozen(kw_only=True)
 class PrintChecks:
-    """Which checks Digipost does of a PDF before it prints it for a sender; by default all of them.
+    """Settings of the checks that Digipost makes before it prints a sender's PDF; the default is all checks.
 
-    Those of one sender are `client.senders.information(sender_id).print_checks`. That each page is as large
-    as A4 is checked always. The defaults are those of Digipost's own validator.
+    The settings of a sender are `client.senders.information(sender_id).print_checks`. The page size, A4, is
+    always checked. The defaults are those of Digipost's own validator.
 
         >>> PrintChecks(fonts=False).left_margin
         True
 
     Attributes:
-        pdf_version: Only PDF 1.0 to 1.7.
-        fonts: Fonts have to be embedded, or be among those that need not.
+        pdf_version: PDF versions 1.0 to 1.7 only.
+        fonts: Fonts must be embedded, or be among those that need not be.
         page_count: At least one page, and at most `max_pages`.
-        left_margin: No text where the barcode is printed.
-        bleed_mm: By how many millimetres a page may be larger than A4, either way.
-        negative_bleed_mm: By how many it may be smaller.
-        max_pages: How many pages can be printed. No feature of a sender tells it.
+        left_margin: No text in the zone of the barcode.
+        bleed_mm: The millimetres by which a page may be larger than A4, in either direction.
+        negative_bleed_mm: The millimetres by which it may be smaller.
+        max_pages: The maximum number of pages. No feature of a sender gives it.
 
     Raises:
-        InvalidValueError: A tolerance or number that cannot be.
+        InvalidValueError: A tolerance or a number is impossible.
     """
 
     pdf_version: bool = True

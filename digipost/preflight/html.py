@@ -39,12 +39,12 @@ if TYPE_CHECKING:
 
 __all__ = ["HtmlMessage", "HtmlReport", "checked_html", "checked_html_bytes", "is_html_possible"]
 
-_MOST_BYTES = 64 << 20  # of a letter; Digipost takes some 30 MB
+_MOST_BYTES = 64 << 20  # bytes of a letter; Digipost takes some 30 MB
 _Placed = tuple[str, int]
 _TAG_REFUSED = re.compile(
     r"Found HTML policy violation[.:] Tag name: ([a-z0-9]+)(, attribute\(s\): .*)?", re.DOTALL
 )
-# Elements of the standard that are often met and never allowed.
+# Elements of the standard that are common and never allowed.
 _KNOWN_ELEMENTS = words(
     "applet audio button canvas circle details embed form frame iframe input link mark noscript object "
     "option path picture "
@@ -54,10 +54,10 @@ _KNOWN_ELEMENTS = words(
 
 @attrs.frozen(kw_only=True)
 class HtmlMessage:
-    """A message about a place in a letter.
+    """Message about a place in a letter.
 
     Attributes:
-        text: The message. It can repeat a part of the letter, and is not shown by `repr` for that reason.
+        text: The message. It can repeat a part of the letter, so `repr` does not show it.
         line: The line, counted from 1.
         column: The character in the line, counted from 1.
     """
@@ -68,7 +68,7 @@ class HtmlMessage:
 
     @property
     def summary(self) -> str:
-        """The message without anything that the letter alone says, for logs and errors."""
+        """Return the message without any text of the letter, for logs and errors."""
         tag = _TAG_REFUSED.fullmatch(self.text)
         if tag is not None and (tag[1] in ELEMENTS or tag[1] in _KNOWN_ELEMENTS):
             attribute = "" if tag[2] is None else "an attribute of "
@@ -83,11 +83,11 @@ class HtmlMessage:
 
 @attrs.frozen(kw_only=True)
 class HtmlReport:
-    """The result of `digipost.preflight.check_html`.
+    """Result of `digipost.preflight.check_html`.
 
     Attributes:
         messages: The validator's messages; empty if it accepts the letter.
-        further: Messages that the validator does not come to, since it stops at the first `style` element
+        further: Messages that the validator does not reach, since it stops at the first `style` element
             that it refuses.
         changes: The places that the validator certainly changes in a letter that it accepts, one for each
             kind of change. It may change others too.
@@ -101,12 +101,12 @@ class HtmlReport:
 
     @property
     def is_accepted(self) -> bool:
-        """True if Digipost accepts the letter, as it is or changed."""
+        """Return True if Digipost accepts the letter, unchanged or changed."""
         return not self.messages
 
     @property
     def is_changed(self) -> bool:
-        """True if Digipost accepts the letter and certainly changes it."""
+        """Return True if Digipost accepts the letter and certainly changes it."""
         return self.is_accepted and bool(self.changes)
 
 
@@ -143,12 +143,12 @@ def checked_html_bytes(data: bytes) -> HtmlReport:
         ConfigurationError: The extra `html` is not installed.
     """
     load_css_parser()
-    # Bytes that are no UTF-8 become U+FFFD, as they do in the validator.
+    # Bytes that are not UTF-8 become U+FFFD, as they do in the validator.
     return _Check(data.decode(errors="replace")).report()
 
 
 class _Check:
-    """One pass over the text of a letter."""
+    """Single pass over the text of a letter."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -223,7 +223,7 @@ class _Check:
         self._advice += advice_on_tag(tag)
 
     def _open_again(self, opened: Iterable[str], at: int) -> None:
-        """Take the elements that the validator opens by itself, which have no attributes."""
+        """Check the elements that the validator opens by itself, which have no attributes."""
         for name in opened:
             if name not in ELEMENTS or name in NEEDS_ATTRIBUTES:
                 self._refuse(name, at)

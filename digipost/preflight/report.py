@@ -1,4 +1,4 @@
-"""What is found in a PDF that is to be printed."""
+"""Findings in a PDF that is to be printed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["Box", "Finding", "Report", "Verdict"]
 
 
 class Verdict(StrEnum):
-    """What Digipost calls a fault, by the names of its printability-validator.
+    """Names of faults in Digipost's printability-validator.
 
     It has further names (`PDF_PARSE_PAGE_ERROR`, `DOCUMENT_TOO_SMALL`, `INVALID_PDF`) that it never gives.
     """
@@ -27,12 +27,12 @@ class Verdict(StrEnum):
 
     @property
     def allows_digital(self) -> bool:
-        """Whether a PDF with this fault can still go to a mailbox."""
+        """Return True if a PDF with this fault can still go to a mailbox."""
         return self not in _NEVER_SENT
 
     @property
     def advice(self) -> str:
-        """What to do about it."""
+        """Return advice on the fault."""
         return _ADVICE[self]
 
 
@@ -54,13 +54,13 @@ _ADVICE = {
 
 @attrs.frozen
 class Box:
-    """A rectangle on a page as it is displayed, in millimetres from its top left corner.
+    """Rectangle on a displayed page, in millimetres from its top left corner.
 
     Attributes:
-        left: From the left edge; below zero where the page does not show it.
-        top: From the upper edge.
-        width: To the right.
-        height: Downwards.
+        left: The distance from the left edge; negative outside the displayed page.
+        top: The distance from the upper edge.
+        width: The width, to the right.
+        height: The height, downwards.
     """
 
     left: float
@@ -69,7 +69,7 @@ class Box:
     height: float
 
     def around(self, other: Box) -> Box:
-        """The smallest box that holds both."""
+        """Return the smallest box that contains both."""
         left, top = min(self.left, other.left), min(self.top, other.top)
         right = max(self.left + self.width, other.left + other.width)
         bottom = max(self.top + self.height, other.top + other.height)
@@ -84,13 +84,13 @@ class Box:
 
 @attrs.frozen(kw_only=True)
 class Finding:
-    """A fault, of the document or of one page.
+    """Fault of the document or of one page.
 
     Attributes:
-        verdict: Its name.
-        page: On which page, counted from 1; None for the document as a whole.
-        reason: What is wrong, in words; nothing that stands in the document but the names of fonts.
-        boxes: Where: the page for its dimensions, each piece of text for the margin.
+        verdict: The name of the fault.
+        page: The page, counted from 1; None for the document as a whole.
+        reason: The description of the fault. Of the document's content, it has only the names of fonts.
+        boxes: The places: the page for its dimensions, each piece of text for the margin.
     """
 
     verdict: Verdict
@@ -101,15 +101,15 @@ class Finding:
 
 @attrs.frozen(kw_only=True)
 class Report:
-    """What is known of a PDF after `digipost.preflight.check`.
+    """Result of `digipost.preflight.check`.
 
     Attributes:
         findings: All faults, in the order of the checks, and of the pages within a check.
-        number_of_pages: How many there are; -1 where that cannot be told.
-        pdf_version: What the file's header says, such as `1.7`; None where there is no header.
-        unread: Pages that are missing or damaged, so that they cannot be read whole, counted from 1. The
-            validator passes over some of them, and would let a document go to print that lost a page. Of a
-            page's damage it is known only if the margin was looked at.
+        number_of_pages: The number of pages; -1 if it is unknown.
+        pdf_version: The version in the file's header, such as `1.7`; None without a header.
+        unread: Pages that are missing, or damaged and not completely readable, counted from 1. The validator
+            skips some of them, and would let a document go to print that lost a page. Damage of a page is
+            found only if the margin is checked.
     """
 
     findings: tuple[Finding, ...]
@@ -119,7 +119,7 @@ class Report:
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
-        """What Digipost's validator lists for it: dimensions and margin once, fonts once a page."""
+        """Return the faults in the validator's form: dimensions and margin once, fonts once a page."""
         listed: list[Verdict] = []
         seen: set[Verdict] = set()
         for each in self.findings:
@@ -130,14 +130,14 @@ class Report:
 
     @property
     def is_printable(self) -> bool:
-        """Return True if the validator finds no fault; see `unread` for what it passes over."""
+        """Return True if the validator finds no fault; see `unread` for the pages that it skips."""
         return not self.findings
 
     @property
     def allows_digital(self) -> bool:
-        """Whether it can go to a mailbox, where being printed is of no matter."""
+        """Return True if the PDF can go to a mailbox, even if it cannot be printed."""
         return all(each.verdict.allows_digital for each in self.findings)
 
     def of_page(self, page: int) -> tuple[Finding, ...]:
-        """What was found on a page, counted from 1."""
+        """Return the findings on a page, counted from 1."""
         return tuple(each for each in self.findings if each.page == page)

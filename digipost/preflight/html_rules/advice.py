@@ -1,4 +1,4 @@
-"""Advice on a letter in HTML, where a recipient would miss something. Digipost refuses none of it."""
+"""Advice on a letter in HTML, for content that a recipient would not see. Digipost refuses none of it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _WITHOUT_ALT = (
 
 
 def advice_on_tag(tag: Tag) -> Iterator[tuple[str, int]]:
-    """Give advice on a start tag, each with its place in the letter."""
+    """Yield advice on a start tag, each with its place in the letter."""
     values = {each.name: each.value for each in reversed(tag.attributes)}
     places = {each.name: each.start for each in tag.attributes}
     if tag.name == "img" and "alt" not in values:
@@ -50,7 +50,7 @@ def advice_on_tag(tag: Tag) -> Iterator[tuple[str, int]]:
 
 
 def advice_on_css(css: str, start: int) -> Iterator[tuple[str, int]]:
-    """Give advice on the text of a `style` element that begins at this place of the letter."""
+    """Yield advice on the text of a `style` element, which begins at this place of the letter."""
     for block in _BLOCK.finditer(css):
         yield from _advice_on_declarations(block[1], start + block.start(1))
 

@@ -12,10 +12,10 @@ from digipost.preflight.html_rules.word_sets import words
 
 __all__ = ["SPACE", "Attribute", "attributes_from", "canonical", "position_after"]
 
-# The white space of Java's `Character.isWhitespace`: without the no-break spaces.
+# White space by Java's `Character.isWhitespace`: without the no-break spaces.
 SPACE = "\t-\r\x1c-\x20\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000"
 _SPACES = re.compile(rf"[{SPACE}]+")
-# A run within a tag. A quote ends it only where white space, `>` or `/` follows.
+# A run within a tag. A quote ends it only if white space, `>` or `/` follows.
 _RUN_PART = rf"[^{SPACE}>='\"/]|['\"](?![{SPACE}>/])"
 _RUN = re.compile(rf"(?:{_RUN_PART}|/(?!>))*(?:['\"](?=[{SPACE}>/]))?")
 _RUN_AFTER_EQUALS = re.compile(rf"(?:{_RUN_PART}|/)*(?:['\"](?=[{SPACE}>/]))?")
@@ -29,13 +29,13 @@ _WITHOUT_VALUE = words(
 
 @attrs.frozen
 class Attribute:
-    """An attribute of a start tag.
+    """Attribute of a start tag.
 
     Attributes:
-        name: In lower case, unless it has a colon.
-        value: With references to characters replaced; the name itself where no value was given.
-        start: Where the name begins in the text.
-        has_value: A value was given.
+        name: The name; in lower case, unless it has a colon.
+        value: The value, with character references replaced; the name itself if no value was given.
+        start: The position of the name in the text.
+        has_value: True if a value was given.
     """
 
     name: str
@@ -56,18 +56,18 @@ def position_after(text: str, mark: str, at: int) -> int:
 
 
 def attributes_from(text: str, at: int) -> tuple[list[Attribute], int]:
-    """Read the attributes of a tag, and where it ends."""
+    """Read the attributes of a tag; return them and the position of its end."""
     pieces, end = _pieces(text, at)
     is_closed = text[end - 1] == ">" and (not pieces or pieces[-1].end < end)
     found: list[Attribute] = []
-    name: _Piece | None = None  # which has no value as yet
+    name: _Piece | None = None  # has no value yet
     number = 0
     while number < len(pieces):
         piece = pieces[number]
         number += 1
         if piece.kind == _EQUALS and name is not None:
             if number == len(pieces) and not is_closed:
-                break  # the end of the text, where a value would be
+                break  # the text ends in place of a value
             value, number = _value(text, pieces, number, is_closed=is_closed)
             found.append(Attribute(canonical(text[name.start : name.end]), value, name.start))
             name = None
@@ -94,7 +94,7 @@ class _Piece:
 
 
 def _pieces(text: str, at: int) -> tuple[list[_Piece], int]:
-    """Cut what stands in a tag into `=`, quoted texts and runs, up to and with its `>` or `/>`."""
+    """Cut the content of a tag into `=`, quoted texts and runs, up to and including its `>` or `/>`."""
     pieces: list[_Piece] = []
     size = len(text)
     while at < size:
@@ -123,7 +123,7 @@ def _pieces(text: str, at: int) -> tuple[list[_Piece], int]:
 
 
 def _value(text: str, pieces: list[_Piece], number: int, *, is_closed: bool) -> tuple[str, int]:
-    """Return the value that follows a `=`, and the number of the piece after it."""
+    """Return the value after a `=`, and the number of the piece after it."""
     if number == len(pieces):
         return "", number
     first = pieces[number]
@@ -137,7 +137,7 @@ def _value(text: str, pieces: list[_Piece], number: int, *, is_closed: bool) -> 
 
 
 def _goes_on(text: str, pieces: list[_Piece], number: int, end: int, *, is_closed: bool) -> bool:
-    """Return True if an unquoted value takes in this piece too."""
+    """Return True if an unquoted value includes this piece too."""
     piece = pieces[number]
     if piece.kind == _QUOTED:
         return False
@@ -162,9 +162,9 @@ def _without_value(text: str, name: _Piece) -> Attribute:
 
 
 def _decoded(raw: str) -> str:
-    """Replace the references to characters in an attribute's value, and leave out control characters.
+    """Replace character references in an attribute's value, and remove control characters.
 
-    A name without `;` is replaced only where neither `=` nor a letter or digit follows, as in the HTML
+    A name without `;` is replaced only if neither `=` nor a letter or digit follows, as in the HTML
     standard.
     """
     return _BANNED.sub("", _REFERENCE.sub(_character, raw) if "&" in raw else raw)

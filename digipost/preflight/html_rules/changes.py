@@ -1,7 +1,7 @@
 """The changes that Digipost's HTML validator certainly makes in a letter that it accepts.
 
-The validator writes the letter anew. A tag or text is changed for certain when it differs from the only form
-in which the validator writes it; what cannot be told for certain is not told.
+The validator writes the letter anew. A tag or text is certainly changed if it differs from the only form in
+which the validator writes it. Uncertain changes are not reported.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _DOCTYPE = "<!doctype html>"
 _ADDRESSES = {"href", "src", "background"}
 _WRITTEN = {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {each: f"&#{ord(each)};" for each in "\"'+=@`"}
 _TRANSLATED = str.maketrans(_WRITTEN)
-# Characters whose form in a value is not known for certain.
+# Characters whose form in a value is uncertain.
 _UNCERTAIN = re.compile("[\x00-\x1f{\x7f-\x9f\ud800-\uffff\U00010000-\U0010ffff]")
 _NOT_AS_WRITTEN = re.compile(
     "[\"'+=@`<>\ufeff\ufffd\U00010000-\U0010ffff]|\\{\\{"
@@ -35,12 +35,12 @@ _WITHOUT_WHITE_SPACE = {"head", "ol", "ul"}
 
 
 def is_kept_doctype(text: str, removed: Removed) -> bool:
-    """Return True if this is the one declaration that the validator keeps, in the form that it writes."""
+    """Return True if this is the only declaration that the validator keeps, in the form that it writes."""
     return removed.start == 0 and text[: removed.end] == _DOCTYPE
 
 
 def changes_of_text(text: str, token: Text, innermost: str) -> Iterator[tuple[str, int]]:
-    """Find the changes in text within this element, each with its place."""
+    """Yield the changes in text within this element, each with its place."""
     pattern = _NOT_AS_WRITTEN_IN_CSS if token.is_raw and innermost == "style" else _NOT_AS_WRITTEN
     found = pattern.search(text, token.start, token.end)
     if found is not None:
@@ -50,7 +50,7 @@ def changes_of_text(text: str, token: Text, innermost: str) -> Iterator[tuple[st
 
 
 def changes_of_tag(text: str, tag: Tag) -> Iterator[tuple[str, int]]:
-    """Find the changes in a tag whose attributes are all accepted, each with its place."""
+    """Yield the changes in a tag whose attributes are all accepted, each with its place."""
     source = text[tag.start : tag.end]
     if tag.is_end:
         if source != f"</{tag.name}>":

@@ -1,7 +1,7 @@
 """The properties that Digipost's HTML validator accepts in a `style` attribute, and the values of each.
 
-The validator keeps the parts of a value that it knows and drops the rest, so that a value is described by its
-parts: words, functions, and kinds such as a quantity. What a function may hold is an entry of its own, such
+The validator keeps the known parts of a value and drops the rest, so a value is described by its parts:
+words, functions, and kinds such as a quantity. The arguments of a function are an entry of their own, such
 as `rgb()`.
 """
 
@@ -21,7 +21,7 @@ __all__ = ["PROPERTIES", "Kind", "Property"]
 
 
 class Kind(Flag):
-    """A kind of value, apart from words and functions."""
+    """Kind of value, apart from words and functions."""
 
     NONE = 0
     QUANTITY = auto()
@@ -34,12 +34,12 @@ class Kind(Flag):
 
 @attrs.frozen
 class Property:
-    """The parts that a value may have.
+    """Parts that a value may have.
 
     Attributes:
         kinds: Kinds of value.
         words: Words, and the signs `,` and `/`.
-        functions: Functions; each has an entry of its own in `PROPERTIES`, with `()` after its name.
+        functions: Functions; each has its own entry in `PROPERTIES`, with `()` after its name.
     """
 
     kinds: Kind = Kind.NONE
@@ -89,8 +89,8 @@ OF-COLOUR | rgb rgba hsl hsla
 OF-IMAGE | image linear-gradient radial-gradient repeating-linear-gradient repeating-radial-gradient
 """
 
-# Properties, kinds, words and signs, functions; rows are parted by an empty line. The last rows say what
-# functions may hold.
+# Properties, kinds, words and signs, functions; empty lines separate the rows. The last rows describe the
+# arguments of functions.
 _TABLE = """
 color border-color border-top-color border-right-color border-bottom-color border-left-color
     background-color | colour-code | COLOURS inherit | OF-COLOUR

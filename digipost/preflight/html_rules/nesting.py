@@ -1,12 +1,11 @@
-"""The nesting of a letter's elements, as far as the answer of Digipost's HTML validator depends on it.
+"""The nesting of a letter's elements, as far as it affects the result of Digipost's HTML validator.
 
-The validator closes elements that are left open, opens those that are missing, and opens formatting anew that
-a closed element has cut off. Whatever it opens so has no attributes; a `font` without attributes is refused,
-and so is a `select`, which it opens around an `option`. Tags deeper than 256 elements are dropped without a
+The validator closes unclosed elements, opens missing ones, and reopens formatting that a closed element has
+cut off. Elements opened by the validator have no attributes; a `font` without attributes is refused, and so
+is a `select`, which it opens around an `option`. Tags deeper than 256 elements are dropped without a
 message.
 
-Which element can hold which follows the HTML standard here, and not the validator's own tables in all their
-cells.
+The rules of nesting here follow the HTML standard, not each cell of the validator's own tables.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ _BLOCKS = words(
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ALWAYS_HELD = frozenset({"script", "style"})
-# Elements that hold nothing but these.
+# Elements that can contain only these elements.
 _ONLY = {
     "table": words("caption colgroup tbody tfoot thead form input"),
     "tbody": frozenset({"tr"}),
@@ -53,7 +52,7 @@ _NOT_IN_THEMSELVES = {
 }
 _SECTIONS = frozenset({"table", "tbody", "tfoot", "thead"})
 _ROWS = words("tbody thead tfoot tr td th")
-# Elements that stand in some others only: those, and what is opened where they do not.
+# Elements that occur only in certain others: those others, and the elements opened outside of them.
 _WITHIN: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {
     "li": (words("dir ol ul li"), ("ul",)),
     "option": (words("select optgroup option"), ("select",)),
@@ -69,7 +68,7 @@ _WITHIN: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {
     "col": (frozenset({"colgroup"}), ("table", "colgroup")),
 }
 _LISTS = frozenset({"ol", "ul"})
-# An end tag closes nothing beyond these.
+# An end tag closes nothing outside these elements.
 _SCOPE = words("applet caption html table td th marquee object template noscript noembed noframes")
 _SCOPES = {
     **dict.fromkeys(
@@ -82,10 +81,10 @@ _SCOPES = {
 
 
 class Nesting:
-    """The elements that are open at a place of the letter.
+    """Open elements at a place of the letter.
 
     Attributes:
-        is_rearranged: The validator has opened or closed an element by itself, or dropped a tag.
+        is_rearranged: True if the validator has opened or closed an element by itself, or dropped a tag.
     """
 
     def __init__(self) -> None:
@@ -95,16 +94,16 @@ class Nesting:
 
     @property
     def innermost(self) -> str:
-        """The element that holds what comes next."""
+        """Return the innermost open element."""
         return self._open[-1] if self._open else "body"
 
     @property
     def is_closed(self) -> bool:
-        """True if no element is open."""
+        """Return True if no element is open."""
         return not self._open
 
     def start(self, name: str) -> tuple[bool, list[str]]:
-        """Take a start tag.
+        """Process a start tag.
 
         Returns:
             True if the validator looks at the tag, and the elements that it opens before.
@@ -119,7 +118,7 @@ class Nesting:
         return is_reached, opened
 
     def text(self) -> list[str]:
-        """Take text that is not only white space.
+        """Process text that is not only white space.
 
         Returns:
             The elements that the validator opens before.
@@ -127,7 +126,7 @@ class Nesting:
         return self._prepared_for(_TEXT)
 
     def end(self, name: str) -> None:
-        """Take an end tag."""
+        """Process an end tag."""
         at = self._opened_at(name)
         if at is None:
             self.is_rearranged = True
@@ -138,7 +137,7 @@ class Nesting:
         del self._open[at:]
 
     def _opened_at(self, name: str) -> int | None:
-        """Return the number of the open element that this end tag closes, if there is one."""
+        """Return the number of the open element that this end tag closes, if any."""
         closed = _HEADINGS if name in _HEADINGS else {name}
         scope = _SCOPES.get(name, _SCOPE)
         for at in range(len(self._open) - 1, -1, -1):

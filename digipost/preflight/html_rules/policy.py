@@ -31,9 +31,9 @@ VOID = words(
     "area base basefont br col command embed hr img input isindex keygen link meta param source track wbr"
 )
 NEEDS_ATTRIBUTES = frozenset({"font", "img"})
-"""The elements that are refused when no attribute of theirs is left."""
+"""The elements that are refused if no attribute is left."""
 
-_SPACE = " \t\n\v\f\r"  # what `\s` is in Java
+_SPACE = " \t\n\v\f\r"  # `\s` in Java
 _COLOUR = (
     "aqua|black|blue|fuchsia|gray|grey|green|lime|maroon|navy|olive|purple|red|silver|teal|white|yellow"
     "|#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?"
@@ -56,7 +56,7 @@ _OFFSITE = ".#@$%+&;:-_~,?=/!()"
 _OFFSITE_START = re.compile(rf"[{_SPACE}]*(?:(?:ht|f)tps?://|mailto:)")
 _PROTOCOL = re.compile(r"([^/#?:]*):")
 _PROTOCOLS = {"http", "https", "mailto", "data"}
-# The validator encodes these before it compares an address with its patterns.
+# The validator encodes these characters before it matches an address with its patterns.
 _ENCODED = re.compile(r"[\x00-\x20(){}]")
 
 
@@ -83,7 +83,7 @@ def _is_paragraph(value: str) -> bool:
 
 
 def washed_address(value: str) -> str | None:
-    """Return an address as the validator encodes it, or None where its protocol is not allowed."""
+    """Return an address as the validator encodes it, or None if its protocol is not allowed."""
     address = value.strip(" \t\n\f\r")
     protocol = _PROTOCOL.match(address)
     if protocol is not None and protocol[1].lower() not in _PROTOCOLS:
@@ -125,7 +125,7 @@ _is_viewport = _matching(_VIEWPORT)
 _is_content_type = _matching(_CONTENT)
 _ROWS = "thead tbody tfoot"
 _COLUMNS = "col colgroup"
-# Attributes, the elements that have them (`*` for all), and the values that are allowed.
+# Attributes, their elements (`*` for all), and the allowed values.
 _RULES: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
     ("id", "*", _matching(_ID)),
     ("class", "*", _matching(r"[a-zA-Z0-9\s,\-_]+")),
@@ -175,7 +175,7 @@ def refused_attributes(tag: Tag) -> tuple[list[Attribute], bool]:
     """Find the attributes of a start tag that the validator refuses.
 
     Returns:
-        The refused ones, each name once, and True if at least one attribute is left.
+        The refused attributes, each name once, and True if at least one attribute is left.
     """
     kept: dict[str, str] = {}
     for each in tag.attributes:
@@ -184,7 +184,7 @@ def refused_attributes(tag: Tag) -> tuple[list[Attribute], bool]:
             kept.setdefault(each.name, each.value)
     added: set[str] = set()
     if tag.name == "a":
-        # Both are written by the validator itself, whatever the letter has.
+        # The validator writes both itself, whatever the letter has.
         if "target" not in kept.values():
             added.add("target")
         if "href" in kept:

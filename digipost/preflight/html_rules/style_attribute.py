@@ -1,6 +1,6 @@
-"""The CSS in a `style` attribute, as Digipost's HTML validator looks at it.
+"""The CSS in a `style` attribute, as Digipost's HTML validator reads it.
 
-The validator drops what it does not know of a declaration, and the attribute when nothing is left. It reads
+The validator drops unknown parts of a declaration, and the attribute if nothing is left. It reads
 more loosely than the CSS standard: an unclosed bracket ends with the text, and `!important` alone keeps a
 declaration.
 """
@@ -40,12 +40,12 @@ _UNKNOWN = Property()
 
 @attrs.frozen
 class Declaration:
-    """A declaration of a `style` attribute.
+    """Declaration in a `style` attribute.
 
     Attributes:
-        name: Its property, in lower case.
-        is_kept: Something of its value is accepted.
-        is_whole: Nothing of its value is dropped, as far as that is certain.
+        name: The property, in lower case.
+        is_kept: True if a part of its value is accepted.
+        is_whole: True if no part of its value is dropped, as far as that is certain.
     """
 
     name: str
@@ -58,7 +58,7 @@ _CssToken = Any
 
 
 def load_css_parser() -> Callable[[str], list[_CssToken]]:
-    """Load tinycss2, and return its function that cuts a text into CSS tokens.
+    """Load tinycss2, and return its tokenizer.
 
     Raises:
         ConfigurationError: The extra `html` is not installed.
@@ -84,17 +84,17 @@ def declarations(css: str) -> tuple[Declaration, ...]:
 
 
 def _declared(css: str) -> tuple[Declaration, ...]:
-    # tinycss2 makes a number of each run of digits, and Python refuses some thousands of them.
+    # tinycss2 converts each run of digits to a number, and Python refuses runs of thousands of digits.
     shortened = _LONG_NUMBER.sub(lambda digits: digits[0][:_MOST_DIGITS], css)
     return tuple(_declarations([*_flat(load_css_parser()(shortened))]))
 
 
-# Letters repeat their few styles in each cell of a table.
+# Letters repeat the same few styles in each cell of a table.
 _declared_again = lru_cache(maxsize=64)(_declared)
 
 
 def _flat(parsed: Sequence[_CssToken]) -> Iterator[_CssToken]:
-    """Go through the tokens in order, those in brackets too, with the brackets as texts."""
+    """Yield the tokens in order, including those in brackets, with the brackets as texts."""
     open_ones: list[Iterator[_CssToken]] = [iter(parsed)]
     closing: list[str] = [""]
     while open_ones:
@@ -116,7 +116,7 @@ def _declarations(tokens: list[_CssToken]) -> Iterator[Declaration]:
     at = 0
     while at < len(tokens):
         if _type(tokens[at]) != _IDENT or at + 1 == len(tokens) or _sign(tokens[at + 1]) != ":":
-            # The validator takes the name before it misses the colon.
+            # The validator consumes the name before it notices the missing colon.
             at = _after_error(tokens, at + 1 if _type(tokens[at]) == _IDENT else at)
             continue
         name, at = tokens[at].lower_value, at + 2
@@ -159,8 +159,8 @@ def _parts(value: list[_CssToken], described: Property) -> tuple[int, int]:
     """Count the parts of a value that are kept, and those that are dropped."""
     kept = dropped = 0
     last: str | None = None
-    # A function is gone into with what it may hold; without recursion, since the letter says how deep that
-    # is.
+    # The content of a function is described by its own entry. There is no recursion, since the letter decides
+    # how deep functions are nested.
     waiting: list[tuple[Iterator[_CssToken], Property]] = [(iter(value), described)]
     while waiting:
         tokens, allowed = waiting[-1]
@@ -209,9 +209,9 @@ def _is_kept_quantity(token: _CssToken, kind: str, allowed: Property) -> bool:
 
 def _is_kept_address(token: _CssToken, kind: str) -> bool:
     if kind == "error":
-        # The validator takes a broken address up to where it breaks.
+        # The validator takes a broken address up to the break.
         return token.kind in {"bad-url", "eof-in-url"}
-    if kind == _FUNCTION:  # an address in quotes
+    if kind == _FUNCTION:  # a quoted address
         quoted = next((each for each in token.arguments if each.type != "whitespace"), None)
         return quoted is not None and quoted.type == "string" and _is_address(quoted.value)
     return kind in {"string", "url"} and _is_address(token.value)

@@ -1,10 +1,10 @@
 """The CSS in a `style` element, by the rules of Digipost's HTML validator.
 
-The validator uses regular expressions whose time grows exponentially with the number of rules. The rules are
-the same here, and each part of the text is looked at a constant number of times.
+The validator uses regular expressions whose time grows exponentially with the number of rules. This module
+has the same rules, but reads each part of the text a constant number of times.
 
 A block is `selector { declarations }`. Declarations that the validator's expression does not recognise are
-passed over silently when another one of the block is recognised; so they are here.
+skipped silently if another one of the block is recognised, and so are they here.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["MOST_RULES", "style_problems"]
 
 MOST_RULES = 500
-"""The most rules of one `style` element. The validator takes 300, and fails with an exception at 1 000."""
+"""The limit of rules in a `style` element. The validator takes 300, and fails with an exception at 1 000."""
 
 _JAVA_BLANK = "".join(map(chr, range(0x21)))  # removed by Java's `String.trim`
 _SELECTOR = r"[.#\-\w\s: \[\],]"
@@ -66,10 +66,10 @@ _ALLOWED: dict[str, Callable[[str], bool]] = {
 
 
 def style_problems(css: str) -> list[tuple[str, int]]:
-    """Find what the validator says of the text of a `style` element.
+    """Return the validator's messages on the text of a `style` element.
 
     Returns:
-        Its messages, each with the place in the text that it is about.
+        The messages, each with its place in the text.
     """
     end = len(css.rstrip(_JAVA_BLANK))
     start = end - len(css[:end].lstrip(_JAVA_BLANK))
@@ -92,11 +92,11 @@ def style_problems(css: str) -> list[tuple[str, int]]:
 
 
 def _first_that_is_no_rule(css: str, at: int, end: int) -> int | None:
-    """Return the place where the text is no row of rules, or None where it is one."""
+    """Return the place where the text stops being a sequence of rules, or None if it is one."""
     while at < end:
         selector = _matched_to(_SELECTOR_BEFORE, css, at, end)
         if selector == at or css[selector : selector + 1] != "{":
-            # What is left behind the last rule can only be white space, which has been cut off.
+            # The rest after the last rule can only be white space, which has been cut off.
             return selector
         closing = css.find("}", selector, end)
         if closing < 0 or closing == selector + 1:
@@ -111,13 +111,13 @@ def _matched_to(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:
 
 
 def _rules(css: str, at: int, end: int) -> Iterator[tuple[str, int, int, int]]:
-    """Find the rules as a search would: selector, its place, and where the content begins and ends."""
+    """Yield the rules in the text: selector, its place, and the begin and end of the content."""
     closing = at
     while True:
         opening = css.find("{", at, end)
         if opening < 0:
             return
-        if closing <= opening:  # else it is the one that was found for the brace before
+        if closing <= opening:  # else it is the match for the brace before
             closing = css.find("}", opening + 1, end)
         if closing < 0:
             return

@@ -1,10 +1,10 @@
 """The tokens of an HTML letter, as the tokenizer of Digipost's HTML validator cuts them.
 
-The validator does not use the tokenizer of the HTML standard. The differences decide whether a malformed
-letter is accepted: an unquoted value goes on over a space (`title=Hei Kari`), a tag that the end of the file
-cuts off counts, and `<%` begins a token of its own. `html.parser` follows neither in every patch release of
-Python, and takes quadratic time in those that this library supports. So the few rules are here; each runs
-once over the text.
+The validator does not use the tokenizer of the HTML standard. The differences affect the acceptance of
+malformed letters: an unquoted value continues after a space (`title=Hei Kari`), a tag cut off by the end of
+the file counts, and `<%` begins a token of its own. `html.parser` follows neither tokenizer in every patch
+release of Python, and takes quadratic time in releases that this library supports. So this module has the few
+rules; each runs once over the text.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 __all__ = ["RAW_TEXT", "Removed", "Tag", "Text", "Token", "tokens"]
 
 _TAG_NAME_END = re.compile(rf"[{SPACE}></]")
-# Elements whose content is text up to their end tag; `plaintext` has none.
+# Elements whose content is text up to their end tag; `plaintext` has no end tag.
 RAW_TEXT = frozenset({"iframe", "listing", "script", "style", "textarea", "title", "xmp", "plaintext"})
 
 
 @attrs.frozen
 class Tag:
-    """A start tag or an end tag, from `start` to `end` in the text."""
+    """Start tag or end tag, from `start` to `end` in the text."""
 
     name: str
     start: int
@@ -54,7 +54,7 @@ class Text:
 
 @attrs.frozen
 class Removed:
-    """Markup that the validator leaves out silently: a comment, a declaration, an instruction."""
+    """Markup that the validator removes silently: a comment, a declaration, an instruction."""
 
     start: int
     end: int
@@ -64,7 +64,7 @@ Token = Tag | Text | Removed
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """Cut the text of a letter into tokens, in order and without gaps but for white space in tags."""
+    """Yield the tokens of a letter, in order and without gaps except for white space in tags."""
     at, end, pending = 0, len(text), 0
     while at < end:
         opening = text.find("<", at)
@@ -87,7 +87,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def _markup(text: str, at: int) -> Token | None:
-    """Return the token that begins with the `<` at this place, or None where the `<` is text."""
+    """Return the token that begins with the `<` at this place, or None if the `<` is text."""
     following = text[at + 1 : at + 2]
     if following.isascii() and following.isalpha():
         return _tag(text, at, at + 1, is_end=False)
@@ -108,7 +108,7 @@ def _declaration(text: str, at: int) -> Removed | None:
         return None if end is None else Removed(at, end)
     if len(text) == at + 2 or (text.startswith("-", at + 2) and len(text) == at + 3):
         return None
-    # After `<!-` one more character is passed over, whatever it is.
+    # After `<!-` one more character is skipped, whatever it is.
     return Removed(at, position_after(text, ">", at + (4 if text[at + 2] == "-" else 2)))
 
 
@@ -119,7 +119,7 @@ def _comment_end(text: str, at: int) -> int | None:
         return None
     if text[at] == ">":
         return at + 1
-    # After its first hyphen a comment ends with `->` already, further `-` and `!` in between.
+    # After its first hyphen, a comment already ends with `->`, with further `-` and `!` in between.
     at = text.find("-", at + 1)
     while at >= 0:
         at = text.find("-", at + 1)
@@ -142,7 +142,7 @@ def _tag(text: str, at: int, name_start: int, *, is_end: bool) -> Tag:
 
 
 def _raw_text(text: str, at: int, name: str) -> Iterator[Text | Removed]:
-    """Cut the content of an element that is text up to its end tag."""
+    """Yield the content of an element that is text up to its end tag."""
     closing = re.compile(rf"</{name}(?=[{SPACE}></])|<%", re.IGNORECASE)
     while at < len(text):
         found = None if name == "plaintext" else closing.search(text, at)

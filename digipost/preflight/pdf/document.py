@@ -22,23 +22,23 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_NODES", "PdfFile", "number_of_pages", "opened"]
 
-_UNKNOWN = -1  # what Digipost's Java client says of a PDF that needs a password
+_UNKNOWN = -1  # the page count that Digipost's Java client has for a PDF with a password
 _MOST_MENDED = 128 << 20  # bytes; a damaged file is searched from end to end
 
 MOST_NODES = 20_000
-"""Nodes of a page tree that are looked at."""
+"""The maximum number of nodes of a page tree that are read."""
 
 
 @attrs.define
 class PdfFile:
-    """An open PDF.
+    """Open PDF.
 
     Attributes:
-        pdf: The file in qpdf.
-        root: The root of its page tree; None where a password is needed to read it.
-        is_rebuilt: The cross-reference table had to be rebuilt by a search for objects.
-        is_encrypted: The file is encrypted, also where no password is needed to open it.
-        needs_password: The file cannot be opened without a password.
+        pdf: The file, opened by qpdf.
+        root: The root of its page tree; None if a password is needed to read it.
+        is_rebuilt: True if the cross-reference table was rebuilt by a search for objects.
+        is_encrypted: True if the file is encrypted, even if it opens without a password.
+        needs_password: True if the file cannot be opened without a password.
     """
 
     pdf: Pdf | None
@@ -50,14 +50,14 @@ class PdfFile:
 
     @property
     def is_damaged(self) -> bool:
-        """Return True if qpdf had to mend anything it has read so far."""
+        """Return True if qpdf has repaired any part read so far."""
         if not self._is_damaged:
             self._is_damaged = self.pdf is None or bool(self.pdf.get_warnings())
         return self._is_damaged
 
     @property
     def declared_pages(self) -> int:
-        """The number of pages that the file declares, which the validator goes by; -1 if unknown."""
+        """Return the number of pages that the file declares, as the validator uses it; -1 if unknown."""
         if self.pdf is None:
             return _UNKNOWN
         if name_of(value(self.root, "/Type")) == "/Page":
@@ -68,9 +68,9 @@ class PdfFile:
 
     @property
     def promised_pages(self) -> int:
-        """The number of pages in the file's own words; after a search for objects, fewer may be left."""
+        """Return the number of pages that the file states; after a search for objects, fewer may be left."""
         count = number_of(value(self.root, "/Count"))
-        # As a whole number of 32 bits, which the validator counts with.
+        # As a 32-bit integer, with which the validator counts.
         return 0 if count is None else (int(count) + (1 << 31)) % (1 << 32) - (1 << 31)
 
 
@@ -93,11 +93,11 @@ def _counted(root: object) -> int:
 
 @contextmanager
 def opened(content: Content) -> Iterator[PdfFile]:
-    """Open a PDF. A damaged one raises an undocumented error here or inside, which is not safe to show.
+    """Open a PDF. A damaged one raises an undocumented error, here or inside, which is not safe to show.
 
-    qpdf mends the page tree while it opens a file: it drops missing pages and corrects `/Count` and `/Type`.
-    The validator's PDFBox does not. So qpdf reads the file with an update appended, in memory, whose own
-    catalog has one empty page; the original catalog stays an object that nothing has changed.
+    On opening a file, qpdf repairs the page tree: it drops missing pages and corrects `/Count` and `/Type`.
+    The validator's PDFBox does not. So qpdf gets the file with an update appended in memory, whose catalog
+    has one empty page. The original catalog stays an unchanged object.
 
     Raises:
         ConfigurationError: pikepdf is not installed.
@@ -118,7 +118,7 @@ def opened(content: Content) -> Iterator[PdfFile]:
 
 @contextmanager
 def _opened(library: ModuleType, stream: Bounded, size: int) -> Iterator[PdfFile]:
-    """Open the file by its trailer, or by a search for objects where that leads to nothing."""
+    """Open the file by its trailer, or by a search for objects if the trailer leads to nothing."""
     trailer = told(stream, size, _MOST_MENDED)
     if trailer is not None:
         try:
@@ -140,7 +140,7 @@ def _extended(library: ModuleType, stream: Bounded, size: int, trailer: Trailer)
     extended = cast("BinaryIO", Extended(stream, size, trailer))
     recovers = size <= _MOST_MENDED
     pdf = library.Pdf.open(extended, inherit_page_attributes=False, attempt_recovery=recovers)
-    warnings = pdf.get_warnings()  # which also forgets them
+    warnings = pdf.get_warnings()  # this call also clears them
     if value(pdf.trailer, "/WasEncrypt") is not None:
         return PdfFile(pdf, is_encrypted=True)
     root = value(_catalog(pdf, trailer), "/Pages")
@@ -172,7 +172,7 @@ def _decrypted(library: ModuleType, stream: Bounded) -> Iterator[PdfFile]:
 
 
 def _catalog(pdf: Pdf, trailer: Trailer) -> object:
-    """Return the catalog of the original file; where no trailer tells, the last object that is one."""
+    """Return the catalog of the original file; if no trailer tells, the last object that is a catalog."""
     if not trailer.is_lost or value(pdf.trailer, "/Was") is not None or trailer.root != b" null":
         return value(pdf.trailer, "/Was")
     own = pdf.Root.objgen
@@ -185,11 +185,11 @@ def _catalog(pdf: Pdf, trailer: Trailer) -> object:
 
 
 def number_of_pages(content: Content) -> int:
-    """Return the number of pages that a PDF declares; -1 where a password is needed to tell.
+    """Return the number of pages that a PDF declares; -1 if a password is needed to tell.
 
     Raises:
         ConfigurationError: pikepdf is not installed.
-        EncryptionError: It is not a PDF, or a damaged one.
+        EncryptionError: It is not a PDF, or is damaged.
         InvalidValueError: The content cannot be read any more.
     """
     try:
@@ -198,6 +198,6 @@ def number_of_pages(content: Content) -> int:
     except DigipostError:
         raise
     except Exception:  # noqa: BLE001 - what a damaged PDF can raise there is not documented
-        # Its text could hold a piece of the document.
+        # The error text could contain a piece of the document.
         problem = "a document to encrypt has the file type pdf, but cannot be read as a PDF: is it whole?"
         raise EncryptionError(problem) from None

@@ -1,4 +1,4 @@
-"""Filters of streams that Python has no library for, each lenient as the validator's PDFBox is.
+"""Filters of streams without a Python library, each as lenient as the validator's PDFBox.
 
 Each returns the decoded data, and True if it found no damage.
 """
@@ -11,18 +11,18 @@ __all__ = ["UnreadableError", "ascii_85", "ascii_hex", "lzw", "run_lengths"]
 
 _HEXADECIMAL = re.compile(rb"[0-9A-Fa-f \t\r\n\x0c\x00]*+(?:>|\Z)")
 _BLANK = b" \t\r\n\x0c\x00"
-_CLEAR, _END = 256, 257  # codes of LZW
-_LONGEST = 12  # bits of a code of LZW
+_CLEAR, _END = 256, 257  # control codes of LZW
+_LONGEST = 12  # bits of an LZW code
 _MOST_ENTRIES = 4096
-_ENDED = 128  # of run lengths
+_ENDED = 128  # the end mark of run lengths
 
 
 class UnreadableError(Exception):
-    """PDFBox gives up on the stream."""
+    """Error of a stream that PDFBox gives up on."""
 
 
 def ascii_hex(data: bytes, _: int) -> tuple[bytes, bool]:
-    """Decode hexadecimal digits. A character that is no digit counts as -1, so that the byte is wrong."""
+    """Decode hexadecimal digits. A character that is not a digit counts as -1, which makes the byte wrong."""
     decoded = bytearray()
     digits: list[int] = []
     for byte in data:
@@ -40,7 +40,7 @@ def ascii_hex(data: bytes, _: int) -> tuple[bytes, bool]:
 
 
 def ascii_85(data: bytes, _: int) -> tuple[bytes, bool]:
-    """Decode base 85, until it ends or is damaged."""
+    """Decode base 85 until its end, or until damage."""
     decoded, is_damaged = bytearray(), False
     group: list[int] = []
     for byte in data:
@@ -70,7 +70,7 @@ def _of_group(group: list[int]) -> bytes:
 
 
 def run_lengths(data: bytes, most: int) -> tuple[bytes, bool]:
-    """Decode runs, until they end or more than `most` bytes are there."""
+    """Decode run lengths until their end, or until there are more than `most` bytes."""
     decoded = bytearray()
     place = 0
     while place < len(data) and len(decoded) <= most:
@@ -87,12 +87,12 @@ def run_lengths(data: bytes, most: int) -> tuple[bytes, bool]:
 
 
 def lzw(data: bytes, most: int, early: int = 1) -> tuple[bytes, bool]:
-    """Decode LZW, until it ends or more than `most` bytes are there.
+    """Decode LZW until its end, or until there are more than `most` bytes.
 
     Args:
         data: The codes.
         most: The bound.
-        early: 1 if codes become longer one code earlier than they have to, as is usual; otherwise 0.
+        early: 1 if codes grow one code earlier than necessary, as is usual; otherwise 0.
 
     Raises:
         UnreadableError: A code refers to an entry that is not there.

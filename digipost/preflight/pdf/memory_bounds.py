@@ -1,4 +1,4 @@
-"""Bounds on what reading a PDF can cost: bytes at once, and memory in qpdf."""
+"""Bounds on the cost of reading a PDF: bytes at once, and memory in qpdf."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["Bounded", "limited"]
 
 _MOST_AT_ONCE = 128 << 20  # bytes
 _MOST_UNPACKED = 64 << 20  # bytes of an object stream or cross-reference stream
-_MOST_WARNINGS = 1000  # of qpdf about one file; each is kept in memory
+_MOST_WARNINGS = 1000  # warnings of qpdf about one file; each is kept in memory
 _LIMITS = {
     "flate_max_memory": _MOST_UNPACKED,
     "png_max_memory": _MOST_UNPACKED,
@@ -30,7 +30,7 @@ _LIMITS = {
 
 
 class _Limits:
-    """The limits of qpdf, which hold for the whole process: set while a thread reads, and restored after."""
+    """Limits of qpdf, which hold for the whole process: set while a thread reads, and restored after."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -55,7 +55,7 @@ _limits = _Limits()
 
 @contextmanager
 def limited(library: ModuleType) -> Iterator[None]:
-    """Bound what qpdf unpacks into memory while a file is read."""
+    """Limit the data that qpdf unpacks into memory while a file is read."""
     _limits.enter(library)
     try:
         yield
@@ -64,11 +64,11 @@ def limited(library: ModuleType) -> Iterator[None]:
 
 
 class Bounded(io.RawIOBase):
-    """A stream that refuses to hand out too much at once, and remembers why it could not be read.
+    """Stream that refuses to return too much at once, and keeps the error of a failed read.
 
     Attributes:
-        error: The error of the content. qpdf and pdfium ask through C++, where an exception may get lost.
-        filled: The number of bytes that went into buffers, which is how pdfium reads.
+        error: The error of the content. qpdf and pdfium read through C++, where an exception may get lost.
+        filled: The number of bytes written to buffers, which is how pdfium reads.
     """
 
     def __init__(self, stream: BinaryIO) -> None:
@@ -109,7 +109,7 @@ class Bounded(io.RawIOBase):
         return data
 
     def readinto(self, buffer: WriteableBuffer, /) -> int:
-        """Fill a buffer; where that fails, `error` says why."""
+        """Fill a buffer; on failure, `error` is set."""
         target = memoryview(buffer).cast("B")
         try:
             data = self._stream.read(len(target))
@@ -121,6 +121,6 @@ class Bounded(io.RawIOBase):
         return len(data)
 
     def close(self) -> None:
-        """Close it and the stream in it."""
+        """Close this stream and the one that it wraps."""
         self._stream.close()
         super().close()

@@ -1,4 +1,4 @@
-"""The objects of a PDF, as pikepdf gives them; a missing or unexpected one is no error."""
+"""Access to the objects of a PDF in pikepdf; a missing or unexpected object is not an error."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _reading = threading.local()
 
 
 def value(bearer: object, key: str) -> object:
-    """Return what a dictionary holds under a key, or None."""
+    """Return the value of a dictionary under a key, or None."""
     if not is_dictionary(bearer):
         return None
     return cast("Object", bearer).get(key)
@@ -59,7 +59,7 @@ def dictionary(bearer: object, key: str) -> Object | None:
 
 
 def list_of(bearer: object, key: str) -> list[object]:
-    """Return the items of the array under a key; none if there is no array."""
+    """Return the items of the array under a key; an empty list if there is no array."""
     return items_of(value(bearer, key))
 
 
@@ -69,7 +69,7 @@ def is_array(thing: object) -> bool:
 
 
 def items_of(thing: object) -> list[object]:
-    """Return the items of an array; none of anything else."""
+    """Return the items of an array; an empty list for anything else."""
     return [*cast("Object", thing)] if is_array(thing) else []
 
 
@@ -94,7 +94,7 @@ def missing_extra(library: str) -> ConfigurationError:
 
 @contextmanager
 def silence() -> Iterator[None]:
-    """Keep from the log of pikepdf what qpdf says in this thread of a damaged document."""
+    """Suppress log records of pikepdf in this thread about a damaged document."""
     before = getattr(_reading, "now", False)
     _reading.now = True
     try:
@@ -114,6 +114,6 @@ def qpdf() -> ModuleType:
         import pikepdf  # noqa: PLC0415 - an extra; for PDFs that are encrypted or printed alone
     except ImportError:
         raise missing_extra("pikepdf") from None
-    # It logs what it mends in a damaged document, which can hold a piece of it.
+    # It logs repairs of a damaged document, and a record can contain a piece of the document.
     logging.getLogger("pikepdf._core").addFilter(lambda _: not getattr(_reading, "now", False))
     return pikepdf

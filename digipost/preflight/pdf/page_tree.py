@@ -18,29 +18,29 @@ if TYPE_CHECKING:
 
 __all__ = ["Page", "pages"]
 
-_MOST_ANCESTORS = 100  # of a page: a node that is its own ancestor never ends
+_MOST_ANCESTORS = 100  # ancestors of a page: a node that is its own ancestor has no end
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")  # ISO 32000-1, table 30
 
 
 @attrs.frozen
 class Page:
-    """A page with its inherited attributes.
+    """Page with its inherited attributes.
 
     Attributes:
-        body: Its dictionary; None where the page tree refers to an object that is not in the file.
-        inherited: The attributes that a page can inherit, own or inherited.
+        body: Its dictionary; None if the page tree refers to an object that is not in the file.
+        inherited: The inheritable attributes, its own or inherited.
     """
 
     body: Object | None
     inherited: dict[str, object]
 
     def attribute(self, key: str) -> object:
-        """Return an attribute of the page, which can be inherited."""
+        """Return an attribute of the page, its own or inherited."""
         return self.inherited.get(key)
 
     @property
     def resources(self) -> Object | None:
-        """The resources; None if there are none."""
+        """Return the resources; None if there are none."""
         found = self.inherited.get("/Resources")
         return cast("Object", found) if is_dictionary(found) else None
 
@@ -48,11 +48,11 @@ class Page:
 def pages(file: PdfFile) -> list[Page]:
     """Return the pages in order.
 
-    PDFBox takes a missing object for an empty page, and a root that is a page for the only one. It skips
-    an object whose type is not `/Page`. Where it rebuilt the cross-reference table, it drops missing objects.
+    PDFBox treats a missing object as an empty page, and a root that is a page as the only one. It skips
+    an object whose type is not `/Page`. If it rebuilt the cross-reference table, it drops missing objects.
 
     Raises:
-        ValueError: There are more nodes than a letter has.
+        ValueError: There are more nodes than in any letter.
     """
     attributes = _Attributes()
     return [Page(node, attributes.of(node)) if node is not None else Page(None, {}) for node in _leaves(file)]
@@ -79,7 +79,7 @@ def _leaves(file: PdfFile) -> Iterator[Object | None]:
 
 
 def _kids(node: Object, visited: set[object]) -> Iterator[Object | None]:
-    """The kids that are pages, nodes not yet visited, or missing."""
+    """Yield the kids that are pages, nodes not yet visited, or missing."""
     for kid in list_of(node, "/Kids"):
         if kid is None:
             yield None
@@ -93,7 +93,7 @@ def _kids(node: Object, visited: set[object]) -> Iterator[Object | None]:
 
 
 class _Attributes:
-    """The attributes of nodes, of which a parent is read once for all its pages."""
+    """Attributes of nodes; those of a parent are read once for all its pages."""
 
     def __init__(self) -> None:
         self._known: dict[object, dict[str, object]] = {}

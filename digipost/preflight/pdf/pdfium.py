@@ -1,4 +1,4 @@
-"""A document in pdfium, which knows fast where no text stands on a page, and draws it."""
+"""A document in pdfium, which quickly finds areas of a page without text, and draws pages."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ if TYPE_CHECKING:
 __all__ = ["Area", "PdfiumDocument", "in_pdfium", "opened_within", "pdfium", "standard_width"]
 
 Area = tuple[float, float, float, float]
-"""Left, lower, right and upper edge in the page's own coordinates."""
+"""The left, lower, right and upper edge in the page's own coordinates."""
 
-_MOST_KEPT = 32 << 20  # bytes of a document; then it is opened anew
+_MOST_KEPT = 32 << 20  # bytes read of a document; then it is opened anew
 _DEEPEST = 20  # forms within forms
 _AROUND = 3.0  # points: glyphs are a little wider or narrower for the validator than for pdfium
-_HEIGHTS = 4.0  # how far above or below its ink the baseline of a text can be, in heights of the ink
-_LEVEL = 1e-6  # how much of a matrix is no rotation
-_one_at_a_time = threading.RLock()  # pdfium is not made for several threads
+_HEIGHTS = 4.0  # distance between the baseline of a text and its ink, above or below, in heights of the ink
+_LEVEL = 1e-6  # largest ratio in a matrix that counts as no rotation
+_one_at_a_time = threading.RLock()  # pdfium is not thread-safe
 
 
 @contextmanager
 def in_pdfium(content: Content) -> Iterator[PdfiumDocument]:
-    """Open the document in pdfium, which reads only the parts it needs; one at a time in a process.
+    """Open the document in pdfium, which reads only the parts it needs; one document at a time in a process.
 
     Raises:
         ConfigurationError: pypdfium2 is not installed.
@@ -73,9 +73,9 @@ def opened_within(stack: ExitStack, content: Content) -> PdfiumDocument | None:
 
 
 class PdfiumDocument:
-    """A document, from `in_pdfium`. Pages are counted from 0.
+    """Document, from `in_pdfium`. Pages are counted from 0.
 
-    Errors of pdfium about a damaged page are not documented.
+    The errors of pdfium for a damaged page are not documented.
     """
 
     def __init__(self, library: ModuleType, stream: Bounded) -> None:
@@ -87,11 +87,11 @@ class PdfiumDocument:
         return len(self._document)
 
     def close(self) -> None:
-        """Let go of all that pdfium has read."""
+        """Release all data that pdfium has read."""
         self._document.close()
 
     def is_free(self, number: int, area: Area) -> bool:
-        """Return True if no text is near an area of a page. Text that is may be blank, or not quite in it."""
+        """Return True if no text is near an area of a page. Text near it may be blank, or not quite in it."""
         page = self._page(number)
         try:
             search = _Search(self._raw, area)
@@ -101,7 +101,7 @@ class PdfiumDocument:
             page.close()
 
     def image(self, number: int, dots_per_mm: float) -> Image:
-        """Draw a page as it is displayed, with its annotations."""
+        """Draw a page in its displayed form, with its annotations."""
         page = self._page(number)
         try:
             scale: Any = dots_per_mm * 25.4 / 72
@@ -110,7 +110,7 @@ class PdfiumDocument:
             page.close()
 
     def _page(self, number: int) -> pypdfium2.PdfPage:
-        # pdfium keeps what it has read, images too, as long as the document is open.
+        # pdfium keeps all data that it has read, including images, until the document is closed.
         if self._stream.filled > _MOST_KEPT:
             self._document.close()
             self._stream.filled = 0
@@ -119,7 +119,7 @@ class PdfiumDocument:
 
 
 class _Search:
-    """A search for text near an area, with as few calls an object as possible."""
+    """Search for text near an area, with as few calls per object as possible."""
 
     def __init__(self, raw: ModuleType, area: Area) -> None:
         self._raw = raw
@@ -155,13 +155,13 @@ class _Search:
         a, b, c, d, x, y = multiplied(self._matrix_of(text), outer)
         if abs(b) + abs(c) > _LEVEL * (abs(a) + abs(d)):
             return True
-        # The text runs sideways: its glyphs begin on the baseline, and not left of the first of them.
+        # The text is horizontal: its glyphs begin on the baseline, and not left of the first of them.
         left, right = min(left, x) - _AROUND, max(right, x) + _AROUND
         return self._touches(left, y - _AROUND, right, y + _AROUND)
 
     def _touches(self, left: float, bottom: float, right: float, top: float) -> bool:
         edges = self._area
-        # Written so that it also holds where pdfium gives no number.
+        # The condition also holds if pdfium gives no number.
         return not (left > edges[2] or right < edges[0] or bottom > edges[3] or top < edges[1])
 
     def _matrix_of(self, thing: object) -> Matrix:

@@ -1,4 +1,4 @@
-"""Predictors, by which a filter stores bytes as differences to their neighbours (ISO 32000-1, 7.4.4.4)."""
+"""Predictors, by which a filter stores bytes as differences from their neighbours (ISO 32000-1, 7.4.4.4)."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ __all__ = ["unpredicted"]
 
 _TIFF = 2
 _BYTE = 8  # bits
-_MOST_BYTES = 1 << 20  # of a row
+_MOST_BYTES = 1 << 20  # bytes of a row
 
 
 def unpredicted(data: bytes, predictor: int, colours: int, bits: int, columns: int) -> bytes:
-    """Return the bytes themselves.
+    """Return the original bytes.
 
     Args:
         data: The differences.
@@ -51,7 +51,7 @@ def _png(data: bytes, step: int, length: int) -> bytes:
 
 
 def _difference(kind: int, left: int, above: int, corner: int) -> int:
-    """Return what a byte is predicted to be: PNG's filters none, sub, up, average and Paeth."""
+    """Return the predicted value of a byte: PNG's filters none, sub, up, average and Paeth."""
     if kind == 4:  # noqa: PLR2004 - Paeth: the neighbour that is closest to left + above - corner
         return min((left, above, corner), key=lambda each: abs(left + above - corner - each))
     return {1: left, 2: above, 3: (left + above) // 2}.get(kind, 0)

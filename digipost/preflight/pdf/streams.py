@@ -1,4 +1,4 @@
-"""The data of streams, decoded as far as the validator's PDFBox decodes damaged data, and within a bound."""
+"""Decoded data of streams; damaged data as far as the validator's PDFBox decodes it; and limited in size."""
 
 from __future__ import annotations
 
@@ -25,26 +25,26 @@ if TYPE_CHECKING:
 __all__ = ["MOST_DATA", "TooMuchError", "data_of", "decoded", "is_plain"]
 
 MOST_DATA = 32 << 20
-"""Bytes of a stream that are ever decoded."""
+"""The maximum number of decoded bytes of a stream."""
 
 _MOST_FILTERS = 8
-_MOST_SLOW = 1 << 20  # bytes of input that a filter written in Python may have
+_MOST_SLOW = 1 << 20  # bytes of input for a filter written in Python
 _STEP = 1024  # bytes that PDFBox unpacks at once; those of the step with the damage are lost
 _PLAIN = {"", "/FlateDecode", "/Fl"}
 
 
 class TooMuchError(Exception):
-    """A stream unpacks to more than is ever read."""
+    """Error of a stream that unpacks to more than the limit."""
 
 
 def is_plain(stream: object) -> bool:
-    """Return True if a stream has at most the usual filter, whose damage zlib reports."""
+    """Return True if a stream has no filter but the usual one, whose damage zlib reports."""
     filters = value(stream, "/Filter")
     return filters is None or name_of(filters) in _PLAIN
 
 
 def data_of(stream: object, most: int = MOST_DATA) -> bytes:
-    """Return the decoded data of a stream; none of anything else.
+    """Return the decoded data of a stream; empty for any other object.
 
     Raises:
         TooMuchError: It is longer than `most`.
@@ -116,9 +116,9 @@ def _plain(data: bytes, parameters: Object | None) -> bytes:
 
 
 def _flate(data: bytes, most: int) -> tuple[bytes, bool]:
-    """Unpack; of damaged data, what comes before the damage, and False.
+    """Unpack data; for damaged data, return the part before the damage, and False.
 
-    PDFBox skips the two bytes of the header and does not look at the checksum.
+    PDFBox skips the two bytes of the header and ignores the checksum.
     """
     try:
         unpacker = zlib.decompressobj()

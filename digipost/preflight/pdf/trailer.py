@@ -1,4 +1,4 @@
-"""The end of a PDF: its trailer, and an update after it that makes qpdf leave the page tree as it is."""
+"""The end of a PDF: its trailer, and an update appended to it that keeps qpdf from changing the page tree."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Extended", "Trailer", "searched", "told"]
 
-_HEADER_WITHIN = 1024  # bytes, in which qpdf looks for the header
-_END_WITHIN = 2048  # bytes, in which PDFBox looks for `startxref`
+_HEADER_WITHIN = 1024  # bytes within which qpdf looks for the header
+_END_WITHIN = 2048  # bytes within which PDFBox looks for `startxref`
 _LARGEST_TABLE = 4 << 20  # bytes of a cross-reference table, some 200 000 objects
 _LARGEST_TRAILER = 1 << 14  # bytes
-_MOST_TRAILERS = 32  # updates of a file, one after the other
-_GENERATION = 7  # of our objects: a file that refers to objects which it lacks says 0
+_MOST_TRAILERS = 32  # consecutive updates of a file
+_GENERATION = 7  # generation of our objects: a file that refers to missing objects states 0
 _START = re.compile(rb"startxref\s*(\d{1,12})")
 _TABLE = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
 _TABLES = re.compile(rb"(?<!start)xref\b|\d+\s+\d+\s+obj\b(?=[^>]{0,200}/XRef\b)")
@@ -31,15 +31,15 @@ _OBJECT = re.compile(rb"\b(\d{1,8})\s+\d{1,5}\s+obj\b")
 
 @attrs.frozen
 class Trailer:
-    """Facts of the file that the update needs.
+    """Facts of the file for the update.
 
     Attributes:
         root: The reference to the catalog.
-        encrypt: The encryption dictionary or a reference to it, as it is written in a trailer.
-        size: A number above those of all objects.
-        start: The position of the last cross-reference table; None where there is none to build on.
+        encrypt: The encryption dictionary or a reference to it, in the syntax of a trailer.
+        size: A number above the numbers of all objects.
+        start: The position of the last cross-reference table; None if there is none to build on.
         offset: The position of the header, from which positions count.
-        is_lost: The file has no usable trailer.
+        is_lost: True if the file has no usable trailer.
     """
 
     root: bytes
@@ -51,14 +51,14 @@ class Trailer:
 
 
 def told(stream: Bounded, length: int, most_searched: int) -> Trailer | None:
-    """Return the trailer to which the end of the file points; None if it does not.
+    """Return the trailer that the end of the file points to; None if it points to none.
 
-    Where it points to a wrong place, that is the nearest cross-reference table, as for PDFBox.
+    If it points to a wrong place, the nearest cross-reference table is used, as in PDFBox.
 
     Args:
         stream: The file.
         length: Its length in bytes.
-        most_searched: How many bytes a file can have that is searched for a table.
+        most_searched: The maximum size in bytes of a file that is searched for a table.
     """
     offset = _offset(stream)
     stream.seek(max(0, length - _END_WITHIN))
@@ -82,7 +82,7 @@ def _nearest(stream: Bounded, length: int, wanted: int, offset: int) -> int | No
 
 
 def _read(stream: Bounded, start: int, offset: int) -> Trailer | None:
-    """Read the trailer of a table; an update of a file can leave the catalog to a trailer before it."""
+    """Read the trailer of a table; in an updated file, the catalog can be in an earlier trailer."""
     root = None
     texts: list[bytes] = []
     place: int | None = start
@@ -108,7 +108,7 @@ def _text(stream: Bounded, place: int) -> bytes:
 
 
 def searched(stream: Bounded, length: int) -> Trailer:
-    """Return what can be found of a trailer in a file whose end does not tell where it is."""
+    """Return the trailer found by searching a file whose end does not point to it."""
     offset = _offset(stream)
     data = _at(stream, 0, length)
     roots = _ROOT.findall(data)
@@ -131,9 +131,9 @@ def _encryption(text: bytes) -> bytes:
 
 
 class Extended(io.RawIOBase):
-    """A file with an update at its end, whose catalog has one empty page.
+    """File with an update at its end, whose catalog has one empty page.
 
-    The trailer of the update has the original catalog as `/Was`, and its encryption as `/WasEncrypt`.
+    The trailer of the update keeps the original catalog as `/Was`, and its encryption as `/WasEncrypt`.
     """
 
     def __init__(self, stream: Bounded, length: int, trailer: Trailer) -> None:
@@ -200,7 +200,7 @@ def _update(length: int, trailer: Trailer) -> bytes:
         trailer.encrypt,
     )
     if trailer.start is None:
-        # Without a table qpdf searches the whole file for objects, as it has to.
+        # Without a table, qpdf must search the whole file for objects.
         return update + b"trailer\n<<%s>>\nstartxref\n0\n%%%%EOF\n" % words
     table = b"xref\n%d %d\n%s" % (trailer.size, len(objects), rows)
     return (

@@ -1,4 +1,4 @@
-"""The zone of the barcode: which pages have text in it, and on which that cannot be told."""
+"""The barcode zone of pages: pages with text in it, and pages where that cannot be determined."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ __all__ = ["Margin", "margins"]
 
 _MOST_EFFORT_IN_ALL = 8 * MOST_EFFORT
 _MOST_FOLLOWED = 16 << 20  # bytes of instructions of a document that are followed in Python
-_ABOVE, _BELOW = 0.9, 0.22  # of letters above and below the baseline, in sizes
-_NEIGHBOURS = 3  # glyphs that differ by so much have at most two blanks between them
+_ABOVE, _BELOW = 0.9, 0.22  # height of letters above and below the baseline, in sizes
+_NEIGHBOURS = 3  # glyphs whose numbers differ by this have at most two blanks between them
 
 
 @attrs.frozen
 class Margin:
-    """The zone of the barcode on a page.
+    """Barcode zone of a page.
 
     Attributes:
-        boxes: The pieces of text that have a glyph beginning in it.
-        problem: The reason why it cannot be told where text stands; None where it can.
-        is_whole: The instructions of the page could be read from beginning to end.
+        boxes: The pieces of text with a glyph that begins in it.
+        problem: The reason why the places of text cannot be determined; None if they can.
+        is_whole: True if the instructions of the page could be read from beginning to end.
     """
 
     boxes: tuple[Box, ...] = ()
@@ -56,10 +56,10 @@ _LARGE = Margin(problem="where text stands on the page cannot be told: it is far
 def margins(
     content: Content, file: PdfFile, pages: list[Page], sheets: list[Sheet], checks: PrintChecks
 ) -> Iterator[Margin]:
-    """Yield what stands in the zone of the barcode, page by page.
+    """Yield the barcode zone with its content, page by page.
 
-    pdfium sees fast that no text is near the zone, which is so on most pages. Where text is near, or the file
-    or page is damaged, the instructions are followed as the validator does.
+    pdfium quickly finds that no text is near the zone, as on most pages. If text is near, or the file or
+    page is damaged, the instructions are followed as in the validator.
     """
     efforts, following = Efforts(), _Following(checks)
     left = _MOST_EFFORT_IN_ALL
@@ -91,13 +91,13 @@ def _is_free(document: PdfiumDocument, number: int, sheet: Sheet, checks: PrintC
 
 
 class _Following:
-    """Pages whose instructions are followed, within a bound for all pages of a document."""
+    """Analysis of pages by their instructions, with a limit for all pages of a document."""
 
     def __init__(self, checks: PrintChecks) -> None:
         self._checks, self._letters, self._left = checks, Letters(), _MOST_FOLLOWED
 
     def margin(self, page: Page, sheet: Sheet, size: int) -> Margin:
-        """Return what stands in the zone of a page."""
+        """Return the barcode zone of a page with its content."""
         self._left -= size
         if self._left < 0:
             return _LARGE
@@ -114,7 +114,7 @@ class _Following:
 
 
 def _pieces(inside: list[Glyph], sheet: Sheet) -> Iterator[Box]:
-    """Yield the glyphs in a zone, those together that stand side by side."""
+    """Yield boxes around the glyphs in a zone; adjacent glyphs share a box."""
     last: int | None = None
     piece: Box | None = None
     for glyph in inside:
@@ -135,7 +135,7 @@ def _box(glyph: Glyph, sheet: Sheet) -> Box:
     """Return a box around a letter of ordinary shape."""
     across, up = glyph.right - glyph.x, glyph.top - glyph.y
     length = max((across**2 + up**2) ** 0.5, 1e-9)
-    # At right angles to the way that the text runs.
+    # The direction at right angles to the text.
     x, y = -up / length * glyph.size, across / length * glyph.size
     xs = [start + share * x for start in (glyph.x, glyph.right) for share in (_ABOVE, -_BELOW)]
     ys = [start + share * y for start in (glyph.y, glyph.top) for share in (_ABOVE, -_BELOW)]
@@ -143,7 +143,7 @@ def _box(glyph: Glyph, sheet: Sheet) -> Box:
 
 
 def _are_neighbours(piece: Box, glyph: Box) -> bool:
-    """Return True if a glyph stands so close that it continues the piece, in whatever direction that runs."""
+    """Return True if a glyph is close enough to continue the piece, in any direction of text."""
     reach = max(glyph.width, glyph.height)
     together = piece.around(glyph)
     across = together.width - piece.width - glyph.width

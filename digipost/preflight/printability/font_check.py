@@ -1,4 +1,4 @@
-"""Fonts that cannot be printed: neither embedded nor known to every printer, or damaged."""
+"""Check for fonts that cannot be printed: damaged, or neither embedded nor known to every printer."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ __all__ = ["Fonts"]
 
 _KNOWN = ("TIMES", "COURIER", "HELVETICA", "SYMBOL", "ZAPFDINGBATS", "ARIAL")
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
-# The programs that PDFBox reads, by the kind of font, each with the kind of program that it takes it for;
-# others only make the font an embedded one.
+# The programs that PDFBox reads for each kind of font, each with the kind that PDFBox takes it for. Other
+# programs only mark the font as embedded.
 _READ = {
     "/TrueType": {"/FontFile2": "/FontFile2"},
     "/CIDFontType0": {"/FontFile3": "any"},
@@ -34,25 +34,25 @@ _READ_OTHERWISE = {"/FontFile": "/FontFile"}
 _IGNORED = re.compile(r"[-\s]")
 _SHOWN = re.compile(r"[^ -~]")
 _MOST_SHOWN = 60  # characters of a name
-_MOST_KEPT = 1024  # fonts whose fault is known
+_MOST_KEPT = 1024  # fonts with a cached result
 _PARTS = ("/CIDFontType0", "/CIDFontType2")
 
 
 class Fonts:
-    """The fonts of a document, each looked at once."""
+    """Fonts of a document, each checked once."""
 
     def __init__(self) -> None:
         self._known: dict[object, str | None] = {}
 
     def unprintable(self, page: Page) -> list[str]:
-        """Return the fonts of a page's resources that its printer would lack, each described.
+        """Return descriptions of the fonts in a page's resources that the printer would lack.
 
-        Fonts that only a form or an annotation names do not count, as they do not for Digipost's validator;
-        nor does it matter if a font is used.
+        Fonts named only by a form or an annotation do not count, as in Digipost's validator. Unused fonts
+        count too.
 
         Raises:
             ConfigurationError: Pillow is not installed.
-            ValueError: A font is no font at all, so that the validator gives up on the document.
+            ValueError: A font entry is not a font, so the validator gives up on the document.
         """
         fonts = dictionary(page.resources, "/Font")
         described = [self._fault(each) for each in fonts.as_dict().values()] if fonts is not None else []
@@ -100,7 +100,7 @@ def _descendant(font: object) -> Object:
 
 
 def _unknown(bearer: object, key: str) -> str | None:
-    """Return the name, if no printer is known to have the font; a font without name is one of these."""
+    """Return the name, if no printer is known to have the font; a font without a name counts as unknown."""
     plain = _IGNORED.sub("", _text(value(bearer, key))).upper()
     return None if any(each in plain for each in _KNOWN) else f"{_name(bearer, key)} (not embedded)"
 

@@ -1,8 +1,7 @@
-"""The amount of instructions on a page, found out before they are followed.
+"""The amount of instructions on a page, determined before they are followed.
 
-A few kilobytes can unfold to gigabytes: by compression, and by forms that draw forms that draw forms. pdfium
-follows them without a limit of time, so that pages which come to more than anything printable are not given
-to it.
+A few kilobytes can expand to gigabytes, by compression and by forms that draw forms in turn. pdfium follows
+them without a timeout, so it never gets pages that exceed any printable amount.
 """
 
 from __future__ import annotations
@@ -22,17 +21,17 @@ if TYPE_CHECKING:
 __all__ = ["MOST_EFFORT", "Effort", "Efforts"]
 
 MOST_EFFORT = 32 << 20
-"""Bytes of instructions that a page may come to; a dense one has a hundredth of it."""
+"""The maximum bytes of instructions of a page; a dense one has a hundredth of it."""
 
-_DEEPEST = 50  # forms within forms, as PDFBox has it; what lies deeper is passed over
-_DEEPEST_IN_PDFIUM = 20  # which has a limit of its own
-_MOST_KEPT = 4096  # objects whose effort is known
-_MOST_DRAWN = 100_000  # forms that are looked at for a page
+_DEEPEST = 50  # forms within forms, as in PDFBox; deeper ones are skipped
+_DEEPEST_IN_PDFIUM = 20  # has a limit of its own
+_MOST_KEPT = 4096  # objects with a cached effort
+_MOST_DRAWN = 100_000  # forms that are read for a page
 _DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _STRING = re.compile(rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\)", re.DOTALL)
 # Numbers without digits, an operator that begins with I but is not ID, and an inline image. Each pattern
-# begins with the byte that it is about, since a search for a byte is fast.
+# begins with its characteristic byte, since a search for a byte is fast.
 _ODD = tuple(
     re.compile(each)
     for each in (
@@ -47,17 +46,17 @@ _MOVING = re.compile(rb"(?:cm|T[mdD])\b")
 _OPERANDS = {b"cm": 6, b"Tm": 6, b"Td": 2, b"TD": 2}
 _NUMERIC = re.compile(rb"[+-]?[0-9.]++")
 _WIDEST = 120  # bytes of operands
-_LEFT_OVER = (b"%", b"(", b")")  # comments, which could hold anything, and strings that are more complicated
+_LEFT_OVER = (b"%", b"(", b")")  # comments, which could contain anything, and more complicated strings
 
 
 @attrs.frozen
 class Effort:
-    """Effort of one page.
+    """Effort to draw a page.
 
     Attributes:
-        size: Bytes of instructions, of forms as often as they are drawn; above `MOST_EFFORT` if too much.
-        is_plain: The instructions are well formed, so that pdfium follows them as the validator does.
-        is_whole: They could be decoded from beginning to end.
+        size: Bytes of instructions, with forms as often as they are drawn; above `MOST_EFFORT` if too many.
+        is_plain: True if the instructions are well formed, so pdfium follows them as the validator does.
+        is_whole: True if they could be decoded from beginning to end.
     """
 
     size: int
@@ -69,7 +68,7 @@ _TOO_MUCH = Effort(MOST_EFFORT + 1, is_plain=False)
 
 
 class Efforts:
-    """Effort of the pages of a document. An object that pages share is read once."""
+    """Effort of the pages of a document. An object shared by pages is read once."""
 
     def __init__(self) -> None:
         self._known: dict[object, Effort] = {}
@@ -170,7 +169,7 @@ class Efforts:
 
 
 def _is_well_formed(data: bytes) -> bool:
-    """Return True if no reader of PDFs has to guess what the instructions mean."""
+    """Return True if no PDF reader has to guess the meaning of the instructions."""
     rest = _STRING.sub(b"", data) if b"(" in data else data
     return (
         rest.rfind(b"<") <= rest.rfind(b">")
@@ -183,13 +182,13 @@ def _is_well_formed(data: bytes) -> bool:
 
 
 def _has_font(rest: bytes) -> bool:
-    """Return True if a font is set before text is shown: PDFBox has one if not, and pdfium has none."""
+    """Return True if a font is set before text is shown: otherwise PDFBox uses a default, and pdfium none."""
     shown = min((place for each in (b"Tj", b"TJ") if (place := rest.find(each)) >= 0), default=-1)
     return shown < 0 or 0 <= rest.find(b"Tf") < shown
 
 
 def _has_operands(rest: bytes) -> bool:
-    """Return True if operators that move text have the operands they need; else readers differ."""
+    """Return True if operators that move text have their operands; otherwise readers differ."""
     for found in _MOVING.finditer(rest):
         words = rest[max(0, found.start() - _WIDEST) : found.start()].split()
         needed = _OPERANDS[found[0]]

@@ -1,4 +1,4 @@
-"""A picture of a PDF: its pages side by side, with the zone of the barcode and what is in its way."""
+"""A picture of a PDF: its pages side by side, with the barcode zone and the text in it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ __all__ = ["drawn"]
 
 _MOST_PAGES = 24
 _MOST_COLUMNS = 6
-_LARGEST = 420  # mm; a page that is larger is drawn smaller
+_LARGEST = 420  # mm; a larger page is scaled down
 _A4 = Sheet(0, 0, 595.276, 841.89)
 # Dots per millimetre, by the number of pages that share the picture.
 _DENSITIES = ((1, 4.0), (2, 3.4), (6, 2.6), (_MOST_PAGES, 1.8))
@@ -39,16 +39,16 @@ _GAP = 30  # pixels around everything
 _TITLE, _TEXT = 26, 15  # pixels
 _LINE = 21
 _NARROWEST = 640
-_NARROW = 200  # pixels that a text below a page has at least
+_NARROW = 200  # minimum width in pixels of the text below a page
 _PLAIN = Colour((*_INK, 255), (0, 0, 0, 0))
 _MISSING = "this page is missing in the file"
 _UNREAD = "this page cannot be read whole"
 _UNCHECKED = "not checked"
-_ENDING = {Verdict.PDF_IS_ENCRYPTED, Verdict.PDF_PARSE_ERROR}  # after which no page is checked
+_ENDING = {Verdict.PDF_IS_ENCRYPTED, Verdict.PDF_PARSE_ERROR}  # no page is checked after these
 
 
 class _Line(NamedTuple):
-    """A line below a page."""
+    """Line of text below a page."""
 
     text: str
     colour: Colour
@@ -56,14 +56,14 @@ class _Line(NamedTuple):
 
 @attrs.frozen
 class _Page:
-    """A page that is to be drawn.
+    """Page to draw.
 
     Attributes:
-        number: Counted from 1.
-        sheet: How it lies.
-        is_missing: The file refers to it, but has no such object.
-        is_harmless: pdfium can draw it in reasonable time.
-        places: Where pdfium has it, by the number of pages that pdfium finds.
+        number: The number of the page, from 1.
+        sheet: The size and rotation of the page.
+        is_missing: True if the file refers to it, but has no such object.
+        is_harmless: True if pdfium can draw it in reasonable time.
+        places: The index of the page in pdfium, by the number of pages that pdfium finds.
     """
 
     number: int
@@ -79,7 +79,7 @@ class _Page:
 
 @attrs.frozen
 class _Cell:
-    """A page on its way into the picture."""
+    """Page as a part of the picture."""
 
     number: int
     image: Image.Image
@@ -87,12 +87,12 @@ class _Cell:
 
 
 def drawn(content: Content, report: Report, checks: PrintChecks) -> Image.Image:
-    """Draw the pages of a PDF with what was found on them, at most two dozen; those at fault go first.
+    """Draw at most two dozen pages of a PDF with their findings; pages with faults go first.
 
     Args:
         content: The PDF.
-        report: What was found in it.
-        checks: What was looked for.
+        report: The report on the PDF.
+        checks: The settings of the checks.
 
     Raises:
         InvalidValueError: The content cannot be read any more.
@@ -117,7 +117,7 @@ def drawn(content: Content, report: Report, checks: PrintChecks) -> Image.Image:
 
 
 def _pages(content: Content, report: Report) -> list[_Page]:
-    """Return the pages to draw; none of a document that cannot be read."""
+    """Return the pages to draw; an empty list for a document that cannot be read."""
     try:
         with opened(content) as file:
             if file.needs_password:
@@ -142,7 +142,7 @@ def _pages(content: Content, report: Report) -> list[_Page]:
 
 def _shown(report: Report, number: int) -> list[int]:
     faulty = {each.page for each in report.findings}
-    # The sort is stable: those at fault come first, each kind in the order of the pages.
+    # The sort is stable: pages with faults come first, and each group keeps the order of pages.
     return sorted(sorted(range(1, number + 1), key=lambda each: each not in faulty)[:_MOST_PAGES])
 
 
@@ -150,7 +150,7 @@ def _image(document: PdfiumDocument | None, page: _Page, density: float) -> Imag
     box = page.sheet.box if min(page.sheet.box.width, page.sheet.box.height) >= 1 else _A4.box
     size = max(1, round(box.width * density)), max(1, round(box.height * density))
     try:
-        # pdfium passes over missing pages, so that the number of pages tells which one is meant.
+        # pdfium skips missing pages, so the index of a page depends on the number of pages.
         place = page.places.get(len(document)) if document is not None and page.is_drawn else None
         if document is not None and place is not None:
             return document.image(place, density).resize(size).convert("RGB")
@@ -219,7 +219,7 @@ def _height(cell: _Cell) -> int:
 
 
 def _place(picture: Image.Image, cell: _Cell, left: int, top: int) -> None:
-    """A sheet of paper with its shadow, its number above it and what was found below."""
+    """Draw a page with its shadow, its number above it and its findings below."""
     draw = ImageDraw.Draw(picture)
     draw.text((left, top - 4), f"Page {cell.number}", fill=_PALE, font=font(_TEXT))
     top += _LINE

@@ -1,4 +1,4 @@
-"""What is drawn on the picture of a page: the zone of the barcode, what is in its way, and A4."""
+"""The overlay on the picture of a page: the barcode zone, the text in it, and the outline of A4."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 __all__ = ["FREE", "TAKEN", "Colour", "Font", "font", "marked", "wrapped"]
 
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
-"""What Pillow writes with."""
+"""A font of Pillow."""
 
 
 class Colour(NamedTuple):
-    """Of a line, and of what it surrounds."""
+    """Colours of a line, and of the area inside it."""
 
     line: tuple[int, int, int, int]
     fill: tuple[int, int, int, int]
@@ -40,12 +40,12 @@ _SMALL, _TEXT = 3.2, 3.8  # mm
 
 @cache
 def font(pixels: int) -> Font:
-    """The font that comes with Pillow, so that a picture looks the same everywhere."""
+    """Return the font that comes with Pillow, so that a picture looks the same everywhere."""
     return ImageFont.load_default(max(9, pixels))
 
 
 def wrapped(text: str, width: float, words: Font) -> list[str]:
-    """Cut a text into lines of a width in pixels, between words or after an underscore, never in a word."""
+    """Split a text into lines of a width in pixels, between words or after an underscore, never in a word."""
     lines, line = [], ""
     for piece in _PIECES.findall(text):
         if line and words.getlength((line + piece).rstrip()) > width:
@@ -58,14 +58,14 @@ def wrapped(text: str, width: float, words: Font) -> list[str]:
 def marked(
     page: Image.Image, sheet: Sheet, density: float, findings: tuple[Finding, ...], checks: PrintChecks
 ) -> Image.Image:
-    """A page with its marks.
+    """Return the picture of a page with its marks.
 
     Args:
-        page: Its picture.
-        sheet: How it lies.
-        density: Dots per millimetre of the picture.
-        findings: What was found on it.
-        checks: Whether the margin is looked at.
+        page: The picture of the page.
+        sheet: The size and rotation of the page.
+        density: The dots per millimetre of the picture.
+        findings: The findings on the page.
+        checks: The settings of the checks, which say if the margin is checked.
     """
     marks = _Marks(page.convert("RGBA"), density)
     at_fault = {each.verdict: each.boxes for each in findings}
@@ -88,7 +88,7 @@ class _Marks:
     density: float
 
     def zone(self, box: Box, colour: Colour) -> None:
-        """Draw the zone of the barcode, named only where it is free: elsewhere a name would hide letters."""
+        """Draw the barcode zone. It is labelled only if it is free, since a label would hide letters."""
         left, top, right, bottom = corners = self._corners(box)
         layer = Image.new("RGBA", self.image.size)
         ImageDraw.Draw(layer).rectangle(
@@ -107,14 +107,14 @@ class _Marks:
         self.image.alpha_composite(text, (max(0, round(place[0])), max(0, round(place[1]))))
 
     def frame(self, box: Box, colour: Colour, *, around: float = _AROUND) -> None:
-        """A frame around something."""
+        """Draw a frame around a box."""
         wider = Box(box.left - around, box.top - around, box.width + 2 * around, box.height + 2 * around)
         ImageDraw.Draw(self.image).rectangle(
             self._corners(wider), outline=colour.line, width=self._pixels(0.5)
         )
 
     def dashed(self, box: Box, colour: Colour, name: str) -> None:
-        """A frame of dashes, with a name in its lower right corner."""
+        """Draw a dashed frame, with a name in its lower right corner."""
         draw, (left, top, right, bottom) = ImageDraw.Draw(self.image), self._corners(box)
         dash = max(4, self._pixels(3))
         for x in range(0, int(right), 2 * dash):

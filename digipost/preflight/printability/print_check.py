@@ -1,7 +1,7 @@
 """The checks of a PDF that is to be printed, in the order of Digipost's printability-validator.
 
-The validator lists first what it finds first; a fault that makes a document unreadable is all that it lists.
-Of dimensions and margin it says only that some page is at fault; here each page is named.
+The validator lists faults in this order; if a document is unreadable, it lists only that fault. For
+dimensions and margin, it does not name the page; this module does.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 __all__ = ["checked", "is_possible", "load_libraries"]
 
 _UNKNOWN = -1
-_MOST_UNREAD = 1000  # pages that are missing at the end of a document, of which each is named
+_MOST_UNREAD = 1000  # missing pages at the end of a document that are each named
 _MARKERS = (b"%PDF-", b"%FDF-")
-_HEADER_WITHIN = 1 << 20  # bytes; ours, as PDFBox reads all of the file
-_WITHOUT_NUMBER, _WITH_ANOTHER = "1.4", "1.7"  # what PDFBox takes such a header for
+_HEADER_WITHIN = 1 << 20  # bytes; our limit, as PDFBox reads all of the file
+_WITHOUT_NUMBER, _WITH_ANOTHER = "1.4", "1.7"  # the version that PDFBox assumes for such a header
 _SUPPORTED = {f"1.{minor}" for minor in range(8)}
 
 
@@ -42,7 +42,7 @@ def load_libraries() -> None:
     """Load the libraries of the checks.
 
     Raises:
-        ConfigurationError: One of them is not installed.
+        ConfigurationError: A library is not installed.
     """
     qpdf()
     pdfium()
@@ -59,7 +59,7 @@ def is_possible() -> bool:
 
 
 def checked(content: Content, checks: PrintChecks) -> Report:
-    """Return what is wrong with a PDF that is to be printed.
+    """Return the report on a PDF that is to be printed.
 
     Raises:
         ConfigurationError: A library of the extra `print` is missing.
@@ -93,7 +93,7 @@ def checked(content: Content, checks: PrintChecks) -> Report:
 
 
 def _version(content: Content) -> str | None:
-    """Return the version in the header; None where there is no header, which PDFBox does not mind.
+    """Return the version in the header; None without a header, which PDFBox accepts.
 
     PDFBox reads lines until one has the marker, or begins with a digit as an object does.
     """
@@ -169,7 +169,7 @@ def _dimensions(found: list[Page], sheets: list[Sheet], checks: PrintChecks) -> 
 
 
 def _margins(zones: list[Margin], sheets: list[Sheet], checks: PrintChecks) -> Iterator[Finding]:
-    # The validator does not come to the pages after the first one with text there.
+    # The validator stops at the first page with text there.
     first = next((number for number, margin in enumerate(zones) if margin.boxes), len(zones))
     for number, margin in enumerate(zones[:first], 1):
         if margin.problem is not None:

@@ -1,4 +1,4 @@
-"""Pages as sheets of paper: how large they are, how text lies on them, and where the barcode goes."""
+"""Pages as sheets of paper: their size, the direction of text, and the place of the barcode."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Sheet", "Zone"]
 
-_POINTS = 72 / 25.4  # in a millimetre
+_POINTS = 72 / 25.4  # points in a millimetre
 _A4 = (210, 297)  # mm
 _LETTER = (
     0.0,
     0.0,
     612.0,
     792.0,
-)  # points; what PDFBox, the validator's reader, takes a page without box for
+)  # points; the size that PDFBox, the validator's reader, assumes for a page without a box
 _TURN = 90  # degrees
 
 # The barcode on an upright page, in mm from the top left: printability-validator, class PdfValidator.
@@ -34,7 +34,7 @@ _BARCODE_TOP, _BARCODE_WIDTH, _BARCODE_HEIGHT = 95, 15, 80
 
 @attrs.frozen
 class Zone:
-    """Where no text may begin, in points from the top left of the displayed page."""
+    """Zone where no text may begin, in points from the top left of the displayed page."""
 
     left: float
     top: float
@@ -42,25 +42,25 @@ class Zone:
     height: float
 
     def holds(self, x: float, y: float) -> bool:
-        """Whether a point lies in it: on its left or upper edge it does, on the others it does not."""
+        """Return True if a point lies in the zone or on its left or upper edge; not on its other edges."""
         return self.left <= x < self.left + self.width and self.top <= y < self.top + self.height
 
     @property
     def box(self) -> Box:
-        """The same in millimetres."""
+        """Return the zone in millimetres."""
         return Box(*(round(each / _POINTS, 3) for each in (self.left, self.top, self.width, self.height)))
 
 
 @attrs.frozen
 class Sheet:
-    """The part of a page that is printed: its crop box, in points, and how it is turned to be displayed.
+    """Printed part of a page: its crop box, in points, and its rotation for display.
 
     Attributes:
-        left: Where the crop box begins.
-        bottom: Likewise, upwards.
-        width: Before the page is turned. The page's `/UserUnit` is ignored, as the validator's reader does.
-        height: Likewise.
-        rotation: Clockwise, in degrees: 0, 90, 180 or 270.
+        left: The left edge of the crop box.
+        bottom: The lower edge of the crop box.
+        width: The width before rotation. The page's `/UserUnit` is ignored, as by the validator's reader.
+        height: The height before rotation.
+        rotation: The clockwise rotation in degrees: 0, 90, 180 or 270.
     """
 
     left: float
@@ -71,7 +71,7 @@ class Sheet:
 
     @classmethod
     def of(cls, page: Page) -> Sheet:
-        """The sheet of a page. A missing media box counts as US Letter, and a crop box ends with it."""
+        """Return the sheet of a page. A missing media box is US Letter; the crop box ends with it."""
         media = _rectangle(page, "/MediaBox") or _LETTER
         crop = _rectangle(page, "/CropBox") or media
         left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
@@ -80,24 +80,24 @@ class Sheet:
 
     @property
     def size_mm(self) -> tuple[int, int]:
-        """Width and height in whole millimetres, half a one rounded up."""
+        """Return width and height in whole millimetres, with halves rounded up."""
         return math.floor(self.width / _POINTS + 0.5), math.floor(self.height / _POINTS + 0.5)
 
     @property
     def box(self) -> Box:
-        """The whole page as it is displayed."""
+        """Return the whole displayed page as a box."""
         sides = (self.width, self.height) if self.rotation % 180 == 0 else (self.height, self.width)
         return Box(0.0, 0.0, *(round(each / _POINTS, 3) for each in sides))
 
     def fits(self, checks: PrintChecks) -> bool:
-        """Whether it is as large as A4, upright or sideways, within the tolerances."""
+        """Return True if the sheet has the size of A4, upright or sideways, within the tolerances."""
         return self._is(_A4, checks) or self._is_sideways(checks)
 
     def zone(self, checks: PrintChecks) -> Zone:
-        """Where the barcode goes: at the left edge, and on a page that lies sideways at the lower one.
+        """Return the barcode zone: at the left edge, or for a sideways page at the lower edge.
 
-        The page's own box says how it lies, and the zone is laid on the page as it is displayed: so the two
-        do not agree on a page that is turned by 90 degrees, in the validator as here.
+        The page's own box decides if it is sideways, but the zone is placed on the displayed page. So the two
+        disagree for a page rotated by 90 degrees, in the validator and here.
         """
         if not self._is_sideways(checks):
             return Zone(0, _cut(_BARCODE_TOP), _cut(_BARCODE_WIDTH), _cut(_BARCODE_HEIGHT))
@@ -105,7 +105,7 @@ class Sheet:
         return Zone(_cut(_BARCODE_TOP), top, _cut(_BARCODE_HEIGHT), _cut(_BARCODE_WIDTH))
 
     def displayed(self, x: float, y: float) -> tuple[float, float]:
-        """A point of the page's own coordinates, from the top left of the displayed page; in points."""
+        """Convert a point of the page's own coordinates to points from the displayed page's top left."""
         x, y = _single(x - self.left), _single(y - self.bottom)
         match self.rotation:
             case 90:
@@ -117,7 +117,7 @@ class Sheet:
         return x, _single(self.height - y)
 
     def displayed_box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """A rectangle of the page's own coordinates, as it is displayed; in millimetres."""
+        """Convert a rectangle of the page's own coordinates to a box on the displayed page in millimetres."""
         (x, y), (further, lower) = self.displayed(left, top), self.displayed(right, bottom)
         sides = (min(x, further), min(y, lower), abs(further - x), abs(lower - y))
         return Box(*(round(each / _POINTS, 3) for each in sides))
@@ -144,12 +144,12 @@ class Sheet:
 
 
 def _single(number: float) -> float:
-    """As the validator counts, in single precision: a text that begins on an edge is there or not there."""
+    """Round to single precision as the validator does, which decides about text that begins on an edge."""
     return ctypes.c_float(number).value
 
 
 def _cut(millimetres: int) -> float:
-    """In points, cut to one decimal as the validator does."""
+    """Convert millimetres to points, cut to one decimal as the validator does."""
     return math.floor(millimetres * _POINTS * 10) / 10
 
 

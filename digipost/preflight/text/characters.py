@@ -14,14 +14,14 @@ _WANTED = ((0, 4), (3, 10), (0, 3), (3, 1), (3, 0))
 _MOST = 70_000  # characters
 _NUMBERED = re.compile(r"uni([0-9A-F]{4})|u([0-9A-F]{4,6})")
 _BLANK_NAME = re.compile(r"space|spacehackarabic|control(?!DEL)[A-Z0-9]+")
-# Names that number a glyph say nothing of its character; Adobe's list has few with a number.
+# Names that number a glyph do not identify its character; Adobe's list has few with a number.
 _MEANINGLESS = re.compile(r"\.notdef|(?!afii|SF|H)[A-Za-z]{0,5}[0-9]+")
 
 
 def character_of(name: str) -> str | None:
     """Return the character that a glyph is named after (Adobe Glyph List); None if its name tells none.
 
-    Only blank ones matter here, so that any other counts as `x`.
+    Only blank characters matter here, so any other counts as `x`.
     """
     name = name.partition(".")[0] or name
     if (number := _NUMBERED.fullmatch(name)) is not None:
@@ -32,7 +32,7 @@ def character_of(name: str) -> str | None:
 
 
 def unicode_characters(program: bytes) -> dict[int, int]:
-    """Return the first character of each glyph that has one; nothing of a damaged font."""
+    """Return the first character of each glyph that has one; an empty result for a damaged font."""
     try:
         start, length = tables(program)["cmap"]
         return _first(program[start : start + length])

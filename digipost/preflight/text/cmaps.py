@@ -1,4 +1,4 @@
-"""CMaps: how a composite font cuts strings into codes, and what characters its codes stand for."""
+"""CMaps: the rules by which a composite font splits strings into codes, and the characters of its codes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _VERTICAL = re.compile(rb"/WMode\s+1\b")
 _USED = re.compile(rb"/([^\s/<>\[\]()]+)\s+usecmap")
 
 
-# ISO 32000-1, table 118; the UTF-8 and UTF-32 forms are also known to PDFBox.
+# ISO 32000-1, table 118; PDFBox also knows the UTF-8 and UTF-32 forms.
 _PREDEFINED = re.compile(
     r"/(?:Identity|GB-EUC|GBpc-EUC|GBKp?-EUC|GBK2K|B5pc|HKscs-B5|ETen(?:ms)?-B5|CNS-EUC|83pv-RKSJ|90msp?-RKSJ"
     r"|90pv-RKSJ|Add-RKSJ|EUC|Ext-RKSJ|KSC-EUC|KSCms-UHC(?:-HW)?|KSCpc-EUC"
@@ -25,18 +25,18 @@ _PREDEFINED = re.compile(
 
 
 def is_predefined(name: str) -> bool:
-    """Return True if a name, with its slash, is that of a CMap that readers of PDFs have."""
+    """Return True if a name, with its slash, is that of a CMap built into PDF readers."""
     return _PREDEFINED.fullmatch(name) is not None
 
 
 @attrs.frozen
 class CMap:
-    """Rules by which strings are cut into codes, and codes become character identifiers.
+    """Rules to split strings into codes, and to map codes to character identifiers.
 
     Attributes:
-        lengths: For each length of a code in bytes, the ranges of codes of that length.
+        lengths: The ranges of codes, by the length of a code in bytes.
         ranges: First code, last code and first identifier, in order; without any, codes are identifiers.
-        is_vertical: Text runs downwards.
+        is_vertical: True if text runs downwards.
     """
 
     lengths: tuple[tuple[int, bytes, bytes], ...] = ()
@@ -55,7 +55,7 @@ class CMap:
         return found
 
     def identifier(self, code: int) -> int:
-        """Return the character identifier of a code; 0 where it has none."""
+        """Return the character identifier of a code; 0 if it has none."""
         if not self.ranges:
             return code
         index = bisect_right(self.ranges, (code, 1 << 32, 0)) - 1
@@ -75,22 +75,22 @@ class CMap:
 
 @attrs.frozen
 class UnicodeMap:
-    """The characters that codes stand for.
+    """Mapping of codes to characters.
 
     Attributes:
         texts: The characters of a code, as one byte or as UTF-16, by the length of the code and the code.
-        is_identity: The codes are characters themselves.
+        is_identity: True if the codes are characters themselves.
     """
 
     texts: dict[tuple[int, int], bytes]
     is_identity: bool = False
 
     def text(self, code: int, *, is_simple: bool = False) -> str | None:
-        """Return the characters of a code; None where the map has none.
+        """Return the characters of a code; None if the map has none.
 
         Args:
             code: The code.
-            is_simple: Only codes of one byte count. Otherwise PDFBox does not know how long a code was.
+            is_simple: True if only codes of one byte count. Otherwise PDFBox does not know a code's length.
         """
         if self.is_identity:
             return chr(code)
@@ -168,7 +168,7 @@ def _read_ranges(tokens: list[bytes | int | str], texts: dict[tuple[int, int], b
 
 
 def _following(first: bytes, number: int) -> bytes:
-    """Return the text that follows a text by a number, of which the last character counts up."""
+    """Return a text whose last character is increased by a number."""
     if not first:
         return first
     end = first[-2:]

@@ -1,4 +1,4 @@
-"""Font programs: whole enough for the validator's PDFBox, or damaged."""
+"""Check of font programs: readable for the validator's PDFBox, or damaged."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
 __all__ = ["image_font", "is_whole"]
 
 _TYPE_1 = (b"%!", b"\x80")  # as text, or in segments
-_NOT_COMPACT = (b"\x00\x01\x00\x00", b"ttcf")  # which PDFBox does not take in place of a compact font
+_NOT_COMPACT = (b"\x00\x01\x00\x00", b"ttcf")  # PDFBox does not accept it in place of a compact font
 
 
 def is_whole(program: bytes, kind: str) -> bool:
     """Return True if PDFBox can read a font program.
 
-    A conclusion: FreeType, which reads Type 1 and compact fonts here, and PDFBox, which has readers of its
-    own, agree on them.
+    Type 1 and compact fonts are read by FreeType here, and by PDFBox's own readers in the validator. Their
+    agreement is a conclusion.
 
     Args:
         program: The program, decoded.
-        kind: The key under which the program stands: `/FontFile2` for TrueType fonts, `/FontFile3` for
-            compact fonts, `/FontFile` for Type 1 fonts; any other for compact and TrueType fonts.
+        kind: The key of the program in the PDF: `/FontFile2` for TrueType fonts, `/FontFile3` for compact
+            fonts, `/FontFile` for Type 1 fonts; any other for compact and TrueType fonts.
     """
     if kind == "/FontFile2":
         return is_whole_truetype(program)
@@ -49,7 +49,7 @@ def _opens(program: bytes) -> bool:
 
 @cache
 def image_font() -> ModuleType:
-    """Return what opens fonts.
+    """Return the module of Pillow that opens fonts.
 
     Raises:
         ConfigurationError: Pillow is not installed.

@@ -1,4 +1,4 @@
-"""Widths and heights of glyphs as a composite font lists them (ISO 32000-1, 9.7.4.3)."""
+"""Widths and heights of glyphs in a composite font (ISO 32000-1, 9.7.4.3)."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from digipost.preflight.pdf.objects import items_of, number_of
 __all__ = ["MOST_WIDTHS", "heights_of", "widths_of"]
 
 MOST_WIDTHS = 70_000
-"""Glyphs of a font that are looked at."""
+"""The maximum number of glyphs of a font that are read."""
 
 
 def widths_of(items: list[object]) -> dict[int, float]:
-    """Widths as a composite font lists them: a code and an array, or two codes and one width for all."""
+    """Return widths by code. A font lists a code and an array, or two codes and one width for all between."""
     widths: dict[int, float] = {}
     place = 0
     while place + 1 < len(items) and len(widths) < MOST_WIDTHS:
@@ -33,7 +33,7 @@ def widths_of(items: list[object]) -> dict[int, float]:
 
 
 def heights_of(items: list[object]) -> dict[int, tuple[float, float, float]]:
-    """Likewise heights, each with the place of the origin."""
+    """Return heights by code, each with the origin of the glyph; the lists have the same form as widths."""
     heights: dict[int, tuple[float, float, float]] = {}
     place = 0
     while place + 1 < len(items) and len(heights) < MOST_WIDTHS:

@@ -1,4 +1,4 @@
-"""The tokens of a content stream, read as leniently as the validator's PDFBox reads them, and no more so."""
+"""The tokens of a content stream, read exactly as leniently as the validator's PDFBox reads them."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Name", "Operand", "Operator", "operations"]
 
-_MOST_OPERANDS = 10_000  # of an operator; the rest is dropped
-_DEEPEST = 50  # arrays and dictionaries within each other
+_MOST_OPERANDS = 10_000  # operands of an operator; the rest is dropped
+_DEEPEST = 50  # nesting of arrays and dictionaries
 _SKIPPED = re.compile(rb"(?:[\x00\t\n\x0c\r ]++|%[^\r\n]*+)*+")
 _NUMBER = re.compile(rb"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?![0-9.+-])")
 _NAME = re.compile(rb"/([^\x00\t\n\x0c\r ()<>\[\]/%]*+)")
@@ -27,13 +27,13 @@ _DICTIONARY_GOES_ON = re.compile(rb"[/>]")
 _BLANK = b"\x00\t\n\r "
 _LITERALS = {b"null", b"true", b"false", b"R"}
 _AFTER_IMAGES = {b"Q", b"EMC", b"S"}
-_LOOKED_AHEAD = 10  # bytes after an image, at which PDFBox looks
+_LOOKED_AHEAD = 10  # bytes after an image that PDFBox examines
 _LONGEST_OPERATOR = 3
 _IMAGE_END = re.compile(rb"EI(?=[\x00\t\n\x0c\r ]|$)")
 
 
 class Name(bytes):
-    """A name, without its slash."""
+    """Name, without its slash."""
 
 
 class Operator(bytes):
@@ -41,7 +41,7 @@ class Operator(bytes):
 
 
 Operand: TypeAlias = "float | bytes | Name | list[Operand] | None"
-"""An operand; None stands for a dictionary, a truth value and null, which nothing here depends on."""
+"""An operand; None stands for a dictionary, a boolean and null, which nothing here depends on."""
 
 
 def operations(data: bytes) -> Iterator[tuple[Operator, list[Operand]]]:
@@ -82,7 +82,7 @@ class _Reader:
         return self._place
 
     def closed(self) -> None:
-        """Pass over a bracket that nothing opened, as PDFBox does."""
+        """Skip a closing bracket without an opening one, as PDFBox does."""
         self._place += 1
 
     def angular(self) -> bytes | None:
@@ -118,7 +118,7 @@ class _Reader:
         return self._odd_number()
 
     def _odd_number(self) -> float:
-        """Read a number as PDFBox does, which ignores a minus within, and ends at the second point."""
+        """Read a number as PDFBox does: it ignores a minus sign within, and stops at the second point."""
         data, place = self._data, self._place
         text = data[place : place + 1]
         place += 1
@@ -159,7 +159,7 @@ class _Reader:
         return text
 
     def array(self) -> Operand:
-        """Read an array; where it is damaged, nothing of the content follows for PDFBox."""
+        """Read an array. If it is damaged, PDFBox reads nothing after it."""
         self._place += 1
         items: list[Operand] = []
         while not self.is_done and self._skip() < len(self._data):
@@ -185,7 +185,7 @@ class _Reader:
         return None
 
     def _dictionary(self) -> None:
-        """Pass over a dictionary; where a value is damaged, nothing of the content follows for PDFBox."""
+        """Skip a dictionary. If a value is damaged, PDFBox reads nothing after it."""
         self._place += 2
         while not self.is_done and self._skip() < len(self._data):
             first = self._data[self._place : self._place + 1]
@@ -209,7 +209,7 @@ class _Reader:
             self.is_done = self._word(_WORD) != b"R"
 
     def _image(self) -> None:
-        """Read an inline image up to its end; BI, pairs of a name and a value, ID, the data, EI."""
+        """Read an inline image up to its end: BI, pairs of a name and a value, ID, the data, EI."""
         self._depth += 1
         if self._depth > _DEEPEST:
             raise ContentError("inline images within each other")
@@ -242,7 +242,7 @@ _READERS: dict[bytes, Callable[[_Reader], Operand | Operator]] = {
 
 
 def _is_content(following: bytes) -> bool:
-    """Return True if instructions follow the end of an image, and not more of its data, as PDFBox has it."""
+    """Return True if PDFBox takes the bytes after an image for instructions, and not for more of its data."""
     if _TEXT.fullmatch(following) is None:
         return False
     words = following.lstrip(_BLANK)

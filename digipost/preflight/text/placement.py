@@ -36,21 +36,21 @@ if TYPE_CHECKING:
 
 __all__ = ["Glyph", "Letters", "glyphs"]
 
-_DEEPEST = 50  # forms within forms, as PDFBox has it; what lies deeper is passed over
+_DEEPEST = 50  # forms within forms, as in PDFBox; deeper ones are skipped
 _MOST_STEPS = 400_000  # operators and glyphs of a page
 
 
 @attrs.frozen
 class Glyph:
-    """A character that is not blank, by its origin on the baseline, in points of the page.
+    """Non-blank character by its origin on the baseline, in points of the page.
 
     Attributes:
-        x: To the right.
-        y: Upwards.
-        right: The end of its advance.
-        top: Likewise.
+        x: The distance to the right.
+        y: The distance upwards.
+        right: The end of its advance, to the right.
+        top: The end of its advance, upwards.
         size: The height of the letters in points.
-        number: Glyphs and shifts before it on the page: neighbours differ by one.
+        number: The count of glyphs and shifts before it on the page: neighbours differ by one.
     """
 
     x: float
@@ -62,15 +62,15 @@ class Glyph:
 
 
 class Letters:
-    """The fonts of a document, each read once."""
+    """Fonts of a document, each read once."""
 
-    _MOST = 256  # fonts that are kept
+    _MOST = 256  # fonts in the cache
 
     def __init__(self) -> None:
         self._known: dict[object, Lettering] = {}
 
     def of(self, font: object) -> Lettering:
-        """Return what places the text of a font.
+        """Return the rules to place text in a font.
 
         Raises:
             ContentError: PDFBox cannot make a font of it.
@@ -90,7 +90,7 @@ def glyphs(page: Page, letters: Letters) -> Iterator[Glyph]:
 
     Raises:
         ContentError: PDFBox gives up on the page here.
-        TooMuchError: The page comes to more than is ever read.
+        TooMuchError: The page exceeds a limit.
     """
     yield from _Drawing(letters).page(page)
 
@@ -146,7 +146,7 @@ class _Drawing:
         try:
             yield from self._stream(data)
         except ContentError:
-            pass  # PDFBox goes on after a form that it gives up on
+            pass  # PDFBox continues after a form that it gives up on
         finally:
             self._now.state, self._now.saved, self._resources = state, saved, resources
             self._depth -= 1
@@ -215,7 +215,7 @@ _SHOWING = {b"Tj", b"TJ", b"'", b'"'}
 
 
 def _content(page: Page) -> bytes:
-    """The instructions of a page; PDFBox passes over a part that it cannot decode."""
+    """Return the instructions of a page; PDFBox skips a part that it cannot decode."""
     found = value(page.body, "/Contents")
     parts = []
     for each in [found] if is_stream(found) else items_of(found):

@@ -1,7 +1,7 @@
-"""The state of a page's instructions, as far as text depends on it, and the operators that only change it.
+"""The graphics state of a page, as far as it affects text, and the operators that only change it.
 
-Each operator takes its operands as the validator's PDFBox does, which ignores operands of another kind, and
-those that are too many.
+Each operator reads its operands as the validator's PDFBox does: operands of another kind and surplus ones are
+ignored.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ __all__ = ["ACTIONS", "State", "TextState", "number_at", "six"]
 
 @attrs.define
 class State:
-    """The graphics state, as far as text depends on it.
+    """Graphics state, as far as it affects text.
 
-    For PDFBox the matrices of a text object belong to it; there are none outside of a text object.
+    In PDFBox, the matrices of a text object belong to the state; outside of a text object there are none.
     """
 
     matrix: Matrix = IDENTITY
@@ -41,14 +41,14 @@ class State:
 
 
 class TextState:
-    """The graphics state and the saved ones."""
+    """Current graphics state and the stack of saved ones."""
 
     def __init__(self) -> None:
         self.state = State()
         self.saved: list[State] = []
 
     def shift(self, distance: float, font: Lettering | None = None) -> None:
-        """Go on along the text."""
+        """Advance the position along the text."""
         if self.state.text is None:
             return
         used = font or self.state.font
@@ -66,7 +66,7 @@ class TextState:
             self.state = self.saved.pop()
 
     def transform(self, operands: list[Operand]) -> None:
-        """Transform what follows (cm)."""
+        """Transform the coordinates of later instructions (cm)."""
         if (matrix := six(operands)) is not None:
             self.state.matrix = multiplied(matrix, self.state.matrix)
 
@@ -149,6 +149,6 @@ def six(operands: list[Operand] | list[float | None]) -> Matrix | None:
 
 
 def number_at(operands: list[Operand], index: int, otherwise: float) -> float:
-    """Return a number among operands, or another if there is none."""
+    """Return a number from the operands, or another value if there is none."""
     found = operands[index] if len(operands) > max(index, 0) else None
     return found if isinstance(found, int | float) else otherwise

@@ -15,7 +15,7 @@ _MEANT = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\x0c"}
 
 
 class ContentError(Exception):
-    """PDFBox gives up on the content stream here."""
+    """Error of a content stream that PDFBox gives up on."""
 
 
 def literal(data: bytes, place: int) -> tuple[bytes, int]:
@@ -30,7 +30,7 @@ def literal(data: bytes, place: int) -> tuple[bytes, int]:
 def _odd_literal(data: bytes, start: int) -> tuple[bytes, int]:
     """Read a string with parentheses in it.
 
-    They need not balance where another object follows on a new line.
+    They need not balance if another object follows on a new line.
     """
     place, depth = start, 1
     while place < len(data) and depth:

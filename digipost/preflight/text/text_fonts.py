@@ -1,4 +1,4 @@
-"""Fonts as text is placed by them: codes, widths, and which codes are blank."""
+"""Fonts for the placement of text: codes, widths, and blank codes."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ from digipost.preflight.text.strings import ContentError
 __all__ = ["Lettering", "fallback", "lettering"]
 
 _MOST_MAP = 4 << 20  # bytes of a CMap
-_BLANK = " "  # Java's `trim` removes it and all control characters, and no other kind of space
+_BLANK = " "  # Java's `trim` removes it and all control characters, but no other space
 _THOUSAND = 1000.0  # glyph units in a unit of text
-_BLANK_IDENTIFIER = 1  # in each of Adobe's collections
-_LAST_BLANK_GLYPH = 3  # of usual TrueType fonts, which begin with .notdef, null, return and space
+_BLANK_IDENTIFIER = 1  # the blank in each of Adobe's collections
+_LAST_BLANK_GLYPH = 3  # glyphs of usual TrueType fonts, which begin with .notdef, null, return and space
 _COLLECTIONS = {"GB1", "CNS1", "Japan1", "Korea1"}
 _PARTS = ("/CIDFontType0", "/CIDFontType2")
 
 
 class Lettering(Protocol):
-    """A font."""
+    """Font for the placement of text."""
 
     @property
     def is_vertical(self) -> bool:
-        """Text runs downwards."""
+        """Return True if text runs downwards."""
         ...
 
     def codes(self, text: bytes) -> list[tuple[int, int]]:
@@ -48,15 +48,15 @@ class Lettering(Protocol):
         ...
 
     def advance(self, code: int) -> float:
-        """Return how far the next glyph is from this one, in units of text."""
+        """Return the distance from this glyph to the next one, in units of text."""
         ...
 
     def position(self, code: int) -> tuple[float, float]:
-        """Return the shift from the origin of vertical text to that of the glyph, in units of text."""
+        """Return the shift from the origin of vertical text to the origin of the glyph, in units of text."""
         ...
 
     def is_text(self, code: int) -> bool:
-        """Return True if the validator takes the code for a character that is not blank."""
+        """Return True if the validator takes the code for a non-blank character."""
         ...
 
 
@@ -87,7 +87,7 @@ class _Simple:
         text = self.unicode.text(code, is_simple=self.has_encoding) if self.unicode is not None else None
         if text is None and (name := self.names.get(code)) is not None:
             text = character_of(name)
-        # PDFBox takes a code without character for the character of that number.
+        # PDFBox takes a code without a character for the character of that number.
         return _is_visible(chr(code) if text is None else text)
 
 
@@ -146,7 +146,7 @@ def _is_visible(text: str) -> bool:
 
 
 def lettering(font: object) -> Lettering:
-    """Return what places the text of a font.
+    """Return the rules to place text in a font.
 
     Raises:
         ContentError: PDFBox cannot make a font of it.
@@ -163,7 +163,7 @@ def lettering(font: object) -> Lettering:
 
 @cache
 def fallback() -> Lettering:
-    """Return the font of text for which none is set, which is Helvetica."""
+    """Return the font for text without one, which is Helvetica."""
     return _Simple({}, None, "Helvetica", 1 / _THOUSAND, None, {})
 
 
@@ -189,7 +189,7 @@ def _simple(font: object, kind: str) -> _Simple:
 
 
 def _names(font: object) -> dict[int, str]:
-    """The names of glyphs in `/Differences`."""
+    """Return the names of glyphs in `/Differences`."""
     names: dict[int, str] = {}
     code = 0
     for each in list_of(value(font, "/Encoding"), "/Differences"):
@@ -232,10 +232,10 @@ def _cmap(encoding: object) -> CMap:
 
 
 def _characters(part: object) -> dict[int, int] | None:
-    """The character of each glyph by the font itself; None where it cannot tell.
+    """Return the character of each glyph according to the font itself; None if the font does not tell.
 
-    PDFBox knows the characters of Adobe's collections, and asks a TrueType font for those of its glyphs.
-    A conclusion: for a font that is not embedded, it asks a font of its own machine, which has characters.
+    PDFBox knows the characters of Adobe's collections, and reads a TrueType font for those of its glyphs.
+    A conclusion: for a font that is not embedded, it reads a font of its own machine, which has characters.
     """
     if _is_collected(part):
         return None
@@ -246,7 +246,7 @@ def _characters(part: object) -> dict[int, int] | None:
 
 
 def _is_collected(part: object) -> bool:
-    """Return True if the codes of a font are those of one of Adobe's collections."""
+    """Return True if the codes of a font belong to one of Adobe's collections."""
     return str(value(dictionary(part, "/CIDSystemInfo"), "/Ordering")) in _COLLECTIONS
 
 

@@ -1,7 +1,7 @@
-"""TrueType fonts, read as far as the validator's FontBox reads one when it opens it (OpenType 1.9).
+"""TrueType fonts, read as far as the validator's FontBox reads them on opening (OpenType 1.9).
 
-FontBox trusts positions and counts more than the lengths of tables: it reads on behind the end of a table,
-and gives up at the end of the font.
+FontBox trusts positions and counts more than the lengths of tables: it continues past the end of a table, and
+gives up at the end of the font.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ __all__ = ["is_whole_truetype"]
 
 _NEEDED = ("head", "hhea", "maxp", "hmtx")
 _OUTLINES = ("loca", "glyf")
-_SIZES = {"head": 54, "hhea": 36, "maxp": 6, "OS/2": 68}  # bytes that are read in any case
-_NONE = 0xFFFF  # which closes the segments of characters
+_SIZES = {"head": 54, "hhea": 36, "maxp": 6, "OS/2": 68}  # bytes that are always read
+_NONE = 0xFFFF  # closes the segments of characters
 _LAST_CHARACTER = 0x10FFFF
 _NAMED = 0x20000  # the version of a table `post` that numbers glyphs
 
@@ -35,7 +35,7 @@ def is_whole_truetype(program: bytes) -> bool:
 
 
 class _DamagedError(Exception):
-    """FontBox gives up on the font."""
+    """Error of a font that FontBox gives up on."""
 
 
 class _Font:
@@ -43,11 +43,11 @@ class _Font:
         self.program, self.tables = program, found
 
     def numbers(self, form: str, tag: str, offset: int = 0) -> tuple[int, ...]:
-        """Return numbers of a table; behind the end of the font, `struct.error`."""
+        """Return numbers of a table; past the end of the font, `struct.error` is raised."""
         return struct.unpack_from(f">{form}", self.program, self.tables[tag][0] + offset)
 
     def has(self, tag: str, size: int, offset: int = 0) -> None:
-        """Read so many bytes of a table."""
+        """Check that the font has so many bytes of a table."""
         if self.tables[tag][0] + offset + size > len(self.program):
             raise _DamagedError(tag)
 
