@@ -153,11 +153,10 @@ class ClientConfig:
             MB, and documents no limit for the archive.
         print_certificate_age: The longest time that the encryption certificate for print is cached.
         retries: The policy for transient errors; `RetryPolicy(attempts=1)` never retries.
-        preflight: Checks before a message is sent: of PDFs if it may be printed or is encrypted, with the
-            extra `print`, and of HTML, with the extra `html`. None checks where the extra is installed, and
-            leaves the check to Digipost where it is not. HTML to be encrypted is an error without the extra,
-            since Digipost cannot check it. With True, any such document is an error without the extra.
-            False never checks.
+        preflight: Checks before a message is sent. The extra `print` checks PDFs that may be printed or are
+            encrypted; the extra `html` checks HTML. None checks if the extra is installed, and otherwise
+            leaves the check to Digipost. HTML to be encrypted is an error without the extra, since Digipost
+            cannot check it. With True, any such document is an error without the extra. False never checks.
         print_checks: The set of checks for print, such as those of the sender:
             `client.senders.information(sender_id).print_checks`.
         user_agent: Name and version of your application, for Digipost's support; sent after those of this

@@ -158,11 +158,11 @@ def content_from_path(path: str | os.PathLike[str], *, field: str = "Document.co
         field: The name of this argument in errors.
 
     Raises:
-        InvalidValueError: There is no such file, it cannot be read, it is empty, or it is not a regular
-            file (a directory, pipe, socket or device).
+        InvalidValueError: There is no such file, it cannot be read, or it is empty. A directory, pipe, socket
+            or device is refused too.
     """
     try:
-        name = str(PurePath(path))  # which refuses the number of an open file and a path of bytes
+        name = str(PurePath(path))  # refuses the number of an open file and a path of bytes
         status = os.stat(name)  # noqa: PTH116 - before opening, since opening a pipe waits for its writer
     except TypeError:
         raise _of_another_kind(field, "a path is a str or a Path", path) from None
@@ -202,7 +202,7 @@ def content_from_file(file: BinaryIO, *, field: str = "Document.content") -> Con
     try:
         _refuse_text(file, field)
         return _in_place(file, field) if _can_seek(file) else _spooled(file, field)
-    except InvalidValueError:  # which is a ValueError too
+    except InvalidValueError:  # it is a ValueError too
         raise
     except (OSError, ValueError) as error:
         raise InvalidValueError(field, _file_problem(error)) from None

@@ -79,9 +79,8 @@ def time_limit(limit: timedelta | float) -> Iterator[None]:
     At the deadline, the connection in use is closed and nothing is retried. The limit holds for the thread
     (or task) that entered it. Of nested limits, the one that ends first counts. The deadline is checked
     before each request and between the chunks of both bodies. A wait that has begun ends by the read timeout,
-    or by the time that was left when the request began, whichever is shorter; both count from the last byte.
-    The limit does not cover the system's look-up of host names, or work of this machine such as reading a
-    file.
+    or by the time left when the request began, if that is shorter. Both count from the last byte. The limit
+    does not cover the system's look-up of host names, or work of this machine such as reading a file.
 
     Args:
         limit: The time from now: a `timedelta` or a number of seconds.

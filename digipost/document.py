@@ -28,8 +28,8 @@ __all__ = ["Document", "PrintContent"]
 
 
 _ACCOUNT_DIGITS = 11  # documentation of `invoice` and `inkasso` in the schema of data types
-# Digipost's Java client accepts these, fewer than 30 of them. The account decides which of them a sender may
-# send.
+# Digipost's Java client accepts fewer than 30 of these characters. The account decides which file types a
+# sender may send.
 _FILE_TYPE = re.compile(r"[a-z0-9_-]{1,29}")
 
 
@@ -204,7 +204,7 @@ class Document:
         return cls(subject=subject, file_type=file_type, content=content_from_file(file), **description)
 
     def to_schema(self, config: ClientConfig) -> api_v8.Document:
-        """Return the document as a class of the schema; levels that are not set are those of `config`.
+        """Return the document as a class of the schema; `config` sets the levels that are not set.
 
         Both levels are always written, as by Digipost's .NET client; the Java client leaves out levels that
         are not set.

@@ -1,8 +1,8 @@
 """Encryption of documents before sending: CMS that only the holder of the private key can open.
 
-The structure is the one that Digipost's Java client makes, written as DER: EnvelopedData for one recipient,
-AES-256 in CBC mode, its key transported by RSA with PKCS #1 v1.5. The requirements of Digipost's server are
-not documented.
+The structure is that of Digipost's Java client, written as DER: EnvelopedData for one recipient. The content
+is encrypted by AES-256 in CBC mode, and its key by RSA with PKCS #1 v1.5. The documentation does not say
+which of these Digipost requires.
 
     ContentInfo
       EnvelopedData

@@ -1,11 +1,11 @@
 """Configuration and credentials from environment variables.
 
-| variable | what it holds |
+| variable | content |
 |---|---|
 | `DIGIPOST_BROKER_ID` | the account id at Digipost |
 | `DIGIPOST_ENVIRONMENT` | a name such as `test` or `production`; or, in its place, |
 | `DIGIPOST_API_URL` | the address of an API, and |
-| `DIGIPOST_TOKEN_URL` | that of its token endpoint, which OAuth needs |
+| `DIGIPOST_TOKEN_URL` | the address of its token endpoint, which OAuth needs |
 | `DIGIPOST_CERTIFICATE` | the path of a PKCS#12 file |
 | `DIGIPOST_CERTIFICATE_PASSWORD` | its password, empty for a file without one; or, in its place, |
 | `DIGIPOST_CERTIFICATE_PASSWORD_FILE` | the path of a text file with the password |

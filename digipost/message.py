@@ -196,7 +196,7 @@ class Message:
         """Return the message as the body of a request: its XML and its documents.
 
         Raises:
-            InvalidValueError: A document is to be encrypted and is not yet; `client.messages.send` does that.
+            InvalidValueError: A document with `encrypt` is not encrypted; `client.messages.send` does that.
         """
         for each in self.documents:
             if each.encrypt and not isinstance(each.content, EncryptedContent):

@@ -41,7 +41,7 @@ def norwegian_address(name: str, *lines: str, zip_code: str, city: str) -> api_v
         city: The postal town; at most 80 characters.
 
     Raises:
-        InvalidValueError: A text that is blank or too long, too many of them, or a postal code that is not
+        InvalidValueError: A text is blank or too long, there are too many lines, or the postal code is not
             four digits.
     """
     address = _lines(lines, _MOST_NORWEGIAN_LINES)
@@ -64,8 +64,8 @@ def foreign_address(
         country_code: The two capital letters of ISO 3166-1, such as `SE`, instead of `country`.
 
     Raises:
-        InvalidValueError: A text that is blank or too long, no line or too many of them, not exactly one of
-            country and country code, or Norway.
+        InvalidValueError: A text is blank or too long, there is no line or too many, there is not exactly one
+            of country and country code, or the country is Norway.
     """
     if not lines:
         raise InvalidValueError("printing.lines", "a foreign address has at least one line")

@@ -160,7 +160,7 @@ class AsyncArchive:
         """Open the content of a document, to be saved or read once.
 
         If Digipost redirects to another host, no credentials are sent there and no signature is required; its
-        Java client does both.
+        Java client sends and requires them.
 
         Raises:
             InvalidValueError: Digipost gave no link to it.
@@ -180,7 +180,7 @@ class AsyncArchive:
         return await self._threads.run(self._sync.content_link, document)
 
     async def update(self, document: api_v8.ArchiveDocument) -> api_v8.ArchiveDocument:
-        """Change the attributes and the `referenceid` of a document to what they are in `document` now.
+        """Save the attributes and the `referenceid` of `document`.
 
         Only these can be changed. An attribute cannot be removed: set it to the empty text.
 

@@ -50,7 +50,7 @@ class AsyncDownload:
         await self._threads.run(self._sync.copy_to, file)
 
     async def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write the content to a path; the file appears at once, after verification.
+        """Write the content to a path; the file appears in one step, after verification.
 
         Returns:
             The path. An existing file is replaced.

@@ -65,7 +65,7 @@ class AsyncSharedDocuments:
         """Open the content of a shared document, to be saved or read once.
 
         If Digipost redirects to another host, no credentials are sent there and no signature is required; its
-        Java client does both.
+        Java client sends and requires them.
 
         Raises:
             InvalidValueError: Digipost gave no link to it.

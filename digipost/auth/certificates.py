@@ -57,9 +57,8 @@ def load_pkcs12(path: str | os.PathLike[str], password: str | Secret, *, now: da
     """Load key and certificates from a PKCS#12 file (.p12, .pfx), valid at the given time.
 
     Raises:
-        ConfigurationError: The file cannot be read, or the password does not open it; it holds several keys,
-            or no RSA key of at least 2048 bits; or it has no certificate of the key that is valid at that
-            time.
+        ConfigurationError: The file cannot be read, or the password does not open it. It must hold exactly
+            one RSA key of at least 2048 bits, and a certificate of the key that is valid at that time.
     """
     path = hidden_path(path)
     password = hidden(password)

@@ -77,8 +77,8 @@ class ClientCredentials:
             client_id: The client's id, as Nyva shows it.
             path: The file with the certificate that was chosen for this client.
             password: Its password, or the password's place; an empty string for a file without one.
-            trusted: A file or directory of certificates in PEM, to trust at the token endpoint instead of
-                those that the environment or requests names; a sandbox's certificate, for example.
+            trusted: A file or directory of certificates in PEM, such as a sandbox's. The token endpoint's
+                certificate is verified by them, instead of the defaults of the environment or requests.
 
         Raises:
             ConfigurationError: The file or the certificate in it cannot be used; the text says why.

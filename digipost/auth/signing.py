@@ -6,7 +6,7 @@ Nothing here reads a clock, a file or the network: the results depend on the arg
     >>> canonical_request("GET", "/67890/inbox?offset=0", headers)
     'GET\n/67890/inbox\ndate: Mon, 03 Jun 2024 12:00:02 GMT\nx-digipost-userid: 12345\noffset=0\n'
 
-The rules are those of Digipost's security documentation.
+The rules come from Digipost's security documentation.
 """
 
 from __future__ import annotations

@@ -79,7 +79,7 @@ class Download:
             file.write(chunk)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write the content to a path; the file appears at once, after verification.
+        """Write the content to a path; the file appears in one step, after verification.
 
         Returns:
             The path. An existing file is replaced.

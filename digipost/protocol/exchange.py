@@ -120,8 +120,8 @@ class Exchange:
         """Send a GET of a content; return the response with its body unread.
 
         Returns:
-            The response, with date and signature verified, for the caller to read and close; a function that
-            checks the hash of its body; and the address of a redirect, or None.
+            The response, with date and signature verified, which the caller reads and closes. A function that
+            checks the hash of its body. The address of a redirect, or None.
         """
         headers = {"Accept": ANYTHING, "Accept-Encoding": "identity"}
         request, key, answer, watch = self._exchanged("GET", target, headers, None)

@@ -35,7 +35,7 @@ def is_wanted(config: ClientConfig) -> bool:
 
 
 class Fitness:
-    """The checks of one message; each content is read once.
+    """The checks of one message; each content is checked once.
 
     Args:
         config: The checks to run.

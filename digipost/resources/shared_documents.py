@@ -76,7 +76,7 @@ class SharedDocuments:
         """Open the content of a shared document, to be saved or read once.
 
         If Digipost redirects to another host, no credentials are sent there and no signature is required; its
-        Java client does both.
+        Java client sends and requires them.
 
         Raises:
             InvalidValueError: Digipost gave no link to it.

@@ -44,12 +44,13 @@ class HttpTransport:
         tls: TLS settings, such as `digipost.transport._tls.tls_context()` with a client certificate added.
         proxies: See `digipost.transport._proxies.checked_proxies`; they replace those of the environment.
         session: The caller's own session, instead of `tls` and `proxies`. Its adapters, proxies, `verify`,
-            `cert` and response hooks are used (hooks must not read the body); its headers, `auth`, `params`
-            and cookies are not, and redirects are not followed. The caller closes it, and not across a fork.
+            `cert` and response hooks are used (hooks must not read the body). Its headers, `auth`, `params`
+            and cookies are ignored. Redirects are not followed. The caller closes it, and must not use it
+            across a fork.
 
     Raises:
-        ConfigurationError: A timeout is not positive, a proxy cannot be used, TLS settings or session do not
-            verify the server, or the environment names certificates that do not exist.
+        ConfigurationError: A timeout is not positive, or a proxy cannot be used. TLS settings or session do
+            not verify the server. The environment names certificates that do not exist.
     """
 
     def __init__(

@@ -55,7 +55,7 @@ class HttpRequest:
 
     Attributes:
         method: In upper case.
-        url: Absolute, `http` or `https`; kept in the form in which it goes out.
+        url: Absolute, `http` or `https`; kept in the form that is sent.
         headers: Sent in this order. Only `User-Agent` and `Accept-Encoding: identity` are added if missing.
         body: None for a request without a body, which is not the same as an empty body.
         timeouts: Replace the transport's timeouts.
