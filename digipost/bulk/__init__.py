@@ -7,9 +7,9 @@
         if mailing.check()[bulk.State.INVALID] == 0:
             mailing.send()
 
-It can be interrupted at any moment, by Ctrl-C, by `kill -9` or by a power cut, and resumed by the same call:
-the journal beside the manifest tells what is proven, and Digipost is asked about the rest before any
-of it is sent again. Needs the extra `print`; a manifest in Parquet or from a spreadsheet the extra `bulk`.
+It can be interrupted at any moment, by Ctrl-C, by `kill -9` or by a power cut, and resumed by the same call.
+The journal beside the manifest records the proven letters. Before any other letter is sent again, Digipost is
+asked about it. Needs the extra `print`; for a manifest in Parquet or from a spreadsheet the extra `bulk`.
 """
 
 from __future__ import annotations

@@ -34,12 +34,12 @@ _NOT_SENT = {State.INVALID, State.REFUSED}
 
 @attrs.frozen
 class Taken:
-    """A row that was taken over by a mailing with its correction.
+    """Row that was taken over by a mailing with its correction.
 
     Attributes:
         folder: The folder of that mailing.
-        number: The number that a spreadsheet shows beside the row there.
-        state: Its state there.
+        number: The row's number there, as a spreadsheet shows it.
+        state: The state of the row there.
     """
 
     folder: Path

@@ -73,7 +73,7 @@ class Mailing:
             them, and the manifest stays as it is.
 
     Attributes:
-        folder: As above.
+        folder: The folder for journal and reports.
         settings: The settings that decide which letters are sent.
         notes: Facts found in the manifest, such as its encoding, in plain sentences.
 

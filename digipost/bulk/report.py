@@ -141,7 +141,7 @@ def _summary(journal: Journal, settings: Settings, corrected: int, to_correct: P
 
 def _is_remarkable(row: Row, summary: Summary) -> bool:
     if row.state is State.PLANNED and not summary.has_begun:
-        return False  # as expected before anything is sent
+        return False  # expected before anything is sent
     return row.state not in _FINE or row.changed is not None
 
 

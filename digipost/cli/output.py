@@ -165,7 +165,7 @@ def _text(value: object) -> str:
         return "\n".join(f"{name}: {_text(each)}".removesuffix(": ") for name, each in value.items())
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "\n".join(_text(each) for each in value)
-    return str(value)  # of a member of an enumeration, its text
+    return str(value)  # the text of an enumeration's member
 
 
 def _print_json(record: Record) -> int:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["Bar", "Timeline", "ranked_bars", "share_bars", "timeline"]
 
 _LEAST = 0.3  # percent: a few rows among thousands must stay visible
-_GAP = 0.08  # of a column's width
+_GAP = 0.08  # part of a column's width
 
 
 def _visible(width: float) -> float:
@@ -59,7 +59,7 @@ class Timeline:
 
 
 def share_bars(parts: Sequence[tuple[str, str, int]]) -> list[Bar]:
-    """Return a single bar, divided by the counts of classes and labels."""
+    """Return the parts of a single bar, divided by the counts of classes and labels."""
     total = sum(count for _, _, count in parts)
     drawn, left = [], 0.0
     for name, label, count in parts:

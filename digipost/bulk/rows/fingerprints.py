@@ -1,7 +1,7 @@
 """Fingerprints of a row's documents, by which the sender recognises a document changed since the check.
 
-A fingerprint has two parts: the status of the file (size, times, inode), which is cheap to read, and the
-digest of its content, which is compared only if the status differs.
+A fingerprint has two parts. One is the status of the file (size, times, inode), which is cheap to read. The
+other is the digest of its content, which is compared only if the status differs.
 
 Fingerprints of inspected documents end with a mark for the inspection rules. If the rules are the same,
 the documents are not inspected again before they are sent.

@@ -1,1 +1,1 @@
-"""Values as people and programs in Norway write them, and what they mean. Internal as a whole."""
+"""Values in the notations of people and programs in Norway, and their meaning. Internal as a whole."""

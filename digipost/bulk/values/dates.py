@@ -87,7 +87,7 @@ def moment(value: object, date_format: str | None, *, ends_day: bool) -> datetim
 
     Args:
         value: The value of the cell.
-        date_format: One of `DATE_FORMATS`, if the caller has chosen it.
+        date_format: A key of `DATE_FORMATS`, if the caller has chosen one.
         ends_day: True if a day without a time means its end in Norway, as for a due date.
     """
     match value:

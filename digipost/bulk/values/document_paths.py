@@ -1,7 +1,7 @@
 r"""Paths of documents in manifests from other machines.
 
 `letters\1001.pdf` comes from Windows. `blåbær.pdf` can have composed letters in the manifest and combining
-ones on the disk, or be encoded on the disk in an encoding other than UTF-8.
+ones on the disk. Its name on the disk can also be in another encoding than UTF-8.
 """
 
 from __future__ import annotations

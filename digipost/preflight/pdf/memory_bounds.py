@@ -93,10 +93,10 @@ class Bounded(io.RawIOBase):
         return self._stream.seek(offset, whence)
 
     def read(self, size: int | None = -1, /) -> bytes:
-        """Return so many bytes, or all that are left.
+        """Return the requested number of bytes, or all that are left.
 
         Raises:
-            ValueError: That would be too many.
+            ValueError: There are more bytes than the limit.
         """
         wanted = _MOST_AT_ONCE + 1 if size is None or size < 0 else min(size, _MOST_AT_ONCE + 1)
         try:

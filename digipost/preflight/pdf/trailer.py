@@ -159,7 +159,7 @@ class Extended(io.RawIOBase):
         return self._place
 
     def read(self, size: int | None = -1, /) -> bytes:
-        """Return so many bytes, or all that are left."""
+        """Return the requested number of bytes, or all that are left."""
         whole = self._length + len(self._update)
         wanted = whole - self._place if size is None or size < 0 else min(size, whole - self._place)
         if wanted <= 0:
