@@ -30,7 +30,7 @@ class Settings:
         manifest: The path of the manifest.
         digest: The SHA-256 of its content.
         columns: The meaning of its columns.
-        form: Its format, as far as the file does not tell it.
+        form: The parts of its format that the file does not state.
         documents: The folder where relative paths of documents start.
         sender_id: The sender of rows that name no sender.
         in_batch: True if the letters are one batch of Digipost's.

@@ -85,7 +85,7 @@ def guessed(manifest: Manifest, columns: Columns, documents: Path) -> Guess:
 
     Args:
         manifest: The manifest.
-        columns: The known meanings, which are never guessed anew.
+        columns: The known meanings, which are never replaced by guesses.
         documents: The folder where relative paths of documents start.
     """
     names = manifest.columns or ()

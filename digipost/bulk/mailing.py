@@ -61,7 +61,7 @@ class Mailing:
         manifest: The path of the manifest; see `open_manifest` for its kinds.
         client: The client that sends. For processes and clusters, it must be possible to pickle it.
         columns: The meaning of the manifest's columns, if it has names of its own.
-        form: The manifest's format, as far as the file does not tell it.
+        form: The parts of the manifest's format that the file does not state.
         folder: The folder for journal and reports. The default is beside the manifest, with its name and
             `.mailing` in place of the suffix.
         documents: The folder where relative paths of documents start; the manifest's own, unless given.

@@ -50,7 +50,7 @@ class Prices:
         if unknown:
             raise ManifestError(f"There is no price {unknown[0]}. The prices are {', '.join(names)}.")
         try:
-            # A float stands for the decimal number that was typed.
+            # A float is converted to the decimal number that the user typed.
             found = {
                 name: value_from(Decimal, str(value) if isinstance(value, float) else value, f"prices.{name}")
                 for name, value in table.items()

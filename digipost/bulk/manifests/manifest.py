@@ -35,8 +35,8 @@ def open_manifest(
         path: `.csv`, `.tsv` or `.txt` (with a header; divided by semicolons, tabs, commas or bars),
             `.jsonl` or `.ndjson` (an object on each line), `.parquet`, or a sheet in `.xlsx`, `.xlsm` or
             `.ods`.
-        source: Opens the content from its first byte, each time anew; the file at the path, unless given.
-        form: Its format, as far as the file does not tell it.
+        source: Opens the content from its first byte, on each call; the default is the file at the path.
+        form: The parts of its format that the file does not state.
 
     Raises:
         ManifestError: There is no such file, it is of another kind, or its header cannot be used.

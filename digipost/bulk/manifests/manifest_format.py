@@ -1,4 +1,4 @@
-"""The format of a manifest, as far as the file does not tell it."""
+"""The parts of a manifest's format that the file does not state."""
 
 from __future__ import annotations
 
