@@ -1,16 +1,51 @@
-"""The documentation names its actors: caller, client, server, recipient, sender."""
+"""The code and the documentation name their actors; docstrings of functions begin with what they do."""
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-DOCS = Path(__file__).parent.parent / "docs"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 WORD = re.compile(r"\w[\w'-]*")
 # A reader has to find out which person or program each of these stands for.
 UNNAMED = {"nobody", "somebody", "who", "whoever", "whom"}
 MOST = 0.5  # in 1000 words
+QUESTIONS = {
+    "how",
+    "that",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "which",
+    "who",
+    "whoever",
+    "whom",
+    "whose",
+    "why",
+}
+VERBS = set(
+    WORD.findall(
+        """
+        abort accept add advance allow answer append apply archive ask await begin call cancel carry change
+        check close collect combine compare compile complete convert copy count create cut decode delete
+        deliver discard do draw drop encode end enter fail fetch fill find format generate get give go guard
+        hand handle have identify import indent insert inspect issue keep let limit list listen load lock
+        look make mark mask move name open pay perform place prepare print process put queue raise read
+        receive record redirect refuse register release remember remove render reorder repeat replace report
+        require restore return roll round run save schedule search send serve set share show sign skip split start
+        stop store suggest suppress take tell transform turn unlock unpack upgrade use wait warn wrap write
+        yield
+        """
+    )
+)
 
 
 def words(text: str) -> list[str]:
@@ -33,3 +68,31 @@ def test_pages_name_their_actors() -> None:
 def test_words_of_examples_do_not_count() -> None:
     text = "Who sends?\n\n```python\nprint('Who sends?')\n```\n\nWhoever has it, or somebody else; the whole."
     assert unnamed(text) == ["who", "whoever", "somebody"]
+
+
+def sources() -> Iterator[str]:
+    for folder in ("digipost", "codegen"):
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            yield path.read_text(encoding="utf-8")
+
+
+def first_words() -> Iterator[str]:
+    """Yield the first word of each function's docstring."""
+    for source in sources():
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and (text := ast.get_docstring(node)):
+                yield WORD.findall(text)[0].lower()
+
+
+def test_docstrings_of_functions_begin_with_verbs() -> None:
+    words_found = list(first_words())
+    count = len(words_found)
+    assert count > 1000
+    assert sum(word in QUESTIONS for word in words_found) <= 0.01 * count
+    assert sum(word in VERBS for word in words_found) >= 0.6 * count
+
+
+def test_code_names_its_actors() -> None:
+    found = [word.lower() for source in sources() for word in WORD.findall(source)]
+    assert len(found) > 100_000
+    assert sum(word in UNNAMED for word in found) * 1000 <= MOST * len(found)

@@ -24,7 +24,7 @@ COMMANDS = {
     "doctor": ("digipost.cli.doctor", "Check certificate, clock, connection and permissions."),
     "send": ("digipost.cli.send", "Send a letter, digitally or on paper."),
     "bulk": ("digipost.cli.bulk", "Send the letters of a manifest, each of them once."),
-    "status": ("digipost.cli.lookups", "Where a document is: whether it was delivered, when, and how."),
+    "status": ("digipost.cli.lookups", "Show whether a document was delivered, when, and by which channel."),
     "preflight": ("digipost.cli.preflight", "Check a PDF for print, page by page, or a letter in HTML."),
     "events": ("digipost.cli.events", "Print what happened to documents: opened, printed, and more."),
     "identify": ("digipost.cli.lookups", "Ask whether somebody has a Digipost mailbox."),

@@ -40,7 +40,7 @@ __all__ = ["identify", "search", "sender", "status"]
 @connected
 @json_option
 def status(connection: Connection, uuid: UUID, sender_id: int | None) -> None:
-    """Where a document is: whether it was delivered, when, and how.
+    """Show whether a document was delivered, when, and by which channel.
 
     UUID is that of the document, as `digipost send` prints it. The hash is the base64 SHA-256 of the content
     that Digipost has, and so proves that it is yours.
