@@ -40,9 +40,9 @@ VERBS = set(
         hand handle have identify import indent insert inspect issue keep let limit list listen load lock
         look make mark mask move name open pay perform place prepare print process put queue raise read
         receive record redirect refuse register release remember remove render reorder repeat replace report
-        require restore return roll round run save schedule search send serve set share show sign skip split start
-        stop store suggest suppress take tell transform turn unlock unpack upgrade use wait warn wrap write
-        yield
+        require restore return roll round run save schedule search send serve set share show sign skip start
+        split stop store suggest suppress take tell transform turn unlock unpack upgrade use wait warn wrap
+        write yield
         """
     )
 )
