@@ -40,7 +40,6 @@ NOBODY = "01013399999"
 FINISHED = {0, 1}  # exit codes of a run after which nothing is left to send
 MOST_RUNS = 20  # besides those that were killed
 LONGEST = 3600  # seconds for what is left after the last kill
-MOST_SECONDS_WITHOUT_WORKERS = 30
 
 
 @attrs.frozen
@@ -133,8 +132,11 @@ class Soak:
 
     def send_by_cluster(self) -> None:
         """Send all by a cluster whose workers are killed."""
-        from distributed import LocalCluster  # noqa: PLC0415 - takes a second
+        import dask  # noqa: PLC0415 - takes a second
+        from distributed import LocalCluster  # noqa: PLC0415 - likewise
 
+        # Or the cluster gives up a worker whose restart takes 15 seconds, as on a busy machine.
+        dask.config.set({"distributed.deploy.lost-worker-timeout": "1 hour"})
         killed: set[int] = set()
         with LocalCluster(  # type: ignore[no-untyped-call]
             n_workers=2, threads_per_worker=8, processes=True, dashboard_address=None, silence_logs=50
@@ -144,12 +146,8 @@ class Soak:
             for moment in self._moments():
                 while self._elsewhere.count() < moment and process.poll() is None:
                     time.sleep(0.02)
-                patience = time.monotonic() + MOST_SECONDS_WITHOUT_WORKERS
                 while not (workers := _workers(cluster) - killed) and process.poll() is None:
                     time.sleep(0.02)
-                    if time.monotonic() > patience:  # the nannies gave up, which they do on a busy machine
-                        cluster.scale(len(cluster.worker_spec) + 1)
-                        patience = time.monotonic() + MOST_SECONDS_WITHOUT_WORKERS
                 if process.poll() is None:
                     killed.add(worker := self._chance.choice(sorted(workers)))
                     os.kill(worker, signal.SIGKILL)
