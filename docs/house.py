@@ -53,8 +53,8 @@ class _Room(NamedTuple):
     kind: str
 
     @property
-    def width(self) -> float:
-        return len(self.name) * _LETTER + 2 * _PADDING
+    def width(self) -> int:
+        return round(len(self.name) * _LETTER) + 2 * _PADDING
 
 
 def drawn() -> str:
@@ -110,14 +110,14 @@ def _rows(rooms: list[_Room]) -> list[list[_Room]]:
 
 
 def _draw(parts: list[str], rooms: list[_Room], top: float) -> None:
-    left = (_WIDTH - sum(each.width + _GAP for each in rooms) + _GAP) / 2
+    left = (_WIDTH - sum(each.width + _GAP for each in rooms) + _GAP) // 2
     for room in rooms:
         parts.append(
-            f'<rect class="{room.kind}" x="{left:.1f}" y="{top + 3:.0f}" rx="3" width="{room.width:.1f}" '
+            f'<rect class="{room.kind}" x="{left}" y="{top + 3:.0f}" rx="3" width="{room.width}" '
             f'height="{_ROOM}"/>'
         )
         parts.append(
-            f'<text x="{left + room.width / 2:.1f}" y="{top + 21:.0f}" text-anchor="middle">'
+            f'<text x="{left + room.width // 2}" y="{top + 21:.0f}" text-anchor="middle">'
             f"{escape(room.name)}</text>"
         )
         left += room.width + _GAP
