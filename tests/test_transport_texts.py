@@ -138,7 +138,13 @@ def test_of_times() -> None:
         with time_limit(timedelta(0)):
             pass
 
+    def not_limited() -> None:
+        with time_limit("10"):  # type: ignore[arg-type]  # what is tested
+            pass
+
     assert refused(limited) == "time_limit.limit: must be positive"
+    problem = "time_limit.limit: a timedelta or a number of seconds is expected, not str"
+    assert refused(not_limited) == problem
 
 
 def test_the_defaults_of_times() -> None:
