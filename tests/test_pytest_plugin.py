@@ -61,7 +61,12 @@ def test_a_suite_that_does_not_use_it_does_not_load_it(pytester: pytest.Pytester
 def test_the_fixtures_are_listed_with_what_they_give(pytester: pytest.Pytester) -> None:
     lines = run(pytester, [*LOADED, "--fixtures"]).stdout
     lines.fnmatch_lines(
-        ["digipost_sandbox*", "    A Digipost of this test's own*", "digipost_client*", "    A client of*"]
+        [
+            "digipost_sandbox*",
+            "    Start a sandbox for this test*",
+            "digipost_client*",
+            "    Return a client of*",
+        ]
     )
 
 
