@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.mutants import Change, changes, known, undecorated
+from tests.mutants import ROOT, Change, changes, known, undecorated
 
 DECORATED = '''
 class Box:
@@ -53,5 +53,15 @@ def test_a_change_is_its_lines_before_and_after() -> None:
     assert list(changes(DIFF)) == [Change(("b = 2",), ("b = 3",)), Change(("d,",), ())]
 
 
-def test_the_page_lists_what_changes_nothing() -> None:
+def test_only_the_case_of_sql_changes_nothing() -> None:
+    statement = ('found = self.execute("SELECT name FROM facts")',)
+    assert Change(statement, ('found = self.execute("select name from facts")',)).is_case_of_sql
+    assert not Change(statement, ('found = self.execute("SELECT name FROM fact")',)).is_case_of_sql
+    assert not Change(('name = "title"',), ('name = "TITLE"',)).is_case_of_sql
+
+
+def test_the_page_lists_changes_of_lines_that_are_there() -> None:
+    sources = (ROOT / "digipost").rglob("*.py")
+    lines = {line.strip() for path in sources for line in path.read_text(encoding="utf-8").splitlines()}
     assert known()
+    assert {line for change in known() for line in change.before} <= lines
