@@ -46,12 +46,7 @@ def digits_of(value: object) -> object:
 def personal_number(value: object) -> object:
     """Return a personal identification number as eleven digits, if it can be one."""
     text = _plain(value)
-    if not isinstance(text, str):
-        return text
-    digits = _BETWEEN.sub("", text)
-    if len(digits) == _DIGITS - 1 and _is_digits(digits):
-        return _LOST_ZERO
-    return digits if _is_digits(digits) else text
+    return _eleven_digits(text) if isinstance(text, str) else text
 
 
 def account_number(value: object) -> object:
@@ -59,14 +54,11 @@ def account_number(value: object) -> object:
     text = _plain(value)
     if not isinstance(text, str):
         return text
-    digits = _BETWEEN.sub("", text)
-    iban = _IBAN.fullmatch(digits)
+    iban = _IBAN.fullmatch(_BETWEEN.sub("", text))
     if iban is not None:
         # ISO 13616: country and check digits behind the account, letters as two digits, N as 23, O as 24.
         return iban[2] if int(f"{iban[2]}2324{iban[1]}") % 97 == 1 else _WRONG_IBAN
-    if len(digits) == _DIGITS - 1 and _is_digits(digits):
-        return _LOST_ZERO
-    return digits if _is_digits(digits) else text
+    return _eleven_digits(text)
 
 
 def organisation_number(value: object) -> object:
@@ -94,6 +86,14 @@ def _plain(value: object) -> object:
         return _LOST_DIGITS
     whole = _WITH_A_ZERO_BEHIND.fullmatch(text)
     return whole[1] if whole is not None else text
+
+
+def _eleven_digits(text: str) -> object:
+    """Return a number without separators; a `Misread` if it has lost a zero, and other texts unchanged."""
+    digits = _BETWEEN.sub("", text)
+    if not _is_digits(digits):
+        return text
+    return _LOST_ZERO if len(digits) == _DIGITS - 1 else digits
 
 
 def _is_digits(text: str) -> bool:
