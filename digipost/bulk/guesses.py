@@ -10,7 +10,7 @@ import attrs
 from digipost.bulk.manifests.cell_texts import cleaned, text_of
 from digipost.bulk.manifests.column_names import meaning_of
 from digipost.bulk.manifests.columns import COLUMNS
-from digipost.bulk.manifests.suggestions import is_misspelt
+from digipost.bulk.manifests.suggestions import COLUMNS_OF, COLUMNS_OF_THE_LETTER, is_misspelt
 from digipost.errors import InvalidValueError
 
 if TYPE_CHECKING:
@@ -22,44 +22,18 @@ if TYPE_CHECKING:
 
 __all__ = ["Guess", "guessed"]
 
-_PIN = "recipient.personal_identification_number"
 _LOOKED_AT = 20  # rows whose documents are looked for
 _MOST_FILES = 50_000
 # Columns that identify the recipient: the first of these in the manifest is used.
 _IDENTIFIERS = {
-    "pin": _PIN,
-    "digipost_address": "recipient.digipost_address",
-    "organisation": "recipient.organisation_number",
-}
-_INVOICE = {
-    "sum": "invoice.sum",
-    "due": "invoice.due_date",
-    "kid": "invoice.kid",
-    "account": "invoice.creditor_account",
+    meaning: COLUMNS_OF["recipient"][meaning] for meaning in ("pin", "digipost_address", "organisation")
 }
 _BY_NAME = {
-    "name": "recipient.fullname",
-    "street": "recipient.addressline1",
-    "street2": "recipient.addressline2",
-    "zip": "recipient.postalcode",
-    "city": "recipient.city",
-    "birth_date": "recipient.birth_date",
-    "phone": "recipient.phone_number",
-    "email": "recipient.email_address",
-}
-_ON_PAPER = {
-    "name": "print.name",
-    "street": "print.addressline1",
-    "street2": "print.addressline2",
-    "zip": "print.zip_code",
-    "city": "print.city",
-    "country": "print.country",
-}
-_LETTER = {
-    "subject": "subject",
-    "document": "document",
-    "attachment": "attachment.1",
-    "delivery_time": "delivery_time",
+    **{
+        meaning: COLUMNS_OF["recipient"][meaning]
+        for meaning in ("name", "street", "street2", "zip", "city", "birth_date", "phone")
+    },
+    "email": "recipient.email_address",  # beside a name, an e-mail address only narrows the search
 }
 
 
@@ -110,7 +84,7 @@ def guessed(manifest: Manifest, columns: Columns, documents: Path) -> Guess:
 
 def _wanted(meanings: Mapping[str, str], said: set[str]) -> Iterator[tuple[str, str]]:
     """Yield the meanings that make sense together, with the columns of bulk mail for them."""
-    yield from _LETTER.items()
+    yield from COLUMNS_OF_THE_LETTER.items()
     is_said = any(name.startswith("recipient.") for name in said)
     identifier = next((meaning for meaning in _IDENTIFIERS if meaning in meanings), None)
     if identifier is not None:
@@ -121,9 +95,9 @@ def _wanted(meanings: Mapping[str, str], said: set[str]) -> Iterator[tuple[str, 
         elif "email" in meanings:
             yield "email", "recipient.email"
     if (identifier or is_said) and any(name.startswith("return_address.") for name in said):
-        yield from _ON_PAPER.items()  # a letter on paper needs the sender's address too
+        yield from COLUMNS_OF["print"].items()  # a letter on paper needs the sender's address too
     if any(name.startswith("invoice.") for name in said) or meanings.keys() >= {"sum", "due"}:
-        yield from _INVOICE.items()
+        yield from COLUMNS_OF["invoice"].items()
 
 
 def _templates(

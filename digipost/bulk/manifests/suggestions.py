@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from digipost.bulk.manifests.column_names import meaning_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-__all__ = ["is_misspelt", "suggested"]
+__all__ = ["COLUMNS_OF", "COLUMNS_OF_THE_LETTER", "is_misspelt", "suggested"]
 
 _ADDRESS = {
     "name": "name",
@@ -20,8 +20,7 @@ _ADDRESS = {
     "city": "city",
     "country": "country",
 }
-# The meaning of a name's last part, and the column for it, by the first part of the name.
-_COLUMNS = {
+_LAST_PARTS = {
     "recipient": {
         "pin": "personal_identification_number",
         "organisation": "organisation_number",
@@ -40,17 +39,22 @@ _COLUMNS = {
     "return_address": _ADDRESS,
     "invoice": {"sum": "sum", "due": "due_date", "kid": "kid", "account": "creditor_account"},
 }
-_ALONE = {
+COLUMNS_OF: Mapping[str, Mapping[str, str]] = {
+    first: {meaning: f"{first}.{last}" for meaning, last in parts.items()}
+    for first, parts in _LAST_PARTS.items()
+}
+"""The column for the meaning of a name's last part, by the first part of the name."""
+COLUMNS_OF_THE_LETTER: Mapping[str, str] = {
     "subject": "subject",
     "document": "document",
     "attachment": "attachment.1",
     "delivery_time": "delivery_time",
-    **{meaning: f"invoice.{last}" for meaning, last in _COLUMNS["invoice"].items()},
-    **{
-        meaning: f"recipient.{last}"
-        for meaning, last in _COLUMNS["recipient"].items()
-        if meaning != "account"
-    },
+}
+"""The column for the meaning of a name without a first part."""
+_ALONE = {
+    **COLUMNS_OF_THE_LETTER,
+    **COLUMNS_OF["invoice"],
+    **{meaning: column for meaning, column in COLUMNS_OF["recipient"].items() if meaning != "account"},
 }
 _MISSPELT = 0.8
 
@@ -66,9 +70,7 @@ def suggested(name: str, known: Iterable[str]) -> str | None:
     known = list(known)
     meaning = meaning_of(last)
     if meaning is not None:
-        columns = _COLUMNS.get(first)
-        found = _ALONE.get(meaning) if columns is None else columns.get(meaning)
-        found = f"{first}.{found}" if columns is not None and found is not None else found
+        found = COLUMNS_OF.get(first, _ALONE).get(meaning)
         if found in known or (found is not None and found.startswith("invoice.")):
             return found
     near = get_close_matches(name, known, n=1)
