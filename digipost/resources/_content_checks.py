@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from digipost.message import Message
     from digipost.preflight import Finding, HtmlReport, Report
 
-__all__ = ["Fitness", "is_wanted"]
+__all__ = ["Fitness", "is_wanted", "may_be_printed"]
 
 _PDF = "pdf"
 _HTML = {"html", "htm"}
@@ -32,6 +32,11 @@ _MOST_TOLD = 3  # findings
 def is_wanted(config: ClientConfig) -> bool:
     """Return True if PDFs are checked: by `ClientConfig.preflight`, or if the extra `print` is installed."""
     return is_possible() if config.preflight is None else config.preflight
+
+
+def may_be_printed(message: Message) -> bool:
+    """Return True if a message may go on paper, at once or later."""
+    return message.recipient.print_details is not None or message.may_be_printed_later
 
 
 class Fitness:
@@ -54,13 +59,11 @@ class Fitness:
             PreflightError: A PDF or HTML document of the message is unfit.
             ConfigurationError: Checks are demanded, or HTML is to be encrypted, and the extra is missing.
         """
-        print_only = self._message.is_for_print_only
-        at_once = self._message.recipient.print_details is not None
-        may_be_printed = at_once or self._message.may_be_printed_later
+        print_only, to_print = self._message.is_for_print_only, may_be_printed(self._message)
         for field, document in self._documents():
             if document.print_content is not None or print_only:
                 self._check(field, document, document.print_content or document.content, to_print=True)
-            if not print_only and (may_be_printed or document.encrypt) and document.file_type == _PDF:
+            if not print_only and (to_print or document.encrypt) and document.file_type == _PDF:
                 self._check(field, document, document.content, to_print=False)
             if not print_only and document.file_type in _HTML:
                 self._check_html(field, document)

@@ -419,7 +419,7 @@ def test_all_that_is_not_understood_in_a_row_is_told_at_once(tmp_path: Path, bro
         "invoice.sum": "1.250",
     }
     letters = Letters(mailing=uuid4(), columns=Columns(), folder=str(tmp_path))
-    with Checks(letters, broker.config) as checks:
+    with Checks(letters, broker.config, clock=broker.clock) as checks:
         found = {each.field: each.problem for each in checks.of(Record(1, row)).findings}
     assert "lost the zero" in found[PIN]
     assert "--date-format" in found["delivery_time"]

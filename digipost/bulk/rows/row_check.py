@@ -7,8 +7,7 @@ import secrets
 import sqlite3
 from collections import deque
 from contextlib import suppress
-from datetime import UTC, datetime
-from functools import partial
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import attrs
@@ -16,11 +15,11 @@ import attrs
 from digipost.bulk.row_states import DUPLICATE, Finding
 from digipost.bulk.rows.cell_values import optional
 from digipost.bulk.rows.field_names import column_of
-from digipost.bulk.rows.fingerprints import Fingerprints, rules_of, with_mark
+from digipost.bulk.rows.fingerprints import Fingerprints, documents_of, rules_of, with_mark
 from digipost.bulk.rows.inspection import Inspections, Kind
 from digipost.errors import InvalidValueError
 from digipost.preflight.html import is_html_possible
-from digipost.resources._content_checks import is_wanted
+from digipost.resources._content_checks import is_wanted, may_be_printed
 from digipost.resources._delivery_time import check_delivery_time
 from digipost.resources._doubts import doubts
 
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
 __all__ = ["Checked", "Checks"]
 
 _MOST_WAITING = 1000  # rows whose documents are being inspected
-_now: Callable[[], datetime] = partial(datetime.now, UTC)
 _PRINT_DOCUMENT = "print_document"
 _PDF, _HTML = "pdf", frozenset({"html", "htm"})
 _MAILBOX_ONLY = "; a mailbox takes it, and who has none cannot get it"
@@ -91,7 +89,7 @@ class Checks:
     Args:
         letters: The maker of messages from rows.
         config: The configuration with the print checks for PDFs.
-        clock: Returns the current time, with a zone; the machine's own unless given.
+        clock: Returns the current time, with a zone.
         strict: True to treat values that are most likely mistakes as errors.
         workers: The processes that inspect documents; this process does it unless they are given.
 
@@ -105,7 +103,7 @@ class Checks:
         letters: Letters,
         config: ClientConfig,
         *,
-        clock: Callable[[], datetime] = _now,
+        clock: Callable[[], datetime],
         strict: bool = False,
         workers: Workers | None = None,
     ) -> None:
@@ -168,7 +166,7 @@ class Checks:
             return _Begun(record, [_error(record, DUPLICATE, problem)])
         # Taken before the inspection: a file that changes in between then differs when it is sent.
         fingerprints = self._fingerprints.of(values)
-        to_print = _may_be_printed(message)
+        to_print = may_be_printed(message)
         wanted = [
             _Document(
                 name, self._fingerprints.path(values, name), fingerprints[name], kind, must_pass, to_print
@@ -255,9 +253,8 @@ def _to_inspect(values: Values, message: Message) -> Iterator[tuple[str, Kind, b
 
     The rules are those of `digipost.resources._content_checks` for a message.
     """
-    print_only = message.is_for_print_only
-    may_be_printed = _may_be_printed(message)
-    columns = ["document", *sorted(_attachments(values), key=lambda name: int(name[11:]))]
+    print_only, to_print = message.is_for_print_only, may_be_printed(message)
+    columns = [name for name in documents_of(values) if name != _PRINT_DOCUMENT]
     for name, document in zip(columns, message.documents, strict=True):
         if document.print_content is not None:
             yield _PRINT_DOCUMENT, Kind.PDF, True
@@ -265,18 +262,10 @@ def _to_inspect(values: Values, message: Message) -> Iterator[tuple[str, Kind, b
             yield name, Kind.PDF, True
         if print_only:
             continue
-        if document.file_type == _PDF and (may_be_printed or document.encrypt):
+        if document.file_type == _PDF and (to_print or document.encrypt):
             yield name, Kind.PDF, False
         elif document.file_type in _HTML:
             yield name, Kind.HTML, True
-
-
-def _may_be_printed(message: Message) -> bool:
-    return message.recipient.print_details is not None or message.may_be_printed_later
-
-
-def _attachments(values: Values) -> list[str]:
-    return [name for name in values if name.startswith("attachment.") and name[11:].isdigit()]
 
 
 def _error(record: Record, field: str, problem: str) -> Finding:
