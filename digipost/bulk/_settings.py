@@ -98,16 +98,17 @@ class Settings:
         Raises:
             JournalError: The facts are not those of a mailing.
         """
+        facts = _with_format(facts)
         try:
             return cls(
                 manifest=Path(facts["manifest"]),
                 digest=facts["digest"],
                 columns=Columns(**json.loads(facts["columns"])),
-                form=ManifestFormat(**json.loads(facts.get("form", "{}"))),
+                form=ManifestFormat(**json.loads(facts["form"])),
                 documents=Path(facts["documents"]),
                 sender_id=json.loads(facts["sender_id"]),
                 in_batch=json.loads(facts["in_batch"]),
-                fix=json.loads(facts.get("fix", "false")),
+                fix=json.loads(facts["fix"]),
                 broker_id=int(facts["broker_id"]),
                 api_url=facts["api_url"],
             )

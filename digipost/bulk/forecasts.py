@@ -20,7 +20,7 @@ import attrs
 from digipost.bulk.errors import JournalError
 from digipost.bulk.journal.journal import FILE_NAME, Journal
 from digipost.bulk.manifests.snapshot import snapshot
-from digipost.bulk.row_states import SETTLED
+from digipost.bulk.row_states import unsettled
 from digipost.bulk.run.pacing import Pace
 from digipost.bulk.run.tasks import tasks_left
 from digipost.errors import ApiError, DigipostError, EncryptionError, InvalidValueError
@@ -149,7 +149,7 @@ def forecast(
     ):
         if "checked" not in journal.facts:
             raise JournalError("The manifest has not been checked yet.")
-        left = sum(count for state, count in journal.counts().items() if state not in SETTLED)
+        left = unsettled(journal.counts())
         found = Forecast(left)
         pace = Pace(workers=at_once, most_at_once=at_once, most_a_second=most_a_second, clock=time.monotonic)
         question = _Question(asking, settings.letters(UUID(journal.facts["id"])))

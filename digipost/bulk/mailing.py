@@ -21,7 +21,7 @@ from digipost.bulk.manifests.columns import Columns
 from digipost.bulk.manifests.manifest import digest, open_manifest
 from digipost.bulk.manifests.manifest_format import ManifestFormat
 from digipost.bulk.manifests.snapshot import snapshot
-from digipost.bulk.row_states import SETTLED, State
+from digipost.bulk.row_states import State, unsettled
 from digipost.bulk.rows.row_check import Checks
 from digipost.bulk.rows.survey import columns_refused
 from digipost.bulk.run.hash_logs import HashLogs
@@ -289,4 +289,4 @@ class Mailing:
         return UUID(journal.facts["id"])
 
     def _is_left(self, journal: Journal) -> bool:
-        return any(count for state, count in journal.counts().items() if state not in SETTLED)
+        return unsettled(journal.counts()) > 0

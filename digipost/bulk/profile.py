@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 __all__ = ["Profile"]
 
 _TABLES = ("map", "set", "format", "options", "prices")
-_FORMAT = ("encoding", "sheet", "header-row", "date-format")
+_FORMAT = tuple(each.name.replace("_", "-") for each in attrs.fields(ManifestFormat))
 _OPTIONS: Mapping[str, type | tuple[type, ...]] = {
     "documents": str,
     "sender-id": int,

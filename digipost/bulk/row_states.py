@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
-__all__ = ["DUPLICATE", "SETTLED", "UNPROVEN", "Finding", "Outcome", "Row", "State"]
+__all__ = ["DUPLICATE", "SETTLED", "UNPROVEN", "Finding", "Outcome", "Row", "State", "unsettled"]
 
 
 class State(StrEnum):
@@ -38,6 +39,11 @@ SETTLED = frozenset({State.INVALID, State.DELIVERED, State.PRINTED, State.REFUSE
 """The final states."""
 UNPROVEN = frozenset({State.SENDING, State.UNKNOWN})
 """The states that require a question to Digipost before the row is sent again."""
+
+
+def unsettled(counts: Mapping[State, int]) -> int:
+    """Return the number of rows that are to be sent, or to be asked for."""
+    return sum(count for state, count in counts.items() if state not in SETTLED)
 
 
 def _row() -> int:

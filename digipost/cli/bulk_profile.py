@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 __all__ = ["guess_lines", "profiled", "save_profile"]
 
 _F = TypeVar("_F", bound="Callable[..., Any]")
-_FORMAT = ("encoding", "sheet", "header_row", "date_format")
 # Options of a profile whose argument in the command has another name.
 _ARGUMENTS = {"batch": "in_batch", "rate": "most_a_second"}
 
@@ -140,7 +139,7 @@ def _add_guesses(manifest: Path, given: dict[str, Any], *, accepted: bool) -> No
         columns = Columns(
             mapping=dict(given["mapped"]), templates=dict(given["templates"]), ignored=given["ignored"]
         )
-        form = ManifestFormat(**{name: given[name] for name in _FORMAT})
+        form = ManifestFormat(**{each.name: given[each.name] for each in attrs.fields(ManifestFormat)})
     except ManifestError as error:
         raise click.UsageError(str(error)) from error
     with usable():

@@ -8,7 +8,7 @@ import click
 
 from digipost import recipient
 from digipost.bulk import Prices, Way, forecast, sample_letter
-from digipost.bulk.row_states import SETTLED
+from digipost.bulk.row_states import unsettled
 from digipost.cli.addressing import asked_number
 from digipost.cli.bulk_progress import Watch
 from digipost.cli.failures import ExitCode, FailureError
@@ -70,7 +70,7 @@ def forecast_mailing(
     Raises:
         FailureError: There are many letters, and the user declines, or cannot be asked on a terminal.
     """
-    left = sum(count for state, count in mailing.counts().items() if state not in SETTLED)
+    left = unsettled(mailing.counts())
     if left > _MOST_UNASKED and not yes:
         question = f"Digipost would be asked about {left:,} recipients"
         if not is_asked_on_a_terminal():

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from digipost.bulk.journal.lock import Lock
 
-__all__ = ["open_for_reading", "open_for_writing"]
+__all__ = ["open_for_reading", "open_for_writing", "sync_folder"]
 
 _APPLICATION_ID = int.from_bytes(b"DpJ1")
 _VERSION = 2
@@ -132,12 +132,17 @@ def _create(path: Path) -> None:
             # Message ids derive from it: it is written first, and lost later writes do not change it.
             write_fact(database, "id", str(uuid4()))
     part.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Write the names in a folder to disk."""
     if hasattr(os, "O_DIRECTORY"):  # Windows cannot sync a folder, and writes names at once
-        folder = os.open(path.parent, os.O_DIRECTORY)
+        opened = os.open(folder, os.O_DIRECTORY)
         try:
-            os.fsync(folder)
+            os.fsync(opened)
         finally:
-            os.close(folder)
+            os.close(opened)
 
 
 def _create_tables(database: sqlite3.Connection) -> None:

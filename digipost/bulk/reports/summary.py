@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.bulk.row_states import SETTLED, State
+from digipost.bulk.row_states import State, unsettled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,7 +73,7 @@ class Summary:
     @property
     def is_settled(self) -> bool:
         """Return True if nothing is left to send or to ask for."""
-        return not any(count for state, count in self.counts.items() if state not in SETTLED)
+        return unsettled(self.counts) == 0
 
     def to_json(self) -> dict[str, object]:
         """Return the summary as JSON values."""

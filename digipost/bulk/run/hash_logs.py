@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from digipost.bulk.errors import BulkError
+from digipost.bulk.journal.file import sync_folder
 from digipost.bulk.journal.journal import FILE_NAME
 from digipost.bulk.row_states import UNPROVEN
 
@@ -76,13 +77,8 @@ class HashLog:
         folder.mkdir(exist_ok=True)
         path = folder / f"{uuid4()}{_SUFFIX}"
         path.touch()
-        if hasattr(os, "O_DIRECTORY"):  # Windows cannot sync a folder, and writes names at once
-            for each in (folder, folder.parent):
-                place = os.open(each, os.O_DIRECTORY)
-                try:
-                    os.fsync(place)
-                finally:
-                    os.close(place)
+        for each in (folder, folder.parent):
+            sync_folder(each)
         return path
 
 

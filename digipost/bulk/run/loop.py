@@ -109,10 +109,9 @@ class Run:
     @classmethod
     def pace(cls, workers: Workers, most_a_second: float | None) -> Pace:
         """Return the pace for these workers, with a rate limit if one is given."""
-        slots = workers.count // workers.threads_each
         return Pace(
             workers=workers.count,
-            most_at_once=cls.most_out(slots, workers.threads_each),
+            most_at_once=cls.most_out(workers.executors, workers.threads_each),
             most_a_second=most_a_second,
             clock=time.monotonic,
         )
