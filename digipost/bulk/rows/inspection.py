@@ -6,11 +6,8 @@ time in a process.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import multiprocessing
-import secrets
-import sqlite3
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from enum import StrEnum
 from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeAlias, TypeVar
@@ -18,6 +15,7 @@ from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeAlias, TypeVar
 import attrs
 
 from digipost import preflight
+from digipost.bulk.rows.digest_table import DigestTable
 from digipost.errors import InvalidValueError
 
 if TYPE_CHECKING:
@@ -86,11 +84,7 @@ class Inspections:
         self._checks = checks
         self._workers = workers
         self._begun: dict[bytes, tuple[Future[_Faults], str, Kind]] = {}
-        # On disk when it grows, deleted with this object; without the key, its content is useless to others.
-        self._results = sqlite3.connect("", isolation_level=None)
-        self._results.execute("CREATE TABLE results (digest BLOB PRIMARY KEY, result TEXT) WITHOUT ROWID")
-        self._results.execute("BEGIN")
-        self._key = secrets.token_bytes()
+        self._results = DigestTable[str]()
 
     def close(self) -> None:
         """Delete the results."""
@@ -128,7 +122,7 @@ class Inspections:
         else:
             found = _inspected(path, kind, self._checks)
         said = json.dumps([attrs.astuple(each) for each in found])
-        self._results.execute("INSERT INTO results VALUES (?, ?)", (digest, said))
+        self._results.add(digest, said)
         return found
 
     def _waited_for(self, future: Future[_Faults], path: str, kind: Kind) -> _Faults:
@@ -138,14 +132,11 @@ class Inspections:
             return _alone(path, kind, self._checks)
 
     def _known(self, digest: bytes) -> _Faults | None:
-        found = self._results.execute("SELECT result FROM results WHERE digest = ?", (digest,)).fetchone()
-        if found is None:
-            return None
-        return tuple(Fault(*each) for each in json.loads(found[0]))
+        found = self._results.get(digest)
+        return None if found is None else tuple(Fault(*each) for each in json.loads(found))
 
     def _digest(self, path: str, fingerprint: str, kind: Kind) -> bytes:
-        said = f"{kind} {fingerprint} {path}".encode("utf-8", "surrogateescape")
-        return hashlib.blake2b(said, digest_size=16, key=self._key).digest()
+        return self._results.digest(f"{kind} {fingerprint} {path}")
 
 
 def _alone(path: str, kind: Kind, checks: PrintChecks) -> _Faults:

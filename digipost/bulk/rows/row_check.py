@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
-import sqlite3
 from collections import deque
 from contextlib import suppress
 from datetime import datetime
@@ -14,6 +11,7 @@ import attrs
 
 from digipost.bulk.row_states import DUPLICATE, Finding
 from digipost.bulk.rows.cell_values import optional
+from digipost.bulk.rows.digest_table import DigestTable
 from digipost.bulk.rows.field_names import column_of
 from digipost.bulk.rows.fingerprints import Fingerprints, documents_of, rules_of, with_mark
 from digipost.bulk.rows.inspection import Inspections, Kind
@@ -114,11 +112,7 @@ class Checks:
         self._looks_at_html = is_html_possible() if config.preflight is None else config.preflight
         self._is_asked_for = config.preflight is not False
         self.unchecked = self.unchecked_html = 0
-        # On disk when it grows, deleted with this object; without the key, its content is useless to others.
-        self._seen = sqlite3.connect("", isolation_level=None)
-        self._seen.execute("CREATE TABLE seen (digest BLOB PRIMARY KEY, number INTEGER) WITHOUT ROWID")
-        self._seen.execute("BEGIN")
-        self._key = secrets.token_bytes()
+        self._seen = DigestTable[int]()
         self._fingerprints = Fingerprints(letters.folder)
         self._inspections = Inspections(config.print_checks, workers)
         self._rules = rules_of(config)
@@ -224,13 +218,8 @@ class Checks:
 
     def _first_with(self, values: Values, number: int) -> int | None:
         """Return the number of the first row with these values; None if it is this row."""
-        said = repr(sorted(values.items(), key=lambda each: each[0])).encode("utf-8", "surrogatepass")
-        digest = hashlib.blake2b(said, digest_size=16, key=self._key).digest()
-        added = self._seen.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", (digest, number)).rowcount
-        if added:
-            return None
-        (first,) = self._seen.execute("SELECT number FROM seen WHERE digest = ?", (digest,)).fetchone()
-        return int(first)
+        digest = self._seen.digest(repr(sorted(values.items(), key=lambda each: each[0])))
+        return self._seen.add(digest, number)
 
     def _inspected(self, record: Record, document: _Document) -> Iterator[Finding]:
         """Yield the faults of a document; they are errors only if a mailbox would not take it either."""

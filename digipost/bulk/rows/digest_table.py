@@ -1,0 +1,44 @@
+"""A temporary table of values by the digests of texts, which can be personal."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import sqlite3
+from typing import Generic, TypeVar
+
+__all__ = ["DigestTable"]
+
+_T = TypeVar("_T", str, int)
+
+
+class DigestTable(Generic[_T]):
+    """Values by digest: on disk when they grow, and deleted with this object.
+
+    The digests have a secret key: without it, the content of the table is useless to others.
+    """
+
+    def __init__(self) -> None:
+        self._database = sqlite3.connect("", isolation_level=None)
+        self._database.execute("CREATE TABLE found (digest BLOB PRIMARY KEY, value) WITHOUT ROWID")
+        self._database.execute("BEGIN")
+        self._key = secrets.token_bytes()
+
+    def digest(self, text: str) -> bytes:
+        """Return the digest of a text, also of one that is not all Unicode."""
+        return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16, key=self._key).digest()
+
+    def add(self, digest: bytes, value: _T) -> _T | None:
+        """Add a value; return the value that the digest has already, which stays, or None."""
+        statement = "INSERT OR IGNORE INTO found VALUES (?, ?)"
+        is_added = self._database.execute(statement, (digest, value)).rowcount > 0
+        return None if is_added else self.get(digest)
+
+    def get(self, digest: bytes) -> _T | None:
+        """Return the value of a digest, or None."""
+        row = self._database.execute("SELECT value FROM found WHERE digest = ?", (digest,)).fetchone()
+        return None if row is None else row[0]
+
+    def close(self) -> None:
+        """Delete the table."""
+        self._database.close()
