@@ -140,12 +140,12 @@ else:
 
     def __getattr__(name: str) -> object:
         if name == "__version__":
-            from importlib.metadata import version  # noqa: PLC0415 - only for who asks
+            from importlib.metadata import version  # noqa: PLC0415 - loaded when it is asked for
 
             return version(__name__)
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from importlib import import_module  # noqa: PLC0415 - only for who asks
+        from importlib import import_module  # noqa: PLC0415 - loaded when it is asked for
 
         module = import_module(_MODULES.get(name, f"{__name__}.{name}"))
         value = getattr(module, name) if name in _MODULES else module

@@ -28,7 +28,7 @@ __all__ = ["async_digipost_client", "digipost_client", "digipost_sandbox"]
 @pytest.fixture
 def digipost_sandbox() -> Iterator[Sandbox]:
     """Start a sandbox for this test, and stop it afterwards (`digipost.sandbox.Sandbox`)."""
-    from digipost.sandbox import Sandbox  # noqa: PLC0415 - an extra, for who asks for it
+    from digipost.sandbox import Sandbox  # noqa: PLC0415 - an extra, loaded on request
 
     with Sandbox() as sandbox:
         yield sandbox

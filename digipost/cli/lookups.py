@@ -81,9 +81,9 @@ def identify(connection: Connection, *, to: To) -> None:
     somebody with a mailbox, and 1 for others.
     """
     with options_named():
-        whom = to.recipient()
+        recipient = to.recipient()
     with connection.client() as client:
-        answer = client.recipients.identify(whom)
+        answer = client.recipients.identify(recipient)
     show(_identity_record(answer))
     if not isinstance(answer, DigipostUser):
         click.get_current_context().exit(ExitCode.REFUSED)

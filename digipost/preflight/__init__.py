@@ -109,7 +109,7 @@ def picture(document: _Source, out: str | os.PathLike[str], checks: PrintChecks 
         InvalidValueError: The document cannot be read, or the picture cannot be written.
     """
     load_libraries()
-    from digipost.preflight.printability.picture import drawn  # noqa: PLC0415 - loads Pillow, for who wants a picture
+    from digipost.preflight.printability.picture import drawn  # noqa: PLC0415 - loads Pillow, only for a picture
 
     content, checks = _content(document), PrintChecks() if checks is None else checks
     report = checked(content, checks)

@@ -38,7 +38,7 @@ class PageServer:
             OSError: There is no free port, or another program has taken the earlier port.
             RuntimeError: The sandbox is not running.
         """
-        from digipost.sandbox.pages.site import Site  # noqa: PLC0415 - for who looks
+        from digipost.sandbox.pages.site import Site  # noqa: PLC0415 - loaded when the page is opened
 
         if not self._servers:
             raise RuntimeError("The sandbox is not running: use it in a with statement, or call start().")

@@ -152,7 +152,7 @@ class Letter:
 
     def picture(self) -> str:
         """Draw the letter as text, as its recipient would see it: its documents and their data types."""
-        from digipost.sandbox.model.picture import picture  # noqa: PLC0415 - the data types, for who looks
+        from digipost.sandbox.model.picture import picture  # noqa: PLC0415 - loads the data types, for callers that look
 
         return picture(
             self.message,

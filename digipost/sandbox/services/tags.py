@@ -45,7 +45,7 @@ class TagService:
             Route("/tags/remove", self.remove, methods=["POST"]),
         ]
 
-    def links(self, sender_id: int) -> Mapping[str, str]:  # noqa: ARG002 - a person's marks are nobody's own
+    def links(self, sender_id: int) -> Mapping[str, str]:  # noqa: ARG002 - the same for all senders
         """Return the links to all three operations."""
         return {
             "add_tag": f"{self._base_url}/tags/add",
