@@ -150,7 +150,7 @@ def test_a_content_that_trickles_is_given_up(credentials: RequestSigning) -> Non
     with (
         Loopback(trickle()) as elsewhere,
         Loopback(*sent_on(f"{elsewhere.origin}/once")) as server,
-        fetched(credentials, server, seconds=0.3) as download,
+        fetched(credentials, server, seconds=1.5) as download,
         pytest.raises(TransportTimeoutError),
     ):
         download.read()
@@ -159,9 +159,9 @@ def test_a_content_that_trickles_is_given_up(credentials: RequestSigning) -> Non
 def test_a_reader_may_take_its_time(credentials: RequestSigning) -> None:
     answer = HEAD + b"Content-Length: 200000\r\n\r\n" + bytes(200_000)
     with Loopback(answer) as elsewhere, Loopback(*sent_on(f"{elsewhere.origin}/once")) as server:
-        pieces = iter(fetched(credentials, server, seconds=0.5))
+        pieces = iter(fetched(credentials, server, seconds=1.5))
         length = len(next(pieces))
-        Event().wait(0.6)  # longer than one request may take
+        Event().wait(1.6)  # longer than one request may take
         assert length + sum(map(len, pieces)) == 200_000
 
 

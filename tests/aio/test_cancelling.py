@@ -228,9 +228,9 @@ class TestAsyncio:
         gate.shut()
         sent = letter()
         # The timers of a loop go off in their order: the gate opens when the timeout is over.
-        asyncio.get_running_loop().call_later(0.1, gate.open)
+        asyncio.get_running_loop().call_later(0.6, gate.open)
         with pytest.raises(TimeoutError):
-            await asyncio.wait_for(aclient.messages.send(sent), 0.05)
+            await asyncio.wait_for(aclient.messages.send(sent), 0.5)
         assert arrived(sandbox)[1:] == [sent.message_id]
 
     async def test_a_task_is_cancelled_however_often(
