@@ -109,7 +109,8 @@ class Environment:
         Raises:
             ConfigurationError: There is no such environment; the text lists the names.
         """
-        found = _NAMED.get(name.lower().replace("_", "-"))
+        given: object = name
+        found = _NAMED.get(given.lower().replace("_", "-")) if isinstance(given, str) else None
         if found is None:
             raise ConfigurationError(
                 f"There is no environment of that name; the names are {', '.join(_NAMED)}. "

@@ -158,10 +158,12 @@ def _value(kind: object, value: object, where: str) -> object:
 
 def _member(kind: type[Enum], value: object, where: str) -> Enum:
     try:
-        return kind(value)
+        if isinstance(value, str):  # an enumeration would write any other value into its own error
+            return kind(value)
     except ValueError:
-        allowed = ", ".join(str(each.value) for each in kind)
-        raise InvalidValueError(where, f"one of {allowed} is expected") from None
+        pass
+    allowed = ", ".join(str(each.value) for each in kind)
+    raise InvalidValueError(where, f"one of {allowed} is expected")
 
 
 def _text(value: object, where: str) -> str:
@@ -203,7 +205,11 @@ def _real_number(value: object, where: str) -> float:
 
 
 def _truth(value: object, where: str) -> bool:
-    found = {"true": True, "false": False}.get(str(value).strip().lower())
+    if isinstance(value, str):
+        found = {"true": True, "false": False}.get(value.strip().lower())
+    else:
+        # Tables of numpy have a class of their own, which is not a subclass of bool.
+        found = bool(value) if type(value).__name__ in {"bool", "bool_"} else None
     if found is None:
         raise InvalidValueError(where, "true or false is expected")
     return found

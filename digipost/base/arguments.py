@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import TypeVar
 from uuid import UUID
 
 from digipost.errors import InvalidValueError
 
-__all__ = ["Omitted", "account_id", "optional_account_id", "uuid_of", "visible_text", "whole_number"]
+__all__ = [
+    "Omitted",
+    "account_id",
+    "instance_of",
+    "optional_account_id",
+    "truth",
+    "uuid_of",
+    "visible_text",
+    "whole_number",
+]
+
+_T = TypeVar("_T")
 
 
 class Omitted(Enum):
@@ -57,7 +69,30 @@ def uuid_of(field: str, value: object, example: str = "message.primary_document.
     """Return a UUID from a UUID or a text; `example` names a place to find one, for the error."""
     if isinstance(value, UUID):
         return value
+    problem = f"a UUID is expected, such as {example}"
+    # The text of any other object proves nothing, and a list that contains itself many times has none.
+    if not isinstance(value, str):
+        raise InvalidValueError(field, f"{problem}, not {type(value).__name__}")
     try:
-        return UUID(str(value))
+        return UUID(value)
     except ValueError:
-        raise InvalidValueError(field, f"a UUID is expected, such as {example}") from None
+        raise InvalidValueError(field, problem) from None
+
+
+def truth(field: str, value: object) -> bool:
+    """Return True or False; other values, such as the text `"no"`, would be taken for true."""
+    if not isinstance(value, bool):
+        raise InvalidValueError(field, f"True or False is expected, not {type(value).__name__}")
+    return value
+
+
+def instance_of(cls: type[_T], field: str, value: object, source: str) -> _T:
+    """Return the value, which must be an object of this class; `source` is the call that returns one."""
+    if not isinstance(value, cls):
+        problem = f"{_article(cls)} is expected, as from {source}, not {type(value).__name__}"
+        raise InvalidValueError(field, problem)
+    return value
+
+
+def _article(cls: type) -> str:
+    return f"{'an' if cls.__name__[0] in 'AEIOU' else 'a'} {cls.__name__}"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from digipost.archive_document import ArchiveDocument
 from digipost.errors import InvalidValueError, ParseError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from digipost.base.schema_version import api_v8
 
 __all__ = ["check_documents", "checked_reference", "only_document"]
@@ -24,7 +23,8 @@ def check_documents(documents: Sequence[ArchiveDocument]) -> None:
     Raises:
         InvalidValueError: It holds other objects, no document, too many, or two with the same uuid.
     """
-    if not all(isinstance(each, ArchiveDocument) for each in documents):
+    given: object = documents
+    if not isinstance(given, Sequence) or not all(isinstance(each, ArchiveDocument) for each in given):
         raise InvalidValueError("documents", "a list of ArchiveDocument is expected")
     if not 1 <= len(documents) <= _MOST_DOCUMENTS:
         raise InvalidValueError("documents", f"1 to {_MOST_DOCUMENTS} are expected")

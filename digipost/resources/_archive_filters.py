@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from datetime import datetime
 
 from digipost.errors import InvalidValueError
 from digipost.protocol.links import with_query
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
 
 __all__ = ["base64_text", "filtered", "filters"]
 
@@ -39,6 +36,7 @@ def filters(
         InvalidValueError: A value cannot be sent.
     """
     found = {}
+    _check_mapping(attributes)
     if attributes:
         found["attributes"] = base64_text(
             "attributes", ",".join(_text(each) for pair in attributes.items() for each in pair)
@@ -58,6 +56,12 @@ def filtered(target: str, parameters: Mapping[str, str]) -> str:
     return with_query("?".join([path, *(["&".join(kept)] if kept else [])]), parameters)
 
 
+def _check_mapping(attributes: object) -> None:
+    if attributes is not None and not isinstance(attributes, Mapping):
+        problem = f"a dictionary of texts is expected, not {type(attributes).__name__}"
+        raise InvalidValueError("attributes", problem)
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str) or "," in value:
         problem = "keys and values have to be texts without commas, which separate them"
@@ -65,8 +69,8 @@ def _text(value: object) -> str:
     return value
 
 
-def _iso(field: str, moment: datetime) -> str:
-    if moment.utcoffset() is None:
+def _iso(field: str, moment: object) -> str:
+    if not isinstance(moment, datetime) or moment.utcoffset() is None:
         problem = "a time with a zone is expected, as datetime.now(UTC) or value.astimezone() gives"
         raise InvalidValueError(field, problem)
     return moment.isoformat().replace("+00:00", "Z")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.base.arguments import optional_account_id, uuid_of
+from digipost.base.arguments import instance_of, optional_account_id, uuid_of
 from digipost.base.schema_version import api_v8
 from digipost.base.warning import deprecated
 from digipost.content import content_from_bytes
@@ -131,8 +131,9 @@ class Archive:
             InvalidValueError: A filter cannot be sent, such as a time without a zone; raised at once.
             ApiError: Digipost refuses.
         """
+        checked = instance_of(api_v8.Archive, "archive", archive, "client.archive.list_archives()")
         pages = ArchivePages(self._api, filters(attributes, from_date, to_date))
-        return Listing(pages.after(archive.link))
+        return Listing(pages.after(checked.link))
 
     @operation("archive.document")
     def document(self, uuid: UUID | str, *, sender_id: int | None = None) -> api_v8.ArchiveDocument:
@@ -269,6 +270,7 @@ class Archive:
             InvalidValueError: Digipost gave no link for it, or an argument has a wrong type.
             ApiError: Digipost refuses.
         """
+        target = self._link(document, "add_unique_uuid")
         with schema_values():
             renamed = api_v8.ArchiveDocument(
                 uuid=uuid_of("new_uuid", new_uuid, "ArchiveDocument.uuid_of_name(name)"),
@@ -276,7 +278,7 @@ class Archive:
                 file_type=document.file_type,
                 content_type=document.content_type,
             )
-        answer = self._api.exchange.post(self._link(document, "add_unique_uuid"), to_xml(renamed))
+        answer = self._api.exchange.post(target, to_xml(renamed))
         found = only_document(answer.read(api_v8.Archive))
         check_named("archive/documents/uuid", found.uuid, renamed.uuid)
         return found
@@ -285,7 +287,6 @@ class Archive:
     documents = deprecated("list_documents", name="documents")(list_documents)
 
     def _link(self, document: object, relation: str) -> str:
-        if not isinstance(document, api_v8.ArchiveDocument):
-            problem = "a document as Digipost gave it is expected: client.archive.document(uuid)"
-            raise InvalidValueError("document", problem)
-        return self._api.follow(document.link, relation, of="document")
+        source = "client.archive.document(uuid)"
+        found = instance_of(api_v8.ArchiveDocument, "document", document, source)
+        return self._api.follow(found.link, relation, of="document")

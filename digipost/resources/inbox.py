@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.base.arguments import optional_account_id, whole_number
+from digipost.base.arguments import instance_of, optional_account_id, whole_number
 from digipost.base.schema_version import api_v8
 from digipost.errors import InvalidValueError, ParseError
 from digipost.protocol.links import relation_name, with_query
@@ -67,6 +67,7 @@ class Inbox:
             ApiError: Digipost refuses for another reason.
         """
         limit = whole_number("page_size", page_size, _LEAST, _MOST)
+        _check_ends(known, until)
         pages = self._pages(optional_account_id("sender_id", sender_id), limit)
         return Listing(pages, ends_at=lambda each: each.id == until or bool(known and known(each)))
 
@@ -84,6 +85,7 @@ class Inbox:
             NotFoundError: It has been deleted.
             ApiError: Digipost refuses for another reason.
         """
+        document = _letter(document)
         address = _address(document, "get_document_content", document.content_uri)
         return self._api.downloads.open(self._api.local(address, where="inbox/document/content-uri"))
 
@@ -99,6 +101,7 @@ class Inbox:
             NotFoundError: It has been deleted already.
             ApiError: Digipost refuses for another reason.
         """
+        document = _letter(document)
         address = _address(document, "self_delete", document.delete_uri)
         self._api.exchange.delete(self._api.local(address, where="inbox/document/delete-uri"))
 
@@ -132,6 +135,18 @@ class Inbox:
         target = self._api.entry_points.target("get_inbox", sender_id)
         answer = self._api.exchange.get(with_query(target, {"offset": offset, "limit": limit}))
         return answer.read(api_v8.Inbox).document
+
+
+def _check_ends(known: object, until: object) -> None:
+    if known is not None and not callable(known):
+        problem = "a function of a letter is expected: lambda letter: letter.id in handled"
+        raise InvalidValueError("known", problem)
+    if until is not None and (not isinstance(until, int) or isinstance(until, bool)):
+        raise InvalidValueError("until", "the id of a letter is expected, a whole number: letter.id")
+
+
+def _letter(document: api_v8.InboxDocument) -> api_v8.InboxDocument:
+    return instance_of(api_v8.InboxDocument, "document", document, "client.inbox.documents()")
 
 
 def _address(document: api_v8.InboxDocument, relation: str, uri: str | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from digipost.base.arguments import truth
 from digipost.base.schema_version import api_v8
 from digipost.base.warning import deprecated
 from digipost.errors import InvalidValueError, ParseError
@@ -66,7 +67,7 @@ class Recipients:
             ParseError: Digipost gave no key of a user, although the request asked for one.
         """
         question = _question(recipient, include_person_alias=include_person_alias)
-        if include_encryption_key:
+        if truth("include_encryption_key", include_encryption_key):
             return self._with_key(question)
         answer = self._api.exchange.ask(self._api.entry_points.target("identify_recipient"), question)
         return identity_of(answer.read(api_v8.IdentificationResult))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from digipost.base.arguments import optional_account_id, uuid_of
+from digipost.base.arguments import instance_of, optional_account_id, uuid_of
 from digipost.base.schema_version import api_v8
 from digipost.resources._ties import check_additional_data, check_named
 from digipost.telemetry._operations import operation
@@ -84,7 +84,7 @@ class SharedDocuments:
             ApiError: Digipost refuses for another reason.
         """
         return self._api.downloads.open(
-            self._api.follow(document.link, "get_shared_document_content_stream", of="document")
+            self._api.follow(_links(document), "get_shared_document_content_stream", of="document")
         )
 
     def _check_link(self, link: api_v8.Link, requests: str, uuid: UUID) -> None:
@@ -107,7 +107,7 @@ class SharedDocuments:
             NotFoundError: The sharing has ended.
             ApiError: Digipost refuses for another reason.
         """
-        target = self._api.follow(document.link, "get_shared_document_content", of="document")
+        target = self._api.follow(_links(document), "get_shared_document_content", of="document")
         return self._api.exchange.get(target).read(api_v8.SharedDocumentContent)
 
     @operation("shared_documents.stop_sharing")
@@ -122,9 +122,16 @@ class SharedDocuments:
             InvalidValueError: Digipost gave no link for it: nothing is shared.
             ApiError: Digipost refuses.
         """
+        source = "client.shared_documents.state(uuid)"
+        links = instance_of(api_v8.ShareDocumentsRequestState, "state", state, source).link
         stopped = api_v8.AdditionalData(
             data_type=api_v8.DataType(content=RawElement(_STOPPED)),
             sender_id=optional_account_id("sender_id", sender_id) or self._api.config.broker_id,
         )
-        target = self._api.follow(state.link, "stop_sharing", of="state")
+        target = self._api.follow(links, "stop_sharing", of="state")
         check_additional_data(self._api.exchange.post(target, to_xml(stopped)), stopped)
+
+
+def _links(document: api_v8.SharedDocument) -> list[api_v8.Link]:
+    source = "state.shared_documents.shared_document of client.shared_documents.state(uuid)"
+    return instance_of(api_v8.SharedDocument, "document", document, source).link
