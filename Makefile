@@ -86,10 +86,11 @@ check-dependencies: $(READY) ## Ask PyPI for known weaknesses in the lock, and t
 	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock
 
 sbom: $(READY) ## Write dist/digipost.cdx.json: what the wheel and its extras need (CycloneDX, versions of the lock)
-	@mkdir -p dist
+	@mkdir -p build dist
+	@sed "s/^dynamic = .*/version = \"$$($(BIN)/hatchling version)\"/" pyproject.toml >build/pyproject.toml
 	@$(BIN)/uv pip compile --quiet --no-header --no-annotate --universal --python-version 3.11 --generate-hashes \
 		--all-extras --constraint requirements.lock pyproject.toml \
-		| $(BIN)/python -W ignore -m cyclonedx_py requirements --pyproject pyproject.toml --mc-type library \
+		| $(BIN)/python -W ignore -m cyclonedx_py requirements --pyproject build/pyproject.toml --mc-type library \
 			--output-reproducible --of JSON -o dist/digipost.cdx.json -
 	@echo "dist/digipost.cdx.json"
 

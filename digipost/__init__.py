@@ -95,7 +95,7 @@ _MODULES = {
 }
 
 __version__: str
-"""The installed version, as in `pip show digipost`; read on first use."""
+"""The installed version, as in `pip show digipost`, also without metadata."""
 
 # Type checkers know the name without `typing`, whose import would take as long as the start of Python.
 TYPE_CHECKING = False
@@ -140,9 +140,9 @@ else:
 
     def __getattr__(name: str) -> object:
         if name == "__version__":
-            from importlib.metadata import version  # noqa: PLC0415 - loaded when it is asked for
+            from digipost.base.version import VERSION  # noqa: PLC0415 - loaded when it is asked for
 
-            return version(__name__)
+            return VERSION
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module  # noqa: PLC0415 - loaded when it is asked for

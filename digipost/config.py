@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import cache
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from digipost.base.schema_version import AuthenticationLevel, SensitivityLevel
+from digipost.base.version import VERSION
 from digipost.deadlines import duration
 from digipost.environments import Environment
 from digipost.errors import ConfigurationError
@@ -117,9 +116,7 @@ def _kind(value: object) -> str:
     return type(value).__name__
 
 
-@cache
-def _product() -> str:
-    return f"digipost-python/{version('digipost')}"
+_PRODUCT = f"digipost-python/{VERSION}"
 
 
 @attrs.frozen(kw_only=True)
@@ -200,4 +197,4 @@ class ClientConfig:
     @property
     def user_agent_header(self) -> str:
         """Return the value of the header User-Agent: this library, then the application."""
-        return f"{_product()} {self.user_agent}" if self.user_agent else _product()
+        return f"{_PRODUCT} {self.user_agent}" if self.user_agent else _PRODUCT

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 # An import inside a function hides a dependency and fails late, so that each has its reason here.
 IN_FUNCTIONS = {
     ("digipost", "importlib"): "lazy names: paid for when one is used",
-    ("digipost", "importlib.metadata"): "the version, likewise",
+    ("digipost", "digipost.base.version"): "the version, likewise",
     (
         "digipost.bulk.manifests.sheet_manifest",
         "digipost.bulk.manifests.sheet_writing",

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import as_file, files
+from importlib.resources import files
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -92,5 +92,21 @@ def _without_value(message: str) -> str:
 @cache
 def _schema() -> etree.XMLSchema:
     """Compile one schema of both XSDs, since the content of `data-type` must be valid too; it takes 3 ms."""
-    with as_file(files("digipost_schema").joinpath("xsd", "all.xsd")) as path:
-        return etree.XMLSchema(file=str(path))
+    parser = etree.XMLParser(no_network=True)
+    parser.resolvers.add(_Imported())
+    return etree.XMLSchema(etree.fromstring(_xsd("all.xsd"), parser, base_url="all.xsd"))
+
+
+class _Imported(etree.Resolver):
+    """Resolver of the imports of `all.xsd`, since libxml2 finds no path if the package is in a zip file."""
+
+    def resolve(  # type: ignore[override]  # the stubs lack the context
+        self, system_url: str, _public_id: str, context: object
+    ) -> object:
+        """Return the imported XSD, whose name ends the address."""
+        name = system_url.rpartition("/")[2]
+        return self.resolve_string(_xsd(name), context, base_url=name)
+
+
+def _xsd(name: str) -> bytes:
+    return files("digipost_schema").joinpath("xsd", name).read_bytes()

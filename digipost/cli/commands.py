@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from digipost.base.version import VERSION
 from digipost.cli.failures import AS_JSON, ExitCode, failure_of, printable
 from digipost.cli.help import Group
 
@@ -122,7 +123,7 @@ def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
         ("Where a document is", "digipost status 0a1b2c3d-4e5f-6789-abcd-ef0123456789"),
     ],
 )
-@click.version_option(package_name="digipost", prog_name="digipost")
+@click.version_option(VERSION, prog_name="digipost")
 def digipost() -> None:
     """Send letters through Digipost, Norway's digital mailbox, and follow them up.
 

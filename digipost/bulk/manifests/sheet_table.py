@@ -12,7 +12,7 @@ import sys
 import tempfile
 from contextlib import ExitStack
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
+from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from weakref import WeakValueDictionary, finalize
 
@@ -22,12 +22,13 @@ from digipost.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from digipost.bulk.manifests.records import Source
 
 __all__ = ["SheetTable", "table_of"]
 
-_PROGRAM = Path(__file__).with_name("sheet_program.py")
+_PROGRAM = files("digipost.bulk.manifests") / "sheet_program.py"
 _CHUNK = 1 << 20  # bytes
 _SECONDS = 600
 _MOST_SHEETS = 10
@@ -100,11 +101,15 @@ def _convert(path: Path, source: Source, sheet: str | None) -> SheetTable:
 
 def _run(path: Path, source: Source, sheet: str | None, file: BinaryIO) -> bytes:
     """Run the converter, and return its error output."""
-    with source() as content, tempfile.TemporaryFile() as copy:
+    if getattr(sys, "frozen", False):  # no Python that could run the converter
+        problem = "cannot be converted by a program made by PyInstaller: save it as CSV or JSON lines."
+        raise BulkError(f"{path.name} {problem}")
+    # The converter is copied to a temporary file, if the package is in a zip file.
+    with source() as content, tempfile.TemporaryFile() as copy, as_file(_PROGRAM) as program:
         while chunk := content.read(_CHUNK):
             copy.write(chunk)
         copy.seek(0)
-        command = [sys.executable, str(_PROGRAM), sheet or ""]
+        command = [sys.executable, str(program), sheet or ""]
         try:
             ended = subprocess.run(  # noqa: S603 - a program of our own
                 command, stdin=copy, stdout=file, stderr=subprocess.PIPE, timeout=_SECONDS, check=False

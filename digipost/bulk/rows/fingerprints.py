@@ -12,9 +12,10 @@ from __future__ import annotations
 import hashlib
 import os
 from functools import lru_cache
-from importlib.metadata import version
 from os.path import join
 from typing import TYPE_CHECKING
+
+from digipost.base.version import VERSION
 
 if TYPE_CHECKING:
     from digipost.bulk.rows.cell_values import Values
@@ -39,7 +40,7 @@ def documents_of(values: Values) -> list[str]:
 
 def rules_of(config: ClientConfig) -> str:
     """Return the mark for the inspection rules of a configuration in this version of the library."""
-    said = f"{config.print_checks} {version('digipost')}"
+    said = f"{config.print_checks} {VERSION}"
     return hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
 
 

@@ -19,7 +19,7 @@ from starlette.routing import Mount, Route
 from digipost.sandbox.pages.browser_security import Guard, hosts
 from digipost.sandbox.pages.display_formats import Showing, download_name, image_type, shown_file, text_of
 from digipost.sandbox.pages.html_sanitizer import sanitised
-from digipost.sandbox.pages.rendering import STATIC
+from digipost.sandbox.pages.rendering import static_file
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -142,7 +142,7 @@ class DocumentHost:
 
     def style(self, _: Request) -> Response:
         """Return the style sheet of the frame."""
-        return FileResponse(STATIC / "frame.css")
+        return static_file("frame.css")
 
     def _asked_for(self, request: Request) -> tuple[Letter, api_v8.Document]:
         with suppress(KeyError):

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import weakref
+from importlib.resources import as_file, files
 from pathlib import Path
 from threading import Lock
 from typing import Self
@@ -16,7 +17,7 @@ import attrs
 
 __all__ = ["Drawings", "Page", "Pages"]
 
-_PROGRAM = Path(__file__).with_name("pdf_renderer.py")
+_PROGRAM = files("digipost.sandbox.pages") / "pdf_renderer.py"
 _MOST_PAGES = 20
 _MOST_BYTES = 50_000_000
 _SECONDS = 30
@@ -104,7 +105,13 @@ class Drawings:
         return Pages(told["count"], tuple(drawn))
 
     def _draw(self, source: Path, folder: Path) -> bool:
-        command = [sys.executable, "-I", str(_PROGRAM), str(source), str(folder), str(_MOST_PAGES)]
+        if getattr(sys, "frozen", False):
+            return False  # a program made by PyInstaller is no Python that could run another program
+        with as_file(_PROGRAM) as program:  # a copy, if the package is in a zip file
+            return self._run(program, source, folder)
+
+    def _run(self, program: Path, source: Path, folder: Path) -> bool:
+        command = [sys.executable, "-I", str(program), str(source), str(folder), str(_MOST_PAGES)]
         with self._lock:
             if self._is_closed:
                 return False

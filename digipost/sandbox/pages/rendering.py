@@ -1,14 +1,18 @@
-"""The templates of the pages, and the functions that they can call."""
+"""The templates of the pages, the functions that they can call, and the static files.
+
+The files are read by importlib.resources, since the package may be in a zip file.
+"""
 
 from __future__ import annotations
 
 from http import HTTPStatus
-from pathlib import Path
+from importlib.resources import files
+from mimetypes import guess_type
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from digipost.sandbox.pages.data_types import colour_of, drawn, end_of, web_address
 from digipost.sandbox.pages.envelope import address_lines
@@ -19,23 +23,22 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from starlette.requests import Request
-    from starlette.responses import Response
 
     from digipost.sandbox.model.letters import Letter
     from digipost.sandbox.model.register import Register
 
-__all__ = ["STATIC", "Renderer", "recipient_name", "templates"]
+__all__ = ["STATIC", "Renderer", "recipient_name", "static_file", "templates"]
 
-_HERE = Path(__file__).parent
+_PACKAGE = "digipost.sandbox.pages"
 
-STATIC = _HERE / "static"
+STATIC = files(_PACKAGE) / "static"
 """The style sheets and the script."""
 
 
 def templates() -> Environment:
     """Return the templates. Values are escaped, and an undefined name is an error."""
     environment = Environment(
-        loader=FileSystemLoader(_HERE / "templates"),
+        loader=PackageLoader(_PACKAGE),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -50,6 +53,18 @@ def templates() -> Environment:
         web_address=web_address,
     )
     return environment
+
+
+def static_file(name: str) -> Response:
+    """Return a style sheet, script or icon.
+
+    Raises:
+        HTTPException: There is no such file.
+    """
+    for each in STATIC.iterdir():
+        if each.name == name:
+            return Response(each.read_bytes(), media_type=guess_type(name)[0])
+    raise HTTPException(HTTPStatus.NOT_FOUND)
 
 
 def recipient_name(register: Register, letter: Letter) -> str:

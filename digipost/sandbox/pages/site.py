@@ -7,8 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import Route
 
 from digipost.sandbox.pages.browser_security import Guard, hosts
 from digipost.sandbox.pages.change_stream import Changes
@@ -20,7 +19,7 @@ from digipost.sandbox.pages.letter_pages import LetterPages
 from digipost.sandbox.pages.page_images import Drawings
 from digipost.sandbox.pages.people_pages import PeoplePages
 from digipost.sandbox.pages.recipient_actions import Acting
-from digipost.sandbox.pages.rendering import STATIC, Renderer, recipient_name, templates
+from digipost.sandbox.pages.rendering import Renderer, recipient_name, static_file, templates
 from digipost.sandbox.wire.server import HttpServer
 
 if TYPE_CHECKING:
@@ -94,7 +93,7 @@ class Site:
             *FaultPage(faults, renderer).routes(),
             *own.routes(),
             Route("/changes", Changes(lambda: _stamp(world, faults))),
-            Mount("/static", StaticFiles(directory=STATIC)),
+            Route("/static/{name}", lambda request: static_file(request.path_params["name"])),
         ]
         documents = self._documents.url
         headers = {
