@@ -11,7 +11,7 @@ DOCS = Path(__file__).parent
 sys.path.insert(0, str(DOCS.parent))
 
 from digipost import preflight  # noqa: E402 - from the checkout
-from tests.pdfs import SIDEWAYS, Page, paged, text_at  # noqa: E402 - likewise
+from tests.support.pdfs import SIDEWAYS, Page, paged, text_at  # noqa: E402 - likewise
 
 LINE = "We have received your application of 3 March and will answer it within four weeks."
 

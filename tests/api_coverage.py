@@ -10,7 +10,7 @@ from lxml import etree
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from tests.recording import Record
+    from tests.support.recording import Record
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 

@@ -14,9 +14,9 @@ from digipost.client import DigipostClient
 from digipost.config import ClientConfig
 from digipost.sandbox import Sandbox
 from digipost.secret import Secret
-from tests.aio.blocking import blocking
-from tests.counterpart import VECTORS
-from tests.loopback import forget_network_settings
+from tests.support.blocking import blocking
+from tests.support.counterpart import VECTORS
+from tests.support.loopback import forget_network_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

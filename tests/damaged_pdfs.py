@@ -8,7 +8,7 @@ import zlib
 from functools import cache
 from pathlib import Path
 
-from tests.pdfs import Page, Stream, paged, text_at
+from tests.support.pdfs import Page, Stream, paged, text_at
 
 __all__ = ["damaged", "samples"]
 

@@ -21,7 +21,7 @@ import attrs
 from rich.console import Console
 from rich.table import Table
 
-from tests.figures import Figures
+from tests.support.figures import Figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -45,8 +45,8 @@ from digipost.retries import RetryPolicy
 from digipost.sandbox import Sandbox
 from digipost.sandbox.wire.signing_identity import shipped_key
 from digipost.transport import HttpTransport
-from tests.faulty_network import Fault, FaultyNetwork
-from tests.figures import Figures, figures_option
+from tests.support.faulty_network import Fault, FaultyNetwork
+from tests.support.figures import Figures, figures_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -22,7 +22,7 @@ import pikepdf
 
 from digipost.preflight import check
 from tests.damaged_pdfs import damaged
-from tests.figures import Figures, figures_option
+from tests.support.figures import Figures, figures_option
 
 MOST_MEMORY = 1 << 30  # bytes
 MOST_SECONDS = 60  # for one file, on a busy machine

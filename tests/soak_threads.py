@@ -16,8 +16,8 @@ import attrs
 from digipost import ClientConfig, DigipostClient, DigipostError
 from digipost.sandbox import Sandbox
 from digipost.transport import HttpTransport
-from tests.figures import Figures, figures_option
 from tests.soak_faults import credentials_of_the_sandbox, letter
+from tests.support.figures import Figures, figures_option
 
 if TYPE_CHECKING:
     from digipost import Message

@@ -10,9 +10,9 @@ from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from digipost import recipient
 from digipost.errors import InvalidRequestError, InvalidValueError
 from digipost_schema import api_v8
-from tests.counterpart import API, V8
-from tests.letters import letter
-from tests.wired import talk, xml
+from tests.support.counterpart import API, V8
+from tests.support.letters import letter
+from tests.support.wired import talk, xml
 
 if TYPE_CHECKING:
     from digipost import DigipostClient, RequestSigning

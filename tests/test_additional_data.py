@@ -14,8 +14,8 @@ from digipost import DigipostClient
 from digipost.datatypes import Bank, Invoice, InvoicePayment, decode
 from digipost.errors import InvalidRequestError, InvalidValueError, NotFoundError, ParseError, ServerError
 from digipost_schema import RawElement, api_v8
-from tests.counterpart import API, CONFIG, NOW, V8, Counterpart, Reply, entry_point, error
-from tests.letters import document, letter
+from tests.support.counterpart import API, CONFIG, NOW, V8, Counterpart, Reply, entry_point, error
+from tests.support.letters import document, letter
 
 if TYPE_CHECKING:
     from digipost import RequestSigning

@@ -29,12 +29,12 @@ from digipost.secret import Secret
 from digipost.xml import to_xml
 from digipost_schema import api_v8
 from tests.api_coverage import NOT_FOLLOWED, RELATIONS, missing, page
-from tests.counterpart import VECTORS
 from tests.generated.examples import Examples, is_root
 from tests.generated.packages import OURS
-from tests.letters import OLA, PDF, document, letter, with_account
-from tests.paper import PAPER
-from tests.recording import Record, RecordingTransport, traced
+from tests.support.counterpart import VECTORS
+from tests.support.letters import OLA, PDF, document, letter, with_account
+from tests.support.paper import PAPER
+from tests.support.recording import Record, RecordingTransport, traced
 
 PAGE = Path(__file__).parents[1] / "docs" / "coverage.md"
 DATA_TYPES = [each for each in OURS.classes() if is_root(each, OURS.datatypes)]

@@ -15,7 +15,7 @@ from digipost import ArchiveDocument, DigipostClient
 from digipost.errors import AuthenticationError, InvalidRequestError, InvalidValueError, NotFoundError
 from digipost.sandbox import Sandbox
 from digipost_schema import api_v8
-from tests.counterpart import base64_sha256
+from tests.support.counterpart import base64_sha256
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from digipost import ArchiveDocument
 from digipost.errors import InvalidValueError
 from digipost_schema import api_v8
-from tests.counterpart import VECTORS
+from tests.support.counterpart import VECTORS
 
 if TYPE_CHECKING:
     from pathlib import Path

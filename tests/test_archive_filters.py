@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from digipost.errors import InvalidValueError
 from digipost.resources._archive_filters import base64_text, filtered, filters
 from digipost.sandbox.services.archive_query import filter_of
-from tests.counterpart import VECTORS
+from tests.support.counterpart import VECTORS
 
 VECTOR = json.loads((VECTORS / "vectors.json").read_text(encoding="utf-8"))
 QUERIES: list[dict[str, Any]] = VECTOR["archive_query"]

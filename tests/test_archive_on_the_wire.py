@@ -12,12 +12,12 @@ import pytest
 from digipost import ArchiveDocument
 from digipost.errors import ConfigurationError, ParseError
 from digipost_schema import api_v8
-from tests.counterpart import API, V8, Reply
-from tests.wired import link, talk, xml
+from tests.support.counterpart import API, V8, Reply
+from tests.support.wired import link, talk, xml
 
 if TYPE_CHECKING:
     from digipost import DigipostClient, RequestSigning
-    from tests.counterpart import Counterpart
+    from tests.support.counterpart import Counterpart
 
 UUID_1 = UUID("10ff4c99-8560-4741-83f0-1093dc4deb1c")
 UUID_2 = UUID("00000000-0000-4000-8000-000000000011")

@@ -18,9 +18,9 @@ from digipost.errors import (
 )
 from digipost.xml import to_xml
 from digipost_schema import api_v8
-from tests.counterpart import API, CONFIG, V8, Reply, error
-from tests.letters import document, letter
-from tests.wired import link, talk, xml
+from tests.support.counterpart import API, CONFIG, V8, Reply, error
+from tests.support.letters import document, letter
+from tests.support.wired import link, talk, xml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from digipost import DigipostClient, RequestSigning
     from digipost.resources.batches import Batch
     from digipost.sandbox import Sandbox
-    from tests.counterpart import Counterpart
+    from tests.support.counterpart import Counterpart
 
 Status = api_v8.BatchStatus
 HOME = PrintRecipient(name="Ola", norwegian_address=NorwegianAddress(zip_code="0001", city="Oslo"))

@@ -8,9 +8,9 @@ import attrs
 import pytest
 
 from digipost.errors import InvalidRequestError, NotFoundError
-from tests.counterpart import base64_sha256
-from tests.letters import PDF, document, letter
-from tests.pdfs import pdf
+from tests.support.counterpart import base64_sha256
+from tests.support.letters import PDF, document, letter
+from tests.support.pdfs import pdf
 from tests.test_refused_keys import SECRET, STATUS, WRONG_KEY, client_of, digipost, letters
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from digipost import DigipostClient, recipient
 from digipost.content import content_from_bytes, content_from_path
 from digipost.errors import DeliveryUnknownError, UnknownRecipientError
 from digipost_schema import api_v8
-from tests.cms import opened
-from tests.counterpart import ONCE, base64_sha256
-from tests.letters import OLA, document, letter
-from tests.paper import PAPER
-from tests.pdfs import pdf
+from tests.support.cms import opened
+from tests.support.counterpart import ONCE, base64_sha256
+from tests.support.letters import OLA, document, letter
+from tests.support.paper import PAPER
+from tests.support.pdfs import pdf
 
 if TYPE_CHECKING:
     from pathlib import Path

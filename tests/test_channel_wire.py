@@ -20,10 +20,21 @@ from digipost.errors import (
     VerificationError,
 )
 from digipost_schema import api_v8
-from tests.counterpart import API, CONFIG, NOW, V8, VECTORS, Counterpart, Reply, entry_point, error, receipt
-from tests.letters import OLA, document, letter
-from tests.paper import PAPER, PAPER_XML
-from tests.pdfs import pdf
+from tests.support.counterpart import (
+    API,
+    CONFIG,
+    NOW,
+    V8,
+    VECTORS,
+    Counterpart,
+    Reply,
+    entry_point,
+    error,
+    receipt,
+)
+from tests.support.letters import OLA, document, letter
+from tests.support.paper import PAPER, PAPER_XML
+from tests.support.pdfs import pdf
 
 if TYPE_CHECKING:
     from digipost import ClientConfig, Message, RequestSigning

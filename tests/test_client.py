@@ -27,7 +27,7 @@ from digipost.errors import (
     VerificationError,
 )
 from digipost.sandbox import Sandbox
-from tests.counterpart import (
+from tests.support.counterpart import (
     CONFIG,
     DELIVERY,
     NOW,
@@ -40,8 +40,8 @@ from tests.counterpart import (
     error,
     receipt,
 )
-from tests.letters import letter
-from tests.loopback import SILENCE, Loopback
+from tests.support.letters import letter
+from tests.support.loopback import SILENCE, Loopback
 
 if TYPE_CHECKING:
     from digipost.transport import Transport

@@ -19,10 +19,10 @@ from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_an
 from digipost import ClientConfig, ClientCredentials, DigipostClient, Environment, Secret
 from digipost.errors import AuthenticationError, ConfigurationError, TransportError
 from digipost.retries import RetryPolicy
-from tests.counterpart import ONCE
-from tests.issuers import Issuers, key_of_broker
-from tests.letters import letter
-from tests.loopback import HANG_UP, Loopback
+from tests.support.counterpart import ONCE
+from tests.support.issuers import Issuers, key_of_broker
+from tests.support.letters import letter
+from tests.support.loopback import HANG_UP, Loopback
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

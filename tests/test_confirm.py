@@ -19,9 +19,9 @@ from digipost.errors import (
 )
 from digipost.retries import RetryPolicy
 from digipost.transport import HttpTransport
-from tests.counterpart import ONCE, base64_sha256
-from tests.letters import OLA, PDF, document, letter
-from tests.loopback import HANG_UP, Loopback
+from tests.support.counterpart import ONCE, base64_sha256
+from tests.support.letters import OLA, PDF, document, letter
+from tests.support.loopback import HANG_UP, Loopback
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,7 +16,7 @@ import urllib3
 
 from digipost.errors import ConfigurationError, TransportError, TransportTimeoutError
 from digipost.transport import HttpRequest
-from tests.loopback import (
+from tests.support.loopback import (
     HANG_UP,
     OK,
     PERSONAL,

@@ -13,7 +13,7 @@ from digipost.datatypes import Appointment, Info, Invoice, Payslip, RawElement, 
 from digipost.errors import ParseError
 from digipost.xml import from_xml, to_xml
 from digipost_schema import api_v8
-from tests.counterpart import NOW, V8
+from tests.support.counterpart import NOW, V8
 
 if TYPE_CHECKING:
     from digipost_schema.datatypes import DataTypeElement

@@ -19,9 +19,9 @@ from digipost.errors import (
 )
 from digipost.retries import RetryPolicy, with_retries
 from digipost.transport import HttpRequest
-from tests.counterpart import NOW, entry_point
-from tests.letters import letter
-from tests.loopback import SILENCE, Loopback, transport
+from tests.support.counterpart import NOW, entry_point
+from tests.support.letters import letter
+from tests.support.loopback import SILENCE, Loopback, transport
 
 if TYPE_CHECKING:
     from digipost.authentication import RequestSigning

@@ -11,8 +11,8 @@ import pytest
 
 import digipost
 import digipost_schema
-from tests.counterpart import VECTORS
-from tests.pdfs import pdf
+from tests.support.counterpart import VECTORS
+from tests.support.pdfs import pdf
 
 ROOT = Path(__file__).parents[1]
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE | doctest.IGNORE_EXCEPTION_DETAIL

@@ -30,9 +30,9 @@ from digipost.datatypes import Invoice, RawElement
 from digipost.errors import ConfigurationError, InvalidValueError
 from digipost.xml import to_xml
 from digipost_schema import api_v8
-from tests.counterpart import NOW
-from tests.letters import document as made
-from tests.validity import SCHEMA, parsed
+from tests.support.counterpart import NOW
+from tests.support.letters import document as made
+from tests.support.validity import SCHEMA, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

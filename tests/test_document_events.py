@@ -8,13 +8,13 @@ from uuid import UUID, uuid4
 
 import pytest
 
-import tests.aio.blocking
+import tests.support.blocking
 from digipost import DigipostClient
 from digipost.errors import ApiError, AuthenticationError, InvalidValueError, ParseError
 from digipost.events import StaleCursorWarning
 from digipost_schema import api_v8
-from tests.counterpart import API, CONFIG, NOW, V8, Counterpart, Reply, entry_point, error
-from tests.letters import PDF, document, letter
+from tests.support.counterpart import API, CONFIG, NOW, V8, Counterpart, Reply, entry_point, error
+from tests.support.letters import PDF, document, letter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -130,7 +130,7 @@ def test_the_warning_of_an_old_cursor_points_to_who_used_it(client: DigipostClie
         client.documents.events(after="2020-01-01T00:00:00.000+00:00")
     (warning,) = caught
     # Behind the asynchronous face, the caller is the module that makes it synchronous for these tests.
-    assert warning.filename in {__file__, tests.aio.blocking.__file__}
+    assert warning.filename in {__file__, tests.support.blocking.__file__}
 
 
 def test_what_happens_in_the_sandbox_is_heard_of(client: DigipostClient, sandbox: Sandbox) -> None:

@@ -11,8 +11,8 @@ import pytest
 from digipost import DigipostClient, NorwegianAddress, PrintDetails, PrintRecipient, recipient
 from digipost.errors import AuthenticationError, InvalidValueError, NotFoundError, ParseError
 from digipost_schema import api_v8
-from tests.counterpart import API, CONFIG, NOW, V8, Counterpart, Reply, base64_sha256, entry_point
-from tests.letters import PDF, document, letter
+from tests.support.counterpart import API, CONFIG, NOW, V8, Counterpart, Reply, base64_sha256, entry_point
+from tests.support.letters import PDF, document, letter
 
 if TYPE_CHECKING:
     from digipost import RequestSigning

@@ -23,8 +23,8 @@ from digipost import (
 from digipost.datatypes import Inkasso, Invoice
 from digipost.resources._doubts import doubts
 from digipost_schema import api_v8
-from tests.letters import document, letter
-from tests.paper import PAPER
+from tests.support.letters import document, letter
+from tests.support.paper import PAPER
 
 if TYPE_CHECKING:
     from digipost import Message

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from digipost.content import content_from_bytes, content_from_path
 from digipost.encryption import EncryptedContent, EncryptionKey, certificate_key, recipient_key
 from digipost.errors import EncryptionError, InvalidValueError
-from tests.counterpart import VECTORS, private_key_of
+from tests.support.counterpart import VECTORS, private_key_of
 
 if TYPE_CHECKING:
     from pathlib import Path

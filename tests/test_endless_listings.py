@@ -10,9 +10,9 @@ import pytest
 
 from digipost.errors import ParseError
 from digipost_schema import api_v8
-from tests.counterpart import API, Counterpart, Reply
+from tests.support.counterpart import API, Counterpart, Reply
+from tests.support.wired import link, talk, xml
 from tests.test_events import Server, busy, event
-from tests.wired import link, talk, xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

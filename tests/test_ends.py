@@ -17,8 +17,8 @@ from digipost import ClientConfig, DigipostClient, Environment
 from digipost.deadlines import time_limit
 from digipost.errors import TransportError, TransportTimeoutError
 from digipost.transport import HttpRequest, HttpTransport, Timeouts
-from tests.counterpart import NOW, ONCE, Reply, entry_point
-from tests.loopback import OK, SILENCE, Loopback, failure, forget_network_settings, get, transport
+from tests.support.counterpart import NOW, ONCE, Reply, entry_point
+from tests.support.loopback import OK, SILENCE, Loopback, failure, forget_network_settings, get, transport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

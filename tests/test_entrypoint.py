@@ -19,7 +19,7 @@ from digipost.errors import (
 )
 from digipost.protocol.entry_point import EntryPoint, EntryPoints
 from digipost.protocol.exchange import Exchange
-from tests.counterpart import API, CONFIG, NOW, Counterpart, Reply, entry_point, error, key_of
+from tests.support.counterpart import API, CONFIG, NOW, Counterpart, Reply, entry_point, error, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

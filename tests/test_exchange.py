@@ -22,7 +22,7 @@ from digipost.protocol.exchange import Exchange
 from digipost.protocol.multipart import MultipartBody, Part
 from digipost.transport._targets import normal_target
 from digipost_schema import api_v8
-from tests.counterpart import (
+from tests.support.counterpart import (
     CONFIG,
     DATE,
     DELIVERY,

@@ -21,7 +21,7 @@ from digipost.errors import (
     VerificationError,
 )
 from digipost.protocol.exchange import Exchange
-from tests.counterpart import (
+from tests.support.counterpart import (
     CONFIG,
     NOW,
     VECTORS,

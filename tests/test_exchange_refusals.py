@@ -20,7 +20,7 @@ from digipost.errors import (
 )
 from digipost.protocol.exchange import Exchange
 from digipost.protocol.multipart import MultipartBody, Part
-from tests.counterpart import CONFIG, DATE, NOW, Counterpart, Keys, Reply, error
+from tests.support.counterpart import CONFIG, DATE, NOW, Counterpart, Keys, Reply, error
 
 if TYPE_CHECKING:
     from digipost.authentication import RequestSigning

@@ -23,8 +23,8 @@ from digipost.errors import (
 from digipost.retries import RetryPolicy
 from digipost.sandbox.faults import ONE_OF_EACH, Mishap, Rule
 from digipost_schema import api_v8
-from tests.counterpart import ONCE
-from tests.letters import letter
+from tests.support.counterpart import ONCE
+from tests.support.letters import letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

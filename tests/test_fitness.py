@@ -16,9 +16,9 @@ from digipost.content import content_from_bytes
 from digipost.errors import ConfigurationError, InvalidValueError, PreflightError
 from digipost.preflight import PrintChecks
 from digipost_schema import api_v8
-from tests.letters import OLA, document, letter
-from tests.paper import PAPER
-from tests.pdfs import Page, paged, pdf, text_at
+from tests.support.letters import OLA, document, letter
+from tests.support.paper import PAPER
+from tests.support.pdfs import Page, paged, pdf, text_at
 
 if TYPE_CHECKING:
     from digipost import Document, Message, RequestSigning
@@ -209,10 +209,10 @@ for library in {missing}:
     sys.modules[library] = None
 from digipost import ClientConfig, DigipostClient, Document, Environment, Message, RequestSigning, recipient
 from digipost.errors import ConfigurationError
-from tests.letters import OLA
-from tests.paper import PAPER
-from tests.counterpart import VECTORS
-from tests.pdfs import pdf
+from tests.support.letters import OLA
+from tests.support.paper import PAPER
+from tests.support.counterpart import VECTORS
+from tests.support.pdfs import pdf
 _, url, preflight, who, *html = sys.argv
 preflight = {{"None": None, "True": True}}[preflight]
 password = (VECTORS / "broker.p12.password.txt").read_text().strip()

@@ -26,7 +26,7 @@ from digipost.client import DigipostClient
 from digipost.errors import DigipostError, TransportError, VerificationError
 from digipost.protocol.exchange import Exchange
 from digipost.protocol.verification import check_date, check_hash, check_signature
-from tests.counterpart import (
+from tests.support.counterpart import (
     API,
     CONFIG,
     NOW,

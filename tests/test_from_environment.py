@@ -11,8 +11,8 @@ import pytest
 from digipost import ClientCredentials, DigipostClient, Environment, RequestSigning
 from digipost.errors import ConfigurationError
 from digipost.from_environment import settings
-from tests.counterpart import VECTORS
-from tests.letters import letter
+from tests.support.counterpart import VECTORS
+from tests.support.letters import letter
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -31,9 +31,9 @@ from digipost.errors import (
     TransportTimeoutError,
     VerificationError,
 )
-from tests.counterpart import NOW, ONCE, V8, Reply, entry_point
-from tests.letters import letter
-from tests.loopback import Loopback
+from tests.support.counterpart import NOW, ONCE, V8, Reply, entry_point
+from tests.support.letters import letter
+from tests.support.loopback import Loopback
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -18,10 +18,10 @@ from digipost import ClientConfig, DigipostClient, Document, Environment, Messag
 from digipost.errors import ApiError, DeliveryUnknownError, InvalidValueError, VerificationError
 from digipost.xml import to_xml
 from digipost_schema import api_v8
-from tests.counterpart import CONFIG, NOW, ONCE, entry_point
-from tests.letters import OLA, PDF, document, letter
-from tests.loopback import Loopback
-from tests.wired import link
+from tests.support.counterpart import CONFIG, NOW, ONCE, entry_point
+from tests.support.letters import OLA, PDF, document, letter
+from tests.support.loopback import Loopback
+from tests.support.wired import link
 
 if TYPE_CHECKING:
     from collections.abc import Callable

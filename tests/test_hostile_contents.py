@@ -13,9 +13,9 @@ import pytest
 from digipost import ClientConfig, DigipostClient, Environment
 from digipost.errors import ApiError, ParseError, TransportError, TransportTimeoutError
 from digipost_schema import api_v8
-from tests.counterpart import NOW, ONCE, Reply, entry_point
-from tests.loopback import Loopback
-from tests.wired import talk
+from tests.support.counterpart import NOW, ONCE, Reply, entry_point
+from tests.support.loopback import Loopback
+from tests.support.wired import talk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -12,8 +12,8 @@ import pytest
 from digipost.errors import AuthenticationError, InvalidValueError, NotFoundError, ParseError
 from digipost.sandbox import InboxLetter, Sandbox
 from digipost_schema import api_v8
-from tests.counterpart import API, Reply
-from tests.wired import link, talk, xml
+from tests.support.counterpart import API, Reply
+from tests.support.wired import link, talk, xml
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -19,8 +19,8 @@ from digipost.errors import InvalidValueError
 from digipost.sender_information import SenderInformation
 from digipost.xml import to_xml
 from digipost_schema import api_v8
-from tests.paper import PAPER
-from tests.validity import SCHEMA, parsed
+from tests.support.paper import PAPER
+from tests.support.validity import SCHEMA, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,10 +15,10 @@ from digipost.content import content_from_bytes
 from digipost.encryption import EncryptedContent, certificate_key
 from digipost.errors import InvalidValueError
 from digipost.xml import to_xml
-from tests.counterpart import CONFIG, VECTORS
-from tests.letters import OLA, document, letter
-from tests.paper import PAPER, PAPER_XML
-from tests.validity import SCHEMA, parsed
+from tests.support.counterpart import CONFIG, VECTORS
+from tests.support.letters import OLA, document, letter
+from tests.support.paper import PAPER, PAPER_XML
+from tests.support.validity import SCHEMA, parsed
 
 DEADLINE = datetime(2024, 12, 24, 17, tzinfo=UTC)
 OLA_ON_PAPER = attrs.evolve(OLA, print_details=PAPER)

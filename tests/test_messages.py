@@ -33,9 +33,9 @@ from digipost.errors import (
 )
 from digipost.xml import to_xml
 from digipost_schema import api_v8
-from tests.counterpart import CONFIG, NOW, VECTORS, Counterpart, Reply, base64_sha256, entry_point
-from tests.letters import OLA, PDF, document, letter
-from tests.validity import SCHEMA, parsed
+from tests.support.counterpart import CONFIG, NOW, VECTORS, Counterpart, Reply, base64_sha256, entry_point
+from tests.support.letters import OLA, PDF, document, letter
+from tests.support.validity import SCHEMA, parsed
 
 if TYPE_CHECKING:
     from digipost.sandbox import Letter, Sandbox

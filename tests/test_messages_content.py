@@ -12,8 +12,8 @@ import pytest
 from digipost import DigipostClient, Document, recipient
 from digipost.errors import InvalidValueError
 from digipost.transport import HttpTransport
-from tests.counterpart import base64_sha256
-from tests.letters import PDF, document, letter
+from tests.support.counterpart import base64_sha256
+from tests.support.letters import PDF, document, letter
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -31,8 +31,8 @@ from digipost.errors import ParseError, SchemaError, SchemaParseError, SchemaVal
 from digipost.retries import RetryPolicy
 from digipost.transport import HttpTransport
 from digipost_schema import api_v8, from_xml
-from tests.counterpart import VECTORS
-from tests.letters import OLA, document, letter
+from tests.support.counterpart import VECTORS
+from tests.support.letters import OLA, document, letter
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,9 +19,9 @@ from digipost.auth.mutual_tls import present
 from digipost.errors import ConfigurationError
 from digipost.secret import Secret
 from digipost.transport._tls import tls_context
-from tests.counterpart import NOW, VECTORS
-from tests.issuers import Issuers, key_of_broker
-from tests.loopback import Loopback, failure, get, transport
+from tests.support.counterpart import NOW, VECTORS
+from tests.support.issuers import Issuers, key_of_broker
+from tests.support.loopback import Loopback, failure, get, transport
 
 if TYPE_CHECKING:
     from collections.abc import Callable

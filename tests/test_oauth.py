@@ -26,7 +26,7 @@ from digipost.errors import (
     TransportTimeoutError,
 )
 from digipost.transport import HttpAnswer
-from tests.counterpart import CONFIG, NOW
+from tests.support.counterpart import CONFIG, NOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable

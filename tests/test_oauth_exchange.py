@@ -17,7 +17,17 @@ from digipost.errors import AuthenticationError, DigipostError, TransportError
 from digipost.protocol.exchange import Exchange
 from digipost.protocol.multipart import MultipartBody, Part
 from digipost.transport import HttpAnswer
-from tests.counterpart import CONFIG, DATE, DELIVERY, NOW, Counterpart, Keys, Reply, base64_sha256, error
+from tests.support.counterpart import (
+    CONFIG,
+    DATE,
+    DELIVERY,
+    NOW,
+    Counterpart,
+    Keys,
+    Reply,
+    base64_sha256,
+    error,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable

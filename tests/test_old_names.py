@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 
 from digipost.archive_document import ArchiveDocument
-from tests.letters import letter
+from tests.support.letters import letter
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,8 +14,8 @@ from digipost.errors import ConfigurationError, InvalidValueError, TransportErro
 from digipost.retries import RetryPolicy
 from digipost.transport import HttpRequest, HttpTransport, Timeouts
 from digipost_schema.api_v8 import AuthenticationLevel, SensitivityLevel
-from tests.letters import letter
-from tests.loopback import SILENCE, Loopback
+from tests.support.letters import letter
+from tests.support.loopback import SILENCE, Loopback
 
 if TYPE_CHECKING:
     from digipost import RequestSigning

@@ -16,9 +16,9 @@ from digipost.errors import ConfigurationError, DigipostError, TransportError
 from digipost.transport import HttpRequest, HttpTransport
 from digipost.transport._proxies import checked_proxies, proxy_for
 from digipost.transport._tls import tls_context
-from tests.counterpart import NOW, ONCE, Reply, entry_point
-from tests.issuers import Issuers
-from tests.loopback import OK, Loopback, closed_port, failure, forget_network_settings, get, transport
+from tests.support.counterpart import NOW, ONCE, Reply, entry_point
+from tests.support.issuers import Issuers
+from tests.support.loopback import OK, Loopback, closed_port, failure, forget_network_settings, get, transport
 from tests.test_tls import Authority, serving
 
 if TYPE_CHECKING:

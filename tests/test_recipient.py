@@ -19,7 +19,7 @@ from digipost import (
 from digipost.errors import InvalidValueError
 from digipost.xml import to_xml
 from digipost_schema import api_v8
-from tests.validity import SCHEMA, parsed
+from tests.support.validity import SCHEMA, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

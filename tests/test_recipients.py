@@ -22,8 +22,8 @@ from digipost.errors import (
 from digipost.retries import RetryPolicy
 from digipost.sandbox import Sandbox
 from digipost_schema import api_v8
-from tests.counterpart import API, CONFIG, NOW, V8, Counterpart, Reply, entry_point, error
-from tests.letters import OLA
+from tests.support.counterpart import API, CONFIG, NOW, V8, Counterpart, Reply, entry_point, error
+from tests.support.letters import OLA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ import pytest
 from digipost import DigipostClient, recipient
 from digipost.errors import InvalidRequestError, TransportError
 from digipost.retries import RetryPolicy
-from tests.counterpart import (
+from tests.support.counterpart import (
     API,
     CONFIG,
     NOW,
@@ -24,10 +24,10 @@ from tests.counterpart import (
     entry_point,
     error,
 )
-from tests.letters import OLA, document, letter
-from tests.paper import PAPER
-from tests.pdfs import pdf
-from tests.wired import link
+from tests.support.letters import OLA, document, letter
+from tests.support.paper import PAPER
+from tests.support.pdfs import pdf
+from tests.support.wired import link
 
 if TYPE_CHECKING:
     from digipost import RequestSigning

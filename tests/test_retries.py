@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from digipost import DigipostClient, DigipostError
 from digipost.errors import ConfigurationError, InvalidValueError, ServerError, TransportError, api_error
 from digipost.retries import RetryPolicy, with_retries
-from tests.counterpart import CONFIG, NOW, Counterpart, Reply, entry_point, error
+from tests.support.counterpart import CONFIG, NOW, Counterpart, Reply, entry_point, error
 
 if TYPE_CHECKING:
     from digipost import ClientConfig

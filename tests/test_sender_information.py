@@ -10,7 +10,7 @@ from digipost.errors import InvalidValueError
 from digipost.preflight import PrintChecks
 from digipost.sender_information import SenderInformation
 from digipost_schema import api_v8, from_xml
-from tests.letters import letter
+from tests.support.letters import letter
 
 
 def having(**features: str | None) -> SenderInformation:

@@ -8,7 +8,7 @@ import pytest
 
 from digipost import DigipostClient
 from digipost.errors import InvalidValueError, NotFoundError
-from tests.counterpart import API, CONFIG, NOW, V8, Counterpart, Reply, entry_point, error
+from tests.support.counterpart import API, CONFIG, NOW, V8, Counterpart, Reply, entry_point, error
 
 if TYPE_CHECKING:
     from digipost import RequestSigning

@@ -18,9 +18,9 @@ from digipost.errors import (
 )
 from digipost.retries import RetryPolicy
 from digipost_schema import api_v8
-from tests.counterpart import ONCE, base64_sha256
-from tests.letters import document, letter
-from tests.paper import PAPER
+from tests.support.counterpart import ONCE, base64_sha256
+from tests.support.letters import document, letter
+from tests.support.paper import PAPER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

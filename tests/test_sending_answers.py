@@ -23,7 +23,7 @@ from digipost.errors import (
 )
 from digipost.retries import RetryPolicy
 from digipost_schema import api_v8
-from tests.counterpart import (
+from tests.support.counterpart import (
     API,
     CONFIG,
     DELIVERY,
@@ -35,7 +35,7 @@ from tests.counterpart import (
     entry_point,
     error,
 )
-from tests.letters import PDF, document, letter
+from tests.support.letters import PDF, document, letter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -25,10 +25,10 @@ from digipost.errors import (
     VerificationError,
 )
 from digipost.retries import RetryPolicy
-from tests.counterpart import ONCE
-from tests.faulty_network import Fault, FaultyNetwork
-from tests.letters import document, letter
 from tests.soak_faults import Detour
+from tests.support.counterpart import ONCE
+from tests.support.faulty_network import Fault, FaultyNetwork
+from tests.support.letters import document, letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,9 +16,9 @@ from digipost.errors import ConfigurationError, DeliveryUnknownError, TransportE
 from digipost.transport import HttpRequest, HttpTransport
 from digipost.transport._adapter import Adapter
 from digipost.transport._tls import tls_context
-from tests.counterpart import NOW, entry_point
-from tests.letters import letter
-from tests.loopback import OK, PERSONAL, RESET, Loopback, closed_port, forget_network_settings
+from tests.support.counterpart import NOW, entry_point
+from tests.support.letters import letter
+from tests.support.loopback import OK, PERSONAL, RESET, Loopback, closed_port, forget_network_settings
 from tests.test_tls import Authority, serving
 
 if TYPE_CHECKING:

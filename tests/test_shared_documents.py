@@ -14,9 +14,9 @@ from digipost.datatypes import ShareDocumentsRequest
 from digipost.errors import InvalidValueError, NotFoundError
 from digipost.sandbox import Sandbox, SharedFile
 from digipost_schema import api_v8
-from tests.counterpart import API, V8, Reply
-from tests.letters import document, letter
-from tests.wired import link, talk, xml
+from tests.support.counterpart import API, V8, Reply
+from tests.support.letters import document, letter
+from tests.support.wired import link, talk, xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

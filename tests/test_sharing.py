@@ -17,8 +17,8 @@ import pytest
 from digipost import ClientConfig, DigipostClient, Message
 from digipost.errors import ConfigurationError
 from digipost.retries import RetryPolicy
-from tests.letters import letter
 from tests.soak_threads import run
+from tests.support.letters import letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -21,10 +21,10 @@ from digipost import (
     SmsOverrides,
     recipient,
 )
-from tests.counterpart import CONFIG, DELIVERY, NOW, ONCE, VECTORS, Counterpart, entry_point, error
-from tests.letters import OLA, document, letter
-from tests.loopback import HANG_UP, RESET, Loopback
 from tests.secrecy import overhearing
+from tests.support.counterpart import CONFIG, DELIVERY, NOW, ONCE, VECTORS, Counterpart, entry_point, error
+from tests.support.letters import OLA, document, letter
+from tests.support.loopback import HANG_UP, RESET, Loopback
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from digipost.sandbox import Sandbox
     from digipost_schema import api_v8
-    from tests.counterpart import Reply
+    from tests.support.counterpart import Reply
 
 PASSWORD = (VECTORS / "broker.p12.password.txt").read_text().strip()
 HIDDEN = {

@@ -9,8 +9,8 @@ import attrs
 import pytest
 from rich.console import Console
 
-from tests.figures import Figures
 from tests.soak import Outcome, Part, parts, table
+from tests.support.figures import Figures
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,8 +7,8 @@ import pytest
 
 from digipost.errors import InvalidValueError, TransportError, api_error
 from digipost.sandbox import Sandbox
-from tests.faulty_network import Fault
 from tests.soak_faults import Report, Row, compare, failed, letter, run
+from tests.support.faulty_network import Fault
 
 
 @pytest.mark.thorough

@@ -8,8 +8,8 @@ import pytest
 
 from digipost.errors import ConfigurationError, InvalidValueError
 from digipost_schema import api_v8
-from tests.counterpart import API, V8, Reply
-from tests.wired import talk, xml
+from tests.support.counterpart import API, V8, Reply
+from tests.support.wired import talk, xml
 
 if TYPE_CHECKING:
     from digipost import DigipostClient, RequestSigning

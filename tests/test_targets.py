@@ -15,8 +15,8 @@ from digipost.protocol.exchange import Exchange
 from digipost.protocol.links import local_target
 from digipost.transport import HttpRequest, HttpTransport
 from digipost.transport._targets import normal_target
-from tests.counterpart import NOW
-from tests.loopback import HEADERS, Loopback
+from tests.support.counterpart import NOW
+from tests.support.loopback import HEADERS, Loopback
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from digipost.errors import DeliveryUnknownError, ParseError
 from digipost.resources._ties import check_delivery
 from digipost_schema import api_v8, to_xml
-from tests.counterpart import V8, Reply, base64_sha256, error
-from tests.letters import PDF, document, letter
-from tests.wired import talk
+from tests.support.counterpart import V8, Reply, base64_sha256, error
+from tests.support.letters import PDF, document, letter
+from tests.support.wired import talk
 
 if TYPE_CHECKING:
     from digipost import Message, RequestSigning

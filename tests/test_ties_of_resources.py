@@ -12,8 +12,8 @@ from digipost.datatypes import Payslip
 from digipost.errors import ParseError
 from digipost.xml import to_xml
 from digipost_schema import RawElement, api_v8
-from tests.counterpart import API, Reply
-from tests.wired import link, talk, xml
+from tests.support.counterpart import API, Reply
+from tests.support.wired import link, talk, xml
 
 if TYPE_CHECKING:
     from digipost import DigipostClient, RequestSigning

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from digipost.errors import ConfigurationError
 from digipost.transport import HttpTransport
 from digipost.transport._tls import tls_context
-from tests.loopback import PERSONAL, Loopback, failure, forget_network_settings, get, transport
+from tests.support.loopback import PERSONAL, Loopback, failure, forget_network_settings, get, transport
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,7 +17,7 @@ from digipost.content import content_from_bytes
 from digipost.errors import ConfigurationError, InvalidValueError, TransportError
 from digipost.protocol.multipart import MultipartBody, Part
 from digipost.transport import HttpAnswer, HttpRequest, HttpTransport, Timeouts
-from tests.loopback import HANG_UP, OK, RESET, Loopback, forget_network_settings
+from tests.support.loopback import HANG_UP, OK, RESET, Loopback, forget_network_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,7 @@ from digipost.transport import HttpAnswer, HttpRequest, HttpTransport
 from digipost.transport._proxies import checked_proxies
 from digipost.transport._targets import normal_target, normal_url
 from digipost.transport._tls import tls_context
-from tests.loopback import (
+from tests.support.loopback import (
     HANG_UP,
     OK,
     RESET,

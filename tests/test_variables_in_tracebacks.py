@@ -28,11 +28,11 @@ from digipost import (
 )
 from digipost.from_environment import settings
 from digipost.secret import HiddenBytes, HiddenText
-from tests.counterpart import DELIVERY, NOW, ONCE, VECTORS, Reply, entry_point, error
-from tests.issuers import Issuers, key_of_broker
-from tests.letters import letter
-from tests.loopback import HANG_UP, RESET, Loopback
 from tests.secrecy.overhearing import TESTS, traceback_of
+from tests.support.counterpart import DELIVERY, NOW, ONCE, VECTORS, Reply, entry_point, error
+from tests.support.issuers import Issuers, key_of_broker
+from tests.support.letters import letter
+from tests.support.loopback import HANG_UP, RESET, Loopback
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,8 +15,8 @@ import attrs
 import pytest
 
 from digipost import ClientConfig, DigipostClient, Document, Environment, Message, recipient
-from tests.counterpart import DATE, NOW, V8, VECTORS, Reply, delivery_of, entry_point
-from tests.loopback import Loopback
+from tests.support.counterpart import DATE, NOW, V8, VECTORS, Reply, delivery_of, entry_point
+from tests.support.loopback import Loopback
 
 if TYPE_CHECKING:
     from pathlib import Path

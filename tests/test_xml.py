@@ -11,7 +11,7 @@ from digipost.datatypes import Invoice
 from digipost.errors import DigipostError, InvalidValueError, ParseError
 from digipost.xml import from_xml, schema_values, to_xml
 from digipost_schema import api_v8
-from tests.counterpart import NOW, V8
+from tests.support.counterpart import NOW, V8
 
 MARK = "Nordmann"  # a personal value, which must not show
 

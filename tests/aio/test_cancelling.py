@@ -16,8 +16,8 @@ from digipost.aio._threads import Chunks, Threads
 from digipost.errors import DigipostError, NotFoundError, TransportTimeoutError
 from digipost.sandbox import InboxLetter, Sandbox
 from digipost.transport import CONNECTIONS_KEPT_OPEN
-from tests.letters import letter
-from tests.loopback import SILENCE, Loopback
+from tests.support.letters import letter
+from tests.support.loopback import SILENCE, Loopback
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

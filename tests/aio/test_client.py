@@ -19,7 +19,7 @@ from digipost.archive_document import ArchiveDocument
 from digipost.errors import ConfigurationError, InvalidValueError, NotFoundError, TransportError
 from digipost.sandbox import InboxLetter, Sandbox
 from digipost_schema import api_v8
-from tests.letters import OLA, PDF, letter
+from tests.support.letters import OLA, PDF, letter
 
 if TYPE_CHECKING:
     from pathlib import Path

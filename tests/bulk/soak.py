@@ -25,10 +25,10 @@ import attrs
 from rich.console import Console
 from rich.table import Table
 
-from tests.bulk.manifests import PERSON, PIN, write_csv
 from tests.bulk.test_letters import ON_PAPER
-from tests.figures import Figures, figures_option
-from tests.pdfs import pdf
+from tests.support.figures import Figures, figures_option
+from tests.support.manifests import PERSON, PIN, write_csv
+from tests.support.pdfs import pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

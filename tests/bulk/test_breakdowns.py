@@ -15,9 +15,9 @@ from digipost.bulk.mailing import Mailing
 from digipost.bulk.row_states import State
 from digipost.bulk.run.workers import Workers, processes, threads
 from digipost.client import DigipostClient
-from tests.bulk.arrivals import arrived, once_each
-from tests.bulk.manifests import letters
-from tests.counterpart import VECTORS
+from tests.support.arrivals import arrived, once_each
+from tests.support.counterpart import VECTORS
+from tests.support.manifests import letters
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,12 +18,12 @@ from digipost.bulk.mailing import Mailing
 from digipost.bulk.report import write_report
 from digipost.bulk.row_states import State
 from digipost.bulk.run.workers import threads
-from tests.bulk.arrivals import arrived, once_each
-from tests.bulk.manifests import HEADER, PERSON, PIN, letters, write_csv, write_lines
 from tests.bulk.test_letters import ON_PAPER
 from tests.bulk.test_manifest import parquet
-from tests.counterpart import VECTORS
-from tests.pdfs import pdf
+from tests.support.arrivals import arrived, once_each
+from tests.support.counterpart import VECTORS
+from tests.support.manifests import HEADER, PERSON, PIN, letters, write_csv, write_lines
+from tests.support.pdfs import pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable

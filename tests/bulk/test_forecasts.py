@@ -22,9 +22,9 @@ from digipost.bulk import (
     sample_letter,
     threads,
 )
-from tests.bulk.manifests import HEADER, PERSON, PIN, letters, write_csv
 from tests.bulk.test_letters import ON_PAPER
-from tests.pdfs import pdf
+from tests.support.manifests import HEADER, PERSON, PIN, letters, write_csv
+from tests.support.pdfs import pdf
 
 if TYPE_CHECKING:
     from pathlib import Path

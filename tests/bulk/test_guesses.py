@@ -13,7 +13,7 @@ from digipost.bulk.manifests.column_names import meaning_of
 from digipost.bulk.manifests.columns import COLUMNS, Columns
 from digipost.bulk.manifests.manifest import open_manifest
 from digipost.bulk.manifests.suggestions import suggested
-from tests.bulk.manifests import PERSON, PIN, write_csv
+from tests.support.manifests import PERSON, PIN, write_csv
 
 if TYPE_CHECKING:
     from pathlib import Path

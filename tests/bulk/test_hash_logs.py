@@ -16,9 +16,9 @@ from digipost.bulk.manifests.columns import Columns
 from digipost.bulk.row_states import Outcome, State
 from digipost.bulk.run.hash_logs import HashLog, HashLogs
 from digipost.bulk.run.workers import processes, threads
-from tests.bulk.arrivals import arrived, once_each
-from tests.bulk.manifests import HEADER, PERSON, write_csv
-from tests.pdfs import pdf
+from tests.support.arrivals import arrived, once_each
+from tests.support.manifests import HEADER, PERSON, write_csv
+from tests.support.pdfs import pdf
 
 if TYPE_CHECKING:
     from digipost.client import DigipostClient

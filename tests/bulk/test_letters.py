@@ -22,7 +22,7 @@ from digipost.environments import Environment
 from digipost.errors import InvalidValueError
 from digipost.xml import to_xml
 from digipost_schema import api_v8
-from tests.bulk.manifests import PERSON, PIN
+from tests.support.manifests import PERSON, PIN
 
 MAILING = UUID("10ff4c99-8560-4741-83f0-1093dc4deb1c")
 BATCH = UUID("6f1e3b2a-0000-4000-8000-000000000001")

@@ -16,8 +16,8 @@ from digipost.bulk.manifests.manifest import open_manifest
 from digipost.bulk.row_states import Outcome, State
 from digipost.bulk.run.workers import threads
 from digipost.client import DigipostClient
-from tests.bulk.arrivals import arrived, once_each
-from tests.bulk.manifests import HEADER, PERSON, PIN, letters, write_csv, write_lines
+from tests.support.arrivals import arrived, once_each
+from tests.support.manifests import HEADER, PERSON, PIN, letters, write_csv, write_lines
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from digipost.bulk.errors import ManifestError
 from digipost.bulk.manifests.manifest import digest, open_manifest
 from digipost.bulk.manifests.records import Record
-from tests.bulk.manifests import write_csv, write_lines
+from tests.support.manifests import write_csv, write_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,9 +10,9 @@ from digipost.bulk.errors import JournalError
 from digipost.bulk.mailing import Mailing
 from digipost.bulk.row_states import State
 from digipost.bulk.run.workers import threads
-from tests.bulk.manifests import HEADER, write_csv
 from tests.bulk.test_letters import ON_PAPER
-from tests.pdfs import pdf
+from tests.support.manifests import HEADER, write_csv
+from tests.support.pdfs import pdf
 
 if TYPE_CHECKING:
     from pathlib import Path

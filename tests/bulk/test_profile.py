@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from digipost.bulk import Columns, ManifestError, ManifestFormat, Profile
-from tests.bulk.manifests import PIN
+from tests.support.manifests import PIN
 
 if TYPE_CHECKING:
     from pathlib import Path

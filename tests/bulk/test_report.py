@@ -29,9 +29,9 @@ from digipost.errors import (
     TransportTimeoutError,
     api_error,
 )
-from tests.bulk.arrivals import arrived
-from tests.bulk.manifests import HEADER, PERSON, PIN, letters, write_csv, write_lines
 from tests.bulk.test_manifest import parquet
+from tests.support.arrivals import arrived
+from tests.support.manifests import HEADER, PERSON, PIN, letters, write_csv, write_lines
 
 if TYPE_CHECKING:
     from pathlib import Path

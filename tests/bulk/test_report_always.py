@@ -18,7 +18,7 @@ from digipost.bulk.mailing import Mailing
 from digipost.bulk.report import write_report
 from digipost.bulk.row_states import State
 from digipost.bulk.run.workers import threads
-from tests.bulk.manifests import HEADER, PERSON, PIN, letters
+from tests.support.manifests import HEADER, PERSON, PIN, letters
 
 if TYPE_CHECKING:
     from pathlib import Path

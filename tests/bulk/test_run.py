@@ -19,8 +19,8 @@ from digipost.bulk.run.pacing import Pace
 from digipost.bulk.run.worker import Sender, Task
 from digipost.bulk.run.workers import threads
 from digipost.retries import RetryPolicy
-from tests.bulk.arrivals import arrived, once_each
-from tests.bulk.manifests import letters
+from tests.support.arrivals import arrived, once_each
+from tests.support.manifests import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -21,9 +21,9 @@ from digipost.errors import ConfigurationError, ParseError, TransportError
 from digipost.retries import RetryPolicy
 from digipost.sandbox.faults import Rule
 from digipost.sandbox.faults.kinds import Mishap, Redirect, Status
-from tests.bulk.manifests import PERSON, PIN
 from tests.bulk.test_letters import ON_PAPER
-from tests.pdfs import pdf
+from tests.support.manifests import PERSON, PIN
+from tests.support.pdfs import pdf
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,8 +15,8 @@ from digipost.bulk.row_states import State
 from digipost.bulk.run.workers import threads
 from digipost.errors import DigipostError
 from digipost_schema import api_v8
-from tests.bulk.arrivals import arrived, once_each
-from tests.bulk.manifests import HEADER, PERSON, letters, write_csv
+from tests.support.arrivals import arrived, once_each
+from tests.support.manifests import HEADER, PERSON, letters, write_csv
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,8 +20,8 @@ from digipost.bulk.manifests.sheet_writing import SHEET_WRITERS
 from digipost.bulk.report import write_report
 from digipost.bulk.row_states import State
 from digipost.bulk.run.workers import threads
-from tests.bulk.arrivals import arrived
-from tests.bulk.manifests import HEADER, PERSON
+from tests.support.arrivals import arrived
+from tests.support.manifests import HEADER, PERSON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -23,8 +23,8 @@ from digipost.bulk.manifests.manifest_format import ManifestFormat
 from digipost.bulk.report import write_report
 from digipost.bulk.row_states import State
 from digipost_schema import datatypes
-from tests.bulk.manifests import PIN
-from tests.bulk.ods import write_ods
+from tests.support.manifests import PIN
+from tests.support.ods import write_ods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,7 +21,7 @@ from digipost.bulk.rows.row_check import Checks
 from digipost.bulk.rows.row_message import Letters
 from digipost.errors import InvalidValueError
 from digipost_schema import datatypes
-from tests.bulk.manifests import PERSON, PIN, write_csv
+from tests.support.manifests import PERSON, PIN, write_csv
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.bulk.manifests import HEADER, PERSON, write_csv
 from tests.bulk.test_letters import ON_PAPER
-from tests.counterpart import VECTORS
+from tests.support.counterpart import VECTORS
+from tests.support.manifests import HEADER, PERSON, write_csv
 from tests.test_fitness import LIBRARIES
 
 if TYPE_CHECKING:

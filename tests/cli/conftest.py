@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from digipost.cli.commands import digipost
-from tests.counterpart import VECTORS
+from tests.support.counterpart import VECTORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

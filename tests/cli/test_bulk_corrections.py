@@ -8,8 +8,8 @@ import pytest
 
 from digipost.bulk.manifests.sheet_writing import SHEET_WRITERS
 from digipost.cli.failures import ExitCode
-from tests.bulk.arrivals import arrived
-from tests.bulk.manifests import PERSON
+from tests.support.arrivals import arrived
+from tests.support.manifests import PERSON
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,8 +13,8 @@ import pytest
 from digipost.cli.failures import ExitCode
 from digipost.datatypes import decode
 from digipost_schema import datatypes
-from tests.bulk.manifests import PERSON, PIN, write_csv
 from tests.cli.conftest import ROOT
+from tests.support.manifests import PERSON, PIN, write_csv
 
 if TYPE_CHECKING:
     from pathlib import Path

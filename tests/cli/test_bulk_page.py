@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.bulk.manifests import write_csv
 from tests.cli.transcript import ROOT, compare, with_output
+from tests.support.manifests import write_csv
 
 PAGE = ROOT / "docs" / "bulk.md"
 HEADER = ("fnr", "nr", "amount", "kid", "due")

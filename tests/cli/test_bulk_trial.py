@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digipost.cli.failures import ExitCode
-from tests.bulk.arrivals import arrived, once_each
-from tests.bulk.manifests import HEADER, PERSON, letters, write_csv
 from tests.bulk.test_forecasts import manifest
+from tests.support.arrivals import arrived, once_each
+from tests.support.manifests import HEADER, PERSON, letters, write_csv
 
 if TYPE_CHECKING:
     from digipost.sandbox import Sandbox

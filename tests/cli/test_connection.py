@@ -10,7 +10,7 @@ from digipost.cli.connection import is_real
 from digipost.cli.failures import ExitCode
 from digipost.environments import Environment
 from tests.cli.conftest import run_command
-from tests.counterpart import VECTORS
+from tests.support.counterpart import VECTORS
 
 if TYPE_CHECKING:
     from pathlib import Path

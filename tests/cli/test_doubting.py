@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digipost.cli.failures import ExitCode
-from tests.bulk.manifests import HEADER, PERSON, write_csv
-from tests.pdfs import pdf
+from tests.support.manifests import HEADER, PERSON, write_csv
+from tests.support.pdfs import pdf
 
 if TYPE_CHECKING:
     from pathlib import Path

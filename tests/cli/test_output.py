@@ -14,7 +14,7 @@ import pytest
 
 from digipost.cli.failures import ExitCode
 from digipost.sandbox import InboxLetter
-from tests.letters import PDF
+from tests.support.letters import PDF
 
 if TYPE_CHECKING:
     from digipost.sandbox import Sandbox

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from tests.cli.conftest import run_command
-from tests.pdfs import Page, paged, pdf, text_at
+from tests.support.pdfs import Page, paged, pdf, text_at
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 
 from tests.cli.transcript import BLOCK, ROOT, compare, with_output
-from tests.pdfs import Page, paged, text_at
+from tests.support.pdfs import Page, paged, text_at
 
 HTML = """<!doctype html>
 <html lang="nb"><head><title>Vedtak</title><style>

@@ -14,7 +14,7 @@ import attrs
 import pytest
 
 from digipost.cli.failures import ExitCode
-from tests.counterpart import VECTORS
+from tests.support.counterpart import VECTORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

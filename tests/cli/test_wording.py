@@ -13,8 +13,8 @@ from digipost.cli.failures import ExitCode
 from digipost.cli.wording import in_words_of_commands
 from digipost.errors import ConfigurationError
 from digipost.errors import _codes as error_codes
-from tests.counterpart import CONFIG
-from tests.letters import PDF
+from tests.support.counterpart import CONFIG
+from tests.support.letters import PDF
 
 if TYPE_CHECKING:
     from pathlib import Path

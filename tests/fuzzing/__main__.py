@@ -14,7 +14,7 @@ import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
-from tests.figures import Figures, figures_option
+from tests.support.figures import Figures, figures_option
 
 CORPUS = Path(__file__).parent / "corpus"
 LONGEST = 4096  # bytes of an input

@@ -31,7 +31,7 @@ from digipost.sandbox.wire.uploads import Upload, boundary_of
 from digipost.transport import HttpRequest
 from digipost.xml import from_xml, to_xml
 from digipost_schema import api_v8
-from tests.counterpart import CONFIG, key_of
+from tests.support.counterpart import CONFIG, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

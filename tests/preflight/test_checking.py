@@ -8,8 +8,8 @@ import pytest
 
 from digipost.errors import InvalidValueError
 from digipost.preflight import PrintChecks, Verdict, check
-from tests.pdfs import A4, SIDEWAYS, Page, paged, pdf, text_at
-from tests.protection import protected
+from tests.support.pdfs import A4, SIDEWAYS, Page, paged, pdf, text_at
+from tests.support.protection import protected
 
 NOTHING: list[str] = []
 POINTS = 72 / 25.4

@@ -8,7 +8,7 @@ import pytest
 from PIL import ImageFont
 
 from digipost.preflight import PrintChecks, Verdict, check
-from tests.pdfs import Page, Stream, paged
+from tests.support.pdfs import Page, Stream, paged
 
 
 def some_font() -> bytes:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from digipost.preflight import check
-from tests.pdfs import Page, Stream, paged, text_at
+from tests.support.pdfs import Page, Stream, paged, text_at
 
 FILE = Path(__file__).parents[1] / "fixtures" / "preflight" / "instructions.json"
 ANSWERS: dict[str, dict[str, str]] = json.loads(FILE.read_text(encoding="utf-8"))

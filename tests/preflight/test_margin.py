@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from digipost.preflight import Box, PrintChecks, Report, Verdict, check
 from digipost.preflight.printability.sheets import Sheet, Zone
-from tests.pdfs import A4, SIDEWAYS, Page, Stream, paged, text_at
+from tests.support.pdfs import A4, SIDEWAYS, Page, Stream, paged, text_at
 
 CHECKS = PrintChecks()
 UPRIGHT, LYING = Sheet(0, 0, 595.276, 841.89), Sheet(0, 0, 841.89, 595.276)

@@ -15,8 +15,8 @@ import pytest
 from digipost.content import content_from_bytes, content_from_file, content_from_path
 from digipost.errors import EncryptionError, InvalidValueError
 from digipost.preflight.pdf.document import number_of_pages
-from tests.pdfs import pdf
-from tests.protection import protected
+from tests.support.pdfs import pdf
+from tests.support.protection import protected
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,9 +10,9 @@ from PIL import Image
 from digipost.errors import InvalidValueError
 from digipost.preflight import PrintChecks, check, picture
 from digipost.preflight.printability.picture_overlay import font, wrapped
-from tests.pdfs import SIDEWAYS, Page, paged, pdf, text_at
 from tests.preflight.test_margin import TestPagesThatCannotBeRead
-from tests.protection import protected
+from tests.support.pdfs import SIDEWAYS, Page, paged, pdf, text_at
+from tests.support.protection import protected
 
 if TYPE_CHECKING:
     from pathlib import Path

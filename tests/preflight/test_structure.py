@@ -7,7 +7,7 @@ import re
 import pytest
 
 from digipost.preflight import check
-from tests.pdfs import A4, HELVETICA, Page, Stream, assembled, paged, text_at
+from tests.support.pdfs import A4, HELVETICA, Page, Stream, assembled, paged, text_at
 
 PAGE = f"<</Type/Page/Parent @pages/MediaBox{A4}/Resources<</Font<</F @font>>>>/Contents @content>>"
 WHOLE = paged(Page(content=text_at(100, 500)))

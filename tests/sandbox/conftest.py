@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from digipost.sandbox import Sandbox
-from tests.sandbox.wire import BROKER_ID, Caller
+from tests.support.raw_requests import BROKER_ID, Caller
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from cryptography.exceptions import InvalidSignature
 
 from digipost.sandbox import Sandbox
 from tests.sandbox.conftest import VECTORS
-from tests.sandbox.wire import (
+from tests.support.raw_requests import (
     BROKER_ID,
     Answer,
     Caller,

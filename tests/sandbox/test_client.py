@@ -10,7 +10,7 @@ from digipost.errors import ServerError, api_error
 from digipost.retries import RetryPolicy
 from digipost.sandbox import Sandbox
 from digipost.sandbox.base.retries import RetriesAtOnce
-from tests.letters import letter
+from tests.support.letters import letter
 
 
 @pytest.mark.parametrize("oauth", [False, pytest.param(True, marks=pytest.mark.thorough)])

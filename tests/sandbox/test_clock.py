@@ -11,8 +11,8 @@ from digipost import ClientConfig, DigipostClient, RequestSigning, recipient
 from digipost.errors import InvalidValueError
 from digipost.sandbox import Clock, Sandbox
 from digipost_schema.api_v8 import EventType
-from tests.letters import letter
-from tests.paper import PAPER
+from tests.support.letters import letter
+from tests.support.paper import PAPER
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,8 +15,8 @@ from digipost.preflight import check_html
 from digipost.sandbox.services.recipients import RECIPIENT_KEY_ID
 from digipost.sandbox.services.senders import DEFAULT_FEATURES
 from digipost_schema import api_v8, from_xml
-from tests.counterpart import VECTORS
-from tests.sandbox.wire import BROKER_ID, NOBODY, PRINT_DETAILS, Caller, Letter, multipart, part
+from tests.support.counterpart import VECTORS
+from tests.support.raw_requests import BROKER_ID, NOBODY, PRINT_DETAILS, Caller, Letter, multipart, part
 
 if TYPE_CHECKING:
     from digipost.sandbox import Sandbox

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from digipost.sandbox import InboxLetter, Sandbox
-from tests.counterpart import VECTORS
-from tests.sandbox.wire import (
+from tests.support.counterpart import VECTORS
+from tests.support.raw_requests import (
     BROKER_ID,
     DATE,
     Answer,

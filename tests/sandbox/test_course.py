@@ -17,8 +17,8 @@ from digipost.sandbox.model.notifications import when_sms_may_go
 from digipost.sandbox.model.people import MADE_UP_PEOPLE
 from digipost.sandbox.model.printing import next_print_run
 from digipost_schema import api_v8
-from tests.letters import letter
-from tests.sandbox.wire import NOBODY, PRINT_DETAILS, Caller, Letter
+from tests.support.letters import letter
+from tests.support.raw_requests import NOBODY, PRINT_DETAILS, Caller, Letter
 
 if TYPE_CHECKING:
     from tests.sandbox.conftest import Clock

@@ -10,8 +10,8 @@ import pytest
 
 from digipost.errors import InvalidValueError
 from digipost_schema import api_v8
-from tests.letters import letter
-from tests.sandbox.wire import V8, Caller, Letter, exchange
+from tests.support.letters import letter
+from tests.support.raw_requests import V8, Caller, Letter, exchange
 
 if TYPE_CHECKING:
     from digipost.sandbox import Sandbox

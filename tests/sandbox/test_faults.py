@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 from cryptography.exceptions import InvalidSignature
 
-from tests.sandbox.wire import V8, Letter, certificate_of, check_signature, content_hash, exchange
+from tests.support.raw_requests import V8, Letter, certificate_of, check_signature, content_hash, exchange
 
 if TYPE_CHECKING:
     from digipost.sandbox import Sandbox
-    from tests.sandbox.wire import Answer, Caller
+    from tests.support.raw_requests import Answer, Caller
 
 
 def test_a_lost_answer_is_one_to_a_letter_that_arrived(sandbox: Sandbox, caller: Caller) -> None:

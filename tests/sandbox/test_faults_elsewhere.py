@@ -11,8 +11,8 @@ from digipost import time_limit
 from digipost.errors import DigipostError, ServerError, TransportTimeoutError
 from digipost.retries import RetryPolicy
 from digipost.sandbox import InboxLetter, Sandbox
-from tests.counterpart import ONCE
-from tests.letters import letter
+from tests.support.counterpart import ONCE
+from tests.support.letters import letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from tests.sandbox.wire import (
+from tests.support.raw_requests import (
     DATE,
     MULTIPART,
     Answer,

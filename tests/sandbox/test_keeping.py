@@ -10,7 +10,17 @@ import attrs
 import pytest
 
 from digipost.sandbox import InboxLetter
-from tests.sandbox.wire import BROKER_ID, MULTIPART, V8, Answer, Caller, Letter, exchange, multipart, part
+from tests.support.raw_requests import (
+    BROKER_ID,
+    MULTIPART,
+    V8,
+    Answer,
+    Caller,
+    Letter,
+    exchange,
+    multipart,
+    part,
+)
 
 if TYPE_CHECKING:
     from digipost.sandbox import Sandbox

@@ -20,7 +20,7 @@ import pytest
 
 from digipost.sandbox import Sandbox
 from tests.sandbox.conftest import VECTORS
-from tests.sandbox.wire import MULTIPART, Caller, Letter
+from tests.support.raw_requests import MULTIPART, Caller, Letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

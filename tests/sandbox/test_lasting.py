@@ -20,8 +20,8 @@ from digipost.errors import ConfigurationError, DuplicateMessageError, InvalidRe
 from digipost.sandbox import InboxLetter, Sandbox, SharedFile
 from digipost.sandbox.model.people import WITHOUT_MAILBOX
 from digipost_schema import api_v8, datatypes
-from tests.letters import PDF, document, letter
-from tests.sandbox.wire import port_of
+from tests.support.letters import PDF, document, letter
+from tests.support.raw_requests import port_of
 
 if TYPE_CHECKING:
     from pathlib import Path

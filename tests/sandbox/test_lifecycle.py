@@ -29,7 +29,7 @@ from digipost.message import Message
 from digipost.sandbox import Sandbox
 from digipost_schema import api_v8
 from tests.sandbox.conftest import VECTORS
-from tests.sandbox.wire import BROKER_ID, MULTIPART, Caller, Letter, port_of
+from tests.support.raw_requests import BROKER_ID, MULTIPART, Caller, Letter, port_of
 
 if TYPE_CHECKING:
     from pathlib import Path

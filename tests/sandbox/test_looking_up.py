@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digipost.sandbox import Person, Sandbox
-from tests.counterpart import VECTORS
-from tests.sandbox.wire import (
+from tests.support.counterpart import VECTORS
+from tests.support.raw_requests import (
     BROKER_ID,
     DATE,
     V8,

@@ -11,7 +11,7 @@ from digipost.errors import InvalidValueError
 from digipost.sandbox import Person, SharedFile
 from digipost.sandbox.model.people import MADE_UP_PEOPLE
 from digipost_schema import api_v8, to_xml
-from tests.sandbox.wire import NOBODY, Caller, Letter, attachment, exchange, multipart, part
+from tests.support.raw_requests import NOBODY, Caller, Letter, attachment, exchange, multipart, part
 
 if TYPE_CHECKING:
     from digipost.sandbox import Sandbox

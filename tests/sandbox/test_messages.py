@@ -10,7 +10,7 @@ import pytest
 
 from digipost.sandbox import Person, Sandbox
 from digipost_schema import api_v8, from_xml
-from tests.sandbox.wire import (
+from tests.support.raw_requests import (
     BOUNDARY,
     NOBODY,
     PRINT_DETAILS,

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from cryptography import x509
 
-from tests.sandbox.wire import (
+from tests.support.raw_requests import (
     NOBODY,
     PRINT_DETAILS,
     V8,

@@ -10,8 +10,8 @@ from digipost.identification import DigipostUser, KnownPerson, Unidentified
 from digipost.sandbox import Organisation, Sandbox
 from digipost.sandbox.model.people import MADE_UP_ORGANISATIONS, MADE_UP_PEOPLE
 from digipost_schema import api_v8
-from tests.letters import document, letter
-from tests.paper import PAPER
+from tests.support.letters import document, letter
+from tests.support.paper import PAPER
 
 OWN, WITH_MAILBOX, WITHOUT = MADE_UP_ORGANISATIONS
 

@@ -11,7 +11,7 @@ import pytest
 from digipost import ArchiveDocument
 from digipost.sandbox import InboxLetter, SharedFile
 from digipost_schema import api_v8, datatypes
-from tests.letters import document, letter
+from tests.support.letters import document, letter
 
 if TYPE_CHECKING:
     from digipost.sandbox import Sandbox

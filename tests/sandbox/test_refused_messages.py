@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 import attrs
 
-from tests.sandbox.wire import (
+from tests.support.raw_requests import (
     MULTIPART,
     Caller,
     Letter,

@@ -15,8 +15,8 @@ from digipost.errors import NotFoundError
 from digipost.sandbox import InboxLetter, Sandbox, SharedFile
 from digipost.sandbox.base.schema import COMINGS
 from digipost_schema import datatypes
-from tests.letters import document, letter
-from tests.paper import PAPER
+from tests.support.letters import document, letter
+from tests.support.paper import PAPER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

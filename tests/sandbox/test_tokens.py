@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
 from digipost.errors import ConfigurationError, NotFoundError
 from digipost.sandbox import Sandbox
 from tests.sandbox.conftest import VECTORS
-from tests.sandbox.wire import BROKER_ID, DATE, MULTIPART, Answer, Letter, content_hash, exchange
+from tests.support.raw_requests import BROKER_ID, DATE, MULTIPART, Answer, Letter, content_hash, exchange
 
 if TYPE_CHECKING:
     from pathlib import Path

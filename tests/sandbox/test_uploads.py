@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from digipost.sandbox.base.refusals import RefusalError
 from digipost.sandbox.base.storage import Storage
 from digipost.sandbox.wire.uploads import Upload
-from tests.sandbox.wire import (
+from tests.support.raw_requests import (
     BOUNDARY,
     BROKER_ID,
     DATE,
@@ -32,7 +32,7 @@ from tests.sandbox.wire import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tests.sandbox.wire import Answer, Caller
+    from tests.support.raw_requests import Answer, Caller
 
 # Bytes in which a boundary can seem to begin.
 CONTENTS = st.lists(st.sampled_from([b"\r", b"\n", b"-", b"--", b"\r\n--boundary", b"x", b"\x00"])).map(

@@ -11,7 +11,7 @@ import pytest
 
 from digipost.sandbox import Sandbox
 from tests.sandbox.conftest import VECTORS
-from tests.sandbox.wire import exchange
+from tests.support.raw_requests import exchange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

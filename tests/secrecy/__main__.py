@@ -11,13 +11,13 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.figures import Figures, figures_option
 from tests.secrecy.commands import CASES
 from tests.secrecy.operations import OPERATIONS
 from tests.secrecy.planted import Search
 from tests.secrecy.scene import scene
 from tests.secrecy.searching import search_operation
 from tests.secrecy.terminal import FAILS, OFFLINE, RECOVERS, search_command, search_failures
+from tests.support.figures import Figures, figures_option
 
 if TYPE_CHECKING:
     from tests.secrecy.scene import Kind

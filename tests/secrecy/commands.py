@@ -12,7 +12,6 @@ from digipost.bulk import Mailing
 from digipost.cli.commands import digipost
 from digipost.sandbox import InboxLetter
 from digipost_schema.api_v8 import EventType
-from tests.bulk.manifests import HEADER, write_csv
 from tests.secrecy.planted import (
     ACCOUNT,
     ADDRESS,
@@ -27,6 +26,7 @@ from tests.secrecy.planted import (
     SUBJECT,
 )
 from tests.secrecy.scene import PDF
+from tests.support.manifests import HEADER, write_csv
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

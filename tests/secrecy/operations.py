@@ -13,7 +13,6 @@ from digipost.datatypes import Bank, Invoice, InvoicePayment, ShareDocumentsRequ
 from digipost.resources.batches import Batch
 from digipost.sandbox import InboxLetter, SharedFile
 from digipost_schema import api_v8
-from tests.counterpart import ONCE
 from tests.secrecy.planted import (
     ACCOUNT,
     ADDRESS,
@@ -27,6 +26,7 @@ from tests.secrecy.planted import (
     SUBJECT,
 )
 from tests.secrecy.scene import PDF
+from tests.support.counterpart import ONCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

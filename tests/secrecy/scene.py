@@ -29,8 +29,6 @@ from digipost.sandbox import Sandbox
 from digipost.transport import HttpAnswer, HttpTransport
 from digipost.xml import to_xml
 from digipost_schema import api_v8
-from tests.counterpart import ONCE
-from tests.pdfs import pdf
 from tests.secrecy.planted import (
     ARCHIVED,
     CONTENT,
@@ -42,6 +40,8 @@ from tests.secrecy.planted import (
     SUBJECT,
     Search,
 )
+from tests.support.counterpart import ONCE
+from tests.support.pdfs import pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

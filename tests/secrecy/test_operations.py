@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digipost import DigipostError
-from tests.issuers import key_of_broker
 from tests.secrecy.operations import OPERATIONS, surface
 from tests.secrecy.overhearing import look_at_error, look_at_object, overheard
 from tests.secrecy.planted import PLANTED, Search
 from tests.secrecy.scene import scene
 from tests.secrecy.searching import FAULTS, search_operation
+from tests.support.issuers import key_of_broker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,12 +16,12 @@ from digipost.bulk import Mailing, State, write_report
 from digipost.errors import ConfigurationError
 from digipost.from_environment import settings
 from digipost_schema.api_v8 import EventType
-from tests.bulk.manifests import HEADER, write_csv
 from tests.cli.conftest import PROGRAM, ROOT, running
 from tests.secrecy.commands import commands
 from tests.secrecy.overhearing import overheard
 from tests.secrecy.planted import ADDRESS, FILE_NAME, NUMBER, PASSWORD, SUBJECT, Search
 from tests.secrecy.scene import PDF, scene
+from tests.support.manifests import HEADER, write_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

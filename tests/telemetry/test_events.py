@@ -24,7 +24,7 @@ from digipost.telemetry import (
     RequestRetried,
     RequestStarted,
 )
-from tests.letters import letter
+from tests.support.letters import letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -22,7 +22,7 @@ from digipost.aio import AsyncDigipostClient
 from digipost.errors import ServerError, VerificationError
 from digipost.retries import RetryPolicy
 from digipost.telemetry.opentelemetry import OpenTelemetry
-from tests.letters import letter
+from tests.support.letters import letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,8 +14,8 @@ import attrs
 from digipost import Document, Message, PrintDetails, recipient
 from digipost.printing import norwegian_address
 from digipost_schema.api_v8 import Channel, DeliveryStatus, MessageStatus
-from tests.pdfs import pdf
-from tests.validity import SCHEMA, parsed
+from tests.support.pdfs import pdf
+from tests.support.validity import SCHEMA, parsed
 
 if TYPE_CHECKING:
     from digipost import DigipostClient

@@ -8,8 +8,8 @@ import pytest
 
 from digipost import recipient
 from digipost_schema.api_v8 import Channel
-from tests.cms import opened
-from tests.pdfs import pdf
+from tests.support.cms import opened
+from tests.support.pdfs import pdf
 from tests.use_cases.cases import (
     END,
     HEAD,

@@ -21,7 +21,7 @@ from digipost import (
 from digipost.content import content_from_bytes
 from digipost.printing import foreign_address, norwegian_address
 from digipost_schema.api_v8 import Channel, PrintRecipient
-from tests.pdfs import pdf
+from tests.support.pdfs import pdf
 from tests.use_cases.cases import (
     END,
     HEAD,

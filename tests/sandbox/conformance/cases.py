@@ -1,6 +1,6 @@
 """What a request is refused or accepted with, and how to see that a refused one changed nothing.
 
-No client code of ours takes part: `tests.sandbox.wire` writes requests out, and `cryptography` signs them.
+No client code of ours takes part: `tests.support.raw_requests` writes requests out, and `cryptography` signs them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 import attrs
 
-from tests.sandbox.wire import (
+from tests.support.raw_requests import (
     BROKER_ID,
     DATE,
     MULTIPART,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from digipost.sandbox import Sandbox
-    from tests.sandbox.wire import Letter
+    from tests.support.raw_requests import Letter
 
 T = TypeVar("T")
 

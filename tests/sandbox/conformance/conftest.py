@@ -22,7 +22,7 @@ from tests.sandbox.conformance.cases import (
     upload,
 )
 from tests.sandbox.conftest import VECTORS
-from tests.sandbox.wire import BROKER_ID, Caller, Letter
+from tests.support.raw_requests import BROKER_ID, Caller, Letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

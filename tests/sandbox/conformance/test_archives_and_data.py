@@ -36,12 +36,12 @@ from tests.sandbox.conformance.cases import (
     typed,
     upload,
 )
-from tests.sandbox.wire import V8, multipart, part
+from tests.support.raw_requests import V8, multipart, part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.sandbox.wire import Caller
+    from tests.support.raw_requests import Caller
 
 
 TYPES = "http://api.digipost.no/schema/datatypes"

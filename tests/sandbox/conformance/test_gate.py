@@ -18,12 +18,12 @@ from tests.sandbox.conformance.cases import (
     refused,
     upload,
 )
-from tests.sandbox.wire import Letter, content_hash
+from tests.support.raw_requests import Letter, content_hash
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.sandbox.wire import Caller
+    from tests.support.raw_requests import Caller
 
 USER, DATE, HASH = "X-Digipost-UserId", "Date", "X-Content-SHA256"
 SIGNATURE, TOKEN = "X-Digipost-Signature", "Authorization"

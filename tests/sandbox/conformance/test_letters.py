@@ -23,12 +23,12 @@ from tests.sandbox.conformance.cases import (
     refused,
     upload,
 )
-from tests.sandbox.wire import NOBODY, PRINT_DETAILS, Letter, attachment, multipart, part
+from tests.support.raw_requests import NOBODY, PRINT_DETAILS, Letter, attachment, multipart, part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.sandbox.wire import Caller
+    from tests.support.raw_requests import Caller
 
 ORGANISATION = "<sender-organization><organization-id>1</organization-id></sender-organization>"
 DOCTYPE = '<!DOCTYPE message [<!ENTITY a "Faktura">]>'

@@ -28,7 +28,7 @@ from tests.sandbox.conformance.cases import (
 )
 from tests.sandbox.conformance.conftest import NOW
 from tests.sandbox.conftest import VECTORS
-from tests.sandbox.wire import (
+from tests.support.raw_requests import (
     BROKER_ID,
     NOBODY,
     PRINT_DETAILS,

@@ -31,12 +31,12 @@ from tests.sandbox.conformance.cases import (
     refused,
     typed,
 )
-from tests.sandbox.wire import V8
+from tests.support.raw_requests import V8
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.sandbox.wire import Caller
+    from tests.support.raw_requests import Caller
 
 SHORT = "<personal-identification-number>3110841234</personal-identification-number>"
 NO_NUMBER = "INVALID_QUERY_PARAMETER"

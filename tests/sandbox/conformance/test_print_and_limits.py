@@ -19,12 +19,12 @@ from tests.sandbox.conformance.cases import (
     refused,
     upload,
 )
-from tests.sandbox.wire import BROKER_ID, NOBODY, PRINT_DETAILS, Letter
+from tests.support.raw_requests import BROKER_ID, NOBODY, PRINT_DETAILS, Letter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tests.sandbox.wire import Caller
+    from tests.support.raw_requests import Caller
 
 NOT_PDF, NOT_PRINTED = "CONTENT_OF_PRINT_MESSAGE_MUST_BE_PDF", "must be PDF"
 PRINTED = NOBODY + PRINT_DETAILS

@@ -20,12 +20,12 @@ from tests.sandbox.conformance.cases import (
     refused,
     upload,
 )
-from tests.sandbox.wire import BOUNDARY, Letter, attachment, content_hash, multipart, part
+from tests.support.raw_requests import BOUNDARY, Letter, attachment, content_hash, multipart, part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.sandbox.wire import Caller
+    from tests.support.raw_requests import Caller
 
 OTHER = "00000000-0000-4000-8000-000000000001"
 VENDOR = "multipart/vnd.digipost-v8+xml"

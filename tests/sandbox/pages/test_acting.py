@@ -12,7 +12,7 @@ import pytest
 from digipost import RequestForRegistration, recipient
 from digipost.datatypes import Invoice, ShareDocumentsRequest
 from digipost.sandbox.pages.fault_page import SUGGESTIONS
-from tests.letters import document, letter
+from tests.support.letters import document, letter
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -21,7 +21,7 @@ from tests.generated.packages import OURS
 from tests.generated.strategies import offsets, values
 from tests.sandbox.conftest import VECTORS, Clock
 from tests.sandbox.pages.conftest import Browser
-from tests.sandbox.wire import BROKER_ID, PRINT_DETAILS, Caller, Letter
+from tests.support.raw_requests import BROKER_ID, PRINT_DETAILS, Caller, Letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

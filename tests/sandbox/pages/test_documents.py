@@ -14,9 +14,9 @@ from PIL import Image
 from digipost import ClientConfig, DigipostClient, Document, RequestSigning, recipient
 from digipost.sandbox.pages.display_formats import download_name
 from digipost_schema import api_v8
-from tests.letters import document, letter
-from tests.paper import PAPER
-from tests.pdfs import pdf
+from tests.support.letters import document, letter
+from tests.support.paper import PAPER
+from tests.support.pdfs import pdf
 
 if TYPE_CHECKING:
     from pathlib import Path

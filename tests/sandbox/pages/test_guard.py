@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.letters import letter
+from tests.support.letters import letter
 
 if TYPE_CHECKING:
     from digipost.sandbox import Sandbox

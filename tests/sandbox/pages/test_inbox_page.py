@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 import requests
 
-from tests.letters import letter
+from tests.support.letters import letter
 
 if TYPE_CHECKING:
     from digipost.sandbox import Sandbox

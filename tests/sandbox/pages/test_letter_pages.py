@@ -17,9 +17,9 @@ from lxml import etree
 from digipost import PrintColors, PrintDetails, RequestForRegistration, SmsNotification, printing, recipient
 from digipost.sandbox.wire.signing_identity import shipped_key
 from digipost_schema.api_v8 import EmailNotification, ListedTime
-from tests.letters import document, letter
-from tests.pdfs import pdf
 from tests.sandbox.pages.markup import found, said
+from tests.support.letters import document, letter
+from tests.support.pdfs import pdf
 
 if TYPE_CHECKING:
     from digipost.sandbox import Sandbox

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from digipost.transport import HttpRequest
 
 _STATUS = re.compile(r"/documents/[0-9]+/[0-9a-f-]{36}/status")
-VECTORS = Path(__file__).parent / "fixtures" / "vectors"
+VECTORS = Path(__file__).parents[1] / "fixtures" / "vectors"
 API = "https://api.digipost.example"
 NOW = datetime(2024, 6, 3, 12, 0, 2, tzinfo=UTC)
 DATE = "Mon, 03 Jun 2024 12:00:02 GMT"

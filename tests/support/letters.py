@@ -6,7 +6,7 @@ from typing import Any
 
 from digipost import Document, Message, recipient
 from digipost_schema import datatypes
-from tests.pdfs import pdf
+from tests.support.pdfs import pdf
 
 PDF = pdf() + b"\r\n--\x00\xff"
 OLA = recipient.by_personal_identification_number("31108412345")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digipost.client import DigipostClient
-from tests.counterpart import API, CONFIG, NOW, V8, Counterpart, Reply, entry_point
+from tests.support.counterpart import API, CONFIG, NOW, V8, Counterpart, Reply, entry_point
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,7 +6,7 @@ import io
 
 import pikepdf
 
-from tests.pdfs import pdf
+from tests.support.pdfs import pdf
 
 
 def protected(password: str) -> bytes:

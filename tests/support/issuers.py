@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
 
-from tests.counterpart import private_key_of
+from tests.support.counterpart import private_key_of
 
 if TYPE_CHECKING:
     from pathlib import Path
