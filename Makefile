@@ -98,13 +98,13 @@ edits: $(READY) ## Play all edits of the published schemas: codegen binds each w
 	@$(PYTEST) tests/codegen/test_edits.py
 
 soak: $(READY) ## Try the promises of docs/reliability.md, three quarters of an hour: make soak LETTERS=5000
-	@$(BIN)/python -m tests.soak $(if $(LETTERS),--letters $(LETTERS))
+	@$(BIN)/python -m tests.campaigns.soak $(if $(LETTERS),--letters $(LETTERS))
 
 fuzz: $(READY) ## Fuzz the readers and what is signed: make fuzz SECONDS=600
-	@$(BIN)/python -m tests.fuzzing --seconds $(or $(SECONDS),60)
+	@$(BIN)/python -m tests.campaigns.fuzzing --seconds $(or $(SECONDS),60)
 
 mutants: $(READY) ## Change the code of sending and signing in a thousand ways; each has to fail a test: half an hour
-	@$(BIN)/python -m tests.mutants
+	@$(BIN)/python -m tests.campaigns.mutants
 
 bench: $(READY) ## Measure the budgets, and write benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/run.py

@@ -25,7 +25,7 @@ from digipost import ClientCredentials, RequestSigning
 from digipost.auth.certificates import load_pem, load_pkcs12, public_key_from_certificate
 from digipost.errors import ConfigurationError, VerificationError
 from digipost.secret import Secret
-from tests.secrecy.overhearing import traceback_of
+from tests.campaigns.secrecy.overhearing import traceback_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ import pytest
 from digipost import ClientConfig, DigipostClient, DigipostError, DigipostUser, recipient
 from digipost.retries import RetryPolicy
 from digipost.sandbox import Person, Sandbox
-from tests.soak_faults import Detour, credentials_of_the_sandbox
+from tests.campaigns.soak_faults import Detour, credentials_of_the_sandbox
 from tests.support.faulty_network import Fault, FaultyNetwork
 from tests.support.loopback import OK, Loopback, failure, forget_network_settings, get, transport
 

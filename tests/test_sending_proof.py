@@ -25,7 +25,7 @@ from digipost.errors import (
     VerificationError,
 )
 from digipost.retries import RetryPolicy
-from tests.soak_faults import Detour
+from tests.campaigns.soak_faults import Detour
 from tests.support.counterpart import ONCE
 from tests.support.faulty_network import Fault, FaultyNetwork
 from tests.support.letters import document, letter

@@ -17,7 +17,7 @@ import pytest
 from digipost import ClientConfig, DigipostClient, Message
 from digipost.errors import ConfigurationError
 from digipost.retries import RetryPolicy
-from tests.soak_threads import run
+from tests.campaigns.soak_threads import run
 from tests.support.letters import letter
 
 if TYPE_CHECKING:

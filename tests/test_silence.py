@@ -21,7 +21,7 @@ from digipost import (
     SmsOverrides,
     recipient,
 )
-from tests.secrecy import overhearing
+from tests.campaigns.secrecy import overhearing
 from tests.support.counterpart import CONFIG, DELIVERY, NOW, ONCE, VECTORS, Counterpart, entry_point, error
 from tests.support.letters import OLA, document, letter
 from tests.support.loopback import HANG_UP, RESET, Loopback

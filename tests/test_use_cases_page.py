@@ -12,7 +12,7 @@ import digipost
 from digipost import recipient
 from digipost.sandbox import Sandbox
 from digipost_schema.datatypes import DataTypeElement
-from tests.secrecy.operations import surface
+from tests.campaigns.secrecy.operations import surface
 
 DOCS = Path(__file__).parent.parent / "docs"
 EXAMPLE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)

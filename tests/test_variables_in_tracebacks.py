@@ -28,7 +28,7 @@ from digipost import (
 )
 from digipost.from_environment import settings
 from digipost.secret import HiddenBytes, HiddenText
-from tests.secrecy.overhearing import TESTS, traceback_of
+from tests.campaigns.secrecy.overhearing import TESTS, traceback_of
 from tests.support.counterpart import DELIVERY, NOW, ONCE, VECTORS, Reply, entry_point, error
 from tests.support.issuers import Issuers, key_of_broker
 from tests.support.letters import letter

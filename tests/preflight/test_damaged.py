@@ -18,7 +18,7 @@ from digipost.content import content_from_bytes
 from digipost.errors import InvalidValueError
 from digipost.preflight import PrintChecks, Verdict, check
 from digipost.preflight.printability.print_check import checked
-from tests.soak_pdfs import soak, verdict
+from tests.campaigns.soak_pdfs import soak, verdict
 from tests.support.pdfs import Page, Stream, assembled, paged, pdf, text_at
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """Fuzz each target in turn, guided by coverage, from the corpus in this folder.
 
-    python -m tests.fuzzing --seconds 600 [target …]
+    python -m tests.campaigns.fuzzing --seconds 600 [target …]
 
 An input that breaks a promise is written to the corpus of its target, where the tests find it from then on.
 """
@@ -35,7 +35,7 @@ def fuzz(name: str, seconds: int, seed: int) -> tuple[bool, int]:
     with tempfile.TemporaryDirectory() as found:
         options = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", f"-artifact_prefix={seeds}/found-"]
         options.append(f"-seed={seed}")
-        command = [sys.executable, "-m", "tests.fuzzing.one", name, found, str(seeds), *options]
+        command = [sys.executable, "-m", "tests.campaigns.fuzzing.one", name, found, str(seeds), *options]
         done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
     runs = next((line.split()[1] for line in done.stderr.splitlines() if line.startswith("Done ")), "?")
     print(f"{name:16} {runs:>10} runs  {'ok' if done.returncode == 0 else 'FAILED'}", flush=True)
@@ -46,7 +46,7 @@ def fuzz(name: str, seconds: int, seed: int) -> tuple[bool, int]:
 
 def main() -> int:
     """1 when a promise was broken, 2 when nothing can be fuzzed here."""
-    from tests.fuzzing.targets import TARGETS  # noqa: PLC0415 - after the arguments, which are quick
+    from tests.campaigns.fuzzing.targets import TARGETS  # noqa: PLC0415 - after the arguments, which are quick
 
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--seconds", type=int, default=60, help="for all targets together (%(default)s)")
@@ -58,7 +58,7 @@ def main() -> int:
     arguments = parser.parse_args()
     if find_spec("atheris") is None:
         print("atheris is not installed; there are wheels of it for Linux on x86-64. The tests in")
-        print("tests/fuzzing try the corpus and what hypothesis makes of it, without it.")
+        print("tests/campaigns/fuzzing try the corpus and what hypothesis makes of it, without it.")
         return 2
     names = arguments.targets or list(TARGETS)
     seconds = max(1, arguments.seconds // len(names))

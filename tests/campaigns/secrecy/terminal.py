@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from digipost.cli.failures import ExitCode
+from tests.campaigns.secrecy.overhearing import overheard
+from tests.campaigns.secrecy.scene import CLIENT_ID
 from tests.cli.conftest import run_command
-from tests.secrecy.overhearing import overheard
-from tests.secrecy.scene import CLIENT_ID
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from tests.campaigns.secrecy.commands import Case
+    from tests.campaigns.secrecy.scene import Kind, Scene
     from tests.cli.conftest import Outcome
-    from tests.secrecy.commands import Case
-    from tests.secrecy.scene import Kind, Scene
 
 OFFLINE = ("preflight", "validate", "bulk columns", "bulk report", "bulk status")
 """Commands that need no Digipost."""

@@ -1,6 +1,6 @@
 """A mailing whose manifest changes while it is sent, and whose journal is damaged.
 
-    python -m tests.bulk.soak_damage
+    python -m tests.campaigns.soak_mailing_damage
 
 At random moments the manifest is rewritten in place and the program killed. The next run has to refuse the
 changed manifest, and, once that is restored, a journal that was damaged: emptied, cut off, deleted, altered
@@ -22,13 +22,13 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.bulk.soak import FINISHED, MOST_RUNS, Soak, manifest, sandbox, show, soak_options
+from tests.campaigns.soak_mailing import FINISHED, MOST_RUNS, Soak, manifest, sandbox, show, soak_options
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-    from tests.bulk.soak import Elsewhere
+    from tests.campaigns.soak_mailing import Elsewhere
 
 STATE = "UPDATE letters SET state = 'planned' WHERE state = 'delivered' AND number % 7 = 3"
 LESS = "DELETE FROM letters WHERE number = (SELECT MAX(number) FROM letters)"

@@ -1,6 +1,6 @@
 """Damaged PDFs: the check of each ends, in little memory, and calls none printable of which a page is lost.
 
-    python -m tests.soak_pdfs --files 2000 --seed 1
+    python -m tests.campaigns.soak_pdfs --files 2000 --seed 1
 
 A process of its own checks the files, in at most 1 GB of memory; a crash or hang is seen from here. qpdf by
 itself, which drops what it cannot mend, is the second opinion on the pages that are there.
@@ -21,7 +21,7 @@ from threading import Thread
 import pikepdf
 
 from digipost.preflight import check
-from tests.damaged_pdfs import damaged
+from tests.campaigns.damaged_pdfs import damaged
 from tests.support.figures import Figures, figures_option
 
 MOST_MEMORY = 1 << 30  # bytes
@@ -66,7 +66,7 @@ class _Worker:
 
     def __init__(self, seeds: range) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.soak_pdfs", "--work", str(seeds.start), str(seeds.stop)],
+            [sys.executable, "-m", "tests.campaigns.soak_pdfs", "--work", str(seeds.start), str(seeds.stop)],
             stdout=subprocess.PIPE,
             text=True,
         )

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tests.secrecy.planted import CREDENTIALS
+from tests.campaigns.secrecy.planted import CREDENTIALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.secrecy.planted import Search
+    from tests.campaigns.secrecy.planted import Search
 
-TESTS = str(Path(__file__).parents[1])
+TESTS = str(Path(__file__).parents[2])
 CHATTY = ("digipost", "urllib3", "asyncio", "uvicorn", "uvicorn.error", "uvicorn.access", "h11", "httpx")
 """Loggers that may have levels of their own."""
 

@@ -1,6 +1,6 @@
 """Letters through a bad network: each arrives once, or is reported as what became of it.
 
-    python -m tests.soak_faults --letters 5000 --seed 1
+    python -m tests.campaigns.soak_faults --letters 5000 --seed 1
 
 sends that many letters through each fault and through all of them mixed, prints a row for each, and fails
 when a letter was lost, doubled or wrongly reported. What is true is read from the sandbox itself.

@@ -1,6 +1,6 @@
 """One client, thirty-two threads: every answer reaches the thread that asked for it.
 
-python -m tests.soak_threads --operations 10000
+python -m tests.campaigns.soak_threads --operations 10000
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import attrs
 from digipost import ClientConfig, DigipostClient, DigipostError
 from digipost.sandbox import Sandbox
 from digipost.transport import HttpTransport
-from tests.soak_faults import credentials_of_the_sandbox, letter
+from tests.campaigns.soak_faults import credentials_of_the_sandbox, letter
 from tests.support.figures import Figures, figures_option
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""One target under atheris: `python -m tests.fuzzing.one target [libFuzzer's own arguments]`."""
+"""One target under atheris: `python -m tests.campaigns.fuzzing.one target [libFuzzer's own arguments]`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 import atheris
 
 with atheris.instrument_imports(include=["digipost", "digipost_schema", "python_multipart"]):
-    from tests.fuzzing.targets import TARGETS
+    from tests.campaigns.fuzzing.targets import TARGETS
 
 if __name__ == "__main__":
     name = sys.argv.pop(1)

@@ -16,18 +16,18 @@ from digipost.bulk import Mailing, State, write_report
 from digipost.errors import ConfigurationError
 from digipost.from_environment import settings
 from digipost_schema.api_v8 import EventType
+from tests.campaigns.secrecy.commands import commands
+from tests.campaigns.secrecy.overhearing import overheard
+from tests.campaigns.secrecy.planted import ADDRESS, FILE_NAME, NUMBER, PASSWORD, SUBJECT, Search
+from tests.campaigns.secrecy.scene import PDF, scene
 from tests.cli.conftest import PROGRAM, ROOT, running
-from tests.secrecy.commands import commands
-from tests.secrecy.overhearing import overheard
-from tests.secrecy.planted import ADDRESS, FILE_NAME, NUMBER, PASSWORD, SUBJECT, Search
-from tests.secrecy.scene import PDF, scene
 from tests.support.manifests import HEADER, write_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from digipost.bulk.run.progress import Progress
-    from tests.secrecy.scene import Scene
+    from tests.campaigns.secrecy.scene import Scene
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Search everything for leaks: `python -m tests.secrecy`.
+"""Search everything for leaks: `python -m tests.campaigns.secrecy`.
 
 Each operation of the client and each command, in success and failure, by signature and by token.
 """
@@ -11,16 +11,16 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.secrecy.commands import CASES
-from tests.secrecy.operations import OPERATIONS
-from tests.secrecy.planted import Search
-from tests.secrecy.scene import scene
-from tests.secrecy.searching import search_operation
-from tests.secrecy.terminal import FAILS, OFFLINE, RECOVERS, search_command, search_failures
+from tests.campaigns.secrecy.commands import CASES
+from tests.campaigns.secrecy.operations import OPERATIONS
+from tests.campaigns.secrecy.planted import Search
+from tests.campaigns.secrecy.scene import scene
+from tests.campaigns.secrecy.searching import search_operation
+from tests.campaigns.secrecy.terminal import FAILS, OFFLINE, RECOVERS, search_command, search_failures
 from tests.support.figures import Figures, figures_option
 
 if TYPE_CHECKING:
-    from tests.secrecy.scene import Kind
+    from tests.campaigns.secrecy.scene import Kind
 
 KINDS: tuple[Kind, ...] = ("signature", "token")
 

@@ -12,7 +12,7 @@ from tests.support.pdfs import Page, Stream, paged, text_at
 
 __all__ = ["damaged", "samples"]
 
-_ROOT = Path(__file__).parents[1]
+_ROOT = Path(__file__).parents[2]
 _OBJECT = re.compile(rb"\d+ \d+ obj.*?endobj", re.DOTALL)
 _FORM = "/Type/XObject/Subtype/Form/BBox[0 0 600 850]"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digipost import DigipostError
-from tests.secrecy.operations import OPERATIONS
-from tests.secrecy.overhearing import look_at_error, look_at_object, overheard
-from tests.secrecy.scene import tokens_in
+from tests.campaigns.secrecy.operations import OPERATIONS
+from tests.campaigns.secrecy.overhearing import look_at_error, look_at_object, overheard
+from tests.campaigns.secrecy.scene import tokens_in
 
 if TYPE_CHECKING:
-    from tests.secrecy.scene import Scene
+    from tests.campaigns.secrecy.scene import Scene
 
 FAULTS = {"refused": "status=403", "lost": "lose-answer", "unverified": "wrong-signature", "echoed": None}
 """What the sandbox does to a request, by what comes of it; None for a refusal that repeats the request."""

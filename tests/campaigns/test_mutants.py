@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.mutants import ROOT, Change, changes, known, undecorated
+from tests.campaigns.mutants import ROOT, Change, changes, known, undecorated
 
 DECORATED = '''
 class Box:

@@ -7,7 +7,7 @@ import pytest
 
 from digipost.errors import InvalidValueError, TransportError, api_error
 from digipost.sandbox import Sandbox
-from tests.soak_faults import Report, Row, compare, failed, letter, run
+from tests.campaigns.soak_faults import Report, Row, compare, failed, letter, run
 from tests.support.faulty_network import Fault
 
 

@@ -13,7 +13,7 @@ from digipost.datatypes import Bank, Invoice, InvoicePayment, ShareDocumentsRequ
 from digipost.resources.batches import Batch
 from digipost.sandbox import InboxLetter, SharedFile
 from digipost_schema import api_v8
-from tests.secrecy.planted import (
+from tests.campaigns.secrecy.planted import (
     ACCOUNT,
     ADDRESS,
     ARCHIVED,
@@ -25,7 +25,7 @@ from tests.secrecy.planted import (
     STREET,
     SUBJECT,
 )
-from tests.secrecy.scene import PDF
+from tests.campaigns.secrecy.scene import PDF
 from tests.support.counterpart import ONCE
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from digipost import DigipostClient
-    from tests.secrecy.scene import Scene
+    from tests.campaigns.secrecy.scene import Scene
 
     Call = Callable[[], object]
 

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.secrecy.commands import CASES, commands, flags
-from tests.secrecy.planted import Search
-from tests.secrecy.scene import scene
-from tests.secrecy.terminal import OFFLINE, connection, search_command, search_failures
+from tests.campaigns.secrecy.commands import CASES, commands, flags
+from tests.campaigns.secrecy.planted import Search
+from tests.campaigns.secrecy.scene import scene
+from tests.campaigns.secrecy.terminal import OFFLINE, connection, search_command, search_failures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.secrecy.scene import Kind, Scene
+    from tests.campaigns.secrecy.scene import Kind, Scene
 
 ALL = dict(commands())
 APART = {"sandbox"}
@@ -72,6 +72,6 @@ def test_neither_does_one_for_an_environment_that_is_not_known(name: str, stages
 def test_neither_does_one_that_fails(name: str, kind: Kind, stages: dict[Kind, Scene]) -> None:
     stage = stages[kind]
     stage.search.found.clear()
-    # What is tried again takes half a minute each, and is left to `python -m tests.secrecy`.
+    # What is tried again takes half a minute each, and is left to `python -m tests.campaigns.secrecy`.
     search_failures(name, CASES[name][0], stage, kind, ("status=403",))
     assert stage.search.found == []

@@ -9,13 +9,13 @@ import attrs
 import pytest
 from rich.console import Console
 
-from tests.soak import Outcome, Part, parts, table
+from tests.campaigns.soak import Outcome, Part, parts, table
 from tests.support.figures import Figures
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-PART = Part("threads", ("tests.soak_threads",), "letters")
+PART = Part("threads", ("tests.campaigns.soak_threads",), "letters")
 GOOD = Outcome(PART, Figures(letters=5, faults=1, lost=0, doubled=0), code=0, seconds=61.4)
 
 
@@ -66,5 +66,5 @@ def test_a_part_is_run_and_its_figures_are_read(tmp_path: Path) -> None:
     outcome = attrs.evolve(PART, command=(*PART.command, "--operations", "64")).run(tmp_path)
     assert outcome.is_good
     assert outcome.figures.letters
-    unknown = attrs.evolve(PART, command=("tests.soak_threads", "--unknown")).run(tmp_path)
+    unknown = attrs.evolve(PART, command=("tests.campaigns.soak_threads", "--unknown")).run(tmp_path)
     assert not unknown.is_good

@@ -1,6 +1,6 @@
 """All the long programs one after the other, and one table of what came of them.
 
-    python -m tests.soak --letters 5000
+    python -m tests.campaigns.soak --letters 5000
 
 Each part prints what it does while it does it, and leaves its figures in a file. The exit code is 1 when a
 figure is bad: a letter lost or doubled, a leak, anything else that a part found wrong, or a part that tried
@@ -26,7 +26,7 @@ from tests.support.figures import Figures
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 FULL = 5000  # letters through each fault
 BY_FAR = 4  # times as many letters in a mailing
 
@@ -66,18 +66,22 @@ class Outcome:
 def parts(letters: int) -> tuple[Part, ...]:
     """The programs, so large as goes with that many letters through each fault."""
     mailing = BY_FAR * letters
-    bulk = ("tests.bulk.soak", "--letters", str(mailing), "--kills", str(min(10, max(1, mailing // 200))))
+    kills = min(10, max(1, mailing // 200))
+    bulk = ("tests.campaigns.soak_mailing", "--letters", str(mailing), "--kills", str(kills))
+    operations = 2 * letters
     files = max(20, 2000 * letters // FULL)
     seconds = max(24, 600 * letters // FULL)
     return (
-        Part("faults on the wire", ("tests.soak_faults", "--letters", str(letters)), "faults"),
-        Part("thirty-two threads", ("tests.soak_threads", "--operations", str(2 * letters)), "letters"),
+        Part("faults on the wire", ("tests.campaigns.soak_faults", "--letters", str(letters)), "faults"),
+        Part(
+            "thirty-two threads", ("tests.campaigns.soak_threads", "--operations", str(operations)), "letters"
+        ),
         Part("bulk mail, killed", bulk, "faults"),
         Part("bulk mail, by a cluster", (*bulk, "--by", "dask"), "faults"),
-        Part("bulk mail, damaged", ("tests.bulk.soak_damage", *bulk[1:]), "faults"),
-        Part("fuzzing", ("tests.fuzzing", "--seconds", str(seconds)), "bad_inputs"),
-        Part("damaged PDFs", ("tests.soak_pdfs", "--files", str(files)), "bad_inputs"),
-        Part("search for leaks", ("tests.secrecy",), "searched"),
+        Part("bulk mail, damaged", ("tests.campaigns.soak_mailing_damage", *bulk[1:]), "faults"),
+        Part("fuzzing", ("tests.campaigns.fuzzing", "--seconds", str(seconds)), "bad_inputs"),
+        Part("damaged PDFs", ("tests.campaigns.soak_pdfs", "--files", str(files)), "bad_inputs"),
+        Part("search for leaks", ("tests.campaigns.secrecy",), "searched"),
     )
 
 

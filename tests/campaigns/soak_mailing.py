@@ -1,4 +1,4 @@
-"""A mailing through everything that can go wrong: `python -m tests.bulk.soak`.
+"""A mailing through everything that can go wrong: `python -m tests.campaigns.soak_mailing`.
 
 The letters of a manifest go to a sandbox in another process, which has faults of every kind. The program
 that sends them is killed at random moments and given again; or it goes on, while the workers of its cluster
@@ -64,7 +64,8 @@ class Elsewhere:
 
 @contextmanager
 def sandbox(folder: Path, share: float, seed: int) -> Iterator[Elsewhere]:
-    command = [sys.executable, "-m", "tests.bulk.soak_sandbox", str(folder), str(share), str(seed)]
+    program = "tests.campaigns.soak_mailing_sandbox"
+    command = [sys.executable, "-m", program, str(folder), str(share), str(seed)]
     with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:

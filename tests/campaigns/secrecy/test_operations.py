@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digipost import DigipostError
-from tests.secrecy.operations import OPERATIONS, surface
-from tests.secrecy.overhearing import look_at_error, look_at_object, overheard
-from tests.secrecy.planted import PLANTED, Search
-from tests.secrecy.scene import scene
-from tests.secrecy.searching import FAULTS, search_operation
+from tests.campaigns.secrecy.operations import OPERATIONS, surface
+from tests.campaigns.secrecy.overhearing import look_at_error, look_at_object, overheard
+from tests.campaigns.secrecy.planted import PLANTED, Search
+from tests.campaigns.secrecy.scene import scene
+from tests.campaigns.secrecy.searching import FAULTS, search_operation
 from tests.support.issuers import key_of_broker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.secrecy.scene import Kind, Scene
+    from tests.campaigns.secrecy.scene import Kind, Scene
 
 
 @pytest.fixture

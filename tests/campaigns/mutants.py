@@ -1,7 +1,7 @@
 """Whether the tests would notice: small changes to the code, one at a time, each of which has to fail a test.
 
-    python -m tests.mutants
-    python -m tests.mutants 'digipost.retries.*'
+    python -m tests.campaigns.mutants
+    python -m tests.campaigns.mutants 'digipost.retries.*'
 
 changes what `[tool.mutmut]` of pyproject.toml names, in a copy under build/, prints a row for each module,
 and fails on a change that no test notices, unless docs/reliability.md lists it as one that changes nothing.
@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 COPY = ROOT / "build" / "mutants"
 COPIED = ("digipost", "generated", "schemas", "tests")
 PAGE = ROOT / "docs" / "reliability.md"

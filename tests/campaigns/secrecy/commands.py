@@ -12,7 +12,7 @@ from digipost.bulk import Mailing
 from digipost.cli.commands import digipost
 from digipost.sandbox import InboxLetter
 from digipost_schema.api_v8 import EventType
-from tests.secrecy.planted import (
+from tests.campaigns.secrecy.planted import (
     ACCOUNT,
     ADDRESS,
     ARCHIVED,
@@ -25,14 +25,14 @@ from tests.secrecy.planted import (
     PHONE,
     SUBJECT,
 )
-from tests.secrecy.scene import PDF
+from tests.campaigns.secrecy.scene import PDF
 from tests.support.manifests import HEADER, write_csv
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from tests.secrecy.scene import Scene
+    from tests.campaigns.secrecy.scene import Scene
 
 INVOICE = (
     f'{{"due_date": "2034-02-15T00:00:00+01:00", "sum": 1250, "creditor_account": "{ACCOUNT}", "kid": "12"}}'

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.fuzzing.targets import TARGETS
+from tests.campaigns.fuzzing.targets import TARGETS
 
 CORPUS = Path(__file__).parent / "corpus"
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 INPUTS = {name: sorted((CORPUS / name).iterdir()) for name in TARGETS}
 
 
@@ -57,7 +57,7 @@ def test_neither_does_what_is_like_it(name: str) -> None:
 )
 def test_a_minute_of_fuzzing_finds_nothing() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.fuzzing", "--seconds", "40", "--seed", "1"],
+        [sys.executable, "-m", "tests.campaigns.fuzzing", "--seconds", "40", "--seed", "1"],
         cwd=ROOT,
         check=False,
         capture_output=True,

@@ -29,7 +29,7 @@ from digipost.sandbox import Sandbox
 from digipost.transport import HttpAnswer, HttpTransport
 from digipost.xml import to_xml
 from digipost_schema import api_v8
-from tests.secrecy.planted import (
+from tests.campaigns.secrecy.planted import (
     ARCHIVED,
     CONTENT,
     FILE_NAME,
