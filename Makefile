@@ -110,7 +110,7 @@ bench: $(READY) ## Measure the budgets, and write benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/run.py
 
 coverage: $(READY) ## Write docs/coverage.md anew from a run of the whole API, and docs/conformance.md from its cases
-	@$(BIN)/python -m tests.test_api_coverage
+	@$(BIN)/python -m tests.repository.test_api_coverage
 	@$(BIN)/python -m tests.sandbox.conformance.test_page
 
 docs: $(READY) ## Build the documentation into site/, strictly: no broken link, no missing docstring

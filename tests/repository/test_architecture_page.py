@@ -12,7 +12,7 @@ import pytest
 if TYPE_CHECKING:
     from types import ModuleType
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "CONTRIBUTING.md", ROOT / "docs" / "architecture.md"]
 PATH = re.compile(r"`((?:codegen|digipost|docs|generated|schemas|tests|examples|benchmarks)/[\w/.]*)`")
 

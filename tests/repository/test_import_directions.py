@@ -16,7 +16,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 # An import inside a function hides a dependency and fails late, so that each has its reason here.
 IN_FUNCTIONS = {

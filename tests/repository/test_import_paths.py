@@ -11,7 +11,7 @@ import pytest
 
 import digipost
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 MOST_AT_THE_TOP = 25  # modules; a reader looks through so many names at a glance
 PROGRAMS = {"digipost.__main__"}
 

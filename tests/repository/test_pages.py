@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from _pytest.mark import ParameterSet
 
-REPOSITORY = Path(__file__).parent.parent
+REPOSITORY = Path(__file__).parents[2]
 DOCS = REPOSITORY / "docs"
 # The first page shows the program that test_first_letter runs.
 PAGES = sorted(path for path in DOCS.glob("*.md") if path.stem not in {"index", "testing"})

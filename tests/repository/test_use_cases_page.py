@@ -14,7 +14,7 @@ from digipost.sandbox import Sandbox
 from digipost_schema.datatypes import DataTypeElement
 from tests.campaigns.secrecy.operations import surface
 
-DOCS = Path(__file__).parent.parent / "docs"
+DOCS = Path(__file__).parents[2] / "docs"
 EXAMPLE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 GUIDES = {path.name: path.read_text(encoding="utf-8") for path in sorted((DOCS / "guides").glob("*.md"))}
 CODE = "".join(example for text in GUIDES.values() for example in EXAMPLE.findall(text))
@@ -140,7 +140,7 @@ def test_public_names_are_used_by_their_public_names(name: str) -> None:
 
 def test_the_first_page_includes_the_program_that_it_shows() -> None:
     # Which a formatter of Markdown takes for Python, if the fence says that it is.
-    first = (Path(__file__).parent.parent / "docs" / "index.md").read_text(encoding="utf-8")
+    first = (Path(__file__).parents[2] / "docs" / "index.md").read_text(encoding="utf-8")
     assert '\n--8<-- "examples/first_letter.py"\n' in first
 
 

@@ -14,7 +14,7 @@ import digipost_schema
 from tests.support.counterpart import VECTORS
 from tests.support.pdfs import pdf
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE | doctest.IGNORE_EXCEPTION_DETAIL
 
 

@@ -10,7 +10,7 @@ import pytest
 import digipost_schema
 from digipost import errors
 
-PAGE = (Path(__file__).parent.parent / "docs" / "guides" / "errors.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[2] / "docs" / "guides" / "errors.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^### (\w+)\n(.*?)(?=^##|\Z)", PAGE, re.MULTILINE | re.DOTALL))
 CLASSES = [
     each

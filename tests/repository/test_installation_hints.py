@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-SOURCES = sorted((Path(__file__).parents[1] / "digipost").rglob("*.py"))
+SOURCES = sorted((Path(__file__).parents[2] / "digipost").rglob("*.py"))
 
 
 def test_the_name_of_an_extra_is_quoted() -> None:

@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import ModuleType, UnionType
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 # Written out, so that mypy finds each of them too.
 NAMES: dict[str, type | ModuleType | UnionType | Callable[..., object]] = {
     "Transport": Transport,

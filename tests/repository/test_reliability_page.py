@@ -9,7 +9,7 @@ import pytest
 
 from digipost import ClientConfig, Environment
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
 NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py)`", PAGE)))
 

@@ -1,6 +1,6 @@
 """The whole API over HTTP: each test is a story, and together they fill every row of `docs/coverage.md`.
 
-`python -m tests.test_api_coverage` writes that page anew.
+`python -m tests.repository.test_api_coverage` writes that page anew.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ from digipost.sandbox import InboxLetter, Sandbox, SharedFile
 from digipost.secret import Secret
 from digipost.xml import to_xml
 from digipost_schema import api_v8
-from tests.api_coverage import NOT_FOLLOWED, RELATIONS, missing, page
 from tests.generated.examples import Examples, is_root
 from tests.generated.packages import OURS
+from tests.repository.api_coverage import NOT_FOLLOWED, RELATIONS, missing, page
 from tests.support.counterpart import VECTORS
 from tests.support.letters import OLA, PDF, document, letter, with_account
 from tests.support.paper import PAPER
 from tests.support.recording import Record, RecordingTransport, traced
 
-PAGE = Path(__file__).parents[1] / "docs" / "coverage.md"
+PAGE = Path(__file__).parents[2] / "docs" / "coverage.md"
 DATA_TYPES = [each for each in OURS.classes() if is_root(each, OURS.datatypes)]
 PAYMENT = InvoicePayment(
     payment_id="1",
@@ -221,7 +221,7 @@ def test_the_page_says_what_was_seen_and_nothing_is_missing() -> None:
     assert missing(record) == []
     assert record.offered <= {*RELATIONS, *NOT_FOLLOWED}
     assert PAGE.read_text(encoding="utf-8") == page(record), (
-        "write it anew: python -m tests.test_api_coverage"
+        "write it anew: python -m tests.repository.test_api_coverage"
     )
 
 
