@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     Write: TypeAlias = Callable[[bytes], Path]
 
-FIXTURES = Path(__file__).parent / "fixtures" / "vectors"
-KEYS = Path(__file__).parent / "fixtures" / "keys"
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "vectors"
+KEYS = Path(__file__).parents[1] / "fixtures" / "keys"
 NOW = datetime(2024, 6, 3, tzinfo=UTC)
 PASSWORD = "correct horse"
 

@@ -31,7 +31,7 @@ from digipost.secret import Secret
 if TYPE_CHECKING:
     from digipost.auth.credentials import Authorization
 
-FIXTURES = Path(__file__).parent / "fixtures" / "vectors"
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "vectors"
 REQUESTS: list[dict[str, Any]] = json.loads((FIXTURES / "vectors.json").read_text(encoding="utf-8"))[
     "requests"
 ]

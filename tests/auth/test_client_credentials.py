@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 PASSWORD = "hemmelig-passord"
 TOKEN = "eyJhbGciOiJub25lIn0.e30.hemmelig-token"
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 def json_answer(status: int, body: str) -> bytes:

@@ -34,7 +34,7 @@ from digipost.errors import InvalidValueError, ParseError
 if TYPE_CHECKING:
     from _pytest.mark.structures import ParameterSet
 
-FIXTURES = Path(__file__).parent / "fixtures" / "vectors"
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "vectors"
 VECTORS: dict[str, list[dict[str, Any]]] = json.loads((FIXTURES / "vectors.json").read_text(encoding="utf-8"))
 DATE = "Mon, 03 Jun 2024 12:00:02 GMT"
 HEADERS = {"Date": DATE, "X-Digipost-UserId": "12345"}
