@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
-FIXTURES = Path(__file__).parent / "fixtures" / "vectors"
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "vectors"
 RESPONSES: dict[str, dict[str, Any]] = {
     vector["name"]: vector
     for vector in json.loads((FIXTURES / "vectors.json").read_text(encoding="utf-8"))["responses"]

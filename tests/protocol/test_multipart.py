@@ -22,7 +22,7 @@ from digipost.protocol.multipart import MultipartBody, Part
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-VECTORS = json.loads((Path(__file__).parent / "fixtures/vectors/vectors.json").read_bytes())
+VECTORS = json.loads((Path(__file__).parents[1] / "fixtures/vectors/vectors.json").read_bytes())
 PART_IN_VECTOR = (
     rb'filename="(?P<name>.+)"\r\nContent-Type: (?P<type>.+)\r\n\r\n(?P<content>(?s:.+?))\r\n--httpclient'
 )
