@@ -74,4 +74,4 @@ def test_a_child_finds_it_free() -> None:
         with lock:
             pass
     """
-    subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).parents[1], check=True, timeout=20)
+    subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).parents[2], check=True, timeout=20)
