@@ -30,7 +30,7 @@ from tests.support.loopback import (
     get,
     transport,
 )
-from tests.test_tls import Authority, serving
+from tests.transport.test_tls import Authority, serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable

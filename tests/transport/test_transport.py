@@ -22,7 +22,7 @@ from tests.support.loopback import HANG_UP, OK, RESET, Loopback, forget_network_
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 TICK = timedelta(milliseconds=100)
 PLAIN = {"User-Agent": "ours", "Accept-Encoding": "gzip"}
 

@@ -19,7 +19,7 @@ from digipost.transport._tls import tls_context
 from tests.support.counterpart import NOW, entry_point
 from tests.support.letters import letter
 from tests.support.loopback import OK, PERSONAL, RESET, Loopback, closed_port, forget_network_settings
-from tests.test_tls import Authority, serving
+from tests.transport.test_tls import Authority, serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -19,7 +19,7 @@ from digipost.transport._tls import tls_context
 from tests.support.counterpart import NOW, ONCE, Reply, entry_point
 from tests.support.issuers import Issuers
 from tests.support.loopback import OK, Loopback, closed_port, failure, forget_network_settings, get, transport
-from tests.test_tls import Authority, serving
+from tests.transport.test_tls import Authority, serving
 
 if TYPE_CHECKING:
     from pathlib import Path
