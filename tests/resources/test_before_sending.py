@@ -8,10 +8,10 @@ import attrs
 import pytest
 
 from digipost.errors import InvalidRequestError, NotFoundError
+from tests.resources.test_refused_keys import SECRET, STATUS, WRONG_KEY, client_of, digipost, letters
 from tests.support.counterpart import base64_sha256
 from tests.support.letters import PDF, document, letter
 from tests.support.pdfs import pdf
-from tests.test_refused_keys import SECRET, STATUS, WRONG_KEY, client_of, digipost, letters
 
 if TYPE_CHECKING:
     from digipost import DigipostClient, RequestSigning
