@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from digipost.sandbox import Sandbox
     from digipost_schema import api_v8
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 def ids(messages: Iterable[Message | api_v8.Message]) -> Counter[str | None]:

@@ -323,4 +323,4 @@ def test_all_of_this_needs_little_memory_and_time() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (120, 120))
         sys.exit(pytest.main(["-q", "-p", "no:cacheprovider", "-m", "not thorough", sys.argv[1]]))
     """
-    subprocess.run([sys.executable, "-c", script, __file__], check=True, cwd=Path(__file__).parents[1])
+    subprocess.run([sys.executable, "-c", script, __file__], check=True, cwd=Path(__file__).parents[2])

@@ -46,7 +46,7 @@ from tests.support.loopback import SILENCE, Loopback
 if TYPE_CHECKING:
     from digipost.transport import Transport
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 P12 = VECTORS / "broker.p12"
 PASSWORD = (VECTORS / "broker.p12.password.txt").read_text().strip()
 LETTER = letter()
