@@ -22,7 +22,7 @@ from digipost.bulk import (
     sample_letter,
     threads,
 )
-from tests.bulk.test_letters import ON_PAPER
+from tests.bulk.rows.test_letters import ON_PAPER
 from tests.support.manifests import HEADER, PERSON, PIN, letters, write_csv
 from tests.support.pdfs import pdf
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.bulk.test_letters import ON_PAPER
+from tests.bulk.rows.test_letters import ON_PAPER
 from tests.resources.test_fitness import LIBRARIES
 from tests.support.counterpart import VECTORS
 from tests.support.manifests import HEADER, PERSON, write_csv

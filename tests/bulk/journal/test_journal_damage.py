@@ -13,7 +13,7 @@ from digipost.bulk.errors import JournalError
 from digipost.bulk.journal.journal import Journal
 from digipost.bulk.journal.rows import checksum
 from digipost.bulk.row_states import Finding, Outcome, State
-from tests.bulk.test_journal import journal_of
+from tests.bulk.journal.test_journal import journal_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

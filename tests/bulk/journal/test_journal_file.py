@@ -13,7 +13,7 @@ import pytest
 from digipost.bulk.errors import JournalError
 from digipost.bulk.journal.journal import Journal
 from digipost.bulk.row_states import State
-from tests.bulk.test_journal import journal_of
+from tests.bulk.journal.test_journal import journal_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ from digipost.bulk.row_states import State
 from digipost.bulk.rows.row_message import Letters
 from digipost.bulk.run.workers import threads
 from digipost.errors import InvalidValueError
-from tests.bulk.test_letters import MAILING, ON_PAPER, made, row, with_recipient
+from tests.bulk.rows.test_letters import MAILING, ON_PAPER, made, row, with_recipient
 from tests.support.manifests import HEADER, PERSON, letters, write_csv
 from tests.support.pdfs import pdf
 

@@ -18,8 +18,8 @@ from digipost.bulk.mailing import Mailing
 from digipost.bulk.report import write_report
 from digipost.bulk.row_states import State
 from digipost.bulk.run.workers import threads
-from tests.bulk.test_letters import ON_PAPER
-from tests.bulk.test_manifest import parquet
+from tests.bulk.manifests.test_manifest import parquet
+from tests.bulk.rows.test_letters import ON_PAPER
 from tests.support.arrivals import arrived, once_each
 from tests.support.counterpart import VECTORS
 from tests.support.manifests import HEADER, PERSON, PIN, letters, write_csv, write_lines
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from digipost.bulk.run.progress import Progress
     from digipost.sandbox import Sandbox
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 COUNT = 120
 FIELDS = (*HEADER, "invoice_reference")
 # Long enough that no buffer has all of it before the first letter is sent.
@@ -132,7 +132,7 @@ def test_no_copy_is_left_on_disk(tmp_path: Path, broker: DigipostClient) -> None
 COPIES = """
 import resource, sys
 from digipost import bulk
-from tests.bulk.test_changes import client
+from tests.bulk.run.test_changes import client
 mailing = bulk.Mailing(sys.argv[1], client(sys.argv[2]))
 resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20))
 try:

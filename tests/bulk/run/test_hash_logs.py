@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from digipost.sandbox import Sandbox
 
 ENCRYPTED = Columns(templates={"encrypt": "true"})
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def manifest(folder: Path, count: int) -> Path:

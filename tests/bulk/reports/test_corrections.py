@@ -13,7 +13,7 @@ from digipost.bulk.manifests.manifest import open_manifest
 from digipost.bulk.report import write_report
 from digipost.bulk.row_states import State
 from digipost.bulk.run.workers import threads
-from tests.bulk.test_manifest import parquet
+from tests.bulk.manifests.test_manifest import parquet
 from tests.support.arrivals import arrived
 from tests.support.manifests import HEADER, PERSON, PIN, letters, write_csv, write_lines
 

@@ -29,7 +29,7 @@ from digipost.errors import (
     TransportTimeoutError,
     api_error,
 )
-from tests.bulk.test_manifest import parquet
+from tests.bulk.manifests.test_manifest import parquet
 from tests.support.arrivals import arrived
 from tests.support.manifests import HEADER, PERSON, PIN, letters, write_csv, write_lines
 
