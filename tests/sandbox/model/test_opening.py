@@ -18,7 +18,7 @@ from digipost.sandbox.model.decryption import opened
 from digipost.sandbox.services.recipients import RECIPIENT_KEY_ID
 from digipost.sandbox.wire.signing_identity import certificate_for, shipped_key
 
-VECTORS = Path(__file__).parents[1] / "fixtures" / "vectors"
+VECTORS = Path(__file__).parents[2] / "fixtures" / "vectors"
 PRINT = certificate_for(shipped_key("print"), "print", now())
 
 
