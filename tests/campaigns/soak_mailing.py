@@ -129,7 +129,7 @@ class Soak:
             _, said = process.communicate()
             if process.returncode in FINISHED:
                 return
-            print(f"exit code {process.returncode}: {said}", file=sys.stderr)  # noqa: T201 - a program's
+            print(f"exit code {process.returncode}: {said}", file=sys.stderr)
 
     def send_by_cluster(self) -> None:
         """Send all by a cluster whose workers are killed."""
@@ -160,7 +160,7 @@ class Soak:
                 _, said = process.communicate()
             self.runs += 1
             if process.returncode not in FINISHED:
-                print(f"exit code {process.returncode}: {said}", file=sys.stderr)  # noqa: T201
+                print(f"exit code {process.returncode}: {said}", file=sys.stderr)
 
     def _moments(self) -> list[int]:
         """After how many letters to kill; not so late that it could be over before."""

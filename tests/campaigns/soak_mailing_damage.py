@@ -75,7 +75,7 @@ class Damage(Soak):
             _, said = process.communicate()
             if process.returncode in FINISHED:
                 return
-            print(f"exit code {process.returncode}: {said}", file=sys.stderr)  # noqa: T201 - a program's
+            print(f"exit code {process.returncode}: {said}", file=sys.stderr)
 
     def _wait_for_what_is_on_its_way(self) -> None:
         """Wait until the sandbox has taken the requests of a program that was killed."""

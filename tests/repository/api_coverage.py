@@ -70,11 +70,11 @@ PAGE = """\
 Everything that Digipost's API has: the methods of the client that use it, and the test in which that was
 seen.
 
-This page is written by a test run. `tests/repository/test_api_coverage.py` calls the methods over HTTP, with a
-Digipost on this machine, and takes notes of each request and each answer. CI fails when something of the API was
-not seen, or when the notes are no longer what stands here; `python -m tests.repository.test_api_coverage` writes
-them anew. Of the tests that call a method, the first is named. A `Batch` is what `batches.create` and
-`batches.get` give.
+This page is written by a test run. `tests/repository/test_api_coverage.py` calls the methods over HTTP, with
+a Digipost on this machine, and takes notes of each request and each answer. CI fails when something of the
+API was not seen, or when the notes are no longer what stands here; `make coverage` writes them anew.
+Of the tests that call a method, the first is named. A `Batch` is what `batches.create` and `batches.get`
+give.
 
 ## Elements
 

@@ -1,6 +1,6 @@
 """What a request is refused or accepted with, and how to see that a refused one changed nothing.
 
-No client code of ours takes part: `tests.support.raw_requests` writes requests out, and `cryptography` signs them.
+No client code of ours takes part: `tests.support.raw_requests` writes requests, `cryptography` signs them.
 """
 
 from __future__ import annotations
