@@ -50,3 +50,9 @@ def test_every_folder_of_the_library_is_in_the_table() -> None:
     for package in (ROOT / "digipost", ROOT / "digipost" / "sandbox"):
         for folder in (each.parent for each in package.glob("*/__init__.py")):
             assert f"| `{folder.relative_to(ROOT).as_posix()}/` |" in text
+
+
+def test_every_folder_of_the_tests_mirrors_the_library_or_is_in_the_table() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    for folder in (each for each in (ROOT / "tests").iterdir() if any(each.rglob("*.py"))):
+        assert (ROOT / "digipost" / folder.name).is_dir() or f"`tests/{folder.name}/`" in text
