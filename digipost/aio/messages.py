@@ -45,8 +45,9 @@ class AsyncMessages:
         the same message id, dated and signed anew. A delivery is accepted if it names this message, its
         documents and its sender. Some responses leave the result open: a lost one, another letter's, a 401
         (which is never signed), a 5xx, or a message id in use. Then the status of the primary document
-        decides: the letter has arrived if Digipost has the same content under its uuid. If Digipost refuses
-        the encryption key, the letter is encrypted once more, with a new key.
+        decides: the letter has arrived if Digipost has the same content under its uuid. A refusal names no
+        letter either: after it and its look-up, the letter is sent once more, and a second refusal stands. If
+        Digipost refuses the encryption key, the letter is encrypted once more, with a new key.
 
         A message goes to one recipient. Build a new `Message` with new documents for each: a copy with
         another recipient keeps message id and uuids, and is the same letter for Digipost.

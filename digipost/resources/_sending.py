@@ -67,6 +67,17 @@ class Sending:
                 was.
         """
         try:
+            return self._delivered()
+        except DigipostError as error:
+            if not _is_refusal(error):
+                raise
+        # A refusal names no letter. If it was another letter's, Digipost may not have heard of this one, and
+        # the look-up finds as little as after a refusal of this one. So a refusal stands when it comes twice.
+        return self._delivered()
+
+    def _delivered(self) -> api_v8.MessageDelivery:
+        """Send the message, and look it up if no response proves the result."""
+        try:
             return with_retries(self._api.config.retries, self._attempt)
         except DigipostError as error:
             last = error

@@ -106,7 +106,8 @@ class TestLostAnswers:
         sandbox.faults.lose_next_answer()
         with pytest.raises(NotFoundError, match="add print details"):
             client.messages.send(letter(recipient=recipient.by_personal_identification_number(NOBODY)))
-        assert asked(sandbox) == [("POST", 404), ("POST", 404), ("GET", 404)]
+        again = [("POST", 404), ("GET", 404)]
+        assert asked(sandbox) == [("POST", 404), *again, *again]
 
     def test_a_refusal_after_a_fault_is_not_the_last_word(
         self, client: DigipostClient, sandbox: Sandbox
@@ -123,7 +124,7 @@ class TestAnothersLetter:
         client.messages.send(letter(message_id="once"))
         with pytest.raises(DuplicateMessageError):
             client.messages.send(letter(message_id="once"))
-        assert asked(sandbox) == [("POST", 201), ("POST", 400), ("GET", 404)]
+        assert asked(sandbox) == [("POST", 201), *[("POST", 400), ("GET", 404)] * 2]
 
     def test_an_id_that_another_letter_has_is_no_proof(
         self, client: DigipostClient, sandbox: Sandbox
@@ -132,7 +133,7 @@ class TestAnothersLetter:
         sandbox.faults.lose_next_answer()
         with pytest.raises(DuplicateMessageError):
             client.messages.send(letter(message_id="once"))
-        assert asked(sandbox)[1:] == [("POST", 400), ("POST", 400), ("GET", 404)]
+        assert asked(sandbox)[1:] == [("POST", 400), *[("POST", 400), ("GET", 404)] * 2]
         assert len(sandbox.letters) == 1
 
     def test_a_uuid_with_another_content_is_no_proof(self, client: DigipostClient, sandbox: Sandbox) -> None:

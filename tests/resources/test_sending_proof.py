@@ -87,14 +87,47 @@ class TestReplayedAnswers:
         assert there(sandbox) == [sent.message_id]
 
     def test_a_refusal_of_its_own_stands(self, client: DigipostClient, sandbox: Sandbox) -> None:
-        sandbox.faults.add("status=400 path=/messages times=1")
+        sandbox.faults.add("status=400 path=/messages")
         with pytest.raises(InvalidRequestError):
             client.messages.send(letter())
-        assert asked(sandbox) == [("POST", 400), ("GET", 404)]
+        assert asked(sandbox) == [("POST", 400), ("GET", 404)] * 2
         assert there(sandbox) == []
 
-    def test_so_it_does_when_the_status_cannot_be_had(self, client: DigipostClient, sandbox: Sandbox) -> None:
+    def test_a_refusal_that_does_not_come_again_was_not_this_letters(
+        self, client: DigipostClient, sandbox: Sandbox
+    ) -> None:
         sandbox.faults.add("status=400 path=/messages times=1")
+        sent = letter()
+        assert client.messages.send(sent).message_id == sent.message_id
+        assert asked(sandbox) == [("POST", 400), ("GET", 404), ("POST", 201)]
+
+    @pytest.mark.parametrize("id_of_the_first", ["once", None])
+    def test_a_replayed_refusal_of_a_letter_that_digipost_has_not_heard_of_is_not_believed(
+        self, client: DigipostClient, sandbox: Sandbox, id_of_the_first: str | None
+    ) -> None:
+        if id_of_the_first is not None:
+            client.messages.send(letter(message_id=id_of_the_first))
+            refused = letter(message_id=id_of_the_first)
+        else:
+            refused = letter(recipient=recipient.by_personal_identification_number("01013399999"))
+        with pytest.raises(ApiError):
+            client.messages.send(refused)
+        sandbox.faults.add("replay-answer path=/messages times=1")
+        sent = letter()
+        assert client.messages.send(sent).message_id == sent.message_id
+        assert there(sandbox)[-1] == sent.message_id
+
+    def test_a_letter_is_unknown_if_it_cannot_be_sent_again(
+        self, client: DigipostClient, sandbox: Sandbox
+    ) -> None:
+        sandbox.faults.add("status=400 path=/messages times=1")
+        sandbox.faults.add("hang-up path=/messages")
+        with pytest.raises(DeliveryUnknownError) as caught:
+            client.messages.send(letter())
+        assert caught.value.retryable
+
+    def test_so_it_does_when_the_status_cannot_be_had(self, client: DigipostClient, sandbox: Sandbox) -> None:
+        sandbox.faults.add("status=400 path=/messages")
         sandbox.faults.add("status=503 path=/documents/*")
         with pytest.raises(InvalidRequestError):
             client.messages.send(letter())
@@ -127,7 +160,7 @@ class TestReplayedAnswers:
         client.messages.send(letter(message_id="once"))
         with pytest.raises(DuplicateMessageError):
             client.messages.send(refused)
-        sandbox.faults.add("replay-answer path=/messages times=1")
+        sandbox.faults.add("replay-answer path=/messages")
         with pytest.raises(ApiError):
             client.messages.send(letter())
         assert there(sandbox) == ["once"]
