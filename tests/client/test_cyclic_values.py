@@ -25,7 +25,7 @@ from digipost.plain_data import DATA_TYPES, data_type_from, value_from
 from digipost.retries import RetryPolicy
 from digipost.xml import to_xml
 from digipost_schema import api_v8, check, datatypes
-from tests.letters import OLA, document
+from tests.support.letters import OLA, document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
