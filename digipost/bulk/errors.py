@@ -13,8 +13,9 @@ class BulkError(DigipostError):
     `retryable` is True if resuming the mailing later can succeed without a change.
     """
 
-    def __init__(self, problem: str, *, retryable: bool = False) -> None:
-        super().__init__(problem)
+    # Rebuilding an error from its `args` needs positional arguments.
+    def __init__(self, problem: str, retryable: bool = False) -> None:  # noqa: FBT001, FBT002
+        super().__init__(problem, arguments=(problem, retryable))
         self.retryable = retryable
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from http import HTTPStatus
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
@@ -13,7 +14,6 @@ from digipost_schema.errors import DigipostError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from datetime import timedelta
 
 __all__ = [
     "ApiError",
@@ -50,30 +50,39 @@ class ApiError(DigipostError):
         retry_after: The wait that Digipost requests, or None.
     """
 
-    retry_after: timedelta | None = None
     _default_advice: str | None = None
 
-    def __init__(
+    # Rebuilding an error from its `args` needs positional arguments.
+    def __init__(  # noqa: PLR0917
         self,
         message: str | None,
-        *,
         status: int,
         code: str | None = None,
         error_type: str | None = None,
         links: Mapping[str, str] | None = None,
+        advice: str | None = None,
+        retry_after: timedelta | float | None = None,
+        *,
         sent: Collection[str] = (),
     ) -> None:
         self.status = status
-        self.code = masked_line(code) if code else None
-        self.error_type = masked_line(error_type) if error_type else None
+        self.code = masked_line(code or "") or None
+        self.error_type = masked_line(error_type or "") or None
         self.message = masked_line(without_echoes(message or "", sent))
-        self.advice = advice_for(code) or self._default_advice
+        self.advice = advice or advice_for(code) or self._default_advice
         some = islice((links or {}).items(), _MOST_LINKS)
         self.links = {relation: uri for relation, uri in some if masked_text(uri) == uri}
         self.retryable = _passes_by_itself(status)
+        self.retry_after = (
+            timedelta(seconds=retry_after) if isinstance(retry_after, int | float) else retry_after
+        )
         answer = f"Digipost answered {status} {self.code or ''}".rstrip()
         reason = self.message or "no explanation was given."
-        super().__init__(f"{answer}: {reason} {self.advice or ''}".rstrip())
+        super().__init__(f"{answer}: {reason} {self.advice or ''}".rstrip(), arguments=self._arguments())
+
+    def _arguments(self) -> tuple[object, ...]:
+        wait = None if self.retry_after is None else self.retry_after.total_seconds()
+        return self.message, self.status, self.code, self.error_type, self.links, self.advice, wait
 
 
 class AuthenticationError(ApiError):
@@ -97,22 +106,29 @@ class SignatureRejectedError(AuthenticationError):
             response did not show it.
     """
 
-    def __init__(
+    # Rebuilding an error from its `args` needs positional arguments.
+    def __init__(  # noqa: PLR0917
         self,
         message: str | None,
-        *,
         status: int,
         code: str | None = None,
         error_type: str | None = None,
         links: Mapping[str, str] | None = None,
+        advice: str | None = None,
+        retry_after: timedelta | float | None = None,
+        expected: str | None = None,
+        *,
         canonical: str | None = None,
         sent: Collection[str] = (),
     ) -> None:
-        explanation, expected = expected_canonical(message or "")
-        self.expected = None if expected is None else masked_canonical(expected)
-        if canonical is not None and expected is not None:
-            self._default_advice = difference(canonical, expected)
-        super().__init__(explanation, status=status, code=code, error_type=error_type, links=links, sent=sent)
+        message, found = expected_canonical(message or "")
+        self.expected = expected if found is None else masked_canonical(found)
+        if canonical is not None and found is not None:
+            advice = advice or advice_for(code) or difference(canonical, found)
+        super().__init__(message, status, code, error_type, links, advice, retry_after, sent=sent)
+
+    def _arguments(self) -> tuple[object, ...]:
+        return *super()._arguments(), self.expected
 
 
 class NotFoundError(ApiError):
@@ -150,8 +166,9 @@ class VerificationError(DigipostError):
         status: The HTTP status of that response. A 5xx is often the page of a proxy, which signs nothing.
     """
 
-    def __init__(self, problem: str, *, check: Literal["date", "hash", "signature"], status: int) -> None:
-        super().__init__(f"the {check} of an answer with status {status} is not right: {problem}")
+    def __init__(self, problem: str, check: Literal["date", "hash", "signature"], status: int) -> None:
+        text = f"the {check} of an answer with status {status} is not right: {problem}"
+        super().__init__(text, arguments=(problem, check, status))
         self.check: Literal["date", "hash", "signature"] = check
         self.status = status
         self.retryable = _passes_by_itself(status)
@@ -165,7 +182,7 @@ class ParseError(DigipostError):
     """
 
     def __init__(self, path: str, problem: str) -> None:
-        super().__init__(f"{path}: {problem}")
+        super().__init__(f"{path}: {problem}", arguments=(path, problem))
         self.path = path
         self.problem = problem
 
@@ -185,8 +202,8 @@ class DeliveryUnknownError(DigipostError):
 
     retryable = True
 
-    def __init__(self, message: str, *, message_id: str, content_hash: str | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, message_id: str, content_hash: str | None = None) -> None:
+        super().__init__(message, arguments=(message, message_id, content_hash))
         self.message_id = message_id
         self.content_hash = content_hash
 
@@ -220,9 +237,7 @@ def api_error(
             canonical=canonical,
             sent=sent,
         )
-    error = cls(message, status=status, code=code, error_type=error_type, links=links, sent=sent)
-    error.retry_after = retry_after
-    return error
+    return cls(message, status, code, error_type, links, retry_after=retry_after, sent=sent)
 
 
 def _error_class(status: int, code: str | None, *, sending: bool) -> type[ApiError]:

@@ -87,7 +87,7 @@ def masked_text(text: str) -> str:
 
 def masked_line(text: str) -> str:
     """Mask a text as `masked_text` does, on one line of at most 1000 characters."""
-    return _BREAKS.sub(" ", masked_text(text)).strip()[:1000]
+    return _BREAKS.sub(" ", masked_text(text)).strip()[:1000].rstrip()
 
 
 def without_echoes(text: str, sent: Iterable[str]) -> str:

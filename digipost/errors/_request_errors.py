@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from digipost_schema.errors import DigipostError
 
 if TYPE_CHECKING:
-    from uuid import UUID
+    from collections.abc import Sequence
 
 __all__ = [
     "ConfigurationError",
@@ -26,8 +27,9 @@ class TransportError(DigipostError):
         request_sent: True if the request may have reached Digipost; False if it certainly did not.
     """
 
-    def __init__(self, message: str, *, request_sent: bool, retryable: bool = True) -> None:
-        super().__init__(message)
+    # Rebuilding an error from its `args` needs positional arguments.
+    def __init__(self, message: str, request_sent: bool, retryable: bool = True) -> None:  # noqa: FBT001, FBT002
+        super().__init__(message, arguments=(message, request_sent, retryable))
         self.request_sent = request_sent
         self.retryable = retryable
 
@@ -51,7 +53,7 @@ class InvalidValueError(DigipostError, ValueError):
     """
 
     def __init__(self, field: str, problem: str) -> None:
-        super().__init__(f"{field}: {problem}")
+        super().__init__(f"{field}: {problem}", arguments=(field, problem))
         self.field = field
         self.problem = problem
 
@@ -72,12 +74,13 @@ class PreflightError(InvalidValueError):
     """
 
     def __init__(
-        self, field: str, problem: str, *, document: UUID, verdicts: tuple[str, ...], pages: tuple[int, ...]
+        self, field: str, problem: str, document: UUID | str, verdicts: Sequence[str], pages: Sequence[int]
     ) -> None:
         super().__init__(field, problem)
-        self.document = document
-        self.verdicts = verdicts
-        self.pages = pages
+        self.document = UUID(str(document))
+        self.verdicts = tuple(verdicts)
+        self.pages = tuple(pages)
+        self.args = (field, problem, str(document), self.verdicts, self.pages)
 
 
 class EncryptionError(DigipostError):

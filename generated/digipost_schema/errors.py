@@ -9,13 +9,24 @@ __all__ = ["DigipostError", "SchemaError", "SchemaParseError", "SchemaValueError
 
 
 class DigipostError(Exception):
-    """The root of all errors of this library."""
+    """The root of all errors of this library.
+
+    `type(error)(*error.args)` is the same error, also after its `args` were written as JSON. Celery stores
+    the error of a task in this way.
+    """
 
     retryable: bool = False
     """True if the same call can succeed later without a change."""
 
+    def __init__(self, text: str = "", *, arguments: tuple[object, ...] | None = None) -> None:
+        super().__init__(*((text,) if arguments is None else arguments))
+        self._text = text
+
+    def __str__(self) -> str:
+        return self._text
+
     def __reduce__(self) -> tuple[object, ...]:
-        # Exception's own way calls the class with the text alone; a class with further arguments needs more.
+        # The attributes are restored too: a handler may have added notes or changed one.
         return _restored, (type(self), self.args), self.__dict__
 
 
@@ -40,13 +51,10 @@ class SchemaValueError(SchemaError):
     """
 
     def __init__(self, owner: str, field: str, problem: str) -> None:
-        super().__init__(f"{owner}.{field}: {problem}")
+        super().__init__(f"{owner}.{field}: {problem}", arguments=(owner, field, problem))
         self.owner = owner
         self.field = field
         self.problem = problem
-
-    def __reduce__(self) -> tuple[type[SchemaValueError], tuple[str, str, str]]:
-        return type(self), (self.owner, self.field, self.problem)
 
 
 class SchemaParseError(SchemaError):
@@ -58,9 +66,6 @@ class SchemaParseError(SchemaError):
     """
 
     def __init__(self, path: str, problem: str) -> None:
-        super().__init__(f"{path}: {problem}")
+        super().__init__(f"{path}: {problem}", arguments=(path, problem))
         self.path = path
         self.problem = problem
-
-    def __reduce__(self) -> tuple[type[SchemaParseError], tuple[str, str]]:
-        return type(self), (self.path, self.problem)

@@ -8,12 +8,15 @@ import pickle
 import subprocess
 import sys
 import traceback
+from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digipost import errors
+from digipost.bulk.errors import BulkError, JournalError, ManifestError
 from digipost.errors import (
     ApiError,
     AuthenticationError,
@@ -21,10 +24,15 @@ from digipost.errors import (
     DeliveryUnknownError,
     DigipostError,
     DuplicateMessageError,
+    EncryptionError,
     InvalidRequestError,
     InvalidValueError,
     NotFoundError,
     ParseError,
+    PreflightError,
+    SchemaError,
+    SchemaParseError,
+    SchemaValueError,
     ServerError,
     SignatureRejectedError,
     TransportError,
@@ -34,15 +42,40 @@ from digipost.errors import (
     api_error,
 )
 
+MANY_LINKS = {str(number): f"/{number}" for number in range(30)}
 EXAMPLES: list[DigipostError] = [
     DigipostError("broken"),
+    EncryptionError("the key is unusable"),
+    SchemaError("broken"),
+    SchemaValueError("Document", "subject", "at most 255 characters are allowed"),
+    SchemaParseError("/message/recipient", "is missing"),
+    BulkError("the connection is lost", retryable=True),
+    ManifestError("letters.csv has no rows."),
+    JournalError("Another process is sending this mailing."),
+    PreflightError(
+        "Message.attachments[0]",
+        "page 2 has text near the barcode",
+        document=UUID(int=5),
+        verdicts=("INSUFFICIENT_MARGIN_FOR_PRINT", "PDF_TOO_MANY_PAGES"),
+        pages=(2, 3),
+    ),
     ConfigurationError("no certificate"),
     InvalidValueError("Document.subject", "is blank"),
     TransportError("connection refused", request_sent=False),
     TransportTimeoutError("no answer in 30 s", request_sent=True),
+    TransportError("damaged", request_sent=True, retryable=False),
     ParseError("message-delivery/status", "is missing"),
     VerificationError("there is none", check="signature", status=503),
     DeliveryUnknownError("no answer came", message_id="m-1"),
+    DeliveryUnknownError("no answer came", message_id="m-1", content_hash="47DEQpj8HBSa+/TImW+5JCeuQeR="),
+    api_error(302),
+    api_error(404, links=MANY_LINKS),
+    api_error(404, "UNKNOWN_RECIPIENT", message="31108412345 is not a user"),
+    api_error(409, "DUPLICATE_MESSAGE", "CLIENT_DATA", "a letter to Kari Nordmann", sent=["Kari Nordmann"]),
+    api_error(401, "an unknown\ncode"),
+    api_error(503, retry_after=timedelta(seconds=90)),
+    api_error(429, retry_after=timedelta(milliseconds=1500)),
+    api_error(403, "INVALID_SIGNATURE"),
     api_error(400, "SCHEMA_VALIDATION_ERROR", "CLIENT_TECHNICAL", "cvc-complex-type", links={"self": "/x"}),
     api_error(403, "GENERAL_ERROR", None, "no\n===START===\nGET\n/\n\n===SLUTT===\n", canonical="PUT\n/\n\n"),
 ]
@@ -56,6 +89,41 @@ def test_every_error_survives_pickle_and_copy(error: DigipostError) -> None:
         assert again.args == error.args
         assert vars(again) == vars(error)
         assert again.retryable is error.retryable
+
+
+def classes_below(root: type[DigipostError]) -> set[type[DigipostError]]:
+    return {root}.union(*map(classes_below, root.__subclasses__()))
+
+
+def test_every_class_of_the_library_has_an_example() -> None:
+    classes = {each for each in classes_below(DigipostError) if each.__module__.startswith("digipost")}
+    assert {*map(type, EXAMPLES)} == classes
+
+
+@pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: type(error).__name__)
+def test_every_error_is_rebuilt_from_its_arguments_in_json(error: DigipostError) -> None:
+    # Celery's result backends store the name of the class, and `args` as JSON.
+    stored = json.dumps([type(error).__module__, type(error).__qualname__, error.args])
+    module, name, arguments = json.loads(stored)
+    again = getattr(sys.modules[module], name)(*arguments)
+    assert type(again) is type(error)
+    assert str(again) == str(error)
+    assert vars(again) == vars(error)
+    assert again.retryable is error.retryable
+    assert json.dumps(again.args) == json.dumps(error.args)
+
+
+@given(st.text(max_size=1200), st.none() | st.text(max_size=30), st.sampled_from([302, 400, 401, 404, 503]))
+def test_so_is_one_with_any_message_and_code(message: str, code: str | None, status: int) -> None:
+    error = api_error(status, code, code, message, canonical="PUT\n/\n\n")
+    again = type(error)(*json.loads(json.dumps(error.args)))
+    assert (str(again), vars(again)) == (str(error), vars(error))
+
+
+def test_what_a_handler_adds_to_an_error_is_pickled() -> None:
+    error = SchemaValueError("Document", "subject", "is blank")
+    error.add_note("row 17")
+    assert pickle.loads(pickle.dumps(error)).__notes__ == ["row 17"]  # noqa: S301 - made here
 
 
 def test_every_class_is_exported_and_descends_from_the_root() -> None:
