@@ -10,6 +10,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from digipost.auth.signing import content_hash, format_http_date
+from digipost.base.targets import normal_target
 from digipost.errors import DigipostError, VerificationError
 from digipost.protocol.answer import Answer, decompressed, refusal
 from digipost.protocol.media_types import ANYTHING, XML
@@ -18,7 +19,6 @@ from digipost.protocol.verification import check_date, check_hash, check_signatu
 from digipost.retries import with_retries
 from digipost.telemetry._operations import RequestWatch
 from digipost.transport import HttpRequest
-from digipost.transport._targets import normal_target
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode, urlsplit
 
+from digipost.base.targets import normal_target
 from digipost.errors import InvalidValueError, ParseError
-from digipost.transport._targets import normal_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -9,6 +9,7 @@ from digipost.deadlines import Timeouts
 from digipost.transport._adapter import CONNECTIONS_KEPT_OPEN
 from digipost.transport._http import HttpTransport
 from digipost.transport._messages import AnswerBody, Body, HttpAnswer, HttpRequest, Transport
+from digipost.transport._tls import tls_context
 
 __all__ = [
     "CONNECTIONS_KEPT_OPEN",
@@ -19,4 +20,5 @@ __all__ = [
     "HttpTransport",
     "Timeouts",
     "Transport",
+    "tls_context",
 ]

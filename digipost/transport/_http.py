@@ -41,8 +41,8 @@ class HttpTransport:
         connect_timeout: See `Timeouts.connect`.
         read_timeout: See `Timeouts.read`.
         total_timeout: See `Timeouts.total`.
-        tls: TLS settings, such as `digipost.transport._tls.tls_context()` with a client certificate added.
-        proxies: See `digipost.transport._proxies.checked_proxies`; they replace those of the environment.
+        tls: TLS settings, such as `tls_context()` with a client certificate added.
+        proxies: See `ClientConfig.proxies`; they replace those of the environment.
         session: The caller's own session, instead of `tls` and `proxies`. Its adapters, proxies, `verify`,
             `cert` and response hooks are used (hooks must not read the body). Its headers, `auth`, `params`
             and cookies are ignored. Redirects are not followed. The caller closes it, and must not use it

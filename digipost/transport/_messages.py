@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol, Self
 import attrs
 from requests.structures import CaseInsensitiveDict
 
+from digipost.base.targets import normal_url
 from digipost.errors import InvalidValueError, TransportError
-from digipost.transport._targets import normal_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import pytest
 
+from digipost.base.targets import normal_target
 from digipost.content import content_from_bytes
 from digipost.errors import (
     ParseError,
@@ -20,7 +21,6 @@ from digipost.errors import (
 )
 from digipost.protocol.exchange import Exchange
 from digipost.protocol.multipart import MultipartBody, Part
-from digipost.transport._targets import normal_target
 from digipost_schema import api_v8
 from tests.support.counterpart import (
     CONFIG,

@@ -10,11 +10,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from digipost import ClientConfig, DigipostError, Environment
+from digipost.base.targets import normal_target
 from digipost.errors import InvalidValueError, ParseError
 from digipost.protocol.exchange import Exchange
 from digipost.protocol.links import local_target
 from digipost.transport import HttpRequest, HttpTransport
-from digipost.transport._targets import normal_target
 from tests.support.counterpart import NOW
 from tests.support.loopback import HEADERS, Loopback
 
