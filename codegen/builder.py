@@ -11,6 +11,7 @@ from xmlschema.validators import XsdAttribute, XsdComplexType, XsdComponent, Xsd
 from codegen.content import Element, Group, Wildcard, elements, read_content, required
 from codegen.definition_order import definition_order
 from codegen.errors import GenerationError
+from codegen.field_types import FieldTypes
 from codegen.fields import FieldBuilder
 from codegen.model import ClassModel, EnumModel, FieldModel, Member, ModuleModel, RuleModel
 from codegen.names import Names
@@ -96,7 +97,7 @@ class _Builder:
         members: dict[str, Member] = {}
         for value in simple.values:
             path = f"{self.module_name}/{xml_name}/{value.text}"
-            name = self.fields.member(found, value.text)
+            name = self.fields.types.member(found, value.text)
             if name in members:
                 twin = members[name].value
                 self.xsd.refuse(
@@ -195,7 +196,11 @@ class _Builder:
                 field = attrs.evolve(field, name=f"{field.name.rstrip('_')}_attribute")
             made.append((field, attribute))
         self._refuse_twins(inherited, made)
-        return [field for field, _ in made]
+        owner = self.names.python_name(found)
+        return [
+            attrs.evolve(field, compound_name=f"_{owner}_{field.name}") if field.compound else field
+            for field, _ in made
+        ]
 
     def _of_content(self, owner: str, parts: list[Element | Wildcard], *, is_required: bool) -> FieldModel:
         first = parts[0]
@@ -265,4 +270,5 @@ def build_module(xsd: Xsd, overrides: Overrides, name: str = "") -> ModuleModel:
         raise GenerationError(f"{xsd.path.name}:1: schema: {problem}")
     module = name or xsd.path.stem
     names = TypeNames.of(xsd, module, lambda xml_name: overrides.name(f"{module}/{xml_name}"))
-    return _Builder(xsd, module, overrides, names, FieldBuilder(xsd, module, names, overrides)).module()
+    fields = FieldBuilder(xsd, module, overrides, FieldTypes(xsd, module, names, overrides))
+    return _Builder(xsd, module, overrides, names, fields).module()

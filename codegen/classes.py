@@ -6,11 +6,13 @@ from collections.abc import Iterable
 
 import attrs
 
+from codegen.compounds import ListOf, compound_expression, compound_type
 from codegen.model import ClassModel, FieldModel, ModuleModel, RuleModel
 from codegen.names import Spelling
 
 __all__ = [
     "annotation",
+    "compounds",
     "has_rules",
     "imported_rules",
     "item_type",
@@ -33,6 +35,8 @@ def item_type(field: FieldModel, spell: Spelling) -> str:
     if field.is_nillable:
         return f"{item_type(attrs.evolve(field, is_nillable=False), spell)} | {spell('Nil')}"
     raw = spell("RawElement")
+    if field.compound is not None:
+        return compound_type(field.compound, spell)
     if field.kind is not None:
         return spell(field.kind.annotation)
     if field.target_is == "wildcard":
@@ -50,7 +54,9 @@ def annotation(field: FieldModel, spell: Spelling) -> str:
 
 def validator(field: FieldModel, spell: Spelling) -> str:
     """Return the expression that makes a field's validator."""
-    if field.kind is not None:
+    if field.compound is not None:
+        made = field.compound_name
+    elif field.kind is not None:
         module = "_n" if field.kind.annotation in {"int", "float", "Decimal"} else "_v"
         made = f"{module}.{field.kind.validator}({field.arguments})"
     elif field.target_is == "enum":
@@ -72,6 +78,18 @@ def validator(field: FieldModel, spell: Spelling) -> str:
     return made if field.is_never_none else f"_v.optional({made})"
 
 
+def compounds(cls: ClassModel, spell: Spelling) -> dict[str, tuple[str, str]]:
+    """Return the type and the expression of each list and union of a class, by variable."""
+    return {
+        field.compound_name: (
+            compound_type(field.compound, spell),
+            compound_expression(field.compound, spell),
+        )
+        for field in cls.fields
+        if field.compound is not None
+    }
+
+
 def rules(found: Iterable[RuleModel], spell: Spelling) -> str:
     """Return rules as the items of a tuple."""
     return "".join(f"{spell(rule.kind)}({rule.arguments}), " for rule in found)
@@ -80,11 +98,12 @@ def rules(found: Iterable[RuleModel], spell: Spelling) -> str:
 def xml_metadata(field: FieldModel) -> str:
     """Return a field's metadata in the form that xsdata's own serialiser and parser use."""
     kinds = {"element": "Element", "attribute": "Attribute", "wildcard": "Wildcard"}
+    tokens = ', "tokens": True' if isinstance(field.compound, ListOf) else ""
     if field.role == "text":
-        return "{}"
+        return f"{{{tokens.removeprefix(', ')}}}"
     name = "" if field.role == "wildcard" else f'"name": {field.xml_name!r}, '
     namespace = ', "namespace": NAMESPACE' if field.role == "element" else ""
-    return f'{{{name}"type": "{kinds[field.role]}"{namespace}}}'
+    return f'{{{name}"type": "{kinds[field.role]}"{namespace}{tokens}}}'
 
 
 def imported_rules(module: ModuleModel) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from codegen.classes import item_type
+from codegen.compounds import compound_type
 from codegen.model import ClassModel, Either, FieldModel
 from codegen.names import PLAIN
 
@@ -92,7 +93,7 @@ def writer_body(cls: ClassModel, functions: Mapping[str, str]) -> str:
 
 
 def _is_simple(field: FieldModel) -> bool:
-    return field.target_is in {"kind", "enum"}
+    return field.target_is in {"kind", "enum", "compound"}
 
 
 def _literal(piece: str) -> str:
@@ -114,7 +115,8 @@ def _written(field: FieldModel, value: str) -> str:
         return f"{value}.xml"
     if field.kind is not None and field.kind.write:
         return f"_{field.kind.write}({value})"
-    return f"_{'attribute' if field.role == 'attribute' else 'text'}({value})"
+    text = f"_m.{field.compound_name}.write({value})" if field.compound is not None else value
+    return f"_{'attribute' if field.role == 'attribute' else 'text'}({text})"
 
 
 def read_element(field: FieldModel, functions: Mapping[str, str]) -> str:
@@ -126,7 +128,15 @@ def read_element(field: FieldModel, functions: Mapping[str, str]) -> str:
     if field.target_is == "enum":
         return f"_r.enum_leaf(c, _m.{field.target}, {field.when_empty!r})"
     text = f"c.text or {field.when_empty!r}"
-    return f"_{field.kind.read}({text})" if field.kind is not None and field.kind.read else text
+    read = _reader(field)
+    return f"{read}({text})" if read else text
+
+
+def _reader(field: FieldModel) -> str:
+    """Return the function that reads a simple value; empty for text itself."""
+    if field.compound is not None:
+        return f"_m.{field.compound_name}.read"
+    return f"_{field.kind.read}" if field.kind is not None and field.kind.read else ""
 
 
 def read_value(field: FieldModel) -> str:
@@ -134,14 +144,14 @@ def read_value(field: FieldModel) -> str:
     if field.role == "text":
         if field.target_is == "enum":
             return f"_r.enum_leaf(e, _m.{field.target}, '')"
-        return f"_r.leaf(e, _{field.kind.read})" if field.kind and field.kind.read else 'e.text or ""'
+        return f"_r.leaf(e, {_reader(field)})" if _reader(field) else 'e.text or ""'
     if field.role != "attribute":
         return f"f_{field.name}"
     local = f"f_{field.name}"
     if field.target_is == "enum":
         read = f"_r.enum_attribute({local}, _m.{field.target})"
-    elif field.kind is not None and field.kind.read:
-        read = f'_r.attribute(e, "{field.xml_name}", {local}, _{field.kind.read})'
+    elif _reader(field):
+        read = f'_r.attribute(e, "{field.xml_name}", {local}, {_reader(field)})'
     else:
         read = local
     if field.is_required:
@@ -156,6 +166,9 @@ def variable_type(field: FieldModel) -> str:
     if field.target_is == "wildcard":
         # A list of raw elements does not fit the field's list type; a single raw element fits its type.
         item = "Any" if field.is_list else "RawElement"
+    elif field.compound is not None:
+        item = compound_type(field.compound, PLAIN, "_m.")
+        item += " | Nil" if field.is_nillable else ""
     elif field.target:
         item = f"_m.{item}"
     return f"list[{item}]" if field.is_list else f"{item} | None"

@@ -9,7 +9,7 @@ from codegen.errors import GenerationError
 from codegen.simple_types import SimpleType
 from codegen.values import Kind
 
-__all__ = ["translate_pattern", "validator_arguments"]
+__all__ = ["length_arguments", "translate_pattern", "validator_arguments"]
 
 # In XML Schema \w is everything but punctuation, separators and controls, so `_` is out and `+` is in.
 # Python's re has no categories: the letters, digits, and symbols of ASCII and Latin-1 are allowed here.
@@ -149,12 +149,8 @@ def validator_arguments(
         if unknown:
             raise GenerationError(f"{unknown[0]} of xs:{simple.base}")
     if kind.validator == "text":
-        length = simple.get("length")
         arguments = {
-            # A type with a length can restrict a type with limits; the length is within them.
-            "min_length": _number(simple.get("minLength")) if length is None else None,
-            "max_length": _number(simple.get("maxLength")) if length is None else None,
-            "length": _number(length),
+            **_lengths(simple),
             "pattern": _pattern(simple.all("pattern")),
             "default": default or None,
         }
@@ -164,7 +160,23 @@ def validator_arguments(
         arguments = {name: simple.get(facet) for name, facet in _OF_DECIMALS.items()}
         arguments |= {name: _number(simple.get(facet)) for name, facet in _DIGITS.items()}
     arguments |= {name: value for name, value in limits.items() if name != "most"}
+    return _spelled(arguments)
+
+
+def length_arguments(simple: SimpleType) -> str:
+    """Return the arguments that limit the length of a list."""
+    return _spelled(_lengths(simple))
+
+
+def _spelled(arguments: Mapping[str, object]) -> str:
     return ", ".join(f"{name}={value!r}" for name, value in arguments.items() if value is not None)
+
+
+def _lengths(simple: SimpleType) -> dict[str, object]:
+    length = simple.get("length")
+    # A type with a length can restrict a type with limits; the length is within them.
+    least, most = (simple.get(each) if length is None else None for each in ("minLength", "maxLength"))
+    return {"min_length": _number(least), "max_length": _number(most), "length": _number(length)}
 
 
 def _whole_limits(kind: Kind, simple: SimpleType) -> dict[str, object]:

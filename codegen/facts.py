@@ -91,7 +91,7 @@ def digest(found: Facts, shapes: dict[str, object]) -> str:
 
 
 def _type(field: FieldModel, names: Mapping[str, str]) -> str:
-    if field.simple is not None and not field.simple.values:
+    if field.simple is not None and field.target_is != "enum":
         name = f"{field.simple.name}: " if field.simple.name else ""
         return f"{name}{field.simple.described}"
     return names[field.target or ""]

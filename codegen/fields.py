@@ -10,33 +10,19 @@ from xmlschema.validators import (
     XsdComplexType,
     XsdComponent,
     XsdElement,
-    XsdGroup,
-    XsdSimpleType,
-    XsdType,
 )
 
 from codegen.content import Element, Wildcard
 from codegen.errors import GenerationError
 from codegen.facets import validator_arguments
+from codegen.field_types import FieldType, FieldTypes
 from codegen.model import FieldModel
 from codegen.names import Names
 from codegen.overrides import Overrides
-from codegen.simple_types import SimpleType, read_simple_type
-from codegen.type_names import TypeNames
-from codegen.values import KINDS, NATIVE, Kind
-from codegen.xsd import XS, Xsd
+from codegen.values import KINDS
+from codegen.xsd import Xsd
 
 __all__ = ["FieldBuilder"]
-
-
-@attrs.frozen
-class _Type:
-    """The type of a field: a kind of value, or a class or an enumeration."""
-
-    target_is: str
-    target: str | None = None
-    kind: Kind | None = None
-    simple: SimpleType | None = None
 
 
 @attrs.define
@@ -46,14 +32,14 @@ class FieldBuilder:
     Attributes:
         xsd: The schema.
         module_name: The name of its module.
-        names: The names of its classes and enumerations.
         overrides: The refinements.
+        types: The types of its fields.
     """
 
     xsd: Xsd
     module_name: str
-    names: TypeNames
     overrides: Overrides
+    types: FieldTypes
 
     def element(self, owner: str, found: Element, *, most: int | None, is_required: bool) -> FieldModel:
         """Return the field of an element.
@@ -123,7 +109,7 @@ class FieldBuilder:
         occurs: tuple[int, int | None],
         is_required: bool,
     ) -> FieldModel:
-        found = self._type(path, declared)
+        found = self.types.of(path, declared)
         xml_name, (least, most) = path.rpartition("/")[2], occurs
         is_list = role == "element" and most != 1
         is_required = is_required and not is_list and not self.overrides.is_optional(path)
@@ -136,6 +122,10 @@ class FieldBuilder:
         if "most" in limits and not is_list:
             self._fail(
                 declared, "overrides.toml limits it as a list, and it is none", "correct the limit there"
+            )
+        if found.compound is not None and set(limits) - {"most"}:
+            self._fail(
+                declared, "overrides.toml limits a list or a union of simple types", "remove the limit there"
             )
         only = None if fixed is None else self._default(found, declared, fixed)
         if only is not None and found.kind is not None and only.lower() != fixed and only != repr(fixed):
@@ -154,6 +144,7 @@ class FieldBuilder:
             target=found.target,
             target_is=found.target_is,
             simple=found.simple,
+            compound=found.compound,
             least=least,
             most=most,
             is_list=is_list,
@@ -174,10 +165,12 @@ class FieldBuilder:
             return attrs.evolve(field, arguments=made)
         return field
 
-    def _refuse_default(self, found: _Type, declared: XsdComponent) -> None:
+    def _refuse_default(self, found: FieldType, declared: XsdComponent) -> None:
         """Refuse a default or fixed value if an empty element would mean the same."""
         if found.target_is in {"class", "abstract"}:
             self._fail(declared, "a default or fixed value of a type with attributes is not bound")
+        if found.compound is not None:
+            self._fail(declared, "a default or fixed value of a list or a union is not bound")
         if isinstance(declared, XsdElement) and found.simple and "" in {v.text for v in found.simple.values}:
             problem = "a default or fixed value of an enumeration with an empty value is not bound"
             self._fail(declared, f"{problem}, since nothing would tell the two apart")
@@ -190,48 +183,10 @@ class FieldBuilder:
         if field.target_is == "abstract" or (isinstance(found, XsdComplexType) and found.attributes):
             self._fail(declared, "nillable is not bound for an abstract type, or one with attributes")
 
-    def _type(self, path: str, declared: XsdElement | XsdAttribute | XsdComplexType) -> _Type:
-        found: XsdType | XsdGroup = (
-            declared.content if isinstance(declared, XsdComplexType) else declared.type
-        )
-        if isinstance(found, XsdComplexType):
-            if found.name == f"{XS}anyType":
-                self._fail(declared, "the type xs:anyType is not bound")
-            target = self.names.python_name(found)
-            return _Type("abstract" if found.abstract else "class", target)
-        if not isinstance(found, XsdSimpleType):
-            self._fail(declared, "content of elements is no text, and not bound here")
-        simple = read_simple_type(self.xsd, found, declared)
-        if simple.values:
-            if simple.base != "string" or simple.facets:
-                self._fail(
-                    declared, f"an enumeration of xs:{simple.base}, or one with other facets, is not bound"
-                )
-            return _Type("enum", self.names.python_name(found), simple=simple)
-        of_type = f"{self.module_name}/{simple.name}" if simple.name else ""
-        name = self.overrides.kind(path, of_type, simple.described) or NATIVE.get(simple.base)
-        if name is None:
-            self._fail(declared, f"the type xs:{simple.base} is not bound")
-        if name not in KINDS:
-            raise GenerationError(
-                f"overrides.toml: {path}: the kind of value {name}, which is not one of {', '.join(KINDS)}"
-            )
-        return _Type("kind", kind=KINDS[name], simple=simple)
-
-    def member(self, enumeration: XsdComponent, value: str) -> str:
-        """Return the name of the member of an enumeration."""
-        path = f"{self.module_name}/{self.names.xml_name(enumeration)}/{value}"
-        name = self.overrides.name(path)
-        if name is not None and not name.isupper():
-            # Lower-case names belong to the methods and properties of every member.
-            problem = f"overrides.toml calls the member {value!r} {name}, which is not in upper case"
-            self._fail(enumeration, problem, "correct the name there")
-        return name or Names.constant(value)
-
-    def _default(self, found: _Type, declared: XsdComponent, text: str) -> str:
+    def _default(self, found: FieldType, declared: XsdComponent, text: str) -> str:
         """Return the default of an attribute, or a fixed value, as an expression."""
         if found.target_is == "enum" and isinstance(declared, XsdAttribute | XsdElement):
-            return f"{found.target}.{self.member(declared.type, text)}"
+            return f"{found.target}.{self.types.member(declared.type, text)}"
         annotation = found.kind.annotation if found.kind else ""
         if annotation == "bool":
             return repr(text.strip() in {"true", "1"})

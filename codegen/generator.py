@@ -8,7 +8,16 @@ from jinja2 import StrictUndefined
 from xsdata.models.config import GeneratorConfig
 from xsdata_attrs.generator import AttrsGenerator
 
-from codegen.classes import annotation, has_rules, imported_rules, rules, spelling, validator, xml_metadata
+from codegen.classes import (
+    annotation,
+    compounds,
+    has_rules,
+    imported_rules,
+    rules,
+    spelling,
+    validator,
+    xml_metadata,
+)
 from codegen.codec import read_element, read_value, variable_type, writer_body
 from codegen.filters import BindingsFilters
 from codegen.model import ModuleModel
@@ -31,6 +40,7 @@ class BindingsGenerator(AttrsGenerator):
         self.env.filters["repr"] = repr
         self.env.globals.update(
             annotation=annotation,
+            compounds=compounds,
             has_rules=has_rules,
             read_element=read_element,
             read_value=read_value,

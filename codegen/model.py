@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from codegen.compounds import Compound
 from codegen.content import Group
 from codegen.simple_types import SimpleType
 from codegen.values import Kind
@@ -22,8 +23,10 @@ class FieldModel:
         role: "element", "attribute", "text" or "wildcard".
         kind: The kind of a simple value.
         target: The name of a class or an enumeration, if it is no simple value.
-        target_is: "kind", "enum", "class", "abstract" or "wildcard".
+        target_is: "kind", "enum", "compound", "class", "abstract" or "wildcard".
         simple: The simple type of the schema.
+        compound: The list or the union of simple types, if it is one.
+        compound_name: The variable in the module of classes that checks, reads and writes it.
         least: The fewest times that the schema lets it occur.
         most: The most times, None for any number.
         is_list: True if it is a list in Python.
@@ -68,6 +71,8 @@ class FieldModel:
     documentation: str | None = None
     is_later: bool = False
     is_nillable: bool = False
+    compound: Compound | None = None
+    compound_name: str = ""
 
     @property
     def when_empty(self) -> str:

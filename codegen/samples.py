@@ -9,11 +9,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 import attrs
 
+from codegen.compounds import Compound, Item, OneOf
 from codegen.content import Content, Group, Wildcard
 from codegen.facets import translate_pattern
 from codegen.model import ClassModel, FieldModel, ModuleModel
 from codegen.simple_types import SimpleType
-from codegen.values import KINDS
+from codegen.values import KINDS, Kind
 
 __all__ = ["Sample", "samples"]
 
@@ -151,21 +152,35 @@ class _Maker:
 def _value(field: FieldModel, variant: int) -> str:
     if field.fixed is not None:
         return field.fixed
-    simple = field.simple or SimpleType(None, "string")
+    if field.compound is not None:
+        return _of_compound(field.compound, field.simple, variant)
+    return _plain_value(field.kind, field.simple or SimpleType(None, "string"), variant)
+
+
+def _of_compound(compound: Compound | Item, simple: SimpleType | None, variant: int) -> str:
+    """Return a text of a list or a union; each variant takes another member."""
+    if isinstance(compound, OneOf):
+        return _of_compound(compound.members[variant % len(compound.members)], None, variant)
+    if isinstance(compound, Item):
+        return _plain_value(compound.kind, compound.simple, variant)
+    limits = simple or SimpleType(None, "list")
+    least, most = (limits.get("length") or limits.get(each) for each in ("minLength", "maxLength"))
+    count = max(int(least or 0), min(variant, int(most or _MOST_ITEMS)))
+    return " ".join(_of_compound(compound.item, None, variant + place) for place in range(count))
+
+
+def _plain_value(found: Kind | None, simple: SimpleType, variant: int) -> str:
     if simple.values:
         return simple.values[variant % len(simple.values)].text
-    kind = next((name for name, kind in KINDS.items() if kind is field.kind), "text")
-    values = _VALUES.get(kind) or (_VALUES["money"] if _is_decimal(field) else _TEXTS)
+    kind = next((name for name, kind in KINDS.items() if kind is found), "text")
+    is_decimal = found is not None and found.annotation == "Decimal"
+    values = _VALUES.get(kind) or (_VALUES["money"] if is_decimal else _TEXTS)
     fitting = [each for each in values if _fits(simple, each)]
     if kind == "uri":
         fitting = [each for each in fitting if each.strip() == each and "<" not in each]
     if not fitting:
         raise _CannotBeMadeError
     return fitting[variant % len(fitting)]
-
-
-def _is_decimal(field: FieldModel) -> bool:
-    return field.kind is not None and field.kind.annotation == "Decimal"
 
 
 def _fits(simple: SimpleType, text: str) -> bool:

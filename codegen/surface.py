@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
 import attrs
 
 from codegen.classes import annotation
+from codegen.compounds import Compound, ListOf, items_of
 from codegen.facets import validator_arguments
 from codegen.facts import field_label
 from codegen.model import FieldModel, ModuleModel, RuleModel
 from codegen.names import PLAIN
 from codegen.simple_types import SimpleType
+from codegen.values import Kind
 
 __all__ = ["Entry", "described", "surface"]
 
@@ -60,13 +63,29 @@ def surface(model: ModuleModel) -> dict[str, Entry]:
 
 def described(field: FieldModel) -> str:
     """Return the type of a field in Python, if it is required, and its limits."""
-    plain = ""
+    limits = []
     if field.kind is not None and field.simple is not None:
-        plain = validator_arguments(field.kind, SimpleType(None, field.simple.base), {})
-    limits = [field.arguments] if field.arguments != plain else []
+        limits = _limits(field.kind, field.simple, field.arguments)
+    elif field.compound is not None:
+        limits = list(_inner_limits(field.compound))
     limits += [] if field.only is None else [f"only {field.only}"]
     given = "required" if field.is_needed else f"default {field.default}" if field.default is not None else ""
     return ", ".join([f"`{annotation(field, PLAIN)}`", *([given] if given else []), *limits])
+
+
+def _limits(kind: Kind, simple: SimpleType, arguments: str) -> list[str]:
+    """Return the arguments of a validator if they say more than the type of XML Schema."""
+    return [arguments] if arguments != validator_arguments(kind, SimpleType(None, simple.base), {}) else []
+
+
+def _inner_limits(compound: Compound) -> Iterator[str]:
+    """Yield the limits of a list or a union, and of the values in it."""
+    if isinstance(compound, ListOf) and compound.arguments:
+        yield f"items: {compound.arguments}"
+    for item in items_of(compound):
+        if item.kind is not None:
+            for each in _limits(item.kind, item.simple, item.arguments):
+                yield f"{item.simple.base}: {each}"
 
 
 def _rule(rule: RuleModel) -> str:

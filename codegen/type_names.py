@@ -12,6 +12,7 @@ from xmlschema.validators import (
     XsdComponent,
     XsdElement,
     XsdGroup,
+    XsdList,
     XsdSimpleType,
     XsdType,
 )
@@ -80,6 +81,10 @@ class TypeNames:
         """Return the name of the class or the enumeration."""
         return self._types[id(found)].python_name
 
+    def has(self, found: XsdComponent) -> bool:
+        """Return True if a type has a name here."""
+        return id(found) in self._types
+
     def label(self, found: XsdComponent) -> str:
         """Return the place of a type as in differences: an anonymous one belongs to its element."""
         kind = "type" if isinstance(found, XsdComplexType) else "enumeration"
@@ -123,6 +128,7 @@ class TypeNames:
             if not isinstance(each, XsdComplexType):
                 if _is_enumeration(each):
                     yield each
+                pending += [item for item in _items(each) if item.name is None]
                 continue
             yield each
             if isinstance(each.content, XsdGroup):
@@ -145,6 +151,15 @@ def _is_enumeration(found: XsdType) -> bool:
             return True
         level = level.base_type
     return False
+
+
+def _items(found: XsdType) -> Iterator[XsdType]:
+    """Yield the type of a list's items."""
+    level: XsdType | None = found
+    while level is not None and not isinstance(level, XsdAtomicBuiltin):
+        if isinstance(level, XsdList):
+            yield level.item_type
+        level = level.base_type
 
 
 def _is_own(component: XsdElement | XsdAttribute) -> bool:

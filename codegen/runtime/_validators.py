@@ -24,6 +24,7 @@ __all__ = [
     "expected",
     "items",
     "kind_of",
+    "limits",
     "local_datetime",
     "masked",
     "only",
@@ -60,7 +61,8 @@ def kind_of(value: object) -> str:
     return "None" if value is None else type(value).__name__
 
 
-def _limits(least: int | None, most: int | None) -> str:
+def limits(least: int | None, most: int | None) -> str:
+    """Return limits of a length in words."""
     if least == most:
         return f"exactly {most}"
     if most is None:
@@ -103,7 +105,7 @@ def text(
             return f"text is expected: an empty element stands for {default!r}"
         size = len(value)
         if (least is not None and size < least) or (most is not None and size > most):
-            return f"{_limits(least, most)} characters are allowed, not {size}"
+            return f"{limits(least, most)} characters are allowed, not {size}"
         if expression is not None and not expression.fullmatch(value):
             return f"{described or f'text that matches {pattern}'} is expected"
         if not value.isprintable() and _NOT_XML.search(value):

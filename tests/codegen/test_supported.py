@@ -165,14 +165,14 @@ REFUSED = {
         letter(A) + '<xs:complexType name="Letter"/>',
         "complexType Letter: the class would be called Letter, as that of letter is",
     ),
-    "a list type": (
+    "a list of a type that is not bound": (
         letter('<xs:element name="a" type="xs:NMTOKENS"/>'),
-        f"{IN_A}: a type that is a list is not bound",
+        f"{IN_A}: the type xs:NMTOKEN is not bound",
     ),
-    "a union": (
-        '<xs:simpleType name="s"><xs:union memberTypes="xs:int xs:string"/></xs:simpleType>'
+    "a union with a type that is not bound": (
+        '<xs:simpleType name="s"><xs:union memberTypes="xs:int xs:time"/></xs:simpleType>'
         + letter('<xs:element name="a" type="tns:s"/>'),
-        f"{IN_A}: a type that is a union is not bound",
+        f"{IN_A}: the type xs:time is not bound",
     ),
     "more of an element than the schema has room for": (
         letter('<xs:element name="a" type="xs:string" minOccurs="3" maxOccurs="2"/>'),
