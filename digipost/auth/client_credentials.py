@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from digipost.auth.certificates import load_pkcs12
-from digipost.auth.credentials import STAYS_HERE, picklable
+from digipost.auth.credentials import STAYS_HERE, check_environment, picklable
 from digipost.auth.key_files import hidden_path, located
 from digipost.auth.mutual_tls import client_tls
 from digipost.auth.oauth import BearerTokens, token_request
@@ -108,8 +108,10 @@ class ClientCredentials:
         """Return tokens for the configured broker, from the token endpoint of the configured environment.
 
         Raises:
-            ConfigurationError: The environment has no token endpoint.
+            ConfigurationError: The environment has no token endpoint; or it is production, and the
+                certificate is a sandbox's.
         """
+        check_environment(self.certificate, config)
         transport = HttpTransport(
             connect_timeout=config.connect_timeout,
             read_timeout=config.read_timeout,

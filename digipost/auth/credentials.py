@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from cryptography.x509 import Certificate
+
+from digipost.environments import Environment
 from digipost.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -12,10 +15,26 @@ if TYPE_CHECKING:
 
     from digipost.config import ClientConfig
 
-__all__ = ["STAYS_HERE", "Authorization", "Credentials", "picklable"]
+__all__ = [
+    "STAYS_HERE",
+    "Authorization",
+    "Credentials",
+    "certificate_problem",
+    "check_environment",
+    "picklable",
+]
 
 STAYS_HERE = "a password given as a string stays in its process; use Secret.from_env or Secret.from_file"
 """The reason that credentials with such a password cannot be pickled."""
+
+_DIGIPOST = {
+    each.api_url
+    for each in (
+        *(Environment.PRODUCTION, Environment.NORSK_HELSENETT),
+        *(Environment.TEST, Environment.DIFI_TEST),
+    )
+}
+_REAL = {Environment.PRODUCTION.api_url, Environment.NORSK_HELSENETT.api_url}
 
 
 class Credentials(Protocol):
@@ -71,3 +90,33 @@ def picklable(origin: tuple[object, ...] | str) -> tuple[object, ...]:
     if isinstance(origin, str):
         raise ConfigurationError(f"These credentials cannot be pickled: {origin}.")
     return origin
+
+
+def check_environment(certificate: Certificate | None, config: ClientConfig) -> None:
+    """Refuse a sandbox's certificate in production.
+
+    Raises:
+        ConfigurationError: It is one.
+    """
+    if certificate is not None and _is_of_a_sandbox(certificate) and config.environment.api_url in _REAL:
+        raise ConfigurationError(
+            f"The certificate ({certificate.subject.rfc4514_string()}) was made by a sandbox, and no account "
+            "in production has it. Load the certificate of your organisation, or give ClientConfig the "
+            "environment of the sandbox: sandbox.environment."
+        )
+
+
+def certificate_problem(authorization: object, config: ClientConfig, now: datetime) -> str | None:
+    """Return a problem with the certificate of credentials that explains a refusal, or None."""
+    certificate = getattr(authorization, "certificate", None)
+    if not isinstance(certificate, Certificate):
+        return None
+    if now > certificate.not_valid_after_utc:
+        return f"The certificate used here expired on {certificate.not_valid_after_utc:%Y-%m-%d}."
+    if _is_of_a_sandbox(certificate) and config.environment.api_url in _DIGIPOST:
+        return "The certificate used here was made by a sandbox, and Digipost does not know it."
+    return None
+
+
+def _is_of_a_sandbox(certificate: Certificate) -> bool:
+    return "sandbox" in certificate.issuer.rfc4514_string().lower()

@@ -136,6 +136,7 @@ class BearerTokens:
         """Return the header `Authorization`.
 
         Raises:
+            ConfigurationError: The certificate has expired.
             AuthenticationError: The token endpoint gives no token; the error says why.
             TransportError: The token endpoint cannot be reached; `request_sent` is False, since nothing went
                 to the API.
@@ -158,6 +159,11 @@ class BearerTokens:
         return token if token is not None and self._clock() < token.used_until else None
 
     def _fetch(self) -> AccessToken:
+        if self._certificate_expires < self._clock():
+            raise ConfigurationError(
+                f"The certificate for Digipost's tokens expired on {self._certificate_expires:%Y-%m-%d}. "
+                "Register a new client with a new certificate in Nyva, and make new credentials of both."
+            )
         try:
             with self._transport.send(self._request) as answer:
                 status, data = answer.status, HiddenBytes(answer.read(_MOST_JSON))

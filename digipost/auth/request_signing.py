@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
 from digipost.auth.certificates import load_pem, load_pkcs12
-from digipost.auth.credentials import STAYS_HERE, picklable
+from digipost.auth.credentials import STAYS_HERE, check_environment, picklable
 from digipost.auth.key_files import hidden_path, located
 from digipost.auth.signing import canonical_request, sign
 from digipost.errors import ConfigurationError
@@ -145,8 +145,13 @@ class RequestSigning:
         """
         return {"X-Digipost-Signature": self._sign(canonical_request(method, target, headers))}
 
-    def bound_to(self, config: ClientConfig, clock: Callable[[], datetime]) -> Self:  # noqa: ARG002 - any client
-        """Return these credentials, which need no information about the client."""
+    def bound_to(self, config: ClientConfig, clock: Callable[[], datetime]) -> Self:  # noqa: ARG002 - at any time
+        """Return these credentials.
+
+        Raises:
+            ConfigurationError: The certificate is a sandbox's, and the environment is production.
+        """
+        check_environment(self.certificate, config)
         return self
 
     def discard(self, headers: Mapping[str, str]) -> bool:  # noqa: ARG002 - any request

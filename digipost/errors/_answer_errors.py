@@ -7,9 +7,9 @@ from http import HTTPStatus
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
-from digipost.errors._codes import ALREADY_ACCEPTED, NO_SUCH_USER, advice_for
+from digipost.errors._codes import ALREADY_ACCEPTED, NO_SUCH_USER, advice_for, cause_for
 from digipost.errors._masking import masked_line, masked_text, without_echoes
-from digipost.errors._signature_difference import difference, expected_canonical, masked_canonical
+from digipost.errors._signature_difference import cause_and_difference, expected_canonical, masked_canonical
 from digipost_schema.errors import DigipostError
 
 if TYPE_CHECKING:
@@ -30,21 +30,24 @@ __all__ = [
     "api_error",
 ]
 
+_REFUSED = "Digipost does not accept the certificate for this broker id, or the account may not do this."
 _MOST_LINKS = 20  # of an error; Digipost is known to give one
 
 
 class ApiError(DigipostError):
     """Digipost refused the request.
 
-    The text holds the status, Digipost's code and message and, for common codes, advice on the fix. Personal
-    numbers, telephone numbers and mailbox addresses are masked in text and attributes. So are the parts of
-    the request that Digipost's message repeats: names, addresses, search texts, subjects, data types.
+    The text begins with the cause, if it lies with the credentials and is known. It holds the status,
+    Digipost's code and message and, for common codes, advice on the fix. Personal numbers, telephone numbers
+    and mailbox addresses are masked in text and attributes. So are the parts of the request that Digipost's
+    message repeats: names, addresses, search texts, subjects, data types.
 
     Attributes:
         status: The HTTP status.
         code: Digipost's error code, such as `UNKNOWN_RECIPIENT`; any text, or None if there was none.
         error_type: `SERVER`, `CLIENT_DATA`, `CLIENT_TECHNICAL`, `CONFIGURATION`, `NONE`; any text, or None.
         message: Digipost's explanation on one line; may be empty.
+        cause: The reason of the refusal, if it lies with certificate or broker id; else None.
         advice: The fix, if it is known.
         links: Addresses by relation: the first 20 of the response, without those that would need masking.
         retry_after: The wait that Digipost requests, or None.
@@ -62,6 +65,7 @@ class ApiError(DigipostError):
         links: Mapping[str, str] | None = None,
         advice: str | None = None,
         retry_after: timedelta | float | None = None,
+        cause: str | None = None,
         *,
         sent: Collection[str] = (),
     ) -> None:
@@ -69,6 +73,7 @@ class ApiError(DigipostError):
         self.code = masked_line(code or "") or None
         self.error_type = masked_line(error_type or "") or None
         self.message = masked_line(without_echoes(message or "", sent))
+        self.cause = cause or cause_for(code)
         self.advice = advice or advice_for(code) or self._default_advice
         some = islice((links or {}).items(), _MOST_LINKS)
         self.links = {relation: uri for relation, uri in some if masked_text(uri) == uri}
@@ -78,11 +83,14 @@ class ApiError(DigipostError):
         )
         answer = f"Digipost answered {status} {self.code or ''}".rstrip()
         reason = self.message or "no explanation was given."
-        super().__init__(f"{answer}: {reason} {self.advice or ''}".rstrip(), arguments=self._arguments())
+        stop = "" if reason.endswith((".", ":", "!", "?")) else "."
+        text = f"{self.cause or ''} {answer}: {reason}{stop} {self.advice or ''}".strip()
+        super().__init__(text, arguments=self._arguments())
 
     def _arguments(self) -> tuple[object, ...]:
         wait = None if self.retry_after is None else self.retry_after.total_seconds()
-        return self.message, self.status, self.code, self.error_type, self.links, self.advice, wait
+        given = (self.message, self.status, self.code, self.error_type, self.links)
+        return *given, self.advice, wait, self.cause
 
 
 class AuthenticationError(ApiError):
@@ -116,6 +124,7 @@ class SignatureRejectedError(AuthenticationError):
         links: Mapping[str, str] | None = None,
         advice: str | None = None,
         retry_after: timedelta | float | None = None,
+        cause: str | None = None,
         expected: str | None = None,
         *,
         canonical: str | None = None,
@@ -124,8 +133,10 @@ class SignatureRejectedError(AuthenticationError):
         message, found = expected_canonical(message or "")
         self.expected = expected if found is None else masked_canonical(found)
         if canonical is not None and found is not None:
-            advice = advice or advice_for(code) or difference(canonical, found)
-        super().__init__(message, status, code, error_type, links, advice, retry_after, sent=sent)
+            cause, shown = cause_and_difference(canonical, found, cause)
+            advice = advice or advice_for(code) or shown
+        cause = cause or cause_for("INVALID_SIGNATURE")
+        super().__init__(message, status, code, error_type, links, advice, retry_after, cause, sent=sent)
 
     def _arguments(self) -> tuple[object, ...]:
         return *super()._arguments(), self.expected
@@ -219,11 +230,13 @@ def api_error(
     sent: Collection[str] = (),
     sending: bool = False,
     retry_after: timedelta | None = None,
+    cause: str | None = None,
 ) -> ApiError:
     """Return the error for a response; status and, within 4xx, code determine its class.
 
     `message` is unmasked. `canonical` is the signed string. `sent` holds the texts of the request that the
-    error must not repeat. With `sending`, 404 means an unknown recipient.
+    error must not repeat. With `sending`, 404 means an unknown recipient. `cause` is a known problem with the
+    certificate.
     """
     cls = _error_class(status, code, sending=sending)
     rejected = code == "INVALID_SIGNATURE" or expected_canonical(message or "")[1] is not None
@@ -236,8 +249,13 @@ def api_error(
             links=links,
             canonical=canonical,
             sent=sent,
+            cause=cause,
         )
-    return cls(message, status, code, error_type, links, retry_after=retry_after, sent=sent)
+    if cause_for(code) or advice_for(code):
+        cause = None  # a known code says more than the certificate
+    elif cls is AuthenticationError and not message:
+        cause = cause or _REFUSED
+    return cls(message, status, code, error_type, links, None, retry_after, cause, sent=sent)
 
 
 def _error_class(status: int, code: str | None, *, sending: bool) -> type[ApiError]:

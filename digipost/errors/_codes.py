@@ -6,9 +6,10 @@ their names and use.
 
 from __future__ import annotations
 
-__all__ = ["ALREADY_ACCEPTED", "KEY_REFUSED", "NO_SUCH_USER", "advice_for"]
+__all__ = ["ALREADY_ACCEPTED", "KEY_REFUSED", "NO_SUCH_USER", "advice_for", "cause_for"]
 
 _BROKER_ID = "ClientConfig.broker_id is the account id at Digipost, not an organisation number."
+_NO_ACCOUNT = "ClientConfig.broker_id names no account at Digipost."
 _ASK_DIGIPOST = "The account lacks a permission: ask Digipost for it."
 _PROXY_HEADER = "A proxy between here and Digipost may have removed or changed the header."
 _PROXY_BODY = "A proxy between here and Digipost may have changed the body or its hash header."
@@ -75,13 +76,28 @@ _ADVICE = {
     "ORGANISATION_LETTERS_PER_MONTH_EXCEEDED": "The month's quota is used up: ask Digipost for more.",
     "PRINT_MESSAGE_ALREADY_DELIVERED": _BUILD_ANEW,
     "REQUEST_TOO_LARGE": _SMALLER,
-    "REVOKED_CERTIFICATE": "The certificate is revoked: get a new one and register it at Digipost.",
+    "REVOKED_CERTIFICATE": "Get a new one and register it at Digipost.",
     "SCHEMA_VALIDATION_ERROR": "The XML breaks the schema: Digipost's message names the element.",
     "UNKNOWN_RECIPIENT": _NOT_A_USER,
     "UNKNOWN_SENDER": "Check sender_id: it is an account id at Digipost, not an organisation number.",
     "UNKNOWN_USER": _NOT_A_USER,
     "UNKNOWN_USER_ID": _BROKER_ID,
-    "invalid_client": "The certificate is not the one registered for this client id, or no client has it.",
+    "invalid_client": "Check client_id and the certificate together: a client in Nyva has one certificate.",
+}
+
+# Causes that lie with the credentials. The text of an error begins with them.
+_CAUSES = {
+    "INVALID_SIGNATURE": (
+        "The certificate used here is not the one registered at Digipost for this broker id, or the request "
+        "was changed on its way."
+    ),
+    "INVALID_USER_ID_HEADER": _NO_ACCOUNT,
+    "MISSING_CERTIFICATE": "No certificate is registered at Digipost for this broker id.",
+    "REVOKED_CERTIFICATE": "The certificate is revoked.",
+    "UNKNOWN_USER_ID": _NO_ACCOUNT,
+    "invalid_client": (
+        "The certificate is not the one registered for this client id, or no client has this id."
+    ),
 }
 
 # Codes for a message of which Digipost accepted an earlier attempt.
@@ -98,3 +114,8 @@ NO_SUCH_USER = frozenset({None, "", "GENERAL_ERROR", "UNKNOWN_RECIPIENT", "UNKNO
 def advice_for(code: str | None) -> str | None:
     """Return the fix for an error code, or None if only Digipost's message explains it."""
     return _ADVICE.get(code) if code else None
+
+
+def cause_for(code: str | None) -> str | None:
+    """Return the cause of a refusal if the code tells that it lies with the credentials, else None."""
+    return _CAUSES.get(code) if code else None

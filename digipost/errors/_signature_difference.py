@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from digipost.errors._masking import masked_query, masked_target, masked_text
 
-__all__ = ["difference", "expected_canonical", "masked_canonical"]
+__all__ = ["cause_and_difference", "expected_canonical", "masked_canonical"]
 
 _START, _END = "===START===", "===SLUTT==="
 _BLANKS = " \t"
@@ -26,9 +26,11 @@ _USUAL_CAUSE = {
     "x-digipost-userid": f"{_PROXY}.",
     "query": f"{_PROXY}, or sorts or encodes its parameters anew.",
 }
-_SAME = (
-    "Digipost made the same canonical string, so the key is the cause: the certificate used here is not the "
-    "one that is registered for the broker id in the line x-digipost-userid."
+_OTHER_KEY = "The certificate used here is not the one registered at Digipost for the broker id {}."
+_REGISTER = (
+    "Digipost made the same canonical string, so that only the key can differ. Upload the certificate in the "
+    "organisation's account at Digipost, use the one that is registered there, or correct "
+    "ClientConfig.broker_id."
 )
 
 
@@ -59,22 +61,27 @@ def _is_end(line: str) -> bool:
     return line.lstrip(_BLANKS).startswith(_END)
 
 
-def difference(sent: str, expected: str) -> str:
-    """Return the first line in which the two canonical strings differ, and its usual cause.
+def cause_and_difference(sent: str, expected: str, problem: str | None) -> tuple[str, str]:
+    """Return the cause, and the first line in which the two canonical strings differ with its usual cause.
 
-    Header lines are shown unchanged. Path and query are shown without parts that may be personal.
+    Header lines are shown unchanged. Path and query are shown without parts that may be personal. If the
+    strings are the same, `problem`, a known problem with the certificate, is the cause.
     """
     ours, theirs = _parts(sent), _parts(expected)
     for part in _PARTS:
         our, their = ours.get(part), theirs.get(part)
         if our != their:
-            return (
+            cause = (
+                f"The request that Digipost received is not the one that was signed here: its {part} differs."
+            )
+            return cause, (
                 f"First differing line: {part}{_where(part, our or '', their or '')}.\n"
                 f"  signed here:        {_shown(part, our)}\n"
                 f"  signed by Digipost: {_shown(part, their)}\n"
                 f"Usual cause: {_USUAL_CAUSE[part]}"
             )
-    return _SAME
+    broker = masked_text(ours.get("x-digipost-userid", _NO_LINE))
+    return problem or _OTHER_KEY.format(broker), _REGISTER
 
 
 def masked_canonical(canonical: str) -> str:

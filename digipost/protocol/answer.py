@@ -79,14 +79,24 @@ def decompressed(headers: Mapping[str, str], data: bytes, most: int) -> bytes:
 
 
 def refusal(
-    request: HttpRequest, status: int, headers: Mapping[str, str], data: bytes, most: int, *, sending: bool
+    request: HttpRequest,
+    status: int,
+    headers: Mapping[str, str],
+    data: bytes,
+    most: int,
+    *,
+    sending: bool,
+    cause: str | None = None,
 ) -> ApiError:
-    """Return the error that Digipost's response describes; the body may be empty or another document."""
+    """Return the error that Digipost's response describes; the body may be empty or another document.
+
+    `cause` is a known problem with the certificate, which explains a refusal of the credentials.
+    """
     retry_after = _retry_after(headers)
     try:
         error = from_xml(api_v8.Error, decompressed(headers, data, most))
     except ParseError:
-        return api_error(status, sending=sending, retry_after=retry_after)
+        return api_error(status, sending=sending, retry_after=retry_after, cause=cause)
     return api_error(
         status,
         error.error_code,
@@ -97,6 +107,7 @@ def refusal(
         sent=texts_sent(request.target, _xml_of(request.body)),
         sending=sending,
         retry_after=retry_after,
+        cause=cause,
     )
 
 

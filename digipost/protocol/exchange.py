@@ -9,6 +9,7 @@ from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
+from digipost.auth.credentials import certificate_problem
 from digipost.auth.signing import content_hash, format_http_date
 from digipost.base.targets import normal_target
 from digipost.errors import DigipostError, VerificationError
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from digipost.auth.credentials import Authorization
     from digipost.config import ClientConfig
+    from digipost.errors import ApiError
     from digipost.transport import HttpAnswer, Timeouts, Transport
 
 __all__ = ["Exchange", "ServerKeys"]
@@ -141,7 +143,15 @@ class Exchange:
     def _refuse(self, request: HttpRequest, answer: HttpAnswer) -> NoReturn:
         data = answer.read(self._most)
         self._verify_body(answer, data)
-        raise refusal(request, answer.status, answer.headers, data, self._most, sending=False)
+        raise self._refusal(request, answer, data)
+
+    def _refusal(
+        self, request: HttpRequest, answer: HttpAnswer, data: bytes, *, sending: bool = False
+    ) -> ApiError:
+        status, cause = answer.status, None
+        if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
+            cause = certificate_problem(self._credentials, self._config, self._clock())
+        return refusal(request, status, answer.headers, data, self._most, sending=sending, cause=cause)
 
     def _repeatable(self, method: str, target: str, headers: dict[str, str], body: bytes | None) -> Answer:
         return with_retries(self._config.retries, lambda: self._answer(method, target, headers, body))
@@ -164,7 +174,7 @@ class Exchange:
                 self._verify_body(answer, data)
                 self._verify_signature(request, answer, key)
             if answer.status >= _ERROR_STATUS:
-                raise refusal(request, answer.status, answer.headers, data, self._most, sending=sending)
+                raise self._refusal(request, answer, data, sending=sending)
             return Answer(answer.status, decompressed(answer.headers, data, self._most))
 
     def _exchanged(

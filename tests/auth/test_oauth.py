@@ -311,6 +311,13 @@ class TestKeeping:
         assert "expires on 2024-08-01" in warning.getMessage()
         assert "token-2" not in caplog.text
 
+    def test_with_an_expired_certificate_no_token_is_asked_for(self, clock: Clock) -> None:
+        endpoint = Endpoint()
+        tokens = BearerTokens(REQUEST, endpoint, clock.now - timedelta(days=1), clock)
+        with pytest.raises(ConfigurationError, match=r"^The certificate for Digipost's tokens expired on "):
+            bearer(tokens)
+        assert endpoint.closed == 0
+
 
 class TestThreads:
     """A token has run out, and while one thread fetches the next, seven others find that out too."""

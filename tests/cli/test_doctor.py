@@ -171,7 +171,7 @@ def test_a_certificate_that_is_not_registered(check: Check, tmp_path: Path) -> N
         DIGIPOST_CERTIFICATE_PASSWORD_FILE=None,
     )
     assert found["signature"]["result"] == "failed"
-    assert "not the one that is registered" in " ".join(found["signature"]["advice"].split())
+    assert "not the one registered at Digipost" in " ".join(found["signature"]["advice"].split())
 
 
 def test_answers_that_are_not_digiposts(check: Check, sandbox: Sandbox) -> None:

@@ -46,7 +46,70 @@ def test_who_is_in_the_canonical_string_is_masked(searched: str) -> None:
 
 
 def test_equal_strings_point_to_the_certificate() -> None:
-    assert "the certificate used here is not the one" in str(rejected(CANONICAL))
+    text = str(rejected(CANONICAL))
+    assert text.startswith(
+        "The certificate used here is not the one registered at Digipost for the broker id 12345. "
+    )
+    assert text.endswith("or correct ClientConfig.broker_id.")
+
+
+def test_a_changed_request_is_the_first_sentence() -> None:
+    theirs = CANONICAL.replace("GET", "POST")
+    assert str(rejected(theirs)).startswith(
+        "The request that Digipost received is not the one that was signed here: its method differs. "
+    )
+
+
+EXPIRED = "The certificate used here expired on 2026-01-01."
+
+
+def test_an_expired_certificate_is_the_first_sentence_unless_the_request_was_changed() -> None:
+    for theirs, cause in ((CANONICAL, EXPIRED), (CANONICAL.replace("GET", "POST"), "The request")):
+        message = f"===START===\n{theirs}===SLUTT==="
+        error = api_error(403, "GENERAL_ERROR", None, message, canonical=CANONICAL, cause=EXPIRED)
+        assert str(error).startswith(cause)
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "message", "problem", "cause"),
+    [
+        (
+            401,
+            None,
+            None,
+            None,
+            "Digipost does not accept the certificate for this broker id, or the account",
+        ),
+        (403, None, None, EXPIRED, EXPIRED),
+        (403, "GENERAL_ERROR", "No.", EXPIRED, EXPIRED),
+        (401, "INVALID_SIGNATURE", "Wrong", None, "The certificate used here is not the one registered"),
+        (401, "MISSING_CERTIFICATE", None, EXPIRED, "No certificate is registered at Digipost for this"),
+        (403, "REVOKED_CERTIFICATE", "Revoked", None, "The certificate is revoked."),
+        (400, "invalid_client", "x", None, "The certificate is not the one registered for this client id"),
+        (403, "UNKNOWN_USER_ID", "No such user.", EXPIRED, "ClientConfig.broker_id names no account"),
+        # These have another cause than the certificate.
+        (
+            403,
+            "BROKER_NOT_AUTHORIZED",
+            "No.",
+            EXPIRED,
+            "Digipost answered 403 BROKER_NOT_AUTHORIZED: No. Check",
+        ),
+        (
+            403,
+            "SOMETHING_ELSE",
+            "Not this one",
+            None,
+            "Digipost answered 403 SOMETHING_ELSE: Not this one. Check",
+        ),
+    ],
+)
+def test_a_refusal_of_the_credentials_begins_with_its_cause(
+    status: int, code: str | None, message: str | None, problem: str | None, cause: str
+) -> None:
+    error = api_error(status, code, None, message, cause=problem)
+    assert str(error).startswith(cause)
+    assert error.cause is None or str(error).startswith(error.cause)
 
 
 def test_without_our_own_string_the_advice_is_the_general_one() -> None:

@@ -119,7 +119,7 @@ def test_a_canonical_string_that_is_the_same_leaves_the_key(credentials: Request
     same = f"GET\n/67890/inbox\ndate: {DATE}\nx-digipost-userid: 12345\noffset=0\n"
     caught = refusal(error(403, "GENERAL_ERROR", f"===START===\n{same}===SLUTT==="), credentials)
     assert isinstance(caught, SignatureRejectedError)
-    assert "the key is the cause" in str(caught)
+    assert "The certificate used here is not the one registered" in str(caught)
 
 
 def test_a_redirect_is_an_error_and_is_not_followed(credentials: RequestSigning) -> None:

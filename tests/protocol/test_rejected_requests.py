@@ -11,14 +11,14 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from digipost import DigipostClient, RequestSigning
-from digipost.errors import SignatureRejectedError, VerificationError
+from digipost import ClientConfig, DigipostClient, Environment, RequestSigning
+from digipost.errors import ConfigurationError, SignatureRejectedError, VerificationError
 from digipost.transport import HttpTransport
+from tests.support.counterpart import VECTORS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from digipost import ClientConfig
     from digipost.sandbox import Sandbox
     from digipost.transport import HttpAnswer, HttpRequest
 
@@ -73,8 +73,29 @@ def test_a_path_that_was_changed_is_a_cause_that_is_named(
 def test_another_certificate_than_the_registered_one_is_named(config: ClientConfig) -> None:
     key = generate_private_key(65537, 2048)
     stranger = RequestSigning.from_signer(lambda data: key.sign(data, PKCS1v15(), SHA256()))
-    with pytest.raises(SignatureRejectedError, match="the certificate used here is not the one"):
+    with pytest.raises(SignatureRejectedError, match=r"^The certificate used here is not the one"):
         search(config, stranger, Proxy(lambda request: request))
+
+
+def test_a_certificate_that_expired_meanwhile_is_the_cause(config: ClientConfig, sandbox: Sandbox) -> None:
+    stranger = RequestSigning.from_pem(VECTORS / "print.cert.pem", VECTORS / "print.key.pem")
+    expires = stranger.certificate_expires
+    assert expires is not None
+    sandbox.clock.advance(days=(expires - datetime.now(UTC)).days + 2)
+    with (
+        DigipostClient(config, stranger, clock=sandbox.clock.now) as client,
+        pytest.raises(SignatureRejectedError) as caught,
+    ):
+        client.recipients.search("Ola")
+    assert str(caught.value).startswith(f"The certificate used here expired on {expires:%Y-%m-%d}. ")
+
+
+@pytest.mark.parametrize("environment", [Environment.PRODUCTION, Environment.NORSK_HELSENETT])
+def test_a_certificate_of_a_sandbox_is_refused_in_production_before_any_request(
+    environment: Environment, credentials: RequestSigning
+) -> None:
+    with pytest.raises(ConfigurationError, match=r"^The certificate \(CN=Sandbox .* was made by a sandbox"):
+        DigipostClient(ClientConfig(broker_id=12345, environment=environment), credentials)
 
 
 @pytest.mark.parametrize("minutes", [-6, 6])
