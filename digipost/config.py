@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from digipost.base.arguments import whole
 from digipost.base.schema_version import AuthenticationLevel, SensitivityLevel
 from digipost.base.version import VERSION
 from digipost.deadlines import duration
@@ -31,6 +32,12 @@ def _check_broker_id(_: ClientConfig, __: attrs.Attribute[int], value: object) -
         raise _refused("broker_id", f"must be an int, the account id at Digipost, not {_kind(value)}")
     if not 0 < value <= _MAX_ID:
         raise _refused("broker_id", f"must be between 1 and {_MAX_ID}: it is the account id at Digipost")
+
+
+def _number(value: int) -> int:
+    """Return a whole number of another type as an int, and any other value as it is."""
+    number = whole(value)
+    return value if number is None else number
 
 
 def _check_environment(_: ClientConfig, __: attrs.Attribute[Environment], value: object) -> None:
@@ -165,7 +172,7 @@ class ClientConfig:
         ConfigurationError: A value cannot be used; the text names the field.
     """
 
-    broker_id: int = attrs.field(validator=_check_broker_id)
+    broker_id: int = attrs.field(converter=_number, validator=_check_broker_id)
     environment: Environment = attrs.field(validator=_check_environment)
     authentication_level: AuthenticationLevel = attrs.field(
         default=AuthenticationLevel.PASSWORD, validator=_check_level
@@ -183,8 +190,8 @@ class ClientConfig:
     proxies: Mapping[str, str] | None = attrs.field(
         default=None, converter=_proxies, repr=_without_addresses, hash=False
     )
-    max_answer_bytes: int = attrs.field(default=16 << 20, validator=_check_limit)
-    max_content_bytes: int = attrs.field(default=1 << 30, validator=_check_limit)
+    max_answer_bytes: int = attrs.field(default=16 << 20, converter=_number, validator=_check_limit)
+    max_content_bytes: int = attrs.field(default=1 << 30, converter=_number, validator=_check_limit)
     print_certificate_age: timedelta = attrs.field(
         default=timedelta(minutes=5), converter=duration, validator=_check_timeout
     )

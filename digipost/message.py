@@ -137,7 +137,8 @@ class Message:
             raise InvalidValueError(
                 "Message.attachments", "two documents have the same uuid; each needs its own"
             )
-        given = (self._sender, self._sender_id, self.sender_organization or Omitted.OMITTED)
+        organization = Omitted.OMITTED if self.sender_organization is None else self.sender_organization
+        given = (self._sender, self._sender_id, organization)
         if sum(each is not Omitted.OMITTED for each in given) > 1:
             problem = "give one of sender, sender_id and sender_organization, not more"
             raise InvalidValueError("Message.sender_id", problem)

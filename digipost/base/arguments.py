@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from operator import index
 from typing import TypeVar
 from uuid import UUID
 
@@ -16,6 +17,7 @@ __all__ = [
     "truth",
     "uuid_of",
     "visible_text",
+    "whole",
     "whole_number",
 ]
 
@@ -34,12 +36,25 @@ class Omitted(Enum):
 _MOST = 2**63 - 1  # schema type `xs:long`
 
 
+def whole(value: object) -> int | None:
+    """Return a whole number of any type as an int, such as a `numpy.int64`; None for any other value."""
+    if type(value) is int:
+        return value
+    try:
+        return None if isinstance(value, bool) else index(value)  # type: ignore[arg-type]  # tried
+    except TypeError:
+        return None
+
+
 def account_id(field: str, value: object) -> int:
     """Return an account id at Digipost, of a sender or a broker."""
-    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= _MOST:
+    number = whole(value)
+    if number is None or not 1 <= number <= _MOST:
         problem = f"a positive whole number is expected, at most {_MOST}, as Digipost assigned it"
+        if isinstance(value, float):
+            problem += "; pandas makes floats of a column with gaps: write int(value)"
         raise InvalidValueError(field, problem)
-    return value
+    return number
 
 
 def optional_account_id(field: str, value: object) -> int | None:
@@ -49,9 +64,10 @@ def optional_account_id(field: str, value: object) -> int | None:
 
 def whole_number(field: str, value: object, least: int, most: int) -> int:
     """Return a whole number within limits."""
-    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+    number = whole(value)
+    if number is None or not least <= number <= most:
         raise InvalidValueError(field, f"a whole number from {least} to {most} is expected")
-    return value
+    return number
 
 
 def visible_text(field: str, value: object) -> str:

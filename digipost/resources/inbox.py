@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.base.arguments import instance_of, optional_account_id, whole_number
+from digipost.base.arguments import instance_of, optional_account_id, whole, whole_number
 from digipost.base.schema_version import api_v8
 from digipost.errors import InvalidValueError, ParseError
 from digipost.protocol.links import relation_name, with_query
@@ -141,7 +141,7 @@ def _check_ends(known: object, until: object) -> None:
     if known is not None and not callable(known):
         problem = "a function of a letter is expected: lambda letter: letter.id in handled"
         raise InvalidValueError("known", problem)
-    if until is not None and (not isinstance(until, int) or isinstance(until, bool)):
+    if until is not None and whole(until) is None:
         raise InvalidValueError("until", "the id of a letter is expected, a whole number: letter.id")
 
 

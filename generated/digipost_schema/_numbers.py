@@ -20,7 +20,8 @@ def integer(*, at_least: int | None = None, at_most: int | None = None) -> Valid
 
     def check(value: object) -> Problem:
         if not isinstance(value, int) or isinstance(value, bool):
-            return expected("a whole number", value)
+            hint = "; write int(value)" if hasattr(value, "__index__") else ""  # numpy.int64
+            return expected("a whole number", value) + ("" if isinstance(value, bool) else hint)
         if at_least is not None and value < at_least:
             return f"a number of at least {at_least} is expected"
         if at_most is not None and value > at_most:
@@ -32,7 +33,8 @@ def integer(*, at_least: int | None = None, at_most: int | None = None) -> Valid
 
 def _check_decimal(value: object) -> Problem:
     if not isinstance(value, Decimal):
-        hint = "; write Decimal('100.21')" if isinstance(value, float | int | str) else ""
+        is_number = isinstance(value, float | int | str) or hasattr(value, "__index__")
+        hint = "; write Decimal('100.21')" if is_number else ""
         return expected("a Decimal", value) + hint
     exponent = value.as_tuple().exponent
     if not isinstance(exponent, int):

@@ -117,23 +117,39 @@ def text(
 
 def boolean() -> Validator:
     """Allow `True` and `False`."""
-    return Validator(lambda value: None if isinstance(value, bool) else expected("True or False", value))
+
+    def check(value: object) -> Problem:
+        if isinstance(value, bool):
+            return None
+        hint = "; write bool(value)" if type(value).__name__ in {"bool", "bool_"} else ""  # those of numpy
+        return expected("True or False", value) + hint
+
+    return Validator(check)
 
 
 def _how_to_make_one(value: object) -> str:
     """Return a hint for the values that are given in place of a datetime."""
+    if _is_missing(value):
+        return "; it stands for a missing time: give None instead"
     if isinstance(value, date):
         return "; write datetime.combine(value, time(0), tzinfo=zoneinfo.ZoneInfo('Europe/Oslo'))"
     if isinstance(value, str):
         return "; write datetime.fromisoformat(value), with a time zone"
+    if type(value).__name__ == "datetime64":
+        return "; write pandas.Timestamp(value, tz='Europe/Oslo')"
     return ""
+
+
+def _is_missing(value: object) -> bool:
+    """Return True for NaT of pandas: a datetime without a year, which is not equal to itself."""
+    return isinstance(value, datetime) and value != value  # noqa: PLR0124
 
 
 def aware_datetime() -> Validator:
     """Allow a `datetime` that has a time zone."""
 
     def check(value: object) -> Problem:
-        if not isinstance(value, datetime):
+        if not isinstance(value, datetime) or _is_missing(value):
             return expected("a datetime", value) + _how_to_make_one(value)
         offset = value.utcoffset()
         if offset is None:
@@ -150,7 +166,7 @@ def local_datetime() -> Validator:
     """Allow a `datetime` without a time zone: one that holds wherever the reader is."""
 
     def check(value: object) -> Problem:
-        if not isinstance(value, datetime):
+        if not isinstance(value, datetime) or _is_missing(value):
             return expected("a datetime", value) + _how_to_make_one(value)
         if value.tzinfo is not None:
             return "a local datetime is expected; remove its time zone with value.replace(tzinfo=None)"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Run = Callable[[str], dict[str, Any]]
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PACKAGES = {"digipost": ROOT / "digipost", "digipost_schema": ROOT / "generated" / "digipost_schema"}
 
 # The libraries that digipost needs are found, but not the metadata of digipost itself.
