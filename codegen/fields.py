@@ -149,7 +149,9 @@ class FieldBuilder:
             most=most,
             is_list=is_list,
             is_required=is_required,
-            is_needed=is_required and given is None,
+            # A document may lack a field that only the overrides require. So None stays in its type, since
+            # reading tolerates its absence, and the argument of the constructor is required.
+            is_needed=(is_required and given is None) or (not is_list and self.overrides.is_needed(path)),
             is_personal=self.overrides.is_personal(path),
             declared_default=default,
             default=given,

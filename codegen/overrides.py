@@ -158,6 +158,10 @@ class Overrides:
         self._used.update(field for group in groups for field in group if field in fields)
         return [group for group in groups if all(field in fields for field in group)]
 
+    def is_needed(self, field: str) -> bool:
+        """Return True if building requires a field that the schema lets documents leave out."""
+        return (field,) in self.needed
+
     def is_optional(self, field: str) -> bool:
         """Return True if a required field is missing in practice."""
         return self._note(field, self.optional)

@@ -374,7 +374,6 @@ class Hjemmelshaver:
     """
 
     name: str | None = attrs.field(
-        default=None,
         validator=_v.optional(_v.text(max_length=75)),
         repr=_v.masked,
         metadata={"name": "name", "type": "Element", "namespace": NAMESPACE},
@@ -476,21 +475,18 @@ class Heftelse:
     """
 
     panthaver: str | None = attrs.field(
-        default=None,
         validator=_v.optional(_v.text(max_length=100)),
         metadata={"name": "panthaver", "type": "Element", "namespace": NAMESPACE},
     )
     """Who holds the charge, such as the bank that gave the loan; at most 100 characters."""
 
     type_pant: str | None = attrs.field(
-        default=None,
         validator=_v.optional(_v.text()),
         metadata={"name": "type-pant", "type": "Element", "namespace": NAMESPACE},
     )
     """Kind of security, in words such as `Pantedokument` (mortgage deed)."""
 
     beloep: str | None = attrs.field(
-        default=None,
         validator=_v.optional(_v.text()),
         metadata={"name": "beloep", "type": "Element", "namespace": NAMESPACE},
     )
@@ -1616,7 +1612,6 @@ class PickupPlace:
     """Where in the shop the parcel lies, such as `H32`."""
 
     address: Address | None = attrs.field(
-        default=None,
         validator=_v.optional(_i.instance(Address)),
         metadata={"name": "address", "type": "Element", "namespace": NAMESPACE},
     )
@@ -2609,7 +2604,6 @@ class Boligdetaljer:
     """
 
     residence: Residence | None = attrs.field(
-        default=None,
         validator=_v.optional(_i.instance(Residence)),
         metadata={"name": "residence", "type": "Element", "namespace": NAMESPACE},
     )

@@ -13,6 +13,7 @@ import pytest
 from codegen.errors import GenerationError
 from codegen.overrides import Overrides
 from codegen.pipeline import OVERRIDES, SCHEMAS, bindings, package_files
+from digipost_schema import check, datatypes, from_xml
 from digipost_schema.errors import SchemaValueError
 from tests.codegen.small_schemas import bind, classes, letter, schema
 
@@ -144,12 +145,37 @@ def test_limits_beyond_the_schema_hold_for_text_and_for_lists(tmp_path: Path) ->
         module.Letter(a="abc", b="y", c=["x"] * 3)
 
 
-def test_one_of_several_optional_fields_can_be_needed(tmp_path: Path) -> None:
+def test_a_field_that_is_needed_has_to_be_given(tmp_path: Path) -> None:
     needed = '[[needed]]\nsource = "test"\nany_of = ["letter/letter/d"]'
     module = classes(tmp_path, BODY, refinements=needed)
 
     assert module.Letter(a="x", b="y", d="z").d == "z"
+    with pytest.raises(TypeError, match="missing 1 required keyword-only argument: 'd'"):
+        module.Letter(a="x", b="y")
     with pytest.raises(SchemaValueError, match=r"Letter\.d: is needed"):
+        module.Letter(a="x", b="y", d=None)
+
+
+def test_a_document_without_a_field_that_is_needed_is_read() -> None:
+    """The schema lets it be absent, so its type has None."""
+    namespace = 'xmlns="http://api.digipost.no/schema/datatypes"'
+    xml = f"<boligdetaljer {namespace}><hjemmelshavere/></boligdetaljer>".encode()
+
+    value = from_xml(datatypes.Boligdetaljer, xml)
+
+    assert (value.residence, value.hjemmelshavere[0].name) == (None, None)
+    assert typing.get_type_hints(datatypes.Hjemmelshaver)["name"] == str | None
+    with pytest.raises(SchemaValueError, match=r"Boligdetaljer\.residence: is needed"):
+        check(value)
+
+
+def test_one_of_several_optional_fields_can_be_needed(tmp_path: Path) -> None:
+    needed = '[[needed]]\nsource = "test"\nany_of = ["letter/letter/c", "letter/letter/d"]'
+    module = classes(tmp_path, BODY, refinements=needed)
+
+    assert module.Letter(a="x", b="y", d="z").c == []
+    assert module.Letter(a="x", b="y", c=["z"]).d is None
+    with pytest.raises(SchemaValueError, match=r"Letter\.c, d: one of these is needed"):
         module.Letter(a="x", b="y")
 
 

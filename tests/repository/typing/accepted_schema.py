@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import assert_type
+from typing import assert_never, assert_type
 from uuid import UUID, uuid4
 
 import attrs
 
 import digipost_schema
+from digipost.sandbox.faults import Host
 from digipost_schema import RawElement, api_v8, check, datatypes, decode, from_xml, to_xml
 
 invoice = datatypes.Invoice(
@@ -76,3 +77,23 @@ match event.metadata:
 message.attachment.append(document)
 message.sender_id = None
 document.authentication_level = api_v8.AuthenticationLevel("PASSWORD")
+
+
+def in_words(status: api_v8.BatchStatus) -> str:
+    """Return a status in words, also one that this version does not list."""
+    match status:
+        case api_v8.BatchStatus.DONE:
+            return "done"
+        case other:
+            return str(other)
+
+
+def signs(host: Host) -> bool:
+    """Return True if a host signs its answers; the enumerations of the library itself are closed."""
+    match host:
+        case Host.API:
+            return True
+        case Host.TOKEN | Host.CONTENTS:
+            return False
+        case other:
+            assert_never(other)
