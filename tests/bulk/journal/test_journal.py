@@ -125,6 +125,38 @@ def test_findings_codes_and_facts(tmp_path: Path) -> None:
         assert [row.number for row in journal.rows(2, 1)] == [2]
 
 
+def test_the_most_frequent_errors_of_a_check(tmp_path: Path) -> None:
+    found = {1: "is blank", 2: "is too long", 3: "is too long", 4: "has no file", 5: "is in capitals"}
+    with Journal(tmp_path / "j", writing=True) as journal:
+        with journal.planning() as plan:
+            for number, problem in found.items():
+                finding = Finding(number, is_error=number != 5, field="subject", problem=problem)
+                plan.add(number, State.INVALID, [finding], row=number + (10 if number == 4 else 1))
+        often, first, last = ("is too long", 2, 3), ("is blank", 1, 2), ("has no file", 1, 14)
+        assert journal.problems(9) == [("subject", *each) for each in (often, first, last)]
+        assert journal.problems(2) == [("subject", *each) for each in (often, first)]
+
+
+def test_the_time_of_the_last_answer(tmp_path: Path) -> None:
+    journal_of(tmp_path / "j", State.PLANNED, State.PLANNED).close()
+    now = NOW
+    with Journal(tmp_path / "j", writing=True, clock=lambda: now) as journal:
+        assert journal.last_at() is None
+        journal.write([], [1, 2])
+        assert journal.last_at() is None
+        journal.write([Outcome(2, State.REFUSED)], [])
+        now = NOW + timedelta(seconds=7)
+        journal.write([Outcome(1, State.DELIVERED)], [])
+        assert journal.last_at() == now
+
+
+def test_the_hashes_of_a_row(tmp_path: Path) -> None:
+    with journal_of(tmp_path / "j", State.PLANNED, State.PLANNED) as journal:
+        journal.keep_hashes([(1, "abc"), (2, "def")])
+        journal.keep_hashes([(1, "ghi"), (1, "abc")])
+        assert (journal.hashes(1), journal.hashes(2), journal.hashes(3)) == (("abc", "ghi"), ("def",), ())
+
+
 def test_a_mailing_begins_anew_until_something_was_sent(tmp_path: Path) -> None:
     with journal_of(tmp_path / "j", State.PLANNED) as journal:
         with journal.planning() as plan:
