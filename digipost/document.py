@@ -79,6 +79,11 @@ class _Description(TypedDict, total=False):
     print_content: PrintContent | None
 
 
+def _random_uuid(document: Document) -> UUID:
+    object.__setattr__(document, "has_random_uuid", True)
+    return uuid4()
+
+
 @attrs.frozen(kw_only=True)
 class Document:
     """A file with a subject, made with `from_path`, `from_bytes` or `from_file`.
@@ -91,6 +96,7 @@ class Document:
             document that has a `technical_type`, or that is only printed.
         file_type: The format of the content, such as `pdf`, `html` or `png`.
         content: The source of the bytes; they are read when the message is sent.
+        has_random_uuid: True if the caller gave no uuid. A `Message` with a key replaces such a uuid.
         uuid: Identifies the document permanently, in its status and its events. Random unless given; never
             use it for another document of the same sender.
         data_type: The content in structured form, such as `digipost.datatypes.Invoice`, or any element of
@@ -115,7 +121,9 @@ class Document:
     subject: str | None = None
     file_type: str
     content: Content
-    uuid: UUID = attrs.field(factory=uuid4)
+    # It stands before the uuid, whose default sets it.
+    has_random_uuid: bool = attrs.field(default=False, init=False, repr=False, eq=False)
+    uuid: UUID = attrs.field(default=attrs.Factory(_random_uuid, takes_self=True))
     data_type: DataTypeElement | RawElement | None = None
     authentication_level: api_v8.AuthenticationLevel | None = None
     sensitivity_level: api_v8.SensitivityLevel | None = None

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 import attrs
 
-from digipost.base.arguments import Omitted, account_id
+from digipost.base.arguments import Omitted, account_id, batch_uuid
+from digipost.base.keyed_uuids import keyed_uuids
 from digipost.base.schema_version import api_v8
+from digipost.config import ClientConfig
 from digipost.content import content_from_bytes
 from digipost.document import Document
 from digipost.encryption import EncryptedContent
+from digipost.environments import Environment
 from digipost.errors import InvalidValueError
 from digipost.protocol.media_types import XML
 from digipost.protocol.multipart import MultipartBody, Part
@@ -21,8 +24,6 @@ from digipost.xml import SchemaFields, schema_values, to_xml
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-    from digipost.config import ClientConfig
 
 __all__ = ["Message"]
 
@@ -37,23 +38,6 @@ _FIELDS = SchemaFields(
     *("recipient", "sender_organization", "delivery_time", "invoice_reference"),
     *("print_if_unread", "request_for_registration"),
 )
-
-
-class _HasUuid(Protocol):
-    """A batch from `client.batches`, or as a class of the schema."""
-
-    @property
-    def uuid(self) -> UUID:
-        """The batch's UUID."""
-        ...
-
-
-def _batch(value: UUID | _HasUuid | None) -> UUID | None:
-    uuid = value if value is None or isinstance(value, UUID) else getattr(value, "uuid", value)
-    if uuid is not None and not isinstance(uuid, UUID):
-        problem = f"a batch of client.batches or its UUID is expected, not {type(value).__name__}"
-        raise InvalidValueError("Message.batch", problem)
-    return uuid
 
 
 def _attachments(value: Sequence[Document]) -> tuple[Document, ...]:
@@ -80,6 +64,11 @@ def _sender_id(value: int | Omitted) -> int | Omitted:
     return value if isinstance(value, Omitted) else account_id("Message.sender_id", value)
 
 
+def _message_id(message: Message) -> str:
+    key = getattr(message, "_key", None)
+    return str(uuid4()) if key is None else key
+
+
 @attrs.frozen(kw_only=True)
 class Message:
     """A letter for `client.messages.send`.
@@ -101,6 +90,11 @@ class Message:
             sender by accident.
         sender_organization: The same by organisation number and part, which needs Digipost's permission.
         message_id: Makes sending safe to repeat: Digipost accepts each id only once. Random unless given.
+        key: The caller's own name of the letter, such as `invoice-1001`, in place of `message_id`. The
+            message id is this key. The uuids of the documents follow from the key and the whole letter, but
+            for those that the caller gave. So a program that builds the same letter again sends it once, and
+            `send` raises `DuplicateMessageError` for a different letter with the same key. The contents are
+            read once for it, when the message is built.
         delivery_time: The time when the letter becomes visible, not in the past; needs Digipost's permission.
         invoice_reference: Up to 100 characters, shown on Digipost's invoice to the sender.
         batch: A batch of `client.batches` or its UUID; the letter is held back until the batch is completed.
@@ -122,10 +116,11 @@ class Message:
     )
     _sender_id: int | Omitted = attrs.field(default=Omitted.OMITTED, alias="sender_id", converter=_sender_id)
     sender_organization: api_v8.SenderOrganization | None = None
-    message_id: str = attrs.field(factory=lambda: str(uuid4()))
+    _key: str | None = attrs.field(default=None, alias="key", repr=False, eq=False)
+    message_id: str = attrs.field(default=attrs.Factory(_message_id, takes_self=True))
     delivery_time: datetime | None = None
     invoice_reference: str | None = attrs.field(default=None, repr=False)
-    batch: UUID | None = attrs.field(default=None, converter=_batch)
+    batch: UUID | None = attrs.field(default=None, converter=batch_uuid)
     print_if_unread: api_v8.PrintIfUnread | None = None
     request_for_registration: api_v8.RequestForRegistration | None = None
 
@@ -146,12 +141,27 @@ class Message:
             # The id is stored in one place, so that copies and comparisons see no difference.
             object.__setattr__(self, "_sender_id", self._sender)
             object.__setattr__(self, "_sender", Omitted.OMITTED)
-        _check_message_id(self.message_id)
+        if self._key is not None and self._key != self.message_id:
+            raise InvalidValueError("Message.key", "give key or message_id, not both: the key is the id")
+        _check_message_id("Message.message_id" if self._key is None else "Message.key", self.message_id)
         _FIELDS.check(self)
         _check_subjects(self)
         _check_registration(self)
         _check_paper(self)
         _check_who_can_be_asked_for(self)
+        if self._key is not None:
+            self._replace_random_uuids()
+
+    def _replace_random_uuids(self) -> None:
+        # The levels of a configuration are not part of the letter.
+        described = self.to_schema(ClientConfig(broker_id=1, environment=Environment.TEST))
+        uuids = keyed_uuids(described, self.documents)
+        primary, *attachments = [
+            attrs.evolve(each, uuid=uuid) for each, uuid in zip(self.documents, uuids, strict=True)
+        ]
+        object.__setattr__(self, "primary_document", primary)
+        object.__setattr__(self, "attachments", tuple(attachments))
+        object.__setattr__(self, "_key", None)  # a changed copy is the same letter, and keeps the uuids
 
     @property
     def sender_id(self) -> int | None:
@@ -230,13 +240,13 @@ def _check_subjects(message: Message) -> None:
             raise InvalidValueError(f"Message.{field}.subject", problem)
 
 
-def _check_message_id(value: object) -> None:
+def _check_message_id(field: str, value: object) -> None:
     good = isinstance(value, str) and value.isprintable() and value == value.strip()
     if not good or not 1 <= len(str(value)) <= _MOST_CHARACTERS_OF_AN_ID:
         problem = (
             f"1 to {_MOST_CHARACTERS_OF_AN_ID} printable characters are expected, without spaces around them"
         )
-        raise InvalidValueError("Message.message_id", problem)
+        raise InvalidValueError(field, problem)
 
 
 def _check_registration(message: Message) -> None:

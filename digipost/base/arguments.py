@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 from operator import index
-from typing import TypeVar
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from digipost.errors import InvalidValueError
@@ -12,6 +12,7 @@ from digipost.errors import InvalidValueError
 __all__ = [
     "Omitted",
     "account_id",
+    "batch_uuid",
     "instance_of",
     "optional_account_id",
     "truth",
@@ -79,6 +80,24 @@ def visible_text(field: str, value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise InvalidValueError(field, "a text that is not blank is expected")
     return value
+
+
+class _HasUuid(Protocol):
+    """A batch from `client.batches`, or as a class of the schema."""
+
+    @property
+    def uuid(self) -> UUID:
+        """The batch's UUID."""
+        ...
+
+
+def batch_uuid(value: UUID | _HasUuid | None) -> UUID | None:
+    """Return the UUID of a message's batch, if it has one."""
+    uuid = value if value is None or isinstance(value, UUID) else getattr(value, "uuid", value)
+    if uuid is not None and not isinstance(uuid, UUID):
+        problem = f"a batch of client.batches or its UUID is expected, not {type(value).__name__}"
+        raise InvalidValueError("Message.batch", problem)
+    return uuid
 
 
 def uuid_of(field: str, value: object, example: str = "message.primary_document.uuid") -> UUID:
