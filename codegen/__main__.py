@@ -41,7 +41,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     check_aio.set_defaults(run=aio.run_check)
 
-    diff = commands.add_parser("diff", help="say what taking a schema from Digipost would change in Python")
+    diff = commands.add_parser(
+        "diff",
+        help="say what taking a schema from Digipost would change in Python",
+        description="Say what taking a schema from Digipost would change in Python. The exit status is 0 if "
+        "nothing differs beyond what schemas/SOURCES.toml accepts, 1 if something does, and 2 if `generate` "
+        "would refuse the schema: it cannot be bound, or overrides stop fitting.",
+    )
     diff.add_argument("published", type=Path, metavar="PUBLISHED.xsd", help="the schema from Digipost")
     diff.add_argument(
         "ours",

@@ -224,12 +224,10 @@ class _Builder:
         """Return the rules from the overrides only."""
         by_path: Mapping[str, FieldModel] = {each.path: each for each in fields}
         limits = [
-            (
-                each,
-                self.overrides.limit(each.path, each.simple.described if each.simple else None).get("most"),
-            )
+            (each, self.overrides.limit(each.path, described, is_list=each.is_list).get("most"))
             for each in by_path.values()
             if each.path.startswith(f"{owner}/")
+            for described in [each.simple.described if each.simple else None]
         ]
         occurs = [
             RuleModel("Occurs", f"{each.name!r}, 0, {most}", "") for each, most in limits if most is not None

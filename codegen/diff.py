@@ -14,7 +14,7 @@ from codegen.errors import GenerationError
 from codegen.overrides import Overrides
 from codegen.published_schemas import SCHEMAS, SOURCES, PublishedSchema, published_schemas
 from codegen.surface import surface
-from codegen.xsd import Xsd
+from codegen.xsd import Xsd, namespace_of
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -36,21 +36,25 @@ def run_diff(arguments: Namespace) -> int:
 
     Returns:
         0 if there is no difference beyond the accepted delta, 1 if there is one, 2 if `generate` would refuse
-        it.
+        it, also for overrides that stop fitting.
     """
     published: Path = arguments.published
     try:
         theirs = Xsd.read(published)
         ours: Path = arguments.ours or _ours_for(theirs)
-        lines, is_as_accepted = compared(Xsd.read(ours), theirs)
+        lines, status = compared(Xsd.read(ours), theirs)
     except GenerationError as error:
         sys.stderr.write(f"`generate` would refuse it: {error}\n")
         return _REFUSED
     sys.stdout.write("\n".join([f"{published} in place of {ours}:", *lines, ""]))
-    return _SAME if is_as_accepted else _DIFFERENT
+    if status == _REFUSED:
+        sys.stderr.write(
+            "`generate` would refuse it: overrides stop fitting; correct codegen/overrides.toml\n"
+        )
+    return status
 
 
-def compared(ours: Xsd, theirs: Xsd, refinements: Path = OVERRIDES) -> tuple[list[str], bool]:
+def compared(ours: Xsd, theirs: Xsd, refinements: Path = OVERRIDES) -> tuple[list[str], int]:
     """Compare the models that `generate` makes of two schemas.
 
     Args:
@@ -59,14 +63,18 @@ def compared(ours: Xsd, theirs: Xsd, refinements: Path = OVERRIDES) -> tuple[lis
         refinements: The file of overrides.
 
     Returns:
-        The lines of a report, and True if `schemas/SOURCES.toml` accepts every difference.
+        The lines of a report, and the status: `_SAME` if `schemas/SOURCES.toml` accepts every difference.
 
     Raises:
         GenerationError: If one of them cannot be bound.
     """
     known = _known(ours) or _known(theirs) or ours.path
-    mine, _ = _model(ours, known.stem, refinements)
-    other, complaints = _model(theirs, known.stem, refinements)
+    mine, _, _ = _model(ours, known.stem, refinements)
+    other, complaints, unused = _model(theirs, known.stem, refinements)
+    if ours.namespace != theirs.namespace:
+        # `[[like]]` takes over for a new version what fits it, and no more.
+        unused = []
+    complaints += [f"{each}: fits nothing" for each in unused]
     found = differences(mine, other)
     recorded, is_same = _edition(other, known.name, found)
     delta = recorded.delta if recorded else {}
@@ -87,19 +95,18 @@ def compared(ours: Xsd, theirs: Xsd, refinements: Path = OVERRIDES) -> tuple[lis
         lines += [f"    {each} ({delta[each]})" for each in accepted] or ["    nothing"]
     changes = len(unlisted) + len(gone) + len(besides) + len(complaints)
     if not found and not changes:
-        return ["No difference."], True
+        return ["No difference."], _SAME
     lines += ["", f"Differences: {changes}; accepted beside these: {len(accepted)}."]
-    return lines, not changes
+    return lines, _REFUSED if complaints else _DIFFERENT if changes else _SAME
 
 
-def _model(xsd: Xsd, name: str, refinements: Path) -> tuple[ModuleModel, list[str]]:
-    """Return the model of a schema as the module `name`, and the overrides that do not fit it."""
+def _model(xsd: Xsd, name: str, refinements: Path) -> tuple[ModuleModel, list[str], list[str]]:
+    """Return the model of a schema as `name`, the complaints about overrides, and the unused ones."""
     overrides = Overrides.load(refinements)
     overrides.complaints = []
     model = build_module(xsd, overrides, name)
-    unfit = overrides.unused([name])
     # The override of a type raises an error for each field of it.
-    return model, [*dict.fromkeys(overrides.complaints), *(f"{each}: fits nothing" for each in unfit)]
+    return model, [*dict.fromkeys(overrides.complaints)], overrides.unused([name])
 
 
 def _edition(theirs: ModuleModel, ours: str, found: list[Difference]) -> tuple[PublishedSchema | None, bool]:
@@ -125,7 +132,7 @@ def _ours_for(theirs: Xsd) -> Path:
 
 def _known(xsd: Xsd) -> Path | None:
     """Return our schema of the same namespace, or else of another version of it."""
-    paths = {path: Xsd.read(path).namespace for path in sorted(SCHEMAS.glob("*.xsd"))}
+    paths = {path: namespace_of(path) for path in sorted(SCHEMAS.glob("*.xsd"))}
     for named in (str, _unversioned):
         for path, namespace in paths.items():
             if named(namespace) == named(xsd.namespace):

@@ -118,15 +118,10 @@ class FieldBuilder:
         )
         if default is not None or fixed is not None:
             self._refuse_default(found, declared)
-        limits = self.overrides.limit(path, found.simple.described if found.simple else None)
-        if "most" in limits and not is_list:
-            self._fail(
-                declared, "overrides.toml limits it as a list, and it is none", "correct the limit there"
-            )
+        limits = self.overrides.limit(path, found.simple.described if found.simple else None, is_list=is_list)
         if found.compound is not None and set(limits) - {"most"}:
-            self._fail(
-                declared, "overrides.toml limits a list or a union of simple types", "remove the limit there"
-            )
+            problem = "overrides.toml limits a list or a union of simple types"
+            self._fail(declared, problem, "remove the limit there")
         only = None if fixed is None else self._default(found, declared, fixed)
         if only is not None and found.kind is not None and only.lower() != fixed and only != repr(fixed):
             # libxml2 compares texts and not values: 5 and 05 differ there.

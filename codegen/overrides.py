@@ -135,19 +135,25 @@ class Overrides:
         if expected == schema_type:
             return True
         problem = f"the override of {place} is for the type {expected}, and the schema now has {schema_type}"
-        if self.complaints is None:
-            advice = "look whether it still holds, and correct it or its schema_type in overrides.toml"
-            raise GenerationError(f"{problem}; {advice}")
-        self.complaints.append(problem)
+        self._complain(problem, "look whether it still holds, and correct it or its schema_type")
         return False
 
-    def limit(self, field: str, schema_type: str | None) -> dict[str, object]:
+    def _complain(self, problem: str, advice: str) -> None:
+        if self.complaints is None:
+            raise GenerationError(f"{problem}; {advice} in overrides.toml")
+        self.complaints.append(problem)
+
+    def limit(self, field: str, schema_type: str | None, *, is_list: bool) -> dict[str, object]:
         """Return limits beyond the schema's, as arguments of the validator; `most` is for a list.
 
         Raises:
-            GenerationError: If the limits were written for another type of the schema.
+            GenerationError: If the limits were written for another type of the schema, or for a list.
         """
         found = self._take(self.limits, field) or {}
+        if "most" in found and not is_list:
+            problem = f"the override of {field} limits the number of elements, and the schema has at most one"
+            self._complain(problem, "remove the limit")
+            found = {name: value for name, value in found.items() if name != "most"}
         if set(found) - {"most"} and not self._holds(field, schema_type or "a complex type"):
             return {}
         return found

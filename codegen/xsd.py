@@ -18,7 +18,7 @@ from xmlschema.validators import XsdComponent, XsdSimpleType
 
 from codegen.errors import GenerationError
 
-__all__ = ["XS", "Xsd", "annotated", "included_by"]
+__all__ = ["XS", "Xsd", "annotated", "included_by", "namespace_of"]
 
 XS = "{http://www.w3.org/2001/XMLSchema}"
 
@@ -131,6 +131,15 @@ def included_by(path: Path) -> list[Path]:
         GenerationError: If one of them cannot be read, is in another folder, or includes the schema.
     """
     return [each for each, _ in _documents(path.resolve()) if each != path.resolve()]
+
+
+def namespace_of(path: Path) -> str:
+    """Return the target namespace of a schema, without reading the rest of it.
+
+    Raises:
+        GenerationError: If the file cannot be read, or is no XSD.
+    """
+    return _root(path).get("targetNamespace", "")
 
 
 def _line(element: etree._Element) -> int:

@@ -184,8 +184,8 @@ def test_overrides_that_stop_fitting_are_printed(tmp_path: Path, capsys: pytest.
     path = tmp_path / "newer.xsd"
     path.write_bytes(as_bytes(root))
 
-    assert main(["diff", str(path)]) == 1
-    printed = capsys.readouterr().out
+    assert main(["diff", str(path)]) == 2
+    printed, refused = capsys.readouterr()
     assert "Overrides that stop fitting:\n" in printed
     assert (
         "    the override of datatypes/receipt/totalPrice is for the type xs:string, "
@@ -193,6 +193,7 @@ def test_overrides_that_stop_fitting_are_printed(tmp_path: Path, capsys: pytest.
     )
     assert "    datatypes/proof/title: fits nothing\n" in printed
     assert "    Receipt: field `total_price` becomes `int" in printed
+    assert refused == "`generate` would refuse it: overrides stop fitting; correct codegen/overrides.toml\n"
 
 
 def test_an_override_of_a_type_that_stops_fitting_is_printed_once(
@@ -203,7 +204,8 @@ def test_an_override_of_a_type_that_stops_fitting_is_printed_once(
     changed = API.replace(b"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", b"[0-9a-f-]{36}")
     path.write_bytes(changed)
 
-    assert main(["diff", str(path)]) == 1
-    printed = capsys.readouterr().out
+    assert main(["diff", str(path)]) == 2
+    printed, refused = capsys.readouterr()
     assert "    Batch: field `uuid` becomes `str`, required" in printed
     assert printed.count("the override of api_v8/uuid is for the type") == 1
+    assert refused.startswith("`generate` would refuse it: overrides stop fitting; ")
