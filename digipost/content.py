@@ -26,6 +26,7 @@ from typing import IO, TYPE_CHECKING, BinaryIO, Protocol
 import attrs
 
 from digipost.base.chunks import CHUNK_BYTES
+from digipost.base.paths import path_problem, shown_path
 from digipost.errors import InvalidValueError
 
 if TYPE_CHECKING:
@@ -65,17 +66,22 @@ class _PathContent:
     path: str
     size: int
     field: str
+    is_shown: bool
     is_fixed = False
 
     def open(self) -> BinaryIO:
         try:
             stream = open(self.path, "rb", opener=_open_without_waiting)  # noqa: SIM115 - the caller closes it
         except (OSError, ValueError) as error:
-            raise InvalidValueError(self.field, _path_problem(error)) from None
+            raise InvalidValueError(
+                self.field, path_problem(error, self.path, is_shown=self.is_shown)
+            ) from None
         # A path that was a file when the document was made may be a pipe or a device by now.
         if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
             stream.close()
-            raise InvalidValueError(self.field, "the path no longer leads to a regular file. " + _GIVE_A_FILE)
+            shown = f" {shown_path(self.path)}".rstrip() if self.is_shown else ""
+            problem = f"the path{shown} no longer leads to a regular file. {_GIVE_A_FILE}"
+            raise InvalidValueError(self.field, problem)
         return stream
 
     def __repr__(self) -> str:
@@ -150,12 +156,16 @@ class _Window(io.RawIOBase):
         return len(data)
 
 
-def content_from_path(path: str | os.PathLike[str], *, field: str = "Document.content") -> Content:
+def content_from_path(
+    path: str | os.PathLike[str], *, field: str = "Document.content", is_shown: bool = True
+) -> Content:
     """Return the content of a regular file, read when it is sent.
 
     Args:
-        path: The path of the file. Neither errors nor `repr` show it, since a path can name a person.
+        path: The path of the file. An error shows it, with personal numbers masked, unless it may be a text
+            that was given in its place. `repr` does not show it.
         field: The name of this argument in errors.
+        is_shown: False for paths from a list of letters, whose errors go into reports.
 
     Raises:
         InvalidValueError: There is no such file, it cannot be read, or it is empty. A directory, pipe, socket
@@ -167,11 +177,13 @@ def content_from_path(path: str | os.PathLike[str], *, field: str = "Document.co
     except TypeError:
         raise _of_another_kind(field, "a path is a str or a Path", path) from None
     except (OSError, ValueError) as error:
-        raise InvalidValueError(field, _path_problem(error)) from None
+        raise InvalidValueError(field, path_problem(error, path, is_shown=is_shown)) from None
     if not stat.S_ISREG(status.st_mode):
         kind = "a directory" if stat.S_ISDIR(status.st_mode) else "not a regular file (a pipe or device?)"
-        raise InvalidValueError(field, f"the path leads to something that is {kind}. {_GIVE_A_FILE}")
-    content = _PathContent(os.path.abspath(name), _not_empty(status.st_size, field), field)  # noqa: PTH100
+        shown = f" {shown_path(path)}".rstrip() if is_shown else ""
+        raise InvalidValueError(field, f"the path{shown} leads to something that is {kind}. {_GIVE_A_FILE}")
+    size = _not_empty(status.st_size, field)
+    content = _PathContent(os.path.abspath(name), size, field, is_shown)  # noqa: PTH100
     content.open().close()  # a missing permission is better known now than in the middle of a request
     return content
 
@@ -272,18 +284,6 @@ def _not_empty(size: int, field: str) -> int:
     if size <= 0:
         raise InvalidValueError(field, "the document is empty. Digipost needs at least one byte")
     return size
-
-
-def _path_problem(error: OSError | ValueError) -> str:
-    """Return the problem with a path, without the path itself, which the system's own text repeats."""
-    match error:
-        case FileNotFoundError() | NotADirectoryError():
-            return "there is no file at the path. Check the path and the working directory"
-        case PermissionError():
-            return "the file at the path may not be read. Check its permissions"
-        case OSError():
-            return f"the file at the path cannot be read ({error.strerror or type(error).__name__})"
-    return "the path holds characters that no path can have"
 
 
 def _file_problem(error: OSError | ValueError) -> str:

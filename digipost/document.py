@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from os import PathLike
-from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeAlias, TypedDict, Unpack, cast
 from uuid import UUID, uuid4
 
 import attrs
 
+from digipost.base.paths import suffix_of
 from digipost.base.schema_version import api_v8
 from digipost.content import Content, content_from_bytes, content_from_file, content_from_path
 from digipost.encryption import EncryptedContent
@@ -167,10 +167,9 @@ class Document:
             InvalidValueError: There is no such file, it is empty, or another value cannot be accepted.
         """
         content = content_from_path(path)
-        suffix = PurePath(path).suffix[1:].lower()
         return cls(
             subject=subject,
-            file_type=suffix if file_type is None else file_type,
+            file_type=suffix_of(path) if file_type is None else file_type,
             content=content,
             **description,
         )

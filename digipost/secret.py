@@ -7,15 +7,23 @@ Secret.from_env('DIGIPOST_PASSWORD')
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Literal, Self
 
 import attrs
 
+from digipost.base.paths import proves_to_be_a_path
 from digipost.base.text_decoding import decoded
 from digipost.errors import ConfigurationError
 
 __all__ = ["HiddenBytes", "HiddenText", "Secret", "hidden"]
+
+# A name of a variable as names are usually written, such as DIGIPOST_PASSWORD.
+_VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
+_SUFFIXES = {".txt", ".secret", ".password", ".pass", ".pw"}
+_NO_VARIABLE = "Secret.from_env: the name of an environment variable is expected, such as DIGIPOST_PASSWORD."
+_NOT_SHOWN = "(not shown, since it may be the password itself, which is given without"
 
 
 class HiddenText(str):
@@ -45,11 +53,16 @@ class Secret:
 
     _source: Literal["env", "file"]
     _place: str
+    _is_shown: bool = attrs.field(default=True, eq=False)
 
     @classmethod
     def from_env(cls, name: str) -> Self:
         """Name an environment variable that holds the password."""
-        return cls("env", name)
+        given: object = name
+        if not isinstance(given, str) or not given or "=" in given or "\0" in given:
+            raise ConfigurationError(_NO_VARIABLE)
+        # A password given in place of the name must not be shown.
+        return cls("env", name, name in os.environ or _VARIABLE.fullmatch(name) is not None)
 
     @classmethod
     def from_file(cls, path: str | os.PathLike[str]) -> Self:
@@ -57,7 +70,12 @@ class Secret:
 
         The file is in UTF-8, or in UTF-16 as PowerShell writes it.
         """
-        return cls("file", str(Path(path).absolute()))
+        given: object = path
+        if not isinstance(given, str | os.PathLike) or isinstance(os.fspath(given), bytes):
+            problem = f"a str or a pathlib.Path is expected, not {type(path).__name__}"
+            raise ConfigurationError(f"Secret.from_file: {problem}.")
+        is_shown = not isinstance(path, str) or proves_to_be_a_path(path, _SUFFIXES)
+        return cls("file", str(Path(path).absolute()), is_shown)
 
     def reveal(self) -> HiddenText:
         """Return the current password, hidden from tracebacks.
@@ -71,8 +89,9 @@ class Secret:
         try:
             return HiddenText(os.environ[self._place])
         except KeyError:
+            name = self._place if self._is_shown else f"{_NOT_SHOWN} from_env)"
             raise ConfigurationError(
-                f"The environment variable {self._place} is not set; it should hold the password."
+                f"The environment variable {name} is not set; it should hold the password."
             ) from None
 
     def _from_file(self) -> HiddenText:
@@ -85,10 +104,13 @@ class Secret:
             raise ConfigurationError(problem) from None
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "its name is not one that a file can have"
+            if not self._is_shown:
+                problem = f"The password file {_NOT_SHOWN} from_file) cannot be read: {reason}."
+                raise ConfigurationError(problem) from None
             raise ConfigurationError(f"The password file {self._place} cannot be read: {reason}.") from error
 
     def __repr__(self) -> str:
-        return f"Secret.from_{self._source}({self._place!r})"
+        return f"Secret.from_{self._source}({repr(self._place) if self._is_shown else '…'})"
 
 
 def hidden(password: str | Secret) -> HiddenText | Secret:

@@ -90,11 +90,41 @@ class TestFromPath:
         monkeypatch.chdir("/")
         assert read_all(content) == PDF
 
-    def test_a_missing_file_is_refused_without_showing_the_path(self, tmp_path: Path) -> None:
-        with pytest.raises(InvalidValueError, match=r"^Document\.content: there is no file") as caught:
-            content_from_path(tmp_path / "Ola Nordmann.pdf")
-        assert "Nordmann" not in str(caught.value)
-        assert caught.value.__suppress_context__
+    def test_a_missing_file_is_named(self, tmp_path: Path) -> None:
+        # A path is the caller's own, and without it the error does not help to find the file.
+        path = tmp_path / "invoice 1.pdf"
+        for named in (path, str(path)):
+            with pytest.raises(InvalidValueError) as caught:
+                content_from_path(named)
+            assert caught.value.field == "Document.content"
+            assert caught.value.problem.startswith(f"there is no file at the path {str(path)!r}. ")
+            assert caught.value.__suppress_context__
+
+    def test_a_number_of_a_person_in_a_path_is_masked(self) -> None:
+        with pytest.raises(InvalidValueError, match=r"there is no file at the path 'letters/\*\*\*\.pdf'"):
+            content_from_path("letters/31108412345.pdf")
+
+    @pytest.mark.parametrize(
+        "text",
+        ["%PDF-1.7 SECRET", "Dear SECRET,\nyour invoice is 1.pdf", "SECRET/" + "x" * 500, "SECRET\x1b.pdf"],
+    )
+    def test_a_text_in_the_place_of_a_path_is_not_shown(self, text: str) -> None:
+        with pytest.raises(InvalidValueError, match=r"from_bytes\(text\.encode\('utf-8'\)\)$") as caught:
+            content_from_path(text)
+        assert "SECRET" not in str(caught.value)
+
+    def test_a_path_from_a_list_of_letters_is_not_shown(self, tmp_path: Path, pdf: Path) -> None:
+        content = content_from_path(pdf, is_shown=False)
+        pdf.unlink()
+        attempts = (
+            content.open,
+            lambda: content_from_path(pdf, is_shown=False),
+            lambda: content_from_path(tmp_path, is_shown=False),
+        )
+        for attempt in attempts:
+            with pytest.raises(InvalidValueError, match=r"the path(\. Check| leads to)") as caught:
+                attempt()
+            assert str(tmp_path) not in str(caught.value)
 
     def test_the_field_is_what_the_caller_calls_it(self, tmp_path: Path) -> None:
         with pytest.raises(InvalidValueError) as caught:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import traceback
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -87,3 +87,24 @@ def test_secrets_are_compared_by_place(tmp_path: Path, monkeypatch: pytest.Monke
     assert Secret.from_file("p.txt") != Secret.from_env(os.fspath(tmp_path / "p.txt"))
     assert Secret.from_env("A") != Secret.from_env("B")
     assert len({Secret.from_env("A"), Secret.from_env("A")}) == 1
+
+
+@pytest.mark.parametrize("password", ["hunter2", "Hunter_2", "p@ss/word", "HUNTER2", "correct horse"])
+def test_a_password_in_the_place_of_its_place_is_not_shown(
+    password: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for secret in (Secret.from_env(password), Secret.from_file(password)):
+        with pytest.raises(ConfigurationError, match="not shown, since it may be the password") as caught:
+            secret.reveal()
+        assert password not in "".join(traceback.format_exception(caught.value))
+        assert password not in repr(secret)
+
+
+@pytest.mark.parametrize("value", [None, 7, b"DIGIPOST_PASSWORD", "", "A=B"])
+def test_a_name_of_another_kind_is_refused(value: Any) -> None:  # noqa: ANN401 - the mistake
+    with pytest.raises(ConfigurationError, match=r"^Secret\.from_env: the name of an environment variable"):
+        Secret.from_env(value)
+    if not isinstance(value, str):
+        with pytest.raises(ConfigurationError, match=r"^Secret\.from_file: a str or a pathlib\.Path"):
+            Secret.from_file(value)

@@ -96,8 +96,8 @@ def load_pem(
     """
     certificate_path, key_path = hidden_path(certificate_path), hidden_path(key_path)
     password = hidden("" if password is None else password)
-    certificate_file = located(certificate_path)
-    key_file = certificate_file if key_path is None else located(key_path)
+    certificate_file = located(certificate_path, "certificate_path")
+    key_file = certificate_file if key_path is None else located(key_path, "key_path")
     certificates = _pem_certificates(certificate_file)
     key = _pem_key(key_file, encoded(password))
     return _identity(key_file, key, certificate_file, certificates, now)

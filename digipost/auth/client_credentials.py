@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from digipost.auth.certificates import load_pkcs12
@@ -86,7 +85,7 @@ class ClientCredentials:
         path, password = hidden_path(path), hidden(password)
         file = located(path)
         client_id = _checked_client_id(client_id)
-        trusted = Path(trusted).absolute() if trusted is not None else None
+        trusted = None if trusted is None else located(trusted, "trusted")
         identity = load_pkcs12(file, password, now=datetime.now(UTC))
         if identity.certificate is None:
             raise ConfigurationError(f"{file} holds no certificate: export it anew, with its certificate.")

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import TypeVar
 
+from digipost.base.paths import proves_to_be_a_path
 from digipost.errors import ConfigurationError
 from digipost.secret import HiddenBytes, HiddenText, Secret
 
@@ -29,39 +30,29 @@ def hidden_path(path: _P) -> _P | HiddenText:
     return HiddenText(path) if isinstance(path, str) else path
 
 
-def located(path: object) -> Path:
+def located(path: object, argument: str = "path") -> Path:
     """Return the absolute path of a file; refuse a text that may be a password given in the path's place.
 
-    An error text must not show a password. A text is shown only in three cases: the file exists, its name has
-    the ending of a certificate or key, or its folder exists.
+    An error text must not show a password. It shows a text only if that proves to be a path; `argument` is
+    the name to show in its place.
 
     Raises:
         ConfigurationError: It is no path, or names no file and may be a password.
     """
     if not isinstance(path, str | os.PathLike):
-        problem = "The path of a certificate or key file must be a str or a pathlib.Path"
+        problem = f"{argument}: the path of a certificate or key file must be a str or a pathlib.Path"
         raise ConfigurationError(f"{problem}; {type(path).__name__} was given.")
-    if isinstance(path, str) and not _is_plausible(path):
+    if isinstance(path, str) and not proves_to_be_a_path(path, _SUFFIXES):
         raise ConfigurationError(
-            "There is no file at the path given for a certificate or key. The path is not shown, since it "
-            "may be a password. Check it, and the order of the arguments: the path comes before the password."
+            f"{argument}: there is no file at the path given for a certificate or key. The path is not "
+            "shown, since it may be a password. Check it, and the order of the arguments: the path comes "
+            "before the password."
         )
     try:
         return Path(path).absolute()
     except TypeError:
-        raise ConfigurationError("The path of a certificate or key file must be text, not bytes.") from None
-
-
-def _is_plausible(text: str) -> bool:
-    path = Path(text)
-    if path.suffix.lower() in _SUFFIXES:
-        return True
-    try:
-        # The folders "." and "/" exist for every text, so they prove nothing.
-        names_a_folder = path.parent.name not in {"", ".."} and path.parent.is_dir()
-        return names_a_folder or path.exists()
-    except (OSError, ValueError):
-        return False
+        problem = f"{argument}: the path of a certificate or key file must be text, not bytes."
+        raise ConfigurationError(problem) from None
 
 
 def read(path: Path) -> bytes:

@@ -91,7 +91,8 @@ class RequestSigning:
         """
         certificate_path, key_path = hidden_path(certificate_path), hidden_path(key_path)
         password = None if password is None else hidden(password)
-        paths = located(certificate_path), located(key_path) if key_path is not None else None
+        certificate_file = located(certificate_path, "certificate_path")
+        paths = certificate_file, None if key_path is None else located(key_path, "key_path")
         identity = load_pem(*paths, password=password, now=datetime.now(UTC))
         return cls._with_identity(identity, (cls.from_pem, (*paths, password)), password)
 

@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Self
 from urllib.parse import urljoin, urlsplit
 
 from digipost.base.chunks import CHUNK_BYTES
+from digipost.base.paths import shown_path
 from digipost.errors import InvalidValueError, NotFoundError, ParseError, TransportError, api_error
 from digipost.transport import HttpRequest
 
@@ -85,14 +86,15 @@ class Download:
             The path. An existing file is replaced.
 
         Raises:
-            InvalidValueError: The folder does not exist or is not writable.
+            InvalidValueError: The folder does not exist or is not writable, or the path is a folder.
         """
-        target = Path(path)
+        target = self._checked_target(path)
         try:
             handle, name = tempfile.mkstemp(prefix=".digipost-", dir=target.parent)
-        except OSError as error:
+        except (OSError, ValueError) as error:
             self.close()
-            problem = f"the folder cannot be written to ({error.strerror or type(error).__name__})"
+            reason = getattr(error, "strerror", None) or "its name is not one that a folder can have"
+            problem = f"the folder {shown_path(target.parent)} cannot be written to ({reason})"
             raise InvalidValueError("path", problem) from None
         try:
             with os.fdopen(handle, "wb") as file:
@@ -102,6 +104,17 @@ class Download:
             Path(name).unlink(missing_ok=True)
             raise
         return target
+
+    def _checked_target(self, path: object) -> Path:
+        if isinstance(path, str | os.PathLike) and not isinstance(os.fspath(path), bytes):
+            target = Path(path)
+            if not os.path.isdir(target):  # noqa: PTH112 - which takes any characters
+                return target
+            problem = f"{shown_path(target)} is a folder; add the name of the file"
+        else:
+            problem = f"a str or a Path is expected, not {type(path).__name__}; copy_to takes a file object"
+        self.close()
+        raise InvalidValueError("path", problem)
 
     def close(self) -> None:
         """Discard the unread bytes."""

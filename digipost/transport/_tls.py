@@ -24,7 +24,7 @@ def trusted_certificates() -> str:
     for variable in _VARIABLES:
         if path := os.environ.get(variable):
             if not Path(path).exists():
-                raise ConfigurationError(f"{variable} names a file or directory that is not there")
+                raise ConfigurationError(f"{variable} names {path!r}, and no file or directory is there.")
             return path
     return DEFAULT_CA_BUNDLE_PATH
 
@@ -44,7 +44,10 @@ def tls_context(trusted: str | None = None) -> ssl.SSLContext:
             return ssl.create_default_context(capath=path)
         return ssl.create_default_context(cafile=path)
     except OSError as error:
+        reason = error.strerror or type(error).__name__
+        source = "trusted" if trusted else "REQUESTS_CA_BUNDLE or SSL_CERT_FILE"
         problem = (
-            "the trusted certificates are unreadable: REQUESTS_CA_BUNDLE and SSL_CERT_FILE name PEM files"
+            f"{source}: the trusted certificates at {path!r} are unreadable ({reason}). Give a file of "
+            "certificates in PEM, or a directory of them."
         )
         raise ConfigurationError(problem) from error

@@ -386,7 +386,24 @@ def test_a_path_of_another_kind_is_refused() -> None:
     for path in (7, None, Secret.from_env("X"), b"broker.p12"):
         with pytest.raises(ConfigurationError, match="must be") as caught:
             RequestSigning.from_pkcs12(path, PASSWORD)  # type: ignore[arg-type]
-        assert "path" in str(caught.value)
+        assert str(caught.value).startswith("path: ")
+
+
+def test_the_argument_is_named_where_the_path_is_not_shown(tmp_path: Path) -> None:
+    own = FIXTURES / "broker.cert.pem"
+    for make, argument in (
+        (lambda: RequestSigning.from_pem(own, "hunter2"), "key_path: "),
+        (lambda: RequestSigning.from_pem("hunter2"), "certificate_path: "),
+        (lambda: ClientCredentials.from_pkcs12("id", own, "x", trusted="hunter2"), "trusted: "),
+        (lambda: ClientCredentials.from_pkcs12("id", "hunter2", "x"), "path: "),
+    ):
+        with pytest.raises(ConfigurationError) as caught:
+            make()
+        assert str(caught.value).startswith(argument)
+    password = Secret.from_file(FIXTURES / "broker.p12.password.txt")
+    unreadable = r"^trusted: the trusted certificates at '.*none\.pem' are unreadable"
+    with pytest.raises(ConfigurationError, match=unreadable):
+        ClientCredentials.from_pkcs12("id", FIXTURES / "broker.p12", password, trusted=tmp_path / "none.pem")
 
 
 def test_pem_passwords_are_checked(file: Write) -> None:

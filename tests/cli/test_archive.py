@@ -106,7 +106,7 @@ def test_an_attribute_is_a_pair(run: Run, sandbox: Sandbox) -> None:
 def test_a_file_that_is_not_there(run: Run, sandbox: Sandbox) -> None:
     ended = run("archive", "upload", "missing.pdf")
     assert ended.code == ExitCode.USAGE
-    assert ended.stderr.startswith("Error: FILES: there is no file at the path.")
+    assert ended.stderr.startswith("Error: FILES: there is no file at the path 'missing.pdf'.")
     assert sandbox.requests == ()
 
 

@@ -284,7 +284,10 @@ class TestRefusing:
             (("--to-pin", OLA, "--deliver-at", "soon"), "--deliver-at: a date, a time and its offset"),
             (("--to-pin", OLA, "--sender-id", "0"), "--sender-id: a positive whole number is expected"),
             (("--to-pin", OLA, "--message-id", " "), "--message-id: 1 to 200 printable characters"),
-            (("--to-pin", OLA, "--attach", "missing.pdf", "x"), "--attach: there is no file at the path."),
+            (
+                ("--to-pin", OLA, "--attach", "missing.pdf", "x"),
+                "--attach: there is no file at the path 'miss",
+            ),
             (("--to-pin", OLA, "--invoice", "a", "--data-type", "b"), "--invoice or --data-type: give one"),
             (("--to-pin", OLA, "--colour"), "The options for paper count with --print-fallback"),
             (("--to-pin", OLA, *PAPER), "A letter on paper needs the recipient's address"),

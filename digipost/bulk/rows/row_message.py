@@ -15,6 +15,7 @@ from uuid import UUID, uuid5
 import attrs
 
 from digipost.base.arguments import Omitted
+from digipost.base.paths import suffix_of
 from digipost.base.schema_version import api_v8
 from digipost.bulk.rows.addressees import recipient_attempts, recipient_of
 from digipost.bulk.rows.cell_values import Values, needed, optional
@@ -179,10 +180,12 @@ class Letters:
     def _from_path(self, place: str, values: Values, uuid: UUID) -> Document:
         path = needed(values, place or "document")
         prefix = f"{place}." if place else ""
-        return Document.from_path(
-            join(self.folder, path),  # noqa: PTH118 - much faster, and done twice for each letter
+        file_type = optional(str, values, f"{prefix}file_type")
+        return Document(
+            # PTH118: much faster, and done twice for each letter.
+            content=content_from_path(join(self.folder, path), is_shown=False),  # noqa: PTH118
             subject=needed(values, f"{prefix}subject"),
-            file_type=optional(str, values, f"{prefix}file_type"),
+            file_type=suffix_of(path) if file_type is None else file_type,
             uuid=uuid,
             authentication_level=optional(api_v8.AuthenticationLevel, values, "authentication_level"),
             sensitivity_level=optional(api_v8.SensitivityLevel, values, "sensitivity_level"),
@@ -196,13 +199,14 @@ class Letters:
 
     def _content(self, column: str, values: Values) -> Content:
         path = join(self.folder, needed(values, column))  # noqa: PTH118 - likewise
-        return content_from_path(path, field=column)
+        return content_from_path(path, field=column, is_shown=False)
 
     def _print_content(self, values: Values) -> Content | None:
         path = optional(str, values, "print_document")
         if path is None:
             return None
-        return content_from_path(join(self.folder, path), field="print_document")  # noqa: PTH118
+        path = join(self.folder, path)  # noqa: PTH118
+        return content_from_path(path, field="print_document", is_shown=False)
 
 
 def _places(values: Values) -> list[str]:

@@ -1,0 +1,73 @@
+"""Paths that a caller gave, in errors: shown, unless a text or a password may stand in their place."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from digipost.errors._masking import masked_line
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+__all__ = ["path_problem", "proves_to_be_a_path", "shown_path", "suffix_of"]
+
+_MOST = 500  # characters
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}")
+_SEPARATORS = frozenset({os.sep, os.altsep or os.sep})
+_NOT_SHOWN = "It is not shown, since it may be a text; for a text there is from_bytes(text.encode('utf-8'))"
+
+
+def suffix_of(path: str | os.PathLike[str]) -> str:
+    """Return the file type that a path ends with, in lower case; an empty text if there is none."""
+    return PurePath(path).suffix[1:].lower()
+
+
+def shown_path(path: str | os.PathLike[str]) -> str:
+    """Return a path in quotes, with personal numbers masked; an empty text if it may be a document's text."""
+    text = str(PurePath(path))
+    if isinstance(path, str):
+        is_named = _SEPARATORS.intersection(text) or _SUFFIX.fullmatch(PurePath(text).suffix)
+        if not is_named or not text.isprintable() or len(text) > _MOST:
+            return ""
+    return repr(masked_line(text))
+
+
+def path_problem(error: OSError | ValueError, path: str | os.PathLike[str], *, is_shown: bool) -> str:
+    """Return the problem with the path of a document.
+
+    Args:
+        error: The system's error, whose own text would repeat the path unmasked.
+        path: The path.
+        is_shown: False to leave the path out.
+    """
+    quoted = shown_path(path) if is_shown else ""
+    name = f"the path {quoted}".rstrip()
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            problem = f"there is no file at {name}. Check the path and the working directory"
+        case PermissionError():
+            problem = f"the file at {name} may not be read. Check its permissions"
+        case OSError():
+            problem = f"the file at {name} cannot be read ({error.strerror or type(error).__name__})"
+        case _:
+            problem = "the path holds characters that no path can have"
+    return f"{problem}. {_NOT_SHOWN}" if is_shown and not quoted else problem
+
+
+def proves_to_be_a_path(text: str, suffixes: Collection[str]) -> bool:
+    """Return True if a text is certainly a path and no password that was given in its place.
+
+    It is one if the file exists, if its name has one of these suffixes, or if its folder exists.
+    """
+    path = Path(text)
+    if path.suffix.lower() in suffixes:
+        return True
+    try:
+        # The folders "." and "/" exist for every text, so they prove nothing.
+        names_a_folder = path.parent.name not in {"", ".."} and path.parent.is_dir()
+        return names_a_folder or path.exists()
+    except (OSError, ValueError):
+        return False
