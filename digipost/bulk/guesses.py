@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.bulk.manifests.cell_texts import cleaned, text_of
-from digipost.bulk.manifests.column_names import meaning_of
+from digipost.bulk.manifests.column_names import meaning_of, number_of_attachment, usual_meaning_of
 from digipost.bulk.manifests.columns import COLUMNS
 from digipost.bulk.manifests.suggestions import COLUMNS_OF, COLUMNS_OF_THE_LETTER, is_misspelt
+from digipost.bulk.manifests.uncertain_columns import name_template, uncertainties
 from digipost.errors import InvalidValueError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from digipost.bulk.manifests.columns import Columns
@@ -45,7 +47,8 @@ class Guess:
         mapping: The manifest's own names, by the known name.
         templates: Texts with names of columns in braces, by the known name.
         ignored: The columns that seem to mean nothing here.
-        missing: Values that a letter needs and no column has, in plain sentences.
+        missing: Values that a letter needs and no column has for certain, in plain sentences. Columns that
+            they name are neither mapped nor ignored.
     """
 
     mapping: Mapping[str, str]
@@ -65,24 +68,53 @@ def guessed(manifest: Manifest, columns: Columns, documents: Path) -> Guess:
     names = manifest.columns or ()
     said = {known for name in names for known in columns.meanings(name)} | set(columns.templates)
     unknown = [name for name in names if not columns.means_something(name)]
-    meanings: dict[str, str] = {}
-    for name in unknown:
-        meaning = meaning_of(name)
-        if meaning is not None and meaning not in meanings:
-            meanings[meaning] = name
-    wanted = {known: meanings[meaning] for meaning, known in _wanted(meanings, said) if meaning in meanings}
-    mapping = {known: name for known, name in wanted.items() if known not in said}
+    seen = _seen(unknown)
+    meanings = {meaning: found[0] for meaning, found in seen.items() if len(found) == 1}
+    name = name_template(meanings)
+    possible = seen.keys() | ({"name"} if name else set())
+    wanted = {known: meaning for meaning, known in _wanted(possible, said) if known not in said}
+    mapping = {known: meanings[meaning] for known, meaning in wanted.items() if meaning in meanings}
+    mapping |= {known: theirs for known, theirs in _attachments(unknown) if known not in said}
     templates = dict(_templates(manifest, documents, meanings, said | set(mapping)))
+    if name is not None:
+        templates |= {known: name for known, meaning in wanted.items() if meaning == "name"}
+    uncertain = dict(uncertainties(seen, wanted.values(), said | set(mapping) | set(templates)))
     used = {
         *mapping.values(),
-        *(name for name in unknown if any(f"{{{name}}}" in each for each in templates.values())),
+        *(name for name in unknown if any(f"{{{name}" in each for each in templates.values())),
+        *(name for names in uncertain for name in names),
     }
     ignored = tuple(name for name in unknown if name not in used and not is_misspelt(name, COLUMNS))
-    missing = tuple(_missing(said | set(mapping) | set(templates)))
-    return Guess(mapping, templates, ignored, missing)
+    missing = tuple(
+        _missing(said | set(mapping) | set(templates), has_recipient=bool(_IDENTIFIERS.keys() & seen.keys()))
+    )
+    return Guess(mapping, templates, ignored, (*uncertain.values(), *missing))
 
 
-def _wanted(meanings: Mapping[str, str], said: set[str]) -> Iterator[tuple[str, str]]:
+def _seen(unknown: Iterable[str]) -> dict[str, list[str]]:
+    """Return the columns by their meanings; a misspelt name counts only where no other has its meaning."""
+    usual: dict[str, list[str]] = {}
+    misspelt: dict[str, list[str]] = {}
+    for name in unknown:
+        if number_of_attachment(name) is not None:
+            continue
+        meaning = usual_meaning_of(name)
+        if meaning is not None:
+            usual.setdefault(meaning, []).append(name)
+        elif (meaning := meaning_of(name)) is not None:
+            misspelt.setdefault(meaning, []).append(name)
+    return {**misspelt, **usual}
+
+
+def _attachments(unknown: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the columns of numbered attachments, as known name and manifest's name."""
+    for name in unknown:
+        number = number_of_attachment(name)
+        if number is not None:
+            yield f"attachment.{number}", name
+
+
+def _wanted(meanings: AbstractSet[str], said: set[str]) -> Iterator[tuple[str, str]]:
     """Yield the meanings that make sense together, with the columns of bulk mail for them."""
     yield from COLUMNS_OF_THE_LETTER.items()
     is_said = any(name.startswith("recipient.") for name in said)
@@ -90,13 +122,13 @@ def _wanted(meanings: Mapping[str, str], said: set[str]) -> Iterator[tuple[str, 
     if identifier is not None:
         yield identifier, _IDENTIFIERS[identifier]
     elif not is_said:
-        if meanings.keys() >= {"name", "street", "zip", "city"}:
+        if meanings >= {"name", "street", "zip", "city"}:
             yield from _BY_NAME.items()
         elif "email" in meanings:
             yield "email", "recipient.email"
     if (identifier or is_said) and any(name.startswith("return_address.") for name in said):
         yield from COLUMNS_OF["print"].items()  # a letter on paper needs the sender's address too
-    if any(name.startswith("invoice.") for name in said) or meanings.keys() >= {"sum", "due"}:
+    if any(name.startswith("invoice.") for name in said) or meanings >= {"sum", "due"}:
         yield from COLUMNS_OF["invoice"].items()
 
 
@@ -106,6 +138,10 @@ def _templates(
     """Yield templates for missing columns: a subject with the invoice number, a path of the document."""
     if "subject" not in said and "number" in meanings and not set("{}:!") & set(meanings["number"]):
         yield "subject", f"Faktura {_in_braces(meanings['number'])}"
+    for name in sorted(said):
+        if name.startswith("attachment.") and name.count(".") == 1 and f"{name}.subject" not in said:
+            number = name.partition(".")[2]
+            yield f"{name}.subject", "Vedlegg" if number == "1" else f"Vedlegg {number}"
     if "document" not in said:
         template = _document_template(manifest, documents)
         if template is not None:
@@ -160,10 +196,10 @@ def _in_braces(name: str) -> str:
     return f"{{{name}}}"
 
 
-def _missing(said: Iterable[str]) -> Iterator[str]:
+def _missing(said: Iterable[str], *, has_recipient: bool) -> Iterator[str]:
     said = set(said)
-    if not any(name.startswith("recipient.") for name in said):
-        yield "No column tells who the recipient is, as a fødselsnummer does."
+    if not has_recipient and not any(name.startswith("recipient.") for name in said):
+        yield "No column tells the recipient, as a fødselsnummer does."
     if "subject" not in said:
         yield "No column has the subject of the letters."
     if "document" not in said:

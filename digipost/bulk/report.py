@@ -38,7 +38,7 @@ __all__ = ["Report", "status", "write_report"]
 _PARTS_OF_TIME = 60
 _MOST_ON_THE_PAGE = 1000  # rows
 _MOST_REASONS = 12
-_FIELDS = ("row", "state", "channel", "attempts", "at", "code", "problem")
+_FIELDS = ("row", "state", "channel", "attempts", "at", "code", "problem", "warnings")
 _TO_CORRECT = {State.INVALID, State.REFUSED}
 _CHANGED = "the file differs from the one that was checked; the letter was sent with the one found then"
 _FINE = {State.DELIVERED, State.PRINTED}
@@ -135,6 +135,7 @@ def _summary(journal: Journal, settings: Settings, corrected: int, to_correct: P
         checked_at=None if checked_at is None else datetime.fromisoformat(checked_at),
         last_at=journal.last_at(),
         problems=journal.problems(_MOST_REASONS),
+        warnings=journal.problems(_MOST_REASONS, are_errors=False),
         to_correct=None if to_correct is None else to_correct.name,
     )
 
@@ -192,12 +193,16 @@ def _rows(journal: Journal, taken: Mapping[int, Taken] | None = None) -> Iterato
     findings = journal.findings()
     finding = next(findings, None)
     for row in journal.rows():
-        problems = []
+        problems: list[str] = []
+        warnings: list[str] = []
         code = INVALID
         while finding is not None and finding.number == row.number:
-            problems.append(f"{finding.field}: {finding.problem}")
+            said = problems if finding.is_error else warnings
+            said.append(f"{finding.field}: {finding.problem}")
             code = DUPLICATE_ROW if finding.field == DUPLICATE else code
             finding = next(findings, None)
+        if warnings:
+            row = attrs.evolve(row, warnings="; ".join(warnings))  # noqa: PLW2901 - completed
         if row.code is not None:
             row = attrs.evolve(row, code=code_spelled(row.code))  # noqa: PLW2901 - completed
         if row.state is State.INVALID:
@@ -220,7 +225,7 @@ def _record(row: Row) -> dict[str, str | int | None]:
     return dict(
         zip(
             _FIELDS,
-            (row.row, str(row.state), row.channel, row.attempts, at, row.code, row.problem),
+            (row.row, str(row.state), row.channel, row.attempts, at, row.code, row.problem, row.warnings),
             strict=True,
         )
     )

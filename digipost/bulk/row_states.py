@@ -68,6 +68,7 @@ class Row:
         documents: The fingerprints of its documents as they were checked; None in a journal of version 0.
         changed: The columns of documents that differed from the checked ones when they were sent.
         row: The number that a spreadsheet shows beside the row.
+        warnings: The warnings of the check, in a report.
     """
 
     number: int
@@ -80,6 +81,7 @@ class Row:
     documents: str | None = attrs.field(default=None, repr=False)
     changed: str | None = None
     row: int = _row()
+    warnings: str | None = attrs.field(default=None, kw_only=True)
 
 
 @attrs.frozen

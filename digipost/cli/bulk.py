@@ -23,7 +23,16 @@ from digipost.cli.bulk_options import (
 )
 from digipost.cli.bulk_profile import profiled
 from digipost.cli.bulk_progress import Watch
-from digipost.cli.bulk_result import code_of, end, show_report, shown, stopped_by, usable, writing_out
+from digipost.cli.bulk_result import (
+    code_of,
+    confirm_sending,
+    end,
+    show_report,
+    shown,
+    stopped_by,
+    usable,
+    writing_out,
+)
 from digipost.cli.bulk_status import show_status, status_command
 from digipost.cli.bulk_trial import forecast_mailing, send_test_letter
 from digipost.cli.connection import Connection, connected, yes_option
@@ -195,7 +204,7 @@ def _send_manifest(
                 code = ExitCode.TRY_AGAIN
             end(report, code)
             return
-        connection.confirm(client.config.environment, f"Send {ready:,} letters?", yes=yes)
+        confirm_sending(connection, client, counts, yes=yes)
         workers = workers_of(concurrency=concurrency, processes_wanted=processes, dask=dask)
         _send(mailing, workers, most_a_second)
 
@@ -224,7 +233,7 @@ def _resume(
     with connection.client() as client:
         with usable():
             mailing = Mailing.resume(folder, client)
-        connection.confirm(client.config.environment, "Send what has not been sent?", yes=yes)
+        confirm_sending(connection, client, status(folder).counts, yes=yes)
         workers = workers_of(concurrency=concurrency, processes_wanted=processes, dask=dask)
         _send(mailing, workers, most_a_second)
 

@@ -10,6 +10,7 @@ import click
 
 from digipost.bulk._planning import documents_in
 from digipost.cli.bulk_progress import Watch
+from digipost.cli.failures import ExitCode, FailureError, printable
 from digipost.cli.output import as_json, note
 from digipost.errors._masking import masked_line
 
@@ -48,9 +49,16 @@ def check_mailing(mailing: Mailing, workers: Workers) -> dict[State, int]:
     Args:
         mailing: The mailing.
         workers: The workers of this machine.
+
+    Raises:
+        FailureError: There are no rows.
     """
     with Watch() as watch:
         counts = mailing.check(workers, tell=watch.checked)
+    if not sum(counts.values()):
+        raise FailureError(
+            f"{printable(mailing.settings.manifest.name)} has no row below its header.", ExitCode.USAGE
+        )
     if not as_json():
         found = _problems(mailing.findings())
         shown = found[:_SHOWN]

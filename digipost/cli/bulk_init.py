@@ -47,6 +47,8 @@ def init(manifest: Path, form: ManifestFormat) -> None:
         if opened.columns is None:
             raise FailureError(f"{manifest.name} has no header: each line names its columns.", ExitCode.USAGE)
         guess = guessed(opened, Columns(), manifest.absolute().parent)
+        if not guess.mapping and set(guess.ignored) == set(opened.columns):
+            Columns().check_header(opened.columns)
         columns = Columns(mapping=guess.mapping, templates=guess.templates, ignored=guess.ignored)
     path = Profile.beside(manifest)
     save_profile(path, manifest, columns, form)
@@ -61,6 +63,6 @@ def init(manifest: Path, form: ManifestFormat) -> None:
         click.echo(f"\nWritten to {printable(shown(path.absolute()))}. Check it, and change what is wrong.")
     if guess.missing:
         for each in guess.missing:
-            note(f"{each} Say it in the profile, under [map] or [set].")
+            note(printable(f"{each} Say it in the profile, under [map] or [set]."))
         click.get_current_context().exit(ExitCode.REFUSED)
     note(f"To check the letters and send none: digipost bulk send {shlex.quote(str(manifest))} --dry-run")

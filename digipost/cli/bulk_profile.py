@@ -164,6 +164,8 @@ def _add_guesses(manifest: Path, given: dict[str, Any], *, accepted: bool) -> No
             raise FailureError(f"Nothing was sent. {advice}", ExitCode.REFUSED)
     else:
         note(said)
+    for each in guess.missing:
+        note(printable(f"{each} Say it with --map or --set."))
     given["mapped"] = (*given["mapped"], *guess.mapping.items())
     given["templates"] = (*given["templates"], *guess.templates.items())
     given["ignored"] = (*given["ignored"], *guess.ignored)

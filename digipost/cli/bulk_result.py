@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from digipost.bulk import BulkError, JournalError, ManifestError, State
+from digipost.bulk.row_states import unsettled
 from digipost.cli.failures import ExitCode, FailureError, failure_of
 from digipost.cli.output import as_json, note, show
 
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from digipost.bulk import Mailing, Report
+    from digipost.cli.connection import Connection
+    from digipost.client import DigipostClient
     from digipost.errors import DigipostError
 
-__all__ = ["code_of", "end", "show_report", "shown", "stopped_by", "usable", "writing_out"]
+__all__ = ["code_of", "confirm_sending", "end", "show_report", "shown", "stopped_by", "usable", "writing_out"]
 
 _NAMES = {State.PLANNED: "not_sent", State.SENDING: "interrupted"}
 
@@ -124,6 +127,16 @@ def end(report: Report, code: ExitCode) -> None:
     click.get_current_context().exit(code)
 
 
+def confirm_sending(
+    connection: Connection, client: DigipostClient, counts: Mapping[State, int], *, yes: bool
+) -> None:
+    """Ask the user before letters are sent; letters that have arrived do not count."""
+    left = unsettled(counts)
+    if left:
+        question = "Send 1 letter?" if left == 1 else f"Send {left:,} letters?"
+        connection.confirm(client.config.environment, question, yes=yes)
+
+
 def show_report(report: Report) -> None:
     """Print the counts and files of a report."""
     counts = report.summary.counts
@@ -137,7 +150,9 @@ def show_report(report: Report) -> None:
         "report": shown(report.html),
         "to_correct": None if report.to_correct is None else shown(report.to_correct),
     }
-    if not as_json():
+    if as_json():
+        told |= {name: report.summary.to_json()[name] for name in ("errors", "warnings")}
+    else:
         told = {name: value for name, value in told.items() if value != 0 or name == "total"}
     show(told)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import signal
@@ -56,6 +57,35 @@ def test_what_is_invalid_is_shown_and_nothing_is_sent(run: Run, sandbox: Sandbox
     ended = run("bulk", "send", manifest, "--skip-invalid", "--json")
     assert (ended.code, ended.records[0]["delivered"]) == (ExitCode.REFUSED, 1)
     assert Path(ended.records[0]["to_correct"]).name == "m.to-correct.csv"
+
+
+def test_a_manifest_without_rows_is_refused(run: Run, tmp_path: Path) -> None:
+    ended = run("bulk", "send", write_csv(tmp_path / "m.csv", HEADER, []))
+    assert (ended.code, ended.stderr) == (ExitCode.USAGE, "Error: m.csv has no row below its header.\n")
+
+
+def test_warnings_and_errors_are_in_the_json_and_in_the_reports(run: Run, tmp_path: Path) -> None:
+    letters(tmp_path, 1)
+    header = (*HEADER, "invoice.sum", "invoice.due_date", "invoice.kid", "invoice.creditor_account")
+    rows = [
+        (PERSON, "letter.pdf", "A", "-1", "15.02.2034", "2034114", "15941432384"),
+        (PERSON, "letter.pdf", "B", "-2", "15.02.2034", "2034114", "15941432384"),
+        (PERSON, "none.pdf", "C", "3", "15.02.2034", "2034114", "15941432384"),
+    ]
+    ended = run("bulk", "send", write_csv(tmp_path / "m.csv", header, rows), "--dry-run", "--json")
+    (said,) = ended.records
+    (warning,), (error,) = said["warnings"], said["errors"]
+    assert "negative" in warning.pop("problem")
+    assert warning == {"field": "invoice.sum", "rows": 2, "first_row": 2}
+    assert (error["field"], error["rows"], error["first_row"]) == ("document", 1, 4)
+    with Path(said["report"]).with_name("report.csv").open(encoding="utf-8", newline="") as file:
+        told = [(row["row"], bool(row["problem"]), row["warnings"]) for row in csv.DictReader(file)]
+    assert [(row, problem) for row, problem, _ in told] == [("2", False), ("3", False), ("4", True)]
+    assert told[0][2].startswith("invoice.sum: is negative")
+    assert told[2][2] == ""
+    written = json.loads(Path(said["report"]).with_name("report.json").read_text(encoding="utf-8"))
+    assert written["warnings"][0]["rows"] == 2
+    assert written["rows"][0]["warnings"] == told[0][2]
 
 
 def test_names_of_ones_own(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:

@@ -173,3 +173,32 @@ def test_names_of_people_in_place_of_a_header_are_not_shown(run: Run, tmp_path: 
     path = write_csv(tmp_path / "m.csv", ("01013300001", "fnr", "emne", "fil"), [("1", PERSON, "x", "y")])
     ended = run("bulk", "send", path)
     assert "01013300001" not in ended.stderr + ended.stdout
+
+
+def test_a_table_without_names_makes_no_profile(run: Run, tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "m.csv", ["Kari Nordmann", "Storgata 1", "Oslo"], [["Ola", "Gata 2", "Moss"]])
+    for command in (("init", path), ("send", path), ("send", path, "--accept-guesses")):
+        ended = run("bulk", *command)
+        assert ended.code == ExitCode.USAGE
+        assert "None of the manifest's columns has a name that is known" in ended.stderr
+        assert "Kari" not in ended.stdout + ended.stderr
+    assert not path.with_suffix(".toml").exists()
+
+
+def test_joined_names_are_shown_and_kept_in_the_profile(run: Run, tmp_path: Path) -> None:
+    header = ("Fornavn", "Mellomnavn", "Etternavn", "Adresse", "Postnr", "Poststed", "Emne", "Fil")
+    row = ("Ola", "", "Nordmann", "Storgata 1", "0155", "Oslo", "Hei", "letter.pdf")
+    (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7 ...")
+    path = write_csv(tmp_path / "m.csv", header, [row], between=";")
+    looked = run("bulk", "init", path)
+    assert looked.code == ExitCode.DONE, looked.stderr
+    assert "{Fornavn} {Mellomnavn:optional} {Etternavn}  recipient.fullname" in looked.stdout
+    checked = run("bulk", "send", path, "--dry-run")
+    assert checked.code == ExitCode.DONE, checked.stdout
+
+
+def test_what_is_missing_is_told_when_guesses_are_accepted(run: Run, tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "m.csv", ("Fnr", "Fil", "KID", "Forfall"), [(PERSON, "x.pdf", 1, 2)])
+    ended = run("bulk", "send", path, "--accept-guesses")
+    assert ended.code == ExitCode.USAGE
+    assert "no column has its sum" in ended.stderr

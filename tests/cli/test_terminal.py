@@ -15,6 +15,7 @@ import pytest
 
 from digipost.cli.failures import ExitCode
 from tests.support.counterpart import VECTORS
+from tests.support.manifests import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -152,6 +153,22 @@ def test_a_letter_is_encrypted_under_a_bar(variables: dict[str, str], sandbox: S
         shown = screen.see()
         assert screen.process.wait(20) == ExitCode.DONE, shown
     assert sandbox.letters[0].message.primary_document.encrypted is not None
+
+
+def test_letters_that_are_settled_are_not_counted(variables: dict[str, str], tmp_path: Path) -> None:
+    manifest = letters(tmp_path, 3)
+    manifest.write_text(manifest.read_text(encoding="utf-8") + "1,letter.pdf,Wrong\n", encoding="utf-8")
+    connection = ("--environment", "production")
+    for command, question in (
+        (("send", manifest, "--skip-invalid"), "Send 3 letters?"),
+        (("resume", tmp_path / "letters.mailing"), "Send 3 letters?"),
+    ):
+        with terminal(variables, "bulk", *command, *connection) as screen:
+            shown = screen.see("[y/N]: ")
+            screen.type("n\n")
+            screen.see()
+            assert screen.process.wait(20) == ExitCode.REFUSED
+        assert question in shown
 
 
 @pytest.mark.parametrize(("answer", "code"), [("n\n", ExitCode.REFUSED), (CTRL_D, ExitCode.INTERRUPTED)])

@@ -173,14 +173,19 @@ class Journal:
             self._numbers = text, RowNumbers.from_text(text)
         return self._numbers[1]
 
-    def problems(self, most: int) -> list[tuple[str, str, int, int]]:
-        """Return the most frequent errors of the check: field, problem, number of rows, and the first row."""
+    def problems(self, most: int, *, are_errors: bool = True) -> list[tuple[str, str, int, int]]:
+        """Return the most frequent findings: field, problem, number of rows, and the first row.
+
+        Args:
+            most: The number of findings.
+            are_errors: True for errors, False for warnings.
+        """
         with self._failing():
             numbers = self._row_numbers()
             found = self._database.execute(
-                "SELECT field, problem, COUNT(*) AS many, MIN(number) AS first FROM findings WHERE is_error "
-                "GROUP BY field, problem ORDER BY many DESC, first LIMIT ?",
-                (most,),
+                "SELECT field, problem, COUNT(*) AS many, MIN(number) AS first FROM findings "
+                "WHERE is_error = ? GROUP BY field, problem ORDER BY many DESC, first LIMIT ?",
+                (are_errors, most),
             )
             return [(field, problem, many, numbers.row(first)) for field, problem, many, first in found]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import date, datetime, time
 from decimal import Decimal
 from unicodedata import normalize
@@ -25,6 +26,10 @@ _NO_VALUES = frozenset(
     }
 )
 
+# A question mark within a word, as programs write it for a letter that their encoding lacks: B?t, F?dselsdag.
+# In addresses of the web and in paths, it divides.
+_LOST_LETTER = re.compile(r"^[^/=]*[^\W\d_]\?[a-zæøå][^/=]*$", re.DOTALL)
+
 
 def cleaned(value: object, column: str) -> object:
     """Return a cell's value without spaces around it; None if the cell holds nothing.
@@ -44,7 +49,7 @@ def cleaned(value: object, column: str) -> object:
                     f"holds {text}, which a program writes in place of a missing value or a failed formula"
                 )
                 raise InvalidValueError(column, problem)
-            if "\ufffd" in text:
+            if "\ufffd" in text or ("?" in text and _LOST_LETTER.search(text) is not None):
                 problem = "has a letter that another program has lost; export it again, as UTF-8"
                 raise InvalidValueError(column, problem)
             return text or None

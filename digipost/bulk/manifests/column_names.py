@@ -10,35 +10,43 @@ from unicodedata import normalize
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Meaning", "meaning_of"]
+__all__ = ["Meaning", "folded", "meaning_of", "number_of_attachment", "usual_meaning_of"]
 
 Meaning = str
 """A column of bulk mail, or one of those that depend on the other columns, such as `name` and `street`."""
 
 _NAMES = {
     "pin": "fødselsnummer fødselsnr fnr personnummer personnr pnr pin personid fødselsogpersonnummer dnummer "
-    "ssn nationalid nationalidentitynumber personalidentificationnumber personalnumber socialsecuritynumber",
+    "dnr fødselsnummerdnummer fødselsnrdnr fnrdnr ssn nationalid "
+    "nationalidentitynumber personalidentificationnumber personalnumber socialsecuritynumber",
     "organisation": "organisasjonsnummer organisasjonsnr orgnummer orgnr foretaksnummer foretaksnr "
     "organisationnumber organizationnumber orgno companynumber vatnumber",
     "digipost_address": "digipostadresse digipostaddress",
     "email": "epost epostadresse mail mailadresse email emailaddress",
-    "phone": "mobil mobilnr mobilnummer telefon telefonnr telefonnummer tlf mobile phone phonenumber",
-    "name": "navn fulltnavn kundenavn mottaker mottakernavn mottakersnavn name fullname customername "
-    "recipient recipientname customer kunde",
+    "phone": "mobil mobilnr mobilnummer mobiltelefon telefon telefonnr telefonnummer tlf mobile phone "
+    "phonenumber",
+    "name": "navn fulltnavn forogetternavn kundenavn mottaker mottakernavn mottakersnavn name fullname "
+    "customername recipient recipientname customer kunde",
     "first_name": "fornavn firstname givenname",
+    "middle_name": "mellomnavn middlename",
     "last_name": "etternavn lastname surname familyname",
+    "name_in_another_order": "navnetternavnfornavn etternavnfornavn etternavnogfornavn lastnamefirstname",
     "street": "adresse adresse1 adresselinje1 gateadresse gate vei postadresse address address1 addressline1 "
     "street streetaddress",
     "street2": "adresse2 adresselinje2 coadresse co address2 addressline2",
+    "street3": "adresse3 adresselinje3 address3 addressline3",
+    "zip_and_city": "postnrsted postnrogsted postnrpoststed postnrogpoststed postnummersted postnummerogsted "
+    "postnummerpoststed postnummerogpoststed zipcity postalcodecity postalcodeandcity",
     "zip": "postnr postnummer zip zipcode postalcode postcode",
     "city": "poststed by sted city town",
     "country": "land country",
     "birth_date": "fødselsdato fdato birthdate dateofbirth",
     "sum": "beløp sum total totalt totalbeløp fakturabeløp restbeløp åbetale tilbetaling beløpåbetale "
-    "beløpinklmva beløpnok amount amountdue totalamount invoiceamount",
+    "sumåbetale beløpinklmva beløpnok beløpkr beløpikr amount amountdue amountnok totalamount invoiceamount",
     "due": "forfall forfallsdato forfalldato betalingsfrist frist duedate due paymentdue",
-    "kid": "kid kidnr kidnummer ocr paymentreference",
-    "account": "kontonummer kontonr konto bankkonto bankkontonummer tilkonto betalestilkonto account "
+    "kid": "kid kidnr kidnummer ocr ocrnummer paymentreference",
+    "account": "kontonummer kontonr konto bankkonto bankkontonummer tilkonto betalestilkonto vårtkontonr "
+    "vårtkontonummer vårkonto account "
     "accountnumber bankaccount creditoraccount",
     "number": "fakturanr fakturanummer faktura bilagsnr bilagsnummer invoice invoicenumber invoiceno",
     "subject": "emne tittel overskrift subject title",
@@ -49,24 +57,52 @@ _NAMES = {
 _MEANINGS: Mapping[str, Meaning] = {
     name: meaning for meaning, names in _NAMES.items() for name in names.split()
 }
+# Names that differ from a known one by a letter or two, and have a meaning of their own.
+_OTHERS = frozenset(
+    {"fødselsår", "idnummer", "idnr", "personalnummer", "frakonto", "postbox", "betalt", "sendt"}
+)
 # The forms of æ, ø and å in exports that cannot write these letters.
 _PLAIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
+_SPELT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+_SWEDISH = str.maketrans({"æ": "ä", "ø": "ö"})
+_UNIT = re.compile(r"\(\s*(?:i )?(?:kr\.?|nok|kroner|11 siffer)\s*\)", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:vedlegg|vedleggsfil|attachment)([1-9][0-9]?)")
 _LONG = 5  # characters; shorter names are similar by chance
 _CUTOFF = 0.86
 
 
 def meaning_of(name: str) -> Meaning | None:
-    """Return the meaning of a column name, if it is a usual name or nearly one."""
-    folded = _folded(name)
-    found = _ALL.get(folded)
-    if found is None and len(folded) >= _LONG:
-        near = get_close_matches(folded, _ALL, n=1, cutoff=_CUTOFF)
-        found = _ALL[near[0]] if near else None
-    return found
+    """Return the meaning of a column name, if it is a usual name or has one wrong letter."""
+    return usual_meaning_of(name) or _near_meaning_of(folded(name))
 
 
-def _folded(name: str) -> str:
+def usual_meaning_of(name: str) -> Meaning | None:
+    """Return the meaning of a column name, if it is a usual name."""
+    return _ALL.get(folded(name)) or _ALL.get(folded(_UNIT.sub("", name)))
+
+
+def number_of_attachment(name: str) -> int | None:
+    """Return the number of a column such as `Vedlegg 2`."""
+    found = _NUMBERED.fullmatch(folded(name))
+    return int(found[1]) if found is not None else None
+
+
+def folded(name: str) -> str:
+    """Return a column name in lower case, without spaces and punctuation."""
     return re.sub(r"[\W_]", "", normalize("NFC", name).casefold())
 
 
-_ALL = {name.translate(_PLAIN): meaning for name, meaning in _MEANINGS.items()} | dict(_MEANINGS)
+def _near_meaning_of(name: str) -> Meaning | None:
+    """Return the meaning of a usual name that a misspelt one stands for."""
+    if len(name) < _LONG or name in _OTHERS or any(map(str.isdigit, name)):
+        return None  # `epost2` is another column than `epost`
+    near = get_close_matches(name, _ALL, n=1, cutoff=_CUTOFF)
+    is_typing_mistake = near and near[0][0] == name[0] and abs(len(near[0]) - len(name)) <= 1
+    return _ALL[near[0]] if is_typing_mistake else None
+
+
+_ALL = {
+    name.translate(letters): meaning
+    for letters in (_PLAIN, _SPELT, _SWEDISH, {})
+    for name, meaning in _MEANINGS.items()
+}

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from string import Formatter
 from typing import TYPE_CHECKING
 
 import attrs
 
 from digipost.bulk.errors import ManifestError
-from digipost.bulk.manifests.cell_texts import cleaned, text_of
+from digipost.bulk.manifests.cell_texts import cleaned
 from digipost.bulk.manifests.names import tidied
 from digipost.bulk.manifests.suggestions import suggested
+from digipost.bulk.manifests.templates import filled_in, parts_of
 from digipost.errors import InvalidValueError
 from digipost.errors._masking import masked_text
 from digipost.plain_data import DATA_TYPES
@@ -24,7 +24,9 @@ from digipost.plain_data import DATA_TYPES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["ADDED", "COLUMNS", "CORRECTS", "PROBLEM", "Columns"]
+    from digipost.bulk.manifests.templates import Part
+
+__all__ = ["ADDED", "COLUMNS", "CORRECTS", "PROBLEM", "Columns", "is_known"]
 
 _ADDRESS = {
     "name": "Name on the envelope",
@@ -96,14 +98,25 @@ CORRECTS = "corrects"
 ADDED = (PROBLEM, CORRECTS)
 """The columns that a manifest of rows to correct has besides the manifest's own, in their order."""
 
+_FIRST_PARTS = {name.partition(".")[0] for name in COLUMNS if "." in name} | {"attachment"}
 _MOST_TOLD = 12  # columns in one error
+_NONE_KNOWN = (
+    "None of the manifest's columns has a name that is known. If its first row is a letter already, add a "
+    "row with names above it; if the names stand in another row, give --header-row. Else map or ignore each "
+    "column by its name, as digipost bulk columns lists them."
+)
 _ATTACHMENT = re.compile(r"attachment\.([1-9][0-9]{0,2})(\.subject|\.file_type)?")
 
 
-def _is_known(name: str) -> bool:
+def is_known(name: str) -> bool:
     """Return True if a column can have that name."""
     first = name.partition(".")[0]
     return name in COLUMNS or first in DATA_TYPES or bool(_ATTACHMENT.fullmatch(name)) or name in ADDED
+
+
+def _is_nearly_known(name: str) -> bool:
+    """Return True for a name with a suggestion, or with a known first part."""
+    return name.partition(".")[0] in _FIRST_PARTS or suggested(name, COLUMNS) is not None
 
 
 def _copied(names: Mapping[str, str]) -> Mapping[str, str]:
@@ -130,7 +143,8 @@ class Columns:
     Attributes:
         mapping: The manifest's own names, by the known name.
         templates: Texts for rows without a value, by the known name. A name in braces stands for the value
-            of that column of the manifest, and a doubled brace for itself.
+            of that column of the manifest, and a doubled brace for itself. `{name:optional}` may be empty
+            in a row.
         ignored: The manifest's own names that are not used.
 
     Raises:
@@ -141,16 +155,16 @@ class Columns:
     templates: Mapping[str, str] = attrs.field(factory=dict, converter=_copied)
     ignored: tuple[str, ...] = attrs.field(default=(), converter=_listed)
     _known_by: dict[str, tuple[str, ...]] = attrs.field(init=False, repr=False, eq=False)
-    _parts: dict[str, tuple[tuple[str, str | None], ...]] = attrs.field(init=False, repr=False, eq=False)
+    _parts: dict[str, tuple[Part, ...]] = attrs.field(init=False, repr=False, eq=False)
     _used: frozenset[str] = attrs.field(init=False, repr=False, eq=False)
     _unread: frozenset[str] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         for name in (*self.mapping, *self.templates):
-            if not _is_known(name):
+            if not is_known(name):
                 raise ManifestError(_unknown("There is no column to map to or to set named", name, COLUMNS))
-        parts = {name: _parts_of(name, template) for name, template in self.templates.items()}
-        used = {field for each in parts.values() for _, field in each if field is not None}
+        parts = {name: parts_of(name, template) for name, template in self.templates.items()}
+        used = {part.field for each in parts.values() for part in each if part.field is not None}
         known_by: dict[str, tuple[str, ...]] = {}
         for name, theirs in self.mapping.items():
             known_by[theirs] = (*known_by.get(theirs, ()), name)
@@ -167,6 +181,9 @@ class Columns:
         """
         names = set(names)
         unknown = sorted(name for name in names if not self.means_something(name))
+        if names and len(unknown) == len(names) and not any(map(_is_nearly_known, names)):
+            # The names are not shown: without a header, they are the first person's data.
+            raise ManifestError(_NONE_KNOWN)
         if unknown:
             said = [
                 _unknown("The manifest has a column that is not known,", name, COLUMNS) for name in unknown
@@ -191,11 +208,11 @@ class Columns:
         """Return the known names that a manifest's column stands for."""
         if theirs in self.ignored:
             return ()
-        return self._known_by.get(theirs) or ((theirs,) if _is_known(theirs) else ())
+        return self._known_by.get(theirs) or ((theirs,) if is_known(theirs) else ())
 
     def means_something(self, name: str) -> bool:
         """Return True if a manifest's column of that name is known, mapped, used in a template or ignored."""
-        return name in self._known_by or name in self._used or _is_known(name)
+        return name in self._known_by or name in self._used or is_known(name)
 
     def known(self, values: Mapping[str, object]) -> dict[str, object]:
         """Return a row's values by the known names, without empty values.
@@ -219,9 +236,17 @@ class Columns:
                     raise InvalidValueError(name, f"two columns say it, {columns}; ignore one by its name")
                 found[name], sources[name] = value, theirs
         for name, parts in self._parts.items():
-            if name not in found:
-                found[name] = "".join(text + _shown(name, field, given) for text, field in parts)
+            if name not in found and not self._is_of_no_attachment(name, found):
+                found[name] = filled_in(name, parts, given)
         return found
+
+    def _is_of_no_attachment(self, name: str, found: Mapping[str, object]) -> bool:
+        """Return True for the title or type of an attachment that the row does not have."""
+        match = _ATTACHMENT.fullmatch(name)
+        if match is None or match[2] is None:
+            return False
+        attachment = name.removesuffix(match[2])
+        return attachment not in found and attachment not in self._parts
 
 
 def _flat(values: Mapping[str, object], prefix: str = "") -> Iterable[tuple[str, object]]:
@@ -232,30 +257,6 @@ def _flat(values: Mapping[str, object], prefix: str = "") -> Iterable[tuple[str,
             yield from _flat(value, f"{name}.")
         else:
             yield name, value
-
-
-def _parts_of(name: str, template: str) -> tuple[tuple[str, str | None], ...]:
-    try:
-        parts = [
-            (text, field, spec, conversion) for text, field, spec, conversion in Formatter().parse(template)
-        ]
-    except ValueError as error:
-        raise ManifestError(f"The template of {name} cannot be read: {error}.") from None
-    if any(field == "" or spec or conversion for _, field, spec, conversion in parts):
-        raise ManifestError(f"The template of {name}: a brace holds the name of a column and nothing else.")
-    return tuple((text, None if field is None else tidied(field)) for text, field, _, _ in parts)
-
-
-def _shown(name: str, field: str | None, given: Mapping[str, object]) -> str:
-    if field is None:
-        return ""
-    if field not in given:
-        raise InvalidValueError(name, f"its template needs the column {field}, which is empty in this row")
-    text = text_of(given[field], field)
-    if name.endswith("document") and (text.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", text)):
-        problem = f"the value of the column {field} would lead out of the folder of the documents"
-        raise InvalidValueError(name, problem)
-    return text
 
 
 def _two_sources(name: str, first: str, second: str) -> str:

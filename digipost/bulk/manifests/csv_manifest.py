@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 from typing import TYPE_CHECKING
 
 from digipost.bulk.errors import ManifestError
 from digipost.bulk.manifests.columns import ADDED
 from digipost.bulk.manifests.delimiters import delimiter_of, named_delimiter
+from digipost.bulk.manifests.header_search import header_of
 from digipost.bulk.manifests.records import MOST_CHARACTERS_OF_A_LINE
-from digipost.bulk.manifests.tables import header_of
 from digipost.bulk.manifests.text_manifest import TextManifest
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from digipost.bulk.manifests.records import Added, Record, Source
 
 __all__ = ["CsvManifest"]
+
+_END_OF_DOS = "\x1a"  # the last character of a file as programs of DOS write it
+_DIVIDED = re.compile(r"[;:~^|,\t]| {2,}")  # marks between cells that the delimiter is not
 
 
 class CsvManifest(TextManifest):
@@ -34,14 +38,21 @@ class CsvManifest(TextManifest):
         super().__init__(path, source, form)
         with self.opened("") as file:
             self._first_line = file.readline(MOST_CHARACTERS_OF_A_LINE)
+            beginning = self._first_line + file.read(MOST_CHARACTERS_OF_A_LINE)
         named = named_delimiter(self._first_line)
         self._has_named = named is not None
         if named is None:
             with self.opened("") as file:
                 named = delimiter_of(file)
         self._delimiter = named
+        self._has_spaces = re.search(rf'{re.escape(named)} +"', beginning) is not None
         self._header, note = header_of(path, self._rows(), form.header_row)
         self.columns: tuple[str, ...] = self._header.names
+        if len(self.columns) == 1 and _DIVIDED.search(" ".join(map(str, self._header.cells)).strip()):
+            raise ManifestError(
+                f"{path.name}: the cells are not divided by semicolons, tabs, commas or bars. Save it as CSV "
+                "with semicolons, or name the delimiter in a first line, as in sep=:"
+            )
         if note is not None:
             self.notes = (*self.notes, note)
 
@@ -50,7 +61,9 @@ class CsvManifest(TextManifest):
         with self.opened("") as file:
             if self._has_named:
                 file.readline(MOST_CHARACTERS_OF_A_LINE)
-            reader = csv.reader(file, delimiter=self._delimiter, strict=True)
+            reader = csv.reader(
+                file, delimiter=self._delimiter, strict=True, skipinitialspace=self._has_spaces
+            )
             row = 0
             while True:
                 row += 1
@@ -59,9 +72,21 @@ class CsvManifest(TextManifest):
                 except StopIteration:
                     return
                 except csv.Error as error:
-                    line = reader.line_num + self._has_named
-                    raise ManifestError(f"{self.path.name} is no CSV at line {line}: {error}.") from None
-                yield row, cells
+                    raise self._unreadable(reader.line_num + self._has_named, str(error)) from None
+                if cells != [_END_OF_DOS]:
+                    yield row, cells
+
+    def _unreadable(self, line: int, error: str) -> ManifestError:
+        """Return the error for a line that is no CSV."""
+        if "end of data" in error:
+            problem = "a quotation mark that opens a cell is not closed before the end of the file"
+        elif "expected after" in error:
+            problem = 'a quotation mark within a cell in quotation marks has to be doubled, as in "12"" disk"'
+        elif "field limit" in error:
+            problem = "a cell is very long, as if a quotation mark is not closed"
+        else:
+            problem = error
+        return ManifestError(f"{self.path.name} is no CSV at line {line}: {problem}.")
 
     def records(self) -> Iterator[Record]:
         """Yield the rows from the first.

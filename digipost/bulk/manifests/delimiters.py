@@ -38,7 +38,8 @@ def _fitness(text: str, delimiter: str) -> tuple[bool, float, int]:
         return False, 0, 0
     widths: Counter[int] = Counter()
     try:
-        rows = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+        lines = text.splitlines(keepends=True)
+        rows = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=True)
         widths.update(len(row) for row in islice(rows, _ROWS) if any(row))
     except csv.Error:
         pass  # the sample can end within a quoted cell

@@ -36,9 +36,15 @@ _NAMES = {
     _WINDOWS: "CP1252 (Windows)",
 }
 # Norwegian letters of other encodings, as CP1252 shows them beside an ASCII letter: DOS å and ø become a
-# dagger and an angle quotation mark; Mac å, ø and æ become Œ, ¿ and ¾.
-_DOS = re.compile(r"[A-Za-z][\u2020\u203a]|[\u2020\u203a][a-z]")
-_MAC = re.compile(r"[a-z][Œ¿¾]|[¿¾][a-z]")
+# dagger and an angle quotation mark, æ and Æ single quotation marks; Mac å, ø and æ become Œ, ¿ and ¾, Æ and
+# Ø a registered sign and a macron. An opening quotation mark follows no letter, and an apostrophe stands
+# behind O, D, L or M at the beginning of a name in capitals, as in O'BRIEN.
+_DOS = re.compile(
+    r"[A-Za-z][\u2020\u203a\u2018]|[\u2020\u203a][a-z]"
+    r"|(?<![^\W_])\u2019[A-ZÅØ]{2}|[A-CE-KNP-ZÅØ]\u2019[A-ZÅØ]{2}"
+    r"|(?<![^\W_])\u2018[a-z]+(?=[;,\t\r\n ])(?![^;\t\r\n]*\u2019)"
+)
+_MAC = re.compile(r"[a-z][Œ¿¾]|[¿¾][a-z]|[®¯][A-ZÅØ]")
 # Norwegian letters in UTF-8 that a program has read as CP1252 and written again: BlÃ¥bÃ¦r.
 _TWICE_ENCODED = re.compile(r"Ã[\x80-\xbf\u2026\u2020\u02dc\u2013\u2014\u2018\u2019]")
 
@@ -117,9 +123,9 @@ def _check(path: Path, source: Source, encoding: Encoding) -> None:
 def _check_letters(path: Path, text: str, encoding: Encoding) -> None:
     if encoding.codec == _WINDOWS and encoding.is_guessed:
         if _DOS.search(text):
-            raise _other_encoding(path, "text of DOS", "cp865")
+            raise _other_encoding(path, "text of DOS, it seems", "cp865")
         if _MAC.search(text):
-            raise _other_encoding(path, "text of an old Mac", "mac_roman")
+            raise _other_encoding(path, "text of an old Mac, it seems", "mac_roman")
         if _TWICE_ENCODED.search(text):
             problem = f"{path.name} is UTF-8 text with bytes that are no text. Export it again as UTF-8."
             raise ManifestError(problem)
@@ -132,7 +138,7 @@ def _check_letters(path: Path, text: str, encoding: Encoding) -> None:
 
 
 def _other_encoding(path: Path, found: str, example: str) -> ManifestError:
-    advice = f"Give its encoding, as in --encoding {example}, or save it as UTF-8."
+    advice = f"Give its encoding, as in --encoding {example} (or cp1252 for Windows), or save it as UTF-8."
     return ManifestError(f"{path.name} is {found}. {advice}")
 
 

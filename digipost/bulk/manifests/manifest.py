@@ -46,12 +46,14 @@ def open_manifest(
     if kind is None and path.suffix.lower() not in _OTHER_WORKBOOKS:
         known = ", ".join(_KINDS)
         raise ManifestError(f"A manifest is a file with one of the suffixes {known}; this one has another.")
+    form = form or ManifestFormat()
+    _check_parts(path, form)
     source = source or (lambda: path.open("rb"))
     with reading(path):
         _check_content(path, source, is_workbook=kind is _sheet)
         if kind is None:
             raise _not_converted(path)
-        return kind(path, source, form or ManifestFormat())
+        return kind(path, source, form)
 
 
 def digest(path: Path) -> str:
@@ -62,6 +64,22 @@ def digest(path: Path) -> str:
     """
     with reading(path), path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _check_parts(path: Path, form: ManifestFormat) -> None:
+    """Refuse parts of a format that a manifest of that kind does not have.
+
+    Raises:
+        ManifestError: The text names the part.
+    """
+    suffix = path.suffix.lower()
+    for name, suffixes in _PARTS.items():
+        if getattr(form, name) is not None and suffix not in suffixes:
+            option = name.replace("_", "-")
+            raise ManifestError(
+                f"{path.name} is a file of a kind without {option}. Leave out --{option}; in a profile, take "
+                f"{option} out of [format]."
+            )
 
 
 def _check_content(path: Path, source: Source, *, is_workbook: bool) -> None:
@@ -109,6 +127,14 @@ _WORKBOOK = b"PK\x03\x04"  # ZIP, as in .xlsx and .ods
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"  # OLE, as in .xls and in an encrypted .xlsx
 _OTHER_WORKBOOKS = frozenset({".xls", ".xlsb", ".xlt", ".numbers"})
 _TEXTS = frozenset({".csv", ".tsv", ".txt", ".jsonl", ".ndjson"})
+_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".ods"}) | _OTHER_WORKBOOKS
+_CSV = frozenset({".csv", ".tsv", ".txt"})
+# The kinds of files that have each part of a format; dates are in all of them.
+_PARTS: dict[str, frozenset[str]] = {
+    "encoding": _TEXTS,
+    "sheet": _WORKBOOKS,
+    "header_row": _WORKBOOKS | _CSV,
+}
 _KINDS: dict[str, Callable[[Path, Source, ManifestFormat], Manifest]] = {
     ".csv": CsvManifest,
     ".tsv": CsvManifest,

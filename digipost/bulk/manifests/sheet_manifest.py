@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digipost.bulk.manifests.columns import ADDED
+from digipost.bulk.manifests.header_search import header_of
 from digipost.bulk.manifests.sheet_table import table_of
-from digipost.bulk.manifests.tables import header_of
 from digipost.errors import ConfigurationError
 
 if TYPE_CHECKING:

@@ -67,6 +67,8 @@ def suggested(name: str, known: Iterable[str]) -> str | None:
         known: The known names.
     """
     first, _, last = name.rpartition(".")
+    if first not in COLUMNS_OF:
+        first, last = "", name
     known = list(known)
     meaning = meaning_of(last)
     if meaning is not None:

@@ -1,26 +1,21 @@
-"""Tables in spreadsheets: titles above the header, empty rows, and empty columns at the edges."""
+"""Rows of tables in spreadsheets: empty rows, and cells outside the named columns."""
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.bulk.errors import ManifestError
-from digipost.bulk.manifests.names import tidied
-from digipost.bulk.manifests.records import Record, checked_names
+from digipost.bulk.manifests.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from digipost.bulk.manifests.records import Added
 
-__all__ = ["Header", "header_of"]
+__all__ = ["Header", "column_letters", "has_value"]
 
-_LOOKED_AT = 30  # rows within which the header is expected
-_CELLS_OF_A_TITLE = 2
+_DELIMITED = "; a cell with the delimiter in it has to stand in quotation marks"
 
 
 @attrs.frozen
@@ -46,7 +41,7 @@ class Header:
     def below(self, rows: Iterable[tuple[int, Sequence[object]]]) -> Iterator[tuple[int, Sequence[object]]]:
         """Yield the rows below the header that have a value."""
         for row, cells in rows:
-            if row > self.row and any(map(_has_value, cells)):
+            if row > self.row and any(map(has_value, cells)):
                 yield row, cells
 
     def records(self, rows: Iterable[tuple[int, Sequence[object]]]) -> Iterator[Record]:
@@ -66,15 +61,17 @@ class Header:
             if place < len(cells)
         }
         if len(cells) < len(self.cells):
-            problem = f"the row has {len(cells)} cells and the header {len(self.cells)}"
+            problem = f"the row has {_cells(len(cells))} and the header {len(self.cells)}"
             return Record(number, values, problem, row=row)
         named = set(self.places)
         for place, cell in enumerate(cells):
-            if place not in named and _has_value(cell):
-                column = _column_letters(place)
+            if place not in named and has_value(cell):
+                column = column_letters(place)
                 problem = f"has a value in column {column}, which has no name in the header, row {self.row}"
                 if place >= len(self.cells):
-                    problem = f"the row has {_width(cells)} cells and the header {len(self.cells)}"
+                    problem = (
+                        f"the row has {_cells(_width(cells))} and the header {len(self.cells)}{_DELIMITED}"
+                    )
                 return Record(number, values, problem, row=row)
         return Record(number, values, row=row)
 
@@ -94,40 +91,7 @@ class Header:
         return [*row, *cells[width:]]
 
 
-def header_of(
-    path: Path, rows: Iterable[tuple[int, Sequence[object]]], wanted: int | None
-) -> tuple[Header, str | None]:
-    """Return the header of a table, and a note if it is not the first row with values.
-
-    Args:
-        path: The path of the manifest, for errors.
-        rows: The rows from the first, with their row numbers.
-        wanted: The row of the header, if the caller has chosen it.
-
-    Raises:
-        ManifestError: There is no header, or a name is there twice.
-    """
-    first = list(islice(rows, max(_LOOKED_AT, wanted or 0)))
-    note = None
-    if wanted is not None:
-        row, cells = next((each for each in first if each[0] == wanted), (wanted, ()))
-        if not _filled(cells):
-            raise ManifestError(f"{path.name} has no header in row {wanted}: the row is empty.")
-    else:
-        with_values = [each for each in first if _filled(each[1])]
-        if not with_values:
-            checked_names(path, [])
-        widest = max(_filled(cells) for _, cells in with_values)
-        row, cells = next(each for each in with_values if not _is_title(_filled(each[1]), widest))
-        if (row, cells) != with_values[0]:
-            note = f"{path.name}: row {row} is taken for the header; --header-row takes another."
-    found = [tidied(str(cell)) if _has_value(cell) else "" for cell in cells]
-    places = tuple(place for place, name in enumerate(found) if name)
-    names = checked_names(path, [found[place] for place in places])
-    return Header(row, names, places, cells), note
-
-
-def _column_letters(place: int) -> str:
+def column_letters(place: int) -> str:
     """Return the spreadsheet letters of a column: A for 0, AA for 26."""
     text = ""
     place += 1
@@ -137,19 +101,15 @@ def _column_letters(place: int) -> str:
     return text
 
 
-def _has_value(cell: object) -> bool:
+def has_value(cell: object) -> bool:
+    """Return True unless a cell is empty or has only spaces."""
     return bool(cell.strip()) if isinstance(cell, str) else cell is not None
 
 
-def _is_title(filled: int, widest: int) -> bool:
-    """Return True for a row such as "Invoices in February", or "Date: | 1 February", above a table."""
-    return filled <= _CELLS_OF_A_TITLE and widest > 2 * filled
-
-
-def _filled(cells: Sequence[object]) -> int:
-    return sum(map(_has_value, cells))
+def _cells(count: int) -> str:
+    return "1 cell" if count == 1 else f"{count} cells"
 
 
 def _width(cells: Sequence[object]) -> int:
     """Return the number of cells up to the last one with a value."""
-    return max((place + 1 for place, cell in enumerate(cells) if _has_value(cell)), default=0)
+    return max((place + 1 for place, cell in enumerate(cells) if has_value(cell)), default=0)

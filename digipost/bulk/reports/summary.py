@@ -38,6 +38,7 @@ class Summary:
         checked_at: The time of the check; None in a journal that does not know it.
         last_at: The time of the last response; None before the first.
         problems: The most frequent errors of the check: field, problem, number of rows, and the first row.
+        warnings: Its most frequent warnings, likewise.
         to_correct: The name of the manifest to correct, if there is one.
     """
 
@@ -53,6 +54,7 @@ class Summary:
     checked_at: datetime | None = None
     last_at: datetime | None = None
     problems: Sequence[tuple[str, str, int, int]] = ()
+    warnings: Sequence[tuple[str, str, int, int]] = ()
     to_correct: str | None = None
 
     @property
@@ -88,7 +90,13 @@ class Summary:
             "retried": self.retried,
             "changed": self.changed,
             "corrected": self.corrected,
+            "errors": [_finding(*each) for each in self.problems],
+            "warnings": [_finding(*each) for each in self.warnings],
             "codes": [
                 {"state": str(state), "code": code, "count": count} for state, code, count in self.codes
             ],
         }
+
+
+def _finding(field: str, problem: str, count: int, first: int) -> dict[str, object]:
+    return {"field": field, "problem": problem, "rows": count, "first_row": first}

@@ -20,7 +20,10 @@ _DOTTED = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
 _SLASHED = re.compile(r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4}")
 _DASHED = re.compile(r"[0-9]{1,2}-[0-9]{1,2}-[0-9]{2,4}")
 _SHORT_YEAR = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2}")
-_NAMED = re.compile(r"([0-9]{1,2})\.?[ -]([a-z]{3,9})\.?[ -]([0-9]{4})", re.IGNORECASE)
+_NAMED = re.compile(r"([0-9]{1,2})\.?[ .-]?([a-z]{3,9})\.?[ .-]?([0-9]{4})", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"([a-zø]{3,9})(?:\. ?|, ?| )(?=[0-9])", re.IGNORECASE
+)  # Excel's long date begins with it
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}")
 _TIME = re.compile(
     r"(?:[T ]|, ?| kl\.? ?)([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,][0-9]+)?)?"
@@ -42,11 +45,22 @@ _MONTHS = (
     ("des", "desember", "dec", "december"),
 )
 _MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+_WEEKDAYS = (
+    ("man", "mandag", "mon", "monday"),
+    ("tir", "tirsdag", "tirs", "tue", "tuesday"),
+    ("ons", "onsdag", "wed", "wednesday"),
+    ("tor", "torsdag", "tors", "thu", "thursday"),
+    ("fre", "fredag", "fri", "friday"),
+    ("lør", "lørdag", "sat", "saturday"),
+    ("søn", "søndag", "sun", "sunday"),
+)
+_WEEKDAY_OF = {name: number for number, names in enumerate(_WEEKDAYS) for name in names}
 _LAST_MONTH = 12
 _END_OF_DAY = time(23, 59, 59)
 
 _EXPECTED = Misread("a date is expected, such as 15.02.2034 or 2034-02-15")
 _NO_SUCH_DAY = Misread("is no day of the calendar; dots mean dd.mm.yyyy, as in 15.02.2034")
+_OTHER_WEEKDAY = Misread("is on another weekday than the one that stands before it")
 _TIME_EXPECTED = Misread("has no time of day: give one too, as in 15.02.2034 08:00, by clocks in Norway")
 _NO_SUCH_TIME = Misread("is no time of day, such as 08:00")
 _NOT_ONE_TIME = Misread(
@@ -145,6 +159,18 @@ def _moment_of_text(text: str, date_format: str | None, *, ends_day: bool) -> da
 
 def _day_and_rest(text: str, date_format: str | None) -> tuple[date | Misread, str]:
     """Return the day at the beginning of a text, and the rest of the text."""
+    named = _WEEKDAY.match(text)
+    weekday = None if named is None else _WEEKDAY_OF.get(named[1].casefold())
+    if named is None or weekday is None:
+        return _numbered_day_and_rest(text, date_format)
+    found, rest = _numbered_day_and_rest(text[named.end() :], date_format)
+    if isinstance(found, date) and found.weekday() != weekday:
+        return _OTHER_WEEKDAY, ""
+    return found, rest
+
+
+def _numbered_day_and_rest(text: str, date_format: str | None) -> tuple[date | Misread, str]:
+    """Return the day at the beginning of a text without a weekday, and the rest of the text."""
     if date_format is not None:
         found = _in_format(text, date_format)
         if found is not None:

@@ -57,7 +57,7 @@ def test_the_column_of_a_manifest_of_refused_rows_means_nothing() -> None:
         (Columns(), ["sujbect"], "sujbect. Is subject meant"),
         (Columns(), ["attachment.0"], "attachment.0"),
         (Columns(), ["attachment.1.uuid"], "attachment.1.uuid"),
-        (Columns(), ["x" * 200], "with an odd name"),
+        (Columns(), ["subject", "x" * 200], "with an odd name"),
         (Columns(mapping={"subject": "title"}), ["titel"], "is not known, titel"),
         (Columns(mapping={"subject": "title"}), [], "no column title"),
         (Columns(templates={"subject": "{nr}"}), ["subject"], "no column nr"),
@@ -94,7 +94,7 @@ def test_a_row_with_a_name_that_is_not_known_is_refused() -> None:
 
 def test_who_stands_where_a_header_is_expected_is_not_shown() -> None:
     with pytest.raises(ManifestError) as caught:
-        Columns().check_header(["31108412345"])
+        Columns().check_header(["subject", "31108412345"])
     assert "***" in str(caught.value)
     with pytest.raises(InvalidValueError) as refused:
         Columns().known({"31108412345": "x"})

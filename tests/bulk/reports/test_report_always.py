@@ -83,7 +83,7 @@ def test_surplus_cells_and_missing_ones(tmp_path: Path, broker: DigipostClient) 
     assert rows[0] == [*HEADER, "problem", "corrects"]
     assert rows[1][:3] == [BAD, "a.pdf", "x"]
     assert rows[1][4:] == ["m.mailing#1", "surplus", "and more"]
-    assert rows[1][3] == "row: the row has 5 cells and the header 3"
+    assert rows[1][3].startswith("row: the row has 5 cells and the header 3; ")
     assert rows[2][:3] == [BAD, "b.pdf", ""]
     assert rows[3][:3] == [BAD, "c;c.pdf", " z "]
 
@@ -161,7 +161,8 @@ def test_parquet_with_bytes_and_nan(tmp_path: Path, broker: DigipostClient) -> N
     assert to_correct(report.to_correct, broker)  # it can be read, and reported, again
 
 
-cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
+# Not Ã: with certain characters behind it, it is UTF-8 that was read as CP1252, and is refused.
+cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0Ã"), max_size=12)
 
 
 @pytest.mark.thorough

@@ -1,0 +1,89 @@
+"""Templates: texts with names of columns in braces, filled in for each row."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+from typing import TYPE_CHECKING
+
+import attrs
+
+from digipost.bulk.errors import ManifestError
+from digipost.bulk.manifests.cell_texts import text_of
+from digipost.bulk.manifests.names import tidied
+from digipost.errors import InvalidValueError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["Part", "filled_in", "parts_of"]
+
+_OPTIONAL = "optional"
+
+
+@attrs.frozen
+class Part:
+    """Part of a template: a text, and the column behind it, if any."""
+
+    text: str
+    field: str | None
+    is_optional: bool = attrs.field(kw_only=True)
+
+
+def parts_of(name: str, template: str) -> tuple[Part, ...]:
+    """Return the parts of a template.
+
+    Args:
+        name: The known name of the column that the template fills.
+        template: The template.
+
+    Raises:
+        ManifestError: It cannot be read.
+    """
+    try:
+        parts = [
+            (text, field, spec, conversion) for text, field, spec, conversion in Formatter().parse(template)
+        ]
+    except ValueError as error:
+        raise ManifestError(f"The template of {name} cannot be read: {error}.") from None
+    if any(field == "" or (spec and spec != _OPTIONAL) or conversion for _, field, spec, conversion in parts):
+        problem = "a brace holds the name of a column, and nothing else but :optional behind the name"
+        raise ManifestError(f"The template of {name}: {problem}.")
+    return tuple(
+        Part(text, None if field is None else tidied(field), is_optional=spec == _OPTIONAL)
+        for text, field, spec, _ in parts
+    )
+
+
+def filled_in(name: str, parts: Iterable[Part], given: Mapping[str, object]) -> str:
+    """Return the text of a template for a row; a part that is left out leaves one space.
+
+    Args:
+        name: The known name of the column that the template fills.
+        parts: The parts of the template.
+        given: The row's values by the manifest's own names.
+
+    Raises:
+        InvalidValueError: A needed column is empty, or its value cannot stand in the text.
+    """
+    texts, is_shorter = [], False
+    for part in parts:
+        texts.append(part.text)
+        if part.field is None:
+            continue
+        if part.is_optional and part.field not in given:
+            is_shorter = True
+        else:
+            texts.append(_shown(name, part.field, given))
+    text = "".join(texts)
+    return " ".join(text.split()) if is_shorter else text
+
+
+def _shown(name: str, field: str, given: Mapping[str, object]) -> str:
+    if field not in given:
+        raise InvalidValueError(name, f"its template needs the column {field}, which is empty in this row")
+    text = text_of(given[field], field)
+    if name.endswith("document") and (text.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", text)):
+        problem = f"the value of the column {field} would lead out of the folder of the documents"
+        raise InvalidValueError(name, problem)
+    return text

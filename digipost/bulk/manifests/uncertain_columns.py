@@ -1,0 +1,81 @@
+"""Columns whose names leave their meaning open, and names of people in several columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digipost.errors._masking import masked_text
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+__all__ = ["name_template", "uncertainties"]
+
+_PARTS_OF_A_NAME = {"first_name": "{%s}", "middle_name": "{%s:optional}", "last_name": "{%s}"}
+_IDENTIFIERS = {"pin", "digipost_address", "organisation"}
+_OF_AN_ADDRESS = {"street", "zip", "city", "zip_and_city"}
+_OF_AN_INVOICE = {"sum": "its sum", "due": "its due date", "kid": "its KID"}
+
+
+def name_template(meanings: Mapping[str, str]) -> str | None:
+    """Return a template of the full name from columns with its parts; None if there is a column for it.
+
+    Args:
+        meanings: The manifest's own names by their meanings.
+    """
+    if "name" in meanings or not meanings.keys() >= {"first_name", "last_name"}:
+        return None
+    names = {part: meanings[part] for part in _PARTS_OF_A_NAME if part in meanings}
+    if any(set("{}:!") & set(name) for name in names.values()):
+        return None
+    return " ".join(_PARTS_OF_A_NAME[part] % name for part, name in names.items())
+
+
+def uncertainties(
+    seen: Mapping[str, Sequence[str]], wanted: Collection[str], said: AbstractSet[str]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield columns that are needed and of which the meaning is not certain, with the reason as a sentence.
+
+    Args:
+        seen: The manifest's own names by their meanings.
+        wanted: The meanings that are needed.
+        said: The known names that are given or guessed.
+    """
+    for meaning, names in seen.items():
+        if len(names) > 1 and meaning in wanted:
+            problem = f"The columns {_listed(names)} seem to mean the same"
+            yield tuple(names), f"{problem}: map one of them, and ignore the others."
+    if not any(name.startswith("recipient.") for name in said) and not _IDENTIFIERS & seen.keys():
+        yield from _of_an_address(seen)
+    yield from _of_an_invoice(seen, said)
+
+
+def _of_an_address(seen: Mapping[str, Sequence[str]]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield columns that hold two parts of a recipient, or its name in another order."""
+    for name in seen.get("zip_and_city", ()):
+        yield (
+            (name,),
+            f"The column {masked_text(name)} has postal code and town together: make two columns of it.",
+        )
+    if _OF_AN_ADDRESS & seen.keys():
+        for name in seen.get("name_in_another_order", ()):
+            problem = f"The column {masked_text(name)} has the last name first"
+            yield (name,), f"{problem}: make a column for each part of the name."
+
+
+def _of_an_invoice(
+    seen: Mapping[str, Sequence[str]], said: AbstractSet[str]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield columns of an invoice that lacks its sum or its due date."""
+    there = [meaning for meaning in _OF_AN_INVOICE if meaning in seen]
+    lacking = [what for meaning, what in list(_OF_AN_INVOICE.items())[:2] if meaning not in seen]
+    if len(there) > 1 and len(lacking) == 1 and not any(name.startswith("invoice.") for name in said):
+        names = tuple(name for meaning in there for name in seen[meaning])
+        problem = f"The columns {_listed(names)} seem to be those of an invoice"
+        yield names, f"{problem}, and no column has {lacking[0]}: map it, or ignore them."
+
+
+def _listed(names: Sequence[str]) -> str:
+    *others, last = map(masked_text, names)
+    return f"{', '.join(others)} and {last}"
