@@ -56,7 +56,7 @@ class AsyncDownload:
             The path. An existing file is replaced.
 
         Raises:
-            InvalidValueError: The folder does not exist or is not writable.
+            InvalidValueError: The folder does not exist or is not writable, or the path is a folder.
         """
         return await self._threads.run(self._sync.save, path)
 
