@@ -9,7 +9,7 @@ import attrs
 import click
 
 from digipost import printing, recipient
-from digipost.cli.arguments import FILE, gathered
+from digipost.cli.arguments import FILE, gathered, options_named
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import option
 from digipost.cli.output import is_asked_on_a_terminal
@@ -175,9 +175,15 @@ def postal_address(flag: str, name: str | None, lines: tuple[str, ...]) -> api_v
         lines: The lines. The last is a Norwegian postal code and town, or a country code such as `SE`.
 
     Raises:
-        InvalidValueError: A line is blank or too long, or there are too many.
-        FailureError: There is no name, or the last line is neither.
+        FailureError: There is no name, the last line is neither, or a line is blank or too long, or there are
+            too many.
     """
+    name_flag = "--to-name" if flag == "--address" else flag.replace("address", "name")
+    with options_named(**{"printing": flag, "printing.name": name_flag}):
+        return _print_recipient(flag, name, lines)
+
+
+def _print_recipient(flag: str, name: str | None, lines: tuple[str, ...]) -> api_v8.PrintRecipient:
     last = lines[-1].strip() if lines else ""
     if name and _COUNTRY.fullmatch(last):
         return printing.foreign_address(name, *lines[:-1], country_code=last)

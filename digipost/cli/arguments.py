@@ -81,13 +81,14 @@ def options_named(**instead: str) -> Iterator[None]:
     """Raise invalid values as errors of the options that they came from.
 
     Args:
-        **instead: The option for the fields of a class, by the name of the class: `Document="--attach"`.
+        **instead: The option or file to name for a field, or for all fields of a class, by the name of the
+            field or class: `Document="--attach"`.
     """
     try:
         yield
     except InvalidValueError as error:
         owner = error.field.partition(".")[0]
-        flag = instead.get(owner) or option_of(error.field)
+        flag = instead.get(error.field) or instead.get(owner) or option_of(error.field)
         if flag is None:
             raise
         problem = in_words_of_commands(error.problem).removesuffix(".")

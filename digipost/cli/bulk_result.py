@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shlex
-import sys
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +11,7 @@ import click
 
 from digipost.bulk import BulkError, JournalError, ManifestError, State
 from digipost.bulk.row_states import unsettled
-from digipost.cli.failures import ExitCode, FailureError, failure_of
+from digipost.cli.failures import ExitCode, FailureError, failure_of, give_up_output
 from digipost.cli.output import as_json, note, show
 
 if TYPE_CHECKING:
@@ -52,7 +50,7 @@ def writing_out(mailing: Mailing, stopped: FailureError | None) -> Iterator[None
     try:
         yield
     except (BulkError, OSError, UnicodeError) as error:
-        _give_up_output()
+        give_up_output()
         folder = shlex.quote(str(mailing.folder))
         failed = f"{_problem(error)} To write it again: digipost bulk report {folder}"
         said, code = _became_of(mailing)
@@ -81,16 +79,6 @@ def _became_of(mailing: Mailing) -> tuple[str, ExitCode]:
     if counts[State.FAILED] or counts[State.PLANNED]:
         return said, ExitCode.TRY_AGAIN
     return said, ExitCode.NOT_TOLD
-
-
-def _give_up_output() -> None:
-    """Redirect stdout to the null device: a failing flush at exit would change the exit code."""
-    with suppress(OSError, ValueError):
-        nothing = os.open(os.devnull, os.O_WRONLY)
-        try:
-            os.dup2(nothing, sys.stdout.fileno())
-        finally:
-            os.close(nothing)
 
 
 def stopped_by(error: DigipostError | OSError) -> FailureError:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from digipost.base.version import VERSION
-from digipost.cli.failures import AS_JSON, ExitCode, failure_of, printable
+from digipost.cli.failures import AS_JSON, ExitCode, failure_of, give_up_output, printable
 from digipost.cli.help import Group
 
 if TYPE_CHECKING:
@@ -82,12 +82,11 @@ class Digipost(Group):
         """Parse the arguments; an error in them is one line, as all errors are."""
         try:
             return super().make_context(info_name, args, parent, **extra)
-        except click.UsageError as error:
-            failure = failure_of(error)
-            if failure is None:
+        except (click.UsageError, OSError) as error:  # the latter if the help cannot be written
+            code = _shown(error, as_json=False)
+            if code is None:
                 raise
-            failure.show(as_json=False)
-            raise click.exceptions.Exit(failure.exit_code) from None
+            raise click.exceptions.Exit(code) from None
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
         """Run the requested command."""
@@ -100,11 +99,24 @@ class Digipost(Group):
                 click.echo("\nInterrupted.", err=True)
                 ctx.exit(ExitCode.INTERRUPTED)
             except Exception as error:
-                failure = failure_of(error)
-                if failure is None:
+                code = _shown(error, as_json=ctx.meta.get(AS_JSON, False))
+                if code is None:
                     raise
-                failure.show(as_json=ctx.meta.get(AS_JSON, False))
-                ctx.exit(failure.exit_code)
+                ctx.exit(code)
+
+
+def _shown(error: Exception, *, as_json: bool) -> ExitCode | None:
+    """Print the failure for an error, and return its exit code; None for an error that is a bug."""
+    if isinstance(error, BrokenPipeError):
+        give_up_output()
+        return ExitCode.NOT_TOLD  # the reader, such as `head`, has all that it wants: no word about it
+    failure = failure_of(error)
+    if failure is None:
+        return None
+    if failure.exit_code is ExitCode.NOT_TOLD:
+        give_up_output()
+    failure.show(as_json=as_json)
+    return failure.exit_code
 
 
 def _show_warning(message: Warning | str, *_: object, **__: object) -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 import attrs
 from rich.table import Table
 
-from digipost.cli.output import as_json, plain, print_table, show
+from digipost.cli.output import as_json, plain, print_styled, show
 
 __all__ = ["Finding", "Result", "print_finding"]
 
@@ -62,4 +62,4 @@ def print_finding(finding: Finding) -> None:
     line.add_row(finding.result, finding.about, plain(finding.found))
     if finding.advice:
         line.add_row("", "", plain(f"→ {finding.advice}"))
-    print_table(line)
+    print_styled(line)

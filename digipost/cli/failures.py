@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import errno
 import json
+import os
 import re
 import sys
 from contextlib import suppress
@@ -29,7 +30,7 @@ from digipost.errors import (
 if TYPE_CHECKING:
     from typing import TextIO
 
-__all__ = ["AS_JSON", "ExitCode", "FailureError", "encodes_all", "failure_of", "printable"]
+__all__ = ["AS_JSON", "ExitCode", "FailureError", "encodes_all", "failure_of", "give_up_output", "printable"]
 
 AS_JSON = "digipost.as_json"
 """The key in a command's context that says if `--json` was given."""
@@ -113,6 +114,16 @@ def encodes_all(stream: TextIO | None) -> bool:
     """Return True if a stream can write every character; a console of Windows often cannot."""
     encoding = getattr(stream, "encoding", None) or "utf-8"
     return codecs.lookup(encoding).name.startswith("utf")
+
+
+def give_up_output() -> None:
+    """Redirect stdout to the null device: a failing flush at exit would change the exit code."""
+    with suppress(AttributeError, OSError, ValueError):  # no standard output, or one without a file
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nothing, sys.stdout.fileno())
+        finally:
+            os.close(nothing)
 
 
 def _failure_around_us(error: Exception) -> FailureError | None:

@@ -82,7 +82,7 @@ class Letter:
         Raises:
             FailureError: A value that Digipost would refuse; the text names the option.
         """
-        message_id = self.message_id or str(uuid4())
+        message_id = str(uuid4()) if self.message_id is None else self.message_id
         sender = self.sender_organisation or self.sender_id or broker_id
         uuids = [uuid5(_NAMESPACE, f"{_name(sender)}/{message_id}/{n}") for n in range(1 + len(self.attach))]
         with options_named(Document="--attach"):
@@ -121,7 +121,7 @@ class Letter:
         }
         given = [flag for flag, value in others.items() if value]
         if len(given) > 1 or (given and to.given):
-            problem = f"One recipient alone: these were given: {', '.join([*to.given, *given])}."
+            problem = f"Give one recipient only; these were given: {', '.join([*to.given, *given])}."
             raise FailureError(problem, ExitCode.USAGE)
         if paper.print_only:
             return recipient.print_only(paper.required_details(to))

@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import click
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
+    from rich.console import RenderableType
+
 __all__ = [
     "Record",
     "as_json",
@@ -34,7 +37,7 @@ __all__ = [
     "json_option",
     "note",
     "plain",
-    "print_table",
+    "print_styled",
     "show",
     "show_each",
 ]
@@ -44,6 +47,8 @@ Record: TypeAlias = Mapping[str, object]
 
 # Columns that users copy from a table into the next command.
 _WHOLE = {"id", "uuid", "digipost_address", "column"}
+_USUAL, _NARROWEST = 80, 30  # characters of a line
+_FOLDED = 10  # characters that a column needs whose texts go on in a next line
 _SHORT = re.compile(r"\b(?:id|uuid|sms)\b", re.IGNORECASE)
 
 _F = TypeVar("_F", bound="Callable[..., Any]")
@@ -78,7 +83,7 @@ def show(record: Record) -> None:
     for name, value in record.items():
         if value not in (None, "", [], {}):
             lines.add_row(_label(name), plain(_text(value)))
-    print_table(lines)
+    print_styled(lines)
 
 
 def show_each(records: Iterable[Record], columns: Sequence[str], *, nothing: str) -> int:
@@ -97,22 +102,67 @@ def show_each(records: Iterable[Record], columns: Sequence[str], *, nothing: str
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for name in columns:
         table.add_column(_label(name), overflow="fold", no_wrap=name in _WHOLE)
-    for record in records:
-        table.add_row(*(plain(_text(record[name])) for name in columns))
-    if table.row_count:
-        print_table(table)
-    else:
+    rows = [[plain(_text(record[name])) for name in columns] for record in records]
+    for row in rows:
+        table.add_row(*row)
+    if not rows:
         note(nothing)
-    return table.row_count
+    elif _console().width < _least_width(table):
+        _print_below_each_other([_label(name) for name in columns], rows)
+    else:
+        print_styled(table)
+    return len(rows)
 
 
-def print_table(table: Table) -> None:
-    """Print a table without trailing spaces."""
-    console = Console()
+def _print_below_each_other(labels: Sequence[str], rows: Iterable[Sequence[Text]]) -> None:
+    """Print rows that a narrow terminal cannot show as a table: a line for each cell, rows set apart."""
+    for number, row in enumerate(rows):
+        lines = Table.grid(padding=(0, 3))
+        lines.add_column(style="bold", no_wrap=True)
+        lines.add_column(overflow="fold")
+        for label, cell in zip(labels, row, strict=True):
+            if cell:
+                lines.add_row(label, cell)
+        if number:
+            click.echo()
+        print_styled(lines)
+
+
+def print_styled(content: Table | Text) -> None:
+    """Print a table or text without trailing spaces.
+
+    On a narrower terminal than the content needs, lines are longer than the terminal is wide: it wraps them,
+    and no character is lost.
+    """
+    console = _console()
+    if isinstance(content, Table):
+        console.width = max(console.width, _least_width(content))
     with console.capture() as printed:
-        console.print(table)
+        console.print(content)
     text = "\n".join(line.rstrip() for line in printed.get().splitlines())
     click.echo(text, color=console.is_terminal)
+
+
+def _console() -> Console:
+    console = Console(highlight=False)
+    # Rich prints nothing on a console of width 0, which a terminal or COLUMNS can claim.
+    console.width = max(console.width or _USUAL, _NARROWEST)
+    return console
+
+
+def _least_width(table: Table) -> int:
+    """Return the width that a table needs so that no cell is cut off."""
+    _, right, _, left = table.padding
+    widths = []
+    for column in table.columns:
+        longest = max(_cells(each) for each in (column.header, *column.cells))
+        widths.append(longest if column.no_wrap else column.width or min(longest, _FOLDED))
+    return sum(widths) + len(widths) * (left + right)
+
+
+def _cells(renderable: RenderableType) -> int:
+    """Return the width of the longest line of a cell's text."""
+    return max((cell_len(line) for line in str(renderable).splitlines()), default=0)
 
 
 def note(text: str) -> None:

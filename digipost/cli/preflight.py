@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import attrs
 import click
 from click.core import ParameterSource
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from digipost import preflight as checking
+from digipost.cli.arguments import options_named
 from digipost.cli.failures import ExitCode, printable
 from digipost.cli.help import OUTPUT, Command, option
-from digipost.cli.output import as_json, json_option, plain, print_table, show
+from digipost.cli.output import as_json, json_option, plain, print_styled, show
 from digipost.cli.preflight_html import show_html_report
 
 if TYPE_CHECKING:
@@ -140,7 +140,8 @@ def preflight(
     """  # noqa: D301 - click's mark for lines that are kept
     if document.lower().endswith(_HTML):
         _refuse_rules_for_pdfs(ctx)
-        html = checking.check_html(document)
+        with options_named(preflight="DOCUMENT"):
+            html = checking.check_html(document)
         show_html_report(document, html)
         ctx.exit(ExitCode.DONE if html.is_accepted else ExitCode.REFUSED)
     checks = checking.PrintChecks(
@@ -152,10 +153,11 @@ def preflight(
         negative_bleed_mm=negative_bleed,
         max_pages=max_pages,
     )
-    if picture is None:
-        report = checking.check(document, checks)
-    else:
-        report = checking.picture(document, picture, checks)
+    with options_named(preflight="DOCUMENT"):
+        if picture is None:
+            report = checking.check(document, checks)
+        else:
+            report = checking.picture(document, picture, checks)
     if as_json():
         show(_record(document, report, picture))
     else:
@@ -172,17 +174,17 @@ def _refuse_rules_for_pdfs(ctx: click.Context) -> None:
 
 
 def _print(pdf: str, report: Report, picture: str | None) -> None:
-    console = Console(highlight=False)
     pages = "unknown" if report.number_of_pages < 0 else str(report.number_of_pages)
-    console.print(f"[bold]Pages[/] {pages}   [bold]PDF version[/] {report.pdf_version or 'none'}")
+    head = (("Pages", "bold"), f" {pages}   ", ("PDF version", "bold"), f" {report.pdf_version or 'none'}")
+    print_styled(Text.assemble(*head))
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("Page", no_wrap=True)
     table.add_column("Verdict", overflow="fold")
     table.add_column("Why, and what to do", overflow="fold")
     for row in _rows(report):
         table.add_row(*row)
-    print_table(table)
-    console.print(_conclusion(report))
+    print_styled(table)
+    print_styled(_conclusion(report))
     if picture is not None:
         click.echo(printable(f"Picture: {picture}"))
     elif any(each.boxes for each in report.findings):
@@ -212,20 +214,21 @@ def _explained(finding: Finding) -> tuple[Text, Text]:
     return Text(finding.verdict, "red"), plain(f"{finding.reason}. {finding.verdict.advice}")
 
 
-def _conclusion(report: Report) -> str:
+def _conclusion(report: Report) -> Text:
     if report.is_printable and report.unread:
         some = ", ".join(map(str, report.unread[:_MOST_SHOWN])) + (
             ", …" if report.unread[_MOST_SHOWN:] else ""
         )
-        return (
-            f"[bold yellow]Digipost's validator finds no fault, but not all can be read: page {some}.[/]\n"
-            "Such a page may be printed empty, in part, or not at all: make the file anew."
+        return Text.assemble(
+            (f"Digipost's validator finds no fault, but not all can be read: page {some}.\n", "bold yellow"),
+            "Such a page may be printed empty, in part, or not at all: make the file anew.",
         )
     if report.is_printable:
-        return "[bold green]It can be printed.[/]"
-    if report.allows_digital:
-        return "[bold red]It cannot be printed[/], and can still go to a mailbox."
-    return "[bold red]It cannot be printed[/], and Digipost may refuse it for a mailbox too."
+        return Text("It can be printed.", "bold green")
+    more = (
+        "can still go to a mailbox" if report.allows_digital else "Digipost may refuse it for a mailbox too"
+    )
+    return Text.assemble(("It cannot be printed", "bold red"), f", and {more}.")
 
 
 def _record(pdf: str, report: Report, picture: str | None) -> dict[str, object]:

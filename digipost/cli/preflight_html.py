@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from digipost.cli.output import as_json, plain, print_table, show
+from digipost.cli.output import as_json, plain, print_styled, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,10 +32,10 @@ def show_html_report(path: str, report: HtmlReport) -> None:
         *(("advice", each) for each in report.advice),
     ]
     if rows:
-        print_table(_table(rows[:_MOST_SHOWN]))
+        print_styled(_table(rows[:_MOST_SHOWN]))
     if len(rows) > _MOST_SHOWN:
         click.echo(f"And {len(rows) - _MOST_SHOWN} more; --json shows all.")
-    Console(highlight=False).print(_conclusion(report))
+    print_styled(_conclusion(report))
 
 
 def _table(rows: Iterable[tuple[str, HtmlMessage]]) -> Table:

@@ -36,8 +36,20 @@ _WORDS = tuple(
         ),
         (r"Raise the document's authentication_level\.", "Give a higher --authentication-level."),
         (r"is what its file_type says", "is what its name says"),
+        (r"; or give the document a print_content", ""),
+        (r"Give the path of a file, or read it yourself and give the bytes", "Give the path of a file"),
+        (
+            r"load it with from_pem\.",
+            "convert it, with certificate and key in it: openssl pkcs12 -export -in OLD.pem -out NEW.p12",
+        ),
+        (r"is Norway: use norwegian_address, with", "is Norway: end the address with"),
+        (
+            r"give one of sender, sender_id and sender_organization, not more",
+            "give --sender-organisation or it, not both",
+        ),
         (r"Send PDF, or give the document a PDF as print_content\.", "Send a PDF."),
         (r"Check sender_id", "Check --sender-id"),
+        (r"Check client_id", "Check --client-id (DIGIPOST_CLIENT_ID)"),
         (r"digipost\.preflight\.check_html (?:tells|says) more", "digipost preflight tells more"),
     )
 )

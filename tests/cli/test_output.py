@@ -85,6 +85,34 @@ class TestForeignText:
         assert "\x1b" not in run("validate", "\x1b[31mred.xml").stderr
 
 
+@pytest.mark.parametrize("columns", ["0", "1", "30", "45"])
+class TestNarrowTerminals:
+    def test_no_cell_of_a_table_is_cut_off(self, run: Run, sandbox: Sandbox, columns: str) -> None:
+        sandbox.deliver_to_inbox(InboxLetter(subject="Forvaltningsvedtak", sender="Testkommunen"))
+        shown = run("inbox", "list", COLUMNS=columns).stdout
+        assert "Testkommunen" in shown
+        assert "Forvaltningsvedtak" in "".join(shown.split())
+
+    def test_nor_an_id(self, run: Run, letter: Path, columns: str) -> None:
+        uuid = run("archive", "upload", letter, "--json").records[0]["uuid"]
+        shown = run("archive", "list", "--default", COLUMNS=columns).stdout
+        assert uuid in "".join(shown.split())
+        assert "letter.pdf" in shown
+
+    def test_nor_a_field(self, run: Run, columns: str) -> None:
+        assert "ola.nordmann#1234" in run("identify", "--to-address", OLA, COLUMNS=columns).stdout
+
+    def test_nor_a_finding(self, run: Run, columns: str) -> None:
+        shown = "".join(run("doctor", COLUMNS=columns).stdout.split())
+        assert "acceptsit" in shown
+
+    def test_nor_a_verdict(self, run: Run, tmp_path: Path, columns: str) -> None:
+        path = tmp_path / "letter.pdf"
+        path.write_bytes(b"no PDF")
+        shown = "".join(run("preflight", path, COLUMNS=columns).stdout.split())
+        assert "Itcannotbeprinted" in shown
+
+
 @posix
 @pytest.mark.thorough
 class TestTerminals:
@@ -121,6 +149,27 @@ class TestTerminals:
 @needs_full
 @pytest.mark.thorough
 class TestOutputThatCannotBeWritten:
+    @pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("bulk", "--help")])
+    def test_help_is_no_exception(self, arguments: tuple[str, ...]) -> None:
+        code, _, said = typed({}, *arguments, after="> /dev/full")
+        assert code == ExitCode.NOT_TOLD
+        assert said == b"Error: The result could not be written: No space left on device\n"
+
+    def test_a_reader_that_has_ended_hears_nothing(self, variables: dict[str, str | None]) -> None:
+        environment = os.environ | {name: value for name, value in variables.items() if value}
+        with subprocess.Popen(
+            [sys.executable, "-m", "digipost", "sender"],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as process:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            process.stdout.close()
+            assert process.stderr.read() == b""
+        assert process.returncode == ExitCode.NOT_TOLD
+
     def test_a_letter_that_was_sent_is_told(
         self, variables: dict[str, str | None], sandbox: Sandbox, letter: Path
     ) -> None:

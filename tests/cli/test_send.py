@@ -245,7 +245,7 @@ class TestRefusing:
         [
             ((), "One of --to-pin, --to-pin-file, --to-address, --to-organisation, --to-name, --to-account"),
             (("--to-pin", OLA, "--to-address", "a#1"), "One of --to-pin, --to-pin-file,"),
-            (("--to-pin", OLA, "--print-only"), "One recipient alone: these were given: --to-pin, --pri"),
+            (("--to-pin", OLA, "--print-only"), "Give one recipient only; these were given: --to-pin, --pri"),
             (("--to-pin", "123"), "--to-pin: exactly 11 digits are expected"),
             (("--to-organisation", "123"), "--to-organisation: exactly 9 digits are expected"),
             (("--to-name", "Ola"), "--to-name needs --address twice or three times"),

@@ -155,3 +155,72 @@ class TestDoctor:
         found = {each["check"]: each["found"] for each in shown}
         assert found["clock"] == "agrees with that of the server on this machine"
         assert found["signature"] == "the server on this machine accepts it"
+
+
+RETURN = ("--return-name", "A", "--return-address", "Vei 1", "--return-address", "0155 Oslo")
+KARI = ("--to-name", "Kari", "--address", "Vei 1", "--address", "0155 Oslo")
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--attach", "missing.pdf", "B"), "--attach: there is no file at the path 'missing.pdf'."),
+        (("--attach", ".", "B"), "Give the path of a file.\n"),
+        (("--message-id", ""), "--message-id: 1 to 200 printable characters are expected"),
+        (
+            ("--sender-id", "1", "--sender-organisation", "984661185"),
+            "--sender-id: give --sender-organisation",
+        ),
+        (("--print-only",), "Give one recipient only; these were given: --to-address, --print-only."),
+    ],
+)
+def test_an_option_or_file_is_named(run: Run, tmp_path: Path, options: tuple[str, ...], words: str) -> None:
+    letter = tmp_path / "letter.pdf"
+    letter.write_bytes(PDF)
+    ended = run("send", letter, "--to-address", "ola.nordmann#1234", "--subject", "x", *options)
+    assert ended.code == ExitCode.USAGE
+    assert words in ended.stderr
+    assert not PYTHON.search(ended.stderr), ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        (("NO",), "--print-address: is Norway: end the address with postal code and town."),
+        (("0155 Oslo", "1", "2", "3", "4", "5", "SE"), "--print-address: "),
+        ((" ", "SE"), "--print-address: "),
+    ],
+)
+def test_the_option_of_an_address_is_named(
+    run: Run, tmp_path: Path, address: tuple[str, ...], words: str
+) -> None:
+    letter = tmp_path / "letter.pdf"
+    letter.write_bytes(PDF)
+    lines = [each for line in ("Vei", *address) for each in ("--print-address", line)]
+    ended = run("send", letter, "--subject", "x", "--print-only", "--print-name", "K", *lines, *RETURN)
+    assert ended.code == ExitCode.USAGE
+    assert words in ended.stderr
+    assert not PYTHON.search(ended.stderr), ended.stderr
+
+
+def test_a_letter_that_is_no_pdf_is_named(run: Run, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Hello", encoding="utf-8")
+    ended = run("send", letter, *KARI, "--subject", "x", "--print-fallback", *RETURN)
+    assert ended.stderr == "Error: FILE: must be pdf in a letter that may be printed.\n"
+
+
+@pytest.mark.parametrize("command", ["archive upload", "preflight", "validate"])
+def test_the_path_of_a_missing_file_is_named(run: Run, command: str) -> None:
+    ended = run(*command.split(), "missing.pdf")
+    assert ended.code == ExitCode.USAGE
+    assert "missing.pdf" in ended.stderr
+
+
+def test_a_certificate_in_pem_form(run: Run, tmp_path: Path) -> None:
+    pem = tmp_path / "certificate.pem"
+    pem.write_text("-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n", encoding="utf-8")
+    ended = run("status", UUID, "--certificate", pem)
+    assert ended.code == ExitCode.SETUP
+    assert "openssl pkcs12 -export" in ended.stderr
+    assert not PYTHON.search(ended.stderr.replace(str(pem), "")), ended.stderr
