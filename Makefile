@@ -3,11 +3,17 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
-PYTEST := $(BIN)/python -m pytest --numprocesses auto --quiet
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --quiet --override-ini console_output_style=classic
 GENERATOR := $(VENV)/.generator-tested
+# Run a step, and show its last line if it succeeds, everything if it fails: $(call step,name,command).
+step = found=$$({ $(2); } 2>&1) || { echo "$$found"; exit 1; }; printf '%-18s%s\n' '$(1)' "$$(echo "$$found" | tail -n 1)"
 # The link to the repository in the documentation: the address that this clone comes from, if a browser can open it.
 REPOSITORY_URL ?= $(shell git remote get-url origin 2>/dev/null \
 	| sed -n -E 's,^(ssh://)?git@([^:/]+)[:/],https://\2/,; s,[.]git$$,,; /^https:/p')
+
+# Compiled modules are kept, also in containers whose environment says otherwise: the tests start Python hundreds of
+# times, and without a cache each start compiles the library and its dependencies anew, for three seconds.
+unexport PYTHONDONTWRITEBYTECODE
 
 # The other Pythons that `make test-all` tries: those on the PATH, and those that pyenv keeps.
 PYENV_PYTHONS := $(wildcard $(or $(PYENV_ROOT),$(HOME)/.pyenv)/versions/3.*/bin/python)
@@ -36,19 +42,22 @@ $(READY): pyproject.toml requirements.lock
 demo: $(READY) ## Send an invoice to a Digipost on this machine, and show what arrived
 	@$(BIN)/python examples/first_letter.py
 
-test: check-generated lint types unit ## Everything that is checked before a commit, on one Python
+# mypy uses one core, so the other steps run beside it; the tests use all cores.
+test: $(READY) ## Everything that is checked before a commit, on one Python
+	@$(MAKE) --no-print-directory --jobs=2 types check-generated lint $(GENERATOR)
+	@$(MAKE) --no-print-directory unit
 
 unit: $(READY) $(GENERATOR) ## Run the tests alone, in parallel, without those that take seconds each
-	@$(PYTEST) -m "not thorough" --hypothesis-profile quick --ignore tests/codegen --ignore tests/generated
+	@$(call step,tests,$(PYTEST) -m "not thorough" --hypothesis-profile quick --ignore tests/codegen --ignore tests/generated)
 
 # What the generator makes depends on these files alone, so its tests wait until one of them changes.
 $(GENERATOR): $(READY) $(shell find codegen schemas generated digipost/aio tests/codegen tests/generated -type f -not -name '*.pyc')
-	@$(PYTEST) -m "not thorough" tests/codegen tests/generated
+	@$(call step,code generation,$(PYTEST) -m "not thorough" tests/codegen tests/generated)
 	@touch $(GENERATOR)
 
 test-all: $(READY) ## All the rest: thorough tests, pyright, the other Pythons from 3.11 up, documentation
-	@$(PYTEST) -m "thorough and not full"
-	@$(BIN)/basedpyright
+	@$(call step,thorough tests,$(PYTEST) -m "thorough and not full")
+	@$(call step,basedpyright,$(BIN)/basedpyright)
 	@TOX_DISCOVER="$(subst $(space),:,$(PYENV_PYTHONS))" \
 		TOX_SKIP_ENV="$$($(BIN)/python -c 'import sys; print("%d.%d" % sys.version_info[:2])')" \
 		$(BIN)/tox run --quiet
@@ -59,16 +68,13 @@ generate: $(READY) ## Write generated/ anew from schemas/, and digipost/aio from
 	@$(BIN)/python -m codegen generate-aio
 
 check-generated: $(READY) ## Fail when generated/ is not what schemas/ say, or digipost/aio not what the client says
-	@$(BIN)/python -m codegen check
-	@$(BIN)/python -m codegen check-aio
+	@$(call step,generated code,$(BIN)/python -m codegen check && $(BIN)/python -m codegen check-aio && echo current)
 
 lint: $(READY) ## Check style, layout, and the layers of the modules
-	@$(BIN)/ruff check --quiet
-	@$(BIN)/ruff format --quiet --check
-	@found=$$($(BIN)/lint-imports --no-logo --no-cache) || { echo "$$found"; exit 1; }
+	@$(call step,style and layers,$(BIN)/ruff check && $(BIN)/ruff format --check && $(BIN)/lint-imports --no-logo --no-cache)
 
 types: $(READY) ## Check types
-	@$(BIN)/mypy --no-error-summary
+	@$(call step,types,$(BIN)/mypy)
 
 format: $(READY) ## Lay out the code, and mend what can be mended
 	@$(BIN)/ruff check --quiet --fix

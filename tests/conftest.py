@@ -30,6 +30,14 @@ settings.load_profile("every")
 pytest_plugins = ["pytester"]  # which pytest wants to hear from the topmost conftest
 
 
+def pytest_report_teststatus(
+    report: pytest.TestReport | pytest.CollectReport, config: pytest.Config
+) -> tuple[str, str, str] | None:
+    """Draw no dot for a test that passed if pytest is quiet, as in `make test`: the last line counts them."""
+    is_one = report.passed and report.when == "call" and not hasattr(report, "wasxfail")
+    return ("passed", "", "") if is_one and config.get_verbosity() < 0 else None
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _no_proxy() -> Iterator[None]:
     """Loopback is reached directly, whatever the machine's environment says."""
