@@ -56,6 +56,7 @@ IN_FUNCTIONS = {
 # Libraries that one place alone may know, since the rest must work without them.
 ONLY_IN = {
     "pytest": "digipost.pytest_plugin",
+    "PyInstaller": "digipost.__pyinstaller",
     "anyio": "digipost.aio",
     "opentelemetry": "digipost.telemetry.opentelemetry",
     "starlette": "digipost.sandbox",

@@ -1,0 +1,99 @@
+"""Programs that PyInstaller made: its hooks name all files, and what needs a Python of its own says so.
+
+PyInstaller is not installed here. Its hooks are run with stand-ins of its two functions, which it documents.
+"""
+
+from __future__ import annotations
+
+import runpy
+import sys
+from importlib.metadata import entry_points
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from digipost.bulk.errors import BulkError
+from digipost.bulk.manifests.manifest import open_manifest
+from digipost.cli.commands import COMMANDS
+from digipost.sandbox.pages.page_images import Drawings
+from tests.support.pdfs import pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = {"digipost": ROOT / "digipost", "digipost_schema": ROOT / "generated" / "digipost_schema"}
+
+
+def data_files(package: str) -> Iterator[tuple[str, str]]:
+    """Stand in for `collect_data_files`: all files of a package that are no Python."""
+    for path in PACKAGES[package].rglob("*"):
+        if path.is_file() and path.suffix not in {".py", ".pyc"}:
+            yield str(path), str(path.parent)
+
+
+def submodules(package: str) -> list[str]:
+    """Stand in for `collect_submodules`, for a package without folders."""
+    return [f"{package}.{path.stem}" for path in PACKAGES[package].glob("*.py")]
+
+
+@pytest.fixture
+def hooks(monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[str, object]]:
+    """Run the hooks, and return what each defines by the module that it is for."""
+    module = ModuleType("PyInstaller.utils.hooks")
+    vars(module).update(collect_data_files=lambda name: list(data_files(name)), collect_submodules=submodules)
+    for name in ("PyInstaller", "PyInstaller.utils"):
+        monkeypatch.setitem(sys.modules, name, ModuleType(name))
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    (entry,) = entry_points(group="pyinstaller40", name="hook-dirs").select(module="digipost.__pyinstaller")
+    (folder,) = entry.load()()
+    return {
+        path.stem.removeprefix("hook-"): runpy.run_path(str(path)) for path in Path(folder).glob("hook-*.py")
+    }
+
+
+def test_all_files_are_in_the_program(hooks: dict[str, dict[str, object]]) -> None:
+    found = {
+        path for each in hooks.values() for path, _ in cast("list[tuple[str, str]]", each.get("datas", []))
+    }
+    names = {Path(each).name for each in found}
+    assert {
+        "worthless-server-key.pem",
+        "page.css",
+        "base.html",
+        "report.html",
+        "all.xsd",
+        "api_v8.xsd",
+    } <= names
+    assert found == {path for package in PACKAGES for path, _ in data_files(package)}
+
+
+def test_so_are_the_modules_that_are_imported_by_name(hooks: dict[str, dict[str, object]]) -> None:
+    schemas = str(hooks["digipost_schema"]["hiddenimports"])
+    assert "'digipost_schema.api_v8_codec'" in schemas
+    assert "'digipost_schema.datatypes_codec'" in schemas
+    assert hooks["digipost.cli.commands"]["hiddenimports"] == sorted({name for name, _ in COMMANDS.values()})
+
+
+@pytest.fixture
+def frozen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let `sys` say what it says in a program that PyInstaller made."""
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+
+
+@pytest.mark.usefixtures("frozen")
+def test_a_spreadsheet_is_refused_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "letters.xlsx").write_bytes(b"PK\x03\x04")
+    with pytest.raises(
+        BulkError, match=r"letters\.xlsx cannot be converted by a program made by PyInstaller"
+    ):
+        open_manifest(tmp_path / "letters.xlsx")
+
+
+@pytest.mark.usefixtures("frozen")
+def test_a_page_has_no_pictures(tmp_path: Path) -> None:
+    (tmp_path / "letter.pdf").write_bytes(pdf())
+    with Drawings() as drawings:
+        assert drawings.of(tmp_path / "letter.pdf") is None
