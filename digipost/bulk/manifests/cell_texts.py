@@ -26,6 +26,7 @@ _NO_VALUES = frozenset(
     }
 )
 
+_UNCALCULATED = "#UNCALCULATED!"  # written by `digipost.bulk.manifests.sheet_marks`
 # A question mark within a word, as programs write it for a letter that their encoding lacks: B?t, F?dselsdag.
 # In addresses of the web and in paths, it divides.
 _LOST_LETTER = re.compile(r"^[^/=]*[^\W\d_]\?[a-zæøå][^/=]*$", re.DOTALL)
@@ -44,6 +45,11 @@ def cleaned(value: object, column: str) -> object:
     match value:
         case str():
             text = _undressed(value)
+            if text == _UNCALCULATED:
+                problem = (
+                    "is a formula without a result: open the workbook in the spreadsheet, and save it again"
+                )
+                raise InvalidValueError(column, problem)
             if text in _NO_VALUES:
                 problem = (
                     f"holds {text}, which a program writes in place of a missing value or a failed formula"

@@ -22,6 +22,7 @@ from digipost.bulk.manifests.manifest import open_manifest
 from digipost.bulk.manifests.manifest_format import ManifestFormat
 from digipost.bulk.report import write_report
 from digipost.bulk.row_states import State
+from digipost.errors import InvalidValueError
 from digipost_schema import datatypes
 from tests.support.manifests import PIN
 from tests.support.ods import write_ods
@@ -131,6 +132,69 @@ def test_a_formula_that_failed_is_there(tmp_path: Path, error: str) -> None:
         sheet.write_formula(1, 3, "=NA()", None, error)
     (record,) = open_manifest(tmp_path / "m.xlsx").records()
     assert record.values == {"a": "x", "b": None, "c": error}
+
+
+def test_a_formula_that_was_never_calculated_is_refused(tmp_path: Path) -> None:
+    for name, write in (("openpyxl", _openpyxl_formulas), ("xlsxwriter", _xlsxwriter_formulas)):
+        manifest = open_manifest(write(tmp_path / f"{name}.xlsx"))
+        (record,) = manifest.records()
+        for column in ("kid", "sum"):
+            with pytest.raises(InvalidValueError, match="a formula without a result"):
+                Columns(mapping={"subject": column}, ignored=tuple({"kid", "sum", "given"} - {column})).known(
+                    record.values
+                )
+        assert record.values["given"] in {7, None}
+
+
+def _openpyxl_formulas(path: Path) -> Path:
+    return openpyxl_book(path, [("kid", "sum", "given"), ("=A1", "=1+1", None)])
+
+
+def _xlsxwriter_formulas(path: Path) -> Path:
+    with xlsxwriter.Workbook(path) as book:  # it writes 0, and has the spreadsheet calculate
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ("kid", "sum", "given"))
+        sheet.write_formula(1, 0, "=2034114", None, "")
+        sheet.write_formula(1, 1, "=1+1")
+        sheet.write_formula(1, 2, "=3+4", None, 7)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "shown"),
+    [
+        ("00000000000", 1013300001, "01013300001"),
+        ("000000\\ 00000", 1013300001, "010133 00001"),
+        ("[$-414]000000 00000;@", 1013300001, "010133 00001"),
+        ("0000", 155, "0155"),
+        ("0000", 12345, "12345"),
+        ("00 00 00 00", 1234567, "01 23 45 67"),
+        ('"Nr. "000', 7, "Nr. 007"),
+        ("0000", 15.5, 15.5),
+        ("0000", -15, -15),
+        ("0", 155, 155),
+        ("0.00", 155, 155),
+        ("#,##0", 155, 155),
+    ],
+)
+def test_a_number_is_shown_with_the_zeros_of_its_format(
+    tmp_path: Path, code: str, number: float, shown: object
+) -> None:
+    book = openpyxl.Workbook()
+    for line, value in enumerate((number, 1234.0), 2):
+        book.active.cell(line, 3, value)
+    book.active.cell(1, 3, "postnr")
+    book.active.cell(2, 3).number_format = code
+    book.save(tmp_path / "m.xlsx")
+    first, second = open_manifest(tmp_path / "m.xlsx").records()
+    assert (first.values["postnr"], second.values["postnr"]) == (shown, 1234)
+    with xlsxwriter.Workbook(tmp_path / "x.xlsx") as other:
+        sheet = other.add_worksheet()
+        sheet.write(0, 2, "postnr")
+        sheet.write_number(1, 2, number, other.add_format({"num_format": code}))
+        sheet.write_number(2, 2, 1234)
+    first, second = open_manifest(tmp_path / "x.xlsx").records()
+    assert (first.values["postnr"], second.values["postnr"]) == (shown, 1234)
 
 
 def test_a_formula_gives_its_result(tmp_path: Path) -> None:
