@@ -155,7 +155,8 @@ class Message:
     def _replace_random_uuids(self) -> None:
         # The levels of a configuration are not part of the letter.
         described = self.to_schema(ClientConfig(broker_id=1, environment=Environment.TEST))
-        uuids = keyed_uuids(described, self.documents)
+        contents = [content for each in self.documents for content in (each.content, each.print_content)]
+        uuids = keyed_uuids(described, self.documents, contents)
         primary, *attachments = [
             attrs.evolve(each, uuid=uuid) for each, uuid in zip(self.documents, uuids, strict=True)
         ]

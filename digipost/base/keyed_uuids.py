@@ -11,7 +11,7 @@ from digipost.base.chunks import CHUNK_BYTES
 from digipost.errors import InvalidValueError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from typing import BinaryIO
 
     from digipost.base.schema_version import api_v8
@@ -34,14 +34,10 @@ class _Document(Protocol):
     @property
     def has_random_uuid(self) -> bool: ...
 
-    @property
-    def content(self) -> _Content: ...
 
-    @property
-    def print_content(self) -> _Content | None: ...
-
-
-def keyed_uuids(described: api_v8.Message, documents: Sequence[_Document]) -> list[UUID]:
+def keyed_uuids(
+    described: api_v8.Message, documents: Sequence[_Document], contents: Iterable[_Content | None]
+) -> list[UUID]:
     """Return the uuids of a letter's documents, the same for the same letter.
 
     A uuid that the caller gave stays; a random one is replaced. Each content is read once.
@@ -49,6 +45,7 @@ def keyed_uuids(described: api_v8.Message, documents: Sequence[_Document]) -> li
     Args:
         described: The letter with its key as message id. Its random uuids are replaced too.
         documents: The documents of the letter, in its order.
+        contents: Of each document the content, and the print content or None.
 
     Raises:
         InvalidValueError: A content cannot be read.
@@ -58,9 +55,8 @@ def keyed_uuids(described: api_v8.Message, documents: Sequence[_Document]) -> li
         if documents[place].has_random_uuid:
             each.uuid = UUID(int=place)
     letter.update(digipost_schema.to_xml(described))
-    for document in documents:
-        for content in (document.content, document.print_content):
-            letter.update(_NO_CONTENT if content is None else _digest(content))
+    for content in contents:
+        letter.update(_NO_CONTENT if content is None else _digest(content))
     name = letter.hexdigest()
     return [
         uuid5(_NAMESPACE, f"{name}/{place}") if each.has_random_uuid else each.uuid
