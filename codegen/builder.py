@@ -157,13 +157,16 @@ class _Builder:
             self.xsd.refuse(found, "text between elements (mixed) is not bound")
         if found.block:
             self.xsd.refuse(found, f'block="{found.block}" is not bound')
+        if found.derivation == "restriction":
+            problem = "a restriction of a complex type is not bound"
+            is_plain = found.base_type is not None and found.base_type.name == _ANY_TYPE
+            advice = "write its content without complexContent" if is_plain else ""
+            self.xsd.refuse(found, problem, advice)
         if None in found.attributes:
             self.xsd.refuse(found, "anyAttribute is not bound")
         base = found.base_type
         if not isinstance(base, XsdComplexType) or base.name == _ANY_TYPE:
             return None
-        if found.derivation == "restriction":
-            self.xsd.refuse(found, "a restriction of a complex type is not bound")
         if not base.abstract:
             self.xsd.refuse(found, f"an extension of {base.local_name}, which is not abstract, is not bound")
         return self.cls(base)

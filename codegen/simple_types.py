@@ -98,7 +98,9 @@ def _facets(found: XsdType) -> tuple[XsdType, tuple[tuple[str, str], ...], tuple
         for tag, facet in (level.facets or {}).items():
             kind = str(tag).removeprefix(XS)
             if isinstance(facet, XsdEnumerationFacets):
-                values = values or tuple(Value(each.get("value", ""), annotated(each)) for each in facet)
+                # A value may be listed twice.
+                listed = {each.get("value", ""): annotated(each) for each in reversed(list(facet))}
+                values = values or tuple(Value(text, said) for text, said in reversed(listed.items()))
             elif isinstance(facet, XsdPatternFacets):
                 facets.setdefault(kind, []).append(_either([each.get("value", "") for each in facet]))
             elif isinstance(facet, XsdFacet) and kind not in facets:

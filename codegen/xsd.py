@@ -160,18 +160,34 @@ def _invalid(
     """Return the error of libxml2 with file, line and component."""
     entry = next((each for each in error.error_log if each.line), None)
     said = re.sub(r"\{[^}]*\}", "", " ".join((entry.message if entry else str(error)).split()))
-    if entry is None:
-        return GenerationError(f"{path.name}:1: schema: not a valid XSD ({said}); correct it")
-    file = path
-    for each in documents:
-        if (entry.filename or "").endswith(each.name):
-            file = each
-    named = [node for node in documents[file].iter(etree.Element) if node.sourceline == entry.line]
-    attribute = re.search(r"attribute '([^']+)'", said)
-    fitting = [each for each in named if f"'{etree.QName(each).localname}'" in said]
-    better = [each for each in fitting if attribute is None or attribute[1] in each.attrib]
-    node = next(iter(better or named), None)
-    return GenerationError(f"{file.name}:{entry.line}: {_path(node)}: not a valid XSD ({said}); correct it")
+    said = said.replace(f"{path.parent}/", "")
+    component = _named_in(said, documents)
+    file, line, named = path, 1, [documents[path]] if component is None else [component[1]]
+    if component is not None:
+        file, line = component[0], _line(component[1])
+    if entry is not None:
+        file = next((each for each in documents if each.name == Path(entry.filename or "").name), path)
+        line = entry.line
+        on_line = [each for each in documents[file].iter(etree.Element) if each.sourceline == line]
+        attribute = re.search(r"attribute '([^']+)'", said)
+        fitting = [each for each in on_line if f"'{etree.QName(each).localname}'" in said]
+        better = [each for each in fitting if attribute is None or attribute[1] in each.attrib]
+        named = better or [each for each in named if each in on_line] or on_line
+    path_of = _path(next(iter(named), None))
+    return GenerationError(f"{file.name}:{line}: {path_of}: not a valid XSD ({said}); correct it")
+
+
+def _named_in(said: str, documents: dict[Path, etree._Element]) -> tuple[Path, etree._Element] | None:
+    """Return the type that an error of libxml2 names, after its file."""
+    named = re.search(r"(simple|list|union|complex) type '([^']+)'", said)
+    kind = "complexType" if named and named[1] == "complex" else "simpleType"
+    found = (
+        (file, node)
+        for file, root in documents.items()
+        for node in root.iterchildren(f"{XS}{kind}")
+        if named and node.get("name") == named[2]
+    )
+    return next(found, None)
 
 
 def _refused(documents: dict[Path, etree._Element], path: Path, error: Exception) -> GenerationError:
