@@ -59,6 +59,7 @@ def test_the_check_says_once_that_pdfs_were_not_checked(sandbox: Sandbox, manife
     assert ended.returncode == 0
 
 
+@pytest.mark.thorough
 def test_a_check_that_is_required_is_not_left_out(sandbox: Sandbox, manifest: Path) -> None:
     ended = checked(sandbox, manifest, "--require-preflight")
     assert ended.returncode == 3

@@ -50,11 +50,13 @@ class Outcome:
 
 
 class Run(Protocol):
-    def __call__(self, *arguments: object, stdin: str | None = None, **variables: str | None) -> Outcome: ...
+    def __call__(
+        self, *arguments: object, stdin: str | bytes | None = None, **variables: str | None
+    ) -> Outcome: ...
 
 
 def run_command(
-    arguments: tuple[object, ...], stdin: str | None, variables: Mapping[str, str | None]
+    arguments: tuple[object, ...], stdin: str | bytes | None, variables: Mapping[str, str | None]
 ) -> Outcome:
     result = CliRunner().invoke(
         digipost, [str(each) for each in arguments], prog_name="digipost", input=stdin, env=variables
@@ -79,7 +81,7 @@ def variables(sandbox: Sandbox) -> dict[str, str | None]:
 def run(variables: dict[str, str | None]) -> Run:
     """`digipost …`, in this process, against the sandbox."""
 
-    def run(*arguments: object, stdin: str | None = None, **changed: str | None) -> Outcome:
+    def run(*arguments: object, stdin: str | bytes | None = None, **changed: str | None) -> Outcome:
         return run_command(arguments, stdin, variables | changed)
 
     return run

@@ -78,10 +78,17 @@ def test_a_number_from_a_file(run: Run, sandbox: Sandbox, letter: Path, form: st
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_number_from_standard_input(
-    variables: dict[str, str | None], sandbox: Sandbox, letter: Path, form: str
+def test_a_number_from_standard_input(run: Run, sandbox: Sandbox, letter: Path, form: str) -> None:
+    stdin = encoded(f"{OLA}\r\n", form)
+    ended = run("send", letter, "--to-pin", "-", "--subject", "Hello", stdin=stdin)
+    assert ended.code == ExitCode.DONE, ended.stderr
+    assert len(sandbox.letters) == 1
+
+
+def test_a_number_from_the_standard_input_of_a_process(
+    variables: dict[str, str | None], sandbox: Sandbox, letter: Path
 ) -> None:
-    ended = sent_with(variables, letter, encoded(f"{OLA}\r\n", form), "--to-pin", "-")
+    ended = sent_with(variables, letter, encoded(f"{OLA}\r\n", "PowerShell"), "--to-pin", "-")
     assert ended.returncode == ExitCode.DONE, ended.stderr
     assert len(sandbox.letters) == 1
 
@@ -89,17 +96,25 @@ def test_a_number_from_standard_input(
 @pytest.mark.parametrize(
     ("stdin", "problem"),
     [
-        (None, b"this command has none"),
-        (b"", b"nothing came"),
-        (b"\r\n", b"nothing came"),
-        (b"\xff\xfe\x00\xd8\n\x00", b"no text"),
+        (b"", "nothing came"),
+        (b"\r\n", "nothing came"),
+        (b"\xff\xfe\x00\xd8\n\x00", "no text"),
     ],
 )
 def test_standard_input_that_holds_no_number(
-    variables: dict[str, str | None], sandbox: Sandbox, letter: Path, stdin: bytes | None, problem: bytes
+    run: Run, sandbox: Sandbox, letter: Path, stdin: bytes, problem: str
 ) -> None:
-    ended = sent_with(variables, letter, stdin, "--to-pin", "-")
-    assert (ended.returncode, problem in ended.stderr) == (ExitCode.USAGE, True), ended.stderr
+    ended = run("send", letter, "--to-pin", "-", "--subject", "Hello", stdin=stdin)
+    assert (ended.code, problem in ended.stderr) == (ExitCode.USAGE, True), ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert sandbox.requests == ()
+
+
+def test_a_process_without_standard_input(
+    variables: dict[str, str | None], sandbox: Sandbox, letter: Path
+) -> None:
+    ended = sent_with(variables, letter, None, "--to-pin", "-")
+    assert (ended.returncode, b"this command has none" in ended.stderr) == (ExitCode.USAGE, True)
     assert b"Traceback" not in ended.stderr
     assert sandbox.requests == ()
 

@@ -10,6 +10,7 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.thorough
 ENOUGH = 60  # seconds; each takes about one, most of it for starting Python
 
 WORK = {

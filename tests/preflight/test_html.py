@@ -347,6 +347,7 @@ print("done")
 
 
 class TestBounds:
+    @pytest.mark.thorough
     def test_nothing_takes_long(self) -> None:
         """The validator's expression takes hours for some of these, and `html.parser` minutes."""
         done = subprocess.run(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.thorough
 ROOT = Path(__file__).parents[2]
 PROJECT = ROOT / "examples" / "django_letters"
 
@@ -21,7 +22,6 @@ def run(*arguments: str, database: Path) -> str:
         },
         "DJANGO_DATABASE": str(database),
         "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "generated")]),
-        "PYTHONDONTWRITEBYTECODE": "1",
     }
     command = [sys.executable, *arguments]
     result = subprocess.run(

@@ -24,10 +24,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from _pytest.mark import ParameterSet
+
     from digipost.client import DigipostClient
     from digipost.sandbox import Sandbox
 
 _opened: list[str] | None = None
+
+
+def thorough(program: str) -> ParameterSet:
+    """A program that `make test` leaves out: each start takes a second."""
+    return pytest.param(program, marks=pytest.mark.thorough)
 
 
 def _hook(event: str, arguments: tuple[object, ...]) -> None:
@@ -81,6 +88,7 @@ def letters(folder: Path, document: str, count: int) -> Path:
     return write_csv(folder / "n.csv", HEADER, [(PERSON, document, f"Letter {n}") for n in range(count)])
 
 
+@pytest.mark.thorough
 def test_more_shared_documents_than_a_cache_holds_are_inspected_once_each(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(pdf())
@@ -172,6 +180,7 @@ def test_html_is_checked_as_pdfs_are(tmp_path: Path, broker: DigipostClient, san
     assert len(sandbox.letters) == 1
 
 
+@pytest.mark.thorough
 def test_processes_check_and_send(tmp_path: Path, broker: DigipostClient, sandbox: Sandbox) -> None:
     names = []
     for number in range(20):
@@ -224,9 +233,11 @@ def test_a_document_that_ends_a_process_is_named(tmp_path: Path, monkeypatch: py
     "program",
     [
         "from digipost.bulk import processes\nprocesses(2, 1)\n",
-        "from digipost.bulk import processes\ndef run():\n    return processes(2, 1)\nrun()\n",
-        "from digipost.bulk import processes\ntry:\n    with processes(2, 1): pass\nfinally: pass\n",
-        "import digipost.bulk as bulk\nfor n in [2]:\n    bulk.processes(n, 1)\n",
+        thorough("from digipost.bulk import processes\ndef run():\n    return processes(2, 1)\nrun()\n"),
+        thorough(
+            "from digipost.bulk import processes\ntry:\n    with processes(2, 1): pass\nfinally: pass\n"
+        ),
+        thorough("import digipost.bulk as bulk\nfor n in [2]:\n    bulk.processes(n, 1)\n"),
     ],
 )
 def test_processes_without_a_main_guard_are_refused_in_one_sentence(tmp_path: Path, program: str) -> None:
@@ -243,8 +254,14 @@ def test_processes_without_a_main_guard_are_refused_in_one_sentence(tmp_path: Pa
     "program",
     [
         "from digipost.bulk import processes\nif __name__ == '__main__':\n    processes(2, 1)\n",
-        "import digipost.bulk as b\ndef run():\n    b.processes(2, 1)\nif '__main__' == __name__:\n    run()",
-        "import multiprocessing as m, digipost.bulk as b\nif not m.parent_process():\n    b.processes(2, 1)",
+        thorough(
+            "import digipost.bulk as b\ndef run():\n    b.processes(2, 1)\n"
+            "if '__main__' == __name__:\n    run()"
+        ),
+        thorough(
+            "import multiprocessing as m, digipost.bulk as b\n"
+            "if not m.parent_process():\n    b.processes(2, 1)"
+        ),
     ],
 )
 def test_a_main_guard_is_seen(tmp_path: Path, program: str) -> None:

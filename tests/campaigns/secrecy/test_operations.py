@@ -31,7 +31,7 @@ def search() -> Search:
     return search
 
 
-@pytest.fixture(scope="module", params=["signature", "token"])
+@pytest.fixture(scope="module", params=["signature", pytest.param("token", marks=pytest.mark.thorough)])
 def stage(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     kind: Kind = request.param
     with scene(kind, tmp_path_factory.mktemp(kind), Search()) as made:
