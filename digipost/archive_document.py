@@ -14,6 +14,7 @@ from digipost.base.schema_version import api_v8
 from digipost.content import Content, content_from_bytes, content_from_file, content_from_path
 from digipost.errors import InvalidValueError
 from digipost.xml import schema_values
+from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
     import os
@@ -54,6 +55,7 @@ def _attributes(value: object) -> dict[str, str]:
     return dict(value)
 
 
+@explains_arguments()
 @attrs.frozen(kw_only=True)
 class ArchiveDocument:
     """A file to archive, made with `from_path`, `from_bytes` or `from_file`.

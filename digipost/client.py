@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
+from digipost.base.other_names import OF_CLIENT
 from digipost.base.warning import deprecated
 from digipost.config import ClientConfig
 from digipost.errors import ConfigurationError
@@ -28,6 +29,7 @@ from digipost.resources.senders import Senders
 from digipost.resources.shared_documents import SharedDocuments
 from digipost.resources.tags import Tags
 from digipost.transport import HttpTransport, Timeouts
+from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +47,7 @@ __all__ = ["DigipostClient"]
 _now: Callable[[], datetime] = partial(datetime.now, UTC)
 
 
+@explains_arguments(hints=OF_CLIENT)
 class DigipostClient:
     """Sends letters and follows them up; safe to share between threads and tasks.
 

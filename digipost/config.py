@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from digipost.base.arguments import whole
+from digipost.base.other_names import OF_CONFIG
 from digipost.base.schema_version import AuthenticationLevel, SensitivityLevel
 from digipost.base.version import VERSION
 from digipost.deadlines import duration
@@ -16,6 +17,7 @@ from digipost.errors import ConfigurationError
 from digipost.preflight.checks import PrintChecks
 from digipost.retries import Retries, RetryPolicy
 from digipost.transport._proxies import checked_proxies
+from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -126,6 +128,7 @@ def _kind(value: object) -> str:
 _PRODUCT = f"digipost-python/{VERSION}"
 
 
+@explains_arguments(hints=OF_CONFIG)
 @attrs.frozen(kw_only=True)
 class ClientConfig:
     """Broker, environment, timeouts, limits and checks of a client.

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 import attrs
 
+from digipost.base.other_names import OF_DOCUMENT
 from digipost.base.paths import suffix_of
 from digipost.base.schema_version import api_v8
 from digipost.content import Content, content_from_bytes, content_from_file, content_from_path
@@ -16,6 +17,7 @@ from digipost.encryption import EncryptedContent
 from digipost.errors import InvalidValueError
 from digipost.xml import SchemaFields, schema_values
 from digipost_schema import datatypes
+from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
     import os
@@ -84,6 +86,7 @@ def _random_uuid(document: Document) -> UUID:
     return uuid4()
 
 
+@explains_arguments(hints=OF_DOCUMENT)
 @attrs.frozen(kw_only=True)
 class Document:
     """A file with a subject, made with `from_path`, `from_bytes` or `from_file`.

@@ -15,6 +15,7 @@ from urllib.parse import SplitResult, urlsplit
 import attrs
 
 from digipost.errors import ConfigurationError
+from digipost_schema._arguments import explains_arguments
 
 __all__ = ["Environment", "is_loopback"]
 
@@ -65,6 +66,7 @@ def _refused(field: str, problem: str) -> ConfigurationError:
     return ConfigurationError(f"Environment.{field} {problem}")
 
 
+@explains_arguments()
 @attrs.frozen
 class Environment:
     """A Digipost to talk to; take one of the four below, or `Environment.custom`.

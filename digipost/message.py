@@ -10,6 +10,7 @@ import attrs
 
 from digipost.base.arguments import Omitted, account_id, batch_uuid
 from digipost.base.keyed_uuids import keyed_uuids
+from digipost.base.other_names import OF_MESSAGE
 from digipost.base.schema_version import api_v8
 from digipost.config import ClientConfig
 from digipost.content import content_from_bytes
@@ -21,6 +22,7 @@ from digipost.protocol.media_types import XML
 from digipost.protocol.multipart import MultipartBody, Part
 from digipost.sender_information import SenderInformation
 from digipost.xml import SchemaFields, schema_values, to_xml
+from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -69,6 +71,7 @@ def _message_id(message: Message) -> str:
     return str(uuid4()) if key is None else key
 
 
+@explains_arguments(hints=OF_MESSAGE)
 @attrs.frozen(kw_only=True)
 class Message:
     """A letter for `client.messages.send`.

@@ -20,6 +20,7 @@ from digipost.base.arguments import visible_text
 from digipost.base.schema_version import api_v8
 from digipost.errors import InvalidValueError
 from digipost.xml import schema_values
+from digipost_schema._arguments import explained
 
 __all__ = ["foreign_address", "norwegian_address"]
 
@@ -31,6 +32,7 @@ _LOST_ZEROS = re.compile(r"[0-9]{1,3}")
 _NORWAY = frozenset({"norge", "noreg", "norway", "norga", "no", "nor"})
 
 
+@explained
 def norwegian_address(name: str, *lines: str, zip_code: str, city: str) -> api_v8.PrintRecipient:
     """Return a postal address in Norway.
 
@@ -52,6 +54,7 @@ def norwegian_address(name: str, *lines: str, zip_code: str, city: str) -> api_v
         return api_v8.PrintRecipient(name=visible_text("printing.name", name), norwegian_address=where)
 
 
+@explained
 def foreign_address(
     name: str, *lines: str, country: str | None = None, country_code: str | None = None
 ) -> api_v8.PrintRecipient:

@@ -18,6 +18,7 @@ from digipost.base.arguments import visible_text
 from digipost.base.schema_version import api_v8
 from digipost.errors import InvalidValueError
 from digipost.xml import schema_values
+from digipost_schema._arguments import explained
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,6 +40,7 @@ _ORGANISATION_DIGITS = 9
 _ACCOUNT_DIGITS = 11
 
 
+@explained
 def by_personal_identification_number(
     number: str, *, print_details: api_v8.PrintDetails | None = None
 ) -> api_v8.MessageRecipient:
@@ -53,6 +55,7 @@ def by_personal_identification_number(
     )
 
 
+@explained
 def by_digipost_address(
     address: str, *, print_details: api_v8.PrintDetails | None = None
 ) -> api_v8.MessageRecipient:
@@ -64,6 +67,7 @@ def by_digipost_address(
         )
 
 
+@explained
 def by_name_and_address(
     *,
     fullname: str,
@@ -104,6 +108,7 @@ def by_name_and_address(
         return api_v8.MessageRecipient(name_and_address=who, print_details=_checked(print_details))
 
 
+@explained
 def by_organisation_number(
     number: str, *, print_details: api_v8.PrintDetails | None = None
 ) -> api_v8.MessageRecipient:
@@ -114,6 +119,7 @@ def by_organisation_number(
     )
 
 
+@explained
 def by_bank_account_number(
     number: str, *, print_details: api_v8.PrintDetails | None = None
 ) -> api_v8.MessageRecipient:
@@ -124,6 +130,7 @@ def by_bank_account_number(
     )
 
 
+@explained
 def by_email(
     addresses: Sequence[str], *, print_details: api_v8.PrintDetails | None = None
 ) -> api_v8.MessageRecipient:
@@ -138,6 +145,7 @@ def by_email(
         return api_v8.MessageRecipient(email_details=details, print_details=_checked(print_details))
 
 
+@explained
 def by_peppol(
     receiver: str, sender: str, *, print_details: api_v8.PrintDetails | None = None
 ) -> api_v8.MessageRecipient:
@@ -154,6 +162,7 @@ def by_peppol(
     return api_v8.MessageRecipient(peppol_addresses=addresses, print_details=_checked(print_details))
 
 
+@explained
 def print_only(print_details: api_v8.PrintDetails) -> api_v8.MessageRecipient:
     """Return a recipient on paper, even if there is a mailbox; needs Digipost's permission."""
     if print_details is None:

@@ -20,6 +20,7 @@ import attrs
 from digipost.deadlines import duration, remaining_seconds
 from digipost.errors import ApiError, ConfigurationError, DigipostError
 from digipost.telemetry._operations import Attempt, tell_of_retry
+from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +46,7 @@ class Retries(Protocol):
         ...
 
 
+@explains_arguments()
 @attrs.frozen(kw_only=True)
 class RetryPolicy:
     """The number of attempts and the waits between them; `RetryPolicy(attempts=1)` never retries.

@@ -16,6 +16,7 @@ import attrs
 from digipost.base.paths import proves_to_be_a_path
 from digipost.base.text_decoding import decoded
 from digipost.errors import ConfigurationError
+from digipost_schema._arguments import explains_arguments
 
 __all__ = ["HiddenBytes", "HiddenText", "Secret", "hidden"]
 
@@ -44,6 +45,7 @@ class HiddenBytes(bytes):
         return "<hidden bytes>"
 
 
+@explains_arguments()
 @attrs.frozen(repr=False)
 class Secret:
     """The place of a password, which is read each time it is needed and never kept.

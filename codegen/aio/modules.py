@@ -106,17 +106,25 @@ class _Module:
         else:
             yield f"from {_THREADS} import Chunks"
             checked.add((_THREADS, "Threads"))
+        yield from self._imports_of_decorators()
         yield "if TYPE_CHECKING:"
         yield "    from types import TracebackType"
         for module, name in sorted(checked):
             yield f"    from {module} import {name}" if name else f"    import {module}"
         yield ""
 
+    def _imports_of_decorators(self) -> Iterator[str]:
+        imports = self.faces[0].source.module.imports
+        names = {name for face in self.faces for each in _explained(face) for name in names_in(each)}
+        for name in sorted(names.intersection(imports)):
+            yield "from {} import {}".format(*imports[name])
+
     def _class(self, face: Face) -> str:
         bases = ", ".join(ast.unparse(base) for base in face.source.node.bases)
         for base in face.source.node.bases:
             self.used |= names_in(base)
         parts = [
+            *(f"@{ast.unparse(each)}" for each in _explained(face)),
             f"class {face.name}{f'({bases})' if bases else ''}:",
             self._docstring(face.source.node, 4, of_face=not face.nouns),
             self._beginning(face),
@@ -277,3 +285,8 @@ def _arguments(node: ast.FunctionDef) -> str:
     positional: Iterable[str] = (each.arg for each in node.args.args[1:])
     named = (f"{each.arg}={each.arg}" for each in node.args.kwonlyargs)
     return ", ".join([*positional, *named])
+
+
+def _explained(face: Face) -> list[ast.expr]:
+    """Return the decorators that explain wrong calls of a class; its face has them too."""
+    return [each for each in face.source.node.decorator_list if "explains_arguments" in names_in(each)]

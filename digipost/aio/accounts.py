@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digipost_schema._arguments import explains_arguments
+
 if TYPE_CHECKING:
     from digipost.aio._threads import Threads
     from digipost.base.schema_version import api_v8
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["AsyncAccounts"]
 
 
+@explains_arguments("client.accounts")
 class AsyncAccounts:
     """`client.accounts`. Digipost's Java client has this operation, its .NET client does not."""
 

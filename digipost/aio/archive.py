@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from digipost.aio.downloads import AsyncDownload
 from digipost.aio.listing import AsyncListing
+from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["AsyncArchive"]
 
 
+@explains_arguments("client.archive")
 class AsyncArchive:
     """`client.archive`.
 

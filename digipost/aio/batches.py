@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from digipost_schema._arguments import explains_arguments
+
 if TYPE_CHECKING:
     from types import TracebackType
     from uuid import UUID
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["AsyncBatch", "AsyncBatches"]
 
 
+@explains_arguments("client.batches")
 class AsyncBatches:
     """`client.batches`. Digipost's Java client has batches, its .NET client does not.
 
@@ -58,6 +61,7 @@ class AsyncBatches:
         return AsyncBatch(await self._threads.run(self._sync.get, uuid), self._threads)
 
 
+@explains_arguments("batch")
 class AsyncBatch:
     """A batch of `client.batches`; its UUID names it in `Message(batch=...)`.
 

@@ -19,8 +19,10 @@ from digipost.aio.recipients import AsyncRecipients
 from digipost.aio.senders import AsyncSenders
 from digipost.aio.shared_documents import AsyncSharedDocuments
 from digipost.aio.tags import AsyncTags
+from digipost.base.other_names import OF_CLIENT
 from digipost.client import DigipostClient
 from digipost.transport import CONNECTIONS_KEPT_OPEN
+from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["AsyncDigipostClient"]
 
 
+@explains_arguments(hints=OF_CLIENT)
 class AsyncDigipostClient:
     """Sends letters and follows them up; safe to share between threads and tasks.
 

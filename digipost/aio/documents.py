@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from digipost.aio.downloads import AsyncDownload
 from digipost.aio.events import AsyncEventFeed
+from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["AsyncDocuments"]
 
 
+@explains_arguments("client.documents")
 class AsyncDocuments:
     """`client.documents`."""
 

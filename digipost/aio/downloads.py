@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING, Self
 
 from digipost.aio._threads import Chunks
+from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
     import os
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["AsyncDownload"]
 
 
+@explains_arguments("download")
 class AsyncDownload:
     """The download of one content: iterate over it, or call `save`, `copy_to` or `read`. It works once.
 

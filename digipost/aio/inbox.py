@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from digipost.aio.downloads import AsyncDownload
 from digipost.aio.listing import AsyncListing
+from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["AsyncInbox"]
 
 
+@explains_arguments("client.inbox")
 class AsyncInbox:
     """`client.inbox`: the organisation's own inbox only; a broker cannot read a person's mailbox.
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digipost_schema._arguments import explains_arguments
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["AsyncMessages"]
 
 
+@explains_arguments("client.messages")
 class AsyncMessages:
     """`client.messages`."""
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digipost_schema._arguments import explains_arguments
+
 if TYPE_CHECKING:
     from digipost.aio._threads import Threads
     from digipost.base.schema_version import api_v8
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["AsyncRecipients"]
 
 
+@explains_arguments("client.recipients")
 class AsyncRecipients:
     """`client.recipients`."""
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digipost_schema._arguments import explains_arguments
+
 if TYPE_CHECKING:
     from digipost.aio._threads import Threads
     from digipost.resources.senders import Senders
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["AsyncSenders"]
 
 
+@explains_arguments("client.senders")
 class AsyncSenders:
     """`client.senders`.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digipost.aio.downloads import AsyncDownload
+from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["AsyncSharedDocuments"]
 
 
+@explains_arguments("client.shared_documents")
 class AsyncSharedDocuments:
     """`client.shared_documents`: the person decides which documents to share, and may withdraw them.
 

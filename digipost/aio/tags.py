@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digipost_schema._arguments import explains_arguments
+
 if TYPE_CHECKING:
     from digipost.aio._threads import Threads
     from digipost.base.schema_version import api_v8
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["AsyncTags"]
 
 
+@explains_arguments("client.tags")
 class AsyncTags:
     """`client.tags`: a tag for people who get mail from public bodies through Digipost.
 

@@ -14,6 +14,7 @@ from digipost.auth.oauth import BearerTokens, token_request
 from digipost.errors import ConfigurationError
 from digipost.secret import hidden
 from digipost.transport import HttpTransport
+from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
     import os
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["ClientCredentials"]
 
 
+@explains_arguments()
 class ClientCredentials:
     """Gets access tokens with the certificate of a client that is registered in Nyva, Digipost's portal.
 

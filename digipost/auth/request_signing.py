@@ -12,6 +12,7 @@ from digipost.auth.key_files import hidden_path, located
 from digipost.auth.signing import canonical_request, sign
 from digipost.errors import ConfigurationError
 from digipost.secret import hidden
+from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
     import os
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["RequestSigning"]
 
 
+@explains_arguments()
 class RequestSigning:
     """The signature of each request with the RSA key of a certificate: an enterprise's, or one from Digipost.
 

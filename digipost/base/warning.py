@@ -15,7 +15,7 @@ __all__ = ["deprecated", "warn_caller"]
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
-_PACKAGE = f"{__name__.partition('.')[0]}."
+_PACKAGES = tuple(f"{__name__.partition('.')[0]}{rest}" for rest in (".", "_schema."))
 
 
 def warn_caller(message: str, category: type[Warning]) -> None:
@@ -24,7 +24,7 @@ def warn_caller(message: str, category: type[Warning]) -> None:
     `skip_file_prefixes` does the same from Python 3.12 on.
     """
     level, frame = 1, inspect.currentframe()
-    while frame is not None and f"{frame.f_globals.get('__name__')}.".startswith(_PACKAGE):
+    while frame is not None and f"{frame.f_globals.get('__name__')}.".startswith(_PACKAGES):
         level, frame = level + 1, frame.f_back
     warnings.warn(message, category, stacklevel=level)
 

@@ -1,6 +1,7 @@
 """Every error that this library raises, in one tree.
 
     DigipostError
+    ├── ArgumentError                 a missing or unknown argument; a TypeError too; before any request
     ├── ConfigurationError            certificate, key, environment or identity unusable; before any request
     ├── InvalidValueError             a value that Digipost cannot accept; before any request
     │   └── PreflightError                a PDF that cannot be printed, or not be sent encrypted
@@ -49,10 +50,17 @@ from digipost.errors._request_errors import (
     TransportError,
     TransportTimeoutError,
 )
-from digipost_schema.errors import DigipostError, SchemaError, SchemaParseError, SchemaValueError
+from digipost_schema.errors import (
+    ArgumentError,
+    DigipostError,
+    SchemaError,
+    SchemaParseError,
+    SchemaValueError,
+)
 
 __all__ = [
     "ApiError",
+    "ArgumentError",
     "AuthenticationError",
     "ConfigurationError",
     "DeliveryUnknownError",

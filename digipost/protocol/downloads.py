@@ -16,6 +16,7 @@ from digipost.base.chunks import CHUNK_BYTES
 from digipost.base.paths import shown_path
 from digipost.errors import InvalidValueError, NotFoundError, ParseError, TransportError, api_error
 from digipost.transport import HttpRequest
+from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,6 +30,7 @@ _LENGTH = re.compile(r"[0-9]{1,18}")
 _OK = HTTPStatus.OK
 
 
+@explains_arguments("download")
 class Download:
     """The download of one content: iterate over it, or call `save`, `copy_to` or `read`. It works once.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from digipost.base.schema_version import api_v8
 from digipost.telemetry._operations import operation
 from digipost.xml import schema_values, to_xml
+from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
     from digipost.resources._api import Api
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Accounts"]
 
 
+@explains_arguments("client.accounts")
 class Accounts:
     """`client.accounts`. Digipost's Java client has this operation, its .NET client does not."""
 

@@ -18,6 +18,7 @@ from digipost.resources._ties import check_named, check_stored
 from digipost.resources.listing import Listing
 from digipost.telemetry._operations import operation
 from digipost.xml import schema_values, to_xml
+from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Archive"]
 
 
+@explains_arguments("client.archive")
 class Archive:
     """`client.archive`.
 

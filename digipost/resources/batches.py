@@ -19,6 +19,7 @@ from digipost.errors import (
 from digipost.resources._ties import check_named
 from digipost.telemetry._operations import operation
 from digipost.xml import to_xml
+from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -31,6 +32,7 @@ __all__ = ["Batch", "Batches"]
 _COMPLETED = {api_v8.BatchStatus.COMMITTED, api_v8.BatchStatus.DONE}
 
 
+@explains_arguments("client.batches")
 class Batches:
     """`client.batches`. Digipost's Java client has batches, its .NET client does not.
 
@@ -74,6 +76,7 @@ class Batches:
         return Batch(self._api, _fetched(self._api, uuid_of("uuid", uuid, "batch.uuid")))
 
 
+@explains_arguments("batch")
 class Batch:
     """A batch of `client.batches`; its UUID names it in `Message(batch=...)`.
 

@@ -12,6 +12,7 @@ from digipost.protocol.links import with_query
 from digipost.resources._ties import check_additional_data, check_named
 from digipost.telemetry._operations import operation
 from digipost.xml import schema_values, to_xml
+from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +48,7 @@ def document_status(api: Api, sender_id: int, uuid: UUID) -> api_v8.DocumentStat
     return status
 
 
+@explains_arguments("client.documents")
 class Documents:
     """`client.documents`."""
 

@@ -10,6 +10,7 @@ from digipost.errors import InvalidValueError, ParseError
 from digipost.protocol.links import relation_name, with_query
 from digipost.resources.listing import Listing
 from digipost.telemetry._operations import operation
+from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -22,6 +23,7 @@ __all__ = ["Inbox"]
 _LEAST, _MOST = 2, 1000  # documents on a page; the maximum by the documentation of Digipost's Java client
 
 
+@explains_arguments("client.inbox")
 class Inbox:
     """`client.inbox`: the organisation's own inbox only; a broker cannot read a person's mailbox.
 

@@ -22,6 +22,7 @@ from digipost.resources._channel import Channels
 from digipost.resources._delivery_time import check_delivery_time
 from digipost.resources._sending import Sending, look_up
 from digipost.telemetry._operations import operation
+from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["Messages"]
 
 
+@explains_arguments("client.messages")
 class Messages:
     """`client.messages`."""
 

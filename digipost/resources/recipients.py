@@ -12,6 +12,7 @@ from digipost.errors import InvalidValueError, ParseError
 from digipost.identification import DigipostUser, identification_of, identity_of
 from digipost.telemetry._operations import operation
 from digipost.xml import schema_values, to_xml
+from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
     from digipost.identification import Identity
@@ -22,6 +23,7 @@ __all__ = ["Recipients"]
 _FEWEST_CHARACTERS = 3  # of a search, by Digipost's .NET client; the server documents no limit
 
 
+@explains_arguments("client.recipients")
 class Recipients:
     """`client.recipients`."""
 

@@ -12,6 +12,7 @@ from digipost.resources._ties import check_named
 from digipost.sender_information import SenderInformation
 from digipost.telemetry._operations import operation
 from digipost.xml import schema_values
+from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
     from digipost.resources._api import Api
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Senders"]
 
 
+@explains_arguments("client.senders")
 class Senders:
     """`client.senders`.
 

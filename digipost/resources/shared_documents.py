@@ -11,6 +11,7 @@ from digipost.resources._ties import check_additional_data, check_named
 from digipost.telemetry._operations import operation
 from digipost.xml import to_xml
 from digipost_schema import RawElement
+from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -24,6 +25,7 @@ __all__ = ["SharedDocuments"]
 _STOPPED = b'<share-documents-request-sharing-stopped xmlns="http://api.digipost.no/schema/datatypes"/>'
 
 
+@explains_arguments("client.shared_documents")
 class SharedDocuments:
     """`client.shared_documents`: the person decides which documents to share, and may withdraw them.
 

@@ -9,6 +9,7 @@ from digipost.base.warning import deprecated
 from digipost.protocol.links import with_query
 from digipost.telemetry._operations import operation
 from digipost.xml import schema_values, to_xml
+from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
     from digipost.resources._api import Api
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Tags"]
 
 
+@explains_arguments("client.tags")
 class Tags:
     """`client.tags`: a tag for people who get mail from public bodies through Digipost.
 

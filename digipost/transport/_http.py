@@ -22,6 +22,7 @@ from digipost.transport._failures import FOREIGN_ERRORS, raise_ours
 from digipost.transport._messages import HttpAnswer
 from digipost.transport._proxies import checked_proxies, proxy_for
 from digipost.transport._tls import tls_context, trusted_certificates
+from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _LENGTH = re.compile(r"[0-9]{1,18}")
 
 
+@explains_arguments()
 class HttpTransport:
     """A transport over connections that are kept open; safe to share between threads, and after a fork.
 

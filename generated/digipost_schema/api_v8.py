@@ -24,6 +24,7 @@ import attrs
 from . import _instances as _i
 from . import _numbers as _n
 from . import _validators as _v
+from ._arguments import explains_arguments
 from ._enums import OpenEnum
 from ._lazy import LazyModule
 from ._raw import RawElement
@@ -544,6 +545,7 @@ class TagType(OpenEnum):
         _OTHER = ""  # Digipost may answer with a value not listed here, so no `match` is complete
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Link:
     """An address in an answer from Digipost, with the purpose it serves.
@@ -598,6 +600,7 @@ class Link:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Address:
     """A postal address within a search result.
@@ -678,6 +681,7 @@ class Address:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class PeppolAddress:
     """A participant in the Peppol network: an identifier and the scheme it belongs to.
@@ -713,6 +717,7 @@ class PeppolAddress:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class EmailDetails:
     """Where to deliver a message when it goes by e-mail instead of to a Digipost mailbox.
@@ -746,6 +751,7 @@ class EmailDetails:
         enforce(self, EmailDetails.Meta.rules)
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class NorwegianAddress:
     """A postal address in Norway, for a paper letter.
@@ -809,6 +815,7 @@ class NorwegianAddress:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class ForeignAddress:
     """A postal address outside Norway, for a paper letter.
@@ -893,6 +900,7 @@ class ForeignAddress:
         enforce(self, ForeignAddress.Meta.rules)
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class EncryptionKey:
     """A recipient's public key, for encrypting documents before they are sent.
@@ -927,6 +935,7 @@ class EncryptionKey:
         element: str | None = "encryption-key"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class EncryptionCertificate:
     """The certificate that documents for print are encrypted with.
@@ -947,6 +956,7 @@ class EncryptionCertificate:
         element: str | None = "encryption-certificate"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class IdentificationResult:
     """Whether a party is known to Digipost and is a Digipost user.
@@ -1030,6 +1040,7 @@ class IdentificationResult:
         enforce(self, IdentificationResult.Meta.rules)
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class NameAndAddress:
     """A person described by name and postal address.
@@ -1121,6 +1132,7 @@ class NameAndAddress:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class PrintInstruction:
     """One special instruction for the print of a letter, by agreement with Digipost.
@@ -1148,6 +1160,7 @@ class PrintInstruction:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class ContentHash:
     """Digest of a document's bytes, as proof of what Digipost has received.
@@ -1178,6 +1191,7 @@ class ContentHash:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Encrypted:
     """Marks a document whose content was encrypted by the sender.
@@ -1207,6 +1221,7 @@ class Encrypted:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class DataType:
     """Wraps the structured content of a document.
@@ -1233,6 +1248,7 @@ class DataType:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class SenderOrganization:
     """A sender named by organisation number rather than by account id.
@@ -1272,6 +1288,7 @@ class SenderOrganization:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class SmsOverrides:
     """Telephone number and text to use for an SMS in place of Digipost's own.
@@ -1307,6 +1324,7 @@ class SmsOverrides:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class ListedTime:
     """A fixed moment at which a notice goes out.
@@ -1331,6 +1349,7 @@ class ListedTime:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Feature:
     """A capability or limit of a sender.
@@ -1368,6 +1387,7 @@ class Feature:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class EventMetadata:
     """What the details of all events have in common.
@@ -1387,6 +1407,7 @@ class EventMetadata:
         enforce(self, EventMetadata.Meta.rules)
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class UserInformation:
     """A person who is to have a Digipost account.
@@ -1427,6 +1448,7 @@ class UserInformation:
         element: str | None = "user-information"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class UserAccount:
     """A Digipost account that was created or activated on request.
@@ -1458,6 +1480,7 @@ class UserAccount:
         element: str | None = "user-account"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class ArchiveDocumentAttribute:
     """A key with its value on an archived document, both case-sensitive.
@@ -1490,6 +1513,7 @@ class ArchiveDocumentAttribute:
         element: str | None = "archive-document-attribute"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class ArchiveDocumentContent:
     """Where to download the bytes of an archived document.
@@ -1518,6 +1542,7 @@ class ArchiveDocumentContent:
         element: str | None = "archive-document-content"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class PublicMailboxTag:
     """Marks that a person gets mail from public bodies through Digipost.
@@ -1539,6 +1564,7 @@ class PublicMailboxTag:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Tags:
     """The marks on a person's account.
@@ -1562,6 +1588,7 @@ class Tags:
         element: str | None = "tags"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class SharedDocumentOriginOrganisation:
     """The organisation that a shared document comes from, with its registration number.
@@ -1592,6 +1619,7 @@ class SharedDocumentOriginOrganisation:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class SharedDocumentOriginPrivatePerson:
     """The private person that a shared document comes from, known by name only.
@@ -1614,6 +1642,7 @@ class SharedDocumentOriginPrivatePerson:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class SharedDocumentContent:
     """Where a browser can open a shared document.
@@ -1647,6 +1676,7 @@ class SharedDocumentContent:
         element: str | None = "shared-document-content"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Entrypoint:
     """What the broker can do at the API, as a list of links.
@@ -1689,6 +1719,7 @@ class Entrypoint:
         element: str | None = "entrypoint"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Suggestion:
     """One way to complete a search text, with a link to its results.
@@ -1719,6 +1750,7 @@ class Suggestion:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class DocumentStatus:
     """Where a sent document is, and whether it has been read.
@@ -1843,6 +1875,7 @@ class DocumentStatus:
         element: str | None = "document-status"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class DocumentMetadata:
     """A document that an event lists, with the way to its content.
@@ -1880,6 +1913,7 @@ class DocumentMetadata:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class InboxDocument:
     """A letter in an organisation's inbox, or an attachment of one.
@@ -2015,6 +2049,7 @@ class InboxDocument:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Batch:
     """A set of messages that Digipost sends together, once it is completed.
@@ -2077,6 +2112,7 @@ class Batch:
         element: str | None = "batch"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Error:
     """Why Digipost refused or failed a request.
@@ -2138,6 +2174,7 @@ class Error:
         element: str | None = "error"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Recipient:
     """A Digipost user, a person or an organisation, as described in a search result.
@@ -2250,6 +2287,7 @@ class Recipient:
         element: str | None = "recipient"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class PeppolAddresses:
     """Both ends of a delivery through the Peppol network.
@@ -2284,6 +2322,7 @@ class PeppolAddresses:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class PrintRecipient:
     """A name with a postal address, as it goes on the cover sheet of a paper letter.
@@ -2332,6 +2371,7 @@ class PrintRecipient:
         enforce(self, PrintRecipient.Meta.rules)
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class IdentificationResultWithEncryptionKey:
     """Outcome of an identification, with the key to encrypt documents for that user.
@@ -2366,6 +2406,7 @@ class IdentificationResultWithEncryptionKey:
         element: str | None = "identification-result-with-encryption-key"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Identification:
     """Whom to look up: a person or organisation that may be a Digipost user.
@@ -2470,6 +2511,7 @@ class Identification:
         enforce(self, Identification.Meta.rules)
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class PrintInstructions:
     """Special instructions for the print of a letter, as pairs of key and value.
@@ -2498,6 +2540,7 @@ class PrintInstructions:
         enforce(self, PrintInstructions.Meta.rules)
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class AdditionalData:
     """Data to add to a document that has been delivered.
@@ -2549,6 +2592,7 @@ class AdditionalData:
         enforce(self, AdditionalData.Meta.rules)
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class SmsNotification:
     """Notices by SMS about a document that is still unread.
@@ -2599,6 +2643,7 @@ class SmsNotification:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class EmailNotification:
     """Notices by e-mail about a document that is still unread, in the sender's words.
@@ -2663,6 +2708,7 @@ class EmailNotification:
         enforce(self, EmailNotification.Meta.rules)
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Features:
     """What is switched on for a sender.
@@ -2692,6 +2738,7 @@ class Features:
         enforce(self, Features.Meta.rules)
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Event:
     """Something that happened to a document after it was sent.
@@ -2750,6 +2797,7 @@ class Event:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class EmailDeliveredMetadata(EventMetadata):
     """Details of a message that was sent by e-mail.
@@ -2774,6 +2822,7 @@ class EmailDeliveredMetadata(EventMetadata):
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class EmailNotificationFailedMetadata(EventMetadata):
     """Details of an e-mail that could not be delivered.
@@ -2805,6 +2854,7 @@ class EmailNotificationFailedMetadata(EventMetadata):
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class SmsNotificationFailedMetadata(EventMetadata):
     """Details of an SMS that could not be delivered.
@@ -2836,6 +2886,7 @@ class SmsNotificationFailedMetadata(EventMetadata):
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class SmsNotificationDeliveredMetadata(EventMetadata):
     """Details of an SMS that was delivered.
@@ -2860,6 +2911,7 @@ class SmsNotificationDeliveredMetadata(EventMetadata):
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class FailedPrintMetadata(EventMetadata):
     """Details of a letter that could not be printed.
@@ -2883,6 +2935,7 @@ class FailedPrintMetadata(EventMetadata):
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class FailedPeppolMetadata(EventMetadata):
     """Details of a document that could not be delivered through Peppol.
@@ -2906,6 +2959,7 @@ class FailedPeppolMetadata(EventMetadata):
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class PostmarkedMetadata(EventMetadata):
     """Details of a paper letter that has been postmarked.
@@ -2929,6 +2983,7 @@ class PostmarkedMetadata(EventMetadata):
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class RequestForRegistrationExpiredMetadata(EventMetadata):
     """Details of an invitation whose deadline passed before the recipient registered.
@@ -2956,6 +3011,7 @@ class RequestForRegistrationExpiredMetadata(EventMetadata):
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class ArchiveDocument:
     """A document in an archive: what is known about it, without the bytes.
@@ -3069,6 +3125,7 @@ class ArchiveDocument:
         enforce(self, ArchiveDocument.Meta.rules)
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Tag:
     """A mark to set on a person's account, or to take away.
@@ -3093,6 +3150,7 @@ class Tag:
         element: str | None = "tag"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class SharedDocumentOrigin:
     """Who a shared document came from: an organisation or a private person.
@@ -3129,6 +3187,7 @@ class SharedDocumentOrigin:
         enforce(self, SharedDocumentOrigin.Meta.rules)
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Autocomplete:
     """Proposals for completing a search text that is being typed.
@@ -3160,6 +3219,7 @@ class Autocomplete:
         element: str | None = "autocomplete"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class MoveFilesFromPublicSectorMetadata(EventMetadata):
     """Details of a letter from the public sector that is to be moved to another mailbox.
@@ -3255,6 +3315,7 @@ class MoveFilesFromPublicSectorMetadata(EventMetadata):
         enforce(self, MoveFilesFromPublicSectorMetadata.Meta.rules)
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Inbox:
     """A page of the letters in an organisation's own inbox, newest first.
@@ -3280,6 +3341,7 @@ class Inbox:
         element: str | None = "inbox"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Recipients:
     """The Digipost users that match a search text, at most 10.
@@ -3315,6 +3377,7 @@ class Recipients:
         element: str | None = "recipients"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class PrintDetails:
     """Addresses and options for printing a letter and posting it on paper.
@@ -3382,6 +3445,7 @@ class PrintDetails:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Document:
     """One file of a message, described: its title, format, protection and notices.
@@ -3568,6 +3632,7 @@ class Document:
         enforce(self, Document.Meta.rules)
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class SenderInformation:
     """Whether the broker may act for a sender, and what that sender has access to.
@@ -3609,6 +3674,7 @@ class SenderInformation:
         element: str | None = "sender-information"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class DocumentEvents:
     """What has happened to the broker's documents in a stretch of time.
@@ -3634,6 +3700,7 @@ class DocumentEvents:
         element: str | None = "document-events"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Archive:
     """A collection of documents that Digipost keeps for a sender.
@@ -3705,6 +3772,7 @@ class Archive:
         enforce(self, Archive.Meta.rules)
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class SharedDocument:
     """A document in the recipient's mailbox that they let the sender of the request read.
@@ -3765,6 +3833,7 @@ class SharedDocument:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class MessageRecipient:
     """Whom a message is for, and how to reach them on paper.
@@ -3889,6 +3958,7 @@ class MessageRecipient:
         enforce(self, MessageRecipient.Meta.rules)
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class PrintIfUnread:
     """Paper as a second attempt for a letter that stays unread in Digipost.
@@ -3918,6 +3988,7 @@ class PrintIfUnread:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class RequestForRegistration:
     """Invites someone who is not a Digipost user to register and receive the letter there.
@@ -3979,6 +4050,7 @@ class RequestForRegistration:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class MessageDelivery:
     """Digipost's receipt for a message that was sent.
@@ -4071,6 +4143,7 @@ class MessageDelivery:
         enforce(self, MessageDelivery.Meta.rules)
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Archives:
     """The archives of a sender, or those in which a look-up found documents.
@@ -4103,6 +4176,7 @@ class Archives:
         element: str | None = "archives"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class SharedDocuments:
     """The documents that a recipient has chosen to share.
@@ -4124,6 +4198,7 @@ class SharedDocuments:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Message:
     """A letter to send: one recipient, one primary document and any attachments.
@@ -4273,6 +4348,7 @@ class Message:
         enforce(self, Message.Meta.rules)
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class ShareDocumentsRequestState:
     """What has become of a request to share documents.

@@ -26,6 +26,7 @@ import attrs
 from . import _instances as _i
 from . import _numbers as _n
 from . import _validators as _v
+from ._arguments import explains_arguments
 from ._enums import OpenEnum
 from ._rules import Occurs, Required, Rule, enforce
 
@@ -162,6 +163,7 @@ class Status(OpenEnum):
         _OTHER = ""  # Digipost may answer with a value not listed here, so no `match` is complete
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Address:
     """Postal or visiting address of a place, a person or an organisation.
@@ -225,6 +227,7 @@ class Address:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Info:
     """A section of text with a heading of its own.
@@ -256,6 +259,7 @@ class Info:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class ExternalLink:
     """A button that takes the recipient to a page outside Digipost, such as a survey.
@@ -312,6 +316,7 @@ class ExternalLink:
         element: str | None = "externalLink"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Barcode:
     """A barcode that Digipost draws, to be scanned from the recipient's screen.
@@ -363,6 +368,7 @@ class Barcode:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Hjemmelshaver:
     """Someone registered as holding title to a property (Norwegian: hjemmelshaver).
@@ -404,6 +410,7 @@ class Hjemmelshaver:
         enforce(self, Hjemmelshaver.Meta.rules)
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Omsetningshistorikk:
     """One earlier sale or transfer of a property (Norwegian: omsetningshistorikk).
@@ -460,6 +467,7 @@ class Omsetningshistorikk:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Heftelse:
     """A charge on a property, such as a mortgage (Norwegian: heftelse).
@@ -508,6 +516,7 @@ class Heftelse:
         enforce(self, Heftelse.Meta.rules)
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class ResidenceAddress:
     """Address of a dwelling, split into parts so that a single flat can be told apart.
@@ -579,6 +588,7 @@ class ResidenceAddress:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Matrikkel:
     """Identification of a property in the Norwegian land register (Norwegian: matrikkel).
@@ -637,6 +647,7 @@ class Matrikkel:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class TimeInterval:
     """A stretch of time from one moment to another, such as the opening hours of one day.
@@ -664,6 +675,7 @@ class TimeInterval:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Link:
     """A reference to a page outside Digipost, with a text to click.
@@ -696,6 +708,7 @@ class Link:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class ForeignCurrencyPayment:
     """What a customer paid in another currency, and how it was converted.
@@ -749,6 +762,7 @@ class ForeignCurrencyPayment:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Payslip:
     """Marks a document as a payslip.
@@ -782,6 +796,7 @@ class Payslip:
         element: str | None = "payslip"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class SignedDocument:
     """A document that the recipient has signed: who issued it, what it is, and when.
@@ -819,6 +834,7 @@ class SignedDocument:
         element: str | None = "signedDocument"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Bank:
     """The bank that carries out a payment.
@@ -848,6 +864,7 @@ class Bank:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class OpeningReceipt:
     """Asks for a receipt when the recipient opens the document.
@@ -875,6 +892,7 @@ class OpeningReceipt:
         element: str | None = "opening-receipt"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class OpeningReceiptAccepted:
     """Tells that the recipient opened the document and sent the receipt that was asked for.
@@ -889,6 +907,7 @@ class OpeningReceiptAccepted:
         element: str | None = "opening-receipt-accepted"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Cost:
     """What a parcel costs to collect, and why; all amounts in Norwegian kroner.
@@ -977,6 +996,7 @@ class Cost:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Package:
     """Measures of a parcel: centimetres for its sides, grams for its weight.
@@ -1022,6 +1042,7 @@ class Package:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class PickupNoticeStatus:
     """A change in the state of a parcel that was announced before.
@@ -1052,6 +1073,7 @@ class PickupNoticeStatus:
         element: str | None = "pickup-notice-status"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class CalendarDate:
     """A day of any year, with an optional local time of day.
@@ -1115,6 +1137,7 @@ class CalendarDate:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Period:
     """The time for which a proof is valid, with at least one end given.
@@ -1161,6 +1184,7 @@ class Period:
         enforce(self, Period.Meta.rules)
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class ReceiptLine:
     """One line of a receipt: a quantity of the same goods.
@@ -1277,6 +1301,7 @@ class ReceiptLine:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class VatLevel:
     """Value added tax (VAT) at one rate.
@@ -1325,6 +1350,7 @@ class VatLevel:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class ShareDocumentsRequest:
     """Asks the recipient to share documents from their mailbox with the sender.
@@ -1375,6 +1401,7 @@ class ShareDocumentsRequest:
         element: str | None = "share-documents-request"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class ShareDocumentsRequestDocumentsShared:
     """Tells that the recipient of a `share-documents-request` has shared documents.
@@ -1400,6 +1427,7 @@ class ShareDocumentsRequestDocumentsShared:
         element: str | None = "share-documents-request-documents-shared"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class ShareDocumentsRequestSharingStopped:
     """Ends the sharing that a `share-documents-request` led to.
@@ -1415,6 +1443,7 @@ class ShareDocumentsRequestSharingStopped:
         element: str | None = "share-documents-request-sharing-stopped"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class VerifiableCredentialNotice:
     """Tells the recipient that a verifiable credential is offered to them.
@@ -1446,6 +1475,7 @@ class VerifiableCredentialNotice:
         element: str | None = "verifiable-credential-notice"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class VerifiablePresentationNotice:
     """Tells the recipient that someone asks them to present a verifiable credential.
@@ -1476,6 +1506,7 @@ class VerifiablePresentationNotice:
         element: str | None = "verifiable-presentation-notice"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class OptionCredentialIds:
     """The identifiers of the credentials that make up one choice, in a list.
@@ -1498,6 +1529,7 @@ class OptionCredentialIds:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Recipient:
     """The person or organisation a parcel is for.
@@ -1536,6 +1568,7 @@ class Recipient:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Sender:
     """The person or business that sent a parcel.
@@ -1573,6 +1606,7 @@ class Sender:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class PickupPlace:
     """The shop or post office where a parcel waits.
@@ -1631,6 +1665,7 @@ class PickupPlace:
         enforce(self, PickupPlace.Meta.rules)
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class ProofHolder:
     """The person a proof was issued to, with name and address.
@@ -1680,6 +1715,7 @@ class ProofHolder:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Customer:
     """Who made a purchase, when the shop knows.
@@ -1720,6 +1756,7 @@ class Customer:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Delivery:
     """Where and how goods that were bought are delivered.
@@ -1758,6 +1795,7 @@ class Delivery:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Appointment:
     """A meeting that the recipient is called to, at a given place and time.
@@ -1869,6 +1907,7 @@ class Appointment:
         enforce(self, Appointment.Meta.rules)
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Inkasso:
     """A debt collection claim (Norwegian: inkasso).
@@ -1932,6 +1971,7 @@ class Inkasso:
         element: str | None = "inkasso"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Invoice:
     """An invoice that the recipient can pay.
@@ -1997,6 +2037,7 @@ class Invoice:
         element: str | None = "invoice"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Residence:
     """A dwelling, identified well enough to connect separate data about the same home.
@@ -2048,6 +2089,7 @@ class Residence:
         element: str | None = "residence"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Event:
     """Something that goes on for hours or days, such as an election or a conference.
@@ -2185,6 +2227,7 @@ class Event:
         enforce(self, Event.Meta.rules)
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Payment:
     """One payment towards a purchase; a receipt has several when the amount was split.
@@ -2255,6 +2298,7 @@ class Payment:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class InvoicePayment:
     """A payment of an invoice or a debt collection claim.
@@ -2329,6 +2373,7 @@ class InvoicePayment:
         element: str | None = "invoice-payment"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class YearlyRepeatingPeriod:
     """A part of the year in which a proof is valid, year after year.
@@ -2372,6 +2417,7 @@ class YearlyRepeatingPeriod:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class VatDetails:
     """Value added tax (VAT), split by rate.
@@ -2404,6 +2450,7 @@ class VatDetails:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Option:
     """A choice of verifiable credentials; declared in the published schema but used nowhere.
@@ -2429,6 +2476,7 @@ class Option:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class PickupNotice:
     """A parcel that waits for the recipient at a pickup place.
@@ -2576,6 +2624,7 @@ class PickupNotice:
         element: str | None = "pickup-notice"
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Boligdetaljer:
     """Details of a dwelling (Norwegian: boligdetaljer): owners, size, sales and charges.
@@ -2706,6 +2755,7 @@ class Boligdetaljer:
         enforce(self, Boligdetaljer.Meta.rules)
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class ValidPeriod:
     """When a proof is valid: one period, or one that returns every year.
@@ -2739,6 +2789,7 @@ class ValidPeriod:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class TaxiDetails:
     """A taxi ride: car, licence, distance, time and fare.
@@ -2872,6 +2923,7 @@ class TaxiDetails:
         element: str | None = None
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Proof:
     """Proof of something that one person holds, such as a licence, permit or library card.
@@ -2997,6 +3049,7 @@ class Proof:
         enforce(self, Proof.Meta.rules)
 
 
+@explains_arguments()
 @attrs.define(kw_only=True)
 class Receipt:
     """A receipt for a purchase: what was bought, from whom, and how it was paid.

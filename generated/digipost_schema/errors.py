@@ -5,7 +5,7 @@ The root stands here, since this package stands alone; `digipost.errors` has it 
 
 from __future__ import annotations
 
-__all__ = ["DigipostError", "SchemaError", "SchemaParseError", "SchemaValueError"]
+__all__ = ["ArgumentError", "DigipostError", "SchemaError", "SchemaParseError", "SchemaValueError"]
 
 
 class DigipostError(Exception):
@@ -32,6 +32,22 @@ class DigipostError(Exception):
 
 def _restored(cls: type[DigipostError], args: tuple[object, ...]) -> DigipostError:
     return cls.__new__(cls, *args)
+
+
+class ArgumentError(DigipostError, TypeError):
+    """A call whose arguments do not fit: one is missing, unknown, given twice, or given without its name.
+
+    It is a `TypeError` too, as Python raises one for such a call. The text names the argument and the remedy.
+
+    Attributes:
+        field: What was called, and the argument, such as `Message.recipient`.
+        problem: The problem with it, and what to write.
+    """
+
+    def __init__(self, field: str, problem: str) -> None:
+        super().__init__(f"{field}: {problem}", arguments=(field, problem))
+        self.field = field
+        self.problem = problem
 
 
 class SchemaError(DigipostError, ValueError):

@@ -19,6 +19,7 @@ from digipost import errors
 from digipost.bulk.errors import BulkError, JournalError, ManifestError
 from digipost.errors import (
     ApiError,
+    ArgumentError,
     AuthenticationError,
     ConfigurationError,
     DeliveryUnknownError,
@@ -46,6 +47,7 @@ MANY_LINKS = {str(number): f"/{number}" for number in range(30)}
 EXAMPLES: list[DigipostError] = [
     DigipostError("broken"),
     EncryptionError("the key is unusable"),
+    ArgumentError("Message.recipient", "is needed and was not given"),
     SchemaError("broken"),
     SchemaValueError("Document", "subject", "at most 255 characters are allowed"),
     SchemaParseError("/message/recipient", "is missing"),

@@ -42,6 +42,8 @@ IN_FUNCTIONS = {
     ("digipost.preflight.pdf.objects", "pikepdf"): "likewise, or encrypts one",
     ("digipost.preflight.pdf.pdfium", "pypdfium2"): "likewise",
     ("digipost_schema", "importlib"): "lazy names too",
+    ("digipost_schema._arguments", "inspect"): "for a call whose arguments do not fit",
+    ("digipost_schema._arguments", "difflib"): "likewise",
     ("digipost.pytest_plugin", "digipost.aio"): "an extra; for tests that ask for it",
     ("digipost.pytest_plugin", "digipost.sandbox"): "likewise",
     (
