@@ -33,8 +33,9 @@ PAGE = ROOT / "docs" / "reliability.md"
 MUTMUT = str(Path(sys.executable).with_name("mutmut"))
 NOTICED = {"killed", "timeout"}  # an endless loop is noticed by its time
 DECORATORS = {"property", "contextmanager"}
-SQL = re.compile(
+SQL = re.compile(  # statements, and the journal's tables
     r'"(SELECT|DELETE|INSERT|REPLACE|UPDATE|CREATE|PRAGMA|BEGIN|COMMIT|ROLLBACK|GROUP BY|ORDER BY)\b'
+    r'|"(facts|letters|findings|corrections|hashes)"'
 )
 
 

@@ -135,6 +135,7 @@ def test_the_most_frequent_errors_of_a_check(tmp_path: Path) -> None:
         often, first, last = ("is too long", 2, 3), ("is blank", 1, 2), ("has no file", 1, 14)
         assert journal.problems(9) == [("subject", *each) for each in (often, first, last)]
         assert journal.problems(2) == [("subject", *each) for each in (often, first)]
+        assert [each.row for each in journal.findings()] == [2, 3, 4, 14, 6]
 
 
 def test_the_time_of_the_last_answer(tmp_path: Path) -> None:

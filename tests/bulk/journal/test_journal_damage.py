@@ -192,6 +192,20 @@ def test_a_table_that_is_gone_is_damage(path: Path, *, writing: bool) -> None:
     assert str(caught.value).startswith(problem)
 
 
+@pytest.mark.parametrize("writing", [True, False])
+@pytest.mark.parametrize(("table", "column"), [("letters", b"documents"), ("facts", b"value")])
+def test_a_name_that_is_no_text_is_damage(path: Path, table: str, column: bytes, *, writing: bool) -> None:
+    with closing(sqlite3.connect(path)) as database:
+        (sql,) = database.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
+    stored = path.read_bytes()
+    assert stored.count(sql.encode()) == 1
+    path.write_bytes(stored.replace(sql.encode(), sql.encode().replace(column, b"\xff" * len(column), 1)))
+    with pytest.raises(JournalError) as caught:
+        Journal(path, writing=writing)
+    problem = f"The journal {path} is damaged: it has names that are no text. It tells"
+    assert str(caught.value).startswith(problem)
+
+
 @pytest.mark.parametrize("left", ["j-wal", "j-journal", "report.csv", "report.json", "report.html"])
 def test_traces_of_a_journal_that_is_gone(tmp_path: Path, left: str) -> None:
     (tmp_path / left).touch()

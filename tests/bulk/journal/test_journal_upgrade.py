@@ -165,8 +165,9 @@ def test_a_journal_of_version_1_that_is_damaged_is_refused_and_left_as_it_is(
     edited(old / "journal.sqlite3", statement)
     before = (old / "journal.sqlite3").read_bytes()
     for act in (lambda: Mailing.resume(old, broker).send(), lambda: write_report(old)):
-        with pytest.raises(JournalError, match=problem):
+        with pytest.raises(JournalError, match=problem) as caught:
             act()
+        assert str(caught.value).startswith(f"The journal {old / 'journal.sqlite3'} ")
     assert (old / "journal.sqlite3").read_bytes() == before
     assert sandbox.letters == ()
 
