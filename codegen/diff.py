@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sys
 from pathlib import Path
@@ -82,7 +83,9 @@ def compared(ours: Xsd, theirs: Xsd, refinements: Path = OVERRIDES) -> tuple[lis
     gone = [each for each in delta if each not in found]
     unlisted = [each for each in found if each not in delta]
     told, besides = effects([*unlisted, *accepted], surface(mine), surface(other))
-    lines = []
+    # As `schemas/SOURCES.toml` records an edition.
+    digests = {"sha256": hashlib.sha256(theirs.data).hexdigest(), "facts": digest_without(other)}
+    lines = [f'    {name} = "{digest}"' for name, digest in digests.items()]
     for difference, said in told[: len(unlisted)]:
         lines += ["", str(difference), *(f"    {each}" for each in said)]
     for title, texts in (("In Python besides:", besides), ("Overrides that stop fitting:", complaints)):
@@ -95,7 +98,7 @@ def compared(ours: Xsd, theirs: Xsd, refinements: Path = OVERRIDES) -> tuple[lis
         lines += [f"    {each} ({delta[each]})" for each in accepted] or ["    nothing"]
     changes = len(unlisted) + len(gone) + len(besides) + len(complaints)
     if not found and not changes:
-        return ["No difference."], _SAME
+        return [*lines, "No difference."], _SAME
     lines += ["", f"Differences: {changes}; accepted beside these: {len(accepted)}."]
     return lines, _REFUSED if complaints else _DIFFERENT if changes else _SAME
 
