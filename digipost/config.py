@@ -70,7 +70,7 @@ def _check_limit(_: ClientConfig, attribute: attrs.Attribute[int], value: object
     if not isinstance(value, int) or isinstance(value, bool):
         raise _refused(attribute.name, f"must be an int, the number of bytes, not {_kind(value)}")
     if value <= 0:
-        raise _refused(attribute.name, "must be more than nothing")
+        raise _refused(attribute.name, "must be positive")
 
 
 def _check_retries(_: ClientConfig, __: attrs.Attribute[Retries], value: object) -> None:

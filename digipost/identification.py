@@ -124,10 +124,10 @@ def identification_of(
     if isinstance(asked, api_v8.Identification):
         include_person_alias = include_person_alias or asked.include_personalias_for_digipost_user
     elif asked.email_details is not None or asked.peppol_addresses is not None:
-        problem = "Digipost identifies nobody by e-mail or Peppol address; send without identifying first"
+        problem = "recipients by e-mail or Peppol cannot be identified; send without identifying first"
         raise InvalidValueError("recipient", problem)
     if not _names_somebody(asked):
-        problem = "it names nobody: give a number, a Digipost address, an account, or name and address"
+        problem = "it has no identifier: give a number, a Digipost address, an account, or name and address"
         raise InvalidValueError("recipient", problem)
     return api_v8.Identification(
         personal_identification_number=asked.personal_identification_number,

@@ -294,6 +294,6 @@ def _check_who_can_be_asked_for(message: Message) -> None:
         if each.encrypt or each.print_content is not None:
             field = "Document.encrypt" if each.encrypt else "Document.print_content"
             problem = (
-                "not for a recipient by e-mail or Peppol: whether there is a mailbox cannot be found out"
+                "is not possible by e-mail or Peppol: Digipost does not tell if the recipient has a mailbox"
             )
             raise InvalidValueError(field, problem)

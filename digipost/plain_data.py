@@ -120,7 +120,7 @@ def _object(cls: type, data: object, where: str) -> object:
         name, kind = fields.get(_snake(str(key)), (None, None))
         if name is None:
             allowed = ", ".join(sorted({each for each, _ in fields.values()}))
-            raise InvalidValueError(where, f"has a field that {cls.__name__} has not; it has {allowed}")
+            raise InvalidValueError(where, f"has an unknown field; those of {cls.__name__} are {allowed}")
         if value is not None:
             if name in values:
                 raise InvalidValueError(f"{where}.{name}", "is given twice, by its name in Python and in XML")

@@ -59,7 +59,7 @@ def test_broker_and_environment_are_never_implied() -> None:
         ("read_timeout", timedelta(seconds=-1), "positive"),
         ("read_timeout", None, "timedelta"),
         ("total_timeout", timedelta(0), "positive"),
-        ("max_answer_bytes", 0, "more than nothing"),
+        ("max_answer_bytes", 0, "must be positive"),
         ("max_answer_bytes", 1e6, "not float"),
         ("max_content_bytes", True, "not bool"),
         ("retries", None, "RetryPolicy"),

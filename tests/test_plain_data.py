@@ -93,7 +93,7 @@ def test_local_times_dates_and_names_that_are_keywords() -> None:
         ({"due_date": 20240215}, "invoice.due_date", "offset from UTC"),
         ({"creditor_account": 15941432384}, "invoice.creditor_account", "put it in quotes"),
         ({"creditor_account": "1594"}, "invoice.creditor_account", "11"),
-        ({"amount": "1"}, "invoice", "it has creditor_account, due_date"),
+        ({"amount": "1"}, "invoice", "those of Invoice are creditor_account, due_date"),
         ({"link": "https://example.com"}, "invoice.link", "ExternalLink"),
         ({"link": {"description": "x"}}, "invoice.link.url", "needed"),
     ],
@@ -112,7 +112,7 @@ def test_what_does_not_fit_is_named(change: dict[str, object], field: str, probl
     [
         ("bill", {}, "the known ones are appointment"),
         ("invoice", "100.21", "fields of Invoice"),
-        ("receipt", {"receipt_line": {}}, "has not"),
+        ("receipt", {"receipt_line": {}}, "unknown field"),
         ("appointment", {"start_time": "2024-06-15T12:00:00Z", "info": {}}, "a list"),
         ("appointment", {"start_time": "2024-06-15T12:00:00Z", "language": "XX"}, "one of NB"),
         ("boligdetaljer", {"bruksareal": 1.5}, "a whole number"),

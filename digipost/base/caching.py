@@ -41,7 +41,7 @@ class FetchLock:
     def __enter__(self) -> None:
         left = remaining_seconds()
         if not self._lock.acquire(timeout=_FOR_EVER if left is None else left):
-            problem = "timed out waiting for another thread, which fetches what this one needs too"
+            problem = "timed out waiting for another thread that fetches the same value"
             raise TransportTimeoutError(problem, request_sent=False)
 
     def __exit__(self, *_: object) -> None:

@@ -44,7 +44,9 @@ def deprecated(
 
         @functools.wraps(function)
         def call(*args: _P.args, **kwargs: _P.kwargs) -> _T:
-            warn_caller(f"{old} is deprecated; use {replacement}. It goes with 1.0.", DeprecationWarning)
+            warn_caller(
+                f"{old} is deprecated; use {replacement}. It will be removed in 1.0.", DeprecationWarning
+            )
             return function(*args, **kwargs)
 
         return call

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import io
 import sys
+from importlib.util import find_spec
 
 __all__ = ["main"]
 
-_BROUGHT_BY_THE_EXTRA = {"click", "rich"}
+_BROUGHT_BY_THE_EXTRA = ("click", "rich")
 _SETUP = 3  # equals `SETUP` of `digipost.cli.failures`, which cannot be imported without click
 
 
@@ -21,15 +22,14 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             # A console or pipe of Windows can lack a letter of a name.
             stream.reconfigure(errors="replace")
-    try:
-        from digipost.cli.commands import digipost  # noqa: PLC0415 - click may not be installed
-    except ModuleNotFoundError as error:
-        if error.name not in _BROUGHT_BY_THE_EXTRA:
-            raise
+    # One of them can be there without the other: uvicorn, of the extra `sandbox`, brings click.
+    if not all(map(find_spec, _BROUGHT_BY_THE_EXTRA)):
         extras = "cli,sandbox" if sys.argv[1:2] == ["sandbox"] else "cli"
         print(  # noqa: T201
             f"Error: the command line needs the extra `cli`: pip install 'digipost[{extras}]'",
             file=sys.stderr,
         )
         sys.exit(_SETUP)
+    from digipost.cli.commands import digipost  # noqa: PLC0415 - click may not be installed
+
     digipost(prog_name="digipost")

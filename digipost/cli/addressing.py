@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TO", "To", "asked_number", "named", "postal_address"]
 
-TO = "To whom (one of these)"
+TO = "Recipient (one of these)"
 """The section of the options in the help."""
 
 _TOWN = re.compile(r"(?P<code>[0-9]{4}) +(?P<city>\S.*)")

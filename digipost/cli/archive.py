@@ -76,14 +76,16 @@ digipost archive upload a.pdf --reference 4711 \\
     ],
 )
 @click.argument("files", type=FILE, nargs=-1, required=True)
-@option("--archive", "name", metavar="NAME", help="Which archive; the default one unless given.")
-@_attribute_option("What to find the documents by; several.")
-@option("--reference", metavar="TEXT", help="What to find them by, too.")
+@option(
+    "--archive", "name", metavar="NAME", help="The archive to put them into; the default one unless given."
+)
+@_attribute_option("A key and value to find the documents by; several.")
+@option("--reference", metavar="TEXT", help="A reference to find them by.")
 @option(
     "--delete-at",
     metavar="TIME",
     callback=moment,
-    help="When Digipost shall delete them; never unless given.",
+    help="The time at which Digipost deletes them; never unless given.",
 )
 @sender_id_option
 @connected
@@ -119,28 +121,31 @@ def _upload(
     "list",
     cls=Command,
     examples=[
-        ("Which archives there are", "digipost archive list"),
-        ("What one of them has", "digipost archive list Receipts --attribute case=2024/17"),
-        ("What the default archive has", "digipost archive list --default"),
-        ("In whatever archive, by its reference", "digipost archive list --reference 4711"),
+        ("List the archives", "digipost archive list"),
+        ("List the documents of one of them", "digipost archive list Receipts --attribute case=2024/17"),
+        ("List the documents of the default archive", "digipost archive list --default"),
+        ("Find documents in any archive by their reference", "digipost archive list --reference 4711"),
     ],
 )
 @click.argument("name", required=False)
 @option(
     "--default", "is_default", is_flag=True, help="The documents of the default archive, which has no name."
 )
-@_attribute_option("Only documents that have it; several.")
-@option("--reference", metavar="TEXT", help="The documents with this reference, in whatever archive.")
+@_attribute_option("Only documents with this key and value; several.")
+@option("--reference", metavar="TEXT", help="The documents with this reference, in any archive.")
 @option(
-    "--since", metavar="TIME", callback=moment, help="Archived since then, such as 2026-12-01T08:00+01:00."
+    "--since",
+    metavar="TIME",
+    callback=moment,
+    help="Only documents archived since this time, such as 2026-12-01T08:00+01:00.",
 )
-@option("--until", metavar="TIME", callback=moment, help="Archived until then.")
+@option("--until", metavar="TIME", callback=moment, help="Only documents archived until this time.")
 @option(
     "--limit",
     type=click.IntRange(min=0),
     default=100,
     metavar="N",
-    help="At most so many, 100 unless given; 0 for all.",
+    help="The largest number of documents to list; 100 unless given, 0 for all.",
 )
 @sender_id_option
 @connected
@@ -186,20 +191,28 @@ def _list_documents(
     "get", cls=Command, examples=[("Into a file", f"digipost archive get {_SOME} --to receipt.pdf")]
 )
 @click.argument("uuid", type=click.UUID)
-@option("--to", type=FILE, metavar="FILE", help="Where to put it; under its own name, here, unless given.")
+@option(
+    "--to",
+    type=FILE,
+    metavar="FILE",
+    help="The path to save it to; its own name, in the current folder, unless given.",
+)
 @sender_id_option
 @connected
 @json_option
 def _get(connection: Connection, uuid: UUID, *, to: Path | None, sender_id: int | None) -> None:
     """Fetch a document.
 
-    UUID is that of the document. The file appears when it is verified; one that is there is kept.
+    UUID is that of the document. The file appears when its content is verified. An existing file is never
+    replaced.
     """
     with connection.client() as client, options_named():
         document = client.archive.document(uuid, sender_id=sender_id)
         path = to or FILE.convert(_file_name(document), None, None)
         if path.exists():
-            raise FailureError(f"{path}: it is there already; give another with --to.", ExitCode.USAGE)
+            raise FailureError(
+                f"{path}: the file exists already; give another path with --to.", ExitCode.USAGE
+            )
         with client.archive.content(document) as download:
             download.save(path)
     with done(f"Fetched: {path}."):
@@ -225,7 +238,7 @@ def _update(
     reference: str | None,
     sender_id: int | None,
 ) -> None:
-    """Change what a document is found by.
+    """Change the attributes and the reference of a document.
 
     UUID is that of the document. An attribute cannot be removed: give it an empty value, as in case=.
     """

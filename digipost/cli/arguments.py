@@ -124,7 +124,7 @@ def sender_id_option(command: _F) -> _F:
         "--sender-id",
         type=click.INT,
         metavar="ID",
-        help="Whose it is, by account id; the broker's unless given.",
+        help="The sender's account id; the broker's unless given.",
     )(command)
 
 

@@ -35,28 +35,27 @@ def batch() -> None:
     """Send letters together, or not at all."""
 
 
-@batch.command("create", cls=Command, examples=[("With a uuid that is made up", "digipost batch create")])
+@batch.command("create", cls=Command, examples=[("With a generated uuid", "digipost batch create")])
 @click.argument("uuid", type=click.UUID, required=False)
 @connected
 @json_option
 def _create(connection: Connection, uuid: UUID | None) -> None:
-    """Make a batch, for `digipost send --batch`.
+    """Create a batch, for `digipost send --batch`.
 
-    UUID was never used for a batch before; it is made up unless given. Digipost may delete batches that are
-    left.
+    UUID must be new; it is generated unless given. Digipost may delete batches that are never completed.
     """
     with connection.client() as client:
         created = client.batches.create(uuid)
-        with done(f"The batch was made: {created.uuid}."):
+        with done(f"The batch was created: {created.uuid}."):
             _show(created)
 
 
-@batch.command("show", cls=Command, examples=[("How far it has come", f"digipost batch show {_SOME}")])
+@batch.command("show", cls=Command, examples=[("Show its status and counts", f"digipost batch show {_SOME}")])
 @click.argument("uuid", type=click.UUID)
 @connected
 @json_option
 def _show_batch(connection: Connection, uuid: UUID) -> None:
-    """Tell how far a batch has come.
+    """Show the status of a batch and the number of its letters.
 
     UUID is that of the batch. The counts are final when its status is DONE.
     """
@@ -64,15 +63,13 @@ def _show_batch(connection: Connection, uuid: UUID) -> None:
         _show(client.batches.get(uuid))
 
 
-@batch.command(
-    "complete", cls=Command, examples=[("Let its letters be sent", f"digipost batch complete {_SOME}")]
-)
+@batch.command("complete", cls=Command, examples=[("Send its letters", f"digipost batch complete {_SOME}")])
 @click.argument("uuid", type=click.UUID)
 @yes_option
 @connected
 @json_option
 def _complete(connection: Connection, uuid: UUID, *, yes: bool) -> None:
-    """Let the letters of a batch be sent; giving the command again does no harm.
+    """Complete a batch, so that Digipost sends its letters; repeating the command does no harm.
 
     UUID is that of the batch.
     """
@@ -94,7 +91,7 @@ def _complete(connection: Connection, uuid: UUID, *, yes: bool) -> None:
 def _cancel(connection: Connection, uuid: UUID, *, yes: bool) -> None:
     """Delete a batch with all its letters, so that none is sent.
 
-    UUID is that of the batch, which has not been completed.
+    UUID is that of the batch. A completed batch cannot be cancelled.
     """
     with connection.client() as client:
         connection.confirm(client.config.environment, "Delete the batch with all its letters?", yes=yes)

@@ -50,8 +50,8 @@ __all__ = ["bulk"]
 _PATH = click.Path(path_type=Path)
 _MORE = {
     "attachment.1": "Path of an attachment; more are attachment.2 to attachment.201",
-    "attachment.1.subject": "What the recipient sees of it",
-    "attachment.1.file_type": "What it is, unless the suffix of its path says so",
+    "attachment.1.subject": "The title that the recipient sees",
+    "attachment.1.file_type": "The type of the document, unless the suffix of its path says it",
 }
 
 
@@ -64,8 +64,8 @@ _MORE = {
         ),
         ("Check a manifest, and send nothing", "digipost bulk send invoices.csv --dry-run"),
         ("Send it; the same command again goes on where it ended", "digipost bulk send invoices.csv"),
-        ("How far it has come", "digipost bulk status invoices.mailing"),
-        ("What became of each letter", "digipost bulk report invoices.mailing"),
+        ("Show its progress", "digipost bulk status invoices.mailing"),
+        ("Write the result of each letter", "digipost bulk report invoices.mailing"),
     ],
 )
 def bulk() -> None:
@@ -83,7 +83,7 @@ def bulk() -> None:
     examples=[
         ("Check only", "digipost bulk send invoices.csv --dry-run"),
         ("See the first letter in your own mailbox", "digipost bulk send invoices.csv --test-to-pin -"),
-        ("How many would be printed", "digipost bulk send invoices.csv --forecast"),
+        ("Count the letters that would be printed", "digipost bulk send invoices.csv --forecast"),
         (
             "A manifest with names of its own, and documents that are called after the customer",
             """\
@@ -100,10 +100,17 @@ digipost bulk send invoices.csv \\
 @columns_options
 @format_options
 @option(
-    "--documents", type=_PATH, metavar="FOLDER", help="Where paths of documents start; beside the manifest."
+    "--documents",
+    type=_PATH,
+    metavar="FOLDER",
+    help="The folder that paths of documents start from; that of the manifest unless given.",
 )
-@option("--folder", type=_PATH, help="Where journal and reports are; MANIFEST with .mailing, unless given.")
-@option("--sender-id", type=click.INT, metavar="ID", help="On whose behalf, where a row does not say.")
+@option(
+    "--folder",
+    type=_PATH,
+    help="The folder of the journal and the reports; MANIFEST with .mailing unless given.",
+)
+@option("--sender-id", type=click.INT, metavar="ID", help="The sender's account id, for rows without one.")
 @option("--batch", "in_batch", is_flag=True, help="Hold the letters back at Digipost until all are in.")
 @option("--again", is_flag=True, help="Send a row also if another mailing has sent its correction.")
 @option("--dry-run", is_flag=True, help="Check everything, write the report, and send nothing.")

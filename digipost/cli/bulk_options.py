@@ -29,8 +29,8 @@ __all__ = [
 
 _F = TypeVar("_F", bound="Callable[..., Any]")
 
-_FORMAT = "How the manifest is read"
-_MEANING = "What the columns mean"
+_FORMAT = "Reading the manifest"
+_MEANING = "Meaning of the columns"
 _SPEED = "How fast"
 _SECONDS_FOR_A_CLUSTER = 10
 
@@ -63,8 +63,8 @@ def columns_options(command: _F) -> _F:
             {
                 "metavar": "COLUMN=TEXT",
                 "callback": _pairs,
-                "help": "What a column says where a row does not; {name} stands for the manifest's column of "
-                "that name, as in document=letters/{customer}.pdf. Several.",
+                "help": "The value of a column for rows without one; {name} stands for the manifest's column "
+                "of that name, as in document=letters/{customer}.pdf. Several.",
             },
         ),
         (
@@ -72,7 +72,7 @@ def columns_options(command: _F) -> _F:
             {
                 "metavar": "COLUMN=NAME",
                 "callback": _pairs,
-                "help": "What the manifest calls a column, as in subject=title. Several.",
+                "help": "The manifest's name of a column, as in subject=title. Several.",
             },
         ),
     ):
@@ -106,7 +106,7 @@ def format_options(command: _F) -> _F:
             {
                 "type": click.Choice(list(DATE_FORMATS), case_sensitive=False),
                 "metavar": "FORMAT",
-                "help": "How dates are written, where neither as 15.02.2034 nor as 2034-02-15: "
+                "help": "The form of dates that are neither like 15.02.2034 nor like 2034-02-15: "
                 f"{', '.join(DATE_FORMATS)}.",
             },
         ),
@@ -173,7 +173,7 @@ def paced(command: _F) -> _F:
                 "default": 16,
                 "show_default": True,
                 "metavar": "N",
-                "help": "How many letters to send at the same time.",
+                "help": "The number of letters to send at the same time.",
             },
         ),
     ):

@@ -74,7 +74,7 @@ def profiled(command: _F) -> _F:
             },
         ),
     ):
-        decorated = option(*names, section="What the columns mean", **attributes)(decorated)
+        decorated = option(*names, section="Meaning of the columns", **attributes)(decorated)
     result: _F = decorated
     return result
 
@@ -97,8 +97,8 @@ def save_profile(path: Path, manifest: Path, columns: Columns, form: ManifestFor
         FailureError: There is one already, or it cannot be written.
     """
     comments = (
-        f"What the columns of {printable(manifest.name)} mean. digipost bulk send uses this file where it",
-        "stands beside the manifest. Check it, and change what is wrong.",
+        f"Meaning of the columns of {printable(manifest.name)}. digipost bulk send uses this file if it is",
+        "beside the manifest. Check it, and correct it.",
     )
     text = Profile(columns=columns, form=form).to_toml(comments=comments)
     try:
@@ -117,7 +117,7 @@ def _read(manifest: Path, profile: Path | None) -> Profile:
         profile = next((each for each in beside if each.exists() and each != manifest), None)
         if profile is None:
             return Profile()
-    note(printable(f"What {profile.name} says of columns and options is used."))
+    note(printable(f"The columns and options in {profile.name} are used."))
     found = Profile.read(profile)
     if corrected is None or profile == own:
         return found

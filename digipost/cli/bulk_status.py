@@ -28,7 +28,7 @@ _NAMES = {State.PLANNED: "not_sent", State.SENDING: "on_its_way_or_interrupted"}
     "status",
     cls=Command,
     examples=[
-        ("What became of a mailing so far", "digipost bulk status invoices.mailing"),
+        ("Show the state of a mailing", "digipost bulk status invoices.mailing"),
         ("For a script, which acts on the exit code", "digipost bulk status invoices.mailing --json"),
     ],
 )

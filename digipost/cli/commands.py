@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS", "Digipost", "digipost"]
 
 COMMANDS = {
-    "sandbox": ("digipost.cli.sandbox", "Run a Digipost on this machine, to try everything on."),
+    "sandbox": ("digipost.cli.sandbox", "Run a Digipost on this machine to try the commands on."),
     "doctor": ("digipost.cli.doctor", "Check certificate, clock, connection and permissions."),
     "send": ("digipost.cli.send", "Send a letter, digitally or on paper."),
     "bulk": ("digipost.cli.bulk", "Send the letters of a manifest, each of them once."),
-    "status": ("digipost.cli.lookups", "Show whether a document was delivered, when, and by which channel."),
+    "status": ("digipost.cli.lookups", "Show the status of a document: delivery, time and channel."),
     "preflight": ("digipost.cli.preflight", "Check a PDF for print, page by page, or a letter in HTML."),
-    "events": ("digipost.cli.events", "Print what happened to documents: opened, printed, and more."),
-    "identify": ("digipost.cli.lookups", "Ask whether somebody has a Digipost mailbox."),
+    "events": ("digipost.cli.events", "Print the events of documents: opened, printed, and more."),
+    "identify": ("digipost.cli.lookups", "Check if a recipient has a Digipost mailbox."),
     "search": ("digipost.cli.lookups", "Find Digipost users by name and place, at most ten."),
-    "sender": ("digipost.cli.lookups", "Ask whether you may send for somebody, and what they may use."),
+    "sender": ("digipost.cli.lookups", "Check if you may send for a sender, and list its features."),
     "inbox": ("digipost.cli.inbox", "List, fetch and delete letters that came to your organisation."),
     "archive": ("digipost.cli.archive", "Keep documents at Digipost, and find them again."),
     "batch": ("digipost.cli.batch", "Send letters together, or not at all."),
@@ -127,30 +127,31 @@ def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
     cls=Digipost,
     examples=[
         ("A Digipost on this machine to try everything on", "digipost sandbox"),
-        ("Whether everything is in order to send", "digipost doctor"),
+        ("Check that everything is in order to send", "digipost doctor"),
         (
-            "What would be sent, without sending it",
+            "Check a letter and show it, without sending it",
             'digipost send letter.pdf --to-pin - --subject "Your appointment" --dry-run',
         ),
-        ("Where a document is", "digipost status 0a1b2c3d-4e5f-6789-abcd-ef0123456789"),
+        ("Show the status of a document", "digipost status 0a1b2c3d-4e5f-6789-abcd-ef0123456789"),
     ],
 )
 @click.version_option(VERSION, prog_name="digipost")
 def digipost() -> None:
     """Send letters through Digipost, Norway's digital mailbox, and follow them up.
 
-    Who sends is told by options or by environment variables: DIGIPOST_BROKER_ID, DIGIPOST_ENVIRONMENT,
-    DIGIPOST_CERTIFICATE, DIGIPOST_CERTIFICATE_PASSWORD_FILE and more, which the help of each command lists.
+    Options or environment variables name the account, the certificate and the environment:
+    DIGIPOST_BROKER_ID, DIGIPOST_ENVIRONMENT, DIGIPOST_CERTIFICATE, DIGIPOST_CERTIFICATE_PASSWORD_FILE and
+    more, which the help of each command lists.
 
     \b
     Exit codes, for scripts:
       0  done
-      1  refused by Digipost, or a check failed: it will end so again
+      1  refused by Digipost, or a check failed: a retry will end the same way
       2  an option, file or value cannot be accepted; nothing was sent
-      3  certificate, password, environment or permission is not in order
+      3  certificate, password or environment is unusable, or no permission
       4  no connection, or Digipost cannot take it now: try again later
-      5  whether it was done cannot be told; the text says how to find out
-      6  an answer that cannot be trusted or read
+      5  the outcome is unknown; the text says how to find out
+      6  the answer cannot be trusted or read
       7  done, and the result could not be written out
     130  interrupted
     """  # noqa: D301 - click's mark for lines that are kept

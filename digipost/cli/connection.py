@@ -50,17 +50,17 @@ _OPTIONS: dict[str, tuple[str, dict[str, Any]]] = {
         "--environment",
         {
             "metavar": "NAME",
-            "help": f"Which Digipost: {', '.join(_NAMES)}.",
+            "help": f"The Digipost environment: {', '.join(_NAMES)}.",
             "shell_complete": lambda _, __, typed: [name for name in _NAMES if name.startswith(typed)],
         },
     ),
     "DIGIPOST_API_URL": (
         "--api-url",
-        {"metavar": "URL", "help": "Another Digipost instead, such as a sandbox, by its address."},
+        {"metavar": "URL", "help": "The address of another Digipost instead, such as a sandbox."},
     ),
     "DIGIPOST_TOKEN_URL": (
         "--token-url",
-        {"metavar": "URL", "help": "The token endpoint that goes with --api-url, for OAuth."},
+        {"metavar": "URL", "help": "The address of the token endpoint that belongs to --api-url, for OAuth."},
     ),
     "DIGIPOST_CERTIFICATE": (
         "--certificate",
@@ -141,7 +141,10 @@ class Connection:
         if yes or not is_real(environment):
             return
         if not is_asked_on_a_terminal():
-            problem = f"{environment.api_url} delivers real mail, and nobody can be asked: give --yes."
+            problem = (
+                f"{environment.api_url} delivers real mail, and there is no terminal to confirm it: "
+                "give --yes."
+            )
             raise FailureError(problem, ExitCode.USAGE)
         if not click.confirm(f"{environment.api_url} delivers real mail. {question}", err=True):
             raise FailureError("Nothing was done.", ExitCode.REFUSED)

@@ -29,10 +29,10 @@ __all__ = ["events"]
 @click.command(
     cls=Command,
     examples=[
-        ("All that is kept, which is 30 days", "digipost events"),
-        ("What is new since the last time", "digipost events --cursor-file events.cursor"),
+        ("Print all events that Digipost keeps, those of 30 days", "digipost events"),
+        ("Print the events since the last run", "digipost events --cursor-file events.cursor"),
         (
-            "All that comes, for a program, until it is stopped",
+            "Print events as they come, for a program, until it is stopped",
             "digipost events --cursor-file events.cursor --follow --json",
         ),
     ],
@@ -40,19 +40,24 @@ __all__ = ["events"]
 @option(
     "--cursor-file",
     type=FILE,
-    help="Where the place is kept from which to read on the next time; made when it is missing.",
+    help="The file that stores the position for the next run; created if it is missing.",
 )
-@option("--since", metavar="TIME", callback=moment, help="From this time on, such as 2026-12-01T08:00+01:00.")
-@option("--until", metavar="TIME", callback=moment, help="To this time; now unless given.")
-@option("--follow", is_flag=True, help="Go on until Ctrl-C, and ask for more now and then.")
+@option(
+    "--since",
+    metavar="TIME",
+    callback=moment,
+    help="Only events from this time on, such as 2026-12-01T08:00+01:00.",
+)
+@option("--until", metavar="TIME", callback=moment, help="Only events until this time; now unless given.")
+@option("--follow", is_flag=True, help="Poll for new events until Ctrl-C.")
 @option(
     "--every",
     type=click.FloatRange(min=0.1),
     default=60,
     metavar="SECONDS",
-    help="With --follow, how long to wait before asking again; 60 unless given.",
+    help="With --follow, the time between two polls; 60 unless given.",
 )
-@option("--sender-id", type=click.INT, metavar="ID", help="Only those of this sender, by account id.")
+@option("--sender-id", type=click.INT, metavar="ID", help="Only events of this sender, by account id.")
 @connected
 @json_option
 def events(
@@ -65,11 +70,11 @@ def events(
     every: float,
     sender_id: int | None,
 ) -> None:
-    """Print what happened to documents: opened, printed, and more.
+    """Print the events of documents: opened, printed, and more.
 
-    Events are those of all your senders, unless --sender-id narrows them. With --cursor-file, each is printed
-    at least once, however often the command is stopped and started: the place is stored when an event has
-    been printed. Details that can be personal, such as telephone numbers, are left out.
+    Events of all your senders are printed, unless --sender-id names one. With --cursor-file, each event is
+    printed at least once, however often the command is stopped and started: the position is stored after each
+    event. Details that can be personal, such as telephone numbers, are left out.
     """
     if follow and until is not None:
         raise FailureError("--follow or --until: give one of them.", ExitCode.USAGE)

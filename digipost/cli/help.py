@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from digipost.cli.failures import ExitCode
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 __all__ = ["CONNECTION", "OUTPUT", "Command", "Group", "Option", "option"]
 
-CONNECTION = "Who sends, and to which Digipost"
+CONNECTION = "Account and environment"
 OUTPUT = "Output"
 
 _LAST_SECTIONS = (CONNECTION, OUTPUT)
@@ -63,6 +65,13 @@ class Group(click.Group):
     """
 
     command_class = Command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments; without any, show the help on stderr and end the command."""
+        if not args and not ctx.resilient_parsing:
+            click.echo(ctx.get_help(), err=True, color=ctx.color)
+            ctx.exit(ExitCode.USAGE)
+        return super().parse_args(ctx, args)
 
     def __init__(self, *args: Any, examples: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:  # noqa: ANN401
         kwargs.setdefault("context_settings", {"max_content_width": _WIDEST})

@@ -28,7 +28,7 @@ __all__ = ["inbox"]
 @click.group(
     cls=Group,
     examples=[
-        ("What has come", "digipost inbox list"),
+        ("List the letters", "digipost inbox list"),
         ("Fetch a letter with its attachments", "digipost inbox get 1001 --to letters"),
         ("Delete it, when it is safe", "digipost inbox delete 1001"),
     ],
@@ -50,7 +50,7 @@ def inbox() -> None:
     type=click.IntRange(min=0),
     default=50,
     metavar="N",
-    help="The newest so many, 50 unless given; 0 for all.",
+    help="The number of newest letters to list; 50 unless given, 0 for all.",
 )
 @sender_id_option
 @connected
@@ -75,7 +75,11 @@ def _list_letters(connection: Connection, *, limit: int, sender_id: int | None) 
 )
 @click.argument("ids", type=click.INT, nargs=-1, required=True)
 @option(
-    "--to", type=FILE, default=Path(), metavar="FOLDER", help="Where to put the files; here unless given."
+    "--to",
+    type=FILE,
+    default=Path(),
+    metavar="FOLDER",
+    help="The folder for the files; the current one unless given.",
 )
 @sender_id_option
 @connected
@@ -83,7 +87,8 @@ def _list_letters(connection: Connection, *, limit: int, sender_id: int | None) 
 def _get(connection: Connection, ids: tuple[int, ...], *, to: Path, sender_id: int | None) -> None:
     """Fetch letters with their attachments.
 
-    IDS are those of the list. Each file is called by its id, and appears when it is complete and verified.
+    IDS are those that `digipost inbox list` prints. A file has its id as its name, and appears when its
+    content is complete and verified.
     """
     with connection.client() as client, options_named():
         for letter in _found(client, ids, sender_id):

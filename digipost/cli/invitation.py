@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Invitation", "invited"]
 
-_INVITATION = "An invitation to a person without mailbox"
+_INVITATION = "Invitation of a person without a mailbox"
 
 
 @attrs.frozen
@@ -63,8 +63,8 @@ invited = gathered(
             metavar="TIME",
             callback=moment,
             section=_INVITATION,
-            help="Hold the letter until then for a person who registers, such as 2026-12-01T08:00+01:00; "
-            "with --to-pin. Given options for paper, it is posted afterwards.",
+            help="Hold the letter until this time, so that the person can register, such as "
+            "2026-12-01T08:00+01:00; with --to-pin. With the options for paper, it is posted afterwards.",
         ),
         option(
             "--invite-phone",

@@ -28,9 +28,9 @@ __all__ = ["identify", "search", "sender", "status"]
 @click.command(
     cls=Command,
     examples=[
-        ("Where a document is", "digipost status 0a1b2c3d-4e5f-6789-abcd-ef0123456789"),
+        ("Show the status of a document", "digipost status 0a1b2c3d-4e5f-6789-abcd-ef0123456789"),
         (
-            "When it was delivered, for a script",
+            "Show the same as JSON, for a script",
             "digipost status 0a1b2c3d-4e5f-6789-abcd-ef0123456789 --json",
         ),
     ],
@@ -40,10 +40,10 @@ __all__ = ["identify", "search", "sender", "status"]
 @connected
 @json_option
 def status(connection: Connection, uuid: UUID, sender_id: int | None) -> None:
-    """Show whether a document was delivered, when, and by which channel.
+    """Show the status of a document: delivery, time and channel.
 
-    UUID is that of the document, as `digipost send` prints it. The hash is the base64 SHA-256 of the content
-    that Digipost has, and so proves that it is yours.
+    UUID is that of the document, as `digipost send` prints it. The content hash is the base64 SHA-256 of the
+    content that Digipost has; compare it with that of your file.
     """
     with connection.client() as client:
         found = client.documents.status(uuid, sender_id=sender_id)
@@ -64,7 +64,7 @@ def status(connection: Connection, uuid: UUID, sender_id: int | None) -> None:
 @click.command(
     cls=Command,
     examples=[
-        ("Whether somebody has a mailbox; the number is asked for", "digipost identify --to-pin -"),
+        ("Check if a person has a mailbox; the command asks for the number", "digipost identify --to-pin -"),
         (
             "In a script, with the number from a file",
             'digipost identify --to-pin-file pin.txt > answer.txt && echo "has a mailbox"',
@@ -75,10 +75,10 @@ def status(connection: Connection, uuid: UUID, sender_id: int | None) -> None:
 @connected
 @json_option
 def identify(connection: Connection, *, to: To) -> None:
-    """Ask whether somebody has a Digipost mailbox.
+    """Check if a recipient has a Digipost mailbox.
 
-    There is no need to ask before sending: Digipost finds the recipient by itself. The exit code is 0 for
-    somebody with a mailbox, and 1 for others.
+    This check is not needed before sending: Digipost finds the recipient by itself. The exit code is 0 for a
+    recipient with a mailbox, and 1 for others.
     """
     with options_named():
         recipient = to.recipient()
@@ -96,9 +96,9 @@ def _identity_record(answer: Identity) -> Record:
         case KnownPerson():
             return {"result": "is known, and has no mailbox", "mailbox": False}
         case Unidentified(reason):
-            return {"result": "nobody for certain", "mailbox": False, "reason": reason}
+            return {"result": "is not identified for certain", "mailbox": False, "reason": reason}
         case InvalidIdentifier(reason):
-            return {"result": "cannot be anybody", "mailbox": False, "reason": reason}
+            return {"result": "is not a valid identifier", "mailbox": False, "reason": reason}
 
 
 @click.command(
@@ -114,12 +114,16 @@ def _identity_record(answer: Identity) -> Record:
 def search(connection: Connection, words: tuple[str, ...]) -> None:
     """Find Digipost users by name and place, at most ten.
 
-    WORDS are at least three characters of a name, address or town. Not even a single hit proves who it is: it
-    is for a person to pick the right one from; `digipost identify` is for programs.
+    WORDS are at least three characters of a name, address or town. A person has to pick the right user from
+    the list: even a single hit is no proof of identity. For programs, use `digipost identify`.
     """
     with connection.client() as client, options_named(text="WORDS"):
         found = client.recipients.search(" ".join(words))
-    show_each(map(_hit_record, found), ["name", "digipost_address", "addresses"], nothing="Nobody was found.")
+    show_each(
+        map(_hit_record, found),
+        ["name", "digipost_address", "addresses"],
+        nothing="No Digipost user was found.",
+    )
 
 
 def _hit_record(hit: api_v8.Recipient) -> Record:
@@ -156,17 +160,17 @@ _PREFIX = "no.digipost.feature."
     "--organisation",
     metavar="NUMBER[/PART]",
     callback=organisation,
-    help="By organisation number and part, instead.",
+    help="The sender, by organisation number and part, instead of SENDER_ID.",
 )
 @connected
 @json_option
 def sender(
     connection: Connection, sender_id: int | None, organisation: api_v8.SenderOrganization | None
 ) -> None:
-    """Ask whether you may send for somebody, and what they may use.
+    """Check if you may send for a sender, and list its features.
 
-    SENDER_ID is the account id of the sender; your own unless given. The exit code is 1 when you may not send
-    for them.
+    SENDER_ID is the account id of the sender; your own unless given. The exit code is 1 if you may not send
+    for this sender.
     """
     if sender_id is not None and organisation is not None:
         raise FailureError("SENDER_ID or --organisation: give one of them.", ExitCode.USAGE)

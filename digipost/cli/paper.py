@@ -52,7 +52,7 @@ class Paper:
             return self.required_details(to)
         if self._is_given and not self.print_if_unread and not is_invited:
             problem = (
-                "The options for paper count with --print-fallback, --print-only, --print-if-unread or "
+                "The options for paper need --print-fallback, --print-only, --print-if-unread or "
                 "--invite-until: give one of them."
             )
             raise FailureError(problem, ExitCode.USAGE)
@@ -119,35 +119,57 @@ printed = gathered(
     "paper",
     Paper,
     [
-        option("--print-fallback", is_flag=True, section=_PAPER, help="Post it where there is no mailbox."),
         option(
-            "--print-only", is_flag=True, section=_PAPER, help="Post it, whether there is a mailbox or not."
+            "--print-fallback",
+            is_flag=True,
+            section=_PAPER,
+            help="Post the letter if the recipient has no mailbox.",
+        ),
+        option(
+            "--print-only",
+            is_flag=True,
+            section=_PAPER,
+            help="Post the letter in any case, without looking for a mailbox.",
         ),
         option(
             "--print-if-unread",
             metavar="TIME",
             callback=moment,
             section=_PAPER,
-            help="Post it if it is unread by then, such as 2026-12-01T08:00+01:00.",
+            help="Post the letter if it is unread at this time, such as 2026-12-01T08:00+01:00.",
         ),
-        option("--print-name", metavar="NAME", section=_PAPER, help="To whom; --to-name unless given."),
+        option(
+            "--print-name",
+            metavar="NAME",
+            section=_PAPER,
+            help="The name on the envelope; --to-name unless given.",
+        ),
         option(
             "--print-address",
             multiple=True,
             metavar="LINE",
             section=_PAPER,
-            help="To where, line by line, the last being postal code and town; --address unless given.",
+            help="A line of the address, several; the last is postal code and town. --address unless given.",
         ),
-        option("--return-name", metavar="NAME", section=_PAPER, help="To whom it goes back, if it must be."),
         option(
-            "--return-address", multiple=True, metavar="LINE", section=_PAPER, help="To where, line by line."
+            "--return-name",
+            metavar="NAME",
+            section=_PAPER,
+            help="The name of the return address, for undeliverable letters.",
+        ),
+        option(
+            "--return-address",
+            multiple=True,
+            metavar="LINE",
+            section=_PAPER,
+            help="A line of the return address; several.",
         ),
         option("--colour", is_flag=True, section=_PAPER, help="Print in colour, at an extra price."),
         option(
             "--shred",
             is_flag=True,
             section=_PAPER,
-            help="Shred what cannot be delivered instead of sending it back.",
+            help="Shred an undeliverable letter instead of returning it.",
         ),
     ],
 )

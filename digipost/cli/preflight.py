@@ -37,14 +37,14 @@ def _off(name: str, meaning: str) -> str:
 @click.command(
     cls=Command,
     examples=[
-        ("Whether a letter can be printed", "digipost preflight letter.pdf"),
-        ("Where on the page the trouble is", "digipost preflight letter.pdf --picture letter.png"),
+        ("Check if a letter can be printed", "digipost preflight letter.pdf"),
+        ("Draw the pages with the problems marked", "digipost preflight letter.pdf --picture letter.png"),
         (
             "US Letter, for a sender with these tolerances",
             "digipost preflight letter.pdf --bleed 10 --negative-bleed 20",
         ),
         (
-            "For a script, which gets exit code 1 when it cannot be printed",
+            "Check in a script: exit code 1 for a letter that cannot be printed",
             "digipost preflight letter.pdf --json",
         ),
         ("Check a letter in HTML", "digipost preflight letter.html"),
@@ -58,7 +58,7 @@ def _off(name: str, meaning: str) -> str:
     show_default=True,
     metavar="MM",
     section=_RULES,
-    help="How much larger than A4 a page may be.",
+    help="The tolerance above the size of A4.",
 )
 @option(
     "--negative-bleed",
@@ -67,7 +67,7 @@ def _off(name: str, meaning: str) -> str:
     show_default=True,
     metavar="MM",
     section=_RULES,
-    help="How much smaller.",
+    help="The tolerance below the size of A4.",
 )
 @option(
     "--max-pages",
@@ -76,7 +76,7 @@ def _off(name: str, meaning: str) -> str:
     show_default=True,
     metavar="N",
     section=_RULES,
-    help="How many pages can be printed.",
+    help="The largest number of pages.",
 )
 @option(
     "--no-margin",
@@ -180,7 +180,7 @@ def _print(pdf: str, report: Report, picture: str | None) -> None:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("Page", no_wrap=True)
     table.add_column("Verdict", overflow="fold")
-    table.add_column("Why, and what to do", overflow="fold")
+    table.add_column("Reason and advice", overflow="fold")
     for row in _rows(report):
         table.add_row(*row)
     print_styled(table)

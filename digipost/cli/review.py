@@ -114,7 +114,7 @@ def _on_paper(message: Message) -> str:
         return "after the invitation"
     if message.recipient.print_details is None:
         return "never"
-    return "where there is no mailbox" if _recipient(message.recipient) != _BY_POST else "always"
+    return "if the recipient has no mailbox" if _recipient(message.recipient) != _BY_POST else "always"
 
 
 def _unencrypted(message: Message) -> Message:

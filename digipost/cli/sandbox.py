@@ -41,14 +41,14 @@ _IN_THE_WAY = (
 @click.command(
     cls=Command,
     examples=[
-        ("On a free port, with nothing kept", "digipost sandbox"),
+        ("On a free port, without keeping data", "digipost sandbox"),
         (
-            "On the same port each time, going on where it ended",
+            "On the same port each time, with the data of the last run",
             "digipost sandbox --port 8282 --path sandbox",
         ),
-        ("Going on without what came in before", "digipost sandbox --path sandbox --reset"),
+        ("Without the letters of earlier runs", "digipost sandbox --path sandbox --reset"),
         ("With its page in the browser", "digipost sandbox --open"),
-        ("With a letter in the inbox", "digipost sandbox --inbox letter.pdf"),
+        ("With a letter in the inbox of your organisation", "digipost sandbox --inbox letter.pdf"),
         ("With people of your own", "digipost sandbox --recipients people.toml"),
         (
             "One letter in ten is answered with status 503",
@@ -61,25 +61,29 @@ _IN_THE_WAY = (
     type=click.IntRange(0, 65535),
     default=0,
     metavar="PORT",
-    help="Where to listen; a free port unless given.",
+    help="The port to listen on; a free one unless given.",
 )
 @option(
     "--path",
     type=FILE,
     metavar="FOLDER",
-    help="Where everything is kept, for the next time too; made when it is missing.",
+    help="The folder that keeps all data for the next run; created if it is missing.",
 )
 @option(
-    "--recipients", type=FILE, help="People and organisations to know besides the built-in ones; see below."
+    "--recipients",
+    type=FILE,
+    help="A file of people and organisations to add to the built-in ones; see below.",
 )
 @option(
     "--fault",
     "faults",
     multiple=True,
     metavar="RULE",
-    help="What shall go wrong, such as 'status=503 path=/messages times=2'; several.",
+    help="A rule for faults to inject, such as 'status=503 path=/messages times=2'; several.",
 )
-@option("--reset", is_flag=True, help="Forget what came in before; accounts and people stay. With --path.")
+@option(
+    "--reset", is_flag=True, help="Delete the letters of earlier runs; accounts and people stay. With --path."
+)
 @option(
     "--inbox",
     type=FILE,
@@ -115,7 +119,7 @@ def sandbox(
     oauth: bool,
     opens: bool,
 ) -> None:
-    """Run a Digipost on this machine, to try everything on.
+    """Run a Digipost on this machine to try the commands on.
 
     It listens on this machine only, and nothing leaves it. It prints the variables to export, so that the
     other commands and `DigipostClient.from_environment()` talk to it, and runs until Ctrl-C.

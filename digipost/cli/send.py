@@ -43,7 +43,7 @@ __all__ = ["send"]
     cls=Command,
     examples=[
         (
-            "What would be sent, without sending it; the personal identification number is asked for",
+            "Check and show the letter without sending it; the command asks for the number",
             'digipost send letter.pdf --to-pin - --subject "Your appointment" --dry-run',
         ),
         (
@@ -75,8 +75,8 @@ digipost send letter.pdf --to-address ola.nordmann#1234 --subject Hello \\
 @reminded
 @printed
 @invited
-@option("--strict", is_flag=True, help="Refuse what is most likely a mistake, which is a warning otherwise.")
-@option("--dry-run", is_flag=True, help="Check all, show what would be sent and to where, and send nothing.")
+@option("--strict", is_flag=True, help="Refuse values that are most likely mistakes, instead of warning.")
+@option("--dry-run", is_flag=True, help="Check the letter and show it with its recipient, and send nothing.")
 @yes_option
 @connected
 @json_option
@@ -95,12 +95,12 @@ def send(
 ) -> None:
     """Send a letter, digitally or on paper.
 
-    FILE is the letter, a PDF for example. Everything is checked before anything is sent: the files, the
-    values, the XML by its schema, and whether what is for print can be printed; --dry-run ends there. Where
-    real mail is delivered, you are asked first, unless you give --yes.
+    FILE is the letter, a PDF for example. Before anything is sent, the command checks the files, the values,
+    the XML by its schema, and that documents for print can be printed; --dry-run ends there. Before it sends
+    real mail, it asks for confirmation, unless you give --yes.
 
-    A letter is sent once. If no answer comes, give the same command again with the --message-id that is
-    printed then: it finds the letter that has arrived, or sends the one that has not.
+    A letter is sent once. If no answer comes, repeat the command with the --message-id that it has printed:
+    it finds the letter if it has arrived, and sends it otherwise.
     """
     config, credentials = connection.settings()
     message = letter.message(file, to, paper, reminders, invitation, broker_id=config.broker_id)
@@ -130,8 +130,8 @@ def _send(client: DigipostClient, message: Message, *, before: api_v8.MessageDel
         if message.primary_document.encrypt:
             # Each encryption of a content gives a different result, so nothing proves which letter it was.
             problem = (
-                "A letter with this --message-id was accepted before. Whether it is this one cannot be told, "
-                f"since it was encrypted anew: ask digipost status {message.primary_document.uuid}"
+                "A letter with this --message-id was accepted before. Nothing proves that it is this one, "
+                f"since it was encrypted anew: run digipost status {message.primary_document.uuid}"
             )
         raise FailureError(problem, ExitCode.REFUSED, kind="DuplicateMessageError") from error
     except DeliveryUnknownError as error:
@@ -168,8 +168,8 @@ def _unknown(message: Message) -> FailureError:
     uuid = message.primary_document.uuid
     sender = f" --sender-id {message.sender_id}" if message.sender_id else ""
     return FailureError(
-        "No answer came, so that it is not known whether Digipost accepted the letter. Give the same command "
-        f"again with --message-id {message.message_id}: it cannot arrive twice. Or ask: digipost status "
+        "No answer came, so it is unknown if Digipost accepted the letter. Repeat the command "
+        f"with --message-id {message.message_id}: it cannot arrive twice. Or run: digipost status "
         f"{uuid}{sender}",
         ExitCode.UNKNOWN,
         kind="DeliveryUnknownError",

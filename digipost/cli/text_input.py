@@ -37,7 +37,7 @@ def line_of_stdin(flag: str) -> str:
     try:
         found = decoded(line).strip()
     except UnicodeError:
-        problem = f"{flag} -: what comes from standard input is no text in UTF-8 or UTF-16."
+        problem = f"{flag} -: standard input is no text in UTF-8 or UTF-16."
         raise FailureError(problem, ExitCode.USAGE) from None
     if not found:
         raise FailureError(f"{flag} -: nothing came from standard input.", ExitCode.USAGE)

@@ -49,6 +49,13 @@ _WORDS = tuple(
         ),
         (r"Send PDF, or give the document a PDF as print_content\.", "Send a PDF."),
         (r"Check sender_id", "Check --sender-id"),
+        (
+            (
+                r"Load the certificate of your organisation, or give ClientConfig the environment of the "
+                r"sandbox: sandbox\.environment\."
+            ),
+            f"Give the certificate of your organisation by --certificate, or the sandbox by {_API_URL}.",
+        ),
         (r"Check client_id", "Check --client-id (DIGIPOST_CLIENT_ID)"),
         (r"digipost\.preflight\.check_html (?:tells|says) more", "digipost preflight tells more"),
     )

@@ -128,8 +128,8 @@ def checked_html(content: Content) -> HtmlReport:
     """
     if content.size > _MOST_BYTES:
         text = (
-            f"The letter has {content.size} bytes; more than {_MOST_BYTES} are not checked, "
-            "and not taken by Digipost."
+            f"The letter has {content.size} bytes; Digipost accepts, and this check reads, at most "
+            f"{_MOST_BYTES}."
         )
         return HtmlReport(messages=(HtmlMessage(text=text, line=1, column=1),))
     with content.open() as stream:

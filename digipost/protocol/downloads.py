@@ -166,11 +166,11 @@ class Downloads:
         try:
             url = urljoin(self._exchange.origin + target, location)
             if urlsplit(url).scheme not in {"https", secure}:
-                raise ParseError("/", "Digipost sends us to an address without TLS for the content")
+                raise ParseError("/", "Digipost redirects the download to an address without TLS")
             headers = {"Accept": "*/*", "User-Agent": self._user_agent}
             request = HttpRequest("GET", url, headers, timeouts=self._exchange.timeouts)
         except (InvalidValueError, ValueError):  # ValueError: brackets without an IP address
-            raise ParseError("/", "Digipost sends us to an address that is malformed") from None
+            raise ParseError("/", "Digipost redirects the download to a malformed address") from None
         answer = self._transport.send(request)
         if answer.status != _OK:
             answer.close()
@@ -186,6 +186,6 @@ class Downloads:
 
 def _gone(status: int) -> Exception:
     if status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE, HTTPStatus.FORBIDDEN}:
-        message = "The address of a content works once and for 30 seconds; ask for the content anew."
+        message = "The address of a content works once and for 30 seconds; request the content again."
         return NotFoundError(message, status=status)
     return api_error(status)

@@ -39,7 +39,7 @@ def find_link(links: Iterable[api_v8.Link], relation: str, *, of: str) -> str:
     for link in links:
         if relation_name(link) == relation:
             return link.uri
-    problem = f"Digipost gave it no link {relation}, so that this cannot be done with it; fetch it anew"
+    problem = f"Digipost gave it no link {relation}, which this operation needs; fetch it again"
     raise InvalidValueError(of, problem)
 
 

@@ -77,7 +77,7 @@ class Channels:
             case InvalidIdentifier(reason):
                 # The Java client would print such a letter.
                 raise InvalidValueError(
-                    "Message.recipient", f"Digipost says that nobody can be called so ({reason})"
+                    "Message.recipient", f"Digipost rejects the recipient's identifier as invalid ({reason})"
                 )
 
     def print_certificate(self) -> api_v8.EncryptionCertificate:
@@ -97,7 +97,7 @@ class Channels:
 
     def _for_print(self, message: Message) -> Message:
         if message.recipient.print_details is None:
-            problem = "asked beforehand, Digipost knows no mailbox of the recipient. Nothing was sent."
+            problem = "Digipost was asked first, and knows no mailbox of the recipient. Nothing was sent."
             raise UnknownRecipientError(problem, status=200, code="UNKNOWN_RECIPIENT")
         printable = [
             attrs.evolve(each, content=each.print_content or each.content, file_type=_PDF, print_content=None)

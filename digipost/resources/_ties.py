@@ -36,7 +36,7 @@ def check_named(path: str, told: object, asked: object) -> None:
         ParseError: The response has another name.
     """
     if told is not None and told != asked:
-        raise ParseError(path, "the answer is about something else than was asked for")
+        raise ParseError(path, "the answer names something else than the request asked for")
 
 
 def _check_uuids(path: str, told: Sequence[UUID | None], asked: Sequence[UUID]) -> None:

@@ -206,7 +206,7 @@ class Batch:
         except DigipostError as problem:
             error.add_note(
                 f"Batch {self.uuid} could not be cancelled ({type(problem).__name__}: {problem}). "
-                "Nothing of it is sent as long as nobody completes it."
+                "Its letters are not sent unless a client completes it."
             )
 
     def __repr__(self) -> str:

@@ -120,9 +120,7 @@ class Application:
             raise
         except Exception:  # noqa: BLE001 - whatever it is, the client is told, and the log has it
             _LOG.exception("The sandbox has failed at a request")
-            problem = (
-                "The sandbox has failed at this request, which is a fault of its own; its log says more."
-            )
+            problem = "The sandbox failed at this request because of a bug of its own; its log says more."
             return error_answer(RefusalError(HTTPStatus.INTERNAL_SERVER_ERROR, "SERVER_ERROR", problem))
 
     async def _done(self, broker_id: int, scope: Scope, receive: Receive) -> Response:

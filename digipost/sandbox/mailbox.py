@@ -49,7 +49,7 @@ class Mailbox:
         self._number = number
 
     def __repr__(self) -> str:
-        return f"Mailbox({self.owner.name if self.owner else 'somebody unknown'})"
+        return f"Mailbox({self.owner.name if self.owner else 'unknown owner'})"
 
     @property
     def owner(self) -> Party | None:

@@ -69,7 +69,7 @@ class OpenTelemetry:
         self._requests = meter.create_histogram(
             "http.client.request.duration", "s", "Duration of HTTP client requests."
         )
-        self._retries = meter.create_counter("digipost.client.retries", "{retry}", "Requests tried again.")
+        self._retries = meter.create_counter("digipost.client.retries", "{retry}", "Retried requests.")
         self._open: dict[int, tuple[Span, Token[Context]]] = {}
 
     def __call__(self, event: ClientEvent) -> None:

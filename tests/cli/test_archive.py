@@ -65,7 +65,7 @@ def test_get_saves_it_and_writes_over_nothing(run: Run, uuid: str, tmp_path: Pat
     target.write_bytes(b"mine")
     ended = run("archive", "get", uuid, "--to", target)
     assert ended.code == ExitCode.USAGE
-    assert ended.stderr == f"Error: {target}: it is there already; give another with --to.\n"
+    assert ended.stderr == f"Error: {target}: the file exists already; give another path with --to.\n"
     assert target.read_bytes() == b"mine"
 
 

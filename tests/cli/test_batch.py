@@ -48,6 +48,6 @@ def test_a_name_is_made_up(run: Run) -> None:
 
 @pytest.mark.parametrize("command", ["complete", "cancel"])
 def test_real_mail_asks_first(run: Run, command: str) -> None:
-    ended = run("batch", command, SOME, "--environment", "production")
+    ended = run("batch", command, SOME, "--api-url", "https://digipost.invalid")
     assert ended.code == ExitCode.USAGE
     assert ended.stderr.endswith("give --yes.\n")

@@ -59,7 +59,7 @@ def test_it_is_understood_by_the_profile_of_the_manifest_that_it_corrects(
         corrected.write_text(corrected.read_text(encoding="utf-8").replace("123;", f"{PERSON};"))
         ended = run("bulk", "send", corrected, *option)
         assert (ended.code, arrived(sandbox)) == (ExitCode.DONE, {"Letter 1": 1, "Letter 2": 1})
-        assert "What m.toml says of columns and options is used." in ended.stderr
+        assert "The columns and options in m.toml are used." in ended.stderr
 
 
 def test_a_profile_of_its_own_comes_first(run: Run, tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_a_profile_of_its_own_comes_first(run: Run, tmp_path: Path) -> None:
     run("bulk", "send", path, "--skip-invalid")
     (tmp_path / "m.to-correct.toml").write_text(PROFILE.replace("= 3", "= 1"), encoding="utf-8")
     ended = run("bulk", "send", tmp_path / "m.to-correct.csv")
-    assert "What m.to-correct.toml says of columns and options is used." in ended.stderr
+    assert "The columns and options in m.to-correct.toml are used." in ended.stderr
 
 
 def test_the_name_alone_is_no_correction(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def test_the_example_is_delivered_by_two_commands(
     assert looked.code == ExitCode.DONE, looked.stderr
     sent = run("bulk", "send", tmp_path / "here" / name)
     assert sent.code == ExitCode.DONE, sent.stderr
-    assert "is used" in sent.stderr
+    assert "are used" in sent.stderr
     bills = []
     for letter in sandbox.letters:
         assert letter.message.primary_document.data_type is not None
@@ -148,7 +148,7 @@ def test_options_come_before_a_profile(run: Run, sandbox: Sandbox, tmp_path: Pat
     )
     sent = run("bulk", "send", path, "--profile", profile, "--map", "subject=Emne")
     assert sent.code == ExitCode.DONE, sent.stderr
-    assert "What p.toml says" in sent.stderr
+    assert "The columns and options in p.toml" in sent.stderr
     (letter,) = sandbox.letters
     assert (letter.sender_id, letter.message.primary_document.subject) == (67890, "Hello")
 

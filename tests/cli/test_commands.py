@@ -68,13 +68,21 @@ def test_the_help_loads_neither_the_client_nor_rich() -> None:
     assert loaded & heavy == set()
 
 
+@pytest.mark.parametrize("missing", ["click", "rich"])
 @pytest.mark.parametrize(("command", "extras"), [("--help", "cli"), ("sandbox", "cli,sandbox")])
-def test_without_click_it_says_what_to_install(command: str, extras: str) -> None:
-    program = "import sys; sys.modules['click'] = None; from digipost.cli import main; main()"
+def test_without_click_or_rich_it_says_what_to_install(command: str, extras: str, missing: str) -> None:
+    program = f"import sys; sys.modules['{missing}'] = None; from digipost.cli import main; main()"
     printed = python("-c", program, command)
     assert printed.returncode == ExitCode.SETUP
     problem = "the command line needs the extra `cli`: pip install"
     assert printed.stderr == f"Error: {problem} 'digipost[{extras}]'\n"
+
+
+@pytest.mark.parametrize("command", [(), ("bulk",), ("archive",)])
+def test_without_arguments_the_help_is_shown(run: Run, command: tuple[str, ...]) -> None:
+    ended = run(*command)
+    assert (ended.code, ended.stdout) == (ExitCode.USAGE, "")
+    assert ended.stderr.startswith("Usage: digipost ")
 
 
 def test_completion_lists_the_commands() -> None:

@@ -56,7 +56,7 @@ def test_get_saves_a_letter_with_its_attachments(run: Run, letters: list[int], t
 def test_get_into_a_folder_that_is_not_there(run: Run, letters: list[int], tmp_path: Path) -> None:
     ended = run("inbox", "get", letters[0], "--to", tmp_path / "missing")
     assert ended.code == ExitCode.USAGE
-    assert ended.stderr.startswith("Error: --to: the folder cannot be written to")
+    assert ended.stderr.startswith(f"Error: --to: the folder '{tmp_path / 'missing'}' cannot be written to")
 
 
 def test_delete_is_for_good(run: Run, letters: list[int]) -> None:

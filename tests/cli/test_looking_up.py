@@ -60,7 +60,7 @@ def test_search_finds_people(run: Run) -> None:
 
 def test_a_search_without_hits_is_told_on_stderr(run: Run) -> None:
     ended = run("search", "nobody-at-all")
-    assert (ended.code, ended.stdout, ended.stderr) == (0, "", "Nobody was found.\n")
+    assert (ended.code, ended.stdout, ended.stderr) == (0, "", "No Digipost user was found.\n")
 
 
 def test_a_text_that_is_too_short_is_not_searched_for(run: Run) -> None:

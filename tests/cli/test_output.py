@@ -202,7 +202,7 @@ class TestOutputThatCannotBeWritten:
         for command, deed in (
             (("inbox", "delete", number), f"Deleted: {number}."),
             (("archive", "upload", letter), "Archived: 1."),
-            (("batch", "create"), "The batch was made: "),
+            (("batch", "create"), "The batch was created: "),
         ):
             code, _, said = typed(variables, *command, after="> /dev/full")
             assert code == ExitCode.NOT_TOLD

@@ -116,7 +116,7 @@ def test_a_file_of_people_that_cannot_be_used(tmp_path: Path) -> None:
 def test_a_fault_that_is_none() -> None:
     ended = run_command(("sandbox", "--fault", "nonsense"), None, {})
     assert ended.code == ExitCode.USAGE
-    assert ended.stderr.startswith("Error: --fault: does not begin with a fault: there are delay=TIME,")
+    assert ended.stderr.startswith("Error: --fault: must begin with one of the faults delay=TIME,")
 
 
 @pytest.mark.thorough

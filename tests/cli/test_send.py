@@ -216,7 +216,7 @@ class TestDataTypes:
             (
                 "--invoice",
                 INVOICE.replace("kid", "kidd"),
-                "invoice: has a field that Invoice has not; it has",
+                "invoice: has an unknown field; those of Invoice are",
             ),
             ("--invoice", APPOINTMENT, "invoice: has a field that Invoice has not"),
             ("--invoice", INVOICE_XML.replace("100.21", "x"), "line 2: sum: must be a valid decimal."),
@@ -278,7 +278,7 @@ class TestRefusing:
             ),
             (
                 ("--to-pin", OLA, "--return-name", "A"),
-                "The options for paper count with --print-fallback, --pri",
+                "The options for paper need --print-fallback, --pri",
             ),
             (("--to-pin", OLA, "--sms-at", "2026-12-01"), "--sms-at: a date, a time and its offset from UTC"),
             (("--to-pin", OLA, "--deliver-at", "soon"), "--deliver-at: a date, a time and its offset"),
@@ -289,7 +289,7 @@ class TestRefusing:
                 "--attach: there is no file at the path 'miss",
             ),
             (("--to-pin", OLA, "--invoice", "a", "--data-type", "b"), "--invoice or --data-type: give one"),
-            (("--to-pin", OLA, "--colour"), "The options for paper count with --print-fallback"),
+            (("--to-pin", OLA, "--colour"), "The options for paper need --print-fallback"),
             (("--to-pin", OLA, *PAPER), "A letter on paper needs the recipient's address"),
             (
                 ("--print-only", "--print-name", "Ola", "--print-address", "0155 Oslo"),
@@ -321,7 +321,9 @@ class TestRefusing:
         where = {"--environment": "production", "--api-url": "https://digipost.example.com"}[option]
         ended = run("send", files / "letter.pdf", "--to-pin", OLA, "--subject", "Hello", option, where)
         assert ended.code == ExitCode.USAGE
-        assert ended.stderr.endswith("delivers real mail, and nobody can be asked: give --yes.\n")
+        assert ended.stderr.endswith(
+            "delivers real mail, and there is no terminal to ask for confirmation: give --yes.\n"
+        )
 
 
 class TestOnce:
@@ -367,7 +369,7 @@ class TestOnce:
         ended = send("--json")
         assert ended.code == ExitCode.UNKNOWN
         assert (
-            "again with --message-id 1: it cannot arrive twice. Or ask: digipost status"
+            "again with --message-id 1: it cannot arrive twice. Or run: digipost status"
             in ended.error["error"]
         )
         assert ended.error["message_id"] == "1"

@@ -130,7 +130,7 @@ def test_guesses_are_confirmed_and_saved(variables: dict[str, str], sandbox: San
         assert screen.process.wait(20) == ExitCode.DONE
     assert len(sandbox.letters) == 1
     with terminal(variables, "bulk", "send", manifest) as screen:
-        assert "What m.toml says" in screen.see()
+        assert "The columns and options in m.toml" in screen.see()
         assert screen.process.wait(20) == ExitCode.DONE
 
 

@@ -224,3 +224,10 @@ def test_a_certificate_in_pem_form(run: Run, tmp_path: Path) -> None:
     assert ended.code == ExitCode.SETUP
     assert "openssl pkcs12 -export" in ended.stderr
     assert not PYTHON.search(ended.stderr.replace(str(pem), "")), ended.stderr
+
+
+def test_a_certificate_of_a_sandbox_in_production(run: Run) -> None:
+    ended = run("batch", "show", UUID, DIGIPOST_API_URL=None, DIGIPOST_ENVIRONMENT="production")
+    assert ended.code == ExitCode.SETUP
+    assert "--certificate, or the sandbox by --api-url (DIGIPOST_API_URL)." in ended.stderr
+    assert not PYTHON.search(ended.stderr), ended.stderr

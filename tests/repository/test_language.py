@@ -16,6 +16,7 @@ FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 WORD = re.compile(r"\w[\w'-]*")
 # A reader has to find out which person or program each of these stands for.
 UNNAMED = {"nobody", "somebody", "who", "whoever", "whom"}
+SQL = re.compile(r"\s*(?:WHERE|AND|SELECT)\b")
 MOST = 0.5  # in 1000 words
 QUESTIONS = {
     "how",
@@ -96,3 +97,47 @@ def test_code_names_its_actors() -> None:
     found = [word.lower() for source in sources() for word in WORD.findall(source)]
     assert len(found) > 100_000
     assert sum(word in UNNAMED for word in found) * 1000 <= MOST * len(found)
+
+
+def texts(source: str) -> Iterator[str]:
+    """Yield the texts of a module that users can read: strings of three words or more, and no docstrings."""
+    tree = ast.parse(source)
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    hidden = {
+        id(each.value)
+        for node in ast.walk(tree)
+        if isinstance(node, documented)
+        for each in node.body
+        if isinstance(each, ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            hidden.update(map(id, node.values))
+            yield "".join(str(each.value) if isinstance(each, ast.Constant) else "…" for each in node.values)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in hidden:
+            yield node.value
+
+
+def texts_for_users() -> Iterator[str]:
+    """Yield error texts, help texts, and the lines of the sandbox's pages."""
+    for path in sorted((ROOT / "digipost").rglob("*.py")):
+        if "aio" not in path.parts:
+            yield from texts(path.read_text(encoding="utf-8"))
+    for path in sorted((ROOT / "digipost" / "sandbox").rglob("*.html")):
+        yield from re.sub(r"{[{%#].*?[}%#]}|<[^>]*>", "\n", path.read_text(encoding="utf-8")).splitlines()
+
+
+def test_texts_for_users_begin_without_question_words_and_name_their_actors() -> None:
+    found = [WORD.findall(each) for each in texts_for_users() if not SQL.match(each)]
+    found = [[word.lower() for word in each] for each in found if len(each) >= 3]
+    assert len(found) > 1000
+    assert [" ".join(each) for each in found if set(each) & UNNAMED] == []
+    assert [" ".join(each) for each in found if each[0] in QUESTIONS] == []
+
+
+def test_a_question_in_a_text_is_found() -> None:
+    assert list(texts('"""Who?"""\nf("Who sends?", f"To {x} and nobody")')) == [
+        "To … and nobody",
+        "Who sends?",
+    ]

@@ -23,7 +23,7 @@ def warned(call: Callable[[], _T], old: str, new: str) -> _T:
     with pytest.warns(DeprecationWarning, match=f"^{old} is deprecated") as caught:
         result = call()
     assert [(str(each.message), each.filename) for each in caught] == [
-        (f"{old} is deprecated; use {new}. It goes with 1.0.", __file__)
+        (f"{old} is deprecated; use {new}. It will be removed in 1.0.", __file__)
     ]
     return result
 

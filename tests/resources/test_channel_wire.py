@@ -221,7 +221,7 @@ class TestErrors:
 
     def test_a_recipient_that_names_nobody_is_not_asked_about(self, credentials: RequestSigning) -> None:
         transport = counterpart(identified("IDENTIFIED"))
-        with pytest.raises(InvalidValueError, match="names nobody"):
+        with pytest.raises(InvalidValueError, match="has no identifier"):
             client_of(transport, credentials).messages.send(
                 attrs.evolve(secret(), recipient=api_v8.MessageRecipient())
             )

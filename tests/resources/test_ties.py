@@ -161,7 +161,7 @@ def test_no_text_of_the_answer_is_in_the_error(credentials: RequestSigning) -> N
     with pytest.raises(DeliveryUnknownError) as caught:
         client.messages.send(LETTER)
     assert str(caught.value.__cause__) == (
-        "message-delivery/message-id: the answer is about something else than was asked for"
+        "message-delivery/message-id: the answer names something else than the request asked for"
     )
 
 

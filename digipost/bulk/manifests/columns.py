@@ -42,8 +42,8 @@ _ADDRESS = {
 
 COLUMNS: Mapping[str, str] = {
     "document": "Path of the letter, from the manifest's folder",
-    "subject": "What the recipient sees in the list of letters; 1 to 255 characters",
-    "file_type": "What the document is, unless the suffix of its path says so",
+    "subject": "The title in the recipient's list of letters; 1 to 255 characters",
+    "file_type": "The type of the document, unless the suffix of its path says it",
     "print_document": "Path of a PDF to print, where the document is for reading on a screen",
     "authentication_level": "PASSWORD, TWO_FACTOR, IDPORTEN_3 or IDPORTEN_4",
     "sensitivity_level": "NORMAL or SENSITIVE",
@@ -75,15 +75,15 @@ COLUMNS: Mapping[str, str] = {
     "print.color": "MONOCHROME or COLORS",
     "print.nondeliverable_handling": "RETURN_TO_SENDER or SHRED",
     **{f"return_address.{name}": meaning for name, meaning in _ADDRESS.items()},
-    "print_if_unread": "When to post the letter if it is unread, such as 2024-02-15T08:00:00+01:00; the "
+    "print_if_unread": "The time to post the letter if it is unread, such as 2024-02-15T08:00:00+01:00; the "
     "print and return_address columns count for then",
-    "invitation.until": "Holds the letter so long for a recipient who has no mailbox yet; with an address in "
-    "the print columns, it is posted afterwards",
+    "invitation.until": "The deadline for a recipient without a mailbox to register and get the letter; "
+    "with an address in the print columns, it is posted afterwards",
     "invitation.phone_number": "The number for the SMS of the invitation, with its country code",
     "invitation.email_address": "The address for its e-mail",
-    "sender_id": "On whose behalf, by account id",
-    "delivery_time": "When it becomes visible, such as 2024-02-15T08:00:00+01:00",
-    "invoice_reference": "What Digipost's invoice repeats; at most 100 characters",
+    "sender_id": "The sender's account id",
+    "delivery_time": "The time at which the letter becomes visible, such as 2024-02-15T08:00:00+01:00",
+    "invoice_reference": "A text that Digipost's invoice repeats; at most 100 characters",
 }
 """The columns and their meanings. There are also `attachment.1` to `attachment.201`, each with `.subject` and
 `.file_type`; and for each data type a column such as `invoice` with an object in JSON, or columns for its

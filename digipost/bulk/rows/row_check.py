@@ -37,7 +37,7 @@ __all__ = ["Checked", "Checks"]
 _MOST_WAITING = 1000  # rows whose documents are being inspected
 _PRINT_DOCUMENT = "print_document"
 _PDF, _HTML = "pdf", frozenset({"html", "htm"})
-_MAILBOX_ONLY = "; a mailbox takes it, and who has none cannot get it"
+_MAILBOX_ONLY = "; a mailbox accepts it, and a recipient without one cannot get it"
 
 
 @attrs.frozen

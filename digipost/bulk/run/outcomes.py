@@ -107,7 +107,7 @@ def _problem(error: DigipostError) -> str:
         case ApiError():  # Digipost's own text may hold personal data
             return advice_for_manifests(error.code, error.advice) or f"Digipost answered {error.status}."
         case DeliveryUnknownError():
-            return "Whether Digipost has the letter is not known; resume the mailing to ask again."
+            return "It is unknown if Digipost has the letter; resume the mailing to ask again."
         case InvalidValueError():
             return f"{column_of(error.field)}: {error.problem}"
     return str(error)

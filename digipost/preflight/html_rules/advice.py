@@ -27,8 +27,8 @@ _BLOCK = re.compile(r"\{([^{}]*)\}")
 _PLAIN_WIDTH = re.compile("[0-9]{1,6}")
 
 _WITHOUT_ALT = (
-    "The picture has no alt text, so that a recipient who listens to the letter does not hear of it. "
-    'An empty one, alt="", is right for decoration.'
+    "The picture has no alt text, so a screen reader cannot describe it. "
+    'For a decorative picture, write an empty one: alt="".'
 )
 
 

@@ -131,7 +131,7 @@ def _opened(library: ModuleType, stream: Bounded, size: int) -> Iterator[PdfFile
                 yield open_file
             return
     if size > _MOST_MENDED:
-        raise ValueError("a file without end is too large to be mended")
+        raise ValueError("a truncated file is too large to be repaired")
     with _closing(library, stream, _extended(library, stream, size, searched(stream, size))) as open_file:
         yield open_file
 
@@ -199,5 +199,5 @@ def number_of_pages(content: Content) -> int:
         raise
     except Exception:  # noqa: BLE001 - what a damaged PDF can raise there is not documented
         # The error text could contain a piece of the document.
-        problem = "a document to encrypt has the file type pdf, but cannot be read as a PDF: is it whole?"
+        problem = "a document to encrypt has the file type pdf, but cannot be read as a PDF: is it complete?"
         raise EncryptionError(problem) from None

@@ -50,7 +50,7 @@ class Margin:
 
 _FREE = Margin()
 _DAMAGED = Margin(problem="the instructions of the page are damaged, so that the validator gives up on them")
-_LARGE = Margin(problem="where text stands on the page cannot be told: it is far too large")
+_LARGE = Margin(problem="the position of text on the page is unknown: it is far too large")
 
 
 def margins(

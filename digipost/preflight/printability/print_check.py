@@ -146,7 +146,7 @@ def _count(number: int, most: int) -> Iterator[Finding]:
         reason = f"{number} pages; at most {most} can be printed"
         yield Finding(verdict=Verdict.TOO_MANY_PAGES_FOR_AUTOMATED_PRINT, reason=reason)
     if number == 0:
-        yield Finding(verdict=Verdict.DOCUMENT_HAS_NO_PAGES, reason="there is no page in it")
+        yield Finding(verdict=Verdict.DOCUMENT_HAS_NO_PAGES, reason="the file has no page")
 
 
 def _dimensions(found: list[Page], sheets: list[Sheet], checks: PrintChecks) -> Iterator[Finding]:

@@ -103,7 +103,7 @@ class Clock:
         except OverflowError:
             step = timedelta.max
         if step < timedelta(0):
-            raise InvalidValueError("Clock.advance", "can only go ahead: what has happened stays")
+            raise InvalidValueError("Clock.advance", "can only move forward")
         with self._lock:
             now = self._base() + self._offset
             if step >= _LATEST - now:

@@ -116,7 +116,7 @@ class Rule:
         fault = _fault(first, value if "=" in words[0] else None, options)
         for name in options.keys() - set(_WHICH):
             allowed = [*(_OF_STATUS if first == "status" else ()), *_WHICH]
-            _wrong(f"`{name}=` does not go with `{first}`: what can is {_listed(allowed)}")
+            _wrong(f"`{name}=` cannot be combined with `{first}`; allowed are {_listed(allowed)}")
         return cls(
             fault,
             method=options.get("method"),
@@ -155,7 +155,7 @@ def _fault(name: str, value: str | None, options: dict[str, str]) -> Fault:
         return _status(_number("status", value), of_status)
     if value is not None or name not in list(Mishap):
         faults = ["delay=TIME", "status=NUMBER", "redirect", *Mishap]
-        _wrong(f"does not begin with a fault: there are {_listed(faults)}")
+        _wrong(f"must begin with one of the faults {_listed(faults)}")
     return Mishap(name)
 
 

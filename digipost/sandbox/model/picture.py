@@ -51,7 +51,7 @@ def picture(
         recipient: The recipient's name; None for a letter on paper.
         received_at: The time at which the sandbox received it.
     """
-    to = recipient or "somebody on paper"
+    to = recipient or "a recipient on paper"
     lines = [
         *_row("From", f"sender {sender_id}"),
         *_row("To", to),

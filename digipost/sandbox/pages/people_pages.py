@@ -51,7 +51,7 @@ class PeoplePages:
         """Show a person or an organisation, with the letters in the mailbox."""
         party = self._world.register.called(request.path_params["alias"])
         if party is None:
-            raise HTTPException(HTTPStatus.NOT_FOUND, "Nobody here goes by that address.")
+            raise HTTPException(HTTPStatus.NOT_FOUND, "The sandbox has no recipient with this address.")
         mailbox = Mailbox(self._world, party.number)
         return self._renderer.page(
             request,

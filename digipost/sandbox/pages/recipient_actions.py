@@ -97,7 +97,7 @@ class Acting:
 
     def _register(self, number: str | None) -> None:
         if number is None:
-            raise HTTPException(HTTPStatus.NOT_FOUND, "There is nobody who could register.")
+            raise HTTPException(HTTPStatus.NOT_FOUND, "The sandbox knows no such person to register.")
         _let(lambda: Mailbox(self._world, number).register())
 
     async def _act(self, request: Request, act: Callable[[Mailbox, UUID], object]) -> Response:
@@ -114,7 +114,7 @@ def _let(act: Callable[[], object]) -> None:
     try:
         act()
     except InvalidValueError as error:
-        raise HTTPException(HTTPStatus.CONFLICT, f"That cannot be done: {error}.") from error
+        raise HTTPException(HTTPStatus.CONFLICT, f"The action failed: {error}.") from error
 
 
 def _letter(world: World, request: Request) -> Letter:

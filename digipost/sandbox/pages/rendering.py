@@ -78,8 +78,10 @@ def recipient_name(register: Register, letter: Letter) -> str:
     if recipient.print_details is not None:
         return recipient.print_details.recipient.name
     if recipient.email_details is not None:
-        return "somebody by e-mail"
-    return "somebody by Peppol" if recipient.peppol_addresses is not None else "somebody without a mailbox"
+        return "a recipient by e-mail"
+    return (
+        "a recipient by Peppol" if recipient.peppol_addresses is not None else "a recipient without a mailbox"
+    )
 
 
 class Renderer:

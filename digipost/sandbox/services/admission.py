@@ -178,7 +178,7 @@ def _canonical_forms(method: str, target: str, headers: Mapping[str, str]) -> li
     try:
         accepted = [canonical_request(method, target, headers)]
     except InvalidValueError as error:
-        raise bad_request("PROBLEM_WITH_REQUEST", f"What is to be signed: {error}.") from error
+        raise bad_request("PROBLEM_WITH_REQUEST", f"The text to be signed: {error}.") from error
     with suppress(InvalidValueError):  # decoded, the path may hold a line break: never signed
         accepted.append(canonical_request(method, target, headers, decode_path=True))
     return list(dict.fromkeys(accepted))

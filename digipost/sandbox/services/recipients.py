@@ -164,7 +164,7 @@ def _invalid(asked: api_v8.Identification) -> api_v8.InvalidReason | None:
     if organisation is not None and not organisation.isdecimal():
         return api_v8.InvalidReason.INVALID_ORGANISATION_NUMBER
     if number is None and organisation is None and not _names_somebody(asked):
-        raise bad_request("PROBLEM_WITH_REQUEST", "The question names nobody.")
+        raise bad_request("PROBLEM_WITH_REQUEST", "The identification has no identifier.")
     return None
 
 

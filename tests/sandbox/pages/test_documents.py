@@ -123,7 +123,7 @@ def test_a_letter_in_html_is_made_safe(sandbox: Sandbox, browser: Browser) -> No
 def test_the_page_says_what_digipost_removes_and_why(sandbox: Sandbox, browser: Browser) -> None:
     frame_of(sandbox, browser, HTML + b"<p style='font-size:9px'>[b]x</p>", file_type="html")
     page = browser.get("/letters/1001").text
-    assert "What Digipost's HTML validator says of it" in page
+    assert "Result of Digipost's HTML validator" in page
     assert "line 1, column 30: A comment, doctype or other declaration is removed" in page
     assert "<code>&lt;!-- x --&gt;&lt;p style=&#39;background" in page
     assert "The text is 9 px high" in page

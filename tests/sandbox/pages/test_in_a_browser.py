@@ -174,7 +174,7 @@ def test_a_fault_is_switched_on_and_off(sandbox: Sandbox, screen: Screen) -> Non
     screen.wait_for("spent, struck 1 time")
     field = screen.element("input[name='rule'][type='text']")
     field.send_keys("nonsense", Keys.ENTER)
-    screen.wait_for("does not begin with a fault")
+    screen.wait_for("must begin with one of the faults")
     screen.complaints()  # of the status 400, which is as it should be
     screen.press("Remove all")
     screen.wait_for("Nothing goes wrong at present")
