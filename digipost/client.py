@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from digipost.auth.credentials import Authorization, Credentials
+    from digipost.base.print_checks import PrintChecks
     from digipost.base.schema_version import AuthenticationLevel, SensitivityLevel
-    from digipost.preflight.checks import PrintChecks
     from digipost.retries import Retries
     from digipost.telemetry import ClientEvent
     from digipost.transport import HttpAnswer, HttpRequest, Transport

@@ -16,7 +16,6 @@ from digipost.content import Content, content_from_bytes, content_from_file, con
 from digipost.encryption import EncryptedContent
 from digipost.errors import InvalidValueError
 from digipost.xml import SchemaFields, schema_values
-from digipost_schema import datatypes
 from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
@@ -278,6 +277,10 @@ def _check_data_type(value: DataTypeElement | RawElement | None) -> None:
     Raises:
         InvalidValueError: The text names the field.
     """
+    if value is None:
+        return
+    from digipost_schema import datatypes  # noqa: PLC0415 - most letters have none, and it takes 20 ms
+
     match value:
         case datatypes.Invoice():
             _check_account("invoice.creditor_account", value.creditor_account)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.base.print_checks import PrintChecks
 from digipost.base.schema_version import api_v8
 from digipost.errors import InvalidValueError
-from digipost.preflight.checks import PrintChecks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from digipost.auth.credentials import Credentials
+    from digipost.base.print_checks import PrintChecks
     from digipost.base.schema_version import AuthenticationLevel, SensitivityLevel
     from digipost.config import ClientConfig
-    from digipost.preflight.checks import PrintChecks
     from digipost.retries import Retries
     from digipost.telemetry import ClientEvent
     from digipost.transport import Transport

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Problem", "parsed", "problems"]
 
 _CUT = 63_000  # bytes; libxml2 cuts its messages at 64 000
+_CUT_SHORT = 149  # bytes; libxml2 before 2.13 cuts a longer message to this
 
 # The one schema of this process stores the errors of a document until they are read.
 _VALIDATING = Lock()
@@ -76,17 +77,19 @@ def _without_value(message: str) -> str:
     """Return libxml2's message without the value that it quotes, which may be personal.
 
     The value can hold any text, even the text that follows it in the message. So it ends at the last place
-    where that text occurs. In a message that libxml2 has cut, its end may be missing.
+    where that text occurs. In a message that libxml2 has cut, its end may be missing: a whole one ends with a
+    full stop.
     """
     starts = [at for at in (message.find("The value '"), message.find(": '")) if at >= 0]
     if not starts:
         return message
     opening = message.find("'", min(starts))
     before = message[:opening].removesuffix("The value ")
-    if len(message.encode()) >= _CUT:
-        return f"{before}The value is not valid."
     end = max(message.rfind("' has "), message.rfind("' is "))
-    return f"{before}The value{message[end + 1 :]}" if opening < end else message
+    size = len(message.encode())
+    if size >= _CUT or size == _CUT_SHORT or end <= opening or not message.endswith("."):
+        return f"{before}The value is not valid."
+    return f"{before}The value{message[end + 1 :]}"
 
 
 @cache

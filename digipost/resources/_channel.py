@@ -19,7 +19,6 @@ from digipost.base.schema_version import api_v8
 from digipost.encryption import EncryptedContent, certificate_key, recipient_key
 from digipost.errors import EncryptionError, InvalidValueError, UnknownRecipientError
 from digipost.identification import DigipostUser, InvalidIdentifier, KnownPerson, Unidentified
-from digipost.preflight.pdf.document import number_of_pages
 from digipost.resources._content_checks import Fitness
 from digipost.resources.recipients import Recipients
 
@@ -121,6 +120,8 @@ def _for_mailbox(message: Message, pem: str, key_id: str | None) -> Message:
 def _encrypted(document: Document, key: EncryptionKey) -> Document:
     if not document.encrypt:
         return document
+    from digipost.preflight.pdf.document import number_of_pages  # noqa: PLC0415 - for encryption alone
+
     pages = number_of_pages(document.content) if document.file_type == _PDF else None
     return attrs.evolve(document, content=EncryptedContent(document.content, key, pages))
 

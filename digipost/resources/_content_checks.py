@@ -10,8 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digipost.errors import PreflightError
-from digipost.preflight.html import checked_html, is_html_possible
-from digipost.preflight.printability.print_check import checked, is_possible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +29,11 @@ _MOST_TOLD = 3  # findings
 
 def is_wanted(config: ClientConfig) -> bool:
     """Return True if PDFs are checked: by `ClientConfig.preflight`, or if the extra `print` is installed."""
-    return is_possible() if config.preflight is None else config.preflight
+    if config.preflight is not None:
+        return config.preflight
+    from digipost.preflight.printability.print_check import is_possible  # noqa: PLC0415 - see _report
+
+    return is_possible()
 
 
 def may_be_printed(message: Message) -> bool:
@@ -97,6 +99,8 @@ class Fitness:
         )
 
     def _check_html(self, field: str, document: Document) -> None:
+        from digipost.preflight.html import checked_html, is_html_possible  # noqa: PLC0415 - as in _report
+
         wanted = self._config.preflight
         if wanted is False or (wanted is None and not document.encrypt and not is_html_possible()):
             return
@@ -113,6 +117,9 @@ class Fitness:
     def _report(self, content: Content) -> Report | None:
         if not is_wanted(self._config):
             return None
+        # Most letters need no check, and the checks take as long to import as the schema.
+        from digipost.preflight.printability.print_check import checked  # noqa: PLC0415
+
         if id(content) not in self._reports:
             self._reports[id(content)] = checked(content, self._config.print_checks)
         return self._reports[id(content)]

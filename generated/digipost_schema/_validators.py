@@ -37,8 +37,8 @@ Problem = str | None
 Check = Callable[[Any], Problem]
 """Returns what is wrong with a value, or None."""
 
-# Char of XML 1.0: everything else cannot be written, escaped or not.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# All that is no Char of XML 1.0: it cannot be written, escaped or not. Small sets compile faster than one.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]|[\ud800-\udfff]|[\ufffe\uffff]")
 _LARGEST_OFFSET = timedelta(hours=14)  # XML Schema Part 2, 3.2.7.3: the time zone of a dateTime
 
 

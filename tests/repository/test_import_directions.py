@@ -37,6 +37,13 @@ IN_FUNCTIONS = {
         "digipost.preflight",
         "digipost.preflight.printability.picture",
     ): "loads Pillow, for who wants a picture",
+    ("digipost.document", "digipost_schema.datatypes"): "takes 20 ms; for a letter with a data type",
+    ("digipost.resources._channel", "digipost.preflight.pdf.document"): "for a letter to encrypt",
+    ("digipost.resources._content_checks", "digipost.preflight.html"): "for a letter in HTML",
+    (
+        "digipost.resources._content_checks",
+        "digipost.preflight.printability.print_check",
+    ): "takes as long to import as the schema; for a letter that may be printed",
     ("digipost.preflight.text.font_programs", "PIL"): "an extra; for who prints a PDF",
     ("digipost.preflight.html_rules.style_attribute", "tinycss2"): "an extra; for a letter in HTML",
     ("digipost.preflight.pdf.objects", "pikepdf"): "likewise, or encrypts one",

@@ -119,6 +119,7 @@ HAND_ON = {
     "digipost.downloads",
     "digipost.errors",
     "digipost.preflight",
+    "digipost.preflight.checks",
     "digipost.sandbox",
     "digipost.sandbox.clock",
     "digipost.sandbox.fault_kinds",
