@@ -95,6 +95,10 @@ class ArchiveDocument:
 
     def __attrs_post_init__(self) -> None:
         _check_file_type(self.file_type)
+        if self.uuid is None:
+            raise InvalidValueError(
+                "ArchiveDocument.uuid", "None is no UUID; leave it out to have one made up"
+            )
         if self.content_type is None:
             object.__setattr__(self, "content_type", _CONTENT_TYPES.get(self.file_type))
         if not callable(getattr(self.content, "open", None)):
@@ -171,6 +175,10 @@ class ArchiveDocument:
             >>> ArchiveDocument.uuid_of_name("per er kul")
             UUID('46f45680-1c6e-3425-bc1b-182a9928549f')
         """
+        given: object = name
+        if not isinstance(given, str):
+            problem = f"a text is expected, not {type(given).__name__}; write str(value)"
+            raise InvalidValueError("ArchiveDocument.uuid_of_name", problem)
         return UUID(bytes=hashlib.md5(name.encode(), usedforsecurity=False).digest(), version=3)
 
     def to_schema(self) -> api_v8.ArchiveDocument:

@@ -90,11 +90,12 @@ class DigipostClient:
     ) -> None:
         if not isinstance(config, ClientConfig):
             raise ConfigurationError(f"config: a ClientConfig is expected, not {type(config).__name__}.")
-        if not callable(getattr(credentials, "bound_to", None)):
+        if isinstance(credentials, type) or not callable(getattr(credentials, "bound_to", None)):
             raise ConfigurationError(
                 f"credentials: {type(credentials).__name__} cannot authorize requests; use RequestSigning."
                 "from_pkcs12(path, password) or ClientCredentials.from_pkcs12(client_id, path, password)."
             )
+        _check_parts(transport, clock)
         clock = clock or _now
         network = transport or HttpTransport(
             connect_timeout=config.connect_timeout,
@@ -232,6 +233,15 @@ class DigipostClient:
 
     def __repr__(self) -> str:
         return f"DigipostClient({self.config!r}, {self._connections.credentials!r})"
+
+
+def _check_parts(transport: object, clock: object) -> None:
+    is_session = hasattr(transport, "mount")  # of requests, whose `send` takes requests of another kind
+    is_transport = callable(getattr(transport, "send", None)) and not is_session
+    if transport is not None and not is_transport:
+        raise ConfigurationError("transport: a Transport is expected, such as HttpTransport(session=…).")
+    if clock is not None and not callable(clock):
+        raise ConfigurationError("clock: a function is expected, such as lambda: datetime.now(UTC).")
 
 
 @attrs.frozen

@@ -74,7 +74,7 @@ def _check_limit(_: ClientConfig, attribute: attrs.Attribute[int], value: object
 
 
 def _check_retries(_: ClientConfig, __: attrs.Attribute[Retries], value: object) -> None:
-    if not callable(getattr(value, "next_wait", None)):
+    if isinstance(value, type) or not callable(getattr(value, "next_wait", None)):
         raise _refused("retries", f"must be a RetryPolicy, or have its next_wait, not {_kind(value)}")
 
 

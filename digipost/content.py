@@ -171,6 +171,8 @@ def content_from_path(
         InvalidValueError: There is no such file, it cannot be read, or it is empty. A directory, pipe, socket
             or device is refused too.
     """
+    if path == "":
+        raise InvalidValueError(field, "the path is empty. Give the path of a file")
     try:
         name = str(PurePath(path))  # refuses the number of an open file and a path of bytes
         status = os.stat(name)  # noqa: PTH116 - before opening, since opening a pipe waits for its writer

@@ -138,6 +138,8 @@ class Document:
 
     def __attrs_post_init__(self) -> None:
         _check_subject(self.subject)
+        if self.uuid is None:
+            raise InvalidValueError("Document.uuid", "None is no UUID; leave it out to have one made up")
         _check_file_type(self.file_type)
         _check_content("Document.content", self.content)
         if self.print_content is not None:

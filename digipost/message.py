@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import attrs
 
-from digipost.base.arguments import Omitted, account_id, batch_uuid
+from digipost.base.arguments import Omitted, account_id, batch_uuid, list_hint
 from digipost.base.keyed_uuids import keyed_uuids
 from digipost.base.other_names import OF_MESSAGE
 from digipost.base.schema_version import api_v8
@@ -45,7 +45,7 @@ _FIELDS = SchemaFields(
 def _attachments(value: Sequence[Document]) -> tuple[Document, ...]:
     given: object = value
     if not isinstance(given, Sequence) or not all(isinstance(each, Document) for each in given):
-        raise InvalidValueError("Message.attachments", "a list of Document is expected")
+        raise InvalidValueError("Message.attachments", f"a list of Document is expected{list_hint(given)}")
     return tuple(given)
 
 

@@ -61,7 +61,8 @@ def data_type_from(name: str, data: object) -> DataTypeElement:
         InvalidValueError: There is no such data type or field, or a value does not fit. The text names the
             field and never repeats a value.
     """
-    cls = DATA_TYPES.get(_snake(name))
+    given: object = name
+    cls = DATA_TYPES.get(_snake(given)) if isinstance(given, str) else None
     if cls is None:
         known = ", ".join(sorted(DATA_TYPES))
         raise InvalidValueError("data_type", f"is unknown; the known ones are {known}")

@@ -74,7 +74,7 @@ class RetryPolicy:
 
     def __attrs_post_init__(self) -> None:
         attempts: object = self.attempts
-        if not isinstance(attempts, int) or attempts < 1:
+        if not isinstance(attempts, int) or isinstance(attempts, bool) or attempts < 1:
             raise ConfigurationError("RetryPolicy.attempts must be a whole number of at least 1")
         for name in ("first_wait", "longest_wait", "longest_in_all"):
             value = getattr(self, name)

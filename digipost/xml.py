@@ -47,6 +47,10 @@ def from_xml(cls: type[_T], data: bytes) -> _T:
         ParseError: It is not well-formed, or does not fit `cls`; the text says where.
         InvalidValueError: `cls` is not the class of a global element.
     """
+    given: object = data
+    if not isinstance(given, bytes | bytearray | memoryview | str):
+        problem = f"the document is expected as bytes, not {type(given).__name__}; write from_xml(cls, data)"
+        raise InvalidValueError("from_xml.data", problem)
     try:
         with schema_values():
             return digipost_schema.from_xml(cls, data)

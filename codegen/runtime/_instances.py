@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+
+import attrs
 
 from ._enums import OpenEnum
 from ._nil import Nil
@@ -20,7 +23,9 @@ def member(enum: type[OpenEnum]) -> Validator:
             return None
         names = ", ".join(each.name for each in enum)
         came = "one that the schema does not list" if isinstance(value, enum) else kind_of(value)
-        return f"a member of {enum.__name__} is expected ({names}), not {came}"
+        meant = _spelled(enum, value)
+        hint = f"; write {enum.__name__}.{meant.name}" if meant is not None else ""
+        return f"a member of {enum.__name__} is expected ({names}), not {came}{hint}"
 
     return Validator(check)
 
@@ -30,7 +35,7 @@ def instance(*classes: type) -> Validator:
     names = " or ".join(each.__name__ for each in classes)
 
     def check(value: object) -> Problem:
-        return None if isinstance(value, classes) else expected(names, value)
+        return None if isinstance(value, classes) else expected(names, value) + _made_of(value, classes)
 
     return Validator(check)
 
@@ -46,7 +51,8 @@ def later(module: dict[str, Any], name: str, *others: type) -> Validator:
     names = " or ".join([name, *(each.__name__ for each in others)])
 
     def check(value: object) -> Problem:
-        return None if isinstance(value, (module[name], *others)) else expected(names, value)
+        classes = (module[name], *others)
+        return None if isinstance(value, classes) else expected(names, value) + _made_of(value, classes)
 
     return Validator(check)
 
@@ -75,3 +81,21 @@ def data_type(*namespaces: str) -> Validator:
         return expected("a data type, such as datatypes.Invoice, or a RawElement", value)
 
     return Validator(check)
+
+
+def _spelled(enum: type[OpenEnum], value: object) -> OpenEnum | None:
+    """Return the member of which a text is the name or the value, in capitals or not."""
+    if not isinstance(value, str) or isinstance(value, enum):
+        return None
+    text = value.upper()
+    return next((each for each in enum if text in {each.name.upper(), each.value.upper()}), None)
+
+
+def _made_of(value: object, classes: tuple[type, ...]) -> str:
+    """Return a hint for a value of which an instance of the one class can be made."""
+    if len(classes) != 1 or not attrs.has(classes[0]) or value is None:
+        return ""
+    name, fields = classes[0].__name__, attrs.fields(classes[0])
+    if isinstance(value, Mapping):
+        return f"; write {name}(**value)"
+    return f"; write {name}({fields[0].name}=value)" if len(fields) == 1 else ""

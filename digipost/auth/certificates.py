@@ -134,6 +134,9 @@ def _pkcs12_problem(data: bytes, error: Exception) -> str:
 def _pem_certificates(path: Path) -> list[x509.Certificate]:
     data = read(path)
     if _PEM_CERTIFICATE not in data:
+        if b"PRIVATE KEY-----" in data:
+            problem = "holds a private key and no certificate: certificate_path comes first, then key_path."
+            raise unusable(path, problem)
         raise unusable(path, "holds no certificate in PEM form. For a .p12 or .pfx file use from_pkcs12.")
     try:
         return x509.load_pem_x509_certificates(data)

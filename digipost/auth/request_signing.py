@@ -107,6 +107,11 @@ class RequestSigning:
                 SHA-256, not encoded. It is called from every thread that sends. An exception that it raises
                 becomes the cause of a `ConfigurationError`.
         """
+        if not callable(sign):
+            raise ConfigurationError(
+                "sign: a function is expected, which takes bytes and returns their signature, not "
+                f"{type(sign).__name__}. For a key in a file there are from_pkcs12 and from_pem."
+            )
         reason = "a function that signs stays in its process; make the credentials anew in the other one"
         return cls(lambda canonical: _signed_by(sign, canonical), None, reason)
 

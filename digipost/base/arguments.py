@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from operator import index
 from typing import Protocol, TypeVar
@@ -14,6 +15,7 @@ __all__ = [
     "account_id",
     "batch_uuid",
     "instance_of",
+    "list_hint",
     "optional_account_id",
     "truth",
     "uuid_of",
@@ -127,6 +129,16 @@ def instance_of(cls: type[_T], field: str, value: object, source: str) -> _T:
         problem = f"{_article(cls)} is expected, as from {source}, not {type(value).__name__}"
         raise InvalidValueError(field, problem)
     return value
+
+
+def list_hint(value: object) -> str:
+    """Return the kind of a value given in place of a list of documents, and what to write."""
+    kind = type(value).__name__
+    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+        return "; one of the items is something else. Make documents of files with from_path"
+    if isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping):
+        return f", not {kind}; write list(value)"
+    return f", not {kind}; write [value] for a single one"
 
 
 def _article(cls: type) -> str:

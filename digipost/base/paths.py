@@ -48,6 +48,8 @@ def path_problem(error: OSError | ValueError, path: str | os.PathLike[str], *, i
     match error:
         case FileNotFoundError() | NotADirectoryError():
             problem = f"there is no file at {name}. Check the path and the working directory"
+            if quoted.startswith("'~"):
+                problem += "; write Path(path).expanduser() for the folder of the user"
         case PermissionError():
             problem = f"the file at {name} may not be read. Check its permissions"
         case OSError():

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from digipost.archive_document import ArchiveDocument
+from digipost.base.arguments import list_hint
 from digipost.errors import InvalidValueError, ParseError
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def check_documents(documents: Sequence[ArchiveDocument]) -> None:
     """
     given: object = documents
     if not isinstance(given, Sequence) or not all(isinstance(each, ArchiveDocument) for each in given):
-        raise InvalidValueError("documents", "a list of ArchiveDocument is expected")
+        raise InvalidValueError("documents", f"a list of ArchiveDocument is expected{list_hint(given)}")
     if not 1 <= len(documents) <= _MOST_DOCUMENTS:
         raise InvalidValueError("documents", f"1 to {_MOST_DOCUMENTS} are expected")
     if len({each.uuid for each in documents}) < len(documents):

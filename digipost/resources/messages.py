@@ -98,6 +98,7 @@ class Messages:
                 send the same message again.
         """
         _check(message)
+        _check_function(before_sending)
         check_delivery_time(message.delivery_time, self._clock())
         sending = self._sending(message, before_sending)
         try:
@@ -144,6 +145,7 @@ class Messages:
             InvalidValueError: The content of the primary document cannot be read any more.
         """
         _check(message)
+        _check_hash(content_hash)
         try:
             delivery = look_up(self._api, message, lambda: _possible_hashes(message, content_hash))
         except NotFoundError:
@@ -172,6 +174,20 @@ class Messages:
 def _check(message: object) -> None:
     if not isinstance(message, Message):
         raise InvalidValueError("message", f"a Message is expected, not {type(message).__name__}")
+
+
+def _check_function(before_sending: object) -> None:
+    if before_sending is not None and not callable(before_sending):
+        problem = f"a function of the content's hash is expected, not {type(before_sending).__name__}"
+        raise InvalidValueError("before_sending", problem)
+
+
+def _check_hash(content_hash: object) -> None:
+    if content_hash is not None and not isinstance(content_hash, str):
+        problem = (
+            f"the content_hash of the DeliveryUnknownError is expected, not {type(content_hash).__name__}"
+        )
+        raise InvalidValueError("content_hash", problem)
 
 
 def _possible_hashes(message: Message, known: str | None) -> set[str]:

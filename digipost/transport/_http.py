@@ -66,6 +66,7 @@ class HttpTransport:
         session: requests.Session | None = None,
     ) -> None:
         self._timeouts = Timeouts(connect=connect_timeout, read=read_timeout, total=total_timeout)
+        _check_kinds(tls, session)
         if tls is not None and (tls.verify_mode != ssl.CERT_REQUIRED or not tls.check_hostname):
             raise ConfigurationError("tls must verify the server: CERT_REQUIRED, and check_hostname on")
         if session is not None and (tls is not None or proxies is not None):
@@ -214,3 +215,10 @@ class _Received:
 
     def _error(self, problem: str) -> TransportError:
         return TransportError(f"the answer of {self._origin} {problem}", request_sent=True)
+
+
+def _check_kinds(tls: object, session: object) -> None:
+    if tls is not None and not isinstance(tls, ssl.SSLContext):
+        raise ConfigurationError(f"tls: an ssl.SSLContext is expected, not {type(tls).__name__}.")
+    if session is not None and not isinstance(session, requests.Session):
+        raise ConfigurationError(f"session: a requests.Session is expected, not {type(session).__name__}.")

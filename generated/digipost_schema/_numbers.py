@@ -34,7 +34,8 @@ def integer(*, at_least: int | None = None, at_most: int | None = None) -> Valid
 def _check_decimal(value: object) -> Problem:
     if not isinstance(value, Decimal):
         is_number = isinstance(value, float | int | str) or hasattr(value, "__index__")
-        hint = "; write Decimal('100.21')" if is_number else ""
+        is_whole = isinstance(value, int) and not isinstance(value, bool)
+        hint = "; write Decimal(value)" if is_whole else "; write Decimal('100.21')" if is_number else ""
         return expected("a Decimal", value) + hint
     exponent = value.as_tuple().exponent
     if not isinstance(exponent, int):

@@ -226,16 +226,20 @@ def optional(validator: Validator) -> Validator:
     return OptionalValidator(validator.check)
 
 
+def _how_to_make_a_list(value: object) -> str:
+    if value is None or isinstance(value, str | bytes):
+        return ""
+    several = isinstance(value, tuple | set | frozenset) or hasattr(value, "__next__")
+    return "; write list(value)" if several else "; write [value] for a single one"
+
+
 def items(validator: Validator) -> Validator:
     """Allow a list of what `validator` allows; how many there may be is a rule across fields."""
     check = validator.check
 
     def check_all(value: object) -> Problem:
         if not isinstance(value, list):
-            hint = (
-                "" if value is None or isinstance(value, str | bytes) else "; write [value] for a single one"
-            )
-            return expected("a list", value) + hint
+            return expected("a list", value) + _how_to_make_a_list(value)
         for position, item in enumerate(value):
             problem = check(item)
             if problem is not None:

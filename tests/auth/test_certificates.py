@@ -428,7 +428,7 @@ def test_damaged_pem_is_refused(file: Write) -> None:
         == "holds a certificate that cannot be read."
     )
     assert "use from_pkcs12" in refused_pem(FIXTURES / "broker.p12")
-    assert "holds no certificate" in refused_pem(FIXTURES / "broker.key.pem")
+    assert "certificate_path comes first" in refused_pem(FIXTURES / "broker.key.pem")
 
 
 def test_the_key_of_the_entry_points_certificate_is_read() -> None:

@@ -92,7 +92,7 @@ MISTAKES: list[tuple[Callable[[], object], str, str]] = [
     (lambda: listed_time(time=date(2026, 1, 1)), "ListedTime.time", "datetime.combine(value"),
     # Amounts and numbers.
     (lambda: invoice(sum=100.21), "Invoice.sum", "write Decimal('100.21')"),
-    (lambda: invoice(sum=100), "Invoice.sum", "write Decimal("),
+    (lambda: invoice(sum=100), "Invoice.sum", "write Decimal(value)"),
     (lambda: invoice(sum="100.21"), "Invoice.sum", "write Decimal("),
     (lambda: invoice(sum=Decimal("100.211")), "Invoice.sum", "at most two decimals"),
     (lambda: invoice(sum=Decimal("NaN")), "Invoice.sum", "finite Decimal"),
