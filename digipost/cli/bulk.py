@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from attrs import fields
 
-from digipost.bulk import COLUMNS, Mailing, State, status, write_report
+from digipost.bulk import Mailing, State, status, write_report
+from digipost.cli.bulk_columns import columns_command
 from digipost.cli.bulk_findings import check_mailing
 from digipost.cli.bulk_init import init
 from digipost.cli.bulk_options import (
@@ -27,6 +27,7 @@ from digipost.cli.bulk_result import (
     code_of,
     confirm_sending,
     end,
+    note_unsent,
     show_report,
     shown,
     stopped_by,
@@ -38,9 +39,8 @@ from digipost.cli.bulk_trial import forecast_mailing, send_test_letter
 from digipost.cli.connection import Connection, connected, yes_option
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import Group, option
-from digipost.cli.output import json_option, note, show_each
+from digipost.cli.output import json_option, note
 from digipost.errors import DigipostError
-from digipost.plain_data import DATA_TYPES
 
 if TYPE_CHECKING:
     from digipost.bulk import Columns, ManifestFormat, Prices, Workers
@@ -48,11 +48,6 @@ if TYPE_CHECKING:
 __all__ = ["bulk"]
 
 _PATH = click.Path(path_type=Path)
-_MORE = {
-    "attachment.1": "Path of an attachment; more are attachment.2 to attachment.201",
-    "attachment.1.subject": "The title that the recipient sees",
-    "attachment.1.file_type": "The type of the document, unless the suffix of its path says it",
-}
 
 
 @click.group(
@@ -195,10 +190,10 @@ def _send_manifest(
                 send_test_letter(mailing, client, connection, test_to_pin, yes=yes)
             return
         counts = check_mailing(mailing, local)
-        invalid, ready = counts[State.INVALID], sum(counts.values()) - counts[State.INVALID]
+        invalid = counts[State.INVALID]
         if dry_run or with_forecast or (invalid and not skip_invalid):
             report = write_report(mailing.folder)
-            note(f"{ready:,} of {report.summary.total:,} rows can be sent. Nothing was sent.")
+            note_unsent(report.summary)
             code = ExitCode.REFUSED if invalid else ExitCode.DONE
             if with_forecast and not forecast_mailing(
                 mailing,
@@ -240,7 +235,11 @@ def _resume(
     with connection.client() as client:
         with usable():
             mailing = Mailing.resume(folder, client)
-        confirm_sending(connection, client, status(folder).counts, yes=yes)
+            so_far = status(folder)
+        if so_far.counts[State.INVALID] and not so_far.has_begun:
+            problem = "Rows are invalid, and nothing was sent. To send the others, give digipost bulk send"
+            raise FailureError(f"{problem} with --skip-invalid.", ExitCode.REFUSED)
+        confirm_sending(connection, client, so_far.counts, yes=yes)
         workers = workers_of(concurrency=concurrency, processes_wanted=processes, dask=dask)
         _send(mailing, workers, most_a_second)
 
@@ -260,28 +259,7 @@ def _report(folder: Path) -> None:
     end(report, ExitCode.DONE)
 
 
-@bulk.command("columns", examples=[("All columns", "digipost bulk columns")])
-@json_option
-def _columns() -> None:
-    """List the columns that a manifest can have.
-
-    A letter has at most one data type: as columns for its fields, such as invoice.sum and invoice.due_date,
-    or as one column, such as invoice, with an object in JSON.
-    """
-    data_types = {
-        name: f"Data type: {', '.join(each.name for each in fields(kind)) or 'no fields'}"
-        for name, kind in sorted(DATA_TYPES.items())
-    }
-    show_each(
-        (
-            {"column": name, "meaning": meaning}
-            for name, meaning in {**COLUMNS, **_MORE, **data_types}.items()
-        ),
-        ("column", "meaning"),
-        nothing="",
-    )
-
-
+bulk.add_command(columns_command)
 bulk.add_command(init)
 bulk.add_command(status_command)
 

@@ -16,7 +16,7 @@ from digipost.cli.bulk_profile import guess_lines, save_profile
 from digipost.cli.bulk_result import shown, usable
 from digipost.cli.failures import ExitCode, FailureError, printable
 from digipost.cli.help import Command
-from digipost.cli.output import as_json, json_option, note, show
+from digipost.cli.output import as_json, done, json_option, note, show
 
 if TYPE_CHECKING:
     from digipost.bulk import ManifestFormat
@@ -54,13 +54,17 @@ def init(manifest: Path, form: ManifestFormat) -> None:
     save_profile(path, manifest, columns, form)
     for each in opened.notes:
         note(printable(each))
-    if as_json():
-        show({"profile": str(path), "map": guess.mapping, "set": guess.templates, "ignore": guess.ignored})
-    else:
-        click.echo(f"Columns of {printable(manifest.name)}, and what they mean:\n")
-        for line in guess_lines(guess):
-            click.echo(line)
-        click.echo(f"\nWritten to {printable(shown(path.absolute()))}. Check it, and change what is wrong.")
+    written = printable(shown(path.absolute()))
+    with done(f"{written} was written."):
+        if as_json():
+            show(
+                {"profile": str(path), "map": guess.mapping, "set": guess.templates, "ignore": guess.ignored}
+            )
+        else:
+            click.echo(f"Columns of {printable(manifest.name)}, and what they mean:\n")
+            for line in guess_lines(guess):
+                click.echo(line)
+            click.echo(f"\nWritten to {written}. Check it, and change what is wrong.")
     if guess.missing:
         for each in guess.missing:
             note(printable(f"{each} Say it in the profile, under [map] or [set]."))

@@ -117,8 +117,8 @@ def _read(manifest: Path, profile: Path | None) -> Profile:
         profile = next((each for each in beside if each.exists() and each != manifest), None)
         if profile is None:
             return Profile()
-    note(printable(f"The columns and options in {profile.name} are used."))
     found = Profile.read(profile)
+    note(printable(f"The columns and options in {profile.name} are used."))
     if corrected is None or profile == own:
         return found
     # A manifest to correct has its header in the first row, wherever the original has it.

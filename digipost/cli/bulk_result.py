@@ -17,12 +17,22 @@ from digipost.cli.output import as_json, note, show
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from digipost.bulk import Mailing, Report
+    from digipost.bulk import Mailing, Report, Summary
     from digipost.cli.connection import Connection
     from digipost.client import DigipostClient
     from digipost.errors import DigipostError
 
-__all__ = ["code_of", "confirm_sending", "end", "show_report", "shown", "stopped_by", "usable", "writing_out"]
+__all__ = [
+    "code_of",
+    "confirm_sending",
+    "end",
+    "note_unsent",
+    "show_report",
+    "shown",
+    "stopped_by",
+    "usable",
+    "writing_out",
+]
 
 _NAMES = {State.PLANNED: "not_sent", State.SENDING: "interrupted"}
 
@@ -123,6 +133,15 @@ def confirm_sending(
     if left:
         question = "Send 1 letter?" if left == 1 else f"Send {left:,} letters?"
         connection.confirm(client.config.environment, question, yes=yes)
+
+
+def note_unsent(summary: Summary) -> None:
+    """Note that nothing was sent, and the number of letters that can be sent."""
+    left = unsettled(summary.counts)
+    if summary.has_begun:
+        note(f"{left:,} of {summary.total:,} letters are left to send. Nothing was sent now.")
+    else:
+        note(f"{left:,} of {summary.total:,} rows can be sent. Nothing was sent.")
 
 
 def show_report(report: Report) -> None:

@@ -46,7 +46,9 @@ def status_command(folder: Path) -> None:
         summary = status(folder)
     show_status(summary)
     code = code_of(summary.counts)
-    if code in {ExitCode.TRY_AGAIN, ExitCode.UNKNOWN}:
+    if not summary.has_begun:
+        note("Nothing was sent yet. To send it, give digipost bulk send without --dry-run.")
+    elif code in {ExitCode.TRY_AGAIN, ExitCode.UNKNOWN}:
         note(f"If it is not being sent now, to go on: digipost bulk resume {shlex.quote(shown(folder))}")
     click.get_current_context().exit(code)
 

@@ -88,6 +88,24 @@ def test_warnings_and_errors_are_in_the_json_and_in_the_reports(run: Run, tmp_pa
     assert written["rows"][0]["warnings"] == told[0][2]
 
 
+def test_a_checked_mailing_with_invalid_rows_is_not_sent_by_resume(
+    run: Run, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    letters(tmp_path, 1)
+    rows = [(PERSON, "letter.pdf", "A"), (PERSON, "none.pdf", "B")]
+    manifest = write_csv(tmp_path / "m.csv", HEADER, rows)
+    run("bulk", "send", manifest, "--dry-run")
+    ended = run("bulk", "resume", tmp_path / "m.mailing")
+    assert (ended.code, sandbox.requests) == (ExitCode.REFUSED, ())
+    assert "--skip-invalid" in ended.stderr
+    assert "Nothing was sent yet" in run("bulk", "status", tmp_path / "m.mailing").stderr
+    assert run("bulk", "send", manifest, "--skip-invalid").code == ExitCode.REFUSED
+    again = run("bulk", "send", manifest, "--dry-run")
+    assert "0 of 2 letters are left to send. Nothing was sent now." in again.stderr
+    assert run("bulk", "resume", tmp_path / "m.mailing").code == ExitCode.REFUSED
+    assert len(sandbox.letters) == 1
+
+
 def test_names_of_ones_own(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
     letters(tmp_path, 1)
     manifest = write_csv(tmp_path / "m.csv", ("fnr", "nr", "note"), [(PERSON, 1, "x"), (PERSON, 2, "y")])

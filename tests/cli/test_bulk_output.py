@@ -56,6 +56,13 @@ def test_a_full_disk_after_letters_were_sent(
 
 
 @needs_full
+def test_a_profile_that_was_written_is_told(variables: dict[str, str | None], tmp_path: Path) -> None:
+    code, said = sent(variables, "init", letters(tmp_path, 1), stdout=str(FULL))
+    assert said.startswith(f"Error: {tmp_path / 'letters.toml'} was written. The result could not be written")
+    assert code == ExitCode.NOT_TOLD
+
+
+@needs_full
 @pytest.mark.thorough
 def test_errors_that_cannot_be_written_either_leave_the_exit_code(
     variables: dict[str, str | None], sandbox: Sandbox, tmp_path: Path

@@ -60,10 +60,13 @@ def recipient_of(values: Values) -> api_v8.MessageRecipient:
         InvalidValueError: The row does not name exactly one recipient, or a value is invalid.
     """
     given = [name for name in _IDENTIFIERS if f"recipient.{name}" in values]
-    if len(given) != 1:
-        allowed = ", ".join(f"recipient.{name}" for name in _IDENTIFIERS)
-        problem = f"exactly one of {allowed} is expected, and there are {len(given)}"
+    if not given:
+        others = ", ".join(name for name in _IDENTIFIERS[1:])
+        problem = f"the row has none: recipient.{_IDENTIFIERS[0]} is needed, or another of {others}"
         raise InvalidValueError("recipient", problem)
+    if len(given) > 1:
+        columns = " and ".join(f"recipient.{name}" for name in given)
+        raise InvalidValueError("recipient", f"the row has more than one: {columns}; one is expected")
     (name,) = given
     later = [each for each in _LATER if each in values]
     if name == "print_only" and later:
