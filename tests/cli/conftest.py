@@ -87,6 +87,15 @@ def run(variables: dict[str, str | None]) -> Run:
     return run
 
 
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    """A folder with a letter, an attachment and the recipient's number."""
+    (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7 a letter")
+    (tmp_path / "terms.pdf").write_bytes(b"%PDF-1.7 the terms")
+    (tmp_path / "pin.txt").write_text("31108412345\n", encoding="utf-8")
+    return tmp_path
+
+
 @contextmanager
 def running(*options: object) -> Iterator[tuple[subprocess.Popen[str], IO[str]]]:
     """`digipost sandbox …`, and its output."""

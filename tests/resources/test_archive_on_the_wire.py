@@ -25,14 +25,8 @@ if TYPE_CHECKING:
     from tests.support.counterpart import Counterpart
 
 UUID_1 = UUID("10ff4c99-8560-4741-83f0-1093dc4deb1c")
-
-
 UUID_2 = UUID("00000000-0000-4000-8000-000000000011")
-
-
 STORED = f"<documents><uuid>{UUID_1}</uuid><file-type>pdf</file-type></documents>"
-
-
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 
 
@@ -216,11 +210,7 @@ def test_an_account_without_an_archive_is_told_so(credentials: RequestSigning) -
 
 
 VECTOR = json.loads((VECTORS / "vectors.json").read_text(encoding="utf-8"))
-
-
 QUERIES: list[dict[str, Any]] = VECTOR["archive_query"]
-
-
 MOMENT = datetime(2024, 10, 26, 14, 50, 14, tzinfo=UTC)
 
 

@@ -49,11 +49,7 @@ if TYPE_CHECKING:
     from digipost.transport import HttpAnswer, HttpRequest
 
 NOBODY = recipient.by_personal_identification_number("12345678901")
-
-
 HOME = NorwegianAddress(zip_code="0001", city="Oslo")
-
-
 PAPER = PrintDetails(
     recipient=PrintRecipient(name="Kari Papir", norwegian_address=HOME),
     return_address=PrintRecipient(name="Avsender", norwegian_address=HOME),

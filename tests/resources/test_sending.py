@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from digipost.transport import HttpAnswer, HttpRequest
 
 THREE_TIMES = RetryPolicy(attempts=3, first_wait=timedelta(0))
-
-
 NOBODY = "12345678901"
 
 
