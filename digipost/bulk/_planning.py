@@ -96,13 +96,14 @@ def warn_of_unchecked(checks: Checks) -> None:
         UserWarning: Documents were not checked.
     """
     missing = {
-        "print": (checks.unchecked, "PDFs", "letters that may be printed"),
-        "html": (checks.unchecked_html, "HTML documents", "letters"),
+        "print": (checks.unchecked, "PDFs", " that may be printed"),
+        "html": (checks.unchecked_html, "HTML documents", ""),
     }
-    for extra, (count, documents, letters) in missing.items():
+    for extra, (count, documents, that) in missing.items():
         if count:
+            letters = "1 letter" if count == 1 else f"{count:,} letters"
             warnings.warn(
-                f"The {documents} of {count:,} {letters} were not checked. To check them, install the extra "
+                f"The {documents} of {letters}{that} were not checked. To check them, install the extra "
                 f"{extra}: pip install 'digipost[{extra}]'",
                 stacklevel=_CALLER,
             )

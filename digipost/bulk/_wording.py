@@ -77,6 +77,7 @@ _SPELLED = {kind.__name__: code for kind, code in _CODES} | {
     "NotFoundError": "REFUSED",
     "InvalidRequestError": "REFUSED",
     "DuplicateMessageError": "REFUSED",
+    "ArgumentError": INVALID,
     "DuplicateRow": DUPLICATE_ROW,
 }
 _REASONS = {

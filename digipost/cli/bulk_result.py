@@ -117,7 +117,8 @@ def end(report: Report, code: ExitCode) -> None:
     show_report(report)
     changed = report.summary.changed
     if changed:
-        note(f"{changed:,} letters were sent with a document that changed after the check: see the report.")
+        letters = "1 letter was" if changed == 1 else f"{changed:,} letters were"
+        note(f"{letters} sent with a document that changed after the check: see the report.")
     if report.not_to_correct is not None:
         note(f"There is no manifest of what has to be corrected: {report.not_to_correct}")
     if code in {ExitCode.TRY_AGAIN, ExitCode.UNKNOWN}:

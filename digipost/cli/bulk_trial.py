@@ -83,9 +83,9 @@ def forecast_mailing(
         )
     show(_told(found, prices))
     if found.stopped is not None:
-        note(
-            f"{found.stopped} {found.letters - found.asked:,} letters were not asked about. Try again later."
-        )
+        left = found.letters - found.asked
+        letters = "1 letter was" if left == 1 else f"{left:,} letters were"
+        note(f"{found.stopped} {letters} not asked about. Try again later.")
     return found.stopped is None
 
 

@@ -83,6 +83,9 @@ def test_warnings_and_errors_are_in_the_json_and_in_the_reports(run: Run, tmp_pa
     assert [(row, problem) for row, problem, _ in told] == [("2", False), ("3", False), ("4", True)]
     assert told[0][2].startswith("invoice.sum: is negative")
     assert told[2][2] == ""
+    page = Path(said["report"]).read_text(encoding="utf-8")
+    assert "<h2>Warnings</h2>" in page
+    assert "invoice.sum: is negative" in page
     written = json.loads(Path(said["report"]).with_name("report.json").read_text(encoding="utf-8"))
     assert written["warnings"][0]["rows"] == 2
     assert written["rows"][0]["warnings"] == told[0][2]

@@ -44,6 +44,7 @@ def page(summary: Summary, remarkable: Iterable[Row], *, most: int, to_correct: 
         share=share_bars([(str(state), words, summary.counts[state]) for state, words in STATES.items()]),
         timeline=timeline(summary.times),
         reasons=ranked_bars(_reasons(summary)),
+        warnings=ranked_bars(_found(summary.warnings, str(State.FAILED))),
         rows=shown,
         most=most,
         has_more=next(rows, None) is not None,
@@ -70,15 +71,16 @@ def _reasons(summary: Summary) -> list[tuple[str, str, int]]:
         (str(state), f"{reason_in_words(code)} ({STATES[state]})", count)
         for state, code, count in summary.codes
     ]
-    found = [
-        (
-            str(State.INVALID),
-            f"{field}: {problem}" + (f"; the first is row {first}" if count > 1 else ""),
-            count,
-        )
-        for field, problem, count, first in summary.problems
-    ]
+    found = _found(summary.problems, str(State.INVALID))
     return sorted([*said, *found], key=lambda each: -each[2])[:_MOST_REASONS]
+
+
+def _found(findings: Iterable[tuple[str, str, int, int]], kind: str) -> list[tuple[str, str, int]]:
+    """Return CSS class, label and count of findings of the check."""
+    return [
+        (kind, f"{field}: {problem}" + (f"; the first is row {first}" if count > 1 else ""), count)
+        for field, problem, count, first in findings
+    ]
 
 
 # All values are escaped, and a name in the template that the code does not set is an error.
