@@ -213,7 +213,7 @@ class TestDataTypes:
                 INVOICE.replace("kid", "kidd"),
                 "invoice: has an unknown field; those of Invoice are",
             ),
-            ("--invoice", APPOINTMENT, "invoice: has a field that Invoice has not"),
+            ("--invoice", APPOINTMENT, "invoice: has an unknown field; those of Invoice are"),
             ("--invoice", INVOICE_XML.replace("100.21", "x"), "line 2: sum: must be a valid decimal."),
             ("--invoice", "<address xmlns='http://api.digipost.no/schema/datatypes'/>", "line 1: address: "),
             ("--data-type", INVOICE, "an object with the data type as its one key is expected"),

@@ -106,7 +106,7 @@ class TestRefusing:
         ended = run("send", files / "letter.pdf", "--to-pin", OLA, "--subject", "Hello", option, where)
         assert ended.code == ExitCode.USAGE
         assert ended.stderr.endswith(
-            "delivers real mail, and there is no terminal to ask for confirmation: give --yes.\n"
+            "delivers real mail, and there is no terminal to confirm it: give --yes.\n"
         )
 
 
@@ -153,7 +153,7 @@ class TestOnce:
         ended = send("--json")
         assert ended.code == ExitCode.UNKNOWN
         assert (
-            "again with --message-id 1: it cannot arrive twice. Or run: digipost status"
+            "Repeat the command with --message-id 1: it cannot arrive twice. Or run: digipost status"
             in ended.error["error"]
         )
         assert ended.error["message_id"] == "1"
