@@ -86,9 +86,9 @@ lock: $(READY) ## Resolve the development dependencies anew into requirements.lo
 
 check-dependencies: $(READY) ## Ask PyPI for known weaknesses in the lock, and try the oldest versions that users may have
 	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/oldest
-	@$(BIN)/uv pip install --quiet --python build/oldest --resolution lowest-direct '.[sandbox,aio,otel]'
+	@$(BIN)/uv pip install --quiet --python build/oldest --resolution lowest-direct --group test \
+		'.[sandbox,aio,otel]'
 	@build/oldest/bin/python -W error examples/first_letter.py >build/oldest/letter.txt
-	@$(BIN)/uv pip install --quiet --python build/oldest --constraint requirements.lock --group test
 	@build/oldest/bin/python -m pytest --quiet -m "not thorough" tests/base tests/transport/test_transport.py \
 		tests/protocol/test_verification.py tests/aio/test_client.py tests/telemetry
 	@echo "The oldest versions that pyproject.toml allows send a letter, and pass the tests of what depends on them."
