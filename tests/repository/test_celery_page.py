@@ -1,4 +1,4 @@
-"""The task on the page about Celery, with a stand-in of Celery: it retries errors that can pass, no others."""
+"""The task on the page about Celery, with a stand-in of Celery: it retries transient errors and no others."""
 
 from __future__ import annotations
 
