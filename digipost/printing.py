@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 
-from digipost.base.arguments import visible_text
+from digipost.base.arguments import POSTAL_CODE, visible_text
 from digipost.base.schema_version import api_v8
 from digipost.errors import InvalidValueError
 from digipost.xml import schema_values
@@ -27,7 +27,6 @@ __all__ = ["foreign_address", "norwegian_address"]
 _MOST_NORWEGIAN_LINES = 3  # schema type `norwegian-address`
 _MOST_FOREIGN_LINES = 4  # schema type `foreign-address`
 _COUNTRY_CODE = re.compile(r"[A-Z]{2}")
-_ZIP_CODE = re.compile(r"[0-9]{4}")
 _LOST_ZEROS = re.compile(r"[0-9]{1,3}")
 _NORWAY = frozenset({"norge", "noreg", "norway", "norga", "no", "nor"})
 
@@ -98,7 +97,7 @@ def _lines(lines: tuple[str, ...], most: int) -> dict[str, str]:
 
 def _zip_code(value: object) -> str:
     zip_code = visible_text("printing.zip_code", value)
-    if _ZIP_CODE.fullmatch(zip_code):
+    if POSTAL_CODE.fullmatch(zip_code):
         return zip_code
     problem = "a Norwegian postal code of four digits is expected, without spaces or letters"
     if _LOST_ZEROS.fullmatch(zip_code):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from operator import index
@@ -11,6 +12,7 @@ from uuid import UUID
 from digipost.errors import InvalidValueError
 
 __all__ = [
+    "POSTAL_CODE",
     "Omitted",
     "account_id",
     "batch_uuid",
@@ -25,6 +27,9 @@ __all__ = [
 ]
 
 _T = TypeVar("_T")
+
+POSTAL_CODE = re.compile(r"[0-9]{4}")
+"""A Norwegian postal code."""
 
 
 class Omitted(Enum):

@@ -9,6 +9,7 @@ import attrs
 import click
 
 from digipost import printing, recipient
+from digipost.base.arguments import POSTAL_CODE
 from digipost.cli.arguments import FILE, gathered, options_named
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import option
@@ -26,7 +27,7 @@ __all__ = ["TO", "To", "asked_number", "named", "postal_address"]
 TO = "Recipient (one of these)"
 """The section of the options in the help."""
 
-_TOWN = re.compile(r"(?P<code>[0-9]{4}) +(?P<city>\S.*)")
+_TOWN = re.compile(rf"(?P<code>{POSTAL_CODE.pattern}) +(?P<city>\S.*)")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _MOST_STREETS = 2  # lines of an address in the National Registry, before the town
 

@@ -6,13 +6,13 @@ check digits of personal identification numbers are not checked: Digipost's own 
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from digipost.base.arguments import POSTAL_CODE
 from digipost_schema import datatypes
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ __all__ = ["Doubt", "are_all_possible", "doubts"]
 
 # https://help.monitorerp.com/NO-MONITOR_G5/en-us/Content/Topics/UserGuide/Using/InvoicingAccountsReceivable/KIDNumbers.htm
 _SHORTEST_KID = 2  # digits; the most are 25, by the schema
-_POSTAL_CODE = re.compile(r"[0-9]{4}")
 _MODULUS = 11
 _WEIGHTS = range(2, 8)  # of the digits from the right, repeated
 
@@ -60,7 +59,7 @@ def doubts(message: Message, now: datetime) -> Iterator[Doubt]:
     yield from _account("recipient.bank_account_number", recipient.bank_account_number)
     yield from _organisation("recipient.organisation_number", recipient.organisation_number)
     if recipient.name_and_address is not None:
-        if not _POSTAL_CODE.fullmatch(recipient.name_and_address.postalcode):
+        if not POSTAL_CODE.fullmatch(recipient.name_and_address.postalcode):
             yield Doubt("recipient.postalcode", "is no Norwegian postal code of four digits")
         yield from _telephone("recipient.phone_number", recipient.name_and_address.phone_number)
     if message.sender_organization is not None:

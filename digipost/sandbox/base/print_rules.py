@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from digipost.base.arguments import POSTAL_CODE
 from digipost.base.schema_version import api_v8
 from digipost.sandbox.base.refusals import bad_request
 
@@ -19,7 +20,6 @@ __all__ = ["all_print_details", "check_can_be_printed", "check_is_pdf"]
 
 _VERSION = re.compile(rb"%PDF-([0-9])\.([0-9])")
 _LAST_VERSION = (1, 7)
-_ZIP_CODE = re.compile(r"[0-9]{4}")
 
 
 def check_can_be_printed(message: api_v8.Message, channel: api_v8.Channel) -> None:
@@ -72,7 +72,7 @@ def _is_complete(party: api_v8.PrintRecipient) -> bool:
     norwegian, foreign = party.norwegian_address, party.foreign_address
     if norwegian is not None:
         texts = [norwegian.city]
-        if not _ZIP_CODE.fullmatch(norwegian.zip_code):
+        if not POSTAL_CODE.fullmatch(norwegian.zip_code):
             return False
     elif foreign is not None:
         texts = [foreign.addressline1, foreign.country or foreign.country_code or ""]

@@ -70,7 +70,7 @@ def test_a_letter_is_reached_and_opened_with_the_keyboard(sandbox: Sandbox, scre
         if "/letters/1001" in (focused.get_attribute("href") or ""):
             break
     focused.send_keys(Keys.ENTER)
-    screen.wait_for("What happened")
+    screen.wait_for("History")
     screen.element(".opening button").send_keys(Keys.ENTER)
     screen.wait_for("Opened")
 
