@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import sys
 import tempfile
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from digipost.bulk.journal.journal import Journal
 from digipost.bulk.row_states import SETTLED, UNPROVEN, Finding, Outcome, Row, State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from digipost.bulk.journal.plan import Plan
 
@@ -136,6 +137,23 @@ def test_the_most_frequent_errors_of_a_check(tmp_path: Path) -> None:
         assert journal.problems(9) == [("subject", *each) for each in (often, first, last)]
         assert journal.problems(2) == [("subject", *each) for each in (often, first)]
         assert [each.row for each in journal.findings()] == [2, 3, 4, 14, 6]
+
+
+@pytest.fixture
+def in_oslo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "Europe/Oslo")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("in_oslo")
+def test_the_time_of_a_check_is_in_utc(tmp_path: Path) -> None:
+    with Journal(tmp_path / "j", writing=True, clock=lambda: NOW) as journal:
+        with journal.planning():
+            pass
+        assert journal.facts["checked_at"] == "2024-06-03T12:00:02+00:00"
 
 
 def test_the_time_of_the_last_answer(tmp_path: Path) -> None:
