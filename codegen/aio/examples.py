@@ -130,7 +130,7 @@ class _Rewriting(ast.NodeVisitor):
             return False
         cls = self._class_of(node.func.value)
         method = self._surface[cls].methods.get(node.func.attr) if cls else None
-        return method is not None and method.kind in {Kind.AWAITED, Kind.OPENING, Kind.CLOSING}
+        return method is not None and method.kind not in {Kind.PROPERTY, Kind.PLAIN}
 
     def _insert(self, node: ast.stmt | ast.expr, text: str) -> None:
         self._insertions.append((self._offset(node.lineno, node.col_offset), text))

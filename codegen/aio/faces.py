@@ -23,6 +23,7 @@ class Kind(Enum):
     PROPERTY = auto()
     PLAIN = auto()  # directly, without I/O
     AWAITED = auto()  # in a worker thread
+    STEPWISE = auto()  # likewise, step by step; the class has a generator `_<name>_in_steps` for it
     OPENING = auto()  # likewise; its result has to be closed
     CLOSING = auto()  # likewise, even in a cancelled task
 
@@ -158,6 +159,8 @@ def _method(library: Library, source: Class, node: ast.FunctionDef, client: Clas
         return Method(node, Kind.PLAIN, result)
     if node.name == "close":
         return Method(node, Kind.PLAIN if source.method("__next__") else Kind.CLOSING)
+    if source.method(f"_{node.name}_in_steps") is not None:
+        return Method(node, Kind.STEPWISE)
     closes = result is not None and result.method("close")
     return Method(node, Kind.OPENING if closes else Kind.AWAITED, result)
 

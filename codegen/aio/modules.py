@@ -195,8 +195,7 @@ class _Module:
             kind = "async def" if node.name == "close" else "def"
             give = "" if returns == "None" else "return "
             return f"    {kind} {name}({parameters}) -> {returns}:\n{doc}\n        {give}{result}\n"
-        run = {Kind.OPENING: "open", Kind.CLOSING: "clean_up"}.get(method.kind, "run")
-        call = f"await self._threads.{run}({', '.join(filter(None, [inner, _arguments(node)]))})"
+        call = _awaited(method)
         if method.returns_self:
             body = f"        {call}\n        return self\n"
         elif method.result is not None:
@@ -278,6 +277,15 @@ class _Module:
             self.used |= names_in(returns.slice)
             return f"{made.name}[{ast.unparse(returns.slice)}]"
         return made.name
+
+
+def _awaited(method: Method) -> str:
+    """Return the call of a method in worker threads."""
+    name, arguments = method.node.name, _arguments(method.node)
+    if method.kind is Kind.STEPWISE:
+        return f"await self._threads.in_steps(self._sync._{name}_in_steps({arguments}))"
+    run = {Kind.OPENING: "open", Kind.CLOSING: "clean_up"}.get(method.kind, "run")
+    return f"await self._threads.{run}({', '.join(filter(None, [f'self._sync.{name}', arguments]))})"
 
 
 def _arguments(node: ast.FunctionDef) -> str:

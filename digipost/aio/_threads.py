@@ -3,7 +3,8 @@
 A request that has begun is finished before a cancellation takes effect, so a cancellation never leaves the
 result of a letter unknown. Under trio, and in the cancel scopes of anyio, the call then returns its result
 and the next `await` is cancelled. A cancellation by asyncio itself, as by `asyncio.timeout`, comes once and
-cannot be delayed further: the call raises `CancelledError` when the request has ended.
+cannot be delayed further: the call raises `CancelledError` when the request has ended. Reading a content leaves
+nothing unknown, however long it takes: a cancellation takes effect after the megabyte that is being read.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from digipost.deadlines import remaining_seconds
 from digipost.errors import TransportTimeoutError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncIterator, Callable, Generator, Iterator
 
 __all__ = ["Chunks", "Paged", "Threads"]
 
@@ -93,6 +94,28 @@ class Threads:
             for each in opened:
                 await self.clean_up(each.close)
             raise
+
+    async def in_steps(self, steps: Generator[None, None, _T]) -> _T:
+        """Run a generator in worker threads, step by step, and return its result.
+
+        A cancellation takes effect between two steps; the generator is closed then. It is for reading, which
+        leaves nothing unknown.
+        """
+        ended: list[_T] = []
+
+        def step() -> None:
+            try:
+                next(steps)
+            except StopIteration as end:
+                ended.append(end.value)
+
+        try:
+            while not ended:
+                await self.run(step)
+        except BaseException:
+            await self.clean_up(steps.close)
+            raise
+        return ended[0]
 
     async def clean_up(self, call: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """Call in a worker thread at once and to the end, even in a cancelled task."""

@@ -45,11 +45,11 @@ class AsyncDownload:
 
     async def read(self) -> bytes:
         """Return the whole content, in memory."""
-        return await self._threads.run(self._sync.read)
+        return await self._threads.in_steps(self._sync._read_in_steps())
 
     async def copy_to(self, file: IO[bytes]) -> None:
         """Write the content to an open binary file; after an error, a part of it may be written."""
-        await self._threads.run(self._sync.copy_to, file)
+        await self._threads.in_steps(self._sync._copy_to_in_steps(file))
 
     async def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the content to a path; the file appears in one step, after verification.
@@ -60,7 +60,7 @@ class AsyncDownload:
         Raises:
             InvalidValueError: The folder does not exist or is not writable, or the path is a folder.
         """
-        return await self._threads.run(self._sync.save, path)
+        return await self._threads.in_steps(self._sync._save_in_steps(path))
 
     async def close(self) -> None:
         """Discard the unread bytes."""

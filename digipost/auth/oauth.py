@@ -20,6 +20,7 @@ import attrs
 from digipost.base.caching import SharedFetch
 from digipost.errors import AuthenticationError, ConfigurationError, TransportError
 from digipost.secret import HiddenBytes, HiddenText
+from digipost.telemetry._operations import RequestWatch
 from digipost.transport import HttpRequest
 
 if TYPE_CHECKING:
@@ -165,8 +166,11 @@ class BearerTokens:
                 "Register a new client with a new certificate in Nyva, and make new credentials of both."
             )
         try:
-            with self._transport.send(self._request) as answer:
-                status, data = answer.status, HiddenBytes(answer.read(_MOST_JSON))
+            with RequestWatch(self._request.method, self._request.origin) as watch:
+                answer = self._transport.send(self._request)
+                watch.answered(answer.status)
+                with answer:
+                    status, data = answer.status, HiddenBytes(answer.read(_MOST_JSON))
         except TransportError as error:
             error.__traceback__ = None  # its functions hold the response in their variables
             raise type(error)(f"no access token could be fetched: {error}", request_sent=False) from error

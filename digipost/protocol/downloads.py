@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import re
 import tempfile
 from base64 import b64encode
 from http import HTTPStatus
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Self, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from digipost.base.chunks import CHUNK_BYTES
@@ -19,7 +20,7 @@ from digipost.transport import HttpRequest
 from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
     from digipost.protocol.exchange import Exchange
     from digipost.transport import HttpAnswer, Transport
@@ -28,6 +29,8 @@ __all__ = ["Download", "Downloads"]
 
 _LENGTH = re.compile(r"[0-9]{1,18}")
 _OK = HTTPStatus.OK
+_CHUNKS_OF_A_STEP = 16  # 1 MB: shorter steps would cost an event loop more
+_T = TypeVar("_T")
 
 
 @explains_arguments("download")
@@ -49,6 +52,7 @@ class Download:
         self._answer = answer
         self._verify = verify
         self._most = most  # bytes
+        self._is_used = False
         self.content_type: str = answer.headers.get("content-type", "")
         length = answer.headers.get("content-length", "")
         self.size: int | None = int(length) if _LENGTH.fullmatch(length) else None
@@ -60,6 +64,9 @@ class Download:
             TransportError: The content broke off, or is larger than `ClientConfig.max_content_bytes`.
             VerificationError: At its end: the content is not the one that Digipost signed.
         """
+        if self._is_used:
+            raise InvalidValueError("download", "its content was read before; open the content again")
+        self._is_used = True
         digest = hashlib.sha256()
         left = self._most
         with self._answer:
@@ -74,12 +81,11 @@ class Download:
 
     def read(self) -> bytes:
         """Return the whole content, in memory."""
-        return b"".join(self)
+        return _to_the_end(self._read_in_steps())
 
     def copy_to(self, file: IO[bytes]) -> None:
         """Write the content to an open binary file; after an error, a part of it may be written."""
-        for chunk in self:
-            file.write(chunk)
+        _to_the_end(self._copy_to_in_steps(file))
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the content to a path; the file appears in one step, after verification.
@@ -90,6 +96,23 @@ class Download:
         Raises:
             InvalidValueError: The folder does not exist or is not writable, or the path is a folder.
         """
+        return _to_the_end(self._save_in_steps(path))
+
+    # The asynchronous face takes these one step at a time, so that a cancellation takes effect in between.
+
+    def _read_in_steps(self) -> Generator[None, None, bytes]:
+        data = io.BytesIO()
+        yield from self._copy_to_in_steps(data)
+        return data.getvalue()
+
+    def _copy_to_in_steps(self, file: IO[bytes]) -> Generator[None, None, None]:
+        self._check_file(file)
+        for number, chunk in enumerate(self, 1):
+            file.write(chunk)
+            if number % _CHUNKS_OF_A_STEP == 0:
+                yield
+
+    def _save_in_steps(self, path: str | os.PathLike[str]) -> Generator[None, None, Path]:
         target = self._checked_target(path)
         try:
             handle, name = tempfile.mkstemp(prefix=".digipost-", dir=target.parent)
@@ -100,7 +123,7 @@ class Download:
             raise InvalidValueError("path", problem) from None
         try:
             with os.fdopen(handle, "wb") as file:
-                self.copy_to(file)
+                yield from self._copy_to_in_steps(file)
             Path(name).replace(target)
         except BaseException:
             Path(name).unlink(missing_ok=True)
@@ -118,6 +141,12 @@ class Download:
         self.close()
         raise InvalidValueError("path", problem)
 
+    def _check_file(self, file: object) -> None:
+        if isinstance(file, io.TextIOBase) or not callable(getattr(file, "write", None)):
+            self.close()
+            problem = f"an open binary file is expected, as from open(path, 'wb'), not {type(file).__name__}"
+            raise InvalidValueError("file", problem)
+
     def close(self) -> None:
         """Discard the unread bytes."""
         self._answer.close()
@@ -130,6 +159,15 @@ class Download:
 
     def __repr__(self) -> str:
         return f"Download(content_type={self.content_type!r}, size={self.size})"
+
+
+def _to_the_end(steps: Generator[None, None, _T]) -> _T:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: _T = end.value
+            return result
 
 
 class Downloads:

@@ -7,8 +7,9 @@
     config = ClientConfig(broker_id=12345, environment=Environment.TEST, on_event=count)
 
 An operation, such as `messages.send`, begins and ends with an event. Between them are the events of its
-requests: each attempt, the entry point, and a look-up. All of them come in the thread that does the work, so
-the function must be fast and thread-safe. An exception that it raises is logged, and changes nothing.
+requests: each attempt, the entry point, an OAuth token, and a look-up. `origin` names the server. All of them
+come in the thread that does the work, so the function must be fast and thread-safe. An exception that it
+raises is logged, and changes nothing.
 
 No event holds an address, a name, a personal number, a search text or a content. The message id is the
 caller's own; digits in it that look like a personal number are masked.

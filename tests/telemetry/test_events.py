@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import attrs
 import pytest
 
-from digipost import ClientConfig, DigipostClient
-from digipost.errors import ConfigurationError, NotFoundError, VerificationError
+from digipost import ClientConfig, DigipostClient, Environment
+from digipost.errors import ConfigurationError, NotFoundError, TransportError, VerificationError
 from digipost.retries import RetryPolicy
 from digipost.sandbox import InboxLetter, Sandbox
 from digipost.telemetry import (
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from digipost import RequestSigning
 
-AT_ONCE = RetryPolicy(first_wait=0)
+AT_ONCE, ONCE = RetryPolicy(first_wait=0), RetryPolicy(attempts=1)
 RESOURCES = Path(__file__).parents[2] / "digipost" / "resources"
 
 
@@ -71,6 +71,38 @@ class TestEvents:
         assert isinstance(ended, OperationEnded)
         assert ended.error is None
         assert timedelta(0) < answered.duration <= ended.duration
+
+    def test_a_token_is_a_request_to_another_server(
+        self, config: ClientConfig, sandbox: Sandbox, heard: list[ClientEvent]
+    ) -> None:
+        get_tokens = sandbox._token_server.built_in_credentials(config.broker_id)  # which need no file
+        token_url = config.environment.token_url
+        assert token_url is not None
+        with DigipostClient(attrs.evolve(config, on_event=heard.append), get_tokens) as client:
+            client.senders.information(12345)
+        answered = [each for each in heard if isinstance(each, RequestAnswered)]
+        tokens = [each for each in answered if token_url.startswith(f"{each.origin}/")]
+        assert [(each.operation, each.method, each.status) for each in tokens] == [
+            ("senders.information", "POST", 200)
+        ]
+        assert len({each.operation_id for each in heard}) == 1
+        assert len(answered) > len(tokens)
+        told = " ".join(map(repr, heard))
+        for secret in (get_tokens.client_id, "Bearer", "access_token", token_url):
+            assert secret not in told
+
+    def test_a_token_endpoint_that_cannot_be_reached_is_a_failed_request(
+        self, config: ClientConfig, sandbox: Sandbox, heard: list[ClientEvent]
+    ) -> None:
+        get_tokens = sandbox._token_server.built_in_credentials(config.broker_id)
+        nowhere = Environment.custom(config.environment.api_url, "https://127.0.0.1:1/token")
+        elsewhere = attrs.evolve(config, environment=nowhere, on_event=heard.append, retries=ONCE)
+        with DigipostClient(elsewhere, get_tokens) as client, pytest.raises(TransportError):
+            client.senders.information(12345)
+        failed = [each for each in heard if isinstance(each, RequestFailed)]
+        assert [(each.origin, each.error, each.status) for each in failed] == [
+            ("https://127.0.0.1:1", "TransportError", None)
+        ]
 
     def test_a_retry(self, watched: DigipostClient, heard: list[ClientEvent], sandbox: Sandbox) -> None:
         sandbox.faults.add("status=503 path=/messages times=1")
