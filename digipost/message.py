@@ -144,9 +144,10 @@ class Message:
             # The id is stored in one place, so that copies and comparisons see no difference.
             object.__setattr__(self, "_sender_id", self._sender)
             object.__setattr__(self, "_sender", Omitted.OMITTED)
+        named = ("Message.message_id", self.message_id) if self._key is None else ("Message.key", self._key)
+        _check_message_id(*named)
         if self._key is not None and self._key != self.message_id:
             raise InvalidValueError("Message.key", "give key or message_id, not both: the key is the id")
-        _check_message_id("Message.message_id" if self._key is None else "Message.key", self.message_id)
         _FIELDS.check(self)
         _check_subjects(self)
         _check_registration(self)
