@@ -1,7 +1,8 @@
-"""Marks of a sheet in an Excel file that python-calamine does not tell: a part of `sheet_program`.
+"""Marks of a sheet that python-calamine does not tell: a part of `sheet_program`.
 
 These are cells of failed and of uncalculated formulas, numbers that are shown with zeros in front, as postal
-codes are, and hidden rows. The XML is searched as text, since an XML parser needs several times as long.
+codes are, and hidden rows. The XML of Excel is searched as text, since an XML parser needs several times as
+long; that of ODS is parsed if it has marks at all, since the place of a cell follows from all cells before it.
 """
 
 from __future__ import annotations
@@ -38,6 +39,11 @@ _HIDDEN = re.compile(rb"""<(?:\w+:)?row (?=[^>]*\bhidden=["'](?:1|true)["'])[^>]
 _LOCALE = re.compile(r"\[\$?-?[0-9A-Fa-f]+\]")
 _ZEROS = re.compile(r'(?:0|\\.|"[^"]*"|[ -])+')
 _LITERAL = re.compile(r'\\(.)|"([^"]*)"|([ -])|(0)')
+_MARKED_IN_ODS = re.compile(rb'table:visibility="|office:value-type="float"[^>]*><text:p>0[0-9]')
+_WITH_ZEROS = re.compile(r"0[0-9 ]*[0-9]")
+_MOST_REPEATED = 10_000  # rows; as many are the empty rest of a sheet
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -74,13 +80,15 @@ def marks_of(data: bytes, name: str) -> Marks:
     """Return the marks of a sheet.
 
     Args:
-        data: The workbook; one in another format than Excel's has no marks.
+        data: The workbook. In ODS, an error is the text of a cell, and has no mark.
         name: The name of the sheet.
     """
     marks = Marks()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if "xl/workbook.xml" not in archive.namelist():
-            return marks  # in ODS, an error is the text of a cell
+            if "content.xml" in archive.namelist():
+                _add_marks_of_ods(marks, archive.read("content.xml"), name)
+            return marks
         workbook = archive.read("xl/workbook.xml")
         is_calculated = _CALCULATED_ON_OPENING.search(workbook) is None
         styles = _formats_with_zeros(archive)
@@ -99,6 +107,38 @@ def marks_of(data: bytes, name: str) -> Marks:
             if styled is not None:
                 _add_formats(marks, styled.findall(part), numbers)
     return marks
+
+
+def _add_marks_of_ods(marks: Marks, content: bytes, name: str) -> None:
+    """Add the hidden rows of a sheet in ODS, and its numbers that are shown with zeros in front."""
+    if _MARKED_IN_ODS.search(content) is None:
+        return
+    is_wanted, row = False, 0
+    for event, element in ET.iterparse(io.BytesIO(content), ("start", "end")):  # noqa: S314 - likewise
+        if element.tag == f"{_TABLE}table" and event == "start":
+            is_wanted = element.get(f"{_TABLE}name") == name
+        elif element.tag == f"{_TABLE}table-row" and event == "end":
+            if is_wanted:
+                row += 1
+                marks.texts.update({row: found} if (found := _shown_with_zeros(element)) else {})
+                repeated = int(element.get(f"{_TABLE}number-rows-repeated", "1"))
+                row += repeated - 1
+                is_hidden = element.get(f"{_TABLE}visibility", "visible") != "visible"
+                marks.hidden += repeated if is_hidden and len(element) and repeated < _MOST_REPEATED else 0
+            element.clear()
+
+
+def _shown_with_zeros(row: ET.Element) -> list[tuple[int, str]]:
+    """Return the numbers of a row in ODS that are shown with zeros in front, by their places."""
+    found, place = [], 0
+    for cell in row:
+        repeated = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+        if cell.get(f"{_OFFICE}value-type") == "float":
+            text = "".join(cell.itertext())
+            if _WITH_ZEROS.fullmatch(text):
+                found += [(place + each, text) for each in range(repeated)]
+        place += repeated
+    return found
 
 
 def _add_uncalculated(marks: Marks, part: bytes, *, is_calculated: bool) -> None:

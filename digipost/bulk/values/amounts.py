@@ -13,7 +13,7 @@ __all__ = ["amount", "decimal_mark"]
 _BETWEEN = "[\\s\u00a0\u2007\u2008\u2009\u202f'\u2019]"
 _SPACES = re.compile(_BETWEEN)
 _ODD_GROUPS = re.compile(rf"[0-9]{_BETWEEN}+(?:[0-9]{{1,2}}|[0-9]{{4,}})(?![0-9])")
-_CURRENCY = re.compile(r"^(?:kr\.?|nok)|(?:kr\.?|nok)$", re.IGNORECASE)
+_CURRENCY = re.compile(r"^([-+(]?)(?:kr\.?|nok)|(?:kroner|kr\.?|nok)(?=\)?$)", re.IGNORECASE)
 _OTHER_CURRENCY = re.compile(
     "[\u20ac$\u00a3]|\\b(?:eur|usd|gbp|sek|dkk)\\b|^(?:eur|usd|gbp|sek|dkk)|(?:eur|usd|gbp|sek|dkk)$",
     re.IGNORECASE,
@@ -22,6 +22,10 @@ _PLAIN = re.compile(r"[+-]?[0-9]+")
 _DECIMALS = re.compile(r"([+-]?[0-9]+)([.,])([0-9]+)")
 _THOUSANDS = re.compile(r"([+-]?[0-9]{1,3}(?:([.,])[0-9]{3})(?:\2[0-9]{3})*)(?:([.,])([0-9]*))?")
 _SHORTENED = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?E[+-]?[0-9]+", re.IGNORECASE)
+_GROUPED_BY_OTHER = {
+    ",": re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{3})+"),
+    ".": re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+"),
+}
 _THREE = 3  # digits of a group of thousands
 
 _EXPECTED = Misread("an amount is expected, such as 1250,00 or 1250.00")
@@ -83,9 +87,11 @@ def _tidied(text: str) -> str | None:
     """Return an amount without currency and spaces, its sign in front; None if it is not an amount."""
     if _ODD_GROUPS.search(text):
         return None
-    tidy = _CURRENCY.sub("", _SPACES.sub("", text)).replace("\N{MINUS SIGN}", "-")
+    tidy = _CURRENCY.sub(r"\1", _SPACES.sub("", text).replace("\N{MINUS SIGN}", "-"))
     if tidy.endswith((",-", ",\N{EN DASH}", ".-")):  # 1250,- is a price without decimals
-        tidy = tidy[:-2]
+        mark, tidy = tidy[-2], tidy[:-2]
+        if _GROUPED_BY_OTHER[mark].fullmatch(tidy):  # in 1.250,- the comma is the decimal mark
+            tidy = f"{tidy}{mark}00"
     elif tidy.endswith("-") and not tidy.startswith(("-", "+")):  # a negative amount as SAP writes it
         tidy = f"-{tidy[:-1]}"
     elif tidy.startswith("(") and tidy.endswith(")"):  # a negative amount in accounting notation

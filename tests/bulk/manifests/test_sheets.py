@@ -197,6 +197,34 @@ def test_a_number_is_shown_with_the_zeros_of_its_format(
     assert (first.values["postnr"], second.values["postnr"]) == (shown, 1234)
 
 
+def test_a_sheet_of_opendocument_shows_zeros_and_hidden_rows_too(tmp_path: Path) -> None:
+    rows: list[tuple[object, ...]] = [("fnr", "", "postnr"), (1013300001, "", 155), (7, "", 1550), (9, "", 0)]
+    path = write_ods(tmp_path / "m.ods", rows)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    content = parts["content.xml"].decode()
+    for number, shown in ((1013300001, "01013300001"), (155, "0155"), (0, "0")):
+        cell = f'office:value="{number}">'
+        assert cell in content
+        before, _, after = content.partition(cell)
+        content = before + cell + f"<text:p>{shown}</text:p>" + after[after.index("</text:p>") + 9 :]
+    cut = content.index("<table:table-row>", content.index("<table:table-row>") + 1)
+    hidden = '<table:table-row table:visibility="filter">'
+    content = content[:cut] + hidden + content[cut:].removeprefix("<table:table-row>")
+    content = content.replace("<table:table-cell/>", '<table:table-cell table:number-columns-repeated="1"/>')
+    parts["content.xml"] = content.encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    manifest = open_manifest(path)
+    assert "hidden rows of the sheet Fakturaer are sent like the others (1)" in manifest.notes[0]
+    assert [tuple(record.values.values()) for record in manifest.records()] == [
+        ("01013300001", "0155"),
+        (7, 1550),
+        (9, 0),
+    ]
+
+
 def test_a_formula_gives_its_result(tmp_path: Path) -> None:
     with xlsxwriter.Workbook(tmp_path / "m.xlsx") as book:
         sheet = book.add_worksheet()
