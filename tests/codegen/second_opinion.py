@@ -7,8 +7,6 @@ import os
 import sys
 import warnings
 from dataclasses import dataclass
-from datetime import date, datetime
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,15 +16,14 @@ from xsdata.codegen.transformer import ResourceTransformer
 from xsdata.codegen.writer import CodeWriter
 from xsdata.formats.dataclass.parsers.config import ParserConfig
 from xsdata.models.config import GeneratorConfig, StructureStyle
-from xsdata.models.datatype import XmlDate, XmlDateTime
 from xsdata_attrs.bindings import XmlContext, XmlParser, XmlSerializer
 from xsdata_attrs.compat import AnyElement
 from xsdata_attrs.generator import AttrsGenerator
 
-from tests.generated.stock import Place, Stock, infoset, simple, variable_of
+from tests.generated.stock import Place, Stock, infoset, variable_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from xsdata.formats.dataclass.models.elements import XmlMeta, XmlVar
 
@@ -106,17 +103,8 @@ class SecondOpinion(Stock):
         if variable.is_wildcard and hasattr(item, "xml"):
             # Samples have empty elements there.
             return AnyElement(qname=f"{{{item.namespace}}}{item.name}")
-        if isinstance(item, tuple):
-            return [self._item(each, field, variable) for each in item]
-        if not hasattr(item, "Meta"):
-            return simple(item, type_of(item, variable.types), is_money=False)
+        if isinstance(item, tuple) or not hasattr(item, "Meta"):
+            return super()._item(item, field, variable)
         if type(item).__bases__ == (object,):
             return self.value(item, variable.types[0])
         return super()._item(item, field, variable)
-
-
-def type_of(item: Value, types: Sequence[type]) -> type:
-    """xsdata's type of a value, where a union has several."""
-    wanted = {datetime: XmlDateTime, date: XmlDate}.get(type(item), type(item))
-    named = [each for each in types if issubclass(each, Enum) and each.__name__ == wanted.__name__]
-    return (named or [each for each in types if each is wanted] or [*types])[0]

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from tests.generated.fields import Field, fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from tests.generated.packages import Package, Value
 
@@ -174,27 +174,54 @@ class Examples:
 
 def leaves(field: Field) -> list[Value]:
     """What a simple field may hold."""
-    if field.kind == "member":
-        return list(field.limits["enum"])
-    if field.kind == "integer":
-        least, most = field.limits["at_least"], field.limits["at_most"]
-        numbers = [least, most, 0, 1, -1, 12345] if least is not None else [0, -(10**30), 10**30]
-        return [each for each in dict.fromkeys(numbers) if field.accepts(each)]
-    if field.kind == "_check_money":
-        return [Decimal(each) for each in AMOUNTS]
-    if field.kind == "_check_decimal":
-        return [Decimal(each) for each in DECIMALS]
-    if field.kind == "text":
-        return _texts(field)
-    return LEAVES[field.kind]
+    if field.kind in LEAVES:
+        return LEAVES[field.kind]
+    return [each for each in MADE[field.kind](field) if field.accepts(each)]
+
+
+def _integers(field: Field) -> list[Value]:
+    least, most = field.limits["at_least"], field.limits["at_most"]
+    numbers = [least, most, 0, 1, -1, 12345] if least is not None else [0, -(10**30), 10**30]
+    return list(dict.fromkeys(numbers))
+
+
+def _decimals(field: Field) -> list[Value]:
+    return [field.limits["least"], field.limits["most"], *map(Decimal, DECIMALS)]
+
+
+def _members(field: Field) -> list[Value]:
+    return [value for one in field.limits["self"].members for value in leaves(field.within(one.check))]
+
+
+def _lists(field: Field) -> list[Value]:
+    """Lists of each size up to three; xsdata knows no empty ones, and separates items by more than blanks."""
+    found = leaves(field.within(field.limits["item"].check))
+    items = [each for each in found if not isinstance(each, str) or each.split() == [each]]
+    return [
+        tuple(items[(place + step) % len(items)] for step in range(size))
+        for place in range(len(items))
+        for size in range(1, max(3, field.limits["least"] or 0) + 1)
+    ]
 
 
 def _texts(field: Field) -> list[str]:
     least, most = field.limits["least"] or 0, field.limits["most"]
     fitted = [(text * (least // max(len(text), 1) + 1))[:most] if text else text for text in TEXTS]
     longest = [(SPECIAL * most)[:most], "x" * most] if most else []
-    every = PATTERNED if field.limits["expression"] else [*fitted, *longest]
-    return [each for each in dict.fromkeys(every) if field.accepts(each)]
+    return list(dict.fromkeys(PATTERNED if field.limits["expression"] else [*fitted, *longest]))
+
+
+MADE: dict[str, Callable[[Field], list[Value]]] = {
+    "member": lambda field: list(field.limits["enum"]),
+    "integer": _integers,
+    "_check_money": lambda _: [Decimal(each) for each in AMOUNTS],
+    "_check_decimal": lambda _: [Decimal(each) for each in DECIMALS],
+    "decimal": _decimals,
+    "text": _texts,
+    "only": lambda field: [field.limits["value"]],
+    "list_of": _lists,
+    "_Union": _members,
+}
 
 
 def rules(cls: type, kind: str) -> list[Value]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 KINDS = {
     *("text", "integer", "double", "boolean", "aware_datetime", "local_datetime", "calendar_date", "uuid"),
     *("member", "instance", "later", "data_type", "_check_decimal", "_check_money"),
+    # Nothing of ours has these, but a new edition may.
+    *("decimal", "only", "list_of", "_Union"),
 }
 
 
@@ -59,6 +61,12 @@ class Field:
     def __hash__(self) -> int:
         return hash((self.owner, self.name))
 
+    def within(self, check: Callable[[object], object]) -> Field:
+        """A part of this field's value with a check of its own: an item of a list, or a member of a union."""
+        return replace(
+            self, kind=_made_by(check), limits=_limits(check), accepts=lambda value: check(value) is None
+        )
+
     @property
     def is_required(self) -> bool:
         """Whether the schema demands a value, even where the class lets it be missing."""
@@ -90,7 +98,9 @@ def _field(owner: type, attribute: attrs.Attribute[Value]) -> Field:
     check = attribute.validator.check  # type: ignore[union-attr]
     is_list, is_optional = _made_by(check) == "items", isinstance(attribute.validator, OptionalValidator)
     if is_list:
-        check = inspect.getclosurevars(check).nonlocals["check"]
+        check = _limits(check)["check"]
+    if _made_by(check) == "or_nil":
+        check = _limits(check)["inner"]
     kind = _made_by(check)
     assert kind in KINDS, kind
     default = attribute.default
@@ -100,12 +110,17 @@ def _field(owner: type, attribute: attrs.Attribute[Value]) -> Field:
         xml_name=attribute.metadata.get("name", ""),
         role=attribute.metadata.get("type", "Text"),
         kind=kind,
-        limits=dict(inspect.getclosurevars(check).nonlocals),
+        limits=_limits(check),
         accepts=lambda value: check(value) is None,
         is_list=is_list,
         is_optional=is_optional,
         default=[] if isinstance(default, attrs.Factory) else default,  # type: ignore[arg-type]
     )
+
+
+def _limits(check: Callable[..., object]) -> dict[str, Value]:
+    """The arguments of the function that made a check; of a method, also its object."""
+    return {"self": getattr(check, "__self__", None), **inspect.getclosurevars(check).nonlocals}
 
 
 def _made_by(check: Callable[..., object]) -> str:

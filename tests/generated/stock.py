@@ -27,6 +27,8 @@ from xsdata_attrs.compat import DerivedElement
 from tests.generated.fields import fields
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xsdata.formats.dataclass.models.elements import XmlMeta, XmlVar
 
     from tests.generated.packages import Value
@@ -117,8 +119,10 @@ class Stock:
         if variable.is_wildcard:
             xml = getattr(item, "xml", None)
             return self.value(item, self._class_of(item)) if xml is None else self.parser.from_bytes(xml)
+        if isinstance(item, tuple):
+            return [self._item(each, field, variable) for each in item]
         if not hasattr(item, "Meta"):
-            return simple(item, variable.types[0], is_money=field.is_money)
+            return simple(item, type_of(item, variable.types), is_money=field.is_money)
         (cls,) = variable.types
         qname = f"{{{item.Meta.namespace}}}{item.Meta.name}"
         return self.value(item, self.context.find_subclass(cls, qname) or cls)
@@ -136,6 +140,13 @@ def variable_of(meta: XmlMeta, field: Place) -> XmlVar:
         )
     ]
     return found
+
+
+def type_of(item: Value, types: Sequence[type]) -> type:
+    """xsdata's type of a value, where a union has several."""
+    wanted = {datetime: XmlDateTime, date: XmlDate}.get(type(item), type(item))
+    named = [each for each in types if issubclass(each, Enum) and each.__name__ == wanted.__name__]
+    return (named or [each for each in types if each is wanted] or [*types])[0]
 
 
 def simple(value: Value, cls: type, *, is_money: bool) -> Value:

@@ -65,7 +65,7 @@ def simple(field: Field) -> SearchStrategy[Value]:
     elif field.kind == "member":
         made = st.sampled_from(list(field.limits["enum"]))
     else:
-        made = SIMPLE[field.kind]
+        made = SIMPLE.get(field.kind) or st.sampled_from(leaves(field))
     return (made | st.sampled_from(leaves(field))).filter(field.accepts)
 
 
