@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Mapping
 
 from xsdata_attrs.generator import AttrsFilters
 
@@ -23,27 +22,18 @@ class BindingsFilters(AttrsFilters):
         env.filters["comma"] = ", ".join  # type: ignore[attr-defined]
 
 
-def docstring(text: str | None, indent: int, attributes: Mapping[str, str | None] | None = None) -> str:
+def docstring(text: str | None, indent: int) -> str:
     """Return schema documentation as a docstring, wrapped and indented; empty if there is none.
 
     Args:
         text: The documentation, with empty lines between paragraphs.
         indent: The number of spaces before it.
-        attributes: The documentation of each attribute by name. It is also written beside each field: `help`
-            shows only the docstring, editors only the field.
     """
     if not text or not text.strip():
         return ""
     margin = " " * indent
     first, *rest = _paragraphs(text)
     filled = [_filled(each, margin, margin) for each in (f'"""{first}', *rest)]
-    entries = [
-        _filled(f"{name}: {' '.join(_paragraphs(said))}", f"{margin}    ", f"{margin}        ")
-        for name, said in (attributes or {}).items()
-        if said
-    ]
-    if entries:
-        filled.append("\n".join([f"{margin}Attributes:", *entries]))
     body = "\n\n".join(filled)
     if "\n" in body:
         return f'{body}\n{margin}"""'

@@ -151,11 +151,6 @@ class ClassModel:
         """The fields without the base's."""
         return tuple(field for field in self.all_fields if field.name not in self.inherited)
 
-    @property
-    def documented(self) -> dict[str, str | None]:
-        """The documentation of each field."""
-        return {field.name: field.documentation for field in self.all_fields}
-
     def of_role(self, *roles: str) -> tuple[FieldModel, ...]:
         """Return the fields of these roles, in the order of the XML."""
         return tuple(field for field in self.all_fields if field.role in roles)
@@ -185,11 +180,6 @@ class EnumModel:
     members: tuple[Member, ...]
     place: str
     documentation: str | None
-
-    @property
-    def documented(self) -> dict[str, str | None]:
-        """The documentation of each member."""
-        return {each.name: each.documentation for each in self.members}
 
 
 @attrs.frozen

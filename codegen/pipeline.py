@@ -62,6 +62,7 @@ _TAKEN_NAMES = {
     "date",
     "datetime",
     "float",
+    "h",
     "i",
     "int",
     "l",

@@ -2,8 +2,7 @@
 
 griffe reads source files, but attrs writes `__init__` when a class is created. This extension of griffe
 imports each attrs class and adds its `__init__`. It hides constructors that only the library calls. It also
-hides the docstrings below the fields of generated classes, since the section `Attributes` of the class
-repeats them.
+gathers the docstrings below the fields of generated classes in the section `Attributes` of the class.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ class Signatures(griffe.Extension):
     def on_class(self, *, cls: griffe.Class, **_: Any) -> None:  # noqa: ANN401 - griffe's own signature
         """Add `__init__` to an attrs class, and hide everything that a caller does not need."""
         if cls.path.startswith(_GENERATED):
-            _hide_docstrings_of_fields(cls)
+            _gather_docstrings_of_fields(cls)
         is_attrs = any(str(each.value).startswith("attrs.") for each in cls.decorators)
         if is_attrs and "__init__" not in cls.members and not cls.name.startswith("_"):
             init = _init(cls)
@@ -63,9 +62,14 @@ def _is_made_by_the_library(cls: griffe.Class) -> bool:
     return any(str(each.annotation) in INTERNAL for each in parameters)
 
 
-def _hide_docstrings_of_fields(cls: griffe.Class) -> None:
-    for member in cls.attributes.values():
-        member.docstring = None
+def _gather_docstrings_of_fields(cls: griffe.Class) -> None:
+    entries = []
+    for name, member in cls.members.items():
+        if member.is_attribute and member.docstring is not None:
+            entries.append(f"    {name}: {' '.join(member.docstring.value.split())}")
+            member.docstring = None
+    if entries and cls.docstring is not None:
+        cls.docstring.value = "\n".join([cls.docstring.value, "", "Attributes:", *entries])
 
 
 def _init(cls: griffe.Class) -> griffe.Function:

@@ -21,6 +21,7 @@ from uuid import UUID
 
 import attrs
 
+from . import _help as _h
 from . import _instances as _i
 from . import _numbers as _n
 from . import _validators as _v
@@ -140,15 +141,6 @@ class AuthenticationLevel(OpenEnum):
     right for personal or financial content. The two ID-porten levels are for government bodies
     that have Digipost's permission. Anyone else who uses them gets an error, likely
     `NOT_APPROVED_FOR_IDPORTEN`.
-
-    Attributes:
-        PASSWORD: A log-in with a password is enough. Applies when the sender chooses nothing.
-        TWO_FACTOR: A second factor such as BankID or Buypass is needed; a good choice for
-            personal and financial content.
-        IDPORTEN_3: Log-in through ID-porten at security level 3; for government bodies with
-            permission only.
-        IDPORTEN_4: Log-in through ID-porten at security level 4; for government bodies with
-            permission only.
     """
 
     PASSWORD = "PASSWORD"
@@ -172,12 +164,6 @@ class SensitivityLevel(OpenEnum):
     notices by e-mail and SMS reveal, and what shows at a weaker log-in than the document's
     `authentication_level` asks for. The content is protected by the authentication level in
     both cases.
-
-    Attributes:
-        NORMAL: Sender and subject may appear in notices and after a weaker log-in. Applies when
-            the sender chooses nothing.
-        SENSITIVE: Nothing about the document, sender and subject included, shows until the
-            recipient has logged in as strongly as its `authentication_level` demands.
     """
 
     NORMAL = "NORMAL"
@@ -197,15 +183,6 @@ class MessageStatus(OpenEnum):
 
     A message of version 8 is sent in one request and answered with `DELIVERED` or
     `DELIVERED_TO_PRINT`. The other two belong to the older way of sending in several requests.
-
-    Attributes:
-        NOT_COMPLETE: Content is still missing. Not to be expected in version 8, as far as is
-            known.
-        COMPLETE: All content is there but nothing has been sent yet. Not to be expected in
-            version 8, as far as is known.
-        DELIVERED: Digipost has delivered the message digitally. Whether it has been read is
-            another matter.
-        DELIVERED_TO_PRINT: The message has been handed over to be printed and posted on paper.
     """
 
     NOT_COMPLETE = "NOT_COMPLETE"
@@ -223,17 +200,7 @@ class MessageStatus(OpenEnum):
 
 
 class IdentificationResultCode(OpenEnum):
-    """What an identification has found out about a party.
-
-    Attributes:
-        DIGIPOST: A Digipost user, with certainty the one that was asked for. Messages can be
-            delivered digitally.
-        IDENTIFIED: A known person who is not a Digipost user; print, or a
-            `request_for_registration`, can reach them.
-        UNIDENTIFIED: No certain match; `unidentified_reason` tells whether there were too many
-            or none.
-        INVALID: The identifier is malformed; `invalid_reason` tells which.
-    """
+    """What an identification has found out about a party."""
 
     DIGIPOST = "DIGIPOST"
     """A Digipost user, with certainty the one that was asked for. Messages can be delivered
@@ -252,13 +219,7 @@ class IdentificationResultCode(OpenEnum):
 
 
 class UnidentifiedReason(OpenEnum):
-    """Why an identification did not end in a match.
-
-    Attributes:
-        MULTIPLE_MATCHES: More than one party fits. Birth date, telephone or e-mail can narrow a
-            search by name and address.
-        NOT_FOUND: No party fits the given identifier or name and address.
-    """
+    """Why an identification did not end in a match."""
 
     MULTIPLE_MATCHES = "MULTIPLE_MATCHES"
     """More than one party fits. Birth date, telephone or e-mail can narrow a search by name and
@@ -271,13 +232,7 @@ class UnidentifiedReason(OpenEnum):
 
 
 class InvalidReason(OpenEnum):
-    """What makes an identification impossible to look up.
-
-    Attributes:
-        INVALID_PERSONAL_IDENTIFICATION_NUMBER: The text given as fødselsnummer is malformed.
-        INVALID_ORGANISATION_NUMBER: The text given as organisasjonsnummer is malformed.
-        UNKNOWN: Something is malformed, and Digipost does not say what.
-    """
+    """What makes an identification impossible to look up."""
 
     INVALID_PERSONAL_IDENTIFICATION_NUMBER = "INVALID_PERSONAL_IDENTIFICATION_NUMBER"
     """The text given as fødselsnummer is malformed."""
@@ -290,12 +245,7 @@ class InvalidReason(OpenEnum):
 
 
 class PrintColors(OpenEnum):
-    """Whether a paper letter is printed in colour.
-
-    Attributes:
-        MONOCHROME: Black and shades of grey. Applies when nothing is chosen.
-        COLORS: Full colour, at an extra price.
-    """
+    """Whether a paper letter is printed in colour."""
 
     MONOCHROME = "MONOCHROME"
     """Black and shades of grey. Applies when nothing is chosen."""
@@ -306,13 +256,7 @@ class PrintColors(OpenEnum):
 
 
 class NondeliverableHandling(OpenEnum):
-    """What is done with a paper letter that cannot be delivered.
-
-    Attributes:
-        SHRED: The letter is destroyed, which an event `SHREDDED` likely reports.
-        RETURN_TO_SENDER: The letter goes back to the `return_address`. Applies when nothing is
-            chosen.
-    """
+    """What is done with a paper letter that cannot be delivered."""
 
     SHRED = "SHRED"
     """The letter is destroyed, which an event `SHREDDED` likely reports."""
@@ -323,13 +267,7 @@ class NondeliverableHandling(OpenEnum):
 
 
 class SenderStatus(OpenEnum):
-    """The verdict on a sender that the broker has asked about.
-
-    Attributes:
-        NO_INFO_AVAILABLE: The sender is unknown, or has not authorised the broker; the answer
-            does not tell which.
-        VALID_SENDER: The account exists and has authorised the broker to act on its behalf.
-    """
+    """The verdict on a sender that the broker has asked about."""
 
     NO_INFO_AVAILABLE = "NO_INFO_AVAILABLE"
     """The sender is unknown, or has not authorised the broker; the answer does not tell which."""
@@ -340,14 +278,7 @@ class SenderStatus(OpenEnum):
 
 
 class DeliveryStatus(OpenEnum):
-    """Whether a document has been delivered.
-
-    Attributes:
-        DELIVERED: The document has been delivered through its channel. Whether it is read is
-            another matter.
-        NOT_DELIVERED: The document has not been delivered so far, for instance while a
-            registration is pending.
-    """
+    """Whether a document has been delivered."""
 
     DELIVERED = "DELIVERED"
     """The document has been delivered through its channel. Whether it is read is another
@@ -360,12 +291,7 @@ class DeliveryStatus(OpenEnum):
 
 
 class Read(OpenEnum):
-    """Whether the recipient has read a document that was sent with an opening receipt.
-
-    Attributes:
-        Y: Yes: the recipient has opened and read the document.
-        N: No: the recipient has not read the document so far.
-    """
+    """Whether the recipient has read a document that was sent with an opening receipt."""
 
     Y = "Y"
     """Yes: the recipient has opened and read the document."""
@@ -376,16 +302,7 @@ class Read(OpenEnum):
 
 
 class Channel(OpenEnum):
-    """The way by which a message or document reaches its recipient.
-
-    Attributes:
-        PRINT: On paper, printed by Digipost and posted.
-        DIGIPOST: Into the recipient's digital mailbox.
-        PEPPOL: Through the Peppol network, to the receiver in `peppol_addresses`.
-        EPOST: By e-mail (e-post), to the addresses in `email_details`.
-        PENDING: Not settled: the recipient has been invited to register and has not done so
-            yet.
-    """
+    """The way by which a message or document reaches its recipient."""
 
     PRINT = "PRINT"
     """On paper, printed by Digipost and posted."""
@@ -402,13 +319,7 @@ class Channel(OpenEnum):
 
 
 class HashAlgorithm(OpenEnum):
-    """How the digest of a document's content was computed.
-
-    Attributes:
-        NONE: No digest exists, as far as is known.
-        MD5: 128-bit MD5, too weak to prove anything; likely only on old documents.
-        SHA256: 256-bit SHA-2, which Digipost uses for what is sent today.
-    """
+    """How the digest of a document's content was computed."""
 
     NONE = "NONE"
     """No digest exists, as far as is known."""
@@ -424,36 +335,6 @@ class EventType(OpenEnum):
     """The kinds of happening that Digipost reports for a document.
 
     The list is open: more can come. An unknown kind is no reason to stop reading events.
-
-    Attributes:
-        EMAIL_NOTIFICATION_FAILED: A notice by e-mail about the document did not get through;
-            `metadata` names address and reason.
-        EMAIL_MESSAGE_SENT: The message itself was sent by e-mail, as its `email_details` asked.
-        EMAIL_MESSAGE_FAILED: The message itself could not be sent by e-mail.
-        SMS_NOTIFICATION_FAILED: A notice by SMS about the document did not get through;
-            `metadata` names number and reason.
-        SMS_NOTIFICATION_DELIVERED: A notice by SMS about the document was delivered; `metadata`
-            names the number.
-        OPENED: The recipient has opened the document. Likely reported only for one sent with an
-            opening receipt, as senders are otherwise told of delivery alone.
-        MOVE_FILES_FROM_PUBLIC_SECTOR: A letter from the public sector is to be moved to another
-            mailbox; `metadata` has the way to its content.
-        POSTMARKED: The paper letter has been postmarked; `metadata` tells when.
-        PRINT_FAILED: The letter could not be printed; `metadata` has the reason.
-        SHREDDED: The paper letter was destroyed, likely undeliverable and sent with `SHRED`.
-        PEPPOL_DELIVERED: The document reached its receiver through the Peppol network.
-        PEPPOL_FAILED: The document could not be delivered through the Peppol network;
-            `metadata` has the reason.
-        SHARE_DOCUMENTS_REQUEST_DOCUMENTS_SHARED: The recipient has answered a request to share
-            documents; fetch the `ShareDocumentsRequestState`.
-        SHARE_DOCUMENTS_REQUEST_SHARING_WITHDRAWN: The sharing was ended before its time; likely
-            nothing of what was shared can be fetched any more.
-        REQUEST_FOR_REGISTRATION_EXPIRED: The invited recipient did not register before the
-            deadline; `metadata` tells whether the letter is printed.
-        REQUEST_FOR_REGISTRATION_DELIVERED_DIGIPOST: The invited recipient has registered, and
-            the letter is in the new mailbox.
-        REQUEST_FOR_REGISTRATION_FAILED: The invitation failed, as far as is known for another
-            reason than a passed deadline.
     """
 
     EMAIL_NOTIFICATION_FAILED = "EMAIL_NOTIFICATION_FAILED"
@@ -511,14 +392,7 @@ class EventType(OpenEnum):
 
 
 class BatchStatus(OpenEnum):
-    """How far a batch has come.
-
-    Attributes:
-        CREATED: The batch exists but is empty; it takes messages.
-        NOT_COMMITTED: The batch holds messages and takes more; none has been sent.
-        COMMITTED: The batch was completed and is being processed; it takes no more messages.
-        DONE: The whole batch has been processed, and the counts are final.
-    """
+    """How far a batch has come."""
 
     CREATED = "CREATED"
     """The batch exists but is empty; it takes messages."""
@@ -533,11 +407,7 @@ class BatchStatus(OpenEnum):
 
 
 class TagType(OpenEnum):
-    """The kinds of mark that an account can have.
-
-    Attributes:
-        PUBLIC_MAILBOX_TAG: The person gets mail from public bodies through Digipost.
-    """
+    """The kinds of mark that an account can have."""
 
     PUBLIC_MAILBOX_TAG = "PUBLIC_MAILBOX_TAG"
     """The person gets mail from public bodies through Digipost."""
@@ -553,17 +423,6 @@ class Link:
     Following links is the supported way to find resources, as most paths of the API are not
     published. Links with an unknown purpose can be passed over. Credentials belong only in
     requests to the configured API host, whatever host a link names.
-
-    Attributes:
-        rel: Purpose of the address, itself a URI such as
-            https://api.digipost.no/relations/create_message; the lower-case name after the last
-            slash is what to compare. Optional in the schema, but on every link as far as is
-            known.
-        uri: Where to send the request. Usually absolute, yet relative in some published
-            samples, so resolve it against the base URL of the API. Keep path and query as
-            given.
-        media_type: What kind of content the address deals in, `application/vnd.digipost-v8+xml`
-            for XML resources. A hint that can be absent.
     """
 
     rel: str | None = attrs.field(
@@ -607,18 +466,6 @@ class Address:
 
     Filled in by Digipost; every part can be missing or empty. The addresses of paper letters
     are `norwegian_address` and `foreign_address`.
-
-    Attributes:
-        street: Street that the building lies in, without `house_number` and `house_letter`; in
-            capital letters in published samples.
-        house_number: Number of the building on its street, as text. A letter after it is kept
-            apart in `house_letter`.
-        house_letter: Letter that tells entrances with one number apart, such as the `A` in 100
-            A.
-        additional_addressline: Whatever else belongs to the address and has no part of its own;
-            can be present and empty.
-        zip_code: Norwegian postal code (postnummer) as text, which keeps a leading zero.
-        city: Post town (poststed) that goes with the postal code.
     """
 
     street: str | None = attrs.field(
@@ -687,12 +534,6 @@ class PeppolAddress:
     """A participant in the Peppol network: an identifier and the scheme it belongs to.
 
     Often written as one text with a colon between the two, as in `9908:810418052`.
-
-    Attributes:
-        scheme_id: Four-character code of the identifier scheme; `9908` stands for Norwegian
-            organisation numbers.
-        endpoint_id: Identifier within the scheme; for scheme `9908` the nine digits of the
-            organisation number.
     """
 
     scheme_id: str = attrs.field(
@@ -724,10 +565,6 @@ class EmailDetails:
 
     The channel of such a message is likely `EPOST`. How the delivery went is told by the events
     `EMAIL_MESSAGE_SENT` and `EMAIL_MESSAGE_FAILED`.
-
-    Attributes:
-        email_address: Addresses that get the message, at least 1 and at most 50. A malformed
-            one is refused, likely with `INVALID_EMAIL_ADDRESS`.
     """
 
     email_address: list[str] = attrs.field(
@@ -758,15 +595,6 @@ class NorwegianAddress:
 
     Postal code and town are required. The lines above them are optional in the schema, but a
     letter usually needs at least one.
-
-    Attributes:
-        addressline1: Uppermost line below the name, usually street and number; at most 100
-            characters.
-        addressline2: Continues where one line is not enough; at most 100 characters.
-        addressline3: Last line above the postal code; at most 100 characters.
-        zip_code: Norwegian postal code (postnummer): four digits in practice, though up to 10
-            characters pass the schema.
-        city: Post town (poststed) that goes with the postal code; at most 80 characters.
     """
 
     addressline1: str | None = attrs.field(
@@ -822,18 +650,6 @@ class ForeignAddress:
 
     Postal code and town have no fields of their own and go on the address lines. Exactly one of
     `country` and `country_code` names the country.
-
-    Attributes:
-        addressline1: Uppermost line below the name, the only one that is required; at most 100
-            characters.
-        addressline2: Continues the address, with postal code and town where there is no further
-            line; at most 100 characters.
-        addressline3: Continues the address when it needs three lines; at most 100 characters.
-        addressline4: Lowest line above the country; at most 100 characters.
-        country: Which country, spelled out in either Norwegian or English, at most 80
-            characters. Excludes `country_code`.
-        country_code: Two letters by ISO 3166-1 (alpha-2), such as `SE`, in place of `country`.
-            The schema itself only limits it to 20 characters.
     """
 
     addressline1: str = attrs.field(
@@ -909,10 +725,6 @@ class EncryptionKey:
     identification. Digipost refuses content that is encrypted for any other key, likely with
     `CONTENT_NOT_ENCRYPTED_WITH_CORRECT_KEY`. Documents that go to print use an
     `EncryptionCertificate` instead.
-
-    Attributes:
-        key_id: Name of the key. The bytes of this text go into the encrypted content as its
-            subject key identifier, by which Digipost likely finds the matching private key.
     """
 
     value: str = attrs.field(
@@ -964,17 +776,6 @@ class IdentificationResult:
     Answer to an `Identification`. The result decides which of the other fields can be there. A
     stored Digipost address or alias that comes back as `UNIDENTIFIED` must be erased, and the
     person looked up by name and address again. Nothing is said about print.
-
-    Attributes:
-        result: The outcome: `DIGIPOST` for a user, `IDENTIFIED` for a known person without an
-            account, else `UNIDENTIFIED` or `INVALID`.
-        digipost_address: Where the user can be reached, with result `DIGIPOST`. Left out when
-            the question was asked by personal identification number, so that a number does not
-            reveal an address.
-        person_alias: Identifier that Digipost has given a known person. A user's is only told
-            when the question sets `include_personalias_for_digipost_user`.
-        unidentified_reason: Whether nobody or more than one fitted, with result `UNIDENTIFIED`.
-        invalid_reason: Which part of the question is malformed, with result `INVALID`.
     """
 
     result: IdentificationResultCode = attrs.field(
@@ -1048,18 +849,6 @@ class NameAndAddress:
     Used to identify a person or to address a message. The required fields find the person; the
     others only narrow the match. Telephone and e-mail likely count only together with the right
     birth date.
-
-    Attributes:
-        fullname: Given names and family name in one text, at most 130 characters.
-        addressline1: Street and number, or what stands for them; at most 100 characters.
-        addressline2: Continues an address that takes two lines; at most 100 characters.
-        postalcode: Norwegian postal code (postnummer) as text, at most 10 characters.
-        city: Post town (poststed) that goes with the postal code; at most 80 characters.
-        birth_date: Day of birth, which tells namesakes apart. Leave out when it is not known.
-        phone_number: A telephone number of the person, best with country code such as `+47`, to
-            narrow the match.
-        email_address: An e-mail address of the person, to narrow the match. Nothing is sent to
-            it, as far as is known.
     """
 
     fullname: str = attrs.field(
@@ -1135,12 +924,7 @@ class NameAndAddress:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class PrintInstruction:
-    """One special instruction for the print of a letter, by agreement with Digipost.
-
-    Attributes:
-        key: Names the matter it is about. No keys are published.
-        value: What is to be done, in the form that the key calls for.
-    """
+    """One special instruction for the print of a letter, by agreement with Digipost."""
 
     key: str = attrs.field(
         validator=_v.text(),
@@ -1168,9 +952,6 @@ class ContentHash:
     The text is the digest in base64. Digipost computes it and puts it in answers; leave it out
     when sending. For content that was encrypted beforehand it is likely over the encrypted
     bytes.
-
-    Attributes:
-        hash_algorithm: How the digest was made; `SHA256` in all known answers.
     """
 
     value: str = attrs.field(
@@ -1200,10 +981,6 @@ class Encrypted:
     RSA) for the recipient's `encryption_key`, or for the `EncryptionCertificate` when the
     letter is printed. Digipost cannot look inside, so checking a PDF for print, or HTML, falls
     to the sender.
-
-    Attributes:
-        number_of_pages: Pages of the PDF, which Digipost cannot count once it is encrypted;
-            `-1` if a password prevents counting them. Leave out for other formats.
     """
 
     number_of_pages: int | None = attrs.field(
@@ -1228,10 +1005,6 @@ class DataType:
 
     Holds exactly one element of the data types' own namespace. Digipost presents it along with
     the file and bills some kinds separately, so choose the one that fits.
-
-    Attributes:
-        content: Root element of the data type, for instance `invoice` or `appointment`, with
-            its namespace declared.
     """
 
     content: RawElement | _datatypes.DataTypeElement = attrs.field(
@@ -1255,12 +1028,6 @@ class SenderOrganization:
 
     For a broker that acts on behalf of the organisation. It takes an explicit permission from
     Digipost, and a grant from the sender.
-
-    Attributes:
-        organization_id: Norwegian registration number (organisasjonsnummer); 1 to 35 letters,
-            digits or underscores pass the schema.
-        part_id: Unit within the organisation that is the sender, at most 100 characters. Leave
-            out when there are no units.
     """
 
     organization_id: str = attrs.field(
@@ -1295,11 +1062,6 @@ class SmsOverrides:
 
     Needs permission from Digipost; without it the message is refused, likely with
     `NOTIFICATION_ADDRESSES_NOT_ALLOWED`. Both values are required.
-
-    Attributes:
-        sms_mobile_number: Where the SMS goes, best with country code such as `+47`. An unusable
-            number is refused, likely with `INVALID_PHONE_NUMBER`.
-        text: What the SMS says, 1 to 160 characters.
     """
 
     sms_mobile_number: str = attrs.field(
@@ -1327,12 +1089,7 @@ class SmsOverrides:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class ListedTime:
-    """A fixed moment at which a notice goes out.
-
-    Attributes:
-        time: Date and clock time, with its offset from UTC. Optional in the schema, but an
-            entry without it sets no moment.
-    """
+    """A fixed moment at which a notice goes out."""
 
     time: datetime | None = attrs.field(
         default=None,
@@ -1360,11 +1117,6 @@ class Feature:
     `validation.digipost.allowed-file-types` (with the limit in `param`),
     `validation.digipost.invoice-allow-no-kid` (an invoice may lack its KID), and checks of PDF
     for print that are on, such as `validation.print.fonts` and `validation.print.margins.left`.
-
-    Attributes:
-        param: Value that some features have: the greatest file size, the permitted file types,
-            or millimetres of tolerance for `validation.print.bleed` and
-            `validation.print.negativebleed`.
     """
 
     value: str = attrs.field(
@@ -1413,12 +1165,6 @@ class UserInformation:
     """A person who is to have a Digipost account.
 
     Sent with POST to the link `create_or_activate_user_account`; answered by a `UserAccount`.
-
-    Attributes:
-        national_identity_number: Fødselsnummer of the person, 11 digits, though the schema sets
-            no length.
-        phone_number: Telephone number for the account, best with country code.
-        email_address: Where Digipost can reach the person by e-mail.
     """
 
     national_identity_number: str = attrs.field(
@@ -1451,13 +1197,7 @@ class UserInformation:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class UserAccount:
-    """A Digipost account that was created or activated on request.
-
-    Attributes:
-        digipost_address: The user's name at Digipost, from now on usable as recipient.
-        encryption_key: Public key of the user, for encrypting documents before they are sent;
-            likely in PEM form.
-    """
+    """A Digipost account that was created or activated on request."""
 
     digipost_address: str = attrs.field(
         validator=_v.text(),
@@ -1487,11 +1227,6 @@ class ArchiveDocumentAttribute:
 
     Filters separate keys and values by commas and know no escape, so commas in either are best
     avoided.
-
-    Attributes:
-        key: What to filter by, such as the name of a property; at most 20 characters.
-        value: What the document has for the key, at most 100 characters; empty in place of
-            removal.
     """
 
     key: str = attrs.field(
@@ -1516,12 +1251,7 @@ class ArchiveDocumentAttribute:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class ArchiveDocumentContent:
-    """Where to download the bytes of an archived document.
-
-    Attributes:
-        content_type: Media type of what the address gives, such as `application/pdf`.
-        uri: Address that works once, within 30 seconds; ask for a new one rather than store it.
-    """
+    """Where to download the bytes of an archived document."""
 
     content_type: str = attrs.field(
         validator=_v.text(),
@@ -1545,11 +1275,7 @@ class ArchiveDocumentContent:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class PublicMailboxTag:
-    """Marks that a person gets mail from public bodies through Digipost.
-
-    Attributes:
-        personal_identification_number: Fødselsnummer of the person, exactly 11 characters.
-    """
+    """Marks that a person gets mail from public bodies through Digipost."""
 
     personal_identification_number: str = attrs.field(
         validator=_v.text(length=11),
@@ -1570,9 +1296,6 @@ class Tags:
     """The marks on a person's account.
 
     Answer to the link `get_tags` with a personal identification number.
-
-    Attributes:
-        tag_type: One entry for each mark; none if the account has no marks.
     """
 
     tag_type: list[TagType] = attrs.field(
@@ -1591,13 +1314,7 @@ class Tags:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class SharedDocumentOriginOrganisation:
-    """The organisation that a shared document comes from, with its registration number.
-
-    Attributes:
-        organisation_number: Norwegian registration number (organisasjonsnummer), the safe way
-            to recognise it.
-        name: What the organisation is called, to show to a reader; compare by number instead.
-    """
+    """The organisation that a shared document comes from, with its registration number."""
 
     organisation_number: str | None = attrs.field(
         default=None,
@@ -1622,11 +1339,7 @@ class SharedDocumentOriginOrganisation:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class SharedDocumentOriginPrivatePerson:
-    """The private person that a shared document comes from, known by name only.
-
-    Attributes:
-        name: What the person is called. No proof of identity, and not unique.
-    """
+    """The private person that a shared document comes from, known by name only."""
 
     name: str | None = attrs.field(
         default=None,
@@ -1648,11 +1361,6 @@ class SharedDocumentContent:
     """Where a browser can open a shared document.
 
     For the bytes themselves, follow the link `get_shared_document_content_stream` instead.
-
-    Attributes:
-        content_type: Media type of what the address gives, such as `application/pdf`.
-        uri: Address on Digipost's content host, likely short-lived; ask for a new one rather
-            than store it.
     """
 
     content_type: str = attrs.field(
@@ -1684,14 +1392,6 @@ class Entrypoint:
     Digipost's answer at the root of the API. The same document under the id of a sender has the
     links for acting on behalf of that sender. It brings the certificate that all other answers
     are verified with, so nothing but TLS vouches for this one.
-
-    Attributes:
-        certificate: Digipost's current X.509 certificate in PEM form, whose key signs the
-            answers of the API. Digipost can replace it at any time: take it from here instead
-            of shipping a copy with an application.
-        link: The operations on offer, for instance `create_message`, `identify_recipient`,
-            `search`, `get_inbox` and `document_events`. One that is missing is likely not open
-            to the account.
     """
 
     certificate: str | None = attrs.field(
@@ -1722,12 +1422,7 @@ class Entrypoint:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class Suggestion:
-    """One way to complete a search text, with a link to its results.
-
-    Attributes:
-        search_string: The whole search text, to show to the user; for instance a full name.
-        link: A `search` link, which answers with the `Recipients` that match the proposed text.
-    """
+    """One way to complete a search text, with a link to its results."""
 
     search_string: str | None = attrs.field(
         default=None,
@@ -1757,26 +1452,6 @@ class DocumentStatus:
 
     Digipost's answer to a look-up by the document's uuid. Everything about the document itself
     is in attributes.
-
-    Attributes:
-        attachments: The same about each attachment, when the look-up is for a primary document.
-        link: Links about the document, if Digipost gives any.
-        uuid: Which document it is, by the identifier chosen when it was sent.
-        sender_id: Account that the recipient sees as sender, not necessarily the broker that
-            signed the request.
-        status: Whether the document has been delivered through its channel.
-        created: When the document came into being at Digipost, which is likely when it was
-            sent.
-        delivered: When it was delivered; likely absent before that.
-        read: Whether the recipient has read it. Given only for documents sent with an opening
-            receipt, in the channel `DIGIPOST`.
-        channel: The way it went or will go; `PENDING` while an invited recipient has yet to
-            register.
-        is_primary_document: True for the main document of its message, false for an attachment.
-        content_hash: Base64 digest of the bytes that Digipost received; compare it with the
-            sender's own to prove what arrived.
-        content_hash_algorithm: How the digest was made; `NONE` likely means that there is no
-            digest.
     """
 
     attachments: list[DocumentStatus] = attrs.field(
@@ -1878,14 +1553,7 @@ class DocumentStatus:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class DocumentMetadata:
-    """A document that an event lists, with the way to its content.
-
-    Attributes:
-        link: Where to fetch it, by the relation `get_document_content`.
-        uuid: Identifies the document among all of its sender's, as chosen when it was sent.
-        technical_type: Comma-separated types, likely of a document that programs read; absent
-            for ordinary ones.
-    """
+    """A document that an event lists, with the way to its content."""
 
     link: list[Link] = attrs.field(
         factory=list,
@@ -1920,30 +1588,6 @@ class InboxDocument:
 
     Filled in by Digipost. Listing a letter does not count as opening it. Fetch and store the
     content before deleting, since deletion is final.
-
-    Attributes:
-        id: Digipost's number of the document, by which to remember what has been handled.
-        reference_from_sender: What the sender calls the letter; the value to match with one's
-            own records.
-        subject: Title that the sender gave it; can be missing.
-        sender: Display name of the party it comes from. Neither unique nor lasting, as a change
-            of name changes it.
-        delivery_time: When the letter arrived, which decides its place in the list.
-        first_accessed: When someone fetched the content for the first time; absent until then.
-        authentication_level: Log-in that the sender wanted for reading; not enforced over the
-            API. A published sample spells `TWO_FACTOR` with a space.
-        content_type: Media type of the content, such as `application/pdf`. Can be missing, so
-            look at the header of the download too.
-        content_uri: Address of the content, possibly relative; it leads on to one that works
-            once within 30 seconds. Deprecated: the link `get_document_content` is preferred
-            where there is one.
-        delete_uri: Where to send a DELETE, possibly relative. Deprecated: the link
-            `self_delete` is preferred where there is one.
-        attachment: Documents that came with the letter, one level deep; each has content of its
-            own.
-        link: `get_document_content` to fetch the content and `self_delete` to delete the
-            letter. Only one of the published editions of the schema has these links, so be
-            prepared to miss them.
     """
 
     id: int = attrs.field(
@@ -2058,16 +1702,6 @@ class Batch:
     is sent before that, and Digipost may delete a batch that is left uncompleted. Digital
     letters go out at completion, paper as soon as a working day allows. Cancelling deletes the
     batch and its messages.
-
-    Attributes:
-        uuid: Chosen by the one who creates the batch; the only value to give in a request.
-        status: Set by Digipost: whether the batch takes messages, is being processed or is
-            done.
-        count_digipost: Set by Digipost: how many messages go to digital mailboxes; final once
-            the status is `DONE`.
-        count_print: Set by Digipost: how many messages go on paper; final once the status is
-            `DONE`.
-        link: Set by Digipost: `complete_batch` to have it sent and `self_delete` to cancel it.
     """
 
     uuid: UUID = attrs.field(
@@ -2119,17 +1753,6 @@ class Error:
 
     Comes with most answers of HTTP status 400 and above. The body can also be empty, or
     something other than XML when a proxy answers, so go by the status first.
-
-    Attributes:
-        error_code: Machine-readable reason such as `UNKNOWN_RECIPIENT` or `DUPLICATE_MESSAGE`.
-            No list is published: handle an unknown one as a general error of its HTTP status.
-        error_message: Explanation for whoever maintains the client. For a rejected request
-            signature it quotes the text that Digipost had expected to be signed.
-        error_type: Where the fault lies: `SERVER`, `CLIENT_DATA` (the message),
-            `CLIENT_TECHNICAL` (the client), `CONFIGURATION` (account or agreement) or `NONE`.
-            Required by the schema, yet missing in a published sample.
-        link: Where to go next, if anywhere. `duplicate_document` likely leads to the document
-            whose `uuid` was used again.
     """
 
     error_code: str = attrs.field(
@@ -2181,25 +1804,6 @@ class Recipient:
 
     Everything is filled in by Digipost, and most of it is absent where it does not apply to the
     user.
-
-    Attributes:
-        firstname: Given name of a person, in capital letters in published samples; absent for
-            an organisation, as far as is known.
-        middlename: Any names between given name and family name; can be present and empty.
-        lastname: Family name of a person; absent for an organisation, as far as is known.
-        digipost_address: The user's unique name at Digipost, such as `ola.nordmann#1234`, for
-            use as recipient of a message. Treat it as opaque text, and percent-encode it when
-            it goes into a URL.
-        mobile_number: Telephone number with all but the last digits masked, as in `*****527`;
-            helps to tell namesakes apart.
-        organisation_number: Nine-digit Norwegian registration number (organisasjonsnummer);
-            absent when the user is a person, as far as is known.
-        organisation_name: What an organisation is called, as registered; absent when the user
-            is a person, as far as is known.
-        address: Postal addresses the user is known under, to help a person recognise the right
-            hit.
-        link: Links about the hit, among them `self`. In published samples its address holds an
-            unescaped `#`, so do not parse it as a URL unchecked.
     """
 
     firstname: str | None = attrs.field(
@@ -2295,11 +1899,6 @@ class PeppolAddresses:
     Used instead of naming a Digipost user. The document must be XML, such as an EHF invoice. A
     receiver that the network does not know is refused, likely with `UNKNOWN_PEPPOL_RECIPIENT`.
     How the delivery went is told by the events `PEPPOL_DELIVERED` and `PEPPOL_FAILED`.
-
-    Attributes:
-        receiver: Participant that the document is for; it must be registered in the network.
-        sender: Participant that the document comes from. It is stated in addition to the sender
-            of the message.
     """
 
     receiver: PeppolAddress = attrs.field(
@@ -2329,12 +1928,6 @@ class PrintRecipient:
 
     Serves for the addressee and for the return address. It must be complete by the rules of the
     Norwegian postal service. Exactly one of the two kinds of address is given.
-
-    Attributes:
-        name: First line on the cover sheet: a person or an organisation, at most 130
-            characters.
-        norwegian_address: Use for a place in Norway; excludes `foreign_address`.
-        foreign_address: Use for a place outside Norway; excludes `norwegian_address`.
     """
 
     name: str = attrs.field(
@@ -2378,11 +1971,6 @@ class IdentificationResultWithEncryptionKey:
 
     Answer to an `Identification` sent with POST to the link
     `identify_recipient_with_encryption_key`.
-
-    Attributes:
-        identification_result: The answer that the same question gets without asking for a key.
-        encryption_key: Public key of a Digipost user. It must be there with result `DIGIPOST`;
-            otherwise there is nobody to encrypt for.
     """
 
     identification_result: IdentificationResult = attrs.field(
@@ -2414,21 +2002,6 @@ class Identification:
     Give exactly one of the identifiers; the schema lets all be absent, which asks nothing. The
     safest are a personal identification number and a Digipost address. Identifying before
     sending is optional. The answer is an `identification_result`.
-
-    Attributes:
-        personal_identification_number: National identity number (fødselsnummer) of a person,
-            exactly 11 characters. The answer will not tell the Digipost address. Leave check
-            digits to Digipost: test persons can have wrong ones.
-        organisation_number: Norwegian registration number (organisasjonsnummer) of an
-            organisation, exactly 9 characters.
-        digipost_address: Name at Digipost, such as `ola.nordmann#1234`; a way to learn whether
-            a stored one still holds.
-        name_and_address: Describes a person without any number; can fit more than one, which
-            gives `MULTIPLE_MATCHES`.
-        bank_account_number: Norwegian account number (kontonummer) of the party, exactly 11
-            characters. Needs permission from Digipost.
-        include_personalias_for_digipost_user: Whether the answer shall hold a `person_alias`
-            also for a Digipost user; false when left out.
     """
 
     personal_identification_number: str | None = attrs.field(
@@ -2517,9 +2090,6 @@ class PrintInstructions:
     """Special instructions for the print of a letter, as pairs of key and value.
 
     Which keys exist is not published, so this is of use only by agreement with Digipost.
-
-    Attributes:
-        print_instruction: One pair for each thing to be done specially, at least one.
     """
 
     print_instruction: list[PrintInstruction] = attrs.field(
@@ -2548,13 +2118,6 @@ class AdditionalData:
     Sent with POST to the document's link `add_data`, or to `stop_sharing` of a
     `ShareDocumentsRequestState`. Which additions are accepted is not documented; likely those
     that complement what was sent, as `invoice-payment` does `invoice`.
-
-    Attributes:
-        data_type: The addition itself, such as an `invoice-payment` when an invoice has been
-            paid.
-        sender_id: Account that the document was sent for, when it is not the broker's. Excludes
-            `sender_organization`.
-        sender_organization: The same account by organisation number; excludes `sender_id`.
     """
 
     data_type: DataType = attrs.field(
@@ -2600,14 +2163,6 @@ class SmsNotification:
     They are charged. They go out between 9 and 20 only: one that falls outside waits until
     about 9 the next morning, and none goes out once the document has been read. Times can be
     fixed, relative to delivery, or both.
-
-    Attributes:
-        overrides: Another number or wording than Digipost would use; leave out to notify the
-            recipient in the ordinary way.
-        at: Fixed times, one SMS for each. Refused if unusable, likely with
-            `INVALID_SMS_NOTIFICATION_TIME`.
-        after_hours: Hours from delivery to SMS, whole and not negative, one SMS for each; 0
-            means straight after delivery.
     """
 
     overrides: SmsOverrides | None = attrs.field(
@@ -2651,16 +2206,6 @@ class EmailNotification:
     Choosing the address likely needs permission from Digipost, without which the message is
     refused with `NOTIFICATION_ADDRESSES_NOT_ALLOWED`. The standard e-mails from Digipost are
     sent regardless.
-
-    Attributes:
-        email_address: Where the notice goes. An unusable one is refused, likely with
-            `INVALID_EMAIL_ADDRESS`.
-        subject: Title of the e-mail, 1 to 100 characters; it is readable without log-in, so
-            keep it discreet.
-        text: What the e-mail says, 1 to 500 characters; it is readable without log-in, so keep
-            it discreet.
-        at: When to send, at least one time; one e-mail for each. Refused if unusable, likely
-            with `INVALID_EMAIL_NOTIFICATION_TIME`.
     """
 
     email_address: str = attrs.field(
@@ -2715,9 +2260,6 @@ class Features:
 
     The list is open and grows without notice: ask whether a certain feature is in it, and
     disregard those not known.
-
-    Attributes:
-        feature: One entry for each capability or limit, at least one.
     """
 
     feature: list[Feature] = attrs.field(
@@ -2745,17 +2287,6 @@ class Event:
 
     Events have no identifier of their own: several can share the `uuid` of a document, so tell
     them apart by `uuid`, `type` and `created` together.
-
-    Attributes:
-        metadata: Details, of the kind that the `type` calls for; absent when there is nothing
-            to add.
-        uuid: The document that it happened to. It does not identify the event, as several share
-            it.
-        type: What kind of happening it is. Be prepared for kinds that are not known today.
-        created: When it happened. Continue polling from the newest one handled, and expect
-            several with the same time.
-        document_created: When the document came into being at Digipost, as opposed to the
-            event.
     """
 
     metadata: EventMetadata | RawElement | None = attrs.field(
@@ -2803,10 +2334,6 @@ class EmailDeliveredMetadata(EventMetadata):
     """Details of a message that was sent by e-mail.
 
     Likely goes with `EMAIL_MESSAGE_SENT`.
-
-    Attributes:
-        email_address: Where the message was sent; one of those in the `email_details` of the
-            message.
     """
 
     email_address: str = attrs.field(
@@ -2828,11 +2355,6 @@ class EmailNotificationFailedMetadata(EventMetadata):
     """Details of an e-mail that could not be delivered.
 
     Goes with `EMAIL_NOTIFICATION_FAILED`, and likely with `EMAIL_MESSAGE_FAILED`.
-
-    Attributes:
-        email_address: Where the e-mail should have gone.
-        error_code: Reason for the failure. The values are not published: good for a log, not
-            for decisions.
     """
 
     email_address: str = attrs.field(
@@ -2860,11 +2382,6 @@ class SmsNotificationFailedMetadata(EventMetadata):
     """Details of an SMS that could not be delivered.
 
     Goes with `SMS_NOTIFICATION_FAILED`.
-
-    Attributes:
-        mobile_number: Telephone number that the SMS should have gone to.
-        error_code: Reason for the failure. The values are not published: good for a log, not
-            for decisions.
     """
 
     mobile_number: str = attrs.field(
@@ -2893,9 +2410,6 @@ class SmsNotificationDeliveredMetadata(EventMetadata):
 
     Goes with `SMS_NOTIFICATION_DELIVERED`. In no published edition of the schema: newer code of
     Digipost's Java client has it.
-
-    Attributes:
-        mobile_number: Telephone number that the SMS went to.
     """
 
     mobile_number: str | None = attrs.field(
@@ -2917,10 +2431,6 @@ class FailedPrintMetadata(EventMetadata):
     """Details of a letter that could not be printed.
 
     Goes with `PRINT_FAILED`.
-
-    Attributes:
-        error_code: Reason for the failure. The values are not published: good for a log, not
-            for decisions.
     """
 
     error_code: str = attrs.field(
@@ -2941,10 +2451,6 @@ class FailedPeppolMetadata(EventMetadata):
     """Details of a document that could not be delivered through Peppol.
 
     Goes with `PEPPOL_FAILED`.
-
-    Attributes:
-        error_code: Reason for the failure. The values are not published: good for a log, not
-            for decisions.
     """
 
     error_code: str = attrs.field(
@@ -2965,10 +2471,6 @@ class PostmarkedMetadata(EventMetadata):
     """Details of a paper letter that has been postmarked.
 
     Goes with `POSTMARKED`.
-
-    Attributes:
-        postmarked_date: Date and clock time of the postmark, likely when the postal service
-            received the letter.
     """
 
     postmarked_date: datetime = attrs.field(
@@ -2990,10 +2492,6 @@ class RequestForRegistrationExpiredMetadata(EventMetadata):
 
     Goes with `REQUEST_FOR_REGISTRATION_EXPIRED`. Only one of the published editions of the
     schema has it.
-
-    Attributes:
-        fallback_channel: What becomes of the letter: `print` if it goes out on paper, `none` if
-            the sender must see to it.
     """
 
     fallback_channel: str | None = attrs.field(
@@ -3018,22 +2516,6 @@ class ArchiveDocument:
 
     When storing, the bytes go in a part of the multipart request whose file name is the `uuid`.
     Later only attributes and `referenceid` can be changed.
-
-    Attributes:
-        uuid: Identifier chosen by the one who stores the document; never used before by this
-            sender. Further ones can be given later through the link `add_unique_uuid`.
-        file_name: Name to show for the file, at most 255 characters.
-        file_type: Format of the file as a lower-case extension such as `pdf`.
-        referenceid: A reference of one's own to look documents up by, at most 255 characters.
-            Can be shared by several documents and changed later.
-        content_type: Media type of the bytes, such as `application/pdf`.
-        content_hash: Set by Digipost: digest of the stored bytes.
-        attributes: Keys and values to filter by, at most 15 pairs. They can be changed later
-            but not removed; set an unwanted one to the empty string.
-        archived_time: Set by Digipost: when the document was stored. Date filters go by it.
-        deletion_time: When Digipost shall delete the document. Leave out to keep it.
-        link: Set by Digipost: ways to fetch (`get_archive_document_content_stream`), update
-            (`self_update`) and delete (`self_delete`) the document, among others.
     """
 
     uuid: UUID = attrs.field(
@@ -3132,10 +2614,6 @@ class Tag:
 
     Sent with POST to the link `add_tag` or `remove_tag`. Only one of the published editions of
     the schema has tags.
-
-    Attributes:
-        public_mailbox_tag: The person gets mail from public bodies through Digipost; the one
-            kind of mark there is.
     """
 
     public_mailbox_tag: PublicMailboxTag = attrs.field(
@@ -3153,12 +2631,7 @@ class Tag:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class SharedDocumentOrigin:
-    """Who a shared document came from: an organisation or a private person.
-
-    Attributes:
-        organisation: An organisation, with number and name; excludes `private_person`.
-        private_person: A person, with nothing but a name; excludes `organisation`.
-    """
+    """Who a shared document came from: an organisation or a private person."""
 
     organisation: SharedDocumentOriginOrganisation | None = attrs.field(
         default=None,
@@ -3193,10 +2666,6 @@ class Autocomplete:
     """Proposals for completing a search text that is being typed.
 
     Digipost's answer to the link `Autocomplete` followed by the text so far.
-
-    Attributes:
-        suggestion: The proposed texts; none if nothing fits.
-        link: Links for the list of proposals; none are needed to use it.
     """
 
     suggestion: list[Suggestion] = attrs.field(
@@ -3226,22 +2695,6 @@ class MoveFilesFromPublicSectorMetadata(EventMetadata):
 
     Goes with `MOVE_FILES_FROM_PUBLIC_SECTOR`. Its use is not documented; likely the recipient
     has changed to another provider of digital mail, and the documents are to be fetched for it.
-
-    Attributes:
-        document: The documents to move, at least one, with links to fetch their content.
-        x509_certificate: X.509 certificate, likely that of the destination, to encrypt what is
-            moved there.
-        opened: Whether the recipient has already opened the letter in Digipost.
-        delivery_time: When the letter was delivered in Digipost.
-        subject: Title of the letter as the recipient knows it.
-        authentication_level: Log-in that reading it has required, likely to be kept up at the
-            destination.
-        sensitivity_level: Whether sender and subject may show before log-in, likely to be kept
-            up at the destination.
-        destination_mailbox: Where the letter goes, likely the name of a provider of digital
-            mail.
-        destination_mailbox_address: What the recipient is called there, the counterpart of a
-            Digipost address.
     """
 
     document: list[DocumentMetadata] = attrs.field(
@@ -3323,9 +2776,6 @@ class Inbox:
     Pages are cut by offset and limit, 100 letters unless asked for otherwise and 1000 at most.
     Positions shift when mail arrives, so keep track by `id`. Private persons' mailboxes cannot
     be read.
-
-    Attributes:
-        document: The letters, by falling delivery time; none on a page beyond the last.
     """
 
     document: list[InboxDocument] = attrs.field(
@@ -3348,11 +2798,6 @@ class Recipients:
 
     Meant for a person who picks the right one. Not even a single hit proves identity, so never
     send to a search result automatically; use an `Identification` for that.
-
-    Attributes:
-        recipient: One entry for each user found; none if nobody matches.
-        link: Links of the search as a whole, in published samples a `self` with the text that
-            was searched for.
     """
 
     recipient: list[Recipient] = attrs.field(
@@ -3386,18 +2831,6 @@ class PrintDetails:
     each working day, and a letter sent before 20:00 is normally in that of the following day.
     Both addresses appear on a cover sheet that Digipost adds. In the answer to a printed
     message every document has the subject `N/A`.
-
-    Attributes:
-        recipient: Whom the letter is posted to. An incomplete address is refused, likely with
-            `INVALID_RECIPIENT_PRINT_ADDRESS`.
-        return_address: Where a letter that cannot be delivered goes back to; required even with
-            `SHRED`. An incomplete one is refused, likely with `INVALID_RETURN_ADDRESS`.
-        color: Black and white or colour, the latter at an extra price; `MONOCHROME` when left
-            out.
-        nondeliverable_handling: What happens to a letter that cannot be delivered;
-            `RETURN_TO_SENDER` when left out.
-        print_instructions: Special instructions for the print. Leave out unless agreed with
-            Digipost, as none are documented.
     """
 
     recipient: PrintRecipient = attrs.field(
@@ -3453,42 +2886,6 @@ class Document:
     The bytes are not here; they travel as a part of the multipart request whose file name is
     the `uuid`. The sender fills in the description. In answers Digipost adds `content_hash` and
     links.
-
-    Attributes:
-        uuid: The sender's identifier of the document, lower-case and never used before by this
-            sender. It ties the document to its content and is the key to its status and events.
-            Without one the content cannot be matched; a used one is refused, likely with
-            `DUPLICATE_DOCUMENT_ID`.
-        subject: Title that the recipient sees, at most 255 characters and never blank. It is
-            not documented whether paper letters need a title; answers about them say `N/A`.
-        file_type: Format of the file as a lower-case extension such as `pdf`, `html` or `png`;
-            likely all that decides how the content is treated. Lower-case letters, digits,
-            hyphen and underscore, under 30 characters, are safe. Paper letters must be `pdf`.
-        opening_receipt: Only in requests: asks for a receipt when the recipient opens the
-            document, at a charge. Which text to put here is not documented. Excludes `opened`.
-        opened: Only in answers: whether the recipient has opened the document by now. Excludes
-            `opening_receipt`.
-        sms_notification: Tells the recipient about the document by SMS while it is unread, at
-            an extra charge. Leave out for no SMS.
-        email_notification: Tells the recipient about the document by e-mail while it is unread,
-            in the sender's words. The standard e-mails from Digipost are sent regardless.
-        authentication_level: Log-in that the recipient needs to open the document; `PASSWORD`
-            when left out, so a deliberate choice is better. One too weak for the content is
-            refused, likely with `AUTHENTICATION_LEVEL_TOO_LOW`.
-        sensitivity_level: What notices and weaker log-ins reveal about the document; `NORMAL`
-            when left out, which reveals sender and subject.
-        encrypted: Present when the sender has encrypted the content before sending it. Needs
-            permission from Digipost; without it the message is refused, likely with
-            `NOT_APPROVED_FOR_PREENCRYPT`.
-        content_hash: Only in answers: digest of the bytes that Digipost received. Leave out
-            when sending.
-        link: Only in answers: for instance `add_data`, if there is a data type to which more
-            can be added.
-        data_type: Structured content such as an invoice or an appointment, which Digipost
-            presents along with the file. At most one; the file is still required.
-        technical_type: Comma-separated types, likely for a document that programs read. Needs
-            permission from Digipost; without it the message is refused, likely with
-            `NOT_APPROVED_FOR_TECHNICAL_ATTACHMENTS`.
     """
 
     uuid: UUID | None = attrs.field(
@@ -3638,12 +3035,6 @@ class SenderInformation:
     """Whether the broker may act for a sender, and what that sender has access to.
 
     Digipost's answer to a look-up, by the sender's account id or by organisation and unit.
-
-    Attributes:
-        sender_id: Account of the sender, which a look-up by organisation number is after.
-            Likely absent when nothing could be told.
-        status: `VALID_SENDER` if the broker can send for this account.
-        supported_features: What is switched on for the sender; absent when nothing is reported.
     """
 
     sender_id: int | None = attrs.field(
@@ -3682,9 +3073,6 @@ class DocumentEvents:
     Digipost's answer to polling. Events belong to the broker and cover all senders it acts for,
     unless the query narrows them. Digipost keeps them for 30 days, and they cannot be deleted.
     Fewer of them than the query allowed for means that there are no more.
-
-    Attributes:
-        event: One entry for each happening; none if there was nothing.
     """
 
     event: list[Event] = attrs.field(
@@ -3709,16 +3097,6 @@ class Archive:
     request to the link `archive_documents`. In an answer it is a page of what the archive
     holds: up to 100 documents and, as long as there are more, a link to the next ones. An
     archive can hold millions, so look documents up rather than reading through them all.
-
-    Attributes:
-        sender_id: Account whose archive it is, when it is not the broker's. Excludes
-            `sender_organization`.
-        sender_organization: The same account by organisation number, when it is not the
-            broker's; excludes `sender_id`.
-        name: Tells the archives of an account apart. Leave out for the default archive.
-        link: Set by Digipost. `next_documents` leads to more; on the last page it is missing.
-        documents: In a request the documents to store, at most 201; in an answer those on the
-            page.
     """
 
     sender_id: int | None = attrs.field(
@@ -3775,17 +3153,7 @@ class Archive:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class SharedDocument:
-    """A document in the recipient's mailbox that they let the sender of the request read.
-
-    Attributes:
-        delivery_time: When the recipient first got it, possibly long before the request.
-        subject: Title of the document there, at most 255 characters.
-        file_type: Format of the file as an extension, such as `pdf`.
-        file_size_bytes: Size of the content in bytes, to know before fetching it.
-        origin: Who the recipient got it from, which tells how far to trust it.
-        link: `get_shared_document_content_stream` to fetch the bytes,
-            `get_shared_document_content` for an address that a browser can open.
-    """
+    """A document in the recipient's mailbox that they let the sender of the request read."""
 
     delivery_time: datetime = attrs.field(
         validator=_v.aware_datetime(),
@@ -3842,24 +3210,6 @@ class MessageRecipient:
     printed for someone who is not a Digipost user. Without them such a message is refused with
     HTTP status 404. `print_details` alone sends the letter straight to print, which needs
     permission from Digipost.
-
-    Attributes:
-        personal_identification_number: National identity number (fødselsnummer) of a person,
-            exactly 11 characters; required together with a `request_for_registration`.
-        organisation_number: Norwegian registration number (organisasjonsnummer) of an
-            organisation, exactly 9 characters.
-        digipost_address: Name of a user at Digipost, such as `ola.nordmann#1234`.
-        email_details: Delivers the message by e-mail to up to 50 addresses, instead of to a
-            Digipost user.
-        peppol_addresses: Delivers the document through the Peppol network, instead of to a
-            Digipost user. It must be XML, such as an EHF invoice.
-        name_and_address: Describes a person for whom no identifier is at hand. Digipost must
-            find a single match; otherwise the letter is printed if there are `print_details`.
-        bank_account_number: Norwegian account number (kontonummer) of the recipient, exactly 11
-            characters. Needs permission from Digipost.
-        print_details: What a paper letter needs. Next to an identifier they are the fallback;
-            on their own they send the letter to print without trying Digipost first. Print
-            takes an agreement and PDF documents.
     """
 
     personal_identification_number: str | None = attrs.field(
@@ -3961,14 +3311,7 @@ class MessageRecipient:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class PrintIfUnread:
-    """Paper as a second attempt for a letter that stays unread in Digipost.
-
-    Attributes:
-        print_if_unread_after: The deadline: if the letter has not been read by then, it is
-            printed and posted.
-        print_details: Addresses and options of the paper letter. Needs a print agreement and
-            PDF documents.
-    """
+    """Paper as a second attempt for a letter that stays unread in Digipost."""
 
     print_if_unread_after: datetime = attrs.field(
         validator=_v.aware_datetime(),
@@ -3996,17 +3339,6 @@ class RequestForRegistration:
     The invitation goes out by SMS, with a text that is agreed with Digipost. Until the person
     registers the channel is `PENDING`. The recipient must be given by personal identification
     number; one who is a user already likely just gets the letter.
-
-    Attributes:
-        registration_deadline: Time by which to register. After it the letter is printed, or
-            dropped if there are no `print_details`; in that case look at the document status
-            before the deadline.
-        phone_number: Where the SMS goes, best with country code. A bare number, one without
-            `+`, `00` or `011`, is taken as Norwegian when it has exactly 8 characters and is
-            refused otherwise.
-        email_address: An e-mail address of the invited person, if known.
-        print_details: What a paper letter needs, to print it after the deadline. Leave out to
-            send nothing on paper.
     """
 
     registration_deadline: datetime = attrs.field(
@@ -4057,21 +3389,6 @@ class MessageDelivery:
 
     Made by Digipost only, as the answer to a `Message`. It tells which channel was chosen and
     what was stored; keep the document uuids to ask for status and events later.
-
-    Attributes:
-        message_id: The id that the sender gave the message, if any.
-        delivery_method: Channel that Digipost chose. While an invited recipient has not
-            registered it is `PENDING`, although some documentation says that it is absent then.
-        sender_id: Account that the recipient sees as sender: the one the message names, or else
-            the broker.
-        status: `DELIVERED` for digital mail, `DELIVERED_TO_PRINT` for a letter on paper.
-        delivery_time: When the message arrives in the recipient's mailbox; in the future if the
-            sender asked for that.
-        primary_document: The main document as stored, with the `content_hash` of the received
-            bytes and its links.
-        attachment: The other documents as stored, at most 201.
-        link: Links about the message as a whole. Version 8 leaves nothing to be done with them,
-            as far as is known.
     """
 
     message_id: str | None = attrs.field(
@@ -4150,10 +3467,6 @@ class Archives:
 
     In the full list an archive has a name and a link to its documents, but none of the
     documents.
-
-    Attributes:
-        archive: One entry for each archive; none if there is nothing to show.
-        link: Links for the list of archives; none are needed to use it.
     """
 
     archive: list[Archive] = attrs.field(
@@ -4179,11 +3492,7 @@ class Archives:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class SharedDocuments:
-    """The documents that a recipient has chosen to share.
-
-    Attributes:
-        shared_document: One entry for each; none as long as nothing is shared.
-    """
+    """The documents that a recipient has chosen to share."""
 
     shared_document: list[SharedDocument] = attrs.field(
         factory=list,
@@ -4207,33 +3516,6 @@ class Message:
     `create_message`; the content of each document follows in a part of its own. Digipost
     answers with a `MessageDelivery`. The broker is the sender unless one of the two sender
     fields names another, whose grant the broker needs.
-
-    Attributes:
-        message_id: The sender's own id of the letter. Digipost refuses an id it has seen, so
-            repeating a failed request under the same one cannot send the letter twice.
-            Optional, but without it a retry can deliver a second copy.
-        sender_id: Account to send on behalf of. It must have granted the broker that right,
-            else the message is refused, likely with `BROKER_NOT_AUTHORIZED`. Leave out to send
-            as the broker; excludes `sender_organization`.
-        sender_organization: The sender to act for, by organisation number; needs permission
-            from Digipost. Excludes `sender_id`.
-        recipient: Whom the letter is for. Several recipients take as many messages.
-        delivery_time: When the letter shall appear in the mailbox, invisible until then; leave
-            out to deliver at once. Needs permission from Digipost. A time in the past is
-            refused, likely with `DELIVERY_DATE_HISTORICAL`.
-        invoice_reference: A text of at most 100 characters; its use is not documented, likely a
-            reference on Digipost's bill to the sender. For an invoice to the recipient, use the
-            data type `invoice`.
-        primary_document: The main document, exactly one. A data type such as
-            `share-documents-request` belongs on it rather than on an attachment.
-        attachment: Further documents of the letter, at most 201, each with a description of its
-            own. Every one is charged.
-        print_if_unread: Prints and posts the letter if it has not been read by a given time.
-            Leave out for a letter that stays digital.
-        request_for_registration: Invites a recipient who is not a Digipost user to become one.
-            Only with a recipient by personal identification number.
-        batch: Holds the letter back until the batch with this `uuid` is completed. Create the
-            batch first; only its `uuid` is needed here.
     """
 
     message_id: str | None = attrs.field(
@@ -4356,16 +3638,6 @@ class ShareDocumentsRequestState:
     The request is a letter with the data type `share-documents-request`; its state is looked up
     by the uuid of the primary document. It does not expire: the recipient can answer at any
     time, and the share duration runs from then.
-
-    Attributes:
-        shared_documents: What the recipient has shared; empty before that, and likely again
-            once the sharing has ended.
-        shared_at_time: When the recipient chose to share; absent as long as they have not.
-        expiry_time: When the sharing ends by itself: the share duration of the request counted
-            from `shared_at_time`. It cannot be prolonged.
-        withdrawn_time: When the sharing was ended early, by recipient or sender; absent
-            otherwise.
-        link: `stop_sharing`, to give the documents up as soon as they are no longer needed.
     """
 
     shared_documents: SharedDocuments = attrs.field(
@@ -4410,3 +3682,6 @@ class ShareDocumentsRequestState:
         name = "share-documents-request-state"
         namespace = NAMESPACE
         element: str | None = "share-documents-request-state"
+
+
+_h.describe(globals())

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from . import _help as _h
 from . import _instances as _i
 from . import _numbers as _n
 from . import _validators as _v
@@ -94,13 +95,7 @@ NAMESPACE = "http://api.digipost.no/schema/datatypes"
 
 
 class Language(OpenEnum):
-    """Language of the texts that a data type carries.
-
-    Attributes:
-        NB: Norwegian Bokmål, the default of most types.
-        NN: Norwegian Nynorsk, the other written standard of Norwegian.
-        EN: English.
-    """
+    """Language of the texts that a data type carries."""
 
     NB = "NB"
     """Norwegian Bokmål, the default of most types."""
@@ -117,11 +112,6 @@ class Tag(OpenEnum):
 
     Digipost publishes the values without explanation; what is said of them here follows from
     their names.
-
-    Attributes:
-        VARSEL1: First notice that the parcel is waiting (Norwegian: varsel).
-        VARSEL2: Second notice, a reminder that the parcel is still waiting (Norwegian: varsel).
-        POSTEN: The parcel is carried by Posten, the Norwegian postal service.
     """
 
     VARSEL1 = "VARSEL1"
@@ -135,17 +125,7 @@ class Tag(OpenEnum):
 
 
 class Status(OpenEnum):
-    """Where a parcel stands on its way to the recipient.
-
-    Attributes:
-        READY_FOR_PICKUP: Waits at the pickup place.
-        PICKED_UP: Has been handed over to the recipient.
-        RETURNED: Was not collected in time, or not wanted, and has gone back to the sender.
-        UNKNOWN: Its whereabouts are not known, for instance because the time for returning it
-            has passed without news.
-        DEVIATION: Something has gone out of the ordinary; Digipost publishes no further
-            meaning.
-    """
+    """Where a parcel stands on its way to the recipient."""
 
     READY_FOR_PICKUP = "READY_FOR_PICKUP"
     """Waits at the pickup place."""
@@ -169,15 +149,6 @@ class Address:
     """Postal or visiting address of a place, a person or an organisation.
 
     All parts are optional. Dwellings have a type of their own, `ResidenceAddress`.
-
-    Attributes:
-        street_address: Street and house number, such as `Kirkegata 5`; at most 100 characters.
-        street_address_2: Second line for a building, floor or care-of name; at most 100
-            characters.
-        postal_code: Postal code as text, so that leading zeros survive: `0150`. At most 10
-            characters; four digits in Norway.
-        city: Post town that belongs to the postal code; at most 100 characters.
-        country: Name of the country, such as `Norge`. Free text, not an ISO code.
     """
 
     street_address: str | None = attrs.field(
@@ -230,12 +201,7 @@ class Address:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class Info:
-    """A section of text with a heading of its own.
-
-    Attributes:
-        title: Heading above the section; at most 150 characters.
-        text: Body of the section, as plain text. Newlines and tabs are kept when it is shown.
-    """
+    """A section of text with a heading of its own."""
 
     title: str | None = attrs.field(
         default=None,
@@ -266,14 +232,6 @@ class ExternalLink:
 
     Used as a document's data type, or inside another type for the action that goes with it. For
     plain references without a button or deadline, `Event` has `link`.
-
-    Attributes:
-        url: Absolute address of the page; the scheme must be `http` or `https`.
-        deadline: Last moment for the recipient to respond, as a date-time with offset. Shown
-            with the button.
-        description: Short text shown with the button that tells what awaits behind it; at most
-            300 characters.
-        button_text: Caption of the button, such as `Answer the survey`; at most 30 characters.
     """
 
     url: str = attrs.field(
@@ -319,16 +277,7 @@ class ExternalLink:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class Barcode:
-    """A barcode that Digipost draws, to be scanned from the recipient's screen.
-
-    Attributes:
-        barcode_value: The characters that are encoded; at most 20.
-        barcode_type: Symbology, for example Code 128, which published samples spell both
-            `code-128` and `CODE_128`. At most 12 characters.
-        barcode_text: Caption that tells the recipient what the code is for.
-        show_value_in_barcode: Whether the encoded characters are printed as part of the drawn
-            image, for reading aloud or typing.
-    """
+    """A barcode that Digipost draws, to be scanned from the recipient's screen."""
 
     barcode_value: str | None = attrs.field(
         default=None,
@@ -371,13 +320,7 @@ class Barcode:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class Hjemmelshaver:
-    """Someone registered as holding title to a property (Norwegian: hjemmelshaver).
-
-    Attributes:
-        name: Full name of the person or organisation; at most 75 characters. Optional in the
-            schema, but demanded by the validation rules.
-        email: E-mail address for reaching the title holder; at most 50 characters.
-    """
+    """Someone registered as holding title to a property (Norwegian: hjemmelshaver)."""
 
     name: str | None = attrs.field(
         validator=_v.optional(_v.text(max_length=75)),
@@ -413,17 +356,7 @@ class Hjemmelshaver:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class Omsetningshistorikk:
-    """One earlier sale or transfer of a property (Norwegian: omsetningshistorikk).
-
-    Attributes:
-        dato: When the property changed hands, as a date-time with offset; a bare date is
-            refused.
-        beskrivelse: Kind of transfer in a few words, such as `Private sale`; at most 50
-            characters.
-        selger: Who sold or gave away the property.
-        kjoeper: Who bought or received the property.
-        beloep: Price paid, in whole Norwegian kroner.
-    """
+    """One earlier sale or transfer of a property (Norwegian: omsetningshistorikk)."""
 
     dato: datetime = attrs.field(
         validator=_v.aware_datetime(),
@@ -473,13 +406,6 @@ class Heftelse:
     """A charge on a property, such as a mortgage (Norwegian: heftelse).
 
     The validation rules demand all three fields, though the schema leaves them optional.
-
-    Attributes:
-        panthaver: Who holds the charge, such as the bank that gave the loan; at most 100
-            characters.
-        type_pant: Kind of security, in words such as `Pantedokument` (mortgage deed).
-        beloep: Size of the secured claim, in Norwegian kroner. Free text, unlike the price of a
-            sale.
     """
 
     panthaver: str | None = attrs.field(
@@ -522,16 +448,6 @@ class ResidenceAddress:
     """Address of a dwelling, split into parts so that a single flat can be told apart.
 
     Unlike `address`, it keeps street, house and dwelling number separate.
-
-    Attributes:
-        unit_number: Dwelling number: a letter for the kind of floor (`H` main, `L` loft, `U`
-            lower ground, `K` cellar) and four digits for storey and door, such as `H0201`.
-        house_number: Number of the house in its street, with its letter if it has one: `7` or
-            `7B`. At most 20 characters.
-        street_name: Street alone, such as `Kirkegata`, leaving the house to `house_number`; at
-            most 100 characters.
-        postal_code: Postal code as text, so that leading zeros survive; at most 10 characters.
-        city: Post town that belongs to the postal code; at most 100 characters.
     """
 
     unit_number: str | None = attrs.field(
@@ -594,15 +510,6 @@ class Matrikkel:
     """Identification of a property in the Norwegian land register (Norwegian: matrikkel).
 
     All parts are text of digits only, so that the leading zero of a municipality survives.
-
-    Attributes:
-        kommunenummer: Municipality number, such as `0301` for Oslo; digits only, at most four.
-        gaardsnummer: Cadastral unit number, the first part of the property's number within the
-            municipality; digits only, at most four.
-        bruksnummer: Property unit number within the cadastral unit; digits only.
-        festenummer: Leasehold number, for a plot that is leased; digits only, `0` for none.
-        seksjonsnummer: Section number, for a property divided into owned sections such as
-            flats; digits only, `0` for none.
     """
 
     kommunenummer: str = attrs.field(
@@ -650,12 +557,7 @@ class Matrikkel:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class TimeInterval:
-    """A stretch of time from one moment to another, such as the opening hours of one day.
-
-    Attributes:
-        start_time: When the interval begins, as a date-time with offset.
-        end_time: When the interval is over, as a date-time with offset.
-    """
+    """A stretch of time from one moment to another, such as the opening hours of one day."""
 
     start_time: datetime = attrs.field(
         validator=_v.aware_datetime(),
@@ -681,10 +583,6 @@ class Link:
     """A reference to a page outside Digipost, with a text to click.
 
     Has neither button nor deadline; `ExternalLink` has both.
-
-    Attributes:
-        url: Absolute address of the page; the scheme must be `http` or `https`.
-        description: The text to click, telling where it leads; at most 70 characters.
     """
 
     url: str = attrs.field(
@@ -711,18 +609,7 @@ class Link:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class ForeignCurrencyPayment:
-    """What a customer paid in another currency, and how it was converted.
-
-    Attributes:
-        currency_code: Currency that was handed over, as its ISO 4217 code of three letters,
-            such as `USD`.
-        amount: How much was paid in the foreign currency. Any number of decimals, unlike the
-            other amounts of a receipt.
-        exchange_rate: Price of one unit of the foreign currency in the currency of the payment,
-            such as `7.534567`. That this is its direction is a conclusion from the published
-            sample.
-        label: Free text that describes the conversion to the recipient.
-    """
+    """What a customer paid in another currency, and how it was converted."""
 
     currency_code: str | None = attrs.field(
         default=None,
@@ -769,10 +656,6 @@ class Payslip:
 
     May be empty. The fields exist in the Java edition of the published schema only; the .NET
     edition has none.
-
-    Attributes:
-        payment_date: Day the salary is paid out, as a date without time: `2027-03-12`.
-        net_amount: What is paid out after tax and deductions, in Norwegian kroner.
     """
 
     payment_date: date | None = attrs.field(
@@ -799,14 +682,7 @@ class Payslip:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class SignedDocument:
-    """A document that the recipient has signed: who issued it, what it is, and when.
-
-    Attributes:
-        document_issuer: Who sent the document out for signature, such as the name of a company.
-        document_subject: Subject that the document had when it was sent for signature, such as
-            `Employment contract`.
-        signing_time: Moment of the recipient's signature, as a date-time with offset.
-    """
+    """A document that the recipient has signed: who issued it, what it is, and when."""
 
     document_issuer: str = attrs.field(
         validator=_v.text(),
@@ -837,12 +713,7 @@ class SignedDocument:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class Bank:
-    """The bank that carries out a payment.
-
-    Attributes:
-        id: Identifier of the bank in the system that made the payment.
-        name: What the bank calls itself towards customers.
-    """
+    """The bank that carries out a payment."""
 
     id: str | None = attrs.field(
         default=None,
@@ -872,10 +743,6 @@ class OpeningReceipt:
     The document stays closed until the recipient agrees to send one. By default a sender learns
     of delivery but not of reading; Digipost charges for the receipt. `opening-receipt-accepted`
     tells that it was sent. In the Java edition of the published schema only.
-
-    Attributes:
-        group: Identifier chosen by the sender that keeps receipts of the same mailing together,
-            such as `annual-statement-2027`; at most 100 characters.
     """
 
     group: str = attrs.field(
@@ -910,24 +777,7 @@ class OpeningReceiptAccepted:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class Cost:
-    """What a parcel costs to collect, and why; all amounts in Norwegian kroner.
-
-    Attributes:
-        value_to_be_payed: What the recipient has to pay to collect the parcel, in Norwegian
-            kroner. So its name says; Digipost describes it in the same words as
-            `package_value`.
-        package_value: Worth of the goods in the parcel, in Norwegian kroner.
-        customs_fee_outlayed: What the carrier has already advanced to customs for the
-            recipient, in Norwegian kroner.
-        vas_text: Names the value-added service (VAS) behind the charges, such as a simplified
-            customs clearance.
-        customs_fee: Charge for declaring the parcel to customs, in Norwegian kroner.
-        customs_fee_outlay_cost: Charge for having advanced the customs fees, in Norwegian
-            kroner.
-        cod_amount: What is collected for the goods themselves on delivery (cash on delivery,
-            COD), in Norwegian kroner.
-        cod_fee: Charge for the cash-on-delivery service, in Norwegian kroner.
-    """
+    """What a parcel costs to collect, and why; all amounts in Norwegian kroner."""
 
     value_to_be_payed: Decimal = attrs.field(
         validator=_n.money(),
@@ -999,14 +849,7 @@ class Cost:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class Package:
-    """Measures of a parcel: centimetres for its sides, grams for its weight.
-
-    Attributes:
-        length: Length in whole centimetres.
-        width: Width in whole centimetres.
-        height: Height in whole centimetres.
-        weight: Weight in whole grams: `35000` is 35 kg.
-    """
+    """Measures of a parcel: centimetres for its sides, grams for its weight."""
 
     length: int | None = attrs.field(
         default=None,
@@ -1048,10 +891,6 @@ class PickupNoticeStatus:
     """A change in the state of a parcel that was announced before.
 
     Complements a delivered `pickup-notice`.
-
-    Attributes:
-        status: Where the parcel now stands.
-        occurrence_datetime: When it came to that state, as a date-time with offset.
     """
 
     status: Status = attrs.field(
@@ -1080,14 +919,6 @@ class CalendarDate:
 
     Together with the years of a `YearlyRepeatingPeriod` it becomes a full point in time, in
     local time.
-
-    Attributes:
-        month: 1 for January to 12 for December.
-        day: Day of the month, 1 to 31.
-        hour: Local hour, 0 to 23; midnight unless given.
-        min: Minutes past the hour, 0 to 59; on the hour unless given.
-        time_zone: Deprecated: leave it out, Digipost ignores it. An offset such as `Z` or
-            `+01:00`; times are local whatever it says.
     """
 
     month: int = attrs.field(
@@ -1144,12 +975,6 @@ class Period:
 
     Both ends are local date-times without offset. One that is left out means that the validity
     is open in that direction.
-
-    Attributes:
-        from_: First moment of validity, as a local date-time: `2027-03-01T09:30:00`. An offset
-            is dropped. Open when left out.
-        to: Last moment of validity, as a local date-time: `2027-03-31T18:00:00`. An offset is
-            dropped. Open when left out.
     """
 
     from_: datetime | None = attrs.field(
@@ -1191,23 +1016,6 @@ class ReceiptLine:
 
     Amounts are in the currency of the receipt and are written with exactly two decimals,
     rounded half up. In the published sample, prices contain value added tax (VAT).
-
-    Attributes:
-        item_name: What was bought, as the shop names it.
-        item_description: Closer description, such as size, colour or extras.
-        item_code: The shop's own number for the goods.
-        unit: What `quantity` counts, such as `cup`, `kg` or `hour`.
-        quantity: How many units were bought; may have a fraction. A floating-point number,
-            unlike the amounts of money.
-        item_price: What one unit costs; exactly two decimals. Contains VAT in the published
-            sample.
-        item_vat: Value added tax (VAT) on one unit; exactly two decimals.
-        total_price: What the line comes to; exactly two decimals.
-        total_vat: Value added tax (VAT) on the whole line; exactly two decimals.
-        discount: Reduction given on the line, as an amount and not a percentage; exactly two
-            decimals.
-        serial_number: Number of the very specimen that was sold, for warranty claims.
-        ean_code: Number under the product's barcode (EAN, also called GTIN).
     """
 
     item_name: str | None = attrs.field(
@@ -1308,12 +1116,6 @@ class VatLevel:
 
     Amounts are in the currency of the receipt and are written with exactly two decimals,
     rounded half up.
-
-    Attributes:
-        gross_amount: Taxed turnover with the tax included; exactly two decimals.
-        net_amount: Taxed turnover before tax; exactly two decimals.
-        vat: The tax itself: `gross_amount` less `net_amount`; exactly two decimals.
-        vat_percent: The rate in percent, 0 to 100, with exactly two decimals: `25.00`.
     """
 
     gross_amount: Decimal | None = attrs.field(
@@ -1359,15 +1161,6 @@ class ShareDocumentsRequest:
     consent, picks what to share, and may withdraw it at any time. The request itself does not
     expire; the clock starts when something is shared. Events tell of sharing and withdrawal.
     The sender ends the sharing with a `share-documents-request-sharing-stopped`.
-
-    Attributes:
-        max_share_duration_seconds: How long the sender may read what is shared, in seconds from
-            the moment of sharing: `1209600` is two weeks. Cannot be prolonged.
-        purpose: Why the documents are needed, shown prominently to the recipient. Keep it short
-            and plain, for it is what consent is given to.
-        allowed_origin_organisation_numbers: Organisation numbers of the senders whose documents
-            may be shared; no restriction when left out. The .NET edition of the published
-            schema allows ten at most.
     """
 
     max_share_duration_seconds: int = attrs.field(
@@ -1409,9 +1202,6 @@ class ShareDocumentsRequestDocumentsShared:
     Made by Digipost, not by senders (a conclusion; no source says so). A sender learns of
     sharing by the event `SHARE_DOCUMENTS_REQUEST_DOCUMENTS_SHARED` and reads the state of the
     request.
-
-    Attributes:
-        document_ids: Digipost's numbers of the documents that were shared on this occasion.
     """
 
     document_ids: list[int] = attrs.field(
@@ -1449,10 +1239,6 @@ class VerifiableCredentialNotice:
     """Tells the recipient that a verifiable credential is offered to them.
 
     In the Java edition of the published schema only.
-
-    Attributes:
-        title: What is offered, in a few words, such as `Diploma`.
-        description: What the credential attests, in words meant for the recipient.
     """
 
     title: str | None = attrs.field(
@@ -1481,11 +1267,6 @@ class VerifiablePresentationNotice:
     """Tells the recipient that someone asks them to present a verifiable credential.
 
     In the Java edition of the published schema only.
-
-    Attributes:
-        title: What is asked for, in a few words.
-        description: Why it is asked for and what is to be presented, in words meant for the
-            recipient.
     """
 
     title: str = attrs.field(
@@ -1509,12 +1290,7 @@ class VerifiablePresentationNotice:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class OptionCredentialIds:
-    """The identifiers of the credentials that make up one choice, in a list.
-
-    Attributes:
-        credential_id: Identifies a single verifiable credential. The published schema sets no
-            format.
-    """
+    """The identifiers of the credentials that make up one choice, in a list."""
 
     credential_id: list[str] = attrs.field(
         factory=list,
@@ -1532,13 +1308,7 @@ class OptionCredentialIds:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class Recipient:
-    """The person or organisation a parcel is for.
-
-    Attributes:
-        name: Full name as written on the parcel.
-        digipost_address: The addressee's mailbox in Digipost, such as `kari.hansen#1A2B`.
-        address: Postal address as written on the parcel.
-    """
+    """The person or organisation a parcel is for."""
 
     name: str | None = attrs.field(
         default=None,
@@ -1571,13 +1341,7 @@ class Recipient:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class Sender:
-    """The person or business that sent a parcel.
-
-    Attributes:
-        name: Person or business the goods come from, such as a web shop.
-        reference: The shipper's own mark for the parcel, such as a shipment or order number.
-        address: Postal address of whoever sent the parcel.
-    """
+    """The person or business that sent a parcel."""
 
     name: str | None = attrs.field(
         default=None,
@@ -1609,16 +1373,7 @@ class Sender:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class PickupPlace:
-    """The shop or post office where a parcel waits.
-
-    Attributes:
-        name: What the place is called, such as the name of a shop.
-        code: Pickup code for the recipient to state when collecting, such as `RC89`.
-        instruction: Free text on how, or before when, to collect the parcel.
-        shelf_location: Where in the shop the parcel lies, such as `H32`.
-        address: Where the place lies. Optional in the schema, but demanded by the validation
-            rules.
-    """
+    """The shop or post office where a parcel waits."""
 
     name: str = attrs.field(
         validator=_v.text(),
@@ -1668,15 +1423,7 @@ class PickupPlace:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class ProofHolder:
-    """The person a proof was issued to, with name and address.
-
-    Attributes:
-        firstname: Given name or names, with any middle names.
-        surname: Family name.
-        social_security_number: Norwegian personal identification number; exactly eleven digits.
-            Leave it out where the proof does not need it.
-        address: Where the holder lives.
-    """
+    """The person a proof was issued to, with name and address."""
 
     firstname: str = attrs.field(
         validator=_v.text(),
@@ -1718,14 +1465,7 @@ class ProofHolder:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class Customer:
-    """Who made a purchase, when the shop knows.
-
-    Attributes:
-        name: Full name of the buyer.
-        address: Where the buyer lives or has an office.
-        phone_number: Telephone number on which the buyer can be reached. Free text; the schema
-            sets no format.
-    """
+    """Who made a purchase, when the shop knows."""
 
     name: str | None = attrs.field(
         default=None,
@@ -1759,13 +1499,7 @@ class Customer:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class Delivery:
-    """Where and how goods that were bought are delivered.
-
-    Attributes:
-        name: Who receives the goods.
-        address: Where the goods are taken.
-        terms: Agreed way of delivery, such as `Home delivery`.
-    """
+    """Where and how goods that were bought are delivered."""
 
     name: str | None = attrs.field(
         default=None,
@@ -1803,23 +1537,6 @@ class Appointment:
     Digipost shows it in a view of its own, with a map of the place and a way to add the meeting
     to the recipient's calendar; the letter itself stays available. For something that lasts
     several days or has opening hours, use `Event`.
-
-    Attributes:
-        start_time: When the meeting begins, as a date-time with offset:
-            `2027-03-01T09:30:00+01:00`.
-        end_time: When the meeting is over, as a date-time with offset. Taken to be 30 minutes
-            after `start_time` when left out.
-        arrival_time: When to turn up, in free text, such as `Come ten minutes ahead of time`;
-            at most 150 characters.
-        place: What the venue is called, such as the name of a clinic; at most 150 characters.
-            Where it lies goes in `address`.
-        address: Where the venue lies; Digipost draws its map from this.
-        sub_title: What the meeting is about, such as `X-ray of the left hand`; at most 150
-            characters.
-        info: Sections of text below the meeting, for preparations, directions and the like; at
-            most two.
-        language: Language of the texts in the appointment; Norwegian Bokmål unless given.
-        link: Button to a page of the sender's, for instance to confirm or move the meeting.
     """
 
     start_time: datetime = attrs.field(
@@ -1914,15 +1631,6 @@ class Inkasso:
 
     Can be paid in the same way as an `Invoice`, and may be complemented by an
     `invoice-payment`.
-
-    Attributes:
-        link: Button to a page about the claim or with other ways to act on it.
-        due_date: Last day to pay, written as a date-time with offset; a bare date is refused.
-            Published samples use midnight at the start of that day.
-        sum: What is owed, in Norwegian kroner.
-        account: Norwegian bank account to pay to; exactly eleven digits, without separators.
-        kid: Customer identification number (KID), the reference that ties a payment to the
-            claim; at most 25 characters.
     """
 
     link: ExternalLink | None = attrs.field(
@@ -1980,17 +1688,6 @@ class Invoice:
     recipient pay or pass the invoice to an online bank. Only for what is really to be paid: not
     for credit notes, nor for copies of invoices that are paid by direct debit (AvtaleGiro). May
     be complemented by an `invoice-payment`.
-
-    Attributes:
-        link: Button to a page about the invoice or with other ways to act on it.
-        due_date: Last day to pay, written as a date-time with offset; a bare date is refused.
-            Published samples use midnight at the start of that day.
-        sum: What is to be paid, in Norwegian kroner.
-        creditor_account: Norwegian bank account of the payee; exactly eleven digits, without
-            separators.
-        kid: Customer identification number (KID), the reference that ties a payment to the
-            invoice; at most 25 characters. Digipost demands one unless the sender is allowed to
-            go without.
     """
 
     link: ExternalLink | None = attrs.field(
@@ -2043,15 +1740,6 @@ class Residence:
     """A dwelling, identified well enough to connect separate data about the same home.
 
     Used as a document's data type, or inside `Boligdetaljer` when there is more to tell.
-
-    Attributes:
-        address: Street address of the dwelling, with its number within the building.
-        matrikkel: Entry in the Norwegian land register, which identifies the property without
-            ambiguity.
-        source: Where the data comes from, such as the name of a register or service; at most 50
-            characters.
-        external_id: Identifier of the dwelling in the system named by `source`; at most 50
-            characters.
     """
 
     address: ResidenceAddress = attrs.field(
@@ -2096,27 +1784,6 @@ class Event:
 
     Digipost shows when and where it is, and a barcode if there is one. Headings can be replaced
     by the sender's own. For a meeting with one person at one time, use `Appointment`.
-
-    Attributes:
-        sub_title: What is going on, in a line below the letter's subject, such as `Municipal
-            election`; at most 100 characters.
-        start_time: The intervals during which the event is open, at least one. Despite its name
-            it is a list, and each interval holds a start and an end.
-        time_label: Heading above the times; at most 100 characters. Digipost writes a default
-            such as `Opening hours` when left out.
-        description: Short message to the recipient, such as `Bring identification`; at most 120
-            characters.
-        place: What the venue is called, such as the name of a school. Where it lies goes in
-            `address`.
-        place_label: Heading above the venue; at most 100 characters. Digipost writes a default
-            such as `Venue location` when left out.
-        address: Where the venue lies; `place` is what it is called.
-        info: Sections of text below the event; at most ten.
-        barcode_label: Heading above the barcode; at most 100 characters.
-        barcode: Code for the recipient to show on arrival.
-        links: References to pages with more about the event.
-        language: Language of the texts in the event. Has no default in the schema, where other
-            types have Norwegian Bokmål.
     """
 
     sub_title: str | None = attrs.field(
@@ -2230,20 +1897,7 @@ class Event:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class Payment:
-    """One payment towards a purchase; a receipt has several when the amount was split.
-
-    Attributes:
-        type: Means of payment in words, such as `BankAxept` or `Cash`.
-        card_number: Card that was used, masked down to its last digits: `************1234`. At
-            most 25 characters.
-        card_name: Brand of the card, such as `Visa`.
-        amount: What was paid this way, in the currency of `currency_code`; exactly two
-            decimals, rounded half up.
-        currency_code: Currency of `amount`, as its ISO 4217 code of three letters, such as
-            `NOK`.
-        foreign_currency_payment: What was handed over when the customer paid in another
-            currency.
-    """
+    """One payment towards a purchase; a receipt has several when the amount was split."""
 
     type: str | None = attrs.field(
         default=None,
@@ -2305,19 +1959,6 @@ class InvoicePayment:
 
     Complements a delivered `Invoice` or `Inkasso`, or an earlier `invoice-payment`, for
     instance when its status has changed.
-
-    Attributes:
-        payment_id: Identifies the payment towards the third party that carries it out; unique
-            there.
-        payment_status: How far the payment has come. Free text; status codes of ISO 20022, such
-            as `PDNG` for pending, can be used.
-        payment_time: When the payment takes place, as a date-time with offset.
-        debtor_account: Norwegian bank account that is charged; exactly eleven digits, without
-            separators.
-        debtor_account_name: What the payer calls the account that is charged, such as
-            `Household`.
-        payment_channel: Name of the app or service through which the payer paid.
-        payment_bank: The bank at which the payment is registered.
     """
 
     payment_id: str = attrs.field(
@@ -2376,14 +2017,7 @@ class InvoicePayment:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class YearlyRepeatingPeriod:
-    """A part of the year in which a proof is valid, year after year.
-
-    Attributes:
-        start_year: First year it applies to, with four digits. Open backwards when left out.
-        end_year: Last year it applies to, with four digits. Open forwards when left out.
-        from_: Day of the year on which validity sets in.
-        to: Day of the year on which validity ends.
-    """
+    """A part of the year in which a proof is valid, year after year."""
 
     start_year: int | None = attrs.field(
         default=None,
@@ -2420,13 +2054,7 @@ class YearlyRepeatingPeriod:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class VatDetails:
-    """Value added tax (VAT), split by rate.
-
-    Attributes:
-        levels: One entry for each rate that applies.
-        sum: Tax over all the rates; exactly two decimals, rounded half up. That it is tax, not
-            turnover, is a conclusion.
-    """
+    """Value added tax (VAT), split by rate."""
 
     levels: list[VatLevel] = attrs.field(
         factory=list,
@@ -2457,10 +2085,6 @@ class Option:
 
     No root and no other type refers to it, so it is neither sent nor received. In the Java
     edition only.
-
-    Attributes:
-        credential_ids: Wrapper around the identifiers of the credentials that make up the
-            choice.
     """
 
     credential_ids: OptionCredentialIds | None = attrs.field(
@@ -2484,28 +2108,6 @@ class PickupNotice:
     Digipost shows the barcode, the place and what there is to pay. May be complemented by a
     `pickup-notice`, which tells everything anew, or by a `pickup-notice-status`, when only the
     state has changed.
-
-    Attributes:
-        parcel_id: The carrier's tracking number, such as `KB432788293NO`.
-        parcel_uuid: Second identifier of the parcel with the carrier. Free text: the published
-            sample holds a number, not a UUID.
-        barcode: Code that is scanned when the parcel is handed over.
-        product_name: Name of the postal service the parcel is sent with.
-        arrival_date_time: When the parcel reached the pickup place, as a date-time with offset.
-        return_date_time: When an uncollected parcel goes back to where it came from, as a
-            date-time with offset.
-        recipient: The addressee of the parcel, with Digipost address.
-        sender: Who sent the parcel, which is not necessarily who sends the letter.
-        pickup_place: Where the parcel is to be collected, with code and instructions.
-        package: Size in centimetres and weight in grams.
-        cost: What there is to pay, with customs and cash on delivery.
-        extra_information: Further free text for the recipient. In the Java edition of the
-            published schema only.
-        status: Where the parcel stands. When left out, Digipost's own library takes it as
-            `READY_FOR_PICKUP`, or as `UNKNOWN` once `return_date_time` has passed.
-        tags: Labels that say what kind of notice this is.
-        language: Language of the texts in the notice; Norwegian Bokmål unless given.
-        link: Button to a page about the parcel, such as its tracking.
     """
 
     parcel_id: str = attrs.field(
@@ -2631,25 +2233,6 @@ class Boligdetaljer:
 
     The dwelling itself is described by `residence`, which also lets Digipost connect several
     documents about the same home. May be complemented by another `Boligdetaljer`.
-
-    Attributes:
-        residence: The dwelling in question. Optional in the schema, but demanded by the
-            validation rules.
-        hjemmelshavere: The registered title holders, one for each person or organisation.
-        bruksareal: Usable floor area (BRA), in whole square metres; 0 or more.
-        antall_oppholdsrom: How many habitable rooms there are; kitchen, bathrooms and storage
-            do not count. 0 or more.
-        antall_baderom: How many bathrooms there are; 0 or more.
-        omsetningshistorikk: Earlier changes of ownership, one for each sale or transfer.
-        organisasjonsnummer: Organisation number that goes with the dwelling, such as that of
-            its housing cooperative; at most 20 characters.
-        bruksenhet: Dwelling number within the building, such as `H0101`; at most 10 characters.
-        andelsnummer: Number of the share in a housing cooperative that gives the right to the
-            dwelling.
-        heftelser: Charges registered on the property, such as mortgages.
-        call_to_action: Button to a page where the recipient can do something about the
-            dwelling, on the sender's site.
-        language: Language of the texts about the dwelling; Norwegian Bokmål unless given.
     """
 
     residence: Residence | None = attrs.field(
@@ -2762,11 +2345,6 @@ class ValidPeriod:
 
     Give one of the two. Digipost's own library builds it with exactly one; the schema itself
     allows both and none.
-
-    Attributes:
-        period: A single stretch of time. Not together with `yearly_repeating_period`.
-        yearly_repeating_period: The same part of each year, such as a hunting season. Not
-            together with `period`.
     """
 
     period: Period | None = attrs.field(
@@ -2796,27 +2374,6 @@ class TaxiDetails:
 
     Distances are in metres and times in seconds. Amounts are in the currency of the receipt and
     are written with exactly two decimals, rounded half up.
-
-    Attributes:
-        car_plate_number: Registration number of the car, such as `EK99999`.
-        license: Number of the licence the taxi runs under.
-        org_number_license_holder: Organisation number of whoever holds the licence, nine digits
-            in Norway.
-        start_time: When the ride began, as a date-time with offset.
-        stop_time: When the ride ended, as a date-time with offset.
-        tips: What the passenger gave on top of the fare; exactly two decimals.
-        total_meter_price: Fare shown by the taximeter; exactly two decimals.
-        total_distance_before_boarding_in_meters: How far the car drove to fetch the passenger,
-            in metres.
-        total_distance_in_meters: How far the car drove in all, with and without the passenger,
-            in metres.
-        total_distance_with_passenger_in_meters: How far the passenger was driven, in metres.
-        total_time_before_boarding_in_seconds: How long the car took to fetch the passenger, in
-            seconds.
-        total_time_in_seconds: How long the car was occupied in all, with and without the
-            passenger, in seconds.
-        total_time_with_passenger_in_seconds: How long the passenger was in the car, in seconds.
-        vat: Value added tax (VAT) on the fare, split by rate.
     """
 
     car_plate_number: str | None = attrs.field(
@@ -2929,25 +2486,6 @@ class Proof:
     """Proof of something that one person holds, such as a licence, permit or library card.
 
     Digipost shows the holder and the validity, on a background colour of the issuer's choice.
-
-    Attributes:
-        authorizer_name: Who issued the proof, such as the name of a library; at most 30
-            characters.
-        background_color: Colour behind the proof, as `#` and six hexadecimal digits for red,
-            green and blue: `#e1e1e1`.
-        issued_time: When the proof was issued, as a date-time with offset. Its validity is told
-            by `valid_period`, in local time.
-        valid_period: When the proof is valid: over one stretch of time, or in the same part of
-            every year.
-        proof_holder: The one person the proof was issued to.
-        title: What the proof is, such as `Fishing licence`; at most 255 characters.
-        proof_id_name: Caption of the identifier, such as `Card number`; at most 100 characters.
-        proof_id_value: The identifier itself, shown under the caption in `proof_id_name`; at
-            most 250 characters.
-        attribute: Facts about the holder or the proof, each a caption and a value, such as a
-            level of membership; at most five.
-        info: Sections of text that go with the proof, such as its terms; at most three.
-        language: Language of the texts on the proof; Norwegian Bokmål unless given.
     """
 
     authorizer_name: str | None = attrs.field(
@@ -3057,34 +2595,6 @@ class Receipt:
     Amounts are in the currency of `currency` and are written with exactly two decimals, rounded
     half up. Prices contain value added tax (VAT) in the published sample. Taxi rides have
     further details in `taxi_details`.
-
-    Attributes:
-        receipt_id: What the receipt is called in the system that it was fetched from; at most
-            50 characters.
-        receipt_number: Number printed on the shop's own receipt.
-        purchase_time: When the goods were bought, as a date-time with offset.
-        total_price: What the whole purchase cost, VAT included; exactly two decimals.
-        total_vat: Value added tax (VAT) contained in `total_price`; exactly two decimals.
-        currency: Currency of the amounts, as its ISO 4217 code of three letters, such as `NOK`.
-        cashier: Who served the customer, by name or number; at most 100 characters.
-        register: Till on which the purchase was rung up; at most 50 characters.
-        merchant_chain: Chain the shop belongs to. Free text: the published sample holds an
-            identifier, not a name.
-        merchant_name: What the shop is called; at most 150 characters.
-        merchant_phone_number: Telephone number of the shop. Free text; the schema sets no
-            format.
-        merchant_address: Where the shop lies.
-        orgnumber: Organisation number of the place of sale, nine digits in Norway.
-        barcode: Code printed on the shop's receipt, for scanning.
-        payments: How the purchase was paid; more than one when the amount was split.
-        items: What was bought, a line for each kind of goods.
-        taxi_details: Trip and fare, when the receipt is for a taxi ride.
-        customer: Who bought the goods.
-        delivery: Where the goods go, when they are not taken along.
-        order_number: Number of the shop's order behind the purchase.
-        membership_number: Number of the customer in the shop's loyalty programme.
-        comment: Free text from the shop to the customer.
-        language: Language of the texts on the receipt; Norwegian Bokmål unless given.
     """
 
     receipt_id: str | None = attrs.field(
@@ -3277,3 +2787,5 @@ DataTypeElement = (
     | Receipt
 )
 """A value of any data type: what may stand in a document's `data-type`."""
+
+_h.describe(globals())

@@ -1,0 +1,81 @@
+"""Docstrings of classes for `help`, with the texts of their fields.
+
+The source has each text once: below its field, where editors find it. `help` reads only the docstring of the
+class, so the texts of the fields join it when it is read.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from itertools import pairwise
+
+__all__ = ["describe"]
+
+_WIDTH = 96
+
+
+class _Docstring:
+    """A docstring of a class that is put together when it is read."""
+
+    def __init__(self, summary: str) -> None:
+        self.summary = summary
+
+    def __get__(self, _instance: object, owner: type) -> str:
+        return _whole(self.summary, owner)
+
+
+def describe(namespace: dict[str, object]) -> None:
+    """Add the texts of fields and members to the docstrings of a module's classes.
+
+    Args:
+        namespace: The globals of the module.
+    """
+    for each in namespace.values():
+        if isinstance(each, type) and each.__module__ == namespace["__name__"] and each.__doc__:
+            type.__setattr__(each, "__doc__", _Docstring(each.__doc__))
+
+
+def _whole(summary: str, owner: type) -> str:
+    texts: dict[str, str] = {}
+    for each in [each for each in reversed(owner.__mro__) if each.__module__ == owner.__module__]:
+        texts |= _texts(each.__module__).get(each.__qualname__, {})
+    entries = [_filled(f"{name}: {text}") for name, text in texts.items()]
+    return "\n".join([summary.rstrip(), "", "    Attributes:", *entries, ""]) if entries else summary
+
+
+@cache
+def _texts(module: str) -> dict[str, dict[str, str]]:
+    """Return the text below each field by class and name; empty if there is no source."""
+    # Loaded when documentation is read, since programs do without.
+    import ast  # noqa: PLC0415
+    import inspect  # noqa: PLC0415
+
+    loaded = sys.modules.get(module)
+    try:
+        tree = ast.parse("" if loaded is None else inspect.getsource(loaded))
+    except (OSError, TypeError):
+        return {}
+    found: dict[str, dict[str, str]] = {}
+    for cls in [each for each in tree.body if isinstance(each, ast.ClassDef)]:
+        for field, below in pairwise(cls.body):
+            match field, below:
+                case (
+                    ast.AnnAssign(target=ast.Name(id=name)) | ast.Assign(targets=[ast.Name(id=name)]),
+                    ast.Expr(value=ast.Constant(value=str(text))),
+                ):
+                    found.setdefault(cls.name, {})[name] = " ".join(text.split())
+    return found
+
+
+def _filled(text: str) -> str:
+    import textwrap  # noqa: PLC0415 - likewise
+
+    return textwrap.fill(
+        text,
+        _WIDTH,
+        initial_indent=" " * 8,
+        subsequent_indent=" " * 12,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
