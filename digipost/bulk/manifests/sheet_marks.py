@@ -2,7 +2,7 @@
 
 These are cells of failed and of uncalculated formulas, numbers that are shown with zeros in front, as postal
 codes are, and hidden rows. The XML of Excel is searched as text, since an XML parser needs several times as
-long; that of ODS is parsed if it has marks at all, since the place of a cell follows from all cells before it.
+long; that of ODS is parsed if it has marks at all, since a place follows from all cells before it.
 """
 
 from __future__ import annotations
