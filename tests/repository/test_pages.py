@@ -6,6 +6,7 @@ with their names as titles, are written to files of those names, which pytest ru
 
 from __future__ import annotations
 
+import logging
 import re
 import shutil
 import subprocess
@@ -57,8 +58,10 @@ def parameters() -> list[ParameterSet]:
 
 
 @pytest.fixture
-def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The files that the examples name."""
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The files that the examples name; an example may change the level of the logger."""
+    logger = logging.getLogger("digipost")
+    level = logger.level
     for name in ("invoice.pdf", "terms.pdf", "letter.pdf", "letter-for-print.pdf"):
         shutil.copyfile(REPOSITORY / "examples" / "invoice.pdf", tmp_path / name)
     (tmp_path / "letter.html").write_text(
@@ -72,7 +75,8 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("DIGIPOST_PASSWORD", PASSWORD)
     for name in ("BROKER_ID", "API_URL", "CERTIFICATE", "CERTIFICATE_PASSWORD"):
         monkeypatch.setenv(f"DIGIPOST_{name}", "")  # a page may set it; the test restores it at its end
-    return tmp_path
+    yield tmp_path
+    logger.setLevel(level)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
@@ -112,15 +116,6 @@ def test_type_checkers_accept_each_section_of_a_guide(tmp_path: Path) -> None:
     )
     problems = re.sub(r"\S*(section_\d+)\.py", lambda found: names[found[1]], result.stdout)
     assert problems + result.stderr == ""
-
-
-def test_a_section_has_its_own_examples_alone() -> None:
-    blocks = [f"```python\n{code}\n```\n" for code in ("a = 1", "b = a", "c = b")]
-    text = "# Page\n\n## One\n\n{}\n### Part\n\n{}\n## Two\n\n{}".format(*blocks)
-    assert [(heading, EXAMPLE.findall(part)) for heading, part in SECTION.findall(text)] == [
-        ("One", ["a = 1\n", "b = a\n"]),
-        ("Two", ["c = b\n"]),
-    ]
 
 
 @pytest.mark.thorough

@@ -19,10 +19,6 @@ def test_a_test_that_the_page_names_is_there(path: str) -> None:
     assert "def test_" in (ROOT / path).read_text(encoding="utf-8")
 
 
-def test_the_page_names_them() -> None:
-    assert len(NAMED) > 20
-
-
 def test_the_limits_are_those_of_the_configuration() -> None:
     config = ClientConfig(broker_id=1, environment=Environment.TEST)
     limits = PAGE.partition("## Limits")[2].partition("## ")[0]

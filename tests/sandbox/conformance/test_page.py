@@ -103,10 +103,5 @@ def test_the_page_lists_what_is_tested() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(), "write it anew by `make coverage`"
 
 
-def test_every_case_has_a_name_of_its_own() -> None:
-    names = [each.what for cases in THEMES.values() for each in cases]
-    assert len(set(names)) == len(names)
-
-
 if __name__ == "__main__":
     PAGE.write_text(page(), encoding="utf-8")
