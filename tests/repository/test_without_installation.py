@@ -12,6 +12,9 @@ from sysconfig import get_path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import xlsxwriter  # type: ignore[import-untyped]  # it has no types
+
+from tests.support.pdfs import pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,3 +155,21 @@ def test_from_a_zip_file_a_letter_is_sent_validated_and_shown(zipped: Run) -> No
         "wrong_data_type": 1,
         "types": ["text/html; charset=utf-8", "text/css; charset=utf-8", "image/svg+xml"],
     }
+
+
+@pytest.mark.thorough
+def test_from_a_zip_file_other_programs_convert_and_draw(zipped: Run, tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "letters.xlsx") as book:
+        book.add_worksheet().write_row(0, 0, ["number", "subject"])
+    (tmp_path / "letter.pdf").write_bytes(pdf())
+    program = f"""
+from pathlib import Path
+from digipost.bulk.manifests.manifest import open_manifest
+from digipost.sandbox.pages.page_images import Drawings
+
+folder = Path({str(tmp_path)!r})
+with Drawings() as drawings:
+    pages = drawings.of(folder / "letter.pdf").count
+say(columns=open_manifest(folder / "letters.xlsx").columns, pages=pages)
+"""
+    assert zipped(program) == {"columns": ["number", "subject"], "pages": 1}

@@ -10,9 +10,10 @@ import json
 import subprocess
 import sys
 import tempfile
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import date, datetime, time, timedelta
-from importlib.resources import as_file, files
+from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from weakref import WeakValueDictionary, finalize
 
@@ -22,13 +23,12 @@ from digipost.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from digipost.bulk.manifests.records import Source
 
 __all__ = ["SheetTable", "table_of"]
 
-_PROGRAM = files("digipost.bulk.manifests") / "sheet_program.py"
+_PROGRAM = ("sheet_program.py", "sheet_marks.py")  # the converter, and what it runs from its own folder
 _CHUNK = 1 << 20  # bytes
 _SECONDS = 600
 _MOST_SHEETS = 10
@@ -104,8 +104,7 @@ def _run(path: Path, source: Source, sheet: str | None, file: BinaryIO) -> bytes
     if getattr(sys, "frozen", False):  # no Python that could run the converter
         problem = "cannot be converted by a program made by PyInstaller: save it as CSV or JSON lines."
         raise BulkError(f"{path.name} {problem}")
-    # The converter is copied to a temporary file, if the package is in a zip file.
-    with source() as content, tempfile.TemporaryFile() as copy, as_file(_PROGRAM) as program:
+    with source() as content, tempfile.TemporaryFile() as copy, _converter() as program:
         while chunk := content.read(_CHUNK):
             copy.write(chunk)
         copy.seek(0)
@@ -117,6 +116,19 @@ def _run(path: Path, source: Source, sheet: str | None, file: BinaryIO) -> bytes
         except (OSError, subprocess.TimeoutExpired) as error:
             raise BulkError(f"{path.name} cannot be converted: {type(error).__name__}.") from error
     return b"" if ended.returncode == 0 else ended.stderr
+
+
+@contextmanager
+def _converter() -> Iterator[Path]:
+    """Yield the path of the converter, in a folder of copies if the package is in a zip file."""
+    package = files("digipost.bulk.manifests")
+    if isinstance(package, Path):
+        yield package / _PROGRAM[0]
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        for name in _PROGRAM:
+            Path(folder, name).write_bytes(package.joinpath(name).read_bytes())
+        yield Path(folder, _PROGRAM[0])
 
 
 def _facts(said: bytes, file: BinaryIO) -> dict[str, Any]:
