@@ -58,9 +58,9 @@ def settings(
     _check(variables, has_password=password is not None)
     config = ClientConfig(broker_id=_broker_id(variables), environment=_environment(variables))
     file = variables.get(_PASSWORD_FILE)
-    secret = (
-        password if password is not None else Secret.from_file(file) if file else Secret.from_env(_PASSWORD)
-    )
+    # The variable is for a path and nothing else, so that an error may show it: a text could be a password.
+    place = Secret.from_file(Path(file)) if file else Secret.from_env(_PASSWORD)
+    secret = password if password is not None else place
     certificate, client_id = Path(variables[_CERTIFICATE]), variables.get(_CLIENT_ID)
     if client_id:
         return config, ClientCredentials.from_pkcs12(client_id, certificate, secret)
