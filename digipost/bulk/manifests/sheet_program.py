@@ -19,10 +19,10 @@ import python_calamine
 if TYPE_CHECKING:
     from typing import TextIO
 
-    from digipost.bulk.manifests.sheet_marks import marks_of
+    from digipost.bulk.manifests.sheet_marks import marks_of as _marks_of
 else:
     # By its path: the package is not imported, whose modules need libraries and memory.
-    marks_of = run_path(str(Path(__file__).with_name("sheet_marks.py")))["marks_of"]
+    _marks_of = run_path(str(Path(__file__).with_name("sheet_marks.py")))["marks_of"]
 
 __all__: list[str] = []
 
@@ -60,7 +60,7 @@ def _candidates(names: list[str], wanted: str | None) -> list[str]:
 
 
 def _convert(out: TextIO, data: bytes, name: str, sheet: python_calamine.CalamineSheet) -> None:
-    marks = marks_of(data, name)
+    marks = _marks_of(data, name)
     _tell(out, sheet=name, hidden=marks.hidden)
     assert sheet.start is not None  # noqa: S101 - the sheet has cells
     before = [None] * sheet.start[1]
