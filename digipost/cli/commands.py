@@ -1,6 +1,7 @@
 """The command `digipost` and the modules of its subcommands; it imports nothing but click.
 
-A new command is one module with a click command in it, and one line in `COMMANDS`.
+A new command is one module with a click command in it, and one line in `COMMANDS`. A command of several
+modules is a folder of its name, with the click command in `command.py`.
 """
 
 from __future__ import annotations
@@ -22,11 +23,14 @@ __all__ = ["COMMANDS", "Digipost", "digipost"]
 
 COMMANDS = {
     "sandbox": ("digipost.cli.sandbox", "Run a Digipost on this machine to try the commands on."),
-    "doctor": ("digipost.cli.doctor", "Check certificate, clock, connection and permissions."),
-    "send": ("digipost.cli.send", "Send a letter, digitally or on paper."),
+    "doctor": ("digipost.cli.doctor.command", "Check certificate, clock, connection and permissions."),
+    "send": ("digipost.cli.send.command", "Send a letter, digitally or on paper."),
     "bulk": ("digipost.cli.bulk", "Send the letters of a manifest, each of them once."),
     "status": ("digipost.cli.lookups", "Show the status of a document: delivery, time and channel."),
-    "preflight": ("digipost.cli.preflight", "Check a PDF for print, page by page, or a letter in HTML."),
+    "preflight": (
+        "digipost.cli.preflight.command",
+        "Check a PDF for print, page by page, or a letter in HTML.",
+    ),
     "events": ("digipost.cli.events", "Print the events of documents: opened, printed, and more."),
     "identify": ("digipost.cli.lookups", "Check if a recipient has a Digipost mailbox."),
     "search": ("digipost.cli.lookups", "Find Digipost users by name and place, at most ten."),

@@ -15,7 +15,7 @@ from digipost.cli.arguments import options_named
 from digipost.cli.failures import ExitCode, printable
 from digipost.cli.help import OUTPUT, Command, option
 from digipost.cli.output import as_json, json_option, plain, print_styled, show
-from digipost.cli.preflight_html import show_html_report
+from digipost.cli.preflight.html_report import show_html_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

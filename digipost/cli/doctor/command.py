@@ -14,7 +14,7 @@ from digipost.auth.signing import parse_http_date
 from digipost.authentication import ClientCredentials
 from digipost.cli.arguments import sender_id_option
 from digipost.cli.connection import Connection, connected, is_real
-from digipost.cli.diagnosis import Finding, Result, print_finding
+from digipost.cli.doctor.diagnosis import Finding, Result, print_finding
 from digipost.cli.failures import ExitCode
 from digipost.cli.help import Command
 from digipost.cli.output import json_option, note

@@ -11,16 +11,16 @@ import click
 from digipost.cli.addressing import named
 from digipost.cli.arguments import FILE, options_named
 from digipost.cli.connection import Connection, connected, yes_option
-from digipost.cli.doubting import doubt
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import Command, option
-from digipost.cli.invitation import invited
-from digipost.cli.letter import lettered
 from digipost.cli.output import done, json_option, note, show
-from digipost.cli.paper import printed
 from digipost.cli.progress import watched
-from digipost.cli.reminders import reminded
-from digipost.cli.review import check, review
+from digipost.cli.send.doubting import doubt
+from digipost.cli.send.invitation import invited
+from digipost.cli.send.letter import lettered
+from digipost.cli.send.paper import printed
+from digipost.cli.send.reminders import reminded
+from digipost.cli.send.review import check, review
 from digipost.client import DigipostClient
 from digipost.errors import DeliveryUnknownError, DuplicateMessageError, NotFoundError
 from digipost.resources._delivery_time import check_delivery_time
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
     from digipost.base.schema_version import api_v8
     from digipost.cli.addressing import To
-    from digipost.cli.invitation import Invitation
-    from digipost.cli.letter import Letter
-    from digipost.cli.paper import Paper
-    from digipost.cli.reminders import Reminders
+    from digipost.cli.send.invitation import Invitation
+    from digipost.cli.send.letter import Letter
+    from digipost.cli.send.paper import Paper
+    from digipost.cli.send.reminders import Reminders
     from digipost.message import Message
 
 __all__ = ["send"]

@@ -13,9 +13,9 @@ from digipost.base.arguments import Omitted
 from digipost.base.schema_version import api_v8
 from digipost.cli.addressing import TO
 from digipost.cli.arguments import FILE, gathered, moment, options_named, organisation
-from digipost.cli.data_types import data_type_in
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import option
+from digipost.cli.send.data_types import data_type_in
 from digipost.document import Document
 from digipost.message import Message
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digipost.cli.addressing import To
-    from digipost.cli.invitation import Invitation
-    from digipost.cli.paper import Paper
-    from digipost.cli.reminders import Reminders
+    from digipost.cli.send.invitation import Invitation
+    from digipost.cli.send.paper import Paper
+    from digipost.cli.send.reminders import Reminders
     from digipost_schema.datatypes import DataTypeElement
 
 __all__ = ["Letter", "lettered"]
