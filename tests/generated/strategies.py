@@ -65,7 +65,7 @@ def simple(field: Field) -> SearchStrategy[Value]:
     elif field.kind == "member":
         made = st.sampled_from(list(field.limits["enum"]))
     else:
-        made = SIMPLE.get(field.kind) or st.sampled_from(leaves(field))
+        made = SIMPLE[field.kind] if field.kind in SIMPLE else st.sampled_from(leaves(field))
     return (made | st.sampled_from(leaves(field))).filter(field.accepts)
 
 
