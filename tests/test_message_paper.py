@@ -136,17 +136,17 @@ REFUSED: list[tuple[dict[str, object], str, str]] = [
     (
         {"recipient": BY_EMAIL, "primary_document": document(encrypt=True)},
         "Document.encrypt",
-        "not for a recipient by e-mail or Peppol",
+        "is not possible by e-mail or Peppol",
     ),
     (
         {"recipient": BY_PEPPOL, "attachments": [document(encrypt=True)]},
         "Document.encrypt",
-        "not for a recipient by e-mail or Peppol",
+        "is not possible by e-mail or Peppol",
     ),
     (
         {"recipient": attrs.evolve(BY_EMAIL, print_details=PAPER), "primary_document": PRINT_CONTENT},
         "Document.print_content",
-        "not for a recipient by e-mail or Peppol",
+        "is not possible by e-mail or Peppol",
     ),
     (
         {
