@@ -72,9 +72,9 @@ def _convert(out: TextIO, data: bytes, name: str, sheet: python_calamine.Calamin
         if any(each is not None for each in found):
             out.write(json.dumps([row, found], ensure_ascii=False) + "\n")
     for last in marks.rows_after(row):
-        found = [None] * width
-        marks.put_into(found, last)
-        out.write(json.dumps([last, found], ensure_ascii=False) + "\n")
+        alone: list[object] = [None] * width
+        marks.put_into(alone, last)
+        out.write(json.dumps([last, alone], ensure_ascii=False) + "\n")
 
 
 def _tell(out: TextIO, **facts: object) -> None:
