@@ -157,6 +157,7 @@ class Letters:
             yield partial(self._content, place or "document", values)
             yield partial(needed, values, f"{prefix}subject")
             yield partial(self._document, place, values, uuid5(self.mailing, ""))
+        yield partial(self._print_content, values)
         yield partial(data_type_of, values)
         for piece in (sms_reminders, email_reminders, print_if_unread_of, invitation_of):
             yield partial(piece, values)

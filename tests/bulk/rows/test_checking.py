@@ -80,7 +80,7 @@ def test_what_a_mailbox_takes_all_the_same_is_said_and_sent(checks: Checks) -> N
     assert (finding.field, finding.is_error) == ("document", False)
     verdict, said = finding.problem.split("; ")[-2:]
     assert verdict.endswith("(INSUFFICIENT_MARGIN_FOR_PRINT)")
-    assert said == "a mailbox takes it, and who has none cannot get it"
+    assert said == "a mailbox accepts it, and a recipient without one cannot get it"
 
 
 def test_what_can_only_be_printed_has_to_be_printable(checks: Checks) -> None:
@@ -111,6 +111,12 @@ def test_every_document_that_would_be_printed_is_looked_at(checks: Checks) -> No
     on_screen = {"document": "page.html", "print_document": "long.pdf"}
     (finding,) = found(checks, row(**ON_PAPER, **on_screen))
     assert finding.field == "print_document"
+
+
+def test_both_documents_of_a_row_are_checked(checks: Checks) -> None:
+    for name in ("damaged.pdf", "none.pdf"):
+        both = row(document=name, print_document=name, **ON_PAPER)
+        assert {each.field for each in found(checks, both)} == {"document", "print_document"}
 
 
 def test_a_pdf_of_many_rows_is_looked_at_again_when_it_has_changed(checks: Checks, tmp_path: Path) -> None:

@@ -194,8 +194,8 @@ def test_another_document_on_paper(made: Letters) -> None:
 @pytest.mark.parametrize(
     ("changes", "field", "problem"),
     [
-        ({PIN: ""}, "recipient", "exactly one"),
-        ({"recipient.organisation_number": "984661185"}, "recipient", "there are 2"),
+        ({PIN: ""}, "recipient", "the row has none"),
+        ({"recipient.organisation_number": "984661185"}, "recipient", "more than one"),
         ({PIN: "0101330000"}, PIN, "has ten digits"),
         ({PIN: 1013300001}, PIN, "lost the zero in front"),
         ({"document": None}, "document", "needed"),
@@ -214,7 +214,7 @@ def test_another_document_on_paper(made: Letters) -> None:
         ({"invoice.sum": "1"}, "invoice.due_date", "needed"),
         ({"invoice": "100"}, "invoice", "object in JSON"),
         ({"invoice": "{"}, "invoice", "object in JSON"),
-        ({"invoice.amount": "1"}, "invoice", "it has"),
+        ({"invoice.amount": "1"}, "invoice", "those of Invoice are"),
         ({"invoice.sum": "1", "payslip.net_amount": "1"}, "data_type", "at most one"),
         ({"invoice.link": "x", "invoice.link.url": "y"}, "invoice.link.url", "a part of"),
         ({"invoice": {"sum": 1}, "invoice.sum": "1"}, "invoice.sum", "twice"),
