@@ -183,7 +183,6 @@ def test_what_digipost_could_only_refuse_is_refused_here(
         ({"encrypt": None}, "Document.encrypt"),
         ({"print_content": [b"MARKER"]}, "Document.print_content"),
         ({"print_content": VECTORS}, "Document.print_content"),
-        ({"print_content": "MARKER.pdf"}, "Document.print_content"),
     ],
 )
 def test_a_document_is_refused_with_what_is_no_content(changes: dict[str, Any], field: str) -> None:
