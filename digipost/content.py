@@ -174,7 +174,8 @@ def content_from_path(
     if path == "":
         raise InvalidValueError(field, "the path is empty. Give the path of a file")
     try:
-        name = str(PurePath(path))  # refuses the number of an open file and a path of bytes
+        # A PurePath refuses the number of an open file and a path of bytes.
+        name = path if type(path) is str else str(PurePath(path))
         status = os.stat(name)  # noqa: PTH116 - before opening, since opening a pipe waits for its writer
     except TypeError:
         raise _of_another_kind(field, "a path is a str or a Path", path) from None

@@ -29,7 +29,10 @@ Value: TypeAlias = str | int | None
 
 def checksum(*values: Value) -> int:
     """Return the checksum of a row's values, the same on every machine and Python."""
-    return zlib.crc32(json.dumps(values, default=repr).encode("ascii"))
+    return zlib.crc32(_to_json(values).encode("ascii"))
+
+
+_to_json = json.JSONEncoder(default=repr).encode
 
 
 def insert(database: sqlite3.Connection, table: str, values: Sequence[Value]) -> None:
