@@ -14,6 +14,7 @@ import attrs
 import pytest
 
 from digipost.cli.failures import ExitCode
+from tests.cli import test_doctor as certificates
 from tests.support.counterpart import VECTORS
 from tests.support.manifests import letters
 
@@ -159,16 +160,23 @@ def test_letters_that_are_settled_are_not_counted(variables: dict[str, str], tmp
     manifest = letters(tmp_path, 3)
     manifest.write_text(manifest.read_text(encoding="utf-8") + "1,letter.pdf,Wrong\n", encoding="utf-8")
     connection = ("--environment", "production")
-    for command, question in (
-        (("send", manifest, "--skip-invalid"), "Send 3 letters?"),
-        (("resume", tmp_path / "letters.mailing"), "Send 3 letters?"),
-    ):
-        with terminal(variables, "bulk", *command, *connection) as screen:
+    # Production refuses the certificate of a sandbox before anything is asked.
+    certificates.certificate_file(tmp_path / "broker.p12", days=100)
+    (tmp_path / "password.txt").write_text(certificates.PASSWORD, encoding="utf-8")
+    variables |= {
+        "DIGIPOST_CERTIFICATE": str(tmp_path / "broker.p12"),
+        "DIGIPOST_CERTIFICATE_PASSWORD_FILE": str(tmp_path / "password.txt"),
+    }
+    for _ in range(2):
+        with terminal(variables, "bulk", "send", manifest, "--skip-invalid", *connection) as screen:
             shown = screen.see("[y/N]: ")
             screen.type("n\n")
             screen.see()
             assert screen.process.wait(20) == ExitCode.REFUSED
-        assert question in shown
+        assert "Send 3 letters?" in shown
+    with terminal(variables, "bulk", "resume", tmp_path / "letters.mailing", *connection) as screen:
+        assert "give digipost bulk send with --skip-invalid" in screen.see()
+        assert screen.process.wait(20) == ExitCode.REFUSED
 
 
 @pytest.mark.parametrize(("answer", "code"), [("n\n", ExitCode.REFUSED), (CTRL_D, ExitCode.INTERRUPTED)])
