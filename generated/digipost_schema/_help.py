@@ -12,7 +12,7 @@ from itertools import pairwise
 
 __all__ = ["describe"]
 
-_WIDTH = 96
+_WIDTH = 92
 
 
 class _Docstring:
@@ -40,16 +40,21 @@ def _whole(summary: str, owner: type) -> str:
     texts: dict[str, str] = {}
     for each in [each for each in reversed(owner.__mro__) if each.__module__ == owner.__module__]:
         texts |= _texts(each.__module__).get(each.__qualname__, {})
+    # Loaded when documentation is read, since programs do without.
+    import inspect  # noqa: PLC0415
+
     entries = [_filled(f"{name}: {text}") for name, text in texts.items()]
-    return "\n".join([summary.rstrip(), "", "    Attributes:", *entries, ""]) if entries else summary
+    if not entries:
+        return summary
+    # Python 3.13 takes the indentation out of docstrings as it compiles them, the others do not.
+    return "\n".join([inspect.cleandoc(summary), "", "Attributes:", *entries, ""])
 
 
 @cache
 def _texts(module: str) -> dict[str, dict[str, str]]:
     """Return the text below each field by class and name; empty if there is no source."""
-    # Loaded when documentation is read, since programs do without.
-    import ast  # noqa: PLC0415
-    import inspect  # noqa: PLC0415
+    import ast  # noqa: PLC0415 - likewise
+    import inspect  # noqa: PLC0415 - likewise
 
     loaded = sys.modules.get(module)
     try:
@@ -74,8 +79,8 @@ def _filled(text: str) -> str:
     return textwrap.fill(
         text,
         _WIDTH,
-        initial_indent=" " * 8,
-        subsequent_indent=" " * 12,
+        initial_indent=" " * 4,
+        subsequent_indent=" " * 8,
         break_long_words=False,
         break_on_hyphens=False,
     )
