@@ -25,6 +25,7 @@ from digipost.resources.recipients import Recipients
 if TYPE_CHECKING:
     from digipost.document import Document
     from digipost.encryption import EncryptionKey
+    from digipost.identification import Identity
     from digipost.message import Message
     from digipost.resources._api import Api
 
@@ -64,7 +65,7 @@ class Channels:
             return message
         if message.is_for_print_only:
             return self._for_print(message)
-        match self._recipients.identify(message.recipient, include_encryption_key=True):
+        match self._identified(message.recipient):
             case DigipostUser(encryption_key=api_v8.EncryptionKey(value=pem, key_id=key_id)):
                 return _for_mailbox(message, pem, key_id)
             case DigipostUser():
@@ -78,6 +79,18 @@ class Channels:
                 raise InvalidValueError(
                     "Message.recipient", f"Digipost rejects the recipient's identifier as invalid ({reason})"
                 )
+
+    def _identified(self, recipient: api_v8.MessageRecipient) -> Identity:
+        """Return the identity of a recipient; if there is no mailbox, after asking a second time.
+
+        A result names no recipient, and a proxy can repeat that of another one. Digipost notices the key of
+        another mailbox when it takes the letter; but a letter that is printed or refused for lack of a
+        mailbox goes nowhere else.
+        """
+        identity = self._recipients.identify(recipient, include_encryption_key=True)
+        if isinstance(identity, DigipostUser):
+            return identity
+        return self._recipients.identify(recipient, include_encryption_key=True)
 
     def print_certificate(self) -> api_v8.EncryptionCertificate:
         """Return the certificate for print, no older than the configuration allows."""

@@ -206,17 +206,17 @@ class Soak:
         report = json.loads((self._folder / "letters.mailing" / "report.json").read_text(encoding="utf-8"))
         taken = {row["row"] - 1 for row in report["rows"] if row["state"] in {"delivered", "printed"}}
         due = {int(subject.split()[1]) for subject, channel in wanted.items() if channel is not None}
+        lost = {number for number in due if f"Letter {number}" not in times}
+        for row in report["rows"]:
+            if row["row"] - 1 in lost:
+                print(f"lost: {row}", file=sys.stderr)
         faults = self._elsewhere.ask("faults")
         assert isinstance(faults, dict)
         return [
             ("rows", len(wanted), len(report["rows"])),
             ("arrived exactly once", sum(count == 1 for count in times.values()), len(due)),
             ("arrived more than once", sum(count > 1 for count in times.values()), 0),
-            (
-                "lost",
-                len([subject for subject, channel in wanted.items() if channel and subject not in times]),
-                0,
-            ),
+            ("lost", len(lost), 0),
             ("arrived by another channel, or unasked", wrong_way, 0),
             ("taken, as the report has it", len(taken & due), len(due)),
             ("taken, as the report wrongly has it", len(taken - due), 0),

@@ -128,6 +128,33 @@ class TestPrint:
         assert opened(cms, sandbox.print_key, tmp_path / "key.pem") == PRINTED
         assert arrived(sandbox).message.primary_document.encrypted == api_v8.Encrypted(number_of_pages=2)
 
+    def test_the_answer_about_another_recipient_gives_no_mailbox_the_print_content(
+        self, client: DigipostClient, sandbox: Sandbox
+    ) -> None:
+        client.messages.send(two_faced(recipient=NOBODY_ON_PAPER))
+        sandbox.faults.add("replay-answer path=*identif* times=1")
+        client.messages.send(two_faced())
+        assert [*sandbox.letters[-1].documents.values()] == [SCREEN]
+        assert sandbox.faults.rules[-1].is_spent
+
+    def test_the_answer_about_another_recipient_encrypts_no_mailbox_for_the_printer(
+        self, client: DigipostClient, sandbox: Sandbox, tmp_path: Path
+    ) -> None:
+        client.messages.send(attrs.evolve(secret(), recipient=NOBODY_ON_PAPER))
+        sandbox.faults.add("replay-answer path=*identif* times=1")
+        client.messages.send(attrs.evolve(secret(), recipient=OLA_ON_PAPER))
+        (cms,) = sandbox.letters[-1].documents.values()
+        assert opened(cms, sandbox.recipient_key, tmp_path / "key.pem") == pdf(3)
+
+    def test_the_answer_about_another_recipient_refuses_nothing(
+        self, client: DigipostClient, sandbox: Sandbox
+    ) -> None:
+        with pytest.raises(UnknownRecipientError):
+            client.messages.send(attrs.evolve(secret(), recipient=NOBODY))
+        sandbox.faults.add("replay-answer path=*identif* times=1")
+        client.messages.send(secret())
+        assert len(sandbox.letters) == 1
+
     def test_who_is_only_printed_for_is_not_asked_about(
         self, client: DigipostClient, sandbox: Sandbox, tmp_path: Path
     ) -> None:

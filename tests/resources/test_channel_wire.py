@@ -141,8 +141,8 @@ class TestOnTheWire:
         transport = counterpart(answer)
         message = attrs.evolve(secret(), recipient=OLA_ON_PAPER)
         client_of(transport, credentials).messages.send(message)
-        assert transport.targets == ["/", "/identify", "/print", "/messages"]
-        assert (transport.received[2].method, transport.received[2].body) == ("GET", None)
+        assert transport.targets == ["/", "/identify", "/identify", "/print", "/messages"]
+        assert (transport.received[3].method, transport.received[3].body) == ("GET", None)
         body = transport.received[-1].body
         assert body is not None
         assert bytes.fromhex("2B59B643D1046316F332A283217FF0AB88D9B255") in body  # its serial number
