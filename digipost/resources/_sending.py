@@ -93,6 +93,11 @@ class Sending:
         """Return True if Digipost may have accepted an attempt although no response confirmed it."""
         return bool(self._doubts)
 
+    def lacks_the_address_of(self, message: Message) -> bool:
+        """Return True if this message, prepared for a mailbox, lacks the address that the given one has."""
+        sent, given = self._message.recipient, message.recipient
+        return sent.print_details is None and given.print_details is not None
+
     def _attempt(self) -> api_v8.MessageDelivery:
         sendings = self._body.sendings
         try:

@@ -14,6 +14,7 @@ from digipost.errors import (
     NotFoundError,
     ParseError,
     TransportError,
+    UnknownRecipientError,
     VerificationError,
 )
 from digipost.errors._codes import KEY_REFUSED
@@ -104,12 +105,17 @@ class Messages:
         try:
             return sending.run()
         except ApiError as error:
-            if error.code not in KEY_REFUSED:
-                raise
-            self._channels.forget_keys()
-            # A newly encrypted letter has another content and another hash. So it must be certain that the
-            # earlier one was not accepted.
-            if sending.is_in_doubt or not any(each.encrypt for each in message.documents):
+            if error.code in KEY_REFUSED:
+                self._channels.forget_keys()
+                depends_on_channel = any(each.encrypt for each in message.documents)
+            else:
+                # The identification told of a mailbox, so that the address for print was left out. It names
+                # no recipient, and can have been that of another one.
+                is_unknown = isinstance(error, UnknownRecipientError)
+                depends_on_channel = is_unknown and sending.lacks_the_address_of(message)
+            # A letter for another channel has another content and another hash. So it must be certain that
+            # the earlier one was not accepted.
+            if sending.is_in_doubt or not depends_on_channel:
                 raise
         return self._sending(message, before_sending).run()
 

@@ -146,6 +146,18 @@ class TestPrint:
         (cms,) = sandbox.letters[-1].documents.values()
         assert opened(cms, sandbox.recipient_key, tmp_path / "key.pem") == pdf(3)
 
+    @pytest.mark.parametrize("face", ["encrypted", "print content"])
+    def test_the_mailbox_of_another_recipient_keeps_no_letter_from_print(
+        self, client: DigipostClient, sandbox: Sandbox, face: str
+    ) -> None:
+        message = secret() if face == "encrypted" else two_faced()
+        client.messages.send(attrs.evolve(message, message_id="first", recipient=OLA_ON_PAPER))
+        sandbox.faults.add("replay-answer path=*identif* times=1")
+        message = secret() if face == "encrypted" else two_faced()
+        delivery = client.messages.send(attrs.evolve(message, recipient=NOBODY_ON_PAPER))
+        assert delivery.delivery_method is api_v8.Channel.PRINT
+        assert sandbox.faults.rules[-1].is_spent
+
     def test_the_answer_about_another_recipient_refuses_nothing(
         self, client: DigipostClient, sandbox: Sandbox
     ) -> None:
