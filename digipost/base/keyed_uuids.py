@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from uuid import UUID, uuid5
 
 import digipost_schema
-from digipost.base.chunks import CHUNK_BYTES
+from digipost.base.chunks import sha256_of
 from digipost.errors import InvalidValueError
 
 if TYPE_CHECKING:
@@ -65,12 +65,9 @@ def keyed_uuids(
 
 
 def _digest(content: _Content) -> bytes:
-    digest = hashlib.sha256()
     with content.open() as stream:
         try:
-            while chunk := stream.read(CHUNK_BYTES):
-                digest.update(chunk)
+            return sha256_of(stream)
         except OSError as error:
             problem = f"a document cannot be read ({error.strerror or type(error).__name__})"
             raise InvalidValueError("Message.key", problem) from None
-    return digest.digest()

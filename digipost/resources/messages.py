@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from base64 import b64encode
 from typing import TYPE_CHECKING
 
-from digipost.base.chunks import CHUNK_BYTES
+from digipost.base.chunks import sha256_of
 from digipost.errors import (
     ApiError,
     DeliveryUnknownError,
@@ -205,11 +204,8 @@ def _possible_hashes(message: Message, known: str | None) -> set[str]:
 
 
 def _hash(content: Content) -> str:
-    digest = hashlib.sha256()
     with content.open() as stream:
-        while chunk := stream.read(CHUNK_BYTES):
-            digest.update(chunk)
-    return b64encode(digest.digest()).decode()
+        return b64encode(sha256_of(stream)).decode()
 
 
 def _unknown(message: Message, content_hash: str | None, problem: str) -> DeliveryUnknownError:
