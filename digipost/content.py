@@ -26,7 +26,7 @@ from typing import IO, TYPE_CHECKING, BinaryIO, Protocol
 import attrs
 
 from digipost.base.chunks import CHUNK_BYTES
-from digipost.base.paths import path_problem, shown_path
+from digipost.base.paths import named_path, path_problem
 from digipost.errors import InvalidValueError
 
 if TYPE_CHECKING:
@@ -79,9 +79,8 @@ class _PathContent:
         # A path that was a file when the document was made may be a pipe or a device by now.
         if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
             stream.close()
-            shown = f" {shown_path(self.path)}".rstrip() if self.is_shown else ""
-            problem = f"the path{shown} no longer leads to a regular file. {_GIVE_A_FILE}"
-            raise InvalidValueError(self.field, problem)
+            name = named_path(self.path, is_shown=self.is_shown)
+            raise InvalidValueError(self.field, f"{name} no longer leads to a regular file. {_GIVE_A_FILE}")
         return stream
 
     def __repr__(self) -> str:
@@ -183,8 +182,8 @@ def content_from_path(
         raise InvalidValueError(field, path_problem(error, path, is_shown=is_shown)) from None
     if not stat.S_ISREG(status.st_mode):
         kind = "a directory" if stat.S_ISDIR(status.st_mode) else "not a regular file (a pipe or device?)"
-        shown = f" {shown_path(path)}".rstrip() if is_shown else ""
-        raise InvalidValueError(field, f"the path{shown} leads to something that is {kind}. {_GIVE_A_FILE}")
+        shown = named_path(path, is_shown=is_shown)
+        raise InvalidValueError(field, f"{shown} leads to something that is {kind}. {_GIVE_A_FILE}")
     size = _not_empty(status.st_size, field)
     content = _PathContent(os.path.abspath(name), size, field, is_shown)  # noqa: PTH100
     content.open().close()  # a missing permission is better known now than in the middle of a request

@@ -13,7 +13,7 @@ from typing import Literal, Self
 
 import attrs
 
-from digipost.base.paths import proves_to_be_a_path
+from digipost.base.paths import is_path, proves_to_be_a_path
 from digipost.base.text_decoding import decoded
 from digipost.errors import ConfigurationError
 from digipost_schema._arguments import explains_arguments
@@ -73,7 +73,7 @@ class Secret:
         The file is in UTF-8, or in UTF-16 as PowerShell writes it.
         """
         given: object = path
-        if not isinstance(given, str | os.PathLike) or isinstance(os.fspath(given), bytes):
+        if not is_path(given):
             problem = f"a str or a pathlib.Path is expected, not {type(path).__name__}"
             raise ConfigurationError(f"Secret.from_file: {problem}.")
         is_shown = not isinstance(path, str) or proves_to_be_a_path(path, _SUFFIXES)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from digipost.errors._masking import masked_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["path_problem", "proves_to_be_a_path", "shown_path", "suffix_of"]
+__all__ = ["is_path", "named_path", "path_problem", "proves_to_be_a_path", "shown_path", "suffix_of"]
 
 _MOST = 500  # characters
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}")
@@ -39,6 +39,11 @@ def shown_path(path: str | os.PathLike[str]) -> str:
     return repr(masked_line(text))
 
 
+def named_path(path: str | os.PathLike[str], *, is_shown: bool) -> str:
+    """Return the words `the path`, and the path as `shown_path` has it unless `is_shown` is False."""
+    return f"the path {shown_path(path) if is_shown else ''}".rstrip()
+
+
 def path_problem(error: OSError | ValueError, path: str | os.PathLike[str], *, is_shown: bool) -> str:
     """Return the problem with the path of a document.
 
@@ -47,8 +52,7 @@ def path_problem(error: OSError | ValueError, path: str | os.PathLike[str], *, i
         path: The path.
         is_shown: False to leave the path out.
     """
-    quoted = shown_path(path) if is_shown else ""
-    name = f"the path {quoted}".rstrip()
+    name, quoted = named_path(path, is_shown=is_shown), shown_path(path) if is_shown else ""
     match error:
         case FileNotFoundError() | NotADirectoryError():
             problem = f"there is no file at {name}. Check the path and the working directory"
@@ -61,6 +65,11 @@ def path_problem(error: OSError | ValueError, path: str | os.PathLike[str], *, i
         case _:
             problem = "the path holds characters that no path can have"
     return f"{problem}. {_NOT_SHOWN}" if is_shown and not quoted else problem
+
+
+def is_path(value: object) -> TypeGuard[str | os.PathLike[str]]:
+    """Return True for a path in text; False for bytes, open files and other values."""
+    return isinstance(value, str | os.PathLike) and not isinstance(os.fspath(value), bytes)
 
 
 def proves_to_be_a_path(text: str, suffixes: Collection[str]) -> bool:

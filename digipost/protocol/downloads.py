@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Self, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from digipost.base.chunks import CHUNK_BYTES
-from digipost.base.paths import shown_path
+from digipost.base.paths import is_path, shown_path
 from digipost.errors import InvalidValueError, NotFoundError, ParseError, TransportError, api_error
 from digipost.transport import HttpRequest
 from digipost_schema._arguments import explains_arguments
@@ -131,7 +131,7 @@ class Download:
         return target
 
     def _checked_target(self, path: object) -> Path:
-        if isinstance(path, str | os.PathLike) and not isinstance(os.fspath(path), bytes):
+        if is_path(path):
             target = Path(path)
             if not os.path.isdir(target):  # noqa: PTH112 - which takes any characters
                 return target
