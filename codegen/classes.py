@@ -57,8 +57,7 @@ def validator(field: FieldModel, spell: Spelling) -> str:
     if field.compound is not None:
         made = field.compound_name
     elif field.kind is not None:
-        module = "_n" if field.kind.annotation in {"int", "float", "Decimal"} else "_v"
-        made = f"{module}.{field.kind.validator}({field.arguments})"
+        made = field.kind.validator_expression(field.arguments)
     elif field.target_is == "enum":
         made = f"_i.member({field.target})"
     elif field.target_is == "wildcard":

@@ -112,10 +112,9 @@ def compound_expression(compound: Compound | Item, spell: Spelling) -> str:
         return f"_c.one_of({', '.join(compound_expression(each, spell) for each in compound.members)})"
     if compound.kind is None:
         return f"_c.member({compound.enum})"
-    module = "_n" if compound.kind.annotation in {"int", "float", "Decimal"} else "_v"
     made = [
         spell(compound.kind.annotation),
-        f"{module}.{compound.kind.validator}({compound.arguments})",
+        compound.kind.validator_expression(compound.arguments),
         *([f"read=_l.{compound.kind.read}"] if compound.kind.read else []),
         *([f"write=_l.{compound.kind.write}"] if compound.kind.write else []),
     ]

@@ -29,6 +29,11 @@ class Kind:
     at_most: int | None = None
     is_refined: bool = False
 
+    def validator_expression(self, arguments: str) -> str:
+        """Return the expression in the module of classes that makes a validator with these arguments."""
+        module = "_n" if self.annotation in {"int", "float", "Decimal"} else "_v"
+        return f"{module}.{self.validator}({arguments})"
+
 
 KINDS = {
     "text": Kind("str", "text"),
