@@ -27,14 +27,8 @@ __all__ = [
 STAYS_HERE = "a password given as a string stays in its process; use Secret.from_env or Secret.from_file"
 """The reason that credentials with such a password cannot be pickled."""
 
-_DIGIPOST = {
-    each.api_url
-    for each in (
-        *(Environment.PRODUCTION, Environment.NORSK_HELSENETT),
-        *(Environment.TEST, Environment.DIFI_TEST),
-    )
-}
 _REAL = {Environment.PRODUCTION.api_url, Environment.NORSK_HELSENETT.api_url}
+_DIGIPOST = _REAL | {Environment.TEST.api_url, Environment.DIFI_TEST.api_url}
 
 
 class Credentials(Protocol):

@@ -114,7 +114,7 @@ def _add_marks_of_ods(marks: Marks, content: bytes, name: str) -> None:
     if _MARKED_IN_ODS.search(content) is None:
         return
     is_wanted, row = False, 0
-    for event, element in ET.iterparse(io.BytesIO(content), ("start", "end")):  # noqa: S314 - likewise
+    for event, element in ET.iterparse(io.BytesIO(content), ("start", "end")):  # noqa: S314 - expat bounds entities
         if element.tag == f"{_TABLE}table" and event == "start":
             is_wanted = element.get(f"{_TABLE}name") == name
         elif element.tag == f"{_TABLE}table-row" and event == "end":
@@ -165,7 +165,7 @@ def _formats_with_zeros(archive: zipfile.ZipFile) -> dict[bytes, str]:
     """Return the number formats that show zeros in front, by the index of the cell style."""
     if "xl/styles.xml" not in archive.namelist():
         return {}
-    styles = ET.fromstring(archive.read("xl/styles.xml"))  # noqa: S314 - expat bounds entities
+    styles = ET.fromstring(archive.read("xl/styles.xml"))  # noqa: S314 - likewise
     codes = {each.get("numFmtId"): each.get("formatCode", "") for each in _named(styles, "numFmt")}
     found = {}
     for cells in _named(styles, "cellXfs"):
@@ -207,7 +207,7 @@ def _with_zeros(number: int, width: int, code: str) -> str:
 
 def _path_of(archive: zipfile.ZipFile, workbook: bytes, name: str) -> str:
     """Return the path of a sheet in an Excel file."""
-    root = ET.fromstring(workbook)  # noqa: S314 - expat bounds entities
+    root = ET.fromstring(workbook)  # noqa: S314 - likewise
     relations = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - likewise
     id_ = next(
         each.get(_RELATION) for each in root.iter() if each.get("name") == name and each.get(_RELATION)
