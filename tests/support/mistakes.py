@@ -1,0 +1,25 @@
+"""What the error of a mistake has to be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digipost import DigipostError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+__all__ = ["check_error_of"]
+
+
+def check_error_of(mistake: Callable[[], object], field: str, remedy: str, *, hides: Iterable[str]) -> None:
+    """Check that a mistake is an error of the library with field and remedy, and without what it hides."""
+    with pytest.raises(DigipostError) as caught:
+        mistake()
+    assert field in str(caught.value)
+    assert remedy in str(caught.value)
+    assert not caught.value.retryable
+    for hidden in hides:
+        assert hidden not in str(caught.value)
