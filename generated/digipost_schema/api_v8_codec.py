@@ -1,4 +1,4 @@
-# Made from api_v8.xsd (sha256 5cf712c7159d3e3692b4919be13c010f9a32baaa540b4acf948f6f1ea7cfa91c)
+# Made from api_v8.xsd (sha256 06f48b0515ea51cfbeaccc81dedcf63b1bee5dde7fd2c89f336ebef1bb26d944)
 # by `make generate`. Do not edit: change the schema, or codegen/.
 """How the classes of `api_v8` are written as XML and read from it: a writer and a reader for each.
 

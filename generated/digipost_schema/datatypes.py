@@ -1,4 +1,4 @@
-# Made from datatypes.xsd (sha256 5cbb4e05bafd41994527e8b10c09a4981531c617372631c269cc33dc0a2cf07e)
+# Made from datatypes.xsd (sha256 812fd391abc408fe15c7144fe677cd7d537f3f1541fec83715ad28c46649ee76)
 # by `make generate`. Do not edit: change the schema, or codegen/.
 """Structured data that goes with a document, so that Digipost can show more than a file.
 
@@ -682,7 +682,7 @@ class Payslip:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class SignedDocument:
-    """A document that the recipient has signed: who issued it, what it is, and when."""
+    """A document that the recipient has signed: its issuer, its content, and the time."""
 
     document_issuer: str = attrs.field(
         validator=_v.text(),
@@ -1465,7 +1465,7 @@ class ProofHolder:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class Customer:
-    """Who made a purchase, when the shop knows."""
+    """The buyer of a purchase, when the shop knows."""
 
     name: str | None = attrs.field(
         default=None,

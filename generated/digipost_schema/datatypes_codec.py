@@ -1,4 +1,4 @@
-# Made from datatypes.xsd (sha256 5cbb4e05bafd41994527e8b10c09a4981531c617372631c269cc33dc0a2cf07e)
+# Made from datatypes.xsd (sha256 812fd391abc408fe15c7144fe677cd7d537f3f1541fec83715ad28c46649ee76)
 # by `make generate`. Do not edit: change the schema, or codegen/.
 """How the classes of `datatypes` are written as XML and read from it: a writer and a reader for each.
 
