@@ -26,7 +26,7 @@ space := $(empty) $(empty)
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  \033[1m%-16s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-install: $(READY) ## Make the virtual environment in .venv (the others do so by themselves)
+install: $(READY) ## Make the virtual environment in .venv; the other targets do it if needed
 
 # Made when missing, and made anew when what it is made of changes.
 $(READY): pyproject.toml requirements.lock
@@ -39,15 +39,15 @@ $(READY): pyproject.toml requirements.lock
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $(READY)
 
-demo: $(READY) ## Send an invoice to a Digipost on this machine, and show what arrived
+demo: $(READY) ## Start a sandbox, send an invoice to it, and print the letter
 	@$(BIN)/python examples/first_letter.py
 
 # mypy uses one core, so the other steps run beside it; the tests use all cores.
-test: $(READY) ## Everything that is checked before a commit, on one Python
+test: $(READY) ## Run all checks and the fast tests on one Python; must pass before a commit
 	@$(MAKE) --no-print-directory --jobs=2 types check-generated lint $(GENERATOR)
 	@$(MAKE) --no-print-directory unit
 
-unit: $(READY) $(GENERATOR) ## Run the tests alone, in parallel, without those that take seconds each
+unit: $(READY) $(GENERATOR) ## Run the fast tests in parallel
 	@$(call step,tests,$(PYTEST) -m "not thorough" --hypothesis-profile quick --ignore tests/codegen --ignore tests/generated)
 
 # What the generator makes depends on these files alone, so its tests wait until one of them changes.
@@ -55,7 +55,7 @@ $(GENERATOR): $(READY) $(shell find codegen schemas generated digipost/aio tests
 	@$(call step,code generation,$(PYTEST) -m "not thorough" tests/codegen tests/generated)
 	@touch $(GENERATOR)
 
-test-all: $(READY) ## All the rest: thorough tests, pyright, the other Pythons from 3.11 up, documentation
+test-all: $(READY) ## Run the slow tests, pyright, the other Pythons and the documentation
 	@$(call step,thorough tests,$(PYTEST) -m "thorough and not full")
 	@$(call step,basedpyright,$(BIN)/basedpyright)
 	@TOX_DISCOVER="$(subst $(space),:,$(PYENV_PYTHONS))" \
@@ -63,28 +63,28 @@ test-all: $(READY) ## All the rest: thorough tests, pyright, the other Pythons f
 		$(BIN)/tox run --quiet
 	@$(MAKE) --no-print-directory docs
 
-generate: $(READY) ## Write generated/ anew from schemas/, and digipost/aio from the synchronous client
+generate: $(READY) ## Generate generated/ from schemas/, and digipost/aio from the synchronous client
 	@$(BIN)/python -m codegen generate
 	@$(BIN)/python -m codegen generate-aio
 
-check-generated: $(READY) ## Fail when generated/ is not what schemas/ say, or digipost/aio not what the client says
+check-generated: $(READY) ## Fail if generated/ differs from schemas/, or digipost/aio from the client
 	@$(call step,generated code,$(BIN)/python -m codegen check && $(BIN)/python -m codegen check-aio && echo current)
 
-lint: $(READY) ## Check style, layout, and the layers of the modules
+lint: $(READY) ## Check style, format, and the layers of the modules
 	@$(call step,style and layers,$(BIN)/ruff check && $(BIN)/ruff format --check && $(BIN)/lint-imports --no-logo --no-cache)
 
 types: $(READY) ## Check types
 	@$(call step,types,$(BIN)/mypy)
 
-format: $(READY) ## Lay out the code, and mend what can be mended
+format: $(READY) ## Format the code, and fix the findings that ruff can fix
 	@$(BIN)/ruff check --quiet --fix
 	@$(BIN)/ruff format --quiet
 
-lock: $(READY) ## Resolve the development dependencies anew into requirements.lock
+lock: $(READY) ## Resolve the development dependencies again, into requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-header \
 		--group dev --all-extras pyproject.toml --output-file requirements.lock
 
-check-dependencies: $(READY) ## Ask PyPI for known weaknesses in the lock, and try the oldest versions that users may have
+check-dependencies: $(READY) ## Look up known vulnerabilities of the lock, and test the oldest allowed versions
 	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/oldest
 	@$(BIN)/uv pip install --quiet --python build/oldest --resolution lowest-direct --group test \
 		'.[sandbox,aio,otel]'
@@ -94,7 +94,7 @@ check-dependencies: $(READY) ## Ask PyPI for known weaknesses in the lock, and t
 	@echo "The oldest versions that pyproject.toml allows send a letter, and pass the tests of what depends on them."
 	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock
 
-sbom: $(READY) ## Write dist/digipost.cdx.json: what the wheel and its extras need (CycloneDX, versions of the lock)
+sbom: $(READY) ## Write dist/digipost.cdx.json (CycloneDX): the dependencies of the wheel and its extras
 	@mkdir -p build dist
 	@sed "s/^dynamic = .*/version = \"$$($(BIN)/hatchling version)\"/" pyproject.toml >build/pyproject.toml
 	@$(BIN)/uv pip compile --quiet --no-header --no-annotate --universal --python-version 3.11 --generate-hashes \
@@ -103,32 +103,32 @@ sbom: $(READY) ## Write dist/digipost.cdx.json: what the wheel and its extras ne
 			--output-reproducible --of JSON -o dist/digipost.cdx.json -
 	@echo "dist/digipost.cdx.json"
 
-edits: $(READY) ## Play all edits of the published schemas: codegen binds each whole or refuses it, five minutes
+edits: $(READY) ## Play all edits of the published schemas: codegen binds or refuses each (5 minutes)
 	@$(PYTEST) tests/codegen/test_edits.py
 
-soak: $(READY) ## Try the promises of docs/reliability.md, three quarters of an hour: make soak LETTERS=5000
+soak: $(READY) ## Test the promises of docs/reliability.md (45 minutes): make soak LETTERS=5000
 	@$(BIN)/python -m tests.campaigns.soak $(if $(LETTERS),--letters $(LETTERS))
 
-fuzz: $(READY) ## Fuzz the readers and what is signed: make fuzz SECONDS=600
+fuzz: $(READY) ## Fuzz the readers and the signing: make fuzz SECONDS=600
 	@$(BIN)/python -m tests.campaigns.fuzzing --seconds $(or $(SECONDS),60)
 
-mutants: $(READY) ## Change the code of sending and signing in a thousand ways; each has to fail a test: half an hour
+mutants: $(READY) ## Mutate the code of sending and signing; each mutant must fail a test (30 minutes)
 	@$(BIN)/python -m tests.campaigns.mutants
 
 bench: $(READY) ## Measure the budgets, and write benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/run.py
 
-coverage: $(READY) ## Write docs/coverage.md anew from a run of the whole API, and docs/conformance.md from its cases
+coverage: $(READY) ## Write docs/coverage.md from a run of the whole API, and docs/conformance.md from its cases
 	@$(BIN)/python -m tests.repository.test_api_coverage
 	@$(BIN)/python -m tests.sandbox.conformance.test_page
 
-docs: $(READY) ## Build the documentation into site/, strictly: no broken link, no missing docstring
+docs: $(READY) ## Build the documentation into site/; fail on a broken link or a missing docstring
 	@$(BIN)/ruff check --quiet --select D1 --ignore D105,D107 digipost
 	@DOCS_REPOSITORY_URL="$(REPOSITORY_URL)" $(BIN)/zensical build --strict
 
-publish: docs ## Put site/ into the folder SITE under its version, beside the versions that are there: make publish SITE=…
+publish: docs ## Copy site/ into the folder SITE under its version: make publish SITE=…
 	@$(BIN)/python docs/publish.py "$(or $(SITE),$(error give the folder of the published site: make publish SITE=…))"
 
-clean: ## Remove what these targets made
+clean: ## Remove the files that these targets made
 	@rm -rf $(VENV) .tox .mypy_cache .pytest_cache .ruff_cache .hypothesis .cache build dist site
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

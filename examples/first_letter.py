@@ -1,4 +1,4 @@
-"""Send an invoice to a Digipost on this machine, and look at what arrived."""
+"""Send an invoice to a sandbox, and print the letter that arrived."""
 
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -13,7 +13,7 @@ INVOICE = Path(__file__).with_name("invoice.pdf")
 PASSWORD = "only for this demonstration"
 
 with TemporaryDirectory() as folder, Sandbox() as sandbox:
-    # What Digipost gives you once: an account, and a certificate for it.
+    # From Digipost you get an account, and register a certificate for it.
     certificate = Path(folder, "certificate.p12")
     sandbox.issue_certificate(certificate, PASSWORD)
 
