@@ -24,7 +24,7 @@ space := $(empty) $(empty)
 .PHONY: help install demo test test-all unit generate check-generated lint types format lock check-dependencies sbom edits soak fuzz mutants bench coverage docs publish clean
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  \033[1m%-16s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  \033[1m%-18s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(READY) ## Make the virtual environment in .venv; the other targets do it if needed
 
