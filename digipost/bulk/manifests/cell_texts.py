@@ -26,6 +26,8 @@ _NO_VALUES = frozenset(
     }
 )
 
+# An error of LibreOffice by its number, in English and in the languages of the Nordic countries.
+_FAILED = re.compile(r"(?:Err|Feil|Fejl|Fel|Virhe):[0-9]{3}")
 _UNCALCULATED = "#UNCALCULATED!"  # written by `digipost.bulk.manifests.sheet_marks`
 # A question mark within a word, as programs write it for a letter that their encoding lacks: B?t, F?dselsdag.
 # In addresses of the web and in paths, it divides.
@@ -50,7 +52,7 @@ def cleaned(value: object, column: str) -> object:
                     "is a formula without a result: open the workbook in the spreadsheet, and save it again"
                 )
                 raise InvalidValueError(column, problem)
-            if text in _NO_VALUES:
+            if text in _NO_VALUES or _FAILED.fullmatch(text):
                 problem = (
                     f"holds {text}, which a program writes in place of a missing value or a failed formula"
                 )

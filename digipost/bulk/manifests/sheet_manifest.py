@@ -38,6 +38,13 @@ class SheetManifest:
         if self._table.hidden:
             said = f"{path.name}: hidden rows of the sheet {self._table.name} are sent like the others"
             self.notes = (*self.notes, f"{said} ({self._table.hidden:,}).")
+        rows, count = self._table.struck
+        if count:
+            sheet = self._table.name
+            said = f"{path.name}: text that is struck through in the sheet {sheet} is sent like the rest"
+            more = f" and {count - len(rows):,} more" if count > len(rows) else ""
+            place = "row" if count == 1 else "rows"
+            self.notes = (*self.notes, f"{said} ({place} {', '.join(map(str, rows))}{more}).")
 
     def records(self) -> Iterator[Record]:
         """Yield the rows from the first."""

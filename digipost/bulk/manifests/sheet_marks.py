@@ -1,8 +1,8 @@
 """Marks of a sheet that python-calamine does not tell: a part of `sheet_program`.
 
-These are cells of failed and of uncalculated formulas, numbers that are shown with zeros in front, as postal
-codes are, and hidden rows. The XML of Excel is searched as text, since an XML parser needs several times as
-long; that of ODS is parsed if it has marks at all, since a place follows from all cells before it.
+These are cells of failed and of uncalculated formulas, numbers that are shown as something else, hidden rows,
+and rows with text that is struck through. The XML of Excel is searched as text, since an XML parser needs
+several times as long; that of ODS is parsed if it has marks at all.
 """
 
 from __future__ import annotations
@@ -11,11 +11,20 @@ import io
 import posixpath
 import re
 import zipfile
+from pathlib import Path
+from runpy import run_path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
+
+    from digipost.bulk.manifests.number_formats import format_of as _format_of
+    from digipost.bulk.manifests.ods_marks import ods_marks_of as _ods_marks_of
+else:
+    # By their paths: the package is not imported, whose modules need libraries and memory.
+    _format_of = run_path(str(Path(__file__).with_name("number_formats.py")))["format_of"]
+    _ods_marks_of = run_path(str(Path(__file__).with_name("ods_marks.py")))["ods_marks_of"]
 
 __all__ = ["Marks", "marks_of"]
 
@@ -35,15 +44,14 @@ _WITHOUT_RESULT = re.compile(
 _CALCULATED_ON_OPENING = re.compile(rb"""<(?:\w+:)?calcPr [^>]*fullCalcOnLoad=["'](?:1|true)["']""")
 _IS_TEXT = re.compile(rb"""\bt=["']str["']""")
 _HIDDEN = re.compile(rb"""<(?:\w+:)?row (?=[^>]*\bhidden=["'](?:1|true)["'])[^>]*>""")
-# A format of digits with zeros in front: 0000, 000000\\ 00000, 00 00 00 00.
-_LOCALE = re.compile(r"\[\$?-?[0-9A-Fa-f]+\]")
-_ZEROS = re.compile(r'(?:0|\\.|"[^"]*"|[ -])+')
-_LITERAL = re.compile(r'\\(.)|"([^"]*)"|([ -])|(0)')
-_MARKED_IN_ODS = re.compile(rb'table:visibility="|office:value-type="float"[^>]*><text:p>0[0-9]')
-_WITH_ZEROS = re.compile(r"0[0-9 ]*[0-9]")
-_MOST_REPEATED = 10_000  # rows; as many are the empty rest of a sheet
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_SHARED_TEXT = re.compile(
+    rb"""<(?:\w+:)?c (?=[^>]*\bt=["']s["'])[^>]*""" + _PLACE + rb"""[^>]*>\s*<(?:\w+:)?v>([0-9]+)<"""
+)
+_TEXT_IN_CELL = re.compile(_PLACE + rb"""[^>]*>\s*<(?:\w+:)?is>(.*?)</(?:\w+:)?is>""", re.DOTALL)
+_STRIKE = re.compile(rb"""<(?:\w+:)?strike(?:\s+val=["'](?:1|true)["'])?\s*/?>""")
+_FALSE = frozenset({"0", "false"})
+_BUILT_IN = {"9": "0%", "10": "0.00%"}  # the others mean the number, or follow the locale of the reader
+_MOST_FORMATS = 255  # as many as a byte counts
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -52,12 +60,14 @@ class Marks:
 
     Attributes:
         hidden: The number of hidden rows.
+        struck: The numbers of the rows with text that is struck through.
     """
 
     def __init__(self) -> None:
         self.hidden = 0
+        self.struck: set[int] = set()
         self.texts: dict[int, list[tuple[int, str]]] = {}
-        self.formats: list[tuple[int, str]] = []
+        self.formats: list[Callable[[float], object]] = []
         self.formatted: dict[int, bytearray] = {}
 
     def rows_after(self, row: int) -> list[int]:
@@ -72,29 +82,31 @@ class Marks:
         for place, formats in self.formatted.items():
             if row < len(formats) and formats[row] and place < len(cells):
                 cell = cells[place]
-                if isinstance(cell, float) and cell >= 0 and cell.is_integer():
-                    cells[place] = _with_zeros(int(cell), *self.formats[formats[row] - 1])
+                if isinstance(cell, float):
+                    cells[place] = self.formats[formats[row] - 1](cell)
 
 
 def marks_of(data: bytes, name: str) -> Marks:
     """Return the marks of a sheet.
 
     Args:
-        data: The workbook. In ODS, an error is the text of a cell, and has no mark.
+        data: The workbook.
         name: The name of the sheet.
     """
     marks = Marks()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if "xl/workbook.xml" not in archive.namelist():
             if "content.xml" in archive.namelist():
-                _add_marks_of_ods(marks, archive.read("content.xml"), name)
+                found = _ods_marks_of(archive, name)
+                marks.hidden, marks.struck, marks.texts = found.hidden, found.struck, found.texts
             return marks
         workbook = archive.read("xl/workbook.xml")
         is_calculated = _CALCULATED_ON_OPENING.search(workbook) is None
-        styles = _formats_with_zeros(archive)
-        marks.formats = [(code.count("0"), code) for code in styles.values()]
-        numbers = {style: number for number, style in enumerate(styles, 1)}
-        styled = _styled(styles)
+        formats, struck_styles = _styles(archive)
+        marks.formats = list(formats.values())
+        numbers = {style: number for number, style in enumerate(formats, 1)}
+        styled, struck = _styled(formats), _struck(struck_styles)
+        struck_texts = _struck_texts(archive)
         for part in _parts(archive, _path_of(archive, workbook, name)):
             # Searches for short texts first: they cost a hundredth of the patterns.
             if b"hidden=" in part:
@@ -106,39 +118,8 @@ def marks_of(data: bytes, name: str) -> Marks:
                 _add_uncalculated(marks, part, is_calculated=is_calculated)
             if styled is not None:
                 _add_formats(marks, styled.findall(part), numbers)
+            marks.struck |= _struck_rows(part, struck, struck_texts)
     return marks
-
-
-def _add_marks_of_ods(marks: Marks, content: bytes, name: str) -> None:
-    """Add the hidden rows of a sheet in ODS, and its numbers that are shown with zeros in front."""
-    if _MARKED_IN_ODS.search(content) is None:
-        return
-    is_wanted, row = False, 0
-    for event, element in ET.iterparse(io.BytesIO(content), ("start", "end")):  # noqa: S314 - expat bounds entities
-        if element.tag == f"{_TABLE}table" and event == "start":
-            is_wanted = element.get(f"{_TABLE}name") == name
-        elif element.tag == f"{_TABLE}table-row" and event == "end":
-            if is_wanted:
-                row += 1
-                marks.texts.update({row: found} if (found := _shown_with_zeros(element)) else {})
-                repeated = int(element.get(f"{_TABLE}number-rows-repeated", "1"))
-                row += repeated - 1
-                is_hidden = element.get(f"{_TABLE}visibility", "visible") != "visible"
-                marks.hidden += repeated if is_hidden and len(element) and repeated < _MOST_REPEATED else 0
-            element.clear()
-
-
-def _shown_with_zeros(row: ET.Element) -> list[tuple[int, str]]:
-    """Return the numbers of a row in ODS that are shown with zeros in front, by their places."""
-    found, place = [], 0
-    for cell in row:
-        repeated = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
-        if cell.get(f"{_OFFICE}value-type") == "float":
-            text = "".join(cell.itertext())
-            if _WITH_ZEROS.fullmatch(text):
-                found += [(place + each, text) for each in range(repeated)]
-        place += repeated
-    return found
 
 
 def _add_uncalculated(marks: Marks, part: bytes, *, is_calculated: bool) -> None:
@@ -161,26 +142,70 @@ def _add_formats(marks: Marks, cells: list[tuple[bytes, bytes, bytes]], numbers:
         formats[at] = numbers[style]
 
 
-def _formats_with_zeros(archive: zipfile.ZipFile) -> dict[bytes, str]:
-    """Return the number formats that show zeros in front, by the index of the cell style."""
+def _styles(archive: zipfile.ZipFile) -> tuple[dict[bytes, Callable[[float], object]], list[bytes]]:
+    """Return the number formats that change a number by cell style, and the styles that strike text."""
     if "xl/styles.xml" not in archive.namelist():
-        return {}
-    styles = ET.fromstring(archive.read("xl/styles.xml"))  # noqa: S314 - likewise
-    codes = {each.get("numFmtId"): each.get("formatCode", "") for each in _named(styles, "numFmt")}
-    found = {}
-    for cells in _named(styles, "cellXfs"):
+        return {}, []
+    root = ET.fromstring(archive.read("xl/styles.xml"))  # noqa: S314 - expat bounds entities
+    codes = _BUILT_IN | {
+        each.get("numFmtId", ""): each.get("formatCode", "") for each in _named(root, "numFmt")
+    }
+    struck_fonts = {
+        str(index)
+        for fonts in _named(root, "fonts")
+        for index, font in enumerate(fonts)
+        if any(_is_on(each) for each in _named(font, "strike"))
+    }
+    formats: dict[bytes, Callable[[float], object]] = {}
+    struck = []
+    for cells in _named(root, "cellXfs"):
         for index, each in enumerate(cells):
-            code = _LOCALE.sub("", codes.get(each.get("numFmtId"), "").partition(";")[0])
-            if _ZEROS.fullmatch(code) and code.count("0") > 1:
-                found[str(index).encode()] = code
-    return dict(list(found.items())[:255])
+            shown = _format_of(codes.get(each.get("numFmtId", ""), ""))
+            if shown is not None and len(formats) < _MOST_FORMATS:
+                formats[str(index).encode()] = shown
+            if each.get("fontId") in struck_fonts:
+                struck.append(str(index).encode())
+    return formats, struck
+
+
+def _is_on(strike: ET.Element) -> bool:
+    return strike.get("val") not in _FALSE
+
+
+def _struck(styles: Collection[bytes]) -> re.Pattern[bytes] | None:
+    """Return a pattern of cells with a value in one of the styles."""
+    if not styles:
+        return None
+    return re.compile(
+        rb"""<(?:\w+:)?c (?=[^>]*\bs=["'](?:""" + b"|".join(styles) + rb""")["'])[^>]*"""
+        rb"""\br=["'][A-Z]+([0-9]+)["'](?:[^>]*[^>/])?>\s*<(?:\w+:)?[vfi]"""
+    )
+
+
+def _struck_rows(part: bytes, styled: re.Pattern[bytes] | None, texts: Collection[int]) -> set[int]:
+    """Return the rows of a part with text that is struck through, by its style or within its cell."""
+    rows = set(map(int, styled.findall(part))) if styled is not None else set()
+    if b"strike" in part:
+        rows |= {int(row) for _, row, text in _TEXT_IN_CELL.findall(part) if _STRIKE.search(text)}
+    if texts:
+        rows |= {int(row) for _, row, text in _SHARED_TEXT.findall(part) if int(text) in texts}
+    return rows
+
+
+def _struck_texts(archive: zipfile.ZipFile) -> set[int]:
+    """Return the numbers of the shared texts with a part that is struck through."""
+    path = "xl/sharedStrings.xml"
+    if path not in archive.namelist() or b"strike" not in (content := archive.read(path)):
+        return set()
+    texts: list[ET.Element] = list(_named(ET.fromstring(content), "si"))  # noqa: S314 - likewise
+    return {number for number, each in enumerate(texts) if any(map(_is_on, _named(each, "strike")))}
 
 
 def _named(root: ET.Element, name: str) -> Iterator[ET.Element]:
     return (each for each in root.iter() if each.tag.rpartition("}")[2] == name)
 
 
-def _styled(styles: Mapping[bytes, str]) -> re.Pattern[bytes] | None:
+def _styled(styles: Collection[bytes]) -> re.Pattern[bytes] | None:
     """Return a pattern of cells with one of the styles."""
     if not styles:
         return None
@@ -188,21 +213,6 @@ def _styled(styles: Mapping[bytes, str]) -> re.Pattern[bytes] | None:
     return re.compile(
         rb"""c r=["']([A-Z]+)([0-9]+)["'](?: t=["']\w+["'])? s=["'](""" + any_style + rb""")["']"""
     )
-
-
-def _with_zeros(number: int, width: int, code: str) -> str:
-    """Return a whole number as text in a format with that number of zeros."""
-    digits = str(number).zfill(width)
-    if code == "0" * width:
-        return digits
-    more = len(digits) - width
-    text, rest = digits[:more], digits[more:]
-    for escaped, quoted, plain, zero in _LITERAL.findall(code):
-        if zero:
-            text, rest = text + rest[:1], rest[1:]
-        else:
-            text += escaped or quoted or plain
-    return text
 
 
 def _path_of(archive: zipfile.ZipFile, workbook: bytes, name: str) -> str:

@@ -26,6 +26,8 @@ else:
 
 __all__: list[str] = []
 
+_MOST_STRUCK = 5  # rows that are named
+
 
 def _main() -> None:
     """Convert the workbook on the standard input."""
@@ -61,7 +63,8 @@ def _candidates(names: list[str], wanted: str | None) -> list[str]:
 
 def _convert(out: TextIO, data: bytes, name: str, sheet: python_calamine.CalamineSheet) -> None:
     marks = _marks_of(data, name)
-    _tell(out, sheet=name, hidden=marks.hidden)
+    struck = sorted(marks.struck)[:_MOST_STRUCK], len(marks.struck)
+    _tell(out, sheet=name, hidden=marks.hidden, struck=struck)
     assert sheet.start is not None  # noqa: S101 - the sheet has cells
     before = [None] * sheet.start[1]
     row, width = 0, 0

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SheetTable", "table_of"]
 
-_PROGRAM = ("sheet_program.py", "sheet_marks.py")  # the converter, and what it runs from its own folder
+# The converter, and the files that it runs from its own folder.
+_PROGRAM = ("sheet_program.py", "sheet_marks.py", "ods_marks.py", "number_formats.py")
 _CHUNK = 1 << 20  # bytes
 _SECONDS = 600
 _MOST_SHEETS = 10
@@ -41,15 +42,18 @@ class SheetTable:
         file: The converted sheet.
         name: The name of the sheet.
         hidden: The number of its hidden rows.
+        struck: The numbers of the first rows with text that is struck through, and the number of such rows.
 
     Attributes:
         name: The name of the sheet.
         hidden: The number of its hidden rows.
+        struck: The numbers of the first rows with text that is struck through, and the number of such rows.
     """
 
-    def __init__(self, file: BinaryIO, name: str, hidden: int) -> None:
+    def __init__(self, file: BinaryIO, name: str, hidden: int, struck: tuple[Sequence[int], int]) -> None:
         self.name = name
         self.hidden = hidden
+        self.struck = struck
         self._content = content_from_file(file)
         finalize(self, file.close)
 
@@ -96,7 +100,8 @@ def _convert(path: Path, source: Source, sheet: str | None) -> SheetTable:
         if problem is not None:
             raise _unusable(path, str(problem), [str(each) for each in facts.get("sheets", ())], sheet)
         stack.pop_all()  # the table keeps the file open
-        return SheetTable(file, str(facts["sheet"]), int(facts["hidden"]))
+        rows, count = facts["struck"]
+        return SheetTable(file, str(facts["sheet"]), int(facts["hidden"]), (rows, count))
 
 
 def _run(path: Path, source: Source, sheet: str | None, file: BinaryIO) -> bytes:

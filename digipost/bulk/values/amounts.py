@@ -15,7 +15,7 @@ _SPACES = re.compile(_BETWEEN)
 _ODD_GROUPS = re.compile(rf"[0-9]{_BETWEEN}+(?:[0-9]{{1,2}}|[0-9]{{4,}})(?![0-9])")
 _CURRENCY = re.compile(r"^([-+(]?)(?:kr\.?|nok)|(?:kroner|kr\.?|nok)(?=\)?$)", re.IGNORECASE)
 _OTHER_CURRENCY = re.compile(
-    "[\u20ac$\u00a3]|\\b(?:eur|usd|gbp|sek|dkk)\\b|^(?:eur|usd|gbp|sek|dkk)|(?:eur|usd|gbp|sek|dkk)$",
+    r"[\u20ac$\u00a3\u00a5]|\b(?:{0})\b|^(?:{0})|(?:{0})$".format("eur|usd|gbp|sek|dkk|isk|chf"),
     re.IGNORECASE,
 )
 _PLAIN = re.compile(r"[+-]?[0-9]+")
@@ -35,7 +35,9 @@ _TWO_READINGS = Misread(
 _IS_SHORTENED = Misread(
     "is a number that a spreadsheet has shortened, as in 1,25E+03: show it with all digits and export again"
 )
-_IN_ANOTHER_CURRENCY = Misread("is in another currency than Norwegian kroner, and a sum is in kroner")
+_IN_ANOTHER_CURRENCY = Misread(
+    "is in another currency, by its text or by the number format of its cell; a sum is in Norwegian kroner"
+)
 
 
 def amount(text: str) -> Decimal | Misread:

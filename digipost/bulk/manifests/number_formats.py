@@ -1,0 +1,88 @@
+"""Number formats of sheets that change the meaning of a number: a part of `sheet_program`.
+
+A number can be shown with zeros in front, as a postal code is, in another currency than Norwegian kroner, or
+as a percentage. The number alone would then mean something else than the sheet shows.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["format_of", "has_other_currency"]
+
+# A format of digits with zeros in front: 0000, 000000\\ 00000, 00 00 00 00.
+_LOCALE = re.compile(r"\[\$?-?[0-9A-Fa-f]+\]")
+_ZEROS = re.compile(r'(?:0|\\.|"[^"]*"|[ -])+')
+_LITERAL = re.compile(r'\\(.)|"([^"]*)"|([ -])|(0)')
+_QUOTED = re.compile(r'\\.|"[^"]*"')
+_CURRENCY = re.compile(r"\[\$([^\]-]+)(?:-(?:([0-9A-Fa-f]+)\]|[^\]]*\])|\])")
+_OTHER_CURRENCY = re.compile(
+    "[\u20ac$\u00a3\u00a5]|(?<![A-Za-z])(?:EUR|USD|GBP|SEK|DKK|ISK|CHF|PLN)(?![A-Za-z])", re.IGNORECASE
+)
+# "kr" of a neighbour: the languages of Sweden, Finland, Denmark, the Faroe Islands, Greenland and Iceland, by
+# the numbers of [MS-LCID], with the currencies of these countries.
+_NEIGHBOURS = {
+    **dict.fromkeys((0x41D, 0x81D), "SEK"),
+    **dict.fromkeys((0x406, 0x438, 0x46F), "DKK"),
+    0x40F: "ISK",
+}
+_OF_A_LANGUAGE = 0xFFFF
+_KRONER = frozenset({"kr", "kr.", "nok"})
+_DIGITS_OF_A_FLOAT = 15
+
+
+def format_of(code: str) -> Callable[[float], object] | None:
+    """Return the function that shows a number in a format of Excel; None if the number says the same."""
+    currency = _currency_of(code)
+    if currency is not None:
+        return lambda number: f"{_plain(number)} {currency}"
+    if "%" in _QUOTED.sub("", code):
+        return lambda number: f"{_plain(number * 100)} %"
+    zeros = _LOCALE.sub("", code.partition(";")[0])
+    if _ZEROS.fullmatch(zeros) and (width := zeros.count("0")) > 1:
+        return lambda number: _with_zeros(number, width, zeros)
+    return None
+
+
+def has_other_currency(shown: str) -> bool:
+    """Return True if a number is shown in another currency than kroner."""
+    return _OTHER_CURRENCY.search(shown) is not None
+
+
+def _currency_of(code: str) -> str | None:
+    """Return the currency of a format of Excel; None for kroner, and without a currency."""
+    for symbol, language in _CURRENCY.findall(code):
+        name = symbol.strip()
+        if name.casefold() in _KRONER:
+            neighbour = _NEIGHBOURS.get(int(language or "0", 16) & _OF_A_LANGUAGE)
+            if neighbour is not None:
+                return neighbour
+        elif name:
+            return str(name)
+    found = _OTHER_CURRENCY.search(re.sub(r"\[[^\]]*\]", "", code))
+    return found[0] if found is not None else None
+
+
+def _plain(number: float) -> str:
+    return f"{number:.{_DIGITS_OF_A_FLOAT}g}"
+
+
+def _with_zeros(number: float, width: int, code: str) -> object:
+    """Return a number as text in a format with that number of zeros, if it is a whole one."""
+    if number < 0 or number != int(number):
+        return number
+    digits = str(int(number)).zfill(width)
+    if code == "0" * width:
+        return digits
+    more = len(digits) - width
+    text, rest = digits[:more], digits[more:]
+    for escaped, quoted, plain, zero in _LITERAL.findall(code):
+        if zero:
+            text, rest = text + rest[:1], rest[1:]
+        else:
+            text += escaped or quoted or plain
+    return text
