@@ -86,7 +86,7 @@ class TypeNames:
         return id(found) in self._types
 
     def label(self, found: XsdComponent) -> str:
-        """Return the place of a type as in differences: an anonymous one belongs to its element."""
+        """Return the path of a type as `diff` reports it; an anonymous type has the path of its element."""
         kind = "type" if isinstance(found, XsdComplexType) else "enumeration"
         around, node = found.parent, found.parent
         while node is not None and not isinstance(node, XsdComplexType):

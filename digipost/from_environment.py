@@ -51,7 +51,7 @@ def settings(
             this, `DIGIPOST_CERTIFICATE_PASSWORD` is read from `os.environ`, whenever it is needed.
 
     Raises:
-        ConfigurationError: Variables are missing, contradict each other, or cannot be used; it names them.
+        ConfigurationError: Variables are missing, contradictory or unusable; the text names them.
     """
     variables = _without_password(variables)
     password = None if password is None else HiddenText(password)

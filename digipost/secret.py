@@ -37,7 +37,7 @@ class HiddenText(str):
 
 
 class HiddenBytes(bytes):
-    """Bytes that no `repr` shows, likewise."""
+    """Bytes that no `repr` shows, for the same reason as `HiddenText`."""
 
     __slots__ = ()
 
@@ -68,9 +68,9 @@ class Secret:
 
     @classmethod
     def from_file(cls, path: str | os.PathLike[str]) -> Self:
-        """Name a text file with the password, such as Kubernetes mounts; a final newline is dropped.
+        """Name the text file that holds the password, such as a secret that Kubernetes mounts.
 
-        The file is in UTF-8, or in UTF-16 as PowerShell writes it.
+        A final newline is dropped. The file is in UTF-8, or in UTF-16 as PowerShell writes it.
         """
         given: object = path
         if not is_path(given):

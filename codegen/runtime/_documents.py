@@ -16,7 +16,7 @@ __all__ = ["decode", "from_xml", "to_xml"]
 
 T = TypeVar("T")
 
-# Filled as classes are first written, since to ask each module of codecs takes longer than this look-up.
+# Filled as classes are first written, since asking each module of codecs takes longer than this look-up.
 _writers: dict[type, tuple[Callable[[Any, str, str], str], str, str]] = {}
 
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>'

@@ -196,7 +196,7 @@ def uuid() -> Validator:
 
 
 def masked(value: object) -> str:
-    """Return what `repr` shows in place of a personal value: whether there is one."""
+    """Return the `repr` of a personal value: it tells only if there is a value."""
     return "None" if value is None else "[]" if value == [] else "…"
 
 

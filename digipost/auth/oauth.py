@@ -217,7 +217,7 @@ def _expiry(answer: _Object, token: str, now: datetime) -> datetime:
 
 
 def _claims(token: str) -> _Object:
-    """Return the claims of a JWT, or none if it is no JWT; the API has to verify them."""
+    """Return the unverified claims of a token, or an empty object if the token is not a JWT."""
     parts = token.split(".")
     if len(parts) != 3:  # noqa: PLR2004 - header, claims and signature: RFC 7515
         return _Object()

@@ -137,8 +137,8 @@ def _with_format(facts: Mapping[str, str]) -> Mapping[str, str]:
 
 
 _START_ANEW = (
-    " A mailing goes on only as it began, since it is by that that no letter is sent twice. To send another "
-    "mailing, give it another folder."
+    " A mailing must continue with the settings of its first run, or letters could be sent twice. To send "
+    "another mailing, give it another folder."
 )
 _DIFFERENCES = {
     "manifest": "The folder has the mailing of a manifest in another place.",
@@ -147,8 +147,8 @@ _DIFFERENCES = {
     "form": "This mailing began with another encoding, sheet, header row or date format.",
     "documents": "This mailing began with another folder of documents.",
     "sender_id": "This mailing began for another sender.",
-    "in_batch": "This mailing began with or without a batch, and now it is the other way round.",
-    "fix": "This mailing began with or without --fix, and now it is the other way round.",
+    "in_batch": "Earlier runs of this mailing used a batch and this one does not, or the reverse.",
+    "fix": "Earlier runs of this mailing used --fix and this one does not, or the reverse.",
     "broker_id": "This mailing began for another broker.",
     "api_url": "This mailing began at another Digipost.",
 }

@@ -176,8 +176,8 @@ def postal_address(flag: str, name: str | None, lines: tuple[str, ...]) -> api_v
         lines: The lines. The last is a Norwegian postal code and town, or a country code such as `SE`.
 
     Raises:
-        FailureError: There is no name, the last line is neither, or a line is blank or too long, or there are
-            too many.
+        FailureError: The name is missing, the last line is neither code and town nor a country, a line is
+            blank or too long, or there are too many lines.
     """
     name_flag = "--to-name" if flag == "--address" else flag.replace("address", "name")
     with options_named(**{"printing": flag, "printing.name": name_flag}):

@@ -125,7 +125,7 @@ class Connection:
         except ConfigurationError as error:
             if not str(error).startswith("Environment variables are missing"):
                 raise
-            problem = f"{error} Each can be an option too: digipost doctor --help lists them."
+            problem = f"{error} Options can replace the variables: digipost doctor --help lists them."
             raise ConfigurationError(problem) from None
 
     def client(self) -> DigipostClient:

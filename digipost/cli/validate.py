@@ -110,7 +110,7 @@ def validate(files: tuple[Path, ...]) -> None:
 
     FILES are messages, archives, data types such as an invoice, or any other document of the API. Each is
     validated by libxml2 against the XSDs that come with this program, and read by its own classes. Nothing is
-    sent; lines are told, and the values in the documents are not.
+    sent. Errors show line numbers, and no values of the documents.
 
     The exit code is 1 when one of them is wrong.
     """

@@ -28,7 +28,7 @@ _USUAL_CAUSE = {
 }
 _OTHER_KEY = "The certificate used here is not the one registered at Digipost for the broker id {}."
 _REGISTER = (
-    "Digipost made the same canonical string, so that only the key can differ. Upload the certificate in the "
+    "Digipost made the same canonical string, so only the key can differ. Upload the certificate in the "
     "organisation's account at Digipost, use the one that is registered there, or correct "
     "ClientConfig.broker_id."
 )

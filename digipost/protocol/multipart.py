@@ -4,7 +4,7 @@ The layout is that of Digipost's own Java client. The `filename` of a part is th
 XML is the part called `message`.
 
 The body is read twice: for the hash in the headers, and for sending. The closing boundary is sent only after
-the second reading has given the same hash. So Digipost can never accept a file that changes in between.
+the second reading has given the same hash, so Digipost never accepts a file that changed in the meantime.
 """
 
 from __future__ import annotations

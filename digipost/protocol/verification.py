@@ -100,7 +100,7 @@ def check_signature(status: int, path: str, headers: Mapping[str, str], public_k
     """
     signature = header(headers, "x-digipost-signature")
     if signature is None:
-        problem = "there is no X-Digipost-Signature, so that it may come from a proxy instead of Digipost"
+        problem = "there is no X-Digipost-Signature: it may come from a proxy instead of Digipost"
         raise VerificationError(problem, check="signature", status=status)
     try:
         for form in dict.fromkeys((path, decoded_path(path))):

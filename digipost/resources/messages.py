@@ -145,7 +145,7 @@ class Messages:
             A delivery made from the document's status, without links.
 
         Raises:
-            NotFoundError: Digipost has no such document, so that the message can be sent again.
+            NotFoundError: Digipost has no such document; the message can be sent again.
             DeliveryUnknownError: The result is still unknown.
             InvalidValueError: The content of the primary document cannot be read any more.
         """

@@ -110,7 +110,7 @@ def operation(
 
 
 class Attempt:
-    """A context that numbers the attempt of the requests inside it."""
+    """Context manager: requests inside it are reported with this attempt number."""
 
     __slots__ = ("_before", "_number")
 

@@ -46,7 +46,7 @@ XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 
 
 class _Parser(threading.local):
-    """A parser for each thread, since lxml lets one thread use it at a time; making one takes a while."""
+    """One parser per thread: threads cannot share one at the same time, and creating one is slow."""
 
     def __init__(self) -> None:
         self.parser = etree.XMLParser(

@@ -79,7 +79,7 @@ def without(headers: Mapping[str, str], name: str) -> dict[str, str]:
         (
             "X-Digipost-Signature",
             "signature",
-            "there is no X-Digipost-Signature, so that it may come from a proxy instead of Digipost",
+            "there is no X-Digipost-Signature: it may come from a proxy instead of Digipost",
         ),
     ],
 )

@@ -123,16 +123,16 @@ def _check(path: Path, source: Source, encoding: Encoding) -> None:
 def _check_letters(path: Path, text: str, encoding: Encoding) -> None:
     if encoding.codec == _WINDOWS and encoding.is_guessed:
         if _DOS.search(text):
-            raise _other_encoding(path, "text of DOS, it seems", "cp865")
+            raise _other_encoding(path, "probably text in a DOS encoding", "cp865")
         if _MAC.search(text):
-            raise _other_encoding(path, "text of an old Mac, it seems", "mac_roman")
+            raise _other_encoding(path, "probably text of an old Mac", "mac_roman")
         if _TWICE_ENCODED.search(text):
             problem = f"{path.name} is UTF-8 text with bytes that are no text. Export it again as UTF-8."
             raise ManifestError(problem)
     if _TWICE_ENCODED.search(text):
         problem = (
             f"{path.name} has letters such as Ã¥ in place of å: a program has read UTF-8 as another "
-            "encoding. Export it again from where it comes from, as UTF-8."
+            "encoding. Export it again from its source, as UTF-8."
         )
         raise ManifestError(problem)
 

@@ -72,7 +72,7 @@ def header_of(
     found = [tidied(str(cell)) if has_value(cell) else "" for cell in cells]
     if any("\ufffd" in name or _LOST_LETTER.search(name) for name in found):
         problem = "has question marks in place of letters in the names of columns"
-        raise ManifestError(f"{path.name} {problem}. Export it again from where it comes from, as UTF-8.")
+        raise ManifestError(f"{path.name} {problem}. Export it again from its source, as UTF-8.")
     places = tuple(place for place, name in enumerate(found) if name)
     _refuse_twice(path, found)
     names = checked_names(path, [found[place] for place in places])

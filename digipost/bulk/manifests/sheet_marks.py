@@ -1,4 +1,4 @@
-"""Marks of a sheet that python-calamine does not tell: a part of `sheet_program`.
+"""Marks in a sheet that python-calamine does not report: a part of `sheet_program`.
 
 These are cells of failed and of uncalculated formulas, numbers that are shown as something else, hidden rows,
 and rows with text that is struck through. The XML of Excel is searched as text, since an XML parser needs

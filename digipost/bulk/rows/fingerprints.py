@@ -112,6 +112,6 @@ def _status(path: str) -> str:
     return hashlib.blake2b(repr(told).encode(), digest_size=8).hexdigest()
 
 
-def _content(path: str, status: str) -> str:  # noqa: ARG001 - what is remembered holds for one status
+def _content(path: str, status: str) -> str:  # noqa: ARG001 - a part of the cache's key
     with open(path, "rb") as file:  # noqa: PTH123 - likewise
         return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=_DIGEST_SIZE)).hexdigest()

@@ -158,7 +158,7 @@ class Checks:
         if first is not None:
             problem = f"says the same as row {first}: the letter would be sent twice"
             return _Begun(record, [_error(record, DUPLICATE, problem)])
-        # Taken before the inspection: a file that changes in between then differs when it is sent.
+        # Taken before the inspection: a file that changes during the inspection then differs when it is sent.
         fingerprints = self._fingerprints.of(values)
         to_print = may_be_printed(message)
         wanted = [

@@ -160,7 +160,7 @@ class Run:
 
     def _give_up(self) -> None:
         self._stop = (
-            f"No letter got through for {self._patience / 60:.0f} minutes, so that this run ends here. "
+            f"No letter got through for {self._patience / 60:.0f} minutes, so this run ends here. "
             "Resume when Digipost can be reached"
         ) + (", and the cluster has workers." if self._workers.are_foreign else ".")
         # A cluster keeps tasks until it has workers again. Their rows stay in state `sending`.

@@ -53,7 +53,7 @@ def amount(text: str) -> Decimal | Misread:
 
 
 def _with_marks(tidy: str) -> Decimal | Misread:
-    """Return the amount of a text with points or commas."""
+    """Parse an amount that is written with decimal or thousands separators."""
     decimals = _DECIMALS.fullmatch(tidy)
     if decimals is not None:
         whole, _, fraction = decimals.groups()

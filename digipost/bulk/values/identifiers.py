@@ -19,7 +19,7 @@ _DIGITS = 11  # digits of a personal identification number, and of a bank accoun
 _MOST_EXACT = 10**15  # digits of a number that a spreadsheet keeps
 
 _LOST_DIGITS = Misread(
-    "is a number that a spreadsheet has shortened, as in 3,11E+10, so that digits are lost. Format "
+    "is a number that a spreadsheet has shortened, as in 3,11E+10, and its last digits are lost. Format "
     "the column as text there, and enter or import the numbers again"
 )
 _LOST_ZERO = Misread(

@@ -40,9 +40,7 @@ class Invitation:
         """
         if self.invite_until is None:
             if self.invite_phone or self.invite_email:
-                problem = (
-                    "--invite-phone and --invite-email count with --invite-until: give the deadline too."
-                )
+                problem = "--invite-phone and --invite-email need --invite-until: give the deadline too."
                 raise FailureError(problem, ExitCode.USAGE)
             return None
         with schema_values():

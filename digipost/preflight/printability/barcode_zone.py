@@ -49,7 +49,7 @@ class Margin:
 
 
 _FREE = Margin()
-_DAMAGED = Margin(problem="the instructions of the page are damaged, so that the validator gives up on them")
+_DAMAGED = Margin(problem="the instructions of the page are damaged, so the validator stops reading them")
 _LARGE = Margin(problem="the position of text on the page is unknown: it is far too large")
 
 

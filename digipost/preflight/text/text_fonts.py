@@ -234,7 +234,7 @@ def _cmap(encoding: object) -> CMap:
 def _characters(part: object) -> dict[int, int] | None:
     """Return the character of each glyph according to the font itself; None if the font does not tell.
 
-    PDFBox knows the characters of Adobe's collections, and reads a TrueType font for those of its glyphs.
+    PDFBox has the characters of Adobe's collections; for another TrueType font it reads the font's own table.
     A conclusion: for a font that is not embedded, it reads a font of its own machine, which has characters.
     """
     if _is_collected(part):

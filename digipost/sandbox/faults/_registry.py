@@ -103,7 +103,7 @@ class Faults:
         Rule(ONE_OF_EACH[0], method=method, path=path, share=share)
         rules = []
         for number, fault in enumerate(ONE_OF_EACH):
-            # A share of the requests that earlier rules leave over, so that each rule affects equally many.
+            # A share of the requests that no earlier rule has taken: all rules affect the same number.
             left_over = len(ONE_OF_EACH) - share * number
             rules.append(Rule(fault, method=method, path=path, share=share / left_over, seed=seed + number))
         return tuple(self.add(rule) for rule in rules)

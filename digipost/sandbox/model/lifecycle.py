@@ -87,7 +87,7 @@ class Course:
         }
 
     def begin(self, letter: Letter) -> None:
-        """Start the further steps of a letter that goes out."""
+        """Schedule the later steps of an accepted letter."""
         if letter.channel is api_v8.Channel.PRINT:
             self._print(letter, _why_on_paper(letter.message), letter.delivered_at or letter.received_at)
         elif letter.channel is api_v8.Channel.PENDING:

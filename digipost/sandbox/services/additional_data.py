@@ -68,7 +68,7 @@ class DataService:
         sender_id = sender_in_path(self._state, call)
         data = await document_in(call, self._validator, api_v8.AdditionalData)
         if self._named(data) not in {None, sender_id}:
-            raise bad_request("PROBLEM_WITH_REQUEST", "The data name another sender than the path.")
+            raise bad_request("PROBLEM_WITH_REQUEST", "The body names another sender than the path does.")
         letter, uuid = sent_document(self._letters, sender_id, call.request.path_params["uuid"])
         if type_of(data.data_type) not in _complements(letter, uuid):
             raise bad_request(

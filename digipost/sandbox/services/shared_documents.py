@@ -104,7 +104,7 @@ class SharingService:
         sender_id, uuid = self._one(call)
         data = await document_in(call, self._validator, api_v8.AdditionalData)
         if data.sender_id not in {None, sender_id}:
-            raise bad_request("PROBLEM_WITH_REQUEST", "The data name another sender than the path.")
+            raise bad_request("PROBLEM_WITH_REQUEST", "The body names another sender than the path does.")
         if type_of(data.data_type) != _STOPPED:
             raise bad_request("VALIDATION_FAILED", f"The data type must be {_STOPPED}.")
         self._sharings.stop(sender_id, uuid)

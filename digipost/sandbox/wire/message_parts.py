@@ -47,7 +47,7 @@ def matched(uuids: Iterable[UUID | None], files: dict[str, Part]) -> dict[UUID, 
     found: dict[UUID, Part] = {}
     for uuid in uuids:
         if uuid is None:
-            raise _mismatch("A document has no uuid, so that no part can belong to it.")
+            raise _mismatch("A document has no uuid, so no part can belong to it.")
         if uuid in found:
             raise _mismatch(f"Two documents have the uuid {uuid}.")
         part = files.get(str(uuid))

@@ -89,7 +89,7 @@ DATA = [
         400,
         "VALIDATION_FAILED",
         CONCLUSION,
-        ("data that complement nothing", instead(data(OPENING)), "complement"),
+        ("data without a document to complement", instead(data(OPENING)), "complement"),
         (
             "sharing stopped by other data",
             instead(data(OPENING, STOP)),

@@ -103,7 +103,7 @@ REFUSED: list[Refused[Request]] = [
         ("signature with the hash of another body", headers(hash_=content_hash(b"x")), START),
         ("signature with another user id", headers(user="0777"), "x-digipost-userid: 0777\n"),
         ("signed header names in capitals", posting(lambda right: right.replace("date", "Date")), START),
-        ("signed without a line for no query", posting(lambda right: right[:-1]), EMPTY_LINE),
+        ("signed without the line of the empty query", posting(lambda right: right[:-1]), EMPTY_LINE),
         ("signed path in capitals", searching(lambda right: right.replace("/rec", "/Rec")), PATH),
         ("signed hash line without a body", searching(lambda right: right.replace(*WITH_HASH)), QUERY),
         ("signed lines ending in CR LF", posting(lambda right: right.replace("\n", "\r\n")), START),

@@ -119,7 +119,7 @@ PERIODS = [
         400,
         "INVALID_DATE",
         CONCLUSION,
-        ("a period of words", queried(WORDS), "from"),
+        ("a period in words", queried(WORDS), "from"),
     ),
     *refused(
         400,
@@ -175,7 +175,7 @@ REST = [
         NOT_ALLOWED,
         STATUS,
         ("the entry point of another", instead(get(OTHERS)), "67890"),
-        ("the status of another's", instead(get(f"/documents{OTHERS}/{LETTER}/status")), "67890"),
+        ("the status of a foreign letter", instead(get(f"/documents{OTHERS}/{LETTER}/status")), "67890"),
         ("another's archives", instead(get(f"{OTHERS}/archives")), "67890"),
     ),
     *refused(

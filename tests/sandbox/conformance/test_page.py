@@ -36,7 +36,7 @@ THEMES: dict[str, Sequence[Refused[Any]]] = {
 INTRODUCTION = """\
 # What the sandbox refuses
 
-A letter that the sandbox takes should be one that Digipost takes, and the other way round. This page lists
+A letter that the sandbox takes should be one that Digipost takes, and vice versa. This page lists
 what the sandbox refuses, with the status and the error code of its answer. Each line is a request of the
 tests: sent over plain HTTP, it is refused so, the answer is signed, nothing has changed, and the right
 request succeeds afterwards.
@@ -71,7 +71,7 @@ the sandbox:
 - The path may be signed as it was sent or percent-decoded.
 - `print-details` may come before `bank-account-number` and `email-details`, and an archive's `documents`
   before its `link`, as the Java client writes them.
-- A media type may have parameters that mean nothing, as the .NET client adds them.
+- A media type may have parameters without a meaning, as the .NET client adds them.
 - The parts of a body may come in any order, and so may their headers; a filename may be without quotation
   marks; the type of a part is not looked at.
 - Bytes above 0x7F in a path are read as ISO-8859-1, as the Java client sends a search.
