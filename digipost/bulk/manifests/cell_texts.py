@@ -16,6 +16,7 @@ __all__ = ["cleaned", "text_of"]
 _AROUND = "".join(
     map(chr, (*range(9, 14), *range(28, 33), 133, 160, *range(0x2000, 0x2010), 0x202F, 0x3000, 0xFEFF))
 )
+_QUOTED = re.compile(r'="(?:[^"]|"")+"', re.DOTALL)
 _DIGITS_OF_A_FLOAT = 15  # decimal digits that a float keeps; further digits are noise of binary fractions
 # Marks that programs write for a missing value or a failed formula, in English and in Norwegian.
 _NO_VALUES = frozenset(
@@ -28,6 +29,10 @@ _NO_VALUES = frozenset(
 
 # An error of LibreOffice by its number, in English and in the languages of the Nordic countries.
 _FAILED = re.compile(r"(?:Err|Feil|Fejl|Fel|Virhe):[0-9]{3}")
+# A formula in place of its result, as in a file that was saved with the formulas shown.
+_FORMULA = re.compile(
+    r"""=\s*[-+]?(?:[0-9"(\[{]|\$?[A-Z]{1,3}\$?[0-9]|[\w.]+\(|'[^']+'!|\w+!|\w+\.\$?[A-Z]{1,3}\$?[0-9])"""
+)
 _UNCALCULATED = "#UNCALCULATED!"  # written by `digipost.bulk.manifests.sheet_marks`
 # A question mark within a word, as programs write it for a letter that their encoding lacks: B?t, F?dselsdag.
 # In addresses of the web and in paths, it divides.
@@ -57,6 +62,9 @@ def cleaned(value: object, column: str) -> object:
                     f"holds {text}, which a program writes in place of a missing value or a failed formula"
                 )
                 raise InvalidValueError(column, problem)
+            if text.startswith("=") and _FORMULA.match(text) is not None:
+                problem = "is a formula in place of its result: hide the formulas, and export again"
+                raise InvalidValueError(column, problem)
             if "\ufffd" in text or ("?" in text and _LOST_LETTER.search(text) is not None):
                 problem = "has a letter that another program has lost; export it again, as UTF-8"
                 raise InvalidValueError(column, problem)
@@ -76,7 +84,7 @@ def cleaned(value: object, column: str) -> object:
 def _undressed(value: str) -> str:
     """Return a text without surrounding spaces, in composed letters, and without Excel's `="…"`."""
     text = value.strip(_AROUND)
-    if text.startswith('="') and text.endswith('"') and len(text) > len('=""'):
+    if text.startswith("=") and _QUOTED.fullmatch(text) is not None:
         text = text[2:-1].replace('""', '"').strip(_AROUND)
     return text if text.isascii() else normalize("NFC", text)
 

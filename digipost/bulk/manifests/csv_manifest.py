@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["CsvManifest"]
 
 _END_OF_DOS = "\x1a"  # the last character of a file as programs of DOS write it
+_IN_SINGLE_QUOTES = re.compile(r"'.+'")  # as LibreOffice writes cells if it is told to
 _DIVIDED = re.compile(r"[;:~^|,\t]| {2,}")  # marks between cells that the delimiter is not
 
 
@@ -46,7 +47,11 @@ class CsvManifest(TextManifest):
                 named = delimiter_of(file)
         self._delimiter = named
         self._has_spaces = re.search(rf'{re.escape(named)} +"', beginning) is not None
+        self._quote = '"'
         self._header, note = header_of(path, self._rows(), form.header_row)
+        if all(map(_IN_SINGLE_QUOTES.fullmatch, self._header.names)):
+            self._quote = "'"
+            self._header, note = header_of(path, self._rows(), form.header_row)
         self.columns: tuple[str, ...] = self._header.names
         if len(self.columns) == 1 and _DIVIDED.search(" ".join(map(str, self._header.cells)).strip()):
             raise ManifestError(
@@ -62,7 +67,11 @@ class CsvManifest(TextManifest):
             if self._has_named:
                 file.readline(MOST_CHARACTERS_OF_A_LINE)
             reader = csv.reader(
-                file, delimiter=self._delimiter, strict=True, skipinitialspace=self._has_spaces
+                file,
+                delimiter=self._delimiter,
+                quotechar=self._quote,
+                strict=True,
+                skipinitialspace=self._has_spaces,
             )
             row = 0
             while True:
@@ -106,7 +115,7 @@ class CsvManifest(TextManifest):
         with self.written(file) as text:
             if self._has_named:
                 text.write(self._first_line)
-            table = csv.writer(text, delimiter=self._delimiter)
+            table = csv.writer(text, delimiter=self._delimiter, quotechar=self._quote)
             table.writerow(self._header.with_added(self._header.cells, {name: name for name in ADDED}))
             for (_, cells), problem in zip(self._header.below(self._rows()), problems, strict=False):
                 if problem is not None:

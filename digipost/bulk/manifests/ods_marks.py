@@ -24,7 +24,7 @@ __all__ = ["OdsMarks", "ods_marks_of"]
 
 _UNCALCULATED = "#UNCALCULATED!"  # known to `digipost.bulk.manifests.cell_texts`
 _MARKED = re.compile(
-    rb"""table:visibility="(?!visible)|table:formula="|office:value-type="percentage"
+    rb"""table:visibility="(?!visible)|table:number-rows-spanned="(?!1")|table:formula="|office:value-type="percentage"
       |office:currency="(?!NOK)|line-through-(?:style|type)="(?!none)
       |office:value-type="(?:float|currency)"[^>]*><text:p>(?:0[0-9]|[^<]*(?:[$]|[A-Z]{3}|\xe2\x82\xac|\xc2[\xa3\xa5]))
     """,
@@ -73,14 +73,12 @@ class OdsMarks:
         struck: The names of the styles that strike text through.
 
     Attributes:
-        hidden: The number of hidden rows.
-        struck: The numbers of the rows with text that is struck through.
+        rows: The rows with a mark, by its kind, as those of `sheet_marks.Marks`.
         texts: The texts that replace cells, by row and place.
     """
 
     def __init__(self, struck: frozenset[str]) -> None:
-        self.hidden = 0
-        self.struck: set[int] = set()
+        self.rows: dict[str, set[int]] = {"hidden": set(), "struck": set(), "merged": set()}
         self.texts: dict[int, list[tuple[int, str]]] = {}
         self._styles = struck
         self._columns: list[str | None] = []
@@ -96,18 +94,20 @@ class OdsMarks:
         """Add the marks of a row, which can stand for several equal ones."""
         repeated = int(row.get(f"{_TABLE}number-rows-repeated", "1"))
         if repeated < _MOST_REPEATED and len(row):
-            found, is_struck = self._cells(row)
-            for number in range(self._row + 1, self._row + 1 + repeated):
-                self.texts.update({number: found} if found else {})
-                self.struck.update((number,) if is_struck else ())
-            is_hidden = row.get(f"{_TABLE}visibility", "visible") != "visible"
-            self.hidden += repeated if is_hidden else 0
+            found, kinds = self._cells(row)
+            if row.get(f"{_TABLE}visibility", "visible") != "visible":
+                kinds.add("hidden")
+            numbers = range(self._row + 1, self._row + 1 + repeated)
+            for kind in kinds:
+                self.rows[kind].update(numbers)
+            self.texts.update(dict.fromkeys(numbers, found) if found else {})
         self._row += repeated
 
-    def _cells(self, row: ET.Element) -> tuple[list[tuple[int, str]], bool]:
-        """Return the texts that replace cells of a row by their places, and True if text is struck."""
+    def _cells(self, row: ET.Element) -> tuple[list[tuple[int, str]], set[str]]:
+        """Return the texts that replace cells of a row by their places, and the marks of its cells."""
         found: list[tuple[int, str]] = []
-        place, is_struck = 0, False
+        kinds: set[str] = set()
+        place = 0
         of_row = row.get(f"{_TABLE}default-cell-style-name")
         for cell in row:
             repeated = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
@@ -116,9 +116,12 @@ class OdsMarks:
                 if text is not None:
                     found += [(place + each, text) for each in range(repeated)]
                 of_column = self._columns[place] if place < len(self._columns) else None
-                is_struck = is_struck or self._is_struck(cell, of_row or of_column)
+                if self._is_struck(cell, of_row or of_column):
+                    kinds.add("struck")
+                if cell.get(f"{_TABLE}number-rows-spanned", "1") != "1":
+                    kinds.add("merged")
             place += repeated
-        return found, is_struck
+        return found, kinds
 
     def _is_struck(self, cell: ET.Element, inherited: str | None) -> bool:
         if not self._styles or not len(cell):

@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 __all__ = ["SheetManifest"]
 
 
+_MOST_NAMED = 5  # rows
+_MARKED = {
+    "hidden": "hidden rows of the sheet {sheet} are sent like the others",
+    "struck": "text that is struck through in the sheet {sheet} is sent like the rest",
+    "merged": "a cell of the sheet {sheet} that is merged with those below counts for its first row only",
+}
+
+
 class SheetManifest:
     """Manifest in a sheet, with typed cells.
 
@@ -35,16 +43,11 @@ class SheetManifest:
         self._header, note = header_of(path, self._table.rows(), form.header_row)
         self.columns: tuple[str, ...] = self._header.names
         self.notes = (note,) if note else ()
-        if self._table.hidden:
-            said = f"{path.name}: hidden rows of the sheet {self._table.name} are sent like the others"
-            self.notes = (*self.notes, f"{said} ({self._table.hidden:,}).")
-        rows, count = self._table.struck
-        if count:
-            sheet = self._table.name
-            said = f"{path.name}: text that is struck through in the sheet {sheet} is sent like the rest"
-            more = f" and {count - len(rows):,} more" if count > len(rows) else ""
-            place = "row" if count == 1 else "rows"
-            self.notes = (*self.notes, f"{said} ({place} {', '.join(map(str, rows))}{more}).")
+        for kind, said in _MARKED.items():
+            rows = [row for row in self._table.marked[kind] if row > self._header.row]
+            if rows:
+                note = f"{path.name}: {said.format(sheet=self._table.name)} ({_named(rows)})."
+                self.notes = (*self.notes, note)
 
     def records(self) -> Iterator[Record]:
         """Yield the rows from the first."""
@@ -73,3 +76,9 @@ class SheetManifest:
         for (_, cells), problem in zip(self._header.below(self._table.rows()), problems, strict=False):
             if problem is not None:
                 yield self._header.with_added(cells, problem)
+
+
+def _named(rows: Sequence[int]) -> str:
+    """Return the numbers of the first rows, and the count of the others."""
+    more = f" and {len(rows) - _MOST_NAMED:,} more" if len(rows) > _MOST_NAMED else ""
+    return f"row{'s' if len(rows) > 1 else ''} {', '.join(map(str, rows[:_MOST_NAMED]))}{more}"

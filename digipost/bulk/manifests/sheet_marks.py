@@ -43,7 +43,10 @@ _WITHOUT_RESULT = re.compile(
 )
 _CALCULATED_ON_OPENING = re.compile(rb"""<(?:\w+:)?calcPr [^>]*fullCalcOnLoad=["'](?:1|true)["']""")
 _IS_TEXT = re.compile(rb"""\bt=["']str["']""")
-_HIDDEN = re.compile(rb"""<(?:\w+:)?row (?=[^>]*\bhidden=["'](?:1|true)["'])[^>]*>""")
+_HIDDEN = re.compile(
+    rb"""<(?:\w+:)?row (?=[^>]*\bhidden=["'](?:1|true)["'])[^>]*\br=["']([0-9]+)["'](?:[^>]*[^>/])?>"""
+)
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell ref=["'][A-Z]+([0-9]+):[A-Z]+([0-9]+)["']""")
 _SHARED_TEXT = re.compile(
     rb"""<(?:\w+:)?c (?=[^>]*\bt=["']s["'])[^>]*""" + _PLACE + rb"""[^>]*>\s*<(?:\w+:)?v>([0-9]+)<"""
 )
@@ -59,13 +62,12 @@ class Marks:
     """Marks of a sheet.
 
     Attributes:
-        hidden: The number of hidden rows.
-        struck: The numbers of the rows with text that is struck through.
+        rows: The rows with a mark, by its kind: `hidden`, `struck` (with text that is struck through), or
+            `merged` (with a cell that is merged with cells of the rows below).
     """
 
     def __init__(self) -> None:
-        self.hidden = 0
-        self.struck: set[int] = set()
+        self.rows: dict[str, set[int]] = {"hidden": set(), "struck": set(), "merged": set()}
         self.texts: dict[int, list[tuple[int, str]]] = {}
         self.formats: list[Callable[[float], object]] = []
         self.formatted: dict[int, bytearray] = {}
@@ -98,7 +100,7 @@ def marks_of(data: bytes, name: str) -> Marks:
         if "xl/workbook.xml" not in archive.namelist():
             if "content.xml" in archive.namelist():
                 found = _ods_marks_of(archive, name)
-                marks.hidden, marks.struck, marks.texts = found.hidden, found.struck, found.texts
+                marks.rows, marks.texts = found.rows, found.texts
             return marks
         workbook = archive.read("xl/workbook.xml")
         is_calculated = _CALCULATED_ON_OPENING.search(workbook) is None
@@ -110,7 +112,10 @@ def marks_of(data: bytes, name: str) -> Marks:
         for part in _parts(archive, _path_of(archive, workbook, name)):
             # Searches for short texts first: they cost a hundredth of the patterns.
             if b"hidden=" in part:
-                marks.hidden += len(_HIDDEN.findall(part))
+                marks.rows["hidden"].update(map(int, _HIDDEN.findall(part)))
+            if b"mergeCell" in part:
+                merged = (first for first, last in _MERGED.findall(part) if first != last)
+                marks.rows["merged"].update(map(int, merged))
             if b't="e"' in part or b"t='e'" in part:
                 for column, row, error in _FAILED.findall(part):
                     marks.texts.setdefault(int(row), []).append((_place(column), error.decode()))
@@ -118,7 +123,7 @@ def marks_of(data: bytes, name: str) -> Marks:
                 _add_uncalculated(marks, part, is_calculated=is_calculated)
             if styled is not None:
                 _add_formats(marks, styled.findall(part), numbers)
-            marks.struck |= _struck_rows(part, struck, struck_texts)
+            marks.rows["struck"] |= _struck_rows(part, struck, struck_texts)
     return marks
 
 

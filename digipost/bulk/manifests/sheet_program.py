@@ -26,7 +26,7 @@ else:
 
 __all__: list[str] = []
 
-_MOST_STRUCK = 5  # rows that are named
+_MOST_MARKED = 100_000  # rows of a kind that are told to the mailing
 
 
 def _main() -> None:
@@ -63,8 +63,7 @@ def _candidates(names: list[str], wanted: str | None) -> list[str]:
 
 def _convert(out: TextIO, data: bytes, name: str, sheet: python_calamine.CalamineSheet) -> None:
     marks = _marks_of(data, name)
-    struck = sorted(marks.struck)[:_MOST_STRUCK], len(marks.struck)
-    _tell(out, sheet=name, hidden=marks.hidden, struck=struck)
+    _tell(out, sheet=name, marked={kind: sorted(rows)[:_MOST_MARKED] for kind, rows in marks.rows.items()})
     assert sheet.start is not None  # noqa: S101 - the sheet has cells
     before = [None] * sheet.start[1]
     row, width = 0, 0

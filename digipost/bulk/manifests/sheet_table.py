@@ -22,7 +22,7 @@ from digipost.content import content_from_file
 from digipost.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from digipost.bulk.manifests.records import Source
 
@@ -41,19 +41,16 @@ class SheetTable:
     Args:
         file: The converted sheet.
         name: The name of the sheet.
-        hidden: The number of its hidden rows.
-        struck: The numbers of the first rows with text that is struck through, and the number of such rows.
+        marked: The rows with a mark, by its kind, as `sheet_marks.Marks` has them.
 
     Attributes:
         name: The name of the sheet.
-        hidden: The number of its hidden rows.
-        struck: The numbers of the first rows with text that is struck through, and the number of such rows.
+        marked: The rows with a mark, by its kind, as `sheet_marks.Marks` has them.
     """
 
-    def __init__(self, file: BinaryIO, name: str, hidden: int, struck: tuple[Sequence[int], int]) -> None:
+    def __init__(self, file: BinaryIO, name: str, marked: Mapping[str, Sequence[int]]) -> None:
         self.name = name
-        self.hidden = hidden
-        self.struck = struck
+        self.marked = marked
         self._content = content_from_file(file)
         finalize(self, file.close)
 
@@ -100,8 +97,7 @@ def _convert(path: Path, source: Source, sheet: str | None) -> SheetTable:
         if problem is not None:
             raise _unusable(path, str(problem), [str(each) for each in facts.get("sheets", ())], sheet)
         stack.pop_all()  # the table keeps the file open
-        rows, count = facts["struck"]
-        return SheetTable(file, str(facts["sheet"]), int(facts["hidden"]), (rows, count))
+        return SheetTable(file, str(facts["sheet"]), facts["marked"])
 
 
 def _run(path: Path, source: Source, sheet: str | None, file: BinaryIO) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -153,6 +154,17 @@ def test_other_dialects_of_csv(tmp_path: Path, content: str) -> None:
     assert manifest.columns == ("Fnr", "Emne", "Fil")
     (record,) = manifest.records()
     assert list(record.values.values()) == [PERSON, "Hei; du", "1.pdf"]
+
+
+def test_cells_in_single_quotation_marks(tmp_path: Path) -> None:
+    path = text(tmp_path / "m.csv", f"'Fnr';'Emne';'Fil'\n{PERSON};'Hei; ''du''';'1.pdf'\n")
+    manifest = open_manifest(path)
+    assert manifest.columns == ("Fnr", "Emne", "Fil")
+    assert [each.values["Emne"] for each in manifest.records()] == ["Hei; 'du'"]
+    written = io.BytesIO()
+    manifest.write_problems(written, iter([{"problem": "no"}]))
+    assert "'Hei; ''du''';1.pdf;no" in written.getvalue().decode()
+    open_manifest(text(path, "'Fnr';Emne\n1;'Hei'\n"))  # one of them alone is no quotation
 
 
 @pytest.mark.parametrize(

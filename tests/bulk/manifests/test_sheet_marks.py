@@ -16,6 +16,7 @@ from openpyxl.styles import Font  # type: ignore[import-untyped]  # likewise
 
 from digipost.bulk.manifests.columns import Columns
 from digipost.bulk.manifests.manifest import open_manifest
+from digipost.bulk.manifests.manifest_format import ManifestFormat
 from digipost.bulk.manifests.sheet_manifest import SheetManifest
 from digipost.bulk.values.misread import Misread
 from digipost.bulk.values.understanding import understood
@@ -55,7 +56,7 @@ OF_OPENDOCUMENT = {5: "1250.5 EUR", 6: "1250.5 USD", 9: "EUR 1,250.50"}
 def test_a_workbook_of_libreoffice(suffix: str) -> None:
     manifest = open_manifest(MADE_BY_LIBREOFFICE / f"libreoffice{suffix}")
     hidden, struck = manifest.notes[1:]
-    assert hidden.endswith("hidden rows of the sheet Fakturaer are sent like the others (2).")
+    assert hidden.endswith("hidden rows of the sheet Fakturaer are sent like the others (rows 12, 19).")
     assert struck.endswith("struck through in the sheet Fakturaer is sent like the rest (rows 13, 14).")
     expected: dict[int, tuple[object, object, object]] = dict(ROWS)
     if suffix == ".ods":
@@ -167,6 +168,22 @@ def test_text_that_is_struck_through_is_told(tmp_path: Path, write: object) -> N
     (note,) = open_manifest(tmp_path / "m.xlsx").notes
     assert "struck through" in note
     assert note.endswith("(rows 3, 6).")
+
+
+def test_cells_that_are_merged_over_several_rows_are_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Brev", None], ["a", "b"], ["x", 1], ["y", 2], ["z", 3]):
+        book.active.append(row)
+    for merged in ("A1:B1", "B4:B5"):
+        book.active.merge_cells(merged)
+    book.save(tmp_path / "m.xlsx")
+    (note,) = open_manifest(tmp_path / "m.xlsx", form=ManifestFormat(header_row=2)).notes
+    assert note.endswith("that is merged with those below counts for its first row only (row 4).")
+    rows = [("a", "b"), ("x", 17), ("y", None)]
+    cell = NUMBER.format(17)
+    spanned = cell.replace("<table:table-cell", '<table:table-cell table:number-rows-spanned="2"')
+    (note,) = _replaced(write_ods(tmp_path / "m.ods", rows), (cell, spanned)).notes
+    assert note.endswith("first row only (row 2).")
 
 
 def test_many_rows_that_are_struck_through_are_counted(tmp_path: Path) -> None:

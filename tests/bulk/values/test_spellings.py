@@ -134,6 +134,18 @@ NO_AMOUNTS = [
     ("#REF!", "failed formula"),
     ("#UNCALCULATED!", "a formula without a result"),
     ("#VERDI!", "failed formula"),
+    ("Err:502", "failed formula"),
+    ("Feil:508", "failed formula"),
+    ("=SUM(A1:A9)", "formula in place of its result"),
+    ("=SUMMER($A$1;A2)", "formula in place of its result"),
+    ("=A2*1,25", "formula in place of its result"),
+    ("=Ark1!B2", "formula in place of its result"),
+    ("='Ark 1'!B2", "formula in place of its result"),
+    ("=1000+250,5", "formula in place of its result"),
+    ('="12"&"50"', "formula in place of its result"),
+    ("1 250,50 ISK", "another currency"),
+    ("CHF 10", "another currency"),
+    ("¥ 1250", "another currency"),
     (date(2034, 2, 15), "a number"),
 ]
 END = datetime(2034, 2, 15, 22, 59, 59, tzinfo=UTC)
