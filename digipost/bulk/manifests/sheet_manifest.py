@@ -42,7 +42,7 @@ class SheetManifest:
         self._table = table_of(path, source, form.sheet)
         self._header, note = header_of(path, self._table.rows(), form.header_row)
         self.columns: tuple[str, ...] = self._header.names
-        self.notes = (note,) if note else ()
+        self.notes: tuple[str, ...] = (note,) if note else ()
         for kind, said in _MARKED.items():
             rows = [row for row in self._table.marked[kind] if row > self._header.row]
             if rows:
