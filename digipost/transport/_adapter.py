@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import ssl
 import threading
 from base64 import b64encode
 from typing import TYPE_CHECKING, Any, Self
@@ -15,7 +16,7 @@ from digipost.deadlines import TimeBudget
 from digipost.secret import HiddenText
 
 if TYPE_CHECKING:
-    import ssl
+    import socket
     from collections.abc import Callable
 
     import requests
@@ -79,7 +80,29 @@ class _HttpConnection(HTTPConnection):
         super().putrequest(*request, **options)
 
 
-class _HttpsConnection(_HttpConnection, HTTPSConnection): ...
+class _HttpsConnection(_HttpConnection, HTTPSConnection):
+    @property
+    def is_connected(self) -> bool:
+        """Return False also if bytes that belong to no request are left of the last TLS record.
+
+        urllib3 looks at the socket alone, and would take these bytes for the response to the next request.
+        """
+        return super().is_connected and not _has_more(self.sock)
+
+
+def _has_more(tls: socket.socket) -> bool:
+    """Return True if a TLS connection has a byte to read, or is closed."""
+    timeout = tls.gettimeout()
+    tls.settimeout(0)
+    try:
+        tls.recv(1)  # instead of `pending`, which TLS within TLS lacks
+    except ssl.SSLWantReadError:
+        return False
+    except OSError:
+        return True
+    finally:
+        tls.settimeout(timeout)
+    return True
 
 
 _TELLING = {HTTPConnection: _HttpConnection, HTTPSConnection: _HttpsConnection}
