@@ -8,7 +8,7 @@ import pytest
 from PIL import ImageFont
 
 from digipost.preflight import PrintChecks, Verdict, check
-from tests.support.pdfs import Page, Stream, paged
+from tests.support.pdfs import Page, Stream, paged, text_at
 
 
 def some_font() -> bytes:
@@ -132,3 +132,37 @@ def test_resources_are_inherited_and_those_of_forms_do_not_count() -> None:
     form = Stream(b"", f"/Type/XObject/Subtype/Form/BBox[0 0 9 9]{fonts}")
     page = Page(content="/X Do", resources="<</XObject<</X @form>>>>")
     assert check(paged(page, others={"form": form})).findings == ()
+
+
+# Names as programs write them: in the machine's encoding, in UTF-8, escaped, in Chinese.
+NAMES = ("Gr#f8tesk", "Gr\xf8tesk", "Gr\xc3\xb8tesk", "Gr#c3#b8tesk", "\xba\xda\xcc\xe5,Bold", "\xff\xfe")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_font_whose_name_is_not_ascii_is_read(name: str) -> None:
+    assert verdicts(simple(name, described(name, "/FontFile2 @whole"))) == []
+    assert verdicts(simple(f"{name}Arial"), simple(f"Arial-{name}", described(f"Arial-{name}"))) == []
+    assert verdicts(simple(name, described(name))) == ["REFERENCES_INVALID_FONT"]
+
+
+@pytest.mark.parametrize("name", ["Gr\xf8tesk", "Gr\xc3\xb8tesk"])
+def test_a_name_that_is_not_ascii_is_shown(name: str) -> None:
+    [finding] = check(paged(Page(resources=f"<</Font<</F {simple(name)}>>>>"))).findings
+    assert finding.reason.endswith(": Gr?tesk (not embedded)")
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("x", "expected"), [(100, []), (20, ["INSUFFICIENT_MARGIN_FOR_PRINT"])])
+def test_resources_whose_names_are_not_ascii_are_found(name: str, x: float, expected: list[str]) -> None:
+    form = Stream(text_at(x, 500).encode(), "/Type/XObject/Subtype/Form/BBox[0 0 600 900]")
+    drawn = Page(content=f"/{name} Do", resources=f"<</Font<</F @font>>/XObject<</{name} @form>>>>")
+    assert [*check(paged(drawn, others={"form": form})).verdicts] == expected
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_widths_of_a_font_whose_resource_is_not_ascii_place_its_text(name: str) -> None:
+    # The first glyph begins left of the page, and only its width takes the second one into the zone.
+    wide = "<</Type/Font/Subtype/Type1/BaseFont/Arial/FirstChar 65/LastChar 66/Widths[9000 500]>>"
+    text = f"BT /{name} 10 Tf 1 0 0 1 -60 500 Tm (AB) Tj ET"
+    page = Page(content=text, resources=f"<</Font<</{name} {wide}>>>>")
+    assert [*check(paged(page)).verdicts] == ["INSUFFICIENT_MARGIN_FOR_PRINT"]

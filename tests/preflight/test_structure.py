@@ -7,6 +7,7 @@ import re
 import pytest
 
 from digipost.preflight import check
+from tests.preflight.test_fonts import some_font
 from tests.support.pdfs import A4, HELVETICA, Page, Stream, assembled, paged, text_at
 
 PAGE = f"<</Type/Page/Parent @pages/MediaBox{A4}/Resources<</Font<</F @font>>>>/Contents @content>>"
@@ -96,3 +97,36 @@ def test_a_file_that_is_mended(data: bytes) -> None:
 )
 def test_a_file_that_cannot_be(data: bytes) -> None:
     assert [*check(data).verdicts] == [UNREADABLE]
+
+
+FONT = "<</Type/Font/Subtype/TrueType/BaseFont/Calibri/FontDescriptor @descriptor>>"
+EMBEDDED = paged(
+    Page(content=text_at(100, 500), resources="<</Font<</F @embedded>>>>"),
+    others={
+        "embedded": FONT,
+        "descriptor": "<</Type/FontDescriptor/Flags 4/FontName/Calibri/FontFile2 @program>>",
+        "program": Stream(some_font()),
+    },
+)
+UPDATED = EMBEDDED + b"9 0 obj\n<</Note 1>>\nendobj\nxref\n9 1\n%010d 00000 n \n" % len(EMBEDDED)
+
+
+@pytest.mark.parametrize("size", [0, 2, 5, 6, 7, 8, 9, None])
+def test_objects_above_the_size_that_the_trailer_states_are_read(size: int | None) -> None:
+    said = b"" if size is None else b"/Size %d" % size
+    table = re.search(rb"\nxref\n", EMBEDDED)
+    assert table is not None
+    updated = UPDATED + b"trailer\n<<%b/Root 1 0 R/Prev %d>>\nstartxref\n%d\n%%%%EOF\n" % (
+        said,
+        table.start() + 1,
+        UPDATED.rindex(b"xref\n9 1"),
+    )
+    for data in (EMBEDDED, updated):
+        report = check(re.sub(rb"/Size \d+", said, data))
+        assert (report.number_of_pages, [*report.verdicts], report.unread) == (1, [], ())
+
+
+def test_a_page_count_that_is_missing_is_none_also_without_the_size() -> None:
+    # PDFBox counts pages only after a search for objects.
+    data = tree("<</Type/Pages/Kids[@node0]>>", PAGE)
+    assert [*check(re.sub(rb"/Size \d+", b"", data)).verdicts] == [EMPTY]

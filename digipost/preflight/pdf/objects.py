@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "dictionary",
+    "entry",
     "is_array",
     "is_dictionary",
     "is_stream",
@@ -29,6 +30,7 @@ __all__ = [
     "number_of",
     "qpdf",
     "silence",
+    "text_of",
     "value",
 ]
 
@@ -74,8 +76,33 @@ def items_of(thing: object) -> list[object]:
 
 
 def name_of(thing: object) -> str:
-    """Return a name with its slash; an empty text for anything else."""
-    return str(thing) if isinstance(thing, qpdf().Name) else ""
+    """Return a name with its slash; an empty text for anything else.
+
+    A name is bytes. PDFBox reads them as UTF-8, and as Windows-1252 if they are not: programs name fonts in
+    the encoding of their machine.
+    """
+    return text_of(thing) if isinstance(thing, qpdf().Name) else ""
+
+
+def text_of(thing: object) -> str:
+    """Return the text of a name or a string; an empty text for anything else."""
+    if not isinstance(thing, qpdf().Name | qpdf().String):
+        return ""
+    try:
+        return str(thing)
+    except UnicodeDecodeError:
+        return bytes(cast("Object", thing)).decode("cp1252", "replace")
+
+
+def entry(bearer: object, name: bytes) -> object:
+    """Return the value of a dictionary under a name that is given without its slash, or None."""
+    if name.isascii():
+        return value(bearer, f"/{name.decode()}")
+    if not is_dictionary(bearer) or b"\0" in name:
+        return None
+    # Keys that are text must be UTF-8 in pikepdf; the name of a resource can have any bytes.
+    key = qpdf().Object.parse(b"/" + b"".join(b"#%02x" % each for each in name))
+    return cast("Object", bearer).get(key)
 
 
 def number_of(thing: object) -> float | None:

@@ -25,6 +25,8 @@ _TABLES = re.compile(rb"(?<!start)xref\b|\d+\s+\d+\s+obj\b(?=[^>]{0,200}/XRef\b)
 _ROOT = re.compile(rb"/Root\s+(\d{1,8}\s+\d{1,5}\s+R)\b")
 _ENCRYPT = re.compile(rb"/Encrypt(?:\s+(\d{1,8}\s+\d{1,5}\s+R)\b|\s*(<<))")
 _SIZE = re.compile(rb"/Size\s+(\d{1,8})\b")
+_SECTION = re.compile(rb"^\s*(\d{1,8})\s+(\d{1,8})\s*$", re.MULTILINE)
+_INDEX = re.compile(rb"/Index\s*\[((?:\s*\d{1,8})*)\s*\]")
 _BEFORE = re.compile(rb"/Prev\s+(\d{1,12})\b")
 _OBJECT = re.compile(rb"\b(\d{1,8})\s+\d{1,5}\s+obj\b")
 
@@ -85,26 +87,38 @@ def _read(stream: Bounded, start: int, offset: int) -> Trailer | None:
     """Read the trailer of a table; in an updated file, the catalog can be in an earlier trailer."""
     root = None
     texts: list[bytes] = []
+    numbers = set[int]()
     place: int | None = start
     while place is not None and root is None and len(texts) < _MOST_TRAILERS:
-        text = _text(stream, place + offset)
+        table, text = _text(stream, place + offset)
         texts.append(text)
+        numbers |= _numbers(table, text)
         root = _ROOT.search(text)
         before = _BEFORE.search(text)
         place = int(before[1]) if before else None
-    sizes = [int(size[1]) for text in texts if (size := _SIZE.search(text))]
-    if root is None or not sizes:
+    if root is None or not numbers:
         return None
-    return Trailer(b" " + root[1], _encryption(b"".join(texts)), max(sizes), start, offset)
+    return Trailer(b" " + root[1], _encryption(b"".join(texts)), max(numbers), start, offset)
 
 
-def _text(stream: Bounded, place: int) -> bytes:
+def _text(stream: Bounded, place: int) -> tuple[bytes, bytes]:
+    """Return the table, empty if it is a stream, and its trailer."""
     head = _at(stream, place, _LARGEST_TRAILER)
     if head.lstrip()[:4] != b"xref":
-        return head.partition(b"stream")[0]
+        return b"", head.partition(b"stream")[0]
     if b"trailer" not in head:
         head += stream.read(_LARGEST_TABLE)
-    return head.partition(b"trailer")[2][:_LARGEST_TRAILER].partition(b"startxref")[0]
+    table, _, text = head.partition(b"trailer")
+    return table, text[:_LARGEST_TRAILER].partition(b"startxref")[0]
+
+
+def _numbers(table: bytes, text: bytes) -> set[int]:
+    """Return numbers above those of the objects: `/Size`, which can be too low, and those of the sections."""
+    index = _INDEX.search(text)
+    listed = index[1].split() if index else []
+    pairs = [*_SECTION.findall(table), *zip(listed[::2], listed[1::2], strict=False)]
+    sizes = _SIZE.findall(text)[:1]
+    return {int(size) for size in sizes} | {int(first) + int(count) for first, count in pairs}
 
 
 def searched(stream: Bounded, length: int) -> Trailer:

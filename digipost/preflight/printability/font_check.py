@@ -6,7 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from digipost.preflight.pdf.filters import UnreadableError
-from digipost.preflight.pdf.objects import dictionary, is_dictionary, is_stream, list_of, name_of, qpdf, value
+from digipost.preflight.pdf.objects import (
+    dictionary,
+    is_dictionary,
+    is_stream,
+    list_of,
+    name_of,
+    qpdf,
+    text_of,
+    value,
+)
 from digipost.preflight.pdf.streams import TooMuchError, data_of
 from digipost.preflight.text.cmaps import is_predefined
 from digipost.preflight.text.font_programs import is_whole
@@ -110,7 +119,7 @@ def _name(bearer: object, key: str) -> str:
 
 
 def _text(thing: object) -> str:
-    return name_of(thing).removeprefix("/") or (str(thing) if isinstance(thing, qpdf().String) else "")
+    return text_of(thing).removeprefix("/" if isinstance(thing, qpdf().Name) else "")
 
 
 def _is_whole(program: object, kind: str) -> bool:

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.preflight.pdf.filters import UnreadableError
-from digipost.preflight.pdf.objects import dictionary, is_dictionary, is_stream, items_of, name_of, value
+from digipost.preflight.pdf.objects import (
+    dictionary,
+    entry,
+    is_dictionary,
+    is_stream,
+    items_of,
+    name_of,
+    value,
+)
 from digipost.preflight.pdf.streams import TooMuchError, data_of, decoded, is_plain
 
 if TYPE_CHECKING:
@@ -101,8 +109,9 @@ class Efforts:
         size, is_clear, is_whole = len(data), True, True
         forms = dictionary(resources, "/XObject")
         for found in _DRAWN.finditer(data) if forms is not None else ():
-            name = _ESCAPED.sub(lambda code: bytes.fromhex(code[1].decode()), found[1]).decode("latin-1")
-            form = value(forms, f"/{name}")
+            name = _ESCAPED.sub(lambda code: bytes.fromhex(code[1].decode()), found[1])
+            is_clear = is_clear and name.isascii()
+            form = entry(forms, name)
             if is_stream(form) and name_of(value(form, "/Subtype")) != "/Image":
                 effort = self._of_form(form, resources, depth + 1)
                 size += effort.size
@@ -132,12 +141,18 @@ class Efforts:
         return self._keep(place, Effort(effort.size, is_whole))
 
     def _has_plain_fonts(self, resources: object) -> bool:
-        """Return True if pdfium can draw the glyphs of all fonts, some of which are small pages."""
+        """Return True if pdfium can draw the glyphs of all fonts, some of which are small pages.
+
+        pdfium does not find all fonts and forms whose names are not ASCII.
+        """
         fonts = dictionary(resources, "/Font")
-        return fonts is None or all(
-            self._of_glyphs(each, resources).is_plain
-            for each in fonts.as_dict().values()
-            if is_dictionary(each)
+        return fonts is None or (
+            all(map(str.isascii, fonts.keys()))
+            and all(
+                self._of_glyphs(each, resources).is_plain
+                for each in fonts.as_dict().values()
+                if is_dictionary(each)
+            )
         )
 
     def _of_glyphs(self, font: object, resources: object) -> Effort:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["image_font", "is_whole"]
 
 _TYPE_1 = (b"%!", b"\x80")  # as text, or in segments
+# The segments of a Type 1 font (Adobe Technical Note 5040): marker, kind, 4 bytes of length, data.
+_SEGMENT, _KINDS, _END = 0x80, (1, 2), 3
+_SHORTEST = 18  # bytes below which FontBox does not look for segments
 _NOT_COMPACT = (b"\x00\x01\x00\x00", b"ttcf")  # PDFBox does not accept it in place of a compact font
 
 
@@ -32,10 +35,27 @@ def is_whole(program: bytes, kind: str) -> bool:
     if kind == "/FontFile2":
         return is_whole_truetype(program)
     if kind == "/FontFile":
-        return program.startswith(_TYPE_1) and _opens(program)
+        return program.startswith(_TYPE_1) and _has_whole_segments(program) and _opens(program)
     if kind == "/FontFile3" and program.startswith(_NOT_COMPACT):
         return False
     return not program or _opens(program)
+
+
+def _has_whole_segments(program: bytes) -> bool:
+    """Return True if FontBox finds a Type 1 font's segments; True also for one without segments."""
+    if program[0] != _SEGMENT:
+        return True
+    if len(program) < _SHORTEST:
+        return False
+    place, last = 0, len(program) - 1
+    while place <= last and program[place] == _SEGMENT and place < last:
+        kind = program[place + 1]
+        if kind == _END:
+            return True
+        if kind not in _KINDS:
+            return False
+        place += 6 + int.from_bytes(program[place + 2 : place + 6], "little")
+    return place == len(program)
 
 
 def _opens(program: bytes) -> bool:

@@ -13,6 +13,7 @@ from digipost.preflight.pdf.filters import UnreadableError
 from digipost.preflight.pdf.matrices import IDENTITY, multiplied
 from digipost.preflight.pdf.objects import (
     dictionary,
+    entry,
     is_dictionary,
     is_stream,
     items_of,
@@ -154,7 +155,7 @@ class _Drawing:
     def _resource(self, kind: str, operands: list[Operand]) -> object:
         if not operands or not isinstance(operands[0], Name):
             return None
-        return value(dictionary(self._resources, kind), f"/{operands[0].decode('latin-1')}")
+        return entry(dictionary(self._resources, kind), operands[0])
 
     def _show(self, operator: bytes, operands: list[Operand]) -> Iterator[Glyph]:
         if operator == b'"':

@@ -15,6 +15,7 @@ from digipost.preflight.pdf.objects import (
     list_of,
     name_of,
     number_of,
+    text_of,
     value,
 )
 from digipost.preflight.pdf.pdfium import standard_width
@@ -247,7 +248,7 @@ def _characters(part: object) -> dict[int, int] | None:
 
 def _is_collected(part: object) -> bool:
     """Return True if the codes of a font belong to one of Adobe's collections."""
-    return str(value(dictionary(part, "/CIDSystemInfo"), "/Ordering")) in _COLLECTIONS
+    return text_of(value(dictionary(part, "/CIDSystemInfo"), "/Ordering")) in _COLLECTIONS
 
 
 def _unicode(font: object) -> UnicodeMap | None:

@@ -7,8 +7,12 @@ gives up at the end of the font.
 from __future__ import annotations
 
 import struct
+from typing import TYPE_CHECKING
 
 from digipost.preflight.text.sfnt import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["is_whole_truetype"]
 
@@ -17,6 +21,8 @@ _OUTLINES = ("loca", "glyf")
 _SIZES = {"head": 54, "hhea": 36, "maxp": 6, "OS/2": 68}  # bytes that are always read
 _NONE = 0xFFFF  # closes the segments of characters
 _LAST_CHARACTER = 0x10FFFF
+_SIXTEEN_BITS = 0x10000  # numbers that 16 bits have
+_MOST_NUMBERED = 0x7FFFFFFF  # a count as a 32-bit integer of Java
 _NAMED = 0x20000  # the version of a table `post` that numbers glyphs
 
 
@@ -46,6 +52,11 @@ class _Font:
         """Return numbers of a table; past the end of the font, `struct.error` is raised."""
         return struct.unpack_from(f">{form}", self.program, self.tables[tag][0] + offset)
 
+    @property
+    def glyphs(self) -> int:
+        """Return the number of glyphs."""
+        return self.numbers("H", "maxp", 4)[0]
+
     def has(self, tag: str, size: int, offset: int = 0) -> None:
         """Check that the font has so many bytes of a table."""
         if self.tables[tag][0] + offset + size > len(self.program):
@@ -59,25 +70,19 @@ def _check(font: _Font) -> None:
     for tag, size in _SIZES.items():
         if tag in font.tables:
             font.has(tag, size)
-    (version, glyphs) = font.numbers("IH", "maxp")
+    (version,) = font.numbers("I", "maxp")
     if version >= 1 << 16:
         font.has("maxp", 32)
     (metrics,) = font.numbers("H", "hhea", 34)
     font.has("hmtx", 4 * metrics)
     if not is_compact:
-        _check_locations(font, glyphs)
+        (form,) = font.numbers("h", "head", 50)
+        if form not in (0, 1):
+            raise _DamagedError("loca")
+        font.has("loca", (font.glyphs + 1) * (4 if form else 2))
     _check_names(font)
     _check_characters(font)
     _check_post(font)
-
-
-def _check_locations(font: _Font, glyphs: int) -> None:
-    (form,) = font.numbers("h", "head", 50)
-    if form not in (0, 1):
-        raise _DamagedError("loca")
-    font.has("loca", (glyphs + 1) * (4 if form else 2))
-    if glyphs == 1 and font.numbers("II" if form else "HH", "loca") == (0, 0):
-        raise _DamagedError("no glyphs")
 
 
 def _check_names(font: _Font) -> None:
@@ -96,7 +101,8 @@ def _check_post(font: _Font) -> None:
         return
     font.has("post", 32)
     (version,) = font.numbers("I", "post")
-    if version == _NAMED:
+    # Without names at the end of the font, FontBox does not look at the version.
+    if version == _NAMED and font.tables["post"][0] + 32 < len(font.program):
         (count,) = font.numbers("H", "post", 32)
         font.has("post", 2 * count, 34)
 
@@ -135,13 +141,46 @@ def _check_dense(font: _Font, place: int) -> None:
     font.has("cmap", 2 * count, place + 4)
 
 
+def _check_mixed(font: _Font, place: int) -> None:
+    """Check characters of 16 and 32 bits, whose groups follow a bit for each number of 16 bits."""
+    (count,) = font.numbers("I", "cmap", place + _SIXTEEN_BITS // 8)
+    if count > _SIXTEEN_BITS:
+        raise _DamagedError("cmap")
+    glyphs = font.glyphs
+    for index in range(count if glyphs else 0):
+        first, last, glyph = font.numbers("III", "cmap", place + _SIXTEEN_BITS // 8 + 4 + 12 * index)
+        if not first <= last < _SIXTEEN_BITS or glyph + last - first >= glyphs:
+            raise _DamagedError("cmap")
+
+
+def _check_range(font: _Font, place: int) -> None:
+    first, count = font.numbers("II", "cmap", place)
+    if count > _MOST_NUMBERED or first > _LAST_CHARACTER or not _is_character(first + count):
+        raise _DamagedError("cmap")
+
+
 def _check_groups(font: _Font, place: int) -> None:
+    for _ in _groups(font, place):
+        pass
+
+
+def _check_shared(font: _Font, place: int) -> None:
+    """Check groups of characters that have one glyph each; FontBox stops at the first unknown glyph."""
+    for glyph in _groups(font, place, until_unknown=True):
+        if glyph == font.glyphs:
+            raise _DamagedError("cmap")
+
+
+def _groups(font: _Font, place: int, *, until_unknown: bool = False) -> Iterator[int]:
+    """Yield the glyph of each group of characters; FontBox reads none in a font without glyphs."""
     (count,) = font.numbers("I", "cmap", place)
-    font.has("cmap", 12 * count, place + 4)
-    for index in range(count):
-        first, last, _ = font.numbers("III", "cmap", place + 4 + 12 * index)
+    for index in range(count if font.glyphs else 0):
+        first, last, glyph = font.numbers("III", "cmap", place + 4 + 12 * index)
+        if until_unknown and glyph > font.glyphs:
+            return
         if not _is_character(first) or not _is_character(last) or 0 < last < first:
             raise _DamagedError("cmap")
+        yield glyph
 
 
 def _is_character(number: int) -> bool:
@@ -154,9 +193,9 @@ _FORMS = {
     2: None,
     4: _check_segments,
     6: _check_dense,
-    8: None,
-    10: None,
+    8: _check_mixed,
+    10: _check_range,
     12: _check_groups,
-    13: None,
+    13: _check_shared,
     14: None,
 }
