@@ -55,6 +55,8 @@ ROOTS = (
 )
 MANIFESTS = (".csv", ".tsv", ".jsonl")
 PERSON = re.compile(r"(?<!\d)\d{11}(?!\d)")
+FORMAT = "as 00000000000"
+"""The format of a spreadsheet's cells that a finding advises; it is no number of a person."""
 
 
 def read_xml(data: bytes) -> None:
@@ -197,7 +199,7 @@ def read_manifest(data: bytes) -> None:
             said = _findings(path, letters)
         except ManifestError as error:
             said = [str(error)]
-    assert not any(PERSON.search(each) for each in said), "a number of a person is shown"
+    assert not any(PERSON.search(each.replace(FORMAT, "")) for each in said), "a number of a person is shown"
 
 
 def check_letter(data: bytes) -> None:
