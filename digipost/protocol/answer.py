@@ -26,6 +26,7 @@ __all__ = ["Answer", "decompressed", "refusal"]
 _T = TypeVar("_T")
 
 _GZIP_BITS = 16 + zlib.MAX_WBITS
+_PIECE = 1 << 12  # bytes
 _SECONDS = re.compile(r"[0-9]{1,6}")
 
 
@@ -61,21 +62,25 @@ def decompressed(headers: Mapping[str, str], data: bytes, most: int) -> bytes:
         return data
     if encoding not in {"gzip", "x-gzip"}:
         raise ParseError("/", "the answer is compressed in a way that was not asked for")
-    plain, rest = b"", data
-    while rest:  # members follow each other: RFC 1952, section 2.2
-        # GzipFile.read would allocate memory for the limit even for the smallest response.
-        unpacking = zlib.decompressobj(wbits=_GZIP_BITS)
-        try:
-            plain += unpacking.decompress(rest, most + 1 - len(plain))
-        except zlib.error:
-            raise ParseError("/", "the answer's compression is damaged") from None
-        if len(plain) > most:
-            problem = "the answer, decompressed, is larger than ClientConfig.max_answer_bytes allows"
-            raise ParseError("/", problem)
-        if not unpacking.eof:
-            raise ParseError("/", "the answer's compression is damaged")
-        rest = unpacking.unused_data.lstrip(b"\0")
-    return plain
+    plain, member = bytearray(), zlib.decompressobj(wbits=_GZIP_BITS)
+    # GzipFile.read would allocate memory for the limit even for the smallest response. In pieces, since the
+    # end of each member copies the bytes that follow it.
+    for start in range(0, len(data), _PIECE):
+        rest = data[start : start + _PIECE]
+        while rest := rest.lstrip(b"\0") if member.eof else rest:
+            if member.eof:  # members follow each other, and zeros may pad them: RFC 1952, section 2.2
+                member = zlib.decompressobj(wbits=_GZIP_BITS)
+            try:
+                plain += member.decompress(rest, most + 1 - len(plain))
+            except zlib.error:
+                raise ParseError("/", "the answer's compression is damaged") from None
+            if len(plain) > most:
+                problem = "the answer, decompressed, is larger than ClientConfig.max_answer_bytes allows"
+                raise ParseError("/", problem)
+            rest = member.unused_data
+    if not member.eof:
+        raise ParseError("/", "the answer's compression is damaged")
+    return bytes(plain)
 
 
 def refusal(

@@ -44,6 +44,14 @@ WORK = {
         text = f"===START===\\n{theirs}\\n===SLUTT==="
         api_error(403, "INVALID_SIGNATURE", None, text, canonical=theirs.replace("b", "c"))
     """,
+    "an answer of empty parts, each compressed by itself": """
+        import gzip
+        from digipost.protocol.answer import decompressed
+        packed = {"content-encoding": "gzip"}
+        assert decompressed(packed, gzip.compress(b"") * 400_000, 1) == b""
+        assert decompressed(packed, gzip.compress(b"x") + bytes(16_000_000), 1) == b"x"
+        assert decompressed(packed, (gzip.compress(b"x") + bytes(9)) * 100_000, 100_000) == b"x" * 100_000
+    """,
     "a raw element without a colon": """
         from digipost_schema import RawElement
         for text in (b"a", b"a ", b"a:", b"'a", b"="):

@@ -213,6 +213,17 @@ class TestCompression:
     def test_several_members_are_one_answer(self, ask: Ask) -> None:
         assert ask(compressed(gzip.compress(b"<x>") + gzip.compress(b"</x>"))).body == b"<x></x>"
 
+    @pytest.mark.parametrize("size", [4095, 4096, 4097, 9000])
+    def test_members_and_zeros_may_end_anywhere(self, size: int, ask: Ask) -> None:
+        # Stored, so that the sizes of the members are those of the bytes and 23 more.
+        first, second = (gzip.compress(each * (size - 23), 0) for each in (b"1", b"2"))
+        assert len(first) == size
+        for padding in (0, 1, 4096, 5000):
+            packed = first + bytes(padding) + second + bytes(padding)
+            assert ask(compressed(packed)).body == b"1" * (size - 23) + b"2" * (size - 23)
+            with pytest.raises(ParseError, match="damaged"):
+                ask(compressed(packed + first[:5]))
+
     @pytest.mark.parametrize("encoding", ["deflate", "br", "zstd", "gzip, gzip", "gzip, br"])
     def test_what_was_not_asked_for_is_refused(self, encoding: str, ask: Ask) -> None:
         with pytest.raises(ParseError, match="not asked for"):
