@@ -18,7 +18,6 @@ from digipost.errors import (
     DeliveryUnknownError,
     DigipostError,
     DuplicateMessageError,
-    InvalidRequestError,
     InvalidValueError,
     NotFoundError,
     ParseError,
@@ -48,11 +47,14 @@ class Sending:
     Args:
         api: The API to send to.
         message: The message as it is sent, already encrypted if necessary.
+        earlier: The hashes of the primary document's content in earlier sendings of the same letter. If the
+            refusal that ended one of them was another letter's, Digipost has accepted that content.
     """
 
-    def __init__(self, api: Api, message: Message) -> None:
+    def __init__(self, api: Api, message: Message, *, earlier: Collection[str] = ()) -> None:
         self._api = api
         self._message = message
+        self._earlier = earlier
         self._body: MultipartBody = message.to_body(api.config)
         self._target = api.entry_points.target("create_message")
         self._doubts: list[DigipostError] = []  # errors of attempts that Digipost may have accepted
@@ -69,7 +71,7 @@ class Sending:
         try:
             return self._delivered()
         except DigipostError as error:
-            if not _is_refusal(error):
+            if self._content_hash is None or not _is_refusal(error):
                 raise
         # A refusal names no letter. If it was another letter's, Digipost may not have heard of this one, and
         # the look-up finds as little as after a refusal of this one. So a refusal stands when it comes twice.
@@ -97,6 +99,11 @@ class Sending:
         """Return True if this message, prepared for a mailbox, lacks the address that the given one has."""
         sent, given = self._message.recipient, message.recipient
         return sent.print_details is None and given.print_details is not None
+
+    def hashes(self) -> set[str]:
+        """Return the hash of the primary document's content, for `earlier`; none if it changed meanwhile."""
+        self._remember_hash()
+        return set() if self._content_hash is None else {self._content_hash}
 
     def _attempt(self) -> api_v8.MessageDelivery:
         sendings = self._body.sendings
@@ -133,7 +140,7 @@ class Sending:
         if sent is None:
             raise self._unknown(last) from last
         try:
-            delivery = look_up(self._api, self._message, lambda: {sent})
+            delivery = look_up(self._api, self._message, lambda: {sent, *self._earlier})
         except NotFoundError:
             if isinstance(last, ApiError):
                 raise last from None
@@ -229,12 +236,12 @@ def _leaves_open(error: DigipostError) -> bool:
 
 
 def _is_refusal(error: DigipostError) -> bool:
-    """Return True for a signed 4xx that the status of the primary document can contradict.
+    """Return True for a signed 3xx or 4xx that the status of the primary document can contradict.
 
     A refusal names no letter: it can be the response to another one. Two refusals need no look-up. After a
     refused key, the letter is sent anew. A document id in use can belong to a document in another message.
     """
-    if not isinstance(error, InvalidRequestError | NotFoundError):
+    if not isinstance(error, ApiError) or isinstance(error, ServerError) or _is_unauthorized(error):
         return False
     return error.code != "DUPLICATE_DOCUMENT_ID" and error.code not in KEY_REFUSED
 

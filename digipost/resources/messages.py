@@ -25,7 +25,7 @@ from digipost.telemetry._operations import operation
 from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from datetime import datetime
 
     from digipost.base.schema_version import api_v8
@@ -116,13 +116,15 @@ class Messages:
             # the earlier one was not accepted.
             if sending.is_in_doubt or not depends_on_channel:
                 raise
-        return self._sending(message, before_sending).run()
+        return self._sending(message, before_sending, earlier=sending.hashes()).run()
 
-    def _sending(self, message: Message, before_sending: Callable[[str], None] | None) -> Sending:
+    def _sending(
+        self, message: Message, before_sending: Callable[[str], None] | None, *, earlier: Collection[str] = ()
+    ) -> Sending:
         outgoing = self._channels.outgoing(message)
         if before_sending is not None:
             before_sending(_hash(outgoing.primary_document.content))
-        return Sending(self._api, outgoing)
+        return Sending(self._api, outgoing, earlier=earlier)
 
     @operation("messages.confirm")
     def confirm(self, message: Message, *, content_hash: str | None = None) -> api_v8.MessageDelivery:

@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 from digipost import DigipostClient, recipient
-from digipost.errors import InvalidRequestError, TransportError
+from digipost.errors import DuplicateMessageError, InvalidRequestError, TransportError
 from digipost.retries import RetryPolicy
 from tests.support.counterpart import (
     API,
@@ -20,6 +20,7 @@ from tests.support.counterpart import (
     VECTORS,
     Counterpart,
     Reply,
+    base64_sha256,
     delivery_of,
     entry_point,
     error,
@@ -30,7 +31,9 @@ from tests.support.pdfs import pdf
 from tests.support.wired import link
 
 if TYPE_CHECKING:
-    from digipost import RequestSigning
+    from collections.abc import Callable
+
+    from digipost import Message, RequestSigning
     from digipost.sandbox import Sandbox
 
 SECRET = letter(message_id="letter-1", primary_document=document(pdf(), encrypt=True))
@@ -62,7 +65,16 @@ def user(key_id: str) -> Reply:
     )
 
 
-def digipost(*answers: Reply | Exception) -> Counterpart:
+def status_of(message: Message, content_hash: str) -> Reply:
+    """The status of the primary document, delivered with this hash."""
+    document_status = (
+        f'<document-status {V8} uuid="{message.primary_document.uuid}" status="DELIVERED" channel="DIGIPOST" '
+        f'content-hash="{content_hash}"/>'
+    )
+    return Reply(document_status.encode())
+
+
+def digipost(*answers: Reply | Exception, look_up: Callable[[], Reply] | None = None) -> Counterpart:
     """One that changes its keys after having told them once."""
     links = (
         link("identify_recipient_with_encryption_key", f"{API}/identify"),
@@ -74,7 +86,7 @@ def digipost(*answers: Reply | Exception) -> Counterpart:
             "/identify": [user("old-key"), user("new-key")],
             "/print": [certificate("print"), certificate("server")],
             "/messages": answers,
-            STATUS: [error(404, "DOCUMENT_NOT_FOUND")],
+            STATUS: [(lambda _: look_up()) if look_up else error(404, "DOCUMENT_NOT_FOUND")],
         }
     )
 
@@ -110,6 +122,27 @@ def test_the_recipient_is_identified_anew(refusal: Reply, credentials: RequestSi
     refused, accepted = letters(transport)
     assert b"old-key" in refused
     assert b"new-key" in accepted
+
+
+@REFUSALS
+@pytest.mark.parametrize("kind", [SECRET, SECRET_PRINT], ids=["mailbox", "print"])
+def test_a_letter_that_arrived_before_the_refusal_of_another_ones_key_is_delivered(
+    kind: Message, refusal: Reply, credentials: RequestSigning
+) -> None:
+    """Encrypted anew it has another content, so that the hash of the first one is the proof."""
+    sent: list[str] = []
+    transport = digipost(refusal, error(400, "DUPLICATE_MESSAGE"), look_up=lambda: status_of(SECRET, sent[0]))
+    delivery = client_of(transport, credentials).messages.send(kind, before_sending=sent.append)
+    assert delivery.message_id == "letter-1"
+    assert len(set(sent)) == 2
+
+
+def test_the_content_of_another_letter_is_no_proof_then(credentials: RequestSigning) -> None:
+    transport = digipost(
+        WRONG_KEY, error(400, "DUPLICATE_MESSAGE"), look_up=lambda: status_of(SECRET, base64_sha256(pdf()))
+    )
+    with pytest.raises(DuplicateMessageError):
+        client_of(transport, credentials).messages.send(SECRET)
 
 
 def test_a_letter_is_not_encrypted_a_third_time(credentials: RequestSigning) -> None:

@@ -86,6 +86,42 @@ class TestReplayedAnswers:
         assert delivery.message_id == sent.message_id
         assert there(sandbox) == [sent.message_id]
 
+    @pytest.mark.parametrize(
+        "refusal",
+        [
+            "status=403 code=BROKER_NOT_AUTHORIZED",
+            "status=403",
+            "status=400 code=INVALID_SIGNATURE",
+            "status=409",
+        ],
+    )
+    def test_no_kind_of_refusal_is_believed_of_a_letter_that_arrived(
+        self, client: DigipostClient, sandbox: Sandbox, refusal: str
+    ) -> None:
+        sandbox.faults.add(f"{refusal} processed=yes path=/messages times=1")
+        sent = letter()
+        assert client.messages.send(sent).message_id == sent.message_id
+        assert there(sandbox) == [sent.message_id]
+        assert [method for method, _ in asked(sandbox)] == ["POST", "GET"]
+
+    @pytest.mark.parametrize("status", [403, 409])
+    def test_nor_of_one_that_digipost_has_not_heard_of(
+        self, client: DigipostClient, sandbox: Sandbox, status: int
+    ) -> None:
+        sandbox.faults.add(f"status={status} path=/messages times=1")
+        sent = letter()
+        assert client.messages.send(sent).message_id == sent.message_id
+        assert asked(sandbox) == [("POST", status), ("GET", 404), ("POST", 201)]
+
+    def test_an_account_without_permission_hears_so_at_the_second_refusal(
+        self, client: DigipostClient, sandbox: Sandbox
+    ) -> None:
+        sandbox.faults.add("status=403 code=BROKER_NOT_AUTHORIZED")
+        with pytest.raises(AuthenticationError) as caught:
+            client.messages.send(letter())
+        assert caught.value.code == "BROKER_NOT_AUTHORIZED"
+        assert sandbox.letters == ()
+
     def test_a_refusal_of_its_own_stands(self, client: DigipostClient, sandbox: Sandbox) -> None:
         sandbox.faults.add("status=400 path=/messages")
         with pytest.raises(InvalidRequestError):
