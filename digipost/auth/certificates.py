@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPubl
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12 as parse_pkcs12
 
+from digipost.auth.file_kinds import as_pem, as_pkcs12
 from digipost.auth.key_files import encoded, hidden_path, key_bags, located, only_private_key, read, unusable
 from digipost.errors import VerificationError
 from digipost.secret import hidden
@@ -126,7 +127,9 @@ def _pkcs12_problem(data: bytes, error: Exception) -> str:
     if isinstance(error, UnsupportedAlgorithm) or "password" in str(error).lower():
         problem = "is not opened by this password. Check the password, and that the file is whole."
         return f"{problem} {_CONVERT}" if _LEGACY_CIPHER in data else problem
-    if data.startswith(b"-----BEGIN"):
+    if kind := as_pkcs12(data):
+        return kind
+    if b"-----BEGIN " in data:
         return "is a PEM file, not PKCS#12: load it with from_pem."
     return "is not a PKCS#12 file (.p12, .pfx), or is damaged."
 
@@ -137,11 +140,13 @@ def _pem_certificates(path: Path) -> list[x509.Certificate]:
         if b"PRIVATE KEY-----" in data:
             problem = "holds a private key and no certificate: certificate_path comes first, then key_path."
             raise unusable(path, problem)
-        raise unusable(path, "holds no certificate in PEM form. For a .p12 or .pfx file use from_pkcs12.")
+        unknown = "holds no certificate in PEM form. For a .p12 or .pfx file use from_pkcs12."
+        raise unusable(path, as_pem(data) or unknown)
     try:
         return x509.load_pem_x509_certificates(data)
     except ValueError as error:
-        raise unusable(path, "holds a certificate that cannot be read.") from error
+        problem = "holds a certificate that cannot be read. It may have been changed when it was copied."
+        raise unusable(path, problem) from error
 
 
 def _pem_key(path: Path, password: bytes) -> object:

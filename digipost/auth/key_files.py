@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import TypeVar
 
+from digipost.auth.file_kinds import as_pem
 from digipost.base.paths import proves_to_be_a_path
 from digipost.errors import ConfigurationError
 from digipost.secret import HiddenBytes, HiddenText, Secret
@@ -17,7 +18,7 @@ _P = TypeVar("_P")
 
 # Endings of file names for certificates and keys.
 _SUFFIXES = {".p12", ".pfx", ".pem", ".crt", ".cer", ".cert", ".key", ".der", ".jks"}
-_KEY_BEGINS = re.compile(rb"-----BEGIN ((?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY)-----")
+_KEY_BEGINS = re.compile(rb"-----BEGIN (?!OPENSSH)((?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY)-----")
 # RFC 1421 section 4.6.1.1: the header of an encrypted key in OpenSSL's traditional form.
 _ENCRYPTED_HEADER = re.compile(rb"^Proc-Type: *4, *ENCRYPTED", re.MULTILINE)
 # The object identifiers, in DER, of the containers of keys in PKCS#12 (RFC 7292, appendix D): `keyBag` and
@@ -96,7 +97,7 @@ def only_private_key(path: Path, data: bytes) -> tuple[bytes, bool]:
     found = [*_KEY_BEGINS.finditer(data)]
     if not found:
         problem = "holds no private key in PEM form. Give the file of the private key as key_path."
-        raise unusable(path, problem)
+        raise unusable(path, as_pem(data, key=True) or problem)
     if len(found) > 1:
         raise unusable(
             path, f"holds {len(found)} private keys. Keep the one to be used, and its certificate."

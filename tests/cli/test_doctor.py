@@ -42,12 +42,14 @@ def check(run: Run) -> Check:
     return check
 
 
-def certificate_file(path: Path, *, days: float, issuer: str = "Buypass Class 3") -> x509.Certificate:
+def certificate_file(
+    path: Path, *, days: float, issuer: str = "Buypass Class 3", usage: x509.KeyUsage | None = None
+) -> x509.Certificate:
     """A PKCS#12 file whose certificate expires so many days from now."""
     key = generate_private_key(65537, 2048)
     assert isinstance(key, RSAPrivateKey)
     now = datetime.now(UTC)
-    certificate = (
+    builder = (
         x509.CertificateBuilder()
         .subject_name(x509.Name.from_rfc4514_string("CN=Eksempel AS"))
         .issuer_name(x509.Name.from_rfc4514_string(f"CN={issuer}"))
@@ -55,8 +57,10 @@ def certificate_file(path: Path, *, days: float, issuer: str = "Buypass Class 3"
         .serial_number(1)
         .not_valid_before(now - timedelta(days=100))
         .not_valid_after(now + timedelta(days=days))
-        .sign(key, SHA256())
     )
+    if usage is not None:
+        builder = builder.add_extension(usage, critical=True)
+    certificate = builder.sign(key, SHA256())
     encryption = BestAvailableEncryption(PASSWORD.encode())
     path.write_bytes(serialize_key_and_certificates(b"", key, certificate, None, encryption))
     return certificate
@@ -105,6 +109,41 @@ def test_a_certificate_that_expires_soon_is_a_warning(
     assert found["certificate"]["found"] == "an enterprise certificate from Buypass; signs requests"
     assert found["subject"]["found"] == "CN=Eksempel AS"
     assert found["issuer"]["found"] == "CN=Buypass Class 3"
+
+
+def purpose(*, signature: bool, commitment: bool, encipherment: bool) -> x509.KeyUsage:
+    return x509.KeyUsage(
+        digital_signature=signature,
+        content_commitment=commitment,
+        key_encipherment=encipherment,
+        data_encipherment=encipherment,
+        key_agreement=False,
+        key_cert_sign=False,
+        crl_sign=False,
+        encipher_only=False,
+        decipher_only=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("usage", "result"),
+    [
+        (purpose(signature=True, commitment=False, encipherment=True), "ok"),
+        (purpose(signature=False, commitment=True, encipherment=False), "ok"),
+        (purpose(signature=False, commitment=False, encipherment=True), "warning"),
+    ],
+)
+def test_a_certificate_for_another_purpose_is_a_warning(
+    check: Check, sandbox: Sandbox, tmp_path: Path, *, usage: x509.KeyUsage, result: str
+) -> None:
+    sandbox.register_broker(12345, certificate_file(tmp_path / "own.p12", days=99, usage=usage))
+    found = check(
+        DIGIPOST_CERTIFICATE=str(tmp_path / "own.p12"),
+        DIGIPOST_CERTIFICATE_PASSWORD=PASSWORD,
+        DIGIPOST_CERTIFICATE_PASSWORD_FILE=None,
+    )
+    assert found["key"]["result"] == result
+    assert found["signature"]["result"] == "ok"
 
 
 def test_a_certificate_that_has_expired(check: Check, sandbox: Sandbox, tmp_path: Path) -> None:

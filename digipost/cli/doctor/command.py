@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import attrs
 import click
+from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from digipost.auth.signing import parse_http_date
@@ -147,9 +148,7 @@ def _certificate(config: ClientConfig, credentials: RequestSigning | ClientCrede
         yield Finding("certificate", Result.OK, f"{kind}; {use}")
     yield Finding("subject", Result.OK, certificate.subject.rfc4514_string())
     yield Finding("issuer", Result.OK, issuer)
-    key = certificate.public_key()
-    bits = f", {key.key_size} bits" if isinstance(key, RSAPublicKey) else ""
-    yield Finding("key", Result.OK, f"RSA{bits}; it matches the certificate")
+    yield _key(certificate)
     expires = certificate.not_valid_after_utc
     left = expires - datetime.now(UTC)
     advice = (
@@ -163,6 +162,21 @@ def _certificate(config: ClientConfig, credentials: RequestSigning | ClientCrede
         f"{expires:%Y-%m-%d}, in {left.days} days",
         advice if soon else None,
     )
+
+
+def _key(certificate: x509.Certificate) -> Finding:
+    """Return size and purpose of the key; issuers give organisations one certificate for each purpose."""
+    key = certificate.public_key()
+    bits = f", {key.key_size} bits" if isinstance(key, RSAPublicKey) else ""
+    found = f"RSA{bits}; it matches the certificate"
+    try:
+        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+    except (x509.ExtensionNotFound, x509.DuplicateExtension, ValueError):
+        return Finding("key", Result.OK, found)
+    if usage.digital_signature or usage.content_commitment:
+        return Finding("key", Result.OK, found)
+    advice = "Give the certificate for authentication or signing; the issuer delivered it beside this one."
+    return Finding("key", Result.WARNING, f"{found}, which is not for signing", advice)
 
 
 def _reached(config: ClientConfig) -> list[Finding]:
