@@ -106,9 +106,11 @@ class AsyncBatch:
     async def complete(self) -> None:
         """Complete the batch: its messages are sent, and no more are accepted. Repeating it does nothing.
 
+        After a refusal the batch is looked up: a proxy may have made a 401, or repeated the request.
+
         Raises:
             NotFoundError: The batch was cancelled, or Digipost has deleted it.
-            ApiError: Digipost refuses for another reason; nothing was sent.
+            ApiError: Digipost refuses for another reason, and a look-up did not show the batch as completed.
             TransportError: No usable response came, and a look-up did not show the batch as completed;
                 calling this again is safe.
             VerificationError: Likewise, for a response that cannot be trusted.

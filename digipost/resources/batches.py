@@ -9,12 +9,12 @@ from digipost.base.arguments import uuid_of
 from digipost.base.schema_version import api_v8
 from digipost.base.warning import deprecated
 from digipost.errors import (
+    ApiError,
     DigipostError,
     NotFoundError,
     ParseError,
     ServerError,
     TransportError,
-    VerificationError,
 )
 from digipost.resources._ties import check_named
 from digipost.telemetry._operations import operation
@@ -137,9 +137,11 @@ class Batch:
     def complete(self) -> None:
         """Complete the batch: its messages are sent, and no more are accepted. Repeating it does nothing.
 
+        After a refusal the batch is looked up: a proxy may have made a 401, or repeated the request.
+
         Raises:
             NotFoundError: The batch was cancelled, or Digipost has deleted it.
-            ApiError: Digipost refuses for another reason; nothing was sent.
+            ApiError: Digipost refuses for another reason, and a look-up did not show the batch as completed.
             TransportError: No usable response came, and a look-up did not show the batch as completed;
                 calling this again is safe.
             VerificationError: Likewise, for a response that cannot be trusted.
@@ -156,11 +158,15 @@ class Batch:
                 raise ParseError("batch/status", "the answer does not say that the batch is completed")
             self._told = told
         except DigipostError as error:
-            if _certainly_failed(error):
+            if isinstance(error, TransportError) and not error.request_sent:
                 self._may_be_completed = False
                 raise
-            if not self._is_completed():
-                raise
+            is_completed = self._is_completed()
+            if is_completed:
+                return
+            if is_completed is False and _is_refusal(error):
+                self._may_be_completed = False
+            raise
 
     @operation("batch.cancel")
     def cancel(self) -> None:
@@ -177,11 +183,14 @@ class Batch:
         self._api.exchange.delete(self._api.follow(self._told.link, "self_delete", of="batch"))
         self._is_cancelled = True
 
-    def _is_completed(self) -> bool:
+    def _is_completed(self) -> bool | None:
+        """Return the result of a look-up; None if there is none."""
         try:
             return self.refresh().status in _COMPLETED
+        except NotFoundError:
+            return False
         except DigipostError:
-            return False  # the caller must see the first error
+            return None  # the caller must see the first error
 
     def __enter__(self) -> Self:
         return self
@@ -204,6 +213,9 @@ class Batch:
         except NotFoundError:
             pass  # nothing of it is left to send
         except DigipostError as problem:
+            if self.status in _COMPLETED:
+                error.add_note(f"Batch {self.uuid} is completed, so that its letters are sent.")
+                return
             error.add_note(
                 f"Batch {self.uuid} could not be cancelled ({type(problem).__name__}: {problem}). "
                 "Its letters are not sent unless a client completes it."
@@ -224,8 +236,6 @@ def _named(answer: Answer, uuid: UUID) -> api_v8.Batch:
     return told
 
 
-def _certainly_failed(error: DigipostError) -> bool:
-    """Return True if the batch is unchanged: nothing was sent, or Digipost's response is a refusal."""
-    if isinstance(error, TransportError):
-        return not error.request_sent
-    return not isinstance(error, (ServerError, VerificationError, ParseError))
+def _is_refusal(error: DigipostError) -> bool:
+    """Return True for a response that refuses; a 401 is one, although it is never signed."""
+    return isinstance(error, ApiError) and not isinstance(error, ServerError)

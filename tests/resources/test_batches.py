@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
+import attrs
 import pytest
 
 from digipost import Message, NorwegianAddress, PrintDetails, PrintRecipient, recipient
@@ -267,7 +268,61 @@ class TestOnTheWire:
         client, counterpart = wired(credentials, {LOOK: [OPEN], "/complete?x=1": [refused]})
         with pytest.raises(InvalidRequestError), client.batches.get(UUID_1):
             pass
-        assert counterpart.targets[-1] == "/complete?x=1"
+        assert counterpart.targets[-2:] == ["/complete?x=1", LOOK]
+
+    @pytest.mark.parametrize(
+        "refused",
+        [
+            attrs.evolve(error(401), headers={"X-Digipost-Signature": ""}),
+            error(400, "INVALID_TRANSACTION"),
+            error(403),
+            error(404, "UNKNOWN_BATCH"),
+        ],
+        ids=["401", "400", "403", "404"],
+    )
+    @pytest.mark.parametrize("inside", [True, False], ids=["inside", "at the end"])
+    def test_a_batch_that_is_completed_was_not_refused(
+        self, refused: Reply, *, inside: bool, credentials: RequestSigning
+    ) -> None:
+        """A proxy may have made the 401, or repeated the request and given the second answer."""
+        client, counterpart = wired(
+            credentials, {LOOK: [OPEN, OPEN, DONE], "/complete?x=1": [refused], "/cancel": [Reply()]}
+        )
+        with client.batches.get(UUID_1) as batch:
+            if inside:
+                batch.complete()
+        assert batch.status is Status.DONE
+        assert "/cancel" not in counterpart.targets
+
+    @pytest.mark.parametrize("looked_up", [LOST, error(503), error(403)], ids=["lost", "503", "403"])
+    def test_a_refusal_without_a_look_up_cancels_nothing(
+        self, looked_up: Reply | Exception, credentials: RequestSigning
+    ) -> None:
+        refused = error(400, "INVALID_TRANSACTION")
+        client, counterpart = wired(
+            credentials, {LOOK: [OPEN, OPEN, looked_up], "/complete?x=1": [refused], "/cancel": [Reply()]}
+        )
+        with pytest.raises(InvalidRequestError) as caught, client.batches.get(UUID_1) as batch:
+            batch.complete()
+        assert caught.value.__notes__ == [
+            f"Batch {UUID_1} may have been completed, so that it was not cancelled."
+        ]
+        assert "/cancel" not in counterpart.targets
+
+    def test_a_batch_that_is_gone_after_a_refusal_is_not_completed(self, credentials: RequestSigning) -> None:
+        gone = error(404, "UNKNOWN_BATCH")
+        client, _ = wired(credentials, {LOOK: [OPEN, OPEN, gone], "/complete?x=1": [gone]})
+        with pytest.raises(NotFoundError) as caught, client.batches.get(UUID_1) as batch:
+            batch.complete()
+        assert not hasattr(caught.value, "__notes__")
+
+    def test_a_batch_that_another_process_completed_is_not_said_to_be_unsent(
+        self, credentials: RequestSigning
+    ) -> None:
+        client, _ = wired(credentials, {LOOK: [OPEN, DONE]})
+        with pytest.raises(KeyError) as caught, client.batches.get(UUID_1):
+            raise KeyError
+        assert caught.value.__notes__ == [f"Batch {UUID_1} is completed, so that its letters are sent."]
 
     def test_an_error_in_cancelling_is_noted_and_the_first_one_raised(
         self, credentials: RequestSigning
