@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
+from hashlib import blake2b
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 import attrs
 from cryptography import x509
@@ -50,8 +53,19 @@ class Identity:
     certificate: x509.Certificate | None
     chain: tuple[x509.Certificate, ...]
 
+    @property
+    def certificates(self) -> tuple[x509.Certificate, ...]:
+        """All certificates of the file, the own one first."""
+        return (*([self.certificate] if self.certificate else ()), *self.chain)
+
     def __repr__(self) -> str:
         return f"Identity({_subject(self.certificate) if self.certificate else 'no certificate'})"
+
+
+# Identities in use, by a keyed digest of their files and password. OpenSSL checks an RSA key for 40 ms: one that
+# was checked and is still in use is not loaded again. The table keeps no key alive.
+_IN_USE: WeakValueDictionary[bytes, Identity] = WeakValueDictionary()
+_SALT = secrets.token_bytes(32)
 
 
 def load_pkcs12(path: str | os.PathLike[str], password: str | Secret, *, now: datetime) -> Identity:
@@ -65,6 +79,9 @@ def load_pkcs12(path: str | os.PathLike[str], password: str | Secret, *, now: da
     password = hidden(password)
     file = located(path)
     data, secret = read(file), encoded(password)
+    digest = _digest(data, secret)
+    if known := _IN_USE.get(digest):
+        return _shared(digest, _identity(file, known.private_key, file, known.certificates, now))
     try:
         content = parse_pkcs12(data, secret)
     except (ValueError, UnsupportedAlgorithm) as error:
@@ -74,7 +91,8 @@ def load_pkcs12(path: str | os.PathLike[str], password: str | Secret, *, now: da
         raise unusable(file, f"holds {keys} private keys. Export the one to be used, and its certificate.")
     certificates = [content.cert] if content.cert else []
     certificates += content.additional_certs
-    return _identity(file, content.key, file, [each.certificate for each in certificates], now)
+    identity = _identity(file, content.key, file, [each.certificate for each in certificates], now)
+    return _shared(digest, identity)
 
 
 def load_pem(
@@ -99,9 +117,13 @@ def load_pem(
     password = hidden("" if password is None else password)
     certificate_file = located(certificate_path, "certificate_path")
     key_file = certificate_file if key_path is None else located(key_path, "key_path")
-    certificates = _pem_certificates(certificate_file)
-    key = _pem_key(key_file, encoded(password))
-    return _identity(key_file, key, certificate_file, certificates, now)
+    data = read(certificate_file)
+    certificates = _pem_certificates(certificate_file, data)
+    key_data, secret = read(key_file), encoded(password)
+    digest = _digest(data, key_data, secret)
+    known = _IN_USE.get(digest)
+    key = known.private_key if known else _pem_key(key_file, key_data, secret)
+    return _shared(digest, _identity(key_file, key, certificate_file, certificates, now))
 
 
 def public_key_from_certificate(pem: str) -> RSAPublicKey:
@@ -134,8 +156,18 @@ def _pkcs12_problem(data: bytes, error: Exception) -> str:
     return "is not a PKCS#12 file (.p12, .pfx), or is damaged."
 
 
-def _pem_certificates(path: Path) -> list[x509.Certificate]:
-    data = read(path)
+def _digest(*parts: bytes) -> bytes:
+    lengths = b"".join(len(each).to_bytes(8, "big") for each in parts)
+    return blake2b(b"".join((lengths, *parts)), key=_SALT).digest()
+
+
+def _shared(digest: bytes, identity: Identity) -> Identity:
+    """Return the identity in use of the same files, unless another of its certificates is valid now."""
+    known = _IN_USE.setdefault(digest, identity)
+    return known if known.certificate == identity.certificate else identity
+
+
+def _pem_certificates(path: Path, data: bytes) -> list[x509.Certificate]:
     if _PEM_CERTIFICATE not in data:
         if b"PRIVATE KEY-----" in data:
             problem = "holds a private key and no certificate: certificate_path comes first, then key_path."
@@ -149,8 +181,8 @@ def _pem_certificates(path: Path) -> list[x509.Certificate]:
         raise unusable(path, problem) from error
 
 
-def _pem_key(path: Path, password: bytes) -> object:
-    block, is_encrypted = only_private_key(path, read(path))
+def _pem_key(path: Path, data: bytes, password: bytes) -> object:
+    block, is_encrypted = only_private_key(path, data)
     if is_encrypted and not password:
         raise unusable(path, "holds an encrypted private key: give its password.")
     if password and not is_encrypted:

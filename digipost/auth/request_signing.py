@@ -54,6 +54,7 @@ class RequestSigning:
         # Called by the three methods below only. `origin` tells how to make it again, or the reason that it
         # cannot.
         self._sign = sign_canonical
+        self._identity = identity  # credentials of the same file share it
         self.certificate = identity.certificate if identity else None
         self._origin = origin
 
