@@ -62,8 +62,8 @@ class Identity:
         return f"Identity({_subject(self.certificate) if self.certificate else 'no certificate'})"
 
 
-# Identities in use, by a keyed digest of their files and password. OpenSSL checks an RSA key for 40 ms: one that
-# was checked and is still in use is not loaded again. The table keeps no key alive.
+# Identities in use, by a keyed digest of their files and password. OpenSSL checks an RSA key for 40 ms;
+# one that was checked and is still in use is not loaded again. The table keeps no key alive.
 _IN_USE: WeakValueDictionary[bytes, Identity] = WeakValueDictionary()
 _SALT = secrets.token_bytes(32)
 
