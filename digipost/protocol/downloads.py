@@ -195,7 +195,7 @@ class Downloads:
         """
         answer, verify, location = self._exchange.open(target)
         if location is None:
-            return Download(answer, verify, self._most)
+            return Download(_whole(answer), verify, self._most)
         answer.close()
         return self._elsewhere(target, location)
 
@@ -213,6 +213,7 @@ class Downloads:
         if answer.status != _OK:
             answer.close()
             raise _gone(answer.status)
+        answer = _whole(answer)
         claimed = answer.headers.get("x-content-sha256")
 
         def verify(actual: str) -> None:
@@ -220,6 +221,22 @@ class Downloads:
                 raise TransportError("the content was damaged on its way", request_sent=True)
 
         return Download(answer, verify, self._most)
+
+
+def _whole(answer: HttpAnswer) -> HttpAnswer:
+    """Return a response whose bytes are those of the content; close any other one.
+
+    Raises:
+        ParseError: It brings no content or a part of one, or it is compressed, although `identity` was
+            requested: the bytes would be saved as the content.
+    """
+    coding = answer.headers.get("content-encoding", "").strip().lower()
+    if answer.status == _OK and coding in {"", "identity"}:
+        return answer
+    answer.close()
+    if answer.status != _OK:
+        raise ParseError("/", f"the answer {answer.status} does not bring the whole content")
+    raise ParseError("/", "the content is compressed, which was not asked for")
 
 
 def _gone(status: int) -> Exception:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import itertools
 import tracemalloc
 from datetime import UTC, datetime, timedelta
@@ -105,6 +106,43 @@ def test_an_address_that_is_none_for_contents_is_not_followed(
         client.inbox.content(LETTER)
     assert "password" not in str(caught.value)
     assert counterpart.targets == ["/", PATH]
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br", "GZIP", "identity, gzip"])
+def test_a_content_that_is_compressed_unasked_is_not_saved_as_it_is(
+    coding: str, tmp_path: Path, credentials: RequestSigning
+) -> None:
+    """The bytes would be no PDF; elsewhere no hash has to be there, and here it is that of these bytes."""
+    packed = gzip.compress(b"%PDF-1.7 letter")
+    head = f"HTTP/1.1 200 OK\r\nContent-Encoding: {coding}\r\nContent-Length: {len(packed)}\r\n\r\n".encode()
+    direct = Reply(packed, headers={"Content-Encoding": coding}).on_the_wire(PATH)
+    with Loopback(head + packed) as elsewhere:
+        for answers in (sent_on(f"{elsewhere.origin}/once"), (entry_point().on_the_wire("/"), direct)):
+            with Loopback(*answers) as server:
+                with pytest.raises(ParseError, match="compressed"):
+                    fetched(credentials, server).save(tmp_path / "letter.pdf")
+                assert (elsewhere if elsewhere.heard else server).client_hung_up()
+                elsewhere.heard.clear()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("status", [201, 203, 204, 206])
+def test_an_answer_without_the_whole_content_is_not_saved_as_one(
+    status: int, tmp_path: Path, credentials: RequestSigning
+) -> None:
+    body = b"" if status == 204 else b"%PDF-1"
+    with (
+        Loopback(entry_point().on_the_wire("/"), Reply(body, status).on_the_wire(PATH)) as server,
+        pytest.raises(ParseError, match=f"the answer {status} does not bring the whole content"),
+    ):
+        fetched(credentials, server).save(tmp_path / "letter.pdf")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_content_that_is_called_identity_is_saved(credentials: RequestSigning) -> None:
+    answer = b"HTTP/1.1 200 OK\r\nContent-Encoding: Identity\r\nContent-Length: 6\r\n\r\nletter"
+    with Loopback(answer) as elsewhere, Loopback(*sent_on(f"{elsewhere.origin}/once")) as server:
+        assert fetched(credentials, server).read() == b"letter"
 
 
 ENDLESS = {
