@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 import attrs
 
+from digipost.base.arguments import visible_text
 from digipost.base.schema_version import api_v8
 from digipost.content import Content, content_from_bytes, content_from_file, content_from_path
 from digipost.errors import InvalidValueError
@@ -95,6 +96,7 @@ class ArchiveDocument:
 
     def __attrs_post_init__(self) -> None:
         _check_file_type(self.file_type)
+        visible_text("ArchiveDocument.file_name", self.file_name)
         if self.uuid is None:
             raise InvalidValueError(
                 "ArchiveDocument.uuid", "None is no UUID; leave it out to have one made up"
@@ -179,7 +181,12 @@ class ArchiveDocument:
         if not isinstance(given, str):
             problem = f"a text is expected, not {type(given).__name__}; write str(value)"
             raise InvalidValueError("ArchiveDocument.uuid_of_name", problem)
-        return UUID(bytes=hashlib.md5(name.encode(), usedforsecurity=False).digest(), version=3)
+        try:
+            octets = name.encode()
+        except UnicodeEncodeError:
+            problem = "the text has half of a surrogate pair, which has no UTF-8"
+            raise InvalidValueError("ArchiveDocument.uuid_of_name", problem) from None
+        return UUID(bytes=hashlib.md5(octets, usedforsecurity=False).digest(), version=3)
 
     def to_schema(self) -> api_v8.ArchiveDocument:
         """Return the document as a class of the schema."""

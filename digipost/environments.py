@@ -66,6 +66,11 @@ def _refused(field: str, problem: str) -> ConfigurationError:
     return ConfigurationError(f"Environment.{field} {problem}")
 
 
+def _check_name(_: Environment, __: attrs.Attribute[str], value: object) -> None:
+    if not isinstance(value, str) or not value.strip():
+        raise _refused("name", "must be a text that is not blank")
+
+
 @explains_arguments()
 @attrs.frozen
 class Environment:
@@ -81,7 +86,7 @@ class Environment:
             fragment; or, for the API, a path or query.
     """
 
-    name: str
+    name: str = attrs.field(validator=_check_name)
     api_url: str = attrs.field(converter=_base_url)
     token_url: str | None = attrs.field(default=None, converter=_endpoint)
 

@@ -34,7 +34,6 @@ _NORWEGIAN_NUMBER = 8  # characters of a telephone number that may be without co
 _COUNTRY_CODES = ("+", "00", "011")
 _MOST_CHARACTERS_OF_AN_ID = 200  # ours: the schema has no limit, and an id has to fit in a header or a log
 
-
 _FIELDS = SchemaFields(
     api_v8.Message,
     *("recipient", "sender_organization", "delivery_time", "invoice_reference"),
@@ -44,7 +43,8 @@ _FIELDS = SchemaFields(
 
 def _attachments(value: Sequence[Document]) -> tuple[Document, ...]:
     given: object = value
-    if not isinstance(given, Sequence) or not all(isinstance(each, Document) for each in given):
+    is_text = isinstance(given, str | bytes)  # an empty one would be taken for an empty list
+    if is_text or not isinstance(given, Sequence) or not all(isinstance(each, Document) for each in given):
         raise InvalidValueError("Message.attachments", f"a list of Document is expected{list_hint(given)}")
     return tuple(given)
 

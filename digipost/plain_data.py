@@ -25,6 +25,7 @@ import attrs
 
 from digipost.errors import InvalidValueError
 from digipost_schema import datatypes
+from digipost_schema._arguments import explained
 from digipost_schema.errors import SchemaValueError
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ DATA_TYPES: Mapping[str, type[DataTypeElement]] = {
 """The data types of documents, by the names of their classes in snake case, such as `invoice`."""
 
 
+@explained
 def data_type_from(name: str, data: object) -> DataTypeElement:
     """Return the data type of that name, with the values of `data`.
 
@@ -69,6 +71,7 @@ def data_type_from(name: str, data: object) -> DataTypeElement:
     return cast("DataTypeElement", _object(cls, data, _snake(name)))
 
 
+@explained
 def value_from(kind: type[_T], value: object, field: str) -> _T:
     """Return a value of that type: a text, number, amount, date, time, boolean or member of an enumeration.
 
@@ -80,16 +83,31 @@ def value_from(kind: type[_T], value: object, field: str) -> _T:
     Raises:
         InvalidValueError: It does not fit. The text never repeats the value.
     """
+    given: object = kind
+    if not isinstance(given, type) or not (given in _SIMPLE or issubclass(given, Enum)):
+        known = ", ".join(each.__name__ for each in _SIMPLE)
+        raise InvalidValueError("value_from.kind", f"one of {known}, or an enumeration, is expected")
     return cast("_T", _value(kind, value, field))
 
 
-@cache
+@explained
 def field_type(name: str) -> object:
     """Return the type of a field of a data type, such as `Decimal` for `invoice.sum`; None if there is none.
 
     Args:
         name: The data type and the path of fields, separated by dots.
+
+    Raises:
+        InvalidValueError: The name is not a text.
     """
+    given: object = name
+    if not isinstance(given, str):
+        raise InvalidValueError("field_type.name", f"a text is expected, not {type(given).__name__}")
+    return _field_type(given)
+
+
+@cache
+def _field_type(name: str) -> object:
     kind: object = DATA_TYPES.get(name.partition(".")[0])
     for part in name.split(".")[1:]:
         if not isinstance(kind, type) or not attrs.has(kind):

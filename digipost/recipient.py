@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from digipost.base.arguments import visible_text
+from digipost.base.arguments import ACCOUNT_DIGITS, ORGANISATION_DIGITS, PERSON_DIGITS, digits, visible_text
 from digipost.base.schema_version import api_v8
 from digipost.errors import InvalidValueError
 from digipost.xml import schema_values
@@ -35,9 +35,6 @@ __all__ = [
 ]
 
 _EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+")
-_PERSON_DIGITS = 11
-_ORGANISATION_DIGITS = 9
-_ACCOUNT_DIGITS = 11
 
 
 @explained
@@ -50,7 +47,7 @@ def by_personal_identification_number(
     """
     field = "recipient.personal_identification_number"
     return api_v8.MessageRecipient(
-        personal_identification_number=_digits(field, number, _PERSON_DIGITS),
+        personal_identification_number=digits(field, number, PERSON_DIGITS),
         print_details=_checked(print_details),
     )
 
@@ -114,7 +111,7 @@ def by_organisation_number(
 ) -> api_v8.MessageRecipient:
     """Return an organisation, by its nine digits in the Register of Legal Entities."""
     return api_v8.MessageRecipient(
-        organisation_number=_digits("recipient.organisation_number", number, _ORGANISATION_DIGITS),
+        organisation_number=digits("recipient.organisation_number", number, ORGANISATION_DIGITS),
         print_details=_checked(print_details),
     )
 
@@ -125,7 +122,7 @@ def by_bank_account_number(
 ) -> api_v8.MessageRecipient:
     """Return the holder of a Norwegian bank account, by its eleven digits; needs Digipost's permission."""
     return api_v8.MessageRecipient(
-        bank_account_number=_digits("recipient.bank_account_number", number, _ACCOUNT_DIGITS),
+        bank_account_number=digits("recipient.bank_account_number", number, ACCOUNT_DIGITS),
         print_details=_checked(print_details),
     )
 
@@ -168,15 +165,6 @@ def print_only(print_details: api_v8.PrintDetails) -> api_v8.MessageRecipient:
     if print_details is None:
         raise InvalidValueError("recipient.print_details", "are needed for a letter that is only printed")
     return api_v8.MessageRecipient(print_details=_checked(print_details))
-
-
-def _digits(field: str, value: object, count: int) -> str:
-    if not isinstance(value, str):
-        problem = f"a text of {count} digits is expected, not {type(value).__name__}; put it in quotes"
-        raise InvalidValueError(field, problem)
-    if len(value) != count or not (value.isascii() and value.isdigit()):
-        raise InvalidValueError(field, f"exactly {count} digits are expected, without spaces or punctuation")
-    return value
 
 
 def _check_email(field: str, address: object) -> None:

@@ -24,6 +24,7 @@ __all__ = ["HiddenBytes", "HiddenText", "Secret", "hidden"]
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 _SUFFIXES = {".txt", ".secret", ".password", ".pass", ".pw"}
 _NO_VARIABLE = "Secret.from_env: the name of an environment variable is expected, such as DIGIPOST_PASSWORD."
+_NO_SOURCE = "A Secret is made by Secret.from_env(name) or Secret.from_file(path)."
 _NOT_SHOWN = "(not shown, since it may be the password itself, which is given without"
 
 
@@ -45,6 +46,16 @@ class HiddenBytes(bytes):
         return "<hidden bytes>"
 
 
+def _check_source(_: Secret, __: attrs.Attribute[str], value: object) -> None:
+    if value not in ("env", "file"):
+        raise ConfigurationError(_NO_SOURCE)
+
+
+def _check_place(_: Secret, __: attrs.Attribute[str], value: object) -> None:
+    if not isinstance(value, str):
+        raise ConfigurationError(_NO_SOURCE)
+
+
 @explains_arguments()
 @attrs.frozen(repr=False)
 class Secret:
@@ -53,8 +64,8 @@ class Secret:
     So a secret can be printed, compared and pickled to another process: it shows only the place.
     """
 
-    _source: Literal["env", "file"]
-    _place: str
+    _source: Literal["env", "file"] = attrs.field(validator=_check_source)
+    _place: str = attrs.field(validator=_check_place)
     _is_shown: bool = attrs.field(default=True, eq=False)
 
     @classmethod
@@ -63,8 +74,12 @@ class Secret:
         given: object = name
         if not isinstance(given, str) or not given or "=" in given or "\0" in given:
             raise ConfigurationError(_NO_VARIABLE)
+        try:
+            is_set = name in os.environ
+        except UnicodeEncodeError:  # half of a surrogate pair
+            raise ConfigurationError(_NO_VARIABLE) from None
         # A password given in place of the name must not be shown.
-        return cls("env", name, name in os.environ or _VARIABLE.fullmatch(name) is not None)
+        return cls("env", name, is_set or _VARIABLE.fullmatch(name) is not None)
 
     @classmethod
     def from_file(cls, path: str | os.PathLike[str]) -> Self:

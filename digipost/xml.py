@@ -13,6 +13,7 @@ import attrs
 
 import digipost_schema
 from digipost.errors import InvalidValueError, ParseError
+from digipost_schema._arguments import explained
 from digipost_schema.errors import SchemaParseError, SchemaValueError
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ __all__ = ["SchemaFields", "from_xml", "schema_values", "to_xml"]
 _T = TypeVar("_T")
 
 
+@explained
 def to_xml(value: object) -> bytes:
     """Return a value of a generated class as an XML document in UTF-8.
 
@@ -36,6 +38,7 @@ def to_xml(value: object) -> bytes:
         return digipost_schema.to_xml(value)
 
 
+@explained
 def from_xml(cls: type[_T], data: bytes) -> _T:
     """Read the value from an XML document. Unknown parts are ignored; limits of the schema are not enforced.
 

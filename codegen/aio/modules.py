@@ -100,9 +100,9 @@ class _Module:
                 yield f"from digipost.aio.{face.module} import {name}"
         if self.name == "client":
             checked.discard(("digipost.client", "DigipostClient"))
+            yield "from digipost.base.arguments import instance_of"
             yield "from digipost.client import DigipostClient"
-            yield "from digipost.transport import CONNECTIONS_KEPT_OPEN"
-            yield f"from {_THREADS} import Threads"
+            yield f"from {_THREADS} import Threads\nfrom digipost.transport import CONNECTIONS_KEPT_OPEN"
         else:
             yield f"from {_THREADS} import Chunks"
             checked.add((_THREADS, "Threads"))

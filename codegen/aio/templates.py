@@ -40,7 +40,8 @@ CLIENT = """\
 
         Closing the face closes the client.
         \"\"\"
-        return cls._over(client, Threads(CONNECTIONS_KEPT_OPEN))
+        checked = instance_of({client}, "AsyncDigipostClient.over", client, "{client}.from_environment()")
+        return cls._over(checked, Threads(CONNECTIONS_KEPT_OPEN))
 
     @classmethod
     def _over(cls, client: {client}, threads: Threads) -> Self:

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from ._arguments import explained
 from .errors import SchemaValueError
 
 __all__ = ["Choice", "Content", "NotAbstract", "Occurs", "Required", "Rule", "check", "enforce", "fits"]
@@ -160,6 +161,7 @@ def enforce(value: object, rules: Sequence[Rule]) -> None:
             raise SchemaValueError(type(value).__name__, *problem)
 
 
+@explained
 def check(value: Any) -> None:  # noqa: ANN401 - any generated class
     """Check a whole tree of generated classes: every field, every rule, every nested value.
 

@@ -40,7 +40,7 @@ class AsyncAccounts:
             The person's Digipost address, and the key to encrypt documents with.
 
         Raises:
-            InvalidValueError: An argument is no text.
+            InvalidValueError: The number is not 11 digits, or an argument is blank or no text.
             ConfigurationError: The account lacks the permission.
             ApiError: Digipost refuses for another reason.
         """

@@ -19,6 +19,7 @@ from digipost.aio.recipients import AsyncRecipients
 from digipost.aio.senders import AsyncSenders
 from digipost.aio.shared_documents import AsyncSharedDocuments
 from digipost.aio.tags import AsyncTags
+from digipost.base.arguments import instance_of
 from digipost.base.other_names import OF_CLIENT
 from digipost.client import DigipostClient
 from digipost.transport import CONNECTIONS_KEPT_OPEN
@@ -92,7 +93,10 @@ class AsyncDigipostClient:
 
         Closing the face closes the client.
         """
-        return cls._over(client, Threads(CONNECTIONS_KEPT_OPEN))
+        checked = instance_of(
+            DigipostClient, "AsyncDigipostClient.over", client, "DigipostClient.from_environment()"
+        )
+        return cls._over(checked, Threads(CONNECTIONS_KEPT_OPEN))
 
     @classmethod
     def _over(cls, client: DigipostClient, threads: Threads) -> Self:

@@ -12,10 +12,14 @@ from uuid import UUID
 from digipost.errors import InvalidValueError
 
 __all__ = [
+    "ACCOUNT_DIGITS",
+    "ORGANISATION_DIGITS",
+    "PERSON_DIGITS",
     "POSTAL_CODE",
     "Omitted",
     "account_id",
     "batch_uuid",
+    "digits",
     "instance_of",
     "list_hint",
     "optional_account_id",
@@ -28,6 +32,9 @@ __all__ = [
 
 _T = TypeVar("_T")
 
+PERSON_DIGITS = 11
+ORGANISATION_DIGITS = 9
+ACCOUNT_DIGITS = 11
 POSTAL_CODE = re.compile(r"[0-9]{4}")
 """A Norwegian postal code."""
 
@@ -76,6 +83,16 @@ def whole_number(field: str, value: object, least: int, most: int) -> int:
     if number is None or not least <= number <= most:
         raise InvalidValueError(field, f"a whole number from {least} to {most} is expected")
     return number
+
+
+def digits(field: str, value: object, count: int) -> str:
+    """Return a text of so many digits."""
+    if not isinstance(value, str):
+        problem = f"a text of {count} digits is expected, not {type(value).__name__}; put it in quotes"
+        raise InvalidValueError(field, problem)
+    if len(value) != count or not (value.isascii() and value.isdigit()):
+        raise InvalidValueError(field, f"exactly {count} digits are expected, without spaces or punctuation")
+    return value
 
 
 def visible_text(field: str, value: object) -> str:

@@ -6,6 +6,8 @@ from decimal import Decimal, InvalidOperation
 
 import attrs
 
+from digipost.base.arguments import truth
+from digipost.base.checked_calls import takes
 from digipost.errors import InvalidValueError
 
 __all__ = ["PrintChecks"]
@@ -13,9 +15,11 @@ __all__ = ["PrintChecks"]
 
 def _millimetres(value: object) -> Decimal:
     try:
-        return Decimal(value) if isinstance(value, Decimal | int) else Decimal(str(value))
-    except InvalidOperation:
-        return Decimal("NaN")
+        if isinstance(value, Decimal | int | float | str) and not isinstance(value, bool):
+            return Decimal(str(value))
+    except (InvalidOperation, ValueError):  # no number, or more digits than Python writes
+        pass
+    return Decimal("NaN")
 
 
 def _check_millimetres(_: PrintChecks, attribute: attrs.Attribute[Decimal], value: Decimal) -> None:
@@ -30,6 +34,7 @@ def _check_pages(_: PrintChecks, __: attrs.Attribute[int], value: object) -> Non
         raise InvalidValueError("PrintChecks.max_pages", "a positive whole number is expected")
 
 
+@takes("PrintChecks", pdf_version=truth, fonts=truth, page_count=truth, left_margin=truth)
 @attrs.frozen(kw_only=True)
 class PrintChecks:
     """Settings of the checks that Digipost makes before it prints a sender's PDF; the default is all checks.

@@ -9,6 +9,8 @@ from uuid import UUID, uuid5
 
 import attrs
 
+from digipost.base.arguments import account_id, truth
+from digipost.base.checked_calls import Kind, a, optional, path
 from digipost.bulk.errors import JournalError
 from digipost.bulk.manifests.columns import Columns
 from digipost.bulk.manifests.manifest_format import ManifestFormat
@@ -19,7 +21,21 @@ if TYPE_CHECKING:
 
     from digipost.bulk.manifests.records import Manifest
 
-__all__ = ["Settings"]
+__all__ = ["KINDS", "Settings"]
+
+KINDS: Mapping[str, Kind] = {
+    "manifest": path,
+    "columns": optional(a(Columns)),
+    "form": optional(a(ManifestFormat)),
+    "folder": optional(path),
+    "documents": optional(path),
+    "sender_id": optional(account_id),
+    "in_batch": truth,
+    "again": truth,
+    "strict": truth,
+    "fix": truth,
+}
+"""The kinds of a mailing's arguments."""
 
 
 @attrs.frozen(kw_only=True)

@@ -17,12 +17,15 @@ from uuid import UUID
 
 import attrs
 
+from digipost.base.checked_calls import a, count, function, optional, positive, takes
 from digipost.bulk.errors import JournalError
 from digipost.bulk.journal.journal import FILE_NAME, Journal
+from digipost.bulk.mailing import Mailing
 from digipost.bulk.manifests.snapshot import snapshot
 from digipost.bulk.row_states import unsettled
 from digipost.bulk.run.pacing import Pace
 from digipost.bulk.run.tasks import tasks_left
+from digipost.client import DigipostClient
 from digipost.errors import ApiError, DigipostError, EncryptionError, InvalidValueError
 from digipost.identification import DigipostUser, InvalidIdentifier
 from digipost.preflight.pdf.document import number_of_pages
@@ -32,10 +35,8 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from digipost.base.schema_version import api_v8
-    from digipost.bulk.mailing import Mailing
     from digipost.bulk.rows.row_message import Letters
     from digipost.bulk.run.worker import Task
-    from digipost.client import DigipostClient
     from digipost.content import Content
     from digipost.message import Message
     from digipost.retries import Retries
@@ -116,6 +117,14 @@ class Forecast:
             self.sheets += letter.sheets
 
 
+@takes(
+    "bulk.forecast",
+    mailing=a(Mailing),
+    client=a(DigipostClient),
+    at_once=count,
+    most_a_second=optional(positive),
+    tell=function,
+)
 def forecast(
     mailing: Mailing,
     client: DigipostClient,

@@ -12,9 +12,10 @@ from uuid import UUID
 
 import attrs
 
+from digipost.base.checked_calls import a, path, takes
 from digipost.bulk._corrections import Corrections
 from digipost.bulk._planning import plan_rows, warn_of_unchecked
-from digipost.bulk._settings import Settings
+from digipost.bulk._settings import KINDS, Settings
 from digipost.bulk.errors import BulkError
 from digipost.bulk.journal.journal import FILE_NAME, Journal
 from digipost.bulk.manifests.columns import Columns
@@ -29,7 +30,8 @@ from digipost.bulk.run.loop import Run
 from digipost.bulk.run.shared_batch import SharedBatch
 from digipost.bulk.run.tasks import tasks_left
 from digipost.bulk.run.worker import Sender
-from digipost.bulk.run.workers import Workers, threads
+from digipost.bulk.run.workers import SENDING_KINDS, Workers, threads
+from digipost.client import DigipostClient
 from digipost.retries import RetryPolicy
 
 if TYPE_CHECKING:
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
     from digipost.bulk.manifests.records import Manifest
     from digipost.bulk.row_states import Finding, Row
     from digipost.bulk.run.progress import Progress
-    from digipost.client import DigipostClient
 
 __all__ = ["Mailing"]
 
@@ -47,6 +48,7 @@ _ONCE = RetryPolicy(attempts=1)  # the journal has every request, and decides ab
 _PATIENCE = timedelta(minutes=30)
 
 
+@takes("Mailing", client=a(DigipostClient), **KINDS)
 class Mailing:
     """The letters of a manifest, sent once each.
 
@@ -118,6 +120,7 @@ class Mailing:
         self.settings.check_header(manifest_now)
 
     @classmethod
+    @takes("Mailing.resume", folder=path, client=a(DigipostClient))
     def resume(cls, folder: str | os.PathLike[str], client: DigipostClient) -> Mailing:
         """Return the mailing of a folder, to resume it.
 
@@ -143,6 +146,7 @@ class Mailing:
         mailing.settings.check_same(facts)
         return mailing
 
+    @takes("mailing.check", **SENDING_KINDS)
     def check(
         self, workers: Workers | None = None, *, tell: Callable[[int], None] = lambda _: None
     ) -> dict[State, int]:
@@ -170,6 +174,7 @@ class Mailing:
                     self._plan(journal, manifest, workers, tell)
             return journal.counts()
 
+    @takes("mailing.send", **SENDING_KINDS)
     def send(
         self,
         workers: Workers | None = None,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.base.checked_calls import optional, takes
 from digipost.bulk.errors import ManifestError
 from digipost.bulk.forecasts import Way
 from digipost.errors import InvalidValueError
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
 __all__ = ["Prices"]
 
 
+def _price(field: str, value: object) -> Decimal:
+    price = value_from(Decimal, value, field)
+    if price < 0:
+        raise InvalidValueError(field, "a price cannot be negative")
+    return price
+
+
+@takes("Prices", mailbox=_price, print=_price, print_abroad=optional(_price), page=_price, sheet=_price)
 @attrs.frozen(kw_only=True)
 class Prices:
     """Prices of letters, in one currency; a price that is not given is 0.

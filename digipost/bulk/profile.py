@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.base.checked_calls import a, mapping, optional, path, takes
 from digipost.bulk.errors import ManifestError
 from digipost.bulk.manifests.columns import Columns
 from digipost.bulk.manifests.manifest_format import ManifestFormat
@@ -55,6 +56,13 @@ _OPTIONS: Mapping[str, type | tuple[type, ...]] = {
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
+@takes(
+    "Profile",
+    columns=a(Columns),
+    form=a(ManifestFormat),
+    options=mapping,
+    prices=optional(a(Prices)),
+)
 @attrs.frozen(kw_only=True)
 class Profile:
     """Settings of a manifest, kept in a file to be used again.
@@ -75,11 +83,13 @@ class Profile:
     prices: Prices | None = None
 
     @staticmethod
+    @takes("Profile.beside", manifest=path)
     def beside(manifest: str | os.PathLike[str]) -> Path:
         """Return the path of a manifest's own profile, which may not exist."""
         return Path(manifest).with_suffix(".toml")
 
     @classmethod
+    @takes("Profile.read", path=path)
     def read(cls, path: str | os.PathLike[str]) -> Profile:
         """Return the profile in a file.
 

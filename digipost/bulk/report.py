@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 import attrs
 
+from digipost.base.checked_calls import path, takes
 from digipost.bulk._corrections import reference, taken_over
 from digipost.bulk._settings import Settings
 from digipost.bulk._wording import DUPLICATE_ROW, INVALID, code_spelled
@@ -68,6 +69,7 @@ class Report:
     not_to_correct: str | None = None
 
 
+@takes("bulk.write_report", folder=path)
 def write_report(folder: str | os.PathLike[str]) -> Report:
     """Write the report of the mailing in that folder, replacing an earlier one.
 
@@ -103,6 +105,7 @@ def write_report(folder: str | os.PathLike[str]) -> Report:
     return report
 
 
+@takes("bulk.status", folder=path)
 def status(folder: str | os.PathLike[str]) -> Summary:
     """Return the summary of the mailing in that folder so far; nothing is written.
 

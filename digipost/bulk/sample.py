@@ -7,18 +7,20 @@ from uuid import uuid4
 
 import attrs
 
+from digipost.base.checked_calls import a, takes
+from digipost.base.schema_version import api_v8
 from digipost.bulk.errors import ManifestError
+from digipost.bulk.mailing import Mailing
 from digipost.bulk.manifests.manifest import open_manifest
 from digipost.errors import InvalidValueError
 
 if TYPE_CHECKING:
-    from digipost.base.schema_version import api_v8
-    from digipost.bulk.mailing import Mailing
     from digipost.message import Message
 
 __all__ = ["sample_letter"]
 
 
+@takes("bulk.sample_letter", mailing=a(Mailing), recipient=a(api_v8.MessageRecipient))
 def sample_letter(mailing: Mailing, recipient: api_v8.MessageRecipient) -> tuple[int, Message]:
     """Return the letter of the first valid row, addressed to another recipient.
 

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from digipost.base.checked_calls import a, optional, path, takes
 from digipost.content import content_from_bytes, content_from_path
 from digipost.errors import InvalidValueError
 from digipost.preflight.checks import PrintChecks
@@ -50,6 +51,7 @@ _Source: TypeAlias = "str | os.PathLike[str] | bytes | bytearray | memoryview"
 """The path of a document, or its bytes."""
 
 
+@takes("preflight.check", checks=optional(a(PrintChecks)))
 def check(document: _Source, checks: PrintChecks | None = None) -> Report:
     """Check if Digipost can print a PDF.
 
@@ -69,6 +71,7 @@ def check(document: _Source, checks: PrintChecks | None = None) -> Report:
     return checked(_content(document), PrintChecks() if checks is None else checks)
 
 
+@takes("preflight.check_html")
 def check_html(content: _Source) -> HtmlReport:
     """Check if Digipost accepts a letter in HTML.
 
@@ -90,6 +93,7 @@ def check_html(content: _Source) -> HtmlReport:
     return checked_html(content_from_path(content, field="preflight.content"))
 
 
+@takes("preflight.picture", out=path, checks=optional(a(PrintChecks)))
 def picture(document: _Source, out: str | os.PathLike[str], checks: PrintChecks | None = None) -> Report:
     """Draw the pages of a PDF side by side, with the barcode zone and the text in it.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from digipost.archive_document import ArchiveDocument
 from digipost.base.arguments import list_hint
+from digipost.base.checked_calls import text
 from digipost.errors import InvalidValueError, ParseError
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def checked_reference(value: object) -> str:
     """
     if not isinstance(value, str) or not 1 <= len(value) <= _LONGEST_REFERENCE:
         raise InvalidValueError("reference_id", f"1 to {_LONGEST_REFERENCE} characters are expected")
-    return value
+    return text("reference_id", value)
 
 
 def only_document(archive: api_v8.Archive) -> api_v8.ArchiveDocument:

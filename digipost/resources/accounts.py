@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digipost.base.arguments import PERSON_DIGITS, digits, visible_text
 from digipost.base.schema_version import api_v8
 from digipost.telemetry._operations import operation
 from digipost.xml import schema_values, to_xml
@@ -37,15 +38,17 @@ class Accounts:
             The person's Digipost address, and the key to encrypt documents with.
 
         Raises:
-            InvalidValueError: An argument is no text.
+            InvalidValueError: The number is not 11 digits, or an argument is blank or no text.
             ConfigurationError: The account lacks the permission.
             ApiError: Digipost refuses for another reason.
         """
         with schema_values():
             person = api_v8.UserInformation(
-                national_identity_number=national_identity_number,
-                phone_number=phone_number,
-                email_address=email_address,
+                national_identity_number=digits(
+                    "national_identity_number", national_identity_number, PERSON_DIGITS
+                ),
+                phone_number=visible_text("phone_number", phone_number),
+                email_address=visible_text("email_address", email_address),
             )
         target = self._api.entry_points.target("create_or_activate_user_account")
         return self._api.exchange.post(target, to_xml(person)).read(api_v8.UserAccount)

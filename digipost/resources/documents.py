@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.base.arguments import account_id, optional_account_id, uuid_of, whole_number
+from digipost.base.arguments import account_id, optional_account_id, uuid_of, visible_text, whole_number
 from digipost.base.schema_version import api_v8
 from digipost.errors import InvalidValueError
 from digipost.events import EventFeed, wire_time
@@ -163,7 +163,7 @@ class Documents:
             ApiError: Digipost refuses.
         """
         if isinstance(document, str):
-            target = self._api.local(document, where="document")
+            target = self._api.local(visible_text("document", document), where="document")
         else:
             target = self._linked(document, api_v8.DocumentMetadata, "get_document_content")
         return self._api.downloads.open(target)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from digipost.resources._api import Api
 
 __all__ = ["Messages"]
+
+_HASH = re.compile(r"[A-Za-z0-9+/]{43}=")  # SHA-256 in base64
 
 
 @explains_arguments("client.messages")
@@ -190,11 +193,11 @@ def _check_function(before_sending: object) -> None:
 
 
 def _check_hash(content_hash: object) -> None:
-    if content_hash is not None and not isinstance(content_hash, str):
-        problem = (
-            f"the content_hash of the DeliveryUnknownError is expected, not {type(content_hash).__name__}"
-        )
-        raise InvalidValueError("content_hash", problem)
+    if content_hash is None or (isinstance(content_hash, str) and _HASH.fullmatch(content_hash)):
+        return
+    given = "another text" if isinstance(content_hash, str) else type(content_hash).__name__
+    problem = f"the content_hash of the DeliveryUnknownError is expected, not {given}"
+    raise InvalidValueError("content_hash", problem)
 
 
 def _possible_hashes(message: Message, known: str | None) -> set[str]:

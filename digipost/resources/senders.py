@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.base.arguments import account_id
+from digipost.base.arguments import ORGANISATION_DIGITS, account_id, digits
 from digipost.base.caching import Cache
 from digipost.base.schema_version import api_v8
 from digipost.protocol.links import with_query
@@ -70,8 +70,9 @@ class Senders:
             InvalidValueError: An argument is no organisation number or part id; nothing was sent.
             ApiError: Digipost refuses.
         """
+        number = digits("organisation_number", organisation_number, ORGANISATION_DIGITS)
         with schema_values():
-            sender = api_v8.SenderOrganization(organization_id=organisation_number, part_id=part_id)
+            sender = api_v8.SenderOrganization(organization_id=number, part_id=part_id)
         return self._information((sender.organization_id, sender.part_id))
 
     def _information(self, key: int | tuple[str, str | None]) -> SenderInformation:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cryptography.x509 import Certificate
+
+from digipost.base.arguments import account_id
+from digipost.base.checked_calls import a, each, optional, path, string, takes
 from digipost.sandbox.wire.signing_identity import certificate_for, new_key, public_key_of, write_pkcs12
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable
-
-    from cryptography import x509
 
     from digipost.sandbox.tokens.token_server import TokenServer
     from digipost.sandbox.world import World
@@ -25,6 +27,13 @@ class Accounts:
     _broker_id: int
     _token_server: TokenServer
 
+    @takes(
+        "sandbox.issue_certificate",
+        path=path,
+        password=string,
+        broker_id=optional(account_id),
+        senders=each(account_id),
+    )
     def issue_certificate(
         self,
         path: str | os.PathLike[str],
@@ -54,6 +63,14 @@ class Accounts:
         self._world.state.allow(account, senders)
         self._token_server.recognise(certificate)
 
+    @takes(
+        "sandbox.issue_client",
+        client_id=string,
+        path=path,
+        password=string,
+        broker_id=optional(account_id),
+        senders=each(account_id),
+    )
     def issue_client(
         self,
         client_id: str,
@@ -83,7 +100,8 @@ class Accounts:
         self._token_server.issue(client_id, path, password, account)
         self._world.state.allow(account, senders)
 
-    def register_broker(self, broker_id: int, certificate: x509.Certificate | bytes) -> None:
+    @takes("sandbox.register_broker", broker_id=account_id, certificate=a(Certificate, bytes))
+    def register_broker(self, broker_id: int, certificate: Certificate | bytes) -> None:
         """Open an account with the caller's own certificate, or add the certificate to an existing account.
 
         Args:
@@ -95,6 +113,7 @@ class Accounts:
         """
         self._world.state.register(broker_id, public_key_of(certificate))
 
+    @takes("sandbox.allow", broker_id=account_id, sender_id=account_id)
     def allow(self, broker_id: int, sender_id: int) -> None:
         """Let a broker act for another sender. Otherwise the broker gets a 403 for that sender."""
         self._world.state.allow(broker_id, (sender_id,))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digipost.base.arguments import account_id
+from digipost.base.checked_calls import a, moment, optional, takes, uuid
 from digipost.base.schema_version import api_v8
 from digipost.errors import InvalidValueError
+from digipost.sandbox.model.inbox import InboxLetter
+from digipost.sandbox.model.sharing import SharedFile
 
 if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from digipost.sandbox.model.inbox import InboxLetter
-    from digipost.sandbox.model.sharing import SharedFile
     from digipost.sandbox.world import World
 
 __all__ = ["Actions"]
@@ -24,6 +26,13 @@ class Actions:
     _world: World
     _broker_id: int
 
+    @takes(
+        "sandbox.record_event",
+        document=uuid,
+        kind=a(api_v8.EventType),
+        metadata=optional(a(api_v8.EventMetadata)),
+        created=optional(moment),
+    )
     def record_event(
         self,
         document: UUID,
@@ -52,6 +61,7 @@ class Actions:
             self._world.letters.open(letter, document, created or self._world.clock())
         return self._world.events.record(letter, document, kind, metadata=metadata, created=created)
 
+    @takes("sandbox.deliver_to_inbox", letter=a(InboxLetter), account_id=optional(account_id))
     def deliver_to_inbox(self, letter: InboxLetter, *, account_id: int | None = None) -> int:
         """Put a letter into the inbox of an organisation.
 
@@ -67,6 +77,7 @@ class Actions:
         account = self._broker_id if account_id is None else account_id
         return self._world.inboxes.deliver(account, letter)
 
+    @takes("sandbox.share", request=uuid, files=a(SharedFile), sender_id=optional(account_id))
     def share(self, request: UUID, *files: SharedFile, sender_id: int | None = None) -> None:
         """Let a person share documents, as a letter with a `share-documents-request` has asked for.
 
@@ -84,6 +95,7 @@ class Actions:
         """
         self._world.sharings.share(self._sender(sender_id), request, files)
 
+    @takes("sandbox.withdraw", request=uuid, sender_id=optional(account_id))
     def withdraw(self, request: UUID, *, sender_id: int | None = None) -> None:
         """End a sharing that `share` began.
 

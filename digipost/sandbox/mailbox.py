@@ -14,8 +14,11 @@ import re
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from digipost.base.arguments import whole_number
+from digipost.base.checked_calls import a, takes, uuid
 from digipost.base.schema_version import api_v8
 from digipost.errors import InvalidValueError
+from digipost.sandbox.model.sharing import SharedFile
 from digipost.sandbox.services.additional_data import type_of
 from digipost_schema import datatypes
 
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
 
     from digipost.sandbox.model.letters import Letter
     from digipost.sandbox.model.register import Party
-    from digipost.sandbox.model.sharing import SharedFile
     from digipost.sandbox.world import World
 
 __all__ = ["Mailbox", "mailbox_of"]
@@ -33,7 +35,12 @@ __all__ = ["Mailbox", "mailbox_of"]
 _PERSON = re.compile(r"[0-9]{11}")
 _PAYABLE = {"inkasso", "invoice"}
 _PAYMENT = "invoice-payment"
+_MOST_LETTERS = 2**63 - 1  # SQLite's largest number
 _ACCOUNT = "99990000014"  # made up, with a check digit that is right
+
+
+def _count(field: str, value: object) -> int:
+    return whole_number(field, value, 0, _MOST_LETTERS)
 
 
 class Mailbox:
@@ -74,6 +81,7 @@ class Mailbox:
         self._world.settle()
         return self._world.letters.count_in_mailbox(self._number, self._world.clock())
 
+    @takes("mailbox.newest", most=_count, offset=_count)
     def newest(self, most: int = 100, *, offset: int = 0) -> tuple[Letter, ...]:
         """Return one page of the delivered letters, newest first, for mailboxes with many letters."""
         self._world.settle()
@@ -95,6 +103,7 @@ class Mailbox:
         self._world.settle()
         return self._world.course.register(self._number)
 
+    @takes("mailbox.open", document=uuid)
     def open(self, document: UUID) -> bytes:
         """Open a document of a letter in this mailbox, and return its bytes.
 
@@ -108,6 +117,7 @@ class Mailbox:
         self._world.course.open(letter, document)
         return letter.documents[document]
 
+    @takes("mailbox.pay", document=uuid)
     def pay(self, document: UUID) -> datatypes.InvoicePayment:
         """Pay an invoice or a debt collection claim in this mailbox.
 
@@ -135,6 +145,7 @@ class Mailbox:
         self._world.letters.add_data(letter, document, data, self._world.clock())
         return payment
 
+    @takes("mailbox.share", request=uuid, files=a(SharedFile))
     def share(self, request: UUID, *files: SharedFile) -> None:
         """Share documents, as a letter in this mailbox with a `share-documents-request` asks for.
 
@@ -143,6 +154,7 @@ class Mailbox:
         """
         self._world.sharings.share(self._letter(request).sender_id, request, files)
 
+    @takes("mailbox.withdraw", request=uuid)
     def withdraw(self, request: UUID) -> None:
         """End a sharing that `share` began.
 

@@ -12,6 +12,8 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from digipost.authentication import RequestSigning
+from digipost.base.arguments import account_id, truth, whole_number
+from digipost.base.checked_calls import a, each, function, optional, path, takes
 from digipost.config import ClientConfig
 from digipost.environments import Environment
 from digipost.sandbox.accounts import Accounts
@@ -22,7 +24,7 @@ from digipost.sandbox.base.retries import RetriesAtOnce
 from digipost.sandbox.faults import Faults, Host
 from digipost.sandbox.faults._middleware import Elsewhere
 from digipost.sandbox.model.contents import ContentHost, Contents
-from digipost.sandbox.model.people import MADE_UP_ORGANISATIONS
+from digipost.sandbox.model.people import MADE_UP_ORGANISATIONS, Organisation, Person
 from digipost.sandbox.page_server import PageServer
 from digipost.sandbox.recipients_file import read_recipients
 from digipost.sandbox.services.admission import Gate
@@ -42,11 +44,33 @@ if TYPE_CHECKING:
 
     from digipost.client import DigipostClient
     from digipost.sandbox.base.clock import Clock
-    from digipost.sandbox.model.people import Organisation, Person
 
 __all__ = ["Sandbox"]
 
+_LAST_PORT = 65535
+_PARTIES = each(a(Person, Organisation))
 
+
+def _recipients(field: str, value: object) -> object:
+    return path(field, value) if isinstance(value, str | os.PathLike) else _PARTIES(field, value)
+
+
+def _port(field: str, value: object) -> int:
+    return whole_number(field, value, 0, _LAST_PORT)
+
+
+@takes(
+    "Sandbox",
+    broker_id=account_id,
+    senders=each(account_id),
+    recipients=_recipients,
+    clock=function,
+    path=optional(path),
+    port=_port,
+    sign_decoded_path=truth,
+    relative_inbox_links=truth,
+    contents_take_credentials=truth,
+)
 class Sandbox(Accounts, Actions, Views, PageServer):
     """A simulated Digipost on this machine.
 
@@ -204,6 +228,7 @@ class Sandbox(Accounts, Actions, Views, PageServer):
         """The faults to inject: rules to add, to inspect and to clear."""
         return self._faults
 
+    @takes("sandbox.client", oauth=truth)
     def client(self, *, oauth: bool = False) -> DigipostClient:
         """Return a client for the built-in broker, ready for use; it is closed together with the sandbox.
 

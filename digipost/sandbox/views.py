@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, overload
 
+from digipost.base.checked_calls import a, integer, takes
 from digipost.sandbox.mailbox import mailbox_of
+from digipost.sandbox.model.letters import Letter
+from digipost.sandbox.model.people import Organisation, Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,9 +16,8 @@ if TYPE_CHECKING:
     from digipost.base.schema_version import api_v8
     from digipost.sandbox.mailbox import Mailbox
     from digipost.sandbox.model.letter_book import LetterBook
-    from digipost.sandbox.model.letters import Letter, ReceivedRequest
+    from digipost.sandbox.model.letters import ReceivedRequest
     from digipost.sandbox.model.notifications import Notification
-    from digipost.sandbox.model.people import Organisation, Person
     from digipost.sandbox.model.printing import PrintedLetter
     from digipost.sandbox.services.senders import SenderDirectory
     from digipost.sandbox.world import World
@@ -95,6 +97,7 @@ class Views:
         self._world.settle()
         return LetterList(self._world.letters)
 
+    @takes("sandbox.letter", number=integer)
     def letter(self, number: int) -> Letter:
         """Return the letter with that number, which is the last part of its address in the response.
 
@@ -104,6 +107,7 @@ class Views:
         self._world.settle()
         return self._world.letters.numbered(number)
 
+    @takes("sandbox.recipient", who=a(str, Person, Organisation))
     def recipient(self, who: str | Person | Organisation) -> Mailbox:
         """Return the mailbox of a person or an organisation, to inspect and to act in; see `Mailbox`.
 
@@ -116,6 +120,7 @@ class Views:
         """
         return mailbox_of(self._world, who)
 
+    @takes("sandbox.events", letter=a(Letter))
     def events(self, letter: Letter) -> Sequence[api_v8.Event]:
         """Return the events of the letter, oldest first; its sender can read each for 30 days."""
         self._world.settle()

@@ -26,6 +26,7 @@ except ModuleNotFoundError as error:
     missing = "Traces and metrics need OpenTelemetry, which is not installed: pip install 'digipost[otel]'"
     raise ImportError(missing, name=error.name) from error
 
+from digipost.errors import InvalidValueError
 from digipost.telemetry import (
     OperationEnded,
     OperationStarted,
@@ -33,6 +34,7 @@ from digipost.telemetry import (
     RequestFailed,
     RequestRetried,
 )
+from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
     from contextvars import Token
@@ -48,6 +50,7 @@ __all__ = ["OpenTelemetry"]
 _NAME = "digipost"
 
 
+@explains_arguments()
 class OpenTelemetry:
     """Traces and metrics of a client's events; give it to `ClientConfig(on_event=…)`.
 
@@ -56,11 +59,21 @@ class OpenTelemetry:
     Args:
         tracer_provider: The global one unless given.
         meter_provider: Likewise.
+
+    Raises:
+        InvalidValueError: A provider is none of OpenTelemetry.
     """
 
     def __init__(
         self, *, tracer_provider: TracerProvider | None = None, meter_provider: MeterProvider | None = None
     ) -> None:
+        for field, provider, method in (
+            ("tracer_provider", tracer_provider, "get_tracer"),
+            ("meter_provider", meter_provider, "get_meter"),
+        ):
+            if provider is not None and not callable(getattr(provider, method, None)):
+                problem = f"a provider of OpenTelemetry is expected, not {type(provider).__name__}"
+                raise InvalidValueError(f"OpenTelemetry.{field}", problem)
         self._tracer = trace.get_tracer(_NAME, tracer_provider=tracer_provider)
         meter = metrics.get_meter(_NAME, meter_provider=meter_provider)
         self._operations = meter.create_histogram(

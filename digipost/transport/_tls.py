@@ -8,7 +8,9 @@ from pathlib import Path
 
 from requests.adapters import DEFAULT_CA_BUNDLE_PATH
 
+from digipost.base.paths import is_path
 from digipost.errors import ConfigurationError
+from digipost_schema._arguments import explained
 
 __all__ = ["tls_context", "trusted_certificates"]
 
@@ -29,6 +31,7 @@ def trusted_certificates() -> str:
     return DEFAULT_CA_BUNDLE_PATH
 
 
+@explained
 def tls_context(trusted: str | None = None) -> ssl.SSLContext:
     """Return TLS settings that verify the server; add a client certificate with `load_cert_chain`.
 
@@ -38,13 +41,17 @@ def tls_context(trusted: str | None = None) -> ssl.SSLContext:
     Raises:
         ConfigurationError: The certificates cannot be read.
     """
+    given: object = trusted
+    if given is not None and not is_path(given):
+        problem = f"trusted: a path is expected, a str or a pathlib.Path, not {type(given).__name__}"
+        raise ConfigurationError(problem)
     path = trusted or trusted_certificates()
     try:
         if Path(path).is_dir():
             return ssl.create_default_context(capath=path)
         return ssl.create_default_context(cafile=path)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "no path has such characters"
         source = "trusted" if trusted else "REQUESTS_CA_BUNDLE or SSL_CERT_FILE"
         problem = (
             f"{source}: the trusted certificates at {path!r} are unreadable ({reason}). Give a file of "

@@ -45,6 +45,9 @@ def explains_arguments(
             elif isinstance(member, classmethod):
                 function = explained(member.__func__, owner=where, hints=hints)
                 setattr(cls, attribute, classmethod(function))
+            elif isinstance(member, staticmethod):
+                function = explained(member.__func__, owner=where, hints=hints)
+                setattr(cls, attribute, staticmethod(function))
         return cls
 
     return marked
@@ -59,10 +62,11 @@ def explained(
 
     Args:
         function: The function or coroutine function.
-        owner: Its name in errors; that of module and function unless given.
+        owner: Its name in errors; that of function and module, or of the package, unless given.
         hints: The remedy for an argument that it does not have, by its name.
     """
-    name = owner or f"{function.__module__.rpartition('.')[2]}.{function.__name__}"
+    public = [part for part in function.__module__.split(".") if not part.startswith("_")]
+    name = owner or f"{public[-1]}.{function.__name__}"
 
     @functools.wraps(function)
     def call(*args: _P.args, **kwargs: _P.kwargs) -> _T:
@@ -125,8 +129,10 @@ def _problem(
         Parameter.POSITIONAL_OR_KEYWORD,
         Parameter.KEYWORD_ONLY,
     )
-    every = list(signature(_innermost(function)).parameters.values())
-    if every and every[0].name in {"self", "cls"}:
+    innermost = _innermost(function)
+    every = list(signature(innermost).parameters.values())
+    is_method = "." in innermost.__qualname__.rpartition("<locals>.")[2]
+    if is_method and every and every[0].name in {"self", "cls"}:
         every, places = every[1:], places - 1
     kinds = {each.kind for each in every}
     at_places = [each.name for each in every if each.kind in {by_place_only, either}]

@@ -8,8 +8,11 @@ from typing import Any, TypeVar
 from lxml import etree
 
 from . import _reading, _rules
+from ._arguments import explained
 from ._lazy import codec
 from ._raw import RawElement
+from ._validators import expected as problem_of
+from ._validators import kind_of
 from .errors import SchemaParseError, SchemaValueError
 
 __all__ = ["decode", "from_xml", "to_xml"]
@@ -22,6 +25,7 @@ _writers: dict[type, tuple[Callable[[Any, str, str], str], str, str]] = {}
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>'
 
 
+@explained
 def to_xml(value: Any) -> bytes:  # noqa: ANN401 - any generated class
     """Write a value as an XML document in UTF-8.
 
@@ -47,6 +51,7 @@ def to_xml(value: Any) -> bytes:  # noqa: ANN401 - any generated class
         raise SchemaValueError(type(value).__name__, "value", "cannot be written") from error
 
 
+@explained
 def from_xml(cls: type[T], data: bytes) -> T:
     """Read an XML document.
 
@@ -57,10 +62,15 @@ def from_xml(cls: type[T], data: bytes) -> T:
         data: The document.
 
     Raises:
+        SchemaValueError: When `cls` is not the class of a global element, or `data` is neither bytes
+            nor text.
         SchemaParseError: For XML that is not well-formed, another root element, a required element or
             attribute that is missing, or a value that cannot be read.
     """
     reader = _of_class("READERS", cls)
+    given: object = data
+    if not isinstance(given, bytes | bytearray | memoryview | str):
+        raise SchemaValueError("from_xml", "data", problem_of("a document in bytes", given))
     root = _reading.parse(data)
     tag, read = reader
     if root.tag != tag:
@@ -72,12 +82,17 @@ def from_xml(cls: type[T], data: bytes) -> T:
     return value
 
 
+@explained
 def decode(raw: RawElement) -> Any:  # noqa: ANN401 - any data type, or the same raw element
     """Return the typed value of a data type's element, or `raw` itself when this version does not know it.
 
     Raises:
+        SchemaValueError: When `raw` is no raw element.
         SchemaParseError: When it is a known data type that does not fit its schema.
     """
+    given: object = raw
+    if not isinstance(given, RawElement):
+        raise SchemaValueError("decode", "raw", problem_of("a RawElement", given))
     module = codec(raw.namespace)
     element = _reading.parse(raw.xml)
     read: Callable[[etree._Element], object] | None = module.ELEMENTS.get(element.tag) if module else None
@@ -91,6 +106,10 @@ def _writer(cls: type) -> tuple[Callable[[Any, str, str], str], str, str]:
 
 
 def _of_class(table: str, cls: type) -> Any:  # noqa: ANN401 - an entry of the table
+    given: object = cls
+    if not isinstance(given, type):
+        problem = problem_of("a class that is a global element", given)
+        raise SchemaValueError(kind_of(given), "type", problem)
     module = codec(getattr(getattr(cls, "Meta", None), "namespace", None))
     found = getattr(module, table).get(cls) if module else None
     if found is None:

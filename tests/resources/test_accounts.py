@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
 from digipost import recipient
 from digipost.errors import InvalidRequestError, InvalidValueError
-from digipost_schema import api_v8
+from digipost_schema import api_v8, to_xml
 from tests.support.counterpart import API, V8
 from tests.support.letters import letter
 from tests.support.wired import talk, xml
@@ -46,9 +46,31 @@ def test_who_is_known_without_an_account_gets_one(client: DigipostClient, sandbo
     assert len(sandbox.recipients) == before + 1
 
 
-def test_the_sandbox_refuses_what_is_no_number(client: DigipostClient) -> None:
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("national_identity_number", "1"),
+        ("national_identity_number", "310131 12345"),
+        ("phone_number", " "),
+        ("email_address", ""),
+    ],
+)
+def test_a_value_that_can_only_be_refused_is_not_sent(
+    field: str, value: str, client: DigipostClient, sandbox: Sandbox
+) -> None:
+    given = {"national_identity_number": "31108412345", **REST, field: value}
+    with pytest.raises(InvalidValueError, match=f"^{field}"):
+        client.accounts.create_or_activate(**given)
+    assert sandbox.requests == ()
+
+
+def test_the_sandbox_refuses_a_number_of_other_clients_too(client: DigipostClient) -> None:
+    person = api_v8.UserInformation(
+        national_identity_number="1", phone_number="+4799999999", email_address="kari@example.com"
+    )
+    api = client.accounts._api
     with pytest.raises(InvalidRequestError) as caught:
-        client.accounts.create_or_activate(national_identity_number="1", **REST)
+        api.exchange.post(api.entry_points.target("create_or_activate_user_account"), to_xml(person))
     assert caught.value.code == "VALIDATION_FAILED"
 
 

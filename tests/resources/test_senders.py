@@ -92,12 +92,20 @@ def test_what_is_no_account_id_is_refused_before_any_request(
 
 
 @pytest.mark.parametrize(
-    ("number", "part_id"), [("", None), ("98 46", None), (984661185, None), ("984661185", "x" * 101)]
+    ("number", "part_id"),
+    [
+        ("", None),
+        ("98 46", None),
+        ("98466118", None),
+        ("99999999x", None),
+        (984661185, None),
+        ("984661185", "x" * 101),
+    ],
 )
 def test_what_is_no_organisation_is_refused_before_any_request(
     number: str, part_id: str | None, client: DigipostClient, sandbox: Sandbox
 ) -> None:
-    with pytest.raises(InvalidValueError, match=r"SenderOrganization\."):
+    with pytest.raises(InvalidValueError, match=r"^organisation_number|SenderOrganization\.part"):
         client.senders.information_by_organisation(number, part_id=part_id)
     assert sandbox.requests == ()
 

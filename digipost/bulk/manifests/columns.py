@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.base.checked_calls import each, string, takes, texts
 from digipost.bulk.errors import ManifestError
 from digipost.bulk.manifests.cell_texts import cleaned
 from digipost.bulk.manifests.names import tidied
@@ -131,6 +132,7 @@ def _listed(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(map(tidied, names))
 
 
+@takes("Columns", mapping=texts, templates=texts, ignored=each(string))
 @attrs.frozen(kw_only=True)
 class Columns:
     """Mapping of a manifest's own columns to the columns of bulk mail.

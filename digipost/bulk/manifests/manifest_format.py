@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.base.checked_calls import integer, optional, string, takes
 from digipost.bulk.errors import ManifestError
 
 if TYPE_CHECKING:
@@ -62,6 +63,13 @@ def _header_row(_: object, __: object, row: int | None) -> None:
         raise ManifestError("The row of the header is a number from 1.")
 
 
+@takes(
+    "ManifestFormat",
+    encoding=optional(string),
+    sheet=optional(string),
+    header_row=optional(integer),
+    date_format=optional(string),
+)
 @attrs.frozen(kw_only=True)
 class ManifestFormat:
     """Format of a manifest. Unset parts are detected from the file.

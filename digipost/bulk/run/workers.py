@@ -6,12 +6,15 @@ import multiprocessing
 import os
 import signal
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, ThreadPoolExecutor
+from datetime import timedelta
 from multiprocessing.connection import wait
 from threading import Thread
 from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 
 import attrs
 
+from digipost.base.arguments import truth
+from digipost.base.checked_calls import Kind, a, count, function, optional, positive, takes
 from digipost.bulk.errors import BulkError
 from digipost.bulk.run.main_guard import require_main_guard
 
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from digipost.bulk.run.outcomes import Answer
     from digipost.bulk.run.worker import Task
 
-__all__ = ["Workers", "processes", "threads"]
+__all__ = ["SENDING_KINDS", "Workers", "processes", "threads"]
 
 _MOST_BREAKDOWNS = 20
 
@@ -116,11 +119,23 @@ class Workers:
         self.close()
 
 
+SENDING_KINDS: dict[str, Kind] = {
+    "workers": optional(a(Workers)),
+    "most_a_second": optional(positive),
+    "skip_invalid": truth,
+    "patience": a(timedelta),
+    "tell": function,
+}
+"""The kinds of the arguments of a mailing's methods that let workers work."""
+
+
+@takes("bulk.threads", count=count)
 def threads(count: int) -> Workers:
     """Return workers that are threads of this process."""
     return Workers(count, lambda: ThreadPoolExecutor(count, thread_name_prefix="digipost-bulk"))
 
 
+@takes("bulk.processes", count=count, threads_each=count)
 def processes(count: int, threads_each: int) -> Workers:
     """Return workers that are processes, each with `threads_each` threads that send.
 

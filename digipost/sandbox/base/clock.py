@@ -8,6 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from digipost.auth.signing import parse_http_date
+from digipost.base.checked_calls import function, number, takes
 from digipost.errors import InvalidValueError, ParseError
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def _forget(_: timedelta) -> None:
     pass
 
 
+@takes("Clock", base=function, keep=function)
 class Clock:
     """The time in a sandbox: a base clock's time plus the time that it was advanced by.
 
@@ -60,7 +62,8 @@ class Clock:
         offset: timedelta = timedelta(0),
         keep: Callable[[timedelta], None] = _forget,
     ) -> None:
-        if base().utcoffset() is None:
+        first: object = base()
+        if not isinstance(first, datetime) or first.utcoffset() is None:
             raise InvalidValueError("Sandbox.clock", "must give times with a zone, as datetime.now(UTC) does")
         self._base = base
         self._offset = offset
@@ -90,6 +93,7 @@ class Clock:
         knows = moment is not None and abs(now - moment) <= abs(now - self._offset - moment)
         return timedelta(0) if knows else self._offset
 
+    @takes("Clock.advance", weeks=number, days=number, hours=number, minutes=number, seconds=number)
     def advance(
         self, *, weeks: float = 0, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0
     ) -> datetime:

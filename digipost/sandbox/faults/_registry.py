@@ -9,6 +9,7 @@ from threading import Lock
 
 import attrs
 
+from digipost.base.checked_calls import a, integer, number, optional, string, takes
 from digipost.sandbox.faults.kinds import ONE_OF_EACH, Delay, Fault, Mishap, Status
 from digipost.sandbox.faults.rules import Host, Rule
 
@@ -71,6 +72,7 @@ class Faults:
         with self._lock:
             return tuple(StandingRule(number, each.rule, each.struck) for number, each in self._all.items())
 
+    @takes("Faults.add", rule=a(Rule, str))
     def add(self, rule: Rule | str) -> StandingRule:
         """Add a rule, which applies from now on.
 
@@ -86,6 +88,7 @@ class Faults:
             self._all[self._added] = self._standing[self._added] = added
             return StandingRule(self._added, added.rule, 0)
 
+    @takes("Faults.mix", share=number, seed=integer, method=optional(string), path=string)
     def mix(
         self, share: float, *, seed: int = 0, method: str | None = None, path: str = "*"
     ) -> tuple[StandingRule, ...]:
@@ -102,20 +105,23 @@ class Faults:
         """
         Rule(ONE_OF_EACH[0], method=method, path=path, share=share)
         rules = []
-        for number, fault in enumerate(ONE_OF_EACH):
+        for place, fault in enumerate(ONE_OF_EACH):
             # A share of the requests that no earlier rule has taken: all rules affect the same number.
-            left_over = len(ONE_OF_EACH) - share * number
-            rules.append(Rule(fault, method=method, path=path, share=share / left_over, seed=seed + number))
+            left_over = len(ONE_OF_EACH) - share * place
+            rules.append(Rule(fault, method=method, path=path, share=share / left_over, seed=seed + place))
         return tuple(self.add(rule) for rule in rules)
 
+    @takes("Faults.lose_next_answer", path=string)
     def lose_next_answer(self, path: str = "/messages") -> None:
         """Process the next request for that path, then close the connection without a response."""
         self.add(Rule(Mishap.LOSE_ANSWER, path=path, times=1))
 
+    @takes("Faults.refuse_next", path=string)
     def refuse_next(self, path: str = "/messages") -> None:
         """Answer the next request for that path with 503 `API_UNAVAILABLE`, without processing it."""
         self.add(Rule(Status(), path=path, times=1))
 
+    @takes("Faults.remove", number=integer)
     def remove(self, number: int) -> None:
         """Remove one rule; without effect if no rule has this number."""
         with self._lock:

@@ -10,6 +10,8 @@ from http import HTTPStatus
 
 import attrs
 
+from digipost.base.arguments import truth
+from digipost.base.checked_calls import a, integer, optional, string, takes
 from digipost.errors import InvalidValueError
 
 __all__ = ["ONE_OF_EACH", "Delay", "ErrorBody", "Fault", "Mishap", "Redirect", "Status"]
@@ -65,6 +67,7 @@ class ErrorBody(StrEnum):
     """The HTML page of a proxy in front of Digipost, which signs nothing."""
 
 
+@takes("Delay", by=a(timedelta))
 @attrs.frozen
 class Delay:
     """A delay of the response; other faults of the same request happen after the delay.
@@ -86,6 +89,14 @@ class Delay:
         return f"delay={_seconds(self.by)}"
 
 
+@takes(
+    "Status",
+    status=integer,
+    retry_after=optional(a(timedelta)),
+    body=a(ErrorBody),
+    code=optional(string),
+    processed=truth,
+)
 @attrs.frozen
 class Status:
     """An error response; the request is not processed unless `processed` is set.
@@ -130,6 +141,7 @@ class Status:
         return " ".join(words)
 
 
+@takes("Redirect", to=optional(string))
 @attrs.frozen
 class Redirect:
     """A redirect with status 307; the request is not processed.

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Self
 
 import attrs
 
+from digipost.base.checked_calls import a, integer, number, optional, string, takes
 from digipost.errors import InvalidValueError
 from digipost.sandbox.faults.kinds import Delay, ErrorBody, Fault, Mishap, Redirect, Status
 
@@ -48,6 +49,16 @@ class Host(StrEnum):
 _ANYWHERE = (Mishap.HANG_UP, Mishap.LOSE_ANSWER, Mishap.CUT_BODY)  # the others need a signature, or XML
 
 
+@takes(
+    "Rule",
+    fault=a(Mishap, Delay, Status, Redirect),
+    method=optional(string),
+    path=string,
+    at=a(Host),
+    times=optional(integer),
+    share=number,
+    seed=integer,
+)
 @attrs.frozen
 class Rule:
     """A fault, and the requests that it affects.
@@ -93,6 +104,7 @@ class Rule:
             raise InvalidValueError("Rule.share", "must be above 0 and at most 1")
 
     @classmethod
+    @takes("Rule.parse", text=string)
     def parse(cls, text: str) -> Self:
         """Parse a rule such as `delay=2s path=/messages times=3`; `str(rule)` gives such a text.
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import attrs
 
+from digipost.base.checked_calls import a, each, octets, optional, takes, text
 from digipost.base.schema_version import api_v8
 from digipost.sandbox.base.refusals import RefusalError
 from digipost.sandbox.base.store import microseconds, moment
@@ -29,6 +30,20 @@ _DEFAULT_TYPE = "application/octet-stream"
 _COLUMNS = "id, first_accessed, xml"
 
 
+def _letters(field: str, value: object) -> object:
+    return each(a(InboxLetter))(field, value)
+
+
+@takes(
+    "InboxLetter",
+    subject=text,
+    content=octets,
+    content_type=text,
+    sender=text,
+    reference=optional(text),
+    authentication_level=a(api_v8.AuthenticationLevel),
+    attachments=_letters,
+)
 @attrs.frozen(kw_only=True)
 class InboxLetter:
     """A letter for an organisation, as `Sandbox.deliver_to_inbox` takes it; also used for attachments.

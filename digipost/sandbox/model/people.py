@@ -8,6 +8,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 import attrs
 
+from digipost.base.arguments import account_id
+from digipost.base.checked_calls import a, optional, takes, text
 from digipost.errors import InvalidValueError
 
 if TYPE_CHECKING:
@@ -28,6 +30,18 @@ def _digits(count: int) -> Callable[[object, attrs.Attribute[str], str], None]:
     return check
 
 
+@takes(
+    "Person",
+    name=text,
+    personal_identification_number=text,
+    digipost_address=optional(text),
+    addressline1=text,
+    postalcode=text,
+    city=text,
+    birth_date=optional(a(date)),
+    mobile_number=optional(text),
+    bank_account_number=optional(text),
+)
 @attrs.frozen(kw_only=True)
 class Person:
     """A person that Digipost knows, with or without a mailbox.
@@ -70,6 +84,17 @@ class Person:
         return _alias(self.number)
 
 
+@takes(
+    "Organisation",
+    name=text,
+    organisation_number=text,
+    digipost_address=optional(text),
+    addressline1=text,
+    postalcode=text,
+    city=text,
+    account_id=optional(account_id),
+    bank_account_number=optional(text),
+)
 @attrs.frozen(kw_only=True)
 class Organisation:
     """An organisation that Digipost knows, with or without a mailbox.

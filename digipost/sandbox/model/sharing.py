@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.base.checked_calls import octets, takes, text
 from digipost.base.schema_version import api_v8
 from digipost.errors import InvalidValueError
 from digipost.sandbox.base.refusals import RefusalError
@@ -29,6 +30,15 @@ if TYPE_CHECKING:
 __all__ = ["SharedFile", "Sharing", "Sharings"]
 
 
+@takes(
+    "SharedFile",
+    subject=text,
+    content=octets,
+    file_type=text,
+    content_type=text,
+    origin=text,
+    organisation_number=text,
+)
 @attrs.frozen(kw_only=True)
 class SharedFile:
     """A document in a person's mailbox, as `Sandbox.share` takes it.

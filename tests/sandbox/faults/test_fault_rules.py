@@ -62,7 +62,7 @@ WRONG = {
     "hang-up share=much": "`share=` needs a share, such as 0.02 or 2%",
     "hang-up share=0": "above 0 and at most 1",
     "hang-up share=101%": "above 0 and at most 1",
-    "hang-up share=nan": "above 0 and at most 1",
+    "hang-up share=nan": "a finite number",
     "hang-up method=post": "capital letters",
     "hang-up path=": "must not be empty",
     "hang-up at=home": "`at=` must be one of api, token, contents",
