@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 
 from digipost.base.arguments import POSTAL_CODE, visible_text
+from digipost.base.countries import COUNTRY_CODES
 from digipost.base.schema_version import api_v8
 from digipost.errors import InvalidValueError
 from digipost.xml import schema_values
@@ -26,7 +27,6 @@ __all__ = ["foreign_address", "norwegian_address"]
 
 _MOST_NORWEGIAN_LINES = 3  # schema type `norwegian-address`
 _MOST_FOREIGN_LINES = 4  # schema type `foreign-address`
-_COUNTRY_CODE = re.compile(r"[A-Z]{2}")
 _LOST_ZEROS = re.compile(r"[0-9]{1,3}")
 _NORWAY = frozenset({"norge", "noreg", "norway", "norga", "no", "nor"})
 
@@ -67,7 +67,7 @@ def foreign_address(
 
     Raises:
         InvalidValueError: A text is blank or too long, there is no line or too many, there is not exactly one
-            of country and country code, or the country is Norway.
+            of country and country code, or the country is Norway or has no such code.
     """
     if not lines:
         raise InvalidValueError("printing.lines", "a foreign address has at least one line")
@@ -75,8 +75,9 @@ def foreign_address(
         raise InvalidValueError("printing.country", "give it or country_code, and not both")
     if country is not None:
         visible_text("printing.country", country)
-    elif not isinstance(country_code, str) or not _COUNTRY_CODE.fullmatch(country_code):
-        raise InvalidValueError("printing.country_code", "two capital letters are expected, such as SE")
+    elif not isinstance(country_code, str) or country_code not in COUNTRY_CODES:
+        problem = "the two capital letters of a country in ISO 3166-1 are expected, such as SE"
+        raise InvalidValueError("printing.country_code", problem)
     if (country or country_code or "").strip().casefold() in _NORWAY:
         field = "printing.country" if country is not None else "printing.country_code"
         raise InvalidValueError(field, "is Norway: use norwegian_address, with postal code and town")

@@ -13,6 +13,8 @@ _MOST_DIGITS = 100
 _LARGEST_NUMBER = 10**_MOST_DIGITS - 1
 _LARGEST_WHOLE_DOUBLE = 2**53  # beyond it a whole number is not always a double
 _MONEY_DECIMALS = 2
+# XML Schema Part 2, 3.2.3: readers of decimals need not take more than 18 digits, here with two decimals.
+_MONEY_DIGITS = 16
 
 
 def integer(*, at_least: int | None = None, at_most: int | None = None) -> Validator:
@@ -107,6 +109,8 @@ def _digits(value: Decimal) -> tuple[int, int]:
 def _check_money(value: object) -> Problem:
     problem = _check_decimal(value)
     if problem is None and isinstance(value, Decimal):
+        if value.adjusted() >= _MONEY_DIGITS:
+            return f"an amount with at most {_MONEY_DIGITS} digits before the point is expected"
         _, digits, exponent = value.as_tuple()
         beyond = exponent + _MONEY_DECIMALS if isinstance(exponent, int) else 0
         if beyond < 0 and any(digits[beyond:]):

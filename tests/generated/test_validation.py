@@ -135,7 +135,7 @@ WRONG = {
         Decimal("1E+100"),
         Decimal("1E-101"),
     ],
-    "_check_money": [1.5, 1, "1.5", Decimal("NaN"), Decimal("1E+100"), Decimal("0.005"), Decimal("1.2501")],
+    "_check_money": [1.5, 1, "1.5", Decimal("NaN"), Decimal("1E+16"), Decimal("0.005"), Decimal("1.2501")],
     "aware_datetime": [
         *("2024-01-01T00:00:00Z", date(2024, 1, 1), datetime(2024, 1, 1)),  # noqa: DTZ001 - just that
         *(datetime(2024, 1, 1, tzinfo=timezone(sign * timedelta(hours=14, minutes=1))) for sign in (1, -1)),
@@ -274,9 +274,7 @@ def test_an_amount_with_a_third_decimal_is_refused_and_never_rounded(amount: str
         assert field.accepts(round(Decimal(amount), 2) if len(amount) < 20 else Decimal("0.99")), str(field)
 
 
-@pytest.mark.parametrize(
-    "amount", ["100.2100", "0E-9", "1E+3", "-0.00", "99999999999999999999999999999999999.99"]
-)
+@pytest.mark.parametrize("amount", ["100.2100", "0E-9", "1E+3", "-0.00", "9999999999999999.99"])
 def test_zeros_after_two_decimals_do_not_count(amount: str) -> None:
     assert all(field.accepts(Decimal(amount)) for field in every_field("_check_money"))
 
