@@ -57,9 +57,11 @@ def _address(field: str, value: object) -> SplitResult:
 def is_loopback(host: str) -> bool:
     """Return True if a host name or address is that of this machine."""
     try:
-        return host == "localhost" or ip_address(host).is_loopback
+        address = ip_address(host)
     except ValueError:
-        return False
+        return host.lower() in {"localhost", "localhost."}
+    mapped = getattr(address, "ipv4_mapped", None)  # such as ::ffff:127.0.0.1
+    return address.is_loopback or address.is_unspecified or (mapped is not None and mapped.is_loopback)
 
 
 def _refused(field: str, problem: str) -> ConfigurationError:

@@ -63,6 +63,10 @@ def test_an_unknown_name_is_answered_with_the_names_there_are() -> None:
         ("http://127.0.0.1:8282", "http://127.0.0.1:8282"),
         ("http://127.1.2.3", "http://127.1.2.3"),
         ("http://[::1]:8282", "http://[::1]:8282"),
+        ("http://localhost.:8282", "http://localhost.:8282"),
+        ("http://0.0.0.0:8282", "http://0.0.0.0:8282"),
+        ("http://[::]:8282", "http://[::]:8282"),
+        ("http://[::ffff:127.0.0.1]", "http://[::ffff:127.0.0.1]"),
     ],
 )
 def test_a_custom_address_is_kept_without_its_final_slash(given: str, kept: str) -> None:
@@ -78,6 +82,8 @@ def test_a_custom_address_is_kept_without_its_final_slash(given: str, kept: str)
         ("http://digipost.example", "https://"),
         ("http://localhost.example", "https://"),
         ("http://128.0.0.1", "https://"),
+        ("http://[::ffff:128.0.0.1]", "https://"),
+        ("http://api.localhost", "https://"),
         ("http://10.0.0.1", "https://"),
         ("http://[::2]", "https://"),
         ("ftp://localhost", "https://"),

@@ -8,13 +8,22 @@ import ssl
 from typing import Any, NoReturn
 
 from requests.exceptions import ConnectTimeout, InvalidURL, ProxyError, RequestException, Timeout
-from urllib3.exceptions import HTTPError, LocationValueError, NewConnectionError
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, LocationValueError, NewConnectionError
 
 from digipost.errors import TransportError, TransportTimeoutError
 
 FOREIGN_ERRORS = (RequestException, HTTPError, http.client.HTTPException, OSError)
 
-_UNCONNECTED = (ConnectTimeout, InvalidURL, LocationValueError, NewConnectionError)
+# ProxyError is none of these: urllib3 raises it also for an answer that is lost behind the proxy.
+_UNCONNECTED = (
+    ConnectTimeout,
+    ConnectTimeoutError,
+    InvalidURL,
+    LocationValueError,
+    NewConnectionError,
+    ssl.SSLCertVerificationError,
+)
+_REFUSED_BY_PROXY = "Tunnel connection failed"  # the text of http.client if the proxy refuses CONNECT
 _PROBLEMS = {
     ProxyError: "the proxy to {} refused ({}). Check HTTPS_PROXY, its user and password, NO_PROXY",
     ssl.SSLCertVerificationError: (
@@ -38,8 +47,8 @@ def raise_ours(error: BaseException, origin: str, *, unsent: bool = False) -> No
     *chain, cause = _chain(error)
     if cause is not None:
         cause.__traceback__ = None  # its functions hold the whole request in their variables
-    is_proof = (*_UNCONNECTED, ProxyError, ssl.SSLCertVerificationError)
-    sent = not unsent and not any(isinstance(each, is_proof) for each in chain)
+    is_refused = str(cause).startswith(_REFUSED_BY_PROXY)
+    sent = not (unsent or is_refused or any(isinstance(each, _UNCONNECTED) for each in chain))
     if isinstance(cause, TimeoutError) or isinstance(error, Timeout):
         awaited = "an answer from" if sent else "a connection to"
         raise TransportTimeoutError(f"timed out waiting for {awaited} {origin}", request_sent=sent) from cause

@@ -133,6 +133,8 @@ def _own_session(tls: Callable[[], ssl.SSLContext]) -> requests.Session:
 
 def _settings_of(session: requests.Session, url: str) -> dict[str, Any]:
     settings = dict(session.merge_environment_settings(url, {}, None, None, None))
+    if session.verify is not True:  # requests would let REQUESTS_CA_BUNDLE replace it
+        settings["verify"] = session.verify
     if not settings["verify"]:
         raise ConfigurationError("session must verify servers: set session.verify to True or to a CA bundle")
     return {name: settings[name] for name in ("proxies", "verify", "cert")}

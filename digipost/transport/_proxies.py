@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from requests.exceptions import InvalidURL
 from requests.utils import get_environ_proxies, select_proxy
+from urllib3.exceptions import LocationParseError
+from urllib3.util import parse_url
 
 from digipost.environments import is_loopback
 from digipost.errors import ConfigurationError
@@ -58,7 +60,7 @@ def proxy_for(origin: str, proxies: Mapping[str, str] | None) -> dict[str, str]:
     except ValueError:
         raise InvalidURL from None
     # A proxy runs on another machine, and cannot reach servers on this one.
-    if is_loopback(host):
+    if is_loopback(host) or host.endswith((".localhost", ".localhost.")):
         return {}
     known = get_environ_proxies(origin) if proxies is None else dict(proxies)
     proxy, known = HiddenText(select_proxy(origin, known) or ""), {}
@@ -78,7 +80,7 @@ def _address(given: HiddenText) -> HiddenText:
 
 def _is_usable(address: str) -> bool:
     try:
-        split = urlsplit(address)
-        return split.scheme in _SCHEMES and bool(split.hostname) and split.port != 0
-    except ValueError:  # an invalid port or IP address
+        url = parse_url(address)
+    except LocationParseError:
         return False
+    return url.scheme in _SCHEMES and bool(url.host) and url.port != 0

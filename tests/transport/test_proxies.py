@@ -119,6 +119,27 @@ class TestOfTheConfiguration:
             assert made.send(HttpRequest("GET", server.origin, {})).read(10) == b"ok"
             made.close()
 
+    @pytest.mark.parametrize(
+        "host",
+        [
+            "localhost",
+            "localhost.",
+            "api.localhost",
+            "api.localhost.",
+            "127.0.0.2",
+            "0.0.0.0",  # noqa: S104 - nothing listens there
+            "[::1]",
+            "[::]",
+            "[::ffff:127.0.0.1]",
+        ],
+    )
+    def test_this_machine_has_many_names(self, host: str) -> None:
+        assert proxy_for(f"http://{host}:8282", {"all": closed_port()}) == {}
+
+    @pytest.mark.parametrize("host", ["localhost.example", "notlocalhost", "128.0.0.1", "[::ffff:10.0.0.1]"])
+    def test_others_are_called_by_them(self, host: str) -> None:
+        assert proxy_for(f"http://{host}:8282", {"all": "http://proxy:3128"}) == {"all": "http://proxy:3128"}
+
     def test_one_for_a_host_goes_before_one_for_all(self) -> None:
         proxies = {"https": "http://a:1", "https://b.example": "http://b:1", "all": "http://c:1"}
         assert proxy_for("https://a.example", proxies) == {"all": "http://a:1"}
@@ -145,6 +166,11 @@ class TestOfTheConfiguration:
             {"https": "http://ola:hemmelig@proxy:port"},
             {"https": "http://ola:hemmelig@[::1:3128"},
             {"https": "http://ola:hemmelig@proxy:0"},
+            {"https": " http://ola:hemmelig@proxy:3128"},
+            {"https": "http://ola:hemmelig@pro xy:3128"},
+            {"https": "http://ola:hemmelig@proxy\n:3128"},
+            {"https": "http://ola:hemmelig@proxy:3128 "},
+            {"https": "http://ola:hemmelig@proxy:99999"},
             {"https://ola:hemmelig@": "http://"},
             {"HTTPS_PROXY": "http://ola:hemmelig@proxy:3128"},
             {1: "http://ola:hemmelig@proxy:3128"},

@@ -7,6 +7,7 @@ import ssl
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
+import certifi
 import pytest
 import requests
 from requests.adapters import HTTPAdapter
@@ -100,6 +101,17 @@ class TestUsed:
             session.verify = str(authority.path)
             assert get(session, server.origin) == b"ok"
 
+    def test_its_verify_before_that_of_the_environment(
+        self, session: requests.Session, authority: Authority, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(authority.path))
+        session.verify = certifi.where()
+        with Loopback(tls=serving(authority.issue("127.0.0.1"))) as server:
+            with pytest.raises(TransportError, match="certificate verification"):
+                get(session, server.origin)
+            session.verify = True
+            assert get(session, server.origin) == b"ok"
+
     def test_its_cert(self, session: requests.Session, authority: Authority) -> None:
         server_side = serving(authority.issue("127.0.0.1"))
         server_side.load_verify_locations(authority.path)
@@ -172,6 +184,15 @@ class TestNotUsed:
 
 class TestRefused:
     def test_when_it_does_not_verify(self, session: requests.Session) -> None:
+        session.verify = False
+        with pytest.raises(ConfigurationError, match=r"session\.verify"):
+            HttpTransport(session=session)
+
+    @pytest.mark.parametrize("variable", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"])
+    def test_when_it_does_not_verify_whatever_the_environment_trusts(
+        self, session: requests.Session, variable: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv(variable, certifi.where())
         session.verify = False
         with pytest.raises(ConfigurationError, match=r"session\.verify"):
             HttpTransport(session=session)
