@@ -62,7 +62,8 @@ class AsyncRecipients:
         Raises:
             InvalidValueError: The recipient is by e-mail or Peppol, or for print only; nothing was sent.
             ApiError: Digipost refuses; for a bank account number, the permission may be missing.
-            ParseError: Digipost gave no key of a user, although the request asked for one.
+            ParseError: Digipost gave no key of a user, although the request asked for one; or the result is
+                that of another Digipost address.
         """
         return await self._threads.run(
             self._sync.identify,

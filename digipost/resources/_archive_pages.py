@@ -12,7 +12,6 @@ from digipost.telemetry._operations import operation
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence
-    from uuid import UUID
 
     from digipost.resources._api import Api
 
@@ -34,7 +33,7 @@ class ArchivePages:
     def after(self, links: Sequence[api_v8.Link]) -> Generator[list[api_v8.ArchiveDocument], None, None]:
         """Yield the documents of each page, following the links."""
         followed: set[str] = set()
-        before: set[UUID] = set()
+        seen: set[int] = set()
         while _lead_on(links):
             target = filtered(self._api.follow(links, "next_documents", of="archive"), self._parameters)
             if target in followed:
@@ -43,12 +42,12 @@ class ArchivePages:
             page = self._page(target)
             yield page.documents
             links = page.link
-            here = {each.uuid for each in page.documents}
-            if here <= before and _lead_on(links):
+            known = len(seen)
+            seen.update(each.uuid.int for each in page.documents)
+            if len(seen) == known and _lead_on(links):
                 raise ParseError(
                     "/archive/documents", "the page brings no new document, and leads to another"
                 )
-            before = here
 
     @operation("archive.list_documents")
     def _page(self, target: str) -> api_v8.Archive:

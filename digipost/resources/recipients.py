@@ -16,6 +16,7 @@ from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
     from digipost.identification import Identity
+    from digipost.protocol.answer import Answer
     from digipost.resources._api import Api
 
 __all__ = ["Recipients"]
@@ -66,13 +67,15 @@ class Recipients:
         Raises:
             InvalidValueError: The recipient is by e-mail or Peppol, or for print only; nothing was sent.
             ApiError: Digipost refuses; for a bank account number, the permission may be missing.
-            ParseError: Digipost gave no key of a user, although the request asked for one.
+            ParseError: Digipost gave no key of a user, although the request asked for one; or the result is
+                that of another Digipost address.
         """
-        question = _question(recipient, include_person_alias=include_person_alias)
+        with schema_values():
+            asked = identification_of(recipient, include_person_alias=include_person_alias)
         if truth("include_encryption_key", include_encryption_key):
-            return self._with_key(question)
-        answer = self._api.exchange.ask(self._api.entry_points.target("identify_recipient"), question)
-        return identity_of(answer.read(api_v8.IdentificationResult))
+            return self._with_key(asked)
+        answer = self._ask("identify_recipient", asked)
+        return identity_of(answer.read(api_v8.IdentificationResult), asked)
 
     @deprecated("identify(…, include_encryption_key=True)")
     def identify_with_encryption_key(
@@ -86,10 +89,15 @@ class Recipients:
             recipient, include_person_alias=include_person_alias, include_encryption_key=True
         )
 
-    def _with_key(self, question: bytes) -> Identity:
-        target = self._api.entry_points.target("identify_recipient_with_encryption_key")
-        answer = self._api.exchange.ask(target, question).read(api_v8.IdentificationResultWithEncryptionKey)
-        identity = identity_of(answer.identification_result, answer.encryption_key)
+    def _ask(self, relation: str, asked: api_v8.Identification) -> Answer:
+        with schema_values():
+            question = to_xml(asked)
+        return self._api.exchange.ask(self._api.entry_points.target(relation), question)
+
+    def _with_key(self, asked: api_v8.Identification) -> Identity:
+        answer = self._ask("identify_recipient_with_encryption_key", asked)
+        result = answer.read(api_v8.IdentificationResultWithEncryptionKey)
+        identity = identity_of(result.identification_result, asked, result.encryption_key)
         if isinstance(identity, DigipostUser) and identity.encryption_key is None:
             raise ParseError(
                 "identification-result-with-encryption-key", "the user's encryption-key is missing"
@@ -152,10 +160,3 @@ class Recipients:
         # Everything but letters, digits and -._~ of ASCII is escaped. The text is one segment of the path,
         # and the signature covers the path as it is sent.
         return f"{self._api.entry_points.target(relation).rstrip('/')}/{quote(words, safe='')}"
-
-
-def _question(
-    recipient: api_v8.MessageRecipient | api_v8.Identification, *, include_person_alias: bool
-) -> bytes:
-    with schema_values():
-        return to_xml(identification_of(recipient, include_person_alias=include_person_alias))

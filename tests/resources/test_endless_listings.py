@@ -154,8 +154,18 @@ def archive(number: int, following: str | None) -> Reply:
         ({"/1": archive(1, "/2"), "/2": archive(1, "/3"), "/3": archive(1, "/4")}, 2, 2),
         ({"/1": archive(0, "/2"), "/2": archive(0, "/3")}, 0, 1),
         ({"/1": archive(1, "/2"), "/2": archive(0, "/3"), "/3": archive(0, "/4")}, 1, 2),
+        ({f"/{page}": archive(page % 2 or 2, f"/{page + 1}") for page in range(1, 9)}, 3, 3),
+        ({f"/{page}": archive(page % 3 or 3, f"/{page + 1}") for page in range(1, 9)}, 4, 4),
     ],
-    ids=["itself", "a circle", "the same document", "nothing", "nothing more"],
+    ids=[
+        "itself",
+        "a circle",
+        "the same document",
+        "nothing",
+        "nothing more",
+        "two in turns",
+        "three in turns",
+    ],
 )
 def test_an_archive_that_goes_round_in_a_circle_ends(
     replies: dict[str, Reply], count: int, requests: int, credentials: RequestSigning
