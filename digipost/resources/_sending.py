@@ -86,7 +86,7 @@ class Sending:
         is_contestable = self._content_hash is not None or isinstance(last, DuplicateMessageError)
         if not self._doubts and not is_contestable:
             raise last
-        if last.retryable and not all(isinstance(each, ServerError) for each in (*self._doubts, last)):
+        if last.retryable and not _are_answers([*self._doubts, last]):
             raise self._unknown(last) from last  # the network fails: a look-up would fail too
         return self._looked_up(last)
 
@@ -273,3 +273,9 @@ def _stored(sent: api_v8.Document, content_hash: str | None) -> api_v8.Document:
         content_hash=found,
         technical_type=sent.technical_type,
     )
+
+
+def _are_answers(failures: list[DigipostError]) -> bool:
+    """Return True if each failure is a response, and Digipost itself gave one: a 5xx of a proxy is not signed."""
+    answers = all(isinstance(each, ServerError | VerificationError) for each in failures)
+    return answers and any(isinstance(each, ServerError) for each in failures)
