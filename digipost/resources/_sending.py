@@ -276,6 +276,6 @@ def _stored(sent: api_v8.Document, content_hash: str | None) -> api_v8.Document:
 
 
 def _are_answers(failures: list[DigipostError]) -> bool:
-    """Return True if each failure is a response, and Digipost itself gave one: a 5xx of a proxy is not signed."""
+    """Return True if each failure is a response, one of them signed; a proxy's 5xx is not."""
     answers = all(isinstance(each, ServerError | VerificationError) for each in failures)
     return answers and any(isinstance(each, ServerError) for each in failures)
