@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import subprocess
-import sys
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import count
@@ -14,13 +11,11 @@ import attrs
 import pytest
 from lxml import etree
 
-from codegen.errors import GenerationError
-from codegen.facts import facts_of
 from codegen.pipeline import models_of
 from codegen.samples import samples
-from codegen.surface import surface
-from tests.codegen.made_packages import canonical, package_of, validator, write_schemas
-from tests.codegen.probes import NAMESPACE, XSI, element, enumeration, probe
+from tests.codegen.compound_schemas import LISTS, UNIONS
+from tests.codegen.made_packages import canonical, package_of, validator
+from tests.codegen.probes import NAMESPACE, XSI
 from tests.codegen.second_opinion import SecondOpinion
 
 if TYPE_CHECKING:
@@ -29,67 +24,6 @@ if TYPE_CHECKING:
 
 numbers = count()
 Value = Any
-
-
-def simple(name: str, body: str) -> str:
-    return f'<xsd:simpleType name="{name}">{body}</xsd:simpleType>'
-
-
-def listed(kind: str) -> str:
-    return f'<xsd:list itemType="{kind}"/>'
-
-
-def union(kinds: str, inner: str = "") -> str:
-    return f'<xsd:union memberTypes="{kinds}">{inner}</xsd:union>'
-
-
-def restricted(base: str, facets: str) -> str:
-    return f'<xsd:restriction base="{base}">{facets}</xsd:restriction>'
-
-
-AB = enumeration("size", "A", "B")
-LISTS = probe(
-    element("ints", "ints")
-    + element("words", "words", 'minOccurs="0" maxOccurs="3"')
-    + element("sizes", "sizes", 'minOccurs="0"')
-    + element("times", "times", 'minOccurs="0" nillable="true"')
-    + element("pair", "pair", 'minOccurs="0"')
-    + element("held", "held", 'minOccurs="0"')
-    + element("own", "own", 'minOccurs="0"'),
-    AB
-    + simple("ints", listed("xsd:int"))
-    + simple("words", listed("xsd:string"))
-    + simple("sizes", listed("size"))
-    + simple("times", listed("xsd:dateTime"))
-    + simple("pair", restricted("two-or-three", '<xsd:length value="2"/>'))
-    + simple("two-or-three", restricted("decimals", '<xsd:minLength value="2"/><xsd:maxLength value="3"/>'))
-    + simple("decimals", listed("xsd:decimal"))
-    + '<xsd:complexType name="held"><xsd:simpleContent><xsd:extension base="sizes">'
-    + '<xsd:attribute name="days" type="days" use="required"/><xsd:attribute name="or" type="ints"/>'
-    + "</xsd:extension></xsd:simpleContent></xsd:complexType>"
-    + simple("days", listed("xsd:date"))
-    + simple(
-        "own", f"<xsd:list>{simple('', AB[AB.index('<xsd:r') : -17])}</xsd:list>".replace(' name=""', "")
-    ),
-    attributes='<xsd:attribute name="flags" type="flags"/>' + "",
-).replace("</xsd:schema>", simple("flags", listed("xsd:boolean")) + "</xsd:schema>")
-UNIONS = probe(
-    element("a", "int-or-text")
-    + element("b", "size-or-day", 'minOccurs="0" maxOccurs="4"')
-    + element("c", "number", 'minOccurs="0"')
-    + element("d", "either", 'minOccurs="0"')
-    + element("e", "mixed-list", 'minOccurs="0"'),
-    AB
-    + enumeration("other", "B", "C d")
-    + simple("int-or-text", union("xsd:int xsd:string"))
-    + simple("size-or-day", union("size xsd:date"))
-    + simple("number", union("xsd:boolean small xsd:decimal"))
-    + simple("small", restricted("xsd:int", '<xsd:maxInclusive value="9"/>'))
-    + simple("either", union("size", simple("", union("other code")).replace(' name=""', "")))
-    + simple("code", restricted("xsd:string", '<xsd:pattern value="[x-z]{2}"/>'))
-    + simple("mixed-list", listed("size-or-day")),
-    attributes='<xsd:attribute name="when" type="when" use="required"/>',
-).replace("</xsd:schema>", simple("when", union("xsd:date xsd:dateTime")) + "</xsd:schema>")
 
 
 def document(content: str) -> bytes:
@@ -301,135 +235,3 @@ def test_what_breaks_a_facet_or_is_unknown_can_be_read_and_written(tmp_path: Pat
         value = package.from_xml(module.ProbeType, xml)
         assert kinds([value.b[0], value.d]) == ["Size", "str"]
         assert canonical(package.to_xml(value)) == canonical(xml)
-
-
-REFUSED = {
-    "a pattern of a list": (
-        simple("t", restricted("ints", '<xsd:pattern value="1 2"/>')) + simple("ints", listed("xsd:int")),
-        "pattern of a list is not bound",
-    ),
-    "values of a list": (
-        simple("t", restricted("ints", '<xsd:enumeration value="1 2"/>')) + simple("ints", listed("xsd:int")),
-        "enumeration of a list is not bound",
-    ),
-    "values of a union": (
-        simple("t", restricted("u", '<xsd:enumeration value="1"/>')) + simple("u", union("xsd:int xsd:date")),
-        "enumeration of a union is not bound",
-    ),
-    "a pattern of a union": (
-        simple("t", restricted("u", '<xsd:pattern value="1"/>')) + simple("u", union("xsd:int xsd:date")),
-        "pattern of a union is not bound",
-    ),
-    "a list in a union": (
-        simple("t", union("xsd:date ints")) + simple("ints", listed("xsd:int")),
-        "a list as a member of a union is not bound",
-    ),
-    "a list of a type that is not bound": (simple("t", listed("xsd:time")), "the type xs:time is not bound"),
-    "a union of a type that is not bound": (
-        simple("t", union("xsd:int xsd:time")),
-        "the type xs:time is not bound",
-    ),
-    "a list of XML Schema": (simple("t", restricted("xsd:NMTOKENS", "")), "the type xs:NMTOKEN is not bound"),
-    "an enumeration without a name in a union": (
-        simple("t", union("xsd:int", AB.replace(' name="size"', ""))),
-        "a union with an enumeration without a name is not bound; move the enumeration to a named type",
-    ),
-    "a list of numbers that are listed": (
-        simple("t", listed("n")) + simple("n", restricted("xsd:int", '<xsd:enumeration value="1"/>')),
-        "an enumeration of xs:int, or one with other facets, is not bound",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", REFUSED)
-def test_the_rest_is_refused_in_one_line(name: str, tmp_path: Path) -> None:
-    others, said = REFUSED[name]
-    schemas = write_schemas(tmp_path, probe(element("a", "t"), others))
-
-    with pytest.raises(GenerationError) as caught:
-        models_of(schemas, schemas / "overrides.toml")
-
-    assert re.fullmatch(rf"api_v8\.xsd:1: [^\n]*{re.escape(said)}[^\n]*", str(caught.value))
-    assert "; " in str(caught.value)
-
-
-@pytest.mark.parametrize("given", ['default="1 2"', 'fixed="1"'])
-def test_a_default_of_a_list_is_refused(given: str, tmp_path: Path) -> None:
-    schemas = write_schemas(tmp_path, probe(element("a", "t", given), simple("t", listed("xsd:int"))))
-
-    with pytest.raises(GenerationError, match="a default or fixed value of a list or a union is not bound"):
-        models_of(schemas, schemas / "overrides.toml")
-
-
-@pytest.mark.parametrize(
-    ("members", "annotation"),
-    [
-        ("xsd:string xsd:int", "str"),
-        ("xsd:decimal xsd:int xsd:date", "Decimal | date"),
-        ("xsd:int xsd:long", "int"),
-        ("size xsd:string size", "Size | str"),
-        ("xsd:double xsd:boolean", "float | bool"),
-    ],
-)
-def test_a_member_that_no_text_reaches_is_left_out(members: str, annotation: str, tmp_path: Path) -> None:
-    schemas = write_schemas(tmp_path, probe(element("a", "t"), AB + simple("t", union(members))))
-
-    (model,) = models_of(schemas, schemas / "overrides.toml")
-
-    assert surface(model)["ProbeType.a"].value.startswith(f"`{annotation}`, required")
-
-
-def test_facts_and_changes_name_the_parts(tmp_path: Path) -> None:
-    (model,) = models_of(write_schemas(tmp_path, UNIONS), tmp_path / "schemas" / "overrides.toml")
-
-    facts, names = facts_of(model), surface(model)
-
-    place = "type probe-type / element"
-    assert facts[f"{place} c"]["type"] == (
-        "number: union of (xs:boolean) or (xs:int, maxInclusive 9) or (xs:decimal)"
-    )
-    assert facts[f"{place} e"]["type"] == "mixed-list: list of (union of size or (xs:date))"
-    assert names["ProbeType.c"].value == "`bool | int | Decimal | None`, int: at_least=-2147483648, at_most=9"
-
-
-def test_a_refined_type_is_refined_in_lists_and_unions(tmp_path: Path) -> None:
-    pattern = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-    others = simple("id", restricted("xsd:string", f'<xsd:pattern value="{pattern}"/>')) + simple(
-        "t", listed("id")
-    )
-    schemas = write_schemas(tmp_path, probe(element("a", "t"), others))
-    (schemas / "overrides.toml").write_text(
-        f'[[value]]\nkind = "uuid"\nschema_type = "xs:string, pattern {pattern}"\ntypes = ["api_v8/id"]\n'
-        'reason = "A test."\n'
-    )
-
-    (model,) = models_of(schemas, schemas / "overrides.toml")
-
-    assert surface(model)["ProbeType.a"].value == "`tuple[UUID, ...]`, required"
-
-
-@pytest.mark.parametrize("path", ['fields = ["api_v8/probe-type/a"]', 'types = ["api_v8/t"]'])
-def test_an_override_of_a_list_is_refused(path: str, tmp_path: Path) -> None:
-    schemas = write_schemas(tmp_path, probe(element("a", "t"), simple("t", listed("xsd:int"))))
-    (schemas / "overrides.toml").write_text(
-        f'[[value]]\nkind = "text"\nschema_type = "list of (xs:int)"\n{path}\nreason = "A test."\n'
-    )
-
-    with pytest.raises(GenerationError, match="element a: overrides refine a list or"):
-        models_of(schemas, schemas / "overrides.toml")
-
-
-@pytest.mark.thorough
-def test_lists_and_unions_are_typed_strictly(tmp_path: Path) -> None:
-    folders = []
-    for schema in (LISTS, UNIONS):
-        number = next(numbers)
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        with package_of(folder, schema, number):
-            folders.append(f"{number}/twist_{number}")
-    command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", "--explicit-package-bases"]
-
-    run = subprocess.run([*command, *folders], cwd=tmp_path, capture_output=True, text=True, check=False)
-
-    assert run.stdout + run.stderr == ""
