@@ -15,7 +15,8 @@ from codegen.errors import GenerationError
 from codegen.overrides import Overrides
 from codegen.published_schemas import SCHEMAS, SOURCES, PublishedSchema, published_schemas
 from codegen.surface import surface
-from codegen.xsd import Xsd, namespace_of
+from codegen.xsd import Xsd
+from codegen.xsd_files import namespace_of
 
 if TYPE_CHECKING:
     from argparse import Namespace

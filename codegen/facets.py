@@ -35,6 +35,8 @@ _OF_DECIMALS = {
     "above": "minExclusive",
     "below": "maxExclusive",
 }
+# As in the runtime: no longer number is read.
+_LONGEST_NUMBER = 400
 _DIGITS = {"digits": "totalDigits", "places": "fractionDigits"}
 
 
@@ -148,6 +150,7 @@ def validator_arguments(
         unknown = [name for name, _ in simple.facets if name not in _KNOWN.get(kind.validator, set())]
         if unknown:
             raise GenerationError(f"{unknown[0]} of xs:{simple.base}")
+        _refuse_long_numbers(simple)
     if kind.validator == "text":
         arguments = {
             **_lengths(simple),
@@ -196,6 +199,14 @@ def _whole_limits(kind: Kind, simple: SimpleType) -> dict[str, object]:
 
 def _number(text: str | None) -> int | None:
     return None if text is None else int(text)
+
+
+def _refuse_long_numbers(simple: SimpleType) -> None:
+    """Refuse limits beyond the numbers that the package reads."""
+    for name, value in simple.facets:
+        is_count = name in {"totalDigits", "fractionDigits"}
+        if name in _OF_NUMBERS and (int(value) if is_count else len(value)) > _LONGEST_NUMBER:
+            raise GenerationError(f"{name} with more than {_LONGEST_NUMBER} digits")
 
 
 def _pattern(levels: Sequence[str]) -> str | None:

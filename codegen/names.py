@@ -21,7 +21,8 @@ class Names:
     def cls(name: str) -> str:
         """Return `ExternalLink` for `externalLink`, `MessageDelivery` for `message-delivery`."""
         made = "".join(word.title() for word in _words(name))
-        if not made or not made[0].isalpha():
+        # A letter without capitals would leave class and field with one name: the field hides the class.
+        if not made or not (made[0].isupper() or made[0].istitle()):
             made = f"Type{made}"
         return f"{made}_" if made in _RESERVED_CLASSES or keyword.iskeyword(made) else made
 

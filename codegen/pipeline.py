@@ -24,7 +24,8 @@ from codegen.generator import BindingsGenerator
 from codegen.model import ClassModel, FieldModel, ModuleModel
 from codegen.overrides import Overrides
 from codegen.trial import try_out
-from codegen.xsd import Xsd, included_by
+from codegen.xsd import Xsd
+from codegen.xsd_files import included_by
 
 __all__ = [
     "bindings",
