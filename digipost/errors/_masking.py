@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 from urllib.parse import quote, quote_plus
 
 if TYPE_CHECKING:
@@ -94,13 +95,14 @@ def without_echoes(text: str, sent: Iterable[str]) -> str:
     """Mask the texts of the request in the first few kilobytes of an explanation; drop the rest.
 
     Args:
-        text: The explanation by Digipost.
+        text: The explanation by Digipost; it is returned composed (NFC), and without HTML's references.
         sent: Texts of the request; the longest are masked first, regardless of case.
     """
-    text = text[:_MOST_EXPLANATION]
+    text = _plain(text[:_MOST_EXPLANATION])
     folded = text.casefold()
     for each in sorted(sent, key=lambda one: (-len(one), one)):
-        for spelling in dict.fromkeys((each, quote(each), quote_plus(each))):
+        # In upper case too, since a pattern does not find STRAUSS by Strauß.
+        for spelling in dict.fromkeys((_plain(each), _plain(each).upper(), quote(each), quote_plus(each))):
             # Most texts do not occur in it, and a plain search is cheaper than a pattern.
             if spelling.casefold() in folded:
                 whole_words = len(spelling) < _MASKED_WITHIN_WORDS
@@ -108,6 +110,15 @@ def without_echoes(text: str, sent: Iterable[str]) -> str:
                 text = re.sub(pattern, MASK, text, flags=re.IGNORECASE)
                 folded = text.casefold()
     return text
+
+
+def _plain(text: str) -> str:
+    """Return a text with composed letters (NFC), and with HTML's references resolved."""
+    if "&" in text:
+        from html import unescape  # noqa: PLC0415 - a cold start need not read its table of names
+
+        text = unescape(text)
+    return normalize("NFC", text)
 
 
 def masked_target(target: str) -> str:
