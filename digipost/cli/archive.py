@@ -168,6 +168,8 @@ def _list_documents(
     """
     if sum((bool(name), is_default, reference is not None)) > 1:
         raise FailureError("NAME, --default or --reference: give one of them.", ExitCode.USAGE)
+    if (attributes or since or until) and not (name or is_default):
+        raise FailureError("--attribute, --since and --until: give NAME or --default too.", ExitCode.USAGE)
     with connection.client() as client:
         if reference is not None:
             found = iter(client.archive.documents_by_reference(reference, sender_id=sender_id))
@@ -176,8 +178,7 @@ def _list_documents(
             if not name and not is_default:
                 show_each(map(_named, archives), ["name"], nothing="There is no archive.")
                 return
-            wanted = None if is_default else name
-            chosen = next((each for each in archives if (each.name or None) == wanted), None)
+            chosen = next((each for each in archives if (each.name or None) == name), None)
             if chosen is None:
                 problem = "There is no default archive" if is_default else "There is no archive of that name"
                 raise FailureError(f"{problem}: digipost archive list", ExitCode.REFUSED)

@@ -129,7 +129,12 @@ def _show(event: api_v8.Event) -> None:
 
 
 def _stored(cursor_file: Path | None) -> str | None:
-    if cursor_file is None or not cursor_file.exists():
+    if cursor_file is None:
+        return None
+    if not cursor_file.parent.is_dir():
+        problem = f"there is no folder {cursor_file.parent} to store the position in"
+        raise FailureError(f"--cursor-file: {problem}.", ExitCode.USAGE)
+    if not cursor_file.exists():
         return None
     return line_of_file(cursor_file, "--cursor-file") or None
 
@@ -138,5 +143,9 @@ def _store(cursor_file: Path | None, cursor: str) -> None:
     """Store the cursor atomically: a reader sees the old or the new one, never a part."""
     if cursor_file is not None:
         new = cursor_file.with_name(f"{cursor_file.name}.new")
-        new.write_text(f"{cursor}\n", encoding="utf-8")
-        new.replace(cursor_file)
+        try:
+            new.write_text(f"{cursor}\n", encoding="utf-8")
+            new.replace(cursor_file)
+        except OSError as error:
+            problem = f"the position cannot be stored in {cursor_file}: {error.strerror}"
+            raise FailureError(f"--cursor-file: {problem}.", ExitCode.USAGE) from None

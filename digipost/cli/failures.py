@@ -26,6 +26,7 @@ from digipost.errors import (
     ParseError,
     VerificationError,
 )
+from digipost.errors._masking import masked_text
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -101,7 +102,9 @@ def failure_of(error: Exception) -> FailureError | None:
             if isinstance(error, click.UsageError) and error.ctx
             else ""
         )
-        return FailureError(error.format_message() + hint, ExitCode.USAGE, kind=type(error).__name__)
+        # click repeats what was typed, which can be the number of a person in a wrong place.
+        text = masked_text(error.format_message())
+        return FailureError(text + hint, ExitCode.USAGE, kind=type(error).__name__)
     return _failure_around_us(error)
 
 

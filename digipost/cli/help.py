@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -46,10 +47,27 @@ class Command(click.Command):
         examples: Pairs of an example's description and its command line.
     """
 
+    allow_extra_args = True  # for click, whose own error shows them: they can be names or numbers of people
+
     def __init__(self, *args: Any, examples: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:  # noqa: ANN401
         kwargs.setdefault("context_settings", {"max_content_width": _WIDEST})
         super().__init__(*args, **kwargs)
         self.examples = examples
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments.
+
+        Raises:
+            UsageError: An argument is empty, or there are too many. No command accepts empty ones: they come
+                from variables of a shell that are not set, and as a path they would be the working directory.
+        """
+        if not ctx.resilient_parsing:
+            _refuse_empty(self, ctx, args)
+        super().parse_args(ctx, args)
+        if ctx.args and not ctx.resilient_parsing:
+            number = f"{len(ctx.args)} arguments" if len(ctx.args) > 1 else "1 argument"
+            ctx.fail(f"{number} too many. Quote a text with spaces; give values behind their options.")
+        return ctx.args
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, section by section, and the examples."""
@@ -99,6 +117,23 @@ class Group(click.Group):
         self.format_commands(ctx, formatter)
         _write_options(self.get_params(ctx), ctx, formatter)
         _write_examples(self.examples, formatter)
+
+
+def _refuse_empty(command: click.Command, ctx: click.Context, args: Sequence[str]) -> None:
+    with_value = {
+        name
+        for each in command.get_params(ctx)
+        if isinstance(each, click.Option) and not each.is_flag
+        for name in each.opts
+    }
+    for before, each in pairwise(["", *args]):
+        name, equals, value = each.partition("=")
+        if equals and not value and name in with_value:
+            before = name  # noqa: PLW2901 - the option itself
+        elif each:
+            continue
+        about = f"{before}: its value" if before in with_value else "An argument"
+        ctx.fail(f"{about} is empty. Perhaps a variable of the shell is not set.")
 
 
 def _write_options(

@@ -46,6 +46,15 @@ def test_a_document_is_found(run: Run, uuid: str, options: tuple[str, ...]) -> N
     assert record["attributes"] == {"case": "2024/17"}
 
 
+@pytest.mark.parametrize("option", ["--attribute=case=2024/17", "--since=2026-12-01T08:00+01:00"])
+def test_a_filter_without_an_archive_is_refused(run: Run, sandbox: Sandbox, option: str) -> None:
+    for more in ((), ("--reference", "4711")):
+        ended = run("archive", "list", option, *more)
+        assert ended.code == ExitCode.USAGE
+        assert "give NAME or --default too" in ended.stderr
+    assert sandbox.requests == ()
+
+
 def test_another_attribute_finds_nothing(run: Run, uuid: str) -> None:
     ended = run("archive", "list", "Receipts", "--attribute", "case=1")
     assert (ended.stdout, ended.stderr) == ("", "No document was found.\n")

@@ -163,6 +163,51 @@ def test_wrong_usage_is_one_line_with_where_to_look(run: Run) -> None:
     assert run("status", "no-uuid", "--json").error["kind"] == "BadParameter"
 
 
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        (("send", "", "--subject", "x"), "An argument is empty."),
+        (("send", "letter.pdf", "--subject="), "--subject: its value is empty."),
+        (("send", "letter.pdf", "--subject", "x", "--invoice", ""), "--invoice: its value is empty."),
+        (("send", "letter.pdf", "--attach", "terms.pdf", ""), "An argument is empty."),
+        (("archive", "list", ""), "An argument is empty."),
+        (("archive", "upload", "a.pdf", "--archive", ""), "--archive: its value is empty."),
+        (("inbox", "get", "1", "--to", ""), "--to: its value is empty."),
+        (("events", "--cursor-file", ""), "--cursor-file: its value is empty."),
+        (("status", UUID, "--json", ""), "An argument is empty."),
+        (("preflight", ""), "An argument is empty."),
+    ],
+)
+def test_an_empty_argument_is_refused(run: Run, typed: tuple[str, ...], problem: str) -> None:
+    ended = run(*typed)
+    assert ended.code == ExitCode.USAGE
+    assert f"{problem} Perhaps a variable of the shell is not set." in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("identify", "31108412345"),
+        ("identify", "--to-name", "Kari", "Nordmann"),
+        ("status", "31108412345"),
+        ("status", "311084 12345"),
+        ("sender", "kari.nordmann@example.org"),
+        ("31108412345",),
+        ("archive", "kari.nordmann#1234"),
+        ("send", "letter.pdf", "--31108412345"),
+    ],
+)
+def test_wrong_usage_does_not_show_people(run: Run, typed: tuple[str, ...]) -> None:
+    ended = run(*typed)
+    assert ended.code == ExitCode.USAGE
+    assert not any(each in ended.stderr.lower() for each in ("12345", "nordmann"))
+
+
+def test_too_many_arguments_are_counted(run: Run) -> None:
+    ended = run("status", UUID, UUID, UUID)
+    assert ended.stderr.startswith("Error: 2 arguments too many. Quote a text with spaces")
+
+
 def test_what_is_missing_is_named(run: Run) -> None:
     ended = run("status", UUID, DIGIPOST_BROKER_ID=None, DIGIPOST_CERTIFICATE="")
     assert ended.code == ExitCode.SETUP

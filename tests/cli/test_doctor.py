@@ -175,6 +175,13 @@ def test_what_cannot_be_used_ends_the_checks(
     assert advice in found[about]["advice"]
 
 
+@pytest.mark.parametrize("variable", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"])
+def test_settings_of_the_machine_that_cannot_be_used_are_a_finding(check: Check, variable: str) -> None:
+    found = check(**{variable: "/missing/authorities.pem"})
+    assert found["connection"]["result"] == "failed"
+    assert variable in found["connection"]["advice"]
+
+
 def test_nobody_answers(check: Check) -> None:
     found = check(DIGIPOST_API_URL="http://127.0.0.1:1")
     assert found["address"]["result"] == "failed"

@@ -91,6 +91,13 @@ def test_wrong_usage_names_the_option(
     assert ended.stderr.startswith(f"Error: {problem}")
 
 
+def test_a_place_that_cannot_be_stored_is_named(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
+    ended = run("events", "--cursor-file", tmp_path / "no folder" / "events.cursor")
+    assert ended.code == ExitCode.USAGE
+    assert ended.stderr.startswith(f"Error: --cursor-file: there is no folder {tmp_path / 'no folder'} ")
+    assert sandbox.requests == ()
+
+
 @pytest.mark.thorough
 def test_following_goes_on_until_it_is_interrupted(
     sandbox: Sandbox, document: UUID, variables: dict[str, str], tmp_path: Path

@@ -166,7 +166,7 @@ KARI = ("--to-name", "Kari", "--address", "Vei 1", "--address", "0155 Oslo")
     [
         (("--attach", "missing.pdf", "B"), "--attach: there is no file at the path 'missing.pdf'."),
         (("--attach", ".", "B"), "Give the path of a file.\n"),
-        (("--message-id", ""), "--message-id: 1 to 200 printable characters are expected"),
+        (("--message-id", " "), "--message-id: 1 to 200 printable characters are expected"),
         (
             ("--sender-id", "1", "--sender-organisation", "984661185"),
             "--sender-id: give --sender-organisation",

@@ -102,12 +102,15 @@ def _findings(connection: Connection, sender_id: int | None) -> Iterator[Finding
     config = attrs.evolve(config, retries=RetryPolicy(attempts=1))
     yield _settings(config)
     yield from _certificate(config, credentials)
-    reached = _reached(config)
-    yield from reached
-    if reached[0].result is Result.FAILED:
-        return
-    with DigipostClient(config, credentials) as client:
-        yield from _accepted(client, credentials, sender_id)
+    try:
+        reached = _reached(config)
+        yield from reached
+        if reached[0].result is Result.FAILED:
+            return
+        with DigipostClient(config, credentials) as client:
+            yield from _accepted(client, credentials, sender_id)
+    except ConfigurationError as error:
+        yield Finding("connection", Result.FAILED, "cannot be made with these settings", _told(error))
 
 
 def _told(error: DigipostError) -> str:
