@@ -17,7 +17,7 @@ from digipost.protocol.multipart import MultipartBody
 from digipost.xml import from_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from digipost.transport import HttpRequest
 
@@ -32,18 +32,34 @@ _SECONDS = re.compile(r"[0-9]{1,6}")
 
 @attrs.frozen
 class Answer:
-    """A verified answer: its status, and its body after decompression."""
+    """A verified answer: its status, and its body after decompression.
+
+    Attributes:
+        abandon: Never uses the connection again; for an answer that belongs to another request.
+    """
 
     status: int
     body: bytes = attrs.field(repr=False)
+    abandon: Callable[[], None] = attrs.field(repr=False, eq=False, kw_only=True)
 
-    def read(self, cls: type[_T]) -> _T:
+    def read(self, cls: type[_T], check: Callable[[_T], None] = lambda _: None) -> _T:
         """Return the document in the response.
 
+        Args:
+            cls: Its class.
+            check: Raises `ParseError` if it names something else than the request. Then the connection is not
+                used again: its next response could be the one to this request.
+
         Raises:
-            ParseError: The document is not a `cls`.
+            ParseError: The document is not a `cls`, or the check failed.
         """
-        return from_xml(cls, self.body)
+        try:
+            document = from_xml(cls, self.body)
+            check(document)
+        except ParseError:
+            self.abandon()
+            raise
+        return document
 
 
 def decompressed(headers: Mapping[str, str], data: bytes, most: int) -> bytes:

@@ -168,14 +168,20 @@ class Exchange:
         request, key, answer, watch = self._exchanged(method, target, headers, body)
         with answer, watch:
             data = answer.read(self._most)
-            if not is_exempt(answer.status):
-                # Date, hash, signature: the order of Digipost's security documentation.
-                check_date(answer.status, answer.headers, self._clock())
-                self._verify_body(answer, data)
-                self._verify_signature(request, answer, key)
+            try:
+                if not is_exempt(answer.status):
+                    # Date, hash, signature: the order of Digipost's security documentation.
+                    check_date(answer.status, answer.headers, self._clock())
+                    self._verify_body(answer, data)
+                    self._verify_signature(request, answer, key)
+            except VerificationError:
+                answer.abandon()
+                raise
             if answer.status >= _ERROR_STATUS:
                 raise self._refusal(request, answer, data, sending=sending)
-            return Answer(answer.status, decompressed(answer.headers, data, self._most))
+            return Answer(
+                answer.status, decompressed(answer.headers, data, self._most), abandon=answer.abandon
+            )
 
     def _exchanged(
         self, method: str, target: str, headers: dict[str, str], body: MultipartBody | bytes | None

@@ -109,8 +109,7 @@ class Sending:
         sendings = self._body.sendings
         try:
             answer = self._api.exchange.post(self._target, self._body, sending=True)
-            delivery = answer.read(api_v8.MessageDelivery)
-            check_delivery(delivery, self._message, sender_id=self._sender_id)
+            return answer.read(api_v8.MessageDelivery, self._check)
         except DigipostError as error:
             # A failure before that, while fetching a key or a token, tells nothing about the letter.
             if self._body.sendings > sendings:
@@ -119,7 +118,9 @@ class Sending:
                 if self._doubts or _is_refusal(error):
                     self._remember_hash()
             raise
-        return delivery
+
+    def _check(self, delivery: api_v8.MessageDelivery) -> None:
+        check_delivery(delivery, self._message, sender_id=self._sender_id)
 
     @property
     def _sender_id(self) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from digipost.base.arguments import instance_of, optional_account_id, uuid_of
@@ -94,9 +95,9 @@ class Archive:
         # The broker's own entry point serves every sender, as in Digipost's Java client; its .NET client uses
         # the sender's.
         target = self._api.entry_points.target("archive_documents")
-        stored = self._api.exchange.post(target, MultipartBody(parts)).read(api_v8.Archive)
-        check_stored(stored, described, broker_id=self._api.config.broker_id)
-        return stored
+        answer = self._api.exchange.post(target, MultipartBody(parts))
+        broker_id = self._api.config.broker_id
+        return answer.read(api_v8.Archive, partial(check_stored, sent=described, broker_id=broker_id))
 
     @operation("archive.list_archives")
     def list_archives(self, *, sender_id: int | None = None) -> list[api_v8.Archive]:

@@ -231,9 +231,7 @@ def _fetched(api: Api, uuid: UUID) -> api_v8.Batch:
 
 def _named(answer: Answer, uuid: UUID) -> api_v8.Batch:
     """Read the batch in a response, which must be the requested one."""
-    told = answer.read(api_v8.Batch)
-    check_named("batch/uuid", told.uuid, uuid)
-    return told
+    return answer.read(api_v8.Batch, lambda told: check_named("batch/uuid", told.uuid, uuid))
 
 
 def _is_refusal(error: DigipostError) -> bool:

@@ -63,7 +63,15 @@ for _name in ("connection", "connectionpool", "poolmanager", "response", "util.r
 
 
 class _HttpConnection(HTTPConnection):
+    is_abandoned = False  # the next response on it may belong to an earlier request
+
+    @property
+    def is_connected(self) -> bool:
+        """Return False also if the connection was abandoned; the pool then makes a new one."""
+        return super().is_connected and not self.is_abandoned
+
     def connect(self) -> None:
+        self.is_abandoned = False
         attempt: Attempt | None = getattr(_thread, "attempt", None)
         if attempt is not None:
             attempt.unsent = True
@@ -106,6 +114,12 @@ def _has_more(tls: socket.socket) -> bool:
 
 
 _TELLING = {HTTPConnection: _HttpConnection, HTTPSConnection: _HttpsConnection}
+
+
+def abandon(connection: object) -> None:
+    """Never send another request on a connection; closing it could disturb a thread that uses it already."""
+    if isinstance(connection, _HttpConnection):
+        connection.is_abandoned = True
 
 
 class Adapter(HTTPAdapter):

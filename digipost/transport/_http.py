@@ -17,7 +17,7 @@ from requests.structures import CaseInsensitiveDict
 
 from digipost.deadlines import Timeouts
 from digipost.errors import ConfigurationError, TransportError
-from digipost.transport._adapter import Adapter, Attempt
+from digipost.transport._adapter import Adapter, Attempt, abandon
 from digipost.transport._failures import FOREIGN_ERRORS, raise_ours
 from digipost.transport._messages import HttpAnswer
 from digipost.transport._proxies import checked_proxies, proxy_for
@@ -170,6 +170,7 @@ class _Received:
     def __init__(self, response: requests.Response, origin: str, attempt: Attempt) -> None:
         self._response, self._origin, self._attempt = response, origin, attempt
         self._is_read, self._has_end = False, True
+        self._connection = getattr(response.raw, "connection", None)  # until it is back in its pool
 
     def answer(self) -> HttpAnswer:
         """Return the response; `TransportError` if it is not final, or its length is ambiguous."""
@@ -214,6 +215,11 @@ class _Received:
         elif not self._is_read:
             self._is_read = True
             self._response.close()
+
+    def abandon(self) -> None:
+        """Never use the connection again, although it may be in the pool already."""
+        abandon(self._connection)
+        self.close()
 
     def _error(self, problem: str) -> TransportError:
         return TransportError(f"the answer of {self._origin} {problem}", request_sent=True)

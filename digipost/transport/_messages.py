@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self, runtime_checkable
 
 import attrs
 from requests.structures import CaseInsensitiveDict
@@ -47,6 +47,12 @@ class AnswerBody(Protocol):
 
     def close(self) -> None:
         """Discard the unread bytes."""
+
+
+@runtime_checkable
+class _Abandonable(Protocol):
+    def abandon(self) -> None:
+        """Never use the connection again."""
 
 
 @attrs.frozen(repr=False)
@@ -161,6 +167,12 @@ class HttpAnswer:
     def close(self) -> None:
         """Close the connection, unless the response was read to its end."""
         self._body.close()
+
+    def abandon(self) -> None:
+        """Close the connection also if the response was read to its end: it belongs to another request."""
+        if isinstance(self._body, _Abandonable):
+            self._body.abandon()
+        self.close()
 
     def __enter__(self) -> Self:
         return self

@@ -298,7 +298,8 @@ class TestRedirects:
                     client.messages.send(letter())
             assert (caught.value.status, caught.value.retryable) == (status, False)
             assert elsewhere.connections == 0
-            assert len(server.heard) == 2
+            # A redirect names no letter, so that it is believed when it comes twice.
+            assert sum(each.startswith(b"POST /messages ") for each in server.heard) == 2
 
     @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
     def test_neither_does_the_first_question_of_all(self, status: int, credentials: RequestSigning) -> None:
