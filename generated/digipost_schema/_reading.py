@@ -1,4 +1,4 @@
-"""What the generated readers call: parsing with every door closed, and values out of elements.
+"""Functions of the generated readers: parse XML from an untrusted source, and read values out of elements.
 
 Readers run no validator, so that an answer which breaks a facet can still be read. Nothing global is
 switched off.
@@ -40,6 +40,11 @@ EnumT = TypeVar("EnumT", bound=OpenEnum)
 # Digipost's documents declare fewer than ten.
 _MOST_NAMESPACES = 64
 _MOST_CHARACTERS_OF_NAMESPACES = 4096
+# The declarations in scope of all elements that are looked up in one document: about two seconds.
+_MOST_LOOK_UPS = 4_000_000
+# lxml builds the full name of each element, so the length of a namespace multiplies with their number. Below
+# this size of a document, the product is harmless.
+_SMALL_DOCUMENT = 1 << 16  # bytes
 
 XSI_NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
@@ -57,6 +62,7 @@ class _Parser(threading.local):
             remove_comments=True,
             remove_pis=True,
         )
+        self.look_ups = 0
 
 
 _own = _Parser()
@@ -66,8 +72,10 @@ def parse(data: bytes) -> etree._Element:
     """Return the root element of an XML document from an untrusted source.
 
     Entities are not resolved, DTDs are refused, nothing is fetched, and libxml2's limits on depth and size
-    stay on. Comments and processing instructions are dropped.
+    stay on. Comments and processing instructions are dropped. A document of more than 64 KiB cannot declare
+    a namespace of more than 4096 characters.
     """
+    _own.look_ups = 0
     try:
         root = etree.fromstring(data, _own.parser)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -77,6 +85,11 @@ def parse(data: bytes) -> etree._Element:
         raise SchemaParseError("/", f"not well-formed XML{where}") from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise SchemaParseError("/", "a document type declaration is not accepted")
+    if len(data) > _SMALL_DOCUMENT:
+        for _, (_, namespace) in etree.iterwalk(root, events=("start-ns",)):
+            if len(namespace) > _MOST_CHARACTERS_OF_NAMESPACES:
+                problem = f"a namespace of at most {_MOST_CHARACTERS_OF_NAMESPACES} characters is expected"
+                raise SchemaParseError("/", problem)
     return root
 
 
@@ -160,15 +173,22 @@ def enum_attribute(value: str, enum: type[EnumT]) -> EnumT:
 def namespaces(element: etree._Element) -> dict[str | None, str]:
     """Return the namespaces that are declared for an element, by prefix.
 
-    Each look-up costs time for each declaration. One document can have thousands of both, so the number of
-    declarations and their size are limited.
+    Each look-up costs time for each declaration on the element and its ancestors. One document can have
+    thousands of both, so the declarations in scope are limited by number and size, with their prefixes, and
+    so is their sum over all look-ups in a document.
     """
     found = element.nsmap
-    if len(found) > _MOST_NAMESPACES or sum(map(len, found.values())) > _MOST_CHARACTERS_OF_NAMESPACES:
+    size = sum(map(len, found.values())) + sum(len(prefix or "") for prefix in found)
+    if len(found) > _MOST_NAMESPACES or size > _MOST_CHARACTERS_OF_NAMESPACES:
         problem = (
             f"at most {_MOST_NAMESPACES} namespaces of at most {_MOST_CHARACTERS_OF_NAMESPACES} characters "
-            "together can be declared here"
+            "together can be declared here, prefixes included"
         )
+        raise SchemaParseError(path(element), problem)
+    # An ancestor's declaration that is hidden by another one of the same prefix still costs time.
+    _own.look_ups += len(found) + size // 64 + sum(len(each.nsmap) for each in element.iterancestors())
+    if _own.look_ups > _MOST_LOOK_UPS:
+        problem = "too many elements of an unknown type for the number of namespaces that are declared"
         raise SchemaParseError(path(element), problem)
     return found
 

@@ -164,6 +164,8 @@ DECLARED_TOO_MUCH = {
     "one long namespace, of the default": events(0, 1).replace(
         UNKNOWN.encode(), f'<metadata xmlns:u="{"u" * 5000}" xsi:type="u:new"/>'.encode()
     ),
+    "long prefixes": events(60, 400).replace(b":n", b":" + b"n" * 200),
+    "one long prefix": events(1, 400).replace(b"n0", b"n" * 5000),
     "many namespaces of known metadata": events(4000, 2000, '<metadata xsi:type="print-job-metadata"/>'),
 }
 
@@ -172,6 +174,40 @@ DECLARED_TOO_MUCH = {
 def test_declarations_that_many_elements_need_are_limited(data: bytes) -> None:
     with pytest.raises(SchemaParseError, match="at most 64 namespaces of at most 4096 characters together"):
         from_xml(api_v8.DocumentEvents, data)
+
+
+@pytest.mark.parametrize(
+    ("root", "children"),
+    [
+        ("", "<u:x/>" * 20_000),
+        ("", f"<event {EVENT} {' '.join(f'u:a{n}=_' for n in range(9000))}/>".replace("_", '""')),
+        ("", f"<event {EVENT}>{UNKNOWN.replace('n0', 'u')}</event>" * 400),
+        ("", f'<event {EVENT} xmlns:u="urn:u">{UNKNOWN.replace("n0", "u")}</event>' * 400),
+        (" ".join(f'u:b{n}=""' for n in range(9000)), ""),
+    ],
+    ids=["children", "attributes", "raw elements", "hidden by another one", "attributes of the root"],
+)
+def test_a_long_namespace_times_the_elements_of_a_large_document_is_refused(root: str, children: str) -> None:
+    head = f'<document-events xmlns="{V8}" xmlns:xsi="{XSI}" xmlns:u="{"u" * 4097}" {root}>'
+    data = f"{head}{children}</document-events>".encode()
+
+    with pytest.raises(SchemaParseError, match="/: a namespace of at most 4096 characters is expected"):
+        from_xml(api_v8.DocumentEvents, data)
+
+
+def test_a_namespace_of_4000_characters_in_a_large_document_is_accepted() -> None:
+    content = f'<x xmlns="{"u" * 4000}" a="{"a" * 70_000}"/>'
+
+    assert RawElement(content.encode()).name == "x"
+
+
+@pytest.mark.thorough
+def test_look_ups_of_declarations_in_one_document_are_limited_together() -> None:
+    data = events(60, 21_000)
+
+    with pytest.raises(SchemaParseError, match=r"metadata: too many elements of an unknown type"):
+        from_xml(api_v8.DocumentEvents, data)
+    assert len(from_xml(api_v8.DocumentEvents, events(60, 100)).event) == 100
 
 
 def test_declarations_that_no_element_needs_are_not_limited() -> None:
