@@ -47,14 +47,14 @@ class Sending:
     Args:
         api: The API to send to.
         message: The message as it is sent, already encrypted if necessary.
-        earlier: The hashes of the primary document's content in earlier sendings of the same letter. If the
-            refusal that ended one of them was another letter's, Digipost has accepted that content.
+        earlier_hash: The hash of the primary document's content in an earlier sending of the same letter. If
+            the refusal that ended it was another letter's, Digipost has accepted that content.
     """
 
-    def __init__(self, api: Api, message: Message, *, earlier: Collection[str] = ()) -> None:
+    def __init__(self, api: Api, message: Message, *, earlier_hash: str | None = None) -> None:
         self._api = api
         self._message = message
-        self._earlier = earlier
+        self._earlier_hash = earlier_hash
         self._body: MultipartBody = message.to_body(api.config)
         self._target = api.entry_points.target("create_message")
         self._doubts: list[DigipostError] = []  # errors of attempts that Digipost may have accepted
@@ -100,10 +100,10 @@ class Sending:
         sent, given = self._message.recipient, message.recipient
         return sent.print_details is None and given.print_details is not None
 
-    def hashes(self) -> set[str]:
-        """Return the hash of the primary document's content, for `earlier`; none if it changed meanwhile."""
+    def hash_of_content(self) -> str | None:
+        """Return the hash of the primary document's content; None if the content changed meanwhile."""
         self._remember_hash()
-        return set() if self._content_hash is None else {self._content_hash}
+        return self._content_hash
 
     def _attempt(self) -> api_v8.MessageDelivery:
         sendings = self._body.sendings
@@ -141,7 +141,7 @@ class Sending:
         if sent is None:
             raise self._unknown(last) from last
         try:
-            delivery = look_up(self._api, self._message, lambda: {sent, *self._earlier})
+            delivery = look_up(self._api, self._message, lambda: {sent, self._earlier_hash})
         except NotFoundError:
             if isinstance(last, ApiError):
                 raise last from None
@@ -171,7 +171,7 @@ class Sending:
 
 
 def look_up(
-    api: Api, message: Message, hashes: Callable[[], Collection[str]]
+    api: Api, message: Message, hashes: Callable[[], Collection[str | None]]
 ) -> api_v8.MessageDelivery | None:
     """Return the delivery that the primary document's status proves: the lost response, without links.
 

@@ -26,7 +26,7 @@ from digipost.telemetry._operations import operation
 from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
     from datetime import datetime
 
     from digipost.base.schema_version import api_v8
@@ -119,15 +119,19 @@ class Messages:
             # the earlier one was not accepted.
             if sending.is_in_doubt or not depends_on_channel:
                 raise
-        return self._sending(message, before_sending, earlier=sending.hashes()).run()
+        return self._sending(message, before_sending, earlier_hash=sending.hash_of_content()).run()
 
     def _sending(
-        self, message: Message, before_sending: Callable[[str], None] | None, *, earlier: Collection[str] = ()
+        self,
+        message: Message,
+        before_sending: Callable[[str], None] | None,
+        *,
+        earlier_hash: str | None = None,
     ) -> Sending:
         outgoing = self._channels.outgoing(message)
         if before_sending is not None:
             before_sending(_hash(outgoing.primary_document.content))
-        return Sending(self._api, outgoing, earlier=earlier)
+        return Sending(self._api, outgoing, earlier_hash=earlier_hash)
 
     @operation("messages.confirm")
     def confirm(self, message: Message, *, content_hash: str | None = None) -> api_v8.MessageDelivery:

@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 from digipost import DigipostClient, recipient
-from digipost.errors import DuplicateMessageError, InvalidRequestError, TransportError
+from digipost.errors import DuplicateMessageError, InvalidRequestError, TransportError, UnknownRecipientError
 from digipost.retries import RetryPolicy
 from tests.support.counterpart import (
     API,
@@ -143,6 +143,17 @@ def test_the_content_of_another_letter_is_no_proof_then(credentials: RequestSign
     )
     with pytest.raises(DuplicateMessageError):
         client_of(transport, credentials).messages.send(SECRET)
+
+
+def test_a_letter_to_an_unknown_recipient_without_an_address_is_not_prepared_anew(
+    credentials: RequestSigning,
+) -> None:
+    transport = digipost(error(404, "UNKNOWN_RECIPIENT"))
+    with pytest.raises(UnknownRecipientError):
+        client_of(transport, credentials).messages.send(SECRET)
+    assert transport.targets.count("/identify") == 1
+    first, again = letters(transport)
+    assert first == again
 
 
 def test_a_letter_is_not_encrypted_a_third_time(credentials: RequestSigning) -> None:
