@@ -113,20 +113,32 @@ def _field_type(name: str) -> object:
         if not isinstance(kind, type) or not attrs.has(kind):
             return None
         _, kind = _fields(kind).get(_snake(part), (None, None))
-        if get_origin(kind) in {Union, types.UnionType}:
-            (kind,) = (each for each in get_args(kind) if each is not type(None))
     return kind
 
 
 @cache
 def _fields(cls: type) -> dict[str, tuple[str, object]]:
-    """Return the Python name and the type of each field, by the names that plain data may use for it."""
-    types_of = get_type_hints(cls)
+    """Return the Python name and the type of each field, by the names that plain data may use for it.
+
+    A type that may be None is returned without None.
+    """
+    types_of = {name: _without_none(kind) for name, kind in get_type_hints(cls).items()}
     found = {}
     for each in attrs.fields(cls):
         for name in (each.name, _snake(str(each.metadata.get("name", each.name)))):
             found[name] = (each.name, types_of[each.name])
     return found
+
+
+@cache
+def _required(cls: type) -> tuple[str, ...]:
+    return tuple(each.name for each in attrs.fields(cls) if each.default is attrs.NOTHING)
+
+
+def _without_none(kind: object) -> object:
+    if get_origin(kind) in {Union, types.UnionType}:
+        (kind,) = (each for each in get_args(kind) if each is not type(None))
+    return kind
 
 
 def _object(cls: type, data: object, where: str) -> object:
@@ -136,17 +148,16 @@ def _object(cls: type, data: object, where: str) -> object:
         raise InvalidValueError(where, f"an object with the fields of {cls.__name__} is expected")
     fields, values = _fields(cls), {}
     for key, value in data.items():
-        name, kind = fields.get(_snake(str(key)), (None, None))
-        if name is None:
+        field = fields.get(key) or fields.get(_snake(str(key)))
+        if field is None:
             allowed = ", ".join(sorted({each for each, _ in fields.values()}))
             raise InvalidValueError(where, f"has an unknown field; those of {cls.__name__} are {allowed}")
+        name, kind = field
         if value is not None:
             if name in values:
                 raise InvalidValueError(f"{where}.{name}", "is given twice, by its name in Python and in XML")
             values[name] = _value(kind, value, f"{where}.{name}")
-    missing = [
-        each.name for each in attrs.fields(cls) if each.default is attrs.NOTHING and each.name not in values
-    ]
+    missing = [each for each in _required(cls) if each not in values]
     if missing:
         raise InvalidValueError(f"{where}.{missing[0]}", "is needed and was not given")
     try:
@@ -161,18 +172,19 @@ def _object(cls: type, data: object, where: str) -> object:
 
 
 def _value(kind: object, value: object, where: str) -> object:
-    if get_origin(kind) in {Union, types.UnionType}:
-        (kind,) = (each for each in get_args(kind) if each is not type(None))
+    read = _SIMPLE.get(kind) if isinstance(kind, type) else None
+    if read is not None:
+        return read(value, where)
     if get_origin(kind) is list:
         if not isinstance(value, list):
             raise InvalidValueError(where, "a list is expected")
-        (item,) = get_args(kind)
+        item = _without_none(*get_args(kind))
         return [_value(item, each, f"{where}[{index}]") for index, each in enumerate(value)]
     if isinstance(kind, type) and attrs.has(kind):
         return _object(kind, value, where)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return _member(kind, value, where)
-    return _SIMPLE[cast("type", kind)](value, where)
+    raise TypeError(f"{where} has a type that plain data cannot hold")
 
 
 def _member(kind: type[Enum], value: object, where: str) -> Enum:

@@ -6,7 +6,7 @@ check digits of personal identification numbers are not checked: Digipost's own 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -122,6 +122,7 @@ def _organisation(field: str, number: str | None) -> Iterator[Doubt]:
         yield Doubt(field, "has a wrong check digit, so that there is no such Norwegian organisation")
 
 
+@lru_cache(256)  # the rows of a mailing have few accounts of creditors
 def _is_wrong(kind: str, number: str) -> bool:
     library = _library(kind)
     return library is not None and not library.is_valid(number)

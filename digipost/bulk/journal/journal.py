@@ -105,6 +105,7 @@ class Journal:
             self._forget()
             plan = Plan(self._database)
             yield plan
+            plan.write()
             at = self._clock().astimezone(UTC).isoformat(timespec="seconds")
             facts = {"checked": str(plan.rows), "findings": str(plan.findings), "checked_at": at}
             self._put(facts | {"rows": plan.row_numbers.to_text()})

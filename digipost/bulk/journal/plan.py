@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.bulk.journal.rows import insert, storable
+from digipost.bulk.journal.rows import insert, insert_all, storable
 from digipost.bulk.manifests.row_numbers import RowNumbers
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
+    from digipost.bulk.journal.rows import Value
     from digipost.bulk.row_states import Finding, State
 
 __all__ = ["Plan"]
+
+_ROWS_AT_ONCE = 500
 
 
 class Plan:
@@ -29,6 +32,12 @@ class Plan:
         self._database = database
         self.rows = self.findings = 0
         self.row_numbers = RowNumbers()
+        self._waiting: list[tuple[Value, ...]] = []
+
+    def write(self) -> None:
+        """Write the rows that are waiting; rows are written by the hundred."""
+        insert_all(self._database, "letters", self._waiting)
+        self._waiting.clear()
 
     def add(
         self,
@@ -51,7 +60,9 @@ class Plan:
             corrects: The mailing and row that it corrects, if any.
         """
         told = (None, None, None, None, documents, None)
-        insert(self._database, "letters", (number, str(state), 0, *told))
+        self._waiting.append((number, str(state), 0, *told))
+        if len(self._waiting) == _ROWS_AT_ONCE:
+            self.write()
         if corrects is not None:
             insert(self._database, "corrections", (number, storable(corrects)))
         self.rows += 1

@@ -57,7 +57,7 @@ def cleaned(value: object, column: str) -> object:
                     "is a formula without a result: open the workbook in the spreadsheet, and save it again"
                 )
                 raise InvalidValueError(column, problem)
-            if text in _NO_VALUES or _FAILED.fullmatch(text):
+            if text in _NO_VALUES or (":" in text and _FAILED.fullmatch(text) is not None):
                 problem = (
                     f"holds {text}, which a program writes in place of a missing value or a failed formula"
                 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -109,6 +110,7 @@ _NONE_KNOWN = (
 _ATTACHMENT = re.compile(r"attachment\.([1-9][0-9]{0,2})(\.subject|\.file_type)?")
 
 
+@lru_cache(4096)  # asked for each cell, and the names are few
 def is_known(name: str) -> bool:
     """Return True if a column can have that name."""
     first = name.partition(".")[0]
@@ -225,7 +227,7 @@ class Columns:
         found: dict[str, object] = {}
         given: dict[str, object] = {}
         sources: dict[str, str] = {}
-        for theirs, raw in _flat(values):
+        for theirs, raw in values.items() if all(map(_is_plain, values.values())) else _flat(values):
             if theirs in self._unread or (value := cleaned(raw, theirs)) is None:
                 continue
             given[theirs] = value
@@ -249,6 +251,11 @@ class Columns:
             return False
         attachment = name.removesuffix(match[2])
         return attachment not in found and attachment not in self._parts
+
+
+def _is_plain(value: object) -> bool:
+    """Return True for a value that is no object; most are texts, and an abstract class costs more."""
+    return type(value) is str or not isinstance(value, Mapping)
 
 
 def _flat(values: Mapping[str, object], prefix: str = "") -> Iterable[tuple[str, object]]:

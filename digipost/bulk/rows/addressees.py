@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from digipost import printing, recipient
@@ -50,7 +50,17 @@ _BY = {
 
 def may_be_printed(values: Values) -> bool:
     """Return True if the row has a postal address for a recipient without a mailbox."""
-    return any(name.startswith("print.") and name[6:] not in _PRINT_OPTIONS for name in values)
+    return _has_address(tuple(values))
+
+
+@lru_cache(256)  # most rows of a mailing have values in the same columns
+def _has_address(names: tuple[str, ...]) -> bool:
+    return any(name.startswith("print.") and name[6:] not in _PRINT_OPTIONS for name in names)
+
+
+@lru_cache(256)
+def _identifiers_among(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in _IDENTIFIERS if f"recipient.{name}" in names)
 
 
 def recipient_of(values: Values) -> api_v8.MessageRecipient:
@@ -59,7 +69,7 @@ def recipient_of(values: Values) -> api_v8.MessageRecipient:
     Raises:
         InvalidValueError: The row does not name exactly one recipient, or a value is invalid.
     """
-    given = [name for name in _IDENTIFIERS if f"recipient.{name}" in values]
+    given = _identifiers_among(tuple(values))
     if not given:
         others = ", ".join(name for name in _IDENTIFIERS[1:])
         problem = f"the row has none: recipient.{_IDENTIFIERS[0]} is needed, or another of {others}"

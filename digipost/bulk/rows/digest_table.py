@@ -9,11 +9,12 @@ from typing import Generic, TypeVar
 
 __all__ = ["DigestTable"]
 
+_IN_MEMORY = 1 << 16  # some 12 MB
 _T = TypeVar("_T", str, int)
 
 
 class DigestTable(Generic[_T]):
-    """Values by digest: on disk when they grow, and deleted with this object.
+    """Values by digest: the first in memory, the others on disk when they grow; deleted with this object.
 
     The digests have a secret key: without it, the content of the table is useless to others.
     """
@@ -23,6 +24,7 @@ class DigestTable(Generic[_T]):
         self._database.execute("CREATE TABLE found (digest BLOB PRIMARY KEY, value) WITHOUT ROWID")
         self._database.execute("BEGIN")
         self._key = secrets.token_bytes()
+        self._first: dict[bytes, _T] = {}
 
     def digest(self, text: str) -> bytes:
         """Return the digest of a text, also of one that is not all Unicode."""
@@ -30,15 +32,23 @@ class DigestTable(Generic[_T]):
 
     def add(self, digest: bytes, value: _T) -> _T | None:
         """Add a value; return the value that the digest has already, which stays, or None."""
+        if digest in self._first:
+            return self._first[digest]
+        if len(self._first) < _IN_MEMORY:  # a tenth of the time that the database takes
+            self._first[digest] = value
+            return None
         statement = "INSERT OR IGNORE INTO found VALUES (?, ?)"
         is_added = self._database.execute(statement, (digest, value)).rowcount > 0
         return None if is_added else self.get(digest)
 
     def get(self, digest: bytes) -> _T | None:
         """Return the value of a digest, or None."""
+        if digest in self._first:
+            return self._first[digest]
         row = self._database.execute("SELECT value FROM found WHERE digest = ?", (digest,)).fetchone()
         return None if row is None else row[0]
 
     def close(self) -> None:
         """Delete the table."""
         self._database.close()
+        self._first.clear()

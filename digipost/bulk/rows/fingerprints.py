@@ -31,11 +31,16 @@ _PASSED = " passed="  # separates the fingerprints from the mark
 
 def documents_of(values: Values) -> list[str]:
     """Return the columns with paths of documents, in an order that depends on the row alone."""
-    attachments = [name for name in values if name.startswith("attachment.") and name[11:].isdigit()]
-    return [
-        *(name for name in ("document", "print_document") if name in values),
+    return list(_documents_among(tuple(values)))
+
+
+@lru_cache(256)  # most rows of a mailing have values in the same columns
+def _documents_among(names: tuple[str, ...]) -> tuple[str, ...]:
+    attachments = [name for name in names if name.startswith("attachment.") and name[11:].isdigit()]
+    return (
+        *(name for name in ("document", "print_document") if name in names),
         *sorted(attachments, key=lambda name: int(name[11:])),
-    ]
+    )
 
 
 def rules_of(config: ClientConfig) -> str:
@@ -108,7 +113,11 @@ def _without_mark(fingerprints: str) -> str:
 
 def _status(path: str) -> str:
     found = os.stat(path)  # noqa: PTH116 - likewise
-    told = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    return _digest_of(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+@lru_cache(256)  # rows can share a document
+def _digest_of(*told: int) -> str:
     return hashlib.blake2b(repr(told).encode(), digest_size=8).hexdigest()
 
 

@@ -24,6 +24,8 @@ def sms_reminders(values: Values) -> api_v8.SmsNotification | None:
     Raises:
         InvalidValueError: A number of hours or a time cannot be accepted.
     """
+    if "sms.after_hours" not in values and "sms.at" not in values:
+        return None
     hours = listed(int, _with_commas(values, "sms.after_hours"), "sms.after_hours")
     times = listed(datetime, values, "sms.at")
     if not hours and not times:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from contextlib import suppress
 from datetime import datetime
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import attrs
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["Checked", "Checks"]
 
 _MOST_WAITING = 1000  # rows whose documents are being inspected
+_NAME = itemgetter(0)
 _PRINT_DOCUMENT = "print_document"
 _PDF, _HTML = "pdf", frozenset({"html", "htm"})
 _MAILBOX_ONLY = "; a mailbox accepts it, and a recipient without one cannot get it"
@@ -218,7 +220,7 @@ class Checks:
 
     def _first_with(self, values: Values, number: int) -> int | None:
         """Return the number of the first row with these values; None if it is this row."""
-        digest = self._seen.digest(repr(sorted(values.items(), key=lambda each: each[0])))
+        digest = self._seen.digest(repr(sorted(values.items(), key=_NAME)))
         return self._seen.add(digest, number)
 
     def _inspected(self, record: Record, document: _Document) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from digipost.bulk.values.misread import Misread
@@ -28,23 +29,29 @@ def data_type_of(values: Values) -> DataTypeElement | None:
         InvalidValueError: It describes more than one, or its values are invalid.
     """
     described: dict[str, dict[str, object]] = {}
-    for name, value in values.items():
-        kind, _, path = name.partition(".")
-        if kind in DATA_TYPES:
-            if isinstance(value, Misread):
-                raise value.error(name)
-            fields = described.setdefault(kind, {})
-            if path:
-                _put(fields, path, value, name)
-            else:
-                found = _fields(value, name)
-                if fields.keys() & found.keys():
-                    raise InvalidValueError(name, _TWICE)
-                fields.update(found)
+    for name, kind, path in _columns_among(tuple(values)):
+        value = values[name]
+        if isinstance(value, Misread):
+            raise value.error(name)
+        fields = described.setdefault(kind, {})
+        if path:
+            _put(fields, path, value, name)
+        else:
+            found = _fields(value, name)
+            if fields.keys() & found.keys():
+                raise InvalidValueError(name, _TWICE)
+            fields.update(found)
     if len(described) > 1:
         problem = f"a letter has at most one, and the row has {', '.join(sorted(described))}"
         raise InvalidValueError("data_type", problem)
     return next((data_type_from(kind, fields) for kind, fields in described.items()), None)
+
+
+@lru_cache(256)  # most rows of a mailing have values in the same columns
+def _columns_among(names: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
+    """Return the columns of data types, with the data type and the path of the field."""
+    parts = ((name, *name.partition(".")) for name in names)
+    return tuple((name, kind, path) for name, kind, _, path in parts if kind in DATA_TYPES)
 
 
 def _put(fields: dict[str, object], path: str, value: object, name: str) -> None:

@@ -7,7 +7,7 @@ mailing therefore sends identical letters, and Digipost accepts each only once.
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from os.path import join
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
@@ -212,5 +212,10 @@ class Letters:
 
 def _places(values: Values) -> list[str]:
     """Return the column prefix of each document; the prefix of the letter itself is empty."""
-    attached = sorted({int(name.split(".")[1]) for name in values if name.startswith("attachment.")})
-    return ["", *(f"attachment.{each}" for each in attached)]
+    return list(_places_among(tuple(values)))
+
+
+@lru_cache(256)  # most rows of a mailing have values in the same columns
+def _places_among(names: tuple[str, ...]) -> tuple[str, ...]:
+    attached = sorted({int(name.split(".")[1]) for name in names if name.startswith("attachment.")})
+    return ("", *(f"attachment.{each}" for each in attached))

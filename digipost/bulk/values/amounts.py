@@ -18,6 +18,7 @@ _OTHER_CURRENCY = re.compile(
     r"[\u20ac$\u00a3\u00a5]|\b(?:{0})\b|^(?:{0})|(?:{0})$".format("eur|usd|gbp|sek|dkk|isk|chf"),
     re.IGNORECASE,
 )
+_CERTAIN = re.compile(r"-?[0-9]+(?:([.,])[0-9]{2})?")
 _PLAIN = re.compile(r"[+-]?[0-9]+")
 _DECIMALS = re.compile(r"([+-]?[0-9]+)([.,])([0-9]+)")
 _THOUSANDS = re.compile(r"([+-]?[0-9]{1,3}(?:([.,])[0-9]{3})(?:\2[0-9]{3})*)(?:([.,])([0-9]*))?")
@@ -42,6 +43,8 @@ _IN_ANOTHER_CURRENCY = Misread(
 
 def amount(text: str) -> Decimal | Misread:
     """Return the amount written in a text."""
+    if _CERTAIN.fullmatch(text) is not None:  # as most are
+        return Decimal(text.replace(",", "."))
     if _OTHER_CURRENCY.search(text):
         return _IN_ANOTHER_CURRENCY
     tidy = _tidied(text)
@@ -71,6 +74,9 @@ def _with_marks(tidy: str) -> Decimal | Misread:
 
 def decimal_mark(text: str) -> str | None:
     """Return the decimal mark of an amount, a comma or a point; None without decimals."""
+    certain = _CERTAIN.fullmatch(text)
+    if certain is not None:
+        return certain[1]
     tidy = _tidied(text)
     if tidy is None:
         return None

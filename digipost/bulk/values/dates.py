@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from digipost.bulk.manifests.manifest_format import DATE_FORMATS
@@ -137,6 +137,7 @@ def _mark_between(date_format: str | None) -> str | None:
     return date_format[2]
 
 
+@lru_cache(1024)  # the rows of a mailing have few due dates
 def _moment_of_text(text: str, date_format: str | None, *, ends_day: bool) -> datetime | Misread:
     found, rest = _day_and_rest(text, date_format)
     if isinstance(found, Misread):

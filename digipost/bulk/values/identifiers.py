@@ -54,7 +54,7 @@ def account_number(value: object) -> object:
     text = _plain(value)
     if not isinstance(text, str):
         return text
-    iban = _IBAN.fullmatch(_BETWEEN.sub("", text))
+    iban = None if _is_digits(text) else _IBAN.fullmatch(_BETWEEN.sub("", text))
     if iban is not None:
         # ISO 13616: country and check digits behind the account, letters as two digits, N as 23, O as 24.
         return iban[2] if int(f"{iban[2]}2324{iban[1]}") % 97 == 1 else _WRONG_IBAN
@@ -73,11 +73,13 @@ def organisation_number(value: object) -> object:
 def kid(value: object) -> object:
     """Return a customer identification (KID) without spaces."""
     text = _plain(value)
-    return _SPACES.sub("", text) if isinstance(text, str) else text
+    return _SPACES.sub("", text) if isinstance(text, str) and not _is_digits(text) else text
 
 
 def _plain(value: object) -> object:
     """Return a number as digits, and a text without marks added by a spreadsheet or a program."""
+    if isinstance(value, str) and _is_digits(value):
+        return value
     found = digits_of(value)
     if not isinstance(found, str):
         return found
@@ -90,7 +92,7 @@ def _plain(value: object) -> object:
 
 def _eleven_digits(text: str) -> object:
     """Return a number without separators; a `Misread` if it has lost a zero, and other texts unchanged."""
-    digits = _BETWEEN.sub("", text)
+    digits = text if _is_digits(text) else _BETWEEN.sub("", text)
     if not _is_digits(digits):
         return text
     return _LOST_ZERO if len(digits) == _DIGITS - 1 else digits
