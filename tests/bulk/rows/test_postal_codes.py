@@ -61,7 +61,7 @@ def test_it_is_done_on_request_alone_and_goes_on_as_it_began(tmp_path: Path, bro
     assert "a zero in front got lost" in finding.problem
     assert Mailing(path, broker, fix=True, strict=True).check()[State.PLANNED] == 2
     assert Mailing(path, broker, fix=True).send(threads(1))[State.PRINTED] == 2
-    with pytest.raises(JournalError, match="with or without --fix"):
+    with pytest.raises(JournalError, match="used --fix and this one does not"):
         Mailing(path, broker).check()
     assert Mailing.resume(mailing.folder, broker).counts()[State.PRINTED] == 2
 
