@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn, Protocol
 from digipost.auth.credentials import certificate_problem
 from digipost.auth.signing import content_hash, format_http_date
 from digipost.base.targets import normal_target
-from digipost.errors import DigipostError, VerificationError
+from digipost.errors import DigipostError, TransportError, VerificationError
 from digipost.protocol.answer import Answer, decompressed, refusal
 from digipost.protocol.media_types import ANYTHING, XML
 from digipost.protocol.multipart import MultipartBody
@@ -190,8 +190,15 @@ class Exchange:
         answer, watch = self._sent(request)
         if answer.status == HTTPStatus.UNAUTHORIZED and self._credentials.discard(request.headers):
             answer.close()
-            request, key = self._prepared(method, target, headers, body)
-            answer, watch = self._sent(request)
+            try:
+                request, key = self._prepared(method, target, headers, body)
+                answer, watch = self._sent(request)
+            except DigipostError as error:
+                if isinstance(error, TransportError) and error.request_sent:
+                    raise
+                # A proxy may have made the 401, after Digipost had accepted the request.
+                problem = f"the answer was 401, and the request could not be sent again ({error})"
+                raise TransportError(problem, request_sent=True) from error
         return request, key, answer, watch
 
     def _prepared(

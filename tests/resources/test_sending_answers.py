@@ -11,6 +11,8 @@ import pytest
 
 from digipost import DigipostClient
 from digipost.errors import (
+    AuthenticationError,
+    ConfigurationError,
     DeliveryUnknownError,
     DigipostError,
     DuplicateMessageError,
@@ -36,6 +38,7 @@ from tests.support.counterpart import (
     error,
 )
 from tests.support.letters import PDF, document, letter
+from tests.support.wired import link
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -195,6 +198,63 @@ def test_what_fails_before_the_letter_goes_out_says_nothing_of_it() -> None:
     with pytest.raises(TransportError, match="token endpoint"):
         client.messages.send(LETTER)
     assert transport.targets == ["/"]
+
+
+class WithTokens:
+    """Credentials with so many tokens for letters, and an error for the next one."""
+
+    def __init__(self, left: int, then: DigipostError) -> None:
+        self._then, self._left = then, left
+
+    def bound_to(self, *_: object) -> WithTokens:
+        return self
+
+    def authorize(self, method: str, *_: object) -> dict[str, str]:
+        if method == "POST":
+            self._left -= 1
+            if self._left < 0:
+                raise self._then
+        return {}
+
+    def discard(self, _: object) -> bool:
+        return True
+
+
+NO_TOKEN = [
+    TransportError("no connection to the token endpoint", request_sent=False),
+    TransportError("no answer of the token endpoint", request_sent=True),
+    AuthenticationError("no such client", 400),
+    ConfigurationError("the certificate for tokens expired"),
+]
+OF_A_PROXY = Reply(b"<html>", 401, {"Date": "", "X-Content-SHA256": "", "X-Digipost-Signature": ""})
+
+
+@pytest.mark.parametrize("then", NO_TOKEN, ids=["unconnected", "lost", "refused", "expired"])
+class TestUnauthorizedWithoutAnotherToken:
+    """The letter went out once, and a proxy may have made the 401 after Digipost had accepted the letter."""
+
+    def test_it_is_unknown_and_can_be_confirmed(self, then: DigipostError) -> None:
+        transport = counterpart(OF_A_PROXY, look_ups=[status()])
+        client = DigipostClient(CONFIG, WithTokens(1, then), transport=transport, clock=lambda: NOW)
+        with pytest.raises(DeliveryUnknownError) as caught:
+            client.messages.send(LETTER)
+        assert caught.value.retryable
+        assert client.messages.confirm(LETTER).message_id == "letter-1"
+
+    def test_no_request_is_called_unsent(self, then: DigipostError) -> None:
+        links = [link("create_batch", f"{API}/batches")]
+        transport = counterpart(LOST, links=links, more={"/batches": [OF_A_PROXY]})
+        client = DigipostClient(CONFIG, WithTokens(1, then), transport=transport, clock=lambda: NOW)
+        with pytest.raises(TransportError) as caught:
+            client.batches.create()
+        assert caught.value.request_sent
+
+
+def test_a_letter_after_a_401_that_finds_no_connection_is_unknown() -> None:
+    transport = counterpart(OF_A_PROXY, NEVER_MADE)
+    client = DigipostClient(CONFIG, WithTokens(2, then=LOST), transport=transport, clock=lambda: NOW)
+    with pytest.raises(DeliveryUnknownError):
+        client.messages.send(LETTER)
 
 
 @pytest.mark.parametrize("messages", [[LOST], [PAGE], [error(500), NEVER_MADE], [LOST, error(503)]])
