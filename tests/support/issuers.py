@@ -92,17 +92,6 @@ class Issuers:
     ) -> x509.Certificate:
         issuer_key = self.root_key if issuer == ROOT else self.intermediate_key
         now = datetime.now(UTC)
-        usage = x509.KeyUsage(
-            digital_signature=not authority,
-            key_cert_sign=authority,
-            crl_sign=authority,
-            content_commitment=False,
-            key_encipherment=False,
-            data_encipherment=False,
-            key_agreement=False,
-            encipher_only=False,
-            decipher_only=False,
-        )
         return (
             x509.CertificateBuilder()
             .subject_name(_name(subject))
@@ -112,7 +101,7 @@ class Issuers:
             .not_valid_before(now - timedelta(days=1))
             .not_valid_after(now + timedelta(days=100))
             .add_extension(x509.BasicConstraints(ca=authority, path_length=None), critical=True)
-            .add_extension(usage, critical=True)
+            .add_extension(key_usage(authority=authority), critical=True)
             .add_extension(
                 x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))]), critical=False
             )
@@ -122,6 +111,21 @@ class Issuers:
             )
             .sign(issuer_key, SHA256())
         )
+
+
+def key_usage(*, authority: bool) -> x509.KeyUsage:
+    """What a certificate's key may do: sign certificates if it is an authority's, else sign data."""
+    return x509.KeyUsage(
+        digital_signature=not authority,
+        key_cert_sign=authority,
+        crl_sign=authority,
+        content_commitment=False,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        encipher_only=False,
+        decipher_only=False,
+    )
 
 
 def _name(common_name: str) -> x509.Name:

@@ -25,18 +25,12 @@ from tests.support.loopback import (
     Loopback,
     closed_port,
     failure,
-    forget_network_settings,
     get,
     transport,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-@pytest.fixture(autouse=True)
-def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    forget_network_settings(monkeypatch)
 
 
 class TestNothingWasSent:

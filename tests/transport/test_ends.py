@@ -18,7 +18,7 @@ from digipost.deadlines import time_limit
 from digipost.errors import TransportError, TransportTimeoutError
 from digipost.transport import HttpRequest, HttpTransport, Timeouts
 from tests.support.counterpart import NOW, ONCE, Reply, entry_point
-from tests.support.loopback import OK, SILENCE, Loopback, failure, forget_network_settings, get, transport
+from tests.support.loopback import OK, SILENCE, Loopback, failure, get, transport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,11 +31,6 @@ HASH = b64encode(hashlib.sha256(CONTENT).digest()).decode()
 OTHER_HASH = b64encode(hashlib.sha256(CONTENT[:-1]).digest()).decode()
 LAST = b"HTTP/1.1 200 OK\r\nConnection: close\r\n"
 TICK = timedelta(milliseconds=100)
-
-
-@pytest.fixture(autouse=True)
-def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    forget_network_settings(monkeypatch)
 
 
 def fetched(answer: bytes) -> bytes:

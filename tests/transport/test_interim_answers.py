@@ -16,7 +16,7 @@ from digipost.retries import RetryPolicy
 from digipost.sandbox import Person, Sandbox
 from tests.campaigns.soak_faults import Detour, credentials_of_the_sandbox
 from tests.support.faulty_network import Fault, FaultyNetwork
-from tests.support.loopback import OK, Loopback, failure, forget_network_settings, get, transport
+from tests.support.loopback import OK, Loopback, failure, get, transport
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,11 +24,6 @@ if TYPE_CHECKING:
 EARLY = b"HTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\n\r\n"
 FORGED = b"HTTP/1.1 418 Forged\r\nContent-Length: 0\r\n\r\n"
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
-
-
-@pytest.fixture(autouse=True)
-def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    forget_network_settings(monkeypatch)
 
 
 class TestOneAnswer:

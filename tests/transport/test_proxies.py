@@ -18,7 +18,7 @@ from digipost.transport._proxies import checked_proxies, proxy_for
 from digipost.transport._tls import tls_context
 from tests.support.counterpart import NOW, ONCE, Reply, entry_point
 from tests.support.issuers import Issuers
-from tests.support.loopback import OK, Loopback, closed_port, failure, forget_network_settings, get, transport
+from tests.support.loopback import OK, Loopback, closed_port, failure, get, transport
 from tests.transport.test_tls import Authority, serving
 
 if TYPE_CHECKING:
@@ -28,11 +28,6 @@ if TYPE_CHECKING:
 
 HOST = "https://192.0.2.10"  # for documentation, RFC 5737: nothing is there
 WITH_PASSWORD = "http://ola:hemmelig@proxy.example:3128"
-
-
-@pytest.fixture(autouse=True)
-def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    forget_network_settings(monkeypatch)
 
 
 @pytest.fixture(scope="module")

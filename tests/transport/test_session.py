@@ -19,7 +19,7 @@ from digipost.transport._adapter import Adapter
 from digipost.transport._tls import tls_context
 from tests.support.counterpart import NOW, entry_point
 from tests.support.letters import letter
-from tests.support.loopback import OK, PERSONAL, RESET, Loopback, closed_port, forget_network_settings
+from tests.support.loopback import OK, PERSONAL, RESET, Loopback, closed_port
 from tests.transport.test_tls import Authority, serving
 
 if TYPE_CHECKING:
@@ -27,11 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digipost import RequestSigning
-
-
-@pytest.fixture(autouse=True)
-def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    forget_network_settings(monkeypatch)
 
 
 @pytest.fixture

@@ -13,15 +13,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from digipost.errors import ConfigurationError
 from digipost.transport import HttpTransport
 from digipost.transport._tls import tls_context
-from tests.support.loopback import PERSONAL, Loopback, failure, forget_network_settings, get, transport
+from tests.support.issuers import key_usage
+from tests.support.loopback import PERSONAL, Loopback, failure, get, transport
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-@pytest.fixture(autouse=True)
-def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    forget_network_settings(monkeypatch)
 
 
 class Authority:
@@ -58,17 +54,6 @@ class Authority:
         issuer = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Test authority")])
         now = datetime.now(UTC)
         is_authority = isinstance(extension, x509.BasicConstraints)
-        usage = x509.KeyUsage(
-            digital_signature=not is_authority,
-            key_cert_sign=is_authority,
-            crl_sign=is_authority,
-            content_commitment=False,
-            key_encipherment=False,
-            data_encipherment=False,
-            key_agreement=False,
-            encipher_only=False,
-            decipher_only=False,
-        )
         return (
             x509.CertificateBuilder()
             .subject_name(subject)
@@ -78,7 +63,7 @@ class Authority:
             .not_valid_before(now - timedelta(days=1))
             .not_valid_after(now + timedelta(days=1))
             .add_extension(extension, critical=is_authority)
-            .add_extension(usage, critical=True)
+            .add_extension(key_usage(authority=is_authority), critical=True)
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
             .add_extension(
                 x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key()), critical=False

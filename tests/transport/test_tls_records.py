@@ -14,7 +14,7 @@ from digipost import ClientConfig, DigipostClient, DigipostUser, Environment, Un
 from digipost.transport import HttpRequest, HttpTransport
 from digipost.transport._tls import tls_context
 from tests.support.counterpart import API, NOW, ONCE, V8, Reply, entry_point
-from tests.support.loopback import Loopback, forget_network_settings, transport
+from tests.support.loopback import Loopback, transport
 from tests.transport.test_tls import Authority, serving
 
 if TYPE_CHECKING:
@@ -22,11 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from digipost import RequestSigning
-
-
-@pytest.fixture(autouse=True)
-def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    forget_network_settings(monkeypatch)
 
 
 @pytest.fixture(scope="module")

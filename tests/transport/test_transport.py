@@ -17,7 +17,7 @@ from digipost.content import content_from_bytes
 from digipost.errors import ConfigurationError, InvalidValueError, TransportError
 from digipost.protocol.multipart import MultipartBody, Part
 from digipost.transport import HttpAnswer, HttpRequest, HttpTransport, Timeouts
-from tests.support.loopback import HANG_UP, OK, RESET, Loopback, forget_network_settings
+from tests.support.loopback import HANG_UP, OK, RESET, Loopback
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,11 +25,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 TICK = timedelta(milliseconds=100)
 PLAIN = {"User-Agent": "ours", "Accept-Encoding": "gzip"}
-
-
-@pytest.fixture(autouse=True)
-def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    forget_network_settings(monkeypatch)
 
 
 @pytest.fixture

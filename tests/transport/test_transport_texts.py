@@ -26,7 +26,6 @@ from tests.support.loopback import (
     Loopback,
     closed_port,
     failure,
-    forget_network_settings,
     get,
     transport,
 )
@@ -47,11 +46,6 @@ EMPTY = "must not have an empty part: no // in the path, and no ; at its end"
 ESCAPE = "has a % without two hexadecimal digits after it; write a percent sign as %25"
 NO_URL = "must be http(s)://host[:port]/path[?query], without user or password"
 DIFFER = "must differ, and be none of ['content-length', 'host', 'transfer-encoding']"
-
-
-@pytest.fixture(autouse=True)
-def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    forget_network_settings(monkeypatch)
 
 
 def refused(make: Callable[..., object], *arguments: object, **options: object) -> str:
