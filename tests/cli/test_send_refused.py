@@ -43,7 +43,10 @@ class TestRefusing:
                 "An e-mail needs all of --notify-email, --notify-sub",
             ),
             (("--to-pin", OLA, "--notify-at", "2126-12-01T08:00+01:00"), "An e-mail needs all of"),
-            (("--to-pin", OLA, "--invite-phone", "91234567"), "--invite-phone and --invite-email count with"),
+            (
+                ("--to-pin", OLA, "--invite-phone", "91234567"),
+                "--invite-phone and --invite-email need --invite-until",
+            ),
             (
                 ("--to-pin", OLA, "--invite-until", "2126-12-01T08:00+01:00", "--invite-phone", "1"),
                 "--invite-phone: a country code is expected",
