@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import warnings
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from digipost.base.warning import warn_caller
 from digipost.bulk.manifests.manifest import open_manifest
 from digipost.bulk.row_states import State
 from digipost.bulk.rows.fingerprints import documents_of
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["documents_in", "plan_rows", "warn_of_unchecked"]
 
 _ROWS_AT_ONCE = 500
-_CALLER = 5  # frames above `warnings.warn`: the caller of `Mailing.check`
 
 
 def plan_rows(
@@ -102,14 +101,14 @@ def warn_of_unchecked(checks: Checks) -> None:
     for extra, (count, documents, that) in missing.items():
         if count:
             letters = "1 letter" if count == 1 else f"{count:,} letters"
-            warnings.warn(
+            warn_caller(
                 f"The {documents} of {letters}{that} were not checked. To check them, install the extra "
                 f"{extra}: pip install 'digipost[{extra}]'",
-                stacklevel=_CALLER,
+                UserWarning,
             )
     if not are_all_possible():
-        warnings.warn(
+        warn_caller(
             "Check digits and telephone numbers were not checked. To check them, install the extra bulk: pip "
             "install 'digipost[bulk]'",
-            stacklevel=_CALLER,
+            UserWarning,
         )

@@ -60,6 +60,27 @@ def test_the_check_says_once_that_pdfs_were_not_checked(sandbox: Sandbox, manife
 
 
 @pytest.mark.thorough
+def test_the_warning_points_to_the_line_that_checks(sandbox: Sandbox, manifest: Path, tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(
+        f"""
+import sys
+for library in {LIBRARIES}:
+    sys.modules[library] = None
+from digipost import ClientConfig, DigipostClient, Environment, RequestSigning
+from digipost.bulk import Mailing
+config = ClientConfig(broker_id=12345, environment=Environment.custom({sandbox.url!r}))
+with DigipostClient(config, RequestSigning.from_signer(bytes)) as client:
+    Mailing({str(manifest)!r}, client).check()  # this line
+""",
+        encoding="utf-8",
+    )
+    command = [sys.executable, str(program)]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "program.py:9: UserWarning: The PDFs of 2 letters" in ended.stderr
+
+
+@pytest.mark.thorough
 def test_a_check_that_is_required_is_not_left_out(sandbox: Sandbox, manifest: Path) -> None:
     ended = checked(sandbox, manifest, "--require-preflight")
     assert ended.returncode == 3

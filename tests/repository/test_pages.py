@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -58,10 +59,22 @@ def parameters() -> list[ParameterSet]:
 
 
 @pytest.fixture
-def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The files that the examples name; an example may change the level of the logger."""
+def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The working directory of an example, which may change variables and the level of the logger."""
     logger = logging.getLogger("digipost")
     level = logger.level
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DIGIPOST_PASSWORD", PASSWORD)
+    for name in ("BROKER_ID", "API_URL", "CERTIFICATE", "CERTIFICATE_PASSWORD"):
+        monkeypatch.setenv(f"DIGIPOST_{name}", "")  # a page may set it; the test restores it at its end
+    yield tmp_path
+    logger.setLevel(level)
+
+
+@pytest.fixture
+def files(empty_folder: Path) -> Path:
+    """The files that the pages outside the guides name."""
+    tmp_path = empty_folder
     for name in ("invoice.pdf", "terms.pdf", "letter.pdf", "letter-for-print.pdf"):
         shutil.copyfile(REPOSITORY / "examples" / "invoice.pdf", tmp_path / name)
     (tmp_path / "letter.html").write_text(
@@ -71,12 +84,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for number in (1, 2):
         shutil.copyfile(REPOSITORY / "examples" / "invoice.pdf", tmp_path / "letters" / f"{number}.pdf")
     (tmp_path / "customers.csv").write_text("fnr,nr\n31108412345,1\n01013300001,2\n", encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("DIGIPOST_PASSWORD", PASSWORD)
-    for name in ("BROKER_ID", "API_URL", "CERTIFICATE", "CERTIFICATE_PASSWORD"):
-        monkeypatch.setenv(f"DIGIPOST_{name}", "")  # a page may set it; the test restores it at its end
-    yield tmp_path
-    logger.setLevel(level)
+    return tmp_path
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
@@ -94,11 +102,31 @@ def test_the_examples_of_a_page_run(page: Path, files: Path) -> None:
 
 
 @pytest.mark.parametrize("program", parameters())
-def test_a_section_of_a_guide_runs_alone(program: str, files: Path) -> None:
-    with Sandbox() as sandbox:
-        sandbox.issue_certificate(files / "certificate.p12", PASSWORD)
-        namespace = {"__name__": "section", "sandbox": sandbox, "client": sandbox.client()}
-        exec(compile(program, "section", "exec"), namespace)  # noqa: S102 - our own pages
+def test_a_section_of_a_guide_runs_alone(
+    program: str, empty_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (empty_folder / "section.py").write_text(program, encoding="utf-8")
+    monkeypatch.setattr(sys, "argv", ["try_section.py", "section.py"])
+    runpy.run_path(str(REPOSITORY / "examples" / "try_section.py"))
+
+
+def test_the_page_that_says_how_to_try_shows_the_output(
+    empty_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (DOCS / "guides" / "try.md").read_text(encoding="utf-8")
+    (example,) = EXAMPLE.findall(page)
+    (empty_folder / "section.py").write_text(example, encoding="utf-8")
+    monkeypatch.setattr(sys, "argv", ["try_section.py", "section.py"])
+    runpy.run_path(str(REPOSITORY / "examples" / "try_section.py"))
+    assert f"$ python try_section.py section.py\n{capsys.readouterr().out}```" in page
+
+
+@pytest.mark.parametrize("page", sorted((DOCS / "guides").glob("*.md")), ids=lambda page: page.stem)
+def test_a_page_whose_examples_are_given_objects_says_how_to_try_them(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    examples = "".join(EXAMPLE.findall(text))
+    if re.search(r"\b(client|sandbox)\.", examples) and page.stem not in {"try", "fastapi"}:
+        assert "](try.md)" in text
 
 
 def test_type_checkers_accept_each_section_of_a_guide(tmp_path: Path) -> None:
