@@ -8,37 +8,39 @@
 
 A data type is an object with the fields of its class in `digipost.datatypes`, by their names in Python or in
 Digipost's XML. Dates and times are texts in ISO 8601; amounts are numbers or texts such as `100.21`.
+
+An element that says that it has no value is `{"nil": true}`. An element of another schema is its XML as text.
+Where several classes are possible, the object has one field: the name of the class, with the object of that
+class.
 """
 
 from __future__ import annotations
 
 import re
-import types
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import attrs
 
+from digipost.base.field_kinds import classes_of, is_abstract, members_of, without_none
+from digipost.base.plain_values import MOMENT_EXPECTED, SIMPLE, is_day, member_from, simple_to_plain
 from digipost.errors import InvalidValueError
-from digipost_schema import datatypes
+from digipost_schema import NIL, Nil, RawElement, datatypes
 from digipost_schema._arguments import explained
-from digipost_schema.errors import SchemaValueError
+from digipost_schema.errors import SchemaParseError, SchemaValueError
 
 if TYPE_CHECKING:
     from digipost_schema.datatypes import DataTypeElement
 
-__all__ = ["DATA_TYPES", "data_type_from", "field_type", "value_from"]
+__all__ = ["DATA_TYPES", "data_type_from", "field_type", "plain_data_of", "value_from"]
 
 _T = TypeVar("_T")
 
 _WORD_START = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_MOMENT_EXPECTED = "a date, a time and its offset from UTC are expected, such as 2024-02-15T00:00:00+01:00"
-_DIGITS_OF_A_FLOAT = 15  # decimal digits that a float keeps exactly; later ones are noise of binary fractions
-_WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,18}")
+_NIL = {"nil": True}
 
 
 def _snake(name: str) -> str:
@@ -72,11 +74,32 @@ def data_type_from(name: str, data: object) -> DataTypeElement:
 
 
 @explained
+def plain_data_of(data_type: DataTypeElement) -> dict[str, object]:
+    """Return a data type as plain data, from which `data_type_from` makes an equal one.
+
+    Args:
+        data_type: A value of one of the classes of `DATA_TYPES`.
+
+    Returns:
+        A mapping from field to value, as JSON can hold it: amounts, dates and times are texts. Fields without
+        a value are left out.
+
+    Raises:
+        InvalidValueError: It is no data type.
+    """
+    given: object = data_type
+    if type(given) not in DATA_TYPES.values():
+        problem = f"a data type such as Invoice is expected, not {type(given).__name__}"
+        raise InvalidValueError("data_type", problem)
+    return cast("dict[str, object]", _plain(type(given), given))
+
+
+@explained
 def value_from(kind: type[_T], value: object, field: str) -> _T:
     """Return a value of that type: a text, number, amount, date, time, boolean or member of an enumeration.
 
     Args:
-        kind: `str`, `int`, `float`, `Decimal`, `bool`, `datetime`, `date`, or an enumeration.
+        kind: `str`, `int`, `float`, `Decimal`, `bool`, `datetime`, `date`, `UUID`, or an enumeration.
         value: The plain value; a value of the type itself is returned unchanged.
         field: The name of the field in errors.
 
@@ -84,8 +107,8 @@ def value_from(kind: type[_T], value: object, field: str) -> _T:
         InvalidValueError: It does not fit. The text never repeats the value.
     """
     given: object = kind
-    if not isinstance(given, type) or not (given in _SIMPLE or issubclass(given, Enum)):
-        known = ", ".join(each.__name__ for each in _SIMPLE)
+    if not isinstance(given, type) or not (given in SIMPLE or issubclass(given, Enum)):
+        known = ", ".join(each.__name__ for each in SIMPLE)
         raise InvalidValueError("value_from.kind", f"one of {known}, or an enumeration, is expected")
     return cast("_T", _value(kind, value, field))
 
@@ -122,23 +145,17 @@ def _fields(cls: type) -> dict[str, tuple[str, object]]:
 
     A type that may be None is returned without None.
     """
-    types_of = {name: _without_none(kind) for name, kind in get_type_hints(cls).items()}
-    found = {}
-    for each in attrs.fields(cls):
-        for name in (each.name, _snake(str(each.metadata.get("name", each.name)))):
-            found[name] = (each.name, types_of[each.name])
-    return found
+    types_of = {name: without_none(kind) for name, kind in get_type_hints(cls).items()}
+    fields = attrs.fields(cls)
+    # An element and an attribute can share a name in XML; names in Python are unique.
+    found = {_snake(str(each.metadata.get("name", each.name))): each.name for each in reversed(fields)}
+    found |= {_snake(each.name): each.name for each in fields}
+    return {name: (field, types_of[field]) for name, field in found.items()}
 
 
 @cache
 def _required(cls: type) -> tuple[str, ...]:
     return tuple(each.name for each in attrs.fields(cls) if each.default is attrs.NOTHING)
-
-
-def _without_none(kind: object) -> object:
-    if get_origin(kind) in {Union, types.UnionType}:
-        (kind,) = (each for each in get_args(kind) if each is not type(None))
-    return kind
 
 
 def _object(cls: type, data: object, where: str) -> object:
@@ -166,113 +183,97 @@ def _object(cls: type, data: object, where: str) -> object:
         given = values.get(error.field)
         without_offset = isinstance(given, datetime) and given.utcoffset() is None
         raise InvalidValueError(
-            f"{where}.{error.field}", _MOMENT_EXPECTED if without_offset else error.problem
+            f"{where}.{error.field}", MOMENT_EXPECTED if without_offset else error.problem
         ) from None
     return made
 
 
 def _value(kind: object, value: object, where: str) -> object:
-    read = _SIMPLE.get(kind) if isinstance(kind, type) else None
+    read = SIMPLE.get(kind) if isinstance(kind, type) else None
     if read is not None:
         return read(value, where)
-    if get_origin(kind) is list:
-        if not isinstance(value, list):
+    members = members_of(kind)
+    if len(members) > 1 or any(is_abstract(each) for each in members):
+        return _one_of(members, value, where)
+    (kind,) = members
+    if get_origin(kind) in {list, tuple}:
+        if not isinstance(value, (list, tuple)):
             raise InvalidValueError(where, "a list is expected")
-        item = _without_none(*get_args(kind))
-        return [_value(item, each, f"{where}[{index}]") for index, each in enumerate(value)]
+        item = get_args(kind)[0]
+        made = [_value(item, each, f"{where}[{index}]") for index, each in enumerate(value)]
+        return tuple(made) if get_origin(kind) is tuple else made
+    if kind is RawElement:
+        return _raw(value, where)
     if isinstance(kind, type) and attrs.has(kind):
         return _object(kind, value, where)
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return _member(kind, value, where)
+        return member_from(kind, value, where)
     raise TypeError(f"{where} has a type that plain data cannot hold")
 
 
-def _member(kind: type[Enum], value: object, where: str) -> Enum:
-    try:
-        if isinstance(value, str):  # an enumeration would write any other value into its own error
-            return kind(value)
-    except ValueError:
-        pass
-    allowed = ", ".join(str(each.value) for each in kind)
-    raise InvalidValueError(where, f"one of {allowed} is expected")
-
-
-def _text(value: object, where: str) -> str:
-    if not isinstance(value, str):
-        raise InvalidValueError(
-            where, "a text is expected; put it in quotes, so that no zero in front is lost"
-        )
-    return value
-
-
-def _whole_number(value: object, where: str) -> int:
-    if isinstance(value, str) and _WHOLE_NUMBER.fullmatch(value.strip()):
-        return int(value)
-    if isinstance(value, int) and not isinstance(value, bool):
+def _one_of(members: tuple[object, ...], value: object, where: str) -> object:
+    """Return a value of the first type that takes it; the order is the schema's."""
+    if type(value) in members and not isinstance(value, str):
         return value
-    if isinstance(value, float) and value.is_integer():  # a table with empty cells stores them so
-        return int(value)
-    raise InvalidValueError(where, "a whole number is expected")
-
-
-def _amount(value: object, where: str) -> Decimal:
-    problem = "a number such as 100.21 is expected: a point before decimals, and nothing between thousands"
-    if isinstance(value, bool) or not isinstance(value, (str, int, float, Decimal)):
-        raise InvalidValueError(where, problem)
-    try:
-        amount = Decimal(
-            f"{value:.{_DIGITS_OF_A_FLOAT}g}" if isinstance(value, float) else str(value).strip()
+    if Nil in members and value == _NIL:
+        return NIL
+    classes = classes_of(members)
+    if isinstance(value, Mapping) and classes:
+        return (
+            _object(*_named(classes, value, where)) if len(classes) > 1 else _object(classes[0], value, where)
         )
-    except InvalidOperation:
-        raise InvalidValueError(where, problem) from None
-    if not amount.is_finite():
-        raise InvalidValueError(where, problem)
-    return amount
-
-
-def _real_number(value: object, where: str) -> float:
-    amount = _amount(value, where)
-    return value if isinstance(value, float) else float(amount)
-
-
-def _truth(value: object, where: str) -> bool:
-    if isinstance(value, str):
-        found = {"true": True, "false": False}.get(value.strip().lower())
-    else:
-        # Tables of numpy have a class of their own, which is not a subclass of bool.
-        found = bool(value) if type(value).__name__ in {"bool", "bool_"} else None
-    if found is None:
-        raise InvalidValueError(where, "true or false is expected")
-    return found
-
-
-def _moment(value: object, where: str) -> datetime:
-    found = value
-    if isinstance(value, str):
+    if isinstance(value, tuple(classes)):
+        return value
+    simple = [each for each in members if each not in classes and each is not Nil and not is_abstract(each)]
+    for each in simple:
+        if each is datetime and date in members and is_day(value):
+            continue
         try:
-            found = datetime.fromisoformat(value.strip())
-        except ValueError:
-            found = None
-    if not isinstance(found, datetime):
-        raise InvalidValueError(where, _MOMENT_EXPECTED)
-    return found
+            return _value(each, value, where)
+        except InvalidValueError:
+            continue
+    names = [
+        *(["an object"] if classes else []),
+        *("a list" if get_origin(each) else str(getattr(each, "__name__", each)) for each in simple),
+    ]
+    raise InvalidValueError(where, f"{' or '.join(names)} is expected")
 
 
-def _day(value: object, where: str) -> date:
-    if isinstance(value, date) and not isinstance(value, datetime):
+def _named(classes: list[type], value: Mapping[object, object], where: str) -> tuple[type, object, str]:
+    """Return the class that the one key of a mapping names, its data, and its place."""
+    by_name = {_snake(each.__name__): each for each in classes}
+    names = [_snake(str(each)) for each in value]
+    if len(names) != 1 or names[0] not in by_name:
+        known = ", ".join(sorted(by_name))
+        raise InvalidValueError(where, f"an object with one field is expected, which is one of {known}")
+    return by_name[names[0]], next(iter(value.values())), f"{where}.{names[0]}"
+
+
+def _raw(value: object, where: str) -> RawElement:
+    if isinstance(value, RawElement):
         return value
+    problem = "an element of XML is expected, as text"
+    if not isinstance(value, (str, bytes)):
+        raise InvalidValueError(where, problem)
     try:
-        return date.fromisoformat(_text(value, where).strip())
-    except ValueError:
-        raise InvalidValueError(where, "a date such as 2024-02-15 is expected") from None
+        return RawElement(value.encode() if isinstance(value, str) else value)
+    except (SchemaParseError, UnicodeEncodeError):
+        raise InvalidValueError(where, problem) from None
 
 
-_SIMPLE: dict[type, Callable[[object, str], object]] = {
-    str: _text,
-    int: _whole_number,
-    float: _real_number,
-    Decimal: _amount,
-    bool: _truth,
-    datetime: _moment,
-    date: _day,
-}
+def _plain(kind: object, value: object) -> object:
+    members = members_of(kind)
+    if isinstance(value, (list, tuple)):
+        item = next(get_args(each)[0] for each in members if get_origin(each) in {list, tuple})
+        return [_plain(item, each) for each in value]
+    if value is NIL:
+        return dict(_NIL)
+    if isinstance(value, RawElement):
+        return value.xml.decode()
+    cls: type = type(value)
+    if not attrs.has(cls):
+        return simple_to_plain(value)
+    kinds = get_type_hints(cls)
+    values = [(each.name, getattr(value, each.name)) for each in attrs.fields(cls)]
+    made = {name: _plain(kinds[name], each) for name, each in values if each is not None and each != []}
+    return {_snake(cls.__name__): made} if len(classes_of(members)) > 1 else made

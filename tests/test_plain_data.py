@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from digipost.datatypes import Appointment, Info, Invoice, Language, Payslip, Receipt
 from digipost.errors import InvalidValueError
-from digipost.plain_data import DATA_TYPES, data_type_from, value_from
+from digipost.plain_data import DATA_TYPES, data_type_from, plain_data_of, value_from
 from digipost.xml import to_xml
+from tests.generated.examples import Examples
+from tests.generated.packages import OURS
 
 if TYPE_CHECKING:
     from digipost_schema.datatypes import DataTypeElement
@@ -128,6 +130,50 @@ def test_every_data_type_has_a_name() -> None:
     assert DATA_TYPES["external_link"].__name__ == "ExternalLink"
     assert DATA_TYPES["receipt"] is Receipt
     assert len(DATA_TYPES) == 21
+
+
+PROOF = {
+    "title": "Membership",
+    "proof_holder": {"firstname": "Ola", "surname": "Nordmann"},
+    "valid_period": {"period": {"from_": "2024-01-01T00:00:00"}},
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("invoice", BILL),
+        ("proof", PROOF),
+        ("payslip", {"payment_date": "2024-06-15", "net_amount": "31000.50"}),
+        (
+            "appointment",
+            {
+                "start_time": "2024-06-15T12:00:00+00:00",
+                "address": {"street_address": "Testgata 1", "postal_code": "0155", "city": "Oslo"},
+                "info": [{"title": "Parking", "text": "Behind the house"}],
+                "language": "NB",
+            },
+        ),
+    ],
+)
+def test_a_data_type_as_plain_data_goes_through_json(name: str, plain: dict[str, object]) -> None:
+    found = plain_data_of(data_type_from(name, plain))
+
+    assert {key: value for key, value in found.items() if key in plain} == plain
+    assert data_type_from(name, json.loads(json.dumps(found))) == data_type_from(name, plain)
+
+
+@pytest.mark.parametrize("name", DATA_TYPES)
+def test_a_data_type_with_all_its_fields_goes_through_json(name: str) -> None:
+    value = Examples(OURS).rich(DATA_TYPES[name])
+
+    assert data_type_from(name, json.loads(json.dumps(plain_data_of(value)))) == value
+
+
+@pytest.mark.parametrize("given", [None, BILL, "invoice", Info(title="Parking", text="Here"), Invoice])
+def test_what_is_no_data_type_has_no_plain_data(given: DataTypeElement) -> None:
+    with pytest.raises(InvalidValueError, match=r"^data_type: a data type such as Invoice is expected, not "):
+        plain_data_of(given)
 
 
 anything = st.recursive(
