@@ -179,7 +179,7 @@ def _key(certificate: x509.Certificate) -> Finding:
     if usage.digital_signature or usage.content_commitment:
         return Finding("key", Result.OK, found)
     advice = "Give the certificate for authentication or signing; the issuer delivered it beside this one."
-    return Finding("key", Result.WARNING, f"{found}, which is not for signing", advice)
+    return Finding("key", Result.WARNING, f"{found}; it is not for signing", advice)
 
 
 def _reached(config: ClientConfig) -> list[Finding]:
