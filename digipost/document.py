@@ -9,6 +9,8 @@ from uuid import UUID, uuid4
 
 import attrs
 
+from digipost.base.addresses import check_email
+from digipost.base.data_type_rules import check_data_type
 from digipost.base.other_names import OF_DOCUMENT
 from digipost.base.paths import suffix_of
 from digipost.base.schema_version import api_v8
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 __all__ = ["Document", "PrintContent"]
 
 
-_ACCOUNT_DIGITS = 11  # documentation of `invoice` and `inkasso` in the schema of data types
 # Digipost's Java client accepts fewer than 30 of these characters. The account decides which file types a
 # sender may send.
 _FILE_TYPE = re.compile(r"[a-z0-9_-]{1,29}")
@@ -148,7 +149,8 @@ class Document:
             raise InvalidValueError("Document.encrypt", "True or False is expected")
         _FIELDS.check(self)
         _data_type(self.data_type)
-        _check_data_type(self.data_type)
+        if self.email_notification is not None:
+            check_email("EmailNotification.email_address", self.email_notification.email_address)
 
     @classmethod
     def from_path(
@@ -261,38 +263,16 @@ def _check_content(field: str, value: object) -> None:
 
 
 def _data_type(value: DataTypeElement | RawElement | None) -> api_v8.DataType | None:
+    """Return the element of a data type; it is checked again when sent, since its class can be changed."""
     if value is None:
         return None
     with schema_values():
-        return api_v8.DataType(content=value)
+        element = api_v8.DataType(content=value)
+    check_data_type(value)
+    return element
 
 
 def _encrypted(content: Content) -> api_v8.Encrypted | None:
     if not isinstance(content, EncryptedContent):
         return None
     return api_v8.Encrypted(number_of_pages=content.number_of_pages)
-
-
-def _check_data_type(value: DataTypeElement | RawElement | None) -> None:
-    """Refuse a data type with contradictory values, or without a bank account.
-
-    Raises:
-        InvalidValueError: The text names the field.
-    """
-    if value is None:
-        return
-    from digipost_schema import datatypes  # noqa: PLC0415 - most letters have none, and it takes 20 ms
-
-    match value:
-        case datatypes.Invoice():
-            _check_account("invoice.creditor_account", value.creditor_account)
-        case datatypes.Inkasso():
-            _check_account("inkasso.account", value.account)
-        case datatypes.Appointment(end_time=end) if end is not None and end < value.start_time:
-            raise InvalidValueError("appointment.end_time", "is before start_time; exchange or correct them")
-
-
-def _check_account(field: str, account: str | None) -> None:
-    if account is None or (len(account) == _ACCOUNT_DIGITS and account.isascii() and account.isdigit()):
-        return
-    raise InvalidValueError(field, "exactly 11 digits are expected, without spaces or punctuation")

@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 
 import attrs
 
-from digipost.base.arguments import Omitted, account_id, batch_uuid, list_hint
+from digipost.base.addresses import check_invitation, check_paper, check_recipient
+from digipost.base.arguments import Omitted, account_id, batch_uuid, instance_of, list_hint
 from digipost.base.keyed_uuids import keyed_uuids
 from digipost.base.other_names import OF_MESSAGE
 from digipost.base.schema_version import api_v8
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["Message"]
 
 _MOST_ATTACHMENTS = 201  # schema type `message`
-_NORWEGIAN_NUMBER = 8  # characters of a telephone number that may be without country code
-_COUNTRY_CODES = ("+", "00", "011")
 _MOST_CHARACTERS_OF_AN_ID = 200  # ours: the schema has no limit, and an id has to fit in a header or a log
 
 _FIELDS = SchemaFields(
@@ -128,7 +127,10 @@ class Message:
     request_for_registration: api_v8.RequestForRegistration | None = None
 
     def __attrs_post_init__(self) -> None:
-        _check_primary_document(self.primary_document)
+        source = "Document.from_path(path, …)"
+        instance_of(Document, "Message.primary_document", self.primary_document, source)
+        source = "recipient.by_personal_identification_number(…)"
+        instance_of(api_v8.MessageRecipient, "Message.recipient", self.recipient, source)
         if len(self.attachments) > _MOST_ATTACHMENTS:
             raise InvalidValueError("Message.attachments", f"at most {_MOST_ATTACHMENTS} are allowed")
         if len({each.uuid for each in self.documents}) < len(self.documents):
@@ -150,7 +152,10 @@ class Message:
             raise InvalidValueError("Message.key", "give key or message_id, not both: the key is the id")
         _FIELDS.check(self)
         _check_subjects(self)
-        _check_registration(self)
+        check_recipient(self.recipient)
+        check_invitation(self.recipient, self.request_for_registration)
+        if self.print_if_unread is not None:
+            check_paper("Message.print_if_unread", self.print_if_unread.print_details)
         _check_paper(self)
         _check_who_can_be_asked_for(self)
         if self._key is not None:
@@ -226,12 +231,6 @@ class Message:
         return MultipartBody(parts)
 
 
-def _check_primary_document(value: object) -> None:
-    if not isinstance(value, Document):
-        problem = f"a Document is expected, not {type(value).__name__}"
-        raise InvalidValueError("Message.primary_document", problem)
-
-
 def _check_subjects(message: Message) -> None:
     """Require a subject, except for technical attachments and print-only letters."""
     if message.is_for_print_only:
@@ -252,20 +251,6 @@ def _check_message_id(field: str, value: object) -> None:
             f"1 to {_MOST_CHARACTERS_OF_AN_ID} printable characters are expected, without spaces around them"
         )
         raise InvalidValueError(field, problem)
-
-
-def _check_registration(message: Message) -> None:
-    request = message.request_for_registration
-    if request is None:
-        return
-    if message.recipient.personal_identification_number is None:
-        problem = "only a recipient by personal identification number can be invited"
-        raise InvalidValueError("Message.request_for_registration", problem)
-    number = request.phone_number
-    # Digipost's documentation: a number without country code is Norwegian if it has 8 characters.
-    if number is not None and len(number) != _NORWEGIAN_NUMBER and not number.startswith(_COUNTRY_CODES):
-        problem = "a country code is expected, such as +47; a Norwegian number of 8 digits can be without"
-        raise InvalidValueError("RequestForRegistration.phone_number", problem)
 
 
 def _check_paper(message: Message) -> None:

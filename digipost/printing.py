@@ -14,10 +14,9 @@ Colours, and the handling of undeliverable letters, are fields of `PrintDetails`
 
 from __future__ import annotations
 
-import re
-
-from digipost.base.arguments import POSTAL_CODE, visible_text
-from digipost.base.countries import COUNTRY_CODES
+from digipost.base.addresses import check_country
+from digipost.base.addresses import zip_code as checked_zip_code
+from digipost.base.arguments import visible_text
 from digipost.base.schema_version import api_v8
 from digipost.errors import InvalidValueError
 from digipost.xml import schema_values
@@ -27,8 +26,6 @@ __all__ = ["foreign_address", "norwegian_address"]
 
 _MOST_NORWEGIAN_LINES = 3  # schema type `norwegian-address`
 _MOST_FOREIGN_LINES = 4  # schema type `foreign-address`
-_LOST_ZEROS = re.compile(r"[0-9]{1,3}")
-_NORWAY = frozenset({"norge", "noreg", "norway", "norga", "no", "nor"})
 
 
 @explained
@@ -48,7 +45,9 @@ def norwegian_address(name: str, *lines: str, zip_code: str, city: str) -> api_v
     address = _lines(lines, _MOST_NORWEGIAN_LINES)
     with schema_values():
         where = api_v8.NorwegianAddress(
-            **address, zip_code=_zip_code(zip_code), city=visible_text("printing.city", city)
+            **address,
+            zip_code=checked_zip_code("printing.zip_code", zip_code),
+            city=visible_text("printing.city", city),
         )
         return api_v8.PrintRecipient(name=visible_text("printing.name", name), norwegian_address=where)
 
@@ -75,12 +74,7 @@ def foreign_address(
         raise InvalidValueError("printing.country", "give it or country_code, and not both")
     if country is not None:
         visible_text("printing.country", country)
-    elif not isinstance(country_code, str) or country_code not in COUNTRY_CODES:
-        problem = "the two capital letters of a country in ISO 3166-1 are expected, such as SE"
-        raise InvalidValueError("printing.country_code", problem)
-    if (country or country_code or "").strip().casefold() in _NORWAY:
-        field = "printing.country" if country is not None else "printing.country_code"
-        raise InvalidValueError(field, "is Norway: use norwegian_address, with postal code and town")
+    check_country("printing", country, country_code)
     address = _lines(lines, _MOST_FOREIGN_LINES)
     with schema_values():
         where = api_v8.ForeignAddress(**address, country=country, country_code=country_code)
@@ -94,13 +88,3 @@ def _lines(lines: tuple[str, ...], most: int) -> dict[str, str]:
         f"addressline{number}": visible_text(f"printing.lines[{number - 1}]", line)
         for number, line in enumerate(lines, 1)
     }
-
-
-def _zip_code(value: object) -> str:
-    zip_code = visible_text("printing.zip_code", value)
-    if POSTAL_CODE.fullmatch(zip_code):
-        return zip_code
-    problem = "a Norwegian postal code of four digits is expected, without spaces or letters"
-    if _LOST_ZEROS.fullmatch(zip_code):
-        problem += "; a zero in front got lost, as in a spreadsheet that takes it for a number"
-    raise InvalidValueError("printing.zip_code", problem)

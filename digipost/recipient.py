@@ -10,10 +10,10 @@ mailbox. Each raises `InvalidValueError` for a value that Digipost would refuse.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from digipost.base.addresses import check_email
 from digipost.base.arguments import ACCOUNT_DIGITS, ORGANISATION_DIGITS, PERSON_DIGITS, digits, visible_text
 from digipost.base.schema_version import api_v8
 from digipost.errors import InvalidValueError
@@ -33,8 +33,6 @@ __all__ = [
     "by_personal_identification_number",
     "print_only",
 ]
-
-_EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+")
 
 
 @explained
@@ -90,7 +88,7 @@ def by_name_and_address(
         email_address: As the person gave it to Digipost.
         print_details: Where to post the letter when the person has no mailbox.
     """
-    _check_email("recipient.email_address", email_address)
+    check_email("recipient.email_address", email_address)
     with schema_values():
         who = api_v8.NameAndAddress(
             fullname=visible_text("recipient.fullname", fullname),
@@ -136,7 +134,7 @@ def by_email(
         problem = f"a list of e-mail addresses is expected, not {type(addresses).__name__}"
         raise InvalidValueError("recipient.addresses", problem)
     for index, address in enumerate(addresses):
-        _check_email(f"recipient.addresses[{index}]", address)
+        check_email(f"recipient.addresses[{index}]", address)
     with schema_values():
         details = api_v8.EmailDetails(email_address=list(addresses))
         return api_v8.MessageRecipient(email_details=details, print_details=_checked(print_details))
@@ -165,16 +163,6 @@ def print_only(print_details: api_v8.PrintDetails) -> api_v8.MessageRecipient:
     if print_details is None:
         raise InvalidValueError("recipient.print_details", "are needed for a letter that is only printed")
     return api_v8.MessageRecipient(print_details=_checked(print_details))
-
-
-def _check_email(field: str, address: object) -> None:
-    """Refuse a text that is not one e-mail address; the schema's class refuses values of other types."""
-    if not isinstance(address, str) or _EMAIL.fullmatch(address):
-        return
-    problem = "one e-mail address is expected, such as ola@example.com, without a name or spaces"
-    if address.count("@") > 1:
-        problem += "; several are a list"
-    raise InvalidValueError(field, problem)
 
 
 def _peppol(field: str, value: object) -> api_v8.PeppolAddress:

@@ -101,7 +101,10 @@ def visible_text(field: str, value: object) -> str:
     Raises:
         InvalidValueError: It is blank, or not a text.
     """
-    if not isinstance(value, str) or not value.strip():
+    if value is not None and not isinstance(value, str):
+        hint = "; put it in quotes" if isinstance(value, int | float) else ""
+        raise InvalidValueError(field, f"a text is expected, not {type(value).__name__}{hint}")
+    if value is None or not value.strip():
         raise InvalidValueError(field, "a text that is not blank is expected")
     return value
 
@@ -156,6 +159,8 @@ def instance_of(cls: type[_T], field: str, value: object, source: str) -> _T:
 def list_hint(value: object) -> str:
     """Return the kind of a value given in place of a list of documents, and what to write."""
     kind = type(value).__name__
+    if value is None:
+        return ", not None; write [] for none"
     if isinstance(value, Sequence) and not isinstance(value, str | bytes):
         return "; one of the items is something else. Make documents of files with from_path"
     if isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping):
