@@ -189,7 +189,7 @@ class TestSources:
 
     def test_a_path_without_a_suffix_needs_a_file_type(self, tmp_path: Path) -> None:
         (tmp_path / "letter").write_bytes(b"x")
-        with pytest.raises(InvalidValueError, match=r"^Document\.file_type: .*such as pdf"):
+        with pytest.raises(InvalidValueError, match=r"^Document\.file_type: the format is unknown"):
             Document.from_path(tmp_path / "letter", subject="A")
         assert Document.from_path(tmp_path / "letter", subject="A", file_type="pdf").file_type == "pdf"
 
@@ -213,7 +213,9 @@ REFUSED: list[tuple[str, object, str, str]] = [
     ("subject", 7, "Document.subject", "1 to 255"),
     ("subject", "MARKER" * 50, "Document.subject", "at most 255"),
     ("subject", "MARKER\x0b", "Document.subject", "control character"),
-    ("file_type", "", "Document.file_type", "such as pdf"),
+    ("file_type", "", "Document.file_type", "the format is unknown: give file_type, such as pdf"),
+    ("file_type", " ", "Document.file_type", "a-z, 0-9"),
+    ("file_type", "pdf ", "Document.file_type", "a-z, 0-9"),
     ("file_type", "MARKER", "Document.file_type", "a-z, 0-9"),
     ("file_type", "tar.gz", "Document.file_type", "a-z, 0-9"),
     ("file_type", "x" * 30, "Document.file_type", "1 to 29"),

@@ -36,6 +36,10 @@ _WORDS = tuple(
         ),
         (r"Raise the document's authentication_level\.", "Give a higher --authentication-level."),
         (r"is what its file_type says", "is what its name says"),
+        (
+            r"give file_type, such as pdf, or a file whose name ends in it",
+            "the file's name has to end in it, as in letter.pdf",
+        ),
         (r"; or give the document a print_content", ""),
         (r"Give the path of a file, or read it yourself and give the bytes", "Give the path of a file"),
         (

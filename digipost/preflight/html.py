@@ -144,20 +144,34 @@ def checked_html_bytes(data: bytes) -> HtmlReport:
     """
     load_css_parser()
     # Bytes that are not UTF-8 become U+FFFD, as they do in the validator.
-    return _Check(data.decode(errors="replace")).report()
+    return _Check(data.decode(errors="replace"), _first_garbled(data)).report()
+
+
+def _first_garbled(data: bytes) -> int | None:
+    """Return the place of the first character that is not UTF-8, or is NUL as in UTF-16."""
+    try:
+        return found if (found := data.decode().find("\0")) >= 0 else None
+    except UnicodeDecodeError as error:
+        return len(data[: error.start].decode())
+
+
+_NOT_UTF8 = (
+    "The letter is not in UTF-8, as which Digipost reads it: the recipient sees other characters. "
+    "Save it as UTF-8."
+)
 
 
 class _Check:
     """Single pass over the text of a letter."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, garbled: int | None) -> None:
         self._text = text
         self._nesting = Nesting()
         self._in_style = False
         self._refused: list[_Placed] = []
         self._styles: list[list[_Placed]] = []  # the problems of each `style` element that has any
         self._changes: dict[str, int] = {}  # the first of each kind
-        self._advice: list[_Placed] = []
+        self._advice: list[_Placed] = [] if garbled is None else [(_NOT_UTF8, garbled)]
 
     def report(self) -> HtmlReport:
         for token in tokens(self._text):

@@ -203,6 +203,16 @@ def test_the_option_of_an_address_is_named(
     assert not PYTHON.search(ended.stderr), ended.stderr
 
 
+@pytest.mark.parametrize("name", ["letter", "letter.", ".pdf"])
+def test_a_file_without_an_ending_is_told_to_have_one(run: Run, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"%PDF-1.7 a letter")
+    ended = run("send", tmp_path / name, *KARI, "--subject", "x")
+    assert ended.code == ExitCode.USAGE
+    assert ended.stderr == (
+        "Error: FILE: the format is unknown: the file's name has to end in it, as in letter.pdf.\n"
+    )
+
+
 def test_a_letter_that_is_no_pdf_is_named(run: Run, tmp_path: Path) -> None:
     letter = tmp_path / "letter.txt"
     letter.write_text("Hello", encoding="utf-8")

@@ -318,3 +318,30 @@ class TestWhatIsGiven:
     def test_a_file_that_is_not_there(self, tmp_path: Path) -> None:
         with pytest.raises(InvalidValueError, match=r"preflight\.content"):
             check_html(tmp_path / "letter.html")
+
+
+LETTER = "<html><head></head><body><p>Hei på deg</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("content", "column"),
+    [
+        (LETTER.encode("latin-1"), 34),
+        (LETTER.encode("cp865"), 34),
+        (LETTER.encode("utf-16"), 1),
+        (LETTER.replace("å", "a").encode("utf-16-le"), 2),
+        (LETTER.replace("å", "a").encode("utf-16-be"), 1),
+        (LETTER.encode() + b"\xc3", 57),
+    ],
+)
+def test_a_letter_that_is_not_utf_8_gets_advice(content: bytes, column: int) -> None:
+    report = check_html(content)
+    assert report.is_accepted  # as the validator has it
+    (advice,) = report.advice
+    assert advice.text.startswith("The letter is not in UTF-8")
+    assert (advice.line, advice.column) == (1, column)
+
+
+@pytest.mark.parametrize("content", [LETTER.encode(), LETTER.encode("utf-8-sig"), "\ufffd 😀".encode()])
+def test_a_letter_in_utf_8_gets_none(content: bytes) -> None:
+    assert check_html(content).advice == ()
