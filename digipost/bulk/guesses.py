@@ -202,5 +202,7 @@ def _missing(said: Iterable[str], *, has_recipient: bool) -> Iterator[str]:
         yield "No column tells the recipient, as a fødselsnummer does."
     if "subject" not in said:
         yield "No column has the subject of the letters."
+    if {"invoice.sum", "invoice.due_date"} <= said and "invoice.creditor_account" not in said:
+        yield "No column has the account that invoices are paid to, invoice.creditor_account."
     if "document" not in said:
         yield "No column has the paths of the letters, and no PDFs beside the manifest are called after one."

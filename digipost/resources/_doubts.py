@@ -26,6 +26,8 @@ __all__ = ["Doubt", "are_all_possible", "doubts"]
 
 # https://help.monitorerp.com/NO-MONITOR_G5/en-us/Content/Topics/UserGuide/Using/InvoicingAccountsReceivable/KIDNumbers.htm
 _SHORTEST_KID = 2  # digits; the most are 25, by the schema
+# A conclusion from the sender's feature `validation.digipost.invoice-allow-no-kid` of Digipost's API.
+_NEEDED = "is not given, and Digipost refuses an invoice without it unless the sender has its permission"
 _MODULUS = 11
 _WEIGHTS = range(2, 8)  # of the digits from the right, repeated
 
@@ -88,6 +90,8 @@ def _of_data_type(value: object, now: datetime) -> Iterator[Doubt]:
         case datatypes.Invoice():
             yield from _claim("invoice", value.sum, value.due_date, value.kid, now)
             yield from _account("invoice.creditor_account", value.creditor_account)
+            if value.kid is None:
+                yield Doubt("invoice.kid", _NEEDED)
         case datatypes.Inkasso():
             yield from _claim("inkasso", value.sum, value.due_date, value.kid, now)
             yield from _account("inkasso.account", value.account)

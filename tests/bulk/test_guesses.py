@@ -188,3 +188,11 @@ def test_documents_that_are_called_after_a_column(tmp_path: Path, name: str, pat
 
 def test_a_name_that_is_nearly_known_is_not_ignored(tmp_path: Path) -> None:
     assert guess(tmp_path, ["Fnr", "sujbect", "Merknad"]).ignored == ("Merknad",)
+
+
+def test_an_invoice_without_an_account_is_told(tmp_path: Path) -> None:
+    header = ["Fnr", "Beløp", "Forfall", "KID", "Emne", "Fil"]
+    (missing,) = guess(tmp_path, header).missing
+    assert "invoice.creditor_account" in missing
+    account = Columns(templates={"invoice.creditor_account": "15941432384"})
+    assert guess(tmp_path, header, columns=account).missing == ()

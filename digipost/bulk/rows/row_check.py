@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from contextlib import suppress
 from datetime import datetime
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.bulk.manifests.tables import has_value
 from digipost.bulk.row_states import DUPLICATE, Finding
 from digipost.bulk.rows.cell_values import optional
 from digipost.bulk.rows.digest_table import DigestTable
@@ -36,6 +38,9 @@ if TYPE_CHECKING:
 __all__ = ["Checked", "Checks"]
 
 _MOST_WAITING = 1000  # rows whose documents are being inspected
+_TOTALS = re.compile(
+    r"(?:sum(?: total)?|total(?:t|s|er|sum)?|i alt|(?:grand|sub)[ -]?total|delsum)[ :]*", re.IGNORECASE
+)
 _NAME = itemgetter(0)
 _PRINT_DOCUMENT = "print_document"
 _PDF, _HTML = "pdf", frozenset({"html", "htm"})
@@ -146,10 +151,12 @@ class Checks:
         try:
             values = self._letters.values(record)
         except InvalidValueError as error:
-            return _Begun(record, [_error(record, error.field, error.problem)])
+            return _Begun(record, _total(record) or [_error(record, error.field, error.problem)])
         try:
             message = self._letters.message_of(record.number, values)
         except InvalidValueError as error:
+            if total := _total(record):
+                return _Begun(record, total)
             problems = self._letters.problems(record.number, values) or [error]
             found = [_error(record, each.field, each.problem) for each in problems]
             with suppress(InvalidValueError):  # an unreadable delivery time is reported already
@@ -257,6 +264,14 @@ def _to_inspect(values: Values, message: Message) -> Iterator[tuple[str, Kind, b
             yield name, Kind.PDF, False
         elif document.file_type in _HTML:
             yield name, Kind.HTML, True
+
+
+def _total(record: Record) -> list[Finding]:
+    """Return the only finding of a row that has the totals of a table; an empty list for other rows."""
+    first = next((each for each in record.values.values() if has_value(each)), None)
+    if not isinstance(first, str) or not _TOTALS.fullmatch(first.strip()):
+        return []
+    return [_error(record, "row", "seems to hold the totals of the table: delete it from the manifest")]
 
 
 def _error(record: Record, field: str, problem: str) -> Finding:

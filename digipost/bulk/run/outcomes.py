@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "accepted", "answer_for"]
 
+_WORDS = "To read the reason in Digipost's words, send one such letter by digipost send."
 _NOT_THIS_SENDER = "BROKER_NOT_AUTHORIZED"  # an error about the row's sender, not about the broker
 
 
@@ -105,7 +106,10 @@ def _problem(error: DigipostError) -> str:
     """Return the description of an error without personal data."""
     match error:
         case ApiError():  # Digipost's own text may hold personal data
-            return advice_for_manifests(error.code, error.advice) or f"Digipost answered {error.status}."
+            return (
+                advice_for_manifests(error.code, error.advice)
+                or f"Digipost answered {error.status}. {_WORDS}"
+            )
         case DeliveryUnknownError():
             return "It is unknown if Digipost has the letter; resume the mailing to ask again."
         case InvalidValueError():
