@@ -55,11 +55,11 @@ SECTIONS = [
     "Events",
     "Errors",
     "A letter is sent once",
-    "Retries",
+    "Retry",
     "Logging",
     "OpenTelemetry",
     "Events for monitoring",
-    "Proxies and timeouts",
+    "Proxy and timeouts",
 ]
 
 # What Digipost makes, or what a method of the client sends.
