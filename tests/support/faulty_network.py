@@ -40,6 +40,7 @@ class Fault(Enum):
     INTERIM_ANSWER = "sends a 1xx answer before the final one"
     INTERIM_FIRST = "sends a 1xx answer, and the final one later"
     DOUBLED_ANSWER = "sends the answer twice"
+    ANSWER_AGAIN = "sends the answer again when the next request comes"
     FALSE_SUCCESS = "answers 201 for the server, which hears nothing"
     REPLAYED_ANSWER = "repeats an old answer; the server hears nothing"
     LATE_ANSWER = "gives a letter the answer to the one before"
@@ -89,6 +90,7 @@ class FaultyNetwork:
         self._open: set[socket.socket] = set()
         self._threads: list[threading.Thread] = []
         self._earlier = b""  # the last answer to a letter
+        self._again: dict[socket.socket, bytes] = {}  # before the answer to the next request
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=128)
         self.port: int = self._listener.getsockname()[1]
         self.faults = 0
@@ -137,6 +139,7 @@ class FaultyNetwork:
                     pass
             finally:
                 self._open -= ends
+                self._again.pop(client, None)
 
     def _exchange(self, client: socket.socket, server: socket.socket) -> bool:
         """One request and its answer; whether the connection goes on."""
@@ -150,6 +153,7 @@ class FaultyNetwork:
         if fault is Fault.RESET_BEFORE or (fault is Fault.RESET_DURING and client.recv(100)):
             return _reset(client)
         request = first + _message(client, first)
+        client.sendall(self._again.pop(client, b""))
         if answer := self._earlier if fault is Fault.REPLAYED_ANSWER else _INSTEAD.get(fault):
             client.sendall(answer)
             return True
@@ -196,6 +200,8 @@ class FaultyNetwork:
                 answer = _interim() + answer
             case Fault.DOUBLED_ANSWER:
                 answer += answer
+            case Fault.ANSWER_AGAIN:
+                self._again[client] = answer
             case Fault.PAGE_AFTERWARDS | Fault.REFUSED_AFTERWARDS:
                 answer = _AFTERWARDS[fault]
         client.sendall(answer)
