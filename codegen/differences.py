@@ -44,7 +44,7 @@ class Difference:
 
 
 def differences(ours: ModuleModel, theirs: ModuleModel) -> list[Difference]:
-    """Return every difference by place; none within a part that only one schema has."""
+    """Return every difference by place, the namespace first; none within a part that only one schema has."""
     mine, other = facts_of(ours), facts_of(theirs)
     found = list(_places(mine, other))
     of_theirs = {each.label: each for each in theirs.classes}
@@ -52,7 +52,7 @@ def differences(ours: ModuleModel, theirs: ModuleModel) -> list[Difference]:
         twin = of_theirs.get(cls.label)
         if twin is not None:
             found += _content(cls, twin)
-    return sorted(found, key=lambda each: (each.at, each.what))
+    return sorted(found, key=lambda each: (each.at != "schema", each.at, each.what))
 
 
 def digest_without(model: ModuleModel, delta: Iterable[Difference] = ()) -> str:

@@ -90,6 +90,12 @@ class SchemaFields:
 
     def __init__(self, cls: type[attrs.AttrsInstance], *names: str) -> None:
         every = attrs.fields_dict(cls)
+        gone = [name for name in names if name not in every]
+        if gone:
+            raise TypeError(
+                f"the schema's class {cls.__name__} has no field {', '.join(gone)}: the schema changed, so "
+                f"change the builder {cls.__name__}, too; `make types` shows all places"
+            )
         self._attributes = tuple(every[name] for name in names)
 
     def check(self, builder: object) -> None:

@@ -143,9 +143,17 @@ class TestIdentity:
 
 NAIVE = datetime(2024, 6, 3, 12)  # noqa: DTZ001 - what is tested
 REFUSED: list[tuple[dict[str, object], str, str]] = [
-    ({"recipient": "31108412345"}, "Message.recipient", "a MessageRecipient is expected, as from recipient.by_"),
+    (
+        {"recipient": "31108412345"},
+        "Message.recipient",
+        "a MessageRecipient is expected, as from recipient.by_",
+    ),
     ({"recipient": None}, "Message.recipient", "not None"),
-    ({"primary_document": b"MARKER"}, "Message.primary_document", "a Document is expected, as from Document.from_path"),
+    (
+        {"primary_document": b"MARKER"},
+        "Message.primary_document",
+        "a Document is expected, as from Document.from_path",
+    ),
     ({"primary_document": api_v8.Document(file_type="pdf")}, "Message.primary_document", "a Document is"),
     ({"attachments": document(2)}, "Message.attachments", "list of Document"),
     ({"attachments": "MARKER"}, "Message.attachments", "list of Document"),

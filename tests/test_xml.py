@@ -9,7 +9,7 @@ import pytest
 
 from digipost.datatypes import Invoice
 from digipost.errors import DigipostError, InvalidValueError, ParseError
-from digipost.xml import from_xml, schema_values, to_xml
+from digipost.xml import SchemaFields, from_xml, schema_values, to_xml
 from digipost_schema import api_v8
 from tests.support.counterpart import NOW, V8
 
@@ -102,3 +102,10 @@ def test_other_errors_pass_through() -> None:
     with pytest.raises(DigipostError) as caught, schema_values():
         raise error
     assert caught.value is error
+
+
+def test_a_builder_for_fields_that_the_schema_lost_says_what_to_change() -> None:
+    with pytest.raises(
+        TypeError, match=r"class Message has no field old, older: .* change the builder Message"
+    ):
+        SchemaFields(api_v8.Message, "recipient", "old", "older")

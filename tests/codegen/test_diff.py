@@ -189,6 +189,26 @@ def test_a_new_version_is_compared_with_the_one_before(
     )
 
 
+@pytest.mark.parametrize(
+    "change", ["enumeration event-type", "element message", "type message / element sender-id"]
+)
+def test_the_report_about_a_new_version_begins_with_the_namespace(
+    change: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tree(API.replace(b"http://api.digipost.no/schema/v8", b"http://api.digipost.no/schema/v9"))
+    if change.startswith("enumeration"):
+        at(root, "simpleType event-type / restriction").append(part('<xs:enumeration value="NEW"/>'))
+    else:
+        remove(root, change)
+    path = tmp_path / "api_v9.xsd"
+    path.write_bytes(as_bytes(root))
+
+    assert main(["diff", str(path)]) == 1
+    _, first, second, *_ = capsys.readouterr().out.split("\n\n")
+    assert first.startswith("schema: namespace is http://api.digipost.no/schema/v8 in ours")
+    assert second.startswith(change)
+
+
 def test_overrides_that_stop_fitting_are_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = tree(DATATYPES)
     at(root, "type receipt / element totalPrice").set("type", "xs:int")
