@@ -11,43 +11,27 @@ import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-import attrs
-
-from digipost.bulk.errors import JournalError
+from digipost.bulk._lineage import NOT_SENT, Lineage, Taken, enter, folder_of, parsed
+from digipost.bulk.errors import BulkError
 from digipost.bulk.journal.journal import FILE_NAME, Journal
 from digipost.bulk.manifests.columns import CORRECTS
 from digipost.bulk.row_states import Finding, State
+from digipost.bulk.rows.digest_table import DigestTable
+from digipost.bulk.rows.fingerprints import letter_of
+from digipost.bulk.rows.letter_digests import keyed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
+    from typing import Self
 
     from digipost.bulk.manifests.records import Manifest, Record
 
-__all__ = ["Corrections", "Taken", "corrected_manifest", "reference", "taken_over"]
+__all__ = ["Corrections", "corrected_manifest", "enter_corrections", "reference", "taken_over"]
 
-_SUCCESSORS = "successors.json"  # in a mailing's folder: the folders of the mailings that correct it
-_REFERENCE = re.compile(r"(.+)#([1-9][0-9]{0,17})", re.DOTALL)
 _OF_A_CORRECTION = re.compile(r"(.+)\.to-correct(-[0-9]+)?", re.DOTALL)
-_NOT_SENT = {State.INVALID, State.REFUSED}
-
-
-@attrs.frozen
-class Taken:
-    """Row that was taken over by a mailing with its correction.
-
-    Attributes:
-        folder: The folder of that mailing.
-        number: The row's number there, as a spreadsheet shows it.
-        state: The state of the row there.
-    """
-
-    folder: Path
-    number: int
-    state: State
-
-    def __str__(self) -> str:
-        return f"row {self.number} of {self.folder.name} ({self.state})"
+_AGAIN = "send it once more with --again (in Python again=True)"
 
 
 def corrected_manifest(path: Path) -> Path | None:
@@ -70,26 +54,39 @@ def reference(folder: Path, beside: Path, number: int) -> str:
 
 def taken_over(folder: Path) -> dict[int, Taken]:
     """Return the rows of the mailing in that folder that other mailings have taken over and begun to send."""
-    found: dict[int, Taken] = {}
-    for successor in _successors(folder):
-        if not (successor / FILE_NAME).exists():
-            continue  # the folder was deleted as a whole
-        with Journal(successor / FILE_NAME, writing=False) as journal:
-            if not journal.has_begun:
-                continue
-            corrected = journal.corrections()
-            for row in journal.rows():
-                place, number = _parsed(corrected.get(row.number)) or (None, 0)
-                if place is None or _folder(place, _beside(journal)) != folder:
-                    continue
-                before = found.get(number)
-                if before is None or before.state in _NOT_SENT:
-                    found[number] = Taken(successor, row.row, row.state)
-    return found
+    lineage = Lineage()
+    mailing = lineage.mailing(folder)
+    if mailing is None or not (mailing.successors or mailing.corrects):
+        return {}
+    found = {number: lineage.taken(folder, number) for number in sorted(mailing.unsent)}
+    return {number: taken for number, taken in found.items() if taken is not None}
+
+
+def enter_corrections(journal: Journal, folder: Path) -> None:
+    """Enter the mailing in the folders of the mailings that it corrects, before its first letter is sent.
+
+    Raises:
+        BulkError: Another mailing has sent a row's correction since the check.
+    """
+    lineage = Lineage()
+    beside = Path(journal.facts["manifest"]).parent
+    found = {number: parsed(said) for number, said in journal.corrections().items()}
+    places = {
+        number: (folder_of(said[0], beside=beside, near=folder.parent), said[1])
+        for number, said in found.items()
+        if said is not None
+    }
+    if places and not journal.has_begun and not json.loads(journal.facts.get("again", "false")):
+        for row in journal.rows():
+            taken = lineage.taken(*places[row.number]) if row.number in places else None
+            if row.state is State.PLANNED and taken is not None and taken.state not in NOT_SENT:
+                problem = f"Row {row.row} went out corrected as {taken}, after this mailing was checked."
+                raise BulkError(f"{problem} Nothing was sent; check the mailing again.")
+    enter(folder, dict.fromkeys(place for place, _ in places.values()))
 
 
 class Corrections:
-    """Find rows of a manifest whose correction was sent already, during the check.
+    """Find rows of a manifest that a linked mailing has sent already, during the check.
 
     Args:
         manifest: The manifest.
@@ -101,80 +98,123 @@ class Corrections:
         self._beside = manifest.path.parent
         self._folder = folder
         self._again = again
-        self._taken: dict[Path, Mapping[int, Taken]] = {}
+        self._lineage = Lineage()
         self._origin = self._origin_by_name(manifest)
+        self._letters: dict[Path, tuple[UUID, DigestTable[int]]] = {}
+        if not again:
+            self._read_letters(manifest)
 
-    def of(self, record: Record) -> tuple[str | None, list[Finding]]:
-        """Return the reference of a correcting row, if any, and the findings that forbid sending it."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for _mailing, table in self._letters.values():
+            table.close()
+
+    def of(self, record: Record, letter: bytes | None) -> tuple[str | None, list[Finding]]:
+        """Return the reference of a correcting row, if any, and the findings that forbid sending it.
+
+        Args:
+            record: The row.
+            letter: The digest of its letter; None if the row cannot be sent.
+        """
+        said, problem = self._reference(record)
+        found = [] if problem is None else [_error(record, CORRECTS, problem)]
+        if letter is not None and not found:
+            found += [_error(record, CORRECTS, each) for each in self._sent_before(letter)]
+        return said, found
+
+    def _reference(self, record: Record) -> tuple[str | None, str | None]:
+        """Return the reference of a row, and its problem, if any."""
         said = record.values.get(CORRECTS)
         if said is None or said == "":
-            lost = self._origin is not None and not self._again
-            return None, [self._lost(record)] if lost else []
-        parsed = _parsed(said)
-        if parsed is None:
-            problem = "a reference such as invoices.mailing#3 is expected, as the report has written it"
-            return None, [Finding(record.number, is_error=True, field=CORRECTS, problem=problem)]
-        place, number = parsed
-        taken = self._taken_from(_folder(place, self._beside)).get(number)
-        if taken is None or taken.folder == self._folder or taken.state in _NOT_SENT or self._again:
-            return str(said), []
-        problem = (
-            f"the row {Path(place).name}#{number} went out corrected as {taken}. Take the row out, or send "
-            "it once more with --again (in Python again=True)"
-        )
-        return str(said), [Finding(record.number, is_error=True, field=CORRECTS, problem=problem)]
+            return None, None if self._origin is None or self._again else self._lost(self._origin.name)
+        read = parsed(said)
+        if read is None:
+            return None, "a reference such as invoices.mailing#3 is expected, as the report has written it"
+        return str(said), None if self._again else self._taken(*read)
 
-    def enter(self) -> None:
-        """Enter this mailing in the folders of the mailings whose rows it corrects."""
-        for folder in self._taken:
-            known = _successors(folder)
-            if self._folder not in known and (folder / FILE_NAME).exists():
-                part = folder / f"{_SUCCESSORS}.part"
-                part.write_text(json.dumps([str(each) for each in [*known, self._folder]]), encoding="utf-8")
-                part.replace(folder / _SUCCESSORS)
+    def _taken(self, place: str, number: int) -> str | None:
+        """Return the problem of a reference to a row that has gone out, or may have."""
+        folder = self._folder_of(place)
+        name = f"{Path(place).name}#{number}"
+        taken = self._lineage.taken(folder, number)
+        if taken is not None and taken.state not in NOT_SENT:
+            return f"the row {name} went out corrected as {taken}. Take the row out, or {_AGAIN}"
+        gone = folder if folder == self._folder else self._lineage.gone(folder, number)
+        if gone is not None:
+            return (
+                f"the row {name} may have gone out: its mailing, or one that corrects it, is not in the "
+                f"folder {gone}. Put this manifest, or that folder, back where it was; if the row has "
+                f"certainly not gone out, {_AGAIN}"
+            )
+        mailing = self._lineage.mailing(folder)
+        if mailing is not None and number not in mailing.unsent:
+            return f"the row {name} is none to correct: {folder.name} sends it itself, or has no such row"
+        return None
 
-    def _taken_from(self, folder: Path) -> Mapping[int, Taken]:
-        if folder not in self._taken:
-            self._taken[folder] = taken_over(folder)
-        return self._taken[folder]
+    def _sent_before(self, letter: bytes) -> Iterator[str]:
+        """Yield a problem if a linked mailing has sent the same letter."""
+        for folder, (mailing, table) in self._letters.items():
+            row = table.get(bytes.fromhex(keyed(letter, mailing)))
+            if row is not None:
+                yield (
+                    f"the same letter went to the same recipient as row {row} of {folder.name}. Take the row "
+                    f"out, or {_AGAIN}"
+                )
+                return
 
-    def _lost(self, record: Record) -> Finding:
-        problem = (
-            f"is empty, and by its name the manifest corrects {self._origin}: the row may have gone out. "
-            "Keep the column as the report has written it, or send with --again (in Python again=True)"
-        )
-        return Finding(record.number, is_error=True, field=CORRECTS, problem=problem)
+    def _read_letters(self, manifest: Manifest) -> None:
+        """Read the digests of the letters that linked mailings have sent, or will send."""
+        near = {self._folder_of(place): None for place in self._places(manifest)}
+        if self._origin is not None:
+            near[self._origin] = None
+        for folder in self._lineage.relatives([self._folder, *near]):
+            mailing = self._lineage.mailing(folder)
+            if folder != self._folder and mailing is not None and mailing.has_begun:
+                self._letters[folder] = _letters(folder)
+
+    def _places(self, manifest: Manifest) -> set[str]:
+        """Return the mailings that the manifest's column `corrects` names."""
+        found: set[str] = set()
+        for record in manifest.records():
+            if CORRECTS not in record.values:
+                break  # the column is in each row of a manifest to correct
+            read = parsed(record.values[CORRECTS])
+            if read is not None:
+                found.add(read[0])
+        return found
+
+    def _folder_of(self, place: str) -> Path:
+        return folder_of(place, beside=self._beside, near=self._beside)
 
     @staticmethod
-    def _origin_by_name(manifest: Manifest) -> str | None:
-        """Return the name of the mailing that a manifest corrects, found by the manifest's own name."""
+    def _lost(origin: str) -> str:
+        return (
+            f"is empty, and by its name the manifest corrects {origin}: the row may have gone out. "
+            "Keep the column as the report has written it, or send with --again (in Python again=True)"
+        )
+
+    @staticmethod
+    def _origin_by_name(manifest: Manifest) -> Path | None:
+        """Return the folder of the mailing that a manifest corrects, found by the manifest's own name."""
         corrected = corrected_manifest(manifest.path)
         if corrected is None:
             return None
         folder = corrected.with_suffix(".mailing")
-        return folder.name if (folder / FILE_NAME).exists() else None
+        return folder if (folder / FILE_NAME).exists() else None
 
 
-def _parsed(said: object) -> tuple[str, int] | None:
-    match = _REFERENCE.fullmatch(str(said).strip()) if said is not None else None
-    return None if match is None else (match[1], int(match[2]))
+def _letters(folder: Path) -> tuple[UUID, DigestTable[int]]:
+    """Return the id of a mailing, and the rows of its letters by their digests."""
+    table = DigestTable[int]()
+    with Journal(folder / FILE_NAME, writing=False) as journal:
+        for row in journal.rows():
+            digest = None if row.documents is None else letter_of(row.documents)
+            if digest is not None and row.state not in NOT_SENT:
+                table.add(bytes.fromhex(digest), row.row)
+        return UUID(journal.facts["id"]), table
 
 
-def _folder(place: str, beside: Path) -> Path:
-    return Path(beside, place).absolute()
-
-
-def _beside(journal: Journal) -> Path:
-    return Path(journal.facts["manifest"]).parent
-
-
-def _successors(folder: Path) -> list[Path]:
-    """Return the folders of the mailings that have entered themselves as corrections."""
-    path = folder / _SUCCESSORS
-    try:
-        return [Path(each) for each in json.loads(path.read_text(encoding="utf-8"))]
-    except FileNotFoundError:
-        return []
-    except (OSError, TypeError, ValueError) as error:
-        problem = f"{path} cannot be read, which says what has gone out corrected. Restore it from a backup."
-        raise JournalError(problem) from error
+def _error(record: Record, field: str, problem: str) -> Finding:
+    return Finding(record.number, is_error=True, field=field, problem=problem, row=record.row)

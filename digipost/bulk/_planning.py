@@ -50,7 +50,7 @@ def plan_rows(
         number = 0
         for record, checked in checks.of_all(manifest.records()):
             number = record.number
-            corrects, sent_before = corrections.of(record)
+            corrects, sent_before = corrections.of(record, checked.letter)
             findings = [*checked.findings, *sent_before]
             state = State.INVALID if any(each.is_error for each in findings) else State.PLANNED
             plan.add(
@@ -64,7 +64,6 @@ def plan_rows(
             if number % _ROWS_AT_ONCE == 0:
                 tell(number)
         tell(number)
-    corrections.enter()
 
 
 def documents_in(settings: Settings, rows: Collection[int]) -> dict[int, dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import time
 from contextlib import ExitStack, contextmanager, nullcontext
@@ -13,7 +14,7 @@ from uuid import UUID
 import attrs
 
 from digipost.base.checked_calls import a, path, takes
-from digipost.bulk._corrections import Corrections
+from digipost.bulk._corrections import Corrections, enter_corrections
 from digipost.bulk._planning import plan_rows, warn_of_unchecked
 from digipost.bulk._settings import KINDS, Settings
 from digipost.bulk.errors import BulkError
@@ -212,6 +213,7 @@ class Mailing:
                 self._plan(journal, manifest, workers, lambda _: None)
             if journal.counts()[State.INVALID] and not (skip_invalid or journal.has_begun):
                 raise BulkError("Rows of the manifest are invalid; nothing was sent.")
+            enter_corrections(journal, self.folder)
             letters = self.settings.letters(self._id(journal))
             logs = HashLogs(self.folder)
             logs.take_over(journal)
@@ -286,8 +288,9 @@ class Mailing:
             strict=self._strict,
             workers=workers if workers is not None and workers.are_processes else None,
         )
-        with checks:
-            plan_rows(journal, manifest, checks, Corrections(manifest, self.folder, again=self._again), tell)
+        with checks, Corrections(manifest, self.folder, again=self._again) as corrections:
+            plan_rows(journal, manifest, checks, corrections, tell)
+        journal.note(again=json.dumps(self._again))
         warn_of_unchecked(checks)
 
     def _id(self, journal: Journal) -> UUID:

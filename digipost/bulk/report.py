@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import IO
 
-    from digipost.bulk._corrections import Taken
+    from digipost.bulk._lineage import Taken
     from digipost.bulk.row_states import Row
 
 __all__ = ["Report", "status", "write_report"]

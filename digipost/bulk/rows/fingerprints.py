@@ -3,8 +3,9 @@
 A fingerprint has two parts. One is the status of the file (size, times, inode), which is cheap to read. The
 other is the digest of its content, which is compared only if the status differs.
 
-Fingerprints of inspected documents end with a mark for the inspection rules. If the rules are the same,
-the documents are not inspected again before they are sent.
+After the fingerprints of a row's documents, the digest of its letter follows; see `letter_digests`. At the
+end, inspected documents have a mark for the inspection rules. If the rules are the same, the documents are
+not inspected again before they are sent.
 """
 
 from __future__ import annotations
@@ -21,12 +22,21 @@ if TYPE_CHECKING:
     from digipost.bulk.rows.cell_values import Values
     from digipost.config import ClientConfig
 
-__all__ = ["Fingerprints", "documents_of", "mark_of", "rules_of", "with_mark"]
+__all__ = [
+    "Fingerprints",
+    "documents_of",
+    "letter_of",
+    "mark_of",
+    "rules_of",
+    "with_letter",
+    "with_mark",
+]
 
 _REMEMBERED = 1000  # files that many rows share
 _DIGEST_SIZE = 16  # bytes
 _GONE = "-"
-_PASSED = " passed="  # separates the fingerprints from the mark
+_LETTER = " letter="  # separates the fingerprints from the digest of the letter
+_PASSED = " passed="  # separates both from the mark
 
 
 def documents_of(values: Values) -> list[str]:
@@ -47,6 +57,16 @@ def rules_of(config: ClientConfig) -> str:
     """Return the mark for the inspection rules of a configuration in this version of the library."""
     said = f"{config.print_checks} {VERSION}"
     return hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
+
+
+def with_letter(fingerprints: str, digest: str) -> str:
+    """Return the fingerprints of documents with the digest of their letter."""
+    return f"{fingerprints}{_LETTER}{digest}"
+
+
+def letter_of(fingerprints: str) -> str | None:
+    """Return the digest of a row's letter; None in a journal of a version that wrote none."""
+    return fingerprints.partition(_PASSED)[0].partition(_LETTER)[2] or None
 
 
 def with_mark(fingerprints: str, rules: str) -> str:
@@ -83,7 +103,7 @@ class Fingerprints:
         """
         return [
             name
-            for name, before in zip(documents_of(values), _without_mark(checked).split(), strict=True)
+            for name, before in zip(documents_of(values), _of_documents(checked), strict=True)
             if self._differs(self.path(values, name), before)
         ]
 
@@ -107,8 +127,8 @@ class Fingerprints:
             return True
 
 
-def _without_mark(fingerprints: str) -> str:
-    return fingerprints.partition(_PASSED)[0]
+def _of_documents(fingerprints: str) -> list[str]:
+    return fingerprints.partition(_PASSED)[0].partition(_LETTER)[0].split()
 
 
 def _status(path: str) -> str:

@@ -16,8 +16,9 @@ from digipost.bulk.row_states import DUPLICATE, Finding
 from digipost.bulk.rows.cell_values import optional
 from digipost.bulk.rows.digest_table import DigestTable
 from digipost.bulk.rows.field_names import column_of
-from digipost.bulk.rows.fingerprints import Fingerprints, documents_of, rules_of, with_mark
+from digipost.bulk.rows.fingerprints import Fingerprints, documents_of, rules_of, with_letter, with_mark
 from digipost.bulk.rows.inspection import Inspections, Kind
+from digipost.bulk.rows.letter_digests import keyed, letter_digest
 from digipost.errors import InvalidValueError
 from digipost.preflight.html import is_html_possible
 from digipost.resources._content_checks import is_wanted, may_be_printed
@@ -54,10 +55,12 @@ class Checked:
     Attributes:
         findings: The problems of the row.
         documents: The fingerprints of its documents as they were checked; None if the row cannot be sent.
+        letter: The digest of its letter; None if the row cannot be sent.
     """
 
     findings: Sequence[Finding]
     documents: str | None = None
+    letter: bytes | None = None
 
 
 @attrs.frozen
@@ -86,6 +89,7 @@ class _Begun:
     documents: str | None = None
     inspected: Sequence[_Document] = ()
     is_whole: bool = False
+    letter: bytes | None = None
 
 
 class Checks:
@@ -180,12 +184,14 @@ class Checks:
         self._count(wanted)
         for each in inspected:
             self._inspections.begin(each.path, each.fingerprint, each.kind)
+        letter = letter_digest(values, fingerprints)
         return _Begun(
             record,
             list(self._remarks(record, message)),
-            " ".join(fingerprints.values()),
+            with_letter(" ".join(fingerprints.values()), keyed(letter, self._letters.mailing)),
             inspected,
             len(inspected) == len(wanted),
+            letter,
         )
 
     def _end(self, begun: _Begun) -> Checked:
@@ -202,7 +208,7 @@ class Checks:
         for name, (given, sent) in self._letters.fixed(begun.record).items():
             problem = f"{given} is sent as {sent}, with the zero that it has lost"
             findings.append(_finding(begun.record, name, problem, is_error=False))
-        return Checked(findings, documents)
+        return Checked(findings, documents, begun.letter)
 
     def _looks_at(self, kind: Kind) -> bool:
         return self._looks_at_pdfs if kind is Kind.PDF else self._looks_at_html
