@@ -18,7 +18,6 @@ from digipost.cli.bulk_options import (
     format_options,
     local_workers,
     paced,
-    require_libraries,
     workers_of,
 )
 from digipost.cli.bulk_profile import profiled
@@ -40,6 +39,7 @@ from digipost.cli.connection import Connection, connected, yes_option
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import Group, option
 from digipost.cli.output import json_option, note
+from digipost.cli.preflight.required import check_required, require_preflight_option
 from digipost.errors import DigipostError
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ digipost bulk send invoices.csv \\
     help="Send the letter of the first row to yourself, and nothing else; '-' reads the number from standard "
     "input, or asks. [DIGIPOST_TEST_TO_PIN]",
 )
-@option("--require-preflight", is_flag=True, help="Refuse to go on if PDFs cannot be checked for print.")
+@require_preflight_option
 @option("--fix", is_flag=True, help="Give postal codes the zeros that a spreadsheet has taken from them.")
 @option("--strict", is_flag=True, help="Refuse rows that the check warns of.")
 @option("--skip-invalid", is_flag=True, help="Send the other rows where some are invalid.")
@@ -167,7 +167,7 @@ def _send_manifest(
     """
     local = local_workers(concurrency=concurrency, processes_wanted=processes, dask=dask)
     if require_preflight:
-        require_libraries()
+        check_required()
     with connection.client() as client:
         with usable():
             mailing = Mailing(

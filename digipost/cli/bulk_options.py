@@ -12,7 +12,6 @@ from digipost.bulk import Columns, ManifestError, ManifestFormat, Workers, proce
 from digipost.bulk.manifests.manifest_format import DATE_FORMATS
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import option
-from digipost.preflight.printability.print_check import is_possible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +22,6 @@ __all__ = [
     "local_workers",
     "once_each",
     "paced",
-    "require_libraries",
     "workers_of",
 ]
 
@@ -179,19 +177,6 @@ def paced(command: _F) -> _F:
     ):
         command = option(*names, section=_SPEED, **attributes)(command)
     return command
-
-
-def require_libraries() -> None:
-    """Raise an error if PDFs cannot be checked for print.
-
-    Raises:
-        FailureError: The extra `print` is not installed.
-    """
-    if not is_possible():
-        problem = (
-            "--require-preflight: PDFs cannot be checked for print. Install: pip install 'digipost[print]'"
-        )
-        raise FailureError(problem, ExitCode.SETUP)
 
 
 def workers_of(*, concurrency: int, processes_wanted: int | None, dask: str | None) -> Workers:

@@ -189,6 +189,8 @@ def done(deed: str) -> Iterator[None]:
     """
     try:
         yield
+        if sys.stdout is None:  # the user closed it
+            note(deed)
     except OSError as error:
         problem = f"{deed} The result could not be written: {error.strerror or type(error).__name__}."
         raise FailureError(problem, ExitCode.NOT_TOLD, kind="OSError") from error

@@ -70,6 +70,25 @@ class Fitness:
             if not print_only and document.file_type in _HTML:
                 self._check_html(field, document)
 
+    def missing_extras(self) -> list[str]:
+        """Return the extras without which documents stay unchecked; none if the configuration says so."""
+        if self._config.preflight is not None:
+            return []
+        from digipost.preflight.html import is_html_possible  # noqa: PLC0415 - as in _report
+
+        documents = self._message.documents
+        is_print_only, to_print = self._message.is_for_print_only, may_be_printed(self._message)
+        pdfs = is_print_only or any(
+            each.print_content is not None or (each.file_type == _PDF and (to_print or each.encrypt))
+            for each in documents
+        )
+        html = not is_print_only and any(each.file_type in _HTML for each in documents)
+        missing = {
+            "print": pdfs and not is_wanted(self._config),
+            "html": html and not is_html_possible(),
+        }
+        return [extra for extra, is_missing in missing.items() if is_missing]
+
     def check_for_print(self) -> None:
         """Refuse documents that cannot be printed, once print is certain.
 

@@ -192,8 +192,26 @@ class TestOutputThatCannotBeWritten:
         self, variables: dict[str, str | None], sandbox: Sandbox, letter: Path, after: str
     ) -> None:
         command = ("send", letter, "--to-address", OLA, "--subject", "Hei")
-        assert typed(variables, *command, after=after)[0] == 0
-        assert len(sandbox.letters) == 1
+        code, out, said = typed(variables, *command, after=after)
+        assert code == 0
+        (sent,) = sandbox.letters
+        assert str(sent.message.message_id).encode() in out + said or "2>&-" in after
+
+    def test_the_deed_is_told_on_stderr_if_the_output_is_closed(
+        self, variables: dict[str, str | None], sandbox: Sandbox, letter: Path
+    ) -> None:
+        number = sandbox.deliver_to_inbox(InboxLetter(subject="Hei"))
+        for command, deed in (
+            (
+                ("send", letter, "--to-address", OLA, "--subject", "Hei"),
+                "Digipost has the letter:",
+            ),
+            (("inbox", "delete", number), f"Deleted: {number}."),
+            (("batch", "create"), "The batch was created: "),
+        ):
+            code, _, said = typed(variables, *command, after=">&-")
+            assert code == 0
+            assert deed in said.decode()
 
     def test_deeds_of_other_commands(
         self, variables: dict[str, str | None], sandbox: Sandbox, letter: Path

@@ -14,6 +14,7 @@ from digipost.cli.connection import Connection, connected, yes_option
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import Command, option
 from digipost.cli.output import done, json_option, note, show
+from digipost.cli.preflight.required import check_required, require_preflight_option
 from digipost.cli.progress import watched
 from digipost.cli.send.doubting import doubt
 from digipost.cli.send.invitation import invited
@@ -75,6 +76,7 @@ digipost send letter.pdf --to-address ola.nordmann#1234 --subject Hello \\
 @reminded
 @printed
 @invited
+@require_preflight_option
 @option("--strict", is_flag=True, help="Refuse values that are most likely mistakes, instead of warning.")
 @option("--dry-run", is_flag=True, help="Check the letter and show it with its recipient, and send nothing.")
 @yes_option
@@ -89,6 +91,7 @@ def send(
     reminders: Reminders,
     paper: Paper,
     invitation: Invitation,
+    require_preflight: bool,
     strict: bool,
     dry_run: bool,
     yes: bool,
@@ -102,6 +105,8 @@ def send(
     A letter is sent once. If no answer comes, repeat the command with the --message-id that it has printed:
     it finds the letter if it has arrived, and sends it otherwise.
     """
+    if require_preflight:
+        check_required()
     config, credentials = connection.settings()
     message = letter.message(file, to, paper, reminders, invitation, broker_id=config.broker_id)
     check(message, config)

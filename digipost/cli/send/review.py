@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING
 
 import attrs
@@ -44,13 +45,23 @@ def check(message: Message, config: ClientConfig) -> None:
 
     Raises:
         FailureError: A check failed.
+
+    Warns:
+        UserWarning: Documents were not checked, since an extra is not installed.
     """
     document = parsed(to_xml(message.to_schema(config)))
     found = [document] if isinstance(document, Problem) else problems(document)
     for each in found:
         raise FailureError(f"The schema does not allow this message: {each.text}", ExitCode.USAGE)
+    fitness = Fitness(config, message)
     with options_named():
-        Fitness(config, message).check_before_asking()
+        fitness.check_before_asking()
+    for extra in fitness.missing_extras():
+        what, them = ("PDFs were not checked for print", "them")
+        if extra == "html":
+            what, them = ("HTML was not checked", "it")
+        advice = f"To check {them}, install the extra {extra}: pip install 'digipost[{extra}]'"
+        warnings.warn(f"{what}. {advice}", stacklevel=2)
 
 
 def review(message: Message, config: ClientConfig, credentials: RequestSigning | ClientCredentials) -> None:
