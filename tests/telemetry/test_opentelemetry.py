@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import anyio
 import attrs
@@ -103,6 +104,38 @@ def test_an_operation_is_a_span_with_its_requests_as_events(
         ("POST", 201),
     ]
     assert {each["server.address"] for each in requests} == {"127.0.0.1"}
+
+
+def test_a_token_request_is_an_event_and_a_duration_with_the_host_of_the_token_endpoint(
+    config: ClientConfig, sandbox: Sandbox, telemetry: Telemetry
+) -> None:
+    get_tokens = sandbox._token_server.built_in_credentials(config.broker_id)  # which need no file
+    assert config.environment.token_url is not None
+    endpoint = urlsplit(config.environment.token_url)
+    with DigipostClient(attrs.evolve(config, on_event=telemetry.hook), get_tokens) as client:
+        client.senders.information(12345)
+        client.senders.information(67890)  # with the same token
+    first, second = telemetry.spans
+    assert {first.name, second.name} == {"digipost senders.information"}
+
+    def to_tokens(span: ReadableSpan) -> list[dict[str, object]]:
+        events = [dict(each.attributes or {}) for each in span.events]
+        return [each for each in events if each["server.port"] == endpoint.port]
+
+    assert to_tokens(first) == [
+        {
+            "http.request.method": "POST",
+            "server.address": endpoint.hostname,
+            "server.port": endpoint.port,
+            "http.response.status_code": 200,
+        }
+    ]
+    assert to_tokens(second) == []
+    counts = telemetry.points("http.client.request.duration")
+    assert [count for facts, count in counts if facts["server.port"] == endpoint.port] == [1]
+    told = first.to_json() + second.to_json() + repr(counts)
+    for secret in (get_tokens.client_id, "Bearer", "access_token", endpoint.path):
+        assert secret not in told
 
 
 def test_attempts_and_retries_are_counted(
