@@ -24,8 +24,9 @@ _WORDS = tuple(
         (r"use Environment\.custom\(api_url\)", f"give {_API_URL}"),
         (r"(?:DIGIPOST_API_URL or DIGIPOST_TOKEN_URL: )?Environment\.api_url", _API_URL),
         (r"(?:DIGIPOST_API_URL or DIGIPOST_TOKEN_URL: )?Environment\.token_url", _TOKEN_URL),
+        (r"look it up with client\.documents\.status", "look it up with digipost status"),
         (
-            r"A letter that was not sent yet needs an id of its own: build a new Message\.",
+            r"Only a letter that was not sent yet needs an id of its own: build a new Message\.",
             _AT_THIS_MESSAGE_ID,
         ),
         (r"Give every document a uuid that this sender has not used before\.", "Give another --message-id."),
