@@ -15,9 +15,9 @@ _PROXY_HEADER = "A proxy between here and Digipost may have removed or changed t
 _PROXY_BODY = "A proxy between here and Digipost may have changed the body or its hash header."
 _PARTS = "Each document needs exactly one part, and its uuid is that part's file name."
 _BUILD_ANEW = (
-    "Digipost has accepted a letter with this message id before. Its content is another one, or was encrypted "
-    "anew: look it up with client.documents.status. Only a letter that was not sent yet needs an id of its "
-    "own: build a new Message."
+    "Digipost has accepted a letter with this message id before. Its content is another one, or was "
+    "encrypted anew: look it up with client.documents.status. Only a letter that was not sent yet needs an "
+    "id of its own: build a new Message."
 )
 _NEW_UUID = "Give every document a uuid that this sender has not used before."
 _NOT_A_USER = (
