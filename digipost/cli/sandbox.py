@@ -36,6 +36,14 @@ _IN_THE_WAY = (
     "DIGIPOST_CLIENT_ID",
     "DIGIPOST_TOKEN_URL",
 )
+# The option to name for a fault's field, with the word that a rule has for it.
+_WORDS_OF_RULES = {
+    "Rule": "--fault",
+    **{f"Rule.{word}": f"--fault {word}=" for word in ("method", "path", "at", "times", "share")},
+    **{f"Status.{field}": f"--fault {field.replace('_', '-')}=" for field in ("status", "retry_after", "code")},
+    "Delay.by": "--fault delay=",
+    "Redirect.to": "--fault redirect=",
+}
 
 
 @click.command(
@@ -151,7 +159,7 @@ def sandbox(
     for file in inbox:
         running.deliver_to_inbox(_inbox_letter(file))
     for rule in faults:
-        with options_named(Rule="--fault"):
+        with options_named(**_WORDS_OF_RULES):
             running.faults.add(rule)
     stopped = Event()
     signal.signal(signal.SIGTERM, lambda *_: stopped.set())

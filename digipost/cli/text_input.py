@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from digipost.base.text_decoding import decoded, unicode_encoding
 from digipost.cli.failures import ExitCode, FailureError
 
 if TYPE_CHECKING:
+    from io import BufferedReader
     from pathlib import Path
 
 __all__ = ["data_of_file", "line_of_file", "line_of_stdin"]
@@ -19,28 +20,34 @@ _DECLARED = re.compile(r"^<\?xml\s[^>]*\?>")
 
 
 def line_of_stdin(flag: str) -> str:
-    """Return the first line of the standard input, without spaces around it.
+    """Return the only line of the standard input, without spaces around it.
+
+    Input after the line is refused if it is already there; the program on the other end may keep a pipe open.
 
     Args:
         flag: The option that asks for it, for errors.
 
     Raises:
-        FailureError: There is no standard input, or it is empty or not text.
+        FailureError: There is no standard input, or it is empty, not text, or has more lines.
     """
     if sys.stdin is None:
         problem = f"{flag} - reads from standard input, and this command has none. Give a file instead."
         raise FailureError(problem, ExitCode.USAGE)
-    stream = sys.stdin.buffer
-    line = stream.readline(_MOST)
-    if line.endswith(b"\n") and unicode_encoding(line)[0] == "utf-16-le":
-        line += stream.read(1)  # the other half of the newline
+    stream = cast("BufferedReader", sys.stdin.buffer)
+    data = b""
+    while b"\n" not in data and len(data) < _MOST and (part := stream.read1(_MOST)):
+        data += part
+    if data.endswith(b"\n") and unicode_encoding(data)[0] == "utf-16-le":
+        data += stream.read(1)  # the other half of the newline
     try:
-        found = decoded(line).strip()
+        found = decoded(data).strip()
     except UnicodeError:
         problem = f"{flag} -: standard input is no text in UTF-8 or UTF-16."
         raise FailureError(problem, ExitCode.USAGE) from None
     if not found:
         raise FailureError(f"{flag} -: nothing came from standard input.", ExitCode.USAGE)
+    if len(found.splitlines()) > 1:
+        raise FailureError(f"{flag} -: one line is expected from standard input, not more.", ExitCode.USAGE)
     return found
 
 

@@ -59,7 +59,10 @@ def read_recipients(path: Path) -> list[Person | Organisation]:
     except OSError as error:
         raise ConfigurationError(f"{path} cannot be read: {error.strerror}.") from error
     except ValueError as error:
-        raise ConfigurationError(f"{path} is not well-formed: {error}") from error
+        form = "JSON" if path.suffix == ".json" else "TOML"
+        reason = "it is not text in UTF-8" if isinstance(error, UnicodeError) else str(error)
+        problem = f"is not well-formed {form}, with tables [[person]] and [[organisation]]: {reason}"
+        raise ConfigurationError(f"{path} {problem}.") from error
     if not isinstance(listed, dict) or not all(isinstance(entries, list) for entries in listed.values()):
         raise InvalidValueError(
             str(path), "must have tables [[person]] and [[organisation]], and nothing else"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -111,6 +112,25 @@ def test_a_file_of_people_that_cannot_be_used(tmp_path: Path) -> None:
     ended = run_command(("sandbox", "--recipients", people), None, {})
     assert ended.code == ExitCode.USAGE
     assert ended.stderr.startswith(f"Error: {people}: person 1: ")
+
+
+@pytest.mark.parametrize(
+    ("rule", "problem"),
+    [
+        ("status=999", "--fault status=: must be from 400 to 599."),
+        ("status=503 retry-after=-1", "--fault"),
+        ("status=503 code=x", "--fault code=: must be of capital letters"),
+        ("delay=9999h", "--fault"),
+        ("redirect=ftp://x", "--fault redirect=: must be an address of http or https"),
+        ("hang-up times=0", "--fault times=: must be at least 1."),
+        ("hang-up share=0", "--fault share=: must be above 0"),
+    ],
+)
+def test_a_word_of_a_fault_is_named(rule: str, problem: str) -> None:
+    ended = run_command(("sandbox", "--fault", rule), None, {})
+    assert ended.code == ExitCode.USAGE
+    assert ended.stderr.startswith(f"Error: {problem}")
+    assert not re.search(r"[A-Z][a-z]+\.[a-z]", ended.stderr)
 
 
 def test_a_fault_that_is_none() -> None:

@@ -99,6 +99,9 @@ def test_a_number_from_the_standard_input_of_a_process(
         (b"", "nothing came"),
         (b"\r\n", "nothing came"),
         (b"\xff\xfe\x00\xd8\n\x00", "no text"),
+        (b"31108412345\n01013300001\n", "one line is expected"),
+        (b"\r\n31108412345\r\n01013300001", "one line is expected"),
+        (codecs.BOM_UTF16_LE + "31108412345\r\n01013300001\r\n".encode("utf-16-le"), "one line is expected"),
     ],
 )
 def test_standard_input_that_holds_no_number(
@@ -108,6 +111,19 @@ def test_standard_input_that_holds_no_number(
     assert (ended.code, problem in ended.stderr) == (ExitCode.USAGE, True), ended.stderr
     assert "Traceback" not in ended.stderr
     assert sandbox.requests == ()
+
+
+def test_a_line_is_taken_while_the_standard_input_stays_open(
+    variables: dict[str, str | None], sandbox: Sandbox, letter: Path
+) -> None:
+    command = [sys.executable, "-m", "digipost", "send", str(letter), "--subject", "x", "--to-pin", "-"]
+    environment = os.environ | {name: value for name, value in variables.items() if value is not None}
+    with subprocess.Popen(command, stdin=subprocess.PIPE, cwd=ROOT, env=environment) as process:
+        assert process.stdin is not None
+        process.stdin.write(f"{OLA}\n".encode())
+        process.stdin.flush()
+        assert process.wait(60) == ExitCode.DONE
+    assert len(sandbox.letters) == 1
 
 
 def test_a_process_without_standard_input(

@@ -92,10 +92,17 @@ def test_a_birth_date_must_be_one(tmp_path: Path) -> None:
         read_recipients(written(tmp_path, JSON.replace("1977-07-17", "17.7.1977"), "r.json"))
 
 
-@pytest.mark.parametrize(("text", "name"), [("[[", "a.toml"), ("{", "a.json"), ("\x00", "a.toml")])
+@pytest.mark.parametrize(("text", "name"), [("[[", "a.toml"), ("{", "a.json"), ("\x00", "a.toml"), ("a;b", "a.csv")])
 def test_a_file_that_is_not_well_formed_is_refused(tmp_path: Path, text: str, name: str) -> None:
-    with pytest.raises(ConfigurationError, match="not well-formed"):
+    form = "JSON" if name == "a.json" else "TOML"
+    with pytest.raises(ConfigurationError, match=f"not well-formed {form}, with tables"):
         read_recipients(written(tmp_path, text, name))
+
+
+def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "people.xlsx").write_bytes(b"PK\x03\x04\xff\xfe")
+    with pytest.raises(ConfigurationError, match="it is not text in UTF-8"):
+        read_recipients(tmp_path / "people.xlsx")
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
