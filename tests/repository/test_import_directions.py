@@ -37,7 +37,11 @@ IN_FUNCTIONS = {
         "digipost.preflight",
         "digipost.preflight.printability.picture",
     ): "loads Pillow, for who wants a picture",
-    ("digipost.document", "digipost_schema.datatypes"): "takes 20 ms; for a letter with a data type",
+    (
+        "digipost.base.data_type_rules",
+        "digipost_schema.datatypes",
+    ): "takes 20 ms; for a letter with a data type",
+    ("digipost.errors._masking", "html"): "its table of names; for an error that repeats what was sent",
     ("digipost.resources._channel", "digipost.preflight.pdf.document"): "for a letter to encrypt",
     ("digipost.resources._content_checks", "digipost.preflight.html"): "for a letter in HTML",
     (
