@@ -40,7 +40,9 @@ _IN_THE_WAY = (
 _WORDS_OF_RULES = {
     "Rule": "--fault",
     **{f"Rule.{word}": f"--fault {word}=" for word in ("method", "path", "at", "times", "share")},
-    **{f"Status.{field}": f"--fault {field.replace('_', '-')}=" for field in ("status", "retry_after", "code")},
+    "Status.status": "--fault status=",
+    "Status.retry_after": "--fault retry-after=",
+    "Status.code": "--fault code=",
     "Delay.by": "--fault delay=",
     "Redirect.to": "--fault redirect=",
 }

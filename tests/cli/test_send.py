@@ -203,7 +203,7 @@ class TestDataTypes:
             ("--invoice", "{", "line 1: it is neither JSON nor XML."),
             ("--invoice", '{"sum": "1", "kid": "1", "sum": "2"}', "the field sum is there twice."),
             ("--data-type", '{"invoice": {"sum": 1}, "invoice": {}}', "the field invoice is there twice."),
-            ("--data-type", '{"invoice": {"link": {"url": "a", "url": "b"}}}', "the field url is there twice."),
+            ("--data-type", '{"invoice": {"link": {"url": 1, "url": 2}}}', "the field url is there twice."),
             (
                 "--invoice",
                 INVOICE.replace('"sum": 1250.10, ', ""),

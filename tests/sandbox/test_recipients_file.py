@@ -92,7 +92,9 @@ def test_a_birth_date_must_be_one(tmp_path: Path) -> None:
         read_recipients(written(tmp_path, JSON.replace("1977-07-17", "17.7.1977"), "r.json"))
 
 
-@pytest.mark.parametrize(("text", "name"), [("[[", "a.toml"), ("{", "a.json"), ("\x00", "a.toml"), ("a;b", "a.csv")])
+@pytest.mark.parametrize(
+    ("text", "name"), [("[[", "a.toml"), ("{", "a.json"), ("\x00", "a.toml"), ("a;b", "a.csv")]
+)
 def test_a_file_that_is_not_well_formed_is_refused(tmp_path: Path, text: str, name: str) -> None:
     form = "JSON" if name == "a.json" else "TOML"
     with pytest.raises(ConfigurationError, match=f"not well-formed {form}, with tables"):
