@@ -1,20 +1,16 @@
-"""Facets of a simple type as arguments of its validator; XSD regular expressions as Python's."""
+"""Facets of a simple type as arguments of its validator."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from codegen.errors import GenerationError
+from codegen.patterns import translate_pattern
 from codegen.simple_types import SimpleType
 from codegen.values import Kind
 
-__all__ = ["length_arguments", "translate_pattern", "validator_arguments"]
+__all__ = ["length_arguments", "validator_arguments"]
 
-# In XML Schema \w is everything but punctuation, separators and controls, so `_` is out and `+` is in.
-# Python's re has no categories: the letters, digits, and symbols of ASCII and Latin-1 are allowed here.
-_WORD = r"[^\W_]|[$+<=>^`|~\xa2-\xa9\xac\xae-\xb1\xb4\xb8\xd7\xf7]"
-_SAME_ESCAPES = set(r"nrt\|.-^?*+{}()[]")
 # The facets that each validator supports.
 _OF_NUMBERS = {
     "minInclusive",
@@ -38,96 +34,6 @@ _OF_DECIMALS = {
 # As in the runtime: no longer number is read.
 _LONGEST_NUMBER = 400
 _DIGITS = {"digits": "totalDigits", "places": "fractionDigits"}
-
-
-def translate_pattern(pattern: str) -> str:
-    r"""Return a Python expression that accepts the same whole texts as the XSD pattern.
-
-    The two languages differ: in XML Schema, `^` and `$` are plain characters, and so are two of `&|~` in a
-    class. `\w` and `\s` mean other sets. Character class subtraction and properties are refused here as long
-    as no schema uses them. `\d` is any decimal digit of Unicode in both.
-
-    Raises:
-        GenerationError: For a construct that has no translation yet.
-    """
-    _refuse_repeated_repetitions(pattern)
-    out: list[str] = []
-    in_class = False
-    position = 0
-    while position < len(pattern):
-        character = pattern[position]
-        if character == "\\":
-            position += 1
-            out.append(_escape(pattern, position, in_class=in_class))
-        elif character == "[" and in_class:
-            raise GenerationError(f"character class subtraction in {pattern!r}")
-        elif character in "[]":
-            in_class = character == "["
-            out.append(character)
-            if in_class and pattern[position + 1 : position + 2] == "^":
-                position += 1
-                out.append("^")
-        elif character in ("&|~" if in_class else "^$"):
-            out.append("\\" + character)
-        elif not in_class and character == ".":
-            out.append(r"[^\n\r]")
-        elif not in_class and character == "?" and out and out[-1] in {"?", "*", "+", "}"}:
-            raise GenerationError(f"two quantifiers in a row in {pattern!r}")
-        else:
-            out.append(character)
-        position += 1
-    translated = "".join(out)
-    return _compiled(translated, pattern)
-
-
-# A class, an escape, a bracket or any other character, and then an unlimited repetition.
-_ATOMS = re.compile(
-    r"(\[(?:\\.|[^\]\\])*\]|\\.|[^\\])(\*|\+|\{\d+,\})?(\?|\{0(?:,\d+)?\})?(?:\{[\d,]+\})?", re.DOTALL
-)
-
-
-def _refuse_repeated_repetitions(pattern: str) -> None:
-    r"""Refuse `(a+)+`, which Python would try for hours on a long text that does not match.
-
-    In a group that repeats, each alternative needs a part that occurs once, like the dot in `(\.[a-z]+)*`.
-    """
-    # For each open group and each of its alternatives: True if a part repeats, and if a part occurs once.
-    groups = [[[False, False]]]
-    for atom, endless, some in _ATOMS.findall(pattern):
-        if atom == "(":
-            groups.append([[False, False]])
-        elif atom == "|":
-            groups[-1].append([False, False])
-        elif atom != ")":
-            found = groups[-1][-1]
-            found[0 if endless else 1] |= not some
-        elif len(groups) > 1:
-            inside = groups.pop()
-            is_open = any(repeats and not once for repeats, once in inside)
-            if endless and is_open:
-                raise GenerationError(f"a repetition of repetitions in {pattern!r}")
-            found = groups[-1][-1]
-            found[0] |= bool(endless) or is_open
-            found[1] |= not (endless or some) and all(once for _, once in inside)
-
-
-def _compiled(translated: str, pattern: str) -> str:
-    try:
-        re.compile(translated)
-    except (re.error, OverflowError) as error:
-        raise GenerationError(f"the pattern {pattern!r}, which Python does not take ({error})") from None
-    return translated
-
-
-def _escape(pattern: str, position: int, *, in_class: bool) -> str:
-    character = pattern[position : position + 1]
-    if character == "d" or character in _SAME_ESCAPES:
-        return "\\" + character
-    if character == "s":
-        return r" \t\n\r" if in_class else r"[ \t\n\r]"
-    if character == "w" and not in_class:
-        return f"(?:{_WORD})"
-    raise GenerationError(f"the escape \\{character} in {pattern!r}")
 
 
 def validator_arguments(

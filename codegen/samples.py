@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from xml.sax.saxutils import escape, quoteattr
@@ -11,8 +10,9 @@ import attrs
 
 from codegen.compounds import Compound, Item, OneOf
 from codegen.content import Content, Group, Wildcard
-from codegen.facets import translate_pattern
 from codegen.model import ClassModel, FieldModel, ModuleModel
+from codegen.patterns import translate_pattern
+from codegen.runtime._patterns import compiled
 from codegen.simple_types import SimpleType
 from codegen.values import KINDS, Kind
 
@@ -185,7 +185,7 @@ def _plain_value(found: Kind | None, simple: SimpleType, variant: int) -> str:
 
 def _fits(simple: SimpleType, text: str) -> bool:
     limits = {name: value for name, value in simple.facets if name != "pattern"}
-    if not all(re.fullmatch(translate_pattern(each), text) for each in simple.all("pattern")):
+    if not all(compiled(translate_pattern(each)).fullmatch(text) for each in simple.all("pattern")):
         return False
     digits = [len(part) for part in text.strip("-0").split(".")]
     checks: dict[str, Callable[[str], bool]] = {

@@ -90,15 +90,16 @@ def text(
         min_length: The fewest characters.
         max_length: The most characters.
         length: The exact number of characters.
-        pattern: A Python regular expression that the whole text must match.
+        pattern: The expression that the whole text must match, as `_patterns.compiled` takes it.
         described: The pattern in words, for the error.
         default: The text that an empty element stands for, so that no text at all cannot be said.
     """
     least = length if min_length is None else min_length
     most = length if max_length is None else max_length
-    expression = re.compile(pattern) if pattern is not None else None
+    matches: Callable[[str], object] | None = None
 
     def check(value: object) -> Problem:
+        nonlocal matches
         if not isinstance(value, str):
             return expected("text", value)
         if not value and default is not None:
@@ -106,8 +107,13 @@ def text(
         size = len(value)
         if (least is not None and size < least) or (most is not None and size > most):
             return f"{limits(least, most)} characters are allowed, not {size}"
-        if expression is not None and not expression.fullmatch(value):
-            return f"{described or f'text that matches {pattern}'} is expected"
+        if pattern is not None:
+            if matches is None:
+                from ._patterns import compiled  # noqa: PLC0415 - only a value needs the expression
+
+                matches = compiled(pattern).fullmatch
+            if not matches(value):
+                return f"{described or f'text that matches {pattern}'} is expected"
         if not value.isprintable() and _NOT_XML.search(value):
             return "there is a character that XML cannot carry, such as a control character; remove it"
         return None

@@ -758,7 +758,7 @@ class EncryptionCertificate:
     """
 
     value: str = attrs.field(
-        validator=_v.text(pattern="-+ *BEGIN [^-]* *-+[A-Za-z0-9+/\\n]*={0,2}\\n-+ *END [^-]* *-+\\n?"),
+        validator=_v.text(pattern="-+ *BEGIN [^-]*-+[A-Za-z0-9+/\\n]*={0,2}\\n-+ *END [^-]*-+\\n?"),
         metadata={},
     )
 
@@ -1031,9 +1031,7 @@ class SenderOrganization:
     """
 
     organization_id: str = attrs.field(
-        validator=_v.text(
-            pattern="(?:[^\\W_]|[$+<=>^`|~\\xa2-\\xa9\\xac\\xae-\\xb1\\xb4\\xb8\\xd7\\xf7]){1,35}"
-        ),
+        validator=_v.text(pattern="[\\w]{1,35}"),
         metadata={"name": "organization-id", "type": "Element", "namespace": NAMESPACE},
     )
     """Norwegian registration number (organisasjonsnummer); 1 to 35 letters, digits or

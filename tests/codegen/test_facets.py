@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,9 +15,11 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from codegen.errors import GenerationError
-from codegen.facets import translate_pattern, validator_arguments
+from codegen.facets import validator_arguments
+from codegen.patterns import translate_pattern
 from codegen.simple_types import SimpleType
 from codegen.values import KINDS
+from digipost_schema._patterns import compiled
 from digipost_schema.errors import SchemaValueError
 from tests.codegen.small_schemas import classes, letter
 
@@ -48,6 +51,17 @@ PATTERNS = [
     r"a?b*c+",
     r"|a",
     r"\n|\r|\t",
+    r"\S+",
+    r"\D+",
+    r"\W\d?",
+    r"[\w.]+",
+    r"[^\w]+",
+    r"\\w",
+    r"[\\w]+",
+    r"a+a+.*",
+    r"a{2,}[ab]*b+",
+    r"[abc]*b{2}",
+    r"(a?b? )*a",
 ]
 SAMPLES = [
     *(
@@ -72,6 +86,7 @@ SAMPLES = [
     *(" ", "\t", "\n", "\r", "\x85", "\xa0", "\u2028", "a b", "a\nb", "a\rb", "a\t\n b", "a\xa0b", "- -"),
     *("_", "+", "-", ".", "å", "ß", "²", "½", "½x", "中", "¤", "§", "«", "¼"),
     *("no.digipost.feature.a-b_c.9", "no.digipost.feature.", "nozdigipost.feature.a", "01234567-89ab"),
+    *("\\w", "bca", "a b a", "aab", "abb"),
     *("()[]{}|?*+.\\-^", "$", "^", "*", "a" * 35, "a" * 36),
     "-----BEGIN CERTIFICATE-----\nTUlJ\nQz==\n-----END CERTIFICATE-----\n",
     "-----BEGIN CERTIFICATE-----\nTUlJ Qz==\n-----END CERTIFICATE-----",
@@ -81,8 +96,8 @@ UNSUPPORTED = [
     r"\p{L}",
     r"\P{L}",
     r"[\p{Lu}]",
-    *(r"\i", r"\c", r"\I", r"\C", r"\S", r"\D", r"\W", r"[\w]", r"[\i]", r"\b", r"\A", r"\Z"),
-    *("a??", "a*?", "a+?", "a{2}?"),
+    *(r"\i", r"\c", r"\I", r"\C", r"[\S]", r"[\W]", r"[\i]", r"\b", r"\A", r"\Z"),
+    *("a??", "a*?", "a+?", "a{2}?", "a*+", "a{2}{3}", "a{", "{2}", "*a", "(?:a)", "a)", "(a", "[a", "a]"),
 ]
 
 
@@ -106,7 +121,7 @@ def libxml2(pattern: str) -> Callable[[str], bool]:
 
 @cache
 def ours(pattern: str) -> Callable[[str], bool]:
-    expression = re.compile(translate_pattern(pattern))
+    expression = compiled(translate_pattern(pattern))
     return lambda text: expression.fullmatch(text) is not None
 
 
@@ -165,26 +180,78 @@ generated_patterns = st.lists(
 @settings(derandomize=True, deadline=None, max_examples=300)
 @given(pattern=generated_patterns, text=st.text("ab^$._- \n\r\t15", max_size=8))
 def test_any_pattern_of_the_common_constructs_gets_the_verdict_of_libxml2(pattern: str, text: str) -> None:
-    assert ours(pattern)(text) == libxml2(pattern)(text)
+    try:
+        verdict = ours(pattern)(text)
+    except GenerationError as error:
+        assert "can share a text in many ways" in str(error)  # noqa: PT017 - most patterns are translated
+        return
+    assert verdict == libxml2(pattern)(text)
 
 
-@pytest.mark.parametrize("text", ["😀", "e\u0301", "€"])
-def test_symbols_and_combining_marks_beyond_latin_1_are_no_word_characters_though_the_schema_has_them(
-    text: str,
-) -> None:
-    assert not ours(r"\w+")(text)
-    assert libxml2(r"\w+")(text)
+@pytest.mark.parametrize("text", ["😀", "e\u0301", "€", "→", "√", "№", "a\u030a", "\u0301", "中", "²", "§"])
+def test_symbols_and_combining_marks_are_word_characters(text: str) -> None:
+    for pattern in (r"\w+", r"[\w]+", r"[.\w]+"):
+        assert ours(pattern)(text)
+        assert libxml2(pattern)(text)
+    assert not ours(r"\W+")(text)
+
+
+@pytest.mark.parametrize("text", ["_", "«", "\uff0c", "-", " ", "\u2028", "\u200d", "\ue000", "\u3000"])
+def test_punctuation_separators_and_controls_are_none(text: str) -> None:
+    assert not ours(r"\w")(text)
+    assert not libxml2(r"\w")(text)
+    assert ours(r"\W")(text)
+
+
+def characters(known: Callable[[str], str]) -> dict[str, str]:
+    """Return the first letter of the category of the characters that have one, below U+20000."""
+    every = (chr(code) for code in (*range(0x20, 0xD800), *range(0xE000, 0x20000), *range(0xE0000, 0xE0200)))
+    found = {each: known(each) for each in every if ord(each) & 0xFFFE != 0xFFFE}
+    return {character: category[0] for character, category in found.items() if category != "Cn"}
+
+
+@pytest.mark.thorough
+def test_word_characters_are_those_of_unicode() -> None:
+    """Those of later versions than 14.0, which have no category there, are accepted."""
+    old, new = (characters(each.category) for each in (unicodedata.ucd_3_2_0, unicodedata))
+    accepted = set(compiled(translate_pattern(r"\w")).findall("".join(new)))
+    expected = {each for each in new if new[each] in "LMNS" or old.get(each, "C") in "LMNS"}
+
+    assert expected <= accepted
+    assert expected == accepted or unicodedata.unidata_version > "14.0.0"
+    assert len(accepted - expected) < 200
+
+
+def test_word_characters_of_each_category_get_the_verdict_of_libxml2() -> None:
+    """Compare characters that have had the same category since Unicode 3.2, since libxml2 has that of 5.
+
+    Those for private use are left out: libxml2 has only the first and the last one as such.
+    """
+    of_category: dict[str, list[str]] = {}
+    for code in (*range(0x20, 0x20000, 7), 0x2028, 0x2029):
+        character = chr(code)
+        category = unicodedata.category(character)
+        if category == unicodedata.ucd_3_2_0.category(character) and category not in {"Cc", "Cn", "Co", "Cs"}:
+            of_category.setdefault(category, []).append(character)
+    assert len(of_category) >= 22
+
+    for category, found in of_category.items():
+        verdict = category[0] in "LMNS"
+        assert {ours(r"\w")(character) for character in found} == {verdict}, category
+        # libxml2 is asked about all in one text.
+        assert libxml2(r"\w*" if verdict else r"\W*")("".join(found)), category
 
 
 def test_a_word_character_is_never_one_that_libxml2_refuses() -> None:
-    every = [
-        chr(code) for code in range(0x20, 0x20000) if not 0xD800 <= code < 0xE000 and code & 0xFFFE != 0xFFFE
-    ]
-    accepted = [character for character in every if ours(r"\w")(character)]
+    """Its Unicode, version 5, has six of these characters in other categories than 14.0 has."""
+    moved = "\u166d\u17b4\u17b5\u23b4\u23b5\u23b6"
+    text = "".join(characters(unicodedata.category))
+    accepted = "".join(compiled(translate_pattern(r"\w+")).findall(text)).translate(
+        dict.fromkeys(map(ord, moved))
+    )
 
-    # Most of them at once; libxml2 is asked about all in one text.
     assert len(accepted) > 50_000
-    assert libxml2(r"\w*")("".join(accepted))
+    assert libxml2(r"\w*")(accepted)
 
 
 @pytest.mark.parametrize("pattern", UNSUPPORTED)

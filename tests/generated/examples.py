@@ -38,6 +38,7 @@ PATTERNED = [
     "- BEGIN -\n-END-",
     "984661185",
     "å" * 35,
+    "€→√№😀a\u030a",
     "https://www.example.com/a?b=c&d='e'#f",
     "http://æøå.no:8080/%C3%A6;x=(1)/~*!$,@+:",
     *("H0101", "K9999"),
@@ -208,7 +209,7 @@ def _texts(field: Field) -> list[str]:
     least, most = field.limits["least"] or 0, field.limits["most"]
     fitted = [(text * (least // max(len(text), 1) + 1))[:most] if text else text for text in TEXTS]
     longest = [(SPECIAL * most)[:most], "x" * most] if most else []
-    return list(dict.fromkeys(PATTERNED if field.limits["expression"] else [*fitted, *longest]))
+    return list(dict.fromkeys(PATTERNED if field.limits["pattern"] else [*fitted, *longest]))
 
 
 MADE: dict[str, Callable[[Field], list[Value]]] = {

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from digipost_schema._patterns import compiled
 from tests.generated.examples import combinations, free, leaves, rules
 from tests.generated.fields import Field, fields
 
 if TYPE_CHECKING:
-    import re
-
     from hypothesis.strategies import DrawFn, SearchStrategy
 
     from tests.generated.examples import Examples
@@ -70,9 +69,9 @@ def simple(field: Field) -> SearchStrategy[Value]:
 
 
 def _texts(field: Field) -> SearchStrategy[str]:
-    expression: re.Pattern[str] | None = field.limits["expression"]
-    if expression is not None:
-        return st.from_regex(expression, fullmatch=True)
+    pattern: str | None = field.limits["pattern"]
+    if pattern is not None:
+        return st.from_regex(compiled(pattern), fullmatch=True)
     least, most = field.limits["least"] or 0, field.limits["most"]
     return st.text(characters, min_size=least, max_size=min(most or 40, 40) if least < 40 else most)
 
