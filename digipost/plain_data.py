@@ -195,7 +195,7 @@ def _value(kind: object, value: object, where: str) -> object:
     members = members_of(kind)
     if len(members) > 1 or any(is_abstract(each) for each in members):
         return _one_of(members, value, where)
-    (kind,) = members
+    kind = without_none(kind)
     if get_origin(kind) in {list, tuple}:
         if not isinstance(value, (list, tuple)):
             raise InvalidValueError(where, "a list is expected")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from ._enums import OpenEnum, open_member
@@ -110,7 +111,25 @@ class _Union:
         # A value that was read may break a facet.
         allowed = [each for each in fitting if each.check(value) is None]
         exact = [each for each in fitting if type(value) is each.type]
-        return (allowed or exact or fitting)[0].write(value)
+        chosen = (allowed or exact or fitting)[0]
+        text = chosen.write(value)
+        for spelled in (text, *_spellings(value, text)):
+            taker = self.taker(spelled)
+            if taker is not None and taker.type is chosen.type and taker.read(spelled) == value:
+                return spelled
+        return text
+
+
+def _spellings(value: object, text: str) -> tuple[str, ...]:
+    """Return other texts of a number that was read, for which another type would take the usual text."""
+    if isinstance(value, bool):
+        return ()
+    if isinstance(value, int):
+        sign = "-" if value < 0 else ""
+        return (text if sign else f"+{text}", f"{sign}000{abs(value)}")
+    if isinstance(value, Decimal):
+        return (text if "." in text else f"{text}.0",)
+    return (f"{Decimal(repr(value)):E}",) if isinstance(value, float) else ()
 
 
 def one_of(*members: Compound[Any]) -> Compound[Any]:

@@ -13,9 +13,9 @@ from lxml import etree
 
 from codegen.pipeline import models_of
 from codegen.samples import samples
-from tests.codegen.compound_schemas import LISTS, UNIONS
+from tests.codegen.compound_schemas import LISTS, UNIONS, restricted, simple, union
 from tests.codegen.made_packages import canonical, package_of, validator
-from tests.codegen.probes import NAMESPACE, XSI
+from tests.codegen.probes import NAMESPACE, XSI, element, probe
 from tests.codegen.second_opinion import SecondOpinion
 
 if TYPE_CHECKING:
@@ -235,3 +235,31 @@ def test_what_breaks_a_facet_or_is_unknown_can_be_read_and_written(tmp_path: Pat
         value = package.from_xml(module.ProbeType, xml)
         assert kinds([value.b[0], value.d]) == ["Size", "str"]
         assert canonical(package.to_xml(value)) == canonical(xml)
+
+
+@pytest.mark.parametrize(
+    ("members", "text", "written"),
+    [
+        ("xsd:boolean xsd:int", "-0", "+0"),
+        ("xsd:boolean xsd:int", "001", "+1"),
+        ("xsd:boolean xsd:int", "true", "true"),
+        ("xsd:int xsd:decimal", "5.", "5.0"),
+        ("xsd:decimal xsd:double", "1e5", "1.000000E+5"),
+        ("xsd:decimal xsd:double", "1.23456789e8", "1.234567890E+8"),
+        ("xsd:decimal xsd:double", "-INF", "-INF"),
+        ("digits xsd:int", "-0012", "-12"),
+        ("digits xsd:int", "+7", "+7"),
+    ],
+)
+def test_a_number_that_was_read_stays_one_when_it_is_written(
+    members: str, text: str, written: str, tmp_path: Path
+) -> None:
+    digits = simple("digits", restricted("xsd:string", '<xsd:pattern value="[0-9]+"/>'))
+    schema = probe(element("a", "t"), digits + simple("t", union(members)))
+    with package_of(tmp_path, schema, next(numbers)) as (package, module, _):
+        value = package.from_xml(module.ProbeType, document(f"><a>{text}</a>"))
+        again = package.to_xml(value)
+
+        assert canonical(again) == canonical(document(f"><a>{written}</a>"))
+        read = package.from_xml(module.ProbeType, again).a
+        assert (type(read), read) == (type(value.a), value.a)
