@@ -1,6 +1,6 @@
 """Content models: the elements allowed in a complex type, and their order.
 
-The tree is what xmlschema resolves, in its simplest form: redundant groups are removed. The generator, the
+xmlschema resolves the tree; redundant groups are removed from it. The generator, the
 comparison and the digest of a schema all use it.
 """
 

@@ -34,7 +34,7 @@ def to_xml(value: Any) -> bytes:  # noqa: ANN401 - any generated class
             `api_v8.Message` or `datatypes.Invoice`.
 
     Raises:
-        SchemaValueError: When the schema's structure forbids what `value` holds, or its class is not the
+        SchemaValueError: When the schema's structure forbids the content of `value`, or its class is not the
             type of a global element.
     """
     writer = _writers.get(type(value)) or _writer(type(value))
@@ -55,7 +55,7 @@ def to_xml(value: Any) -> bytes:  # noqa: ANN401 - any generated class
 def from_xml(cls: type[T], data: bytes) -> T:
     """Read an XML document.
 
-    What the schema does not know is ignored; limits on lengths and the like are not enforced.
+    Unknown elements and attributes are ignored; limits on lengths and the like are not enforced.
 
     Args:
         cls: The generated class that the document's root element is of.

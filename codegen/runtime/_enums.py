@@ -1,4 +1,4 @@
-"""Enumerations that are closed for those who build and open for those who read."""
+"""Enumerations that accept only listed values when building, and any value when reading."""
 
 from __future__ import annotations
 

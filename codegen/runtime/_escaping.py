@@ -15,7 +15,7 @@ def text(value: str) -> str:
     # Most values are one word of letters and digits, which nothing has to be done for.
     if value.isalnum():
         return value
-    # Printable is narrower than what XML can carry, and told at once.
+    # Printable characters are fewer than those of XML, and the check is fast.
     if not value.isprintable() and _NOT_XML.search(value):
         msg = "a character that XML cannot carry"
         raise ValueError(msg)

@@ -46,7 +46,7 @@ def later(module: dict[str, Any], name: str, *others: type) -> Validator:
     Args:
         module: The globals of the module that defines it.
         name: Its name there.
-        others: What is allowed besides.
+        others: The other classes that are allowed.
     """
     names = " or ".join([name, *(each.__name__ for each in others)])
 
@@ -58,7 +58,7 @@ def later(module: dict[str, Any], name: str, *others: type) -> Validator:
 
 
 def or_nil(validator: Validator) -> Validator:
-    """Allow `NIL` besides what `validator` allows."""
+    """Allow `NIL` besides the values that `validator` allows."""
     inner = validator.check
     return Validator(lambda value: None if isinstance(value, Nil) else inner(value))
 

@@ -41,7 +41,7 @@ _OFFSET_SECONDS = re.compile(r"(?<=[+-]\d\d:\d\d):\d\d(?:\.\d+)?$")
 
 XML_SPACE = " \t\r\n"
 CENT = Decimal("0.01")
-# Room for every amount that a field can hold, whatever the context of the thread says.
+# Room for every amount that a field can hold, independent of the thread's context.
 _EXACT = Context(prec=400)
 
 _OFFSET = r"(?P<offset>Z|[+-]\d{2}:[0-5]\d)?"
@@ -252,7 +252,7 @@ def read_uuid(text: str) -> UUID:
     if not _UUID.fullmatch(text):
         msg = "a uuid is expected"
         raise ValueError(msg)
-    # As UUID's own __init__ does it for a number, without its questions about what it was given.
+    # As UUID's own __init__ does it for a number, without its checks of the arguments.
     value = _new(UUID)
     _set(value, "int", int(text.replace("-", ""), 16))
     _set(value, "is_safe", _UNKNOWN)

@@ -79,7 +79,7 @@ def parse(data: bytes) -> etree._Element:
     try:
         root = etree.fromstring(data, _own.parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        # libxml2 quotes what it stumbled over; only where it stands is safe to repeat.
+        # libxml2 quotes the document, which may be personal; the number of the line is safe.
         line = error.lineno if isinstance(error, etree.XMLSyntaxError) else None
         where = f" (line {line})" if line else ""
         raise SchemaParseError("/", f"not well-formed XML{where}") from None
@@ -113,7 +113,7 @@ def is_nil(element: etree._Element) -> bool:
 
 
 def path(element: etree._Element, name: str = "") -> str:
-    """Return where `element` stands, by names, with the position where several share one."""
+    """Return the path of `element` by names, with the position where several elements share one."""
     steps = [f"@{name}"] if name else []
     node: etree._Element | None = element
     while node is not None:
@@ -153,13 +153,13 @@ def attribute(element: etree._Element, name: str, value: str, read: Callable[[st
 
 
 def _reason(error: Exception) -> str:
-    """Return what our own readers say; what Python says may quote the value."""
+    """Return the text of an error of our own readers; an error of Python may quote the value."""
     said = str(error)
     return said if said.endswith("expected") else "a value within its range is expected"
 
 
 def enum_leaf(element: etree._Element, enum: type[EnumT], when_empty: str) -> EnumT:
-    """Return an element's text as a member, open if unknown; `when_empty` is what no text stands for."""
+    """Return an element's text as a member, open if unknown; `when_empty` replaces an empty text."""
     text = element.text or when_empty
     member = enum._value2member_map_.get(text)
     return open_member(enum, text.strip()) if member is None else cast("EnumT", member)

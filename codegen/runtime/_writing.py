@@ -1,4 +1,4 @@
-"""What the generated writers call, beside the functions for single values."""
+"""Functions of the generated writers, beside those for single values."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def raw_element(value: RawElement, tag: str, namespace: str) -> str:
 
 
 def any_element(value: object, *namespaces: str) -> str:
-    """Write what stands in a wildcard: a raw element, or a data type as its own element.
+    """Write the content of a wildcard: a raw element, or a data type as its own element.
 
     Args:
         value: The element.

@@ -6,8 +6,8 @@
     entry_point = from_xml(api_v8.Entrypoint, data)
     data = to_xml(entry_point)
 
-`api_v8` has the messages of the API, `datatypes` the structured data that goes with a document. What the
-schemas forbid cannot be built; what Digipost adds later can still be read.
+`api_v8` has the messages of the API, `datatypes` the structured data that goes with a document. Values
+that the schemas forbid cannot be built. Documents with later additions of Digipost can still be read.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ else:
         if name not in _MODULES:
             msg = f"module {__name__!r} has no attribute {name!r}"
             raise AttributeError(msg)
-        from importlib import import_module  # noqa: PLC0415 - only for who asks
+        from importlib import import_module  # noqa: PLC0415 - lazy
 
         value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
         globals()[name] = value

@@ -1,4 +1,4 @@
-"""An element kept as it came, for what the schema leaves open."""
+"""An element kept as it came, for content that the schema leaves open."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ class RawElement:
 
 
 def _statements(root: etree._Element) -> Iterator[tuple[object, ...]]:
-    """Yield what an element says, without how: tags, attributes and texts in the order of the document."""
+    """Yield tags, attributes and texts in the order of the document, independent of prefixes."""
     in_scope: defaultdict[str, list[str]] = defaultdict(list)
     declared: list[str] = []
     # To ask lxml for an element's namespaces takes time for each declaration, so they are followed here.

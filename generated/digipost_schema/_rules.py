@@ -42,7 +42,7 @@ class Choice:
     fields: tuple[str, ...] = attrs.field(init=False, default=attrs.Factory(_fields, takes_self=True))
 
     def problem(self, value: object) -> tuple[str, str] | None:
-        """Return the fields and what is wrong with them, or None."""
+        """Return the fields and the problem with them, or None."""
         present = {name for name in self.fields if getattr(value, name) not in (None, [])}
         if not present:
             return (", ".join(self.fields), "one of these is needed") if self.at_least_one else None
@@ -108,14 +108,14 @@ class Content:
 
 @attrs.frozen
 class Occurs:
-    """How many items a list may have."""
+    """The fewest and the most items of a list; `most` is None without a limit."""
 
     field: str
     least: int
     most: int | None
 
     def problem(self, value: object) -> tuple[str, str] | None:
-        """Return the field and what is wrong with it, or None."""
+        """Return the field and the problem with it, or None."""
         count = len(getattr(value, self.field))
         if count < self.least:
             return self.field, f"at least {self.least} needed, not {count}"
@@ -131,7 +131,7 @@ class Required:
     fields: tuple[str, ...]
 
     def problem(self, value: object) -> tuple[str, str] | None:
-        """Return the fields and what is wrong with them, or None."""
+        """Return the fields and the problem with them, or None."""
         if any(getattr(value, name) not in (None, []) for name in self.fields):
             return None
         return ", ".join(self.fields), "is needed" if len(self.fields) == 1 else "one of these is needed"
@@ -165,14 +165,14 @@ def enforce(value: object, rules: Sequence[Rule]) -> None:
 def check(value: Any) -> None:  # noqa: ANN401 - any generated class
     """Check a whole tree of generated classes: every field, every rule, every nested value.
 
-    Construction and assignment check each value where it is set; this sees what has changed inside lists and
-    nested values since, and what was read without being checked.
+    Construction and assignment check each value where it is set. This function also finds later changes
+    inside lists and nested values, and invalid values that were read from XML.
 
     Args:
         value: An instance of a generated class.
 
     Raises:
-        SchemaValueError: For the first thing that the schema does not allow.
+        SchemaValueError: For the first value that the schema does not allow.
     """
     pending = [value]
     if not hasattr(type(value), "Meta"):

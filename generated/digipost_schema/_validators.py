@@ -1,7 +1,7 @@
-"""What a field of a generated class may hold.
+"""Validators of the fields of generated classes.
 
 Each validator is called by attrs on construction and on assignment, and raises `SchemaValueError` with the
-class, the field, what is allowed and what kind of thing came. Lists are checked item by item.
+class, the field, the allowed values and the kind of the given value. Lists are checked item by item.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ __all__ = [
 
 Problem = str | None
 Check = Callable[[Any], Problem]
-"""Returns what is wrong with a value, or None."""
+"""Returns the problem with a value, or None."""
 
 # All that is no Char of XML 1.0: it cannot be written, escaped or not. Small sets compile faster than one.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]|[\ud800-\udfff]|[\ufffe\uffff]")
@@ -228,7 +228,7 @@ class OptionalValidator(Validator):
 
 
 def optional(validator: Validator) -> Validator:
-    """Allow None besides what `validator` allows."""
+    """Allow None besides the values that `validator` allows."""
     return OptionalValidator(validator.check)
 
 
@@ -240,7 +240,7 @@ def _how_to_make_a_list(value: object) -> str:
 
 
 def items(validator: Validator) -> Validator:
-    """Allow a list of what `validator` allows; how many there may be is a rule across fields."""
+    """Allow a list of values that `validator` allows. The number of items is limited by `_rules.Occurs`."""
     check = validator.check
 
     def check_all(value: object) -> Problem:

@@ -40,8 +40,8 @@ class ArgumentError(DigipostError, TypeError):
     It is a `TypeError` too, as Python raises one for such a call. The text names the argument and the remedy.
 
     Attributes:
-        field: What was called, and the argument, such as `Message.recipient`.
-        problem: The problem with it, and what to write.
+        field: The callable and the argument, such as `Message.recipient`.
+        problem: The problem with it, and the remedy.
     """
 
     def __init__(self, field: str, problem: str) -> None:
@@ -57,13 +57,13 @@ class SchemaError(DigipostError, ValueError):
 class SchemaValueError(SchemaError):
     """A value that the schema does not allow, in something that was built or is about to be written.
 
-    The text names the class, the field, what is allowed and what kind of thing came, and never the value,
+    The text names the class, the field, the allowed values and the kind of the given value, never the value,
     which may be personal.
 
     Attributes:
         owner: The class, such as `Document`.
         field: The field, such as `subject`; several fields are joined by a comma.
-        problem: What is allowed, and what came.
+        problem: The allowed values and the kind of the given one.
     """
 
     def __init__(self, owner: str, field: str, problem: str) -> None:
@@ -74,11 +74,11 @@ class SchemaValueError(SchemaError):
 
 
 class SchemaParseError(SchemaError):
-    """XML that cannot be read as what it should be.
+    """XML that cannot be read as the expected document.
 
     Attributes:
         path: Where in the document, such as `/message-delivery/primary-document/uuid`; names only.
-        problem: What is wrong there.
+        problem: The problem there.
     """
 
     def __init__(self, path: str, problem: str) -> None:

@@ -93,6 +93,19 @@ def test_docstrings_of_functions_begin_with_verbs() -> None:
     assert sum(word in VERBS for word in words_found) >= 0.6 * count
 
 
+def test_docstrings_of_the_schema_package_begin_without_question_words() -> None:
+    """Those of its modules and classes too, and no clause of them begins with `what`."""
+    found = [
+        text
+        for path in sorted((ROOT / "codegen" / "runtime").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and (text := ast.get_docstring(node))
+    ]
+    assert len(found) > 100
+    assert [text for text in found if WORD.findall(text)[0].lower() in QUESTIONS] == []
+    assert [text for text in found if {"what", "whatever"} & set(words(text))] == []
+
+
 def test_code_names_its_actors() -> None:
     found = [word.lower() for source in sources() for word in WORD.findall(source)]
     assert len(found) > 100_000
@@ -121,7 +134,7 @@ def texts(source: str) -> Iterator[str]:
 
 def texts_for_users() -> Iterator[str]:
     """Yield error texts, help texts, and the lines of the sandbox's pages."""
-    for path in sorted((ROOT / "digipost").rglob("*.py")):
+    for path in sorted([*(ROOT / "digipost").rglob("*.py"), *(ROOT / "codegen").rglob("*.py")]):
         if "aio" not in path.parts:
             yield from texts(path.read_text(encoding="utf-8"))
     for path in sorted((ROOT / "digipost" / "sandbox").rglob("*.html")):
