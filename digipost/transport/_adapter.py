@@ -100,16 +100,11 @@ class _HttpsConnection(_HttpConnection, HTTPSConnection):
 
 def _has_more(tls: socket.socket) -> bool:
     """Return True if a TLS connection has a byte to read, or is closed."""
-    timeout = tls.gettimeout()
-    tls.settimeout(0)
+    tls.settimeout(0)  # `putrequest` sets another one
     try:
         tls.recv(1)  # instead of `pending`, which TLS within TLS lacks
-    except ssl.SSLWantReadError:
-        return False
-    except OSError:
-        return True
-    finally:
-        tls.settimeout(timeout)
+    except OSError as error:
+        return not isinstance(error, ssl.SSLWantReadError)
     return True
 
 

@@ -170,7 +170,7 @@ class _Received:
     def __init__(self, response: requests.Response, origin: str, attempt: Attempt) -> None:
         self._response, self._origin, self._attempt = response, origin, attempt
         self._is_read, self._has_end = False, True
-        self._connection = getattr(response.raw, "connection", None)  # until it is back in its pool
+        self._connection = response.raw.connection  # until it is back in its pool
 
     def answer(self) -> HttpAnswer:
         """Return the response; `TransportError` if it is not final, or its length is ambiguous."""
