@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-# No example fails because the machine is slow. `make test` tries fewer of them than CI does on other Pythons.
+# No example fails because the machine is slow. `make test` tries 25 of a test, `make test-all` all of them.
 settings.register_profile("every", deadline=None)
 settings.register_profile("quick", deadline=None, max_examples=25)
 settings.load_profile("every")
+
+THOROUGH = pytest.mark.thorough
 
 pytest_plugins = ["pytester"]  # which pytest wants to hear from the topmost conftest
 
@@ -36,6 +39,37 @@ def pytest_report_teststatus(
     """Draw no dot for a test that passed if pytest is quiet, as in `make test`: the last line counts them."""
     is_one = report.passed and report.when == "call" and not hasattr(report, "wasxfail")
     return ("passed", "", "") if is_one and config.get_verbosity() < 0 else None
+
+
+EXAMPLES = 2  # of a costly test, in `make test`
+# With these fixtures a test talks to a server, so that each of its examples takes 10 to 100 ms.
+SERVERS = {"sandbox", "digipost_sandbox", "caller", "run", "service", "stage", "standing"}
+# Here each example takes a path of its own through the code, so `make test` runs all of them.
+OTHER_PATHS = (
+    "tests/cli/",
+    "tests/resources/",
+    "tests/sandbox/conformance/",
+    "tests/sandbox/faults/",
+    "tests/sandbox/pages/",
+    "tests/sandbox/services/",
+    "tests/use_cases/",
+)
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest looks for the tests that -m selects
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the later examples of a costly test as thorough: `make test` runs the first two."""
+    examples: Counter[str] = Counter()
+    for item in items:
+        has_server = SERVERS.intersection(getattr(item, "fixturenames", ()))
+        is_costly = item.get_closest_marker("costly") or (
+            has_server and not item.nodeid.startswith(OTHER_PATHS)
+        )
+        if is_costly and not item.get_closest_marker("thorough"):
+            function = item.nodeid.partition("[")[0]
+            examples[function] += 1
+            if examples[function] > EXAMPLES:
+                item.add_marker(THOROUGH)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -64,9 +98,6 @@ def sandbox() -> Iterator[Sandbox]:
 @pytest.fixture
 def config(sandbox: Sandbox) -> ClientConfig:
     return ClientConfig(broker_id=12345, environment=sandbox.environment)
-
-
-THOROUGH = pytest.mark.thorough
 
 
 @pytest.fixture(

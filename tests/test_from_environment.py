@@ -80,6 +80,7 @@ class TestWhatIsMade:
         client = given(CERTIFICATE_PASSWORD_FILE=None, CERTIFICATE_PASSWORD=PASSWORD)
         assert PASSWORD.encode() not in pickle.dumps(client)
 
+    @pytest.mark.costly
     @pytest.mark.parametrize("client_id", [None, "my-client"])
     @pytest.mark.parametrize("place", ["variable", "file"])
     def test_it_can_be_pickled(

@@ -43,6 +43,7 @@ class TestReading:
 
     CONTENT = bytes(8 << 20)
 
+    @pytest.mark.thorough
     async def test_in_a_scope(self, aclient: AsyncDigipostClient, sandbox: Sandbox) -> None:
         sandbox.deliver_to_inbox(InboxLetter(content=self.CONTENT))
         document, file = await anext(aclient.inbox.documents()), Slow()

@@ -296,6 +296,7 @@ class TestAsyncio:
             await task
         assert [isinstance(each, DigipostError) for each in causes] == [True]
 
+    @pytest.mark.thorough
     async def test_a_download_that_nobody_gets_is_closed(
         self, aclient: AsyncDigipostClient, gate: Gate, sandbox: Sandbox
     ) -> None:

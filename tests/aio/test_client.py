@@ -268,6 +268,7 @@ def test_without_the_extra_the_error_says_what_to_install() -> None:
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("module", ["digipost", "digipost.client", "digipost.pytest_plugin"])
 def test_anyio_is_loaded_with_the_asynchronous_client_alone(module: str) -> None:
     program = f"import sys, {module}; print('anyio' in sys.modules)\n"

@@ -53,6 +53,7 @@ def authorized(credentials: Authorization, request: dict[str, Any]) -> dict[str,
     return credentials.authorize(request["method"], request["request_target"], request["headers"])
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize("request_", [pytest.param(each, id=each["name"]) for each in REQUESTS])
 def test_a_known_request_gets_its_known_signature(request_: dict[str, Any]) -> None:
     credentials = RequestSigning.from_pkcs12(P12, SECRET)
@@ -159,6 +160,7 @@ def test_credentials_from_places_are_pickled_as_places(monkeypatch: pytest.Monke
         assert authorized(again, REQUESTS[0])["X-Digipost-Signature"] == REQUESTS[0]["signature"]
 
 
+@pytest.mark.thorough
 def test_pickled_credentials_work_in_another_process(tmp_path: Path) -> None:
     path = tmp_path / "credentials.pickle"
     path.write_bytes(pickle.dumps(RequestSigning.from_pkcs12(P12, SECRET)))

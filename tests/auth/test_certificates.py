@@ -230,6 +230,7 @@ RENEWED = certificate(BROKER, start=NOW - timedelta(days=1))
 COMING = certificate(BROKER, start=NOW + timedelta(days=10))
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize(
     ("held", "taken"),
     [

@@ -105,6 +105,7 @@ class TestForm:
 
 
 class TestOnTheWire:
+    @pytest.mark.thorough
     @given(TARGETS)
     @example("/a;b;c/d;e?f;")
     @example("/a?/../b//c")
@@ -119,6 +120,7 @@ class TestOnTheWire:
             assert request.target == normal_target(target)
             assert request_line(server) == f"GET {request.target} HTTP/1.1"
 
+    @pytest.mark.thorough
     @given(TARGETS)
     @example("/a;b;c/d;e?f;")
     @example("/a?/../b//c")

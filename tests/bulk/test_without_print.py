@@ -48,6 +48,7 @@ def checked(sandbox: Sandbox, manifest: Path, *options: str) -> subprocess.Compl
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.thorough
 def test_the_check_says_once_that_pdfs_were_not_checked(sandbox: Sandbox, manifest: Path) -> None:
     ended = checked(sandbox, manifest)
     said = [line for line in ended.stderr.splitlines() if line.startswith("Warning")]

@@ -91,6 +91,7 @@ def test_warnings_and_errors_are_in_the_json_and_in_the_reports(run: Run, tmp_pa
     assert written["rows"][0]["warnings"] == told[0][2]
 
 
+@pytest.mark.thorough
 def test_a_checked_mailing_with_invalid_rows_is_not_sent_by_resume(
     run: Run, sandbox: Sandbox, tmp_path: Path
 ) -> None:
@@ -240,6 +241,7 @@ def test_ctrl_c_writes_down_what_was_on_its_way(
     assert asked == []  # nothing was left unproven
 
 
+@pytest.mark.thorough
 def test_rows_with_the_same_problem_are_counted(run: Run, tmp_path: Path) -> None:
     letters(tmp_path, 1)
     rows = [(PERSON, "letter.pdf", "A"), *[("123", "letter.pdf", f"B{number}") for number in range(1200)]]

@@ -43,6 +43,7 @@ def written(folder: Path, suffix: str) -> Path:
     return path
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".ods"])
 @pytest.mark.parametrize("by_name", [False, True])
 def test_it_is_understood_by_the_profile_of_the_manifest_that_it_corrects(

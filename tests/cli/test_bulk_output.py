@@ -41,6 +41,7 @@ def sent(
     return ended.returncode, (ended.stderr or b"").decode()
 
 
+@pytest.mark.thorough
 @needs_full
 def test_a_full_disk_after_letters_were_sent(
     variables: dict[str, str | None], sandbox: Sandbox, tmp_path: Path
@@ -55,6 +56,7 @@ def test_a_full_disk_after_letters_were_sent(
     assert arrived(sandbox) == once_each(3)
 
 
+@pytest.mark.thorough
 @needs_full
 def test_a_profile_that_was_written_is_told(variables: dict[str, str | None], tmp_path: Path) -> None:
     code, said = sent(variables, "init", letters(tmp_path, 1), stdout=str(FULL))

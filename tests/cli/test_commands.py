@@ -92,6 +92,7 @@ def test_completion_lists_the_commands() -> None:
     assert printed.stdout.splitlines() == ["plain,status"]
 
 
+@pytest.mark.thorough
 def test_completion_lists_environments() -> None:
     words = "digipost status --environment t"
     printed = python("-m", "digipost", _DIGIPOST_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD="3")

@@ -52,6 +52,7 @@ def test_strictly_it_is_refused_with_all_of_them(
     assert sandbox.requests == ()
 
 
+@pytest.mark.thorough
 def test_warnings_name_the_option(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(pdf())
     letter = ("send", tmp_path / "a.pdf", "--subject", "A", "--dry-run")

@@ -85,6 +85,7 @@ def test_a_number_from_standard_input(run: Run, sandbox: Sandbox, letter: Path, 
     assert len(sandbox.letters) == 1
 
 
+@pytest.mark.thorough
 def test_a_number_from_the_standard_input_of_a_process(
     variables: dict[str, str | None], sandbox: Sandbox, letter: Path
 ) -> None:
@@ -126,6 +127,7 @@ def test_a_line_is_taken_while_the_standard_input_stays_open(
     assert len(sandbox.letters) == 1
 
 
+@pytest.mark.thorough
 def test_a_process_without_standard_input(
     variables: dict[str, str | None], sandbox: Sandbox, letter: Path
 ) -> None:

@@ -104,6 +104,7 @@ def test_a_missing_file_is_the_same_everywhere(run: Run, command: tuple[str, ...
 
 
 class TestDefaultArchive:
+    @pytest.mark.thorough
     def test_it_can_be_listed(self, run: Run, tmp_path: Path) -> None:
         receipt = tmp_path / "receipt.pdf"
         receipt.write_bytes(PDF)

@@ -166,6 +166,7 @@ class TestSharing:
         assert {each.message.message_id for each in sandbox.letters} == {each.message_id for each in letters}
         assert [each.target for each in sandbox.requests].count("/") == 1
 
+    @pytest.mark.thorough
     def test_a_pickled_client_works_in_another_process(self, config: ClientConfig, sandbox: Sandbox) -> None:
         program = (
             "import pickle, sys\n"

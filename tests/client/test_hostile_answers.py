@@ -210,6 +210,7 @@ def test_what_is_no_answer_of_http_is_a_failure_of_the_connection(
     assert "127.0.0.1" in str(caught) or str(caught).startswith("the answer")
 
 
+@pytest.mark.thorough
 def test_an_answer_of_two_lengths_is_a_failure_of_the_connection(credentials: RequestSigning) -> None:
     answer = with_length(b"Content-Length: 4", b"Content-Length: 5")
     with warnings.catch_warnings():
@@ -261,19 +262,19 @@ def test_a_status_that_brings_nothing_is_no_document(status: int, credentials: R
     assert isinstance(refused(credentials, answer, b""), DigipostError)
 
 
-COMPRESSED = {
-    "a bomb": gzip.compress(bytes(LIMIT + 1)),
-    "a bomb of many small ones": gzip.compress(b"x" * 100_000) * 100,
-    "a bomb in a bomb": gzip.compress(gzip.compress(bytes(100 * LIMIT))),
-    "cut off": gzip.compress(b"<x/>" * 1000)[:-3],
-    "damaged": gzip.compress(bytes(range(256)) * 100)[:50] + b"\xff" * 50,
-    "none": b"<x/>",
+COMPRESSED: dict[str, Callable[[], bytes]] = {
+    "a bomb": lambda: gzip.compress(bytes(LIMIT + 1)),
+    "a bomb of many small ones": lambda: gzip.compress(b"x" * 100_000) * 100,
+    "a bomb in a bomb": lambda: gzip.compress(gzip.compress(bytes(100 * LIMIT))),
+    "cut off": lambda: gzip.compress(b"<x/>" * 1000)[:-3],
+    "damaged": lambda: gzip.compress(bytes(range(256)) * 100)[:50] + b"\xff" * 50,
+    "none": lambda: b"<x/>",
 }
 
 
 @pytest.mark.parametrize("name", COMPRESSED)
 def test_what_cannot_be_unpacked_is_refused(name: str, credentials: RequestSigning) -> None:
-    answer = signed(COMPRESSED[name], "Content-Encoding", "gzip")
+    answer = signed(COMPRESSED[name](), "Content-Encoding", "gzip")
     tracemalloc.start()
     try:
         caught = refused(credentials, answer)

@@ -128,6 +128,7 @@ FORKING = """if True:
 """
 
 
+@pytest.mark.thorough
 def test_it_can_be_used_after_a_fork_on_both_sides(
     config: ClientConfig, credentials: RequestSigning, sandbox: Sandbox
 ) -> None:

@@ -160,6 +160,7 @@ BAD_FILES: dict[str, Callable[[Files], object]] = {
 }
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize("failure", BAD_FILES)
 def test_a_file_or_a_setting_that_cannot_be_used(failure: str, files: Files) -> None:
     with pytest.raises(DigipostError) as caught:
@@ -174,6 +175,7 @@ def token(body: str, status: int = 200) -> bytes:
 GRANTED = token(f'{{"access_token": "{TOKEN}", "expires_in": 3600}}')
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize(
     "answer",
     [
@@ -211,6 +213,7 @@ ANSWERS = {
 }
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize("answer", ANSWERS)
 @pytest.mark.parametrize("kind", ["signature", "token"])
 def test_a_request_that_fails(kind: str, answer: str, files: Files) -> None:

@@ -52,6 +52,7 @@ def test_our_own_schema_does_not_differ(
     assert capsys.readouterr().out.endswith("No difference.\n")
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize("published", published_schemas(), ids=lambda published: published.name)
 def test_a_recorded_schema_differs_as_accepted(
     published: PublishedSchema, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -74,6 +75,7 @@ def test_a_difference_is_printed_with_its_effect(newer: Path, capsys: pytest.Cap
     )
 
 
+@pytest.mark.thorough
 def test_the_schema_to_compare_with_can_be_named(
     java: Path, newer: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -83,6 +85,7 @@ def test_the_schema_to_compare_with_can_be_named(
     assert f"Differences: 1; accepted beside these: {len(JAVA.delta)}.\n" in printed
 
 
+@pytest.mark.thorough
 def test_an_accepted_difference_that_is_not_there_is_printed(
     java: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -96,6 +99,7 @@ def test_an_accepted_difference_that_is_not_there_is_printed(
     assert f"accepted beside these: {len(others)}.\n" in printed
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -142,6 +146,7 @@ def test_the_command_exits_with_the_status(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.thorough
 def test_the_digests_are_printed_as_an_edition_is_recorded(
     java: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -152,6 +157,7 @@ def test_the_digests_are_printed_as_an_edition_is_recorded(
     assert printed[1:3] == [f'    sha256 = "{digest}"', f'    facts = "{JAVA.facts}"']
 
 
+@pytest.mark.thorough
 def test_the_delta_of_an_edition_applies_to_its_next_one(
     java: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -165,6 +171,7 @@ def test_the_delta_of_an_edition_applies_to_its_next_one(
     assert f"Accepted for java/api_v8.xsd, version {JAVA.version}, the edition before this one:" in printed
 
 
+@pytest.mark.thorough
 def test_what_an_edition_no_longer_lacks_is_printed(java: Path, capsys: pytest.CaptureFixture[str]) -> None:
     gone = next(each for each in JAVA.delta if "inbox-document" in each.at)
     java.write_bytes(taken_back(API, [each for each in JAVA.delta if each != gone]))
@@ -173,6 +180,7 @@ def test_what_an_edition_no_longer_lacks_is_printed(java: Path, capsys: pytest.C
     assert f"{gone}\n    listed in SOURCES.toml, but there is no such difference\n" in capsys.readouterr().out
 
 
+@pytest.mark.thorough
 def test_a_new_version_is_compared_with_the_one_before(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -228,6 +236,7 @@ def test_overrides_that_stop_fitting_are_printed(tmp_path: Path, capsys: pytest.
     assert refused == "`generate` would refuse it: overrides stop fitting; correct codegen/overrides.toml\n"
 
 
+@pytest.mark.thorough
 def test_an_override_of_a_type_that_stops_fitting_is_printed_once(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

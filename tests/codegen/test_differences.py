@@ -142,6 +142,7 @@ CASES: dict[str, tuple[Edit, list[str]]] = {
 }
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize(("edit", "report"), CASES.values(), ids=CASES)
 def test_a_difference_is_reported_with_its_effect(edit: Edit, report: list[str], tmp_path: Path) -> None:
     assert reported(OURS, model(edited(tmp_path, edit))) == report

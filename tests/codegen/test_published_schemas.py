@@ -85,6 +85,7 @@ def test_a_difference_that_is_not_listed_is_drift(published: PublishedSchema) ->
             replace(published, delta=others).refuse_drift(ours(published))
 
 
+@pytest.mark.costly
 @every_published_schema
 def test_a_listed_difference_that_no_longer_exists_is_drift(
     published: PublishedSchema, tmp_path: Path

@@ -43,6 +43,7 @@ def test_help_names_every_field_with_its_text(module: ModuleType) -> None:
         assert f" {name}: {text}" in said, (cls, name)
 
 
+@pytest.mark.thorough
 @MODULES
 def test_no_text_stands_twice_in_a_class(module: ModuleType) -> None:
     source = inspect.getsource(module)

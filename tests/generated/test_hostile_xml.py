@@ -227,6 +227,7 @@ def test_a_wildcard_and_a_raw_element_have_the_same_limit() -> None:
         RawElement(content.encode())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -240,6 +241,7 @@ def test_memory_for_raw_elements_does_not_depend_on_declarations(one: bytes, oth
     assert memory(other) <= memory(one) * 1.5 + len(other)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("namespaces", [1, 60])
 def test_memory_for_raw_elements_grows_as_the_document_does(namespaces: int) -> None:
     assert memory(events(namespaces, 1000)) <= memory(events(namespaces, 500)) * 2.2

@@ -161,6 +161,7 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 
+@pytest.mark.thorough
 @steady
 @given(elements())
 def test_nothing_changes_in_any_element(text: str) -> None:

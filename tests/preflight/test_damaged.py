@@ -97,6 +97,7 @@ def test_a_tree_of_pages_that_branches_without_end_is_followed_once() -> None:
     assert [each.page for each in report.findings[1:]] == [*range(1, 11)]
 
 
+@pytest.mark.thorough
 def test_instructions_that_unfold_to_gigabytes_are_not_unfolded() -> None:
     bomb = zlib.compress(zlib.compress(b" " * (100 << 20)))
     stream = Stream(bomb, "/Filter[/FlateDecode/FlateDecode]")

@@ -68,6 +68,7 @@ def test_what_is_drawn_on_the_page_is_in_the_picture(tmp_path: Path) -> None:
     assert dot(image, 110, 187) == (0, 0, 255)
 
 
+@pytest.mark.thorough
 def test_pages_stand_side_by_side_and_not_too_many_of_them(tmp_path: Path) -> None:
     one, six, many, more = (drawn(pdf(pages), tmp_path).size for pages in (1, 6, 24, 60))
     assert six[0] > 1.5 * one[0]

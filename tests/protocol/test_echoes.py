@@ -135,6 +135,7 @@ def test_no_entity_is_resolved() -> None:
     assert not [text for text in texts_sent("/messages", xml) if "root" in text]
 
 
+@pytest.mark.thorough
 def test_many_texts_and_a_long_explanation_are_bounded() -> None:
     sent = {f"text number {number}" for number in range(20_000)}
     explanation = "text number 1 " * 400_000

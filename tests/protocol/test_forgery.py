@@ -114,6 +114,7 @@ def test_no_other_text_is_taken_for_a_header(text: str, name: str) -> None:
             believe({**genuine(), name: text})
 
 
+@pytest.mark.thorough
 @given(st.binary(max_size=300), st.integers(100, 599), st.text(max_size=50))
 @settings(max_examples=300)
 def test_no_other_answer_fits_what_was_signed(body: bytes, status: int, path: str) -> None:
@@ -173,6 +174,7 @@ def asked(credentials: RequestSigning, reply: Reply, later: timedelta = timedelt
     return exchange.get(PATH).body
 
 
+@pytest.mark.thorough
 def test_the_whole_exchange_believes_what_is_genuine_and_nothing_that_is_not(
     credentials: RequestSigning,
 ) -> None:

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from digipost.sandbox import Sandbox
 
@@ -33,6 +35,7 @@ FOR_OTHER_PROGRAMS = (
 EXTRAS = ("anyio", "click", "jinja2", "opentelemetry", "pikepdf", "PIL", "pypdfium2", "starlette", "tinycss2")
 
 
+@pytest.mark.thorough
 def test_a_first_letter_loads_what_it_needs_alone(digipost_sandbox: Sandbox, tmp_path: Path) -> None:
     digipost_sandbox.issue_certificate(tmp_path / "certificate.p12", "password")
     command = [sys.executable, "-c", LETTER, digipost_sandbox.url, str(tmp_path / "certificate.p12")]

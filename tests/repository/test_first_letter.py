@@ -31,6 +31,7 @@ def printed() -> str:
     return " ".join(re.sub(r"[^\w\s.,:@-]", " ", result.stdout).split())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("what", "pattern"),
     [

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -166,19 +167,24 @@ PATHS = {
     **sources(ROOT, "codegen"),
 }
 MODULES = set(PATHS)
-IMPORTS = [
-    found
-    for name, path in PATHS.items()
-    for found in imports_in(path.read_text(encoding="utf-8"), name, is_package=path.name == "__init__.py")
-]
+
+
+@cache
+def imports() -> list[Import]:
+    """All imports, read when a test needs them: every worker collects these tests, one or two run them."""
+    return [
+        found
+        for name, path in PATHS.items()
+        for found in imports_in(path.read_text(encoding="utf-8"), name, is_package=path.name == "__init__.py")
+    ]
 
 
 def of(package: str) -> list[Import]:
-    return [each for each in IMPORTS if within(each.importer, package)]
+    return [each for each in imports() if within(each.importer, package)]
 
 
 def test_there_is_no_import_in_a_function_without_a_reason() -> None:
-    found = {(each.importer, each.imported) for each in IMPORTS if each.in_function}
+    found = {(each.importer, each.imported) for each in imports() if each.in_function}
     ours = {each for each in found if not within(each[0], "codegen")}
     assert ours == set(IN_FUNCTIONS)
 
@@ -202,7 +208,7 @@ def test_the_library_needs_its_dependencies_and_no_more() -> None:
 
 @pytest.mark.parametrize("library", ONLY_IN)
 def test_what_an_extra_brings_one_place_alone_imports(library: str) -> None:
-    users = {each.importer for each in IMPORTS if each.reaches(library)}
+    users = {each.importer for each in imports() if each.reaches(library)}
     assert {each for each in users - PROGRAMS if not within(each, ONLY_IN[library])} == set()
 
 

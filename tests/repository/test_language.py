@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,10 +78,15 @@ def sources() -> Iterator[str]:
             yield path.read_text(encoding="utf-8")
 
 
+@cache
+def nodes(source: str) -> list[ast.AST]:
+    return list(ast.walk(ast.parse(source)))
+
+
 def first_words() -> Iterator[str]:
     """Yield the first word of each function's docstring."""
     for source in sources():
-        for node in ast.walk(ast.parse(source)):
+        for node in nodes(source):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and (text := ast.get_docstring(node)):
                 yield WORD.findall(text)[0].lower()
 
@@ -114,20 +120,19 @@ def test_code_names_its_actors() -> None:
 
 def texts(source: str) -> Iterator[str]:
     """Yield the texts of a module that users can read: strings of three words or more, and no docstrings."""
-    tree = ast.parse(source)
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
     hidden = {
         id(each.value)
-        for node in ast.walk(tree)
+        for node in nodes(source)
         if isinstance(node, documented)
         for each in node.body
         if isinstance(each, ast.Expr)
     }
-    for node in ast.walk(tree):
+    for node in nodes(source):
         if isinstance(node, ast.JoinedStr):
             hidden.update(map(id, node.values))
             yield "".join(str(each.value) if isinstance(each, ast.Constant) else "…" for each in node.values)
-    for node in ast.walk(tree):
+    for node in nodes(source):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in hidden:
             yield node.value
 

@@ -87,6 +87,7 @@ def files(empty_folder: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_the_examples_of_a_page_run(page: Path, files: Path) -> None:
     with Sandbox() as sandbox:
@@ -101,6 +102,7 @@ def test_the_examples_of_a_page_run(page: Path, files: Path) -> None:
             example.evaluate()
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize("program", parameters())
 def test_a_section_of_a_guide_runs_alone(
     program: str, empty_folder: Path, monkeypatch: pytest.MonkeyPatch
@@ -129,6 +131,7 @@ def test_a_page_whose_examples_are_given_objects_says_how_to_try_them(page: Path
         assert "](try.md)" in text
 
 
+@pytest.mark.thorough
 def test_type_checkers_accept_each_section_of_a_guide(tmp_path: Path) -> None:
     names = {}
     for number, (name, program) in enumerate(sections()):

@@ -137,11 +137,13 @@ def required() -> dict[str, str]:
     return reasons
 
 
+@pytest.mark.thorough
 def test_every_public_name_is_in_the_reference() -> None:
     missing = {path: reason for path, reason in required().items() if path not in documented()}
     assert missing == {}
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize(
     "name",
     [

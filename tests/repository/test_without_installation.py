@@ -133,6 +133,7 @@ def runner(packages: Path, libraries: Path) -> Run:
     return run
 
 
+@pytest.mark.thorough
 def test_a_package_without_metadata_knows_its_version(vendored: Run, tmp_path: Path) -> None:
     facts = vendored(VERSIONS)
     assert facts.pop("file").startswith(str(tmp_path))
@@ -144,6 +145,7 @@ def test_a_package_without_metadata_knows_its_version(vendored: Run, tmp_path: P
     }
 
 
+@pytest.mark.thorough
 def test_from_a_zip_file_a_letter_is_sent_validated_and_shown(zipped: Run) -> None:
     facts = zipped(LETTER)
     style = facts.pop("style")

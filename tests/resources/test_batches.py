@@ -41,6 +41,7 @@ def told_of(batch: Batch) -> tuple[Status | None, int | None, int | None]:
 
 
 class TestSending:
+    @pytest.mark.thorough
     def test_nothing_is_sent_before_all_of_it_is(self, client: DigipostClient, sandbox: Sandbox) -> None:
         first, second = letter(), letter(recipient=PAPER)
         with client.batches.create() as batch:

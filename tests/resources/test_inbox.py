@@ -150,6 +150,7 @@ class TestContent:
         (letter,) = client.inbox.documents()
         assert client.inbox.content(letter).read() == client.inbox.content(letter).read() != b""
 
+    @pytest.mark.thorough
     def test_a_large_content_costs_no_memory(
         self, client: DigipostClient, sandbox: Sandbox, tmp_path: Path
     ) -> None:

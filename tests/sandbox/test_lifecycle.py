@@ -242,6 +242,7 @@ def test_no_request_is_logged_and_the_programs_own_logging_stays_as_it_is(
     assert [(logger.level, logger.handlers, logger.propagate) for logger in loggers] == before
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("module", ["starlette", "uvicorn", "python_multipart"])
 def test_without_the_extra_the_import_says_what_to_install(module: str) -> None:
     program = f"import sys; sys.modules[{module!r}] = None; import digipost.sandbox"

@@ -233,6 +233,7 @@ def test_without_the_extra_the_error_says_what_to_install() -> None:
     assert run.stderr.splitlines()[-1].endswith("not installed: pip install 'digipost[otel]'")
 
 
+@pytest.mark.thorough
 def test_a_client_loads_it_on_request_alone() -> None:
     program = "import sys, digipost.client, digipost.telemetry; print('opentelemetry' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -76,6 +76,7 @@ def test_a_lock_alone_is_no_trace(tmp_path: Path, broker: DigipostClient) -> Non
     assert Mailing(letters(tmp_path, 1), broker).send(threads(1))[State.DELIVERED] == 1
 
 
+@pytest.mark.thorough
 def test_every_digit_of_a_journal_is_protected(tmp_path: Path) -> None:
     """A bit turned anywhere leaves what the journal says, or is refused."""
     with journal_of(tmp_path / "a" / "j", State.PLANNED, State.PLANNED, State.INVALID) as journal:
@@ -101,6 +102,7 @@ def test_every_digit_of_a_journal_is_protected(tmp_path: Path) -> None:
     assert refused > 100
 
 
+@pytest.mark.thorough
 def test_a_torn_write_ahead_log_recovers(tmp_path: Path) -> None:
     """Cut at any length, as a power cut leaves it: the journal says what one of the commits said."""
     states = [[State.PLANNED] * 3]

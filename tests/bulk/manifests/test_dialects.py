@@ -207,6 +207,7 @@ def read(message: Message) -> tuple[str | None, str | None, Decimal, datetime, s
     return number, message.primary_document.subject, bill.sum, bill.due_date.astimezone(UTC), bill.kid
 
 
+@pytest.mark.thorough
 @given(rows=rows, dialect=dialects)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=15)
 def test_an_export_in_any_dialect_means_the_same_letters(

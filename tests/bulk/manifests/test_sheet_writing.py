@@ -135,6 +135,7 @@ BAD = ("123", "letter.pdf", "Bad", 1001.0, date(2034, 2, 16), "0010")
 NAMES = (*HEADER, "amount", "day", "note")
 
 
+@pytest.mark.thorough
 @KINDS
 def test_what_is_to_be_corrected_is_of_the_same_kind_and_can_be_sent(
     tmp_path: Path, broker: DigipostClient, sandbox: Sandbox, suffix: str

@@ -160,6 +160,7 @@ def _xlsxwriter_formulas(path: Path) -> Path:
     return path
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize(
     ("code", "number", "shown"),
     [
@@ -326,6 +327,7 @@ def test_a_workbook_is_converted_once(tmp_path: Path) -> None:
     assert first._table is again._table  # type: ignore[attr-defined]  # the table is no part of the protocol
 
 
+@pytest.mark.thorough
 def test_without_the_extra_it_says_what_to_install(tmp_path: Path) -> None:
     (tmp_path / "python_calamine.py").write_text(
         "raise ModuleNotFoundError(\"No module named 'python_calamine'\")"

@@ -201,6 +201,7 @@ def test_a_dry_run_says_so_and_for_which_environment(tmp_path: Path, broker: Dig
     assert json.loads(report.json.read_text(encoding="utf-8"))["dry_run"] is False
 
 
+@pytest.mark.thorough
 def test_rows_with_the_same_problem_are_counted_on_the_page(tmp_path: Path, broker: DigipostClient) -> None:
     letters(tmp_path, 1)
     rows = [ROWS[0], *((f"{number}", "letter.pdf", f"L{number}") for number in range(1200))]

@@ -212,6 +212,24 @@ sys.addaudithook(hook)
 """
 
 
+def test_workers_inspect_what_was_begun_and_nothing_twice(tmp_path: Path) -> None:
+    names = {"whole.pdf": pdf(), "wrong.pdf": b"no PDF"}
+    for name, content in names.items():
+        (tmp_path / name).write_bytes(content)
+    with threads(2) as workers:
+        inspections = Inspections(PrintChecks(), workers)
+        for name in (*names, *names):
+            inspections.begin(str(tmp_path / name), "", Kind.PDF)
+        found = {name: inspections.result(str(tmp_path / name), "", Kind.PDF) for name in names}
+        assert {name: inspections.result(str(tmp_path / name), "", Kind.PDF) for name in names} == found
+        inspections.close()
+    alone = Inspections(PrintChecks())
+    assert found == {name: alone.result(str(tmp_path / name), "", Kind.PDF) for name in names}
+    assert (found["whole.pdf"], found["wrong.pdf"] == ()) == ((), False)
+    alone.close()
+
+
+@pytest.mark.thorough
 def test_a_document_that_ends_a_process_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "sitecustomize.py").write_text(ENDS_AT_FATAL)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
@@ -269,6 +287,7 @@ def test_a_main_guard_is_seen(tmp_path: Path, program: str) -> None:
     assert (ended.returncode, ended.stderr) == (0, "")
 
 
+@pytest.mark.thorough
 def test_a_program_from_standard_input_needs_no_guard(tmp_path: Path) -> None:
     program = "from digipost.bulk import processes\nprocesses(2, 1)\n"
     ended = subprocess.run(

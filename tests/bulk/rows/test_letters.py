@@ -250,6 +250,7 @@ names = st.sampled_from(
 CONFIG = ClientConfig(broker_id=12345, environment=Environment.TEST)
 
 
+@pytest.mark.thorough
 @given(st.dictionaries(names, cell | st.dictionaries(st.text(max_size=3), cell, max_size=2), max_size=8))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_cells_are_a_letter_or_a_typed_error(made: Letters, values: dict[str, object]) -> None:

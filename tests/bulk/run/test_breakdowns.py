@@ -72,6 +72,7 @@ def test_workers_that_always_die_end_the_run(
     assert arrived(sandbox) == once_each(50)
 
 
+@pytest.mark.thorough
 def test_a_certificate_that_is_refused_ends_the_run_and_no_row(
     tmp_path: Path, config: ClientConfig, credentials: RequestSigning, sandbox: Sandbox
 ) -> None:

@@ -97,6 +97,7 @@ def test_a_manifest_that_changes_while_it_is_sent_changes_nothing(
     assert arrived(sandbox) == once_each(COUNT)
 
 
+@pytest.mark.thorough
 def test_a_manifest_that_changes_while_it_is_checked_is_checked_as_it_was(
     tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
 ) -> None:

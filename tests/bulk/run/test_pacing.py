@@ -42,6 +42,7 @@ def test_without_limits_all_workers_are_kept_busy() -> None:
     assert (ours.at_once, ours.allowed(), ours.wait(), ours.ceiling) == (128, 128, 0.0, math.inf)
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize("a_second", [0.5, 3.0, 40.0, 1000.0])
 def test_the_limit_of_letters_a_second_is_kept(a_second: float) -> None:
     clock = Clock()

@@ -61,6 +61,7 @@ def run(journal: Journal, manifest: Path, sender: Sender) -> None:
         ).go()
 
 
+@pytest.mark.thorough
 def test_ctrl_c_just_after_the_journal_was_written(
     tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
 ) -> None:

@@ -81,6 +81,7 @@ def test_each_operation_has_its_scenario(stage: Scene) -> None:
     assert {each.partition(" ")[0] for each in OPERATIONS} == surface(stage.client)
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_an_operation_leaks_nothing(name: str, stage: Scene) -> None:
     before = stage.search.searched

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -110,3 +111,9 @@ rules = st.builds(
 @given(rules)
 def test_the_text_of_a_rule_is_read_as_that_rule(rule: Rule) -> None:
     assert Rule.parse(str(rule)) == rule
+
+
+@pytest.mark.parametrize("fault", [*map(str, Mishap), "delay", "status", "redirect"])
+def test_the_guide_to_tests_has_every_kind(fault: str) -> None:
+    guide = (Path(__file__).parents[3] / "docs" / "testing.md").read_text(encoding="utf-8")
+    assert f"`{fault}`" in guide or f"`{fault}=" in guide

@@ -209,11 +209,13 @@ KNOWN = {
 }
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize("what", KNOWN)
 def test_a_letter_at_the_edge_of_time_is_accepted_and_shown(what: str, office: Office) -> None:
     assert office.send(KNOWN[what]) == 201
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize("at", ["tomorrow", "", "2024-13-01T00:00:00Z", "2024-06-03", "2024-06-03T25:00:00Z"])
 def test_a_time_that_is_none_is_accepted_as_the_schema_has_it(at: str, office: Office) -> None:
     # In the schema the time of an appointment is any text.
@@ -227,12 +229,14 @@ def test_data_types_that_cannot_be_read_are_told_of(office: Office) -> None:
     assert "cannot read" in received.picture()
 
 
+@pytest.mark.thorough
 @given(letters())
 @settings(deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_letter_is_answered_and_shown(office: Office, letter: Letter) -> None:
     office.send(letter)
 
 
+@pytest.mark.thorough
 def test_at_the_end_of_all_times_all_is_shown_and_letters_are_accepted(broker_key: RSAPrivateKey) -> None:
     with Sandbox(clock=Clock()) as sandbox:
         office = Office(sandbox, broker_key)

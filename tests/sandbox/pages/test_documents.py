@@ -50,6 +50,7 @@ def frame_of(sandbox: Sandbox, browser: Browser, data: bytes, **changes: object)
     return showing, address
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize(
     ("data", "file_type", "showing"),
     [
@@ -242,6 +243,7 @@ def test_a_large_text_is_shown_in_part(sandbox: Sandbox, browser: Browser) -> No
     assert "This is the beginning" in frame.text
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("to", ["mailbox", "print"])
 def test_a_letter_that_was_encrypted_for_the_sandbox_is_opened(
     to: str, sandbox: Sandbox, browser: Browser

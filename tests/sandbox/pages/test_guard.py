@@ -76,6 +76,7 @@ def test_what_changes_something_is_no_link(browser: Browser, path: str) -> None:
     assert browser.get(path).status_code == 405
 
 
+@pytest.mark.thorough
 def test_the_host_of_documents_is_guarded_too(sandbox: Sandbox, browser: Browser) -> None:
     sandbox.client().messages.send(letter())
     ((_, frame),) = browser.frames("/letters/1001")
@@ -87,6 +88,7 @@ def test_the_host_of_documents_is_guarded_too(sandbox: Sandbox, browser: Browser
     assert len(secret) >= 20
 
 
+@pytest.mark.thorough
 def test_the_page_costs_nothing_until_it_is_asked_for() -> None:
     program = (
         "import sys; from digipost.sandbox import Sandbox\n"

@@ -233,6 +233,7 @@ class TestSearch:
         for channel in ("", "NONSENSE", "%00"):
             assert "2 letters" in browser.get(f"/?channel={channel}").text
 
+    @pytest.mark.thorough
     def test_pages_of_what_is_found_keep_the_question(self, sandbox: Sandbox, browser: Browser) -> None:
         client = sandbox.client()
         for number in range(53):

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 PASSWORD = "hemmelig"
 
 
+@pytest.mark.thorough
 def test_clients_of_every_run_get_tokens_and_no_key_is_kept(tmp_path: Path) -> None:
     folder, trusted = tmp_path / "sandbox", set()
     for run in range(3):

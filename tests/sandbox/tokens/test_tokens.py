@@ -133,6 +133,7 @@ class TestAsking:
         assert len(answer["access_token"]) > 20
         assert client.token() != answer["access_token"]
 
+    @pytest.mark.costly
     @pytest.mark.parametrize(
         ("changes", "refusal"),
         [
@@ -150,6 +151,7 @@ class TestAsking:
     ) -> None:
         assert client.refusal(urlencode(client.form | changes)) == refusal
 
+    @pytest.mark.costly
     @pytest.mark.parametrize("name", ["grant_type", "client_id", "scope", "resource"])
     def test_each_parameter_is_needed_once(self, client: OAuthClient, name: str) -> None:
         without = {key: value for key, value in client.form.items() if key != name}
