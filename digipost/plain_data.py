@@ -133,6 +133,7 @@ def field_type(name: str) -> object:
 def _field_type(name: str) -> object:
     kind: object = DATA_TYPES.get(name.partition(".")[0])
     for part in name.split(".")[1:]:
+        kind = get_args(kind)[0] if get_origin(kind) is list else kind
         if not isinstance(kind, type) or not attrs.has(kind):
             return None
         _, kind = _fields(kind).get(_snake(part), (None, None))

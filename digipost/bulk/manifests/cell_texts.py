@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from digipost.errors import InvalidValueError
 
-__all__ = ["cleaned", "text_of"]
+__all__ = ["cleaned", "doubtful", "number_of", "text_of"]
 
 # Spaces of all widths, zero-width spaces and direction marks, which remain in pasted cells.
 _AROUND = "".join(
@@ -21,7 +21,8 @@ _DIGITS_OF_A_FLOAT = 15  # decimal digits that a float keeps; further digits are
 # Marks that programs write for a missing value or a failed formula, in English and in Norwegian.
 _NO_VALUES = frozenset(
     {
-        *("nan", "NaN", "NaT", "None", "<NA>"),
+        *("nan", "NaN", "NAN", "-nan", "NaT", "None", "NONE", "<NA>", "N/A", "n/a"),
+        *("NULL", "null", "(null)", "<null>", "[null]", "\\N", "nil", "NIL", "undefined"),
         *("#N/A", "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#SPILL!", "#CALC!"),
         *("#I/T", "#NULL!", "#VERDI!", "#NAVN?", "#OVERFLYT!", "#BEREGN!"),
     }
@@ -33,6 +34,10 @@ _FAILED = re.compile(r"(?:Err|Feil|Fejl|Fel|Virhe):[0-9]{3}")
 _FORMULA = re.compile(
     r"""=\s*[-+]?(?:[0-9"(\[{]|\$?[A-Z]{1,3}\$?[0-9]|[\w.]+\(|'[^']+'!|\w+!|\w+\.\$?[A-Z]{1,3}\$?[0-9])"""
 )
+# A whole number as a program writes a float of it, and a number as a spreadsheet shortens it.
+_AS_A_FLOAT = re.compile(r"[+-]?[0-9]+[.,]0")
+_SHORTENED = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+E[+-]?|E[+-])[0-9]+", re.IGNORECASE)
+_DASHES = frozenset({"-", "--", "---", "\N{EN DASH}", "\N{EM DASH}"})
 _UNCALCULATED = "#UNCALCULATED!"  # written by `digipost.bulk.manifests.sheet_marks`
 # A question mark within a word, as programs write it for a letter that their encoding lacks: B?t, F?dselsdag.
 # In addresses of the web and in paths, it divides.
@@ -87,6 +92,28 @@ def _undressed(value: str) -> str:
     if text.startswith("=") and _QUOTED.fullmatch(text) is not None:
         text = text[2:-1].replace('""', '"').strip(_AROUND)
     return text if text.isascii() else normalize("NFC", text)
+
+
+def doubtful(text: str) -> str | None:
+    """Return the problem of a text that a program has most likely written for something else, if any."""
+    if text in _DASHES:
+        return "holds a dash only, as for a missing value: leave the cell empty instead"
+    if not text[-1:].isdigit():
+        return None
+    if _AS_A_FLOAT.fullmatch(text) is not None:
+        return "is a whole number with a decimal behind it, as in 1001.0: write it as 1001, and export again"
+    if _SHORTENED.fullmatch(text) is not None:
+        return (
+            "is a number that a spreadsheet has shortened, as in 1E+03: show all its digits and export again"
+        )
+    return None
+
+
+def number_of(text: str) -> Decimal:
+    """Return a number in JSON; the noise of a binary fraction is rounded, as in 0.30000000000000004."""
+    if len(text) > _DIGITS_OF_A_FLOAT and text == repr(value := float(text)):
+        return Decimal(f"{value:.{_DIGITS_OF_A_FLOAT}g}")
+    return Decimal(text)
 
 
 def text_of(value: object, column: str) -> str:

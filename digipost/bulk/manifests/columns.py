@@ -244,6 +244,20 @@ class Columns:
                 found[name] = filled_in(name, parts, given)
         return found
 
+    def filled_in(self, name: str, values: Mapping[str, object]) -> str | None:
+        """Return the text of the template for a known name in a row; None if it cannot be filled in."""
+        parts = self._parts[name]
+        try:
+            given = {
+                part.field: value
+                for part in parts
+                if part.field is not None
+                and (value := cleaned(values.get(part.field), part.field)) is not None
+            }
+            return filled_in(name, parts, given)
+        except InvalidValueError:
+            return None  # reported with its row
+
     def _is_of_no_attachment(self, name: str, found: Mapping[str, object]) -> bool:
         """Return True for the title or type of an attachment that the row does not have."""
         match = _ATTACHMENT.fullmatch(name)

@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from digipost.bulk.errors import ManifestError
+from digipost.bulk.manifests.cell_texts import number_of
 from digipost.bulk.manifests.records import MOST_CHARACTERS_OF_A_LINE, Record
 from digipost.bulk.manifests.text_manifest import TextManifest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from typing import BinaryIO
 
@@ -65,9 +66,9 @@ class JsonLinesManifest(TextManifest):
                     text.write(_with(line, problem).rstrip("\r\n") + "\n")
 
 
-def _record(number: int, line: str) -> Record:
+def _record(number: int, line: str, parse_float: Callable[[str], Decimal] = number_of) -> Record:
     try:
-        values = json.loads(line, parse_float=Decimal, object_pairs_hook=_object)
+        values = json.loads(line, parse_float=parse_float, object_pairs_hook=_object)
     except (ValueError, RecursionError):
         return Record(number, {}, "the line is no JSON, or has a name twice")
     if not isinstance(values, dict):
@@ -84,7 +85,7 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _with(line: str, added: Added) -> str:
     """Return the line of an object with the added columns at its end; other lines stay unchanged."""
-    record = _record(0, line)
+    record = _record(0, line, Decimal)
     if record.problem is not None:
         return line
     said = ", ".join(f"{_as_json(name)}: {_as_json(text)}" for name, text in added.items())

@@ -51,9 +51,9 @@ class ParquetManifest:
         number = 0
         with self._file() as file:
             for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE, use_threads=False):
-                for values in _widened(batch, self.columns).to_pylist():
+                for values, problem in _rows(_widened(batch, self.columns)):
                     number += 1
-                    yield Record(number, values)
+                    yield Record(number, values, problem)
 
     def write_problems(self, file: BinaryIO, problems: Iterator[Added | None]) -> None:
         """Write the rows with a problem, with their original types.
@@ -97,14 +97,57 @@ def _widened(batch: pa.RecordBatch, names: Sequence[str]) -> pa.RecordBatch:
 
 
 def _as_meant(column: pa.Array) -> pa.Array:
+    """Return a column with other types where needed, also within its lists and structs."""
     kind = column.type
-    if pa.types.is_float16(kind):
-        return _as_meant(column.cast(pa.float32()))
-    if pa.types.is_float32(kind):
-        # Converted by way of the shortest decimal number: 99.1 is 99.0999984741211 as a double.
-        return column.cast(pa.string()).cast(pa.float64())
+    meant = _meant(kind)
+    if meant == kind:
+        return column
+    # Float32 by way of the shortest decimal number: 99.1 is 99.0999984741211 as a double. No time here is
+    # finer than a second.
+    return column.cast(_shortest(kind)).cast(meant, safe=False)
+
+
+def _meant(kind: pa.DataType) -> pa.DataType:
+    if pa.types.is_float16(kind) or pa.types.is_float32(kind):
+        return pa.float64()
     if pa.types.is_timestamp(kind) and kind.unit == "ns":
-        return column.cast(pa.timestamp("us", kind.tz), safe=False)  # no value here is finer than a second
+        return pa.timestamp("us", kind.tz)
     if pa.types.is_time64(kind) and kind.unit == "ns":
-        return column.cast(pa.time64("us"), safe=False)
-    return column
+        return pa.time64("us")
+    return _within(kind, _meant)
+
+
+def _shortest(kind: pa.DataType) -> pa.DataType:
+    is_short = pa.types.is_float16(kind) or pa.types.is_float32(kind)
+    return pa.string() if is_short else _within(kind, _shortest)
+
+
+def _within(kind: pa.DataType, change: Callable[[pa.DataType], pa.DataType]) -> pa.DataType:
+    """Return a type of lists or structs with the types inside it changed."""
+    if pa.types.is_struct(kind):
+        return pa.struct([each.with_type(change(each.type)) for each in kind])
+    if pa.types.is_list(kind):
+        return pa.list_(kind.value_field.with_type(change(kind.value_type)))
+    if pa.types.is_large_list(kind):
+        return pa.large_list(kind.value_field.with_type(change(kind.value_type)))
+    return kind
+
+
+def _rows(batch: pa.RecordBatch) -> Iterator[tuple[dict[str, object], str | None]]:
+    """Yield the values of each row, and the reason if a value cannot be read."""
+    try:
+        rows = batch.to_pylist()
+    except (ValueError, OverflowError):  # a time that Python does not have; the other rows are fine
+        yield from (_row(batch, number) for number in range(batch.num_rows))
+    else:
+        yield from ((values, None) for values in rows)
+
+
+def _row(batch: pa.RecordBatch, number: int) -> tuple[dict[str, object], str | None]:
+    values: dict[str, object] = {}
+    for name, column in zip(batch.schema.names, batch.columns, strict=True):
+        try:
+            values[name] = column[number].as_py()
+        except (ValueError, OverflowError):
+            return {}, f"the column {name} has a date or time that cannot be: its year is not of 1 to 9999"
+    return values, None

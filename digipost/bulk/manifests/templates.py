@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from string import Formatter
 from typing import TYPE_CHECKING
 
 import attrs
 
 from digipost.bulk.errors import ManifestError
-from digipost.bulk.manifests.cell_texts import text_of
+from digipost.bulk.manifests.cell_texts import doubtful, text_of
 from digipost.bulk.manifests.names import tidied
 from digipost.errors import InvalidValueError
+from digipost.plain_data import field_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["Part", "filled_in", "parts_of"]
 
 _OPTIONAL = "optional"
+_TEXTS = frozenset({"document", "subject", "invoice_reference", "print_document", "opening_receipt_text"})
+_PARTS_WITH_TEXTS = ("attachment.", "email_notification.")
+_NUMBERS = ("kid", "account", "account_number", "organisation_number", "personal_identification_number")
 
 
 @attrs.frozen
@@ -83,7 +88,18 @@ def _shown(name: str, field: str, given: Mapping[str, object]) -> str:
     if field not in given:
         raise InvalidValueError(name, f"its template needs the column {field}, which is empty in this row")
     text = text_of(given[field], field)
+    problem = doubtful(text) if _is_text(name) else None
+    if problem is not None:
+        raise InvalidValueError(field, problem)
     if name.endswith("document") and (text.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", text)):
         problem = f"the value of the column {field} would lead out of the folder of the documents"
         raise InvalidValueError(name, problem)
     return text
+
+
+@cache
+def _is_text(name: str) -> bool:
+    """Return True for the known name of a text that people read, or of a path."""
+    if name in _TEXTS or name.startswith(_PARTS_WITH_TEXTS):
+        return True
+    return field_type(name) is str and not name.endswith(_NUMBERS)

@@ -6,23 +6,27 @@ a whole, whichever rows are sent.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import attrs
 
 from digipost.bulk.values.amounts import decimal_mark
+from digipost.bulk.values.data_objects import texts_in
 from digipost.bulk.values.dates import order_of
 from digipost.bulk.values.understanding import is_amount, is_dated
+from digipost.plain_data import DATA_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable
 
     from digipost.bulk.manifests.columns import Columns
     from digipost.bulk.manifests.manifest_format import ManifestFormat
-    from digipost.bulk.manifests.records import Manifest
+    from digipost.bulk.manifests.records import Manifest, Record
 
 __all__ = ["columns_refused"]
 
+_OBJECTS = frozenset({"email_notification", "invitation", "recipient", "sms"})  # in JSON, with dates inside
 _ORDERS = {"d": "the day first", "m": "the month first"}
 _MARKS = {",": "a comma before its decimals", ".": "a point before its decimals"}
 
@@ -48,35 +52,82 @@ def columns_refused(manifest: Manifest, columns: Columns, form: ManifestFormat) 
     Raises:
         ManifestError: The manifest cannot be read to its end.
     """
-    seen = _seen(manifest, columns, form)
-    if not seen:
+    survey = _Survey(columns, form)
+    if manifest.columns is not None and not survey.concerns(manifest.columns):
         return {}
     for record in manifest.records():
-        values = record.values
-        for (name, _), each in seen.items():
-            value = values.get(name)
-            if isinstance(value, str):
-                kind = each.kind_of(value.strip())
-                if kind is not None and kind not in each.first:
-                    each.first[kind] = record.row
-    found = {}
-    for (_, known), each in seen.items():
-        problem = _problem(each, form.date_format)
-        if problem is not None:
-            found[known] = problem
-    return found
+        survey.look_at(record)
+    return survey.problems()
 
 
-def _seen(manifest: Manifest, columns: Columns, form: ManifestFormat) -> dict[tuple[str, str], _Seen]:
-    """Return the columns to survey, by the manifest's own name and the known name."""
-    found = {}
-    for name in manifest.columns or ():
-        for known in columns.meanings(name):
+class _Survey:
+    """Spellings in columns with amounts and dates, also through templates and in objects of data types."""
+
+    def __init__(self, columns: Columns, form: ManifestFormat) -> None:
+        self._columns = columns
+        self._date_format = form.date_format
+        self._templates = [name for name in columns.templates if is_amount(name) or is_dated(name)]
+        self._seen: dict[tuple[str, str], _Seen] = {}
+        self._meanings: dict[str, tuple[str, ...]] = {}
+
+    def concerns(self, names: Iterable[str]) -> bool:
+        """Return True if a manifest with these columns can have amounts or dates in texts."""
+        return bool(self._templates) or any(map(self._known, names))
+
+    def look_at(self, record: Record) -> None:
+        """Take note of the spellings in a row."""
+        for name, value in record.values.items():
+            if value is not None and value != "":
+                for known in self._known(name):
+                    self._look_into(name, known, value, record.row)
+        for known in self._templates:
+            text = self._columns.filled_in(known, record.values)
+            if text is not None:
+                self._note("", known, text, record.row)
+
+    def problems(self) -> dict[str, str]:
+        """Return the problems of columns by their known names."""
+        found = {}
+        for (_, known), each in self._seen.items():
+            problem = _problem(each, self._date_format)
+            if problem is not None:
+                found[known] = problem
+        return found
+
+    def _look_into(self, name: str, known: str, value: object, row: int) -> None:
+        if known in DATA_TYPES:
+            for field, text in texts_in(known, value):
+                self._note(name, field, text, row)
+        elif isinstance(value, Mapping):
+            for key, inner in value.items():
+                for each in self._known(f"{name}.{key}"):
+                    self._look_into(f"{name}.{key}", each, inner, row)
+        elif isinstance(value, str):
+            self._note(name, known, value, row)
+
+    def _known(self, name: str) -> tuple[str, ...]:
+        """Return the known names of a column that can have amounts or dates."""
+        if name not in self._meanings:
+            meanings = self._columns.meanings(name)
+            typed = tuple(
+                each for each in meanings if each in DATA_TYPES or is_amount(each) or is_dated(each)
+            )
+            self._meanings[name] = typed or ((name,) if name in _OBJECTS else ())
+        return self._meanings[name]
+
+    def _note(self, name: str, known: str, text: str, row: int) -> None:
+        seen = self._seen.get((name, known))
+        if seen is None:
             if is_amount(known):
-                found[name, known] = _Seen(decimal_mark, _MARKS)
+                seen = _Seen(decimal_mark, _MARKS)
             elif is_dated(known):
-                found[name, known] = _Seen(lambda text: order_of(text, form.date_format), _ORDERS)
-    return found
+                seen = _Seen(lambda text: order_of(text, self._date_format), _ORDERS)
+            else:
+                return
+            self._seen[name, known] = seen
+        kind = seen.kind_of(text.strip())
+        if kind is not None and kind not in seen.first:
+            seen.first[kind] = row
 
 
 def _problem(seen: _Seen, date_format: str | None) -> str | None:

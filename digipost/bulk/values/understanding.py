@@ -7,9 +7,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_origin
 
+from digipost.bulk.manifests.cell_texts import doubtful
 from digipost.bulk.values.amounts import amount
+from digipost.bulk.values.data_objects import has_objects, opened, read_inside
 from digipost.bulk.values.dates import day, moment
 from digipost.bulk.values.document_paths import found_path
 from digipost.bulk.values.identifiers import (
@@ -34,6 +36,7 @@ DATED = frozenset({"delivery_time", "email_notification.at", "invitation.until",
 
 _DOCUMENT = re.compile(r"document|print_document|attachment\.[0-9]+")
 _DUE = re.compile(r".*(?:due_date|deadline)|invitation\.until")
+_CAPITAL = re.compile("(?=[A-Z])")
 _WHOLE_NUMBERS = frozenset({"sender_id", "sms.after_hours"})
 _LISTS = frozenset({"sms.at", "email_notification.at"})  # several values, separated by semicolons
 _TRUTHS = {
@@ -58,6 +61,8 @@ def understood(
         folder: The folder where relative paths of documents start.
         refused: The problems of columns that are refused as a whole, by their known names.
     """
+    if has_objects(values):
+        values = opened(values)
     found = {
         name: value if (read := _reader(name)) is None else read(value, date_format, folder)
         for name, value in values.items()
@@ -87,16 +92,26 @@ def _reader(name: str) -> Callable[[object, str | None, str], object] | None:
         return None
     if name in _LISTS:
         return _moments
+    if get_origin(field_type(name)) is list:
+        return lambda value, date_format, folder: read_inside(
+            value, name, lambda inner, each: _read_alone(inner, each, date_format, folder)
+        )
     if is_dated(name):
         return _dated(name)
     read = _reader_of_text(name)
     return None if read is None else lambda value, _, __: read(value)
 
 
+def _read_alone(name: str, value: object, date_format: str | None, folder: str) -> object:
+    """Return one value from a list of a data type."""
+    read = None if get_origin(field_type(name)) is list else _reader(name)
+    return value if read is None else read(value, date_format, folder)
+
+
 def _dated(name: str) -> Callable[[object, str | None, str], object]:
     if name == "recipient.birth_date" or field_type(name) is date:
         return lambda value, date_format, _: day(value, date_format)
-    ends_day = _DUE.fullmatch(name) is not None
+    ends_day = _DUE.fullmatch(_CAPITAL.sub("_", name).lower()) is not None
     return lambda value, date_format, _: moment(value, date_format, ends_day=ends_day)
 
 
@@ -121,6 +136,8 @@ def _reader_of_text(name: str) -> Callable[[object], object] | None:
     if name in _CHOICES:
         return lambda value: value.upper().replace(" ", "_") if isinstance(value, str) else value
     numbers = (read for ending, read in _NUMBERS.items() if name.endswith(ending))
+    if name in {"subject", "invoice_reference"} or _OTHER_SUBJECT.fullmatch(name):
+        return _free_text
     is_text = kind is str or name in _TEXTS or name.startswith(_OF_TEXT)
     return next(numbers, digits_of if is_text else None)
 
@@ -128,7 +145,8 @@ def _reader_of_text(name: str) -> Callable[[object], object] | None:
 _CHOICES = frozenset(
     {"authentication_level", "sensitivity_level", "print.color", "print.nondeliverable_handling"}
 )
-_TEXTS = frozenset({"subject", "invoice_reference", "file_type"})
+_TEXTS = frozenset({"file_type"})
+_OTHER_SUBJECT = re.compile(r"(?:attachment\.[0-9]+|email_notification)\.subject")
 _OF_TEXT = ("recipient.", "print.", "return_address.", "attachment.", "email_notification.", "invitation.")
 _NUMBERS: dict[str, Callable[[object], object]] = {
     "personal_identification_number": personal_number,
@@ -137,6 +155,13 @@ _NUMBERS: dict[str, Callable[[object], object]] = {
     "account": account_number,
     "kid": kid,
 }
+
+
+def _free_text(value: object) -> object:
+    """Return a text that people read; a `Misread` for one that a program wrote for something else."""
+    text = digits_of(value)
+    problem = doubtful(text) if isinstance(text, str) else None
+    return text if problem is None else Misread(problem)
 
 
 def _member(kind: type[Enum], value: object) -> object:
