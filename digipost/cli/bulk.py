@@ -26,6 +26,7 @@ from digipost.cli.bulk_result import (
     code_of,
     confirm_sending,
     end,
+    ended_early,
     note_unsent,
     show_report,
     shown,
@@ -280,5 +281,5 @@ def _send(mailing: Mailing, workers: Workers, most_a_second: float | None) -> No
         report = write_report(mailing.folder)
         if stopped is not None:
             show_report(report)
-            raise stopped
+            raise ended_early(stopped, report)
         end(report, code_of(report.summary.counts))

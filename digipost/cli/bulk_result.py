@@ -26,6 +26,7 @@ __all__ = [
     "code_of",
     "confirm_sending",
     "end",
+    "ended_early",
     "note_unsent",
     "show_report",
     "shown",
@@ -103,6 +104,20 @@ def stopped_by(error: DigipostError | OSError) -> FailureError:
     return failure_of(error) or FailureError(str(error), ExitCode.REFUSED)
 
 
+def ended_early(stopped: FailureError, report: Report) -> FailureError:
+    """Return the failure of a sending that ended early; its exit code tells if letters are left to send."""
+    counts = report.summary.counts
+    if stopped.exit_code is not ExitCode.REFUSED or not report.summary.has_begun or not unsettled(counts):
+        return stopped
+    note_resuming(report)
+    return FailureError(str(stopped), code_of(counts), **stopped.facts)
+
+
+def note_resuming(report: Report) -> None:
+    """Note the command that sends the rest of a mailing."""
+    note(f"To go on: digipost bulk resume {shlex.quote(shown(report.csv.parent))}")
+
+
 def code_of(counts: Mapping[State, int]) -> ExitCode:
     """Return the exit code for the final states of the rows."""
     if counts[State.UNKNOWN] or counts[State.SENDING]:
@@ -122,7 +137,7 @@ def end(report: Report, code: ExitCode) -> None:
     if report.not_to_correct is not None:
         note(f"There is no manifest of what has to be corrected: {report.not_to_correct}")
     if code in {ExitCode.TRY_AGAIN, ExitCode.UNKNOWN}:
-        note(f"To go on: digipost bulk resume {shlex.quote(shown(report.csv.parent))}")
+        note_resuming(report)
     click.get_current_context().exit(code)
 
 

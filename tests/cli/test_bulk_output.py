@@ -152,3 +152,38 @@ def test_documents_that_changed_are_counted(run: Run, sandbox: Sandbox, tmp_path
     assert arrived(sandbox) == once_each(3)
     said = run("bulk", "report", tmp_path / "letters.mailing", "--json").records[0]
     assert said["changed"] == 3
+
+
+LIMITED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 16, 1 << 16))
+from digipost.cli import main
+sys.argv[0] = "digipost"
+main()
+"""
+
+
+@pytest.mark.thorough
+@pytest.mark.skipif(os.name == "nt", reason="files have no limits there")
+def test_a_journal_that_finds_no_space_on_its_way_is_resumed(
+    variables: dict[str, str | None], sandbox: Sandbox, tmp_path: Path
+) -> None:
+    environment = os.environ | {name: value for name, value in variables.items() if value}
+    command = [
+        sys.executable,
+        "-c",
+        LIMITED,
+        "bulk",
+        "send",
+        str(letters(tmp_path, 100)),
+        "--concurrency",
+        "1",
+    ]
+    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert "cannot be used: disk I/O error. Check that its disk has space, and resume" in ended.stderr
+    assert f"To go on: digipost bulk resume {tmp_path / 'letters.mailing'}" in ended.stderr
+    assert ended.returncode in {ExitCode.TRY_AGAIN, ExitCode.UNKNOWN}
+    assert 0 < len(sandbox.letters) < 100
+    code, _ = sent(variables, "resume", tmp_path / "letters.mailing", stdout=None)
+    assert code == ExitCode.DONE
+    assert arrived(sandbox) == once_each(100)

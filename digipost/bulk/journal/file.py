@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from digipost.bulk.errors import JournalError
+from digipost.bulk.journal.failures import PRIMARY, unusable
 from digipost.bulk.journal.rows import checksum, insert, read_facts, transaction, undo, write_fact
 from digipost.bulk.row_states import State
 
@@ -61,7 +62,6 @@ _UPGRADED = (
 )
 _NUMBERS = "SELECT COUNT(*), COALESCE(MIN(number), 1), COALESCE(MAX(number), 0) FROM letters"
 _LEFT_BEHIND = ("-wal", "-journal")
-_PRIMARY = 0xFF  # higher bits of SQLite's error codes are the extended code
 _REPORTS = ("report.csv", "report.json", "report.html")
 
 
@@ -274,12 +274,12 @@ def _not_read(path: Path, error: sqlite3.Error | UnicodeError) -> JournalError:
     """Return the error for a file that SQLite cannot read."""
     if isinstance(error, UnicodeError):  # SQLite may decode the text of an error, or the name of a column
         return _refused(path, "is damaged: it has names that are no text")
-    code = error.sqlite_errorcode & _PRIMARY
+    code = error.sqlite_errorcode & PRIMARY
     if code == sqlite3.SQLITE_NOTADB:
         return _refused(path, "is not a journal of this program")
     if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR}:
         return _refused(path, f"is damaged ({error})")
-    return JournalError(f"The journal {path} cannot be used: {error}.")
+    return unusable(path, error)
 
 
 def _refused(path: Path, problem: str) -> JournalError:

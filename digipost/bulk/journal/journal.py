@@ -21,6 +21,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from digipost.bulk.errors import JournalError
+from digipost.bulk.journal.failures import unusable
 from digipost.bulk.journal.file import open_for_reading, open_for_writing
 from digipost.bulk.journal.lock import Lock
 from digipost.bulk.journal.plan import Plan
@@ -279,7 +280,7 @@ class Journal:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            raise JournalError(f"The journal {self._path} cannot be used: {error}.") from error
+            raise unusable(self._path, error) from error
 
 
 _FIRST_AND_LAST = "SELECT MIN(at), MAX(at) FROM letters WHERE state IN ('delivered', 'printed')"

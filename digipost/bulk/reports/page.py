@@ -78,7 +78,7 @@ def _reasons(summary: Summary) -> list[tuple[str, str, int]]:
 def _found(findings: Iterable[tuple[str, str, int, int]], kind: str) -> list[tuple[str, str, int]]:
     """Return CSS class, label and count of findings of the check."""
     return [
-        (kind, f"{field}: {problem}" + (f"; the first is row {first}" if count > 1 else ""), count)
+        (kind, f"{field}: {problem}; {'the first is ' if count > 1 else ''}row {first}", count)
         for field, problem, count, first in findings
     ]
 

@@ -148,11 +148,11 @@ def test_an_encrypted_pdf_is_looked_into_before_it_is_sent(checks: Checks) -> No
 
 @pytest.mark.parametrize("word", ["Sum", "Totalt:", "I ALT", " Total ", "Sum total", "Subtotal"])
 def test_a_row_of_totals_is_named_as_such(checks: Checks, word: str) -> None:
-    totals = {"invoice.sum": "99 999,00", PIN: None, "document": None}
-    (finding,) = found(checks, Record(7, {"subject": word} | totals))
+    totals: dict[str, object] = {"invoice.sum": "99 999,00", PIN: None, "document": None}
+    (finding,) = found(checks, Record(7, {"subject": word, **totals}))
     assert (finding.field, finding.problem) == (
         "row",
         "seems to hold the totals of the table: delete it from the manifest",
     )
     assert found(checks, row(subject=word)) == []  # it can be the subject of a letter
-    assert len(found(checks, Record(8, {"subject": f"{word} av alt"} | totals))) > 1
+    assert len(found(checks, Record(8, {"subject": f"{word} av alt", **totals}))) > 1
