@@ -119,7 +119,7 @@ def test_a_token_request_is_an_event_and_a_duration_with_the_host_of_the_token_e
     assert {first.name, second.name} == {"digipost senders.information"}
 
     def to_tokens(span: ReadableSpan) -> list[dict[str, object]]:
-        events = [dict(each.attributes or {}) for each in span.events]
+        events: list[dict[str, object]] = [dict(each.attributes or {}) for each in span.events]
         return [each for each in events if each["server.port"] == endpoint.port]
 
     assert to_tokens(first) == [
