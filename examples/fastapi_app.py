@@ -1,6 +1,6 @@
 """A web service that sends reminders to people's Digipost mailboxes.
 
-    uvicorn examples.fastapi_app:app
+    uvicorn fastapi_app:app
 
 `digipost sandbox` prints the environment variables for a Digipost on this machine.
 """

@@ -7,6 +7,7 @@ with their names as titles, are written to files of those names, which pytest ru
 from __future__ import annotations
 
 import logging
+import os
 import re
 import runpy
 import shutil
@@ -109,6 +110,7 @@ def test_a_section_of_a_guide_runs_alone(
 ) -> None:
     (empty_folder / "section.py").write_text(program, encoding="utf-8")
     monkeypatch.setattr(sys, "argv", ["try_section.py", "section.py"])
+    monkeypatch.syspath_prepend(REPOSITORY / "examples")  # the application that a page shows
     runpy.run_path(str(REPOSITORY / "examples" / "try_section.py"))
 
 
@@ -141,6 +143,7 @@ def test_type_checkers_accept_each_section_of_a_guide(tmp_path: Path) -> None:
     result = subprocess.run(
         [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", str(tmp_path)],
         cwd=REPOSITORY,
+        env=os.environ | {"MYPYPATH": os.pathsep.join(("examples", "generated"))},
         capture_output=True,
         text=True,
         check=False,
