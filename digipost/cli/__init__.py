@@ -18,6 +18,11 @@ _SETUP = 3  # equals `SETUP` of `digipost.cli.failures`, which cannot be importe
 
 def main() -> None:
     """Run the command line on `sys.argv`, and exit with the code of `digipost.cli.failures`."""
+    if getattr(sys, "frozen", False):
+        # A process of `--processes` starts this program again, with arguments that only this function takes.
+        from multiprocessing import freeze_support  # noqa: PLC0415 - 10 ms that other programs do not need
+
+        freeze_support()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A console or pipe of Windows can lack a letter of a name.

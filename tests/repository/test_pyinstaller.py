@@ -6,8 +6,10 @@ PyInstaller is not installed here. Its hooks are run with stand-ins of its two f
 from __future__ import annotations
 
 import runpy
+import subprocess
 import sys
 from importlib.metadata import entry_points
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, cast
@@ -35,8 +37,13 @@ def data_files(package: str) -> Iterator[tuple[str, str]]:
 
 
 def submodules(package: str) -> list[str]:
-    """Stand in for `collect_submodules`, for a package without folders."""
-    return [f"{package}.{path.stem}" for path in PACKAGES[package].glob("*.py")]
+    """Stand in for `collect_submodules`."""
+    spec = find_spec(package)
+    assert spec is not None
+    assert spec.origin is not None
+    folder = Path(spec.origin).parent
+    parts = [path.relative_to(folder.parent).with_suffix("").parts for path in folder.rglob("*.py")]
+    return [".".join(each[:-1] if each[-1] == "__init__" else each) for each in parts]
 
 
 @pytest.fixture
@@ -77,6 +84,11 @@ def test_so_are_the_modules_that_are_imported_by_name(hooks: dict[str, dict[str,
     assert hooks["digipost.cli.commands"]["hiddenimports"] == sorted({name for name, _ in COMMANDS.values()})
 
 
+def test_so_are_the_libraries_of_numbers(hooks: dict[str, dict[str, object]]) -> None:
+    found = cast("list[str]", hooks["digipost.resources._doubts"]["hiddenimports"])
+    assert {"phonenumbers", "phonenumbers.data.region_NO", "stdnum.luhn", "stdnum.no.kontonr"} <= set(found)
+
+
 @pytest.fixture
 def frozen(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let `sys` say what it says in a program that PyInstaller made."""
@@ -90,6 +102,22 @@ def test_a_spreadsheet_is_refused_with_the_reason(tmp_path: Path) -> None:
         BulkError, match=r"letters\.xlsx cannot be converted by a program made by PyInstaller"
     ):
         open_manifest(tmp_path / "letters.xlsx")
+
+
+def test_a_process_that_the_program_starts_is_no_command(tmp_path: Path) -> None:
+    # PyInstaller's `freeze_support` takes the arguments of a child of `multiprocessing`, and ends it.
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import multiprocessing, sys\n"
+        "sys.frozen = True\n"
+        "multiprocessing.freeze_support = lambda: sys.exit('a child process')\n"
+        "from digipost.cli import main\n"
+        "main()\n",
+        encoding="utf-8",
+    )
+    command = [sys.executable, str(program), "--multiprocessing-fork", "pipe_handle=7"]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ended.stderr == "a child process\n"
 
 
 @pytest.mark.usefixtures("frozen")
