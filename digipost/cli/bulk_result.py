@@ -27,6 +27,7 @@ __all__ = [
     "confirm_sending",
     "end",
     "ended_early",
+    "note_resuming",
     "note_unsent",
     "show_report",
     "shown",
