@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
@@ -39,6 +40,13 @@ _PRINT_OPTIONS = ("color", "nondeliverable_handling")
 # A row with one of these columns has its address for printing the letter later, and not at once.
 _LATER = ("print_if_unread", "invitation.until")
 _ADDRESS_LINES = ("addressline1", "addressline2", "addressline3", "addressline4")
+
+_ADDRESS_CLASS = re.compile(r"^(?:printing|NorwegianAddress|ForeignAddress|PrintRecipient)\.")
+_LINE = re.compile(r"lines(?:\[([0-9]+)\])?|addressline([1-9])")
+_TOO_MANY_LINES = (
+    "is a line too many: an address has at most 3 lines besides postal code and town; without both, one "
+    "abroad has at most 4"
+)
 
 _BY = {
     "personal_identification_number": recipient.by_personal_identification_number,
@@ -159,10 +167,27 @@ def needed_print_details(values: Values) -> api_v8.PrintDetails:
 def _address(prefix: str, values: Values) -> api_v8.PrintRecipient:
     """Return an address; its errors name the manifest's columns."""
     try:
-        return _address_of(prefix, values)
+        with schema_values():
+            return _address_of(prefix, values)
     except InvalidValueError as error:
-        field = error.field.replace("printing.", f"{prefix}.", 1)
-        raise InvalidValueError(field, error.problem) from None
+        raise _naming_column(prefix, error, values) from None
+
+
+def _naming_column(prefix: str, error: InvalidValueError, values: Values) -> InvalidValueError:
+    """Return an error of an address with the column that its value comes from."""
+    last = _ADDRESS_CLASS.sub("", error.field, count=1)
+    line = _LINE.fullmatch(last)
+    if line is None:
+        return InvalidValueError(f"{prefix}.{last.removeprefix(f'{prefix}.')}", error.problem)
+    given = [name for name in _ADDRESS_LINES if f"{prefix}.{name}" in values]
+    number = line[1] or line[2]
+    if number is not None:  # the town abroad is the line behind the last
+        names = [*given, "city"]
+        name = names[min(int(number) - (line[2] is not None), len(given))]
+        return InvalidValueError(f"{prefix}.{name}", error.problem)
+    if not given:
+        return InvalidValueError(f"{prefix}.{_ADDRESS_LINES[0]}", error.problem)
+    return InvalidValueError(f"{prefix}.{given[-1]}", _TOO_MANY_LINES)
 
 
 def _address_of(prefix: str, values: Values) -> api_v8.PrintRecipient:

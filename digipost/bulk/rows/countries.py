@@ -1,6 +1,7 @@
 """Countries of addresses, by their codes in ISO 3166-1 and their names in Norwegian and English.
 
-The names are those of the Unicode CLDR, provided by Babel.
+The names and the codes of three letters are those of the Unicode CLDR, provided by Babel. Usual and former names
+that it lacks are added.
 """
 
 from __future__ import annotations
@@ -23,11 +24,36 @@ _NOT_COUNTRIES = frozenset(
 _OTHER_NAMES = {
     "svalbard": "SJ",
     "jan mayen": "SJ",
-    "uk": "GB",
-    "england": "GB",
-    "great britain": "GB",
-    "holland": "NL",
+    **dict.fromkeys(("uk", "england", "great britain", "scotland", "skottland", "wales"), "GB"),
+    **dict.fromkeys(("northern ireland", "nord-irland", "nordirland"), "GB"),
+    **dict.fromkeys(("united states of america", "amerikas forente stater", "amerika"), "US"),
+    **dict.fromkeys(("holland", "nederlandene"), "NL"),
+    **dict.fromkeys(("eire", "republikken irland"), "IE"),
+    **dict.fromkeys(("czech republic", "den tsjekkiske republikk", "tsjekkiske republikk"), "CZ"),
+    **dict.fromkeys(("hviterussland", "kviterussland", "belorussia"), "BY"),
+    **dict.fromkeys(("macedonia", "makedonia"), "MK"),
+    **dict.fromkeys(("russian federation", "den russiske føderasjon"), "RU"),
+    **dict.fromkeys(("ivory coast", "côte d'ivoire", "cote d'ivoire"), "CI"),
+    **dict.fromkeys(("hong kong", "hongkong"), "HK"),
+    **dict.fromkeys(("macau", "macao"), "MO"),
+    "republic of korea": "KR",
+    "turkey": "TR",
+    "swaziland": "SZ",
+    "east timor": "TL",
+    "persia": "IR",
+    "ceylon": "LK",
+    "uae": "AE",
+    "emiratene": "AE",
 }
+_BEFORE_A_NAME = (
+    *("the", "kingdom of", "republic of", "federal republic of", "principality of", "grand duchy of"),
+    *("kongeriket", "republikken", "forbundsrepublikken", "fyrstedømmet", "storhertugdømmet"),
+)
+# Two countries each: without these words, a name would say the other one.
+_DIFFER_BY_THEM = frozenset({"china", "congo", "kina", "kongo", "korea"})
+
+
+_CODE_LETTERS = 3  # at most
 
 
 def code_of(country: str, field: str) -> str:
@@ -38,17 +64,28 @@ def code_of(country: str, field: str) -> str:
         ConfigurationError: Babel is not installed.
     """
     names = _codes_by_name()
-    code = names.get(_folded(country))
+    name = _folded(country)
+    code = names.get(name) or names.get(_shortened(name))
     if code is None:
-        near = get_close_matches(_folded(country), [name for name in names if len(name) > 2], n=1, cutoff=0.8)  # noqa: PLR2004 - no codes
+        short = _shortened(name)
+        alike = [each for each in names if len(each) > _CODE_LETTERS and each[0] == short[:1]]
+        near = get_close_matches(short, alike, n=1, cutoff=0.7)
         hint = f" Is {_codes_to_names()[names[near[0]]]} meant?" if near else ""
-        problem = "is no country. Give its name in Norwegian or English, or its two letters in ISO 3166-1"
+        problem = "is no country. Give its name in Norwegian or English, or its letters in ISO 3166-1"
         raise InvalidValueError(field, f"{problem}.{hint}" if hint else problem)
     return code
 
 
 def _folded(name: str) -> str:
     return " ".join(name.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").replace(".", "").split())
+
+
+def _shortened(name: str) -> str:
+    """Return a folded name without the words that official names have in front, as in `kingdom of norway`."""
+    short = name
+    for words in ("the", *_BEFORE_A_NAME, "the"):
+        short = short.removeprefix(f"{words} ")
+    return name if short in _DIFFER_BY_THEM else short
 
 
 @cache
@@ -62,6 +99,12 @@ def _codes_by_name() -> dict[str, str]:
     for language in _LANGUAGES:
         for name, code in _territories(language):
             found[_folded(name)] = found[code.casefold()] = code
+    countries = set(found.values())
+    from babel.core import get_global  # noqa: PLC0415 - an extra
+
+    for alias, codes in get_global("territory_aliases").items():
+        if len(alias) == _CODE_LETTERS and alias.isalpha() and len(codes) == 1 and codes[0] in countries:
+            found.setdefault(alias.casefold(), codes[0])
     return found
 
 

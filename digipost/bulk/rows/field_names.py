@@ -36,7 +36,12 @@ _COLUMNS = {
     "RequestForRegistration.registration_deadline": "invitation.until",
     "SmsNotification.after_hours": "sms.after_hours",
     "SmsNotification.at": "sms.at",
+    "recipient.receiver": "recipient.peppol_receiver",
+    "recipient.sender": "recipient.peppol_sender",
 }
+_EMAIL = re.compile(
+    r"(?:Message\.)?recipient\.(?:addresses|email_details\.email_address)\[[0-9]+\]|EmailDetails\..+"
+)
 _CHECK_SENDER = "Check the sender (--sender-id or the column sender_id)"
 _ACCOUNT_ID = "it is an account id at Digipost, not an organisation number."
 _HTML = "Digipost accepts a limited HTML: digipost preflight tells more. Or send a PDF."
@@ -84,6 +89,8 @@ def column_of(field: str, *, of: str = "") -> str:
         return f"{of}.{field.removeprefix('Document.')}"
     if field == "Document.content" and of:
         return of
+    if _EMAIL.fullmatch(field) is not None:
+        return "recipient.email"
     known = _COLUMNS.get(field)
     return known or re.sub(r"^(?:Message|Document)\.", "", field)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from digipost.base.addresses import check_email
 from digipost.base.schema_version import api_v8
 from digipost.bulk.rows.addressees import needed_print_details, print_details_of
 from digipost.bulk.rows.cell_values import Values, optional
@@ -40,11 +41,14 @@ def invitation_of(values: Values) -> api_v8.RequestForRegistration | None:
             problem = f"is needed with invitation.{given[0]}: until when the recipient can register"
             raise InvalidValueError("invitation.until", problem)
         return None
+    address = optional(str, values, "invitation.email_address")
+    if address is not None:
+        check_email("invitation.email_address", address)
     details = print_details_of(values)
     with naming_columns():
         return api_v8.RequestForRegistration(
             registration_deadline=until,
             phone_number=optional(str, values, "invitation.phone_number"),
-            email_address=optional(str, values, "invitation.email_address"),
+            email_address=address,
             print_details=details,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from digipost.base.addresses import check_email
 from digipost.base.schema_version import api_v8
 from digipost.bulk.rows.cell_values import Values, listed, needed
 from digipost.bulk.rows.field_names import naming_columns
@@ -46,6 +47,7 @@ def email_reminders(values: Values) -> api_v8.EmailNotification | None:
     times = listed(datetime, values, "email_notification.at")
     if not times:
         raise InvalidValueError("email_notification.at", "is needed and was not given")
+    check_email("email_notification.address", address)
     with naming_columns():
         return api_v8.EmailNotification(
             email_address=address, subject=subject, text=text, at=_listed_times(times)

@@ -309,9 +309,9 @@ class TestAllAtOnce:
         [
             ({"invoice.creditor_account": "1594.14.3238"}, "invoice.creditor_account"),
             ({"invoice.creditor_account": "1594143238x"}, "invoice.creditor_account"),
-            ({PIN: None, "recipient.email": "a, b"}, "recipient.addresses[0]"),
-            ({PIN: None, "recipient.email": "ola@example.com, kari@example.com"}, "recipient.addresses[0]"),
-            ({PIN: None, "recipient.email": "Ola <ola@example.com>"}, "recipient.addresses[0]"),
+            ({PIN: None, "recipient.email": "a, b"}, "recipient.email"),
+            ({PIN: None, "recipient.email": "ola@example.com, kari@example.com"}, "recipient.email"),
+            ({PIN: None, "recipient.email": "Ola <ola@example.com>"}, "recipient.email"),
         ],
     )
     def test_what_can_be_known_is_told_before(
