@@ -205,6 +205,7 @@ class WithTokens:
 
     def __init__(self, left: int, then: DigipostError) -> None:
         self._then, self._left = then, left
+        self.refused = 0
 
     def bound_to(self, *_: object) -> WithTokens:
         return self
@@ -213,6 +214,7 @@ class WithTokens:
         if method == "POST":
             self._left -= 1
             if self._left < 0:
+                self.refused += 1
                 raise self._then
         return {}
 
@@ -248,6 +250,17 @@ class TestUnauthorizedWithoutAnotherToken:
         with pytest.raises(TransportError) as caught:
             client.batches.create()
         assert caught.value.request_sent
+
+
+def test_a_refused_token_is_not_asked_for_twice() -> None:
+    """The letter did not go out, so that the refusal is of no letter."""
+    tokens = WithTokens(0, then=AuthenticationError("no such client", 400))
+    transport = counterpart(DELIVERY)
+    client = DigipostClient(CONFIG, tokens, transport=transport, clock=lambda: NOW)
+    with pytest.raises(AuthenticationError):
+        client.messages.send(LETTER)
+    assert tokens.refused == 1
+    assert transport.targets == ["/"]
 
 
 def test_a_letter_after_a_401_that_finds_no_connection_is_unknown() -> None:
