@@ -1,4 +1,4 @@
-"""Docstrings of classes for `help`, with the texts of their fields.
+"""Docstrings of classes for `help`, with the texts of their fields, and `repr` of deeply nested values.
 
 The source has each text once: below its field, where editors find it. `help` reads only the docstring of the
 class, so the texts of the fields join it when it is read.
@@ -7,12 +7,18 @@ class, so the texts of the fields join it when it is read.
 from __future__ import annotations
 
 import sys
+import threading
 from functools import cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["describe"]
 
 _WIDTH = 92
+_DEEPEST = 50  # each takes about ten frames of the thousand that Python has
 
 
 class _Docstring:
@@ -26,14 +32,42 @@ class _Docstring:
 
 
 def describe(namespace: dict[str, object]) -> None:
-    """Add the texts of fields and members to the docstrings of a module's classes.
+    """Add the texts of fields and members to the docstrings of a module's classes, and guard their `repr`.
 
     Args:
         namespace: The globals of the module.
     """
     for each in namespace.values():
-        if isinstance(each, type) and each.__module__ == namespace["__name__"] and each.__doc__:
+        if not isinstance(each, type) or each.__module__ != namespace["__name__"]:
+            continue
+        if each.__doc__:
             type.__setattr__(each, "__doc__", _Docstring(each.__doc__))
+        if "__attrs_attrs__" in vars(each):
+            type.__setattr__(each, "__repr__", _guarded(vars(each)["__repr__"]))
+
+
+class _Shown(threading.local):
+    """The number of values that a thread's `repr` is within."""
+
+    depth = 0
+
+
+_shown = _Shown()
+
+
+def _guarded(represent: Callable[[object], str]) -> Callable[[object], str]:
+    """Return a `repr` that leaves out values nested too deeply for Python's stack, since logs call it."""
+
+    def __repr__(self: object) -> str:  # noqa: N807 - its name in tracebacks
+        if _shown.depth >= _DEEPEST:
+            return f"{type(self).__name__}(...)"
+        _shown.depth += 1
+        try:
+            return represent(self)
+        finally:
+            _shown.depth -= 1
+
+    return __repr__
 
 
 def _whole(summary: str, owner: type) -> str:

@@ -257,3 +257,31 @@ def test_errors_survive_pickle(error: SchemaError) -> None:
 
     assert type(again) is type(error)
     assert (str(again), vars(again)) == (str(error), vars(error))
+
+
+def nested(depth: int) -> api_v8.DocumentStatus:
+    """Return a status with attachments within attachments."""
+    status = api_v8.DocumentStatus()
+    for _ in range(depth):
+        status = attrs.evolve(status, attachments=[status])
+    return status
+
+
+@pytest.mark.parametrize("depth", [300, 3_000, 20_000])
+def test_a_value_that_is_nested_too_deeply_is_shown_in_part(depth: int) -> None:
+    shown = repr(nested(depth))
+
+    assert shown.startswith("DocumentStatus(")
+    assert shown.count("DocumentStatus(") == 51
+    assert shown.count("DocumentStatus(...)") == 1
+
+
+def test_a_value_that_is_nested_less_deeply_is_shown_whole() -> None:
+    assert repr(nested(40)).count("DocumentStatus(") == 41
+
+
+def test_a_value_that_contains_itself_is_shown_once() -> None:
+    status = nested(1)
+    status.attachments.append(status)
+
+    assert repr(status).count("DocumentStatus(") == 2
