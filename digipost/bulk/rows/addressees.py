@@ -85,7 +85,7 @@ def recipient_of(values: Values) -> api_v8.MessageRecipient:
     if len(given) > 1:
         columns = " and ".join(f"recipient.{name}" for name in given)
         raise InvalidValueError("recipient", f"the row has more than one: {columns}; one is expected")
-    (name,) = given
+    name = given[0]
     later = [each for each in _LATER if each in values]
     if name == "print_only" and later:
         problem = f"not with {later[0]}: a letter for print only is not read or kept in a mailbox"
