@@ -77,7 +77,7 @@ def recipient_of(values: Values) -> api_v8.MessageRecipient:
     Raises:
         InvalidValueError: The row does not name exactly one recipient, or a value is invalid.
     """
-    given = _identifiers_among(tuple(values))
+    given = list(_identifiers_among(tuple(values)))
     if not given:
         others = ", ".join(name for name in _IDENTIFIERS[1:])
         problem = f"the row has none: recipient.{_IDENTIFIERS[0]} is needed, or another of {others}"
@@ -85,7 +85,7 @@ def recipient_of(values: Values) -> api_v8.MessageRecipient:
     if len(given) > 1:
         columns = " and ".join(f"recipient.{name}" for name in given)
         raise InvalidValueError("recipient", f"the row has more than one: {columns}; one is expected")
-    name = given[0]
+    (name,) = given
     later = [each for each in _LATER if each in values]
     if name == "print_only" and later:
         problem = f"not with {later[0]}: a letter for print only is not read or kept in a mailbox"
