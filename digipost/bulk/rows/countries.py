@@ -1,7 +1,7 @@
 """Countries of addresses, by their codes in ISO 3166-1 and their names in Norwegian and English.
 
-The names and the codes of three letters are those of the Unicode CLDR, provided by Babel. Usual and former names
-that it lacks are added.
+The names and the codes of three letters are those of the Unicode CLDR, provided by Babel. Usual and former
+names that it lacks are added.
 """
 
 from __future__ import annotations
