@@ -59,6 +59,7 @@ IN_FUNCTIONS = {
     ("digipost_schema._help", "textwrap"): "likewise",
     ("digipost_schema._arguments", "inspect"): "for a call whose arguments do not fit",
     ("digipost_schema._arguments", "difflib"): "likewise",
+    ("digipost_schema._validators", "digipost_schema._patterns"): "for the first value that has a pattern",
     ("digipost.pytest_plugin", "digipost.aio"): "an extra; for tests that ask for it",
     ("digipost.pytest_plugin", "digipost.sandbox"): "likewise",
     (
