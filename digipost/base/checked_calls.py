@@ -69,8 +69,9 @@ def takes(owner: str, /, **kinds: Kind) -> Callable[[_F], _F]:
     def marked(target: _F) -> _F:
         if isinstance(target, type):
             vars_of = cast("dict[str, FunctionType]", vars(target))
-            setattr(target, "__init__", _checked(vars_of["__init__"], owner, kinds))  # noqa: B010 - mypy refuses the assignment
-            return target
+            init = _checked(vars_of["__init__"], owner, kinds)
+            setattr(target, "__init__", init)  # noqa: B010 - mypy refuses the assignment
+            return cast("_F", target)
         return cast("_F", _checked(cast("FunctionType", target), owner, kinds))
 
     return marked

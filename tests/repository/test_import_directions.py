@@ -28,11 +28,14 @@ IN_FUNCTIONS = {
         "digipost.bulk.manifests.sheet_writing",
     ): "an extra; for a sheet to correct",
     ("digipost.bulk.rows.countries", "babel"): "an extra; for manifests with countries",
+    ("digipost.bulk.rows.countries", "babel.core"): "likewise",
     (
         "digipost.bulk.manifests.manifest",
         "digipost.bulk.manifests.parquet",
     ): "an extra; for who has a manifest in Parquet",
     ("digipost.cli", "digipost.cli.commands"): "where click is not installed, an error says what to install",
+    ("digipost.cli", "multiprocessing"): "10 ms, for programs that PyInstaller made",
+    ("digipost_schema._validators", "digipost_schema._patterns"): "only a value needs its expression",
     ("digipost.cli.commands", "click.shell_completion"): "for the shell, when it completes what is typed",
     (
         "digipost.preflight",
