@@ -33,6 +33,7 @@ IN_FUNCTIONS = {
         "digipost.bulk.manifests.manifest",
         "digipost.bulk.manifests.parquet",
     ): "an extra; for who has a manifest in Parquet",
+    ("digipost.cli", "multiprocessing"): "for a program that PyInstaller made",
     ("digipost.cli", "digipost.cli.commands"): "where click is not installed, an error says what to install",
     ("digipost.cli", "multiprocessing"): "10 ms, for programs that PyInstaller made",
     ("digipost_schema._validators", "digipost_schema._patterns"): "only a value needs its expression",
