@@ -36,7 +36,6 @@ IN_FUNCTIONS = {
     ("digipost.cli", "multiprocessing"): "for a program that PyInstaller made",
     ("digipost.cli", "digipost.cli.commands"): "where click is not installed, an error says what to install",
     ("digipost.cli", "multiprocessing"): "10 ms, for programs that PyInstaller made",
-    ("digipost_schema._validators", "digipost_schema._patterns"): "only a value needs its expression",
     ("digipost.cli.commands", "click.shell_completion"): "for the shell, when it completes what is typed",
     (
         "digipost.preflight",
