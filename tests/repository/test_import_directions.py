@@ -33,7 +33,6 @@ IN_FUNCTIONS = {
         "digipost.bulk.manifests.manifest",
         "digipost.bulk.manifests.parquet",
     ): "an extra; for who has a manifest in Parquet",
-    ("digipost.cli", "multiprocessing"): "for a program that PyInstaller made",
     ("digipost.cli", "digipost.cli.commands"): "where click is not installed, an error says what to install",
     ("digipost.cli", "multiprocessing"): "10 ms, for programs that PyInstaller made",
     ("digipost.cli.commands", "click.shell_completion"): "for the shell, when it completes what is typed",
