@@ -36,6 +36,7 @@ _IDENTIFIERS = (
     "fullname",
     "print_only",
 )
+_OF_A_PERSON = ("addressline1", "postalcode", "city")  # they need a name besides
 _PRINT_OPTIONS = ("color", "nondeliverable_handling")
 # A row with one of these columns has its address for printing the letter later, and not at once.
 _LATER = ("print_if_unread", "invitation.until")
@@ -77,7 +78,9 @@ def recipient_of(values: Values) -> api_v8.MessageRecipient:
     Raises:
         InvalidValueError: The row does not name exactly one recipient, or a value is invalid.
     """
-    given = list(_identifiers_among(tuple(values)))
+    given = _identifiers_among(tuple(values))
+    if not given and any(f"recipient.{name}" in values for name in _OF_A_PERSON):
+        given = ("fullname",)
     if not given:
         others = ", ".join(name for name in _IDENTIFIERS[1:])
         problem = f"the row has none: recipient.{_IDENTIFIERS[0]} is needed, or another of {others}"

@@ -161,12 +161,7 @@ class Checks:
         except InvalidValueError as error:
             if total := _total(record):
                 return _Begun(record, total)
-            problems = self._letters.problems(record.number, values) or [error]
-            found = [_error(record, each.field, each.problem) for each in problems]
-            with suppress(InvalidValueError):  # an unreadable delivery time is reported already
-                when = optional(datetime, values, "delivery_time")
-                found += self._too_late(record, when)
-            return _Begun(record, found)
+            return _Begun(record, list(self._problems(record, values, error)))
         first = self._first_with(values, record.row)
         if first is not None:
             problem = f"says the same as row {first}: the letter would be sent twice"
@@ -218,6 +213,18 @@ class Checks:
         kinds = {each.kind for each in wanted if not self._looks_at(each.kind)}
         self.unchecked += self._is_asked_for and Kind.PDF in kinds
         self.unchecked_html += self._is_asked_for and Kind.HTML in kinds
+
+    def _problems(self, record: Record, values: Values, first: InvalidValueError) -> Iterator[Finding]:
+        """Yield all findings about a row that cannot become a message."""
+        problems = self._letters.problems(record.number, values)
+        for each in problems.found or [first]:
+            yield _error(record, each.field, each.problem)
+        if problems.message is not None:
+            remarks = self._remarks(record, problems.message)
+            yield from (each for each in remarks if each.field not in problems.replaced)
+            return
+        with suppress(InvalidValueError):  # an unreadable delivery time is reported already
+            yield from self._too_late(record, optional(datetime, values, "delivery_time"))
 
     def _remarks(self, record: Record, message: Message) -> Iterator[Finding]:
         """Yield findings about the times of a message, and about values that are most likely mistakes."""

@@ -18,6 +18,7 @@ from digipost.base.arguments import Omitted
 from digipost.base.paths import suffix_of
 from digipost.base.schema_version import api_v8
 from digipost.bulk.rows.addressees import recipient_attempts, recipient_of
+from digipost.bulk.rows.all_problems import Problems, all_problems
 from digipost.bulk.rows.cell_values import Values, needed, optional
 from digipost.bulk.rows.field_names import column_of
 from digipost.bulk.rows.later import invitation_of, print_if_unread_of
@@ -137,15 +138,19 @@ class Letters:
             request_for_registration=invitation_of(values),
         )
 
-    def problems(self, number: int, values: Values) -> list[InvalidValueError]:
+    def problems(self, number: int, values: Values) -> Problems:
         """Return all problems of a row that cannot become a message."""
-        found: dict[tuple[str, str], InvalidValueError] = {}
+        found = all_problems(partial(self.message_of, number), values, __file__)
+        if found.message is not None:
+            return found
+        by_text = {(each.field, each.problem): each for each in found.found}
         for attempt in self._attempts(number, values):
             try:
                 attempt()
             except InvalidValueError as error:
-                found.setdefault((error.field, error.problem), error)
-        return list(found.values())
+                if error.field not in found.replaced:
+                    by_text.setdefault((error.field, error.problem), error)
+        return attrs.evolve(found, found=list(by_text.values()))
 
     def _attempts(self, number: int, values: Values) -> Iterator[Callable[[], object]]:
         """Yield calls that build the parts of a message one by one."""

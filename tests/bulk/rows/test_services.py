@@ -128,7 +128,7 @@ def test_errors_name_the_column(made: Letters, values: dict[str, object], field:
         made.message(record)
     assert caught.value.field == field
     assert field in COLUMNS
-    assert field in {each.field for each in made.problems(17, made.values(record))}
+    assert field in {each.field for each in made.problems(17, made.values(record)).found}
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_services_that_a_recipient_cannot_have(made: Letters, values: dict[str, 
 def test_all_problems_of_a_row_are_told_at_once(made: Letters) -> None:
     times = ("sms.at", "email_notification.at", "print_if_unread", "invitation.until")
     wrong = {**EMAIL, "sms.after_hours": "perhaps", "encrypt": "perhaps", **dict.fromkeys(times, "perhaps")}
-    found = {each.field for each in made.problems(17, made.values(row(**wrong)))}
+    found = {each.field for each in made.problems(17, made.values(row(**wrong))).found}
     assert found == {*times, "sms.after_hours", "encrypt"}
 
 
