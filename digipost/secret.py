@@ -46,7 +46,7 @@ class HiddenBytes(bytes):
         return "<hidden bytes>"
 
 
-def _check_source(_: Secret, __: attrs.Attribute[str], value: object) -> None:
+def _check_source(_: Secret, __: attrs.Attribute[Literal["env", "file"]], value: object) -> None:
     if value not in ("env", "file"):
         raise ConfigurationError(_NO_SOURCE)
 

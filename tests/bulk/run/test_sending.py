@@ -95,7 +95,7 @@ def test_what_was_sent_all_the_same_is_proven_when_it_is_refused(sender: Sender,
     [
         (Status(429, retry_after=timedelta(seconds=7)), State.FAILED, (True, 429, timedelta(seconds=7))),
         (Status(503), State.FAILED, (True, 503, None)),
-        (Redirect(), State.UNKNOWN, (False, None, None)),
+        (Redirect(), State.DELIVERED, (False, None, None)),
         (Mishap.HANG_UP, State.UNKNOWN, (True, None, None)),
         (Mishap.LOSE_ANSWER, State.UNKNOWN, (True, None, None)),
     ],

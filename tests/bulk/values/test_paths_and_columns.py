@@ -67,9 +67,14 @@ class TestPaths:
 
 
 class TestColumnsAsAWhole:
-    HEADER = (PIN, "document", "subject", "sum", "due", "konto")
+    HEADER = (PIN, "document", "subject", "sum", "due", "konto", "kid")
     COLUMNS = Columns(
-        mapping={"invoice.sum": "sum", "invoice.due_date": "due", "invoice.creditor_account": "konto"}
+        mapping={
+            "invoice.sum": "sum",
+            "invoice.due_date": "due",
+            "invoice.creditor_account": "konto",
+            "invoice.kid": "kid",
+        }
     )
 
     def findings(
@@ -81,7 +86,8 @@ class TestColumnsAsAWhole:
     ) -> list[tuple[int, str, str]]:
         (folder / "letter.pdf").write_bytes(b"%PDF-1.7 ...")
         written = [
-            (PERSON, "letter.pdf", f"Letter {number}", *row, "15941432384") for number, row in enumerate(rows)
+            (PERSON, "letter.pdf", f"Letter {number}", *row, "15941432384", "123455")
+            for number, row in enumerate(rows)
         ]
         path = write_csv(folder / "m.csv", self.HEADER, written, between=";")
         form = ManifestFormat(date_format=date_format)
