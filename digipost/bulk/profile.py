@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.base.checked_calls import a, mapping, optional, path, takes
+from digipost.base.text_decoding import decoded
 from digipost.bulk.errors import ManifestError
 from digipost.bulk.manifests.columns import Columns
 from digipost.bulk.manifests.manifest_format import ManifestFormat
@@ -98,10 +99,13 @@ class Profile:
         """
         path = Path(path)
         try:
-            return cls._of(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+            return cls._of(tomllib.loads(_text(path.read_bytes())))
         except OSError as error:
             raise ManifestError(f"{path.name} cannot be read: {error.strerror}.") from error
-        except (UnicodeError, tomllib.TOMLDecodeError) as error:
+        except UnicodeError:
+            problem = "is no text in UTF-8, UTF-16 or Windows' CP1252. Save it as UTF-8"
+            raise ManifestError(f"{path.name} {problem}.") from None
+        except tomllib.TOMLDecodeError as error:
             raise ManifestError(f"{path.name} is no TOML file: {error}.") from None
         except ManifestError as error:
             raise ManifestError(f"{path.name}: {error}") from None
@@ -197,3 +201,12 @@ def _key(name: str) -> str:
 def _quoted(value: object) -> str:
     """Return a value in TOML: its texts have the escapes of JSON, except for the delete character."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _text(data: bytes) -> str:
+    """Decode a profile: TOML is UTF-8, and editors on Windows write UTF-16 or CP1252 too."""
+    try:
+        text = decoded(data)
+    except UnicodeError:
+        text = data.decode("cp1252")
+    return text.replace("\r\n", "\n")

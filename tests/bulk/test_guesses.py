@@ -76,7 +76,22 @@ def test_a_usual_name_is_recognised(name: str, meaning: str, form: str) -> None:
     assert meaning_of(unicodedata.normalize("NFD" if form == "NFD" else "NFC", name)) == meaning
 
 
-@pytest.mark.parametrize("name", ["Merknad", "Kundenr", "Saldo", "x", "", "1", "31108412345", "Dato"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Merknad",
+        "Kundenr",
+        "Saldo",
+        "x",
+        "",
+        "1",
+        "31108412345",
+        "Dato",
+        "Sender_id",
+        "Sender ID",
+        "Sent date",
+    ],
+)
 def test_others_are_not(name: str) -> None:
     assert meaning_of(name) is None
 

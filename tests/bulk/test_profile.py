@@ -72,6 +72,15 @@ def test_what_no_profile_can_say_is_refused(tmp_path: Path, text: str, problem: 
 def test_a_profile_that_is_not_there_or_no_text(tmp_path: Path) -> None:
     with pytest.raises(ManifestError, match="cannot be read"):
         Profile.read(tmp_path / "m.toml")
-    (tmp_path / "m.toml").write_bytes(b"\xff")
-    with pytest.raises(ManifestError, match="no TOML file"):
+    (tmp_path / "m.toml").write_bytes(b"\x81")
+    with pytest.raises(ManifestError, match="no text in UTF-8, UTF-16"):
         Profile.read(tmp_path / "m.toml")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_profile_as_editors_on_windows_save_it(tmp_path: Path, encoding: str, end: str) -> None:
+    text = f"[map]{end}subject = 'Fødselsår'{end}[set]{end}document = 'b/{{æ}}.pdf'{end}"
+    (tmp_path / "m.toml").write_bytes(text.encode(encoding))
+    found = Profile.read(tmp_path / "m.toml").columns
+    assert (found.mapping, found.templates) == ({"subject": "Fødselsår"}, {"document": "b/{æ}.pdf"})

@@ -60,6 +60,7 @@ _MEANINGS: Mapping[str, Meaning] = {
 # Names that differ from a known one by a letter or two, and have a meaning of their own.
 _OTHERS = frozenset(
     {"fødselsår", "idnummer", "idnr", "personalnummer", "frakonto", "postbox", "betalt", "sendt"}
+    | {"sender", "senderid", "senderno", "sendernr", "sentdate"}
 )
 # The forms of æ, ø and å in exports that cannot write these letters.
 _PLAIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})

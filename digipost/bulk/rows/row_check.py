@@ -45,6 +45,7 @@ _TOTALS = re.compile(
 _NAME = itemgetter(0)
 _PRINT_DOCUMENT = "print_document"
 _PDF, _HTML = "pdf", frozenset({"html", "htm"})
+_OR_BYTES = ", or read it yourself and give the bytes"  # a manifest has no bytes
 _MAILBOX_ONLY = "; a mailbox accepts it, and a recipient without one cannot get it"
 
 
@@ -289,7 +290,7 @@ def _total(record: Record) -> list[Finding]:
 
 def _error(record: Record, field: str, problem: str) -> Finding:
     # Relative paths start there; another process may have another working directory.
-    said = problem.replace("the working directory", "the folder of documents")
+    said = problem.replace("the working directory", "the folder of documents").replace(_OR_BYTES, "")
     return _finding(record, field, said, is_error=True)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import inspect
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digipost.bulk.errors import BulkError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["require_main_guard"]
 
+_STANDARD_INPUT = "<stdin>"
 _BLOCKS = (ast.With, ast.For, ast.While, ast.Try)
 
 
@@ -27,10 +29,15 @@ def require_main_guard() -> None:
     A call under any `if` is accepted, since programs can have other guards than the usual one.
 
     Raises:
-        BulkError: The call comes from the top level.
+        BulkError: The call comes from the top level, or the program from standard input.
     """
     line = _line_at_top_level(inspect.currentframe())
     path = getattr(sys.modules.get("__main__"), "__file__", None)
+    if path is not None and _is_read_once(path):
+        raise BulkError(
+            "Save this program in a file, since each process that is started imports the program, and standard "
+            "input or a pipe cannot be read again."
+        )
     if line is None or path is None:
         return
     try:
@@ -43,6 +50,12 @@ def require_main_guard() -> None:
             'Put what this program runs under `if __name__ == "__main__":`, since each process that is '
             "started imports the program and would run all of it again."
         )
+
+
+def _is_read_once(path: str) -> bool:
+    """Return True for a program from standard input or a pipe."""
+    program = Path(path)
+    return path == _STANDARD_INPUT or (program.exists() and not program.is_file())
 
 
 def _line_at_top_level(frame: FrameType | None) -> int | None:

@@ -84,6 +84,15 @@ def test_all_are_told(
     assert errors == columns
 
 
+def test_a_folder_for_a_document_asks_for_no_bytes(tmp_path: Path, broker: DigipostClient) -> None:
+    (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7 ...")
+    row: dict[str, object] = {PIN: PERSON, "document": ".", "subject": "Hello", "file_type": "pdf"}
+    letters = Letters(mailing=uuid4(), columns=Columns(), folder=str(tmp_path))
+    with Checks(letters, broker.config, clock=broker.clock) as checks:
+        (finding,) = checks.of(Record(1, row)).findings
+    assert finding.problem.endswith("Give the path of a file")
+
+
 def test_warnings_are_told_beside_errors(tmp_path: Path, broker: DigipostClient) -> None:
     doubtful = {"invoice.sum": "-1", "invoice.due_date": "15.02.2020", "invoice.kid": "2034119"}
     told = found(tmp_path, broker, {**INVOICE, **doubtful, "document": "none.pdf"})
