@@ -250,7 +250,7 @@ def _check_subject(value: object) -> None:
 def _check_file_type(value: object) -> None:
     if not isinstance(value, str) or not _FILE_TYPE.fullmatch(value):
         problem = "1 to 29 of a-z, 0-9, - and _ are expected, such as pdf"
-        if value == "":
+        if isinstance(value, str) and not value:
             problem = "the format is unknown: give file_type, such as pdf, or a file whose name ends in it"
         raise InvalidValueError("Document.file_type", problem)
 

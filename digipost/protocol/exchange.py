@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn, Protocol
 from digipost.auth.credentials import certificate_problem
 from digipost.auth.signing import content_hash, format_http_date
 from digipost.base.targets import normal_target
-from digipost.errors import DigipostError, TransportError, VerificationError
+from digipost.errors import AuthenticationError, DigipostError, TransportError, VerificationError
 from digipost.protocol.answer import Answer, decompressed, refusal
 from digipost.protocol.media_types import ANYTHING, XML
 from digipost.protocol.multipart import MultipartBody
@@ -193,6 +193,11 @@ class Exchange:
             try:
                 request, key = self._prepared(method, target, headers, body)
                 answer, watch = self._sent(request)
+            except AuthenticationError as error:  # by the token endpoint; the 401 stands, with this reason
+                status = HTTPStatus.UNAUTHORIZED
+                raise AuthenticationError(
+                    error.message, status, error.code, advice=error.advice, cause=error.cause
+                ) from error
             except DigipostError as error:
                 if isinstance(error, TransportError) and error.request_sent:
                     raise

@@ -225,13 +225,12 @@ class WithTokens:
 NO_TOKEN = [
     TransportError("no connection to the token endpoint", request_sent=False),
     TransportError("no answer of the token endpoint", request_sent=True),
-    AuthenticationError("no such client", 400),
     ConfigurationError("the certificate for tokens expired"),
 ]
 OF_A_PROXY = Reply(b"<html>", 401, {"Date": "", "X-Content-SHA256": "", "X-Digipost-Signature": ""})
 
 
-@pytest.mark.parametrize("then", NO_TOKEN, ids=["unconnected", "lost", "refused", "expired"])
+@pytest.mark.parametrize("then", NO_TOKEN, ids=["unconnected", "lost", "expired"])
 class TestUnauthorizedWithoutAnotherToken:
     """The letter went out once, and a proxy may have made the 401 after Digipost had accepted the letter."""
 
@@ -261,6 +260,18 @@ def test_a_refused_token_is_not_asked_for_twice() -> None:
         client.messages.send(LETTER)
     assert tokens.refused == 1
     assert transport.targets == ["/"]
+
+
+@pytest.mark.parametrize("of_the_endpoint", [200, 400, 401, 403])
+def test_a_token_that_is_refused_after_a_401_gives_that_401_its_reason(of_the_endpoint: int) -> None:
+    refused = AuthenticationError("no such client", of_the_endpoint)
+    transport = counterpart(OF_A_PROXY, look_ups=[status(), UNKNOWN])
+    client = DigipostClient(CONFIG, WithTokens(1, refused), transport=transport, clock=lambda: NOW)
+    assert client.messages.send(LETTER).message_id == "letter-1"
+    client = DigipostClient(CONFIG, WithTokens(1, refused), transport=transport, clock=lambda: NOW)
+    with pytest.raises(AuthenticationError, match="no such client") as caught:
+        client.messages.send(LETTER)
+    assert caught.value.status == 401
 
 
 def test_a_letter_after_a_401_that_finds_no_connection_is_unknown() -> None:
