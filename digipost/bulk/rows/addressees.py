@@ -78,9 +78,9 @@ def recipient_of(values: Values) -> api_v8.MessageRecipient:
     Raises:
         InvalidValueError: The row does not name exactly one recipient, or a value is invalid.
     """
-    given = _identifiers_among(tuple(values))
+    given = list(_identifiers_among(tuple(values)))
     if not given and any(f"recipient.{name}" in values for name in _OF_A_PERSON):
-        given = ("fullname",)
+        given = ["fullname"]
     if not given:
         others = ", ".join(name for name in _IDENTIFIERS[1:])
         problem = f"the row has none: recipient.{_IDENTIFIERS[0]} is needed, or another of {others}"

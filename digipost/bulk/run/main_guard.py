@@ -35,8 +35,8 @@ def require_main_guard() -> None:
     path = getattr(sys.modules.get("__main__"), "__file__", None)
     if path is not None and _is_read_once(path):
         raise BulkError(
-            "Save this program in a file, since each process that is started imports the program, and standard "
-            "input or a pipe cannot be read again."
+            "Save this program in a file, since each process that is started imports the program, and "
+            "standard input or a pipe cannot be read again."
         )
     if line is None or path is None:
         return
