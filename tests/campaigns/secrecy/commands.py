@@ -285,7 +285,7 @@ CASES: Mapping[str, tuple[Callable[[Scene], Case], ...]] = {
         _send("--to-pin", f"{NUMBER} {NAME}"),
         _send("--to-pin", NUMBER, "--print-fallback"),
         _everything,
-        _send("--to-account", ACCOUNT, "--strict"),
+        _send("--to-account", ACCOUNT, "--strict", "--require-preflight"),
         _data_type,
         _on_paper,
         _reminded,
