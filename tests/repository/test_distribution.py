@@ -29,7 +29,7 @@ NOT_PUBLISHED = {".ci", ".gitattributes"}
 NOT_OURS = {".cache", ".git", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".tox", ".venv"}
 MADE = {"build", "dist", "site", "__pycache__"}
 WORTHLESS = re.compile(r"digipost/sandbox/keys/worthless-[a-z-]+-key\.pem")
-SECRET = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY-----")
+SECRET = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY-----\s+[A-Za-z0-9+/]{16}")
 
 
 @pytest.fixture(scope="module")

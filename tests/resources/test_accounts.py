@@ -64,12 +64,12 @@ def test_a_value_that_can_only_be_refused_is_not_sent(
     assert sandbox.requests == ()
 
 
-def test_the_sandbox_refuses_a_number_of_other_clients_too(client: DigipostClient) -> None:
+def test_the_sandbox_refuses_a_number_of_other_clients_too(sandbox: Sandbox) -> None:
     person = api_v8.UserInformation(
         national_identity_number="1", phone_number="+4799999999", email_address="kari@example.com"
     )
-    api = client.accounts._api
-    with pytest.raises(InvalidRequestError) as caught:
+    with sandbox.client() as client, pytest.raises(InvalidRequestError) as caught:
+        api = client.accounts._api
         api.exchange.post(api.entry_points.target("create_or_activate_user_account"), to_xml(person))
     assert caught.value.code == "VALIDATION_FAILED"
 
