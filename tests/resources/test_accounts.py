@@ -68,9 +68,11 @@ def test_the_sandbox_refuses_a_number_of_other_clients_too(sandbox: Sandbox) -> 
     person = api_v8.UserInformation(
         national_identity_number="1", phone_number="+4799999999", email_address="kari@example.com"
     )
-    with sandbox.client() as client, pytest.raises(InvalidRequestError) as caught:
+    with sandbox.client() as client:
         api = client.accounts._api
-        api.exchange.post(api.entry_points.target("create_or_activate_user_account"), to_xml(person))
+        target = api.entry_points.target("create_or_activate_user_account")
+        with pytest.raises(InvalidRequestError) as caught:
+            api.exchange.post(target, to_xml(person))
     assert caught.value.code == "VALIDATION_FAILED"
 
 
