@@ -170,7 +170,8 @@ class _Received:
     def __init__(self, response: requests.Response, origin: str, attempt: Attempt) -> None:
         self._response, self._origin, self._attempt = response, origin, attempt
         self._is_read, self._has_end = False, True
-        self._connection = response.raw.connection  # until it is back in its pool
+        # Until it is back in its pool; an adapter of a session of the user's can have none.
+        self._connection = getattr(response.raw, "connection", None)
 
     def answer(self) -> HttpAnswer:
         """Return the response; `TransportError` if it is not final, or its length is ambiguous."""
