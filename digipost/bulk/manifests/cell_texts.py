@@ -57,7 +57,7 @@ def cleaned(value: object, column: str) -> object:
     match value:
         case str():
             text = _undressed(value)
-            if text == _UNCALCULATED:
+            if text.startswith(_UNCALCULATED):
                 problem = (
                     "is a formula without a result: open the workbook in the spreadsheet, and save it again"
                 )

@@ -22,6 +22,7 @@ else:
 
 __all__ = ["OdsMarks", "ods_marks_of"]
 
+_MOST_OF_A_FORMULA = 200  # characters
 _UNCALCULATED = "#UNCALCULATED!"  # known to `digipost.bulk.manifests.cell_texts`
 _MARKED = re.compile(
     rb"""table:visibility="(?!visible)|table:number-rows-spanned="(?!1")|table:formula="|office:value-type="percentage"
@@ -138,11 +139,12 @@ def _replacement(cell: ET.Element) -> str | None:
     """Return the text for a cell that means something else than its value says, or None."""
     kind = cell.get(f"{_OFFICE}value-type")
     shown = "\n".join("".join(each.itertext()) for each in cell.findall(f"{_TEXT}p")).strip()
-    if cell.get(f"{_TABLE}formula") is not None:
+    formula = cell.get(f"{_TABLE}formula")
+    if formula is not None:
         if _FAILED.fullmatch(shown):
             return shown
         if kind is None:
-            return _UNCALCULATED
+            return f"{_UNCALCULATED} ={formula.partition('=')[2][:_MOST_OF_A_FORMULA]}"
     if kind not in _NUMBERS:
         return None
     number = cell.get(f"{_OFFICE}value", "")

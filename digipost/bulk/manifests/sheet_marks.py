@@ -15,6 +15,7 @@ from pathlib import Path
 from runpy import run_path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import unescape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -29,6 +30,7 @@ else:
 __all__ = ["Marks", "marks_of"]
 
 _UNCALCULATED = "#UNCALCULATED!"  # known to `digipost.bulk.manifests.cell_texts`
+_MOST_OF_A_FORMULA = 200  # characters
 _CHUNK = 1 << 18  # bytes
 _OVERLAP = 1 << 12  # bytes; a cell with an error is shorter
 _PLACE = rb"""\br=["']([A-Z]+)([0-9]+)["']"""
@@ -38,7 +40,7 @@ _FAILED = re.compile(
 )
 # Cells of formulas without a result. Some programs write 0 and rely on the spreadsheet to calculate it.
 _WITHOUT_RESULT = re.compile(
-    rb"<(?:\w+:)?c ([^>]*)>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
+    rb"<(?:\w+:)?c ([^>]*)>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>(0?)</(?:\w+:)?v>)?\s*(?:</(?:\w+:)?c|\Z)"
 )
 _CALCULATED_ON_OPENING = re.compile(rb"""<(?:\w+:)?calcPr [^>]*fullCalcOnLoad=["'](?:1|true)["']""")
@@ -128,10 +130,19 @@ def marks_of(data: bytes, name: str) -> Marks:
 
 
 def _add_uncalculated(marks: Marks, part: bytes, *, is_calculated: bool) -> None:
-    for attributes, zero in _WITHOUT_RESULT.findall(part):
+    for attributes, formula, zero in _WITHOUT_RESULT.findall(part):
         place = re.search(_PLACE, attributes)
         if place is not None and not _IS_TEXT.search(attributes) and not (zero and is_calculated):
-            marks.texts.setdefault(int(place[2]), []).append((_place(place[1]), _UNCALCULATED))
+            marks.texts.setdefault(int(place[2]), []).append((_place(place[1]), _uncalculated(formula)))
+
+
+def _uncalculated(formula: bytes) -> str:
+    """Return the text for a formula without a result: it goes into the rows to correct as it is.
+
+    The formula itself would refer to other rows there.
+    """
+    shown = unescape(formula.decode(errors="replace"))[:_MOST_OF_A_FORMULA]
+    return f"{_UNCALCULATED} ={shown}" if shown else _UNCALCULATED
 
 
 def _add_formats(marks: Marks, cells: list[tuple[bytes, bytes, bytes]], numbers: Mapping[bytes, int]) -> None:

@@ -217,8 +217,8 @@ def _replaced(path: Path, *pairs: tuple[str, str]) -> SheetManifest:
 END = "</table:table-cell>"
 MONEY = 'office:value-type="currency" office:value="99"'
 CELLS: list[tuple[str, object]] = [
-    ('table:formula="of:=[.A1]+1"/>', "#UNCALCULATED!"),
-    (f'table:formula="of:=[.A1]"><text:p/>{END}', "#UNCALCULATED!"),
+    ('table:formula="of:=[.A1]+1"/>', "#UNCALCULATED! =[.A1]+1"),
+    (f'table:formula="of:=[.A1]"><text:p/>{END}', "#UNCALCULATED! =[.A1]"),
     (f'table:formula="X" office:value-type="string" office:string-value=""><text:p/>{END}', None),
     (f'table:formula="X" office:value-type="float" office:value="0"><text:p>#REF!</text:p>{END}', "#REF!"),
     (

@@ -8,6 +8,7 @@ import sys
 import zipfile
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from io import BytesIO
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -20,6 +21,7 @@ from digipost.bulk.mailing import Mailing
 from digipost.bulk.manifests.columns import Columns
 from digipost.bulk.manifests.manifest import open_manifest
 from digipost.bulk.manifests.manifest_format import ManifestFormat
+from digipost.bulk.manifests.sheet_writing import SHEET_WRITERS
 from digipost.bulk.report import write_report
 from digipost.bulk.row_states import State
 from digipost.errors import InvalidValueError
@@ -144,6 +146,22 @@ def test_a_formula_that_was_never_calculated_is_refused(tmp_path: Path) -> None:
                     record.values
                 )
         assert record.values["given"] in {7, None}
+        assert record.values["sum"] == "#UNCALCULATED! =1+1"
+
+
+def test_the_rows_to_correct_show_the_formula_that_was_never_calculated(tmp_path: Path) -> None:
+    formula = '=IF(A2<>"x & y",SUM(B2:B9),0)'
+    path = openpyxl_book(tmp_path / "m.xlsx", [("kid", "sum"), (formula, f"={'A' * 5000}")])
+    manifest = open_manifest(path)
+    (record,) = manifest.records()
+    assert record.values == {"kid": f"#UNCALCULATED! {formula}", "sum": "#UNCALCULATED! =" + "A" * 200}
+    with BytesIO() as file:
+        SHEET_WRITERS[".xlsx"](file, "s", [("kid", "sum"), tuple(record.values.values())])
+        (tmp_path / "again.xlsx").write_bytes(file.getvalue())
+    (again,) = open_manifest(tmp_path / "again.xlsx").records()
+    assert again.values == record.values
+    with pytest.raises(InvalidValueError, match="a formula without a result"):
+        Columns(mapping={"subject": "kid"}, ignored=("sum",)).known(again.values)
 
 
 def _openpyxl_formulas(path: Path) -> Path:
