@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from digipost.bulk.manifests.manifest_format import ManifestFormat
     from digipost.bulk.manifests.records import Added, Source
 
-__all__ = ["JsonLinesManifest"]
+__all__ = ["JsonLinesManifest", "object_of"]
 
 
 class JsonLinesManifest(TextManifest):
@@ -68,7 +68,7 @@ class JsonLinesManifest(TextManifest):
 
 def _record(number: int, line: str, parse_float: Callable[[str], Decimal] = number_of) -> Record:
     try:
-        values = json.loads(line, parse_float=parse_float, object_pairs_hook=_object)
+        values = json.loads(line, parse_float=parse_float, object_pairs_hook=object_of)
     except (ValueError, RecursionError):
         return Record(number, {}, "the line is no JSON, or has a name twice")
     if not isinstance(values, dict):
@@ -76,7 +76,8 @@ def _record(number: int, line: str, parse_float: Callable[[str], Decimal] = numb
     return Record(number, values)
 
 
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def object_of(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object of JSON; `ValueError` if it has a name twice, since only one value would be sent."""
     found = dict(pairs)
     if len(found) < len(pairs):
         raise ValueError("a name twice")

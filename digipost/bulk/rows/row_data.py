@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from digipost.bulk.manifests.json_lines import object_of
 from digipost.bulk.values.misread import Misread
 from digipost.errors import InvalidValueError
 from digipost.plain_data import DATA_TYPES, data_type_from
@@ -69,9 +70,10 @@ def _put(fields: dict[str, object], path: str, value: object, name: str) -> None
 def _fields(value: object, name: str) -> Mapping[str, object]:
     if isinstance(value, str):
         try:
-            value = json.loads(value, parse_float=Decimal)
+            value = json.loads(value, parse_float=Decimal, object_pairs_hook=object_of)
         except (ValueError, RecursionError):
-            raise InvalidValueError(name, "an object in JSON is expected") from None
+            problem = "an object in JSON is expected, without a name that stands twice"
+            raise InvalidValueError(name, problem) from None
     if not isinstance(value, Mapping):
         raise InvalidValueError(name, "an object in JSON is expected")
     return {each: inner for each, inner in value.items() if inner is not None}

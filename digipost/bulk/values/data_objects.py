@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from digipost.bulk.manifests.cell_texts import cleaned, number_of
+from digipost.bulk.manifests.json_lines import object_of
 from digipost.bulk.values.misread import Misread
 from digipost.errors import InvalidValueError
 from digipost.plain_data import DATA_TYPES
@@ -77,7 +78,7 @@ def _object(value: object) -> object:
     if not isinstance(value, str):
         return value
     try:
-        return json.loads(value, parse_float=number_of)
+        return json.loads(value, parse_float=number_of, object_pairs_hook=object_of)
     except (ValueError, RecursionError):
         return value
 

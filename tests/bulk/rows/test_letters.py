@@ -214,6 +214,8 @@ def test_another_document_on_paper(made: Letters) -> None:
         ({"invoice.sum": "1"}, "invoice.due_date", "needed"),
         ({"invoice": "100"}, "invoice", "object in JSON"),
         ({"invoice": "{"}, "invoice", "object in JSON"),
+        ({"invoice": '{"sum": 1, "sum": 2}'}, "invoice", "a name that stands twice"),
+        ({"invoice": '{"sum": 1, "link": {"url": "a", "url": "b"}}'}, "invoice", "a name that stands twice"),
         ({"invoice.amount": "1"}, "invoice", "those of Invoice are"),
         ({"invoice.sum": "1", "payslip.net_amount": "1"}, "data_type", "at most one"),
         ({"invoice.link": "x", "invoice.link.url": "y"}, "invoice.link.url", "a part of"),
