@@ -98,7 +98,7 @@ check-dependencies: $(READY) ## Look up known vulnerabilities of the lock, and t
 	@$(BIN)/uv pip install --quiet --python build/oldest --resolution lowest-direct --group test \
 		'.[sandbox,aio,otel]'
 	@build/oldest/bin/python -W error examples/first_letter.py >build/oldest/letter.txt
-	@build/oldest/bin/python -m pytest --quiet -m "not thorough" tests/base tests/transport/test_transport.py \
+	@build/oldest/bin/python -m pytest --quiet -m "not thorough" tests/base tests/transport \
 		tests/protocol/test_verification.py tests/aio/test_client.py tests/telemetry
 	@echo "The oldest versions that pyproject.toml allows send a letter, and pass the tests of what depends on them."
 	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock

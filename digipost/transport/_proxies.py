@@ -79,6 +79,8 @@ def _address(given: HiddenText) -> HiddenText:
 
 
 def _is_usable(address: str) -> bool:
+    if " " in address or not address.isprintable():  # older versions of urllib3 take these
+        return False
     try:
         url = parse_url(address)
     except LocationParseError:
