@@ -140,20 +140,17 @@ def identification_of(
 
 
 def identity_of(
-    result: api_v8.IdentificationResult,
-    asked: api_v8.Identification,
-    encryption_key: api_v8.EncryptionKey | None = None,
+    result: api_v8.IdentificationResult, encryption_key: api_v8.EncryptionKey | None = None
 ) -> Identity:
-    """Return the identity that Digipost's response to a request describes.
+    """Return the identity that Digipost's response describes.
 
     Raises:
-        ParseError: The response is none of the four known ones, or that to a request with another Digipost
-            address. The caller must not conclude anything from it, and must not print.
+        ParseError: The response is none of the four known ones. The caller must not conclude anything from
+            it, and must not print.
     """
     code = api_v8.IdentificationResultCode
     match result.result:
         case code.DIGIPOST:
-            _check_address(result, asked)
             return DigipostUser(result.digipost_address, result.person_alias, encryption_key)
         case code.IDENTIFIED:
             return KnownPerson(result.person_alias)
@@ -164,17 +161,6 @@ def identity_of(
         case _:
             problem = "a result that this version does not know; update it"
             raise ParseError("identification-result/result", problem)
-
-
-def _check_address(result: api_v8.IdentificationResult, asked: api_v8.Identification) -> None:
-    """Raise `ParseError` for a user with another Digipost address than the request's.
-
-    ⇒ It is not documented that both are the same but for upper and lower case.
-    """
-    ours, theirs = asked.digipost_address, result.digipost_address
-    if ours is not None and theirs is not None and ours.strip().casefold() != theirs.strip().casefold():
-        problem = "is another address than that of the request, so that the response belongs to another one"
-        raise ParseError("identification-result/digipost-address", problem)
 
 
 def _names_somebody(asked: _Identifiers) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from digipost.message import Message
     from digipost.protocol.answer import Answer
 
-__all__ = ["check_additional_data", "check_delivery", "check_named", "check_stored"]
+__all__ = ["check_additional_data", "check_delivery", "check_identified", "check_named", "check_stored"]
 
 
 def check_named(path: str, told: object, asked: object) -> None:
@@ -37,6 +37,20 @@ def check_named(path: str, told: object, asked: object) -> None:
     """
     if told is not None and told != asked:
         raise ParseError(path, "the answer names something else than the request asked for")
+
+
+def check_identified(told: api_v8.IdentificationResult, asked: api_v8.Identification) -> None:
+    """Check that a Digipost user has the Digipost address of the request; other identifiers are not repeated.
+
+    ⇒ It is not documented that both are the same but for upper and lower case.
+
+    Raises:
+        ParseError: The response has another address.
+    """
+    ours, theirs = asked.digipost_address, told.digipost_address
+    if ours is not None and theirs is not None:
+        path = "identification-result/digipost-address"
+        check_named(path, theirs.strip().casefold(), ours.strip().casefold())
 
 
 def _check_uuids(path: str, told: Sequence[UUID | None], asked: Sequence[UUID]) -> None:

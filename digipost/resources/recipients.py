@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -10,6 +11,7 @@ from digipost.base.schema_version import api_v8
 from digipost.base.warning import deprecated
 from digipost.errors import InvalidValueError, ParseError
 from digipost.identification import DigipostUser, identification_of, identity_of
+from digipost.resources._ties import check_identified
 from digipost.telemetry._operations import operation
 from digipost.xml import schema_values, to_xml
 from digipost_schema._arguments import explains_arguments
@@ -75,7 +77,7 @@ class Recipients:
         if truth("include_encryption_key", include_encryption_key):
             return self._with_key(asked)
         answer = self._ask("identify_recipient", asked)
-        return identity_of(answer.read(api_v8.IdentificationResult), asked)
+        return identity_of(answer.read(api_v8.IdentificationResult, partial(check_identified, asked=asked)))
 
     @deprecated("identify(…, include_encryption_key=True)")
     def identify_with_encryption_key(
@@ -96,8 +98,11 @@ class Recipients:
 
     def _with_key(self, asked: api_v8.Identification) -> Identity:
         answer = self._ask("identify_recipient_with_encryption_key", asked)
-        result = answer.read(api_v8.IdentificationResultWithEncryptionKey)
-        identity = identity_of(result.identification_result, asked, result.encryption_key)
+        result = answer.read(
+            api_v8.IdentificationResultWithEncryptionKey,
+            lambda told: check_identified(told.identification_result, asked),
+        )
+        identity = identity_of(result.identification_result, result.encryption_key)
         if isinstance(identity, DigipostUser) and identity.encryption_key is None:
             raise ParseError(
                 "identification-result-with-encryption-key", "the user's encryption-key is missing"

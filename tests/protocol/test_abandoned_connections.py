@@ -10,7 +10,7 @@ import attrs
 import pytest
 import requests
 
-from digipost import ArchiveDocument, ClientConfig, DigipostClient, Environment
+from digipost import ArchiveDocument, ClientConfig, DigipostClient, Environment, recipient
 from digipost.errors import DigipostError
 from digipost.transport import HttpTransport
 from tests.support.counterpart import API, NOW, ONCE, V8, Reply, delivery_of, entry_point, error
@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 
 LETTER = letter(primary_document=document(uuid=UUID(int=11)))
 LOOK_UP = f"/documents/12345/{UUID(int=11)}/status"
-LINKS = (link("create_batch", f"{API}/batches"), link("archive_documents", f"{API}/archive"))
+LINKS = (
+    link("create_batch", f"{API}/batches"),
+    link("archive_documents", f"{API}/archive"),
+    link("identify_recipient", f"{API}/identification"),
+)
 OF_ANOTHER_PATH = attrs.evolve(delivery_of(LETTER), signed_path="/identification")
 
 
@@ -39,6 +43,10 @@ def create(client: DigipostClient) -> object:
 
 def archive(client: DigipostClient) -> object:
     return client.archive.put([ArchiveDocument.from_bytes(b"a", file_name="a.txt", uuid=UUID(int=1))])
+
+
+def identify(client: DigipostClient) -> object:
+    return client.recipients.identify(recipient.by_digipost_address("ola.nordmann#1234"))
 
 
 def look_up(client: DigipostClient) -> object:
@@ -75,6 +83,15 @@ def entry() -> bytes:
             "/batches",
             Reply(f"<batch {V8}><uuid>{UUID(int=2)}</uuid></batch>".encode()),
             id="another batch",
+        ),
+        pytest.param(
+            identify,
+            "/identification",
+            Reply(
+                f"<identification-result {V8}><result>DIGIPOST</result><digipost-address>kari.nordmann#1234"
+                "</digipost-address></identification-result>".encode()
+            ),
+            id="another recipient",
         ),
         pytest.param(archive, "/archive", Reply(f"<archive {V8}/>".encode()), id="another archive"),
     ],

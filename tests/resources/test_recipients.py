@@ -269,6 +269,42 @@ def test_a_suggestion_without_a_link_is_refused(client: DigipostClient, sandbox:
     assert sandbox.requests == ()
 
 
+WITH_KEY = pytest.mark.parametrize("with_key", [False, True], ids=["alone", "with key"])
+KEY = '<encryption-key key-id="key-1">a key</encryption-key>'
+
+
+def user_with(address: str, credentials: RequestSigning, *, with_key: bool) -> Talk:
+    """A client that is told of a user with this address."""
+    content = identified(f"<result>DIGIPOST</result>{address}")
+    if not with_key:
+        return Talk(credentials, "/identification", Reply(content.encode()))
+    root = "identification-result-with-encryption-key"
+    return Talk(credentials, "/identification/key", Reply(f"<{root} {V8}>{content}{KEY}</{root}>".encode()))
+
+
+@WITH_KEY
+@pytest.mark.parametrize("theirs", ["ola.nordmann#1234", "OLA.Nordmann#1234", " ola.nordmann#1234 ", None])
+def test_a_user_is_that_of_the_address(
+    *, theirs: str | None, with_key: bool, credentials: RequestSigning
+) -> None:
+    address = "" if theirs is None else f"<digipost-address>{theirs}</digipost-address>"
+    client = user_with(address, credentials, with_key=with_key).client
+    identity = client.recipients.identify(OLA_BY_ADDRESS, include_encryption_key=with_key)
+    assert isinstance(identity, DigipostUser)
+
+
+@WITH_KEY
+@pytest.mark.parametrize("theirs", ["kari.nordmann#1234", "ola.nordmann#12345", "ola.nordmann#1235", "x#1"])
+def test_a_user_with_another_address_is_an_error(
+    *, theirs: str, with_key: bool, credentials: RequestSigning
+) -> None:
+    address = f"<digipost-address>{theirs}</digipost-address>"
+    client = user_with(address, credentials, with_key=with_key).client
+    with pytest.raises(ParseError, match="digipost-address") as caught:
+        client.recipients.identify(OLA_BY_ADDRESS, include_encryption_key=with_key)
+    assert "nordmann" not in str(caught.value)
+
+
 def test_everybody_is_told_apart(client: DigipostClient) -> None:
     identify = client.recipients.identify
     assert identify(OLA) == DigipostUser()  # by number, which does not reveal the address
