@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from digipost.errors import PreflightError
 
 if TYPE_CHECKING:
@@ -41,6 +43,23 @@ def may_be_printed(message: Message) -> bool:
     return message.recipient.print_details is not None or message.may_be_printed_later
 
 
+@attrs.frozen
+class _Wanted:
+    """A document to check.
+
+    Attributes:
+        field: Its place in the message.
+        document: The document.
+        content: The PDF to check; None for HTML, which is the document's own content.
+        to_print: True if the PDF must be printable.
+    """
+
+    field: str
+    document: Document
+    content: Content | None
+    to_print: bool = attrs.field(default=False, kw_only=True)
+
+
 class Fitness:
     """The checks of one message; each content is checked once.
 
@@ -61,14 +80,11 @@ class Fitness:
             PreflightError: A PDF or HTML document of the message is unfit.
             ConfigurationError: Checks are demanded, or HTML is to be encrypted, and the extra is missing.
         """
-        print_only, to_print = self._message.is_for_print_only, may_be_printed(self._message)
-        for field, document in self._documents():
-            if document.print_content is not None or print_only:
-                self._check(field, document, document.print_content or document.content, to_print=True)
-            if not print_only and (to_print or document.encrypt) and document.file_type == _PDF:
-                self._check(field, document, document.content, to_print=False)
-            if not print_only and document.file_type in _HTML:
-                self._check_html(field, document)
+        for wanted in self._wanted():
+            if wanted.content is None:
+                self._check_html(wanted.field, wanted.document)
+            else:
+                self._check(wanted.field, wanted.document, wanted.content, to_print=wanted.to_print)
 
     def missing_extras(self) -> list[str]:
         """Return the extras without which documents stay unchecked; none if the configuration says so."""
@@ -76,18 +92,13 @@ class Fitness:
             return []
         from digipost.preflight.html import is_html_possible  # noqa: PLC0415 - as in _report
 
-        documents = self._message.documents
-        is_print_only, to_print = self._message.is_for_print_only, may_be_printed(self._message)
-        pdfs = is_print_only or any(
-            each.print_content is not None or (each.file_type == _PDF and (to_print or each.encrypt))
-            for each in documents
-        )
-        html = not is_print_only and any(each.file_type in _HTML for each in documents)
-        missing = {
-            "print": pdfs and not is_wanted(self._config),
-            "html": html and not is_html_possible(),
-        }
-        return [extra for extra, is_missing in missing.items() if is_missing]
+        needed = {"html" if each.content is None else "print" for each in self._wanted()}
+        missing = []
+        if "print" in needed and not is_wanted(self._config):
+            missing.append("print")
+        if "html" in needed and not is_html_possible():
+            missing.append("html")
+        return missing
 
     def check_for_print(self) -> None:
         """Refuse documents that cannot be printed, once print is certain.
@@ -97,6 +108,17 @@ class Fitness:
         """
         for field, document in self._documents():
             self._check(field, document, document.print_content or document.content, to_print=True)
+
+    def _wanted(self) -> Iterator[_Wanted]:
+        """Yield the checks that hold regardless of the recipient's channel."""
+        print_only, to_print = self._message.is_for_print_only, may_be_printed(self._message)
+        for field, document in self._documents():
+            if document.print_content is not None or print_only:
+                yield _Wanted(field, document, document.print_content or document.content, to_print=True)
+            if not print_only and (to_print or document.encrypt) and document.file_type == _PDF:
+                yield _Wanted(field, document, document.content)
+            if not print_only and document.file_type in _HTML:
+                yield _Wanted(field, document, None)
 
     def _documents(self) -> Iterator[tuple[str, Document]]:
         yield "Message.primary_document", self._message.primary_document
