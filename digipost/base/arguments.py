@@ -28,6 +28,7 @@ __all__ = [
     "visible_text",
     "whole",
     "whole_number",
+    "with_article",
 ]
 
 _T = TypeVar("_T")
@@ -151,7 +152,7 @@ def truth(field: str, value: object) -> bool:
 def instance_of(cls: type[_T], field: str, value: object, source: str) -> _T:
     """Return the value, which must be an object of this class; `source` is the call that returns one."""
     if not isinstance(value, cls):
-        problem = f"{_article(cls)} is expected, as from {source}, not {type(value).__name__}"
+        problem = f"{with_article(cls.__name__)} is expected, as from {source}, not {type(value).__name__}"
         raise InvalidValueError(field, problem)
     return value
 
@@ -168,5 +169,6 @@ def list_hint(value: object) -> str:
     return f", not {kind}; write [value] for a single one"
 
 
-def _article(cls: type) -> str:
-    return f"{'an' if cls.__name__[0] in 'AEIOU' else 'a'} {cls.__name__}"
+def with_article(name: str) -> str:
+    """Return the name of a class with `a` or `an` before it."""
+    return f"{'an' if name[0] in 'AEIOU' else 'a'} {name}"

@@ -12,15 +12,15 @@ from __future__ import annotations
 import functools
 import math
 import os
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from digipost.base.arguments import uuid_of, whole
+from digipost.base.arguments import uuid_of, whole, with_article
 from digipost.base.paths import is_path
 from digipost.errors import InvalidValueError
 from digipost_schema._arguments import explained
+from digipost_schema._escaping import NOT_XML
 
 if TYPE_CHECKING:
     from types import FunctionType
@@ -51,8 +51,6 @@ Kind = Callable[[str, object], object]
 """Returns the value of the field of that name, or raises `InvalidValueError` if it is of another kind."""
 
 _F = TypeVar("_F", bound=Callable[..., object])
-
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]|[\ud800-\udfff]|[\ufffe\uffff]")
 
 
 def takes(owner: str, /, **kinds: Kind) -> Callable[[_F], _F]:
@@ -110,7 +108,7 @@ def text(field: str, value: object) -> str:
     """Return a text, empty ones included, that can be written in XML."""
     if not isinstance(value, str):
         raise _refused(field, "a text", value)
-    if _NOT_XML.search(value):
+    if NOT_XML.search(value):
         raise InvalidValueError(field, "the text has a character that XML cannot hold")
     return value
 
@@ -214,7 +212,7 @@ def a(*classes: type) -> Kind:
 
     def check(field: str, value: object) -> object:
         if not isinstance(value, classes) or (days_only and isinstance(value, datetime)):
-            raise _refused(field, f"{_article(names)} {names}", value)
+            raise _refused(field, with_article(names), value)
         return value
 
     return check
@@ -222,10 +220,6 @@ def a(*classes: type) -> Kind:
 
 string: Kind = a(str)
 """Returns any text, also one that XML cannot hold, such as a password."""
-
-
-def _article(name: str) -> str:
-    return "an" if name[0] in "AEIOU" else "a"
 
 
 def optional(kind: Kind) -> Kind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.base.arguments import ACCOUNT_DIGITS
+from digipost.base.arguments import ACCOUNT_DIGITS, digits
 from digipost.errors import InvalidValueError
 
 if TYPE_CHECKING:
@@ -24,10 +24,11 @@ def check_data_type(value: object) -> None:
     from digipost_schema import datatypes  # noqa: PLC0415 - most letters have none, and it takes 20 ms
 
     match value:
-        case datatypes.Invoice():
-            _check_account("invoice.creditor_account", value.creditor_account)
-        case datatypes.Inkasso():
-            _check_account("inkasso.account", value.account)
+        # Documentation of `invoice` and `inkasso` in the schema of data types.
+        case datatypes.Invoice(creditor_account=str(account)):
+            digits("invoice.creditor_account", account, ACCOUNT_DIGITS)
+        case datatypes.Inkasso(account=str(account)):
+            digits("inkasso.account", account, ACCOUNT_DIGITS)
         case datatypes.Appointment():
             _check_order("appointment", value.start_time, value.end_time)
         case datatypes.Event():
@@ -38,10 +39,3 @@ def check_data_type(value: object) -> None:
 def _check_order(field: str, start: datetime, end: datetime | None) -> None:
     if end is not None and end < start:
         raise InvalidValueError(f"{field}.end_time", "is before start_time; exchange or correct them")
-
-
-def _check_account(field: str, account: str | None) -> None:
-    # Documentation of `invoice` and `inkasso` in the schema of data types.
-    if account is None or (len(account) == ACCOUNT_DIGITS and account.isascii() and account.isdigit()):
-        return
-    raise InvalidValueError(field, "exactly 11 digits are expected, without spaces or punctuation")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["attribute", "text"]
+__all__ = ["NOT_XML", "attribute", "text"]
 
 # Three small sets: compiling one large set takes eight times as long.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]|[\ud800-\udfff]|[\ufffe\uffff]")
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]|[\ud800-\udfff]|[\ufffe\uffff]")
+"""Characters that XML 1.0 cannot carry, escaped or not."""
 
 
 def text(value: str) -> str:
@@ -16,7 +17,7 @@ def text(value: str) -> str:
     if value.isalnum():
         return value
     # Printable characters are fewer than those of XML, and the check is fast.
-    if not value.isprintable() and _NOT_XML.search(value):
+    if not value.isprintable() and NOT_XML.search(value):
         msg = "a character that XML cannot carry"
         raise ValueError(msg)
     if "&" in value:

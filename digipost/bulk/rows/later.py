@@ -42,8 +42,7 @@ def invitation_of(values: Values) -> api_v8.RequestForRegistration | None:
             raise InvalidValueError("invitation.until", problem)
         return None
     address = optional(str, values, "invitation.email_address")
-    if address is not None:
-        check_email("invitation.email_address", address)
+    check_email("invitation.email_address", address)
     details = print_details_of(values)
     with naming_columns():
         return api_v8.RequestForRegistration(
