@@ -6,6 +6,7 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from digipost.base.json_objects import object_of
 from digipost.bulk.errors import ManifestError
 from digipost.bulk.manifests.cell_texts import number_of
 from digipost.bulk.manifests.records import MOST_CHARACTERS_OF_A_LINE, Record
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from digipost.bulk.manifests.manifest_format import ManifestFormat
     from digipost.bulk.manifests.records import Added, Source
 
-__all__ = ["JsonLinesManifest", "object_of"]
+__all__ = ["JsonLinesManifest"]
 
 
 class JsonLinesManifest(TextManifest):
@@ -74,14 +75,6 @@ def _record(number: int, line: str, parse_float: Callable[[str], Decimal] = numb
     if not isinstance(values, dict):
         return Record(number, {}, "the line is no JSON object")
     return Record(number, values)
-
-
-def object_of(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """Return an object of JSON; `ValueError` if it has a name twice, since only one value would be sent."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError("a name twice")
-    return found
 
 
 def _with(line: str, added: Added) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from digipost.bulk.manifests.json_lines import object_of
+from digipost.base.json_objects import object_of
 from digipost.bulk.values.misread import Misread
 from digipost.errors import InvalidValueError
 from digipost.plain_data import DATA_TYPES, data_type_from

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from digipost.base.json_objects import object_of
 from digipost.bulk.manifests.cell_texts import cleaned, number_of
-from digipost.bulk.manifests.json_lines import object_of
 from digipost.bulk.values.misread import Misread
 from digipost.errors import InvalidValueError
 from digipost.plain_data import DATA_TYPES

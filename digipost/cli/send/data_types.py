@@ -6,6 +6,7 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from digipost.base.json_objects import DoubledNameError, object_of
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.text_input import data_of_file
 from digipost.cli.validate import verdict_on
@@ -50,9 +51,9 @@ def _from_xml(file: Path, xml: bytes, name: str | None) -> DataTypeElement:
 
 def _from_json(file: Path, text: bytes, name: str | None) -> DataTypeElement:
     try:
-        value = json.loads(text, parse_float=Decimal, object_pairs_hook=_fields)
-    except _DoubledError as error:
-        raise _unusable(file, f"the field {error} is there twice") from None
+        value = json.loads(text, parse_float=Decimal, object_pairs_hook=object_of)
+    except DoubledNameError as error:
+        raise _unusable(file, f"the field {str(error)[:_MOST_SHOWN]} is there twice") from None
     except (ValueError, RecursionError) as error:
         where = f"line {error.lineno}: " if isinstance(error, json.JSONDecodeError) else ""
         raise _unusable(file, f"{where}it is neither JSON nor XML") from None
@@ -61,19 +62,6 @@ def _from_json(file: Path, text: bytes, name: str | None) -> DataTypeElement:
         return data_type_from(kind, fields)
     except InvalidValueError as error:
         raise _unusable(file, f"{error.field}: {error.problem}", field=error.field) from None
-
-
-class _DoubledError(Exception):
-    """Error of an object with two values for one field, of which only one would be sent."""
-
-
-def _fields(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    fields: dict[str, object] = {}
-    for name, value in pairs:
-        if name in fields:
-            raise _DoubledError(name[:_MOST_SHOWN])
-        fields[name] = value
-    return fields
 
 
 def _single(file: Path, value: object) -> tuple[str, object]:
