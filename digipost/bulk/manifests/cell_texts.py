@@ -38,7 +38,7 @@ _FORMULA = re.compile(
 _AS_A_FLOAT = re.compile(r"[+-]?[0-9]+[.,]0")
 _SHORTENED = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+E[+-]?|E[+-])[0-9]+", re.IGNORECASE)
 _DASHES = frozenset({"-", "--", "---", "\N{EN DASH}", "\N{EM DASH}"})
-_UNCALCULATED = "#UNCALCULATED!"  # written by `digipost.bulk.manifests.sheet_marks`
+_UNCALCULATED = "#UNCALCULATED!"  # written by `digipost.bulk.manifests.ods_marks`
 # A question mark within a word, as programs write it for a letter that their encoding lacks: B?t, F?dselsdag.
 # In addresses of the web and in paths, it divides.
 _LOST_LETTER = re.compile(r"^[^/=]*[^\W\d_]\?[a-zæøå][^/=]*$", re.DOTALL)

@@ -20,7 +20,7 @@ else:
     # By its path, as in `sheet_marks`.
     _has_other_currency = run_path(str(Path(__file__).with_name("number_formats.py")))["has_other_currency"]
 
-__all__ = ["OdsMarks", "ods_marks_of"]
+__all__ = ["OdsMarks", "ods_marks_of", "uncalculated"]
 
 _MOST_OF_A_FORMULA = 200  # characters
 _UNCALCULATED = "#UNCALCULATED!"  # known to `digipost.bulk.manifests.cell_texts`
@@ -135,6 +135,14 @@ def _styles_of_texts(cell: ET.Element) -> list[str | None]:
     return [each.get(f"{_TEXT}style-name") for each in cell.iter(f"{_TEXT}span")]
 
 
+def uncalculated(formula: str) -> str:
+    """Return the text for a formula without a result, for the sheet of rows to correct.
+
+    The formula itself would refer to other rows there.
+    """
+    return f"{_UNCALCULATED} ={formula[:_MOST_OF_A_FORMULA]}" if formula else _UNCALCULATED
+
+
 def _replacement(cell: ET.Element) -> str | None:
     """Return the text for a cell that means something else than its value says, or None."""
     kind = cell.get(f"{_OFFICE}value-type")
@@ -144,7 +152,7 @@ def _replacement(cell: ET.Element) -> str | None:
         if _FAILED.fullmatch(shown):
             return shown
         if kind is None:
-            return f"{_UNCALCULATED} ={formula.partition('=')[2][:_MOST_OF_A_FORMULA]}"
+            return uncalculated(formula.partition("=")[2])
     if kind not in _NUMBERS:
         return None
     number = cell.get(f"{_OFFICE}value", "")

@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
     from digipost.bulk.manifests.number_formats import format_of as _format_of
     from digipost.bulk.manifests.ods_marks import ods_marks_of as _ods_marks_of
+    from digipost.bulk.manifests.ods_marks import uncalculated as _uncalculated
 else:
     # By their paths: the package is not imported, whose modules need libraries and memory.
     _format_of = run_path(str(Path(__file__).with_name("number_formats.py")))["format_of"]
-    _ods_marks_of = run_path(str(Path(__file__).with_name("ods_marks.py")))["ods_marks_of"]
+    _ods_marks = run_path(str(Path(__file__).with_name("ods_marks.py")))
+    _ods_marks_of, _uncalculated = _ods_marks["ods_marks_of"], _ods_marks["uncalculated"]
 
 __all__ = ["Marks", "marks_of"]
 
-_UNCALCULATED = "#UNCALCULATED!"  # known to `digipost.bulk.manifests.cell_texts`
-_MOST_OF_A_FORMULA = 200  # characters
 _CHUNK = 1 << 18  # bytes
 _OVERLAP = 1 << 12  # bytes; a cell with an error is shorter
 _PLACE = rb"""\br=["']([A-Z]+)([0-9]+)["']"""
@@ -133,16 +133,8 @@ def _add_uncalculated(marks: Marks, part: bytes, *, is_calculated: bool) -> None
     for attributes, formula, zero in _WITHOUT_RESULT.findall(part):
         place = re.search(_PLACE, attributes)
         if place is not None and not _IS_TEXT.search(attributes) and not (zero and is_calculated):
-            marks.texts.setdefault(int(place[2]), []).append((_place(place[1]), _uncalculated(formula)))
-
-
-def _uncalculated(formula: bytes) -> str:
-    """Return the text for a formula without a result: it goes into the rows to correct as it is.
-
-    The formula itself would refer to other rows there.
-    """
-    shown = unescape(formula.decode(errors="replace"))[:_MOST_OF_A_FORMULA]
-    return f"{_UNCALCULATED} ={shown}" if shown else _UNCALCULATED
+            text = _uncalculated(unescape(formula.decode(errors="replace")))
+            marks.texts.setdefault(int(place[2]), []).append((_place(place[1]), text))
 
 
 def _add_formats(marks: Marks, cells: list[tuple[bytes, bytes, bytes]], numbers: Mapping[bytes, int]) -> None:
