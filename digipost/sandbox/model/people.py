@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 import attrs
 
 from digipost.base.arguments import account_id
-from digipost.base.checked_calls import a, optional, takes, text
+from digipost.base.checked_calls import Kind, a, optional, takes, text
 from digipost.errors import InvalidValueError
 
 if TYPE_CHECKING:
@@ -30,17 +30,22 @@ def _digits(count: int) -> Callable[[object, attrs.Attribute[str], str], None]:
     return check
 
 
+_OF_BOTH: dict[str, Kind] = {
+    "name": text,
+    "digipost_address": optional(text),
+    "addressline1": text,
+    "postalcode": text,
+    "city": text,
+    "bank_account_number": optional(text),
+}
+
+
 @takes(
     "Person",
-    name=text,
+    **_OF_BOTH,
     personal_identification_number=text,
-    digipost_address=optional(text),
-    addressline1=text,
-    postalcode=text,
-    city=text,
     birth_date=optional(a(date)),
     mobile_number=optional(text),
-    bank_account_number=optional(text),
 )
 @attrs.frozen(kw_only=True)
 class Person:
@@ -84,17 +89,7 @@ class Person:
         return _alias(self.number)
 
 
-@takes(
-    "Organisation",
-    name=text,
-    organisation_number=text,
-    digipost_address=optional(text),
-    addressline1=text,
-    postalcode=text,
-    city=text,
-    account_id=optional(account_id),
-    bank_account_number=optional(text),
-)
+@takes("Organisation", **_OF_BOTH, organisation_number=text, account_id=optional(account_id))
 @attrs.frozen(kw_only=True)
 class Organisation:
     """An organisation that Digipost knows, with or without a mailbox.
