@@ -11,20 +11,13 @@ import pytest
 
 from tests.bulk.rows.test_letters import ON_PAPER
 from tests.resources.test_fitness import LIBRARIES
-from tests.support.counterpart import VECTORS
 from tests.support.manifests import HEADER, PERSON, write_csv
+from tests.support.without_libraries import digipost_without
 
 if TYPE_CHECKING:
     from digipost.sandbox import Sandbox
 
 ROOT = Path(__file__).parents[2]
-PROGRAM = f"""
-import sys
-for library in {LIBRARIES}:
-    sys.modules[library] = None
-from digipost.cli import main
-main()
-"""
 
 
 @pytest.fixture
@@ -38,14 +31,7 @@ def manifest(tmp_path: Path) -> Path:
 
 
 def checked(sandbox: Sandbox, manifest: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    environment = {
-        "DIGIPOST_BROKER_ID": "12345",
-        "DIGIPOST_API_URL": sandbox.url,
-        "DIGIPOST_CERTIFICATE": str(VECTORS / "broker.p12"),
-        "DIGIPOST_CERTIFICATE_PASSWORD_FILE": str(VECTORS / "broker.p12.password.txt"),
-    }
-    command = [sys.executable, "-c", PROGRAM, "bulk", "send", str(manifest), "--dry-run", *options]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    return digipost_without(LIBRARIES, sandbox, "bulk", "send", str(manifest), "--dry-run", *options)
 
 
 @pytest.mark.thorough

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.resources.test_fitness import LIBRARIES
-from tests.support.counterpart import VECTORS
+from tests.support.without_libraries import digipost_without
 
 if TYPE_CHECKING:
+    import subprocess
+    from pathlib import Path
+
     from digipost.sandbox import Sandbox
 
-ROOT = Path(__file__).parents[2]
-PROGRAM = f"""
-import sys
-for library in {[*LIBRARIES, "tinycss2"]}:
-    sys.modules[library] = None
-from digipost.cli import main
-main()
-"""
 DIGITAL = ("--to-pin", "31108412345")
 PAPER = (
     *("--to-pin", "17077700002", "--print-fallback", "--print-name", "A", "--print-address", "Vei 1"),
@@ -37,14 +29,8 @@ pytestmark = pytest.mark.thorough
 
 
 def send(sandbox: Sandbox, file: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    environment = {
-        "DIGIPOST_BROKER_ID": "12345",
-        "DIGIPOST_API_URL": sandbox.url,
-        "DIGIPOST_CERTIFICATE": str(VECTORS / "broker.p12"),
-        "DIGIPOST_CERTIFICATE_PASSWORD_FILE": str(VECTORS / "broker.p12.password.txt"),
-    }
-    command = [sys.executable, "-c", PROGRAM, "send", str(file), "--subject", "Hei", "--yes", *options]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    libraries = [*LIBRARIES, "tinycss2"]
+    return digipost_without(libraries, sandbox, "send", str(file), "--subject", "Hei", "--yes", *options)
 
 
 @pytest.mark.parametrize(

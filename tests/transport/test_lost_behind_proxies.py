@@ -20,7 +20,6 @@ from tests.support.loopback import (
     Loopback,
     closed_port,
     failure,
-    forget_network_settings,
     get,
 )
 from tests.transport.test_tls import Authority, serving
@@ -33,16 +32,6 @@ CUT = b"HTTP/1.1 200 OK\r\nContent-Le"
 LOST = pytest.mark.parametrize("lost", [HANG_UP, RESET, b"nonsense\r\n\r\n", CUT + b"\r\nConnection: close"])
 WITH = pytest.mark.parametrize("is_ours", [True, False], ids=["own session", "the caller's session"])
 REFUSAL = b"HTTP/1.1 407 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-
-
-@pytest.fixture(autouse=True)
-def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    forget_network_settings(monkeypatch)
-
-
-@pytest.fixture(scope="module")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
-    return Authority(tmp_path_factory.mktemp("authority"))
 
 
 def through(proxy: str, authority: Authority, *, is_ours: bool) -> HttpTransport:

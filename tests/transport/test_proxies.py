@@ -30,11 +30,6 @@ HOST = "https://192.0.2.10"  # for documentation, RFC 5737: nothing is there
 WITH_PASSWORD = "http://ola:hemmelig@proxy.example:3128"
 
 
-@pytest.fixture(scope="module")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
-    return Authority(tmp_path_factory.mktemp("authority"))
-
-
 def config(proxies: object, environment: Environment | None = None) -> ClientConfig:
     environment = environment or Environment.custom(HOST, f"{HOST}/token")
     return ClientConfig(broker_id=12345, environment=environment, retries=ONCE, proxies=proxies)  # type: ignore[arg-type]

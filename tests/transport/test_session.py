@@ -35,11 +35,6 @@ def session() -> Iterator[requests.Session]:
         yield session
 
 
-@pytest.fixture(scope="module")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
-    return Authority(tmp_path_factory.mktemp("authority"))
-
-
 def get(session: requests.Session, url: str) -> bytes:
     with HttpTransport(session=session).send(HttpRequest("GET", url, {"A": "b"})) as answer:
         return answer.read(1000)

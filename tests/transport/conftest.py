@@ -1,0 +1,12 @@
+"""An authority whose certificates the servers of these tests present."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.transport.test_tls import Authority
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return Authority(tmp_path_factory.mktemp("authority"))
