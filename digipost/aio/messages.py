@@ -47,7 +47,7 @@ class AsyncMessages:
         Transient errors (no connection, no response, 429, 5xx) are retried by `ClientConfig.retries`, with
         the same message id, dated and signed anew. A delivery is accepted if it names this message, its
         documents and its sender. Some responses leave the result open: a lost one, another letter's, a 401
-        (which is never signed), a 5xx, or a message id in use. Then the status of the primary document
+        (which is never signed), a 429 or 5xx, or a message id in use. Then the status of the primary document
         decides: the letter has arrived if Digipost has the same content under its uuid. A refusal names no
         letter either: after it and its look-up, the letter is sent once more, and a second refusal stands. If
         Digipost refuses the encryption key, the letter is encrypted once more, with a new key.

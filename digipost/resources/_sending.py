@@ -71,7 +71,8 @@ class Sending:
         try:
             return self._delivered()
         except DigipostError as error:
-            if self._content_hash is None or not _is_refusal(error):
+            is_contested = self._content_hash is not None and _is_refusal(error)
+            if not is_contested and not _is_document_in_use(error):
                 raise
         # A refusal names no letter. If it was another letter's, Digipost may not have heard of this one, and
         # the look-up finds as little as after a refusal of this one. So a refusal stands when it comes twice.
@@ -115,7 +116,7 @@ class Sending:
             if self._body.sendings > sendings:
                 if _leaves_open(error):
                     self._doubts.append(error)
-                if self._doubts or _is_refusal(error):
+                if self._doubts or _is_refusal(error) or _is_too_many(error):
                     self._remember_hash()
             raise
 
@@ -147,11 +148,13 @@ class Sending:
                 raise last from None
             raise self._unknown(last) from last
         except DigipostError as error:
-            # The look-up was refused like the sending, and nothing was accepted: the credentials are the
-            # cause.
+            # The look-up was refused like the sending, and nothing was accepted: the cause is the
+            # credentials, or the number of requests.
             if self._doubts == [last] and _is_unauthorized(last) and _is_unauthorized(error):
                 raise last from None
-            if not self._doubts and not isinstance(last, DuplicateMessageError):
+            if not self._doubts and _is_too_many(last) and _is_too_many(error):
+                raise last from None
+            if not self._doubts and not isinstance(last, DuplicateMessageError | ServerError):
                 raise last from None  # it stands, unless it was another letter's
             raise self._unknown(error) from error
         if delivery is not None:
@@ -232,7 +235,7 @@ def _leaves_open(error: DigipostError) -> bool:
     if isinstance(error, TransportError):
         return error.request_sent
     if isinstance(error, ServerError):
-        return error.status != HTTPStatus.TOO_MANY_REQUESTS  # signed, and not processed
+        return not _is_too_many(error)
     return isinstance(error, VerificationError | ParseError) or _is_unauthorized(error)
 
 
@@ -244,7 +247,16 @@ def _is_refusal(error: DigipostError) -> bool:
     """
     if not isinstance(error, ApiError) or isinstance(error, ServerError) or _is_unauthorized(error):
         return False
-    return error.code != "DUPLICATE_DOCUMENT_ID" and error.code not in KEY_REFUSED
+    return not _is_document_in_use(error) and error.code not in KEY_REFUSED
+
+
+def _is_document_in_use(error: DigipostError) -> bool:
+    return isinstance(error, ApiError) and error.code == "DUPLICATE_DOCUMENT_ID"
+
+
+def _is_too_many(error: DigipostError) -> bool:
+    """Return True for a signed 429: its own letter was not processed, but it can be another letter's."""
+    return isinstance(error, ServerError) and error.status == HTTPStatus.TOO_MANY_REQUESTS
 
 
 def _is_unauthorized(error: DigipostError) -> bool:

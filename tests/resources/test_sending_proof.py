@@ -29,6 +29,7 @@ from tests.campaigns.soak_faults import Detour
 from tests.support.counterpart import ONCE
 from tests.support.faulty_network import Fault, FaultyNetwork
 from tests.support.letters import document, letter
+from tests.support.pdfs import pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -316,17 +317,70 @@ class TestServerErrors:
         sandbox.faults.clear()
         assert client.messages.confirm(message).message_id == message.message_id
 
-    def test_too_many_requests_were_not_processed(self, client: DigipostClient, sandbox: Sandbox) -> None:
+
+class TestTooManyRequests:
+    """A 429 tells that its own letter was not processed, and can be that of another one."""
+
+    def test_they_were_not_processed(self, client: DigipostClient, sandbox: Sandbox) -> None:
         sandbox.faults.add("status=429 retry-after=1m path=/messages")
         with pytest.raises(ServerError) as caught:
             client.messages.send(letter())
         assert caught.value.retry_after == timedelta(minutes=1)
-        assert asked(sandbox) == [("POST", 429)]
+        assert asked(sandbox) == [("POST", 429), ("GET", 404)]
         sandbox.faults.clear()
         sandbox.faults.add("status=429 retry-after=0s path=/messages")
         with pytest.raises(ServerError):
             client.messages.send(letter())
-        assert asked(sandbox) == [("POST", 429)] * 4
+        assert asked(sandbox)[2:] == [*[("POST", 429)] * 3, ("GET", 404)]
+
+    def test_a_letter_that_arrived_all_the_same_is_found(
+        self, client: DigipostClient, sandbox: Sandbox
+    ) -> None:
+        sandbox.faults.add("status=429 retry-after=1m processed=yes path=/messages times=1")
+        sent = letter()
+        assert client.messages.send(sent) == sandbox.letters[0].delivery
+        assert asked(sandbox) == [("POST", 429), ("GET", 200)]
+
+    def test_one_of_another_letter_is_not_believed_of_one_that_arrived(
+        self, client: DigipostClient, sandbox: Sandbox
+    ) -> None:
+        sandbox.faults.add("status=429 retry-after=1m path=/messages times=1")
+        with pytest.raises(ServerError):
+            client.messages.send(letter())
+        sandbox.faults.add("late-answer path=/messages times=1")
+        sent = letter()
+        assert client.messages.send(sent).message_id == sent.message_id
+        assert there(sandbox) == [sent.message_id]
+
+    def test_it_stands_if_the_look_up_is_one_too_many(self, client: DigipostClient, sandbox: Sandbox) -> None:
+        client.messages.send(letter())  # for the entry point, which could not be had later
+        sandbox.faults.add("status=429 retry-after=1m")
+        with pytest.raises(ServerError) as caught:
+            client.messages.send(letter())
+        assert caught.value.status == 429
+        assert asked(sandbox)[1:] == [("POST", 429), ("GET", 429)]
+
+    @pytest.mark.parametrize("fault", ["status=503", "status=500 body=page", "hang-up"])
+    def test_without_a_look_up_it_is_unknown(
+        self, client: DigipostClient, sandbox: Sandbox, fault: str
+    ) -> None:
+        sandbox.faults.add("status=429 retry-after=1m processed=yes path=/messages times=1")
+        sandbox.faults.add(f"{fault} path=/documents/*")
+        sent = letter()
+        with pytest.raises(DeliveryUnknownError):
+            client.messages.send(sent)
+        sandbox.faults.clear()
+        assert client.messages.confirm(sent).message_id == sent.message_id
+
+    def test_a_letter_is_encrypted_anew_after_one(self, client: DigipostClient, sandbox: Sandbox) -> None:
+        """The refusal of its key is no doubt that the letter could be there."""
+        sandbox.faults.add("status=429 retry-after=0s path=/messages times=1")
+        sandbox.faults.add("status=400 code=ENCRYPTION_KEY_NOT_FOUND path=/messages times=1")
+        sent = letter(primary_document=document(pdf(), encrypt=True))
+        client.messages.send(sent)
+        assert there(sandbox) == [sent.message_id]
+        letters = [each for each in asked(sandbox) if each != ("POST", 200)]  # without identifications
+        assert letters == [("POST", 429), ("POST", 400), ("GET", 404), ("POST", 201)]
 
 
 class TestDuplicates:
@@ -380,6 +434,22 @@ class TestDuplicates:
         with pytest.raises(ApiError, match="DUPLICATE_DOCUMENT_ID"):
             client.messages.send(letter(primary_document=first.primary_document))
         assert len(sandbox.letters) == 1
+        assert asked(sandbox)[1:] == [("POST", 400), ("POST", 400)]
+
+    def test_such_a_refusal_of_another_letter_is_not_believed_of_one_that_arrived(
+        self, client: DigipostClient, sandbox: Sandbox
+    ) -> None:
+        sandbox.faults.add("status=400 code=DUPLICATE_DOCUMENT_ID processed=yes path=/messages times=1")
+        sent = letter()
+        assert client.messages.send(sent).message_id == sent.message_id
+        assert there(sandbox) == [sent.message_id]
+
+    def test_nor_of_one_that_digipost_has_not_heard_of(
+        self, client: DigipostClient, sandbox: Sandbox
+    ) -> None:
+        sandbox.faults.add("status=400 code=DUPLICATE_DOCUMENT_ID path=/messages times=1")
+        sent = letter()
+        assert client.messages.send(sent) == sandbox.letters[0].delivery
 
 
 @pytest.fixture
