@@ -1,6 +1,6 @@
 """Each argument of the public face, spoilt in turn: a typed error that names it, and no request.
 
-The calls are those of `public_calls`. A value is wrong for an argument if its type is not that of the
+The calls are those of `tests.client.calls`. A value is wrong for an argument if its type is not that of the
 good value; the few types that are accepted as well are listed here.
 """
 
@@ -20,13 +20,14 @@ from anyio.from_thread import start_blocking_portal
 from digipost import ClientConfig, DigipostClient, DigipostError, RequestSigning
 from digipost.errors import ArgumentError
 from digipost.sandbox import Sandbox
-from tests.client.public_calls import Call, calls
+from tests.client.calls.public import calls
 from tests.support.blocking import blocking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from digipost.transport import HttpAnswer, HttpRequest
+    from tests.client.calls.values import Call
 
 WRONG: tuple[Any, ...] = (
     *(None, 3, -1, True, 10**400, float("nan"), "x", b"x", object(), [], ["x"], {}, "half a pair \ud800"),

@@ -19,10 +19,10 @@ from digipost.errors import (
     ServerError,
     TransportError,
 )
-from digipost.retries import RetryPolicy
 from digipost.transport import HttpTransport
 from digipost_schema import api_v8
-from tests.support.counterpart import ONCE, base64_sha256
+from tests.support.arrivals import asked
+from tests.support.counterpart import ONCE, THREE_TIMES, base64_sha256
 from tests.support.letters import OLA, PDF, document, letter
 from tests.support.loopback import HANG_UP, Loopback
 from tests.support.paper import PAPER
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from digipost.sandbox import Sandbox
     from digipost.transport import HttpAnswer, HttpRequest
 
-THREE_TIMES = RetryPolicy(attempts=3, first_wait=timedelta(0))
 NOBODY = "12345678901"
 
 
@@ -49,11 +48,6 @@ def impatient(config: ClientConfig, credentials: RequestSigning) -> Iterator[Dig
     """A client that tries once."""
     with DigipostClient(attrs.evolve(config, retries=ONCE), credentials) as client:
         yield client
-
-
-def asked(sandbox: Sandbox) -> list[tuple[str, int]]:
-    """The sandbox's requests, but for those of the entry point."""
-    return [(each.method, each.status) for each in sandbox.requests if each.target != "/"]
 
 
 def status_path(message: Message, sender_id: int = 12345) -> str:

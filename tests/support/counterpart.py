@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 from base64 import b64encode
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -42,6 +42,7 @@ API = "https://api.digipost.example"
 NOW = datetime(2024, 6, 3, 12, 0, 2, tzinfo=UTC)
 DATE = "Mon, 03 Jun 2024 12:00:02 GMT"
 ONCE = RetryPolicy(attempts=1)
+THREE_TIMES = RetryPolicy(attempts=3, first_wait=timedelta(0))
 CONFIG = ClientConfig(
     broker_id=12345, environment=Environment.custom(API), user_agent="acme/1.0", retries=ONCE
 )
