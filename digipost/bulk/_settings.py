@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from digipost.bulk.manifests.records import Manifest
 
-__all__ = ["KINDS", "Settings"]
+__all__ = ["KINDS", "Choices", "Settings"]
 
 KINDS: Mapping[str, Kind] = {
     "manifest": path,
@@ -36,6 +36,30 @@ KINDS: Mapping[str, Kind] = {
     "fix": truth,
 }
 """The kinds of a mailing's arguments."""
+
+
+@attrs.frozen(kw_only=True)
+class Choices:
+    """Choices of a check that decide which rows are valid; another choice needs another check.
+
+    Attributes:
+        again: True to send rows of a corrected manifest even if another mailing has sent their correction.
+        strict: True to refuse rows with a value that is most likely a mistake.
+    """
+
+    again: bool = False
+    strict: bool = False
+
+    def to_facts(self) -> dict[str, str]:
+        """Return the choices as facts for the journal."""
+        return {name: json.dumps(value) for name, value in attrs.asdict(self).items()}
+
+    @classmethod
+    def of_check(cls, facts: Mapping[str, str]) -> Choices | None:
+        """Return the choices of the check in the journal with these facts; None if there was none."""
+        if "checked" not in facts:
+            return None
+        return cls(**{name: facts.get(name) == "true" for name in attrs.fields_dict(cls)})
 
 
 @attrs.frozen(kw_only=True)

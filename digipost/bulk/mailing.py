@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import pickle
 import time
 from contextlib import ExitStack, contextmanager, nullcontext
@@ -16,7 +15,7 @@ import attrs
 from digipost.base.checked_calls import a, path, takes
 from digipost.bulk._corrections import Corrections, enter_corrections
 from digipost.bulk._planning import plan_rows, warn_of_unchecked
-from digipost.bulk._settings import KINDS, Settings
+from digipost.bulk._settings import KINDS, Choices, Settings
 from digipost.bulk.errors import BulkError
 from digipost.bulk.journal.journal import FILE_NAME, Journal
 from digipost.bulk.manifests.columns import Columns
@@ -102,8 +101,7 @@ class Mailing:
         path = Path(manifest).absolute()
         manifest_now = open_manifest(path, form=form)
         self._client = client
-        self._again = again
-        self._strict = strict
+        self._choices = Choices(again=again, strict=strict)
         self.folder = Path(folder).absolute() if folder is not None else path.with_suffix(".mailing")
         self.settings = Settings(
             manifest=path,
@@ -132,7 +130,7 @@ class Mailing:
         folder = Path(folder).absolute()
         with Journal(folder / FILE_NAME, writing=False) as journal:
             facts = journal.facts
-        began = Settings.from_facts(facts)
+        began, choices = Settings.from_facts(facts), Choices.of_check(facts) or Choices()
         mailing = cls(
             began.manifest,
             client,
@@ -143,6 +141,8 @@ class Mailing:
             sender_id=began.sender_id,
             in_batch=began.in_batch,
             fix=began.fix,
+            again=choices.again,
+            strict=choices.strict,
         )
         mailing.settings.check_same(facts)
         return mailing
@@ -185,7 +185,7 @@ class Mailing:
         patience: timedelta = _PATIENCE,
         tell: Callable[[Progress], None] = lambda _: None,
     ) -> dict[State, int]:
-        """Send all unsent letters; check the mailing first, unless it is checked already.
+        """Send all unsent letters; check them first, unless that was done with the same `again` and `strict`.
 
         Args:
             workers: The workers that send; 16 threads, unless given.
@@ -209,7 +209,7 @@ class Mailing:
             journal = stack.enter_context(self._journal())
             manifest = stack.enter_context(self._copy())
             stack.enter_context(workers)
-            if "checked" not in journal.facts:
+            if not journal.has_begun and Choices.of_check(journal.facts) != self._choices:
                 self._plan(journal, manifest, workers, lambda _: None)
             if journal.counts()[State.INVALID] and not (skip_invalid or journal.has_begun):
                 raise BulkError("Rows of the manifest are invalid; nothing was sent.")
@@ -285,12 +285,12 @@ class Mailing:
             attrs.evolve(self.settings.letters(self._id(journal)), refused=refused),
             self._client.config,
             clock=self._client.clock,
-            strict=self._strict,
+            strict=self._choices.strict,
             workers=workers if workers is not None and workers.are_processes else None,
         )
-        with checks, Corrections(manifest, self.folder, again=self._again) as corrections:
+        with checks, Corrections(manifest, self.folder, again=self._choices.again) as corrections:
             plan_rows(journal, manifest, checks, corrections, tell)
-        journal.note(again=json.dumps(self._again))
+        journal.note(**self._choices.to_facts())
         warn_of_unchecked(checks)
 
     def _id(self, journal: Journal) -> UUID:

@@ -76,6 +76,24 @@ def test_nothing_is_sent_while_a_row_is_invalid(
     assert arrived(sandbox) == {"A": 1}
 
 
+def test_a_check_that_only_warned_does_not_count_for_a_strict_mailing(
+    tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
+) -> None:
+    letters(tmp_path, 1)
+    header = (*HEADER, "invoice.sum", "invoice.due_date", "invoice.creditor_account", "invoice.kid")
+    row = (PERSON, "letter.pdf", "A", "100", "15.02.2014", "15941432384", "1234567897")
+    path = write_csv(tmp_path / "m.csv", header, [row])
+    lenient, strict = Mailing(path, broker), Mailing(path, broker, strict=True)
+    assert lenient.check()[State.PLANNED] == 1
+    with pytest.raises(BulkError, match="nothing was sent"):
+        strict.send(threads(1))
+    assert sandbox.requests == ()
+    with pytest.raises(BulkError, match="nothing was sent"):
+        Mailing.resume(strict.folder, broker).send(threads(1))
+    assert lenient.send(threads(1))[State.DELIVERED] == 1, list(lenient.rows())
+    assert strict.send(threads(1))[State.DELIVERED] == 1  # a mailing that has begun is not checked again
+
+
 def test_a_file_that_was_missing_can_be_put_there(
     tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
 ) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from digipost.bulk.errors import JournalError
+from digipost.bulk.errors import BulkError, JournalError
 from digipost.bulk.mailing import Mailing
 from digipost.bulk.manifests.manifest import open_manifest
 from digipost.bulk.report import write_report
@@ -106,6 +106,33 @@ def test_a_second_correction_is_refused_without_again(
     again = Mailing(second, broker, again=True)
     assert again.check()[State.PLANNED] == 2
     assert again.send(threads(1))[State.DELIVERED] == 2
+    assert arrived(sandbox) == {"Good": 1, "Refused": 2, "Short": 2}
+
+
+def test_another_choice_of_again_makes_another_check(
+    folder: Path, broker: DigipostClient, sandbox: Sandbox
+) -> None:
+    """The check without `again` had counted, and the rows stayed invalid."""
+    first = corrected(to_correct(folder))
+    second = shutil.copy(first, first.with_name("second.csv"))
+    Mailing(first, broker).send(threads(1))
+    assert Mailing(second, broker).check()[State.INVALID] == 2
+    Mailing(second, broker, again=True).check()
+    with pytest.raises(BulkError, match="nothing was sent"):
+        Mailing(second, broker).send(threads(1))  # nor does a check with `again` count without it
+    assert Mailing(second, broker, again=True).send(threads(1))[State.DELIVERED] == 2
+    assert arrived(sandbox) == {"Good": 1, "Refused": 2, "Short": 2}
+
+
+def test_a_resumed_mailing_keeps_the_choice_of_again(
+    folder: Path, broker: DigipostClient, sandbox: Sandbox
+) -> None:
+    first = corrected(to_correct(folder))
+    second = shutil.copy(first, first.with_name("second.csv"))
+    Mailing(first, broker).send(threads(1))
+    again = Mailing(second, broker, again=True)
+    again.check()
+    assert Mailing.resume(again.folder, broker).send(threads(1))[State.DELIVERED] == 2
     assert arrived(sandbox) == {"Good": 1, "Refused": 2, "Short": 2}
 
 
