@@ -31,12 +31,15 @@ _MASKED_WITHIN_WORDS = 6  # characters; shorter texts are parts of other words b
 _PERSONAL = re.compile(
     r"""
       \b (?P<uuid> [0-9a-f]{8} (?: -[0-9a-f]{4} ){3} -[0-9a-f]{12} ) \b
-    | \d{11,}                                            # personal identification number, account number
-    | \d{6} (?: [\s.\-] | %20 ) \d{5}                    # the same as people write them
-    | \d{4} (?: [\s.] | %20 ) \d{2} (?: [\s.] | %20 ) \d{5}
-    | (?: \+ | \b00 | %2b ) \d (?: [\s.\-]? \d ){7,}     # telephone number with a country code
-    | [^\s<>"'()=:,;@]{1,64} (?: @ | %40 ) [^\s<>"'()=:,;@]{1,255}
-    | [\w.\-]{1,64} \# [0-9a-z]{4} \b                    # Digipost address
+    | (?: \d{11,}                                        # personal identification number, account number
+        | \d{6} (?: [\s.\-] | %20 ) \d{5}                # the same as people write them
+        | \d{4} (?: [\s.] | %20 ) \d{2} (?: [\s.] | %20 ) \d{5}
+        | (?: \+ | (?<![\w*]) 00 | %2b ) \d (?: [\s.\-]? \d ){7,} # telephone number with a country code
+        | [\w.\-]{1,64} \# [0-9a-z]{4}                   # Digipost address
+        | [^\s<>"'()=:,;@]{1,64}                # name of an e-mail address
+          (?= (?: @ | %40 ) [^\s<>"'()=:,;@] )
+      )
+      (?: (?: @ | %40 ) [^\s<>"'()=:,;@]{1,255} )*       # with all that an e-mail address adds to any of them
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -87,8 +90,13 @@ def masked_text(text: str) -> str:
 
 
 def masked_line(text: str) -> str:
-    """Mask a text as `masked_text` does, on one line of at most 1000 characters."""
-    return _BREAKS.sub(" ", masked_text(text)).strip()[:1000].rstrip()
+    """Mask a text as `masked_text` does, on one line of at most 1000 characters.
+
+    A line that is masked again stays as it is: an error that is rebuilt from its arguments has the same text.
+    """
+    # Breaks first, since they can divide a number; once more at last, since the cut can end a word.
+    line = masked_text(_BREAKS.sub(" ", text[: _MOST + _LONGEST])).strip()
+    return masked_text(line[:1000]).rstrip()
 
 
 def without_echoes(text: str, sent: Iterable[str]) -> str:

@@ -35,6 +35,38 @@ def test_a_line_is_one_printable_line(text: str) -> None:
     assert len(line.splitlines()) <= 1
 
 
+# Texts whose first masking made a second one find more.
+_PIECES = st.sampled_from(
+    [*"0a1@#+-. %<=\n*\0é", "%40", "%20", "0047", "+47", "123456", "12345678901", "abcd", "a@b", "x#abcd"]
+)
+
+
+@given(
+    st.text(max_size=1200)
+    | st.lists(_PIECES, max_size=40).map("".join)
+    | st.builds("{:x<{}}{}".format, st.just(""), st.integers(960, 1000), st.text("0a@#%4. ", max_size=40))
+)
+def test_a_masked_text_stays_as_it_is(text: str) -> None:
+    assert masked_line(masked_line(text)) == masked_line(text)
+    assert masked_text(masked_text(text)) == masked_text(text)
+
+
+@pytest.mark.parametrize(
+    "personal",
+    [
+        "ola@nordmann@example.org",
+        "01018412345@example.org",
+        "ola.nordmann#ab12@example.org",
+        "+4791234567@example.org",
+        "010184 \n12345",
+        "010184\0\n12345",
+        "ola%40nordmann%40example.org",
+    ],
+)
+def test_a_personal_text_is_masked_as_a_whole(personal: str) -> None:
+    assert masked_line(f"Unknown recipient {personal}, try again") == "Unknown recipient ***, try again"
+
+
 @pytest.mark.parametrize(
     ("target", "shown"),
     [
