@@ -118,8 +118,9 @@ edits: $(READY) ## Play all edits of the published schemas: codegen binds or ref
 soak: $(READY) ## Test the promises of docs/reliability.md (45 minutes): make soak LETTERS=5000
 	@$(BIN)/python -m tests.campaigns.soak $(if $(LETTERS),--letters $(LETTERS))
 
-fuzz: $(READY) ## Fuzz the readers and the signing: make fuzz SECONDS=600
+fuzz: $(READY) ## Fuzz the readers and the signing, and try new examples of each property: make fuzz SECONDS=600
 	@$(BIN)/python -m tests.campaigns.fuzzing --seconds $(or $(SECONDS),60)
+	@$(PYTEST) -m hypothesis --hypothesis-profile search
 
 mutants: $(READY) ## Mutate the code of sending and signing; each mutant must fail a test (30 minutes)
 	@$(BIN)/python -m tests.campaigns.mutants
