@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-# No example fails because the machine is slow. `make test` tries 25 of a test, `make test-all` all of them: the
-# same each time, so that a change is judged by its own faults. `make fuzz` tries others each time.
+# No example fails because the machine is slow. `make test` tries 25 of a test, `make test-all` all of them:
+# the same each time, so that a change is judged by its own faults. `make fuzz` tries others each time.
 settings.register_profile("every", deadline=None, derandomize=True)
 settings.register_profile("quick", deadline=None, derandomize=True, max_examples=25)
 settings.register_profile("search", deadline=None, max_examples=2000)
