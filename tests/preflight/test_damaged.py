@@ -10,6 +10,7 @@ import zlib
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,6 +77,50 @@ def test_a_damaged_file_is_mended_as_the_validator_mends_it(
 @pytest.mark.parametrize("seed", range(40))
 def test_random_damage_is_checked_and_loses_no_page_in_silence(seed: int) -> None:
     assert not verdict(seed)["lost"]
+
+
+@pytest.mark.parametrize(
+    "filters", ["/FlateDecode", "/Fl", "[/FlateDecode]", "[/FlateDecode/ASCIIHexDecode]"]
+)
+def test_a_page_whose_compressed_instructions_are_empty_is_read(filters: str) -> None:
+    stream = Stream(b"", f"/Filter {filters}")
+    whole = check(
+        assembled(
+            {
+                "catalog": "<</Type/Catalog/Pages @pages>>",
+                "pages": "<</Type/Pages/Count 1/Kids[@page]>>",
+                "page": "<</Type/Page/Parent @pages/MediaBox[0 0 595 842]/Contents[@empty @form]>>",
+                "empty": stream,
+                "form": Stream(zlib.compress(b"q Q"), "/Filter/FlateDecode"),
+            }
+        )
+    )
+    assert (whole.is_printable, whole.unread) == (True, ())
+
+
+def test_a_blank_page_of_qpdf_is_read() -> None:
+    made = pikepdf.new()
+    made.add_blank_page(page_size=(595, 842))
+    file = io.BytesIO()
+    made.save(file)
+    report = check(file.getvalue())
+    assert (report.is_printable, report.unread) == (True, ())
+
+
+@pytest.mark.parametrize("data", [b"x", b"x\x9c", zlib.compress(b"q Q " * 99)[:10]])
+def test_a_page_whose_compressed_instructions_are_cut_is_not_read(data: bytes) -> None:
+    stream = Stream(data, "/Filter/FlateDecode")
+    report = check(
+        assembled(
+            {
+                "catalog": "<</Type/Catalog/Pages @pages>>",
+                "pages": "<</Type/Pages/Count 1/Kids[@page]>>",
+                "page": "<</Type/Page/Parent @pages/MediaBox[0 0 595 842]/Contents @cut>>",
+                "cut": stream,
+            }
+        )
+    )
+    assert report.unread == (1,)
 
 
 def test_damaged_files_are_checked_in_little_memory_and_without_a_crash() -> None:

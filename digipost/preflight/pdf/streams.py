@@ -118,8 +118,10 @@ def _plain(data: bytes, parameters: Object | None) -> bytes:
 def _flate(data: bytes, most: int) -> tuple[bytes, bool]:
     """Unpack data; for damaged data, return the part before the damage, and False.
 
-    PDFBox skips the two bytes of the header and ignores the checksum.
+    PDFBox skips the two bytes of the header and ignores the checksum. No data is no damage: qpdf writes empty pages so.
     """
+    if not data:
+        return b"", True
     try:
         unpacker = zlib.decompressobj()
         unpacked = unpacker.decompress(data, most + 1)
