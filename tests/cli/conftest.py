@@ -36,6 +36,7 @@ class Outcome:
     code: int
     stdout: str
     stderr: str
+    output: str  # both, in the order in which a terminal shows them
 
     @property
     def records(self) -> list[dict[str, Any]]:
@@ -63,7 +64,7 @@ def run_command(
     )
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
-    return Outcome(result.exit_code, result.stdout, result.stderr)
+    return Outcome(result.exit_code, result.stdout, result.stderr, result.output)
 
 
 @pytest.fixture

@@ -10,51 +10,13 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from digipost.sandbox import InboxLetter, Sandbox
 from tests.cli.transcript import BLOCK, ROOT, commands, compare, made_alike, with_output
 
 PAGE = ROOT / "docs" / "cli.md"
-FILES = {
-    "invoice.json": """\
-{
-  "due_date": "2026-12-15T00:00:00+01:00",
-  "sum": "1250.00",
-  "creditor_account": "15941432384",
-  "kid": "2026110"
-}
-""",
-    "appointment.json": """\
-{"appointment": {"start_time": "2026-12-15T08:00:00", "sub_title": "Dentist"}}
-""",
-    "message.xml": """\
-<message xmlns="http://api.digipost.no/schema/v8">
-  <message-id>2026-117</message-id>
-  <recipient>
-    <personal-identification-number>311084</personal-identification-number>
-  </recipient>
-  <primary-document>
-    <subject>Invoice 2026-117</subject>
-    <type>pdf</type>
-  </primary-document>
-</message>
-""",
-}
-
-
-def prepare(folder: Path) -> None:
-    """Put the files that the page names into a folder."""
-    for name in ("invoice.pdf", "letter.pdf", "terms.pdf"):
-        content = (ROOT / "examples" / "invoice.pdf").read_bytes()
-        (folder / name).write_bytes(content + f"% {name}\n".encode())
-    for name, text in FILES.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    with Sandbox(path=folder / "sandbox") as sandbox:
-        sandbox.deliver_to_inbox(InboxLetter(subject="Innkalling", attachments=[InboxLetter(subject="Kart")]))
 
 
 @pytest.mark.thorough
 def test_the_page_shows_what_is_printed(tmp_path: Path) -> None:
-    prepare(tmp_path)
     compare(PAGE, tmp_path)
 
 
@@ -83,5 +45,4 @@ def test_only_what_has_to_differ_is_made_alike() -> None:
 
 if __name__ == "__main__":
     with TemporaryDirectory() as temporary:
-        prepare(Path(temporary))
         PAGE.write_text(with_output(PAGE.read_text(encoding="utf-8"), Path(temporary)), encoding="utf-8")

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
 
-_COMMAND = re.compile(r"^\$ ((?:.*\\\n)*.*)\n?", re.MULTILINE)
+# A command ends with its line, unless the line ends with a backslash or begins a here-document.
+_COMMAND = re.compile(r"^\$ (.*<<'END'\n(?:(?!END$).*\n)*END|(?:.*\\\n)*.*)\n?", re.MULTILINE)
 _PIPED = re.compile(r"echo (?P<stdin>\S+) \| (?P<typed>.*)", re.DOTALL)
 # What differs from run to run.
 _DIFFERS = (
@@ -65,20 +66,31 @@ class Console:
             self._sandbox.communicate(timeout=20)
 
     def run(self, typed: str) -> str:
-        """What a command prints, on stdout and then on stderr."""
+        """Run a command, and return the lines that a terminal shows."""
         if typed == "echo $?":
             return f"{self._code}\n"
         piped = _PIPED.fullmatch(typed)
+        if not typed.startswith(("digipost ", "echo ")):
+            return self._run_in_shell(typed)
         program, *arguments = shlex.split((piped["typed"] if piped else typed).replace("\\\n", " "))
-        if program == "cat":
-            return "".join((self._folder / each).read_text(encoding="utf-8") for each in arguments)
         assert program == "digipost", typed
         if arguments[0] == "sandbox":
             return self._start(arguments)
         with chdir(self._folder):
             ended = run_command(tuple(arguments), f"{piped['stdin']}\n" if piped else None, self._variables)
         self._code = int(ended.code)
-        return ended.stdout + ended.stderr
+        return ended.output
+
+    def _run_in_shell(self, typed: str) -> str:
+        """Run a command that makes or shows a file, with the present Python as `python`."""
+        return subprocess.run(
+            ["sh", "-c", typed],
+            cwd=self._folder,
+            env=os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
 
     def _start(self, arguments: list[str]) -> str:
         """The sandbox, on a free port, in a process of its own, as its user has it in another terminal."""
