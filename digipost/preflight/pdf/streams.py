@@ -118,7 +118,8 @@ def _plain(data: bytes, parameters: Object | None) -> bytes:
 def _flate(data: bytes, most: int) -> tuple[bytes, bool]:
     """Unpack data; for damaged data, return the part before the damage, and False.
 
-    PDFBox skips the two bytes of the header and ignores the checksum. No data is no damage: qpdf writes empty pages so.
+    PDFBox skips the two bytes of the header and ignores the checksum. Empty data is not damaged: qpdf writes
+    blank pages so.
     """
     if not data:
         return b"", True
