@@ -62,7 +62,7 @@ _UPGRADED = (
 )
 _NUMBERS = "SELECT COUNT(*), COALESCE(MIN(number), 1), COALESCE(MAX(number), 0) FROM letters"
 _LEFT_BEHIND = ("-wal", "-journal")
-_REPORTS = ("report.csv", "report.json", "report.html")
+_OTHERS_LEFT = ("report.csv", "report.json", "report.html", "successors.json", "hashes")
 
 
 def open_for_writing(path: Path, lock: Lock) -> sqlite3.Connection:
@@ -73,7 +73,7 @@ def open_for_writing(path: Path, lock: Lock) -> sqlite3.Connection:
         lock: The lock of the journal.
 
     Raises:
-        JournalError: The file is not a valid journal.
+        JournalError: The file is not a valid journal, or the folder had that of another mailing.
     """
     if not path.exists():
         _refuse_remains(path, lock)
@@ -86,7 +86,10 @@ def open_for_writing(path: Path, lock: Lock) -> sqlite3.Connection:
         # Each commit is on disk when it returns, also after a power cut.
         database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL")
         _verify(database, path)
-        lock.remember()
+        mailing = read_facts(database)["id"]
+        if lock.is_of_another(mailing):
+            raise _refused(path, "is that of another mailing")
+        lock.remember(mailing)
         opened.pop_all()
     return database
 
@@ -156,7 +159,7 @@ def _refuse_remains(path: Path, lock: Lock) -> None:
         raise _refused(path, "is missing")
     candidates = (
         *(path.with_name(path.name + each) for each in _LEFT_BEHIND),
-        *(path.with_name(each) for each in _REPORTS),
+        *(path.with_name(each) for each in _OTHERS_LEFT),
     )
     left = [each.name for each in candidates if each.exists()]
     if left:

@@ -206,7 +206,10 @@ def test_a_name_that_is_no_text_is_damage(path: Path, table: str, column: bytes,
     assert str(caught.value).startswith(problem)
 
 
-@pytest.mark.parametrize("left", ["j-wal", "j-journal", "report.csv", "report.json", "report.html"])
+@pytest.mark.parametrize(
+    "left",
+    ["j-wal", "j-journal", "report.csv", "report.json", "report.html", "successors.json", "hashes"],
+)
 def test_traces_of_a_journal_that_is_gone(tmp_path: Path, left: str) -> None:
     (tmp_path / left).touch()
     with pytest.raises(JournalError) as caught:

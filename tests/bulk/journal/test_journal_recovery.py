@@ -22,7 +22,7 @@ from digipost.bulk.row_states import Outcome, State
 from digipost.bulk.run.workers import threads
 from tests.bulk.journal.test_journal import journal_of
 from tests.bulk.journal.test_journal_damage import DAMAGES, WHAT_TO_DO
-from tests.support.arrivals import arrived
+from tests.support.arrivals import arrived, once_each
 from tests.support.manifests import letters
 
 if TYPE_CHECKING:
@@ -52,6 +52,75 @@ def test_a_damaged_journal_is_refused_and_never_taken_for_new(
         with pytest.raises(JournalError, match=WHAT_TO_DO):
             write_report(mailing.folder)
     assert set(arrived(sandbox).values()) == {1}
+
+
+def _new(folder: Path, _: DigipostClient) -> Path:
+    Journal(folder / "new" / "journal.sqlite3", writing=True).close()
+    return folder / "new"
+
+
+def _checked(folder: Path, client: DigipostClient) -> Path:
+    mailing = Mailing(letters(folder, 2, name="other.csv"), client)
+    mailing.check()
+    return mailing.folder
+
+
+def _checked_of_the_same_manifest(folder: Path, client: DigipostClient) -> Path:
+    mailing = Mailing(folder / "letters.csv", client, folder=folder / "again")
+    mailing.check()
+    return mailing.folder
+
+
+def _begun_of_the_same_manifest(folder: Path, client: DigipostClient) -> Path:
+    place = _checked_of_the_same_manifest(folder, client)
+    with Journal(place / "journal.sqlite3", writing=True) as journal:
+        journal.write([], [1])
+    return place
+
+
+@pytest.mark.parametrize(
+    "another", [_new, _checked, _checked_of_the_same_manifest, _begun_of_the_same_manifest]
+)
+def test_a_whole_journal_of_another_mailing_is_refused(
+    tmp_path: Path,
+    broker: DigipostClient,
+    sandbox: Sandbox,
+    another: Callable[[Path, DigipostClient], Path],
+) -> None:
+    path = sent(tmp_path, broker, 2)
+    shutil.copyfile(another(tmp_path, broker) / "journal.sqlite3", path)
+    mailing = Mailing(tmp_path / "letters.csv", broker)
+    for act in (mailing.send, mailing.check):
+        with pytest.raises(JournalError) as caught:
+            act()
+        assert str(caught.value).startswith(f"The journal {path} is that of another mailing. ")
+        assert WHAT_TO_DO in str(caught.value)
+    assert arrived(sandbox) == once_each(2)
+
+
+def test_a_journal_from_a_backup_is_that_of_its_mailing(
+    tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
+) -> None:
+    mailing = Mailing(letters(tmp_path, 2), broker)
+    mailing.check()
+    journal = mailing.folder / "journal.sqlite3"
+    shutil.copyfile(journal, tmp_path / "backup")
+    mailing.send(threads(1))
+    shutil.copyfile(tmp_path / "backup", journal)
+    assert mailing.send(threads(1))[State.DELIVERED] == 2
+    assert arrived(sandbox) == once_each(2)
+
+
+def test_a_lock_of_the_version_before_learns_the_mailing(tmp_path: Path) -> None:
+    """That version remembered that there was a journal, and not of which mailing."""
+    for name in ("a", "b"):
+        Journal(tmp_path / name / "j", writing=True).close()
+    with closing(sqlite3.connect(tmp_path / "a" / "j.lock")) as lock:
+        lock.execute("PRAGMA application_id = 0")
+    Journal(tmp_path / "a" / "j", writing=True).close()
+    shutil.copyfile(tmp_path / "b" / "j", tmp_path / "a" / "j")
+    with pytest.raises(JournalError, match="is that of another mailing"):
+        Journal(tmp_path / "a" / "j", writing=True)
 
 
 TRACES = ["journal.sqlite3-wal", "journal.sqlite3-journal", "report.csv", "report.html"]
