@@ -283,7 +283,7 @@ class Run:
             self._stop, self._passes = answer.stop, False
         if outcome.state in SETTLED:
             self._tries.pop(outcome.number, None)
-        else:
+        elif answer.can_pass:
             self._again(attrs.evolve(task, state=outcome.state))
 
     def _again(self, task: Task, *, at_once: bool = False) -> None:

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "accepted", "answer_for"]
 
 _WORDS = "To read the reason in Digipost's words, send one such letter by digipost send."
+_OPEN = (
+    "An earlier attempt may have arrived, so it is unknown if Digipost has the letter. Remove the cause, and "
+    "resume the mailing to ask again."
+)
 _NOT_THIS_SENDER = "BROKER_NOT_AUTHORIZED"  # an error about the row's sender, not about the broker
 
 
@@ -45,6 +49,7 @@ class Answer:
         status: The HTTP status then, if there was one.
         retry_after: The wait that Digipost asks for, if any.
         stop: The reason why no other row can be sent either, such as a refused certificate.
+        can_pass: False if a retry in this run would end the same, as without the row's document.
     """
 
     outcome: Outcome
@@ -52,6 +57,7 @@ class Answer:
     status: int | None = None
     retry_after: timedelta | None = None
     stop: str | None = None
+    can_pass: bool = True
 
 
 def accepted(number: int, delivery: api_v8.MessageDelivery, changed: Iterable[str] = ()) -> Answer:
@@ -67,10 +73,18 @@ def accepted(number: int, delivery: api_v8.MessageDelivery, changed: Iterable[st
     return Answer(Outcome(number, state, channel=str(channel), changed=", ".join(changed) or None))
 
 
-def answer_for(number: int, error: DigipostError) -> Answer:
-    """Return the answer for an error: the row's new state, and the effect on other rows."""
-    state = _state_after(error)
-    outcome = Outcome(number, state, code=code_of_error(error), problem=_problem(error))
+def answer_for(number: int, error: DigipostError, *, is_open: bool = False) -> Answer:
+    """Return the answer for an error: the row's new state, and the effect on other rows.
+
+    Args:
+        number: The number of the row.
+        error: The error.
+        is_open: True if an earlier attempt may have arrived, and the error came before Digipost was asked.
+    """
+    state, problem = _state_after(error), _problem(error)
+    if is_open and not isinstance(error, DeliveryUnknownError):
+        problem = f"{problem.rstrip('.')}. {_OPEN}"
+    outcome = Outcome(number, State.UNKNOWN if is_open else state, code=code_of_error(error), problem=problem)
     if isinstance(error, ServerError):
         return Answer(outcome, busy=True, status=error.status, retry_after=error.retry_after)
     if isinstance(error, TransportError) or (
@@ -78,7 +92,8 @@ def answer_for(number: int, error: DigipostError) -> Answer:
     ):
         return Answer(outcome, busy=True)
     stops = isinstance(error, (BulkError, ConfigurationError, AuthenticationError)) and state is State.FAILED
-    return Answer(outcome, stop=str(error) if stops else None)
+    can_pass = not isinstance(error, InvalidValueError)
+    return Answer(outcome, stop=str(error) if stops else None, can_pass=can_pass)
 
 
 def _state_after(error: DigipostError) -> State:

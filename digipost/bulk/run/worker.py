@@ -90,7 +90,7 @@ class Sender:
         return _Elsewhere, (self._pickled,)
 
     def _send(self, task: Task) -> Answer:
-        number = task.record.number
+        number, is_open = task.record.number, task.state in UNPROVEN
         try:
             values = self._letters.values(task.record)
             message = self._letters.message_of(number, values)
@@ -98,10 +98,11 @@ class Sender:
             has_passed = not changed and task.documents and mark_of(task.documents) == self._rules
             messages = self._checked_before if has_passed else self._client.messages
             hashes = list(task.hashes)
-            delivery = self._proven(message, hashes) if task.state in UNPROVEN else None
+            delivery = self._proven(message, hashes) if is_open else None
+            is_open = False
             return accepted(number, delivery or self._sent(number, message, messages, hashes), changed)
         except DigipostError as error:
-            return answer_for(number, error)
+            return answer_for(number, error, is_open=is_open)
 
     def _proven(self, message: Message, hashes: Sequence[str]) -> api_v8.MessageDelivery | None:
         """Return the delivery of a message that may have been sent before; None if it was not sent.

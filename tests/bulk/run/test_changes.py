@@ -11,9 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from digipost import ClientConfig, DigipostClient, Environment, RequestSigning
-from digipost.bulk.errors import JournalError, ManifestError
+from digipost.bulk.errors import BulkError, JournalError, ManifestError
 from digipost.bulk.mailing import Mailing
 from digipost.bulk.report import write_report
 from digipost.bulk.row_states import State
@@ -260,3 +264,74 @@ def test_a_document_that_is_gone_is_refused_and_not_called_changed(
     assert mailing.send(threads(1))[State.REFUSED] == 1
     assert problems(mailing)["2"].startswith("document: there is no file at the path")
     assert PIN not in problems(mailing)["2"]
+
+
+def _emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+OPEN = (
+    "An earlier attempt may have arrived, so it is unknown if Digipost has the letter. Remove the cause, and "
+    "resume the mailing to ask again."
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (Path.unlink, "document: there is no file at the path"),
+        (_emptied, "document: the document is empty"),
+        (_a_folder, "document: the path leads to something that is a directory"),
+    ],
+)
+def test_a_letter_that_may_have_arrived_is_not_refused_because_its_document_is_gone(
+    tmp_path: Path,
+    broker: DigipostClient,
+    sandbox: Sandbox,
+    change: Callable[[Path], object],
+    problem: str,
+) -> None:
+    mailing = Mailing(letters(tmp_path, 1), broker)
+    mailing.check()
+    sandbox.faults.add("lose-answer path=/messages times=1")
+    document = tmp_path / "letter.pdf"
+    content = document.read_bytes()
+
+    def tell(_: Progress) -> None:
+        if sandbox.letters and document.is_file() and document.stat().st_size:
+            change(document)
+
+    assert mailing.send(threads(1), tell=tell)[State.UNKNOWN] == 1
+    assert problems(mailing)["2"].startswith(problem)
+    assert problems(mailing)["2"].endswith(f". {OPEN}")
+    assert write_report(mailing.folder).to_correct is None
+    if document.is_dir():
+        document.rmdir()
+    document.write_bytes(content)
+    assert mailing.send(threads(1))[State.DELIVERED] == 1
+    assert arrived(sandbox) == once_each(1)
+
+
+def test_nor_is_it_called_failed_because_the_client_cannot_ask(
+    tmp_path: Path, config: ClientConfig, sandbox: Sandbox
+) -> None:
+    key = load_pem_private_key((VECTORS / "broker.key.pem").read_bytes(), None)
+    assert isinstance(key, RSAPrivateKey)
+
+    def signed(canonical: bytes) -> bytes:
+        if sandbox.letters:
+            raise OSError("the module with the key does not answer")
+        return key.sign(canonical, PKCS1v15(), SHA256())
+
+    mailing = Mailing(letters(tmp_path, 1), DigipostClient(config, RequestSigning.from_signer(signed)))
+    mailing.check()
+    sandbox.faults.add("lose-answer path=/messages times=1")
+    with pytest.raises(BulkError, match="from_signer failed"):
+        mailing.send(threads(1))
+    assert mailing.counts()[State.UNKNOWN] == 1
+    assert problems(mailing)["2"].endswith(f". {OPEN}")
