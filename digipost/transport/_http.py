@@ -9,6 +9,7 @@ from datetime import timedelta
 from functools import cache, partial
 from http import HTTPStatus
 from http.cookiejar import DefaultCookiePolicy
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import requests
@@ -46,7 +47,8 @@ class HttpTransport:
         tls: TLS settings, such as `tls_context()` with a client certificate added.
         proxies: See `ClientConfig.proxies`; they replace those of the environment.
         session: The caller's own session, instead of `tls` and `proxies`. Its adapters, proxies, `verify`,
-            `cert` and response hooks are used (hooks must not read the body). Its headers, `auth`, `params`
+            `cert` and response hooks are used (hooks must not read the body; `raise_for_status` in one
+            changes nothing). Its headers, `auth`, `params`
             and cookies are ignored. Redirects are not followed. The caller closes it, and must not use it
             across a fork.
 
@@ -137,6 +139,11 @@ def _settings_of(session: requests.Session, url: str) -> dict[str, Any]:
         settings["verify"] = session.verify
     if not settings["verify"]:
         raise ConfigurationError("session must verify servers: set session.verify to True or to a CA bundle")
+    cert = settings["cert"]
+    for path in (settings["verify"], *([cert] if isinstance(cert, str) else cert or ())):
+        if isinstance(path, str) and not Path(path).exists():  # requests raises a bare OSError for it
+            problem = f"names {path!r}, and no file or directory is there"
+            raise ConfigurationError(f"session.verify, session.cert or REQUESTS_CA_BUNDLE {problem}")
     return {name: settings[name] for name in ("proxies", "verify", "cert")}
 
 
@@ -159,7 +166,12 @@ def _in_time(body: Body, attempt: Attempt) -> Iterator[bytes]:
 
 
 def _hooked(session: requests.Session, response: requests.Response, **options: Any) -> requests.Response:  # noqa: ANN401
-    hooked: requests.Response = dispatch_hook("response", session.hooks, response, **options)  # type: ignore[no-untyped-call]
+    try:
+        hooked: requests.Response = dispatch_hook("response", session.hooks, response, **options)  # type: ignore[no-untyped-call]
+    except requests.HTTPError as error:
+        if error.response is not response:
+            raise
+        hooked = response  # by `raise_for_status`: the client raises its own error for the status
     hooked.headers.pop("location", None)  # or requests reads the whole body for the next one
     return hooked
 
@@ -189,7 +201,8 @@ class _Received:
             self._response.close()
             raise
         hashed = "x-content-sha256" in answer.headers
-        self._has_end = bool(length or coding or hashed) or status in {204, 304}  # statuses without a body
+        has_body = status not in {204, 304} and self._response.request.method != "HEAD"
+        self._has_end = bool(length or coding or hashed) or not has_body
         return answer
 
     def read(self, size: int, /) -> bytes:

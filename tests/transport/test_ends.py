@@ -59,6 +59,13 @@ class TestWhole:
     def test_an_answer_that_never_has_a_body_needs_no_end(self, status: bytes) -> None:
         assert fetched(b"HTTP/1.1 " + status + b"\r\n\r\n") == b""
 
+    @pytest.mark.parametrize("headers", [b"", b"Content-Length: 9\r\n", b"Transfer-Encoding: chunked\r\n"])
+    def test_nor_does_the_answer_to_a_head_request(self, headers: bytes) -> None:
+        with Loopback(b"HTTP/1.1 200 OK\r\n" + headers + b"\r\n") as server, transport() as using:
+            for _ in range(2):
+                assert using.send(HttpRequest("HEAD", server.origin, {})).read(10) == b""
+            assert server.connections == 1
+
     @pytest.mark.parametrize("body", [b"", b"abc", b"x" * 100_000])
     def test_one_that_does_not_is_refused_at_its_end(self, body: bytes) -> None:
         with Loopback(LAST + b"\r\n" + body) as server, transport() as using:

@@ -135,6 +135,26 @@ class TestUsed:
             get(session, server.origin)
         assert (told["stream"], told["verify"], told["timeout"]) == (True, True, (10, 30))
 
+    @pytest.mark.parametrize("status", [b"404 Not Found", b"400 Bad Request", b"503 Unavailable"])
+    def test_a_hook_that_raises_for_the_status_leaves_the_answer_to_the_client(
+        self, session: requests.Session, status: bytes
+    ) -> None:
+        session.hooks["response"].append(lambda response, **_: response.raise_for_status())
+        with Loopback(b"HTTP/1.1 " + status + b"\r\nContent-Length: 2\r\n\r\nok", OK) as server:
+            answer = HttpTransport(session=session).send(HttpRequest("GET", server.origin, {}))
+            assert (str(answer.status).encode(), answer.read(10)) == (status[:3], b"ok")
+            assert get(session, server.origin) == b"ok"
+            assert server.connections == 1
+
+    def test_the_error_of_another_request_in_a_hook_is_one(self, session: requests.Session) -> None:
+        with Loopback(b"HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n") as other, Loopback() as server:
+            session.hooks["response"].append(
+                lambda *_, **__: requests.get(other.origin, timeout=5).raise_for_status()
+            )
+            with pytest.raises(TransportError) as caught:
+                get(session, server.origin)
+            assert caught.value.request_sent
+
     def test_our_adapter_serves_a_session_by_itself(self, session: requests.Session) -> None:
         session.mount("http://", Adapter(tls_context))
         with Loopback() as server, ThreadPoolExecutor(1) as other:
@@ -185,6 +205,34 @@ class TestRefused:
         monkeypatch.setenv(variable, certifi.where())
         session.verify = False
         with pytest.raises(ConfigurationError, match=r"session\.verify"):
+            HttpTransport(session=session)
+
+    @pytest.mark.parametrize(
+        "settings",
+        [
+            {"verify": "/nowhere/a.pem"},
+            {"cert": "/nowhere/a.pem"},
+            {"cert": (certifi.where(), "/nowhere/a.pem")},
+        ],
+    )
+    def test_when_it_names_a_file_that_is_not_there(
+        self, session: requests.Session, settings: dict[str, Any]
+    ) -> None:
+        transport = HttpTransport(session=session)
+        for name, value in settings.items():
+            setattr(session, name, value)
+        for act in (
+            lambda: HttpTransport(session=session),
+            lambda: transport.send(HttpRequest("GET", closed_port(), {})),
+        ):
+            with pytest.raises(ConfigurationError, match=r"names '/nowhere/a\.pem', and no file"):
+                act()
+
+    def test_when_the_environment_names_such_a_file(
+        self, session: requests.Session, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/nowhere/a.pem")
+        with pytest.raises(ConfigurationError, match="REQUESTS_CA_BUNDLE names '/nowhere"):
             HttpTransport(session=session)
 
     def test_when_it_stops_verifying(self, session: requests.Session) -> None:
