@@ -139,8 +139,8 @@ def _settings_of(session: requests.Session, url: str) -> dict[str, Any]:
         settings["verify"] = session.verify
     if not settings["verify"]:
         raise ConfigurationError("session must verify servers: set session.verify to True or to a CA bundle")
-    cert = settings["cert"]
-    for path in (settings["verify"], *([cert] if isinstance(cert, str) else cert or ())):
+    verify, cert = settings["verify"], settings["cert"]
+    for path in (verify, cert, *(cert if isinstance(cert, tuple) else ())):
         if isinstance(path, str) and not Path(path).exists():  # requests raises a bare OSError for it
             problem = f"names {path!r}, and no file or directory is there"
             raise ConfigurationError(f"session.verify, session.cert or REQUESTS_CA_BUNDLE {problem}")
