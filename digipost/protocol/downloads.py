@@ -15,7 +15,14 @@ from urllib.parse import urljoin, urlsplit
 
 from digipost.base.chunks import CHUNK_BYTES
 from digipost.base.paths import is_path, shown_path
-from digipost.errors import InvalidValueError, NotFoundError, ParseError, TransportError, api_error
+from digipost.errors import (
+    DigipostError,
+    InvalidValueError,
+    NotFoundError,
+    ParseError,
+    TransportError,
+    api_error,
+)
 from digipost.transport import HttpRequest
 from digipost_schema._arguments import explains_arguments
 
@@ -77,7 +84,11 @@ class Download:
                     raise TransportError(problem, request_sent=True, retryable=False)
                 digest.update(chunk)
                 yield chunk
-        self._verify(b64encode(digest.digest()).decode())
+        try:
+            self._verify(b64encode(digest.digest()).decode())
+        except DigipostError:
+            self._answer.abandon()
+            raise
 
     def read(self) -> bytes:
         """Return the whole content, in memory."""

@@ -135,6 +135,9 @@ class Exchange:
                 location = answer.headers.get("location") if answer.status in _REDIRECTS else None
                 if location is None and answer.status >= _ERROR_STATUS:
                     self._refuse(request, answer)
+        except VerificationError:
+            answer.abandon()
+            raise
         except BaseException:
             answer.close()
             raise

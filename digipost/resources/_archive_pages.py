@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from digipost.base.schema_version import api_v8
 from digipost.errors import ParseError
 from digipost.protocol.links import relation_name
 from digipost.resources._archive_filters import filtered
+from digipost.resources._ties import check_attributes, check_named
 from digipost.telemetry._operations import operation
 
 if TYPE_CHECKING:
@@ -24,14 +26,17 @@ class ArchivePages:
     Args:
         api: The API to ask.
         parameters: The filters, added to each link: the links themselves lead to all documents.
+        attributes: Those of the filters.
     """
 
-    def __init__(self, api: Api, parameters: Mapping[str, str]) -> None:
+    def __init__(self, api: Api, parameters: Mapping[str, str], attributes: Mapping[str, str]) -> None:
         self._api = api
         self._parameters = parameters
+        self._attributes = attributes
 
-    def after(self, links: Sequence[api_v8.Link]) -> Generator[list[api_v8.ArchiveDocument], None, None]:
-        """Yield the documents of each page, following the links."""
+    def of(self, archive: api_v8.Archive) -> Generator[list[api_v8.ArchiveDocument], None, None]:
+        """Yield the documents of each page of an archive, following its links."""
+        links: Sequence[api_v8.Link] = archive.link
         followed: set[str] = set()
         seen: set[int] = set()
         while _lead_on(links):
@@ -39,7 +44,7 @@ class ArchivePages:
             if target in followed:
                 raise ParseError("/archive/link", "the links to the next documents go round in a circle")
             followed.add(target)
-            page = self._page(target)
+            page = self._page(target, archive)
             yield page.documents
             links = page.link
             known = len(seen)
@@ -50,8 +55,17 @@ class ArchivePages:
                 )
 
     @operation("archive.list_documents")
-    def _page(self, target: str) -> api_v8.Archive:
-        return self._api.exchange.get(target).read(api_v8.Archive)
+    def _page(self, target: str, archive: api_v8.Archive) -> api_v8.Archive:
+        return self._api.exchange.get(target).read(api_v8.Archive, partial(self._check, asked=archive))
+
+    def _check(self, told: api_v8.Archive, asked: api_v8.Archive) -> None:
+        # The filters are in the query, which is not signed.
+        if asked.name is not None:
+            check_named("archive/name", told.name, asked.name)
+        if asked.sender_id is not None:
+            check_named("archive/sender-id", told.sender_id, asked.sender_id)
+        for each in told.documents:
+            check_attributes(each, self._attributes, "archive/documents/attributes")
 
 
 def _lead_on(links: Sequence[api_v8.Link]) -> bool:

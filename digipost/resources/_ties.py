@@ -7,21 +7,37 @@ request. A missing element names nothing and contradicts nothing.
 
 from __future__ import annotations
 
+import re
+from functools import partial
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from digipost.base.schema_version import api_v8
 from digipost.errors import ParseError
+from digipost.resources._archive_arguments import only_document
 from digipost.xml import to_xml
 from digipost_schema import RawElement
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from uuid import UUID
+    from collections.abc import Mapping, Sequence
 
     from digipost.message import Message
     from digipost.protocol.answer import Answer
 
-__all__ = ["check_additional_data", "check_delivery", "check_identified", "check_named", "check_stored"]
+__all__ = [
+    "check_archived",
+    "check_archives",
+    "check_attributes",
+    "check_delivery",
+    "check_identified",
+    "check_named",
+    "check_saved",
+    "check_status",
+    "check_stored",
+    "read_added",
+]
+
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
 def check_named(path: str, told: object, asked: object) -> None:
@@ -92,6 +108,63 @@ def check_delivery(delivery: api_v8.MessageDelivery, sent: Message, *, sender_id
         raise ParseError("message-delivery", "the answer names neither the message nor its primary document")
 
 
+def check_status(told: api_v8.DocumentStatus, target: str) -> None:
+    """Check that a status is that of the document in the target of the request.
+
+    Raises:
+        ParseError: The target has uuids, and that of the status is none of them.
+    """
+    named = {UUID(each) for each in _UUID.findall(target)}
+    if named and told.uuid not in {None, *named}:
+        check_named("document-status/@uuid", told.uuid, named)
+
+
+def check_archives(told: api_v8.Archives, *, sender_id: int, reference: str | None = None) -> None:
+    """Check that archives are those of this sender, and their documents those with this reference.
+
+    Raises:
+        ParseError: An archive has another sender, or a document another reference.
+    """
+    for archive in told.archive:
+        check_named("archives/archive/sender-id", archive.sender_id, sender_id)
+        for each in archive.documents if reference is not None else ():
+            # The path of the request is signed in lower case, which loses the case of base64.
+            check_named("archives/archive/documents/referenceid", each.referenceid, reference)
+
+
+def check_archived(told: api_v8.Archive, *, uuid: UUID, sender_id: int | None = None) -> None:
+    """Check that an archive has one document, which has this uuid, and is one of this sender.
+
+    Raises:
+        ParseError: It has another sender, another document, or not exactly one.
+    """
+    check_named("archive/documents/uuid", only_document(told).uuid, uuid)
+    if sender_id is not None:
+        check_named("archive/sender-id", told.sender_id, sender_id)
+
+
+def check_saved(told: api_v8.ArchiveDocument, sent: api_v8.ArchiveDocument) -> None:
+    """Check that the response to a change has the uuid, reference and attributes that were sent.
+
+    Raises:
+        ParseError: It has another uuid, reference or value of an attribute.
+    """
+    check_named("archive-document/uuid", told.uuid, sent.uuid)
+    if sent.referenceid is not None:
+        check_named("archive-document/referenceid", told.referenceid, sent.referenceid)
+    check_attributes(told, {each.key: each.value for each in sent.attributes}, "archive-document/attributes")
+
+
+def check_attributes(told: api_v8.ArchiveDocument, asked: Mapping[str, str], path: str) -> None:
+    """Check that the attributes of a document have the requested values; a missing one names nothing.
+
+    Raises:
+        ParseError: An attribute has another value.
+    """
+    for each in told.attributes:
+        check_named(path, each.value, asked.get(each.key, each.value))
+
+
 def check_stored(stored: api_v8.Archive, sent: api_v8.Archive, *, broker_id: int) -> None:
     """Check that the stored documents are exactly the documents that were sent.
 
@@ -115,8 +188,8 @@ def check_stored(stored: api_v8.Archive, sent: api_v8.Archive, *, broker_id: int
         raise ParseError("archive/documents", "the answer does not list all documents that were sent")
 
 
-def check_additional_data(answer: Answer, sent: api_v8.AdditionalData) -> None:
-    """Check the response to added data, which is empty as far as is known.
+def read_added(answer: Answer, sent: api_v8.AdditionalData) -> None:
+    """Read and check the response to added data, which is empty as far as is known.
 
     Digipost's .NET client requires it to be empty, and the Java client does not read it. If it holds a
     document, the document must contain those data.
@@ -124,9 +197,11 @@ def check_additional_data(answer: Answer, sent: api_v8.AdditionalData) -> None:
     Raises:
         ParseError: The response holds other data, or another document.
     """
-    if not answer.body:
-        return
-    told = answer.read(api_v8.AdditionalData)
+    if answer.body:
+        answer.read(api_v8.AdditionalData, partial(_check_added, sent=sent))
+
+
+def _check_added(told: api_v8.AdditionalData, sent: api_v8.AdditionalData) -> None:
     check_named("additional-data/sender-id", told.sender_id, sent.sender_id or told.sender_id)
     check_named("additional-data/sender-organization", told.sender_organization, sent.sender_organization)
     check_named("additional-data/data-type", _type_of(told), _type_of(sent))

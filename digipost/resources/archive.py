@@ -15,7 +15,7 @@ from digipost.protocol.multipart import MultipartBody, Part
 from digipost.resources._archive_arguments import check_documents, checked_reference, only_document
 from digipost.resources._archive_filters import base64_text, filters
 from digipost.resources._archive_pages import ArchivePages
-from digipost.resources._ties import check_named, check_stored
+from digipost.resources._ties import check_archived, check_archives, check_saved, check_stored
 from digipost.resources.listing import Listing
 from digipost.telemetry._operations import operation
 from digipost.xml import schema_values, to_xml
@@ -110,7 +110,7 @@ class Archive:
         """
         sender = optional_account_id("sender_id", sender_id)
         answer = self._api.exchange.get(self._api.entry_points.target("get_archives", sender))
-        return answer.read(api_v8.Archives).archive
+        return answer.read(api_v8.Archives, partial(check_archives, sender_id=self._owner(sender))).archive
 
     def list_documents(
         self,
@@ -135,8 +135,8 @@ class Archive:
             ApiError: Digipost refuses.
         """
         checked = instance_of(api_v8.Archive, "archive", archive, "client.archive.list_archives()")
-        pages = ArchivePages(self._api, filters(attributes, from_date, to_date))
-        return Listing(pages.after(checked.link))
+        pages = ArchivePages(self._api, filters(attributes, from_date, to_date), attributes or {})
+        return Listing(pages.of(checked))
 
     @operation("archive.document")
     def document(self, uuid: UUID | str, *, sender_id: int | None = None) -> api_v8.ArchiveDocument:
@@ -163,9 +163,8 @@ class Archive:
         name = uuid_of("uuid", uuid, "document.uuid")
         sender = optional_account_id("sender_id", sender_id)
         target = self._api.entry_points.target("get_archive_document_by_uuid", sender)
-        archive = self._api.exchange.get(f"{target}{name}").read(api_v8.Archive)
-        check_named("archive/documents/uuid", only_document(archive).uuid, name)
-        return archive
+        check = partial(check_archived, uuid=name, sender_id=self._owner(sender))
+        return self._api.exchange.get(f"{target}{name}").read(api_v8.Archive, check)
 
     @operation("archive.documents_by_reference")
     def documents_by_reference(
@@ -195,11 +194,8 @@ class Archive:
         target = self._api.entry_points.target("get_archive_documents_by_referenceid", sender)
         # Neither of Digipost's clients escapes the special characters of base64.
         answer = self._api.exchange.get(f"{target}{base64_text('reference_id', reference)}")
-        archives = answer.read(api_v8.Archives).archive
-        for each in (document for archive in archives for document in archive.documents):
-            # The path of the request is signed in lower case, which loses the case of base64.
-            check_named("archives/archive/documents/referenceid", each.referenceid, reference)
-        return archives
+        check = partial(check_archives, sender_id=self._owner(sender), reference=reference)
+        return answer.read(api_v8.Archives, check).archive
 
     @operation("archive.content")
     def content(self, document: api_v8.ArchiveDocument) -> Download:
@@ -239,9 +235,8 @@ class Archive:
             ApiError: Digipost refuses for another reason.
         """
         target = self._link(document, "self_update")
-        updated = self._api.exchange.put(target, to_xml(document)).read(api_v8.ArchiveDocument)
-        check_named("archive-document/uuid", updated.uuid, document.uuid)
-        return updated
+        answer = self._api.exchange.put(target, to_xml(document))
+        return answer.read(api_v8.ArchiveDocument, partial(check_saved, sent=document))
 
     @operation("archive.delete")
     def delete(self, document: api_v8.ArchiveDocument) -> None:
@@ -282,12 +277,13 @@ class Archive:
                 content_type=document.content_type,
             )
         answer = self._api.exchange.post(target, to_xml(renamed))
-        found = only_document(answer.read(api_v8.Archive))
-        check_named("archive/documents/uuid", found.uuid, renamed.uuid)
-        return found
+        return only_document(answer.read(api_v8.Archive, partial(check_archived, uuid=renamed.uuid)))
 
     archives = deprecated("list_archives", name="archives")(list_archives)
     documents = deprecated("list_documents", name="documents")(list_documents)
+
+    def _owner(self, sender_id: int | None) -> int:
+        return self._api.config.broker_id if sender_id is None else sender_id
 
     def _link(self, document: object, relation: str) -> str:
         source = "client.archive.document(uuid)"

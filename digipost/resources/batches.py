@@ -22,6 +22,7 @@ from digipost.xml import to_xml
 from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
     from digipost.protocol.answer import Answer
@@ -153,10 +154,7 @@ class Batch:
         target = self._api.follow(self._told.link, "complete_batch", of="batch")
         self._may_be_completed = True
         try:
-            told = _named(self._api.exchange.post(target, None), self.uuid)
-            if told.status not in _COMPLETED:
-                raise ParseError("batch/status", "the answer does not say that the batch is completed")
-            self._told = told
+            self._told = _named(self._api.exchange.post(target, None), self.uuid, _check_completed)
         except DigipostError as error:
             if isinstance(error, TransportError) and not error.request_sent:
                 self._may_be_completed = False
@@ -229,9 +227,21 @@ def _fetched(api: Api, uuid: UUID) -> api_v8.Batch:
     return _named(api.exchange.get(f"{api.entry_points.target('get_batch')}{uuid}"), uuid)
 
 
-def _named(answer: Answer, uuid: UUID) -> api_v8.Batch:
-    """Read the batch in a response, which must be the requested one."""
-    return answer.read(api_v8.Batch, lambda told: check_named("batch/uuid", told.uuid, uuid))
+def _named(
+    answer: Answer, uuid: UUID, check: Callable[[api_v8.Batch], None] = lambda _: None
+) -> api_v8.Batch:
+    """Read the batch in a response, which must be the requested one and pass the check."""
+
+    def check_both(told: api_v8.Batch) -> None:
+        check_named("batch/uuid", told.uuid, uuid)
+        check(told)
+
+    return answer.read(api_v8.Batch, check_both)
+
+
+def _check_completed(told: api_v8.Batch) -> None:
+    if told.status not in _COMPLETED:
+        raise ParseError("batch/status", "the answer does not say that the batch is completed")
 
 
 def _is_refusal(error: DigipostError) -> bool:

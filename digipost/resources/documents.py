@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from digipost.base.arguments import account_id, optional_account_id, uuid_of, visible_text, whole_number
@@ -9,7 +10,7 @@ from digipost.base.schema_version import api_v8
 from digipost.errors import InvalidValueError
 from digipost.events import EventFeed, wire_time
 from digipost.protocol.links import with_query
-from digipost.resources._ties import check_additional_data, check_named
+from digipost.resources._ties import check_named, check_status, read_added
 from digipost.telemetry._operations import operation
 from digipost.xml import schema_values, to_xml
 from digipost_schema._arguments import explains_arguments
@@ -41,11 +42,13 @@ def document_status(api: Api, sender_id: int, uuid: UUID) -> api_v8.DocumentStat
     """
     # The path that Digipost's Java client uses; the link that its .NET client follows is documented to lead
     # to the same.
-    answer = api.exchange.get(f"/documents/{sender_id}/{uuid}/status")
-    status = answer.read(api_v8.DocumentStatus)
-    check_named("document-status/@uuid", status.uuid, uuid)
-    check_named("document-status/@sender-id", status.sender_id, sender_id)
-    return status
+    target = f"/documents/{sender_id}/{uuid}/status"
+
+    def check(told: api_v8.DocumentStatus) -> None:
+        check_status(told, target)
+        check_named("document-status/@sender-id", told.sender_id, sender_id)
+
+    return api.exchange.get(target).read(api_v8.DocumentStatus, check)
 
 
 @explains_arguments("client.documents")
@@ -84,7 +87,8 @@ class Documents:
             if sender_id is not None:
                 raise InvalidValueError("sender_id", "leave it out with a link, which names the sender")
             target = self._api.local(document.uri, where="link/@uri")
-            return self._api.exchange.get(target).read(api_v8.DocumentStatus)
+            answer = self._api.exchange.get(target)
+            return answer.read(api_v8.DocumentStatus, partial(check_status, target=target))
         sender = self._api.config.broker_id if sender_id is None else account_id("sender_id", sender_id)
         return document_status(self._api, sender, uuid_of("uuid", document))
 
@@ -205,7 +209,7 @@ class Documents:
                 sender_id=optional_account_id("sender_id", sender_id),
                 sender_organization=sender_organization,
             )
-        check_additional_data(self._api.exchange.post(target, to_xml(data)), data)
+        read_added(self._api.exchange.post(target, to_xml(data)), data)
 
     def _linked(
         self,

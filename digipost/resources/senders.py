@@ -84,7 +84,9 @@ class Senders:
             target = f"{target.rstrip('/')}/{key}"
         else:
             target = with_query(target, {"org_id": key[0], "part_id": key[1]})
-        told = self._api.exchange.get(target).read(api_v8.SenderInformation)
-        if isinstance(key, int):  # the response for an organisation repeats nothing of the request
-            check_named("sender-information/sender-id", told.sender_id, key)
-        return SenderInformation(told)
+
+        def check(told: api_v8.SenderInformation) -> None:
+            if isinstance(key, int):  # the response for an organisation repeats nothing of the request
+                check_named("sender-information/sender-id", told.sender_id, key)
+
+        return SenderInformation(self._api.exchange.get(target).read(api_v8.SenderInformation, check))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from digipost.base.arguments import instance_of, optional_account_id, uuid_of
 from digipost.base.schema_version import api_v8
-from digipost.resources._ties import check_additional_data, check_named
+from digipost.resources._ties import check_named, read_added
 from digipost.telemetry._operations import operation
 from digipost.xml import to_xml
 from digipost_schema import RawElement
@@ -67,11 +67,13 @@ class SharedDocuments:
         target = self._api.entry_points.target(
             "get_share_documents_request_state", optional_account_id("sender_id", sender_id)
         )
-        state = self._api.exchange.get(f"{target}{name}").read(api_v8.ShareDocumentsRequestState)
-        shared = state.shared_documents.shared_document
-        for link in chain(state.link, *(each.link for each in shared)):
-            self._check_link(link, target, name)
-        return state
+
+        def check(told: api_v8.ShareDocumentsRequestState) -> None:
+            shared = told.shared_documents.shared_document
+            for link in chain(told.link, *(each.link for each in shared)):
+                self._check_link(link, target, name)
+
+        return self._api.exchange.get(f"{target}{name}").read(api_v8.ShareDocumentsRequestState, check)
 
     @operation("shared_documents.content")
     def content(self, document: api_v8.SharedDocument) -> Download:
@@ -131,7 +133,7 @@ class SharedDocuments:
             sender_id=optional_account_id("sender_id", sender_id) or self._api.config.broker_id,
         )
         target = self._api.follow(links, "stop_sharing", of="state")
-        check_additional_data(self._api.exchange.post(target, to_xml(stopped)), stopped)
+        read_added(self._api.exchange.post(target, to_xml(stopped)), stopped)
 
 
 def _links(document: api_v8.SharedDocument) -> list[api_v8.Link]:

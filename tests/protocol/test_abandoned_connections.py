@@ -11,9 +11,21 @@ import pytest
 import requests
 
 from digipost import ArchiveDocument, ClientConfig, DigipostClient, Environment, recipient
-from digipost.errors import DigipostError
+from digipost.datatypes import Payslip
+from digipost.errors import DigipostError, VerificationError
 from digipost.transport import HttpTransport
-from tests.support.counterpart import API, NOW, ONCE, V8, Reply, delivery_of, entry_point, error
+from digipost.xml import to_xml
+from digipost_schema import RawElement, api_v8
+from tests.support.counterpart import (
+    API,
+    NOW,
+    ONCE,
+    V8,
+    Reply,
+    delivery_of,
+    entry_point,
+    error,
+)
 from tests.support.letters import document, letter
 from tests.support.loopback import Loopback
 from tests.support.wired import link
@@ -29,7 +41,11 @@ LINKS = (
     link("create_batch", f"{API}/batches"),
     link("archive_documents", f"{API}/archive"),
     link("identify_recipient", f"{API}/identification"),
+    link("get_archive_document_by_uuid", f"{API}/archived/"),
+    link("get_sender_information", f"{API}/senders"),
 )
+OTHER_ARCHIVED = f"<documents><uuid>{UUID(int=2)}</uuid><file-type>pdf</file-type></documents>"
+RAW = RawElement(b'<invoice xmlns="http://api.digipost.no/schema/datatypes"/>')
 OF_ANOTHER_PATH = attrs.evolve(delivery_of(LETTER), signed_path="/identification")
 
 
@@ -47,6 +63,29 @@ def archive(client: DigipostClient) -> object:
 
 def identify(client: DigipostClient) -> object:
     return client.recipients.identify(recipient.by_digipost_address("ola.nordmann#1234"))
+
+
+def find(client: DigipostClient) -> object:
+    return client.archive.document(UUID(int=1))
+
+
+def update(client: DigipostClient) -> object:
+    link_of_it = api_v8.Link(rel="x/self_update", uri="/update")
+    return client.archive.update(
+        api_v8.ArchiveDocument(uuid=UUID(int=1), file_type="pdf", referenceid="1", link=[link_of_it])
+    )
+
+
+def add_data(client: DigipostClient) -> object:
+    return client.documents.add_data(api_v8.Link(uri="/data"), Payslip())
+
+
+def inform(client: DigipostClient) -> object:
+    return client.senders.information(67890)
+
+
+def fetch(client: DigipostClient) -> object:
+    return client.documents.content("/content").read()
 
 
 def look_up(client: DigipostClient) -> object:
@@ -94,6 +133,37 @@ def entry() -> bytes:
             id="another recipient",
         ),
         pytest.param(archive, "/archive", Reply(f"<archive {V8}/>".encode()), id="another archive"),
+        pytest.param(
+            find,
+            f"/archived/{UUID(int=1)}",
+            Reply(f"<archive {V8}>{OTHER_ARCHIVED}</archive>".encode()),
+            id="another archived document",
+        ),
+        pytest.param(
+            update,
+            "/update",
+            Reply(
+                f"<archive-document {V8}><uuid>{UUID(int=1)}</uuid><file-type>pdf</file-type>"
+                "<referenceid>2</referenceid></archive-document>".encode()
+            ),
+            id="another change",
+        ),
+        pytest.param(
+            add_data,
+            "/data",
+            Reply(to_xml(api_v8.AdditionalData(data_type=api_v8.DataType(content=RAW)))),
+            id="other data",
+        ),
+        pytest.param(
+            inform,
+            "/senders/67890",
+            Reply(
+                f"<sender-information {V8}><sender-id>1</sender-id><status>VALID_SENDER</status>"
+                "</sender-information>".encode()
+            ),
+            id="another sender",
+        ),
+        pytest.param(look_up, LOOK_UP, status(UUID(int=12)), id="the status of another document"),
     ],
 )
 def test_the_next_request_has_a_connection_of_its_own(
@@ -108,6 +178,33 @@ def test_the_next_request_has_a_connection_of_its_own(
             with suppress(DigipostError):
                 look_up(client)
         assert server.connections == 2
+
+
+@pytest.mark.parametrize("body", [b"another", b"conten", b""])
+def test_so_it_has_after_the_bytes_of_another_content(body: bytes, credentials: RequestSigning) -> None:
+    """Date, hash and signature are right, and the bytes are not those of the hash."""
+    head = Reply(b"content").on_the_wire("/content").removesuffix(b"content")
+    wrong = head.replace(b"Content-Length: 7", b"Content-Length: %d" % len(body)) + body
+    with Loopback(entry(), wrong, error(404, "DOCUMENT_NOT_FOUND").on_the_wire(LOOK_UP)) as server:
+        with client_of(server, credentials) as client:
+            with pytest.raises(VerificationError):
+                fetch(client)
+            with suppress(DigipostError):
+                look_up(client)
+        assert server.connections == 2
+
+
+def test_so_it_has_after_an_empty_content_that_is_not_signed(credentials: RequestSigning) -> None:
+    wrong = Reply(headers={"X-Digipost-Signature": ""}).on_the_wire("/content")
+    unknown = error(404, "DOCUMENT_NOT_FOUND").on_the_wire(LOOK_UP)
+    with Loopback(entry(), wrong, entry(), unknown) as server:
+        with client_of(server, credentials) as client:
+            with pytest.raises(VerificationError):
+                fetch(client)
+            before = server.connections
+            with suppress(DigipostError):
+                look_up(client)
+        assert server.connections == before + 1
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,11 @@ from uuid import UUID
 
 import pytest
 
-from digipost import ArchiveDocument
 from digipost.datatypes import Payslip
 from digipost.errors import ParseError
 from digipost.xml import to_xml
 from digipost_schema import RawElement, api_v8
-from tests.support.counterpart import API, Reply
+from tests.support.counterpart import API, V8, Reply
 from tests.support.wired import link, talk, xml
 
 if TYPE_CHECKING:
@@ -21,11 +20,6 @@ if TYPE_CHECKING:
     from digipost.sandbox import Sandbox
 
 ONE, TWO, OTHER = (UUID(f"00000000-0000-4000-8000-00000000000{number}") for number in (1, 2, 3))
-ARCHIVE = {"archive_documents": f"{API}/archive"}
-
-
-def archived(*names: str) -> list[ArchiveDocument]:
-    return [ArchiveDocument.from_bytes(b"a", file_name=f"{each}.txt") for each in names]
 
 
 class TestBatches:
@@ -77,80 +71,29 @@ def batch_with(credentials: RequestSigning, answer: Reply, *, look_up: str) -> B
     return client.batches.get(ONE)
 
 
-class TestArchive:
-    def test_an_upload_is_answered_by_its_own_documents(
-        self, client: DigipostClient, sandbox: Sandbox
-    ) -> None:
-        client.archive.put(archived("a"))
-        sandbox.faults.add("replay-answer path=*archive* method=POST times=1")
-        sent = archived("b")
-        with pytest.raises(ParseError, match="archive/documents"):
-            client.archive.put(sent)
-        assert [each.uuid for each in client.archive.put(sent).documents] == [sent[0].uuid]
-
+class TestStatus:
     @pytest.mark.parametrize(
-        ("content", "path"),
+        ("target", "is_right"),
         [
-            ("{1}", "archive/documents"),
-            ("{1}{1}", "archive/documents/uuid"),
-            ("{1}{3}", "archive/documents/uuid"),
-            ("{1}{2}{3}", "archive/documents/uuid"),
-            ("", "archive/documents"),
-            ("<name>Others</name>{1}{2}", "archive/name"),
-            ("<sender-id>67890</sender-id><name>Receipts</name>{1}{2}", "archive/sender-id"),
+            (f"/documents/12345/{ONE}/status", True),
+            (f"/documents/12345/{str(ONE).upper()}/status", True),
+            (f"/status?uuid={ONE}", True),
+            (f"/batches/{TWO}/documents/{ONE}/status", True),
+            ("/status/17", True),
+            (f"/documents/12345/{TWO}/status", False),
+            (f"/status?uuid={TWO}", False),
         ],
     )
-    def test_an_answer_about_other_documents_is_refused(
-        self, content: str, path: str, credentials: RequestSigning
+    def test_a_status_is_that_of_the_document_in_its_link(
+        self, target: str, *, is_right: bool, credentials: RequestSigning
     ) -> None:
-        client, _ = talk(credentials, {"/archive": [stored(content)]}, links=ARCHIVE)
-        sent = [ArchiveDocument.from_bytes(b"a", file_name="a.txt", uuid=each) for each in (ONE, TWO)]
-        with pytest.raises(ParseError) as caught:
-            client.archive.put(sent, archive="Receipts")
-        assert caught.value.path == path
-        if path == "archive/documents":
-            assert caught.value.problem == "the answer does not list all documents that were sent"
-
-    @pytest.mark.parametrize("content", ["{2}{1}", "<sender-id>67890</sender-id><name>Receipts</name>{1}{2}"])
-    def test_an_answer_about_these_is_read(self, content: str, credentials: RequestSigning) -> None:
-        client, _ = talk(credentials, {"/archive": [stored(content)]}, links=ARCHIVE)
-        sent = [ArchiveDocument.from_bytes(b"a", file_name="a.txt", uuid=each) for each in (ONE, TWO)]
-        assert len(client.archive.put(sent, archive="Receipts", sender_id=67890).documents) == 2
-
-    def test_a_document_is_the_one_that_was_asked_for(self, credentials: RequestSigning) -> None:
-        links = {
-            "get_archive_document_by_uuid": f"{API}/document/",
-            "get_archive_documents_by_referenceid": f"{API}/reference/",
-        }
-        other = documents(OTHER, "<referenceid>Ab</referenceid>")
-        replies = {
-            f"/document/{ONE}": [xml("archive", other)],
-            "/reference/YUI=": [xml("archives", f"<archive>{other}</archive>")],
-            "/update": [xml("archive-document", f"<uuid>{OTHER}</uuid><file-type>pdf</file-type>")],
-            "/uuids": [xml("archive", other)],
-        }
-        client, _ = talk(credentials, replies, links=links)
-        with pytest.raises(ParseError, match="archive/documents/uuid"):
-            client.archive.document(ONE)
-        with pytest.raises(ParseError, match="referenceid"):
-            client.archive.documents_by_reference("aB")
-        links_of_it = [
-            api_v8.Link(rel="x/self_update", uri="/update"),
-            api_v8.Link(rel="x/add_unique_uuid", uri="/uuids"),
-        ]
-        found = api_v8.ArchiveDocument(uuid=ONE, file_type="pdf", link=links_of_it)
-        with pytest.raises(ParseError, match="archive-document/uuid"):
-            client.archive.update(found)
-        with pytest.raises(ParseError, match="archive/documents/uuid"):
-            client.archive.add_unique_uuid(found, TWO)
-
-
-def documents(uuid: UUID, more: str = "") -> str:
-    return f"<documents><uuid>{uuid}</uuid><file-type>pdf</file-type>{more}</documents>"
-
-
-def stored(content: str) -> Reply:
-    return xml("archive", content.format("", *(documents(each) for each in (ONE, TWO, OTHER))))
+        reply = Reply(f'<document-status {V8} uuid="{ONE}" status="DELIVERED"/>'.encode())
+        client, _ = talk(credentials, {target: [reply]}, links={})
+        if is_right:
+            assert client.documents.status(api_v8.Link(uri=target)).uuid == ONE
+        else:
+            with pytest.raises(ParseError, match="uuid"):
+                client.documents.status(api_v8.Link(uri=target))
 
 
 class TestSenders:
@@ -217,16 +160,6 @@ def organisation(part: str) -> str:
 
 class TestOrganisations:
     SENDER = api_v8.SenderOrganization(organization_id="984661185", part_id="a")
-
-    def test_an_upload_for_another_organisation_is_refused(self, credentials: RequestSigning) -> None:
-        replies = [stored(each) for each in (f"{organisation('a')}{{1}}", f"{organisation('b')}{{1}}", "{1}")]
-        client, _ = talk(credentials, {"/archive": replies}, links=ARCHIVE)
-        sent = [ArchiveDocument.from_bytes(b"a", file_name="a.txt", uuid=ONE)]
-        assert client.archive.put(sent, sender_organization=self.SENDER).sender_organization == self.SENDER
-        with pytest.raises(ParseError) as caught:
-            client.archive.put(sent, sender_organization=self.SENDER)
-        assert caught.value.path == "archive/sender-organization"
-        assert client.archive.put(sent, sender_organization=self.SENDER).sender_organization is None
 
     @pytest.mark.parametrize(
         ("answer", "path"),
