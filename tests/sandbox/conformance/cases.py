@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 import attrs
+from cryptography.exceptions import InvalidSignature
+from lxml import etree
 
 from tests.support.raw_requests import (
     BROKER_ID,
@@ -26,7 +28,7 @@ from tests.support.raw_requests import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from digipost.sandbox import Sandbox
     from tests.support.raw_requests import Letter
@@ -158,19 +160,50 @@ def typed(content_type: str | None) -> Callable[[Request], Request]:
     return lambda right: attrs.evolve(right, changes={"Content-Type": content_type})
 
 
-def check_refused(caller: Caller, case: Refused[T], wrong: Request, right: Request) -> None:
-    """The wrong request is refused as the case has it, changes nothing, and leaves the right one possible."""
+def check_refused(caller: Caller, cases: Sequence[tuple[Refused[Any], Request, Request]]) -> None:
+    """Send each case's wrong request, and afterwards each right one.
+
+    Each wrong request is refused as its case has it, together they change nothing, and the right ones are
+    accepted.
+    """
     before = state(caller)
+    failures = [
+        f"{case.what}: {failure}"
+        for case, wrong, _ in cases
+        if (failure := _failure(_check_refusal, caller, case, wrong))
+    ]
+    if state(caller) != before:
+        culprits = [case.what for case, wrong, _ in cases if _changes(caller, wrong)]
+        failures.append(f"something has changed; these change it again: {culprits}")
+    failures += [
+        f"{case.what}, the right request: {failure}"
+        for case, _, right in cases
+        if (failure := _failure(check_accepted, caller, right))
+    ]
+    assert not failures, "\n".join(failures)
 
+
+def _failure(check: Callable[..., object], *arguments: object) -> str | None:
+    try:
+        check(*arguments)
+    except (AssertionError, InvalidSignature, etree.XMLSyntaxError) as error:
+        return repr(error)
+    return None
+
+
+def _check_refusal(caller: Caller, case: Refused[Any], wrong: Request) -> None:
     answer = wrong.send(caller)
-
-    assert answer.refusal == (case.status, case.code)
-    assert case.says in (answer.text("error-message") or "")
+    assert answer.refusal == (case.status, case.code), answer.refusal
+    assert case.says in (answer.text("error-message") or ""), answer.body
     # The documented samples with this code have no type, although the schema demands one.
-    assert (answer.text("error-type") is None) is (case.code == "GENERAL_ERROR")
+    assert (answer.text("error-type") is None) is (case.code == "GENERAL_ERROR"), answer.body
     check_signed(caller, answer, wrong.target)
-    assert state(caller) == before
-    check_accepted(caller, right)
+
+
+def _changes(caller: Caller, wrong: Request) -> bool:
+    before = state(caller)
+    wrong.send(caller)
+    return state(caller) != before
 
 
 def check_accepted(caller: Caller, request: Request) -> Answer:
@@ -183,8 +216,9 @@ def check_accepted(caller: Caller, request: Request) -> Answer:
 
 def check_signed(caller: Caller, answer: Answer, target: str) -> None:
     """The answer is dated and signed, and hashed exactly when it has a body."""
-    assert answer.headers["date"] == DATE
-    assert answer.headers.get("x-content-sha256") == (content_hash(answer.body) if answer.body else None)
+    assert answer.headers["date"] == DATE, answer.headers
+    hashed = content_hash(answer.body) if answer.body else None
+    assert answer.headers.get("x-content-sha256") == hashed, answer.headers
     if caller.sandbox not in _certificates:
         _certificates[caller.sandbox] = certificate_of(caller.get("/"))
     check_signature(answer, target.partition("?")[0], _certificates[caller.sandbox])
