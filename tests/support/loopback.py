@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import ssl
 import struct
 import threading
 import traceback
@@ -16,7 +17,6 @@ from digipost.errors import TransportError
 from digipost.transport import HttpRequest, HttpTransport
 
 if TYPE_CHECKING:
-    import ssl
     from collections.abc import Iterable, Iterator
     from types import TracebackType
 
@@ -114,8 +114,14 @@ class Loopback:
                 self.heard.append(self._request(connection))
                 connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
             if self._tls:
-                connection = self._tls.wrap_socket(connection, server_side=True)
+                self._open.discard(connection)
+                connection = self._tls.wrap_socket(
+                    connection, server_side=True, do_handshake_on_connect=False
+                )
+                self._open.add(connection)  # which has the descriptor now, so that the end shuts it down
             with connection:
+                if isinstance(connection, ssl.SSLSocket):
+                    connection.do_handshake()
                 while self._answer(connection):
                     pass
 

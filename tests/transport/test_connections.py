@@ -191,7 +191,7 @@ def test_a_server_that_takes_no_body_ends_in_the_read_timeout() -> None:
 
 def test_no_log_record_at_any_level_shows_a_target(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
-    malformed = f"HTTP/1.1 200 OK\r\nno header\r\nLocation: {PERSONAL}\r\n\r\n"
+    malformed = f"HTTP/1.1 200 OK\r\nno header\r\nConnection: close\r\nLocation: {PERSONAL}\r\n\r\n"
     with Loopback(OK, malformed.encode(), HANG_UP) as server, transport() as using:
         get(using, server.origin)
         with pytest.raises(TransportError):
@@ -225,8 +225,12 @@ def test_nor_by_a_proxy_or_without_a_server(
     scheme: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    malformed = f"HTTP/1.1 200 OK\r\nno header\r\nLocation: {PERSONAL}\r\n\r\n"
-    with Loopback(OK, malformed.encode(), HANG_UP) as proxy, transport(read_timeout=0.5) as using:
+    malformed = f"HTTP/1.1 200 OK\r\nno header\r\nConnection: close\r\nLocation: {PERSONAL}\r\n\r\n"
+    handshake = 0.5 if scheme == "https" else 5  # seconds; this proxy never speaks TLS
+    with (
+        Loopback(OK, malformed.encode(), HANG_UP) as proxy,
+        transport(read_timeout=0.5, connect_timeout=handshake) as using,
+    ):
         monkeypatch.setenv(f"{scheme.upper()}_PROXY", f"http://user:secret@127.0.0.1:{proxy.port}")
         for _ in range(3):
             with contextlib.suppress(TransportError):
