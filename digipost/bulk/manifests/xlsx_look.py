@@ -1,0 +1,134 @@
+"""Look of a sheet in an Excel file: the number format of each cell, and the widths of the columns.
+
+The XML of the rows is searched as text, like in `sheet_marks`, and only for the rows that are asked for.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from typing import TYPE_CHECKING, TypeAlias
+from xml.etree import ElementTree as ET
+
+import attrs
+
+from digipost.bulk.manifests.sheet_marks import named, path_of, place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+    from digipost.bulk.manifests.records import Source
+
+__all__ = ["Column", "NumberFormat", "XlsxLook"]
+
+NumberFormat: TypeAlias = "int | str"
+"""The number of a format that Excel has built in, or the code of another format."""
+
+_CHUNK = 1 << 18  # bytes
+_FIRST_OWN = 164  # ECMA-376, part 1, 18.8.30: smaller numbers are built in
+_GENERAL: NumberFormat = 0
+_END_OF_ROW = re.compile(rb"</(?:\w+:)?row>")
+_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br=["']([0-9]+)["'][^>]*>""")
+_CELL = re.compile(
+    rb"""<(?:\w+:)?c\b(?=[^>]*?\br=["']([A-Z]+)[0-9]+["'])[^>]*?\bs=["']([0-9]+)["']""",
+)
+_COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
+_ATTRIBUTE = re.compile(rb"""(\w+)=["']([^"']*)["']""")
+
+
+@attrs.frozen
+class Column:
+    """Neighbouring columns with the same look.
+
+    Attributes:
+        first: The place of the first one.
+        last: The place of the last one.
+        width: Their width in characters; None for the usual one.
+        format: The number format of their empty cells.
+    """
+
+    first: int
+    last: int
+    width: float | None
+    format: NumberFormat
+
+
+class XlsxLook:
+    """Look of a sheet; rows are asked for in their order.
+
+    Args:
+        source: Opens the workbook.
+        sheet: The name of the sheet.
+
+    Attributes:
+        columns: The columns with a look of their own.
+    """
+
+    def __init__(self, source: Source, sheet: str) -> None:
+        with source() as file, zipfile.ZipFile(file) as archive:
+            self._formats = _formats(archive)
+            self._path = path_of(archive, archive.read("xl/workbook.xml"), sheet)
+        self._source = source
+        self.columns: tuple[Column, ...] = ()
+        self._rows = self._read_rows()
+        self._row, self._cells = next(self._rows, (0, b""))
+
+    def formats(self, row: int) -> dict[int, NumberFormat]:
+        """Return the number formats of the cells of a row, by place; earlier rows are skipped."""
+        while 0 < self._row < row:
+            self._row, self._cells = next(self._rows, (0, b""))
+        if self._row != row:
+            return {}
+        return {place_of(column): self._format(int(style)) for column, style in _CELL.findall(self._cells)}
+
+    def close(self) -> None:
+        """Close the workbook."""
+        self._rows.close()
+
+    def _format(self, style: int) -> NumberFormat:
+        return self._formats[style] if style < len(self._formats) else _GENERAL
+
+    def _read_rows(self) -> Generator[tuple[int, bytes]]:
+        """Yield the rows with their numbers; the columns stand before the first."""
+        rest = b""
+        is_first = True
+        with (
+            self._source() as content,
+            zipfile.ZipFile(content) as archive,
+            archive.open(self._path) as file,
+        ):
+            while chunk := file.read(_CHUNK):
+                *rows, rest = _END_OF_ROW.split(rest + chunk)
+                if is_first and rows:
+                    is_first = False
+                    self.columns = tuple(self._columns(rows[0]))
+                for each in rows:
+                    begins = [*_ROW.finditer(each)]  # empty rows have no end of their own
+                    if begins:
+                        yield int(begins[-1][1]), each[begins[-1].end() :]
+
+    def _columns(self, head: bytes) -> Iterator[Column]:
+        for found in _COLUMN.findall(head):
+            said = {name.decode(): value.decode() for name, value in _ATTRIBUTE.findall(found)}
+            first, last = int(said.get("min", "1")) - 1, int(said.get("max", "1")) - 1
+            width = said.get("width")
+            yield Column(
+                first,
+                last,
+                None if width is None else float(width),
+                self._format(int(said.get("style", "0"))),
+            )
+
+
+def _formats(archive: zipfile.ZipFile) -> list[NumberFormat]:
+    """Return the number format of each cell style."""
+    if "xl/styles.xml" not in archive.namelist():
+        return []
+    root = ET.fromstring(archive.read("xl/styles.xml"))  # noqa: S314 - expat bounds entities
+    codes = {each.get("numFmtId", ""): each.get("formatCode", "") for each in named(root, "numFmt")}
+    found: list[NumberFormat] = []
+    for cells in named(root, "cellXfs"):
+        for each in cells:
+            id_ = each.get("numFmtId", "0")
+            found.append(codes[id_] if id_ in codes else int(id_) if int(id_) < _FIRST_OWN else _GENERAL)
+    return found
