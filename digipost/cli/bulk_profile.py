@@ -119,10 +119,7 @@ def _read(manifest: Path, profile: Path | None) -> Profile:
             return Profile()
     found = Profile.read(profile)
     note(printable(f"The columns and options in {profile.name} are used."))
-    if corrected is None or profile == own:
-        return found
-    # A manifest to correct has its header in the first row, wherever the original has it.
-    return attrs.evolve(found, form=attrs.evolve(found.form, header_row=None))
+    return found
 
 
 def _added(first: Mapping[str, str], then: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ IN_FUNCTIONS = {
     ("digipost", "digipost.base.version"): "the version, likewise",
     (
         "digipost.bulk.manifests.sheet_manifest",
-        "digipost.bulk.manifests.sheet_writing",
+        "digipost.bulk.manifests.xlsx_writing",
     ): "an extra; for a sheet to correct",
     ("digipost.bulk.rows.countries", "babel"): "an extra; for manifests with countries",
     ("digipost.bulk.rows.countries", "babel.core"): "likewise",
@@ -91,8 +91,7 @@ ONLY_IN = {
     "pypdfium2": "digipost.preflight",
     "PIL": "digipost.preflight",
     "tinycss2": "digipost.preflight",
-    "odfdo": "digipost.bulk.manifests.sheet_writing",
-    "xlsxwriter": "digipost.bulk.manifests.sheet_writing",
+    "xlsxwriter": "digipost.bulk.manifests.xlsx_writing",
     "pyarrow": "digipost.bulk.manifests.parquet",
     "python_calamine": "digipost.bulk.manifests.sheet_program",
     "babel": "digipost.bulk.rows.countries",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
@@ -38,12 +39,19 @@ def write_ods(path: Path, rows: Sequence[Sequence[object]], name: str = "Faktura
         '<table:table-row table:number-rows-repeated="1048000">'
         '<table:table-cell table:number-columns-repeated="1024"/></table:table-row>'
     )
-    table = f"<table:table table:name={quoteattr(name)}>{lines}{rest}</table:table>"
-    with zipfile.ZipFile(path, "w") as archive:
+    path.write_bytes(ods_of(lines + rest, name))
+    return path
+
+
+def ods_of(table: str, name: str = "Fakturaer") -> bytes:
+    """Return a workbook with a sheet of that XML."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
         archive.writestr("mimetype", _MIME)
         archive.writestr("META-INF/manifest.xml", _MANIFEST)
-        archive.writestr("content.xml", _HEAD + table + _TAIL)
-    return path
+        sheet = f"<table:table table:name={quoteattr(name)}>{table}</table:table>"
+        archive.writestr("content.xml", _HEAD + sheet + _TAIL)
+    return written.getvalue()
 
 
 def _cell(cell: object) -> str:
@@ -58,6 +66,18 @@ def _cell(cell: object) -> str:
             kind = f'office:value-type="date" office:date-value="{cell.isoformat()}"'
         case date():
             kind = f'office:value-type="date" office:date-value="{cell.isoformat()}"'
+        case time():
+            return _cell(timedelta(hours=cell.hour, minutes=cell.minute, seconds=cell.second))
+        case timedelta():
+            minutes, seconds = divmod(int(cell.total_seconds()), 60)
+            period = f"PT{minutes // 60:02}H{minutes % 60:02}M{seconds:02}S"
+            kind = f'office:value-type="time" office:time-value="{period}"'
         case _:
             kind = 'office:value-type="string" calcext:value-type="string"'
-    return f"<table:table-cell {kind}><text:p>{escape(str(cell))}</text:p></table:table-cell>"
+    return f"<table:table-cell {kind}>{_paragraphs(str(cell))}</table:table-cell>"
+
+
+def _paragraphs(text: str) -> str:
+    """Each line as a paragraph; spaces that XML would join are elements."""
+    lines = (escape(line).replace(" ", "<text:s/>").replace("\t", "<text:tab/>") for line in text.split("\n"))
+    return "".join(f"<text:p>{line}</text:p>" for line in lines)

@@ -106,7 +106,7 @@ class CsvManifest(TextManifest):
         return self._header.records(self._rows())
 
     def write_problems(self, file: BinaryIO, problems: Iterator[Added | None]) -> None:
-        """Write the rows with a problem, their cells unchanged, as a manifest of the same kind.
+        """Write the rows with a problem below titles and header, their cells unchanged, in the same format.
 
         Args:
             file: The new manifest.
@@ -116,6 +116,10 @@ class CsvManifest(TextManifest):
             if self._has_named:
                 text.write(self._first_line)
             table = csv.writer(text, delimiter=self._delimiter, quotechar=self._quote)
+            for row, titles in self._rows():
+                if row >= self._header.row:
+                    break
+                table.writerow(titles)
             table.writerow(self._header.with_added(self._header.cells, {name: name for name in ADDED}))
             for (_, cells), problem in zip(self._header.below(self._rows()), problems, strict=False):
                 if problem is not None:

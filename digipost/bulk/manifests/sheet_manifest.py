@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.bulk.manifests.columns import ADDED
+from digipost.bulk.manifests.corrected_rows import corrected_rows
 from digipost.bulk.manifests.header_search import header_of
+from digipost.bulk.manifests.ods_writing import write_ods
 from digipost.bulk.manifests.sheet_table import table_of
 from digipost.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
-    from typing import BinaryIO
+    from typing import BinaryIO, TypeAlias
 
+    from digipost.bulk.manifests.corrected_rows import CorrectedRow
     from digipost.bulk.manifests.manifest_format import ManifestFormat
     from digipost.bulk.manifests.records import Added, Record, Source
+
+    _Writer: TypeAlias = Callable[[BinaryIO, str, Iterable[CorrectedRow], Source], None]
 
 __all__ = ["SheetManifest"]
 
 
+_ODS = ".ods"
 _MOST_NAMED = 5  # rows
 _MARKED = {
     "hidden": "hidden rows of the sheet {sheet} are sent like the others",
@@ -39,6 +44,7 @@ class SheetManifest:
 
     def __init__(self, path: Path, source: Source, form: ManifestFormat) -> None:
         self.path = path
+        self._source = source
         self._table = table_of(path, source, form.sheet)
         self._header, note = header_of(path, self._table.rows(), form.header_row)
         self.columns: tuple[str, ...] = self._header.names
@@ -54,28 +60,27 @@ class SheetManifest:
         return self._header.records(self._table.rows())
 
     def write_problems(self, file: BinaryIO, problems: Iterator[Added | None]) -> None:
-        """Write the rows with a problem, each cell with its type, as a workbook of the same kind.
+        """Write the rows with a problem below titles and header, as a workbook that looks like this one.
 
         Args:
             file: The new manifest.
             problems: The columns with the problem for each row in order, or None to leave the row out.
 
         Raises:
-            ConfigurationError: The libraries of the extra `bulk` are missing.
+            ConfigurationError: The library for Excel files of the extra `bulk` is missing.
         """
-        try:
-            from digipost.bulk.manifests.sheet_writing import SHEET_WRITERS  # noqa: PLC0415 - an extra
-        except ModuleNotFoundError:
-            problem = "A spreadsheet needs XlsxWriter and odfdo: pip install 'digipost[bulk]'"
-            raise ConfigurationError(problem) from None
-        write = SHEET_WRITERS.get(self.path.suffix.lower(), SHEET_WRITERS[".xlsx"])
-        write(file, self._table.name, self._with_problems(problems))
+        rows = self._table.rows
+        corrected = corrected_rows(self._header, rows(), rows(), problems)
+        write = write_ods if self.path.suffix.lower() == _ODS else _xlsx_writer()
+        write(file, self._table.name, corrected, self._source)
 
-    def _with_problems(self, problems: Iterator[Added | None]) -> Iterator[Sequence[object]]:
-        yield self._header.with_added(self._header.cells, {name: name for name in ADDED})
-        for (_, cells), problem in zip(self._header.below(self._table.rows()), problems, strict=False):
-            if problem is not None:
-                yield self._header.with_added(cells, problem)
+
+def _xlsx_writer() -> _Writer:
+    try:
+        from digipost.bulk.manifests.xlsx_writing import write_xlsx  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError:
+        raise ConfigurationError("A workbook needs XlsxWriter: pip install 'digipost[bulk]'") from None
+    return write_xlsx
 
 
 def _named(rows: Sequence[int]) -> str:

@@ -29,7 +29,7 @@ else:
     _ods_marks = run_path(str(Path(__file__).with_name("ods_marks.py")))
     _ods_marks_of, _uncalculated = _ods_marks["ods_marks_of"], _ods_marks["uncalculated"]
 
-__all__ = ["Marks", "marks_of"]
+__all__ = ["Marks", "marks_of", "named", "path_of", "place_of"]
 
 _CHUNK = 1 << 18  # bytes
 _OVERLAP = 1 << 12  # bytes; a cell with an error is shorter
@@ -111,7 +111,7 @@ def marks_of(data: bytes, name: str) -> Marks:
         numbers = {style: number for number, style in enumerate(formats, 1)}
         styled, struck = _styled(formats), _struck(struck_styles)
         struck_texts = _struck_texts(archive)
-        for part in _parts(archive, _path_of(archive, workbook, name)):
+        for part in _parts(archive, path_of(archive, workbook, name)):
             # Searches for short texts first: they cost a hundredth of the patterns.
             if b"hidden=" in part:
                 marks.rows["hidden"].update(map(int, _HIDDEN.findall(part)))
@@ -120,7 +120,7 @@ def marks_of(data: bytes, name: str) -> Marks:
                 marks.rows["merged"].update(map(int, merged))
             if b't="e"' in part or b"t='e'" in part:
                 for column, row, error in _FAILED.findall(part):
-                    marks.texts.setdefault(int(row), []).append((_place(column), error.decode()))
+                    marks.texts.setdefault(int(row), []).append((place_of(column), error.decode()))
             if b"<f" in part or b":f" in part:
                 _add_uncalculated(marks, part, is_calculated=is_calculated)
             if styled is not None:
@@ -134,7 +134,7 @@ def _add_uncalculated(marks: Marks, part: bytes, *, is_calculated: bool) -> None
         place = re.search(_PLACE, attributes)
         if place is not None and not _IS_TEXT.search(attributes) and not (zero and is_calculated):
             text = _uncalculated(unescape(formula.decode(errors="replace")))
-            marks.texts.setdefault(int(place[2]), []).append((_place(place[1]), text))
+            marks.texts.setdefault(int(place[2]), []).append((place_of(place[1]), text))
 
 
 def _add_formats(marks: Marks, cells: list[tuple[bytes, bytes, bytes]], numbers: Mapping[bytes, int]) -> None:
@@ -143,7 +143,7 @@ def _add_formats(marks: Marks, cells: list[tuple[bytes, bytes, bytes]], numbers:
     for column, row, style in cells:
         formats = places.get(column)
         if formats is None:
-            formats = places[column] = marks.formatted.setdefault(_place(column), bytearray())
+            formats = places[column] = marks.formatted.setdefault(place_of(column), bytearray())
         at = int(row)
         if at >= len(formats):
             formats.extend(bytes(at + 1 - len(formats)))
@@ -156,17 +156,17 @@ def _styles(archive: zipfile.ZipFile) -> tuple[dict[bytes, Callable[[float], obj
         return {}, []
     root = ET.fromstring(archive.read("xl/styles.xml"))  # noqa: S314 - expat bounds entities
     codes = _BUILT_IN | {
-        each.get("numFmtId", ""): each.get("formatCode", "") for each in _named(root, "numFmt")
+        each.get("numFmtId", ""): each.get("formatCode", "") for each in named(root, "numFmt")
     }
     struck_fonts = {
         str(index)
-        for fonts in _named(root, "fonts")
+        for fonts in named(root, "fonts")
         for index, font in enumerate(fonts)
-        if any(_is_on(each) for each in _named(font, "strike"))
+        if any(_is_on(each) for each in named(font, "strike"))
     }
     formats: dict[bytes, Callable[[float], object]] = {}
     struck = []
-    for cells in _named(root, "cellXfs"):
+    for cells in named(root, "cellXfs"):
         for index, each in enumerate(cells):
             shown = _format_of(codes.get(each.get("numFmtId", ""), ""))
             if shown is not None and len(formats) < _MOST_FORMATS:
@@ -205,11 +205,12 @@ def _struck_texts(archive: zipfile.ZipFile) -> set[int]:
     path = "xl/sharedStrings.xml"
     if path not in archive.namelist() or b"strike" not in (content := archive.read(path)):
         return set()
-    texts: list[ET.Element] = list(_named(ET.fromstring(content), "si"))  # noqa: S314 - likewise
-    return {number for number, each in enumerate(texts) if any(map(_is_on, _named(each, "strike")))}
+    texts: list[ET.Element] = list(named(ET.fromstring(content), "si"))  # noqa: S314 - likewise
+    return {number for number, each in enumerate(texts) if any(map(_is_on, named(each, "strike")))}
 
 
-def _named(root: ET.Element, name: str) -> Iterator[ET.Element]:
+def named(root: ET.Element, name: str) -> Iterator[ET.Element]:
+    """Yield the elements of a name, in any namespace."""
     return (each for each in root.iter() if each.tag.rpartition("}")[2] == name)
 
 
@@ -223,7 +224,7 @@ def _styled(styles: Collection[bytes]) -> re.Pattern[bytes] | None:
     )
 
 
-def _path_of(archive: zipfile.ZipFile, workbook: bytes, name: str) -> str:
+def path_of(archive: zipfile.ZipFile, workbook: bytes, name: str) -> str:
     """Return the path of a sheet in an Excel file."""
     root = ET.fromstring(workbook)  # noqa: S314 - likewise
     relations = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - likewise
@@ -249,7 +250,8 @@ def _parts(archive: zipfile.ZipFile, path: str) -> Iterator[bytes]:
     yield rest
 
 
-def _place(letters: bytes) -> int:
+def place_of(letters: bytes) -> int:
+    """Return the place of a column by its letters: 0 for A."""
     place = 0
     for letter in letters:
         place = place * 26 + letter - ord("A") + 1
