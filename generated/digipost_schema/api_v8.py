@@ -1,11 +1,11 @@
-# Made from api_v8.xsd (sha256 06f48b0515ea51cfbeaccc81dedcf63b1bee5dde7fd2c89f336ebef1bb26d944)
+# Made from api_v8.xsd (sha256 4dffa040c6abc2a5eaeadd77bbd3f85fb34298b29e497bfcf6646833dafa7a5e)
 # by `make generate`. Do not edit: change the schema, or codegen/.
 """Messages between a sender and version 8 of the Digipost API: requests, answers and errors.
 
 The facts of the wire (names, types, order, occurrence, limits, defaults) equal those that
 Digipost publishes for namespace http://api.digipost.no/schema/v8; the wording is this project's
-own. Where the published editions differ, everything that one of them has is here. What is
-concluded rather than published is marked with "likely" or "as far as is known".
+own. If the published editions differ, everything that one of them has is here. Conclusions that
+are not published are marked with "likely" or "as far as is known".
 
 The broker is the party that authenticates the requests, and the sender is the party that the
 recipient sees. They are the same unless a message names another sender. Every date-time carries
@@ -135,11 +135,11 @@ NAMESPACE = "http://api.digipost.no/schema/v8"
 
 
 class AuthenticationLevel(OpenEnum):
-    """How strongly a recipient must be logged in to open a document.
+    """The strength of the log-in that the recipient needs to open a document.
 
     Chosen by the sender for each document; without a choice it is `PASSWORD`, which is rarely
     right for personal or financial content. The two ID-porten levels are for government bodies
-    that have Digipost's permission. Anyone else who uses them gets an error, likely
+    that have Digipost's permission. Any other sender that uses them gets an error, likely
     `NOT_APPROVED_FOR_IDPORTEN`.
     """
 
@@ -158,7 +158,7 @@ class AuthenticationLevel(OpenEnum):
 
 
 class SensitivityLevel(OpenEnum):
-    """Whether sender and subject may be shown before the recipient has logged in fully.
+    """Visibility of sender and subject before the recipient has logged in fully.
 
     Chosen by the sender for each document; without a choice it is `NORMAL`. It governs what
     notices by e-mail and SMS reveal, and what shows at a weaker log-in than the document's
@@ -179,7 +179,7 @@ class SensitivityLevel(OpenEnum):
 
 
 class MessageStatus(OpenEnum):
-    """How far Digipost has come with a message.
+    """The progress of a message at Digipost.
 
     A message of version 8 is sent in one request and answered with `DELIVERED` or
     `DELIVERED_TO_PRINT`. The other two belong to the older way of sending in several requests.
@@ -192,7 +192,7 @@ class MessageStatus(OpenEnum):
     far as is known.
     """
     DELIVERED = "DELIVERED"
-    """Digipost has delivered the message digitally. Whether it has been read is another matter."""
+    """Digipost has delivered the message digitally. It may still be unread."""
     DELIVERED_TO_PRINT = "DELIVERED_TO_PRINT"
     """The message has been handed over to be printed and posted on paper."""
     if TYPE_CHECKING:
@@ -200,14 +200,14 @@ class MessageStatus(OpenEnum):
 
 
 class IdentificationResultCode(OpenEnum):
-    """What an identification has found out about a party."""
+    """Tells if Digipost knows a party, and if the party has a mailbox."""
 
     DIGIPOST = "DIGIPOST"
     """A Digipost user, with certainty the one that was asked for. Messages can be delivered
     digitally.
     """
     IDENTIFIED = "IDENTIFIED"
-    """A known person who is not a Digipost user; print, or a `request_for_registration`, can
+    """A known person without a Digipost account; print, or a `request_for_registration`, can
     reach them.
     """
     UNIDENTIFIED = "UNIDENTIFIED"
@@ -219,7 +219,7 @@ class IdentificationResultCode(OpenEnum):
 
 
 class UnidentifiedReason(OpenEnum):
-    """Why an identification did not end in a match."""
+    """The reason that an identification did not end in a match."""
 
     MULTIPLE_MATCHES = "MULTIPLE_MATCHES"
     """More than one party fits. Birth date, telephone or e-mail can narrow a search by name and
@@ -232,7 +232,7 @@ class UnidentifiedReason(OpenEnum):
 
 
 class InvalidReason(OpenEnum):
-    """What makes an identification impossible to look up."""
+    """The fault that makes an identification impossible to look up."""
 
     INVALID_PERSONAL_IDENTIFICATION_NUMBER = "INVALID_PERSONAL_IDENTIFICATION_NUMBER"
     """The text given as fødselsnummer is malformed."""
@@ -245,7 +245,7 @@ class InvalidReason(OpenEnum):
 
 
 class PrintColors(OpenEnum):
-    """Whether a paper letter is printed in colour."""
+    """The colours in which a paper letter is printed."""
 
     MONOCHROME = "MONOCHROME"
     """Black and shades of grey. Applies when nothing is chosen."""
@@ -256,7 +256,7 @@ class PrintColors(OpenEnum):
 
 
 class NondeliverableHandling(OpenEnum):
-    """What is done with a paper letter that cannot be delivered."""
+    """The treatment of a paper letter that cannot be delivered."""
 
     SHRED = "SHRED"
     """The letter is destroyed, which an event `SHREDDED` likely reports."""
@@ -278,12 +278,10 @@ class SenderStatus(OpenEnum):
 
 
 class DeliveryStatus(OpenEnum):
-    """Whether a document has been delivered."""
+    """The state of a document's delivery."""
 
     DELIVERED = "DELIVERED"
-    """The document has been delivered through its channel. Whether it is read is another
-    matter.
-    """
+    """The document has been delivered through its channel. It may still be unread."""
     NOT_DELIVERED = "NOT_DELIVERED"
     """The document has not been delivered so far, for instance while a registration is pending."""
     if TYPE_CHECKING:
@@ -291,7 +289,7 @@ class DeliveryStatus(OpenEnum):
 
 
 class Read(OpenEnum):
-    """Whether the recipient has read a document that was sent with an opening receipt."""
+    """Tells if the recipient has read a document that was sent with an opening receipt."""
 
     Y = "Y"
     """Yes: the recipient has opened and read the document."""
@@ -319,7 +317,7 @@ class Channel(OpenEnum):
 
 
 class HashAlgorithm(OpenEnum):
-    """How the digest of a document's content was computed."""
+    """The algorithm of the digest of a document's content."""
 
     NONE = "NONE"
     """No digest exists, as far as is known."""
@@ -392,7 +390,7 @@ class EventType(OpenEnum):
 
 
 class BatchStatus(OpenEnum):
-    """How far a batch has come."""
+    """The progress of a batch."""
 
     CREATED = "CREATED"
     """The batch exists but is empty; it takes messages."""
@@ -440,7 +438,7 @@ class Link:
         repr=_v.masked,
         metadata={"name": "uri", "type": "Attribute"},
     )
-    """Where to send the request. Usually absolute, yet relative in some published samples, so
+    """The address for the request. Usually absolute, yet relative in some published samples, so
     resolve it against the base URL of the API. Keep path and query as given.
     """
 
@@ -449,8 +447,8 @@ class Link:
         validator=_v.optional(_v.text()),
         metadata={"name": "media-type", "type": "Attribute"},
     )
-    """What kind of content the address deals in, `application/vnd.digipost-v8+xml` for XML
-    resources. A hint that can be absent.
+    """The kind of content at the address, `application/vnd.digipost-v8+xml` for XML resources.
+    A hint that can be absent.
     """
 
     class Meta:
@@ -502,9 +500,7 @@ class Address:
         repr=_v.masked,
         metadata={"name": "additional-addressline", "type": "Element", "namespace": NAMESPACE},
     )
-    """Whatever else belongs to the address and has no part of its own; can be present and
-    empty.
-    """
+    """The rest of the address, which has no part of its own; can be present and empty."""
 
     zip_code: str | None = attrs.field(
         default=None,
@@ -561,10 +557,10 @@ class PeppolAddress:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class EmailDetails:
-    """Where to deliver a message when it goes by e-mail instead of to a Digipost mailbox.
+    """The addresses for a message that goes by e-mail instead of to a Digipost mailbox.
 
-    The channel of such a message is likely `EPOST`. How the delivery went is told by the events
-    `EMAIL_MESSAGE_SENT` and `EMAIL_MESSAGE_FAILED`.
+    The channel of such a message is likely `EPOST`. The result of the delivery is told by the
+    events `EMAIL_MESSAGE_SENT` and `EMAIL_MESSAGE_FAILED`.
     """
 
     email_address: list[str] = attrs.field(
@@ -690,8 +686,8 @@ class ForeignAddress:
         validator=_v.optional(_v.text(max_length=80)),
         metadata={"name": "country", "type": "Element", "namespace": NAMESPACE},
     )
-    """Which country, spelled out in either Norwegian or English, at most 80 characters.
-    Excludes `country_code`.
+    """The country, spelled out in either Norwegian or English, at most 80 characters. Excludes
+    `country_code`.
     """
 
     country_code: str | None = attrs.field(
@@ -771,7 +767,7 @@ class EncryptionCertificate:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class IdentificationResult:
-    """Whether a party is known to Digipost and is a Digipost user.
+    """The answer to an identification: known to Digipost or not, and a Digipost user or not.
 
     Answer to an `Identification`. The result decides which of the other fields can be there. A
     stored Digipost address or alias that comes back as `UNIDENTIFIED` must be erased, and the
@@ -792,8 +788,8 @@ class IdentificationResult:
         repr=_v.masked,
         metadata={"name": "digipost-address", "type": "Element", "namespace": NAMESPACE},
     )
-    """Where the user can be reached, with result `DIGIPOST`. Left out when the question was
-    asked by personal identification number, so that a number does not reveal an address.
+    """The address of the user, with result `DIGIPOST`. Left out when the question was asked by
+    personal identification number, so that a number does not reveal an address.
     """
 
     person_alias: str | None = attrs.field(
@@ -811,14 +807,14 @@ class IdentificationResult:
         validator=_v.optional(_i.member(UnidentifiedReason)),
         metadata={"name": "unidentified-reason", "type": "Element", "namespace": NAMESPACE},
     )
-    """Whether nobody or more than one fitted, with result `UNIDENTIFIED`."""
+    """Tells no match from several matches, with result `UNIDENTIFIED`."""
 
     invalid_reason: InvalidReason | None = attrs.field(
         default=None,
         validator=_v.optional(_i.member(InvalidReason)),
         metadata={"name": "invalid-reason", "type": "Element", "namespace": NAMESPACE},
     )
-    """Which part of the question is malformed, with result `INVALID`."""
+    """The malformed part of the question, with result `INVALID`."""
 
     class Meta:
         name = "identification-result"
@@ -936,7 +932,7 @@ class PrintInstruction:
         validator=_v.text(),
         metadata={"name": "value", "type": "Element", "namespace": NAMESPACE},
     )
-    """What is to be done, in the form that the key calls for."""
+    """The instruction, in the form that the key calls for."""
 
     class Meta:
         name = "print-instruction"
@@ -964,7 +960,7 @@ class ContentHash:
         validator=_v.optional(_v.text()),
         metadata={"name": "hash-algorithm", "type": "Attribute"},
     )
-    """How the digest was made; `SHA256` in all known answers."""
+    """The algorithm of the digest; `SHA256` in all known answers."""
 
     class Meta:
         name = "content-hash"
@@ -1067,8 +1063,8 @@ class SmsOverrides:
         repr=_v.masked,
         metadata={"name": "sms-mobile-number", "type": "Element", "namespace": NAMESPACE},
     )
-    """Where the SMS goes, best with country code such as `+47`. An unusable number is refused,
-    likely with `INVALID_PHONE_NUMBER`.
+    """The number for the SMS, best with country code such as `+47`. An unusable number is
+    refused, likely with `INVALID_PHONE_NUMBER`.
     """
 
     text: str = attrs.field(
@@ -1076,7 +1072,7 @@ class SmsOverrides:
         repr=_v.masked,
         metadata={"name": "text", "type": "Element", "namespace": NAMESPACE},
     )
-    """What the SMS says, 1 to 160 characters."""
+    """The text of the SMS, 1 to 160 characters."""
 
     class Meta:
         name = "sms-overrides"
@@ -1110,9 +1106,9 @@ class Feature:
     """A capability or limit of a sender.
 
     The text is a name. Known ones, each preceded by `no.digipost.feature.`: `delivery.digipost`
-    (digital mail), `delivery.digipost-with-print-fallback` (paper for those who are not users),
-    `delivery.direct-to-print` (paper in any case), `validation.digipost.file-size` and
-    `validation.digipost.allowed-file-types` (with the limit in `param`),
+    (digital mail), `delivery.digipost-with-print-fallback` (paper for recipients without an
+    account), `delivery.direct-to-print` (paper in any case), `validation.digipost.file-size`
+    and `validation.digipost.allowed-file-types` (with the limit in `param`),
     `validation.digipost.invoice-allow-no-kid` (an invoice may lack its KID), and checks of PDF
     for print that are on, such as `validation.print.fonts` and `validation.print.margins.left`.
     """
@@ -1140,7 +1136,7 @@ class Feature:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class EventMetadata:
-    """What the details of all events have in common.
+    """The details that all events have in common.
 
     Abstract, with no content of its own: an event carries one of the types derived from it,
     named by `xsi:type`.
@@ -1160,7 +1156,7 @@ class EventMetadata:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class UserInformation:
-    """A person who is to have a Digipost account.
+    """A person that is to have a Digipost account.
 
     Sent with POST to the link `create_or_activate_user_account`; answered by a `UserAccount`.
     """
@@ -1184,7 +1180,7 @@ class UserInformation:
         repr=_v.masked,
         metadata={"name": "email-address", "type": "Element", "namespace": NAMESPACE},
     )
-    """Where Digipost can reach the person by e-mail."""
+    """The e-mail address of the person, for Digipost's own messages."""
 
     class Meta:
         name = "user-information"
@@ -1231,14 +1227,14 @@ class ArchiveDocumentAttribute:
         validator=_v.text(max_length=20),
         metadata={"name": "key", "type": "Element", "namespace": NAMESPACE},
     )
-    """What to filter by, such as the name of a property; at most 20 characters."""
+    """The property to filter by, such as the name of a property; at most 20 characters."""
 
     value: str = attrs.field(
         validator=_v.text(max_length=100),
         repr=_v.masked,
         metadata={"name": "value", "type": "Element", "namespace": NAMESPACE},
     )
-    """What the document has for the key, at most 100 characters; empty in place of removal."""
+    """The document's value for the key, at most 100 characters; empty in place of removal."""
 
     class Meta:
         name = "archive-document-attribute"
@@ -1249,7 +1245,7 @@ class ArchiveDocumentAttribute:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class ArchiveDocumentContent:
-    """Where to download the bytes of an archived document."""
+    """The address from which to download the bytes of an archived document."""
 
     content_type: str = attrs.field(
         validator=_v.text(),
@@ -1326,7 +1322,7 @@ class SharedDocumentOriginOrganisation:
         validator=_v.optional(_v.text()),
         metadata={"name": "name", "type": "Attribute"},
     )
-    """What the organisation is called, to show to a reader; compare by number instead."""
+    """The name of the organisation, to show to a reader; compare by number instead."""
 
     class Meta:
         name = "shared-document-origin-organisation"
@@ -1345,7 +1341,7 @@ class SharedDocumentOriginPrivatePerson:
         repr=_v.masked,
         metadata={"name": "name", "type": "Attribute"},
     )
-    """What the person is called. No proof of identity, and not unique."""
+    """The name of the person. No proof of identity, and not unique."""
 
     class Meta:
         name = "shared-document-origin-private-person"
@@ -1356,7 +1352,7 @@ class SharedDocumentOriginPrivatePerson:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class SharedDocumentContent:
-    """Where a browser can open a shared document.
+    """The address at which a browser can open a shared document.
 
     For the bytes themselves, follow the link `get_shared_document_content_stream` instead.
     """
@@ -1385,7 +1381,7 @@ class SharedDocumentContent:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class Entrypoint:
-    """What the broker can do at the API, as a list of links.
+    """The operations that the API offers to the broker, as a list of links.
 
     Digipost's answer at the root of the API. The same document under the id of a sender has the
     links for acting on behalf of that sender. It brings the certificate that all other answers
@@ -1446,7 +1442,7 @@ class Suggestion:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class DocumentStatus:
-    """Where a sent document is, and whether it has been read.
+    """The channel and state of a sent document, and an opening receipt.
 
     Digipost's answer to a look-up by the document's uuid. Everything about the document itself
     is in attributes.
@@ -1471,7 +1467,7 @@ class DocumentStatus:
         validator=_v.optional(_v.uuid()),
         metadata={"name": "uuid", "type": "Attribute"},
     )
-    """Which document it is, by the identifier chosen when it was sent."""
+    """Identifies the document, by the identifier chosen when it was sent."""
 
     sender_id: int | None = attrs.field(
         default=None,
@@ -1487,29 +1483,29 @@ class DocumentStatus:
         validator=_v.optional(_i.member(DeliveryStatus)),
         metadata={"name": "status", "type": "Attribute"},
     )
-    """Whether the document has been delivered through its channel."""
+    """The state of the delivery of the document through its channel."""
 
     created: datetime | None = attrs.field(
         default=None,
         validator=_v.optional(_v.aware_datetime()),
         metadata={"name": "created", "type": "Attribute"},
     )
-    """When the document came into being at Digipost, which is likely when it was sent."""
+    """The time at which the document came into being at Digipost, likely that of sending."""
 
     delivered: datetime | None = attrs.field(
         default=None,
         validator=_v.optional(_v.aware_datetime()),
         metadata={"name": "delivered", "type": "Attribute"},
     )
-    """When it was delivered; likely absent before that."""
+    """The time of delivery; likely absent before that."""
 
     read: Read | None = attrs.field(
         default=None,
         validator=_v.optional(_i.member(Read)),
         metadata={"name": "read", "type": "Attribute"},
     )
-    """Whether the recipient has read it. Given only for documents sent with an opening receipt,
-    in the channel `DIGIPOST`.
+    """Tells if the recipient has read it. Given only for documents sent with an opening
+    receipt, in the channel `DIGIPOST`.
     """
 
     channel: Channel | None = attrs.field(
@@ -1540,7 +1536,7 @@ class DocumentStatus:
         validator=_v.optional(_i.member(HashAlgorithm)),
         metadata={"name": "content-hash-algorithm", "type": "Attribute"},
     )
-    """How the digest was made; `NONE` likely means that there is no digest."""
+    """The algorithm of the digest; `NONE` likely means that there is no digest."""
 
     class Meta:
         name = "document-status"
@@ -1558,7 +1554,7 @@ class DocumentMetadata:
         validator=_v.items(_i.instance(Link)),
         metadata={"name": "link", "type": "Element", "namespace": NAMESPACE},
     )
-    """Where to fetch it, by the relation `get_document_content`."""
+    """The address to fetch it, by the relation `get_document_content`."""
 
     uuid: UUID = attrs.field(
         validator=_v.uuid(),
@@ -1600,7 +1596,7 @@ class InboxDocument:
         repr=_v.masked,
         metadata={"name": "reference-from-sender", "type": "Element", "namespace": NAMESPACE},
     )
-    """What the sender calls the letter; the value to match with one's own records."""
+    """The sender's own reference for the letter; the value to match with one's own records."""
 
     subject: str | None = attrs.field(
         default=None,
@@ -1623,14 +1619,14 @@ class InboxDocument:
         validator=_v.aware_datetime(),
         metadata={"name": "delivery-time", "type": "Element", "namespace": NAMESPACE},
     )
-    """When the letter arrived, which decides its place in the list."""
+    """The time of arrival, which decides the letter's place in the list."""
 
     first_accessed: datetime | None = attrs.field(
         default=None,
         validator=_v.optional(_v.aware_datetime()),
         metadata={"name": "first-accessed", "type": "Element", "namespace": NAMESPACE},
     )
-    """When someone fetched the content for the first time; absent until then."""
+    """The time at which the content was first fetched; absent until then."""
 
     authentication_level: AuthenticationLevel = attrs.field(
         validator=_i.member(AuthenticationLevel),
@@ -1665,7 +1661,7 @@ class InboxDocument:
         repr=_v.masked,
         metadata={"name": "delete-uri", "type": "Element", "namespace": NAMESPACE},
     )
-    """Where to send a DELETE, possibly relative. Deprecated: the link `self_delete` is
+    """The address for a DELETE, possibly relative. Deprecated: the link `self_delete` is
     preferred where there is one.
     """
 
@@ -1706,21 +1702,21 @@ class Batch:
         validator=_v.uuid(),
         metadata={"name": "uuid", "type": "Element", "namespace": NAMESPACE},
     )
-    """Chosen by the one who creates the batch; the only value to give in a request."""
+    """Chosen by the client that creates the batch; the only value to give in a request."""
 
     status: BatchStatus | None = attrs.field(
         default=None,
         validator=_v.optional(_i.member(BatchStatus)),
         metadata={"name": "status", "type": "Element", "namespace": NAMESPACE},
     )
-    """Set by Digipost: whether the batch takes messages, is being processed or is done."""
+    """Set by Digipost. The batch takes messages, is being processed, or is done."""
 
     count_digipost: int | None = attrs.field(
         default=None,
         validator=_v.optional(_n.integer(at_least=-2147483648, at_most=2147483647)),
         metadata={"name": "count-digipost", "type": "Element", "namespace": NAMESPACE},
     )
-    """Set by Digipost: how many messages go to digital mailboxes; final once the status is
+    """Set by Digipost: the number of messages to digital mailboxes; final once the status is
     `DONE`.
     """
 
@@ -1729,7 +1725,7 @@ class Batch:
         validator=_v.optional(_n.integer(at_least=-2147483648, at_most=2147483647)),
         metadata={"name": "count-print", "type": "Element", "namespace": NAMESPACE},
     )
-    """Set by Digipost: how many messages go on paper; final once the status is `DONE`."""
+    """Set by Digipost: the number of messages on paper; final once the status is `DONE`."""
 
     link: list[Link] = attrs.field(
         factory=list,
@@ -1747,7 +1743,7 @@ class Batch:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class Error:
-    """Why Digipost refused or failed a request.
+    """The reason that Digipost refused or failed a request.
 
     Comes with most answers of HTTP status 400 and above. The body can also be empty, or
     something other than XML when a proxy answers, so go by the status first.
@@ -1766,7 +1762,7 @@ class Error:
         repr=_v.masked,
         metadata={"name": "error-message", "type": "Element", "namespace": NAMESPACE},
     )
-    """Explanation for whoever maintains the client. For a rejected request signature it quotes
+    """Explanation for the developer of the client. For a rejected request signature it quotes
     the text that Digipost had expected to be signed.
     """
 
@@ -1775,7 +1771,7 @@ class Error:
         validator=_v.optional(_v.text()),
         metadata={"name": "error-type", "type": "Element", "namespace": NAMESPACE},
     )
-    """Where the fault lies: `SERVER`, `CLIENT_DATA` (the message), `CLIENT_TECHNICAL` (the
+    """The side at fault: `SERVER`, `CLIENT_DATA` (the message), `CLIENT_TECHNICAL` (the
     client), `CONFIGURATION` (account or agreement) or `NONE`. Required by the schema, yet
     missing in a published sample.
     """
@@ -1785,7 +1781,7 @@ class Error:
         validator=_v.items(_i.instance(Link)),
         metadata={"name": "link", "type": "Element", "namespace": NAMESPACE},
     )
-    """Where to go next, if anywhere. `duplicate_document` likely leads to the document whose
+    """The links to follow next, if any. `duplicate_document` likely leads to the document whose
     `uuid` was used again.
     """
 
@@ -1863,8 +1859,8 @@ class Recipient:
         validator=_v.optional(_v.text()),
         metadata={"name": "organisation-name", "type": "Element", "namespace": NAMESPACE},
     )
-    """What an organisation is called, as registered; absent when the user is a person, as far
-    as is known.
+    """The registered name of an organisation; absent when the user is a person, as far as is
+    known.
     """
 
     address: list[Address] = attrs.field(
@@ -1896,7 +1892,7 @@ class PeppolAddresses:
 
     Used instead of naming a Digipost user. The document must be XML, such as an EHF invoice. A
     receiver that the network does not know is refused, likely with `UNKNOWN_PEPPOL_RECIPIENT`.
-    How the delivery went is told by the events `PEPPOL_DELIVERED` and `PEPPOL_FAILED`.
+    The result of the delivery is told by the events `PEPPOL_DELIVERED` and `PEPPOL_FAILED`.
     """
 
     receiver: PeppolAddress = attrs.field(
@@ -1983,7 +1979,7 @@ class IdentificationResultWithEncryptionKey:
         metadata={"name": "encryption-key", "type": "Element", "namespace": NAMESPACE},
     )
     """Public key of a Digipost user. It must be there with result `DIGIPOST`; otherwise there
-    is nobody to encrypt for.
+    is no mailbox to encrypt for.
     """
 
     class Meta:
@@ -1995,7 +1991,7 @@ class IdentificationResultWithEncryptionKey:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class Identification:
-    """Whom to look up: a person or organisation that may be a Digipost user.
+    """The party to look up: a person or organisation that may be a Digipost user.
 
     Give exactly one of the identifiers; the schema lets all be absent, which asks nothing. The
     safest are a personal identification number and a Digipost address. Identifying before
@@ -2056,9 +2052,7 @@ class Identification:
         validator=_v.boolean(),
         metadata={"name": "include-personalias-for-digipost-user", "type": "Attribute"},
     )
-    """Whether the answer shall hold a `person_alias` also for a Digipost user; false when left
-    out.
-    """
+    """Asks for a `person_alias` in the answer also for a Digipost user; false when left out."""
 
     class Meta:
         name = "identification"
@@ -2087,7 +2081,7 @@ class Identification:
 class PrintInstructions:
     """Special instructions for the print of a letter, as pairs of key and value.
 
-    Which keys exist is not published, so this is of use only by agreement with Digipost.
+    The existing keys are not published, so this is of use only by agreement with Digipost.
     """
 
     print_instruction: list[PrintInstruction] = attrs.field(
@@ -2114,8 +2108,8 @@ class AdditionalData:
     """Data to add to a document that has been delivered.
 
     Sent with POST to the document's link `add_data`, or to `stop_sharing` of a
-    `ShareDocumentsRequestState`. Which additions are accepted is not documented; likely those
-    that complement what was sent, as `invoice-payment` does `invoice`.
+    `ShareDocumentsRequestState`. The accepted additions are not documented; likely those that
+    complement what was sent, as `invoice-payment` does `invoice`.
     """
 
     data_type: DataType = attrs.field(
@@ -2211,7 +2205,9 @@ class EmailNotification:
         repr=_v.masked,
         metadata={"name": "email-address", "type": "Element", "namespace": NAMESPACE},
     )
-    """Where the notice goes. An unusable one is refused, likely with `INVALID_EMAIL_ADDRESS`."""
+    """The address for the notice. An unusable one is refused, likely with
+    `INVALID_EMAIL_ADDRESS`.
+    """
 
     subject: str = attrs.field(
         validator=_v.text(min_length=1, max_length=100),
@@ -2227,7 +2223,7 @@ class EmailNotification:
         repr=_v.masked,
         metadata={"name": "text", "type": "Element", "namespace": NAMESPACE},
     )
-    """What the e-mail says, 1 to 500 characters; it is readable without log-in, so keep it
+    """The text of the e-mail, 1 to 500 characters; it is readable without log-in, so keep it
     discreet.
     """
 
@@ -2236,7 +2232,7 @@ class EmailNotification:
         validator=_v.items(_i.instance(ListedTime)),
         metadata={"name": "at", "type": "Element", "namespace": NAMESPACE},
     )
-    """When to send, at least one time; one e-mail for each. Refused if unusable, likely with
+    """The times to send it, at least one; one e-mail for each. Refused if unusable, likely with
     `INVALID_EMAIL_NOTIFICATION_TIME`.
     """
 
@@ -2254,7 +2250,7 @@ class EmailNotification:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class Features:
-    """What is switched on for a sender.
+    """The features that are switched on for a sender.
 
     The list is open and grows without notice: ask whether a certain feature is in it, and
     disregard those not known.
@@ -2304,21 +2300,21 @@ class Event:
         validator=_i.member(EventType),
         metadata={"name": "type", "type": "Attribute"},
     )
-    """What kind of happening it is. Be prepared for kinds that are not known today."""
+    """The kind of event. Be prepared for kinds that are not known today."""
 
     created: datetime = attrs.field(
         validator=_v.aware_datetime(),
         metadata={"name": "created", "type": "Attribute"},
     )
-    """When it happened. Continue polling from the newest one handled, and expect several with
-    the same time.
+    """The time of the event. Continue polling from the newest one handled, and expect several
+    with the same time.
     """
 
     document_created: datetime = attrs.field(
         validator=_v.aware_datetime(),
         metadata={"name": "document-created", "type": "Attribute"},
     )
-    """When the document came into being at Digipost, as opposed to the event."""
+    """The time at which the document came into being at Digipost, as opposed to the event."""
 
     class Meta:
         name = "event"
@@ -2339,7 +2335,9 @@ class EmailDeliveredMetadata(EventMetadata):
         repr=_v.masked,
         metadata={"name": "email-address", "type": "Attribute"},
     )
-    """Where the message was sent; one of those in the `email_details` of the message."""
+    """The address to which the message was sent; one of those in the `email_details` of the
+    message.
+    """
 
     class Meta(EventMetadata.Meta):
         name = "email-delivered-metadata"
@@ -2360,7 +2358,7 @@ class EmailNotificationFailedMetadata(EventMetadata):
         repr=_v.masked,
         metadata={"name": "email-address", "type": "Attribute"},
     )
-    """Where the e-mail should have gone."""
+    """The address to which the e-mail should have gone."""
 
     error_code: str = attrs.field(
         validator=_v.text(),
@@ -2497,8 +2495,8 @@ class RequestForRegistrationExpiredMetadata(EventMetadata):
         validator=_v.optional(_v.text()),
         metadata={"name": "fallback-channel", "type": "Attribute"},
     )
-    """What becomes of the letter: `print` if it goes out on paper, `none` if the sender must
-    see to it.
+    """The fate of the letter: `print` if it goes out on paper, `none` if the sender must see to
+    it.
     """
 
     class Meta(EventMetadata.Meta):
@@ -2510,7 +2508,7 @@ class RequestForRegistrationExpiredMetadata(EventMetadata):
 @explains_arguments()
 @attrs.define(kw_only=True)
 class ArchiveDocument:
-    """A document in an archive: what is known about it, without the bytes.
+    """A document in an archive: the facts about it, without the bytes.
 
     When storing, the bytes go in a part of the multipart request whose file name is the `uuid`.
     Later only attributes and `referenceid` can be changed.
@@ -2520,8 +2518,8 @@ class ArchiveDocument:
         validator=_v.uuid(),
         metadata={"name": "uuid", "type": "Element", "namespace": NAMESPACE},
     )
-    """Identifier chosen by the one who stores the document; never used before by this sender.
-    Further ones can be given later through the link `add_unique_uuid`.
+    """Identifier chosen by the client that stores the document; never used before by this
+    sender. Further ones can be given later through the link `add_unique_uuid`.
     """
 
     file_name: str | None = attrs.field(
@@ -2583,7 +2581,7 @@ class ArchiveDocument:
         validator=_v.optional(_v.aware_datetime()),
         metadata={"name": "deletion-time", "type": "Element", "namespace": NAMESPACE},
     )
-    """When Digipost shall delete the document. Leave out to keep it."""
+    """The time at which Digipost shall delete the document. Leave out to keep it."""
 
     link: list[Link] = attrs.field(
         factory=list,
@@ -2712,13 +2710,13 @@ class MoveFilesFromPublicSectorMetadata(EventMetadata):
         validator=_v.boolean(),
         metadata={"name": "opened", "type": "Attribute"},
     )
-    """Whether the recipient has already opened the letter in Digipost."""
+    """Tells if the recipient has already opened the letter in Digipost."""
 
     delivery_time: datetime = attrs.field(
         validator=_v.aware_datetime(),
         metadata={"name": "delivery-time", "type": "Attribute"},
     )
-    """When the letter was delivered in Digipost."""
+    """The time at which the letter was delivered in Digipost."""
 
     subject: str = attrs.field(
         validator=_v.text(),
@@ -2737,23 +2735,21 @@ class MoveFilesFromPublicSectorMetadata(EventMetadata):
         validator=_i.member(SensitivityLevel),
         metadata={"name": "sensitivity-level", "type": "Attribute"},
     )
-    """Whether sender and subject may show before log-in, likely to be kept up at the
-    destination.
-    """
+    """Visibility of sender and subject before log-in, likely to be kept up at the destination."""
 
     destination_mailbox: str = attrs.field(
         validator=_v.text(),
         repr=_v.masked,
         metadata={"name": "destination-mailbox", "type": "Attribute"},
     )
-    """Where the letter goes, likely the name of a provider of digital mail."""
+    """The destination of the letter, likely the name of a provider of digital mail."""
 
     destination_mailbox_address: str = attrs.field(
         validator=_v.text(),
         repr=_v.masked,
         metadata={"name": "destination-mailbox-address", "type": "Attribute"},
     )
-    """What the recipient is called there, the counterpart of a Digipost address."""
+    """The recipient's address there, the counterpart of a Digipost address."""
 
     class Meta(EventMetadata.Meta):
         name = "move-files-from-public-sector-metadata"
@@ -2794,7 +2790,7 @@ class Inbox:
 class Recipients:
     """The Digipost users that match a search text, at most 10.
 
-    Meant for a person who picks the right one. Not even a single hit proves identity, so never
+    Meant for a person to pick the right one. Not even a single hit proves identity, so never
     send to a search result automatically; use an `Identification` for that.
     """
 
@@ -2803,7 +2799,7 @@ class Recipients:
         validator=_v.items(_i.instance(Recipient)),
         metadata={"name": "recipient", "type": "Element", "namespace": NAMESPACE},
     )
-    """One entry for each user found; none if nobody matches."""
+    """One entry for each user found; none if no user matches."""
 
     link: list[Link] = attrs.field(
         factory=list,
@@ -2835,7 +2831,7 @@ class PrintDetails:
         validator=_i.instance(PrintRecipient),
         metadata={"name": "recipient", "type": "Element", "namespace": NAMESPACE},
     )
-    """Whom the letter is posted to. An incomplete address is refused, likely with
+    """The postal address of the recipient. An incomplete address is refused, likely with
     `INVALID_RECIPIENT_PRINT_ADDRESS`.
     """
 
@@ -2843,8 +2839,8 @@ class PrintDetails:
         validator=_i.instance(PrintRecipient),
         metadata={"name": "return-address", "type": "Element", "namespace": NAMESPACE},
     )
-    """Where a letter that cannot be delivered goes back to; required even with `SHRED`. An
-    incomplete one is refused, likely with `INVALID_RETURN_ADDRESS`.
+    """The address to which a letter is returned that cannot be delivered; required even with
+    `SHRED`. An incomplete one is refused, likely with `INVALID_RETURN_ADDRESS`.
     """
 
     color: PrintColors | None = attrs.field(
@@ -2859,7 +2855,7 @@ class PrintDetails:
         validator=_v.optional(_i.member(NondeliverableHandling)),
         metadata={"name": "nondeliverable-handling", "type": "Element", "namespace": NAMESPACE},
     )
-    """What happens to a letter that cannot be delivered; `RETURN_TO_SENDER` when left out."""
+    """The treatment of a letter that cannot be delivered; `RETURN_TO_SENDER` when left out."""
 
     print_instructions: PrintInstructions | None = attrs.field(
         default=None,
@@ -2921,7 +2917,7 @@ class Document:
         metadata={"name": "opening-receipt", "type": "Element", "namespace": NAMESPACE},
     )
     """Only in requests: asks for a receipt when the recipient opens the document, at a charge.
-    Which text to put here is not documented. Excludes `opened`.
+    The text to put here is not documented. Excludes `opened`.
     """
 
     opened: bool | None = attrs.field(
@@ -2929,7 +2925,7 @@ class Document:
         validator=_v.optional(_v.boolean()),
         metadata={"name": "opened", "type": "Element", "namespace": NAMESPACE},
     )
-    """Only in answers: whether the recipient has opened the document by now. Excludes
+    """Only in answers: true if the recipient has opened the document by now. Excludes
     `opening_receipt`.
     """
 
@@ -2966,8 +2962,8 @@ class Document:
         validator=_v.optional(_i.member(SensitivityLevel)),
         metadata={"name": "sensitivity-level", "type": "Element", "namespace": NAMESPACE},
     )
-    """What notices and weaker log-ins reveal about the document; `NORMAL` when left out, which
-    reveals sender and subject.
+    """The facts that notices and weaker log-ins reveal about the document; `NORMAL` when left
+    out, which reveals sender and subject.
     """
 
     encrypted: Encrypted | None = attrs.field(
@@ -3030,7 +3026,7 @@ class Document:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class SenderInformation:
-    """Whether the broker may act for a sender, and what that sender has access to.
+    """The permission of the broker to act for a sender, and the features of that sender.
 
     Digipost's answer to a look-up, by the sender's account id or by organisation and unit.
     """
@@ -3055,7 +3051,7 @@ class SenderInformation:
         validator=_v.optional(_i.instance(Features)),
         metadata={"name": "supported-features", "type": "Element", "namespace": NAMESPACE},
     )
-    """What is switched on for the sender; absent when nothing is reported."""
+    """The features that are switched on for the sender; absent when nothing is reported."""
 
     class Meta:
         name = "sender-information"
@@ -3066,7 +3062,7 @@ class SenderInformation:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class DocumentEvents:
-    """What has happened to the broker's documents in a stretch of time.
+    """Events of the broker's documents in a stretch of time.
 
     Digipost's answer to polling. Events belong to the broker and cover all senders it acts for,
     unless the query narrows them. Digipost keeps them for 30 days, and they cannot be deleted.
@@ -3157,7 +3153,7 @@ class SharedDocument:
         validator=_v.aware_datetime(),
         metadata={"name": "delivery-time", "type": "Element", "namespace": NAMESPACE},
     )
-    """When the recipient first got it, possibly long before the request."""
+    """The time at which the recipient first got it, possibly long before the request."""
 
     subject: str = attrs.field(
         validator=_v.text(max_length=255),
@@ -3182,7 +3178,7 @@ class SharedDocument:
         validator=_i.instance(SharedDocumentOrigin),
         metadata={"name": "origin", "type": "Element", "namespace": NAMESPACE},
     )
-    """Who the recipient got it from, which tells how far to trust it."""
+    """The party from which the recipient got it, which tells how far to trust it."""
 
     link: list[Link] = attrs.field(
         factory=list,
@@ -3202,11 +3198,11 @@ class SharedDocument:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class MessageRecipient:
-    """Whom a message is for, and how to reach them on paper.
+    """The recipient of a message, with a postal address for print.
 
     Name the recipient in one of seven ways, and add `print_details` if the letter may be
-    printed for someone who is not a Digipost user. Without them such a message is refused with
-    HTTP status 404. `print_details` alone sends the letter straight to print, which needs
+    printed for a recipient without a Digipost account. Without them such a message is refused
+    with HTTP status 404. `print_details` alone sends the letter straight to print, which needs
     permission from Digipost.
     """
 
@@ -3258,7 +3254,7 @@ class MessageRecipient:
         validator=_v.optional(_i.instance(NameAndAddress)),
         metadata={"name": "name-and-address", "type": "Element", "namespace": NAMESPACE},
     )
-    """Describes a person for whom no identifier is at hand. Digipost must find a single match;
+    """Describes a person without a known identifier. Digipost must find a single match;
     otherwise the letter is printed if there are `print_details`.
     """
 
@@ -3277,9 +3273,9 @@ class MessageRecipient:
         validator=_v.optional(_i.instance(PrintDetails)),
         metadata={"name": "print-details", "type": "Element", "namespace": NAMESPACE},
     )
-    """What a paper letter needs. Next to an identifier they are the fallback; on their own they
-    send the letter to print without trying Digipost first. Print takes an agreement and PDF
-    documents.
+    """The details that a paper letter needs. Next to an identifier they are the fallback; on
+    their own they send the letter to print without trying Digipost first. Print takes an
+    agreement and PDF documents.
     """
 
     class Meta:
@@ -3332,11 +3328,11 @@ class PrintIfUnread:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class RequestForRegistration:
-    """Invites someone who is not a Digipost user to register and receive the letter there.
+    """Invites a recipient without a Digipost account to register and receive the letter there.
 
     The invitation goes out by SMS, with a text that is agreed with Digipost. Until the person
     registers the channel is `PENDING`. The recipient must be given by personal identification
-    number; one who is a user already likely just gets the letter.
+    number; a recipient with an account likely just gets the letter.
     """
 
     registration_deadline: datetime = attrs.field(
@@ -3353,7 +3349,7 @@ class RequestForRegistration:
         repr=_v.masked,
         metadata={"name": "phone-number", "type": "Element", "namespace": NAMESPACE},
     )
-    """Where the SMS goes, best with country code. A bare number, one without `+`, `00` or
+    """The number for the SMS, best with country code. A bare number, one without `+`, `00` or
     `011`, is taken as Norwegian when it has exactly 8 characters and is refused otherwise.
     """
 
@@ -3370,8 +3366,8 @@ class RequestForRegistration:
         validator=_v.optional(_i.instance(PrintDetails)),
         metadata={"name": "print-details", "type": "Element", "namespace": NAMESPACE},
     )
-    """What a paper letter needs, to print it after the deadline. Leave out to send nothing on
-    paper.
+    """The details of a paper letter, to print it after the deadline. Leave out to send nothing
+    on paper.
     """
 
     class Meta:
@@ -3421,8 +3417,8 @@ class MessageDelivery:
         validator=_v.optional(_v.aware_datetime()),
         metadata={"name": "delivery-time", "type": "Element", "namespace": NAMESPACE},
     )
-    """When the message arrives in the recipient's mailbox; in the future if the sender asked
-    for that.
+    """The time of arrival in the recipient's mailbox; in the future if the sender asked for
+    that.
     """
 
     primary_document: Document = attrs.field(
@@ -3549,16 +3545,16 @@ class Message:
         validator=_i.instance(MessageRecipient),
         metadata={"name": "recipient", "type": "Element", "namespace": NAMESPACE},
     )
-    """Whom the letter is for. Several recipients take as many messages."""
+    """The recipient of the letter. Several recipients take as many messages."""
 
     delivery_time: datetime | None = attrs.field(
         default=None,
         validator=_v.optional(_v.aware_datetime()),
         metadata={"name": "delivery-time", "type": "Element", "namespace": NAMESPACE},
     )
-    """When the letter shall appear in the mailbox, invisible until then; leave out to deliver
-    at once. Needs permission from Digipost. A time in the past is refused, likely with
-    `DELIVERY_DATE_HISTORICAL`.
+    """The time at which the letter shall appear in the mailbox, invisible until then; leave out
+    to deliver at once. Needs permission from Digipost. A time in the past is refused, likely
+    with `DELIVERY_DATE_HISTORICAL`.
     """
 
     invoice_reference: str | None = attrs.field(
@@ -3601,7 +3597,7 @@ class Message:
         validator=_v.optional(_i.instance(RequestForRegistration)),
         metadata={"name": "request-for-registration", "type": "Element", "namespace": NAMESPACE},
     )
-    """Invites a recipient who is not a Digipost user to become one. Only with a recipient by
+    """Invites a recipient without a Digipost account to make one. Only with a recipient by
     personal identification number.
     """
 
@@ -3631,7 +3627,7 @@ class Message:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class ShareDocumentsRequestState:
-    """What has become of a request to share documents.
+    """The state of a request to share documents.
 
     The request is a letter with the data type `share-documents-request`; its state is looked up
     by the uuid of the primary document. It does not expire: the recipient can answer at any
@@ -3642,8 +3638,8 @@ class ShareDocumentsRequestState:
         validator=_i.instance(SharedDocuments),
         metadata={"name": "shared-documents", "type": "Element", "namespace": NAMESPACE},
     )
-    """What the recipient has shared; empty before that, and likely again once the sharing has
-    ended.
+    """The documents that the recipient has shared; empty before that, and likely again once the
+    sharing has ended.
     """
 
     shared_at_time: datetime | None = attrs.field(
@@ -3651,15 +3647,15 @@ class ShareDocumentsRequestState:
         validator=_v.optional(_v.aware_datetime()),
         metadata={"name": "shared-at-time", "type": "Element", "namespace": NAMESPACE},
     )
-    """When the recipient chose to share; absent as long as they have not."""
+    """The time at which the recipient chose to share; absent as long as they have not."""
 
     expiry_time: datetime | None = attrs.field(
         default=None,
         validator=_v.optional(_v.aware_datetime()),
         metadata={"name": "expiry-time", "type": "Element", "namespace": NAMESPACE},
     )
-    """When the sharing ends by itself: the share duration of the request counted from
-    `shared_at_time`. It cannot be prolonged.
+    """The time at which the sharing ends by itself: the share duration of the request counted
+    from `shared_at_time`. It cannot be prolonged.
     """
 
     withdrawn_time: datetime | None = attrs.field(
@@ -3667,7 +3663,7 @@ class ShareDocumentsRequestState:
         validator=_v.optional(_v.aware_datetime()),
         metadata={"name": "withdrawn-time", "type": "Element", "namespace": NAMESPACE},
     )
-    """When the sharing was ended early, by recipient or sender; absent otherwise."""
+    """The time at which recipient or sender ended the sharing early; absent otherwise."""
 
     link: list[Link] = attrs.field(
         factory=list,

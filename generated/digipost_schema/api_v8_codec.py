@@ -1,4 +1,4 @@
-# Made from api_v8.xsd (sha256 06f48b0515ea51cfbeaccc81dedcf63b1bee5dde7fd2c89f336ebef1bb26d944)
+# Made from api_v8.xsd (sha256 4dffa040c6abc2a5eaeadd77bbd3f85fb34298b29e497bfcf6646833dafa7a5e)
 # by `make generate`. Do not edit: change the schema, or codegen/.
 """How the classes of `api_v8` are written as XML and read from it: a writer and a reader for each.
 

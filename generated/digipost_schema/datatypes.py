@@ -1,15 +1,15 @@
-# Made from datatypes.xsd (sha256 812fd391abc408fe15c7144fe677cd7d537f3f1541fec83715ad28c46649ee76)
+# Made from datatypes.xsd (sha256 8f06ef3f0e5672c53d45a4c62547eb9b5496055ce5cba15e9511c3c3f2c9fd04)
 # by `make generate`. Do not edit: change the schema, or codegen/.
 """Structured data that goes with a document, so that Digipost can show more than a file.
 
 A document carries at most one of these types, as the only child of its `data-type`; the file
 itself is sent as well. Some types can be complemented after delivery by sending additional
-data; where that is so, the type names what may complement it.
+data; such a type names the data that may complement it.
 
 Unless a field says otherwise, a date-time is written `yyyy-MM-ddTHH:mm:ss` and ends in `Z` or
 an offset such as `+01:00`, and an amount of money is in Norwegian kroner. Limits that no facet
-expresses come from the validation rules Digipost publishes for its data types; that the server
-enforces them is a conclusion, not something Digipost states.
+expresses come from the validation rules Digipost publishes for its data types. It is a
+conclusion that the server enforces them; Digipost does not state it.
 
 The facts (names, types, order, occurrence, values, defaults) equal those published by Digipost;
 the wording is this project's own.
@@ -110,8 +110,8 @@ class Language(OpenEnum):
 class Tag(OpenEnum):
     """Label on a pickup notice that tells what kind it is.
 
-    Digipost publishes the values without explanation; what is said of them here follows from
-    their names.
+    Digipost publishes the values without explanation; their descriptions here follow from their
+    names.
     """
 
     VARSEL1 = "VARSEL1"
@@ -125,7 +125,7 @@ class Tag(OpenEnum):
 
 
 class Status(OpenEnum):
-    """Where a parcel stands on its way to the recipient."""
+    """The state of a parcel on its way to the recipient."""
 
     READY_FOR_PICKUP = "READY_FOR_PICKUP"
     """Waits at the pickup place."""
@@ -307,9 +307,7 @@ class Barcode:
         validator=_v.optional(_v.boolean()),
         metadata={"name": "show-value-in-barcode", "type": "Element", "namespace": NAMESPACE},
     )
-    """Whether the encoded characters are printed as part of the drawn image, for reading aloud
-    or typing.
-    """
+    """Prints the encoded characters as part of the drawn image, for reading aloud or typing."""
 
     class Meta:
         name = "barcode"
@@ -320,7 +318,7 @@ class Barcode:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class Hjemmelshaver:
-    """Someone registered as holding title to a property (Norwegian: hjemmelshaver)."""
+    """A party registered as holding title to a property (Norwegian: hjemmelshaver)."""
 
     name: str | None = attrs.field(
         validator=_v.optional(_v.text(max_length=75)),
@@ -362,7 +360,9 @@ class Omsetningshistorikk:
         validator=_v.aware_datetime(),
         metadata={"name": "dato", "type": "Element", "namespace": NAMESPACE},
     )
-    """When the property changed hands, as a date-time with offset; a bare date is refused."""
+    """The time at which the property changed hands, as a date-time with offset; a bare date is
+    refused.
+    """
 
     beskrivelse: str | None = attrs.field(
         default=None,
@@ -377,7 +377,7 @@ class Omsetningshistorikk:
         repr=_v.masked,
         metadata={"name": "selger", "type": "Element", "namespace": NAMESPACE},
     )
-    """Who sold or gave away the property."""
+    """The party that sold or gave away the property."""
 
     kjoeper: str | None = attrs.field(
         default=None,
@@ -385,7 +385,7 @@ class Omsetningshistorikk:
         repr=_v.masked,
         metadata={"name": "kjoeper", "type": "Element", "namespace": NAMESPACE},
     )
-    """Who bought or received the property."""
+    """The party that bought or received the property."""
 
     beloep: int | None = attrs.field(
         default=None,
@@ -412,7 +412,7 @@ class Heftelse:
         validator=_v.optional(_v.text(max_length=100)),
         metadata={"name": "panthaver", "type": "Element", "namespace": NAMESPACE},
     )
-    """Who holds the charge, such as the bank that gave the loan; at most 100 characters."""
+    """The holder of the charge, such as the bank that gave the loan; at most 100 characters."""
 
     type_pant: str | None = attrs.field(
         validator=_v.optional(_v.text()),
@@ -563,13 +563,13 @@ class TimeInterval:
         validator=_v.aware_datetime(),
         metadata={"name": "start-time", "type": "Element", "namespace": NAMESPACE},
     )
-    """When the interval begins, as a date-time with offset."""
+    """The beginning of the interval, as a date-time with offset."""
 
     end_time: datetime = attrs.field(
         validator=_v.aware_datetime(),
         metadata={"name": "end-time", "type": "Element", "namespace": NAMESPACE},
     )
-    """When the interval is over, as a date-time with offset."""
+    """The end of the interval, as a date-time with offset."""
 
     class Meta:
         name = "timeInterval"
@@ -609,7 +609,7 @@ class Link:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class ForeignCurrencyPayment:
-    """What a customer paid in another currency, and how it was converted."""
+    """A payment in another currency, and its conversion."""
 
     currency_code: str | None = attrs.field(
         default=None,
@@ -623,8 +623,8 @@ class ForeignCurrencyPayment:
         validator=_v.optional(_n.decimal()),
         metadata={"name": "amount", "type": "Element", "namespace": NAMESPACE},
     )
-    """How much was paid in the foreign currency. Any number of decimals, unlike the other
-    amounts of a receipt.
+    """The amount that was paid in the foreign currency. Any number of decimals, unlike the
+    other amounts of a receipt.
     """
 
     exchange_rate: Decimal | None = attrs.field(
@@ -633,7 +633,7 @@ class ForeignCurrencyPayment:
         metadata={"name": "exchange-rate", "type": "Element", "namespace": NAMESPACE},
     )
     """Price of one unit of the foreign currency in the currency of the payment, such as
-    `7.534567`. That this is its direction is a conclusion from the published sample.
+    `7.534567`. Its direction is a conclusion from the published sample.
     """
 
     label: str | None = attrs.field(
@@ -671,7 +671,7 @@ class Payslip:
         repr=_v.masked,
         metadata={"name": "net-amount", "type": "Element", "namespace": NAMESPACE},
     )
-    """What is paid out after tax and deductions, in Norwegian kroner."""
+    """The amount paid out after tax and deductions, in Norwegian kroner."""
 
     class Meta:
         name = "payslip"
@@ -688,7 +688,7 @@ class SignedDocument:
         validator=_v.text(),
         metadata={"name": "document-issuer", "type": "Element", "namespace": NAMESPACE},
     )
-    """Who sent the document out for signature, such as the name of a company."""
+    """The party that sent the document out for signature, such as the name of a company."""
 
     document_subject: str = attrs.field(
         validator=_v.text(),
@@ -727,7 +727,7 @@ class Bank:
         validator=_v.optional(_v.text()),
         metadata={"name": "name", "type": "Element", "namespace": NAMESPACE},
     )
-    """What the bank calls itself towards customers."""
+    """The name of the bank as customers know it."""
 
     class Meta:
         name = "bank"
@@ -777,14 +777,16 @@ class OpeningReceiptAccepted:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class Cost:
-    """What a parcel costs to collect, and why; all amounts in Norwegian kroner."""
+    """The amounts to pay when a parcel is collected, and their reasons; all amounts in
+    Norwegian kroner.
+    """
 
     value_to_be_payed: Decimal = attrs.field(
         validator=_n.money(),
         metadata={"name": "value-to-be-payed", "type": "Element", "namespace": NAMESPACE},
     )
-    """What the recipient has to pay to collect the parcel, in Norwegian kroner. So its name
-    says; Digipost describes it in the same words as `package_value`.
+    """The amount that the recipient has to pay to collect the parcel, in Norwegian kroner. So
+    its name says; Digipost describes it in the same words as `package_value`.
     """
 
     package_value: Decimal | None = attrs.field(
@@ -799,7 +801,9 @@ class Cost:
         validator=_v.optional(_n.money()),
         metadata={"name": "customs-fee-outlayed", "type": "Element", "namespace": NAMESPACE},
     )
-    """What the carrier has already advanced to customs for the recipient, in Norwegian kroner."""
+    """The amount that the carrier has already advanced to customs for the recipient, in
+    Norwegian kroner.
+    """
 
     vas_text: str | None = attrs.field(
         default=None,
@@ -829,7 +833,7 @@ class Cost:
         validator=_v.optional(_n.money()),
         metadata={"name": "cod-amount", "type": "Element", "namespace": NAMESPACE},
     )
-    """What is collected for the goods themselves on delivery (cash on delivery, COD), in
+    """The amount collected for the goods themselves on delivery (cash on delivery, COD), in
     Norwegian kroner.
     """
 
@@ -897,14 +901,14 @@ class PickupNoticeStatus:
         validator=_i.member(Status),
         metadata={"name": "status", "type": "Element", "namespace": NAMESPACE},
     )
-    """Where the parcel now stands."""
+    """The present state of the parcel."""
 
     occurrence_datetime: datetime | None = attrs.field(
         default=None,
         validator=_v.optional(_v.aware_datetime()),
         metadata={"name": "occurrence-datetime", "type": "Element", "namespace": NAMESPACE},
     )
-    """When it came to that state, as a date-time with offset."""
+    """The time at which it came to that state, as a date-time with offset."""
 
     class Meta:
         name = "pickup-notice-status"
@@ -1023,7 +1027,7 @@ class ReceiptLine:
         validator=_v.optional(_v.text()),
         metadata={"name": "item-name", "type": "Element", "namespace": NAMESPACE},
     )
-    """What was bought, as the shop names it."""
+    """The goods, as the shop names them."""
 
     item_description: str | None = attrs.field(
         default=None,
@@ -1044,14 +1048,14 @@ class ReceiptLine:
         validator=_v.optional(_v.text()),
         metadata={"name": "unit", "type": "Element", "namespace": NAMESPACE},
     )
-    """What `quantity` counts, such as `cup`, `kg` or `hour`."""
+    """The unit that `quantity` counts, such as `cup`, `kg` or `hour`."""
 
     quantity: float = attrs.field(
         validator=_n.double(),
         metadata={"name": "quantity", "type": "Element", "namespace": NAMESPACE},
     )
-    """How many units were bought; may have a fraction. A floating-point number, unlike the
-    amounts of money.
+    """The number of units that were bought; may have a fraction. A floating-point number,
+    unlike the amounts of money.
     """
 
     item_price: Decimal | None = attrs.field(
@@ -1059,7 +1063,7 @@ class ReceiptLine:
         validator=_v.optional(_n.money()),
         metadata={"name": "item-price", "type": "Element", "namespace": NAMESPACE},
     )
-    """What one unit costs; exactly two decimals. Contains VAT in the published sample."""
+    """The price of one unit; exactly two decimals. Contains VAT in the published sample."""
 
     item_vat: Decimal | None = attrs.field(
         default=None,
@@ -1073,7 +1077,7 @@ class ReceiptLine:
         validator=_v.optional(_n.money()),
         metadata={"name": "total-price", "type": "Element", "namespace": NAMESPACE},
     )
-    """What the line comes to; exactly two decimals."""
+    """The total of the line; exactly two decimals."""
 
     total_vat: Decimal | None = attrs.field(
         default=None,
@@ -1167,16 +1171,16 @@ class ShareDocumentsRequest:
         validator=_n.integer(at_least=-9223372036854775808, at_most=9223372036854775807),
         metadata={"name": "max-share-duration-seconds", "type": "Element", "namespace": NAMESPACE},
     )
-    """How long the sender may read what is shared, in seconds from the moment of sharing:
-    `1209600` is two weeks. Cannot be prolonged.
+    """The time for which the sender may read the shared documents, in seconds from the moment
+    of sharing: `1209600` is two weeks. Cannot be prolonged.
     """
 
     purpose: str = attrs.field(
         validator=_v.text(),
         metadata={"name": "purpose", "type": "Element", "namespace": NAMESPACE},
     )
-    """Why the documents are needed, shown prominently to the recipient. Keep it short and
-    plain, for it is what consent is given to.
+    """The reason that the documents are needed, shown prominently to the recipient. Keep it
+    short and plain, for it is what consent is given to.
     """
 
     allowed_origin_organisation_numbers: list[str] = attrs.field(
@@ -1246,14 +1250,14 @@ class VerifiableCredentialNotice:
         validator=_v.optional(_v.text()),
         metadata={"name": "title", "type": "Element", "namespace": NAMESPACE},
     )
-    """What is offered, in a few words, such as `Diploma`."""
+    """The offer, in a few words, such as `Diploma`."""
 
     description: str | None = attrs.field(
         default=None,
         validator=_v.optional(_v.text()),
         metadata={"name": "description", "type": "Element", "namespace": NAMESPACE},
     )
-    """What the credential attests, in words meant for the recipient."""
+    """The facts that the credential attests, in words meant for the recipient."""
 
     class Meta:
         name = "verifiable-credential-notice"
@@ -1264,7 +1268,7 @@ class VerifiableCredentialNotice:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class VerifiablePresentationNotice:
-    """Tells the recipient that someone asks them to present a verifiable credential.
+    """Tells the recipient that the sender asks for a verifiable credential.
 
     In the Java edition of the published schema only.
     """
@@ -1273,13 +1277,15 @@ class VerifiablePresentationNotice:
         validator=_v.text(),
         metadata={"name": "title", "type": "Element", "namespace": NAMESPACE},
     )
-    """What is asked for, in a few words."""
+    """The requested credential, in a few words."""
 
     description: str = attrs.field(
         validator=_v.text(),
         metadata={"name": "description", "type": "Element", "namespace": NAMESPACE},
     )
-    """Why it is asked for and what is to be presented, in words meant for the recipient."""
+    """The reason of the request and the credential to present, in words meant for the
+    recipient.
+    """
 
     class Meta:
         name = "verifiable-presentation-notice"
@@ -1362,7 +1368,7 @@ class Sender:
         validator=_v.optional(_i.instance(Address)),
         metadata={"name": "address", "type": "Element", "namespace": NAMESPACE},
     )
-    """Postal address of whoever sent the parcel."""
+    """Postal address of the sender of the parcel."""
 
     class Meta:
         name = "sender"
@@ -1379,7 +1385,7 @@ class PickupPlace:
         validator=_v.text(),
         metadata={"name": "name", "type": "Element", "namespace": NAMESPACE},
     )
-    """What the place is called, such as the name of a shop."""
+    """The name of the place, such as that of a shop."""
 
     code: str = attrs.field(
         validator=_v.text(),
@@ -1398,13 +1404,13 @@ class PickupPlace:
         validator=_v.optional(_v.text()),
         metadata={"name": "shelf-location", "type": "Element", "namespace": NAMESPACE},
     )
-    """Where in the shop the parcel lies, such as `H32`."""
+    """The parcel's place in the shop, such as `H32`."""
 
     address: Address | None = attrs.field(
         validator=_v.optional(_i.instance(Address)),
         metadata={"name": "address", "type": "Element", "namespace": NAMESPACE},
     )
-    """Where the place lies. Optional in the schema, but demanded by the validation rules."""
+    """The location of the place. Optional in the schema, but demanded by the validation rules."""
 
     class Meta:
         name = "pickupPlace"
@@ -1454,7 +1460,7 @@ class ProofHolder:
         validator=_v.optional(_i.instance(Address)),
         metadata={"name": "address", "type": "Element", "namespace": NAMESPACE},
     )
-    """Where the holder lives."""
+    """The home address of the holder."""
 
     class Meta:
         name = "proofHolder"
@@ -1480,7 +1486,7 @@ class Customer:
         validator=_v.optional(_i.instance(Address)),
         metadata={"name": "address", "type": "Element", "namespace": NAMESPACE},
     )
-    """Where the buyer lives or has an office."""
+    """The address of the buyer's home or office."""
 
     phone_number: str | None = attrs.field(
         default=None,
@@ -1499,7 +1505,7 @@ class Customer:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class Delivery:
-    """Where and how goods that were bought are delivered."""
+    """The place and terms of delivery of goods that were bought."""
 
     name: str | None = attrs.field(
         default=None,
@@ -1507,14 +1513,14 @@ class Delivery:
         repr=_v.masked,
         metadata={"name": "name", "type": "Element", "namespace": NAMESPACE},
     )
-    """Who receives the goods."""
+    """The recipient of the goods."""
 
     address: Address | None = attrs.field(
         default=None,
         validator=_v.optional(_i.instance(Address)),
         metadata={"name": "address", "type": "Element", "namespace": NAMESPACE},
     )
-    """Where the goods are taken."""
+    """The address to which the goods are taken."""
 
     terms: str | None = attrs.field(
         default=None,
@@ -1543,14 +1549,14 @@ class Appointment:
         validator=_v.aware_datetime(),
         metadata={"name": "start-time", "type": "Element", "namespace": NAMESPACE},
     )
-    """When the meeting begins, as a date-time with offset: `2027-03-01T09:30:00+01:00`."""
+    """The beginning of the meeting, as a date-time with offset: `2027-03-01T09:30:00+01:00`."""
 
     end_time: datetime | None = attrs.field(
         default=None,
         validator=_v.optional(_v.aware_datetime()),
         metadata={"name": "end-time", "type": "Element", "namespace": NAMESPACE},
     )
-    """When the meeting is over, as a date-time with offset. Taken to be 30 minutes after
+    """The end of the meeting, as a date-time with offset. Taken to be 30 minutes after
     `start_time` when left out.
     """
 
@@ -1559,7 +1565,7 @@ class Appointment:
         validator=_v.optional(_v.text(max_length=150)),
         metadata={"name": "arrival-time", "type": "Element", "namespace": NAMESPACE},
     )
-    """When to turn up, in free text, such as `Come ten minutes ahead of time`; at most 150
+    """The time to turn up, in free text, such as `Come ten minutes ahead of time`; at most 150
     characters.
     """
 
@@ -1568,8 +1574,8 @@ class Appointment:
         validator=_v.optional(_v.text(max_length=150)),
         metadata={"name": "place", "type": "Element", "namespace": NAMESPACE},
     )
-    """What the venue is called, such as the name of a clinic; at most 150 characters. Where it
-    lies goes in `address`.
+    """The name of the venue, such as that of a clinic; at most 150 characters. Its location
+    goes in `address`.
     """
 
     address: Address | None = attrs.field(
@@ -1577,7 +1583,7 @@ class Appointment:
         validator=_v.optional(_i.instance(Address)),
         metadata={"name": "address", "type": "Element", "namespace": NAMESPACE},
     )
-    """Where the venue lies; Digipost draws its map from this."""
+    """The location of the venue; Digipost draws its map from this."""
 
     sub_title: str | None = attrs.field(
         default=None,
@@ -1585,7 +1591,7 @@ class Appointment:
         repr=_v.masked,
         metadata={"name": "sub-title", "type": "Element", "namespace": NAMESPACE},
     )
-    """What the meeting is about, such as `X-ray of the left hand`; at most 150 characters."""
+    """The topic of the meeting, such as `X-ray of the left hand`; at most 150 characters."""
 
     info: list[Info] = attrs.field(
         factory=list,
@@ -1653,7 +1659,7 @@ class Inkasso:
         validator=_v.optional(_n.money()),
         metadata={"name": "sum", "type": "Element", "namespace": NAMESPACE},
     )
-    """What is owed, in Norwegian kroner."""
+    """The amount owed, in Norwegian kroner."""
 
     account: str | None = attrs.field(
         default=None,
@@ -1684,7 +1690,7 @@ class Inkasso:
 class Invoice:
     """An invoice that the recipient can pay.
 
-    Digipost shows what to pay, when and to whom in a form that is easy to copy, and lets the
+    Digipost shows amount, due date and account in a form that is easy to copy, and lets the
     recipient pay or pass the invoice to an online bank. Only for what is really to be paid: not
     for credit notes, nor for copies of invoices that are paid by direct debit (AvtaleGiro). May
     be complemented by an `invoice-payment`.
@@ -1709,7 +1715,7 @@ class Invoice:
         validator=_n.money(),
         metadata={"name": "sum", "type": "Element", "namespace": NAMESPACE},
     )
-    """What is to be paid, in Norwegian kroner."""
+    """The amount to pay, in Norwegian kroner."""
 
     creditor_account: str = attrs.field(
         validator=_v.text(length=11),
@@ -1760,9 +1766,7 @@ class Residence:
         validator=_v.optional(_v.text(max_length=50)),
         metadata={"name": "source", "type": "Element", "namespace": NAMESPACE},
     )
-    """Where the data comes from, such as the name of a register or service; at most 50
-    characters.
-    """
+    """The source of the data, such as the name of a register or service; at most 50 characters."""
 
     external_id: str | None = attrs.field(
         default=None,
@@ -1791,8 +1795,8 @@ class Event:
         validator=_v.optional(_v.text(max_length=100)),
         metadata={"name": "sub-title", "type": "Element", "namespace": NAMESPACE},
     )
-    """What is going on, in a line below the letter's subject, such as `Municipal election`; at
-    most 100 characters.
+    """The event, in a line below the letter's subject, such as `Municipal election`; at most
+    100 characters.
     """
 
     start_time: list[TimeInterval] = attrs.field(
@@ -1825,7 +1829,7 @@ class Event:
         validator=_v.optional(_v.text()),
         metadata={"name": "place", "type": "Element", "namespace": NAMESPACE},
     )
-    """What the venue is called, such as the name of a school. Where it lies goes in `address`."""
+    """The name of the venue, such as that of a school. Its location goes in `address`."""
 
     place_label: str | None = attrs.field(
         default=None,
@@ -1841,7 +1845,7 @@ class Event:
         validator=_v.optional(_i.instance(Address)),
         metadata={"name": "address", "type": "Element", "namespace": NAMESPACE},
     )
-    """Where the venue lies; `place` is what it is called."""
+    """The location of the venue; its name is in `place`."""
 
     info: list[Info] = attrs.field(
         factory=list,
@@ -1928,8 +1932,8 @@ class Payment:
         validator=_v.optional(_n.money()),
         metadata={"name": "amount", "type": "Element", "namespace": NAMESPACE},
     )
-    """What was paid this way, in the currency of `currency_code`; exactly two decimals, rounded
-    half up.
+    """The amount paid this way, in the currency of `currency_code`; exactly two decimals,
+    rounded half up.
     """
 
     currency_code: str | None = attrs.field(
@@ -1944,7 +1948,7 @@ class Payment:
         validator=_v.optional(_i.instance(ForeignCurrencyPayment)),
         metadata={"name": "foreign-currency-payment", "type": "Element", "namespace": NAMESPACE},
     )
-    """What was handed over when the customer paid in another currency."""
+    """The amount handed over when the customer paid in another currency."""
 
     class Meta:
         name = "payment"
@@ -1971,7 +1975,7 @@ class InvoicePayment:
         validator=_v.text(),
         metadata={"name": "payment-status", "type": "Element", "namespace": NAMESPACE},
     )
-    """How far the payment has come. Free text; status codes of ISO 20022, such as `PDNG` for
+    """The progress of the payment. Free text; status codes of ISO 20022, such as `PDNG` for
     pending, can be used.
     """
 
@@ -1979,7 +1983,7 @@ class InvoicePayment:
         validator=_v.aware_datetime(),
         metadata={"name": "payment-time", "type": "Element", "namespace": NAMESPACE},
     )
-    """When the payment takes place, as a date-time with offset."""
+    """The time of the payment, as a date-time with offset."""
 
     debtor_account: str = attrs.field(
         validator=_v.text(length=11),
@@ -1994,7 +1998,7 @@ class InvoicePayment:
         repr=_v.masked,
         metadata={"name": "debtor-account-name", "type": "Element", "namespace": NAMESPACE},
     )
-    """What the payer calls the account that is charged, such as `Household`."""
+    """The payer's name for the account that is charged, such as `Household`."""
 
     payment_channel: str = attrs.field(
         validator=_v.text(),
@@ -2068,8 +2072,8 @@ class VatDetails:
         validator=_v.optional(_n.money()),
         metadata={"name": "sum", "type": "Element", "namespace": NAMESPACE},
     )
-    """Tax over all the rates; exactly two decimals, rounded half up. That it is tax, not
-    turnover, is a conclusion.
+    """Tax over all the rates; exactly two decimals, rounded half up. It is a conclusion that
+    this is tax, not turnover.
     """
 
     class Meta:
@@ -2142,13 +2146,15 @@ class PickupNotice:
         validator=_v.aware_datetime(),
         metadata={"name": "arrival-date-time", "type": "Element", "namespace": NAMESPACE},
     )
-    """When the parcel reached the pickup place, as a date-time with offset."""
+    """The time at which the parcel reached the pickup place, as a date-time with offset."""
 
     return_date_time: datetime = attrs.field(
         validator=_v.aware_datetime(),
         metadata={"name": "return-date-time", "type": "Element", "namespace": NAMESPACE},
     )
-    """When an uncollected parcel goes back to where it came from, as a date-time with offset."""
+    """The time at which an uncollected parcel goes back to its sender, as a date-time with
+    offset.
+    """
 
     recipient: Recipient = attrs.field(
         validator=_i.instance(Recipient),
@@ -2161,13 +2167,13 @@ class PickupNotice:
         validator=_v.optional(_i.instance(Sender)),
         metadata={"name": "sender", "type": "Element", "namespace": NAMESPACE},
     )
-    """Who sent the parcel, which is not necessarily who sends the letter."""
+    """The sender of the parcel, which is not necessarily the sender of the letter."""
 
     pickup_place: PickupPlace = attrs.field(
         validator=_i.instance(PickupPlace),
         metadata={"name": "pickup-place", "type": "Element", "namespace": NAMESPACE},
     )
-    """Where the parcel is to be collected, with code and instructions."""
+    """The place to collect the parcel, with code and instructions."""
 
     package: Package | None = attrs.field(
         default=None,
@@ -2181,7 +2187,7 @@ class PickupNotice:
         validator=_v.optional(_i.instance(Cost)),
         metadata={"name": "cost", "type": "Element", "namespace": NAMESPACE},
     )
-    """What there is to pay, with customs and cash on delivery."""
+    """The amounts to pay, with customs and cash on delivery."""
 
     extra_information: str | None = attrs.field(
         default=None,
@@ -2195,7 +2201,7 @@ class PickupNotice:
         validator=_v.optional(_i.member(Status)),
         metadata={"name": "status", "type": "Element", "namespace": NAMESPACE},
     )
-    """Where the parcel stands. When left out, Digipost's own library takes it as
+    """The state of the parcel. When left out, Digipost's own library takes it as
     `READY_FOR_PICKUP`, or as `UNKNOWN` once `return_date_time` has passed.
     """
 
@@ -2260,16 +2266,14 @@ class Boligdetaljer:
         validator=_v.optional(_n.integer(at_least=0, at_most=2147483647)),
         metadata={"name": "antall-oppholdsrom", "type": "Element", "namespace": NAMESPACE},
     )
-    """How many habitable rooms there are; kitchen, bathrooms and storage do not count. 0 or
-    more.
-    """
+    """The number of habitable rooms; kitchen, bathrooms and storage do not count. 0 or more."""
 
     antall_baderom: int | None = attrs.field(
         default=None,
         validator=_v.optional(_n.integer(at_least=0, at_most=2147483647)),
         metadata={"name": "antall-baderom", "type": "Element", "namespace": NAMESPACE},
     )
-    """How many bathrooms there are; 0 or more."""
+    """The number of bathrooms; 0 or more."""
 
     omsetningshistorikk: list[Omsetningshistorikk] = attrs.field(
         factory=list,
@@ -2341,7 +2345,7 @@ class Boligdetaljer:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class ValidPeriod:
-    """When a proof is valid: one period, or one that returns every year.
+    """The validity of a proof: one period, or one that returns every year.
 
     Give one of the two. Digipost's own library builds it with exactly one; the schema itself
     allows both and none.
@@ -2395,28 +2399,28 @@ class TaxiDetails:
         validator=_v.optional(_v.text()),
         metadata={"name": "orgNumberLicenseHolder", "type": "Element", "namespace": NAMESPACE},
     )
-    """Organisation number of whoever holds the licence, nine digits in Norway."""
+    """Organisation number of the holder of the licence, nine digits in Norway."""
 
     start_time: datetime | None = attrs.field(
         default=None,
         validator=_v.optional(_v.aware_datetime()),
         metadata={"name": "startTime", "type": "Element", "namespace": NAMESPACE},
     )
-    """When the ride began, as a date-time with offset."""
+    """The beginning of the ride, as a date-time with offset."""
 
     stop_time: datetime | None = attrs.field(
         default=None,
         validator=_v.optional(_v.aware_datetime()),
         metadata={"name": "stopTime", "type": "Element", "namespace": NAMESPACE},
     )
-    """When the ride ended, as a date-time with offset."""
+    """The end of the ride, as a date-time with offset."""
 
     tips: Decimal | None = attrs.field(
         default=None,
         validator=_v.optional(_n.money()),
         metadata={"name": "tips", "type": "Element", "namespace": NAMESPACE},
     )
-    """What the passenger gave on top of the fare; exactly two decimals."""
+    """The tip that the passenger gave on top of the fare; exactly two decimals."""
 
     total_meter_price: Decimal | None = attrs.field(
         default=None,
@@ -2430,42 +2434,42 @@ class TaxiDetails:
         validator=_v.optional(_n.integer(at_least=-2147483648, at_most=2147483647)),
         metadata={"name": "totalDistanceBeforeBoardingInMeters", "type": "Element", "namespace": NAMESPACE},
     )
-    """How far the car drove to fetch the passenger, in metres."""
+    """The distance that the car drove to fetch the passenger, in metres."""
 
     total_distance_in_meters: int | None = attrs.field(
         default=None,
         validator=_v.optional(_n.integer(at_least=-2147483648, at_most=2147483647)),
         metadata={"name": "totalDistanceInMeters", "type": "Element", "namespace": NAMESPACE},
     )
-    """How far the car drove in all, with and without the passenger, in metres."""
+    """The distance that the car drove in all, with and without the passenger, in metres."""
 
     total_distance_with_passenger_in_meters: int | None = attrs.field(
         default=None,
         validator=_v.optional(_n.integer(at_least=-2147483648, at_most=2147483647)),
         metadata={"name": "totalDistanceWithPassengerInMeters", "type": "Element", "namespace": NAMESPACE},
     )
-    """How far the passenger was driven, in metres."""
+    """The distance that the passenger was driven, in metres."""
 
     total_time_before_boarding_in_seconds: int | None = attrs.field(
         default=None,
         validator=_v.optional(_n.integer(at_least=-2147483648, at_most=2147483647)),
         metadata={"name": "totalTimeBeforeBoardingInSeconds", "type": "Element", "namespace": NAMESPACE},
     )
-    """How long the car took to fetch the passenger, in seconds."""
+    """The time that the car took to fetch the passenger, in seconds."""
 
     total_time_in_seconds: int | None = attrs.field(
         default=None,
         validator=_v.optional(_n.integer(at_least=-2147483648, at_most=2147483647)),
         metadata={"name": "totalTimeInSeconds", "type": "Element", "namespace": NAMESPACE},
     )
-    """How long the car was occupied in all, with and without the passenger, in seconds."""
+    """The time that the car was occupied in all, with and without the passenger, in seconds."""
 
     total_time_with_passenger_in_seconds: int | None = attrs.field(
         default=None,
         validator=_v.optional(_n.integer(at_least=-2147483648, at_most=2147483647)),
         metadata={"name": "totalTimeWithPassengerInSeconds", "type": "Element", "namespace": NAMESPACE},
     )
-    """How long the passenger was in the car, in seconds."""
+    """The time that the passenger was in the car, in seconds."""
 
     vat: VatDetails | None = attrs.field(
         default=None,
@@ -2493,7 +2497,7 @@ class Proof:
         validator=_v.optional(_v.text(max_length=30)),
         metadata={"name": "authorizer-name", "type": "Element", "namespace": NAMESPACE},
     )
-    """Who issued the proof, such as the name of a library; at most 30 characters."""
+    """The issuer of the proof, such as the name of a library; at most 30 characters."""
 
     background_color: str | None = attrs.field(
         default=None,
@@ -2509,15 +2513,15 @@ class Proof:
         validator=_v.optional(_v.aware_datetime()),
         metadata={"name": "issued-time", "type": "Element", "namespace": NAMESPACE},
     )
-    """When the proof was issued, as a date-time with offset. Its validity is told by
-    `valid_period`, in local time.
+    """The time at which the proof was issued, as a date-time with offset. Its validity is told
+    by `valid_period`, in local time.
     """
 
     valid_period: ValidPeriod = attrs.field(
         validator=_i.instance(ValidPeriod),
         metadata={"name": "valid-period", "type": "Element", "namespace": NAMESPACE},
     )
-    """When the proof is valid: over one stretch of time, or in the same part of every year."""
+    """The validity of the proof: over one stretch of time, or in the same part of every year."""
 
     proof_holder: ProofHolder = attrs.field(
         validator=_i.instance(ProofHolder),
@@ -2530,7 +2534,7 @@ class Proof:
         repr=_v.masked,
         metadata={"name": "title", "type": "Element", "namespace": NAMESPACE},
     )
-    """What the proof is, such as `Fishing licence`; at most 255 characters."""
+    """The kind of proof, such as `Fishing licence`; at most 255 characters."""
 
     proof_id_name: str | None = attrs.field(
         default=None,
@@ -2590,7 +2594,7 @@ class Proof:
 @explains_arguments()
 @attrs.define(kw_only=True)
 class Receipt:
-    """A receipt for a purchase: what was bought, from whom, and how it was paid.
+    """A receipt for a purchase: the goods, the seller and the payments.
 
     Amounts are in the currency of `currency` and are written with exactly two decimals, rounded
     half up. Prices contain value added tax (VAT) in the published sample. Taxi rides have
@@ -2602,7 +2606,9 @@ class Receipt:
         validator=_v.optional(_v.text(max_length=50)),
         metadata={"name": "receiptId", "type": "Element", "namespace": NAMESPACE},
     )
-    """What the receipt is called in the system that it was fetched from; at most 50 characters."""
+    """The identifier of the receipt in the system that it was fetched from; at most 50
+    characters.
+    """
 
     receipt_number: str | None = attrs.field(
         default=None,
@@ -2615,13 +2621,13 @@ class Receipt:
         validator=_v.aware_datetime(),
         metadata={"name": "purchaseTime", "type": "Element", "namespace": NAMESPACE},
     )
-    """When the goods were bought, as a date-time with offset."""
+    """The time of the purchase, as a date-time with offset."""
 
     total_price: Decimal = attrs.field(
         validator=_n.money(),
         metadata={"name": "totalPrice", "type": "Element", "namespace": NAMESPACE},
     )
-    """What the whole purchase cost, VAT included; exactly two decimals."""
+    """The price of the whole purchase, VAT included; exactly two decimals."""
 
     total_vat: Decimal = attrs.field(
         validator=_n.money(),
@@ -2641,7 +2647,7 @@ class Receipt:
         validator=_v.optional(_v.text(max_length=100)),
         metadata={"name": "cashier", "type": "Element", "namespace": NAMESPACE},
     )
-    """Who served the customer, by name or number; at most 100 characters."""
+    """The cashier that served the customer, by name or number; at most 100 characters."""
 
     register: str | None = attrs.field(
         default=None,
@@ -2663,7 +2669,7 @@ class Receipt:
         validator=_v.text(max_length=150),
         metadata={"name": "merchant-name", "type": "Element", "namespace": NAMESPACE},
     )
-    """What the shop is called; at most 150 characters."""
+    """The name of the shop; at most 150 characters."""
 
     merchant_phone_number: str | None = attrs.field(
         default=None,
@@ -2677,7 +2683,7 @@ class Receipt:
         validator=_v.optional(_i.instance(Address)),
         metadata={"name": "merchant-address", "type": "Element", "namespace": NAMESPACE},
     )
-    """Where the shop lies."""
+    """The address of the shop."""
 
     orgnumber: str | None = attrs.field(
         default=None,
@@ -2698,14 +2704,14 @@ class Receipt:
         validator=_v.items(_i.instance(Payment)),
         metadata={"name": "payments", "type": "Element", "namespace": NAMESPACE},
     )
-    """How the purchase was paid; more than one when the amount was split."""
+    """The payments for the purchase; more than one when the amount was split."""
 
     items: list[ReceiptLine] = attrs.field(
         factory=list,
         validator=_v.items(_i.instance(ReceiptLine)),
         metadata={"name": "items", "type": "Element", "namespace": NAMESPACE},
     )
-    """What was bought, a line for each kind of goods."""
+    """The goods that were bought, a line for each kind."""
 
     taxi_details: TaxiDetails | None = attrs.field(
         default=None,
@@ -2719,14 +2725,14 @@ class Receipt:
         validator=_v.optional(_i.instance(Customer)),
         metadata={"name": "customer", "type": "Element", "namespace": NAMESPACE},
     )
-    """Who bought the goods."""
+    """The buyer of the goods."""
 
     delivery: Delivery | None = attrs.field(
         default=None,
         validator=_v.optional(_i.instance(Delivery)),
         metadata={"name": "delivery", "type": "Element", "namespace": NAMESPACE},
     )
-    """Where the goods go, when they are not taken along."""
+    """The destination of the goods, when they are not taken along."""
 
     order_number: str | None = attrs.field(
         default=None,

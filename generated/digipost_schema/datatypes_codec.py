@@ -1,4 +1,4 @@
-# Made from datatypes.xsd (sha256 812fd391abc408fe15c7144fe677cd7d537f3f1541fec83715ad28c46649ee76)
+# Made from datatypes.xsd (sha256 8f06ef3f0e5672c53d45a4c62547eb9b5496055ce5cba15e9511c3c3f2c9fd04)
 # by `make generate`. Do not edit: change the schema, or codegen/.
 """How the classes of `datatypes` are written as XML and read from it: a writer and a reader for each.
 

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -110,6 +112,24 @@ def test_docstrings_of_the_schema_package_begin_without_question_words() -> None
     assert len(found) > 100
     assert [text for text in found if WORD.findall(text)[0].lower() in QUESTIONS] == []
     assert [text for text in found if {"what", "whatever"} & set(words(text))] == []
+
+
+SENTENCE_END = re.compile(r"(?<=[.:;!?])\s+")
+
+
+def test_the_documentation_of_the_schemas_begins_sentences_without_question_words() -> None:
+    """It becomes the docstrings of the generated classes, and the reference."""
+    found = [
+        " ".join(str(each.text).split())
+        for path in sorted((ROOT / "schemas").glob("*.xsd"))
+        for each in etree.parse(path).iterfind(".//{http://www.w3.org/2001/XMLSchema}documentation")
+    ]
+    assert len(found) > 500
+    assert [text for text in found if WORD.findall(text)[0].lower() in QUESTIONS] == []
+    asking = QUESTIONS - {"when", "where"}  # which can begin a condition
+    sentences = [sentence for text in found for sentence in SENTENCE_END.split(text)]
+    assert [each for each in sentences if WORD.findall(each)[0].lower() in asking] == []
+    assert sum(len(unnamed(text)) for text in found) * 1000 <= MOST * sum(len(words(text)) for text in found)
 
 
 def test_code_names_its_actors() -> None:
