@@ -166,6 +166,12 @@ def _send_manifest(
     still to be sent, 5 when of some it cannot be told yet, 7 when letters were sent and the result could not
     be written. After 4 and 5, give the same command again.
     """
+    if test_to_pin is not None and (dry_run or with_forecast):
+        other = "--dry-run" if dry_run else "--forecast"
+        problem = (
+            f"--test-to-pin (DIGIPOST_TEST_TO_PIN) sends a letter, and {other} sends none: give one of them."
+        )
+        raise click.UsageError(problem)
     local = local_workers(concurrency=concurrency, processes_wanted=processes, dask=dask)
     if require_preflight:
         check_required()

@@ -12,6 +12,7 @@ from digipost.bulk._planning import documents_in
 from digipost.cli.bulk_progress import Watch
 from digipost.cli.failures import ExitCode, FailureError, printable
 from digipost.cli.output import as_json, note
+from digipost.cli.wording import in_words_of_commands
 from digipost.errors._masking import masked_line
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _problems(findings: Iterable[Finding]) -> list[_Problem]:
 def _line(problem: _Problem, paths: Mapping[int, Mapping[str, str]]) -> str:
     first = problem.first
     mark = "" if first.is_error else "Warning: "
-    said = first.problem.removesuffix(".")
+    said = in_words_of_commands(first.problem).removesuffix(".")
     path = paths.get(first.number, {}).get(first.field)
     if path is not None and _IS_OF_A_FILE.search(said):
         said = said.replace(_THE_PATH, f"{_THE_PATH} {masked_line(path)}", 1)

@@ -42,17 +42,14 @@ def profiled(command: _F) -> _F:
 
     def with_profile(manifest: Path, profile: Path | None, *, accept_guesses: bool, **given: Any) -> object:  # noqa: ANN401
         with usable():
-            found = _read(manifest, profile)
+            found, path = _read(manifest, profile)
         context = click.get_current_context()
-        form = attrs.asdict(found.form)
         options = {
-            _ARGUMENTS.get(name) or name.replace("-", "_"): value for name, value in found.options.items()
+            _ARGUMENTS.get(name, name.replace("-", "_")): value for name, value in found.options.items()
         }
-        for name, value in {**form, **options}.items():
+        for name, value in {**attrs.asdict(found.form), **options}.items():
             if context.get_parameter_source(name) is ParameterSource.DEFAULT and value is not None:
-                given[name] = Path(value) if name == "documents" else value
-        if given.get("documents") is not None and "documents" in options and profile is not None:
-            given["documents"] = profile.parent / given["documents"]
+                given[name] = _converted(value, name, context, path) if name in options else value
         given["mapped"] = (*_added(found.columns.mapping, once_each("--map", given["mapped"])),)
         given["templates"] = (*_added(found.columns.templates, once_each("--set", given["templates"])),)
         given["ignored"] = (*found.columns.ignored, *given["ignored"])
@@ -110,16 +107,34 @@ def save_profile(path: Path, manifest: Path, columns: Columns, form: ManifestFor
         ) from None
 
 
-def _read(manifest: Path, profile: Path | None) -> Profile:
+def _read(manifest: Path, profile: Path | None) -> tuple[Profile, Path]:
+    """Return the profile of a manifest, and its path."""
     own, corrected = Profile.beside(manifest), corrected_manifest(manifest)
     if profile is None:
         beside = [own] if corrected is None else [own, Profile.beside(corrected)]
         profile = next((each for each in beside if each.exists() and each != manifest), None)
         if profile is None:
-            return Profile()
+            return Profile(), own
     found = Profile.read(profile)
     note(printable(f"The columns and options in {profile.name} are used."))
-    return found
+    return found, profile
+
+
+def _converted(value: object, argument: str, context: click.Context, profile: Path) -> object:
+    """Return the value of a profile's option, in the limits of the command's option.
+
+    Raises:
+        FailureError: It is beyond them.
+    """
+    option_of_it = next(each for each in context.command.params if each.name == argument)
+    try:
+        converted: object = option_of_it.type.convert(value, option_of_it, context)
+    except click.BadParameter as error:
+        flag = option_of_it.opts[0].removeprefix("--")
+        problem = printable(f"{profile.name}: the option {flag}: {error.message}")
+        raise FailureError(problem, ExitCode.USAGE, kind="ManifestError") from error
+    # A path in a profile starts beside it, from whatever directory the command is given.
+    return profile.parent / converted if isinstance(converted, Path) else converted
 
 
 def _added(first: Mapping[str, str], then: Mapping[str, str]) -> list[tuple[str, str]]:

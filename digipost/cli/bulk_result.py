@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from digipost.bulk import BulkError, JournalError, ManifestError, State
 from digipost.bulk.row_states import unsettled
 from digipost.cli.failures import ExitCode, FailureError, failure_of, give_up_output
 from digipost.cli.output import as_json, note, show
+from digipost.cli.wording import in_words_of_commands
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -84,8 +86,7 @@ def _became_of(mailing: Mailing) -> tuple[str, ExitCode]:
         counts = mailing.counts()
     except BulkError as error:
         return f"Letters may have been sent, and the journal cannot be read: {error}", ExitCode.UNKNOWN
-    sent, total = counts[State.DELIVERED] + counts[State.PRINTED], sum(counts.values())
-    said = f"Digipost has {sent:,} of {total:,} letters."
+    said = _arrived(counts)
     if counts[State.UNKNOWN] or counts[State.SENDING]:
         return said, ExitCode.UNKNOWN
     if counts[State.FAILED] or counts[State.PLANNED]:
@@ -93,16 +94,22 @@ def _became_of(mailing: Mailing) -> tuple[str, ExitCode]:
     return said, ExitCode.NOT_TOLD
 
 
+def _arrived(counts: Mapping[State, int]) -> str:
+    sent, total = counts[State.DELIVERED] + counts[State.PRINTED], sum(counts.values())
+    return f"Digipost has {sent:,} of {total:,} letters."
+
+
 def stopped_by(error: DigipostError | OSError) -> FailureError:
     """Return the failure for an error that ended the sending; letters may have been sent before it."""
+    text = in_words_of_commands(str(error))
     if isinstance(error, (ManifestError, JournalError)):
-        return FailureError(str(error), ExitCode.REFUSED, kind=type(error).__name__)
+        return FailureError(text, ExitCode.REFUSED, kind=type(error).__name__)
     if isinstance(error, BulkError):
-        return FailureError(str(error), ExitCode.TRY_AGAIN if error.retryable else ExitCode.SETUP)
+        return FailureError(text, ExitCode.TRY_AGAIN if error.retryable else ExitCode.SETUP)
     if isinstance(error, OSError):
         problem = f"The sending ended early: {error.strerror or type(error).__name__}."
         return FailureError(problem, ExitCode.TRY_AGAIN, kind="OSError")
-    return failure_of(error) or FailureError(str(error), ExitCode.REFUSED)
+    return failure_of(error) or FailureError(text, ExitCode.REFUSED)
 
 
 def ended_early(stopped: FailureError, report: Report) -> FailureError:
@@ -179,6 +186,9 @@ def show_report(report: Report) -> None:
     else:
         told = {name: value for name, value in told.items() if value != 0 or name == "total"}
     show(told)
+    if sys.stdout is None:  # the user closed it
+        sent = f"{_arrived(counts)} " if report.summary.has_begun else ""
+        note(f"{sent}The report was written: {shown(report.html)}")
 
 
 def shown(path: Path) -> str:

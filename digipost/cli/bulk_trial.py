@@ -10,6 +10,7 @@ from digipost import recipient
 from digipost.bulk import Prices, Way, forecast, sample_letter
 from digipost.bulk.row_states import unsettled
 from digipost.cli.addressing import asked_number
+from digipost.cli.arguments import options_named
 from digipost.cli.bulk_progress import Watch
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.output import as_json, done, is_asked_on_a_terminal, note, show
@@ -36,7 +37,8 @@ def send_test_letter(
         number: The user's own personal identification number, or `-` to read it.
         yes: True to send without a confirmation.
     """
-    to = recipient.by_personal_identification_number(asked_number(number, "--test-to-pin"))
+    with options_named(recipient="--test-to-pin"):
+        to = recipient.by_personal_identification_number(asked_number(number, "--test-to-pin"))
     row, letter = sample_letter(mailing, to)
     connection.confirm(client.config.environment, f"Send the letter of row {row} to yourself?", yes=yes)
     delivery = client.messages.send(letter)

@@ -54,6 +54,9 @@ _WORDS = tuple(
         ),
         (r"Send PDF, or give the document a PDF as print_content\.", "Send a PDF."),
         (r"Check sender_id", "Check --sender-id"),
+        (r"\bMailing\.sender_id", "--sender-id"),
+        (r"\bmailing\.send\.most_a_second", "--rate"),
+        (r" \(in Python again=True\)", ""),
         (
             (
                 r"Load the certificate of your organisation, or give ClientConfig the environment of the "

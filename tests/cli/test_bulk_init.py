@@ -153,6 +153,48 @@ def test_options_come_before_a_profile(run: Run, sandbox: Sandbox, tmp_path: Pat
     assert (letter.sender_id, letter.message.primary_document.subject) == (67890, "Hello")
 
 
+def test_documents_of_a_profile_start_beside_it_from_any_directory(
+    run: Run, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder of the same name where the command is given has the letters of other recipients."""
+    (tmp_path / "mailing" / "letters").mkdir(parents=True)
+    path = manifest(tmp_path / "mailing")
+    (tmp_path / "mailing" / "letter.pdf").rename(tmp_path / "mailing" / "letters" / "letter.pdf")
+    (tmp_path / "mailing" / "m.toml").write_text(
+        f'ignore = ["Merknad"]\n[map]\n"{PIN}" = "Fnr"\ndocument = "Fil"\nsubject = "Emne"\n'
+        '[options]\ndocuments = "letters"\n'
+    )
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "letter.pdf").write_bytes(b"%PDF-1.7 of another recipient")
+    monkeypatch.chdir(tmp_path)
+    sent = run("bulk", "send", path.relative_to(tmp_path))
+    assert sent.code == ExitCode.DONE, sent.stderr
+    (letter,) = sandbox.letters
+    assert list(letter.documents.values()) == [b"%PDF-1.7 ..."]
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [
+        ("processes = 0", "m.toml: the option processes: 0 is not in the range 1<=x<=256"),
+        ("concurrency = 5000", "m.toml: the option concurrency: 5000 is not in the range 1<=x<=1024"),
+        ("rate = 0.1", "m.toml: the option rate: 0.1 is not in the range x>=0.2"),
+        ("sender-id = 0", "--sender-id: a positive whole number is expected"),
+    ],
+)
+def test_options_of_a_profile_have_the_limits_of_the_command(
+    run: Run, sandbox: Sandbox, tmp_path: Path, option: str, words: str
+) -> None:
+    path = manifest(tmp_path)
+    (tmp_path / "m.toml").write_text(
+        f'ignore = ["Merknad"]\n[map]\n"{PIN}" = "Fnr"\ndocument = "Fil"\nsubject = "Emne"\n'
+        f"[options]\n{option}\n"
+    )
+    ended = run("bulk", "send", path)
+    assert (ended.code, sandbox.requests) == (ExitCode.USAGE, ())
+    assert words in ended.stderr
+
+
 @pytest.mark.parametrize(("profile", "problem"), [("none.toml", "cannot be read"), ("m.csv", "no TOML file")])
 def test_a_profile_that_cannot_be_read(run: Run, tmp_path: Path, profile: str, problem: str) -> None:
     ended = run("bulk", "send", manifest(tmp_path), "--profile", tmp_path / profile)

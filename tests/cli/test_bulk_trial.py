@@ -57,6 +57,24 @@ def test_a_test_letter_of_nothing_that_can_be_sent(run: Run, sandbox: Sandbox, t
     assert sandbox.letters == ()
 
 
+@pytest.mark.parametrize("other", ["--dry-run", "--forecast"])
+@pytest.mark.parametrize("by_variable", [False, True])
+def test_a_command_that_sends_nothing_sends_no_test_letter(
+    run: Run, sandbox: Sandbox, tmp_path: Path, other: str, *, by_variable: bool
+) -> None:
+    path = letters(tmp_path, 2)
+    given = () if by_variable else ("--test-to-pin", PERSON)
+    ended = run("bulk", "send", path, other, *given, DIGIPOST_TEST_TO_PIN=PERSON if by_variable else None)
+    assert (ended.code, sandbox.letters) == (ExitCode.USAGE, ())
+    assert f"--test-to-pin (DIGIPOST_TEST_TO_PIN) sends a letter, and {other} sends none" in ended.stderr
+
+
+def test_a_wrong_number_for_the_test_letter_is_that_of_its_option(run: Run, tmp_path: Path) -> None:
+    ended = run("bulk", "send", letters(tmp_path, 1), "--test-to-pin", PERSON[:-1])
+    assert ended.code == ExitCode.USAGE
+    assert "Error: --test-to-pin: exactly 11 digits are expected" in ended.stderr
+
+
 def test_a_test_letter_where_mail_is_real_is_asked_about(run: Run, tmp_path: Path) -> None:
     ended = run(
         *("bulk", "send", letters(tmp_path, 1), "--test-to-pin", PERSON),

@@ -15,6 +15,7 @@ import pytest
 from digipost.cli.failures import ExitCode
 from digipost.sandbox import InboxLetter
 from tests.support.letters import PDF
+from tests.support.manifests import letters
 
 if TYPE_CHECKING:
     from digipost.sandbox import Sandbox
@@ -212,6 +213,22 @@ class TestOutputThatCannotBeWritten:
             code, _, said = typed(variables, *command, after=">&-")
             assert code == 0
             assert deed in said.decode()
+
+    def test_a_mailing_is_told_on_stderr_if_the_output_is_closed(
+        self, variables: dict[str, str | None], sandbox: Sandbox, tmp_path: Path
+    ) -> None:
+        manifest, folder = letters(tmp_path, 2), tmp_path / "letters.mailing"
+        report = f"The report was written: {folder / 'report.html'}\n"
+        for command, deed in (
+            (("send", manifest, "--dry-run"), report),
+            (("send", manifest), f"Digipost has 2 of 2 letters. {report}"),
+            (("resume", folder), f"Digipost has 2 of 2 letters. {report}"),
+            (("report", folder), f"Digipost has 2 of 2 letters. {report}"),
+        ):
+            code, _, said = typed(variables, "bulk", *command, after=">&-")
+            assert code == 0
+            assert said.decode().endswith(deed)
+        assert len(sandbox.letters) == 2
 
     def test_deeds_of_other_commands(
         self, variables: dict[str, str | None], sandbox: Sandbox, letter: Path

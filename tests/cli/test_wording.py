@@ -15,6 +15,7 @@ from digipost.errors import ConfigurationError
 from digipost.errors import _codes as error_codes
 from tests.support.counterpart import CONFIG
 from tests.support.letters import PDF
+from tests.support.manifests import HEADER, PERSON, letters, write_csv
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,6 +54,30 @@ def test_a_setting_is_named_as_it_is_given(
     assert ended.code == code
     assert words in ended.stderr
     assert not PYTHON.search(ended.stderr.replace("DIGIPOST", "")), ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "changed", "words"),
+    [
+        ((), {"DIGIPOST_BROKER_ID": "4711"}, "--broker-id (DIGIPOST_BROKER_ID) is the account id"),
+        (("--sender-id", "0"), {}, "Error: --sender-id: a positive whole number is expected"),
+        (("--rate", "nan"), {}, "Error: --rate: a finite number is expected"),
+    ],
+)
+def test_a_mailing_that_cannot_be_sent_names_the_option(
+    run: Run, tmp_path: Path, options: tuple[str, ...], changed: dict[str, str | None], words: str
+) -> None:
+    ended = run("bulk", "send", letters(tmp_path, 1), *options, **changed)
+    assert words in ended.stderr
+    assert not PYTHON.search(ended.stderr), ended.stderr
+
+
+def test_a_row_that_may_have_gone_out_is_told_without_python(run: Run, tmp_path: Path) -> None:
+    manifest = write_csv(letters(tmp_path, 1), HEADER, [("17077700002", "letter.pdf", "A")])
+    assert run("bulk", "send", manifest).code == ExitCode.REFUSED
+    write_csv(tmp_path / "letters.to-correct.csv", HEADER, [(PERSON, "letter.pdf", "A")])
+    ended = run("bulk", "send", tmp_path / "letters.to-correct.csv")
+    assert "or send with --again." in ended.stdout
 
 
 def test_a_missing_token_endpoint() -> None:
