@@ -168,8 +168,9 @@ def _in_time(body: Body, attempt: Attempt) -> Iterator[bytes]:
 def _hooked(session: requests.Session, response: requests.Response, **options: Any) -> requests.Response:  # noqa: ANN401
     try:
         hooked: requests.Response = dispatch_hook("response", session.hooks, response, **options)  # type: ignore[no-untyped-call]
-    except requests.HTTPError as error:
-        if error.response is not response:
+    except BaseException as error:
+        if not isinstance(error, requests.HTTPError) or error.response is not response:
+            response.close()
             raise
         hooked = response  # by `raise_for_status`: the client raises its own error for the status
     hooked.headers.pop("location", None)  # or requests reads the whole body for the next one

@@ -154,6 +154,21 @@ class TestUsed:
             with pytest.raises(TransportError) as caught:
                 get(session, server.origin)
             assert caught.value.request_sent
+            assert server.client_hung_up()
+
+    @pytest.mark.parametrize("error", [ZeroDivisionError, KeyboardInterrupt])
+    def test_a_connection_is_closed_if_a_hook_fails(
+        self, session: requests.Session, error: type[BaseException]
+    ) -> None:
+        def hook(_: requests.Response, **__: object) -> None:
+            raise error
+
+        session.hooks["response"].append(hook)
+        with Loopback() as server:
+            with pytest.raises(error) as caught:
+                get(session, server.origin)
+            assert server.client_hung_up()
+        assert caught.traceback  # which keeps the response alive until here
 
     def test_our_adapter_serves_a_session_by_itself(self, session: requests.Session) -> None:
         session.mount("http://", Adapter(tls_context))
