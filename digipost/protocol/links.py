@@ -53,7 +53,7 @@ def local_target(api_url: str, uri: str, *, where: str) -> str:
 
     Raises:
         ParseError: The address leads to another host, which must receive neither credentials nor letters; or
-            it is malformed.
+            it has a user name, or is malformed.
     """
     # Not `urljoin`: it would resolve dot segments and drop an empty query, so that they went unnoticed.
     split = _ADDRESS.fullmatch(uri)
@@ -73,9 +73,12 @@ def local_target(api_url: str, uri: str, *, where: str) -> str:
 def _origin(address: str, where: str) -> tuple[str, str | None, int | None]:
     try:
         split = urlsplit(address)
-        return split.scheme, split.hostname, split.port or _DEFAULT_PORTS.get(split.scheme)
+        port = _DEFAULT_PORTS.get(split.scheme) if split.port is None else split.port
     except ValueError:
         raise ParseError(where, "the address is malformed") from None
+    if "@" in split.netloc:
+        raise ParseError(where, "the address has a user name")
+    return split.scheme, split.hostname, port
 
 
 def with_query(target: str, parameters: Mapping[str, str | int | None]) -> str:

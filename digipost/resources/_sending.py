@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from digipost.protocol.multipart import MultipartBody
     from digipost.resources._api import Api
 
-__all__ = ["Sending", "look_up"]
+__all__ = ["Sending", "look_up", "reason_of"]
 
 
 class Sending:
@@ -148,8 +148,7 @@ class Sending:
                 raise last from None
             raise self._unknown(last) from last
         except DigipostError as error:
-            # The look-up was refused like the sending, and nothing was accepted: the cause is the
-            # credentials, or the number of requests.
+            # The look-up was refused like the sending: for the credentials, or for too many requests.
             if self._doubts == [last] and _is_unauthorized(last) and _is_unauthorized(error):
                 raise last from None
             if not self._doubts and _is_too_many(last) and _is_too_many(error):
@@ -165,12 +164,18 @@ class Sending:
 
     def _unknown(self, reason: DigipostError) -> DeliveryUnknownError:
         return DeliveryUnknownError(
-            f"It is not known if Digipost accepted the letter ({type(reason).__name__}). Ask again with "
+            f"It is not known if Digipost accepted the letter ({reason_of(reason)}). Ask again with "
             "client.messages.confirm(message, content_hash=error.content_hash), or send the same message "
             "again: it cannot arrive twice.",
             message_id=self._message.message_id,
             content_hash=self._content_hash,
         )
+
+
+def reason_of(error: DigipostError) -> str:
+    """Return the kind of an error, and its text if it is about a date: a wrong clock ends a whole run."""
+    kind = type(error).__name__
+    return f"{kind}: {error}" if isinstance(error, VerificationError) and error.check == "date" else kind
 
 
 def look_up(

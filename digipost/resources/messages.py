@@ -21,7 +21,7 @@ from digipost.errors._codes import KEY_REFUSED
 from digipost.message import Message
 from digipost.resources._channel import Channels
 from digipost.resources._delivery_time import check_delivery_time
-from digipost.resources._sending import Sending, look_up
+from digipost.resources._sending import Sending, look_up, reason_of
 from digipost.telemetry._operations import operation
 from digipost_schema._arguments import explains_arguments
 
@@ -165,7 +165,7 @@ class Messages:
         except NotFoundError:
             raise
         except (ApiError, TransportError, VerificationError, ParseError) as error:
-            problem = f"Digipost could not be asked ({type(error).__name__})"
+            problem = f"Digipost could not be asked ({reason_of(error)})"
             raise _unknown(message, content_hash, problem) from error
         if delivery is None:
             problem = "Digipost has a document with this uuid, and its content is not known to be this one's"

@@ -92,8 +92,11 @@ def client_of(transport: Counterpart, credentials: RequestSigning) -> DigipostCl
 
 def told(error: DeliveryUnknownError) -> str:
     """What the error should say."""
+    kind = type(error.__cause__).__name__
+    if isinstance(error.__cause__, VerificationError) and error.__cause__.check == "date":
+        kind += f": {error.__cause__}"
     return (
-        f"It is not known if Digipost accepted the letter ({type(error.__cause__).__name__}). Ask again with "
+        f"It is not known if Digipost accepted the letter ({kind}). Ask again with "
         "client.messages.confirm(message, content_hash=error.content_hash), or send the same message "
         "again: it cannot arrive twice."
     )
