@@ -14,7 +14,13 @@ __all__ = ["cleaned", "doubtful", "number_of", "text_of"]
 
 # Spaces of all widths, zero-width spaces and direction marks, which remain in pasted cells.
 _AROUND = "".join(
-    map(chr, (*range(9, 14), *range(28, 33), 133, 160, *range(0x2000, 0x2010), 0x202F, 0x3000, 0xFEFF))
+    map(
+        chr,
+        (
+            *(*range(9, 14), *range(28, 33), 133, 160, *range(0x2000, 0x2010)),
+            *(*range(0x202A, 0x2030), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0x3000, 0xFEFF),
+        ),
+    )
 )
 _QUOTED = re.compile(r'="(?:[^"]|"")+"', re.DOTALL)
 _DIGITS_OF_A_FLOAT = 15  # decimal digits that a float keeps; further digits are noise of binary fractions
@@ -23,6 +29,7 @@ _NO_VALUES = frozenset(
     {
         *("nan", "NaN", "NAN", "-nan", "NaT", "None", "NONE", "<NA>", "N/A", "n/a"),
         *("NULL", "null", "(null)", "<null>", "[null]", "\\N", "nil", "NIL", "undefined"),
+        *("(blank)", "(tom)", "(tomt)"),  # in pivot tables
         *("#N/A", "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#SPILL!", "#CALC!"),
         *("#I/T", "#NULL!", "#VERDI!", "#NAVN?", "#OVERFLYT!", "#BEREGN!"),
     }
@@ -34,9 +41,30 @@ _FAILED = re.compile(r"(?:Err|Feil|Fejl|Fel|Virhe):[0-9]{3}")
 _FORMULA = re.compile(
     r"""=\s*[-+]?(?:[0-9"(\[{]|\$?[A-Z]{1,3}\$?[0-9]|[\w.]+\(|'[^']+'!|\w+!|\w+\.\$?[A-Z]{1,3}\$?[0-9])"""
 )
-# A whole number as a program writes a float of it, and a number as a spreadsheet shortens it.
-_AS_A_FLOAT = re.compile(r"[+-]?[0-9]+[.,]0")
-_SHORTENED = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+E[+-]?|E[+-])[0-9]+", re.IGNORECASE)
+# Texts that programs write for something else: a float of a whole number, a number that a spreadsheet
+# shortens, one behind the apostrophe that makes a text of it there, and the bytes of Python.
+_DOUBTS = (
+    (
+        re.compile(r"[+-]?[0-9]+[.,]0"),
+        "is a whole number with a decimal behind it, as in 1001.0: write it as 1001, and export again",
+    ),
+    (
+        re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+E[+-]?|E[+-])[0-9]+", re.IGNORECASE),
+        "is a number that a spreadsheet has shortened, as in 1E+03: show all its digits and export again",
+    ),
+    (
+        re.compile(r"'[0-9][0-9 .,-]*"),
+        "is a number behind an apostrophe, as in '1001: leave the apostrophe out, and export again",
+    ),
+    (
+        re.compile(r"""b'[^']*'|b"[^"]*\""""),
+        "is a text as Python writes bytes, as in b'1001': decode it, and export again",
+    ),
+)
+# A letter as HTML writes it, in an export of a web application.
+_ENTITY = re.compile(
+    r"&(?:amp|lt|gt|quot|apos|nbsp|(?:ae|AE)lig|[oO]slash|[aA]ring|[aAoOuU]uml|#[0-9]{2,5});"
+)
 _DASHES = frozenset({"-", "--", "---", "\N{EN DASH}", "\N{EM DASH}"})
 _UNCALCULATED = "#UNCALCULATED!"  # written by `digipost.bulk.manifests.ods_marks`
 # A question mark within a word, as programs write it for a letter that their encoding lacks: B?t, F?dselsdag.
@@ -70,9 +98,8 @@ def cleaned(value: object, column: str) -> object:
             if text.startswith("=") and _FORMULA.match(text) is not None:
                 problem = "is a formula in place of its result: hide the formulas, and export again"
                 raise InvalidValueError(column, problem)
-            if "\ufffd" in text or ("?" in text and _LOST_LETTER.search(text) is not None):
-                problem = "has a letter that another program has lost; export it again, as UTF-8"
-                raise InvalidValueError(column, problem)
+            if "?" in text or "&" in text or "\ufffd" in text:
+                _refuse_garbled(text, column)
             return text or None
         case bytes():
             try:
@@ -84,6 +111,16 @@ def cleaned(value: object, column: str) -> object:
         case Decimal() if value.is_nan():
             return None
     return value
+
+
+def _refuse_garbled(text: str, column: str) -> None:
+    if "\ufffd" in text or _LOST_LETTER.search(text) is not None:
+        raise InvalidValueError(
+            column, "has a letter that another program has lost; export it again, as UTF-8"
+        )
+    if _ENTITY.search(text) is not None:
+        problem = "has a letter as HTML writes it, such as &aring;: export it again, as plain text"
+        raise InvalidValueError(column, problem)
 
 
 def _undressed(value: str) -> str:
@@ -98,15 +135,9 @@ def doubtful(text: str) -> str | None:
     """Return the problem of a text that a program has most likely written for something else, if any."""
     if text in _DASHES:
         return "holds a dash only, as for a missing value: leave the cell empty instead"
-    if not text[-1:].isdigit():
+    if not text[-1:].isdigit() and text[-1:] not in {"'", '"'}:
         return None
-    if _AS_A_FLOAT.fullmatch(text) is not None:
-        return "is a whole number with a decimal behind it, as in 1001.0: write it as 1001, and export again"
-    if _SHORTENED.fullmatch(text) is not None:
-        return (
-            "is a number that a spreadsheet has shortened, as in 1E+03: show all its digits and export again"
-        )
-    return None
+    return next((problem for pattern, problem in _DOUBTS if pattern.fullmatch(text) is not None), None)
 
 
 def number_of(text: str) -> Decimal:

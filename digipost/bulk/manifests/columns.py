@@ -214,6 +214,11 @@ class Columns:
             return ()
         return self._known_by.get(theirs) or ((theirs,) if is_known(theirs) else ())
 
+    @property
+    def unmapped(self) -> frozenset[str]:
+        """Return the manifest's own names that are ignored, or stand in templates only."""
+        return self._used - self._known_by.keys()
+
     def means_something(self, name: str) -> bool:
         """Return True if a manifest's column of that name is known, mapped, used in a template or ignored."""
         return name in self._known_by or name in self._used or is_known(name)

@@ -20,6 +20,7 @@ from digipost.base.schema_version import api_v8
 from digipost.bulk.rows.addressees import recipient_attempts, recipient_of
 from digipost.bulk.rows.all_problems import Problems, all_problems
 from digipost.bulk.rows.cell_values import Values, needed, optional
+from digipost.bulk.rows.currencies import columns_of_currencies, in_other_currency
 from digipost.bulk.rows.field_names import column_of
 from digipost.bulk.rows.later import invitation_of, print_if_unread_of
 from digipost.bulk.rows.postal_codes import padded
@@ -76,6 +77,11 @@ class Letters:
     batch: UUID | None = None
     fix: bool = False
     refused: Mapping[str, str] = attrs.field(factory=dict)
+    _currencies: tuple[str, ...] = attrs.field(
+        init=False,
+        repr=False,
+        default=attrs.Factory(lambda self: columns_of_currencies(self.columns), takes_self=True),
+    )
 
     def values(self, record: Record) -> dict[str, object]:
         """Return the row's values by the known names of columns; a `Misread` for each unreadable value.
@@ -96,12 +102,15 @@ class Letters:
     def _as_given(self, record: Record) -> dict[str, object]:
         if record.problem is not None:
             raise InvalidValueError("row", record.problem)
-        return understood(
+        values = understood(
             self.columns.known(record.values),
             date_format=self.date_format,
             folder=self.folder,
             refused=self.refused,
         )
+        if self._currencies:
+            values |= in_other_currency(record.values, self._currencies, values)
+        return values
 
     def message(self, record: Record) -> Message:
         """Return the message of a row.

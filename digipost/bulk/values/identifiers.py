@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from digipost.bulk.manifests.cell_texts import doubtful
 from digipost.bulk.values.misread import Misread
 
 __all__ = ["account_number", "digits_of", "kid", "organisation_number", "personal_number"]
@@ -73,7 +74,10 @@ def organisation_number(value: object) -> object:
 def kid(value: object) -> object:
     """Return a customer identification (KID) without spaces."""
     text = _plain(value)
-    return _SPACES.sub("", text) if isinstance(text, str) and not _is_digits(text) else text
+    if not isinstance(text, str) or _is_digits(text):
+        return text
+    problem = doubtful(text)
+    return _SPACES.sub("", text) if problem is None else Misread(problem)
 
 
 def _plain(value: object) -> object:

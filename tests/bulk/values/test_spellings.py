@@ -265,6 +265,9 @@ NO_NUMBERS = [
     ("recipient.organisation_number", "98466118", "9 digits"),
     ("invoice.kid", "2,03412E+15", "shortened"),
     ("invoice.kid", 1e16, "shortened"),
+    ("invoice.kid", "-", "a dash only"),
+    ("invoice.kid", "\N{EN DASH}", "a dash only"),
+    ("inkasso.kid", " -- ", "a dash only"),
 ]
 TRUTHS = ["ja", "Ja", "JA", "true", "True", "1", 1, 1.0, True, "SANN", "x", "yes"]
 FALSEHOODS = ["nei", "false", "0", 0, False, "USANN", "no"]

@@ -47,8 +47,19 @@ WRONG = [
     ("null", "missing value"),
     ("(null)", "missing value"),
     ("\\N", "missing value"),
+    ("(tom)", "missing value"),
+    ("b'1001'", "as Python writes bytes"),
+    ('b"A-1"', "as Python writes bytes"),
+    ("b''", "as Python writes bytes"),
+    ("'1001", "behind an apostrophe"),
+    ("'0155", "behind an apostrophe"),
+    ("'1 250,00", "behind an apostrophe"),
+    ("Ola &amp; Kari", "as HTML writes it"),
+    ("Gr&oslash;nn", "as HTML writes it"),
+    ("L&#248;nn", "as HTML writes it"),
 ]
 FINE = ["1001", "1001.50", "2034.10", "1E3", "A-1", "v1.0", "Null", "12-1", "1001.0.1", "E+", "nilsen"]
+FINE += ["'Hei'", "'n Bilde", "b'", "Bob's", "Ola & Kari", "R&D;", "A&B; C", "5&#x;", '24"', "b'x' og b'y"]
 
 
 @pytest.mark.parametrize(("written", "reason"), WRONG)
@@ -64,6 +75,13 @@ def test_no_text_of_a_program_stands_in_a_template(tmp_path: Path, written: str,
 def test_other_texts_stay(tmp_path: Path, written: str) -> None:
     assert filled(tmp_path, written).primary_document.subject == f"Faktura {written}"
     assert message(tmp_path, {"subject": written}).primary_document.subject == written
+
+
+@pytest.mark.parametrize("mark", ["\u202a", "\u202c", "\u2060", "\u2066", "\u200e", "\ufeff"])
+def test_marks_that_windows_copies_with_a_path_are_left_out(tmp_path: Path, mark: str) -> None:
+    assert filled(tmp_path, f"{mark}1001{mark}").primary_document.subject == "Faktura 1001"
+    found = message(tmp_path, {"document": f"{mark}letter.pdf", "subject": f" {mark} Hei"})
+    assert found.primary_document.subject == "Hei"
 
 
 def test_a_sum_in_a_template_may_look_like_a_float(tmp_path: Path) -> None:
