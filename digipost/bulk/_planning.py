@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from digipost.base.warning import warn_caller
+from digipost.bulk._wording import counted
 from digipost.bulk.manifests.manifest import open_manifest
 from digipost.bulk.row_states import State
 from digipost.bulk.rows.fingerprints import documents_of
@@ -99,7 +100,7 @@ def warn_of_unchecked(checks: Checks) -> None:
     }
     for extra, (count, documents, that) in missing.items():
         if count:
-            letters = "1 letter" if count == 1 else f"{count:,} letters"
+            letters = counted(count, "letter")
             warn_caller(
                 f"The {documents} of {letters}{that} were not checked. To check them, install the extra "
                 f"{extra}: pip install 'digipost[{extra}]'",

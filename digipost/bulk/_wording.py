@@ -22,6 +22,7 @@ from digipost.errors import (
     UnknownRecipientError,
     VerificationError,
 )
+from digipost.errors._masking import masked_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +33,8 @@ __all__ = [
     "STATES",
     "code_of_error",
     "code_spelled",
+    "column_in_words",
+    "counted",
     "environment_in_words",
     "reason_in_words",
 ]
@@ -115,6 +118,26 @@ def code_spelled(code: str) -> str:
 def reason_in_words(code: str) -> str:
     """Return the meaning of a code in words; the code itself if only Digipost knows it."""
     return _REASONS.get(code, code)
+
+
+def column_in_words(field: str, mapping: Mapping[str, str]) -> str:
+    """Return the column of a finding with the manifest's own name: `column Beløp (invoice.sum)`.
+
+    Args:
+        field: The known name of the column, or the manifest's own.
+        mapping: The manifest's own names, by the known name.
+    """
+    own, known = mapping.get(field), [name for name, own in mapping.items() if own == field]
+    if own is None and known:
+        own, field = field, ", ".join(known)
+    return field if own is None or own == field else f"column {masked_text(own)} ({field})"
+
+
+def counted(count: int, noun: str, *, of: int | None = None) -> str:
+    """Return a count with its noun in the right number: `1 row`, `2 rows`, `0 of 1 row`."""
+    share = "" if of is None else f"{count:,} of "
+    total = count if of is None else of
+    return f"{share}{total:,} {noun}{'' if total == 1 else 's'}"
 
 
 def environment_in_words(api_url: str) -> str:

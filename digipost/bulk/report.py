@@ -17,7 +17,7 @@ import attrs
 from digipost.base.checked_calls import path, takes
 from digipost.bulk._corrections import reference, taken_over
 from digipost.bulk._settings import Settings
-from digipost.bulk._wording import DUPLICATE_ROW, INVALID, code_spelled
+from digipost.bulk._wording import DUPLICATE_ROW, INVALID, code_spelled, column_in_words
 from digipost.bulk.errors import BulkError, ManifestError
 from digipost.bulk.journal.journal import FILE_NAME, Journal
 from digipost.bulk.manifests.columns import CORRECTS, PROBLEM
@@ -85,6 +85,7 @@ def write_report(folder: str | os.PathLike[str]) -> Report:
     taken = taken_over(folder)
     with Journal(folder / FILE_NAME, writing=False) as journal:
         settings = Settings.from_facts(journal.facts)
+        columns = settings.columns.mapping
         with _writing():
             to_correct, problem = _write_what_to_correct(journal, settings, folder, taken)
             summary = _summary(journal, settings, len(taken), to_correct)
@@ -96,10 +97,10 @@ def write_report(folder: str | os.PathLike[str]) -> Report:
                 to_correct,
                 problem,
             )
-            _write_csv(report.csv, _rows(journal, taken))
-            _write_json(report.json, _rows(journal, taken), summary)
+            _write_csv(report.csv, _rows(journal, columns, taken))
+            _write_json(report.json, _rows(journal, columns, taken), summary)
             link = None if to_correct is None else _link(to_correct, folder)
-            remarkable = (row for row in _rows(journal, taken) if _is_remarkable(row, summary))
+            remarkable = (row for row in _rows(journal, columns, taken) if _is_remarkable(row, summary))
             with _text(report.html) as file:
                 file.write(page(summary, remarkable, most=_MOST_ON_THE_PAGE, to_correct=link))
     return report
@@ -140,6 +141,7 @@ def _summary(journal: Journal, settings: Settings, corrected: int, to_correct: P
         problems=journal.problems(_MOST_REASONS),
         warnings=journal.problems(_MOST_REASONS, are_errors=False),
         to_correct=None if to_correct is None else to_correct.name,
+        columns=settings.columns.mapping,
     )
 
 
@@ -161,14 +163,14 @@ def _write_what_to_correct(
     journal: Journal, settings: Settings, folder: Path, taken: Mapping[int, Taken]
 ) -> tuple[Path | None, str | None]:
     """Write the manifest to correct; return its path, or the reason why it is missing."""
-    if not any(_is_to_correct(row) and row.number not in taken for row in _rows(journal)):
+    columns, beside = settings.columns.mapping, settings.manifest.parent
+    if not any(_is_to_correct(row) and row.number not in taken for row in _rows(journal, columns)):
         return None, None
-    beside = settings.manifest.parent
     problems = (
         {PROBLEM: row.problem or row.code or "", CORRECTS: reference(folder, beside, row.number)}
         if _is_to_correct(row) and row.number not in taken
         else None
-        for row in _rows(journal)
+        for row in _rows(journal, columns)
     )
     try:
         with snapshot(settings.manifest, folder, settings.digest, settings.form) as manifest:
@@ -191,7 +193,9 @@ def _writing() -> Iterator[None]:
         raise BulkError(problem) from error
 
 
-def _rows(journal: Journal, taken: Mapping[int, Taken] | None = None) -> Iterator[Row]:
+def _rows(
+    journal: Journal, columns: Mapping[str, str], taken: Mapping[int, Taken] | None = None
+) -> Iterator[Row]:
     """Yield the rows with their findings, changed documents and sent corrections."""
     findings = journal.findings()
     finding = next(findings, None)
@@ -201,7 +205,7 @@ def _rows(journal: Journal, taken: Mapping[int, Taken] | None = None) -> Iterato
         code = INVALID
         while finding is not None and finding.number == row.number:
             said = problems if finding.is_error else warnings
-            said.append(f"{finding.field}: {finding.problem}")
+            said.append(f"{column_in_words(finding.field, columns)}: {finding.problem}")
             code = DUPLICATE_ROW if finding.field == DUPLICATE else code
             finding = next(findings, None)
         if warnings:

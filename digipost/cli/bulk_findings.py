@@ -9,6 +9,7 @@ import attrs
 import click
 
 from digipost.bulk._planning import documents_in
+from digipost.bulk._wording import column_in_words
 from digipost.cli.bulk_progress import Watch
 from digipost.cli.failures import ExitCode, FailureError, printable
 from digipost.cli.output import as_json, note
@@ -66,7 +67,7 @@ def check_mailing(mailing: Mailing, workers: Workers) -> dict[State, int]:
         rows = {each.first.number for each in shown if _IS_OF_A_FILE.search(each.first.problem)}
         paths = documents_in(mailing.settings, rows) if rows else {}
         for each in shown:
-            click.echo(_line(each, paths))
+            click.echo(_line(each, paths, mailing.settings.columns.mapping))
         if len(found) > _SHOWN:
             note(f"Those were the first {_SHOWN} problems; the report has all rows that cannot be sent.")
     return counts
@@ -83,13 +84,14 @@ def _problems(findings: Iterable[Finding]) -> list[_Problem]:
     return sorted(found.values(), key=lambda each: not each.first.is_error)
 
 
-def _line(problem: _Problem, paths: Mapping[int, Mapping[str, str]]) -> str:
+def _line(problem: _Problem, paths: Mapping[int, Mapping[str, str]], columns: Mapping[str, str]) -> str:
     first = problem.first
+    column = column_in_words(first.field, columns)
     mark = "" if first.is_error else "Warning: "
     said = in_words_of_commands(first.problem).removesuffix(".")
     path = paths.get(first.number, {}).get(first.field)
     if path is not None and _IS_OF_A_FILE.search(said):
         said = said.replace(_THE_PATH, f"{_THE_PATH} {masked_line(path)}", 1)
     if problem.count == 1:
-        return f"{mark}Row {first.row}: {first.field}: {said}."
-    return f"{mark}{problem.count:,} rows: {first.field}: {said}. The first is row {first.row}."
+        return f"{mark}Row {first.row}: {column}: {said}."
+    return f"{mark}{problem.count:,} rows: {column}: {said}. The first is row {first.row}."

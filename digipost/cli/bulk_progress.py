@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from digipost.bulk import State
+from digipost.bulk._wording import counted
 from digipost.cli.output import as_json, note
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Watch:
 
     def checked(self, rows: int) -> None:
         """Show the number of rows checked so far."""
-        self._show(Text(f"Checking: {rows:,} rows"), f"Checked {rows:,} rows.")
+        self._show(Text(f"Checking: {counted(rows, 'row')}"), f"Checked {counted(rows, 'row')}.")
 
     def sent(self, progress: Progress) -> None:
         """Show the progress of the letters."""
@@ -70,7 +71,7 @@ class Watch:
 
     def forecast(self, found: Forecast) -> None:
         """Show the number of recipients that Digipost was asked about."""
-        text = f"Asked about {found.asked:,} of {found.letters:,} recipients"
+        text = f"Asked about {counted(found.asked, 'recipient', of=found.letters)}"
         self._show(Text(text), f"{text}.")
 
     def _show(self, picture: Group | Text, text: str) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from digipost.bulk import BulkError, JournalError, ManifestError, State
+from digipost.bulk._wording import counted
 from digipost.bulk.row_states import unsettled
 from digipost.cli.failures import ExitCode, FailureError, failure_of, give_up_output
 from digipost.cli.output import as_json, note, show
@@ -96,7 +97,7 @@ def _became_of(mailing: Mailing) -> tuple[str, ExitCode]:
 
 def _arrived(counts: Mapping[State, int]) -> str:
     sent, total = counts[State.DELIVERED] + counts[State.PRINTED], sum(counts.values())
-    return f"Digipost has {sent:,} of {total:,} letters."
+    return f"Digipost has {counted(sent, 'letter', of=total)}."
 
 
 def stopped_by(error: DigipostError | OSError) -> FailureError:
@@ -140,7 +141,7 @@ def end(report: Report, code: ExitCode) -> None:
     show_report(report)
     changed = report.summary.changed
     if changed:
-        letters = "1 letter was" if changed == 1 else f"{changed:,} letters were"
+        letters = f"{counted(changed, 'letter')} {'was' if changed == 1 else 'were'}"
         note(f"{letters} sent with a document that changed after the check: see the report.")
     if report.not_to_correct is not None:
         note(f"There is no manifest of what has to be corrected: {report.not_to_correct}")
@@ -155,17 +156,17 @@ def confirm_sending(
     """Ask the user before letters are sent; letters that have arrived do not count."""
     left = unsettled(counts)
     if left:
-        question = "Send 1 letter?" if left == 1 else f"Send {left:,} letters?"
-        connection.confirm(client.config.environment, question, yes=yes)
+        connection.confirm(client.config.environment, f"Send {counted(left, 'letter')}?", yes=yes)
 
 
 def note_unsent(summary: Summary) -> None:
     """Note that nothing was sent, and the number of letters that can be sent."""
     left = unsettled(summary.counts)
     if summary.has_begun:
-        note(f"{left:,} of {summary.total:,} letters are left to send. Nothing was sent now.")
+        verb = "is" if left == 1 else "are"
+        note(f"{counted(left, 'letter', of=summary.total)} {verb} left to send. Nothing was sent now.")
     else:
-        note(f"{left:,} of {summary.total:,} rows can be sent. Nothing was sent.")
+        note(f"{counted(left, 'row', of=summary.total)} can be sent. Nothing was sent.")
 
 
 def show_report(report: Report) -> None:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from digipost.bulk.manifests.manifest import open_manifest
 from digipost.cli.failures import ExitCode
 from tests.support.arrivals import arrived, once_each
-from tests.support.manifests import HEADER, PERSON, letters, write_csv
+from tests.support.manifests import HEADER, PERSON, PIN, letters, write_csv
 
 if TYPE_CHECKING:
     from digipost.sandbox import Sandbox
@@ -76,7 +77,7 @@ def test_warnings_and_errors_are_in_the_json_and_in_the_reports(run: Run, tmp_pa
     (said,) = ended.records
     (warning,), (error,) = said["warnings"], said["errors"]
     assert "negative" in warning.pop("problem")
-    assert warning == {"field": "invoice.sum", "rows": 2, "first_row": 2}
+    assert warning == {"field": "invoice.sum", "column": None, "rows": 2, "first_row": 2}
     assert (error["field"], error["rows"], error["first_row"]) == ("document", 1, 4)
     with Path(said["report"]).with_name("report.csv").open(encoding="utf-8", newline="") as file:
         told = [(row["row"], bool(row["problem"]), row["warnings"]) for row in csv.DictReader(file)]
@@ -89,6 +90,46 @@ def test_warnings_and_errors_are_in_the_json_and_in_the_reports(run: Run, tmp_pa
     written = json.loads(Path(said["report"]).with_name("report.json").read_text(encoding="utf-8"))
     assert written["warnings"][0]["rows"] == 2
     assert written["rows"][0]["warnings"] == told[0][2]
+
+
+def test_a_finding_names_the_column_as_the_manifest_does(run: Run, tmp_path: Path) -> None:
+    """Users look for the name in their file."""
+    (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7 ...")
+    rows = [("123", "letter.pdf", "A", "-1"), (PERSON, "letter.pdf", "#N/A", "1,2,3")]
+    path = write_csv(tmp_path / "m.csv", ("Fnr", "document", "Emne", "Beløp"), rows)
+    given = (
+        *("--map", f"{PIN}=Fnr", "--map", "subject=Emne", "--map", "invoice.sum=Beløp"),
+        *("--set", "invoice.due_date=2034-02-15", "--set", "invoice.creditor_account=15941432384"),
+    )
+    ended = run("bulk", "send", path, *given, "--dry-run")
+    assert ended.stdout.startswith(f"Row 2: column Fnr ({PIN}): exactly 11 digits")
+    assert "Row 3: column Emne (subject): holds #N/A" in ended.stdout
+    with (tmp_path / "m.mailing" / "report.csv").open(encoding="utf-8", newline="") as file:
+        two, three = csv.DictReader(file)
+    assert two["problem"].startswith(f"column Fnr ({PIN}): exactly")
+    assert "column Emne (subject)" in three["problem"]
+    (record, _) = open_manifest(tmp_path / "m.to-correct.csv").records()
+    assert record.values["problem"] == two["problem"]
+    assert "column Fnr (" in (tmp_path / "m.mailing" / "report.html").read_text(encoding="utf-8")
+    errors = json.loads((tmp_path / "m.mailing" / "report.json").read_text(encoding="utf-8"))["errors"]
+    assert {"field": PIN, "column": "Fnr"}.items() <= errors[0].items()
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([("123", "letter.pdf", "A")], "0 of 1 row can be sent"),
+        ([("123", "letter.pdf", "A"), (PERSON, "letter.pdf", "B")], "1 of 2 rows can be sent"),
+        ([(PERSON, "letter.pdf", "B")], "1 of 1 row can be sent"),
+    ],
+)
+def test_counts_have_nouns_in_the_right_number(
+    run: Run, tmp_path: Path, rows: list[tuple[str, ...]], said: str
+) -> None:
+    letters(tmp_path, 1)
+    ended = run("bulk", "send", write_csv(tmp_path / "m.csv", HEADER, rows), "--dry-run")
+    assert said in ended.stderr
 
 
 @pytest.mark.thorough

@@ -248,7 +248,8 @@ def _verify(database: sqlite3.Connection, path: Path, tables: Sequence[str] = _T
             for *values, stored in database.execute(f"SELECT * FROM {table}")  # noqa: S608 - our names
         )
         if altered:
-            problem = f"is damaged or was changed by another program: {altered:,} checksums do not fit"
+            checksums = "1 checksum does" if altered == 1 else f"{altered:,} checksums do"
+            problem = f"is damaged or was changed by another program: {checksums} not fit"
             raise _refused(path, problem)
         facts = read_facts(database)
         if "id" not in facts:

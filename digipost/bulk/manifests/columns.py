@@ -194,7 +194,8 @@ class Columns:
             ]
             shown = said[:_MOST_TOLD]
             if len(said) > len(shown):
-                shown.append(f"And {len(said) - len(shown):,} more are not known.")
+                more = len(said) - len(shown)
+                shown.append(f"And {more:,} more {'is' if more == 1 else 'are'} not known.")
             advice = (
                 "Map it, or ignore it by its name." if len(said) == 1 else "Map or ignore each by its name."
             )

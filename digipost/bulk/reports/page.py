@@ -10,12 +10,12 @@ try:
 except ModuleNotFoundError:
     raise ImportError("Bulk mail needs Jinja2 for its reports: pip install 'digipost[bulk]'") from None
 
-from digipost.bulk._wording import STATES, environment_in_words, reason_in_words
+from digipost.bulk._wording import STATES, column_in_words, environment_in_words, reason_in_words
 from digipost.bulk.reports.charts import ranked_bars, share_bars, timeline
 from digipost.bulk.row_states import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from digipost.bulk.reports.summary import Summary
     from digipost.bulk.row_states import Row
@@ -44,7 +44,7 @@ def page(summary: Summary, remarkable: Iterable[Row], *, most: int, to_correct: 
         share=share_bars([(str(state), words, summary.counts[state]) for state, words in STATES.items()]),
         timeline=timeline(summary.times),
         reasons=ranked_bars(_reasons(summary)),
-        warnings=ranked_bars(_found(summary.warnings, str(State.FAILED))),
+        warnings=ranked_bars(_found(summary.warnings, summary.columns, str(State.FAILED))),
         rows=shown,
         most=most,
         has_more=next(rows, None) is not None,
@@ -71,16 +71,22 @@ def _reasons(summary: Summary) -> list[tuple[str, str, int]]:
         (str(state), f"{reason_in_words(code)} ({STATES[state]})", count)
         for state, code, count in summary.codes
     ]
-    found = _found(summary.problems, str(State.INVALID))
+    found = _found(summary.problems, summary.columns, str(State.INVALID))
     return sorted([*said, *found], key=lambda each: -each[2])[:_MOST_REASONS]
 
 
-def _found(findings: Iterable[tuple[str, str, int, int]], kind: str) -> list[tuple[str, str, int]]:
+def _found(
+    findings: Iterable[tuple[str, str, int, int]], columns: Mapping[str, str], kind: str
+) -> list[tuple[str, str, int]]:
     """Return CSS class, label and count of findings of the check."""
     return [
-        (kind, f"{field}: {problem}; {'the first is ' if count > 1 else ''}row {first}", count)
+        (kind, f"{column_in_words(field, columns)}: {problem}; {_the_first(count)}row {first}", count)
         for field, problem, count, first in findings
     ]
+
+
+def _the_first(count: int) -> str:
+    return "the first is " if count > 1 else ""
 
 
 # All values are escaped, and a name in the template that the code does not set is an error.

@@ -40,6 +40,7 @@ class Summary:
         problems: The most frequent errors of the check: field, problem, number of rows, and the first row.
         warnings: Its most frequent warnings, likewise.
         to_correct: The name of the manifest to correct, if there is one.
+        columns: The manifest's own names of columns, by the known name.
     """
 
     manifest: str
@@ -56,6 +57,7 @@ class Summary:
     problems: Sequence[tuple[str, str, int, int]] = ()
     warnings: Sequence[tuple[str, str, int, int]] = ()
     to_correct: str | None = None
+    columns: Mapping[str, str] = attrs.field(factory=dict)
 
     @property
     def total(self) -> int:
@@ -90,13 +92,13 @@ class Summary:
             "retried": self.retried,
             "changed": self.changed,
             "corrected": self.corrected,
-            "errors": [_finding(*each) for each in self.problems],
-            "warnings": [_finding(*each) for each in self.warnings],
+            "errors": [self._finding(*each) for each in self.problems],
+            "warnings": [self._finding(*each) for each in self.warnings],
             "codes": [
                 {"state": str(state), "code": code, "count": count} for state, code, count in self.codes
             ],
         }
 
-
-def _finding(field: str, problem: str, count: int, first: int) -> dict[str, object]:
-    return {"field": field, "problem": problem, "rows": count, "first_row": first}
+    def _finding(self, field: str, problem: str, count: int, first: int) -> dict[str, object]:
+        own = self.columns.get(field)
+        return {"field": field, "column": own, "problem": problem, "rows": count, "first_row": first}

@@ -90,12 +90,12 @@ DAMAGES = [
     (_empty_tables, "is damaged"),
     (_cut_in_half, "is damaged"),
     (_torn_page, "is damaged"),
-    (_state, "is damaged or was changed by another program: 1 checksums do not fit"),
+    (_state, "is damaged or was changed by another program: 1 checksum does not fit"),
     (_a_row_less, "is damaged: rows are missing"),
     (_rows_swapped, "is damaged or was changed by another program: 2 checksums do not fit"),
-    (_another_id, "is damaged or was changed by another program: 1 checksums do not fit"),
+    (_another_id, "is damaged or was changed by another program: 1 checksum does not fit"),
     (_no_id, "is damaged: it has lost the id of its mailing"),
-    (_a_digit, "is damaged or was changed by another program: 1 checksums do not fit"),
+    (_a_digit, "is damaged or was changed by another program: 1 checksum does not fit"),
     (lambda path: path.unlink(), "is missing. It tells"),
 ]
 
@@ -132,7 +132,7 @@ def test_a_finding_that_was_changed_or_lost_is_noticed(tmp_path: Path) -> None:
     shutil.copy(tmp_path / "j", tmp_path / "k")
     edited(tmp_path / "j", "UPDATE findings SET is_error = 0")
     edited(tmp_path / "k", "DELETE FROM findings")
-    with pytest.raises(JournalError, match="1 checksums do not fit"):
+    with pytest.raises(JournalError, match="1 checksum does not fit"):
         Journal(tmp_path / "j", writing=True)
     with pytest.raises(JournalError) as caught:
         Journal(tmp_path / "k", writing=False)
@@ -179,7 +179,7 @@ def test_what_to_do_is_said_with_the_path(tmp_path: Path) -> None:
 @pytest.mark.parametrize("writing", [True, False])
 def test_a_value_that_sqlite_keeps_and_no_row_can_have_is_refused(path: Path, *, writing: bool) -> None:
     edited(path, "UPDATE letters SET code = x'00ff' WHERE number = 1")
-    with pytest.raises(JournalError, match="1 checksums do not fit"):
+    with pytest.raises(JournalError, match="1 checksum does not fit"):
         Journal(path, writing=writing)
 
 

@@ -151,7 +151,7 @@ def test_a_journal_without_checksums_that_is_damaged_is_refused(
 @pytest.mark.parametrize(
     ("statement", "problem"),
     [
-        ("UPDATE letters SET state = 'planned' WHERE number = 2", "1 checksums do not fit"),
+        ("UPDATE letters SET state = 'planned' WHERE number = 2", "1 checksum does not fit"),
         ("DELETE FROM letters WHERE number = 8", "rows are missing"),
         ("DELETE FROM facts WHERE name = 'id'", "has lost the id"),
         ("DROP TABLE corrections", "is damaged"),
@@ -189,5 +189,5 @@ def test_a_hash_that_was_changed_is_noticed(tmp_path: Path) -> None:
     with Journal(path, writing=True) as journal:
         journal.keep_hashes([(1, "abc")])
     edited(path, "UPDATE hashes SET hash = 'abd'")
-    with pytest.raises(JournalError, match="checksums do not fit"):
+    with pytest.raises(JournalError, match="1 checksum does not fit"):
         Journal(path, writing=False)
