@@ -7,6 +7,7 @@ Version 0 had no application id, no version number and no checksums either.
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from contextlib import ExitStack, closing
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from digipost.bulk.errors import JournalError
-from digipost.bulk.journal.failures import PRIMARY, unusable
+from digipost.bulk.journal.failures import not_read, refused
 from digipost.bulk.journal.rows import checksum, insert, read_facts, transaction, undo, write_fact
 from digipost.bulk.row_states import State
 
@@ -88,7 +89,7 @@ def open_for_writing(path: Path, lock: Lock) -> sqlite3.Connection:
         _verify(database, path)
         mailing = read_facts(database)["id"]
         if lock.is_of_another(mailing):
-            raise _refused(path, "is that of another mailing")
+            raise refused(path, "is that of another mailing")
         lock.remember(mailing)
         opened.pop_all()
     return database
@@ -97,12 +98,14 @@ def open_for_writing(path: Path, lock: Lock) -> sqlite3.Connection:
 def open_for_reading(path: Path) -> sqlite3.Connection:
     """Open the journal at that path for reading, also while another process writes to it.
 
+    Its folder may be read-only.
+
     Raises:
         JournalError: There is none, or the file is not a valid journal.
     """
     if not path.exists():
         raise JournalError(f"There is no mailing in {path.parent}.")
-    database = _connect(path)
+    database = _connect(path) if _can_change(path) else _connect(f"{path.absolute().as_uri()}?immutable=1")
     try:
         version = _version(database, path)
         if version < _VERSION:
@@ -118,8 +121,17 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     return database
 
 
+def _can_change(path: Path) -> bool:
+    """Return True if a process may write to the journal: its folder is writable, or a log is left.
+
+    Otherwise, SQLite has to be told: it cannot create the files beside it that guard against writers.
+    """
+    return os.access(path.parent, os.W_OK) or path.with_name(path.name + "-wal").exists()
+
+
 def _connect(path: Path | str) -> sqlite3.Connection:
-    database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    is_uri = isinstance(path, str)
+    database = sqlite3.connect(path, isolation_level=None, check_same_thread=False, uri=is_uri)
     database.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
     return database
 
@@ -144,6 +156,9 @@ def sync_folder(folder: Path) -> None:
         opened = os.open(folder, os.O_DIRECTORY)
         try:
             os.fsync(opened)
+        except OSError as error:
+            if error.errno != errno.EINVAL:  # some network file systems cannot sync a folder
+                raise
         finally:
             os.close(opened)
 
@@ -156,14 +171,14 @@ def _create_tables(database: sqlite3.Connection) -> None:
 def _refuse_remains(path: Path, lock: Lock) -> None:
     """Refuse a folder that had a journal: a new journal would send letters again that have arrived."""
     if lock.remembers_a_journal:
-        raise _refused(path, "is missing")
+        raise refused(path, "is missing")
     candidates = (
         *(path.with_name(path.name + each) for each in _LEFT_BEHIND),
         *(path.with_name(each) for each in _OTHERS_LEFT),
     )
     left = [each.name for each in candidates if each.exists()]
     if left:
-        raise _refused(path, f"is missing, and {left[0]} of its mailing is there")
+        raise refused(path, f"is missing, and {left[0]} of its mailing is there")
 
 
 def _version(database: sqlite3.Connection, path: Path) -> int:
@@ -173,16 +188,16 @@ def _version(database: sqlite3.Connection, path: Path) -> int:
         JournalError: It is not a journal, or its version is unknown.
     """
     if path.stat().st_size == 0:
-        raise _refused(path, "is empty")
+        raise refused(path, "is empty")
     try:
         (application,) = database.execute("PRAGMA application_id").fetchone()
         (version,) = database.execute("PRAGMA user_version").fetchone()
         if (application, version) == (0, 0) and _tables(database) == _VERSION_0:
             return 0
     except (sqlite3.Error, UnicodeError) as error:
-        raise _not_read(path, error) from error
+        raise not_read(path, error) from error
     if application != _APPLICATION_ID:
-        raise _refused(path, "is not a journal of this program")
+        raise refused(path, "is not a journal of this program")
     if version not in {1, _VERSION}:
         problem = f"The journal {path} has version {version}, and this program knows version {_VERSION}."
         raise JournalError(f"{problem} Use the version of digipost that made it, or a later one.")
@@ -212,13 +227,13 @@ def _upgrade(database: sqlite3.Connection, path: Path, version: int) -> None:
             database.execute(_HASHES)
             database.execute(f"PRAGMA user_version = {_VERSION}")
     except (sqlite3.Error, UnicodeError) as error:
-        raise _not_read(path, error) from error
+        raise not_read(path, error) from error
 
 
 def _upgrade_0(database: sqlite3.Connection, path: Path) -> None:
     facts = read_facts(database)
     if "id" not in facts:
-        raise _refused(path, "is empty")
+        raise refused(path, "is empty")
     _check_rows(database, path, facts)
     with transaction(database):
         for name in _VERSION_0:
@@ -241,7 +256,7 @@ def _verify(database: sqlite3.Connection, path: Path, tables: Sequence[str] = _T
         database.execute("BEGIN")
         (structure,) = database.execute("PRAGMA quick_check(1)").fetchone()
         if structure != "ok":
-            raise _refused(path, "is damaged")
+            raise refused(path, "is damaged")
         altered = sum(
             checksum(*values) != stored
             for table in tables
@@ -250,13 +265,13 @@ def _verify(database: sqlite3.Connection, path: Path, tables: Sequence[str] = _T
         if altered:
             checksums = "1 checksum does" if altered == 1 else f"{altered:,} checksums do"
             problem = f"is damaged or was changed by another program: {checksums} not fit"
-            raise _refused(path, problem)
+            raise refused(path, problem)
         facts = read_facts(database)
         if "id" not in facts:
-            raise _refused(path, "is damaged: it has lost the id of its mailing")
+            raise refused(path, "is damaged: it has lost the id of its mailing")
         _check_rows(database, path, facts)
     except (sqlite3.Error, UnicodeError) as error:
-        raise _not_read(path, error) from error
+        raise not_read(path, error) from error
     finally:
         undo(database)
 
@@ -265,34 +280,10 @@ def _check_rows(database: sqlite3.Connection, path: Path, facts: dict[str, str])
     """Raise a `JournalError` unless each checked row is there exactly once, in a known state."""
     count, first, last = database.execute(_NUMBERS).fetchone()
     if (first, last) != (1, count) or facts.get("checked", str(count)) != str(count):
-        raise _refused(path, "is damaged: rows are missing")
+        raise refused(path, "is damaged: rows are missing")
     (findings,) = database.execute("SELECT COUNT(*) FROM findings").fetchone()
     if facts.get("findings", str(findings)) != str(findings):
-        raise _refused(path, "is damaged: findings of the check are missing")
+        raise refused(path, "is damaged: findings of the check are missing")
     states = {state for (state,) in database.execute("SELECT DISTINCT state FROM letters")}
     if not states <= {str(state) for state in State}:
-        raise _refused(path, "is damaged: a row is in a state that is not known")
-
-
-def _not_read(path: Path, error: sqlite3.Error | UnicodeError) -> JournalError:
-    """Return the error for a file that SQLite cannot read."""
-    if isinstance(error, UnicodeError):  # SQLite may decode the text of an error, or the name of a column
-        return _refused(path, "is damaged: it has names that are no text")
-    code = error.sqlite_errorcode & PRIMARY
-    if code == sqlite3.SQLITE_NOTADB:
-        return _refused(path, "is not a journal of this program")
-    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR}:
-        return _refused(path, f"is damaged ({error})")
-    return unusable(path, error)
-
-
-def _refused(path: Path, problem: str) -> JournalError:
-    return JournalError(f"The journal {path} {problem}. {_WHAT_TO_DO}")
-
-
-_WHAT_TO_DO = (
-    "It tells which letters have been sent, so nothing is sent without it. Restore it from a backup, with "
-    "the files that begin with its name: letters keep their message ids, and Digipost takes none twice. "
-    "Without a backup, ask Digipost which letters have arrived before the others go out as a new mailing. If "
-    "certainly no letter of this mailing was sent, delete its folder and begin anew."
-)
+        raise refused(path, "is damaged: a row is in a state that is not known")

@@ -118,7 +118,8 @@ class Journal:
         """Write the outcomes of rows, and mark the rows about to be sent; both are on disk on return.
 
         Raises:
-            JournalError: The state of a row does not allow this; nothing was written.
+            JournalError: The state of a row does not allow this, and nothing was written; or the journal is
+                no longer at its path, and the rows must not be sent.
         """
         at = int(self._clock().timestamp())
         with self._transaction():
@@ -129,6 +130,9 @@ class Journal:
             for number in begun:
                 attempts, told = self._told(number, _CAN_BE_SENT)
                 replace(self._database, "letters", (number, str(State.SENDING), attempts + 1, *told))
+        if self._lock is not None:
+            with self._failing():
+                self._lock.check()
 
     def _told(self, number: int, states: frozenset[State]) -> tuple[int, tuple[Value, ...]]:
         """Return the attempts of a row and its other values; the row must be in one of these states."""

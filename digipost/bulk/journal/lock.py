@@ -1,16 +1,20 @@
 """The lock of a journal, released however its process ends: SQLite's own lock, on a file beside the journal.
 
 The file also remembers the mailing of the journal, so that a journal is noticed that was deleted, or replaced
-by that of another mailing.
+by that of another mailing. Neither file may be moved, deleted or replaced while letters are sent: nothing
+would lock the journal, or be written to it.
 """
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 import zlib
 from typing import TYPE_CHECKING
 
 from digipost.bulk.errors import JournalError
+from digipost.bulk.journal.failures import PRIMARY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,9 +35,9 @@ class Lock:
     """
 
     def __init__(self, path: Path) -> None:
-        self._database = sqlite3.connect(
-            path.with_name(path.name + ".lock"), timeout=0, isolation_level=None, check_same_thread=False
-        )
+        self._journal, self._path = path, path.with_name(path.name + ".lock")
+        self._files: dict[Path, os.stat_result] = {}
+        self._database = sqlite3.connect(self._path, timeout=0, isolation_level=None, check_same_thread=False)
         self._begin()
 
     @property
@@ -53,13 +57,28 @@ class Lock:
         return self._mailing not in {0, _digest(mailing)}
 
     def remember(self, mailing: str) -> None:
-        """Remember that the journal of this mailing was created."""
+        """Remember that the journal of this mailing was created, and note journal, log and lock as files."""
         if self._mailing != _digest(mailing):
             self._database.execute(f"PRAGMA user_version = {_MARK}")
             self._database.execute(f"PRAGMA application_id = {_digest(mailing)}")
             # The fact is on disk; another process that takes the lock in between finds a complete journal.
             self._database.execute("COMMIT")
             self._begin()
+        log = self._journal.with_name(self._journal.name + "-wal")
+        self._files = {each: each.stat() for each in (self._journal, log, self._path) if each.exists()}
+
+    def check(self) -> None:
+        """Raise a `JournalError` if journal, log or lock is no longer the file that was opened."""
+        for path, opened in self._files.items():
+            try:
+                is_same = os.path.samestat(path.stat(), opened)
+            except (FileNotFoundError, NotADirectoryError):
+                is_same = False
+            if not is_same:
+                problem = (
+                    f"{path} was moved, deleted or replaced while letters were sent, so sending has stopped."
+                )
+                raise JournalError(f"{problem} Put it back if you can, and resume the mailing.")
 
     def close(self) -> None:
         """Release the lock."""
@@ -73,11 +92,25 @@ class Lock:
     def _begin(self) -> None:
         try:
             self._database.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
+            if not os.access(self._path, os.W_OK):  # SQLite then begins a transaction that locks nothing
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self._path))
+        except (sqlite3.Error, OSError) as error:
             self._database.close()
-            raise JournalError("Another process is sending this mailing. Wait until it is done.") from None
+            code = getattr(error, "sqlite_errorcode", 0) & PRIMARY
+            if code == sqlite3.SQLITE_BUSY:
+                raise JournalError(_IN_USE) from None
+            if code in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
+                advice = "If no other process is sending this mailing, delete it and resume the mailing."
+                raise JournalError(f"The lock {self._path} is damaged. {advice}") from error
+            raise
 
 
 def _digest(mailing: str) -> int:
     """Return a number from 1 on that SQLite can keep in a header."""
     return zlib.crc32(mailing.encode()) % 0x7FFFFFFF + 1
+
+
+_IN_USE = (
+    "Another process is sending this mailing. Wait until it is done. If there is none, the folder cannot "
+    "lock files, like some network folders: move the mailing to a local disk."
+)

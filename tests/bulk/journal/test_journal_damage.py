@@ -231,7 +231,10 @@ def test_a_journal_that_another_program_has_locked_is_not_called_damaged(path: P
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(JournalError) as caught:
             Journal(path, writing=False)
-    assert str(caught.value) == f"The journal {path} cannot be used: database is locked."
+    assert str(caught.value) == (
+        f"The journal {path} cannot be used: database is locked. Another program uses it, perhaps a backup: "
+        "wait until that is done, and resume the mailing."
+    )
 
 
 def test_documents_changes_and_what_is_no_text_are_kept(tmp_path: Path) -> None:

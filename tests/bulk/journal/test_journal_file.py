@@ -36,8 +36,7 @@ def test_one_process_writes_and_others_read(tmp_path: Path) -> None:
         assert elsewhere("read").stdout == "1\n"
         refused = elsewhere("write")
         assert (
-            "JournalError: Another process is sending this mailing. Wait until it is done.\n"
-            in refused.stderr
+            "JournalError: Another process is sending this mailing. Wait until it is done." in refused.stderr
         )
     assert elsewhere("write").stdout == "1\n"
 
