@@ -1,0 +1,59 @@
+"""The mutated modules, and the tests of each: few enough to run in seconds, enough to notice every change."""
+
+from __future__ import annotations
+
+__all__ = ["TESTS"]
+
+_JOURNAL = tuple(
+    f"tests/bulk/journal/test_journal{each}.py"
+    for each in ("", "_file", "_damage", "_recovery", "_upgrade", "_version_0", "_surroundings")
+)
+_SENDING = (
+    *(
+        f"tests/resources/test_sending{each}.py"
+        for each in ("", "_answers", "_duplicates", "_failures", "_proof")
+    ),
+    "tests/resources/test_channel.py",
+    "tests/resources/test_refused_keys.py",
+    "tests/resources/test_doubts.py",
+)
+_TRANSPORT = (
+    *(
+        f"tests/transport/test_{each}.py"
+        for each in (
+            "transport",
+            "proxies",
+            "session",
+            "interim_answers",
+            "tls_records",
+            "connections",
+            "tls",
+            "ends",
+            "transport_texts",
+        )
+    ),
+    "tests/protocol/test_abandoned_connections.py",
+)
+
+TESTS: dict[str, tuple[str, ...]] = {
+    **{
+        f"digipost.bulk.journal.{each}": _JOURNAL
+        for each in ("journal", "file", "failures", "lock", "rows", "plan")
+    },
+    "digipost.resources._sending": _SENDING,
+    "digipost.resources._ties": ("tests/resources/test_ties.py", "tests/resources/test_ties_of_resources.py"),
+    "digipost.retries": ("tests/test_retries.py", "tests/protocol/test_exchange.py"),
+    "digipost.deadlines": ("tests/test_deadlines.py",),
+    "digipost.protocol.multipart": ("tests/protocol/test_multipart.py", "tests/resources/test_messages.py"),
+    "digipost.protocol.verification": (
+        "tests/protocol/test_verification.py",
+        "tests/protocol/test_forgery.py",
+    ),
+    "digipost.auth.signing": ("tests/auth/test_signing.py",),
+    "digipost.base.targets": ("tests/base/test_targets.py",),
+    **{
+        f"digipost.transport.{each}": _TRANSPORT
+        for each in ("_adapter", "_failures", "_http", "_messages", "_proxies")
+    },
+}
+"""The test files of each module."""
