@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.bulk.manifests.cell_texts import cleaned, text_of
+from digipost.bulk._document_guesses import document_templates
 from digipost.bulk.manifests.column_names import meaning_of, number_of_attachment, usual_meaning_of
 from digipost.bulk.manifests.columns import COLUMNS
 from digipost.bulk.manifests.suggestions import COLUMNS_OF, COLUMNS_OF_THE_LETTER, is_misspelt
-from digipost.bulk.manifests.uncertain_columns import name_template, uncertainties
-from digipost.errors import InvalidValueError
+from digipost.bulk.manifests.uncertain_columns import name_template, street_template, uncertainties
+from digipost.errors._masking import masked_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Guess", "guessed"]
 
-_LOOKED_AT = 20  # rows whose documents are looked for
-_MOST_FILES = 50_000
+_MOST_SHOWN = 4  # templates
 # Columns that identify the recipient: the first of these in the manifest is used.
 _IDENTIFIERS = {
     meaning: COLUMNS_OF["recipient"][meaning] for meaning in ("pin", "digipost_address", "organisation")
@@ -70,14 +68,21 @@ def guessed(manifest: Manifest, columns: Columns, documents: Path) -> Guess:
     unknown = [name for name in names if not columns.means_something(name)]
     seen = _seen(unknown)
     meanings = {meaning: found[0] for meaning, found in seen.items() if len(found) == 1}
-    name = name_template(meanings)
-    possible = seen.keys() | ({"name"} if name else set())
+    parts = {"name": name_template(meanings), "street": street_template(meanings)}
+    together = {meaning: template for meaning, template in parts.items() if template is not None}
+    possible = seen.keys() | together.keys()
     wanted = {known: meaning for meaning, known in _wanted(possible, said) if known not in said}
-    mapping = {known: meanings[meaning] for known, meaning in wanted.items() if meaning in meanings}
+    mapping = {
+        known: meanings[meaning]
+        for known, meaning in wanted.items()
+        if meaning in meanings and meaning not in together
+    }
     mapping |= {known: theirs for known, theirs in _attachments(unknown) if known not in said}
-    templates = dict(_templates(manifest, documents, meanings, said | set(mapping)))
-    if name is not None:
-        templates |= {known: name for known, meaning in wanted.items() if meaning == "name"}
+    letters = [] if "document" in said | set(mapping) else document_templates(manifest, documents)
+    templates = dict(_templates(meanings, said | set(mapping)))
+    if len(letters) == 1:
+        templates["document"] = letters[0]
+    templates |= {known: together[meaning] for known, meaning in wanted.items() if meaning in together}
     uncertain = dict(uncertainties(seen, wanted.values(), said | set(mapping) | set(templates)))
     used = {
         *mapping.values(),
@@ -86,7 +91,11 @@ def guessed(manifest: Manifest, columns: Columns, documents: Path) -> Guess:
     }
     ignored = tuple(name for name in unknown if name not in used and not is_misspelt(name, COLUMNS))
     missing = tuple(
-        _missing(said | set(mapping) | set(templates), has_recipient=bool(_IDENTIFIERS.keys() & seen.keys()))
+        _missing(
+            said | set(mapping) | set(templates),
+            letters,
+            has_recipient=bool(_IDENTIFIERS.keys() & seen.keys()),
+        )
     )
     return Guess(mapping, templates, ignored, (*uncertain.values(), *missing))
 
@@ -132,71 +141,21 @@ def _wanted(meanings: AbstractSet[str], said: set[str]) -> Iterator[tuple[str, s
         yield from COLUMNS_OF["invoice"].items()
 
 
-def _templates(
-    manifest: Manifest, documents: Path, meanings: Mapping[str, str], said: set[str]
-) -> Iterator[tuple[str, str]]:
-    """Yield templates for missing columns: a subject with the invoice number, a path of the document."""
+def _templates(meanings: Mapping[str, str], said: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield templates for missing titles: a subject with the invoice number, and those of attachments."""
     if "subject" not in said and "number" in meanings and not set("{}:!") & set(meanings["number"]):
         yield "subject", f"Faktura {_in_braces(meanings['number'])}"
     for name in sorted(said):
         if name.startswith("attachment.") and name.count(".") == 1 and f"{name}.subject" not in said:
             number = name.partition(".")[2]
             yield f"{name}.subject", "Vedlegg" if number == "1" else f"Vedlegg {number}"
-    if "document" not in said:
-        template = _document_template(manifest, documents)
-        if template is not None:
-            yield "document", template
-
-
-def _document_template(manifest: Manifest, documents: Path) -> str | None:
-    """Return a path template with the column that files are named after, if files of the first rows exist."""
-    files = set(_files(documents))
-    rows = [record.values for record in islice(manifest.records(), _LOOKED_AT)]
-    if not files or not rows:
-        return None
-    for name in manifest.columns or ():
-        texts = [_text(values.get(name), name) for values in rows]
-        if (
-            set("{}:!") & set(name)
-            or texts[0] is None
-            or len({text for text in texts if text}) < len([text for text in texts if text])
-        ):
-            continue  # a file for each letter has a name of its own
-        for file in sorted(files, key=len):
-            before, found, after = file.partition(texts[0])
-            if not found or "{" in file or "}" in file or not _is_whole(before, after):
-                continue
-            if all(text is None or f"{before}{text}{after}" in files for text in texts):
-                return f"{before}{_in_braces(name)}{after}"
-    return None
-
-
-def _is_whole(before: str, after: str) -> bool:
-    """Return True if the text in between is a whole word of a file name."""
-    return not before[-1:].isalnum() and not after[:1].isalnum() and "/" not in after
-
-
-def _files(folder: Path) -> Iterator[str]:
-    """Yield the paths of PDFs in a folder and its direct subfolders."""
-    patterns = ("*.pdf", "*.PDF", "*/*.pdf", "*/*.PDF")
-    found = (path for pattern in patterns for path in folder.glob(pattern))
-    for path in islice(found, _MOST_FILES):
-        yield path.relative_to(folder).as_posix()
-
-
-def _text(value: object, name: str) -> str | None:
-    try:
-        found = cleaned(value, name)
-        return None if found is None else text_of(found, name)
-    except InvalidValueError:
-        return None
 
 
 def _in_braces(name: str) -> str:
     return f"{{{name}}}"
 
 
-def _missing(said: Iterable[str], *, has_recipient: bool) -> Iterator[str]:
+def _missing(said: Iterable[str], letters: Sequence[str], *, has_recipient: bool) -> Iterator[str]:
     said = set(said)
     if not has_recipient and not any(name.startswith("recipient.") for name in said):
         yield "No column tells the recipient, as a fødselsnummer does."
@@ -204,5 +163,8 @@ def _missing(said: Iterable[str], *, has_recipient: bool) -> Iterator[str]:
         yield "No column has the subject of the letters."
     if {"invoice.sum", "invoice.due_date"} <= said and "invoice.creditor_account" not in said:
         yield "No column has the account that invoices are paid to, invoice.creditor_account."
-    if "document" not in said:
+    if "document" not in said and len(letters) > 1:
+        shown = " or ".join(map(masked_text, letters[:_MOST_SHOWN]))
+        yield f"More than one file beside the manifest fits each row, {shown}: choose the document."
+    elif "document" not in said:
         yield "No column has the paths of the letters, and no PDFs beside the manifest are called after one."

@@ -201,6 +201,100 @@ def test_documents_that_are_called_after_a_column(tmp_path: Path, name: str, pat
     assert ("subject" in found.templates) == (name == "Fakturanr")
 
 
+def guess_of_rows(folder: Path, header: list[str], rows: list[list[str]], *files: str) -> Guess:
+    for file in files:
+        (folder / file).parent.mkdir(exist_ok=True)
+        (folder / file).write_bytes(b"%PDF")
+    return guessed(open_manifest(write_csv(folder / "m.csv", header, rows, between=";")), Columns(), folder)
+
+
+@pytest.mark.parametrize(
+    ("header", "files", "shown"),
+    [
+        (["Fnr", "Emne", "Antall", "Nr"], ["brev/1.pdf", "brev/2.pdf"], "brev/{Antall}.pdf or brev/{Nr}.pdf"),
+        (
+            ["Fnr", "Emne", "Nr", "x"],
+            ["gamle/1.pdf", "gamle/2.pdf", "brev/1.pdf", "brev/2.pdf"],
+            "brev/{Nr}.pdf or gamle/{Nr}.pdf",
+        ),
+        (
+            ["Fnr", "Emne", "Nr", "x"],
+            ["a-1.pdf", "a-2.pdf", "b-1.pdf", "b-2.pdf"],
+            "a-{Nr}.pdf or b-{Nr}.pdf",
+        ),
+    ],
+)
+def test_letters_that_rows_may_share_in_two_ways_are_not_guessed(
+    tmp_path: Path, header: list[str], files: list[str], shown: str
+) -> None:
+    """A wrong guess gives each person the letter of another one."""
+    last = ["2", "1"] if "Antall" in header else ["", ""]
+    rows = [[PERSON, "A", "1", last[0]], ["31108412345", "B", "2", last[1]]]
+    found = guess_of_rows(tmp_path, header, rows, *files)
+    assert "document" not in found.templates
+    assert found.missing == (
+        f"More than one file beside the manifest fits each row, {shown}: choose the document.",
+    )
+
+
+@pytest.mark.parametrize("is_alike", [True, False])
+def test_columns_that_are_alike_at_first_are_compared_to_the_end(tmp_path: Path, is_alike: bool) -> None:  # noqa: FBT001 - a parameter
+    rows = [[PERSON, "A", str(number), str(number)] for number in range(1, 30)]
+    if not is_alike:
+        rows[-1][2], rows[-2][2] = rows[-2][2], rows[-1][2]
+    files = [f"{number}.pdf" for number in range(1, 30)]
+    found = guess_of_rows(tmp_path, ["Fnr", "Emne", "Kundenr", "Saksnr"], rows, *files)
+    assert found.templates == ({"document": "{Kundenr}.pdf"} if is_alike else {})
+    assert bool(found.missing) != is_alike
+
+
+@pytest.mark.parametrize(
+    ("columns", "line"),
+    [
+        (["Gate", "Husnr"], "{Gate} {Husnr:optional}"),
+        (["Gatenavn", "Gatenr", "Bokstav"], "{Gatenavn} {Gatenr:optional}{Bokstav:optional}"),
+        (["Street", "House number"], "{Street} {House number:optional}"),
+        (["Veinavn"], "{Veinavn}"),
+    ],
+)
+def test_a_street_and_its_number_are_one_line(tmp_path: Path, columns: list[str], line: str) -> None:
+    found = guess(tmp_path, ["Navn", *columns, "Postnr", "Poststed", "Emne", "Fil"])
+    assert found.templates == {"recipient.addressline1": line}
+    assert (found.ignored, found.missing) == ((), ())
+    sender = {"return_address.name": "A", "return_address.zip_code": "0155", "return_address.city": "Oslo"}
+    header = ["Fnr", "Navn", *columns, "Postnr", "Poststed", "Emne", "Fil"]
+    on_paper = guess(tmp_path, header, columns=Columns(templates=sender))
+    assert on_paper.templates["print.addressline1"] == line
+
+
+def test_an_address_that_may_have_its_number_is_told(tmp_path: Path) -> None:
+    found = guess(tmp_path, ["Navn", "Adresse", "Husnr", "Postnr", "Poststed", "Emne", "Fil"])
+    (missing,) = found.missing
+    assert missing == (
+        "The columns Adresse and Husnr seem to be one line of an address: set addressline1 to "
+        '"{Adresse} {Husnr}", or ignore Husnr.'
+    )
+    assert "Husnr" not in found.ignored
+
+
+def test_a_third_line_is_printed(tmp_path: Path) -> None:
+    header = ["Fnr", "Navn", "Adresse1", "Adresse2", "Adresse3", "Postnr", "Poststed", "Emne", "Fil"]
+    sender = {"return_address.name": "A", "return_address.zip_code": "0155", "return_address.city": "Oslo"}
+    assert (
+        guess(tmp_path, header, columns=Columns(templates=sender)).mapping["print.addressline3"] == "Adresse3"
+    )
+
+
+def test_an_invoice_whose_sum_has_another_name_is_told(tmp_path: Path) -> None:
+    (missing,) = guess(tmp_path, ["Fnr", "Beløp EUR", "Forfall", "Konto", "Emne", "Fil"]).missing
+    assert missing == (
+        "The columns Forfall and Konto seem to be those of an invoice, and no column has its sum: map it, or "
+        "ignore them."
+    )
+    assert guess(tmp_path, ["Fnr", "Beløp", "Konto", "Emne", "Fil"]).missing == ()
+    assert guess(tmp_path, ["Fnr", "Frist", "Emne", "Fil"]).missing == ()
+
+
 def test_a_name_that_is_nearly_known_is_not_ignored(tmp_path: Path) -> None:
     assert guess(tmp_path, ["Fnr", "sujbect", "Merknad"]).ignored == ("Merknad",)
 

@@ -31,8 +31,11 @@ _NAMES = {
     "middle_name": "mellomnavn middlename",
     "last_name": "etternavn lastname surname familyname",
     "name_in_another_order": "navnetternavnfornavn etternavnfornavn etternavnogfornavn lastnamefirstname",
-    "street": "adresse adresse1 adresselinje1 gateadresse gate vei postadresse address address1 addressline1 "
-    "street streetaddress",
+    "street": "adresse adresse1 adresselinje1 gateadresse gate vei veg postadresse address address1 "
+    "addressline1 street streetaddress",
+    "street_name": "gatenavn veinavn vegnavn streetname",
+    "house_number": "husnr husnummer gatenr gatenummer veinr veinummer housenumber houseno streetnumber",
+    "house_letter": "bokstav husbokstav houseletter",
     "street2": "adresse2 adresselinje2 coadresse co address2 addressline2",
     "street3": "adresse3 adresselinje3 address3 addressline3",
     "zip_and_city": "postnrsted postnrogsted postnrpoststed postnrogpoststed postnummersted postnummerogsted "

@@ -16,6 +16,7 @@ _ADDRESS = {
     "name": "name",
     "street": "addressline1",
     "street2": "addressline2",
+    "street3": "addressline3",
     "zip": "zip_code",
     "city": "city",
     "country": "country",

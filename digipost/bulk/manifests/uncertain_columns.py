@@ -1,18 +1,21 @@
-"""Columns whose names leave their meaning open, and names of people in several columns."""
+"""Columns whose names leave their meaning open, and names and streets in several columns."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digipost.bulk.manifests.column_names import folded
 from digipost.errors._masking import masked_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-__all__ = ["name_template", "uncertainties"]
+__all__ = ["name_template", "street_template", "uncertainties"]
 
 _PARTS_OF_A_NAME = {"first_name": "{%s}", "middle_name": "{%s:optional}", "last_name": "{%s}"}
+# Columns that hold the name of a street only, if another one has the number.
+_STREETS = {"gate", "vei", "veg", "street"}
 _IDENTIFIERS = {"pin", "digipost_address", "organisation"}
 _OF_AN_ADDRESS = {"street", "zip", "city", "zip_and_city"}
 _OF_AN_INVOICE = {"sum": "its sum", "due": "its due date", "kid": "its KID"}
@@ -32,6 +35,25 @@ def name_template(meanings: Mapping[str, str]) -> str | None:
     return " ".join(_PARTS_OF_A_NAME[part] % name for part, name in names.items())
 
 
+def street_template(meanings: Mapping[str, str]) -> str | None:
+    """Return a template of street and number from columns with its parts; None if one column has both.
+
+    Args:
+        meanings: The manifest's own names by their meanings.
+    """
+    if "street_name" in meanings and "street" not in meanings:
+        street = meanings["street_name"]
+    elif "house_number" in meanings and folded(meanings.get("street", "")) in _STREETS:
+        street = meanings["street"]
+    else:
+        return None
+    number, letter = (meanings.get(part) for part in ("house_number", "house_letter"))
+    if any(set("{}:!") & set(name) for name in (street, number or "", letter or "")):
+        return None
+    behind = "".join(f"{{{name}:optional}}" for name in (number, letter) if name is not None)
+    return f"{{{street}}} {behind}".rstrip()
+
+
 def uncertainties(
     seen: Mapping[str, Sequence[str]], wanted: Collection[str], said: AbstractSet[str]
 ) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -46,6 +68,12 @@ def uncertainties(
         if len(names) > 1 and meaning in wanted:
             problem = f"The columns {_listed(names)} seem to mean the same"
             yield tuple(names), f"{problem}: map one of them, and ignore the others."
+    if (
+        "street" in wanted
+        and "house_number" in seen
+        and folded((*seen.get("street", ()), "")[0]) not in _STREETS
+    ):
+        yield from _of_a_street(seen)
     if not any(name.startswith("recipient.") for name in said) and not _IDENTIFIERS & seen.keys():
         yield from _of_an_address(seen)
     yield from _of_an_invoice(seen, said)
@@ -64,11 +92,23 @@ def _of_an_address(seen: Mapping[str, Sequence[str]]) -> Iterator[tuple[tuple[st
             yield (name,), f"{problem}: make a column for each part of the name."
 
 
+def _of_a_street(seen: Mapping[str, Sequence[str]]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield columns with the number of a house beside an address that may have it, too."""
+    if "street" in seen:
+        numbers = (*seen["house_number"], *seen.get("house_letter", ()))
+        parts = (seen["street"][0], *numbers)
+        line = " ".join(f"{{{masked_text(name)}}}" for name in parts)
+        problem = f"The columns {_listed(parts)} seem to be one line of an address"
+        yield numbers, f'{problem}: set addressline1 to "{line}", or ignore {_listed(numbers)}.'
+
+
 def _of_an_invoice(
     seen: Mapping[str, Sequence[str]], said: AbstractSet[str]
 ) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield columns of an invoice that lacks its sum or its due date."""
     there = [meaning for meaning in _OF_AN_INVOICE if meaning in seen]
+    if there == ["due"] and "account" in seen:
+        there.append("account")
     lacking = [what for meaning, what in list(_OF_AN_INVOICE.items())[:2] if meaning not in seen]
     if len(there) > 1 and len(lacking) == 1 and not any(name.startswith("invoice.") for name in said):
         names = tuple(name for meaning in there for name in seen[meaning])
@@ -78,4 +118,4 @@ def _of_an_invoice(
 
 def _listed(names: Sequence[str]) -> str:
     *others, last = map(masked_text, names)
-    return f"{', '.join(others)} and {last}"
+    return f"{', '.join(others)} and {last}" if others else last
