@@ -98,9 +98,13 @@ class Settings:
             folder=str(self.documents),
             sender_id=self.sender_id,
             date_format=self.form.date_format,
-            batch=uuid5(mailing, "batch") if self.in_batch else None,
+            batch=self.batch(mailing),
             fix=self.fix,
         )
+
+    def batch(self, mailing: UUID) -> UUID | None:
+        """Return the uuid of the batch of the mailing with that id; None without a batch."""
+        return uuid5(mailing, "batch") if self.in_batch else None
 
     def check_header(self, manifest: Manifest) -> None:
         """Check that every column of a manifest has a meaning; without a header, this is checked row by row.

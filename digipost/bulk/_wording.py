@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
+    "BATCH_GONE",
     "DUPLICATE_ROW",
     "INVALID",
     "STATES",
@@ -50,6 +51,12 @@ STATES: Mapping[State, str] = {
     State.PLANNED: "not sent",
 }
 """The states in the order in which a report shows them."""
+
+BATCH_GONE = (
+    "The batch of this mailing was cancelled, or Digipost has deleted it, and its letters are gone with it. "
+    "To send them, begin a new mailing in another folder."
+)
+"""The problem of a mailing whose batch does not exist any more."""
 
 INVALID = "INVALID"
 """The code of a row that the check found wrong."""

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
+from uuid import UUID
 
 import attrs
 
@@ -42,6 +43,8 @@ _MOST_REASONS = 12
 _FIELDS = ("row", "state", "channel", "attempts", "at", "code", "problem", "warnings")
 _TO_CORRECT = {State.INVALID, State.REFUSED}
 _CHANGED = "the file differs from the one that was checked; the letter was sent with the one found then"
+_HELD = "Digipost holds the letter back until its batch is completed"
+_GONE = "the letter is gone with its batch"
 _FINE = {State.DELIVERED, State.PRINTED}
 
 
@@ -97,8 +100,8 @@ def write_report(folder: str | os.PathLike[str]) -> Report:
                 to_correct,
                 problem,
             )
-            _write_csv(report.csv, _rows(journal, columns, taken))
-            _write_json(report.json, _rows(journal, columns, taken), summary)
+            _write_csv(report.csv, _rows(journal, columns, taken, summary))
+            _write_json(report.json, _rows(journal, columns, taken, summary), summary)
             link = None if to_correct is None else _link(to_correct, folder)
             remarkable = (row for row in _rows(journal, columns, taken) if _is_remarkable(row, summary))
             with _text(report.html) as file:
@@ -126,6 +129,7 @@ def _summary(journal: Journal, settings: Settings, corrected: int, to_correct: P
     for state, code, count in journal.codes():
         counts[state, code_spelled(code)] += count
     checked_at = journal.facts.get("checked_at")
+    has_batch = settings.in_batch and journal.facts.get("batch") == "created"
     return Summary(
         settings.manifest.name,
         journal.counts(),
@@ -142,7 +146,14 @@ def _summary(journal: Journal, settings: Settings, corrected: int, to_correct: P
         warnings=journal.problems(_MOST_REASONS, are_errors=False),
         to_correct=None if to_correct is None else to_correct.name,
         columns=settings.columns.mapping,
+        held=sum(journal.counts()[state] for state in _FINE) if _is_held(journal, settings) else 0,
+        batch=settings.batch(UUID(journal.facts["id"])) if has_batch else None,
     )
+
+
+def _is_held(journal: Journal, settings: Settings) -> bool:
+    """Return True if the accepted letters are in a batch that is not completed."""
+    return settings.in_batch and journal.facts.get("batch") != "completed"
 
 
 def _is_remarkable(row: Row, summary: Summary) -> bool:
@@ -194,9 +205,15 @@ def _writing() -> Iterator[None]:
 
 
 def _rows(
-    journal: Journal, columns: Mapping[str, str], taken: Mapping[int, Taken] | None = None
+    journal: Journal,
+    columns: Mapping[str, str],
+    taken: Mapping[int, Taken] | None = None,
+    summary: Summary | None = None,
 ) -> Iterator[Row]:
     """Yield the rows with their findings, changed documents and sent corrections."""
+    held = None
+    if summary is not None and summary.held:
+        held = _GONE if summary.batch is None else _HELD
     findings = journal.findings()
     finding = next(findings, None)
     for row in journal.rows():
@@ -214,8 +231,9 @@ def _rows(
             row = attrs.evolve(row, code=code_spelled(row.code))  # noqa: PLW2901 - completed
         if row.state is State.INVALID:
             row = attrs.evolve(row, code=code, problem="; ".join(problems))  # noqa: PLW2901 - completed
-        elif row.changed is not None:
-            row = attrs.evolve(row, problem=f"{row.changed}: {_CHANGED}")  # noqa: PLW2901 - likewise
+        elif row.state in _FINE:
+            told = [None if row.changed is None else f"{row.changed}: {_CHANGED}", held]
+            row = attrs.evolve(row, problem="; ".join(filter(None, told)) or None)  # noqa: PLW2901 - likewise
         if taken and row.number in taken:
             problem = f"{row.problem or ''}; corrected as {taken[row.number]}".removeprefix("; ")
             row = attrs.evolve(row, problem=problem)  # noqa: PLW2901 - likewise

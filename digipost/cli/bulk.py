@@ -288,4 +288,4 @@ def _send(mailing: Mailing, workers: Workers, most_a_second: float | None) -> No
         if stopped is not None:
             show_report(report)
             raise ended_early(stopped, report)
-        end(report, code_of(report.summary.counts))
+        end(report, code_of(report.summary))

@@ -119,7 +119,7 @@ def ended_early(stopped: FailureError, report: Report) -> FailureError:
     if stopped.exit_code is not ExitCode.REFUSED or not report.summary.has_begun or not unsettled(counts):
         return stopped
     note_resuming(report)
-    return FailureError(str(stopped), code_of(counts), **stopped.facts)
+    return FailureError(str(stopped), code_of(report.summary), **stopped.facts)
 
 
 def note_resuming(report: Report) -> None:
@@ -127,13 +127,17 @@ def note_resuming(report: Report) -> None:
     note(f"To go on: digipost bulk resume {shlex.quote(shown(report.csv.parent))}")
 
 
-def code_of(counts: Mapping[State, int]) -> ExitCode:
+def code_of(summary: Summary) -> ExitCode:
     """Return the exit code for the final states of the rows."""
+    counts = summary.counts
     if counts[State.UNKNOWN] or counts[State.SENDING]:
         return ExitCode.UNKNOWN
     if counts[State.FAILED] or counts[State.PLANNED]:
         return ExitCode.TRY_AGAIN
-    return ExitCode.REFUSED if counts[State.REFUSED] or counts[State.INVALID] else ExitCode.DONE
+    if summary.held and summary.batch is not None and not counts[State.REFUSED]:
+        return ExitCode.TRY_AGAIN  # to complete the batch
+    is_done = not (counts[State.REFUSED] or counts[State.INVALID] or summary.held)
+    return ExitCode.DONE if is_done else ExitCode.REFUSED
 
 
 def end(report: Report, code: ExitCode) -> None:
@@ -143,6 +147,8 @@ def end(report: Report, code: ExitCode) -> None:
     if changed:
         letters = f"{counted(changed, 'letter')} {'was' if changed == 1 else 'were'}"
         note(f"{letters} sent with a document that changed after the check: see the report.")
+    if report.summary.about_held is not None:
+        note(report.summary.about_held)
     if report.not_to_correct is not None:
         note(f"There is no manifest of what has to be corrected: {report.not_to_correct}")
     if code in {ExitCode.TRY_AGAIN, ExitCode.UNKNOWN}:
@@ -179,6 +185,7 @@ def show_report(report: Report) -> None:
         "retried": report.summary.retried,
         "changed": report.summary.changed,
         "corrected": report.summary.corrected,
+        "held": report.summary.held,
         "report": shown(report.html),
         "to_correct": None if report.to_correct is None else shown(report.to_correct),
     }

@@ -45,7 +45,7 @@ def status_command(folder: Path) -> None:
     with usable():
         summary = status(folder)
     show_status(summary)
-    code = code_of(summary.counts)
+    code = code_of(summary)
     if not summary.has_begun:
         note("Nothing was sent yet. To send it, give digipost bulk send without --dry-run.")
     elif code in {ExitCode.TRY_AGAIN, ExitCode.UNKNOWN}:
@@ -65,8 +65,11 @@ def show_status(summary: Summary) -> None:
         "retried": summary.retried,
         "changed": summary.changed,
         "corrected": summary.corrected,
+        "held": summary.held,
         "last_answer": summary.last_at,
     }
     if not as_json():
         told = {name: value for name, value in told.items() if value not in (0, False) or name == "total"}
     show(told)
+    if summary.about_held is not None:
+        note(summary.about_held)

@@ -1,4 +1,4 @@
-# Made from api_v8.xsd (sha256 4dffa040c6abc2a5eaeadd77bbd3f85fb34298b29e497bfcf6646833dafa7a5e)
+# Made from api_v8.xsd (sha256 e7614706e8890ee7b4dca31f4bd047e45a0f5618616867c069553683e0e197ef)
 # by `make generate`. Do not edit: change the schema, or codegen/.
 """Messages between a sender and version 8 of the Digipost API: requests, answers and errors.
 
@@ -1227,7 +1227,7 @@ class ArchiveDocumentAttribute:
         validator=_v.text(max_length=20),
         metadata={"name": "key", "type": "Element", "namespace": NAMESPACE},
     )
-    """The property to filter by, such as the name of a property; at most 20 characters."""
+    """The criterion to filter by, such as the name of a property; at most 20 characters."""
 
     value: str = attrs.field(
         validator=_v.text(max_length=100),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -187,3 +188,34 @@ def test_a_journal_that_finds_no_space_on_its_way_is_resumed(
     code, _ = sent(variables, "resume", tmp_path / "letters.mailing", stdout=None)
     assert code == ExitCode.DONE
     assert arrived(sandbox) == once_each(100)
+
+
+def test_letters_that_wait_for_a_batch_with_refused_rows_are_told_with_the_commands(
+    run: Run, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    letters(tmp_path, 1)
+    rows = [(PERSON, "letter.pdf", "Letter 1"), ("01013399999", "letter.pdf", "Letter 2")]
+    manifest = write_csv(tmp_path / "m.csv", HEADER, rows)
+    folder = tmp_path / "m.mailing"
+    for command in (("send", manifest, "--batch"), ("status", folder), ("report", folder)):
+        ended = run("bulk", *command)
+        assert ended.code == (ExitCode.DONE if command[0] == "report" else ExitCode.REFUSED)
+        assert "Digipost holds 1 letter back until their batch is completed" in ended.stderr
+        assert re.search(r"^Held +1$", ended.stdout, re.MULTILINE)
+    assert sandbox.letters == ()
+    (uuid,) = re.findall("digipost batch complete ([0-9a-f-]{36})", ended.stderr)
+    assert run("batch", "complete", uuid).code == ExitCode.DONE
+    ended = run("bulk", "resume", folder)
+    assert (ended.code, "holds" in ended.output) == (ExitCode.REFUSED, False)
+    assert arrived(sandbox) == once_each(1)
+
+
+def test_a_batch_that_could_not_be_completed_is_resumed(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
+    sandbox.faults.add("status=400 path=*/complete")
+    run("bulk", "send", letters(tmp_path, 2), "--batch")
+    ended = run("bulk", "status", tmp_path / "letters.mailing")
+    assert ended.code == ExitCode.TRY_AGAIN
+    assert "digipost bulk resume" in ended.stderr
+    sandbox.faults.clear()
+    assert run("bulk", "resume", tmp_path / "letters.mailing").code == ExitCode.DONE
+    assert arrived(sandbox) == once_each(2)

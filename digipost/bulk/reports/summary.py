@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digipost.bulk._wording import BATCH_GONE
 from digipost.bulk.row_states import State, unsettled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
+    from uuid import UUID
 
 __all__ = ["Summary", "in_utc"]
 
@@ -41,6 +43,8 @@ class Summary:
         warnings: Its most frequent warnings, likewise.
         to_correct: The name of the manifest to correct, if there is one.
         columns: The manifest's own names of columns, by the known name.
+        held: The number of letters that Digipost has accepted and holds back: their batch is not complete.
+        batch: The uuid of that batch; None if it does not exist any more.
     """
 
     manifest: str
@@ -58,6 +62,25 @@ class Summary:
     warnings: Sequence[tuple[str, str, int, int]] = ()
     to_correct: str | None = None
     columns: Mapping[str, str] = attrs.field(factory=dict)
+    held: int = 0
+    batch: UUID | None = None
+
+    @property
+    def about_held(self) -> str | None:
+        """Return the fate of letters that Digipost holds back, with the commands; None without any."""
+        if not self.held:
+            return None
+        if self.batch is None:
+            return BATCH_GONE
+        letters = "1 letter" if self.held == 1 else f"{self.held:,} letters"
+        held = f"Digipost holds {letters} back until their batch is completed."
+        if not self.is_settled or not self.counts[State.REFUSED]:
+            return f"{held} The mailing completes it when all are in."
+        return (
+            f"{held} The mailing does not complete it, since rows were refused. To send them: digipost batch "
+            f"complete {self.batch}. To drop them: digipost batch cancel {self.batch}. Then digipost bulk "
+            "resume brings the report up to date."
+        )
 
     @property
     def total(self) -> int:
@@ -92,6 +115,8 @@ class Summary:
             "retried": self.retried,
             "changed": self.changed,
             "corrected": self.corrected,
+            "held": self.held,
+            "batch": None if self.batch is None else str(self.batch),
             "errors": [self._finding(*each) for each in self.problems],
             "warnings": [self._finding(*each) for each in self.warnings],
             "codes": [

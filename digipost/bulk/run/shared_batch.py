@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digipost.base.schema_version import api_v8
+from digipost.bulk._wording import BATCH_GONE
 from digipost.bulk.errors import JournalError
-from digipost.bulk.row_states import State
+from digipost.bulk.row_states import State, unsettled
 from digipost.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -46,26 +48,36 @@ class SharedBatch:
             self._client.batches.get(self._uuid)
         except NotFoundError:
             if created:
-                problem = (
-                    "The batch of this mailing was cancelled, or Digipost has deleted it, and its letters "
-                    "are gone with it. To send them, begin a new mailing in another folder."
-                )
-                raise JournalError(problem) from None
+                raise self._gone() from None
             self._client.batches.create(self._uuid)
         self._journal.note(batch="created")
 
     def close(self) -> None:
         """Complete the batch if all rows are in, so that they are sent; otherwise leave it for a later run.
 
+        If rows were refused, the user decides. Then the journal learns if the batch was completed since.
+
         Raises:
+            JournalError: It was there and is there no more.
             DigipostError: It cannot be completed now.
         """
-        if self._uuid is None or self._journal.facts.get("batch") != "created":
+        if self._uuid is None or self._journal.facts.get("batch") in {None, "completed"}:
             return
         counts = self._journal.counts()
-        if all(count == 0 for state, count in counts.items() if state not in _FINE):
-            self._client.batches.get(self._uuid).complete()
+        if unsettled(counts):
+            return
+        try:
+            batch = self._client.batches.get(self._uuid)
+            if counts[State.REFUSED] == 0:
+                batch.complete()
+        except NotFoundError:
+            raise self._gone() from None
+        if batch.status in _COMPLETED:
             self._journal.note(batch="completed")
 
+    def _gone(self) -> JournalError:
+        self._journal.note(batch="gone")
+        return JournalError(BATCH_GONE)
 
-_FINE = {State.DELIVERED, State.PRINTED, State.INVALID}
+
+_COMPLETED = {api_v8.BatchStatus.COMMITTED, api_v8.BatchStatus.DONE}
