@@ -18,40 +18,54 @@ Meaning = str
 _NAMES = {
     "pin": "fødselsnummer fødselsnr fnr personnummer personnr pnr pin personid fødselsogpersonnummer dnummer "
     "dnr fødselsnummerdnummer fødselsnrdnr fnrdnr ssn nationalid "
-    "nationalidentitynumber personalidentificationnumber personalnumber socialsecuritynumber",
+    "nationalidentitynumber personalidentificationnumber personalnumber socialsecuritynumber "
+    "kundensfødselsnummer kundensfnr mottakersfødselsnummer mottakersfnr fødselsnummermottaker",
     "organisation": "organisasjonsnummer organisasjonsnr orgnummer orgnr foretaksnummer foretaksnr "
-    "organisationnumber organizationnumber orgno companynumber vatnumber",
+    "organisationnumber organizationnumber organizationno orgno companynumber vatnumber customerorgno "
+    "kundensorganisasjonsnummer kundensorgnr",
     "digipost_address": "digipostadresse digipostaddress",
-    "email": "epost epostadresse mail mailadresse email emailaddress",
+    "email": "epost epostadresse mail mailadresse email emailaddress customeremail kundensepostadresse "
+    "invoiceemailaddress fakturaepostadresse",
     "phone": "mobil mobilnr mobilnummer mobiltelefon telefon telefonnr telefonnummer tlf mobile phone "
-    "phonenumber",
+    "phonenumber customerphone customermobile",
     "name": "navn fulltnavn forogetternavn kundenavn mottaker mottakernavn mottakersnavn name fullname "
-    "customername recipient recipientname customer kunde",
+    "customername recipient recipientname customer kunde kundensnavn",
     "first_name": "fornavn firstname givenname",
     "middle_name": "mellomnavn middlename",
     "last_name": "etternavn lastname surname familyname",
     "name_in_another_order": "navnetternavnfornavn etternavnfornavn etternavnogfornavn lastnamefirstname",
     "street": "adresse adresse1 adresselinje1 gateadresse gate vei veg postadresse address address1 "
-    "addressline1 street streetaddress",
+    "addressline1 street streetaddress adr adr1 gatevei postadresse1 postadresselinje1 postaladdress "
+    "postaladdrline1 postaladdressline1 fakturaadresse invoiceaddress",
     "street_name": "gatenavn veinavn vegnavn streetname",
     "house_number": "husnr husnummer gatenr gatenummer veinr veinummer housenumber houseno streetnumber",
     "house_letter": "bokstav husbokstav houseletter",
-    "street2": "adresse2 adresselinje2 coadresse co address2 addressline2",
+    "street2": "adresse2 adresselinje2 coadresse co address2 addressline2 adr2 adressefelt2 postadresse2 "
+    "postadresselinje2 postaladdrline2 postaladdressline2",
     "street3": "adresse3 adresselinje3 address3 addressline3",
     "zip_and_city": "postnrsted postnrogsted postnrpoststed postnrogpoststed postnummersted postnummerogsted "
     "postnummerpoststed postnummerogpoststed zipcity postalcodecity postalcodeandcity",
-    "zip": "postnr postnummer zip zipcode postalcode postcode",
-    "city": "poststed by sted city town",
-    "country": "land country",
+    "zip": "postnr postnummer postkode zip zipcode postalcode postcode postadressepostnummer "
+    "postadressepostnr postaladdrpostalno postaladdresspostalcode fakturapostnr "
+    "fakturapostkode invoicezipcode",
+    "city": "poststed by sted city town postadressepoststed postadressested postaladdrcity postaladdresscity "
+    "fakturapoststed invoiceziparea",
+    "country": "land country postadresseland postaladdrcountry postaladdresscountry fakturaland "
+    "invoicecountry",
+    "country_code": "landkode landskode countrycode",
     "birth_date": "fødselsdato fdato birthdate dateofbirth",
     "sum": "beløp sum total totalt totalbeløp fakturabeløp restbeløp åbetale tilbetaling beløpåbetale "
-    "sumåbetale beløpinklmva beløpnok beløpkr beløpikr amount amountdue amountnok totalamount invoiceamount",
-    "due": "forfall forfallsdato forfalldato betalingsfrist frist duedate due paymentdue",
-    "kid": "kid kidnr kidnummer ocr ocrnummer paymentreference",
-    "account": "kontonummer kontonr konto bankkonto bankkontonummer tilkonto betalestilkonto vårtkontonr "
-    "vårtkontonummer vårkonto account "
-    "accountnumber bankaccount creditoraccount",
-    "number": "fakturanr fakturanummer faktura bilagsnr bilagsnummer invoice invoicenumber invoiceno",
+    "sumåbetale beløpinklmva beløpnok beløpkr beløpikr amount amountdue amountnok totalamount invoiceamount "
+    "beløpinok suminklmva totaltinklmva totalinklmva totalbeløpinklmva totalsum fakturatotal fakturasum "
+    "sumnok sumkr totalnok totalkr totalwithtax",
+    "due": "forfall forfallsdato forfalldato forfdato forfallsdag betalingsfrist betalesinnen frist duedate "
+    "due paymentdue paymentduedate invoiceduedate",
+    "kid": "kid kidnr kidnummer kidkode kundeidentifikasjon ocr ocrnummer paymentreference",
+    "account": "kontonummer kontonr konto bankkonto bankkontonr bankkontonummer tilkonto betalestilkonto "
+    "vårtkontonr vårtkontonummer vårkonto account "
+    "accountnumber bankaccount bankaccountnumber bankaccountno bankaccountnosender creditoraccount",
+    "number": "fakturanr fakturanummer faktura bilagsnr bilagsnummer invoice invoicenumber invoiceno "
+    "invoiceid",
     "subject": "emne tittel overskrift subject title",
     "document": "fil filnavn filsti dokument brev pdf pdffil file filename document documentpath path letter",
     "attachment": "vedlegg vedlegg1 vedleggsfil attachment attachment1",
@@ -69,7 +83,13 @@ _OTHERS = frozenset(
 _PLAIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 _SPELT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 _SWEDISH = str.maketrans({"æ": "ä", "ø": "ö"})
-_UNIT = re.compile(r"\(\s*(?:i )?(?:kr\.?|nok|kroner|11 siffer)\s*\)", re.IGNORECASE)
+# Hints behind a name: units, forms of dates, numbers of digits, and whether a value is needed.
+_HINT = re.compile(
+    r"""[(\[]\s*(?:(?:i\s)?(?:kr\.?|nok|kroner) | [0-9]{1,2}\s(?:siffer|digits) | inkl\.?\s?mva\.?
+      | (?:dd?|mm?|[åay]{2,4})(?:[./-](?:dd?|mm?|[åay]{2,4})){2}
+      | obligatorisk | påkrevd | påkrevet | valgfri(?:tt)? | må\sfylles\sut | required | optional)\s*[)\]]""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _NUMBERED = re.compile(r"(?:vedlegg|vedleggsfil|attachment)([1-9][0-9]?)")
 _LONG = 5  # characters; shorter names are similar by chance
 _CUTOFF = 0.86
@@ -82,7 +102,7 @@ def meaning_of(name: str) -> Meaning | None:
 
 def usual_meaning_of(name: str) -> Meaning | None:
     """Return the meaning of a column name, if it is a usual name."""
-    return _ALL.get(folded(name)) or _ALL.get(folded(_UNIT.sub("", name)))
+    return _ALL.get(folded(name)) or _ALL.get(folded(_HINT.sub("", normalize("NFC", name))))
 
 
 def number_of_attachment(name: str) -> int | None:

@@ -20,6 +20,7 @@ _ADDRESS = {
     "zip": "zip_code",
     "city": "city",
     "country": "country",
+    "country_code": "country_code",
 }
 _LAST_PARTS = {
     "recipient": {

@@ -19,7 +19,7 @@ __all__ = ["columns_of_currencies", "in_other_currency"]
 
 _NAMES = frozenset(
     {"valuta", "valutakode", "valutasort", "valutatype", "fakturavaluta", "beløpvaluta", "isovaluta"}
-    | {"myntenhet", "currency", "currencycode", "currencyiso", "isocurrency", "iso4217"}
+    | {"myntenhet", "currency", "currencycode", "currencyid", "currencyiso", "isocurrency", "iso4217"}
 )
 _KRONER = frozenset(
     {"nok", "kr", "nkr", "kroner", "norskekroner", "norskkrone", "norwegiankrone", "norwegiankroner", "578"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from contextlib import suppress
 from datetime import datetime
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.bulk.manifests.tables import has_value
 from digipost.bulk.row_states import DUPLICATE, Finding
 from digipost.bulk.rows.cell_values import optional
 from digipost.bulk.rows.digest_table import DigestTable
@@ -19,6 +17,7 @@ from digipost.bulk.rows.field_names import column_of
 from digipost.bulk.rows.fingerprints import Fingerprints, documents_of, rules_of, with_letter, with_mark
 from digipost.bulk.rows.inspection import Inspections, Kind
 from digipost.bulk.rows.letter_digests import keyed, letter_digest
+from digipost.bulk.rows.odd_rows import no_letter
 from digipost.errors import InvalidValueError
 from digipost.preflight.html import is_html_possible
 from digipost.resources._content_checks import is_wanted, may_be_printed
@@ -39,9 +38,6 @@ if TYPE_CHECKING:
 __all__ = ["Checked", "Checks"]
 
 _MOST_WAITING = 1000  # rows whose documents are being inspected
-_TOTALS = re.compile(
-    r"(?:sum(?: total)?|total(?:t|s|er|sum)?|i alt|(?:grand|sub)[ -]?total|delsum)[ :]*", re.IGNORECASE
-)
 _NAME = itemgetter(0)
 _PRINT_DOCUMENT = "print_document"
 _PDF, _HTML = "pdf", frozenset({"html", "htm"})
@@ -156,12 +152,12 @@ class Checks:
         try:
             values = self._letters.values(record)
         except InvalidValueError as error:
-            return _Begun(record, _total(record) or [_error(record, error.field, error.problem)])
+            return _Begun(record, _no_letter(record) or [_error(record, error.field, error.problem)])
         try:
             message = self._letters.message_of(record.number, values)
         except InvalidValueError as error:
-            if total := _total(record):
-                return _Begun(record, total)
+            if odd := _no_letter(record):
+                return _Begun(record, odd)
             return _Begun(record, list(self._problems(record, values, error)))
         first = self._first_with(values, record.row)
         if first is not None:
@@ -280,12 +276,10 @@ def _to_inspect(values: Values, message: Message) -> Iterator[tuple[str, Kind, b
             yield name, Kind.HTML, True
 
 
-def _total(record: Record) -> list[Finding]:
-    """Return the only finding of a row that has the totals of a table; an empty list for other rows."""
-    first = next((each for each in record.values.values() if has_value(each)), None)
-    if not isinstance(first, str) or not _TOTALS.fullmatch(first.strip()):
-        return []
-    return [_error(record, "row", "seems to hold the totals of the table: delete it from the manifest")]
+def _no_letter(record: Record) -> list[Finding]:
+    """Return the only finding of a row that is most likely no letter; an empty list for other rows."""
+    problem = no_letter(record)
+    return [] if problem is None else [_error(record, "row", problem)]
 
 
 def _error(record: Record, field: str, problem: str) -> Finding:

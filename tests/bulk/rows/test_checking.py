@@ -146,7 +146,20 @@ def test_an_encrypted_pdf_is_looked_into_before_it_is_sent(checks: Checks) -> No
     assert found(checks, row(document="damaged.pdf", **ON_PAPER))[0].is_error
 
 
-@pytest.mark.parametrize("word", ["Sum", "Totalt:", "I ALT", " Total ", "Sum total", "Subtotal"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Sum",
+        "Totalt:",
+        "I ALT",
+        " Total ",
+        "Sum total",
+        "Subtotal",
+        "Antall: 3",
+        "Antall fakturaer 12",
+        "Sum kr",
+    ],
+)
 def test_a_row_of_totals_is_named_as_such(checks: Checks, word: str) -> None:
     totals: dict[str, object] = {"invoice.sum": "99 999,00", PIN: None, "document": None}
     (finding,) = found(checks, Record(7, {"subject": word, **totals}))
@@ -156,3 +169,17 @@ def test_a_row_of_totals_is_named_as_such(checks: Checks, word: str) -> None:
     )
     assert found(checks, row(subject=word)) == []  # it can be the subject of a letter
     assert len(found(checks, Record(8, {"subject": f"{word} av alt", **totals}))) > 1
+
+
+@pytest.mark.parametrize(
+    ("values", "problem"),
+    [
+        ({"subject": None, "invoice.sum": 1251.0, "document": None}, "has a number alone"),
+        ({"subject": None, "document": "#UNCALCULATED! =SUBTOTAL(9,C2:C5)"}, "seems to hold the totals"),
+        ({PIN: PIN, "subject": " Subject ", "document": "document"}, "exactly 11 digits"),
+        ({PIN: PIN, "subject": "subject", "document": None}, "repeats the names of the columns"),
+        ({PIN: 13.0, "subject": None}, "is needed"),  # a table of two columns has no totals
+    ],
+)
+def test_rows_that_are_no_letters(checks: Checks, values: dict[str, object], problem: str) -> None:
+    assert any(problem in each.problem for each in found(checks, Record(7, values)))
