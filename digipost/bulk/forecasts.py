@@ -12,6 +12,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from enum import StrEnum
 from functools import lru_cache
 from http import HTTPStatus
+from itertools import takewhile
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
@@ -31,7 +32,7 @@ from digipost.identification import DigipostUser, InvalidIdentifier
 from digipost.preflight.pdf.document import number_of_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator
+    from collections.abc import Callable, Hashable, Iterable, Iterator
     from datetime import timedelta
 
     from digipost.base.schema_version import api_v8
@@ -163,37 +164,39 @@ def forecast(
         pace = Pace(workers=at_once, most_at_once=at_once, most_a_second=most_a_second, clock=time.monotonic)
         question = _Question(asking, settings.letters(UUID(journal.facts["id"])))
         with ThreadPoolExecutor(at_once, thread_name_prefix="digipost-forecast") as threads:
-            answers = _answers(threads, question, tasks_left(journal, manifest), pace)
+            tasks = takewhile(lambda _: found.stopped is None, tasks_left(journal, manifest))
             try:
-                for letter in answers:
-                    found.add(letter)
-                    tell(found)
-            except DigipostError as error:
-                if not error.retryable:
-                    raise
-                found.stopped = _reason(error)
+                for answer in _answers(threads, question, tasks, pace):
+                    try:
+                        found.add(answer.result())
+                    except DigipostError as error:
+                        if not error.retryable:
+                            raise
+                        found.stopped = found.stopped or _reason(error)
+                    else:
+                        tell(found)
             finally:
                 threads.shutdown(cancel_futures=True)
         return found
 
 
 def _answers(
-    threads: ThreadPoolExecutor, question: _Question, tasks: Iterator[Task], pace: Pace
-) -> Iterator[_Letter]:
-    """Yield the forecasts of rows; requests go out no faster than the pace allows."""
+    threads: ThreadPoolExecutor, question: _Question, tasks: Iterable[Task], pace: Pace
+) -> Iterator[Future[_Letter]]:
+    """Yield the forecasts of rows when they are done; requests go out no faster than the pace allows."""
     out: set[Future[_Letter]] = set()
     for task in tasks:
         while len(out) >= pace.at_once or not pace.allowed():
             if out:
                 done, out = wait(out, timeout=pace.wait() or None, return_when=FIRST_COMPLETED)
-                yield from (each.result() for each in done)
+                yield from done
             else:
                 time.sleep(pace.wait())
         pace.went_out(1)
         out.add(threads.submit(question, task))
     while out:
         done, out = wait(out, return_when=FIRST_COMPLETED)
-        yield from (each.result() for each in done)
+        yield from done
 
 
 def _reason(error: DigipostError) -> str:

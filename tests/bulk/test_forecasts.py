@@ -117,6 +117,21 @@ def test_it_ends_at_the_first_429(
         assert len([each for each in sandbox.requests[before:] if "identification" in each.target]) <= 2
 
 
+def test_answers_that_were_under_way_at_the_first_429_count(
+    tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
+) -> None:
+    """No more is asked than was under way, and each answer that came is in the forecast."""
+    mailing = Mailing(letters(tmp_path, 60), broker)
+    mailing.check()
+    sandbox.faults.add("status=429 path=/identification* share=20%")
+    found = forecast(mailing, broker, at_once=8)
+    asked = [each for each in sandbox.requests if each.target.startswith("/identification")]
+    refused = [each for each in asked if each.status == 429]
+    assert 1 <= len(refused) <= 8
+    assert found.asked == found.ways[Way.MAILBOX] == len(asked) - len(refused)
+    assert found.stopped == "Digipost asks for fewer questions (429)."
+
+
 def test_it_is_no_faster_than_asked_for(tmp_path: Path, broker: DigipostClient) -> None:
     mailing = Mailing(letters(tmp_path, 4), broker)
     mailing.check()
