@@ -48,7 +48,7 @@ _FORMATS: Mapping[type, str] = {
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _PERCENTAGES: Mapping[NumberFormat, str] = {9: "0%", 10: "0.00%"}
 _PART_OF_A_DATE = re.compile(r'(?:"[^"]*"|\\.|\[\$[^\]]*\])|([dmyhs])', re.IGNORECASE)
-_NUMBER = re.compile(r"-?[0-9][0-9.]*(?:e[+-]?[0-9]+)?")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?")
 _WIDTH, _WIDTH_OF_PROBLEMS = 18, 60  # characters
 _HUNDRED = 100
 
