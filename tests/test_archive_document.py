@@ -16,6 +16,7 @@ from digipost import ArchiveDocument
 from digipost.errors import InvalidValueError
 from digipost_schema import api_v8
 from tests.support.counterpart import VECTORS
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,7 +86,7 @@ def test_what_was_given_can_change_without_changing_the_document() -> None:
     assert made.attributes == {"case": "1"}
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("change", "field"),
     [
         ({"file_name": f"{'n' * 252}.pdf"}, r"ArchiveDocument\.file_name"),

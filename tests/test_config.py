@@ -13,6 +13,7 @@ from digipost.config import ClientConfig
 from digipost.environments import Environment
 from digipost.errors import ConfigurationError
 from digipost.retries import RetryPolicy
+from tests.support.tables import in_one_test
 
 CONFIG = ClientConfig(broker_id=12345, environment=Environment.TEST)
 
@@ -39,7 +40,7 @@ def test_broker_and_environment_are_never_implied() -> None:
         ClientConfig(environment=Environment.TEST)  # type: ignore[call-arg]
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("field", "value", "problem"),
     [
         ("broker_id", True, "not bool"),

@@ -32,6 +32,7 @@ from digipost.xml import to_xml
 from digipost_schema import api_v8
 from tests.support.counterpart import NOW
 from tests.support.letters import document as made
+from tests.support.tables import in_one_test
 from tests.support.validity import SCHEMA, parsed
 
 if TYPE_CHECKING:
@@ -233,7 +234,7 @@ REFUSED: list[tuple[str, object, str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "value", "field", "remedy"), REFUSED)
+@in_one_test(("name", "value", "field", "remedy"), REFUSED)
 def test_what_digipost_could_only_refuse_is_refused_here(
     name: str, value: object, field: str, remedy: str
 ) -> None:

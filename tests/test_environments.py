@@ -9,6 +9,7 @@ import pytest
 
 from digipost.environments import Environment
 from digipost.errors import ConfigurationError
+from tests.support.tables import in_one_test
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,7 @@ def test_a_custom_address_is_kept_without_its_final_slash(given: str, kept: str)
     assert environment.name == "custom"
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("address", "problem"),
     [
         ("http://digipost.example", "https://"),

@@ -20,6 +20,7 @@ from digipost.sender_information import SenderInformation
 from digipost.xml import to_xml
 from digipost_schema import api_v8
 from tests.support.paper import PAPER
+from tests.support.tables import in_one_test
 from tests.support.validity import SCHEMA, parsed
 
 if TYPE_CHECKING:
@@ -189,7 +190,7 @@ REFUSED: list[tuple[dict[str, object], str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("given", "field", "remedy"), REFUSED)
+@in_one_test(("given", "field", "remedy"), REFUSED)
 def test_what_digipost_could_only_refuse_is_refused_here(
     given: dict[str, object], field: str, remedy: str
 ) -> None:

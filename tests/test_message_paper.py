@@ -18,6 +18,7 @@ from digipost.xml import to_xml
 from tests.support.counterpart import CONFIG, VECTORS
 from tests.support.letters import OLA, document, letter
 from tests.support.paper import PAPER, PAPER_XML
+from tests.support.tables import in_one_test
 from tests.support.validity import SCHEMA, parsed
 
 DEADLINE = datetime(2024, 12, 24, 17, tzinfo=UTC)
@@ -164,7 +165,7 @@ REFUSED: list[tuple[dict[str, object], str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("given", "field", "problem"), REFUSED)
+@in_one_test(("given", "field", "problem"), REFUSED)
 def test_what_digipost_could_only_refuse_is_refused_here(
     given: dict[str, object], field: str, problem: str
 ) -> None:

@@ -17,6 +17,7 @@ from digipost.plain_data import DATA_TYPES, data_type_from, plain_data_of, value
 from digipost.xml import to_xml
 from tests.generated.examples import Examples
 from tests.generated.packages import OURS
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from digipost_schema.datatypes import DataTypeElement
@@ -81,7 +82,7 @@ def test_local_times_dates_and_names_that_are_keywords() -> None:
         )
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("change", "field", "problem"),
     [
         ({"sum": "100,21"}, "invoice.sum", "a point before decimals"),
@@ -163,7 +164,7 @@ def test_a_data_type_as_plain_data_goes_through_json(name: str, plain: dict[str,
     assert data_type_from(name, json.loads(json.dumps(found))) == data_type_from(name, plain)
 
 
-@pytest.mark.parametrize("name", DATA_TYPES)
+@in_one_test("name", DATA_TYPES)
 def test_a_data_type_with_all_its_fields_goes_through_json(name: str) -> None:
     value = Examples(OURS).rich(DATA_TYPES[name])
 

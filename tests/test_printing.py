@@ -9,6 +9,7 @@ import pytest
 
 from digipost import ForeignAddress, NorwegianAddress, PrintRecipient, printing
 from digipost.errors import InvalidValueError
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +46,7 @@ def foreign(*lines: Any, name: Any = "MARKER", **changes: Any) -> PrintRecipient
     return printing.foreign_address(name, *lines, **changes)
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("make", "field"),
     [
         (lambda: norwegian(name=" "), "printing.name"),

@@ -19,6 +19,7 @@ from digipost import (
 from digipost.errors import InvalidValueError
 from digipost.xml import to_xml
 from digipost_schema import api_v8
+from tests.support.tables import in_one_test
 from tests.support.validity import SCHEMA, parsed
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ REFUSED: list[tuple[Callable[..., object], tuple[object, ...], str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("make", "given", "field", "remedy"), REFUSED)
+@in_one_test(("make", "given", "field", "remedy"), REFUSED)
 def test_what_could_only_be_refused_is_refused_here(
     make: Callable[..., object], given: tuple[object, ...], field: str, remedy: str
 ) -> None:
@@ -189,7 +190,7 @@ def test_what_could_only_be_refused_is_refused_here(
     assert isinstance(caught.value, DigipostError)
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("name", "value", "field", "remedy"),
     [
         ("fullname", " ", "recipient.fullname", "not blank"),

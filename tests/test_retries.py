@@ -15,6 +15,7 @@ from digipost import DigipostClient, DigipostError
 from digipost.errors import ConfigurationError, InvalidValueError, ServerError, TransportError, api_error
 from digipost.retries import RetryPolicy, with_retries
 from tests.support.counterpart import CONFIG, NOW, Counterpart, Reply, entry_point, error
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from digipost import ClientConfig
@@ -117,7 +118,7 @@ class TestRetryAfter:
         assert caught.value.retry_after == timedelta(seconds=21)
         assert calls.waits == []
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("header", "expected"),
         [
             ("7", timedelta(seconds=7)),

@@ -27,6 +27,7 @@ from digipost.errors import (
 )
 from digipost.transport import HttpAnswer
 from tests.support.counterpart import CONFIG, NOW
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,7 +77,7 @@ class TestTheRequest:
 
 
 class TestHowLongATokenIsUsed:
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("fields", "used_for"),
         [
             ({"expires_in": 3600}, 3570),
@@ -136,7 +137,7 @@ class TestHowLongATokenIsUsed:
 
 
 class TestAnswersWithoutAToken:
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("status", "data"),
         [
             (200, b""),

@@ -30,6 +30,7 @@ from digipost.auth.signing import (
     signature_fits,
 )
 from digipost.errors import InvalidValueError, ParseError
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from _pytest.mark.structures import ParameterSet
@@ -51,7 +52,7 @@ def key() -> RSAPrivateKey:
     return loaded
 
 
-@pytest.mark.parametrize("vector", named("requests"))
+@in_one_test("vector", named("requests"))
 def test_a_request_has_the_known_canonical_string_and_signature(
     vector: dict[str, Any], key: RSAPrivateKey
 ) -> None:
@@ -61,7 +62,7 @@ def test_a_request_has_the_known_canonical_string_and_signature(
     assert sign(canonical, key) == vector["signature"]
 
 
-@pytest.mark.parametrize("vector", named("requests"))
+@in_one_test("vector", named("requests"))
 def test_the_decoded_form_of_a_request_is_the_known_one(vector: dict[str, Any], key: RSAPrivateKey) -> None:
     decoded = canonical_request(
         vector["method"], vector["request_target"], vector["headers"], decode_path=True
@@ -71,7 +72,7 @@ def test_the_decoded_form_of_a_request_is_the_known_one(vector: dict[str, Any], 
     assert [sign(decoded, key)] == [form["signature"] for form in known]
 
 
-@pytest.mark.parametrize("vector", named("requests"))
+@in_one_test("vector", named("requests"))
 def test_the_content_hash_of_a_request_is_that_of_its_body(vector: dict[str, Any]) -> None:
     claimed = header(vector["headers"], "x-content-sha256")
     if claimed is None:
@@ -85,7 +86,7 @@ def test_a_content_hash_is_the_known_one(vector: dict[str, str]) -> None:
     assert content_hash(b64decode(vector["plain_base64"])) == vector["sha256_base64"]
 
 
-@pytest.mark.parametrize("vector", named("responses"))
+@in_one_test("vector", named("responses"))
 def test_an_answer_has_the_known_canonical_string(vector: dict[str, Any]) -> None:
     path = vector["request_url"].removeprefix("https://api.digipost.example").partition("?")[0]
     path = decoded_path(path) if vector["path_form"] == "decoded" else path
@@ -258,7 +259,7 @@ def test_a_naive_time_is_refused_with_a_remedy() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "text",
     [
         "",

@@ -17,6 +17,7 @@ from digipost.protocol.links import local_target
 from digipost.transport import HttpRequest, HttpTransport
 from tests.support.counterpart import NOW
 from tests.support.loopback import HEADERS, Loopback
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -86,7 +87,7 @@ class TestForm:
         assert normal_target(target) == form
         assert normal_target(form) == form
 
-    @pytest.mark.parametrize("target", [each for kind in REFUSED.values() for each in kind])
+    @in_one_test("target", [each for kind in REFUSED.values() for each in kind])
     def test_others_are_refused_before_anything_is_sent_and_not_shown(self, target: str) -> None:
         with pytest.raises(InvalidValueError) as caught:
             normal_target(target)
@@ -158,10 +159,8 @@ class TestOnTheWire:
 
 
 class TestLinks:
-    @pytest.mark.parametrize(
-        "target", [each for kind in REFUSED.values() for each in kind if each[:2] == "/a"]
-    )
-    @pytest.mark.parametrize("base", ["", "https://api.test.digipost.no", "//api.test.digipost.no"])
+    @in_one_test("target", [each for kind in REFUSED.values() for each in kind if each[:2] == "/a"])
+    @in_one_test("base", ["", "https://api.test.digipost.no", "//api.test.digipost.no"])
     def test_a_link_that_could_not_be_sent_as_signed_is_refused(self, base: str, target: str) -> None:
         with pytest.raises(ParseError) as caught:
             local_target("https://api.test.digipost.no", base + target, where="/link")

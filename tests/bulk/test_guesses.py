@@ -14,6 +14,7 @@ from digipost.bulk.manifests.columns import COLUMNS, Columns
 from digipost.bulk.manifests.manifest import open_manifest
 from digipost.bulk.manifests.suggestions import suggested
 from tests.support.manifests import PERSON, PIN, write_csv
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,8 +88,8 @@ MEANINGS = [
 ]
 
 
-@pytest.mark.parametrize(("name", "meaning"), MEANINGS)
-@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@in_one_test(("name", "meaning"), MEANINGS)
+@in_one_test("form", ["NFC", "NFD"])
 def test_a_usual_name_is_recognised(name: str, meaning: str, form: str) -> None:
     assert form in {"NFC", "NFD"}
     assert meaning_of(unicodedata.normalize("NFD" if form == "NFD" else "NFC", name)) == meaning
@@ -124,7 +125,7 @@ def test_others_are_not(name: str) -> None:
     assert meaning_of(name) is None
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("name", "column"),
     [
         ("recipient.pin", PIN),

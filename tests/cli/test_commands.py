@@ -28,6 +28,7 @@ from digipost.errors import (
     TransportError,
     VerificationError,
 )
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from digipost.sandbox import Sandbox
@@ -99,7 +100,7 @@ def test_completion_lists_environments() -> None:
     assert printed.stdout.splitlines() == ["plain,test"]
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("error", "code"),
     [
         (NotFoundError("no", status=404), ExitCode.REFUSED),

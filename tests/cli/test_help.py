@@ -6,11 +6,11 @@ import shlex
 from typing import TYPE_CHECKING
 
 import click
-import pytest
 
 from digipost.cli.commands import COMMANDS, digipost
 from digipost.cli.help import Command, Group
 from tests.cli.conftest import run_command
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ EXAMPLES = [
 ]
 
 
-@pytest.mark.parametrize("name", ALL)
+@in_one_test("name", ALL)
 def test_a_command_has_help(name: str) -> None:
     printed = run_command((*name.split(), "--help"), None, {})
     assert printed.code == 0
@@ -45,13 +45,13 @@ def test_a_command_has_help(name: str) -> None:
     assert max(len(line) for line in printed.stdout.splitlines()) <= 80
 
 
-@pytest.mark.parametrize("name", ALL)
+@in_one_test("name", ALL)
 def test_every_option_has_help(name: str) -> None:
     options = [each for each in ALL[name].params if isinstance(each, click.Option)]
     assert [each.name for each in options if not (each.help or "").endswith((".", "]"))] == []
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@in_one_test("name", COMMANDS)
 def test_the_list_of_commands_says_what_the_command_says(name: str) -> None:
     module, line = COMMANDS[name]
     assert line == ALL[name].get_short_help_str(limit=100)
@@ -59,7 +59,7 @@ def test_the_list_of_commands_says_what_the_command_says(name: str) -> None:
     assert ALL[name].callback.__module__ == module
 
 
-@pytest.mark.parametrize(("name", "typed"), EXAMPLES)
+@in_one_test(("name", "typed"), EXAMPLES)
 def test_an_example_parses(name: str, typed: str) -> None:
     program, *arguments = shlex.split(typed.replace("\\\n", " ").partition(" > ")[0])
     assert program == "digipost"

@@ -16,6 +16,7 @@ from digipost.errors import _codes as error_codes
 from tests.support.counterpart import CONFIG
 from tests.support.letters import PDF
 from tests.support.manifests import HEADER, PERSON, letters, write_csv
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +27,7 @@ PYTHON = re.compile(r"\b(?:ClientConfig|ClientCredentials|Environment\.|Message\
 UUID = "0a1b2c3d-4e5f-6789-abcd-ef0123456789"
 
 
-@pytest.mark.parametrize("code", sorted(error_codes._ADVICE))
+@in_one_test("code", sorted(error_codes._ADVICE))
 def test_advice_for_an_error_code_has_no_python(code: str) -> None:
     advice = in_words_of_commands(error_codes.advice_for(code) or "")
     assert advice

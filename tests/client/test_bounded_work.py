@@ -10,6 +10,8 @@ import sys
 
 import pytest
 
+from tests.support.tables import in_one_test
+
 pytestmark = pytest.mark.thorough
 ENOUGH = 60  # seconds; each takes about one, most of it for starting Python
 
@@ -101,7 +103,7 @@ WORK = {
 }
 
 
-@pytest.mark.parametrize("code", WORK.values(), ids=WORK)
+@in_one_test("code", WORK.values())
 def test_the_time_is_bounded(code: str) -> None:
     lines = code.strip("\n").splitlines()
     program = "\n".join(line.removeprefix(" " * 8) for line in lines)

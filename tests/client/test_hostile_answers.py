@@ -34,6 +34,7 @@ from digipost.errors import (
 from tests.support.counterpart import NOW, ONCE, V8, Reply, entry_point
 from tests.support.letters import letter
 from tests.support.loopback import Loopback
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -94,7 +95,7 @@ DOCUMENTS = {
 }
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+@in_one_test("name", DOCUMENTS)
 def test_a_document_that_is_none_is_refused_although_it_is_signed(
     name: str, credentials: RequestSigning
 ) -> None:
@@ -104,7 +105,7 @@ def test_a_document_that_is_none_is_refused_although_it_is_signed(
     assert "passwd" not in str(caught.value)
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+@in_one_test("name", DOCUMENTS)
 def test_a_refusal_that_says_nothing_is_a_refusal(name: str, credentials: RequestSigning) -> None:
     with pytest.raises(InvalidRequestError) as caught:
         ask(credentials, Reply(DOCUMENTS[name], 400).on_the_wire(TARGET), most=16 << 20)
@@ -200,7 +201,7 @@ MALFORMED = {
 }
 
 
-@pytest.mark.parametrize("name", MALFORMED)
+@in_one_test("name", MALFORMED)
 def test_what_is_no_answer_of_http_is_a_failure_of_the_connection(
     name: str, credentials: RequestSigning
 ) -> None:

@@ -21,6 +21,7 @@ from digipost_schema import api_v8
 from tests.support.counterpart import CONFIG, NOW, ONCE, entry_point
 from tests.support.letters import OLA, PDF, document, letter
 from tests.support.loopback import Loopback
+from tests.support.tables import in_one_test
 from tests.support.wired import link
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ OPERATIONS: dict[str, Callable[[DigipostClient, str], object]] = {
 ALWAYS_REFUSED = {"batch", "cursor", "file type", "number", "organisation", "tag", "uuid"}
 
 
-@pytest.mark.parametrize("name", OPERATIONS)
+@in_one_test("name", OPERATIONS)
 def test_a_text_is_refused_or_stays_a_text(name: str, credentials: RequestSigning) -> None:
     links = (link(relation, uri) for relation, uri in LINKS.items())
     not_found = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"

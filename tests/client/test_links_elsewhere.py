@@ -11,6 +11,7 @@ from digipost.datatypes import Payslip
 from digipost.errors import ParseError
 from digipost_schema import api_v8
 from tests.support.counterpart import API, NOW
+from tests.support.tables import in_one_test
 from tests.support.wired import link, talk, xml
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ FOLLOWING: dict[str, Callable[[DigipostClient, str], object]] = {
 }
 
 
-@pytest.mark.parametrize("operation", FOLLOWING)
+@in_one_test("operation", FOLLOWING)
 def test_nothing_is_sent_to_an_address_elsewhere(operation: str, credentials: RequestSigning) -> None:
     client, counterpart = talk(credentials, {}, links={})
     for uri in ELSEWHERE:
@@ -119,7 +120,7 @@ def test_nothing_is_sent_to_an_address_elsewhere(operation: str, credentials: Re
     assert counterpart.received == []
 
 
-@pytest.mark.parametrize("uri", ELSEWHERE)
+@in_one_test("uri", ELSEWHERE)
 def test_nor_are_the_links_of_a_batch_followed(uri: str, credentials: RequestSigning) -> None:
     batch = xml(
         "batch",
@@ -133,7 +134,7 @@ def test_nor_are_the_links_of_a_batch_followed(uri: str, credentials: RequestSig
     assert set(counterpart.targets) == {"/", f"/batch/{ONE}"}
 
 
-@pytest.mark.parametrize("uri", ELSEWHERE)
+@in_one_test("uri", ELSEWHERE)
 def test_nor_is_a_letter_sent_there(uri: str, credentials: RequestSigning) -> None:
     client, counterpart = talk(credentials, {}, links={"get_tags": uri})
     with pytest.raises(ParseError):

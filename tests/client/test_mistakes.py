@@ -34,6 +34,7 @@ from digipost_schema import api_v8, from_xml
 from tests.support.counterpart import VECTORS
 from tests.support.letters import OLA, document, letter
 from tests.support.mistakes import check_error_of
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -193,7 +194,7 @@ def test_there_are_sixty_of_them() -> None:
     assert len(MISTAKES) >= 60
 
 
-@pytest.mark.parametrize(("mistake", "field", "remedy"), MISTAKES, ids=[field for _, field, _ in MISTAKES])
+@in_one_test(("mistake", "field", "remedy"), MISTAKES)
 def test_a_mistake_is_an_error_that_names_field_and_remedy(
     mistake: Callable[[], object], field: str, remedy: str
 ) -> None:

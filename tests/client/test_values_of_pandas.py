@@ -18,6 +18,7 @@ from digipost.errors import DigipostError, SchemaValueError
 from digipost.xml import to_xml
 from digipost_schema import api_v8, datatypes
 from tests.support.letters import document, letter
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,7 +133,7 @@ def test_a_time_of_pandas_is_sent() -> None:
     assert b"<delivery-time>2030-01-01T12:30:00.250Z</delivery-time>" in written
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("refused", "told"),
     [
         (lambda: letter(sender_id=float64(5.0)), "Message.sender_id: .*write int"),
@@ -182,9 +183,7 @@ def test_no_field_of_a_builder_raises_another_error(build: Callable[..., attrs.A
                 build(**{attribute.alias: value})
 
 
-@pytest.mark.parametrize(
-    "cls", CLASSES, ids=lambda cls: f"{cls.__module__.rpartition('.')[2]}.{cls.__name__}"
-)
+@in_one_test("cls", CLASSES)
 def test_nor_does_a_field_of_the_schema(cls: type[attrs.AttrsInstance]) -> None:
     owner = object.__new__(cls)
     for attribute in attrs.fields(cls):

@@ -42,6 +42,7 @@ from digipost.errors import (
     VerificationError,
     api_error,
 )
+from tests.support.tables import in_one_test
 
 MANY_LINKS = {str(number): f"/{number}" for number in range(30)}
 EXAMPLES: list[DigipostError] = [
@@ -83,7 +84,7 @@ EXAMPLES: list[DigipostError] = [
 ]
 
 
-@pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: type(error).__name__)
+@in_one_test("error", EXAMPLES)
 def test_every_error_survives_pickle_and_copy(error: DigipostError) -> None:
     for again in (pickle.loads(pickle.dumps(error)), copy.copy(error)):  # noqa: S301 - made here
         assert type(again) is type(error)
@@ -102,7 +103,7 @@ def test_every_class_of_the_library_has_an_example() -> None:
     assert {*map(type, EXAMPLES)} == classes
 
 
-@pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: type(error).__name__)
+@in_one_test("error", EXAMPLES)
 def test_every_error_is_rebuilt_from_its_arguments_in_json(error: DigipostError) -> None:
     # Celery's result backends store the name of the class, and `args` as JSON.
     stored = json.dumps([type(error).__module__, type(error).__qualname__, error.args])
@@ -141,7 +142,7 @@ def test_an_invalid_value_is_also_a_value_error() -> None:
     assert issubclass(InvalidValueError, ValueError)
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("status", "code", "sending", "expected"),
     [
         (401, None, False, AuthenticationError),

@@ -29,6 +29,7 @@ from digipost.datatypes import Invoice
 from digipost.errors import ArgumentError
 from digipost.transport import HttpTransport
 from digipost_schema._arguments import explained
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -133,7 +134,7 @@ CALLS: list[tuple[Callable[[], object], str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("call", "field", "remedy"), CALLS, ids=[field for _, field, _ in CALLS])
+@in_one_test(("call", "field", "remedy"), CALLS)
 def test_it_names_the_argument_and_the_remedy(call: Callable[[], object], field: str, remedy: str) -> None:
     with pytest.raises(ArgumentError) as caught:
         call()

@@ -21,6 +21,7 @@ from digipost.preflight import PrintChecks, Verdict, check
 from digipost.preflight.printability.print_check import checked
 from tests.campaigns.soak_pdfs import soak, verdict
 from tests.support.pdfs import Page, Stream, assembled, paged, pdf, text_at
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,7 +75,7 @@ def test_a_damaged_file_is_mended_as_the_validator_mends_it(
     assert (report.number_of_pages, [*report.verdicts]) == (pages, verdicts)
 
 
-@pytest.mark.parametrize("seed", range(40))
+@in_one_test("seed", range(40))
 def test_random_damage_is_checked_and_loses_no_page_in_silence(seed: int) -> None:
     assert not verdict(seed)["lost"]
 

@@ -14,6 +14,7 @@ from digipost.preflight import check
 from digipost.preflight.text.sfnt import tables
 from tests.preflight.test_fonts import described, simple, some_font
 from tests.support.pdfs import Page, Stream, paged
+from tests.support.tables import in_one_test
 
 FONT = some_font()
 TABLES = {tag: FONT[place : place + length] for tag, (place, length) in tables(FONT).items()}
@@ -80,7 +81,7 @@ def test_a_truetype_font_that_is_whole(program: bytes) -> None:
     assert verdicts(program) == []
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "program",
     [
         truetype(post=POST) + b"\0",

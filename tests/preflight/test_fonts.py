@@ -9,6 +9,7 @@ from PIL import ImageFont
 
 from digipost.preflight import PrintChecks, Verdict, check
 from tests.support.pdfs import Page, Stream, paged, text_at
+from tests.support.tables import in_one_test
 
 
 def some_font() -> bytes:
@@ -47,7 +48,7 @@ def verdicts(*fonts: str, checks: PrintChecks | None = None) -> list[str]:
 
 
 # What PDFBox 2.0 makes of these has been compared.
-@pytest.mark.parametrize(
+@in_one_test(
     "font",
     [
         simple("Helvetica", kind="Type1"),
@@ -71,7 +72,7 @@ def test_a_font_that_can_be_printed(font: str) -> None:
     assert verdicts(font) == []
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "font",
     [
         simple("Calibri"),
@@ -151,8 +152,8 @@ def test_a_name_that_is_not_ascii_is_shown(name: str) -> None:
     assert finding.reason.endswith(": Gr?tesk (not embedded)")
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize(("x", "expected"), [(100, []), (20, ["INSUFFICIENT_MARGIN_FOR_PRINT"])])
+@in_one_test("name", NAMES)
+@in_one_test(("x", "expected"), [(100, []), (20, ["INSUFFICIENT_MARGIN_FOR_PRINT"])])
 def test_resources_whose_names_are_not_ascii_are_found(name: str, x: float, expected: list[str]) -> None:
     form = Stream(text_at(x, 500).encode(), "/Type/XObject/Subtype/Form/BBox[0 0 600 900]")
     drawn = Page(content=f"/{name} Do", resources=f"<</Font<</F @font>>/XObject<</{name} @form>>>>")

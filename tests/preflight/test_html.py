@@ -12,6 +12,7 @@ import pytest
 from digipost.errors import InvalidValueError
 from digipost.preflight import HtmlReport, check_html
 from digipost.preflight.html_rules.css_properties import PROPERTIES, Kind
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,7 @@ class TestDigipostsOwnAnswers:
     def test_all_are_here(self) -> None:
         assert len(CASES) == 135
 
-    @pytest.mark.parametrize(("case", "data"), CASES)
+    @in_one_test(("case", "data"), CASES)
     def test_verdict_and_messages_are_the_same(self, case: dict[str, Any], data: bytes) -> None:
         report = check_html(data)
         assert report.is_accepted is (case["verdict"] in {"ok", "changed"})
@@ -56,7 +57,7 @@ class TestDigipostsOwnAnswers:
         else:
             assert {each.text for each in report.messages} == set(case["messages"])
 
-    @pytest.mark.parametrize(("case", "data"), CASES)
+    @in_one_test(("case", "data"), CASES)
     def test_a_change_is_told_only_where_the_validator_made_one(
         self, case: dict[str, Any], data: bytes
     ) -> None:
@@ -67,7 +68,7 @@ class TestDigipostsOwnAnswers:
         changed = [check_html(data).is_changed for case, data in cases() if case["verdict"] == "changed"]
         assert (sum(changed), len(changed)) == (35, 40)
 
-    @pytest.mark.parametrize(("case", "data"), CASES)
+    @in_one_test(("case", "data"), CASES)
     def test_what_the_validator_wrote_is_accepted(self, case: dict[str, Any], data: bytes) -> None:
         if "output" in case:
             assert check_html(case["output"].encode()).is_accepted, data
@@ -92,7 +93,7 @@ class TestDigipostsOwnAnswers:
 
 
 class TestTags:
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("content", "expected"),
         [
             ('<font color="red">a</font>', set()),
@@ -131,7 +132,7 @@ class TestTags:
 
 
 class TestAttributes:
-    @pytest.mark.parametrize(
+    @in_one_test(
         "content",
         [
             '<a href="https://e.no/a(1)" target="_top" rel="x">a</a>',
@@ -153,7 +154,7 @@ class TestAttributes:
     def test_these_are_allowed(self, content: str) -> None:
         assert said(content) == set()
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("content", "tag", "names"),
         [
             ('<a rel="x">a</a>', "a", "rel"),
@@ -180,7 +181,7 @@ class TestAttributes:
         expected = [f"{REFUSED}: Tag name: {tag}, attribute(s): {names}"] if names else []
         assert [each.text for each in found] == expected
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("style", "expected"),
         [
             ("display:none !important", True),
@@ -216,7 +217,7 @@ class TestAttributes:
 
 
 class TestStyleElements:
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("css", "expected"),
         [
             ("", set()),

@@ -9,10 +9,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from digipost.preflight import check
 from tests.support.pdfs import Page, Stream, paged, text_at
+from tests.support.tables import in_one_test
 
 FILE = Path(__file__).parents[1] / "fixtures" / "preflight" / "instructions.json"
 ANSWERS: dict[str, dict[str, str]] = json.loads(FILE.read_text(encoding="utf-8"))
@@ -29,23 +28,23 @@ def cases(where: str) -> list[tuple[bytes, list[str]]]:
     return [(piece.encode("latin-1"), VERDICTS[answer]) for piece, answer in ANSWERS[where].items()]
 
 
-@pytest.mark.parametrize(("piece", "verdicts"), cases("before"))
+@in_one_test(("piece", "verdicts"), cases("before"))
 def test_before_text_in_the_zone(piece: bytes, verdicts: list[str]) -> None:
     assert [*check(paged(Page(content=piece + b"\n" + IN_THE_ZONE))).verdicts] == verdicts
 
 
-@pytest.mark.parametrize(("piece", "verdicts"), cases("after"))
+@in_one_test(("piece", "verdicts"), cases("after"))
 def test_after_text_elsewhere(piece: bytes, verdicts: list[str]) -> None:
     assert [*check(paged(Page(content=ELSEWHERE + piece))).verdicts] == verdicts
 
 
-@pytest.mark.parametrize(("piece", "verdicts"), cases("in_form"))
+@in_one_test(("piece", "verdicts"), cases("in_form"))
 def test_in_a_form_before_text_in_the_zone(piece: bytes, verdicts: list[str]) -> None:
     page = Page(content=b"/X Do " + ELSEWHERE, resources="<</Font<</F @font>>/XObject<</X @form>>>>")
     data = paged(page, others={"form": Stream(piece + b"\n" + IN_THE_ZONE, FORM)})
     assert [*check(data).verdicts] == verdicts
 
 
-@pytest.mark.parametrize(("piece", "verdicts"), cases("alone"))
+@in_one_test(("piece", "verdicts"), cases("alone"))
 def test_text_that_gets_there_in_odd_ways(piece: bytes, verdicts: list[str]) -> None:
     assert [*check(paged(Page(content=piece))).verdicts] == verdicts

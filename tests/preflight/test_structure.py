@@ -9,6 +9,7 @@ import pytest
 from digipost.preflight import check
 from tests.preflight.test_fonts import some_font
 from tests.support.pdfs import A4, HELVETICA, Page, Stream, assembled, paged, text_at
+from tests.support.tables import in_one_test
 
 PAGE = f"<</Type/Page/Parent @pages/MediaBox{A4}/Resources<</Font<</F @font>>>>/Contents @content>>"
 WHOLE = paged(Page(content=text_at(100, 500)))
@@ -26,7 +27,7 @@ def tree(pages: str, *nodes: str, catalog: str = "<</Type/Catalog/Pages @pages>>
     return assembled(objects)
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("data", "pages", "verdicts", "unread"),
     [
         (tree("<</Type/Pages/Count 2/Kids[@node0 null]>>", PAGE), 2, [UNSUPPORTED], (2,)),
@@ -52,7 +53,7 @@ def test_a_page_tree(data: bytes, pages: int, verdicts: list[str], unread: tuple
     assert (report.number_of_pages, [*report.verdicts], report.unread) == (pages, verdicts, unread)
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "data",
     [
         WHOLE.replace(b"%%EOF\n", b""),

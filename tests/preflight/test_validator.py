@@ -10,9 +10,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from digipost.preflight import check
+from tests.support.tables import in_one_test
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "preflight"
 VERDICTS = json.loads((FOLDER / "verdicts.json").read_text(encoding="utf-8"))
@@ -23,7 +22,7 @@ def test_each_file_has_its_verdict() -> None:
     assert {each.name for each in FILES} == {*VERDICTS}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@in_one_test("path", FILES)
 def test_the_verdict_is_that_of_the_validator(path: Path) -> None:
     report = check(path)
     expected = VERDICTS[path.name]

@@ -28,6 +28,7 @@ from tests.support.counterpart import (
 )
 from tests.support.letters import document, letter
 from tests.support.loopback import Loopback
+from tests.support.tables import in_one_test
 from tests.support.wired import link
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def entry() -> bytes:
     return entry_point(*links, create_message="/messages").on_the_wire("/")
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("ask", "target", "answer"),
     [
         pytest.param(send, "/messages", delivery_of(letter()), id="another letter"),

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from digipost.errors import api_error
 from digipost.errors._masking import without_echoes
 from digipost.protocol.echoes import texts_sent
+from tests.support.tables import in_one_test
 
 V8 = 'xmlns="http://api.digipost.no/schema/v8"'
 MESSAGE = f"""<message {V8}><message-id>month-7</message-id><recipient><name-and-address>
@@ -27,7 +28,7 @@ def shown(explanation: str, target: str = "/messages", xml: bytes | None = MESSA
     return api_error(400, message=explanation, sent=texts_sent(target, xml)).message
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "repeated",
     [
         "Åse Blåbær Ødegård",

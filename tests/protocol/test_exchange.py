@@ -33,6 +33,7 @@ from tests.support.counterpart import (
     Reply,
     base64_sha256,
 )
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -97,7 +98,7 @@ class TestRequests:
             **COMMON,
         }
 
-    @pytest.mark.parametrize("name", GETS)
+    @in_one_test("name", GETS)
     def test_a_known_get_is_sent_with_its_known_signature(
         self, name: str, credentials: RequestSigning
     ) -> None:

@@ -21,6 +21,7 @@ from digipost.errors import (
 from digipost.protocol.exchange import Exchange
 from digipost.protocol.multipart import MultipartBody, Part
 from tests.support.counterpart import CONFIG, DATE, NOW, Counterpart, Keys, Reply, error
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from digipost.authentication import RequestSigning
@@ -39,7 +40,7 @@ def refusal(reply: Reply, credentials: RequestSigning, *, sending: bool = False)
     return caught.value
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("status", "code", "sending", "expected"),
     [
         (400, "SCHEMA_VALIDATION_ERROR", True, InvalidRequestError),
@@ -74,8 +75,8 @@ def test_status_and_code_decide_the_class(
     assert f"Digipost answered {status} {code}".rstrip() in str(caught)
 
 
-@pytest.mark.parametrize("content", [b"", b"<html>Not Found", b"Not Found", b"<x/>", b"\xff\x00"])
-@pytest.mark.parametrize(
+@in_one_test("content", [b"", b"<html>Not Found", b"Not Found", b"<x/>", b"\xff\x00"])
+@in_one_test(
     ("status", "sending", "expected"),
     [
         (400, True, InvalidRequestError),

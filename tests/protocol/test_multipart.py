@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from digipost.content import Content, content_from_bytes, content_from_file, content_from_path
 from digipost.errors import InvalidValueError
 from digipost.protocol.multipart import MultipartBody, Part
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -216,8 +217,8 @@ class TestChanges:
             send()
         return sent.getvalue()
 
-    @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-    @pytest.mark.parametrize("size", [10, LARGE, LARGE + 1])
+    @in_one_test("change", CHANGES.values())
+    @in_one_test("size", [10, LARGE, LARGE + 1])
     def test_a_change_before_sending_leaves_the_body_open(
         self, change: Callable[[bytes], bytes], size: int
     ) -> None:

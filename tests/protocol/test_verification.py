@@ -18,6 +18,7 @@ from digipost.auth.certificates import public_key_from_certificate
 from digipost.auth.signing import canonical_answer, content_hash, format_http_date, sign
 from digipost.errors import VerificationError
 from digipost.protocol.verification import check_date, check_hash, check_signature, is_exempt
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +53,7 @@ def verify(vector: dict[str, Any], key: RSAPublicKey, **changes: Any) -> None:  
 STRICTER = {"chunked-without-hash": "hash"}
 
 
-@pytest.mark.parametrize("name", RESPONSES)
+@in_one_test("name", RESPONSES)
 def test_a_known_answer_is_accepted_or_refused_by_the_known_check(name: str, key: RSAPublicKey) -> None:
     vector = RESPONSES[name]
     reason = STRICTER.get(name, vector.get("reason"))

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
 import digipost_schema
 from digipost import errors
+from tests.support.tables import in_one_test
 
 PAGE = (Path(__file__).parents[2] / "docs" / "guides" / "errors.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^### (\w+)\n(.*?)(?=^##|\Z)", PAGE, re.MULTILINE | re.DOTALL))
@@ -20,7 +19,7 @@ CLASSES = [
 TREE = re.findall(r"^(DigipostError|[│ ]*[├└]── \w+)", PAGE, re.MULTILINE)
 
 
-@pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
+@in_one_test("cls", CLASSES)
 def test_an_error_says_when_it_is_raised_and_what_to_do(cls: type) -> None:
     assert re.search(r"^\*\*When:\*\* .+\n", SECTIONS[cls.__name__], re.MULTILINE)
     assert re.search(r"^\*\*What to do:\*\* .+\n", SECTIONS[cls.__name__], re.MULTILINE)
@@ -42,6 +41,6 @@ def test_the_tree_is_that_of_the_classes() -> None:
     }
 
 
-@pytest.mark.parametrize("name", SECTIONS)
+@in_one_test("name", SECTIONS)
 def test_no_section_is_about_an_error_that_is_no_more(name: str) -> None:
     assert hasattr(errors, name) or hasattr(digipost_schema, name)

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import attrs
 import pytest
 
+from tests.support.tables import in_one_test
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -208,7 +210,7 @@ def test_the_library_needs_its_dependencies_and_no_more() -> None:
     assert needs - sys.stdlib_module_names == DIGIPOST_NEEDS
 
 
-@pytest.mark.parametrize("library", ONLY_IN)
+@in_one_test("library", ONLY_IN)
 def test_what_an_extra_brings_one_place_alone_imports(library: str) -> None:
     users = {each.importer for each in imports() if each.reaches(library)}
     assert {each for each in users - PROGRAMS if not within(each, ONLY_IN[library])} == set()

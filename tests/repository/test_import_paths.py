@@ -10,6 +10,7 @@ from pkgutil import resolve_name
 import pytest
 
 import digipost
+from tests.support.tables import in_one_test
 
 ROOT = Path(__file__).parents[2]
 MOST_AT_THE_TOP = 25  # modules; a reader looks through so many names at a glance
@@ -171,7 +172,7 @@ def test_few_modules_stand_at_the_top() -> None:
     assert {name for name in modules_at_the_top() if name.rpartition(".")[2].startswith("_")} <= PROGRAMS
 
 
-@pytest.mark.parametrize("path", SHOWN)
+@in_one_test("path", SHOWN)
 def test_a_path_that_was_shown_still_works(path: str) -> None:
     found = resolve_name(path)
     assert getattr(found, "__name__", path).rpartition(".")[2] == path.rpartition(".")[2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
+from tests.support.tables import in_one_test
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -27,7 +27,7 @@ def test_the_navigation_has_every_page_once() -> None:
     assert sorted(IN_NAVIGATION) == sorted(pages)
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "word",
     [
         "account",

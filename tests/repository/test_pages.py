@@ -21,6 +21,7 @@ from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 
 from digipost.sandbox import Sandbox
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,7 +126,7 @@ def test_the_page_that_says_how_to_try_shows_the_output(
     assert f"$ python try_section.py section.py\n{capsys.readouterr().out}```" in page
 
 
-@pytest.mark.parametrize("page", sorted((DOCS / "guides").glob("*.md")), ids=lambda page: page.stem)
+@in_one_test("page", sorted((DOCS / "guides").glob("*.md")))
 def test_a_page_whose_examples_are_given_objects_says_how_to_try_them(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     examples = "".join(EXAMPLE.findall(text))

@@ -58,6 +58,7 @@ from digipost import (
     time_limit,
     xml,
 )
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -172,7 +173,7 @@ def test_the_names_are_those_of_all() -> None:
     assert sorted(set(digipost.__all__)) == digipost.__all__
 
 
-@pytest.mark.parametrize("name", NAMES)
+@in_one_test("name", NAMES)
 def test_a_name_leads_to_the_thing_of_that_name(name: str) -> None:
     value = getattr(digipost, name)
     assert value is NAMES[name]
@@ -219,7 +220,7 @@ def test_importing_digipost_loads_nothing_heavy() -> None:
     assert [name for name in loaded if name.startswith("digipost.")] == []
 
 
-@pytest.mark.parametrize("name", modules())
+@in_one_test("name", modules())
 def test_all_is_what_is_public(name: str) -> None:
     module = import_module(name)
     makes = {each for each in defined(source(module).body) if not each.startswith("_")}

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
 from digipost import ClientConfig, Environment
+from tests.support.tables import in_one_test
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
 NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py)`", PAGE)))
 
 
-@pytest.mark.parametrize("path", NAMED)
+@in_one_test("path", NAMED)
 def test_a_test_that_the_page_names_is_there(path: str) -> None:
     assert "def test_" in (ROOT / path).read_text(encoding="utf-8")
 

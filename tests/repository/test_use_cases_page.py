@@ -13,6 +13,7 @@ from digipost import recipient
 from digipost.sandbox import Sandbox
 from digipost_schema.datatypes import DataTypeElement
 from tests.campaigns.secrecy.operations import surface
+from tests.support.tables import in_one_test
 
 DOCS = Path(__file__).parents[2] / "docs"
 EXAMPLE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -127,13 +128,13 @@ def test_every_way_to_name_a_recipient_is_shown(name: str) -> None:
     assert f"recipient.{name}(" in CODE
 
 
-@pytest.mark.parametrize("cls", get_args(DataTypeElement), ids=lambda cls: cls.__name__)
+@in_one_test("cls", get_args(DataTypeElement))
 def test_every_data_type_is_shown(cls: type) -> None:
     shown = re.search(rf"\b{cls.__name__}\(", CODE) is not None
     assert shown is (cls.__name__ not in NOT_SENT_BY_HAND)
 
 
-@pytest.mark.parametrize("name", [each for each in digipost.__all__ if each[0].isupper()])
+@in_one_test("name", [each for each in digipost.__all__ if each[0].isupper()])
 def test_public_names_are_used_by_their_public_names(name: str) -> None:
     assert re.search(rf"\bapi_v8\.{name}\b|from digipost_schema\S* import [^\n]*\b{name}\b", CODE) is None
 

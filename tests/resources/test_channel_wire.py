@@ -35,6 +35,7 @@ from tests.support.counterpart import (
 from tests.support.letters import OLA, document, letter
 from tests.support.paper import PAPER, PAPER_XML
 from tests.support.pdfs import pdf
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from digipost import ClientConfig, Message, RequestSigning
@@ -155,7 +156,7 @@ class TestOnTheWire:
 
 
 class TestErrors:
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("answer", "raised"),
         [
             (LOST, TransportError),
@@ -169,7 +170,7 @@ class TestErrors:
             (identified("INVALID", "<invalid-reason>UNKNOWN</invalid-reason>"), InvalidValueError),
         ],
     )
-    @pytest.mark.parametrize("message", [two_faced(), attrs.evolve(secret(), recipient=OLA_ON_PAPER)])
+    @in_one_test("message", [two_faced(), attrs.evolve(secret(), recipient=OLA_ON_PAPER)])
     def test_nothing_is_printed_because_of_an_error(
         self,
         message: Message,

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import luhn
@@ -25,6 +24,7 @@ from digipost.resources._doubts import doubts
 from digipost_schema import api_v8
 from tests.support.letters import document, letter
 from tests.support.paper import PAPER
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from digipost import Message
@@ -88,7 +88,7 @@ GOOD = {
 }
 
 
-@pytest.mark.parametrize("name", GOOD)
+@in_one_test("name", GOOD)
 def test_no_doubt_about(name: str) -> None:
     assert fields(GOOD[name]) == []
 
@@ -157,7 +157,7 @@ DOUBTFUL = [
 ]
 
 
-@pytest.mark.parametrize(("message", "expected"), DOUBTFUL, ids=[" ".join(each[1]) for each in DOUBTFUL])
+@in_one_test(("message", "expected"), DOUBTFUL)
 def test_doubts_name_the_field_and_no_value(message: Message, expected: list[str]) -> None:
     found = list(doubts(message, NOW))
     assert [each.field for each in found] == expected

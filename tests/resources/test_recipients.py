@@ -24,6 +24,7 @@ from digipost.sandbox import Sandbox
 from digipost_schema import api_v8
 from tests.support.counterpart import API, CONFIG, NOW, V8, Counterpart, Reply, entry_point, error
 from tests.support.letters import OLA
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -158,7 +159,7 @@ def test_who_cannot_be_looked_up_is_refused_before_any_request(
     assert sandbox.requests == ()
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("text", "escaped"),
     [
         ("ola", "ola"),

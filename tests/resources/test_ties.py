@@ -15,6 +15,7 @@ from digipost.resources._ties import check_delivery
 from digipost_schema import api_v8, to_xml
 from tests.support.counterpart import V8, Reply, base64_sha256, error
 from tests.support.letters import PDF, document, letter
+from tests.support.tables import in_one_test
 from tests.support.wired import talk
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def test_a_delivery_that_names_the_message_is_its_own(
     assert transport.targets == ["/", "/messages"]
 
 
-@pytest.mark.parametrize(("message", "told", "path"), FOREIGN)
+@in_one_test(("message", "told", "path"), FOREIGN)
 def test_a_delivery_that_names_anything_else_proves_nothing(
     message: Message, told: api_v8.MessageDelivery, path: str, credentials: RequestSigning
 ) -> None:
@@ -108,7 +109,7 @@ def test_a_delivery_that_names_anything_else_proves_nothing(
     assert transport.targets == ["/", "/messages", status]
 
 
-@pytest.mark.parametrize(("message", "told", "path"), FOREIGN)
+@in_one_test(("message", "told", "path"), FOREIGN)
 def test_the_status_proves_it_then(
     message: Message, told: api_v8.MessageDelivery, path: str, credentials: RequestSigning
 ) -> None:

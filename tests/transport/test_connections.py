@@ -28,6 +28,7 @@ from tests.support.loopback import (
     get,
     transport,
 )
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,8 +135,8 @@ class TestTheRequestMayHaveArrived:
         with Loopback(answer) as server, transport() as using:
             assert failure(using, server.origin).request_sent
 
-    @pytest.mark.parametrize("end", [b"Connection: close\r\n\r\nok", b"\r\nok"])
-    @pytest.mark.parametrize(
+    @in_one_test("end", [b"Connection: close\r\n\r\nok", b"\r\nok"])
+    @in_one_test(
         "header",
         [
             b"Content-Length: 2\r\nContent-Length: 2",

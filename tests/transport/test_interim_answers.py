@@ -17,6 +17,7 @@ from digipost.sandbox import Person, Sandbox
 from tests.campaigns.soak_faults import Detour, credentials_of_the_sandbox
 from tests.support.faulty_network import Fault, FaultyNetwork
 from tests.support.loopback import OK, Loopback, failure, get, transport
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,8 +28,8 @@ CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
 class TestOneAnswer:
-    @pytest.mark.parametrize("status", [101, 102, 103, 104, 110, 150, 199])
-    @pytest.mark.parametrize("rest", [OK, b"", b"junk"])
+    @in_one_test("status", [101, 102, 103, 104, 110, 150, 199])
+    @in_one_test("rest", [OK, b"", b"junk"])
     def test_it_is_an_error_and_its_connection_is_closed(self, status: int, rest: bytes) -> None:
         interim = f"HTTP/1.1 {status} Wait\r\n\r\n".encode()
         with Loopback(interim + rest, OK) as server, transport() as using:

@@ -19,6 +19,7 @@ from digipost.transport._tls import tls_context
 from tests.support.counterpart import NOW, ONCE, Reply, entry_point
 from tests.support.issuers import Issuers
 from tests.support.loopback import OK, Loopback, closed_port, failure, get, transport
+from tests.support.tables import in_one_test
 from tests.transport.test_tls import Authority, serving
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ class TestOfTheConfiguration:
         assert proxy_for("https://a.example", None) == {"all": "http://proxy.example:3128"}
         assert proxy_for("https://a.example", {}) == {}
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         "proxies",
         [
             "http://proxy:3128",

@@ -15,6 +15,7 @@ from digipost.transport import HttpRequest, HttpTransport
 from digipost.transport._tls import tls_context
 from tests.support.counterpart import API, NOW, ONCE, V8, Reply, entry_point
 from tests.support.loopback import Loopback, transport
+from tests.support.tables import in_one_test
 from tests.transport.test_tls import Authority, serving
 
 if TYPE_CHECKING:
@@ -42,11 +43,9 @@ def sizes(using: HttpTransport, origin: str, times: int) -> list[int]:
 
 
 # Python's reader of HTTP holds 8192 bytes, and a TLS record 16384.
-@pytest.mark.parametrize("size", [1, 8192 - 42, 8192, 12_000])
-@pytest.mark.parametrize("written", [answer, in_chunks])
-@pytest.mark.parametrize(
-    "stray", [answer(b"forged"), b"x" * 4000, answer(b"")], ids=["an answer", "junk", "an empty answer"]
-)
+@in_one_test("size", [1, 8192 - 42, 8192, 12_000])
+@in_one_test("written", [answer, in_chunks])
+@in_one_test("stray", [answer(b"forged"), b"x" * 4000, answer(b"")])
 def test_a_stray_answer_is_read_by_no_request(
     size: int, written: Callable[[bytes], bytes], stray: bytes, authority: Authority
 ) -> None:

@@ -18,6 +18,7 @@ from digipost.errors import ConfigurationError, InvalidValueError, TransportErro
 from digipost.protocol.multipart import MultipartBody, Part
 from digipost.transport import HttpAnswer, HttpRequest, HttpTransport, Timeouts
 from tests.support.loopback import HANG_UP, OK, RESET, Loopback
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,7 +110,7 @@ class TestRequestOnTheWire:
 
 
 class TestRequest:
-    @pytest.mark.parametrize(
+    @in_one_test(
         "url",
         [
             "/messages",

@@ -29,6 +29,7 @@ from tests.support.loopback import (
     get,
     transport,
 )
+from tests.support.tables import in_one_test
 from tests.transport.test_tls import Authority, serving
 
 if TYPE_CHECKING:
@@ -115,8 +116,8 @@ def test_of_proxies(proxies: object, problem: str) -> None:
     assert refused(checked_proxies, proxies) == problem
 
 
-@pytest.mark.parametrize("scheme", ["http", "https", "socks4", "socks4a", "socks5", "socks5h"])
-@pytest.mark.parametrize("name", ["http", "https", "all", "http://a.example", "https://a.example", "all://b"])
+@in_one_test("scheme", ["http", "https", "socks4", "socks4a", "socks5", "socks5h"])
+@in_one_test("name", ["http", "https", "all", "http://a.example", "https://a.example", "all://b"])
 def test_each_kind_of_proxy_is_taken(scheme: str, name: str) -> None:
     proxies = {name: f"{scheme}://proxy:3128"}
     assert checked_proxies(proxies) == proxies

@@ -32,6 +32,7 @@ from digipost.errors import (
 from tests.bulk.manifests.test_manifest import parquet
 from tests.support.arrivals import arrived
 from tests.support.manifests import HEADER, PERSON, PIN, letters, write_csv, write_lines
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -259,7 +260,7 @@ def test_no_report_has_names_of_classes(tmp_path: Path, broker: DigipostClient, 
         assert not [name for name in CLASS_NAMES if name in text]
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "name", sorted(each for each in CLASS_NAMES - {"DigipostError"} if not each.startswith("Schema"))
 )
 def test_codes_of_earlier_versions_are_spelled_as_now(name: str) -> None:

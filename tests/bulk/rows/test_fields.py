@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from digipost.bulk.manifests.columns import COLUMNS
 from digipost.bulk.rows.field_names import advice_for_manifests, column_of
 from digipost.errors import _codes as error_codes
+from tests.support.tables import in_one_test
 
 PYTHON = re.compile(r"\b(?:ClientConfig|ClientCredentials|Environment\.|Message\b|client\.|[a-z]+_[a-z_]+)")
 OPTIONS = re.compile(r"--[a-z-]+")
 
 
-@pytest.mark.parametrize("code", sorted(error_codes._ADVICE))
+@in_one_test("code", sorted(error_codes._ADVICE))
 def test_advice_names_columns_and_no_python(code: str) -> None:
     advice = advice_for_manifests(code, error_codes.advice_for(code)) or ""
     for column in COLUMNS:
@@ -23,7 +22,7 @@ def test_advice_names_columns_and_no_python(code: str) -> None:
         assert not PYTHON.search(advice), advice
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("field", "of", "column"),
     [
         ("Document.content", "", "document"),

@@ -10,6 +10,7 @@ from digipost.bulk.rows.countries import code_of
 from digipost.errors import InvalidValueError
 from tests.bulk.values.test_spellings import message
 from tests.support.manifests import PIN
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,7 +74,7 @@ USA US;United States of America US;Republic of Ireland IE;Republic of Korea KR;K
 Forbundsrepublikken Tyskland DE;The Kingdom of the Netherlands NL;Hong Kong HK;SJM SJ;Storbritannia GB"""
 
 
-@pytest.mark.parametrize("pair", [each.strip() for each in COUNTRIES.split(";")])
+@in_one_test("pair", [each.strip() for each in COUNTRIES.split(";")])
 def test_usual_former_and_official_names_of_countries(pair: str) -> None:
     name, _, code = pair.rpartition(" ")
     assert code_of(name, "print.country") == code

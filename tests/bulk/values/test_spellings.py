@@ -16,6 +16,7 @@ from digipost.bulk.rows.row_message import Letters
 from digipost.errors import InvalidValueError
 from digipost_schema import datatypes
 from tests.support.manifests import PERSON, PIN
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -273,22 +274,22 @@ TRUTHS = ["ja", "Ja", "JA", "true", "True", "1", 1, 1.0, True, "SANN", "x", "yes
 FALSEHOODS = ["nei", "false", "0", 0, False, "USANN", "no"]
 
 
-@pytest.mark.parametrize(("written", "meant"), AMOUNTS)
+@in_one_test(("written", "meant"), AMOUNTS)
 def test_an_amount_is_understood(tmp_path: Path, written: object, meant: str) -> None:
     assert invoice(tmp_path, {"invoice.sum": written}).sum == Decimal(meant)
 
 
-@pytest.mark.parametrize(("written", "reason"), NO_AMOUNTS)
+@in_one_test(("written", "reason"), NO_AMOUNTS)
 def test_an_amount_is_refused(tmp_path: Path, written: object, reason: str) -> None:
     assert reason in problem(tmp_path, INVOICE | {"invoice.sum": written})
 
 
-@pytest.mark.parametrize(("written", "meant"), DUE)
+@in_one_test(("written", "meant"), DUE)
 def test_a_due_date_is_understood(tmp_path: Path, written: object, meant: datetime) -> None:
     assert invoice(tmp_path, {"invoice.due_date": written}).due_date == meant
 
 
-@pytest.mark.parametrize(("written", "reason"), NOT_DUE)
+@in_one_test(("written", "reason"), NOT_DUE)
 def test_a_due_date_is_refused(tmp_path: Path, written: object, reason: str) -> None:
     assert reason in problem(tmp_path, INVOICE | {"invoice.due_date": written})
 
@@ -305,7 +306,7 @@ def test_a_day_that_a_chosen_format_does_not_have(tmp_path: Path, written: str) 
     )
 
 
-@pytest.mark.parametrize(("field", "written", "meant"), NUMBERS)
+@in_one_test(("field", "written", "meant"), NUMBERS)
 def test_a_number_is_understood(tmp_path: Path, field: str, written: object, meant: str) -> None:
     if field.startswith("invoice."):
         assert getattr(invoice(tmp_path, {field: written}), field.partition(".")[2]) == meant
@@ -314,7 +315,7 @@ def test_a_number_is_understood(tmp_path: Path, field: str, written: object, mea
     assert getattr(found, field.partition(".")[2]) == meant
 
 
-@pytest.mark.parametrize(("field", "written", "reason"), NO_NUMBERS)
+@in_one_test(("field", "written", "reason"), NO_NUMBERS)
 def test_a_number_is_refused(tmp_path: Path, field: str, written: object, reason: str) -> None:
     values = INVOICE if field.startswith("invoice.") else {PIN: None}
     assert reason in problem(tmp_path, {**values, field: written})
@@ -331,7 +332,7 @@ PAPER: dict[str, object] = {
 }
 
 
-@pytest.mark.parametrize("written", TRUTHS)
+@in_one_test("written", TRUTHS)
 def test_what_is_true(tmp_path: Path, written: object) -> None:
     made = message(tmp_path, {**PAPER, "recipient.print_only": written})
     assert made.recipient.print_details is not None

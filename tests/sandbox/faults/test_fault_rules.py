@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from digipost.errors import InvalidValueError
 from digipost.sandbox.faults import Delay, ErrorBody, Host, Mishap, Redirect, Rule, Status
+from tests.support.tables import in_one_test
 
 SECOND = timedelta(seconds=1)
 
@@ -71,12 +72,12 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize(("text", "rule"), PARSED.items())
+@in_one_test(("text", "rule"), PARSED.items())
 def test_a_rule_is_read_from_text(text: str, rule: Rule) -> None:
     assert Rule.parse(text) == rule
 
 
-@pytest.mark.parametrize(("text", "problem"), WRONG.items())
+@in_one_test(("text", "problem"), WRONG.items())
 def test_a_text_that_is_no_rule_is_refused_with_what_could_be_there(text: str, problem: str) -> None:
     with pytest.raises(InvalidValueError) as raised:
         Rule.parse(text)
@@ -113,7 +114,7 @@ def test_the_text_of_a_rule_is_read_as_that_rule(rule: Rule) -> None:
     assert Rule.parse(str(rule)) == rule
 
 
-@pytest.mark.parametrize("fault", [*map(str, Mishap), "delay", "status", "redirect"])
+@in_one_test("fault", [*map(str, Mishap), "delay", "status", "redirect"])
 def test_the_guide_to_tests_has_every_kind(fault: str) -> None:
     guide = (Path(__file__).parents[3] / "docs" / "testing.md").read_text(encoding="utf-8")
     assert f"`{fault}`" in guide or f"`{fault}=" in guide

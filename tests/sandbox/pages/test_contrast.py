@@ -7,6 +7,7 @@ import re
 import pytest
 
 from digipost.sandbox.pages.rendering import STATIC
+from tests.support.tables import in_one_test
 
 COLOURS = {
     name: (light, dark)
@@ -39,8 +40,8 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-@pytest.mark.parametrize(("text", "ground"), WRITTEN_ON)
-@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+@in_one_test(("text", "ground"), WRITTEN_ON)
+@in_one_test("scheme", [0, 1])
 def test_text_stands_out_enough(text: str, ground: str, scheme: int) -> None:
     assert contrast(COLOURS[text][scheme], COLOURS[ground][scheme]) >= ENOUGH
 

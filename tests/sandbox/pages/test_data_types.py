@@ -17,6 +17,7 @@ from digipost.xml import to_xml
 from digipost_schema import api_v8, datatypes
 from tests.generated.examples import Examples
 from tests.generated.packages import OURS
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -42,7 +43,7 @@ def words(content: DataTypeElement | RawElement) -> str:
     return " ".join(" ".join(picture(content).itertext()).split())
 
 
-@pytest.mark.parametrize("cls", ROOTS)
+@in_one_test("cls", ROOTS)
 def test_every_data_type_can_be_drawn_whatever_is_in_it(cls: type[DataTypeElement]) -> None:
     for value in EXAMPLES.variants(cls):
         said = picture(value).text_content()
@@ -50,7 +51,7 @@ def test_every_data_type_can_be_drawn_whatever_is_in_it(cls: type[DataTypeElemen
         assert "=None" not in said  # as Python would write what holds nothing
 
 
-@pytest.mark.parametrize("cls", ROOTS)
+@in_one_test("cls", ROOTS)
 def test_markup_in_any_field_stays_text(cls: type[DataTypeElement]) -> None:
     root = etree.fromstring(to_xml(EXAMPLES.rich(cls)))
     is_in = False

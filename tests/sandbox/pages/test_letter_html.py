@@ -8,6 +8,7 @@ from hypothesis.strategies import sampled_from, text, tuples
 
 from digipost.sandbox.pages.html_sanitizer import sanitised
 from tests.sandbox.pages.markup import found
+from tests.support.tables import in_one_test
 
 EMPTY = "<style></style>"
 
@@ -27,7 +28,7 @@ def test_what_digipost_allows_stays_as_it_is(letter: str) -> None:
     assert sanitised(letter) == EMPTY + letter
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "letter",
     [
         "<script>alert(1)</script>",

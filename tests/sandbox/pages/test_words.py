@@ -20,6 +20,7 @@ from digipost.sandbox.pages.formatting import (
     size,
     spaced,
 )
+from tests.support.tables import in_one_test
 
 NORWAY = ZoneInfo("Europe/Oslo")
 SINCE_THE_RULE = datetimes(datetime(1996, 1, 1), datetime(2037, 12, 31))  # noqa: DTZ001 - a zone is added
@@ -53,7 +54,7 @@ def test_a_time_is_written_for_people_and_programs() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("written", "expected"),
     [
         (amount(Decimal(1250)), "1\xa0250,00\xa0kr"),
