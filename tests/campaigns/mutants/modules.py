@@ -6,7 +6,16 @@ __all__ = ["TESTS"]
 
 _JOURNAL = tuple(
     f"tests/bulk/journal/test_journal{each}.py"
-    for each in ("", "_file", "_damage", "_recovery", "_upgrade", "_version_0", "_surroundings")
+    for each in (
+        "",
+        "_file",
+        "_damage",
+        "_recovery",
+        "_row_numbers",
+        "_surroundings",
+        "_upgrade",
+        "_version_0",
+    )
 )
 _SENDING = (
     *(
@@ -16,6 +25,7 @@ _SENDING = (
     "tests/resources/test_channel.py",
     "tests/resources/test_refused_keys.py",
     "tests/resources/test_doubts.py",
+    "tests/resources/test_ties.py",
 )
 _TRANSPORT = (
     *(
