@@ -35,10 +35,15 @@ QUICK = ("-m", "not thorough", "--hypothesis-profile", "quick")
 ARGUMENTS = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-seed=0", "--tb=line")
 
 
-def run(module: str, mutants: list[Mutant], digest: str, *options: str) -> None:
-    """Run the tests of a module against each mutant, and log the fates."""
-    tests = [each for each in TESTS[module] if (ROOT / each).exists()]
-    task = [[each.name for each in mutants], digest, [*tests, *ARGUMENTS, *options]]
+def run(tests: tuple[str, ...], mutants: list[tuple[str, Mutant]], *options: str) -> None:
+    """Run the tests against each mutant, and log the fates.
+
+    Args:
+        tests: The test files.
+        mutants: The mutants, each with the digest of its module.
+        options: Options of pytest.
+    """
+    task = [[(digest, each.name) for digest, each in mutants], [*tests, *ARGUMENTS, *options]]
     (COPY / "task.json").write_text(json.dumps(task), encoding="utf-8")
     command = [sys.executable, "-m", "tests.campaigns.mutants.forks", str(COPY / "task.json"), str(LOG)]
     with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as temporary:
@@ -46,31 +51,40 @@ def run(module: str, mutants: list[Mutant], digest: str, *options: str) -> None:
         subprocess.run(command, cwd=COPY, env=os.environ | paths, check=True, stdout=subprocess.DEVNULL)
 
 
-def logged(digest: str) -> dict[str, str]:
-    """Return the fate of each mutant of a module with this digest."""
+def noticed() -> set[tuple[str, str]]:
+    """Return the mutants that a test noticed, each with the digest of its module."""
     lines = map(json.loads, LOG.read_text(encoding="utf-8").splitlines() if LOG.exists() else [])
-    return {name: fate for of, name, fate, *_ in lines if of == digest}
+    return {(digest, name) for digest, name, fate, *_ in lines if fate in NOTICED}
 
 
-def tried(module: str) -> tuple[Counter[str], list[Mutant]]:
-    """Return the fates of a module's mutants, counted, and the mutants that no test notices."""
-    path = COPY / f"{module.replace('.', '/')}.py"
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    everything, listed = mutated(path, module), known()
-    mutants = [each for each in everything if not each.is_equivalent(listed)]
+def tried(tests: tuple[str, ...], modules: list[str]) -> list[Mutant]:
+    """Print the counts of modules that have the same tests; return the mutants that no test notices."""
+    mutants: list[tuple[str, Mutant]] = []
+    counts = {module: Counter[str]() for module in modules}
+    listed = known()
+    for module in modules:
+        path = COPY / f"{module.replace('.', '/')}.py"
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        everything = mutated(path, module)
+        found = [(digest, each) for each in everything if not each.is_equivalent(listed)]
+        counts[module].update(mutants=len(everything), equivalent=len(everything) - len(found))
+        mutants += found
 
-    def left() -> list[Mutant]:
-        fates = logged(digest)
-        return [each for each in mutants if fates.get(each.name) not in NOTICED]
+    def left() -> list[tuple[str, Mutant]]:
+        done = noticed()
+        return [(digest, each) for digest, each in mutants if (digest, each.name) not in done]
 
     for options in (QUICK, ()):
         if left():
-            run(module, left(), digest, *options)
-    shutil.copy(ROOT / path.relative_to(COPY), path)
-    survivors = left()
-    counts = Counter(equivalent=len(everything) - len(mutants), survived=len(survivors))
-    counts["killed"] = len(mutants) - len(survivors)
-    return counts, survivors
+            run(tests, left(), *options)
+    survivors = [each for _, each in left()]
+    for module in modules:
+        shutil.copy(ROOT / f"{module.replace('.', '/')}.py", COPY / f"{module.replace('.', '/')}.py")
+        many, equivalent = counts[module]["mutants"], counts[module]["equivalent"]
+        survived = sum(each.name.rpartition(".")[0] == module for each in survivors)
+        killed = many - equivalent - survived
+        print("", f"`{module}`", many, killed, equivalent, survived, "", sep=" | ", flush=True)
+    return survivors
 
 
 def main() -> int:
@@ -80,14 +94,12 @@ def main() -> int:
         shutil.copytree(ROOT / folder, COPY / folder, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", COPY)
     wanted = sys.argv[1:] or ["*"]
-    survivors: list[Mutant] = []
-    print("| module | mutants | killed | equivalent | survived |")
-    for module in TESTS:
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for module, tests in TESTS.items():
         if any(fnmatch(module, each) for each in wanted):
-            counts, left = tried(module)
-            numbers = (counts.total(), *(counts[each] for each in ("killed", "equivalent", "survived")))
-            print("", f"`{module}`", *numbers, "", sep=" | ", flush=True)
-            survivors += left
+            groups.setdefault(tests, []).append(module)
+    print("| module | mutants | killed | equivalent | survived |")
+    survivors = [each for tests, modules in groups.items() for each in tried(tests, modules)]
     print(*(each.diff for each in survivors), sep="\n")
     return 1 if survivors else 0
 

@@ -33,14 +33,12 @@ class Campaign:
     """Plugin of pytest that runs the collected tests once for each mutant.
 
     Args:
-        mutants: The names of the mutants.
-        digest: The digest of their module.
+        mutants: The mutants, by the digest of their module and their name.
         log: The file to which the fate of each is appended, one in a line.
     """
 
-    def __init__(self, mutants: list[str], digest: str, log: Path) -> None:
+    def __init__(self, mutants: list[tuple[str, str]], log: Path) -> None:
         self._mutants = mutants
-        self._digest = digest
         self._log = log
         self._callers: dict[str, dict[str, float]] = defaultdict(dict)
         self._reports: list[pytest.TestReport] = []
@@ -61,8 +59,8 @@ class Campaign:
             for function in functions:
                 self._callers[function][name] = seconds
         with self._log.open("a", encoding="utf-8") as log:
-            for mutant in self._mutants:
-                log.write(json.dumps([self._digest, mutant, *self._fate(mutant, items)]) + "\n")
+            for digest, mutant in self._mutants:
+                log.write(json.dumps([digest, mutant, *self._fate(mutant, items)]) + "\n")
                 log.flush()
         return True
 
@@ -168,9 +166,9 @@ def _work(work: Callable[[], list[str]], writing: int) -> NoReturn:
 
 
 def main() -> int:
-    """Run the task: mutants, the digest of their module, and arguments of pytest, in JSON."""
-    mutants, digest, arguments = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    return int(pytest.main(arguments, plugins=[Campaign(mutants, digest, Path(sys.argv[2]))]))
+    """Run the task: mutants, and arguments of pytest, in JSON."""
+    mutants, arguments = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    return int(pytest.main(arguments, plugins=[Campaign(mutants, Path(sys.argv[2]))]))
 
 
 if __name__ == "__main__":
