@@ -243,7 +243,10 @@ class Document:
 
 def _check_subject(value: object) -> None:
     # Digipost's documentation of status codes: a blank subject is answered with 400.
-    if value is not None and (not isinstance(value, str) or not value.strip()):
+    if value is not None and not isinstance(value, str):
+        problem = f"a text of 1 to 255 characters is expected, not {type(value).__name__}"
+        raise InvalidValueError("Document.subject", problem)
+    if value is not None and not value.strip():
         raise InvalidValueError("Document.subject", "a text of 1 to 255 characters is expected, not blank")
 
 

@@ -53,13 +53,18 @@ def wire_time(field: str, moment: datetime) -> str:
         InvalidValueError: It has no zone.
     """
     if not isinstance(moment, datetime):
-        raise InvalidValueError(field, f"a datetime is expected, not {type(moment).__name__}")
+        raise InvalidValueError(field, _not_a_time(moment))
     if moment.utcoffset() is None:
         problem = (
             "a time with a zone is expected: datetime.now(UTC), or replace(tzinfo=ZoneInfo('Europe/Oslo'))"
         )
         raise InvalidValueError(field, problem)
     return moment.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+def _not_a_time(value: object) -> str:
+    hint = "; write datetime.fromisoformat(value), with a time zone" if isinstance(value, str) else ""
+    return f"a datetime is expected, not {type(value).__name__}{hint}"
 
 
 @attrs.frozen

@@ -119,7 +119,9 @@ def identification_of(
     """
     if not isinstance(asked, api_v8.MessageRecipient | api_v8.Identification):
         raise InvalidValueError(
-            "recipient", f"a recipient or an Identification is expected, not {type(asked).__name__}"
+            "recipient",
+            f"a recipient or an Identification is expected, not {type(asked).__name__}; make one with "
+            "recipient.by_personal_identification_number(…)",
         )
     if isinstance(asked, api_v8.Identification):
         include_person_alias = include_person_alias or asked.include_personalias_for_digipost_user

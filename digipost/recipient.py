@@ -131,13 +131,17 @@ def by_email(
 ) -> api_v8.MessageRecipient:
     """Return the owners of 1 to 50 e-mail addresses."""
     if isinstance(addresses, str) or not isinstance(addresses, Sequence):
-        problem = f"a list of e-mail addresses is expected, not {type(addresses).__name__}"
-        raise InvalidValueError("recipient.addresses", problem)
+        raise InvalidValueError("recipient.addresses", _not_a_list(addresses))
     for index, address in enumerate(addresses):
         check_email(f"recipient.addresses[{index}]", address)
     with schema_values():
         details = api_v8.EmailDetails(email_address=list(addresses))
         return api_v8.MessageRecipient(email_details=details, print_details=_checked(print_details))
+
+
+def _not_a_list(value: object) -> str:
+    hint = "; write [value] for a single one" if isinstance(value, str) else ""
+    return f"a list of e-mail addresses is expected, not {type(value).__name__}{hint}"
 
 
 @explained

@@ -143,13 +143,17 @@ def _problem(
         if each.default is Parameter.empty and each.kind in {by_place_only, either, by_name_only}
     ]
     shape = ", ".join(f"{each.name}=…" if each.kind is by_name_only else each.name for each in needed)
-    write = f"write {owner}({shape})"
+    if not needed and len(named) == 1:
+        shape = f"{named[0]}=…"
+    write = f"write {owner}({shape})" if shape or not named else f"the names are {', '.join(named)}"
     for name in names:
         if name not in named and Parameter.VAR_KEYWORD not in kinds:
             return ArgumentError(f"{owner}.{_shown(name)}", _unknown(name, named, hints))
     if places > len(at_places) and Parameter.VAR_POSITIONAL not in kinds:
         most = f"only {', '.join(at_places)}" if at_places else "no argument"
-        return ArgumentError(owner, f"{most} can be given without its name; {write}")
+        others = [each for each in named if each not in {*at_places, *(each.name for each in needed)}]
+        by_name = f"; by name there are {', '.join(others)}" if others and shape else ""
+        return ArgumentError(owner, f"{most} can be given without its name; {write}{by_name}")
     by_place = at_places[:places]
     for name in by_place:
         if name in names:

@@ -99,7 +99,8 @@ def text(
     def check(value: object) -> Problem:
         nonlocal matches
         if not isinstance(value, str):
-            return expected("text", value)
+            is_number = isinstance(value, int) and not isinstance(value, bool)
+            return expected("text", value) + ("; put it in quotes" if is_number else "")
         if not value and default is not None:
             return f"text is expected: an empty element stands for {default!r}"
         size = len(value)
@@ -141,6 +142,8 @@ def _how_to_make_one(value: object) -> str:
         return "; write datetime.fromisoformat(value), with a time zone"
     if type(value).__name__ == "datetime64":
         return "; write pandas.Timestamp(value, tz='Europe/Oslo')"
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return "; write datetime.fromtimestamp(value, UTC)"
     return ""
 
 
@@ -183,8 +186,10 @@ def calendar_date() -> Validator:
     """Allow a `date` that is not a `datetime`."""
 
     def check(value: object) -> Problem:
-        good = isinstance(value, date) and not isinstance(value, datetime)
-        return None if good else expected("a date", value)
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return None
+        hint = "; write date.fromisoformat(value)" if isinstance(value, str) else ""
+        return expected("a date", value) + ("; write value.date()" if isinstance(value, datetime) else hint)
 
     return Validator(check)
 
@@ -230,11 +235,16 @@ def optional(validator: Validator) -> Validator:
     return OptionalValidator(validator.check)
 
 
-def _how_to_make_a_list(value: object) -> str:
+def _how_to_make_a_list(value: object, problem: Problem) -> str:
+    """Return the remedy for a value in place of a list; `problem` is that of the value as an item."""
     if value is None or isinstance(value, str | bytes):
         return ""
-    several = isinstance(value, tuple | set | frozenset) or hasattr(value, "__next__")
-    return "; write list(value)" if several else "; write [value] for a single one"
+    if isinstance(value, tuple | set | frozenset) or hasattr(value, "__next__"):
+        return "; write list(value)"
+    if problem is None:
+        return "; write [value] for a single one"
+    item = problem.partition("; write ")[2]
+    return f"; write [{item}] for a single one" if item else f"; as an item, {problem}"
 
 
 def items(validator: Validator) -> Validator:
@@ -243,7 +253,7 @@ def items(validator: Validator) -> Validator:
 
     def check_all(value: object) -> Problem:
         if not isinstance(value, list):
-            return expected("a list", value) + _how_to_make_a_list(value)
+            return expected("a list", value) + _how_to_make_a_list(value, check(value))
         for position, item in enumerate(value):
             problem = check(item)
             if problem is not None:

@@ -89,10 +89,14 @@ def whole_number(field: str, value: object, least: int, most: int) -> int:
 def digits(field: str, value: object, count: int) -> str:
     """Return a text of so many digits."""
     if not isinstance(value, str):
-        problem = f"a text of {count} digits is expected, not {type(value).__name__}; put it in quotes"
+        remedy = "put it in quotes, with any zeros in front"
+        problem = f"a text of {count} digits is expected, not {type(value).__name__}; {remedy}"
         raise InvalidValueError(field, problem)
     if len(value) != count or not (value.isascii() and value.isdigit()):
-        raise InvalidValueError(field, f"exactly {count} digits are expected, without spaces or punctuation")
+        problem = f"exactly {count} digits are expected, without spaces or punctuation"
+        if len(value) == count - 1 and value.isascii() and value.isdigit():
+            problem += "; a zero in front gets lost where the value was a number, as in a spreadsheet"
+        raise InvalidValueError(field, problem)
     return value
 
 

@@ -92,10 +92,15 @@ def _spelled(enum: type[OpenEnum], value: object) -> OpenEnum | None:
 
 
 def _made_of(value: object, classes: tuple[type, ...]) -> str:
-    """Return a hint for a value of which an instance of the one class can be made."""
+    """Return a hint for a value in place of an instance of the one class."""
     if len(classes) != 1 or not attrs.has(classes[0]) or value is None:
         return ""
     name, fields = classes[0].__name__, attrs.fields(classes[0])
     if isinstance(value, Mapping):
         return f"; write {name}(**value)"
-    return f"; write {name}({fields[0].name}=value)" if len(fields) == 1 else ""
+    if isinstance(value, list):
+        return "; give one, without a list"
+    if len(fields) == 1:
+        return f"; write {name}({fields[0].name}=value)"
+    needed = [f"{each.name}=…" for each in fields if each.default is attrs.NOTHING]
+    return f"; write {name}({', '.join(needed) or '…'})"
