@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from digipost.bulk.manifests.records import Manifest
     from digipost.bulk.rows.row_check import Checks
 
-__all__ = ["documents_in", "plan_rows", "warn_of_unchecked"]
+__all__ = ["documents_in", "has_rows", "plan_rows", "warn_of_unchecked"]
 
 _ROWS_AT_ONCE = 500
 
@@ -65,6 +65,16 @@ def plan_rows(
             if number % _ROWS_AT_ONCE == 0:
                 tell(number)
         tell(number)
+
+
+def has_rows(settings: Settings) -> bool:
+    """Return True if the manifest has at least one row.
+
+    Raises:
+        ManifestError: It cannot be read.
+    """
+    manifest = open_manifest(settings.manifest, form=settings.form)
+    return next(iter(manifest.records()), None) is not None
 
 
 def documents_in(settings: Settings, rows: Collection[int]) -> dict[int, dict[str, str]]:

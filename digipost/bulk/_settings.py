@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
@@ -14,10 +15,11 @@ from digipost.base.checked_calls import Kind, a, optional, path
 from digipost.bulk.errors import JournalError
 from digipost.bulk.manifests.columns import Columns
 from digipost.bulk.manifests.manifest_format import ManifestFormat
+from digipost.bulk.manifests.snapshot import snapshot
 from digipost.bulk.rows.row_message import Letters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from digipost.bulk.manifests.records import Manifest
 
@@ -105,6 +107,20 @@ class Settings:
     def batch(self, mailing: UUID) -> UUID | None:
         """Return the uuid of the batch of the mailing with that id; None without a batch."""
         return uuid5(mailing, "batch") if self.in_batch else None
+
+    @contextmanager
+    def copied(self, folder: Path) -> Iterator[Manifest]:
+        """Yield a copy of the manifest, so that a run uses the checked content, even if the file changes.
+
+        Args:
+            folder: The folder of the mailing, for the copy.
+
+        Raises:
+            ManifestError: The manifest has changed, or cannot be read.
+        """
+        with snapshot(self.manifest, folder, self.digest, self.form) as manifest:
+            self.check_header(manifest)
+            yield manifest
 
     def check_header(self, manifest: Manifest) -> None:
         """Check that every column of a manifest has a meaning; without a header, this is checked row by row.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import time
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, nullcontext
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,14 +14,13 @@ import attrs
 
 from digipost.base.checked_calls import a, path, takes
 from digipost.bulk._corrections import Corrections, enter_corrections
-from digipost.bulk._planning import plan_rows, warn_of_unchecked
+from digipost.bulk._planning import has_rows, plan_rows, warn_of_unchecked
 from digipost.bulk._settings import KINDS, Choices, Settings
 from digipost.bulk.errors import BulkError
 from digipost.bulk.journal.journal import FILE_NAME, Journal
 from digipost.bulk.manifests.columns import Columns
 from digipost.bulk.manifests.manifest import digest, open_manifest
 from digipost.bulk.manifests.manifest_format import ManifestFormat
-from digipost.bulk.manifests.snapshot import snapshot
 from digipost.bulk.row_states import State, unsettled
 from digipost.bulk.rows.row_check import Checks
 from digipost.bulk.rows.survey import columns_refused
@@ -153,7 +152,7 @@ class Mailing:
     ) -> dict[State, int]:
         """Check every row and every file, and write the findings into the journal; nothing is sent.
 
-        A mailing with sent letters is not checked again.
+        A mailing with sent letters is not checked again. A manifest without rows gets no folder.
 
         Args:
             workers: Processes that inspect the documents; with other workers, this process inspects them.
@@ -169,9 +168,11 @@ class Mailing:
         Warns:
             UserWarning: Documents were not checked, because the extra `print` or `html` is missing.
         """
+        if self._is_empty():
+            return dict.fromkeys(State, 0)
         with self._journal() as journal, workers or nullcontext():
             if not journal.has_begun:
-                with self._copy() as manifest:
+                with self.settings.copied(self.folder) as manifest:
                     self._plan(journal, manifest, workers, tell)
             return journal.counts()
 
@@ -204,10 +205,12 @@ class Mailing:
             ConfigurationError: The client cannot be sent to the workers.
             DigipostError: The batch could not be created or completed.
         """
+        if self._is_empty():
+            return dict.fromkeys(State, 0)
         workers = workers or threads(16)
         with ExitStack() as stack:
             journal = stack.enter_context(self._journal())
-            manifest = stack.enter_context(self._copy())
+            manifest = stack.enter_context(self.settings.copied(self.folder))
             stack.enter_context(workers)
             if not journal.has_begun and Choices.of_check(journal.facts) != self._choices:
                 self._plan(journal, manifest, workers, lambda _: None)
@@ -257,25 +260,18 @@ class Mailing:
             yield from journal.rows()
 
     def _journal(self) -> Journal:
-        journal = Journal(self.folder / FILE_NAME, writing=True)
-        try:
+        with ExitStack() as stack:
+            journal = stack.enter_context(Journal(self.folder / FILE_NAME, writing=True))
             if journal.has_begun:
                 self.settings.check_same(journal.facts)
             elif not self.settings.are_those_of(journal.facts):
                 journal.begin(**self.settings.to_facts())
-        except BaseException:
-            journal.close()
-            raise
+            stack.pop_all()
         return journal
 
-    @contextmanager
-    def _copy(self) -> Iterator[Manifest]:
-        """Copy the manifest, so that this run uses the checked content, even if the file changes."""
-        with snapshot(
-            self.settings.manifest, self.folder, self.settings.digest, self.settings.form
-        ) as manifest:
-            self.settings.check_header(manifest)
-            yield manifest
+    def _is_empty(self) -> bool:
+        """Return True for a manifest without rows that has no folder, and needs none."""
+        return not self.folder.exists() and not has_rows(self.settings)
 
     def _plan(
         self, journal: Journal, manifest: Manifest, workers: Workers | None, tell: Callable[[int], None]

@@ -184,9 +184,14 @@ def test_a_manifest_that_breaks_off_is_not_sent(
     assert sandbox.requests == ()
 
 
-def test_an_empty_manifest_is_a_mailing_of_nothing(tmp_path: Path, broker: DigipostClient) -> None:
-    counts = Mailing(write_csv(tmp_path / "m.csv", HEADER, []), broker).send()
-    assert sum(counts.values()) == 0
+@pytest.mark.parametrize(("name", "content"), [("m.csv", ",".join(HEADER) + "\n\n,,\n"), ("m.jsonl", "\n")])
+def test_an_empty_manifest_is_a_mailing_of_nothing_and_leaves_no_trace(
+    tmp_path: Path, broker: DigipostClient, name: str, content: str
+) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    mailing = Mailing(tmp_path / name, broker)
+    assert mailing.check() == mailing.send() == dict.fromkeys(State, 0)
+    assert [each.name for each in tmp_path.iterdir()] == [name]
 
 
 def test_what_a_killed_program_left_is_proven_and_the_rest_sent(

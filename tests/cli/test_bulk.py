@@ -63,6 +63,7 @@ def test_what_is_invalid_is_shown_and_nothing_is_sent(run: Run, sandbox: Sandbox
 def test_a_manifest_without_rows_is_refused(run: Run, tmp_path: Path) -> None:
     ended = run("bulk", "send", write_csv(tmp_path / "m.csv", HEADER, []))
     assert (ended.code, ended.stderr) == (ExitCode.USAGE, "Error: m.csv has no row below its header.\n")
+    assert [each.name for each in tmp_path.iterdir()] == ["m.csv"]
 
 
 def test_warnings_and_errors_are_in_the_json_and_in_the_reports(run: Run, tmp_path: Path) -> None:

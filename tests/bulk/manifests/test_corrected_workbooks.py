@@ -264,6 +264,15 @@ def test_a_text_that_is_too_long_for_excel_is_cut(tmp_path: Path) -> None:
     assert record.values["problem"] == "x" * 32_767
 
 
+def test_texts_in_cells_for_numbers_are_read_back(tmp_path: Path) -> None:
+    odd = ("15.02.2034", "1.2.3 %", "-", "1e", "\N{ARABIC-INDIC DIGIT THREE} %")
+    cells = [(text, shown) for text in odd for shown in ("0%", "0000")]
+    cells += [("12.5 %", "0.0%"), ("99.5 USD", '0 "USD"'), ("0155", "0000"), ("1e+22 USD", '0 "USD"')]
+    path = write_xlsx(tmp_path / "m.xlsx", [["a"], *([each] for each in cells)])
+    new = open_manifest(corrected(path, range(1, len(cells) + 1))).records()
+    assert [each.values["a"] for each in new] == [text for text, _ in cells]
+
+
 NUMBERS = st.floats(-1e9, 1e9).map(lambda value: round(value, 6) + 0.0) | st.sampled_from(
     [1e22, 123456789012345678.0]
 )
