@@ -154,7 +154,7 @@ class Checks:
         except InvalidValueError as error:
             return _Begun(record, _no_letter(record) or [_error(record, error.field, error.problem)])
         try:
-            message = self._letters.message_of(record.number, values)
+            message = self._letters.message_of(0, values)
         except InvalidValueError as error:
             if odd := _no_letter(record):
                 return _Begun(record, odd)
@@ -213,7 +213,7 @@ class Checks:
 
     def _problems(self, record: Record, values: Values, first: InvalidValueError) -> Iterator[Finding]:
         """Yield all findings about a row that cannot become a message."""
-        problems = self._letters.problems(record.number, values)
+        problems = self._letters.problems(0, values)
         for each in problems.found or [first]:
             yield _error(record, each.field, each.problem)
         if problems.message is not None:

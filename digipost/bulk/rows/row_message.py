@@ -121,7 +121,10 @@ class Letters:
         return self.message_of(record.number, self.values(record))
 
     def message_of(self, number: int, values: Values) -> Message:
-        """Return the message of the row with that number and those values; see `message`."""
+        """Return the message of the row with that number and those values; see `message`.
+
+        Number 0 gives a message for the check alone: its ids are those of no row.
+        """
         try:
             return self._message_of(number, values)
         except InvalidValueError as error:
@@ -133,9 +136,13 @@ class Letters:
             raise misread
         of_row = optional(int, values, "sender_id")
         sender_id = self.sender_id if of_row is None else of_row
-        primary, *attachments = self._documents(number, values)
+        places = _places_among(tuple(values))
+        ids = _ids(self.mailing, number, len(places)) if number else _ids_for_check(self.mailing, len(places))
+        primary, *attachments = [
+            self._document(place, values, uuid) for place, uuid in zip(places, ids.documents, strict=True)
+        ]
         return Message(
-            message_id=str(uuid5(self.mailing, f"message {number}")),
+            message_id=ids.message,
             sender_id=Omitted.OMITTED if sender_id is None else sender_id,
             recipient=recipient_of(values),
             primary_document=primary,
@@ -166,7 +173,7 @@ class Letters:
         for name, value in values.items():
             if isinstance(value, Misread):
                 yield partial(optional, str, values, name)
-        for place in _places(values):
+        for place in _places_among(tuple(values)):
             prefix = f"{place}." if place else ""
             yield partial(self._content, place or "document", values)
             yield partial(needed, values, f"{prefix}subject")
@@ -179,12 +186,6 @@ class Letters:
         for name, kind in _SIMPLE.items():
             yield partial(optional, kind, values, name)
         yield partial(self.message_of, number, values)
-
-    def _documents(self, number: int, values: Values) -> list[Document]:
-        return [
-            self._document(place, values, uuid5(self.mailing, f"document {number}/{index}"))
-            for index, place in enumerate(_places(values))
-        ]
 
     def _document(self, place: str, values: Values, uuid: UUID) -> Document:
         try:
@@ -224,12 +225,27 @@ class Letters:
         return content_from_path(path, field="print_document", is_shown=False)
 
 
-def _places(values: Values) -> list[str]:
-    """Return the column prefix of each document; the prefix of the letter itself is empty."""
-    return list(_places_among(tuple(values)))
+@attrs.frozen
+class _Ids:
+    """Ids of a letter: the same each time that its row is sent."""
+
+    message: str
+    documents: tuple[UUID, ...]
+
+
+def _ids(mailing: UUID, number: int, documents: int) -> _Ids:
+    """Return the ids of the letter in that row, with so many documents."""
+    message = str(uuid5(mailing, f"message {number}"))
+    return _Ids(message, tuple(uuid5(mailing, f"document {number}/{index}") for index in range(documents)))
+
+
+@lru_cache(256)  # made once: a tenth of the time that the check of a row takes
+def _ids_for_check(mailing: UUID, documents: int) -> _Ids:
+    return _ids(mailing, 0, documents)
 
 
 @lru_cache(256)  # most rows of a mailing have values in the same columns
 def _places_among(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the column prefix of each document; the prefix of the letter itself is empty."""
     attached = sorted({int(name.split(".")[1]) for name in names if name.startswith("attachment.")})
     return ("", *(f"attachment.{each}" for each in attached))
