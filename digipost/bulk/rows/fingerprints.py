@@ -11,12 +11,12 @@ not inspected again before they are sent.
 from __future__ import annotations
 
 import hashlib
-import os
 from functools import lru_cache
 from os.path import join
 from typing import TYPE_CHECKING
 
 from digipost.base.version import VERSION
+from digipost.bulk.rows.document_files import DocumentFiles, Status, status_of
 
 if TYPE_CHECKING:
     from digipost.bulk.rows.cell_values import Values
@@ -84,10 +84,12 @@ class Fingerprints:
 
     Args:
         folder: The folder where relative paths of documents start.
+        files: The files of the rows that are checked.
     """
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, files: DocumentFiles | None = None) -> None:
         self._folder = folder
+        self._status_of = status_of if files is None else files.status
         self._content = lru_cache(_REMEMBERED)(_content)
 
     def of(self, values: Values) -> dict[str, str]:
@@ -113,7 +115,7 @@ class Fingerprints:
 
     def _fingerprint(self, path: str) -> str:
         try:
-            status = _status(path)
+            status = _digest_of(self._status_of(path))
             return f"{status}:{self._content(path, status)}"
         except OSError:
             return _GONE  # reported by the check
@@ -121,7 +123,7 @@ class Fingerprints:
     def _differs(self, path: str, before: str) -> bool:
         status, _, content = before.partition(":")
         try:
-            now = _status(path)
+            now = _digest_of(status_of(path))
             return now != status and self._content(path, now) != content
         except OSError:
             return True
@@ -131,13 +133,9 @@ def _of_documents(fingerprints: str) -> list[str]:
     return fingerprints.partition(_PASSED)[0].partition(_LETTER)[0].split()
 
 
-def _status(path: str) -> str:
-    found = os.stat(path)  # noqa: PTH116 - likewise
-    return _digest_of(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
-
-
 @lru_cache(256)  # rows can share a document
-def _digest_of(*told: int) -> str:
+def _digest_of(status: Status) -> str:
+    told = (status.size, status.modified, status.changed, status.inode)
     return hashlib.blake2b(repr(told).encode(), digest_size=8).hexdigest()
 
 

@@ -13,6 +13,7 @@ import attrs
 from digipost.bulk.row_states import DUPLICATE, Finding
 from digipost.bulk.rows.cell_values import optional
 from digipost.bulk.rows.digest_table import DigestTable
+from digipost.bulk.rows.document_files import DocumentFiles
 from digipost.bulk.rows.field_names import column_of
 from digipost.bulk.rows.fingerprints import Fingerprints, documents_of, rules_of, with_letter, with_mark
 from digipost.bulk.rows.inspection import Inspections, Kind
@@ -113,7 +114,8 @@ class Checks:
         strict: bool = False,
         workers: Workers | None = None,
     ) -> None:
-        self._letters = letters
+        self._files = DocumentFiles()
+        self._letters = attrs.evolve(letters, content_of=self._files.content)
         self._clock = clock
         self._strict = strict
         self._looks_at_pdfs = is_wanted(config)
@@ -121,7 +123,7 @@ class Checks:
         self._is_asked_for = config.preflight is not False
         self.unchecked = self.unchecked_html = 0
         self._seen = DigestTable[int]()
-        self._fingerprints = Fingerprints(letters.folder)
+        self._fingerprints = Fingerprints(letters.folder, self._files)
         self._inspections = Inspections(config.print_checks, workers)
         self._rules = rules_of(config)
 
@@ -149,6 +151,7 @@ class Checks:
 
     def _begin(self, record: Record) -> _Begun:
         """Check a row except for the content of its documents, and start their inspection."""
+        self._files.begin_row()
         try:
             values = self._letters.values(record)
         except InvalidValueError as error:
@@ -225,7 +228,8 @@ class Checks:
 
     def _remarks(self, record: Record, message: Message) -> Iterator[Finding]:
         """Yield findings about the times of a message, and about values that are most likely mistakes."""
-        yield from self._too_late(record, message.delivery_time)
+        if message.delivery_time is not None:
+            yield from self._too_late(record, message.delivery_time)
         for each in doubts(message, self._clock()):
             yield _finding(record, column_of(each.field), each.problem, is_error=False)
 

@@ -21,6 +21,7 @@ from digipost.bulk.rows.addressees import recipient_attempts, recipient_of
 from digipost.bulk.rows.all_problems import Problems, all_problems
 from digipost.bulk.rows.cell_values import Values, needed, optional
 from digipost.bulk.rows.currencies import columns_of_currencies, in_other_currency
+from digipost.bulk.rows.document_files import content_of_row
 from digipost.bulk.rows.field_names import column_of
 from digipost.bulk.rows.later import invitation_of, print_if_unread_of
 from digipost.bulk.rows.postal_codes import padded
@@ -28,7 +29,6 @@ from digipost.bulk.rows.reminders import email_reminders, sms_reminders
 from digipost.bulk.rows.row_data import data_type_of
 from digipost.bulk.values.misread import Misread
 from digipost.bulk.values.understanding import first_misread, understood
-from digipost.content import content_from_path
 from digipost.document import Document
 from digipost.errors import InvalidValueError
 from digipost.message import Message
@@ -67,6 +67,7 @@ class Letters:
         batch: The batch of Digipost's that holds the letters back until all are in, if any.
         fix: True to restore the leading zeros that Norwegian postal codes have lost.
         refused: The problems of columns that the check refuses as a whole, by their known names.
+        content_of: Returns the content of a document, by its path and its name in errors.
     """
 
     mailing: UUID
@@ -82,6 +83,7 @@ class Letters:
         repr=False,
         default=attrs.Factory(lambda self: columns_of_currencies(self.columns), takes_self=True),
     )
+    content_of: Callable[[str, str], Content] = attrs.field(default=content_of_row, repr=False, eq=False)
 
     def values(self, record: Record) -> dict[str, object]:
         """Return the row's values by the known names of columns; a `Misread` for each unreadable value.
@@ -199,7 +201,7 @@ class Letters:
         file_type = optional(str, values, f"{prefix}file_type")
         return Document(
             # PTH118: much faster, and done twice for each letter.
-            content=content_from_path(join(self.folder, path), is_shown=False),  # noqa: PTH118
+            content=self.content_of(join(self.folder, path), "Document.content"),  # noqa: PTH118
             subject=needed(values, f"{prefix}subject"),
             file_type=suffix_of(path) if file_type is None else file_type,
             uuid=uuid,
@@ -215,14 +217,13 @@ class Letters:
 
     def _content(self, column: str, values: Values) -> Content:
         path = join(self.folder, needed(values, column))  # noqa: PTH118 - likewise
-        return content_from_path(path, field=column, is_shown=False)
+        return self.content_of(path, column)
 
     def _print_content(self, values: Values) -> Content | None:
         path = optional(str, values, "print_document")
         if path is None:
             return None
-        path = join(self.folder, path)  # noqa: PTH118
-        return content_from_path(path, field="print_document", is_shown=False)
+        return self.content_of(join(self.folder, path), "print_document")  # noqa: PTH118
 
 
 @attrs.frozen

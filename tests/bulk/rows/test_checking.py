@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -19,7 +20,7 @@ from tests.support.manifests import PERSON, PIN
 from tests.support.pdfs import Page, paged, pdf, text_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from digipost import ClientConfig
@@ -123,6 +124,60 @@ def test_a_pdf_of_many_rows_is_looked_at_again_when_it_has_changed(checks: Check
     assert found(checks, row(1, **ON_PAPER)) == []
     (tmp_path / "good.pdf").write_bytes(b"%PDF-1.7 ...")
     assert len(found(checks, row(2, **ON_PAPER, subject="Second"))) == 1
+
+
+def in_its_place(make: Callable[[Path], None]) -> Callable[[Path], None]:
+    """Return a change that puts something else in the place of a file."""
+
+    def change(path: Path) -> None:
+        path.unlink()
+        make(path)
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (lambda path: path.unlink(), "there is no file at the path"),
+        (lambda path: path.write_bytes(b""), "the document is empty"),
+        (in_its_place(os.mkdir), "a directory"),
+        (in_its_place(os.mkfifo), "not a regular file"),
+    ],
+    ids=["removed", "emptied", "a folder", "a pipe"],
+)
+def test_a_shared_file_is_looked_at_for_each_row(
+    checks: Checks, tmp_path: Path, change: Callable[[Path], object], problem: str
+) -> None:
+    assert found(checks, row(1)) == found(checks, row(2, subject="Second")) == []
+    change(tmp_path / "good.pdf")
+    (finding,) = found(checks, row(3, subject="Third"))
+    assert finding.field == "document"
+    assert problem in finding.problem
+
+
+def test_a_shared_file_that_changes_has_another_fingerprint(checks: Checks, tmp_path: Path) -> None:
+    path = tmp_path / "good.pdf"
+    before = checks.of(row(1)).documents
+    same = checks.of(row(2, subject="Second")).documents
+    path.write_bytes(path.read_bytes() + b"\n")
+    after = checks.of(row(3, subject="Third")).documents
+    assert before is not None
+    assert same is not None
+    assert after is not None
+    assert before.split()[0] == same.split()[0] != after.split()[0]
+
+
+def test_a_row_that_is_refused_says_nothing_of_the_files_of_later_rows(
+    checks: Checks, tmp_path: Path
+) -> None:
+    good = checks.of(row(1)).documents
+    assert found(checks, row(2, **{PIN: "1"}))
+    (tmp_path / "good.pdf").write_bytes(pdf(pages=2))
+    changed = checks.of(row(3, subject="Third")).documents
+    assert good is not None
+    assert changed is not None
+    assert good.split()[0] != changed.split()[0]
 
 
 def test_what_is_wrong_with_a_value_comes_with_its_field(checks: Checks) -> None:

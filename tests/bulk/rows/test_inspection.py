@@ -77,6 +77,15 @@ def test_a_document_of_many_rows_is_inspected_once(tmp_path: Path, broker: Digip
     assert by_inspection[0] == by_inspection[1] > 0
 
 
+def test_a_document_of_many_rows_is_opened_once(tmp_path: Path, broker: DigipostClient) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_bytes(b"Hello")
+    few, many = (openings_of("a.txt", letters(tmp_path, "a.txt", rows), broker) for rows in (1, 40))
+    assert few == many > 0
+    mixed = write_csv(tmp_path / "m.csv", HEADER, [(PERSON, f"{'ab'[n % 2]}.txt", f"{n}") for n in range(9)])
+    assert openings_of("b.txt", mixed, broker) == few
+
+
 def openings_of(name: str, path: Path, broker: DigipostClient) -> int:
     with openings() as opened:
         Mailing(path, broker).check()
