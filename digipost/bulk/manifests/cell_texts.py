@@ -125,10 +125,11 @@ def _refuse_garbled(text: str, column: str) -> None:
 
 def _undressed(value: str) -> str:
     """Return a text without surrounding spaces, in composed letters, and without Excel's `="…"`."""
-    text = value.strip(_AROUND)
+    is_ascii = value.isascii()
+    text = value.strip() if is_ascii else value.strip(_AROUND)  # the same characters in ASCII
     if text.startswith("=") and _QUOTED.fullmatch(text) is not None:
         text = text[2:-1].replace('""', '"').strip(_AROUND)
-    return text if text.isascii() else normalize("NFC", text)
+    return text if is_ascii or text.isascii() else normalize("NFC", text)
 
 
 def doubtful(text: str) -> str | None:

@@ -7,7 +7,6 @@ spaces around a text are removed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from digipost.base.checked_calls import each, string, takes, texts
 from digipost.bulk.errors import ManifestError
 from digipost.bulk.manifests.cell_texts import cleaned
 from digipost.bulk.manifests.names import tidied
+from digipost.bulk.manifests.nested_values import flat, is_nested
 from digipost.bulk.manifests.suggestions import suggested
 from digipost.bulk.manifests.templates import filled_in, parts_of
 from digipost.errors import InvalidValueError
@@ -24,7 +24,7 @@ from digipost.errors._masking import masked_text
 from digipost.plain_data import DATA_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from digipost.bulk.manifests.templates import Part
 
@@ -161,6 +161,7 @@ class Columns:
     _known_by: dict[str, tuple[str, ...]] = attrs.field(init=False, repr=False, eq=False)
     _parts: dict[str, tuple[Part, ...]] = attrs.field(init=False, repr=False, eq=False)
     _used: frozenset[str] = attrs.field(init=False, repr=False, eq=False)
+    _ignored: frozenset[str] = attrs.field(init=False, repr=False, eq=False)
     _unread: frozenset[str] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
@@ -175,6 +176,7 @@ class Columns:
         object.__setattr__(self, "_known_by", known_by)
         object.__setattr__(self, "_parts", parts)
         object.__setattr__(self, "_used", frozenset({*used, *self.ignored}))
+        object.__setattr__(self, "_ignored", frozenset(self.ignored))
         object.__setattr__(self, "_unread", frozenset({*self.ignored, *ADDED} - used))
 
     def check_header(self, names: Iterable[str]) -> None:
@@ -211,7 +213,7 @@ class Columns:
 
     def meanings(self, theirs: str) -> tuple[str, ...]:
         """Return the known names that a manifest's column stands for."""
-        if theirs in self.ignored:
+        if theirs in self._ignored:
             return ()
         return self._known_by.get(theirs) or ((theirs,) if is_known(theirs) else ())
 
@@ -233,8 +235,8 @@ class Columns:
         found: dict[str, object] = {}
         given: dict[str, object] = {}
         sources: dict[str, str] = {}
-        for theirs, raw in values.items() if all(map(_is_plain, values.values())) else _flat(values):
-            if theirs in self._unread or (value := cleaned(raw, theirs)) is None:
+        for theirs, raw in self._read(values):
+            if (value := cleaned(raw, theirs)) is None:
                 continue
             given[theirs] = value
             meanings = self.meanings(theirs)
@@ -249,6 +251,11 @@ class Columns:
             if name not in found and not self._is_of_no_attachment(name, found):
                 found[name] = filled_in(name, parts, given)
         return found
+
+    def _read(self, values: Mapping[str, object]) -> Iterable[tuple[str, object]]:
+        """Return the values of a row that are read, with the names of their columns."""
+        given = flat(values) if is_nested(values) else values.items()
+        return [(theirs, value) for theirs, value in given if theirs not in self._unread]
 
     def filled_in(self, name: str, values: Mapping[str, object]) -> str | None:
         """Return the text of the template for a known name in a row; None if it cannot be filled in."""
@@ -271,21 +278,6 @@ class Columns:
             return False
         attachment = name.removesuffix(match[2])
         return attachment not in found and attachment not in self._parts
-
-
-def _is_plain(value: object) -> bool:
-    """Return True for a value that is no object; most are texts, and an abstract class costs more."""
-    return type(value) is str or not isinstance(value, Mapping)
-
-
-def _flat(values: Mapping[str, object], prefix: str = "") -> Iterable[tuple[str, object]]:
-    """Yield the values, those of objects by dotted names; a data type stays an object."""
-    for key, value in values.items():
-        name = f"{prefix}{key}"
-        if isinstance(value, Mapping) and name not in DATA_TYPES:
-            yield from _flat(value, f"{name}.")
-        else:
-            yield name, value
 
 
 def _two_sources(name: str, first: str, second: str) -> str:

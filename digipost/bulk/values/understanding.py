@@ -6,8 +6,8 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from functools import cache
-from typing import TYPE_CHECKING, get_origin
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, TypeAlias, get_origin
 
 from digipost.bulk.manifests.cell_texts import doubtful
 from digipost.bulk.values.amounts import amount
@@ -33,6 +33,9 @@ __all__ = ["DATED", "first_misread", "is_amount", "is_dated", "understood"]
 
 DATED = frozenset({"delivery_time", "email_notification.at", "invitation.until", "print_if_unread", "sms.at"})
 """The columns of a letter itself with a date and a time; those of data types follow from their classes."""
+
+_Reader: TypeAlias = "Callable[[object, str | None, str], object]"
+"""Returns the value of a cell, given the order of dates and the folder of documents."""
 
 _DOCUMENT = re.compile(r"document|print_document|attachment\.[0-9]+")
 _DUE = re.compile(r".*(?:due_date|deadline)|invitation\.until")
@@ -63,10 +66,9 @@ def understood(
     """
     if has_objects(values):
         values = opened(values)
-    found = {
-        name: value if (read := _reader(name)) is None else read(value, date_format, folder)
-        for name, value in values.items()
-    }
+    found = dict(values)
+    for name, read in _readers_among(tuple(values)):
+        found[name] = read(values[name], date_format, folder)
     for name in refused or ():
         if name in found:
             found[name] = Misread((refused or {})[name])
@@ -83,8 +85,15 @@ def is_dated(name: str) -> bool:
     return name in DATED or name == "recipient.birth_date" or field_type(name) in {date, datetime}
 
 
+@lru_cache(256)  # most rows of a mailing have values in the same columns
+def _readers_among(names: tuple[str, ...]) -> tuple[tuple[str, _Reader], ...]:
+    """Return the readers of the columns whose values are not used unchanged."""
+    readers = ((name, _reader(name)) for name in names)
+    return tuple((name, read) for name, read in readers if read is not None)
+
+
 @cache
-def _reader(name: str) -> Callable[[object, str | None, str], object] | None:
+def _reader(name: str) -> _Reader | None:
     """Return the reader of a column of that known name; None if its values are used unchanged."""
     if _DOCUMENT.fullmatch(name):
         return lambda value, _, folder: _path(value, folder)
@@ -108,7 +117,7 @@ def _read_alone(name: str, value: object, date_format: str | None, folder: str) 
     return value if read is None else read(value, date_format, folder)
 
 
-def _dated(name: str) -> Callable[[object, str | None, str], object]:
+def _dated(name: str) -> _Reader:
     if name == "recipient.birth_date" or field_type(name) is date:
         return lambda value, date_format, _: day(value, date_format)
     ends_day = _DUE.fullmatch(_CAPITAL.sub("_", name).lower()) is not None
