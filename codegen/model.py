@@ -41,7 +41,7 @@ class FieldModel:
         only: The expression of that value in Python.
         arguments: The arguments of its validator.
         namespaces: The namespaces of a wildcard.
-        process: How a wildcard is validated: "strict", "lax" or "skip".
+        process: The validation of a wildcard: "strict", "lax" or "skip".
         unions: The modules whose global elements a wildcard takes as typed values.
         documentation: Its documentation.
     """

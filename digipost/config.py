@@ -142,7 +142,7 @@ class ClientConfig:
         environment: The Digipost to use. There is no default, so that no letter goes out from a forgotten
             setting.
         authentication_level: The login that recipients need, for documents without a level of their own.
-        sensitivity_level: Whether sender and subject show before that login, for documents without a level.
+        sensitivity_level: Visibility of sender and subject before that login, for documents without a level.
         connect_timeout: The longest wait for a connection, TLS included.
         read_timeout: The longest wait for the next bytes of a response, or for the server to accept the next
             bytes of the request.

@@ -105,7 +105,7 @@ class Document:
         data_type: The content in structured form, such as `digipost.datatypes.Invoice`, or any element of
             that namespace as a `RawElement`.
         authentication_level: The login that the recipient needs; that of the `ClientConfig` unless given.
-        sensitivity_level: Whether sender and subject show before that login; that of the `ClientConfig`
+        sensitivity_level: Visibility of sender and subject before that login; that of the `ClientConfig`
             unless given.
         sms_notification: The times to remind the recipient by SMS while the document is unread.
         email_notification: The times to remind the recipient by e-mail, with the address and the text.

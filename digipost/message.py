@@ -264,7 +264,7 @@ def _check_paper(message: Message) -> None:
             continue
         # Code CONTENT_OF_PRINT_MESSAGE_MUST_BE_PDF of Digipost's clients.
         if message.may_be_printed_later:
-            # What is sent now is printed later: Digipost stores no second content.
+            # The content that is sent now is printed later: Digipost stores no second one.
             problem = "must be pdf in a letter that may be printed later"
             raise InvalidValueError("Document.file_type", problem)
         if at_once and not has_print_content:

@@ -86,7 +86,7 @@ def by_name_and_address(
         birth_date: Only narrows the search, like `phone_number` and `email_address`.
         phone_number: With its country code.
         email_address: As the person gave it to Digipost.
-        print_details: Where to post the letter when the person has no mailbox.
+        print_details: The address to post the letter to if the person has no mailbox.
     """
     check_email("recipient.email_address", email_address)
     with schema_values():
@@ -153,7 +153,7 @@ def by_peppol(
     Args:
         receiver: A scheme of four characters, a colon and the identifier in it, such as `9908:810418052`.
         sender: The sender's own, in the same form.
-        print_details: Where to post the letter when it cannot be delivered.
+        print_details: The address to post the letter to if it cannot be delivered.
     """
     addresses = api_v8.PeppolAddresses(
         receiver=_peppol("recipient.receiver", receiver), sender=_peppol("recipient.sender", sender)

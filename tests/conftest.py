@@ -1,4 +1,4 @@
-"""What tests of the client share: a broker with a certificate, and a Digipost on this machine to talk to."""
+"""Fixtures of the client's tests: a broker with a certificate, and a Digipost on this machine."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def read(content: EncryptedContent) -> bytes:
 
 
 def opened(cms: bytes, name: str) -> bytes:
-    """What openssl finds in it with that private key."""
+    """Return the content that openssl decrypts with that private key."""
     command: list[str | Path] = [
         "openssl",
         "cms",

@@ -71,7 +71,7 @@ def test_a_result_from_the_future_is_an_error_and_nobody_without_a_mailbox() -> 
 
 
 def mailbox(identity: Identity) -> str:
-    """What a user writes; type checkers see that no case is forgotten."""
+    """A user's code; type checkers see that no case is forgotten."""
     match identity:
         case DigipostUser(address, encryption_key=None):
             return address or "without address"

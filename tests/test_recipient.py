@@ -1,4 +1,4 @@
-"""Whom a message is for: the exact XML of each way to say it, and what is refused."""
+"""Recipients of a message: the exact XML of each form, and the refusals."""
 
 from __future__ import annotations
 

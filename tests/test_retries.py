@@ -1,4 +1,4 @@
-"""What is tried again, how often, and for how long."""
+"""Retries: the errors, the number and the time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a sender has access to, as questions."""
+"""The features of a sender."""
 
 from __future__ import annotations
 

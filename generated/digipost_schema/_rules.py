@@ -33,7 +33,7 @@ class Choice:
 
     Attributes:
         alternatives: For each, the fields that it must have and the fields that it may have besides.
-        at_least_one: Whether one alternative has to be there.
+        at_least_one: True if one alternative has to be there.
         fields: All of their fields, each once.
     """
 

@@ -1,6 +1,6 @@
 # Made from api_v8.xsd (sha256 e7614706e8890ee7b4dca31f4bd047e45a0f5618616867c069553683e0e197ef)
 # by `make generate`. Do not edit: change the schema, or codegen/.
-"""How the classes of `api_v8` are written as XML and read from it: a writer and a reader for each.
+"""Codec of the classes of `api_v8`: a writer to XML and a reader for each.
 
 Straight-line code, no reflection. Readers fill slots and run no validator.
 """

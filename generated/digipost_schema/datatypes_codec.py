@@ -1,6 +1,6 @@
 # Made from datatypes.xsd (sha256 8f06ef3f0e5672c53d45a4c62547eb9b5496055ce5cba15e9511c3c3f2c9fd04)
 # by `make generate`. Do not edit: change the schema, or codegen/.
-"""How the classes of `datatypes` are written as XML and read from it: a writer and a reader for each.
+"""Codec of the classes of `datatypes`: a writer to XML and a reader for each.
 
 Straight-line code, no reflection. Readers fill slots and run no validator.
 """

@@ -77,7 +77,7 @@ class SchemaParseError(SchemaError):
     """XML that cannot be read as the expected document.
 
     Attributes:
-        path: Where in the document, such as `/message-delivery/primary-document/uuid`; names only.
+        path: The place in the document, such as `/message-delivery/primary-document/uuid`; names only.
         problem: The problem there.
     """
 

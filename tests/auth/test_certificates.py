@@ -1,4 +1,4 @@
-"""Which files give a usable key, and what is said of those that do not."""
+"""Files that give a usable key, and the errors of the others."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ GRANTED = json_answer(200, f'{{"access_token": "{TOKEN}", "expires_in": 3600}}')
 
 
 class Files:
-    """What an organisation that uses OAuth holds, and whom it trusts."""
+    """The files of an organisation that uses OAuth, and the authority that it trusts."""
 
     def __init__(self, folder: Path) -> None:
         self.issuers = Issuers()

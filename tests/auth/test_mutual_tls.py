@@ -107,7 +107,7 @@ class TestEitherWay:
 
 
 def open_files() -> set[str]:
-    """What this process has open in memory or in temporary files."""
+    """The memory files and temporary files that this process has open."""
     folder = Path("/proc/self/fd")
     if not folder.is_dir():
         return set()

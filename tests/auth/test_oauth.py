@@ -216,8 +216,8 @@ class Endpoint:
     """A token endpoint that gives `token-1`, `token-2` and so on, or does what it was told to.
 
     Attributes:
-        asked: How often it was asked for a token.
-        closed: How often its connection was closed.
+        asked: The number of requests for a token.
+        closed: The number of times that its connection was closed.
     """
 
     def __init__(self, *behaviour: Exception | Callable[[], object], expires_in: int = 3600) -> None:

@@ -1,4 +1,4 @@
-"""What is kept of what Digipost has told; that it is kept for its time is tested with the entry point."""
+"""Caching of Digipost's answers; the tests of the entry point cover the time of keeping."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def test_those_who_waited_for_a_failure_share_it() -> None:
     errors, asked = errors_of_sixteen(None)
     assert {str(each) for each in errors} == {"a"}
     assert len({id(each) for each in errors}) == 16  # a traceback is one thread's
-    # Who comes to look after the failure asks anew.
+    # A caller that comes after the failure asks anew.
     assert asked < 16
 
 

@@ -1,4 +1,4 @@
-"""What is told of a document that the schemas do not allow, without the values in it."""
+"""The errors for a document that the schemas do not allow, without the values in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What tests of bulk mail share."""
+"""Fixtures that the tests of bulk mail share."""
 
 from __future__ import annotations
 

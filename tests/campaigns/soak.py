@@ -51,7 +51,7 @@ class Part:
 
 @attrs.frozen
 class Outcome:
-    """What came of a part."""
+    """The result of a part."""
 
     part: Part
     figures: Figures

@@ -61,13 +61,13 @@ SOMEBODY = recipient.by_personal_identification_number("31108412345")
 
 @attrs.define
 class Row:
-    """What became of the letters through one kind of fault.
+    """The results of the letters through one kind of fault.
 
     Attributes:
         name: Of the fault.
-        letters: How many were sent.
-        faults: How many there were.
-        reports: How many were reported as what.
+        letters: The number of letters sent.
+        faults: The number of faults.
+        reports: The number of letters by report.
         lost: Reported as delivered, and not there, or never settled.
         doubled: There more than once.
         wrong: Reported as failed, and there; or an error that is not what it should be.
@@ -96,7 +96,7 @@ HEADING = f"{'fault':50} {'letters':>6} {'faults':>5} {'lost':>5} {'doubled':>8}
 
 
 class Plan:
-    """Which request is struck by what; the same for the same seed, but for the order of threads."""
+    """The plan of faults by request; the same for the same seed, but for the order of threads."""
 
     def __init__(self, faults: tuple[Fault, ...], seed: int) -> None:
         self._faults = faults
@@ -123,7 +123,7 @@ class Detour:
 
 
 def should_be_retryable(error: DigipostError) -> bool:
-    """Whether the same call can succeed later, as the documentation of the errors has it."""
+    """Return True if the same call can succeed later, by the documentation of the errors."""
     if isinstance(error, VerificationError | ApiError):
         return error.status == HTTPStatus.TOO_MANY_REQUESTS or error.status >= 500
     return isinstance(error, TransportError)
@@ -131,13 +131,13 @@ def should_be_retryable(error: DigipostError) -> bool:
 
 @attrs.frozen
 class Report:
-    """What the library said of a letter in the end.
+    """The library's last report on a letter.
 
     Attributes:
         message: The letter.
         said: In a word.
-        delivered: Whether it said that it was.
-        wrong: What was wrong in how it was said.
+        delivered: True if it was reported as delivered.
+        wrong: The error in the report, if any.
     """
 
     message: Message

@@ -193,7 +193,7 @@ class Soak:
         )
 
     def figures(self) -> list[tuple[str, int, int | None]]:
-        """What there is, and what there should be where that is known."""
+        """Return the figures, with the expected ones where they are known."""
         wanted = {f"Letter {number}": expected(number) for number in range(1, self._options.letters + 1)}
         arrived = self._elsewhere.ask("letters")
         assert isinstance(arrived, list)

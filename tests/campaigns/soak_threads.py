@@ -29,11 +29,11 @@ THREADS = 32
 
 @attrs.define
 class Row:
-    """What came of it.
+    """The result of a thread.
 
     Attributes:
-        operations: How many there were.
-        entry_points: How often the entry point was fetched.
+        operations: The number of operations.
+        entry_points: The number of fetches of the entry point.
         lost: Letters that are not there.
         doubled: Letters that are there more than once.
         wrong: Errors, and answers to another question.
@@ -88,7 +88,7 @@ def run(operations: int) -> Row:
 
 
 def _send_and_look(client: DigipostClient, message: Message) -> str | None:
-    """What was wrong with it."""
+    """Return the problem with the letter."""
     uuid = message.primary_document.uuid
     try:
         delivery = client.messages.send(message)

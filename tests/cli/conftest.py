@@ -1,4 +1,4 @@
-"""What tests of the command line share: the entry point, and a sandbox that it talks to."""
+"""Fixtures that the tests of the command line share: its entry point, and a sandbox."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PROGRAM = (sys.executable, "-c", f"{_HEARS_CTRL_C}; from digipost.cli import mai
 
 @attrs.frozen
 class Outcome:
-    """How a command ended, and what it printed."""
+    """The exit code and the output of a command."""
 
     code: int
     stdout: str
@@ -40,12 +40,12 @@ class Outcome:
 
     @property
     def records(self) -> list[dict[str, Any]]:
-        """What `--json` printed."""
+        """The records that `--json` printed."""
         return [json.loads(line) for line in self.stdout.splitlines()]
 
     @property
     def error(self) -> dict[str, Any]:
-        """What `--json` printed on stderr."""
+        """The error that `--json` printed on stderr."""
         error: dict[str, Any] = json.loads(self.stderr)
         return error
 
@@ -69,7 +69,7 @@ def run_command(
 
 @pytest.fixture
 def variables(sandbox: Sandbox) -> dict[str, str | None]:
-    """What the environment holds for the sandbox and its broker."""
+    """The environment variables for the sandbox and its broker."""
     return {
         "DIGIPOST_BROKER_ID": "12345",
         "DIGIPOST_API_URL": sandbox.url,

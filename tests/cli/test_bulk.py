@@ -251,7 +251,7 @@ def test_the_columns_are_listed(run: Run) -> None:
     names = {"document", "attachment.1", "recipient.personal_identification_number", "print.zip_code"}
     assert names <= listed.keys()
     assert "due_date, sum" in listed["invoice"]
-    # What is copied from the table into an option stands on one line.
+    # Values to copy from the table into an option stand on one line.
     assert "recipient.personal_identification_number  " in run("bulk", "columns", COLUMNS="80").stdout
 
 

@@ -29,7 +29,7 @@ WRONG_PASSWORD = {"DIGIPOST_CERTIFICATE_PASSWORD": "wrong", "DIGIPOST_CERTIFICAT
 
 @pytest.fixture
 def check(run: Run) -> Check:
-    """What `digipost doctor` finds, by what it checks."""
+    """Return the findings of `digipost doctor`, by check."""
 
     def check(*options: object, **variables: str | None) -> dict[str, dict[str, Any]]:
         ended = run("doctor", "--json", *options, **variables)

@@ -45,7 +45,7 @@ def test_reading_goes_on_where_it_ended(run: Run, sandbox: Sandbox, document: UU
     assert len(run("events", "--cursor-file", cursor, "--json").records) == 1
     stored = cursor.read_text(encoding="utf-8")
     sandbox.record_event(document, EventType.SHREDDED)
-    # What may have been recorded late is read again: ten minutes of it.
+    # Ten minutes of events, which may have been recorded late, are read again.
     types = [each["type"] for each in run("events", "--cursor-file", cursor, "--json").records]
     assert types == ["OPENED", "SHREDDED"]
     assert cursor.read_text(encoding="utf-8") > stored

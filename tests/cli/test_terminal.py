@@ -1,4 +1,4 @@
-"""What somebody who sits at a terminal is asked, and what is drawn there and nowhere else."""
+"""Questions to the user of a terminal, and output that only a terminal shows."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Terminal:
     process: subprocess.Popen[bytes]
 
     def see(self, text: str = "") -> str:
-        """What is shown until the text is; or, without one, until the end."""
+        """Return the output up to that text; or, without one, up to the end."""
         assert self.process.stdout is not None
         shown = b""
         while not text or text.encode() not in shown:

@@ -22,7 +22,7 @@ BLOCK = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
 # A command ends with its line, unless the line ends with a backslash or begins a here-document.
 _COMMAND = re.compile(r"^\$ (.*<<'END'\n(?:(?!END$).*\n)*END|(?:.*\\\n)*.*)\n?", re.MULTILINE)
 _PIPED = re.compile(r"echo (?P<stdin>\S+) \| (?P<typed>.*)", re.DOTALL)
-# What differs from run to run.
+# Parts that differ from run to run.
 _DIFFERS = (
     (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"), "UUID"),
     (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}[0-9.]*( UTC|\+00:00)?"), "TIME"),
@@ -34,7 +34,7 @@ _DIFFERS = (
 
 
 def commands(block: str) -> list[tuple[str, str]]:
-    """What a block types, each with what it shows below that."""
+    """Return the commands of a block, each with the output below it."""
     _, *parts = _COMMAND.split(block)
     return list(zip(parts[::2], parts[1::2], strict=True))
 
@@ -117,7 +117,7 @@ class Console:
 
 
 def compare(page: Path, folder: Path) -> None:
-    """That every command of a page prints, in that folder, what the page shows."""
+    """Check that every command of a page, run in that folder, prints the output that the page shows."""
     with Console(folder) as console:
         for block in BLOCK.findall(page.read_text(encoding="utf-8")):
             for typed, shown in commands(block):

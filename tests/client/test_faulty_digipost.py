@@ -1,4 +1,4 @@
-"""What our client makes of each fault: a typed error, tried again where that helps, and no letter twice."""
+"""The client under each fault: a typed error, retried if that helps, and no letter twice."""
 
 from __future__ import annotations
 

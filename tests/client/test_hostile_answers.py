@@ -286,7 +286,7 @@ def test_what_cannot_be_unpacked_is_refused(name: str, credentials: RequestSigni
 
 
 class TestRedirects:
-    """Whatever the status, nothing that was sent goes anywhere else."""
+    """A redirect of any status sends nothing to another server."""
 
     @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
     def test_a_letter_does_not_follow(self, status: int, credentials: RequestSigning) -> None:

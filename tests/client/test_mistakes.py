@@ -47,7 +47,7 @@ NOW = datetime.now(UTC)
 ONE = document()
 ANY: Any = None
 TEXT: Any = "12345"
-# What type checkers would find, too.
+# Mistakes that type checkers would find, too.
 made: Any = Document
 archived: Any = ArchiveDocument
 sms: Any = SmsNotification
@@ -78,7 +78,7 @@ def of(**description: Any) -> Document:  # noqa: ANN401 - any attribute
     return Document.from_bytes(b"x", **{"subject": "x", "file_type": "txt", **description})
 
 
-# What is done, the field that the text names, and what it says to do.
+# The mistake, the field that the text names, and the advice in it.
 MISTAKES: list[tuple[Callable[[], object], str, str]] = [
     # Dates and times.
     (lambda: invoice(due_date=datetime(2026, 1, 1)), "Invoice.due_date", "value.replace(tzinfo="),  # noqa: DTZ001 - the mistake

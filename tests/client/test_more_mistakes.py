@@ -51,7 +51,7 @@ NOW = datetime.now(UTC)
 NAIVE = datetime(2026, 1, 1)  # noqa: DTZ001 - the mistake
 ONE = document()
 
-# What type checkers would find, too.
+# Mistakes that type checkers would find, too.
 made: Any = Document
 archived: Any = ArchiveDocument
 letter: Any = Message
@@ -112,7 +112,7 @@ def written() -> object:
     return io.BufferedWriter(io.BytesIO())
 
 
-# What is done, the field that the text names, and what it says to do.
+# The mistake, the field that the text names, and the advice in it.
 MISTAKES: list[tuple[Callable[[], object], str, str]] = [
     # Files.
     (lambda: made.from_path("", subject="x"), "Document.content", "the path is empty"),

@@ -41,7 +41,7 @@ PASSWORD = (VECTORS / "broker.p12.password.txt").read_text().strip()
 NOW = datetime.now(UTC)
 DAY = date(2026, 1, 1)
 
-# What type checkers would find, too.
+# Mistakes that type checkers would find, too.
 made: Any = Document
 letter: Any = Message
 to: Any = recipient
@@ -73,7 +73,7 @@ def config(**changes: Any) -> ClientConfig:  # noqa: ANN401 - any attribute
     return ClientConfig(**given)
 
 
-# What is done, the field that the text names, and what it says to do.
+# The mistake, the field that the text names, and the advice in it.
 MISTAKES: list[tuple[Callable[[], object], str, str]] = [
     # A single value in place of a list, and the other way round.
     (lambda: sms(at=NOW), "SmsNotification.at", "write [ListedTime(time=value)] for a single one"),

@@ -77,7 +77,7 @@ def test_what_is_hidden_is_usable_and_shows_nowhere(value: HiddenText | HiddenBy
 
 @attrs.frozen
 class Files:
-    """What credentials are made from."""
+    """The files that credentials are made from."""
 
     folder: Path
     issuers: Issuers

@@ -82,7 +82,7 @@ def openssl(*arguments: str | Path, data: bytes = b"") -> bytes:
 
 
 def verified(canonical: str, signature: str, folder: Path) -> bool:
-    """Whether openssl finds that the broker's certificate signed this string."""
+    """Return True if openssl finds that the broker's certificate signed this string."""
     key, raw = folder / "broker.pem", folder / "signature"
     key.write_bytes(openssl("x509", "-in", VECTORS / "broker.cert.pem", "-noout", "-pubkey"))
     raw.write_bytes(b64decode(signature, validate=True))

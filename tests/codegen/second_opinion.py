@@ -53,7 +53,7 @@ class SecondOpinion(Stock):
     """xsdata's own classes of the schemas in a folder, made in this process.
 
     Args:
-        folder: Where to put them; the name becomes that of their package.
+        folder: The folder for them; its name becomes that of their package.
         schemas: The folder of the schemas.
     """
 

@@ -35,7 +35,7 @@ FILLERS = words(
 
 
 def echoes(name_words: set[str], documentation: str) -> bool:
-    """Whether a text has no word that the names, or any text at all, would not have too."""
+    """Return True if every word of a text is in the names, or in any text."""
     return words(documentation) <= name_words | FILLERS
 
 

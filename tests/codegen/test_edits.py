@@ -74,7 +74,7 @@ def test_an_edit_is_bound_whole_or_refused(edit: Edit, tmp_path: Path) -> None:
         with imported_modules(folder, "edited") as (package, module):
             found.append(names_in(module))
             assert found[-1] == names_of(one)
-            # Whether an optional element is absent or nil xsdata's classes cannot say.
+            # xsdata's classes cannot tell if an optional element is absent or nil.
             can = name == "after" and not edit.name.endswith("may be nil")
             opinion = SecondOpinion(tmp_path / f"xsdata_{next(numbers)}", tmp_path / name) if can else None
             assert read_and_written(package, module, folder, one, opinion) > 0
@@ -90,7 +90,7 @@ def write(folder: Path, schemas: Path) -> Path:
 
 
 def names_in(module: ModuleType) -> dict[str, str]:
-    """What a generated module has, as Python sees it."""
+    """Return the names in a generated module, as Python sees it."""
     found: dict[str, str] = {}
     for cls in [each for each in vars(module).values() if getattr(each, "__module__", "") == module.__name__]:
         if not isinstance(cls, type):
@@ -116,7 +116,7 @@ def plain(annotation: str) -> str:
 
 
 def names_of(made: ModuleModel) -> dict[str, str]:
-    """What the model says that the module has."""
+    """Return the names that the model gives the module."""
     found: dict[str, str] = {}
     for path, entry in surface(made).items():
         if ": field `" in entry.subject:

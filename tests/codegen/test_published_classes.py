@@ -33,7 +33,7 @@ def as_published(published: PublishedSchema, ours: bytes) -> bytes:
 
 
 def structure(module: str) -> dict[str, str]:
-    """What a module defines, by name, without documentation and without an order that has no meaning."""
+    """Return the definitions of a module by name, without documentation or meaningless order."""
     body = [each for each in ast.parse(module).body if not is_documentation(each)]
     return {name_of(each): ast.unparse(Plain().visit(each)) for each in body}
 

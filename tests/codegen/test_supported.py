@@ -1,4 +1,4 @@
-"""What a schema says and the classes could not is refused by name, never lost in silence."""
+"""A construct that the classes cannot express is refused by name, never lost in silence."""
 
 from __future__ import annotations
 

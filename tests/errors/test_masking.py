@@ -1,4 +1,4 @@
-"""What is masked in text from outside, and what stays readable."""
+"""Masked and readable parts of text from outside."""
 
 from __future__ import annotations
 

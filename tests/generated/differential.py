@@ -40,7 +40,7 @@ class DifferenceError(AssertionError):
 
 @dataclass
 class Exercised:
-    """What of the schemas has been written and read."""
+    """The parts of the schemas that were written and read."""
 
     fields: set[tuple[str, str, str]] = field(default_factory=set)
     left_out: set[tuple[str, str, str]] = field(default_factory=set)
@@ -59,7 +59,7 @@ class Exercised:
         for each in fields(value.__class__):
             held = getattr(value, each.name)
             items = held if isinstance(held, list) else [] if held is None else [held]
-            # What a base has is in the schema at the base; no base has any content so far.
+            # Elements of a base are in the schema at the base; no base has any content so far.
             (self.fields if items else self.left_out).add(each.key)
             present |= {each.xml_name} if items else set()
             if len(items) > 1:
@@ -128,7 +128,7 @@ class Differential:
             raise DifferenceError(f"{name}: {error!r}") from error
 
     def schema(self, cls: Value) -> etree.XMLSchema:
-        """What validates a document: the package's wrapper, or one for a type that no element has."""
+        """Return the schema for a document: the package's wrapper, or one for a type without an element."""
         key = None if cls.Meta.element else cls
         if key not in self._validators:
             self._validators[key] = (

@@ -119,7 +119,7 @@ class Examples:
         return cls(**arguments)
 
     def values(self, field: Field) -> list[Value]:
-        """What the field may hold; of a list, what an item may be."""
+        """Return the values that the field, or an item of its list, may hold."""
         if field not in self._values:
             self._values[field] = self._find_values(field)
             assert self._values[field], f"no example fits {field}"
@@ -174,7 +174,7 @@ class Examples:
 
 
 def leaves(field: Field) -> list[Value]:
-    """What a simple field may hold."""
+    """Return a strategy for the values of a simple field."""
     if field.kind in LEAVES:
         return LEAVES[field.kind]
     return [each for each in MADE[field.kind](field) if field.accepts(each)]
@@ -251,5 +251,5 @@ def free(cls: type) -> list[str]:
 
 
 def is_root(cls: type, module: object = None) -> bool:
-    """Whether a class is a global element; of one module, if it is given."""
+    """Return True if a class is a global element; of one module, if it is given."""
     return cls.Meta.element is not None and (module is None or cls.__module__ == module.__name__)  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""What the fields of generated classes may hold, taken from their validators, metadata and rules."""
+"""The values that fields of generated classes may hold, from their validators, metadata and rules."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ class Field:
         role: `Element`, `Attribute`, `Wildcard`, or `Text`.
         kind: The function of the package's `_validators` that made its validator.
         limits: The arguments of that function, as its validator holds them.
-        accepts: Whether one value is allowed; of a list, one item.
-        is_list: Whether it repeats.
-        is_optional: Whether it may be None.
-        default: What it is when it is not given; `attrs.NOTHING` if it has to be.
+        accepts: Returns True for an allowed value; of a list, an item.
+        is_list: True if it repeats.
+        is_optional: True if it may be None.
+        default: The value if none is given; `attrs.NOTHING` if it is required.
     """
 
     owner: type
@@ -70,22 +70,22 @@ class Field:
 
     @property
     def is_required(self) -> bool:
-        """Whether the schema demands a value, even where the class lets it be missing."""
+        """Return True if the schema demands a value, even if the class lets it be missing."""
         return self.default is attrs.NOTHING or self.key in refined("optional")
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What names it across packages: its module, its class and its name in XML."""
+        """Its key across packages: its module, its class and its name in XML."""
         return self.owner.__module__.rpartition(".")[2], self.owner.__name__, self.xml_name
 
     @property
     def is_money(self) -> bool:
-        """Whether it has exactly two decimals."""
+        """Return True if it has exactly two decimals."""
         return self.key in refined("value", kind="money")
 
     @property
     def is_personal(self) -> bool:
-        """Whether `repr` must not show it."""
+        """Return True if `repr` must not show it."""
         return self.key in refined("personal")
 
 

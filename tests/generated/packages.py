@@ -101,13 +101,13 @@ class Package:
 
 
 def is_abstract(cls: type) -> bool:
-    """Whether only what extends the class can be built."""
+    """Return True if only subclasses of the class can be built."""
     rules = getattr(cls.Meta, "rules", ())  # type: ignore[attr-defined]
     return any(type(rule).__name__ == "NotAbstract" and rule.name == cls.__name__ for rule in rules)
 
 
 def pickled(value: Value, protocol: int = pickle.HIGHEST_PROTOCOL) -> Value:
-    """What becomes of a value on its way to another process."""
+    """Return a value after its way to another process."""
     return pickle.loads(pickle.dumps(value, protocol))  # noqa: S301 - what we have just made
 
 

@@ -1,4 +1,4 @@
-"""What the schemas consist of, read from the XSDs alone: what the tests have to exercise."""
+"""The parts of the schemas, read from the XSDs alone, that the tests have to exercise."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ class Stock:
     """xsdata's own classes of a pair of schemas, to write and read what our classes say.
 
     Args:
-        folder: Where to put the classes; they can be imported from there afterwards.
+        folder: The folder for the classes; they can be imported from there afterwards.
         schemas: The folder of the schemas.
         name: The name of the package to make.
     """
@@ -80,11 +80,11 @@ class Stock:
         self.parser = XmlParser(context=self.context, config=ParserConfig(fail_on_converter_warnings=True))
 
     def write(self, value: Value) -> str:
-        """What xsdata's serialiser makes of the same value."""
+        """Return the same value as xsdata's serialiser writes it."""
         return self._render(self.value(value, self._class_of(value)), value.Meta)
 
     def rewrite(self, value: Value, xml: bytes) -> str:
-        """What xsdata's parser finds in a document about `value`, written again."""
+        """Return a document about `value`, read by xsdata's parser and written again."""
         found: object = self.parser.from_bytes(xml, self._class_of(value))
         return self._render(found, value.Meta)
 

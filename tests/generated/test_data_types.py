@@ -1,4 +1,4 @@
-"""What stands in a document's data-type: any element of the data types, typed or as it came."""
+"""The content of a document's data-type: any element of the data types, typed or as it came."""
 
 from __future__ import annotations
 

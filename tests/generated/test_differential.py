@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.generated.differential import Differential
 
 
-# What may be left out by the letter of the schema, but not by its choice of one or by the rules beyond it.
+# Fields that the schema alone lets be left out, but not its choice of one, or the rules beyond it.
 NEEDED = {
     ("api_v8", "Tag", "public-mailbox-tag"),
     ("datatypes", "Boligdetaljer", "residence"),

@@ -1,4 +1,4 @@
-"""What can be read of each type of XML Schema: whatever libxml2 accepts, and nothing else."""
+"""Lexical forms of each type of XML Schema: all that libxml2 accepts, and nothing else."""
 
 from __future__ import annotations
 

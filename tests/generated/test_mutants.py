@@ -28,8 +28,8 @@ class Fault:
     Attributes:
         module: The module.
         scope: The function in it that is changed; empty for the whole module.
-        pattern: What is found there, exactly once.
-        replacement: What is there instead.
+        pattern: The text to find there, exactly once.
+        replacement: The text in its place.
         cls: The class whose examples are tried.
     """
 

@@ -1,4 +1,4 @@
-"""What Digipost adds does not break a reader; what it leaves out or garbles is said with its place."""
+"""Additions of Digipost do not break a reader; missing or garbled parts are errors with their place."""
 
 from __future__ import annotations
 

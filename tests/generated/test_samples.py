@@ -15,7 +15,7 @@ PUBLISHED = os.environ.get("DIGIPOST_PUBLISHED_SCHEMAS")
 FOLDERS = [OWN, *([Path(PUBLISHED) / "examples"] if PUBLISHED else [])]
 CLASSES = {f"{{{cls.Meta.namespace}}}{cls.Meta.element}": cls for cls in OURS.classes() if cls.Meta.element}  # type: ignore[attr-defined]
 
-# What is written otherwise than it was read, as Digipost's own client does: one line for each.
+# Lines that are written otherwise than they were read, as by Digipost's own client: one for each.
 EXCEPTIONS = {
     "the name of a zone is dropped": (
         "inkasso/due-date",

@@ -1,4 +1,4 @@
-"""What can be built is what libxml2 accepts: single values at their limits, and every combination of fields.
+"""Construction allows the values that libxml2 accepts: at their limits, and in every combination of fields.
 
 Values are put into slots past the validators, so that both are asked about the same thing.
 """

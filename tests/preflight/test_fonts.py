@@ -47,7 +47,7 @@ def verdicts(*fonts: str, checks: PrintChecks | None = None) -> list[str]:
     return [*check(paged(page, others={"whole": WHOLE, "damaged": DAMAGED}), checks).verdicts]
 
 
-# What PDFBox 2.0 makes of these has been compared.
+# These were compared with the results of PDFBox 2.0.
 @in_one_test(
     "font",
     [

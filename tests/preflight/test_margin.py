@@ -1,4 +1,4 @@
-"""Where text may begin: everywhere but in the zone of the barcode, as the page is displayed."""
+"""Text may begin everywhere but in the zone of the barcode, as the page is displayed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an explanation repeats of a request is masked, and the rest of it is kept."""
+"""Parts of a request that an explanation repeats are masked, and the rest of it is kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which answers are believed, and what is read of those that come compressed."""
+"""Answers that are believed, and the reading of compressed ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which error an answer is that says no."""
+"""The error for each refusal."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def body_of(*contents: Content, boundary: str | None = None) -> MultipartBody:
 
 
 def parsed(body: MultipartBody) -> list[tuple[str | None, str, bytes]]:
-    """What Python's own parser makes of it: name, media type and bytes of each part."""
+    """Return name, media type and bytes of each part, as Python's own parser reads them."""
     head = f"MIME-Version: 1.0\r\nContent-Type: {body.content_type}\r\n\r\n".encode()
     message = BytesParser(policy=email.policy.HTTP).parsebytes(head + b"".join(body))
     assert not message.defects
@@ -205,7 +205,7 @@ CHANGES: dict[str, Callable[[bytes], bytes]] = {
 class TestChanges:
     @staticmethod
     def given_out(body: MultipartBody, after: Callable[[], object] = lambda: None) -> bytes:
-        """What goes out before the body refuses to go on; `after` runs after the first piece."""
+        """Return the bytes that go out before the body raises; `after` runs after the first piece."""
         sent = io.BytesIO()
 
         def send() -> None:

@@ -1,4 +1,4 @@
-"""Which answers are taken for Digipost's: the known ones, and what one changed byte does to them."""
+"""Answers that are taken for Digipost's: the known ones, and none with one changed byte."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of the API a client has used, as a page of the documentation."""
+"""The parts of the API that a client has used, as a page of the documentation."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def names_in(schema: str) -> list[str]:
 
 
 def missing(record: Record) -> list[str]:
-    """What the API has, and nothing was seen of."""
+    """Return the parts of the API of which nothing was seen."""
     return [
         *(f"element {name}" for name in names_in("api_v8.xsd") if name not in record.elements),
         *(f"relation {name}" for name in RELATIONS if name not in record.relations),

@@ -189,7 +189,7 @@ def test_documents_can_be_shared(client: DigipostClient, sandbox: Sandbox) -> No
 
 
 def recorded() -> Record:
-    """What all the stories above show on the wire, told one after the other to one sandbox."""
+    """Return the traffic of all the stories above, run one after the other against one sandbox."""
     record = Record()
     credentials = RequestSigning.from_pkcs12(
         VECTORS / "broker.p12", Secret.from_file(VECTORS / "broker.p12.password.txt")

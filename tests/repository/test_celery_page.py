@@ -23,7 +23,7 @@ TASK = re.compile(r'^``` \{\.python title="tasks\.py"\}\n(.*?)^```$', re.MULTILI
 
 
 class RetryError(Exception):
-    """What Celery raises to leave a task that will run again."""
+    """The exception by which Celery leaves a task that will run again."""
 
 
 class Task:

@@ -1,4 +1,4 @@
-"""What is published: exactly what belongs there, and enough to send a letter from a clean environment."""
+"""The published files: those that belong there, and enough to send a letter from a clean environment."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.thorough
 ROOT = Path(__file__).parents[2]
 NAME = f"digipost-{version('digipost')}"
 PACKAGES = {"digipost": ROOT / "digipost", "digipost_schema": ROOT / "generated" / "digipost_schema"}
-# What a checkout has and nobody who installs or builds needs.
+# Files of a checkout that neither installing nor building needs.
 NOT_PUBLISHED = {".ci", ".gitattributes"}
 NOT_OURS = {".cache", ".git", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".tox", ".venv"}
 MADE = {"build", "dist", "site", "__pycache__"}
@@ -162,7 +162,7 @@ def test_installed_in_a_clean_environment_it_sends_a_letter(wheel: Path, tmp_pat
     (site,) = (tmp_path / "clean" / "lib").glob("python*/site-packages")
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(site)  # noqa: S202 - made here
-    # What it says it needs, and no more, comes from the environment of the tests; nothing from a network.
+    # Only the declared dependencies come from the environment of the tests, and nothing from a network.
     for name in needed_by(metadata(wheel).get_all("Requires-Dist", []), {"sandbox"}):
         dependency = distribution(name)
         for top in {Path(each).parts[0] for each in dependency.files or [] if ".." not in Path(each).parts}:

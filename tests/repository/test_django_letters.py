@@ -15,7 +15,7 @@ PROJECT = ROOT / "examples" / "django_letters"
 
 
 def run(*arguments: str, database: Path) -> str:
-    """What a command of the project prints; it must end well, and without a warning."""
+    """Return the output of a command of the project; it must succeed, without a warning."""
     environment = {
         **{
             name: value for name, value in os.environ.items() if not name.startswith(("DIGIPOST_", "DJANGO_"))

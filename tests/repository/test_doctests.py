@@ -35,7 +35,7 @@ def source_of(name: str) -> str:
 
 @pytest.mark.parametrize("name", with_examples())
 def test_the_examples_run(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    # What a reader of the examples has at hand: a certificate, its password, and a letter.
+    # Files that a reader of the examples has at hand: a certificate, its password, and a letter.
     (tmp_path / "certificate.p12").write_bytes((VECTORS / "broker.p12").read_bytes())
     (tmp_path / "invoice.pdf").write_bytes(b"%PDF-1.7 ...")
     (tmp_path / "letter.pdf").write_bytes(pdf())

@@ -17,7 +17,7 @@ README = ROOT / "README.md"
 
 @pytest.fixture(scope="module")
 def printed() -> str:
-    """What the program prints, on one line, with single spaces and without any frame."""
+    """Return the output of the program on one line, with single spaces and without any frame."""
     result = subprocess.run(
         [sys.executable, "-W", "error", EXAMPLE],
         cwd=ROOT / "examples",

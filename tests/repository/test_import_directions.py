@@ -113,7 +113,7 @@ class Import:
     Attributes:
         importer: The module that has it.
         imported: The module, or the name in it, that is asked for.
-        in_function: Whether it runs only when a function does.
+        in_function: True if it runs only when a function does.
     """
 
     importer: str

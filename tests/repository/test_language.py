@@ -114,6 +114,18 @@ def test_docstrings_of_the_schema_package_begin_without_question_words() -> None
     assert [text for text in found if {"what", "whatever"} & set(words(text))] == []
 
 
+def test_docstrings_of_tests_begin_without_question_words() -> None:
+    found = [
+        text
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and (text := ast.get_docstring(node))
+    ]
+    assert len(found) > 500
+    assert [text for text in found if WORD.findall(text)[0].lower() in QUESTIONS] == []
+
+
 SENTENCE_END = re.compile(r"(?<=[.:;!?])\s+")
 
 

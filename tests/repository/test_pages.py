@@ -44,7 +44,7 @@ from digipost.sandbox import Sandbox
 client: DigipostClient
 sandbox: Sandbox
 """
-"""What the sections of a guide are given, for type checkers."""
+"""The names that sections of a guide are given, for type checkers."""
 
 
 def sections() -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""What is public has a name in `__all__`, and `import digipost` costs next to nothing."""
+"""Public names stand in `__all__`, and `import digipost` costs next to nothing."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """What `make docs` would build."""
+    """The site that `make docs` would build."""
     made = tmp_path / "site"
     (made / "guides").mkdir(parents=True)
     (made / "index.html").write_text("first", encoding="utf-8")

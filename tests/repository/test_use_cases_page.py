@@ -63,7 +63,7 @@ SECTIONS = [
     "Proxy and timeouts",
 ]
 
-# What Digipost makes, or what a method of the client sends.
+# Classes that Digipost makes, or that a method of the client sends.
 NOT_SENT_BY_HAND = {
     "OpeningReceiptAccepted",
     "ShareDocumentsRequestDocumentsShared",

@@ -1,4 +1,4 @@
-"""Which requests a letter makes whose channel must be known before it is sent, and when it is not sent."""
+"""Requests for a letter whose channel must be known first, and the cases in which it is not sent."""
 
 from __future__ import annotations
 

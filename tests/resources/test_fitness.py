@@ -234,7 +234,7 @@ LIBRARIES = ["pikepdf", "pypdfium2", "PIL"]
 
 
 def run(sandbox: Sandbox, preflight: str, who: str, missing: list[str], *html: str) -> str:
-    """What a program prints that sends a letter, where these libraries are not installed."""
+    """Return the output of a program that sends a letter without these libraries."""
     command = [sys.executable, "-c", PROGRAM.format(missing=missing), sandbox.url, preflight, who, *html]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 

@@ -91,7 +91,7 @@ def client_of(transport: Counterpart, credentials: RequestSigning) -> DigipostCl
 
 
 def told(error: DeliveryUnknownError) -> str:
-    """What the error should say."""
+    """The expected text of the error."""
     kind = type(error.__cause__).__name__
     if isinstance(error.__cause__, VerificationError) and error.__cause__.check == "date":
         kind += f": {error.__cause__}"

@@ -1,4 +1,4 @@
-"""What a sandbox in a folder knows after it was closed, and another one goes on with it."""
+"""A sandbox in a folder keeps its state for the next one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What recipients see, and what comes of what they do."""
+"""The view of recipients, and the effects of their actions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has arrived, as the sandbox has it."""
+"""Letters that have arrived in the sandbox."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def arrived(sandbox: Sandbox) -> Counter[str | None]:
-    """How often each letter has arrived, by its subject."""
+    """Return the number of arrivals of each letter, by its subject."""
     return Counter(letter.message.primary_document.subject for letter in sandbox.letters)
 
 

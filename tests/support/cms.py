@@ -1,4 +1,4 @@
-"""What openssl makes of an encrypted document."""
+"""Encrypted documents, read by openssl."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def key_of(signer: Signer) -> RSAPublicKey:
 
 @attrs.define
 class Keys:
-    """What an exchange verifies with: the server's key, and what comes when it is fetched anew."""
+    """The keys for verification: the server's key, and the one that a new fetch returns."""
 
     new: RSAPublicKey | Exception | None = None
     renewals: int = 0
@@ -140,7 +140,7 @@ class Counterpart:
     Attributes:
         received: The requests, oldest first.
         bodies: The bodies of the answers.
-        closed: How often it was closed.
+        closed: The number of times that it was closed.
     """
 
     def __init__(self, replies: Mapping[str, Sequence[Reply | Exception | Callable[[bytes], Reply]]]) -> None:

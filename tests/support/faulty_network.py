@@ -22,7 +22,7 @@ _random = random.Random(1)  # noqa: S311 - not a secret
 
 
 class Fault(Enum):
-    """What goes wrong with one request."""
+    """The fault of one request."""
 
     DELAY = "delays, within the client's patience"
     SILENCE = "keeps the answer until the client gives up"
@@ -76,11 +76,11 @@ class FaultyNetwork:
 
     Args:
         server: The server's port.
-        plan: What goes wrong with the next request; None for nothing. Asked by many threads.
+        plan: Returns the fault of the next request; None for no fault. Called by many threads.
 
     Attributes:
-        port: Where it listens.
-        faults: How many there were.
+        port: The port on which it listens.
+        faults: The number of faults.
     """
 
     def __init__(self, server: int, plan: Callable[[], Fault | None]) -> None:

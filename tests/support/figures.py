@@ -1,4 +1,4 @@
-"""What the long programs have in common: the figures that `make soak` gathers from them."""
+"""The figures that `make soak` gathers from the long programs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class Figures:
-    """What a program tried and found; None where it looks for nothing of the kind.
+    """The figures of a program; None for a kind that it does not look for.
 
     Attributes:
         letters: Sent.

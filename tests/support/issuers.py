@@ -114,7 +114,7 @@ class Issuers:
 
 
 def key_usage(*, authority: bool) -> x509.KeyUsage:
-    """What a certificate's key may do: sign certificates if it is an authority's, else sign data."""
+    """Return the usage of a certificate's key: to sign certificates if it is an authority's, else data."""
     return x509.KeyUsage(
         digital_signature=not authority,
         key_cert_sign=authority,

@@ -37,7 +37,7 @@ class Loopback:
     Args:
         answers: The bytes of each answer, or one of the three above; or pieces, which can be without end.
         tls: The server's side of TLS.
-        tunnels: Whether it is a proxy that is asked to CONNECT first, and then the server behind it.
+        tunnels: True for a proxy that is asked to CONNECT first, and then is the server behind it.
         reads: Nothing is read from a connection before this is set.
 
     An answer with `Connection: close` closes its connection, whether it is complete or not.
@@ -45,7 +45,7 @@ class Loopback:
     Attributes:
         origin: Scheme, host and port.
         heard: The bytes of each request, complete or not.
-        connections: How many there were.
+        connections: The number of connections.
     """
 
     def __init__(
@@ -70,7 +70,7 @@ class Loopback:
         self.origin = f"{'https' if tls else 'http'}://127.0.0.1:{self.port}"
 
     def client_hung_up(self) -> bool:
-        """Whether a client closes a connection, or has; waits for it."""
+        """Wait until a client closes a connection; return False if none does."""
         return self._hung_up.acquire(timeout=5)
 
     def __enter__(self) -> Self:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PERSON = "01013300001"
-"""Who has a mailbox in every sandbox."""
+"""The number of a person with a mailbox in every sandbox."""
 
 PIN = "recipient.personal_identification_number"
 HEADER = (PIN, "document", "subject")

@@ -1,4 +1,4 @@
-"""What the error of a mistake has to be."""
+"""The expected error of a mistake."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a letter needs to be printed."""
+"""The details that a letter needs to be printed."""
 
 from __future__ import annotations
 

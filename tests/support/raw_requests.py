@@ -34,7 +34,7 @@ def content_hash(data: bytes) -> str:
 
 
 def canonical_request(method: str, target: str, body: bytes | None) -> str:
-    """What has to be signed, by Digipost's security documentation."""
+    """Return the string to sign, by Digipost's security documentation."""
     path, _, query = target.partition("?")
     hash_line = "" if body is None else f"x-content-sha256: {content_hash(body)}\n"
     user = f"x-digipost-userid: {BROKER_ID}"

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tests.generated.packages import Value
 
 MOST_BYTES = 1 << 24
-# What the client asks for at an address that is nobody's link: the entry point is at the root.
+# Requests at an address without a link: the entry point is at the root.
 ENTRY_POINTS = re.compile(r"/\d*")
 ROOTS = {each.Meta.element: each for each in OURS.classes() if is_root(each, api_v8)}  # type: ignore[attr-defined]
 
@@ -48,7 +48,7 @@ class Table(defaultdict[str, dict[str, str]]):
 
 @attrs.define
 class Record:
-    """What was seen on the wire.
+    """Requests and answers that were seen on the wire.
 
     Attributes:
         elements: Global elements of the API's schema.
@@ -56,7 +56,7 @@ class Record:
         data_types: Global elements of the schema of data types.
         without_link: Paths that were asked for without a link.
         offered: Relations of the links that came, whether followed or not.
-        method: Who is calling, such as `messages.send`.
+        method: The calling method, such as `messages.send`.
         test: For whom.
     """
 
@@ -161,7 +161,7 @@ class Traced:
     Args:
         target: The object.
         record: The notes.
-        name: What the object is called in them.
+        name: The name of the object in them.
     """
 
     def __init__(self, target: object, record: Record, name: str = "") -> None:
@@ -219,7 +219,7 @@ def parts_of(value: Value) -> Iterator[Value]:
 
 
 def leads_to(link: str, target: str) -> bool:
-    """Whether a target is a link's, with at most one more segment and a query."""
+    """Return True if a target is that of a link, with at most one more segment and a query."""
     rest = target.removeprefix(link)
     return target.startswith(link) and (link[-1] == "/" or rest[:1] in "/?&") and "/" not in rest[1:]
 

@@ -1,4 +1,4 @@
-"""Whether XML is valid, by libxml2 and the schemas that come with the package."""
+"""Validation of XML by libxml2, with the schemas that come with the package."""
 
 from __future__ import annotations
 

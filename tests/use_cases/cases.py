@@ -59,10 +59,10 @@ class Case:
     """One way to send a letter.
 
     Attributes:
-        what: What is special about it.
-        message: What is sent.
-        xml: What goes out.
-        channel: How it is delivered.
+        what: Its special feature.
+        message: The message that is sent.
+        xml: The XML that goes out.
+        channel: The channel of its delivery.
         to: Whose mailbox it is in; None where it is in none.
         contents: The documents that arrive.
     """

@@ -191,7 +191,7 @@ def test_there_is_a_case_for_every_data_type() -> None:
         (f"<payslip {DATA_TYPES}><net-amount>31000.50</net-amount></payslip>",) * 2,
         (
             f"<p:payslip {PREFIXED}><p:net-amount>31000.50</p:net-amount></p:payslip>",
-            # What has no prefix in it would belong to the message's namespace, were that not taken away.
+            # Elements without a prefix would belong to the message's namespace, were that not taken away.
             f'<p:payslip xmlns="" {PREFIXED}><p:net-amount>31000.50</p:net-amount></p:payslip>',
         ),
     ],

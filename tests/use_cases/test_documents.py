@@ -1,4 +1,4 @@
-"""What a letter holds, and what Digipost is told of each document: the XML of it, and what arrives."""
+"""The documents of a letter: their XML, and their arrival."""
 
 from __future__ import annotations
 

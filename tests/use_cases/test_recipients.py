@@ -1,4 +1,4 @@
-"""Whom a letter can be for: the XML of each way to say it, and where the letter ends up."""
+"""Recipients of a letter: the XML of each form, and the destination of the letter."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ SUGGESTIONS = (
     Suggestion("new-certificate times=1", "Sign with a new certificate from the next answer on"),
     Suggestion("unknown-elements", "Add elements to each answer that the schema does not have"),
 )
-"""What the page offers."""
+"""The faults on the page."""
 
 
 class FaultPage:

@@ -155,4 +155,4 @@ FILTERS = {
     "spaced": spaced,
     "weekday": weekday,
 }
-"""What templates can do with a value, by name."""
+"""The filters of templates, by name."""

@@ -68,7 +68,7 @@ def test_what_is_settled_is_never_sent_again(tmp_path: Path, state: State) -> No
 
 
 def interrupted(write: Callable[[], None], moment: int) -> bool:
-    """Whether Ctrl-C before the call or return of that number, counted from 0, came before it was over."""
+    """Return True if Ctrl-C before the call or return of that number, counted from 0, came before the end."""
 
     def count(*_: object) -> None:
         nonlocal moment
@@ -300,7 +300,7 @@ class OnceEach(RuleBasedStateMachine):
             if state is State.DELIVERED:
                 assert number in self.at_digipost
             if state in {State.PLANNED, State.FAILED}:
-                # What may be sent without asking has certainly not arrived, nor is it on its way.
+                # A row that may be sent without asking has certainly not arrived, nor is it on its way.
                 assert number not in self.at_digipost
                 assert number not in self.requests_on_their_way
 

@@ -112,7 +112,7 @@ def test_a_journal_from_a_backup_is_that_of_its_mailing(
 
 
 def test_a_lock_of_the_version_before_learns_the_mailing(tmp_path: Path) -> None:
-    """That version remembered that there was a journal, and not of which mailing."""
+    """The lock of that version remembered a journal, but not its mailing."""
     for name in ("a", "b"):
         Journal(tmp_path / name / "j", writing=True).close()
     with closing(sqlite3.connect(tmp_path / "a" / "j.lock")) as lock:

@@ -1,4 +1,4 @@
-"""What the columns of a manifest mean."""
+"""The meaning of a manifest's columns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was invalid or refused is corrected in a mailing of its own, and goes out once."""
+"""Invalid and refused rows are corrected in a mailing of their own, and sent once."""
 
 from __future__ import annotations
 

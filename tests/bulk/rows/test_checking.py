@@ -1,4 +1,4 @@
-"""What the check finds in rows, before anything is sent."""
+"""Findings of the check in rows, before anything is sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a mailing comes to when its workers, its certificate or Digipost itself break down."""
+"""The result of a mailing if its workers, its certificate or Digipost itself break down."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def pace(clock: Clock, *, workers: int = 16, out: int = 128, a_second: float | N
 
 
 def sent_in(seconds: float, pace: Pace, clock: Clock) -> int:
-    """How many letters go out in that time, when every one that may does."""
+    """Count the letters that go out in that time if each goes out as soon as it may."""
     sent, end = 0, clock.now + seconds
     while clock.now < end - 1e-9:
         count = pace.allowed()

@@ -1,4 +1,4 @@
-"""What a worker tells of the rows that it was given, over real HTTP."""
+"""Answers of a worker for the rows that it was given, over real HTTP."""
 
 from __future__ import annotations
 

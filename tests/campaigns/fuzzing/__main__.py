@@ -25,8 +25,8 @@ def fuzz(name: str, seconds: int, seed: int) -> tuple[bool, int]:
 
     Args:
         name: The target.
-        seconds: How long.
-        seed: What chance begins with; 0 for another beginning each time.
+        seconds: The time to run.
+        seed: The seed of the random choice; 0 for another one each time.
 
     Returns:
         Whether all went well, and how many inputs were tried, as far as that is known.

@@ -1,4 +1,4 @@
-"""What is fuzzed: each target takes any bytes, and fails when one of our promises about them is broken.
+"""Targets of the fuzzing: each takes any bytes, and fails if a promise about them is broken.
 
 A promise is the same everywhere: what is malformed ends in the one error that is documented for it. Some
 targets hold what was accepted to more.
@@ -170,7 +170,7 @@ def follow_link(data: bytes) -> None:
 
 
 def take_token(data: bytes) -> None:
-    """What the token endpoint answers."""
+    """Take bytes as the answer of the token endpoint."""
     try:
         token = read_token(API, 200, data, NOW)
     except AuthenticationError:

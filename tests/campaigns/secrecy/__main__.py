@@ -26,7 +26,7 @@ KINDS: tuple[Kind, ...] = ("signature", "token")
 
 
 def search_everything(kind: Kind, folder: Path) -> Search:
-    """What comes of all of them, for clients of that kind."""
+    """Run all of them for clients of that kind, and return the results."""
     with scene(kind, folder, Search()) as stage:
         for name in OPERATIONS:
             search_operation(name, stage)

@@ -45,13 +45,13 @@ def _kinds(names: Iterable[str]) -> frozenset[str]:
 
 @attrs.frozen
 class Case:
-    """What is typed after `digipost`.
+    """The arguments after `digipost`.
 
     Attributes:
         arguments: The command and its options, without those of the connection.
         shows: The kinds of things that the command is asked to print, on its standard output.
-        stdin: What it reads there.
-        ends: Whether it ends by itself, when nothing goes wrong.
+        stdin: The text on its standard input.
+        ends: True if it ends by itself after success.
     """
 
     arguments: tuple[object, ...]

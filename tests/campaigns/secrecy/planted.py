@@ -1,4 +1,4 @@
-"""What must not be found: each kind of it with values of its own, and the search for them."""
+"""Values that must not be found, by their kinds, and the search for them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ PERSON = Person(
 )
 
 CREDENTIALS = frozenset({"key", "password", "token"})
-"""What is not even in the variables of a traceback: the rest is the caller's own, and the caller has it."""
+"""Kinds that not even the variables of a traceback hold; the other ones the caller has anyway."""
 
 PLANTED: Mapping[str, tuple[str, ...]] = {
     "key": (),  # made for each run; `Search.add_key` tells it
@@ -84,11 +84,11 @@ class Search:
         self.add("key", pem.splitlines()[8], repr(der)[2:-1], der.hex(), str(key.private_numbers().d))
 
     def values(self, kind: str) -> tuple[str, ...]:
-        """How a thing of that kind may be written."""
+        """Return the spellings of a value of that kind."""
         return (*PLANTED[kind], *sorted(self._more.get(kind, ())))
 
     def kinds_in(self, text: str, kinds: Iterable[str] = PLANTED) -> set[str]:
-        """What is in a text, of these kinds."""
+        """Return the values of these kinds in a text."""
         lower = text.lower().replace(r"\\", "\\")  # bytes show so in the repr of what shows them
         return {kind for kind in kinds if any(each.lower() in lower for each in self.values(kind))}
 

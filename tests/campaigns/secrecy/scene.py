@@ -97,14 +97,14 @@ def tokens_in(url: str) -> list[str]:
 
 @attrs.frozen
 class Scene:
-    """What a scenario has.
+    """The clients and files of a scenario.
 
     Attributes:
         sandbox: The Digipost.
         client: The broker's, which tries once.
         folder: Its files; certificate and password are there.
         search: For what was planted.
-        network: What the client sends by.
+        network: The transport of the client.
     """
 
     sandbox: Sandbox

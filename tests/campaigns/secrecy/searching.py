@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tests.campaigns.secrecy.scene import Scene
 
 FAULTS = {"refused": "status=403", "lost": "lose-answer", "unverified": "wrong-signature", "echoed": None}
-"""What the sandbox does to a request, by what comes of it; None for a refusal that repeats the request."""
+"""The sandbox's fault for each result of a request; None for a refusal that repeats the request."""
 
 
 def search_operation(name: str, scene: Scene) -> None:

@@ -37,7 +37,7 @@ def connection(scene: Scene, kind: Kind) -> tuple[object, ...]:
 
 
 def typed(scene: Scene, kind: Kind, case: Case, *more: object) -> Outcome:
-    """What `digipost …` prints, when that is typed."""
+    """Return the output of `digipost …` with these arguments."""
     name = " ".join(map(str, case.arguments))
     options = () if name.startswith(OFFLINE) else connection(scene, kind)
     authority = {"SSL_CERT_FILE": str(scene.sandbox.ca_path)}

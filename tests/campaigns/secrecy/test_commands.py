@@ -73,6 +73,6 @@ def test_neither_does_one_for_an_environment_that_is_not_known(name: str, stages
 def test_neither_does_one_that_fails(name: str, kind: Kind, stages: dict[Kind, Scene]) -> None:
     stage = stages[kind]
     stage.search.found.clear()
-    # What is tried again takes half a minute each, and is left to `python -m tests.campaigns.secrecy`.
+    # Retried operations take half a minute each, and are left to `python -m tests.campaigns.secrecy`.
     search_failures(name, CASES[name][0], stage, kind, ("status=403",))
     assert stage.search.found == []

@@ -1,4 +1,4 @@
-"""What others on the machine can see: the list of processes, and what the commands leave on disk."""
+"""Traces that other users of the machine can see: the list of processes, and files on disk."""
 
 from __future__ import annotations
 

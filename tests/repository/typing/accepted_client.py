@@ -1,4 +1,4 @@
-"""What a type checker knows of both faces of the client; checked by `test_type_checkers.py`, never run."""
+"""Code with both clients that type checkers accept; checked by `test_type_checkers.py`, never run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a type checker accepts of the generated classes; checked by `test_type_checkers.py`, never run."""
+"""Code with the generated classes that is accepted; checked by `test_type_checkers.py`, never run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a type checker refuses of the generated classes; each line with a mark is an error, and no other.
+"""Code with the generated classes that type checkers refuse; each line with a mark is an error, and no other.
 
 Checked by `test_type_checkers.py`, never run.
 """

@@ -1,4 +1,4 @@
-"""What a request is refused or accepted with, and how to see that a refused one changed nothing.
+"""Requests that are refused or accepted, and the proof that a refused one changed nothing.
 
 No client code of ours takes part: `tests.support.raw_requests` writes requests, `cryptography` signs them.
 """
@@ -54,7 +54,7 @@ SHARE_REQUEST = (
     "</share-documents-request></data-type>"
 )
 
-# How far the answer is known: what the sources say, and what follows from names alone.
+# Sources of the answers: documented, or concluded from names alone.
 DOCUMENTED = "documented"
 STATUS = "status documented"
 CONCLUSION = "a conclusion"
@@ -65,10 +65,10 @@ class Refused(Generic[T]):
     """One reason to refuse a request.
 
     Attributes:
-        what: What is wrong with it.
+        what: The fault in it.
         status: The HTTP status of the answer.
         code: Its error code.
-        known: How far status and code are known.
+        known: The source of status and code.
         spoil: Makes the wrong request of a right one, or of what makes a right one.
         says: Words of its error message.
     """
@@ -95,11 +95,11 @@ class Request:
     Attributes:
         method: The HTTP method.
         target: Path and query.
-        body: What is hashed and signed.
+        body: The bytes that are hashed and signed.
         content_type: Of the body.
         changes: Headers set after signing, or left out where None.
         canonical: Changes the string that is signed.
-        sent_body: What is sent instead of `body`.
+        sent_body: The bytes that are sent instead of `body`.
     """
 
     method: str
@@ -229,7 +229,7 @@ _certificates: WeakKeyDictionary[Sandbox, str] = WeakKeyDictionary()
 ARCHIVED = "10ff4c99-8560-4741-83f0-1093dc4deb1c"
 BATCH = "20ff4c99-8560-4741-83f0-1093dc4deb1c"
 LETTER = "30ff4c99-8560-4741-83f0-1093dc4deb1c"
-"""What is in the sandbox before anything is refused: a document, a batch, and a request to share."""
+"""The content of the sandbox before any refusal: a document, a batch, and a request to share."""
 
 LOOKS = (
     f"/{BROKER_ID}/archives/1/documents",
@@ -239,7 +239,7 @@ LOOKS = (
     "/documents/events?from=2024-01-01T00:00:00Z&to=2025-01-01T00:00:00Z&offset=0&maxResults=99",
     "/tags?personal-identification-number=31108412345",
 )
-"""Where the API shows what it knows."""
+"""The targets at which the API shows its content."""
 
 
 def state(caller: Caller) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""What Digipost's own clients send and expect beyond the documentation, as running them has shown."""
+"""Requests and expectations of Digipost's own clients beyond the documentation, as running them has shown."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ INVOICE = (
 Check = TypeVar("Check", bound="Callable[..., None]")
 
 ROWS: dict[str, str] = {}
-"""What the page lists: what differs, and what the sandbox does about it."""
+"""The list on the page: each difference, and the sandbox's treatment of it."""
 
 
 def row(matter: str, does: str) -> Callable[[Check], Check]:

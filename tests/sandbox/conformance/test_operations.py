@@ -1,4 +1,4 @@
-"""What is refused, and what is accepted, besides letters."""
+"""Refused and accepted requests other than letters."""
 
 from __future__ import annotations
 

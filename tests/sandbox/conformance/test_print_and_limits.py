@@ -1,4 +1,4 @@
-"""What goes to print, and what a sender has agreed with Digipost on."""
+"""Letters to print, and a sender's agreements with Digipost."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ FEATURES: dict[str, str | None] = {
     "validation.digipost.allowed-file-types": "pdf, TXT, html",
     "validation.print.pdf.version": None,
 }
-"""What the sender of the limits has; what it lacks are the two agreements on print."""
+"""The features of the sender with limits; it lacks the two agreements on print."""
 
 
 @pytest.fixture(scope="module", autouse=True)

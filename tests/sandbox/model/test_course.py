@@ -1,4 +1,4 @@
-"""What becomes of letters as time goes by."""
+"""The course of letters as time goes by."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom the register finds for a recipient."""
+"""The person that the register finds for a recipient."""
 
 from __future__ import annotations
 

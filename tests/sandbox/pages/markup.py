@@ -10,13 +10,13 @@ __all__ = ["found", "said"]
 
 
 def found(page: str, path: str) -> list[Any]:
-    """What an XPath finds in a page: elements, or texts."""
+    """Return the elements, or texts, that an XPath finds in a page."""
     nodes = html.document_fromstring(page).xpath(path)
     assert isinstance(nodes, list)
     return nodes
 
 
 def said(page: str) -> str:
-    """What a page says, as one line."""
+    """Return the text of a page as one line."""
     (body,) = found(page, "//body")
     return " ".join(" ".join(body.itertext()).split())

@@ -44,7 +44,7 @@ class Screen:
         self.wait(lambda: text in self.text())
 
     def text(self) -> str:
-        """What the page says."""
+        """The text of the page."""
         return str(self.driver.execute_script("return document.body.innerText"))
 
     def element(self, css: str) -> WebElement:
@@ -77,7 +77,7 @@ class Screen:
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
 
     def overflow(self) -> int:
-        """How many pixels of the page are to the right of the screen."""
+        """The number of the page's pixels to the right of the screen."""
         script = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
         return int(self.driver.execute_script(script))
 
@@ -97,7 +97,7 @@ class Screen:
         return {url.hostname or "" for url in urls if url.scheme not in _INSIDE}
 
     def complaints(self) -> list[str]:
-        """What the browser has complained of since the last time."""
+        """Return the browser's complaints since the last call."""
         return [entry["message"] for entry in self._log("browser")]
 
     def _log(self, name: str) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""What recipients do on the page, and that no more happens than they can do."""
+"""Actions of recipients on the page, which allow nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is written can be read: the contrast of the colours of the style sheet, light and dark."""
+"""Text can be read: the contrast of the colours of the style sheet, light and dark."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the pages refuse, and what they tell a browser: over real HTTP."""
+"""Refusals of the pages, and their headers for a browser, over real HTTP."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is left of a letter in HTML."""
+"""A letter in HTML after it was cleaned."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How times, amounts and names are written on the pages."""
+"""Times, amounts and names on the pages."""
 
 from __future__ import annotations
 

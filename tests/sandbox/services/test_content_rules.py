@@ -1,4 +1,4 @@
-"""What the sandbox takes for print, for an invitation, and as encrypted; and the certificate for print."""
+"""Contents that the sandbox takes for print, for invitations and as encrypted; and the print certificate."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ BROKERS = {
     "get_tags": "/tags",
     "create_or_activate_user_account": "/user-accounts",
 }
-"""Where the links of an entry point lead, whoever the sender is."""
+"""The targets of an entry point's links, for any sender."""
 SENDERS = {
     "document_status": "documents/{}/",
     "get_inbox": "{}/inbox",
@@ -58,7 +58,7 @@ SENDERS = {
     "get_archive_documents_by_referenceid": "{}/archive/document/referenceid/",
     "get_share_documents_request_state": "{}/share-documents-requests/uuid/",
 }
-"""Where those lead that have the sender in their path."""
+"""The targets of the links with the sender in their path."""
 
 
 def links(answer: Answer) -> dict[str | None, str | None]:
