@@ -24,6 +24,11 @@ _AROUND = "".join(
 )
 _QUOTED = re.compile(r'="(?:[^"]|"")+"', re.DOTALL)
 _DIGITS_OF_A_FLOAT = 15  # decimal digits that a float keeps; further digits are noise of binary fractions
+_LEAST_INEXACT = 10.0**_DIGITS_OF_A_FLOAT
+_LOST_DIGITS = (
+    "is a number with more than 15 digits, and a spreadsheet keeps no more: the last ones are lost. Format "
+    "the column as text there, and enter or import the numbers again"
+)
 # Marks that programs write for a missing value or a failed formula, in English and in Norwegian.
 _NO_VALUES = frozenset(
     {
@@ -165,6 +170,8 @@ def text_of(value: object, column: str) -> str:
             pass
         case int():
             return str(value)
+        case float() if math.isfinite(value) and abs(value) >= _LEAST_INEXACT:
+            raise InvalidValueError(column, _LOST_DIGITS)
         case float() if math.isfinite(value):
             return _number(
                 Decimal(int(value)) if value.is_integer() else Decimal(f"{value:.{_DIGITS_OF_A_FLOAT}g}")

@@ -21,7 +21,9 @@ _LITERAL = re.compile(r'\\(.)|"([^"]*)"|([ -])|(0)')
 _QUOTED = re.compile(r'\\.|"[^"]*"')
 _CURRENCY = re.compile(r"\[\$([^\]-]+)(?:-(?:([0-9A-Fa-f]+)\]|[^\]]*\])|\])")
 _OTHER_CURRENCY = re.compile(
-    "[\u20ac$\u00a3\u00a5]|(?<![A-Za-z])(?:EUR|USD|GBP|SEK|DKK|ISK|CHF|PLN)(?![A-Za-z])", re.IGNORECASE
+    # Also thousands and millions of kroner.
+    "[\u20ac$\u00a3\u00a5]|(?<![A-Za-z])(?:EUR|USD|GBP|SEK|DKK|ISK|CHF|PLN|[tkm]NOK|[tkm]kr|mill|mrd|tusen)(?![A-Za-z])",
+    re.IGNORECASE,
 )
 # "kr" of a neighbour: the languages of Sweden, Finland, Denmark, the Faroe Islands, Greenland and Iceland, by
 # the numbers of [MS-LCID], with the currencies of these countries.

@@ -27,7 +27,7 @@ __all__ = ["SheetManifest"]
 _ODS = ".ods"
 _MOST_NAMED = 5  # rows
 _MARKED = {
-    "hidden": "hidden rows of the sheet {sheet} are sent like the others",
+    "hidden": "rows of the sheet {sheet} that a filter or a user has hidden are sent like the others",
     "struck": "text that is struck through in the sheet {sheet} is sent like the rest",
     "merged": "a cell of the sheet {sheet} that is merged with those below counts for its first row only",
 }

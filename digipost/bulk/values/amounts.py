@@ -15,7 +15,10 @@ _SPACES = re.compile(_BETWEEN)
 _ODD_GROUPS = re.compile(rf"[0-9]{_BETWEEN}+(?:[0-9]{{1,2}}|[0-9]{{4,}})(?![0-9])")
 _CURRENCY = re.compile(r"^([-+(]?)(?:kr\.?|nok)|(?:kroner|kr\.?|nok)(?=\)?$)", re.IGNORECASE)
 _OTHER_CURRENCY = re.compile(
-    r"[\u20ac$\u00a3\u00a5]|\b(?:{0})\b|^(?:{0})|(?:{0})$".format("eur|usd|gbp|sek|dkk|isk|chf"),
+    # Thousands and millions of kroner are refused likewise.
+    r"[\u20ac$\u00a3\u00a5]|\b(?:{0})\b|^(?:{0})|(?:{0})$".format(
+        "eur|usd|gbp|sek|dkk|isk|chf|[tkm]kr|[tkm]nok|mill\\.?|mrd\\.?|tusen"
+    ),
     re.IGNORECASE,
 )
 _CERTAIN = re.compile(r"-?[0-9]+(?:([.,])[0-9]{2})?")
@@ -37,7 +40,8 @@ _IS_SHORTENED = Misread(
     "is a number that a spreadsheet has shortened, as in 1,25E+03: show it with all digits and export again"
 )
 _IN_ANOTHER_CURRENCY = Misread(
-    "is in another currency, by its text or by the number format of its cell; a sum is in Norwegian kroner"
+    "is in another currency or unit, by its text or by the number format of its cell; a sum is in Norwegian "
+    "kroner"
 )
 
 
@@ -95,7 +99,7 @@ def _tidied(text: str) -> str | None:
     """Return an amount without currency and spaces, its sign in front; None if it is not an amount."""
     if _ODD_GROUPS.search(text):
         return None
-    tidy = _CURRENCY.sub(r"\1", _SPACES.sub("", text).replace("\N{MINUS SIGN}", "-"))
+    tidy = _CURRENCY.sub(r"\1", _SPACES.sub("", text).replace("\N{MINUS SIGN}", "-").replace(":-", ",-"))
     if tidy.endswith((",-", ",\N{EN DASH}", ".-")):  # 1250,- is a price without decimals
         mark, tidy = tidy[-2], tidy[:-2]
         if _GROUPED_BY_OTHER[mark].fullmatch(tidy):  # in 1.250,- the comma is the decimal mark

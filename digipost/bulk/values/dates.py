@@ -17,14 +17,20 @@ from digipost.errors import ConfigurationError
 __all__ = ["day", "moment", "order_of"]
 
 _DOTTED = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
+_SLASH_AND_DASH = re.compile(r"([0-9]{1,2})/([0-9]{1,2})-([0-9]{4})")  # 15/2-2034, a usage of Norway
 _SLASHED = re.compile(r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4}")
 _DASHED = re.compile(r"[0-9]{1,2}-[0-9]{1,2}-[0-9]{2,4}")
-_SHORT_YEAR = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2}")
+_SHORT_YEAR = re.compile(
+    r"[0-9]{1,2}(?:\. ?[0-9]{1,2}\. ?|/[0-9]{1,2}-)[0-9]{2}|"
+    r"[0-9]{1,2}\.?[ .-]?(?:jan|feb|mar|apr|ma[iy]|ju[nl]|aug|sep|o[kc]t|nov|de[sc])[a-z]*\.?[ .-]?[0-9]{2}",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(r"([0-9]{1,2})\.?[ .-]?([a-z]{3,9})\.?[ .-]?([0-9]{4})", re.IGNORECASE)
 _WEEKDAY = re.compile(
     r"([a-zø]{3,9})(?:\. ?|, ?| )(?=[0-9])", re.IGNORECASE
 )  # Excel's long date begins with it
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}")
+_YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")  # 2034-2-5
 _TIME = re.compile(
     r"(?:[T ]|, ?| kl\.? ?)([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,][0-9]+)?)?"
     r"( ?Z| ?[+-][0-9]{2}:?[0-9]{2})?"
@@ -75,7 +81,9 @@ _AMBIGUOUS_DASHES = Misread(
     "is a date of which the order is not known: 01-02-2034 is 1 February or January 2. Give --date-format "
     "dd-mm-yyyy or mm-dd-yyyy"
 )
-_WHICH_CENTURY = Misread("has a year of two digits: write four, or give --date-format dd.mm.yy")
+_WHICH_CENTURY = Misread(
+    "has a year of two digits: write four, or give --date-format dd.mm.yy if all dates are like 15.02.34"
+)
 _IS_SERIAL = Misread(
     "is a number and no date: format the cells as dates in the spreadsheet, and export again"
 )
@@ -179,7 +187,8 @@ def _numbered_day_and_rest(text: str, date_format: str | None) -> tuple[date | M
     for pattern, read in _READERS:
         fits = pattern.match(text)
         if fits is not None and not text[fits.end() :][:1].isdigit():
-            return read(fits), text[fits.end() :]
+            rest = text[fits.end() :]
+            return read(fits), "" if rest == "." else rest
     if _SERIAL.fullmatch(text):
         return _IS_SERIAL, ""
     return _EXPECTED, ""
@@ -224,7 +233,9 @@ def _named(found: re.Match[str]) -> date | Misread:
 
 _READERS = (
     (_ISO, _iso),
+    (_YEAR_FIRST, lambda found: _date(found[1], int(found[2]), found[3])),
     (_DOTTED, lambda found: _date(found[3], int(found[2]), found[1])),
+    (_SLASH_AND_DASH, lambda found: _date(found[3], int(found[2]), found[1])),
     (_NAMED, _named),
     (_SLASHED, lambda _: _AMBIGUOUS),
     (_DASHED, lambda _: _AMBIGUOUS_DASHES),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from digipost.bulk.manifests.cell_texts import doubtful
@@ -23,6 +24,10 @@ _LOST_DIGITS = Misread(
     "is a number that a spreadsheet has shortened, as in 3,11E+10, and its last digits are lost. Format "
     "the column as text there, and enter or import the numbers again"
 )
+_IS_DATE = Misread(
+    "is a date or a time, and a text is expected. In a spreadsheet, format the cells as text, and enter them "
+    "again"
+)
 _LOST_ZERO = Misread(
     "has ten digits: it seems to have lost the zero in front, in a spreadsheet that takes it for a number. "
     "Eleven are expected; format the column as text, or as 00000000000, and export again"
@@ -35,6 +40,8 @@ def digits_of(value: object) -> object:
     match value:
         case bool() | str():
             return value
+        case date() | time() | timedelta():
+            return _IS_DATE
         case int():
             return str(value)
         case float() if value.is_integer():

@@ -56,7 +56,7 @@ OF_OPENDOCUMENT = {5: "1250.5 EUR", 6: "1250.5 USD", 9: "EUR 1,250.50"}
 def test_a_workbook_of_libreoffice(suffix: str) -> None:
     manifest = open_manifest(MADE_BY_LIBREOFFICE / f"libreoffice{suffix}")
     hidden, struck = manifest.notes[1:]
-    assert hidden.endswith("hidden rows of the sheet Fakturaer are sent like the others (rows 12, 19).")
+    assert hidden.endswith("that a filter or a user has hidden are sent like the others (rows 12, 19).")
     assert struck.endswith("struck through in the sheet Fakturaer is sent like the rest (rows 13, 14).")
     expected: dict[int, tuple[object, object, object]] = dict(ROWS)
     if suffix == ".ods":
@@ -103,6 +103,9 @@ FORMATS: list[tuple[str, float, object]] = [
     ('"$"#,##0.00_);[Red]\\("$"#,##0.00\\)', 1250.5, "1250.5 $"),
     ("£#,##0.00", 1250.5, "1250.5 £"),
     ('#,##0.00 "EUR"', 1250.5, "1250.5 EUR"),
+    ('#,##0.0 "tkr"', 1250.5, "1250.5 tkr"),
+    ("0.0 [$MNOK]", 1.5, "1.5 MNOK"),
+    ('0.0,," mill"', 1250000, "1250000 mill"),
     ("0%", 0.25, "25 %"),
     ("0.00%", 0.125, "12.5 %"),
     ('0" % ikke"', 7, 7),

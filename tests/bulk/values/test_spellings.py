@@ -102,6 +102,8 @@ AMOUNTS = [
     ("00,5", "0.5"),
     ("kr1250", "1250"),
     ("  250,00\n", "250.00"),
+    ("1250:-", "1250"),
+    ("kr 1 250:-", "1250"),
 ]
 NO_AMOUNTS = [
     ("1.250", "1250 or 1.25"),
@@ -148,6 +150,11 @@ NO_AMOUNTS = [
     ("CHF 10", "another currency"),
     ("¥ 1250", "another currency"),
     (date(2034, 2, 15), "a number"),
+    ("1,3 tkr", "another currency or unit"),
+    ("12 MNOK", "another currency or unit"),
+    ("1,5 mill.", "another currency or unit"),
+    ("1,5 mill. kr", "another currency or unit"),
+    ("12 tusen", "another currency or unit"),
 ]
 END = datetime(2034, 2, 15, 22, 59, 59, tzinfo=UTC)
 DUE = [
@@ -178,6 +185,10 @@ DUE = [
     ("15feb2034", END),
     ("15.02.2034 kl 12:00", datetime(2034, 2, 15, 11, tzinfo=UTC)),
     ("2034-02-15T12:00:00.000Z", datetime(2034, 2, 15, 12, tzinfo=UTC)),
+    ("15/2-2034", END),
+    ("2034-2-15", END),
+    ("15.02.2034.", END),
+    ("15. februar 2034.", END),
 ]
 NOT_DUE = [
     ("15/02/2034", "--date-format dd/mm/yyyy"),
@@ -201,7 +212,13 @@ NOT_DUE = [
     ("15022034", "no day of the calendar"),
     ("150234", "a date is expected"),
     ("15-02-34", "--date-format dd-mm-yyyy"),
-    ("15/2-2034", "a date is expected"),
+    ("15/2-34", "two digits"),
+    ("15. 2. 34", "two digits"),
+    ("15.feb.34", "two digits"),
+    ("15-des-34", "two digits"),
+    ("1. desember 26", "two digits"),
+    ("2034-2-30", "no day of the calendar"),
+    ("31/2-2034", "no day of the calendar"),
     ("2034.02.15", "a date is expected"),
     ("Feb 15, 2034", "a date is expected"),
     ("15.02.2034 kl. 25", "no time of day"),
@@ -269,6 +286,10 @@ NO_NUMBERS = [
     ("invoice.kid", "-", "a dash only"),
     ("invoice.kid", "\N{EN DASH}", "a dash only"),
     ("inkasso.kid", " -- ", "a dash only"),
+    ("invoice.kid", date(2034, 2, 15), "is a date or a time"),
+    ("invoice.creditor_account", time(8), "is a date or a time"),
+    (PIN, datetime(2034, 2, 15), "is a date or a time"),  # noqa: DTZ001 - as a sheet has them
+    ("subject", date(2034, 2, 15), "is a date or a time"),
 ]
 TRUTHS = ["ja", "Ja", "JA", "true", "True", "1", 1, 1.0, True, "SANN", "x", "yes"]
 FALSEHOODS = ["nei", "false", "0", 0, False, "USANN", "no"]
