@@ -225,6 +225,7 @@ def test_what_a_kill_left_of_a_new_journal_is_no_trace(tmp_path: Path) -> None:
     assert {each.name for each in tmp_path.iterdir()} == {"j", "j.lock"}
 
 
+@pytest.mark.thorough  # SQLite waits for five seconds
 def test_a_journal_that_another_program_has_locked_is_not_called_damaged(path: Path) -> None:
     edited(path, "PRAGMA journal_mode=DELETE")
     with closing(sqlite3.connect(path, isolation_level=None)) as other:

@@ -105,7 +105,7 @@ class Campaign:
             return self._failed([items[name] for name in quickest])
 
         try:
-            found = in_fork(run, PATIENCE + 10 * cpu)
+            found = in_fork(run, PATIENCE + cpu)
         except TimeoutError:
             return [TIMED_OUT]
         if not found:
