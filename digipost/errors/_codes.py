@@ -107,6 +107,18 @@ ALREADY_ACCEPTED = frozenset(code for code, advice in _ADVICE.items() if advice 
 # Codes for a document that was encrypted with a wrong or old key.
 KEY_REFUSED = frozenset({"CONTENT_NOT_ENCRYPTED_WITH_CORRECT_KEY", "ENCRYPTION_KEY_NOT_FOUND"})
 
+# Codes for the client, its clock or its account: any other letter would be refused too.
+OF_ANY_LETTER = frozenset(
+    {
+        *_CAUSES,
+        "DATE_HEADER_OUTSIDE_ACCEPTED_INTERVAL",
+        "INVALID_DATE_HEADER",
+        "MISSING_DATE_HEADER",
+        "MISSING_SIGNATURE",
+        "NOT_APPROVED_FOR_REST_API_USAGE",
+    }
+)
+
 # With these codes, a 404 on sending means that the recipient is no Digipost user. Any other code has another
 # meaning, and must not make a caller print a letter.
 NO_SUCH_USER = frozenset({None, "", "GENERAL_ERROR", "UNKNOWN_RECIPIENT", "UNKNOWN_USER"})

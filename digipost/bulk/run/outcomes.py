@@ -24,6 +24,7 @@ from digipost.errors import (
     ServerError,
     TransportError,
 )
+from digipost.errors._codes import OF_ANY_LETTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,10 +33,12 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "accepted", "answer_for"]
 
 _WORDS = "To read the reason in Digipost's words, send one such letter by digipost send."
+_INCOMPLETE = "Digipost says that content of the letter is missing. Ask Digipost."
 _OPEN = (
     "An earlier attempt may have arrived, so it is unknown if Digipost has the letter. Remove the cause, and "
     "resume the mailing to ask again."
 )
+_NOT_THIS_MONTH = "ORGANISATION_LETTERS_PER_MONTH_EXCEEDED"  # of the row's sender; it passes with the month
 _NOT_THIS_SENDER = "BROKER_NOT_AUTHORIZED"  # an error about the row's sender, not about the broker
 
 
@@ -68,6 +71,8 @@ def accepted(number: int, delivery: api_v8.MessageDelivery, changed: Iterable[st
         delivery: The response of Digipost.
         changed: The columns of documents that differ from the checked ones.
     """
+    if delivery.status is api_v8.MessageStatus.NOT_COMPLETE:  # of an older way of sending
+        return Answer(Outcome(number, State.UNKNOWN, problem=_INCOMPLETE))
     channel = delivery.delivery_method
     state = State.PRINTED if channel is api_v8.Channel.PRINT else State.DELIVERED
     return Answer(Outcome(number, state, channel=str(channel), changed=", ".join(changed) or None))
@@ -91,8 +96,11 @@ def answer_for(number: int, error: DigipostError, *, is_open: bool = False) -> A
         isinstance(error, DeliveryUnknownError) and isinstance(error.__cause__, TransportError)
     ):
         return Answer(outcome, busy=True)
-    stops = isinstance(error, (BulkError, ConfigurationError, AuthenticationError)) and state is State.FAILED
-    can_pass = not isinstance(error, InvalidValueError)
+    code = error.code if isinstance(error, ApiError) else None
+    stops = state is State.FAILED and (
+        code in OF_ANY_LETTER or isinstance(error, (BulkError, ConfigurationError, AuthenticationError))
+    )
+    can_pass = not isinstance(error, InvalidValueError) and code != _NOT_THIS_MONTH
     return Answer(outcome, stop=str(error) if stops else None, can_pass=can_pass)
 
 
@@ -101,6 +109,8 @@ def _state_after(error: DigipostError) -> State:
         return State.UNKNOWN if error.request_sent else State.FAILED
     if isinstance(error, ApiError) and error.code == _NOT_THIS_SENDER:
         return State.REFUSED
+    if isinstance(error, ApiError) and error.code in {*OF_ANY_LETTER, _NOT_THIS_MONTH}:
+        return State.FAILED
     return next(state for kind, state in _STATES if isinstance(error, kind))
 
 

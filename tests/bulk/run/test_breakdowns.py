@@ -6,6 +6,7 @@ import multiprocessing
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import attrs
 import pytest
@@ -13,8 +14,10 @@ import pytest
 from digipost.bulk.errors import BulkError
 from digipost.bulk.mailing import Mailing
 from digipost.bulk.row_states import State
+from digipost.bulk.run.outcomes import accepted
 from digipost.bulk.run.workers import Workers, processes, threads
 from digipost.client import DigipostClient
+from digipost_schema import api_v8
 from tests.support.arrivals import arrived, once_each
 from tests.support.counterpart import VECTORS
 from tests.support.manifests import letters
@@ -84,6 +87,58 @@ def test_a_certificate_that_is_refused_ends_the_run_and_no_row(
     assert counts[State.PLANNED] + counts[State.FAILED] == 30
     sandbox.register_broker(4711, sandbox_certificate())
     assert mailing.send(threads(2))[State.DELIVERED] == 30
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["DATE_HEADER_OUTSIDE_ACCEPTED_INTERVAL", "REVOKED_CERTIFICATE", "NOT_APPROVED_FOR_REST_API_USAGE"],
+)
+def test_a_refusal_of_the_client_ends_the_run_and_is_none_of_a_row(
+    tmp_path: Path, broker: DigipostClient, sandbox: Sandbox, code: str
+) -> None:
+    mailing = Mailing(letters(tmp_path, 20), broker)
+    sandbox.faults.add(f"status=400 code={code} path=/messages")
+    with pytest.raises(BulkError, match=code):
+        mailing.send(threads(1))
+    counts = mailing.counts()
+    assert counts[State.FAILED] > 0
+    assert counts[State.PLANNED] + counts[State.FAILED] == 20
+    sandbox.faults.clear()
+    assert mailing.send(threads(2))[State.DELIVERED] == 20
+    assert arrived(sandbox) == once_each(20)
+
+
+def test_letters_beyond_the_quota_of_a_month_are_tried_in_a_later_run_only(
+    tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
+) -> None:
+    mailing = Mailing(letters(tmp_path, 2), broker)
+    sandbox.faults.add("status=400 code=ORGANISATION_LETTERS_PER_MONTH_EXCEEDED path=/messages")
+    assert mailing.send(threads(1))[State.FAILED] == 2
+    assert [row.attempts for row in mailing.rows()] == [1, 1]
+    sandbox.faults.clear()
+    assert mailing.send(threads(1))[State.DELIVERED] == 2
+    assert arrived(sandbox) == once_each(2)
+
+
+def test_a_letter_whose_content_is_missing_at_digipost_is_not_called_delivered() -> None:
+    delivery = api_v8.MessageDelivery(
+        message_id="a",
+        sender_id=12345,
+        delivery_method=api_v8.Channel.DIGIPOST,
+        status=api_v8.MessageStatus.NOT_COMPLETE,
+        primary_document=api_v8.Document(
+            uuid=uuid4(),
+            subject="a",
+            file_type="pdf",
+            authentication_level=api_v8.AuthenticationLevel.PASSWORD,
+            sensitivity_level=api_v8.SensitivityLevel.NORMAL,
+        ),
+    )
+    outcome = accepted(1, delivery).outcome
+    assert (outcome.state, outcome.problem) == (
+        State.UNKNOWN,
+        "Digipost says that content of the letter is missing. Ask Digipost.",
+    )
 
 
 def sandbox_certificate() -> bytes:
