@@ -16,7 +16,7 @@ from digipost.deadlines import duration
 from digipost.environments import Environment
 from digipost.errors import ConfigurationError
 from digipost.retries import Retries, RetryPolicy
-from digipost.transport._proxies import checked_proxies
+from digipost.transport._environment import checked_proxies
 from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from digipost.errors import ConfigurationError
 from digipost.secret import HiddenBytes, HiddenText
-from digipost.transport._tls import tls_context
+from digipost.transport._environment import tls_context
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

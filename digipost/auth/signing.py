@@ -153,7 +153,7 @@ def decoded_path(path: str) -> str:
 
 def header(headers: Mapping[str, str], name: str) -> str | None:
     """Return the value of a header, whose name is given in lower case, or None if it is missing."""
-    return _by_lower_name(headers).get(name)
+    return (headers if isinstance(headers, CaseInsensitiveDict) else _by_lower_name(headers)).get(name)
 
 
 def sign(canonical: str, private_key: RSAPrivateKey) -> str:

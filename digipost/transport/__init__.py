@@ -7,9 +7,9 @@ was signed. The bytes of a response are returned before decompression, since the
 
 from digipost.deadlines import Timeouts
 from digipost.transport._adapter import CONNECTIONS_KEPT_OPEN
+from digipost.transport._environment import tls_context
 from digipost.transport._http import HttpTransport
 from digipost.transport._messages import AnswerBody, Body, HttpAnswer, HttpRequest, Transport
-from digipost.transport._tls import tls_context
 
 __all__ = [
     "CONNECTIONS_KEPT_OPEN",

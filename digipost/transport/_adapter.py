@@ -16,7 +16,6 @@ from digipost.deadlines import TimeBudget
 from digipost.secret import HiddenText
 
 if TYPE_CHECKING:
-    import socket
     from collections.abc import Callable
 
     import requests
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 CONNECTIONS_KEPT_OPEN = 32
 """The limit for each server. Connections of further threads are closed after use."""
-_thread = threading.local()
 
 
 class Attempt(TimeBudget):
@@ -43,8 +41,7 @@ class Attempt(TimeBudget):
         self.target, self.read_timeout, self.unsent = target, timeouts.read.total_seconds(), True
 
     def __enter__(self) -> Self:
-        self._outer: Attempt | None = getattr(_thread, "attempt", None)  # whose body this attempt fetches
-        _thread.attempt = self
+        self._outer, _thread.attempt = _thread.attempt, self  # the outer one's body is fetched by this one
         return super().__enter__()
 
     def __exit__(self, *_: object) -> None:
@@ -52,9 +49,16 @@ class Attempt(TimeBudget):
         super().__exit__()
 
 
+class _Thread(threading.local):
+    attempt: Attempt | None = None
+
+
+_thread = _Thread()
+
+
 def _shows_no_target(record: logging.LogRecord) -> bool:
     """Drop log records that name the target, or show a response in an exception."""
-    attempt: Attempt | None = getattr(_thread, "attempt", None)
+    attempt = _thread.attempt
     return attempt is None or not (record.exc_info or attempt.target in record.getMessage())
 
 
@@ -62,17 +66,23 @@ for _name in ("connection", "connectionpool", "poolmanager", "response", "util.r
     logging.getLogger(f"urllib3.{_name}").addFilter(_shows_no_target)
 
 
-class _HttpConnection(HTTPConnection):
-    is_abandoned = False  # the next response on it may belong to an earlier request
+class Connection(HTTPConnection):
+    """A connection that reports to the attempt of its thread when it is made.
+
+    Attributes:
+        is_abandoned: The next response on it may belong to an earlier request. The pool then makes a new
+            connection; closing this one could disturb a thread that uses it already.
+    """
+
+    is_abandoned = False
 
     @property
     def is_connected(self) -> bool:
-        """Return False also if the connection was abandoned; the pool then makes a new one."""
         return super().is_connected and not self.is_abandoned
 
     def connect(self) -> None:
         self.is_abandoned = False
-        attempt: Attempt | None = getattr(_thread, "attempt", None)
+        attempt = _thread.attempt
         if attempt is not None:
             attempt.unsent = True
         super().connect()
@@ -82,49 +92,38 @@ class _HttpConnection(HTTPConnection):
     def putrequest(self, *request: Any, **options: Any) -> None:  # noqa: ANN401 - as urllib3 has it
         if self.is_closed:
             self.connect()
-        attempt: Attempt | None = getattr(_thread, "attempt", None)
-        if attempt is not None:  # else the connect timeout would apply to writes on a new connection
+        attempt = _thread.attempt
+        # Else the connect timeout would apply to writes on a new connection.
+        if attempt is not None and self.sock.gettimeout() != attempt.read_timeout:
             self.sock.settimeout(attempt.read_timeout)
         super().putrequest(*request, **options)
 
 
-class _HttpsConnection(_HttpConnection, HTTPSConnection):
+class _TlsConnection(Connection, HTTPSConnection):
     @property
     def is_connected(self) -> bool:
         """Return False also if bytes that belong to no request are left of the last TLS record.
 
         urllib3 looks at the socket alone, and would take these bytes for the response to the next request.
         """
-        return super().is_connected and not _has_more(self.sock)
+        if not super().is_connected:
+            return False
+        self.sock.settimeout(0)  # `putrequest` sets another one
+        try:
+            self.sock.recv(1)  # instead of `pending`, which TLS within TLS lacks
+        except OSError as error:
+            return isinstance(error, ssl.SSLWantReadError)
+        return False
 
 
-def _has_more(tls: socket.socket) -> bool:
-    """Return True if a TLS connection has a byte to read, or is closed."""
-    tls.settimeout(0)  # `putrequest` sets another one
-    try:
-        tls.recv(1)  # instead of `pending`, which TLS within TLS lacks
-    except OSError as error:
-        return not isinstance(error, ssl.SSLWantReadError)
-    return True
-
-
-_TELLING = {HTTPConnection: _HttpConnection, HTTPSConnection: _HttpsConnection}
-
-
-def abandon(connection: object) -> None:
-    """Never send another request on a connection; closing it could disturb a thread that uses it already."""
-    if isinstance(connection, _HttpConnection):
-        connection.is_abandoned = True
+_OURS = {HTTPConnection: Connection, HTTPSConnection: _TlsConnection}
 
 
 class Adapter(HTTPAdapter):
     """The adapter of the library's own session: no retries, and only the given TLS settings.
 
-    By default, requests adds the authorities of certifi to the TLS settings.
-
     Args:
-        tls: Returns the TLS settings. Called on the first use of HTTPS, since loading authorities takes 20
-            ms.
+        tls: Returns the TLS settings. Called at the first use of HTTPS: loading authorities takes 20 ms.
     """
 
     def __init__(self, tls: Callable[[], ssl.SSLContext]) -> None:
@@ -147,8 +146,8 @@ class Adapter(HTTPAdapter):
         return {"Proxy-Authorization": HiddenText(f"Basic {b64encode(pair.encode()).decode('ascii')}")}
 
     def cert_verify(self, conn: Any, url: str, verify: object, cert: object) -> None:  # noqa: ANN401, ARG002 - likewise
-        """Make connections report that they are made; keep the TLS settings, which requests would extend."""
-        conn.ConnectionCls = _TELLING.get(conn.ConnectionCls, conn.ConnectionCls)
+        """Use connections of ours; keep the TLS settings, to which requests would add authorities."""
+        conn.ConnectionCls = _OURS.get(conn.ConnectionCls, conn.ConnectionCls)
 
     def send(self, request: requests.PreparedRequest, *args: Any, **options: Any) -> requests.Response:  # noqa: ANN401
         """Send a request as requests does; load the TLS settings if it is HTTPS."""

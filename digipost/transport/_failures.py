@@ -16,12 +16,8 @@ FOREIGN_ERRORS = (RequestException, HTTPError, http.client.HTTPException, OSErro
 
 # ProxyError is none of these: urllib3 raises it also for an answer that is lost behind the proxy.
 _UNCONNECTED = (
-    ConnectTimeout,
-    ConnectTimeoutError,
-    InvalidURL,
-    LocationValueError,
-    NewConnectionError,
-    ssl.SSLCertVerificationError,
+    *(ConnectTimeout, ConnectTimeoutError, NewConnectionError),
+    *(InvalidURL, LocationValueError, ssl.SSLCertVerificationError),
 )
 _REFUSED_BY_PROXY = "Tunnel connection failed"  # the text of http.client if the proxy refuses CONNECT
 _PROBLEMS = {
@@ -53,12 +49,10 @@ def raise_ours(error: BaseException, origin: str, *, unsent: bool = False) -> No
         awaited = "an answer from" if sent else "a connection to"
         raise TransportTimeoutError(f"timed out waiting for {awaited} {origin}", request_sent=sent) from cause
     told = getattr(cause, "verify_message", None) or getattr(cause, "strerror", None)
-    detail = told or type(chain[-1]).__name__
-    if sent:
-        problem = f"the connection to {origin} broke before the answer was complete ({detail})"
-    else:
-        kind = next(kind for kind in _PROBLEMS if any(isinstance(each, kind) for each in chain))
-        problem = _PROBLEMS[kind].format(origin, detail)
+    problem = "the connection to {} broke before the answer was complete ({})"
+    if not sent:
+        problem = next(_PROBLEMS[kind] for kind in _PROBLEMS if any(isinstance(each, kind) for each in chain))
+    problem = problem.format(origin, told or type(chain[-1]).__name__)
     raise TransportError(problem, request_sent=sent) from cause
 
 

@@ -18,17 +18,16 @@ from requests.structures import CaseInsensitiveDict
 
 from digipost.deadlines import Timeouts
 from digipost.errors import ConfigurationError, TransportError
-from digipost.transport._adapter import Adapter, Attempt, abandon
+from digipost.transport._adapter import Adapter, Attempt, Connection
+from digipost.transport._environment import checked_proxies, proxy_for, tls_context, trusted_certificates
 from digipost.transport._failures import FOREIGN_ERRORS, raise_ours
 from digipost.transport._messages import HttpAnswer
-from digipost.transport._proxies import checked_proxies, proxy_for
-from digipost.transport._tls import tls_context, trusted_certificates
 from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
-    from digipost.transport._messages import Body, HttpRequest
+    from digipost.transport._messages import HttpRequest
 
 _LENGTH = re.compile(r"[0-9]{1,18}")
 
@@ -48,9 +47,8 @@ class HttpTransport:
         proxies: See `ClientConfig.proxies`; they replace those of the environment.
         session: The caller's own session, instead of `tls` and `proxies`. Its adapters, proxies, `verify`,
             `cert` and response hooks are used (hooks must not read the body; `raise_for_status` in one
-            changes nothing). Its headers, `auth`, `params`
-            and cookies are ignored. Redirects are not followed. The caller closes it, and must not use it
-            across a fork.
+            changes nothing). Its headers, `auth`, `params` and cookies are ignored. Redirects are not
+            followed. The caller closes it, and must not use it across a fork.
 
     Raises:
         ConfigurationError: A timeout is not positive, or a proxy cannot be used. TLS settings or session do
@@ -155,14 +153,11 @@ def _prepared(request: HttpRequest, attempt: Attempt) -> requests.PreparedReques
     if body is not None:
         length = len(body) if isinstance(body, bytes) else body.content_length
         prepared.headers["Content-Length"] = str(length)
-    prepared.body = body if body is None or isinstance(body, bytes) else _in_time(body, attempt)  # type: ignore[assignment]  # types-requests knows no iterable
+    if body is None or isinstance(body, bytes):
+        prepared.body = body
+    else:  # `seconds_left` raises between two pieces
+        prepared.body = (piece for piece in body if attempt.seconds_left())  # type: ignore[assignment]  # types-requests knows no iterable
     return prepared
-
-
-def _in_time(body: Body, attempt: Attempt) -> Iterator[bytes]:
-    for piece in body:
-        attempt.seconds_left()
-        yield piece
 
 
 def _hooked(session: requests.Session, response: requests.Response, **options: Any) -> requests.Response:  # noqa: ANN401
@@ -233,7 +228,8 @@ class _Received:
 
     def abandon(self) -> None:
         """Never use the connection again, although it may be in the pool already."""
-        abandon(self._connection)
+        if isinstance(self._connection, Connection):
+            self._connection.is_abandoned = True
         self.close()
 
     def _error(self, problem: str) -> TransportError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Protocol, Self, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, Self
 
 import attrs
 from requests.structures import CaseInsensitiveDict
@@ -39,7 +39,7 @@ class Body(Protocol):
 
 
 class AnswerBody(Protocol):
-    """The source of a response's bytes; an `io.BytesIO` is one."""
+    """The source of a response's bytes, such as an `io.BytesIO`. It may have an `abandon` too."""
 
     def read(self, size: int, /) -> bytes:
         """Return at most `size` bytes; an empty result means the end."""
@@ -47,12 +47,6 @@ class AnswerBody(Protocol):
 
     def close(self) -> None:
         """Discard the unread bytes."""
-
-
-@runtime_checkable
-class _Abandonable(Protocol):
-    def abandon(self) -> None:
-        """Never use the connection again."""
 
 
 @attrs.frozen(repr=False)
@@ -105,21 +99,6 @@ class HttpRequest:
         return f"<HttpRequest {self.method} {self.origin}/***>"
 
 
-def _headers(pairs: Iterable[tuple[str, str]]) -> CaseInsensitiveDict[str]:
-    headers: CaseInsensitiveDict[str] = CaseInsensitiveDict()
-    for name, value in pairs:
-        text = value.strip(" \t")
-        if not text.isprintable() and _CONTROL.search(text):
-            raise TransportError("the answer has a header with a control character", request_sent=True)
-        if name in headers:
-            if name.lower() in _AT_MOST_ONCE:
-                problem = f"the answer has more than one {name.lower()} header"
-                raise TransportError(problem, request_sent=True)
-            text = f"{headers[name]}, {text}"
-        headers[name] = text
-    return headers
-
-
 class HttpAnswer:
     """A response. Read it to the end, which returns its connection to the pool, or close it.
 
@@ -128,16 +107,23 @@ class HttpAnswer:
         headers: By case-insensitive name; the values of repeated headers are joined by a comma.
 
     Raises:
-        TransportError: A header has a control character; or a critical one, such as `Date` or the signature,
-            came twice.
+        TransportError: A header has a control character; or a critical one, such as `Date`, came twice.
     """
 
     __slots__ = ("_body", "headers", "status")
 
     def __init__(self, status: int, headers: Iterable[tuple[str, str]], body: AnswerBody) -> None:
-        self.status = status
-        self.headers = _headers(headers)
-        self._body = body
+        self.status, self._body = status, body
+        self.headers: CaseInsensitiveDict[str] = CaseInsensitiveDict()
+        for name, value in headers:
+            text = value.strip(" \t")
+            if not text.isprintable() and _CONTROL.search(text):
+                raise _failure("has a header with a control character")
+            if name in self.headers:
+                if name.lower() in _AT_MOST_ONCE:
+                    raise _failure(f"has more than one {name.lower()} header")
+                text = f"{self.headers[name]}, {text}"
+            self.headers[name] = text
 
     def iter_raw(self, chunk_size: int = 1 << 16) -> Iterator[bytes]:
         """Yield the bytes as received, not decompressed, at most `chunk_size` at a time; only once.
@@ -160,8 +146,7 @@ class HttpAnswer:
             limit -= len(chunk)
             if limit < 0:
                 self.close()
-                problem = "the answer is larger than the configuration allows"
-                raise TransportError(problem, request_sent=True, retryable=False)
+                raise _failure("is larger than the configuration allows", retryable=False)
         return b"".join(chunks)
 
     def close(self) -> None:
@@ -170,15 +155,17 @@ class HttpAnswer:
 
     def abandon(self) -> None:
         """Close the connection also if the response was read to its end: it belongs to another request."""
-        if isinstance(self._body, _Abandonable):
-            self._body.abandon()
-        self.close()
+        getattr(self._body, "abandon", self.close)()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _failure(problem: str, *, retryable: bool = True) -> TransportError:
+    return TransportError(f"the answer {problem}", request_sent=True, retryable=retryable)
 
 
 class Transport(Protocol):

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from digipost.errors import ConfigurationError
 from digipost.transport import HttpTransport
-from digipost.transport._tls import tls_context
+from digipost.transport._environment import tls_context
 from tests.support.issuers import key_usage
 from tests.support.loopback import PERSONAL, Loopback, failure, get, transport
 

@@ -63,7 +63,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "digipost.base.targets": ("tests/base/test_targets.py",),
     **{
         f"digipost.transport.{each}": _TRANSPORT
-        for each in ("_adapter", "_failures", "_http", "_messages", "_proxies")
+        for each in ("_adapter", "_environment", "_failures", "_http", "_messages")
     },
 }
 """The test files of each module."""
