@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import re
 import socket
 import ssl
 from typing import Any, NoReturn
@@ -19,7 +20,8 @@ _UNCONNECTED = (
     *(ConnectTimeout, ConnectTimeoutError, NewConnectionError),
     *(InvalidURL, LocationValueError, ssl.SSLCertVerificationError),
 )
-_REFUSED_BY_PROXY = "Tunnel connection failed"  # the text of http.client if the proxy refuses CONNECT
+# The text of http.client if the proxy refuses CONNECT; the reason after the status can be any text.
+_REFUSED_BY_PROXY = re.compile(r"Tunnel connection failed: ([0-9]{3})")
 _PROBLEMS = {
     ProxyError: "the proxy to {} refused ({}). Check HTTPS_PROXY, its user and password, NO_PROXY",
     ssl.SSLCertVerificationError: (
@@ -43,12 +45,13 @@ def raise_ours(error: BaseException, origin: str, *, unsent: bool = False) -> No
     *chain, cause = _chain(error)
     if cause is not None:
         cause.__traceback__ = None  # its functions hold the whole request in their variables
-    is_refused = str(cause).startswith(_REFUSED_BY_PROXY)
-    sent = not (unsent or is_refused or any(isinstance(each, _UNCONNECTED) for each in chain))
+    refused = _REFUSED_BY_PROXY.match(str(cause))
+    sent = not (unsent or refused or any(isinstance(each, _UNCONNECTED) for each in chain))
     if isinstance(cause, TimeoutError) or isinstance(error, Timeout):
         awaited = "an answer from" if sent else "a connection to"
         raise TransportTimeoutError(f"timed out waiting for {awaited} {origin}", request_sent=sent) from cause
     told = getattr(cause, "verify_message", None) or getattr(cause, "strerror", None)
+    told = f"status {refused[1]}" if refused else told
     problem = "the connection to {} broke before the answer was complete ({})"
     if not sent:
         problem = next(_PROBLEMS[kind] for kind in _PROBLEMS if any(isinstance(each, kind) for each in chain))

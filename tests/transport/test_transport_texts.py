@@ -251,13 +251,15 @@ def test_of_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
         )
 
 
-def test_of_a_proxy_that_refuses() -> None:
-    with Loopback(b"HTTP/1.1 407 No\r\nConnection: close\r\n\r\n") as proxy:
+@pytest.mark.parametrize("status", [407, 502, 204])
+def test_of_a_proxy_that_refuses(status: int) -> None:
+    with Loopback(b"HTTP/1.1 %d No\r\nConnection: close\r\n\r\n" % status) as proxy:
         using = HttpTransport(proxies={"https": proxy.origin})
         error = failure(using, "https://a.example")
         using.close()
     assert str(error) == (
-        "the proxy to https://a.example refused (OSError). Check HTTPS_PROXY, its user and password, NO_PROXY"
+        f"the proxy to https://a.example refused (status {status}). Check HTTPS_PROXY, its user and "
+        "password, NO_PROXY"
     )
     assert not error.request_sent
 
