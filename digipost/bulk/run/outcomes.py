@@ -27,12 +27,16 @@ from digipost.errors import (
 from digipost.errors._codes import OF_ANY_LETTER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import timedelta
 
 __all__ = ["Answer", "accepted", "answer_for"]
 
 _WORDS = "To read the reason in Digipost's words, send one such letter by digipost send."
+_OTHER_CONTENT = (
+    "the file differs from the one that was checked, and Digipost has a letter with another content. Put the "
+    "checked file back, and resume the mailing to ask again."
+)
 _INCOMPLETE = "Digipost says that content of the letter is missing. Ask Digipost."
 _OPEN = (
     "An earlier attempt may have arrived, so it is unknown if Digipost has the letter. Remove the cause, and "
@@ -78,16 +82,22 @@ def accepted(number: int, delivery: api_v8.MessageDelivery, changed: Iterable[st
     return Answer(Outcome(number, state, channel=str(channel), changed=", ".join(changed) or None))
 
 
-def answer_for(number: int, error: DigipostError, *, is_open: bool = False) -> Answer:
+def answer_for(
+    number: int, error: DigipostError, *, is_open: bool = False, changed: Sequence[str] = ()
+) -> Answer:
     """Return the answer for an error: the row's new state, and the effect on other rows.
 
     Args:
         number: The number of the row.
         error: The error.
         is_open: True if an earlier attempt may have arrived, and the error came before Digipost was asked.
+        changed: The columns of documents that differ from the checked ones, which Digipost may have.
     """
     state, problem = _state_after(error), _problem(error)
-    if is_open and not isinstance(error, DeliveryUnknownError):
+    is_other_content = is_open and changed and isinstance(error, DeliveryUnknownError) and not error.__cause__
+    if is_other_content:
+        problem = f"{', '.join(changed)}: {_OTHER_CONTENT}"
+    elif is_open and not isinstance(error, DeliveryUnknownError):
         problem = f"{problem.rstrip('.')}. {_OPEN}"
     outcome = Outcome(number, State.UNKNOWN if is_open else state, code=code_of_error(error), problem=problem)
     if isinstance(error, ServerError):
@@ -100,7 +110,7 @@ def answer_for(number: int, error: DigipostError, *, is_open: bool = False) -> A
     stops = state is State.FAILED and (
         code in OF_ANY_LETTER or isinstance(error, (BulkError, ConfigurationError, AuthenticationError))
     )
-    can_pass = not isinstance(error, InvalidValueError) and code != _NOT_THIS_MONTH
+    can_pass = not is_other_content and not isinstance(error, InvalidValueError) and code != _NOT_THIS_MONTH
     return Answer(outcome, stop=str(error) if stops else None, can_pass=can_pass)
 
 

@@ -91,6 +91,7 @@ class Sender:
 
     def _send(self, task: Task) -> Answer:
         number, is_open = task.record.number, task.state in UNPROVEN
+        changed: list[str] = []
         try:
             values = self._letters.values(task.record)
             message = self._letters.message_of(number, values)
@@ -102,7 +103,7 @@ class Sender:
             is_open = False
             return accepted(number, delivery or self._sent(number, message, messages, hashes), changed)
         except DigipostError as error:
-            return answer_for(number, error, is_open=is_open)
+            return answer_for(number, error, is_open=is_open, changed=changed)
 
     def _proven(self, message: Message, hashes: Sequence[str]) -> api_v8.MessageDelivery | None:
         """Return the delivery of a message that may have been sent before; None if it was not sent.

@@ -317,6 +317,31 @@ def test_a_letter_that_may_have_arrived_is_not_refused_because_its_document_is_g
     assert arrived(sandbox) == once_each(1)
 
 
+def test_a_letter_that_arrived_with_the_checked_content_is_proven_by_that(
+    tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
+) -> None:
+    mailing = Mailing(letters(tmp_path, 1), broker)
+    mailing.check()
+    sandbox.faults.add("lose-answer path=/messages times=1")
+    document = tmp_path / "letter.pdf"
+    content = document.read_bytes()
+
+    def tell(_: Progress) -> None:
+        if sandbox.letters and document.stat().st_size == len(content):
+            (tmp_path / "other.pdf").write_bytes(content + b"another")
+            (tmp_path / "other.pdf").replace(document)
+
+    assert mailing.send(threads(1), tell=tell)[State.UNKNOWN] == 1
+    assert [row.attempts for row in mailing.rows()] == [2]
+    assert problems(mailing)["2"] == (
+        "document: the file differs from the one that was checked, and Digipost has a letter with another "
+        "content. Put the checked file back, and resume the mailing to ask again."
+    )
+    document.write_bytes(content)
+    assert mailing.send(threads(1))[State.DELIVERED] == 1
+    assert arrived(sandbox) == once_each(1)
+
+
 def test_nor_is_it_called_failed_because_the_client_cannot_ask(
     tmp_path: Path, config: ClientConfig, sandbox: Sandbox
 ) -> None:
