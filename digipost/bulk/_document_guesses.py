@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from digipost.bulk.manifests.cell_texts import cleaned, text_of
+from digipost.bulk.rows.odd_rows import no_letter
 from digipost.errors import InvalidValueError
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def document_templates(manifest: Manifest, documents: Path) -> list[str]:
         documents: The folder where relative paths of documents start.
     """
     files = set(_files(documents))
-    rows = [record.values for record in islice(manifest.records(), _LOOKED_AT)]
+    letters = (record for record in manifest.records() if no_letter(record) is None)
+    rows = [record.values for record in islice(letters, _LOOKED_AT)]
     if not files or not rows:
         return []
     found: dict[tuple[str | None, ...], str] = {}

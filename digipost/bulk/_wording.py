@@ -34,9 +34,9 @@ __all__ = [
     "STATES",
     "code_of_error",
     "code_spelled",
-    "column_in_words",
     "counted",
     "environment_in_words",
+    "finding_in_words",
     "reason_in_words",
 ]
 
@@ -63,6 +63,7 @@ INVALID = "INVALID"
 DUPLICATE_ROW = "DUPLICATE_ROW"
 """The code of a row with the same content as an earlier row."""
 
+_ROW = "row"  # the field of a finding about a row as a whole
 _NO_CONNECTION = "NO_CONNECTION"
 # The most specific class comes first. Digipost's own codes are written in the same way.
 _CODES: tuple[tuple[type[DigipostError], str], ...] = (
@@ -127,13 +128,19 @@ def reason_in_words(code: str) -> str:
     return _REASONS.get(code, code)
 
 
-def column_in_words(field: str, mapping: Mapping[str, str]) -> str:
-    """Return the column of a finding with the manifest's own name: `column Beløp (invoice.sum)`.
+def finding_in_words(field: str, problem: str, mapping: Mapping[str, str]) -> str:
+    """Return a finding with its column; a problem of a row as a whole stands alone.
 
     Args:
         field: The known name of the column, or the manifest's own.
+        problem: The description of the problem.
         mapping: The manifest's own names, by the known name.
     """
+    return problem if field == _ROW else f"{_column_in_words(field, mapping)}: {problem}"
+
+
+def _column_in_words(field: str, mapping: Mapping[str, str]) -> str:
+    """Return the column of a finding with the manifest's own name: `column Beløp (invoice.sum)`."""
     own, known = mapping.get(field), [name for name, own in mapping.items() if own == field]
     if own is None and known:
         own, field = field, ", ".join(known)

@@ -167,4 +167,4 @@ def _missing(said: Iterable[str], letters: Sequence[str], *, has_recipient: bool
         shown = " or ".join(map(masked_text, letters[:_MOST_SHOWN]))
         yield f"More than one file beside the manifest fits each row, {shown}: choose the document."
     elif "document" not in said:
-        yield "No column has the paths of the letters, and no PDFs beside the manifest are called after one."
+        yield "No column has the paths of the letters, and none names a PDF beside the manifest in each row."

@@ -18,7 +18,7 @@ import attrs
 from digipost.base.checked_calls import path, takes
 from digipost.bulk._corrections import reference, taken_over
 from digipost.bulk._settings import Settings
-from digipost.bulk._wording import DUPLICATE_ROW, INVALID, code_spelled, column_in_words
+from digipost.bulk._wording import DUPLICATE_ROW, INVALID, code_spelled, finding_in_words
 from digipost.bulk.errors import BulkError, ManifestError
 from digipost.bulk.journal.journal import FILE_NAME, Journal
 from digipost.bulk.manifests.columns import CORRECTS, PROBLEM
@@ -222,7 +222,7 @@ def _rows(
         code = INVALID
         while finding is not None and finding.number == row.number:
             said = problems if finding.is_error else warnings
-            said.append(f"{column_in_words(finding.field, columns)}: {finding.problem}")
+            said.append(finding_in_words(finding.field, finding.problem, columns))
             code = DUPLICATE_ROW if finding.field == DUPLICATE else code
             finding = next(findings, None)
         if warnings:

@@ -9,7 +9,7 @@ import attrs
 import click
 
 from digipost.bulk._planning import documents_in
-from digipost.bulk._wording import column_in_words
+from digipost.bulk._wording import finding_in_words
 from digipost.cli.bulk_progress import Watch
 from digipost.cli.failures import ExitCode, FailureError, printable
 from digipost.cli.output import as_json, note
@@ -86,12 +86,12 @@ def _problems(findings: Iterable[Finding]) -> list[_Problem]:
 
 def _line(problem: _Problem, paths: Mapping[int, Mapping[str, str]], columns: Mapping[str, str]) -> str:
     first = problem.first
-    column = column_in_words(first.field, columns)
     mark = "" if first.is_error else "Warning: "
     said = in_words_of_commands(first.problem).removesuffix(".")
     path = paths.get(first.number, {}).get(first.field)
     if path is not None and _IS_OF_A_FILE.search(said):
         said = said.replace(_THE_PATH, f"{_THE_PATH} {masked_line(path)}", 1)
+    said = finding_in_words(first.field, said, columns)
     if problem.count == 1:
-        return f"{mark}Row {first.row}: {column}: {said}."
-    return f"{mark}{problem.count:,} rows: {column}: {said}. The first is row {first.row}."
+        return f"{mark}Row {first.row}: {said}."
+    return f"{mark}{problem.count:,} rows: {said}. The first is row {first.row}."

@@ -10,7 +10,7 @@ try:
 except ModuleNotFoundError:
     raise ImportError("Bulk mail needs Jinja2 for its reports: pip install 'digipost[bulk]'") from None
 
-from digipost.bulk._wording import STATES, column_in_words, environment_in_words, reason_in_words
+from digipost.bulk._wording import STATES, counted, environment_in_words, finding_in_words, reason_in_words
 from digipost.bulk.reports.charts import ranked_bars, share_bars, timeline
 from digipost.bulk.row_states import State
 
@@ -80,7 +80,7 @@ def _found(
 ) -> list[tuple[str, str, int]]:
     """Return CSS class, label and count of findings of the check."""
     return [
-        (kind, f"{column_in_words(field, columns)}: {problem}; {_the_first(count)}row {first}", count)
+        (kind, f"{finding_in_words(field, problem, columns)}; {_the_first(count)}row {first}", count)
         for field, problem, count, first in findings
     ]
 
@@ -99,6 +99,7 @@ _ENVIRONMENT = Environment(
 )
 _ENVIRONMENT.filters.update(
     number=lambda count: f"{count:,}",
+    counted=counted,
     percent=lambda share: f"{share:.2f}",
     time=lambda at: f"{at:%Y-%m-%d %H:%M:%S} UTC",
     state=lambda state: STATES[state],

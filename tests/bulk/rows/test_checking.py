@@ -233,6 +233,8 @@ def test_a_row_of_totals_is_named_as_such(checks: Checks, word: str) -> None:
         ({"subject": None, "document": "#UNCALCULATED! =SUBTOTAL(9,C2:C5)"}, "seems to hold the totals"),
         ({PIN: PIN, "subject": " Subject ", "document": "document"}, "exactly 11 digits"),
         ({PIN: PIN, "subject": "subject", "document": None}, "repeats the names of the columns"),
+        ({PIN: PIN, "subject": None, "problem": "x", "corrects": "m#1"}, "repeats the names of the columns"),
+        ({PIN: 13.0, "subject": None, "problem": "x", "corrects": "m#1"}, "is needed"),
         ({PIN: 13.0, "subject": None}, "is needed"),  # a table of two columns has no totals
     ],
 )
