@@ -85,6 +85,8 @@ MEANINGS = [
     ("Bankkontonr", "account"),
     ("Postadresse - linje 1", "street"),
     ("Landkode", "country_code"),
+    ("Adresselinje", "street"),
+    ("Address line", "street"),
 ]
 
 
@@ -107,6 +109,10 @@ def test_a_usual_name_is_recognised(name: str, meaning: str, form: str) -> None:
         "31108412345",
         "Dato",
         "Sender_id",
+        "Leveringssted",
+        "Faktura-epost",
+        "County",
+        "Kind kode",
         "Sender ID",
         "Sent date",
         "Beløp ekskl. mva",

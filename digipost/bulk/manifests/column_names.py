@@ -34,9 +34,9 @@ _NAMES = {
     "middle_name": "mellomnavn middlename",
     "last_name": "etternavn lastname surname familyname",
     "name_in_another_order": "navnetternavnfornavn etternavnfornavn etternavnogfornavn lastnamefirstname",
-    "street": "adresse adresse1 adresselinje1 gateadresse gate vei veg postadresse address address1 "
-    "addressline1 street streetaddress adr adr1 gatevei postadresse1 postadresselinje1 postaladdress "
-    "postaladdrline1 postaladdressline1 fakturaadresse invoiceaddress",
+    "street": "adresse adresse1 adresselinje adresselinje1 gateadresse gate vei veg postadresse address "
+    "address1 addressline addressline1 street streetaddress adr adr1 gatevei postadresse1 postadresselinje1 "
+    "postaladdress postaladdrline1 postaladdressline1 fakturaadresse invoiceaddress",
     "street_name": "gatenavn veinavn vegnavn streetname",
     "house_number": "husnr husnummer gatenr gatenummer veinr veinummer housenumber houseno streetnumber",
     "house_letter": "bokstav husbokstav houseletter",
@@ -77,7 +77,8 @@ _MEANINGS: Mapping[str, Meaning] = {
 # Names that differ from a known one by a letter or two, and have a meaning of their own.
 _OTHERS = frozenset(
     {"fødselsår", "idnummer", "idnr", "personalnummer", "frakonto", "postbox", "betalt", "sendt"}
-    | {"sender", "senderid", "senderno", "sendernr", "sentdate"}
+    | {"sender", "senderid", "senderno", "sendernr", "sentdate", "fakturaepost", "leveringssted"}
+    | {"county", "kindkode"}
 )
 # The forms of æ, ø and å in exports that cannot write these letters.
 _PLAIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})

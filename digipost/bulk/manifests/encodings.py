@@ -47,6 +47,8 @@ _DOS = re.compile(
 _MAC = re.compile(r"[a-z][Œ¿¾]|[¿¾][a-z]|[®¯][A-ZÅØ]")
 # Norwegian letters in UTF-8 that a program has read as CP1252 and written again: BlÃ¥bÃ¦r.
 _TWICE_ENCODED = re.compile(r"Ã[\x80-\xbf\u2026\u2020\u02dc\u2013\u2014\u2018\u2019]")
+# Letters of DOS or an old Mac that a program has read as another encoding and written again: Gr¢nn, Gr¿nn.
+_DAMAGED = re.compile(r"[A-Za-z][\u203a\u2020\xa2\xb0\xbf\u2500-\u257f][a-z]")
 
 
 @attrs.frozen
@@ -129,6 +131,13 @@ def _check_letters(path: Path, text: str, encoding: Encoding) -> None:
         if _TWICE_ENCODED.search(text):
             problem = f"{path.name} is UTF-8 text with bytes that are no text. Export it again as UTF-8."
             raise ManifestError(problem)
+    damaged = _DAMAGED.search(text)
+    if damaged is not None:
+        problem = (
+            f"{path.name} has {damaged[0][1]} in place of a letter: a program has read text of DOS or of an "
+            "old Mac as another encoding. Export it again from its source, as UTF-8."
+        )
+        raise ManifestError(problem)
     if _TWICE_ENCODED.search(text):
         problem = (
             f"{path.name} has letters such as Ã¥ in place of å: a program has read UTF-8 as another "

@@ -81,6 +81,39 @@ def test_broken_letters_are_refused(
         open_manifest(path, form=ManifestFormat(encoding=encoding))
 
 
+@pytest.mark.parametrize(
+    ("was", "read_as"),
+    [
+        ("cp865", "cp1252"),
+        ("cp850", "cp1252"),
+        ("cp865", "cp437"),
+        ("mac_roman", "cp1252"),
+        ("mac_roman", "latin-1"),
+        ("mac_roman", "cp437"),
+        ("cp1252", "cp437"),
+        ("cp1252", "cp850"),
+    ],
+)
+@pytest.mark.parametrize("form", ["utf-8", "utf-8-sig", "utf-16"])
+def test_text_that_a_program_has_read_and_written_wrongly_is_refused(
+    tmp_path: Path, was: str, read_as: str, form: str
+) -> None:
+    text = "Fødselsnummer;navn;by\n01013300001;Bjørn Blåbær;Bodø\n"
+    damaged = text.encode(was).decode(read_as)
+    path = tmp_path / "m.csv"
+    path.write_bytes(damaged.encode(form))
+    with pytest.raises(ManifestError, match="Export it again from its source"):
+        open_manifest(path)
+
+
+@pytest.mark.parametrize("text", ["50 ¢ a piece", "¿Qué?", "A¢", "Hjem \u203a Nytt", "5†", "¢a", "a │ b"])
+def test_marks_beside_words_are_no_damage(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "m.csv"
+    path.write_text(f"a;b\n{text};2\n", encoding="utf-8")
+    (record,) = open_manifest(path).records()
+    assert record.values["a"] == text
+
+
 @pytest.mark.parametrize("encoding", ["klingon", "rot13", "base64", ""])
 def test_what_is_no_encoding_of_text_is_refused(encoding: str) -> None:
     with pytest.raises(ManifestError, match="no encoding of text"):
