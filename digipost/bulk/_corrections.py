@@ -150,7 +150,7 @@ class Corrections:
             )
         mailing = self._lineage.mailing(folder)
         if mailing is not None and number not in mailing.unsent:
-            return f"the row {name} is none to correct: {folder.name} sends it itself, or has no such row"
+            return f"the row {name} needs no correction: {folder.name} sends it itself, or has no such row"
         return None
 
     def _sent_before(self, letter: bytes) -> Iterator[str]:

@@ -340,3 +340,13 @@ def test_an_invoice_without_an_account_is_told(tmp_path: Path) -> None:
     assert "invoice.creditor_account" in missing
     account = Columns(templates={"invoice.creditor_account": "15941432384"})
     assert guess(tmp_path, header, columns=account).missing == ()
+
+
+def test_rows_that_are_no_letters_name_no_files(tmp_path: Path) -> None:
+    """A row of totals had kept the guess of the letters' paths away."""
+    for number in (1, 2):
+        (tmp_path / f"{number}.pdf").touch()
+    rows = [("1", PERSON), ("2", PERSON), ("Fakturanr", "Fnr"), ("Sum", "")]
+    path = write_csv(tmp_path / "m.csv", ("Fakturanr", "Fnr"), rows)
+    found = guessed(open_manifest(path), Columns(), tmp_path)
+    assert found.templates["document"] == "{Fakturanr}.pdf"

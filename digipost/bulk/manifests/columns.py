@@ -102,6 +102,7 @@ ADDED = (PROBLEM, CORRECTS)
 
 _FIRST_PARTS = {name.partition(".")[0] for name in COLUMNS if "." in name} | {"attachment"}
 _MOST_TOLD = 12  # columns in one error
+_OPTIONS = ", with --map and --ignore"
 _NONE_KNOWN = (
     "None of the manifest's columns has a name that is known. If its first row is a letter already, add a "
     "row with names above it; if the names stand in another row, give --header-row. Else map or ignore each "
@@ -199,7 +200,9 @@ class Columns:
                 more = len(said) - len(shown)
                 shown.append(f"And {more:,} more {'is' if more == 1 else 'are'} not known.")
             advice = (
-                "Map it, or ignore it by its name." if len(said) == 1 else "Map or ignore each by its name."
+                f"Map it, or ignore it by its name{_OPTIONS}."
+                if len(said) == 1
+                else f"Map or ignore each by its name{_OPTIONS}."
             )
             raise ManifestError(" ".join([*shown, advice]))
         missing = sorted({*self._known_by, *self._used} - names)
@@ -245,7 +248,9 @@ class Columns:
             for name in meanings:
                 if name in sources:
                     columns = f"{masked_text(sources[name])} and {masked_text(theirs)}"
-                    raise InvalidValueError(name, f"two columns say it, {columns}; ignore one by its name")
+                    raise InvalidValueError(
+                        name, f"two columns say it, {columns}; ignore one by its name, with --ignore"
+                    )
                 found[name], sources[name] = value, theirs
         for name, parts in self._parts.items():
             if name not in found and not self._is_of_no_attachment(name, found):
@@ -282,7 +287,9 @@ class Columns:
 
 def _two_sources(name: str, first: str, second: str) -> str:
     columns = f"{masked_text(first)} and {masked_text(second)}"
-    return f"Two columns of the manifest say {name}: {columns}. Ignore one of them by its name."
+    return (
+        f"Two columns of the manifest say {name}: {columns}. Ignore one of them by its name, with --ignore."
+    )
 
 
 def _unknown(problem: str, name: str, known: Iterable[str]) -> str:

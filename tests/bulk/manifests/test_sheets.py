@@ -14,6 +14,7 @@ from uuid import uuid4
 import openpyxl  # type: ignore[import-untyped]  # openpyxl has no types
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]  # likewise
+from openpyxl.utils.datetime import MAC_EPOCH  # type: ignore[import-untyped]  # likewise
 
 from digipost.bulk.errors import ManifestError
 from digipost.bulk.mailing import Mailing
@@ -94,6 +95,21 @@ def test_titles_empty_rows_and_columns(tmp_path: Path) -> None:
     assert manifest.notes == ("m.xlsx: row 4 is taken for the header; --header-row takes another.",)
     with pytest.raises(ManifestError, match="no header in row 3"):
         open_manifest(tmp_path / "m.xlsx", form=ManifestFormat(header_row=3))
+
+
+def test_days_are_counted_from_1904_where_the_workbook_says_so(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.epoch = MAC_EPOCH
+    for row in (("forfall", "tid"), (DAY, MOMENT)):
+        book.active.append(row)
+    book.save(tmp_path / "m.xlsx")
+    manifest = open_manifest(tmp_path / "m.xlsx")
+    (record,) = manifest.records()
+    assert tuple(record.values.values()) == (DAY, MOMENT)
+    with (tmp_path / "again.xlsx").open("wb") as file:
+        manifest.write_problems(file, iter([{"problem": "p", "corrects": "c"}]))
+    (again,) = open_manifest(tmp_path / "again.xlsx").records()
+    assert tuple(again.values.values()) == (DAY, MOMENT, "p", "c")
 
 
 def test_the_only_sheet_with_cells_is_taken(tmp_path: Path) -> None:

@@ -128,7 +128,7 @@ def test_a_row_that_was_not_to_be_corrected_is_none_to_correct(
     mailings: Mailings, first: Mailing, number: int
 ) -> None:
     text = corrected(mailings.to_correct(first)).replace("m.mailing#2", f"m.mailing#{number}")
-    assert "is none to correct" in problems(mailings.sent("x.csv", text))[0]
+    assert "needs no correction" in problems(mailings.sent("x.csv", text))[0]
 
 
 def test_a_row_that_corrects_itself_is_refused(mailings: Mailings, first: Mailing) -> None:

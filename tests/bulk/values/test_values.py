@@ -120,11 +120,12 @@ class TestColumns:
         with pytest.raises(ManifestError) as caught:
             columns.check_header(["subject", "title"])
         assert str(caught.value) == (
-            "Two columns of the manifest say subject: subject and title. Ignore one of them by its name."
+            "Two columns of the manifest say subject: subject and title. Ignore one of them by its name, "
+            "with --ignore."
         )
         assert refused(tmp_path, {"subject": "A", "title": "B"}, columns) == (
             "subject",
-            "two columns say it, subject and title; ignore one by its name",
+            "two columns say it, subject and title; ignore one by its name, with --ignore",
         )
         ignoring = Columns(mapping={"subject": "title"}, ignored=["subject"])
         ignoring.check_header(["subject", "title"])
@@ -301,7 +302,8 @@ class TestAllAtOnce:
         assert str(caught.value) == (
             "The manifest has a column that is not known, recipient.fullnam. Is recipient.fullname meant? "
             "The manifest has a column that is not known, sujbect. Is subject meant? "
-            "The manifest has a column that is not known, xyz. Map or ignore each by its name."
+            "The manifest has a column that is not known, xyz. Map or ignore each by its name, with --map and "
+            "--ignore."
         )
         with pytest.raises(ManifestError, match=r"And 88 more are not known\. Map or ignore each"):
             Columns().check_header(["subject", *[f"column{number}" for number in range(100)]])
