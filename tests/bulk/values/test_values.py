@@ -302,8 +302,8 @@ class TestAllAtOnce:
         assert str(caught.value) == (
             "The manifest has a column that is not known, recipient.fullnam. Is recipient.fullname meant? "
             "The manifest has a column that is not known, sujbect. Is subject meant? "
-            "The manifest has a column that is not known, xyz. Map or ignore each by its name, with --map and "
-            "--ignore."
+            "The manifest has a column that is not known, xyz. Map or ignore each by its name, with --map "
+            "and --ignore."
         )
         with pytest.raises(ManifestError, match=r"And 88 more are not known\. Map or ignore each"):
             Columns().check_header(["subject", *[f"column{number}" for number in range(100)]])
