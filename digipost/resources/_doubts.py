@@ -6,7 +6,8 @@ check digits of personal identification numbers are not checked: Digipost's own 
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+import re
+from functools import cache, lru_cache, reduce
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from digipost.base.arguments import POSTAL_CODE
 from digipost_schema import datatypes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
     from decimal import Decimal
 
@@ -28,6 +29,19 @@ __all__ = ["Doubt", "are_all_possible", "doubts"]
 _SHORTEST_KID = 2  # digits; the most are 25, by the schema
 # A conclusion from the sender's feature `validation.digipost.invoice-allow-no-kid` of Digipost's API.
 _NEEDED = "is not given, and Digipost refuses an invoice without it unless the sender has its permission"
+# The addresses in data types, which are Norwegian unless they name another country.
+_ADDRESSES: Mapping[type, Mapping[str, tuple[str, ...]]] = {
+    datatypes.Appointment: {"appointment": ("address",)},
+    datatypes.Boligdetaljer: {"boligdetaljer": ("residence.address",)},
+    datatypes.Event: {"event": ("address",)},
+    datatypes.PickupNotice: {
+        "pickup_notice": ("recipient.address", "sender.address", "pickup_place.address")
+    },
+    datatypes.Receipt: {"receipt": ("merchant_address",)},
+    datatypes.Residence: {"residence": ("address",)},
+}
+_LOST_ZEROS = re.compile(r"[0-9]{1,3}")
+_NORWAY = frozenset({"", "no", "nor", "norge", "noreg", "norway"})
 _MODULUS = 11
 _WEIGHTS = range(2, 8)  # of the digits from the right, repeated
 
@@ -95,6 +109,21 @@ def _of_data_type(value: object, now: datetime) -> Iterator[Doubt]:
         case datatypes.Inkasso():
             yield from _claim("inkasso", value.sum, value.due_date, value.kid, now)
             yield from _account("inkasso.account", value.account)
+    for kind, paths in _ADDRESSES.get(type(value), {}).items():
+        for path in paths:
+            yield from _lost_zero(f"{kind}.{path}.postal_code", reduce(_part, path.split("."), value))
+
+
+def _part(value: object, name: str) -> object:
+    return getattr(value, name, None)
+
+
+def _lost_zero(field: str, address: object) -> Iterator[Doubt]:
+    """Yield a doubt about a postal code of fewer than four digits, unless it is abroad."""
+    code, country = _part(address, "postal_code"), _part(address, "country")
+    is_short = isinstance(code, str) and _LOST_ZEROS.fullmatch(code) is not None
+    if is_short and (country is None or str(country).strip().casefold() in _NORWAY):
+        yield Doubt(field, "has fewer than four digits: a Norwegian postal code seems to have lost a zero")
 
 
 def _claim(

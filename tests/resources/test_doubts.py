@@ -19,7 +19,17 @@ from digipost import (
     SmsNotification,
     recipient,
 )
-from digipost.datatypes import Inkasso, Invoice
+from digipost.datatypes import (
+    Address,
+    Appointment,
+    Boligdetaljer,
+    Event,
+    Inkasso,
+    Invoice,
+    Residence,
+    ResidenceAddress,
+    TimeInterval,
+)
 from digipost.resources._doubts import doubts
 from digipost_schema import api_v8
 from tests.support.letters import document, letter
@@ -53,6 +63,35 @@ def invoice(**changes: Any) -> Message:  # noqa: ANN401 - any attribute
 
 def debt(**changes: Any) -> Message:  # noqa: ANN401 - any attribute
     return with_data(Inkasso(**{"due_date": LATER, **changes}))
+
+
+@in_one_test(
+    ("country", "is_doubted"),
+    [(None, True), ("Norge", True), ("NO", True), ("Island", False), ("Færøyene", False)],
+)
+@in_one_test("code", ["155", "15", "0"])
+def test_a_postal_code_of_a_data_type_that_lost_its_zero(
+    code: str, country: str | None, *, is_doubted: bool
+) -> None:
+    address = Address(street_address="Gata 1", postal_code=code, city="Oslo", country=country)
+    found = fields(with_data(Appointment(start_time=LATER, address=address)))
+    assert found == (["appointment.address.postal_code"] if is_doubted else [])
+    event = Event(start_time=[TimeInterval(start_time=LATER, end_time=LATER)], address=address)
+    assert fields(with_data(event)) == (["event.address.postal_code"] if is_doubted else [])
+
+
+@in_one_test("code", ["0155", "11432", "N-155", "", None])
+def test_other_postal_codes_of_data_types(code: str | None) -> None:
+    assert fields(with_data(Appointment(start_time=LATER, address=Address(postal_code=code)))) == []
+    assert fields(with_data(Appointment(start_time=LATER))) == []
+
+
+def test_the_postal_code_of_a_dwelling() -> None:
+    residence = Residence(address=ResidenceAddress(postal_code="155", city="Oslo"))
+    assert fields(with_data(residence)) == ["residence.address.postal_code"]
+    assert fields(with_data(Boligdetaljer(residence=residence))) == [
+        "boligdetaljer.residence.address.postal_code"
+    ]
 
 
 def by_name(phone_number: str | None = None, postalcode: str = "0155") -> Message:

@@ -74,10 +74,10 @@ def all_problems(make: Callable[[Values], Message], values: Values, existing_fil
         try:
             return Problems(list(found.values()), make(left), frozenset(tried))
         except InvalidValueError as error:
-            name = error.field
+            name = error.field.partition("[")[0]  # the column of a value in its list
             # A recipient that was left out is missing then.
             if name not in tried and not (name == "recipient" and any(map(_is_of_recipient, tried))):
-                found[name, error.problem] = error
+                found[error.field, error.problem] = error
             if _DOCUMENT.fullmatch(name) and name not in tried:
                 tried[name] = len(_VALID)
                 left[name] = existing_file

@@ -65,6 +65,18 @@ CASES: list[tuple[dict[str, object], set[str]]] = [
         {"attachment.1", "attachment.1.subject", "attachment.2.subject"},
     ),
     ({"sms.after_hours": "x", "authentication_level": "x"}, {"sms.after_hours", "authentication_level"}),
+    (
+        {"event.start_time": [{"start_time": "15.02.2199 08:00", "end_time": "15.02.2199 07:00"}]},
+        {"event.start_time[0].end_time"},
+    ),
+    (
+        {
+            "event.start_time": [{"start_time": "15.02.2199 08:00", "end_time": "15.02.2199 09:00"}],
+            "event.info": [{"title": "x" * 200, "text": "y"}],
+            "subject": None,
+        },
+        {"event.info[0].title", "subject"},
+    ),
 ]
 
 
