@@ -236,8 +236,8 @@ def _resume(
 ) -> None:
     """Go on with the mailing in a folder, as it began.
 
-    FOLDER is that of `digipost bulk send`: the manifest's name with .mailing. What is proven stays as it is,
-    and Digipost is asked about all else before it is sent. Exit codes are those of `digipost bulk send`.
+    FOLDER is that of `digipost bulk send`: the manifest's name with .mailing. Proven rows stay as they are,
+    and Digipost is asked about all others before they are sent. Exit codes are those of `digipost bulk send`.
     """
     with connection.client() as client:
         with usable():
@@ -258,8 +258,9 @@ def _report(folder: Path) -> None:
     """Write the report of a mailing anew, also while it is being sent.
 
     FOLDER is that of `digipost bulk send`. The report is report.csv and report.json with each row's outcome,
-    and report.html to read. What was invalid or refused comes out beside the manifest, as a manifest to
-    correct and to send as a mailing of its own.
+    and report.html to read. Rows that
+    were invalid or refused are written beside the manifest, as a manifest to correct and to send as a mailing
+    of its own.
     """
     with usable():
         report = write_report(folder)
