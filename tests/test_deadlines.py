@@ -89,6 +89,7 @@ def test_it_ends_the_wait_for_an_answer() -> None:
     assert caught.value.request_sent
 
 
+@pytest.mark.thorough
 def test_a_connection_that_was_used_within_a_limit_has_its_own_time_again() -> None:
     with Loopback() as server, transport() as made:
         with time_limit(timedelta(seconds=2)):  # enough for one request on a busy machine
@@ -123,6 +124,7 @@ def test_when_it_is_over_nothing_is_tried_again_even_at_once() -> None:
     assert len(tries) == 1
 
 
+@pytest.mark.thorough
 def test_a_letter_that_was_under_way_may_have_arrived(credentials: RequestSigning) -> None:
     with Loopback(entry_point(create_message="/messages").on_the_wire("/"), SILENCE) as server:
         config = ClientConfig(broker_id=12345, environment=Environment.custom(server.origin))

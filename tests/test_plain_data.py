@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -164,9 +165,14 @@ def test_a_data_type_as_plain_data_goes_through_json(name: str, plain: dict[str,
     assert data_type_from(name, json.loads(json.dumps(found))) == data_type_from(name, plain)
 
 
+@cache
+def examples() -> Examples:
+    return Examples(OURS)
+
+
 @in_one_test("name", DATA_TYPES)
 def test_a_data_type_with_all_its_fields_goes_through_json(name: str) -> None:
-    value = Examples(OURS).rich(DATA_TYPES[name])
+    value = examples().rich(DATA_TYPES[name])
 
     assert data_type_from(name, json.loads(json.dumps(plain_data_of(value)))) == value
 
@@ -184,6 +190,7 @@ anything = st.recursive(
 )
 
 
+@pytest.mark.thorough
 @given(st.sampled_from(sorted(DATA_TYPES)), st.data())
 def test_any_plain_data_is_a_data_type_or_a_typed_error(name: str, data: st.DataObject) -> None:
     fields = sorted(DATA_TYPES[name].__annotations__)

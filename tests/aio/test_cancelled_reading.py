@@ -57,6 +57,7 @@ class TestReading:
         assert 0 < len(file.getvalue()) <= 1 << 20
         gc.collect()
 
+    @pytest.mark.thorough
     @only_asyncio
     async def test_by_asyncio(self, aclient: AsyncDigipostClient, sandbox: Sandbox) -> None:
         sandbox.deliver_to_inbox(InboxLetter(content=self.CONTENT))

@@ -38,6 +38,7 @@ class TestTimeLimits:
         with time_limit(timedelta(milliseconds=100)), pytest.raises(TransportTimeoutError):
             await silent.messages.send(letter())
 
+    @pytest.mark.thorough
     async def test_it_holds_while_a_letter_waits_for_its_turn(
         self, aclient: AsyncDigipostClient, gate: Gate, sandbox: Sandbox
     ) -> None:

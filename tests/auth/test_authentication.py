@@ -146,6 +146,7 @@ def test_no_secret_is_shown_or_kept(key: RSAPrivateKey) -> None:
     assert repr(RequestSigning.from_signer(bytes)) == "RequestSigning(no certificate at hand)"
 
 
+@pytest.mark.thorough
 def test_credentials_from_places_are_pickled_as_places(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(FIXTURES)
     pickles = [

@@ -179,6 +179,7 @@ def test_an_expired_certificate_is_refused(file: Write) -> None:
     assert load_pem(file(pem(own, BROKER)), now=end).certificate == own
 
 
+@pytest.mark.thorough
 def test_a_certificate_of_the_future_is_refused(file: Write) -> None:
     own = certificate(BROKER, start=NOW + timedelta(seconds=1))
     assert "(CN=Acme AS) that is valid from 2024-06-03 on" in refused_pkcs12(file(pkcs12(BROKER, own)))
@@ -254,6 +255,7 @@ def test_a_renewed_certificate_is_taken_in_any_order(
             assert taken not in identity.chain
 
 
+@pytest.mark.thorough
 def test_of_certificates_that_are_not_valid_the_last_one_is_told(file: Write) -> None:
     older = certificate(BROKER, start=NOW - timedelta(days=900), end=NOW - timedelta(days=500))
     later = certificate(BROKER, start=NOW + timedelta(days=90))
@@ -273,12 +275,14 @@ def test_two_private_keys_in_a_pem_file_are_refused(file: Write) -> None:
         assert refused_pem(file(pem(own, BROKER) + other)).startswith("holds 2 private keys. Keep the one")
 
 
+@pytest.mark.thorough
 def test_two_private_keys_in_a_pkcs12_are_refused() -> None:
     # Made by OpenSSL, joined by keytool -importkeystore of Java, as it encrypts now and as it did before.
     for path in (KEYS / "two-keys.p12", KEYS / "two-keys-legacy.p12"):
         assert refused_pkcs12(path).startswith("holds 2 private keys. Export the one to be used")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "comment",
     [

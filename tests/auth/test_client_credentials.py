@@ -75,6 +75,7 @@ def client_of(credentials: ClientCredentials, api: Loopback, token_url: str) -> 
 
 
 class TestTheConnection:
+    @pytest.mark.thorough
     def test_the_certificate_goes_to_the_token_endpoint_with_the_chain_of_the_file(
         self, files: Files, api: Loopback
     ) -> None:
@@ -188,6 +189,7 @@ class TestLoading:
 
 
 class TestSecrets:
+    @pytest.mark.thorough
     def test_nothing_is_shown_or_kept(self, files: Files) -> None:
         for credentials in (files.credentials(), files.credentials(Secret.from_file(files.password))):
             shown = repr(vars(credentials)) + repr(credentials)
@@ -218,6 +220,7 @@ class TestSecrets:
         assert "the token endpoint answered" in shown
         assert not any(secret in shown for secret in ("hemmelig", TOKEN[:20], key))
 
+    @pytest.mark.thorough
     def test_pickled_they_are_places(self, files: Files) -> None:
         pickled = pickle.dumps(files.credentials(Secret.from_file(files.password)))
         assert PASSWORD.encode() not in pickled
@@ -261,6 +264,7 @@ class TestAgainstASandbox:
         assert len(sandbox.letters) == 2
         assert not any("x-digipost-signature" in each.headers for each in sandbox.requests)
 
+    @pytest.mark.thorough
     def test_the_certificate_of_another_client_is_explained(self, sandbox: Sandbox, tmp_path: Path) -> None:
         sandbox.issue_client("one", tmp_path / "one.p12", PASSWORD)
         sandbox.issue_client("two", tmp_path / "two.p12", PASSWORD)

@@ -32,6 +32,7 @@ def test_so_are_pem_files_together_or_apart() -> None:
     assert load_pem(*both, now=NOW) is first
 
 
+@pytest.mark.thorough
 def test_a_key_that_nothing_uses_is_not_kept(file: Write) -> None:
     path = file(pkcs12(BROKER, certificate(BROKER)))
     first = load_pkcs12(path, PASSWORD, now=NOW)
@@ -61,6 +62,7 @@ def test_so_is_that_of_a_key_in_pem(file: Write) -> None:
     assert used.certificate is not None
 
 
+@pytest.mark.thorough
 def test_a_file_that_was_replaced_is_another(file: Write) -> None:
     path = file(pkcs12(BROKER, certificate(BROKER)))
     old = load_pkcs12(path, PASSWORD, now=NOW)

@@ -229,6 +229,7 @@ def test_a_string_that_has_no_bytes_has_no_signature(key: RSAPrivateKey) -> None
     assert not signature_fits("\ud800", VECTORS["requests"][0]["signature"], key.public_key())
 
 
+@pytest.mark.thorough
 @given(st.datetimes(min_value=datetime(101, 1, 1), timezones=st.timezones()))  # noqa: DTZ001 - hypothesis adds the zone
 @example(datetime(2024, 6, 3, 14, 0, 2, 999999, tzinfo=timezone(timedelta(hours=2))))
 def test_a_date_is_written_in_gmt_and_read_back(moment: datetime) -> None:

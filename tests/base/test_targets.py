@@ -132,6 +132,7 @@ class TestOnTheWire:
             by_proxy.send(request).read(10)
             assert request_line(server) == f"GET http://api.digipost.example:8080{request.target} HTTP/1.1"
 
+    @pytest.mark.thorough
     @given(TARGETS)
     @settings(max_examples=200)
     def test_what_is_signed_is_what_is_sent(

@@ -138,6 +138,7 @@ def test_it_is_no_faster_than_asked_for(tmp_path: Path, broker: DigipostClient) 
     assert forecast(mailing, broker, most_a_second=50.0).ways == {Way.MAILBOX: 4}
 
 
+@pytest.mark.thorough
 def test_only_what_is_left_is_asked_about(tmp_path: Path, broker: DigipostClient) -> None:
     mailing = checked(tmp_path, broker)
     mailing.send(threads(2), skip_invalid=True)

@@ -107,6 +107,7 @@ def test_a_forecast(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
     assert "SE: 1" in said
 
 
+@pytest.mark.thorough
 def test_a_forecast_with_prices_adds_up_the_cost(run: Run, tmp_path: Path) -> None:
     path = manifest(tmp_path)
     (tmp_path / "m.toml").write_text(

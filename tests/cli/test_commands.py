@@ -59,6 +59,7 @@ def test_it_runs_as_a_module_too() -> None:
     assert (printed.returncode, printed.stdout) == (0, f"digipost, version {version('digipost')}\n")
 
 
+@pytest.mark.thorough
 def test_the_help_loads_neither_the_client_nor_rich() -> None:
     program = "import sys; sys.argv[1:] = ['--help']; import atexit; from digipost.cli import main; "
     program += "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); main()"

@@ -125,6 +125,7 @@ def purpose(*, signature: bool, commitment: bool, encipherment: bool) -> x509.Ke
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("usage", "result"),
     [
@@ -146,6 +147,7 @@ def test_a_certificate_for_another_purpose_is_a_warning(
     assert found["signature"]["result"] == "ok"
 
 
+@pytest.mark.thorough
 def test_a_certificate_that_has_expired(check: Check, sandbox: Sandbox, tmp_path: Path) -> None:
     certificate_file(tmp_path / "own.p12", days=-1)
     found = check(
@@ -209,6 +211,7 @@ def test_a_broker_that_digipost_does_not_know(check: Check) -> None:
     assert "There is no account with the id 77" in found["signature"]["advice"]
 
 
+@pytest.mark.thorough
 def test_a_certificate_that_is_not_registered(check: Check, tmp_path: Path) -> None:
     certificate_file(tmp_path / "own.p12", days=100)
     found = check(

@@ -64,6 +64,7 @@ class TestForeignText:
         assert outcome.code == 0
         assert FOREIGN in outcome.stdout
 
+    @pytest.mark.thorough
     def test_nor_in_the_names_of_files(self, run: Run, tmp_path: Path) -> None:
         path = tmp_path / "[x] :smile: [b].pdf"
         path.write_bytes(PDF)

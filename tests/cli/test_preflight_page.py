@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from PIL import Image
 
 from tests.cli.transcript import BLOCK, ROOT, compare, with_output
@@ -15,6 +16,7 @@ from tests.cli.transcript import BLOCK, ROOT, compare, with_output
 PAGE = ROOT / "docs" / "preflight.md"
 
 
+@pytest.mark.thorough
 def test_the_page_shows_what_is_printed(tmp_path: Path) -> None:
     compare(PAGE, tmp_path)
     with Image.open(tmp_path / "letter.png") as picture:

@@ -114,6 +114,7 @@ def test_standard_input_that_holds_no_number(
     assert sandbox.requests == ()
 
 
+@pytest.mark.thorough
 def test_a_line_is_taken_while_the_standard_input_stays_open(
     variables: dict[str, str | None], sandbox: Sandbox, letter: Path
 ) -> None:

@@ -163,6 +163,7 @@ def test_of_many_letters_in_a_storm_each_arrives_once(sandbox: Sandbox, client: 
             client.messages.confirm(message)
 
 
+@pytest.mark.thorough
 def test_a_storm_can_be_repeated(sandbox: Sandbox, client: DigipostClient) -> None:
     def struck() -> list[int]:
         sandbox.faults.clear()

@@ -273,6 +273,7 @@ COMPRESSED: dict[str, Callable[[], bytes]] = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", COMPRESSED)
 def test_what_cannot_be_unpacked_is_refused(name: str, credentials: RequestSigning) -> None:
     answer = signed(COMPRESSED[name](), "Content-Encoding", "gzip")

@@ -184,6 +184,7 @@ def trickle() -> Iterator[bytes]:
         yield b"x"
 
 
+@pytest.mark.thorough
 def test_a_content_that_trickles_is_given_up(credentials: RequestSigning) -> None:
     with (
         Loopback(trickle()) as elsewhere,
@@ -194,6 +195,7 @@ def test_a_content_that_trickles_is_given_up(credentials: RequestSigning) -> Non
         download.read()
 
 
+@pytest.mark.thorough
 def test_a_reader_may_take_its_time(credentials: RequestSigning) -> None:
     answer = HEAD + b"Content-Length: 200000\r\n\r\n" + bytes(200_000)
     with Loopback(answer) as elsewhere, Loopback(*sent_on(f"{elsewhere.origin}/once")) as server:

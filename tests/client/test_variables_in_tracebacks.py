@@ -213,6 +213,7 @@ ANSWERS = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.costly
 @pytest.mark.parametrize("answer", ANSWERS)
 @pytest.mark.parametrize("kind", ["signature", "token"])

@@ -154,6 +154,7 @@ def canonical_strings(requests: list[Caught]) -> list[str]:
     ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("index", [0, 1, 2])
 def test_openssl_verifies_the_signature_and_nothing_near_it(
     requests: list[Caught], index: int, tmp_path: Path

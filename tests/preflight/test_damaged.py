@@ -47,6 +47,7 @@ def test_what_cannot_be_read_is_said_to_be_so(data: bytes) -> None:
     assert not report.allows_digital
 
 
+@pytest.mark.thorough
 @given(st.data())
 def test_no_damage_is_more_than_a_verdict(data: st.DataObject) -> None:
     damaged = bytearray(GOOD)
@@ -124,6 +125,7 @@ def test_a_page_whose_compressed_instructions_are_cut_is_not_read(data: bytes) -
     assert report.unread == (1,)
 
 
+@pytest.mark.thorough
 def test_damaged_files_are_checked_in_little_memory_and_without_a_crash() -> None:
     figures = soak(files=12, seed=2)
     assert (figures.bad_inputs, figures.wrong) == (12, 0)
@@ -250,6 +252,7 @@ def test_without_the_extra_the_error_says_what_to_install(library: str) -> None:
     assert "pip install 'digipost[print]'" in shown.stdout
 
 
+@pytest.mark.thorough
 def test_importing_it_loads_none_of_its_libraries() -> None:
     program = "import sys, digipost.preflight; print({'pikepdf', 'pypdfium2', 'PIL'} & {*sys.modules})"
     shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

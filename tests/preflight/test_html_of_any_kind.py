@@ -112,6 +112,7 @@ class _Tags(html.parser.HTMLParser):
         self.found.append((tag, attrs))
 
 
+@pytest.mark.thorough
 @given(elements())
 def test_well_formed_html_is_read_as_the_standard_library_reads_it(text: str) -> None:
     other = _Tags()

@@ -52,6 +52,7 @@ def test_it_is_red_when_it_is_not_and_the_text_has_a_frame(tmp_path: Path) -> No
     assert min(green for _, green in framed) < 100
 
 
+@pytest.mark.thorough
 def test_on_a_page_that_lies_sideways_it_is_at_the_lower_edge(tmp_path: Path) -> None:
     image = drawn(paged(Page(box=SIDEWAYS)), tmp_path)
     assert dot(image, 3, 100) == (255, 255, 255)
@@ -63,6 +64,7 @@ def test_without_that_check_there_is_no_zone(tmp_path: Path) -> None:
     assert dot(image, 3, 100) == (255, 255, 255)
 
 
+@pytest.mark.thorough
 def test_what_is_drawn_on_the_page_is_in_the_picture(tmp_path: Path) -> None:
     image = drawn(paged(Page(content="0 0 1 rg 283 283 60 60 re f")), tmp_path)
     assert dot(image, 110, 187) == (0, 0, 255)
@@ -94,23 +96,27 @@ def test_there_is_always_a_picture(data: bytes, tmp_path: Path) -> None:
     assert 100 < height < 4000
 
 
+@pytest.mark.thorough
 def test_a_page_that_would_take_too_long_is_left_white(tmp_path: Path) -> None:
     case = TestPagesThatCannotBeRead
     image = drawn(paged(Page(content="/X Do", resources=case.HOPELESS), others=case().laughs()), tmp_path)
     assert dot(image, 100, 50) == (255, 255, 255)
 
 
+@pytest.mark.thorough
 def test_no_zone_is_shown_where_nothing_was_checked(tmp_path: Path) -> None:
     image = drawn(protected(""), tmp_path)
     colours = {pixel for _, pixel in image.getcolors(1 << 24) or ()}
     assert not [each for each in colours if isinstance(each, tuple) and each[1] > each[0] + 40]
 
 
+@pytest.mark.thorough
 def test_a_missing_page_is_white_and_has_no_zone(tmp_path: Path) -> None:
     image = drawn(paged(Page()).replace(b"/Kids[4 0 R", b"/Kids[9 0 R"), tmp_path)
     assert dot(image, 3, 100) == (255, 255, 255)
 
 
+@pytest.mark.thorough
 def test_a_zone_that_cannot_be_verified_is_neither_green_nor_red(tmp_path: Path) -> None:
     red, green, blue = dot(drawn(paged(Page(content="<4")), tmp_path), 3, 100)
     assert abs(red - green) < 40

@@ -246,6 +246,7 @@ class TestCompression:
         with pytest.raises(ParseError, match="damaged"):
             ask(compressed(damaged))
 
+    @pytest.mark.thorough
     def test_a_bomb_is_not_unpacked_further_than_the_limit(self, ask: Ask) -> None:
         full = gzip.compress(bytes(LIMIT), 1)
         assert len(ask(compressed(full)).body) == LIMIT

@@ -73,6 +73,7 @@ def flips(data: bytes) -> list[bytes]:
     ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", CHECKED)
 def test_no_bit_of_a_header_can_be_turned(name: str) -> None:
     believe()
@@ -97,6 +98,7 @@ def test_no_bit_of_the_path_can_be_turned() -> None:
             believe(path=path)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", CHECKED)
 def test_nothing_can_be_left_out_of_a_header_or_added_to_it(name: str) -> None:
     value = genuine()[name]

@@ -98,6 +98,7 @@ class TestLayout:
         assert str(body.content_length) == vector["headers"]["Content-Length"]
         assert body.sha256 == vector["headers"]["X-Content-SHA256"]
 
+    @pytest.mark.thorough
     @given(st.lists(contents, min_size=1, max_size=4))
     def test_another_parser_finds_the_same_parts(self, documents: list[bytes]) -> None:
         body = body_of(*map(content_from_bytes, documents))
@@ -181,6 +182,7 @@ class TestReading:
         assert all(1 << 17 <= size < 2 << 17 for size in sizes[:-1])
         assert len(sizes) > 1
 
+    @pytest.mark.thorough
     def test_a_large_document_costs_no_memory(self, tmp_path: Path) -> None:
         with (tmp_path / "scan.pdf").open("wb") as file:
             file.truncate(64 << 20)

@@ -91,6 +91,7 @@ def test_a_letter_can_be_printed(client: DigipostClient, sandbox: Sandbox) -> No
     assert sandbox.letters[-1].delivery.delivery_method is api_v8.Channel.PRINT
 
 
+@pytest.mark.thorough
 def test_a_document_can_have_any_data_type(client: DigipostClient, sandbox: Sandbox) -> None:
     examples = Examples(OURS)
     for cls in DATA_TYPES:

@@ -63,6 +63,7 @@ def test_a_task_that_runs_again_sends_one_letter(task: Task, digipost_sandbox: S
     assert len(digipost_sandbox.letters) == 1
 
 
+@pytest.mark.thorough
 def test_it_retries_an_outage_ever_later(task: Task, digipost_sandbox: Sandbox) -> None:
     digipost_sandbox.faults.add("status=503")
     for _ in range(8):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
-from fastapi.testclient import TestClient
-
-from examples.fastapi_app import app
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from fastapi.testclient import TestClient
+
     from digipost.sandbox import Sandbox
+
+pytestmark = pytest.mark.thorough
 
 OLA = "31108412345"
 WITHOUT_MAILBOX = "17077700001"
@@ -29,7 +31,9 @@ def service(
     monkeypatch.setenv("DIGIPOST_API_URL", digipost_sandbox.url)
     monkeypatch.setenv("DIGIPOST_CERTIFICATE", str(tmp_path / "certificate.p12"))
     monkeypatch.setenv("DIGIPOST_CERTIFICATE_PASSWORD", "a password")
-    with TestClient(app) as client:
+    # Imported here: FastAPI takes a second, which the fast tests do not have.
+    application = import_module("examples.fastapi_app").app
+    with import_module("fastapi.testclient").TestClient(application) as client:
         yield client
 
 

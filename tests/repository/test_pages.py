@@ -89,6 +89,7 @@ def files(empty_folder: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.thorough
 @pytest.mark.costly
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_the_examples_of_a_page_run(page: Path, files: Path) -> None:
@@ -104,6 +105,7 @@ def test_the_examples_of_a_page_run(page: Path, files: Path) -> None:
             example.evaluate()
 
 
+@pytest.mark.thorough
 @pytest.mark.costly
 @pytest.mark.parametrize("program", parameters())
 def test_a_section_of_a_guide_runs_alone(
@@ -115,6 +117,7 @@ def test_a_section_of_a_guide_runs_alone(
     runpy.run_path(str(REPOSITORY / "examples" / "try_section.py"))
 
 
+@pytest.mark.thorough
 def test_the_page_that_says_how_to_try_shows_the_output(
     empty_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -169,6 +169,7 @@ def as_rendered() -> griffe.Object | griffe.Alias:
     return griffe.load("digipost_schema", search_paths=[ROOT / "generated"], extensions=extensions)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("module", ["api_v8", "datatypes"])
 def test_the_reference_names_every_field_of_a_schema_class(module: str) -> None:
     found = as_rendered()[module]

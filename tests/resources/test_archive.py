@@ -95,6 +95,7 @@ class TestPutting:
             client.archive.put([document()], sender_id=0)
         assert sandbox.requests == ()
 
+    @pytest.mark.thorough
     def test_a_large_document_costs_no_memory(self, client: DigipostClient, tmp_path: Path) -> None:
         client.archive.content(put(client)).read()  # so that what is loaded once is not counted
         path = tmp_path / "large.pdf"

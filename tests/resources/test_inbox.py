@@ -75,6 +75,7 @@ class TestListing:
         targets = [each.target for each in sandbox.requests]
         assert targets == ["/", "/12345/inbox?offset=0&limit=3"]
 
+    @pytest.mark.thorough
     def test_mail_that_arrives_meanwhile_repeats_nothing(
         self, client: DigipostClient, sandbox: Sandbox
     ) -> None:

@@ -86,6 +86,7 @@ def test_a_letter_sent_again_arrives_once(digipost_client: DigipostClient, digip
     assert len(digipost_sandbox.letters) == 1
 
 
+@pytest.mark.thorough
 def test_so_it_does_by_the_asynchronous_client(digipost_sandbox: Sandbox, tmp_path: Path) -> None:
     digipost_sandbox.issue_certificate(tmp_path / "certificate.p12", "password")
     credentials = RequestSigning.from_pkcs12(tmp_path / "certificate.p12", "password")

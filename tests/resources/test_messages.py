@@ -274,6 +274,7 @@ class TestSources:
         contents = [*sandbox.letters[0].documents.values()]
         assert contents == [PDF, PDF, PDF, PDF, PDF[5:], PDF, PDF]
 
+    @pytest.mark.thorough
     def test_a_large_document_costs_no_memory(
         self, client: DigipostClient, sandbox: Sandbox, tmp_path: Path
     ) -> None:

@@ -241,6 +241,7 @@ def can_be_searched_for(text: str) -> bool:
     return text.isprintable() and len(" ".join(text.replace("/", " ").split())) > 2
 
 
+@pytest.mark.thorough
 @given(text=st.text(min_size=3).filter(can_be_searched_for))
 def test_whatever_is_searched_for_the_signatures_fit(
     text: str, shared_client: DigipostClient, shared_sandbox: Sandbox

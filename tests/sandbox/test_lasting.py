@@ -102,6 +102,7 @@ def test_accounts_certificates_and_clients(tmp_path: Path) -> None:
         assert again.ca_path.read_bytes() == authority
 
 
+@pytest.mark.thorough
 def test_archives_inboxes_batches_tags_and_sharings(tmp_path: Path) -> None:
     asking = datatypes.ShareDocumentsRequest(max_share_duration_seconds=3600, purpose="Lån")
     request = letter(primary_document=document(data_type=asking))

@@ -150,6 +150,7 @@ def test_its_client_sends_letters_and_is_closed_with_it(clock: Clock) -> None:
     assert sandbox.letters[0].broker_id == sandbox.broker_id == 12345
 
 
+@pytest.mark.thorough
 def test_a_certificate_can_be_issued_for_a_broker_and_its_senders(
     sandbox: Sandbox, tmp_path: Path, clock: Clock
 ) -> None:

@@ -176,6 +176,7 @@ class TestTheRequestMayHaveArrived:
         assert error.request_sent
 
 
+@pytest.mark.thorough
 def test_a_server_slow_to_take_the_body_has_the_read_timeout_not_the_one_for_connecting() -> None:
     reads = threading.Event()
     with Loopback(reads=reads) as server, transport(connect_timeout=0.05) as using:

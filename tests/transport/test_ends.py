@@ -202,6 +202,7 @@ class TestTime:
             assert not error.request_sent
             assert server.connections == 0
 
+    @pytest.mark.thorough
     def test_the_total_is_looked_at_between_the_pieces_of_what_is_sent(self) -> None:
         class Slow:
             content_length = 1000
@@ -218,6 +219,7 @@ class TestTime:
         assert caught.value.request_sent
         assert len(server.heard[0]) < 900
 
+    @pytest.mark.thorough
     def test_the_total_is_looked_at_between_the_pieces_of_an_answer(self) -> None:
         def slowly() -> Iterator[bytes]:
             yield b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"
@@ -231,6 +233,7 @@ class TestTime:
                 answer.read(1000)
             assert server.client_hung_up()
 
+    @pytest.mark.thorough
     def test_the_time_of_the_caller_does_not_count(self) -> None:
         pieces = [b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n", b"o", b"k"]
         with Loopback(pieces) as server, transport(total_timeout=2) as using:
@@ -240,6 +243,7 @@ class TestTime:
             threading.Event().wait(2.1)
             assert next(body) == b"k"
 
+    @pytest.mark.thorough
     def test_a_body_is_written_under_the_read_timeout_also_on_a_connection_kept_open(self) -> None:
         reads = threading.Event()
         reads.set()

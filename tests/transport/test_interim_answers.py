@@ -116,6 +116,7 @@ def every_third() -> Callable[[], Fault | None]:
     return plan
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("threads", [1, 8])
 def test_each_question_gets_its_own_answer_or_an_error(threads: int) -> None:
     """Every other person is known; the answer of a neighbour would be seen."""

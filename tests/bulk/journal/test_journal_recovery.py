@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from digipost.sandbox import Sandbox
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("damage", "problem"), DAMAGES)
 def test_a_damaged_journal_is_refused_and_never_taken_for_new(
     tmp_path: Path,
@@ -193,6 +194,7 @@ def test_a_torn_write_ahead_log_recovers(tmp_path: Path) -> None:
     assert all(each in states for each in found)
 
 
+@pytest.mark.thorough
 def test_a_write_ahead_log_that_is_lost_doubles_nothing(
     tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
 ) -> None:

@@ -56,6 +56,7 @@ TITLES: list[tuple[list[tuple[object, ...]], int]] = [
 ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("above", "row"), TITLES)
 def test_the_header_is_the_row_with_usual_names(
     tmp_path: Path, above: list[tuple[object, ...]], row: int
@@ -98,6 +99,7 @@ def test_a_table_without_a_header_is_refused_and_not_shown(tmp_path: Path, cell:
     assert open_manifest(path, form=ManifestFormat(header_row=1)).columns  # the caller has said so
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("row", [ROW, (31108412345, "Hei"), (100.5, "Hei"), (date(2034, 1, 1), "Hei")])
 def test_so_in_a_workbook(tmp_path: Path, row: tuple[object, ...]) -> None:
     with pytest.raises(ManifestError, match="row 1 looks like a letter"):
@@ -117,6 +119,7 @@ def test_names_of_which_none_is_known_are_not_shown() -> None:
             Columns().check_header([nearly, "Kari Nordmann"])
 
 
+@pytest.mark.thorough
 def test_a_name_that_is_there_twice_is_refused_by_its_columns(tmp_path: Path) -> None:
     rows = [(*HEADER, None, "Beløp"), (*ROW, None, 7)]
     with pytest.raises(ManifestError, match=r"more than one column Beløp: columns C and G\. Rename"):

@@ -157,6 +157,7 @@ def test_the_digest_is_that_of_the_bytes(tmp_path: Path) -> None:
         digest(tmp_path / "none")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ["m.csv", "m.jsonl", "m.parquet"])
 @given(data=st.data())
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])

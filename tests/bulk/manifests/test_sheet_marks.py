@@ -113,6 +113,7 @@ FORMATS: list[tuple[str, float, object]] = [
 ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("program", ["openpyxl", "xlsxwriter"])
 def test_a_number_in_another_currency_or_as_a_percentage_says_so(tmp_path: Path, program: str) -> None:
     path = tmp_path / "m.xlsx"
@@ -173,6 +174,7 @@ def test_text_that_is_struck_through_is_told(tmp_path: Path, write: object) -> N
     assert note.endswith("(rows 3, 6).")
 
 
+@pytest.mark.thorough
 def test_cells_that_are_merged_over_several_rows_are_told(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     for row in (["Brev", None], ["a", "b"], ["x", 1], ["y", 2], ["z", 3]):
@@ -189,6 +191,7 @@ def test_cells_that_are_merged_over_several_rows_are_told(tmp_path: Path) -> Non
     assert note.endswith("first row only (row 2).")
 
 
+@pytest.mark.thorough
 def test_many_rows_that_are_struck_through_are_counted(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     for line in range(1, 10):
@@ -235,6 +238,7 @@ CELLS: list[tuple[str, object]] = [
 ]
 
 
+@pytest.mark.thorough
 def test_cells_of_opendocument(tmp_path: Path) -> None:
     rows = [("a", "b"), *((1000 + number, "x") for number in range(len(CELLS))), (18, "y")]
     pairs = [
@@ -256,6 +260,7 @@ STYLES = """<office:automatic-styles>
  style:text-line-through-style="none"/></style:style></office:automatic-styles><office:body>"""
 
 
+@pytest.mark.thorough
 def test_text_that_is_struck_through_in_opendocument(tmp_path: Path) -> None:
     cells = ["none", "solid", "double", "child", "other"]
     rows = [

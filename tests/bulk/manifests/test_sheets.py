@@ -64,6 +64,7 @@ def xlsxwriter_book(path: Path, rows: Sequence[Sequence[object]]) -> Path:
     return path
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("write", "suffix"),
     [(openpyxl_book, ".xlsx"), (xlsxwriter_book, ".xlsx"), (write_ods, ".ods"), (openpyxl_book, ".xlsm")],
@@ -124,6 +125,7 @@ def test_the_only_sheet_with_cells_is_taken(tmp_path: Path) -> None:
         open_manifest(path, form=ManifestFormat(sheet="Ark3"))
 
 
+@pytest.mark.thorough
 def test_hidden_sheets_count_for_nothing_and_hidden_rows_are_told(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.active.append(["a", "b"])
@@ -139,6 +141,7 @@ def test_hidden_sheets_count_for_nothing_and_hidden_rows_are_told(tmp_path: Path
     assert note.endswith("that a filter or a user has hidden are sent like the others (row 2).")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("error", ["#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!"])
 def test_a_formula_that_failed_is_there(tmp_path: Path, error: str) -> None:
     with xlsxwriter.Workbook(tmp_path / "m.xlsx") as book:
@@ -164,6 +167,7 @@ def test_a_formula_that_was_never_calculated_is_refused(tmp_path: Path) -> None:
         assert record.values["sum"] == "#UNCALCULATED! =1+1"
 
 
+@pytest.mark.thorough
 def test_the_rows_to_correct_show_the_formula_that_was_never_calculated(tmp_path: Path) -> None:
     formula = '=IF(A2<>"x & y",SUM(B2:B9),0)'
     path = openpyxl_book(tmp_path / "m.xlsx", [("kid", "sum"), (formula, f"={'A' * 5000}")])
@@ -230,6 +234,7 @@ def test_a_number_is_shown_with_the_zeros_of_its_format(
     assert (first.values["postnr"], second.values["postnr"]) == (shown, 1234)
 
 
+@pytest.mark.thorough
 def test_a_sheet_of_opendocument_shows_zeros_and_hidden_rows_too(tmp_path: Path) -> None:
     rows: list[tuple[object, ...]] = [("fnr", "", "postnr"), (1013300001, "", 155), (7, "", 1550), (9, "", 0)]
     path = write_ods(tmp_path / "m.ods", rows)
@@ -261,6 +266,7 @@ def test_a_sheet_of_opendocument_shows_zeros_and_hidden_rows_too(tmp_path: Path)
     ]
 
 
+@pytest.mark.thorough
 def test_a_formula_gives_its_result(tmp_path: Path) -> None:
     with xlsxwriter.Workbook(tmp_path / "m.xlsx") as book:
         sheet = book.add_worksheet()
@@ -297,6 +303,7 @@ def test_a_workbook_without_cells(tmp_path: Path) -> None:
         open_manifest(openpyxl_book(tmp_path / "m.xlsx", []))
 
 
+@pytest.mark.thorough
 def test_a_zip_that_is_no_workbook(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "m.xlsx", "w") as archive:
         archive.writestr("letter.pdf", "%PDF")
@@ -311,6 +318,7 @@ COLUMNS = Columns(
 )
 
 
+@pytest.mark.thorough
 def test_a_mailing_from_a_sheet_is_sent(tmp_path: Path, broker: DigipostClient, sandbox: Sandbox) -> None:
     (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7 ...")
     bad = (1013300001, "Ole", 99.9, DAY, 7, False, time(8))
@@ -347,6 +355,7 @@ def test_the_letter_means_what_the_sheet_does(tmp_path: Path, broker: DigipostCl
     assert bill.due_date.isoformat() == "2034-02-15T23:59:59+01:00"
 
 
+@pytest.mark.thorough
 def test_the_table_is_private_and_gone_afterwards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "temporary"
     folder.mkdir()
@@ -356,6 +365,7 @@ def test_the_table_is_private_and_gone_afterwards(tmp_path: Path, monkeypatch: p
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.thorough
 def test_a_workbook_is_converted_once(tmp_path: Path) -> None:
     path = openpyxl_book(tmp_path / "m.xlsx", [HEADER, ROW, (timedelta(hours=30),)])
     first, again = open_manifest(path), open_manifest(path)

@@ -76,6 +76,7 @@ def test_manifests_of_other_kinds_say_it_too(tmp_path: Path, broker: DigipostCli
     assert record.values["corrects"] == "m.to-correct.mailing#1"
 
 
+@pytest.mark.thorough
 def test_what_went_out_corrected_does_not_come_out_again(
     folder: Path, broker: DigipostClient, sandbox: Sandbox
 ) -> None:
@@ -90,6 +91,7 @@ def test_what_went_out_corrected_does_not_come_out_again(
     assert arrived(sandbox) == {"Good": 1, "Refused": 1, "Short": 1}
 
 
+@pytest.mark.thorough
 def test_a_second_correction_is_refused_without_again(
     folder: Path, broker: DigipostClient, sandbox: Sandbox
 ) -> None:
@@ -136,6 +138,7 @@ def test_a_resumed_mailing_keeps_the_choice_of_again(
     assert arrived(sandbox) == {"Good": 1, "Refused": 2, "Short": 2}
 
 
+@pytest.mark.thorough
 def test_rows_in_another_order_and_another_file_are_known_all_the_same(
     folder: Path, broker: DigipostClient, sandbox: Sandbox
 ) -> None:
@@ -159,6 +162,7 @@ def test_the_column_must_not_get_lost(folder: Path, broker: DigipostClient, sand
     assert len(sandbox.letters) == 1
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("said", ["m.mailing", "#2", "m.mailing#0", "m.mailing#x"])
 def test_what_is_no_reference_is_refused(folder: Path, broker: DigipostClient, said: str) -> None:
     path = to_correct(folder)
@@ -184,6 +188,7 @@ def test_a_correction_that_was_refused_can_be_corrected(
     assert arrived(sandbox) == {"Good": 1, "Refused": 1, "Short": 1}
 
 
+@pytest.mark.thorough
 def test_a_correction_that_was_only_checked_holds_nothing_up(folder: Path, broker: DigipostClient) -> None:
     Mailing(corrected(to_correct(folder)), broker).check()
     second = to_correct(folder)

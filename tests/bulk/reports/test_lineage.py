@@ -73,6 +73,7 @@ def problems(mailing: Mailing) -> list[str]:
     return [each.problem for each in mailing.findings() if each.is_error]
 
 
+@pytest.mark.thorough
 def test_a_correction_of_a_correction_is_known_to_copies_of_the_first(
     mailings: Mailings, first: Mailing, sandbox: Sandbox
 ) -> None:
@@ -100,6 +101,7 @@ def test_a_copy_is_known_to_corrections_of_a_correction(
     assert arrived(sandbox) == {"Good": 1, "Refused": 1}
 
 
+@pytest.mark.thorough
 def test_a_copy_that_was_refused_too_hides_nothing(mailings: Mailings, first: Mailing) -> None:
     one = mailings.to_correct(first)
     second = mailings.sent("m.to-correct.csv", one)
@@ -136,6 +138,7 @@ def test_a_row_that_corrects_itself_is_refused(mailings: Mailings, first: Mailin
     assert "may have gone out" in problems(mailings.sent("x.csv", text))[0]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("spelled", [PERSON, f"{PERSON[:6]} {PERSON[6:]}"])
 @pytest.mark.parametrize("document", ["letter.pdf", "copy.pdf"])
 def test_the_same_letter_to_the_same_recipient_needs_again(
@@ -161,6 +164,7 @@ def test_the_same_letter_is_known_two_mailings_later(
     assert arrived(sandbox) == {"Good": 1}
 
 
+@pytest.mark.thorough
 def test_another_subject_document_or_recipient_is_another_letter(
     mailings: Mailings, first: Mailing, sandbox: Sandbox
 ) -> None:
@@ -171,6 +175,7 @@ def test_another_subject_document_or_recipient_is_another_letter(
     assert arrived(sandbox) == {"Good": 2}
 
 
+@pytest.mark.thorough
 def test_the_journal_has_no_digest_that_two_mailings_share(mailings: Mailings, first: Mailing) -> None:
     text = mailings.to_correct(first).replace(NOBODY, PERSON).replace("Refused", "Good")
     second = mailings.sent("x.csv", text, again=True)
@@ -193,6 +198,7 @@ def test_a_manifest_in_another_folder_than_its_mailing_is_refused(
     assert elsewhere.sent("m.to-correct.csv", text, again=True).counts()[State.DELIVERED] == 1
 
 
+@pytest.mark.thorough
 def test_a_successor_that_is_gone_leaves_its_rows_uncertain(mailings: Mailings, first: Mailing) -> None:
     text = corrected(mailings.to_correct(first))
     shutil.rmtree(mailings.sent("m.to-correct.csv", text).folder)
@@ -200,6 +206,7 @@ def test_a_successor_that_is_gone_leaves_its_rows_uncertain(mailings: Mailings, 
     assert f"is not in the folder {mailings.place / 'm.to-correct.mailing'}" in problems(later)[0]
 
 
+@pytest.mark.thorough
 def test_the_first_mailing_that_is_gone_leaves_rows_of_the_third_uncertain(
     mailings: Mailings, first: Mailing
 ) -> None:
@@ -209,6 +216,7 @@ def test_the_first_mailing_that_is_gone_leaves_rows_of_the_third_uncertain(
     assert f"is not in the folder {first.folder}" in problems(mailings.sent("x.csv", text))[0]
 
 
+@pytest.mark.thorough
 def test_folders_that_moved_together_still_know_each_other(
     mailings: Mailings, first: Mailing, broker: DigipostClient, tmp_path: Path
 ) -> None:

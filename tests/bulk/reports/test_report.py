@@ -126,6 +126,7 @@ def test_what_somebody_has_begun_to_correct_is_left_alone(mailing: Mailing) -> N
     assert not list(first.parent.glob(".*.part"))
 
 
+@pytest.mark.thorough
 def test_what_is_there_twice_does_not_come_out_to_be_sent_alone(
     tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
 ) -> None:
@@ -244,6 +245,7 @@ def test_names_are_no_markup(tmp_path: Path, broker: DigipostClient, name: str) 
 CLASS_NAMES = {name for name in vars(digipost.errors) if name.endswith("Error")} | {"DuplicateRow"}
 
 
+@pytest.mark.thorough
 def test_no_report_has_names_of_classes(tmp_path: Path, broker: DigipostClient, sandbox: Sandbox) -> None:
     letters(tmp_path, 1)
     for number in range(8):

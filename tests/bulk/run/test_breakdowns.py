@@ -145,6 +145,7 @@ def sandbox_certificate() -> bytes:
     return (VECTORS / "broker.cert.pem").read_bytes()
 
 
+@pytest.mark.thorough
 def test_a_digipost_that_is_not_there_ends_the_run_after_a_while(
     tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
 ) -> None:

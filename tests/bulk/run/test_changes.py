@@ -65,6 +65,7 @@ CHANGES = [_reordered, _cut_short, _a_row_first]
 
 
 # `make test` has each change, and each format, once.
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("name", "change"),
     [
@@ -206,6 +207,7 @@ def problems(mailing: Mailing) -> dict[str, str]:
 CHANGED = "the file differs from the one that was checked; the letter was sent with the one found then"
 
 
+@pytest.mark.thorough
 def test_a_document_that_differs_from_the_checked_one_is_named(
     tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
 ) -> None:

@@ -118,6 +118,7 @@ def test_nothing_is_sent_whose_hash_is_not_on_disk(
     assert mailing.send(threads(1))[State.DELIVERED] == 2
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("fault", ["lose-answer", "wrong-signature", "cut-body"])
 def test_an_encrypted_letter_whose_answer_was_lost_is_proven(
     tmp_path: Path, broker: DigipostClient, sandbox: Sandbox, fault: str

@@ -49,6 +49,7 @@ def test_letters_of_a_batch_are_held_back_until_all_are_in(
     assert len(sandbox.requests) == before
 
 
+@pytest.mark.thorough
 def test_a_batch_is_resumed_and_completed_once(
     tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
 ) -> None:

@@ -40,6 +40,7 @@ def changed(seeds: list[bytes]) -> st.SearchStrategy[bytes]:
     return change()
 
 
+@pytest.mark.thorough
 @pytest.mark.costly
 @pytest.mark.parametrize("name", TARGETS)
 def test_neither_does_what_is_like_it(name: str) -> None:

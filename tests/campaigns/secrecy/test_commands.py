@@ -34,6 +34,7 @@ def test_each_command_has_its_cases() -> None:
     assert {*CASES, *APART} == set(ALL)
 
 
+@pytest.mark.thorough
 @pytest.mark.costly
 @pytest.mark.parametrize("name", CASES)
 def test_the_cases_of_a_command_use_all_its_options(name: str, stages: dict[Kind, Scene]) -> None:

@@ -77,10 +77,12 @@ def test_what_an_output_may_hold_is_no_leak(search: Search) -> None:
     assert search.found == []
 
 
+@pytest.mark.thorough
 def test_each_operation_has_its_scenario(stage: Scene) -> None:
     assert {each.partition(" ")[0] for each in OPERATIONS} == surface(stage.client)
 
 
+@pytest.mark.thorough
 @pytest.mark.costly
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_an_operation_leaks_nothing(name: str, stage: Scene) -> None:

@@ -121,6 +121,7 @@ def test_the_command_sandbox_prints_no_secret_of_its_own(tmp_path: Path) -> None
     assert not any(password in line + said + errors for password in passwords)
 
 
+@pytest.mark.thorough
 def test_a_mailing_leaves_numbers_of_rows_and_no_people(stage: Scene) -> None:
     """In the journal, the reports, the progress and the log; the manifest to correct has its rows."""
     (stage.folder / f"{FILE_NAME}.pdf").write_bytes(PDF)

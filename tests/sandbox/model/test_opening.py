@@ -55,6 +55,7 @@ def test_what_openssl_encrypts_is_opened(cipher: str, form: list[str], tmp_path:
     assert opened_here(done.stdout) == plain
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ["cms-recipient.der", "cms-print.der"])
 def test_what_the_java_client_encrypts_is_opened_with_its_keys_alone(name: str) -> None:
     data = (VECTORS / name).read_bytes()

@@ -215,6 +215,7 @@ def test_a_letter_at_the_edge_of_time_is_accepted_and_shown(what: str, office: O
     assert office.send(KNOWN[what]) == 201
 
 
+@pytest.mark.thorough
 @pytest.mark.costly
 @pytest.mark.parametrize("at", ["tomorrow", "", "2024-13-01T00:00:00Z", "2024-06-03", "2024-06-03T25:00:00Z"])
 def test_a_time_that_is_none_is_accepted_as_the_schema_has_it(at: str, office: Office) -> None:

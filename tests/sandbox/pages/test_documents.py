@@ -50,6 +50,7 @@ def frame_of(sandbox: Sandbox, browser: Browser, data: bytes, **changes: object)
     return showing, address
 
 
+@pytest.mark.thorough
 @pytest.mark.costly
 @pytest.mark.parametrize(
     ("data", "file_type", "showing"),
@@ -109,6 +110,7 @@ def test_a_pdf_that_is_broken_says_so(sandbox: Sandbox, browser: Browser, data: 
     assert browser.get(f"{address}/file").content == data
 
 
+@pytest.mark.thorough
 def test_text_is_escaped(sandbox: Sandbox, browser: Browser) -> None:
     _, address = frame_of(sandbox, browser, TEXT.encode(), file_type="txt")
     assert "Hei, på &lt;deg&gt; &amp; dere" in browser.get(address).text
@@ -121,6 +123,7 @@ def test_a_letter_in_html_is_made_safe(sandbox: Sandbox, browser: Browser) -> No
     assert "sandbox allow-popups allow-popups-to-escape-sandbox;" in frame.headers["Content-Security-Policy"]
 
 
+@pytest.mark.thorough
 def test_the_page_says_what_digipost_removes_and_why(sandbox: Sandbox, browser: Browser) -> None:
     frame_of(sandbox, browser, HTML + b"<p style='font-size:9px'>[b]x</p>", file_type="html")
     page = browser.get("/letters/1001").text
@@ -147,6 +150,7 @@ def test_a_script_in_an_encrypted_letter_is_removed_and_told(
     assert "alert" not in browser.get(address).text
 
 
+@pytest.mark.thorough
 def test_a_letter_that_digipost_leaves_alone_has_no_remarks(sandbox: Sandbox, browser: Browser) -> None:
     letter_of_digipost = b"<html><head></head><body><p>Hei</p></body></html>"
     frame_of(sandbox, browser, letter_of_digipost, file_type="html")
@@ -199,6 +203,7 @@ def test_an_ending_that_is_none_of_a_file_is_not_used(file_type: str) -> None:
     assert download_name(api_v8.Document(subject="A", file_type=file_type)) == "A.bin"
 
 
+@pytest.mark.thorough
 def test_a_subject_with_markup_stays_text(sandbox: Sandbox, browser: Browser) -> None:
     subject = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
     sent = document(b"hello", file_type="txt", subject=subject)

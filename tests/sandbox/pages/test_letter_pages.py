@@ -106,6 +106,7 @@ def test_no_notice_is_to_come_of_what_was_opened(sandbox: Sandbox, browser: Brow
     assert "(to come)" not in said(browser.get("/letters/1001").text)
 
 
+@pytest.mark.thorough
 def test_a_deadline_of_registration_is_to_come_and_then_over(sandbox: Sandbox, browser: Browser) -> None:
     deadline = sandbox.clock.now() + timedelta(days=3)
     to = recipient.by_personal_identification_number("17077700001")
@@ -199,6 +200,7 @@ def test_what_is_no_pdf_is_not_printed(sandbox: Sandbox, browser: Browser) -> No
 
 
 class TestSearch:
+    @pytest.mark.thorough
     def test_letters_are_found_by_recipient_number_subject_and_id(
         self, sandbox: Sandbox, browser: Browser
     ) -> None:

@@ -43,6 +43,7 @@ def test_clients_of_every_run_get_tokens_and_no_key_is_kept(tmp_path: Path) -> N
     assert len(trusted) == 1
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("password", ["", "hemmelig\0", "hemmelig\udcff"])
 def test_a_file_gets_a_password_that_opens_it(password: str, tmp_path: Path) -> None:
     with Sandbox() as sandbox:

@@ -151,6 +151,7 @@ class TestAsking:
     ) -> None:
         assert client.refusal(urlencode(client.form | changes)) == refusal
 
+    @pytest.mark.thorough
     @pytest.mark.costly
     @pytest.mark.parametrize("name", ["grant_type", "client_id", "scope", "resource"])
     def test_each_parameter_is_needed_once(self, client: OAuthClient, name: str) -> None:
@@ -201,6 +202,7 @@ class TestAsking:
     def test_a_strange_body_is_refused(self, client: OAuthClient, body: str) -> None:
         assert client.refusal(body.encode().decode("latin-1")) == (400, "invalid_request")
 
+    @pytest.mark.thorough
     def test_an_expired_certificate_gets_no_more_tokens(self, standing: OAuthClient, clock: Clock) -> None:
         content = load_pkcs12((standing.folder / "client.p12").read_bytes(), PASSWORD.encode())
         assert content.cert is not None
@@ -238,11 +240,13 @@ class TestUsing:
     def test_what_is_no_token_is_refused(self, standing: OAuthClient, authorization: str) -> None:
         assert standing.get("", Authorization=authorization).refusal == (401, "GENERAL_ERROR")
 
+    @pytest.mark.thorough
     def test_a_token_for_one_scheme_is_not_one_for_another(self, standing: OAuthClient) -> None:
         token = standing.token()
         assert standing.get("", Authorization=f"Basic {token}").refusal[0] == 401
         assert standing.get("", Authorization=f"bearer {token}").status == 200
 
+    @pytest.mark.thorough
     def test_a_token_dies_after_an_hour_by_the_clock_of_the_sandbox(
         self, standing: OAuthClient, clock: Clock
     ) -> None:
@@ -258,12 +262,14 @@ class TestUsing:
         for other in ("12345", "4711"):
             assert standing.get(token, **{"X-Digipost-UserId": other}).refusal == (403, "GENERAL_ERROR")
 
+    @pytest.mark.thorough
     def test_it_acts_for_the_senders_of_the_account_alone(self, standing: OAuthClient) -> None:
         token = standing.token()
         standing.sandbox.allow(BROKER_ID, 4712)
         assert standing.get(token, "/4712").status == 200
         assert standing.get(token, "/67890").refusal == (403, "BROKER_NOT_AUTHORIZED")
 
+    @pytest.mark.thorough
     def test_a_token_of_one_sandbox_is_worth_nothing_in_another(
         self, standing: OAuthClient, clock: Clock
     ) -> None:
@@ -313,6 +319,7 @@ class TestLifecycle:
             client.sandbox.issue_client("client-id", tmp_path / "again.p12", PASSWORD)
         assert not (tmp_path / "again.p12").exists()
 
+    @pytest.mark.thorough
     @pytest.mark.parametrize(("name", "password"), [("new.p12", ""), ("nowhere/new.p12", PASSWORD)])
     def test_a_client_whose_file_cannot_be_written_is_not_registered(
         self, client: OAuthClient, tmp_path: Path, name: str, password: str

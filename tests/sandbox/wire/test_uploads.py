@@ -53,6 +53,7 @@ def written(folder: Path, chunks: Sequence[bytes], *, room: int = 0) -> Upload:
     return upload
 
 
+@pytest.mark.thorough
 @given(contents=st.lists(CONTENTS, min_size=1, max_size=4), data=st.data())
 def test_the_parts_do_not_depend_on_how_the_body_is_cut_or_kept(
     contents: list[bytes], data: st.DataObject
