@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import anyio
 import pytest
@@ -116,6 +116,7 @@ class TestScopes:
         assert scope.cancelled_caught
         assert sandbox.requests == ()
 
+    @pytest.mark.thorough
     async def test_a_letter_that_waits_for_its_turn_is_not_sent(
         self, aclient: AsyncDigipostClient, gate: Gate, sandbox: Sandbox
     ) -> None:
@@ -167,6 +168,7 @@ class TestScopes:
                 gate.open()
         assert len(sandbox.letters) == 1
 
+    @pytest.mark.thorough
     async def test_a_download_is_closed_with_its_task(
         self, aclient: AsyncDigipostClient, sandbox: Sandbox
     ) -> None:
@@ -193,6 +195,16 @@ async def opened_when_expired(gate: Gate, timeout: asyncio.Timeout) -> None:
     while not timeout.expired():
         await asyncio.sleep(0)
     gate.open()
+
+
+async def cancelled_at_the_gate(gate: Gate, task: asyncio.Task[Any]) -> None:
+    """Cancel a task whose request waits at the gate, then open the gate; the task must end as cancelled."""
+    await gate.arrival()
+    task.cancel()
+    await asyncio.sleep(0)
+    gate.open()
+    with pytest.raises(asyncio.CancelledError):
+        await task
 
 
 @only_asyncio
@@ -287,13 +299,7 @@ class TestAsyncio:
                 causes.append(cancellation.__cause__)
                 raise
 
-        task = asyncio.create_task(ask())
-        await gate.arrival()
-        task.cancel()
-        await asyncio.sleep(0)
-        gate.open()
-        with pytest.raises(asyncio.CancelledError):
-            await task
+        await cancelled_at_the_gate(gate, asyncio.create_task(ask()))
         assert [isinstance(each, DigipostError) for each in causes] == [True]
 
     @pytest.mark.thorough
@@ -303,13 +309,7 @@ class TestAsyncio:
         sandbox.deliver_to_inbox(InboxLetter(content=bytes(1 << 20)))
         document = await anext(aclient.inbox.documents())
         gate.shut()
-        task = asyncio.create_task(aclient.inbox.content(document))
-        await gate.arrival()
-        task.cancel()
-        await asyncio.sleep(0)
-        gate.open()
-        with pytest.raises(asyncio.CancelledError):
-            await task
+        await cancelled_at_the_gate(gate, asyncio.create_task(aclient.inbox.content(document)))
         gc.collect()  # a socket that was left open would be a ResourceWarning, which is an error
 
     async def test_a_batch_whose_end_is_cancelled_before_it_begins_is_completed(
@@ -337,13 +337,7 @@ class TestAsyncio:
         async def first() -> None:
             await anext(documents)
 
-        task = asyncio.create_task(first())
-        await gate.arrival()
-        task.cancel()
-        await asyncio.sleep(0)
-        gate.open()
-        with pytest.raises(asyncio.CancelledError):
-            await task
+        await cancelled_at_the_gate(gate, asyncio.create_task(first()))
         assert [each.id async for each in documents] == ids
 
     async def test_a_chunk_that_came_too_late_is_the_next_one(self, gate: Gate) -> None:
@@ -358,11 +352,5 @@ class TestAsyncio:
         async def first() -> None:
             await anext(reading)
 
-        task = asyncio.create_task(first())
-        await gate.arrival()
-        task.cancel()
-        await asyncio.sleep(0)
-        gate.open()
-        with pytest.raises(asyncio.CancelledError):
-            await task
+        await cancelled_at_the_gate(gate, asyncio.create_task(first()))
         assert [chunk async for chunk in reading] == [b"1", b"2", b"3"]
