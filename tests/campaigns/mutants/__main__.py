@@ -5,7 +5,7 @@
 
 changes modules (see `modules.py`) in a copy under build/, by mutmut, prints a row for each, and fails on a
 change that no test notices, unless docs/reliability.md lists it as one that changes nothing. A change that
-the quick tests do not notice is tried again with the thorough ones, and with all examples of the properties.
+the quick tests do not notice is tried again with the thorough ones.
 What was noticed is not tried again until the module changes; build/mutants.jsonl has it, with test and error.
 """
 
@@ -31,6 +31,7 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - a file system without a disk, for jour
 COPIED = ("digipost", "generated", "schemas", "tests")
 NOTICED = {"killed", "timeout"}  # an endless loop is noticed by its time
 QUICK = ("-m", "not thorough", "--hypothesis-profile", "quick")
+THOROUGH = ("-m", "thorough")
 # The same examples each time.
 ARGUMENTS = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-seed=0", "--tb=line")
 
@@ -74,7 +75,7 @@ def tried(tests: tuple[str, ...], modules: list[str]) -> list[Mutant]:
         done = noticed()
         return [(digest, each) for digest, each in mutants if (digest, each.name) not in done]
 
-    for options in (QUICK, ()):
+    for options in (QUICK, THOROUGH):
         if left():
             run(tests, left(), *options)
     survivors = [each for _, each in left()]
