@@ -255,21 +255,22 @@ def _check_message_id(field: str, value: object) -> None:
 
 def _check_paper(message: Message) -> None:
     at_once = message.recipient.print_details is not None
-    for each in message.documents:
+    for place, each in enumerate(message.documents):
+        owner = "Document" if place == 0 else f"Message.attachments[{place - 1}]"
         has_print_content = each.print_content is not None
         if has_print_content and not at_once:
             problem = "the recipient needs print_details, without which nothing is printed"
-            raise InvalidValueError("Document.print_content", problem)
+            raise InvalidValueError(f"{owner}.print_content", problem)
         if each.file_type == "pdf":
             continue
         # Code CONTENT_OF_PRINT_MESSAGE_MUST_BE_PDF of Digipost's clients.
         if message.may_be_printed_later:
             # The content that is sent now is printed later: Digipost stores no second one.
             problem = "must be pdf in a letter that may be printed later"
-            raise InvalidValueError("Document.file_type", problem)
+            raise InvalidValueError(f"{owner}.file_type", problem)
         if at_once and not has_print_content:
             problem = "must be pdf in a letter that may be printed; or give the document a print_content"
-            raise InvalidValueError("Document.file_type", problem)
+            raise InvalidValueError(f"{owner}.file_type", problem)
 
 
 def _check_who_can_be_asked_for(message: Message) -> None:

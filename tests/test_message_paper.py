@@ -119,10 +119,18 @@ PDF_LATER = "must be pdf in a letter that may be printed later"
 PRINT_CONTENT = attrs.evolve(document(uuid=UUID(int=1)), print_content=PDF_CONTENT)
 REFUSED: list[tuple[dict[str, object], str, str]] = [
     ({"recipient": OLA_ON_PAPER, "primary_document": HTML}, "Document.file_type", PDF_OR),
-    ({"recipient": OLA_ON_PAPER, "attachments": [HTML]}, "Document.file_type", PDF_OR),
-    ({"recipient": recipient.print_only(PAPER), "attachments": [HTML]}, "Document.file_type", PDF_OR),
+    ({"recipient": OLA_ON_PAPER, "attachments": [HTML]}, "Message.attachments[0].file_type", PDF_OR),
+    (
+        {"recipient": recipient.print_only(PAPER), "attachments": [document(uuid=UUID(int=2)), HTML]},
+        "Message.attachments[1].file_type",
+        PDF_OR,
+    ),
     ({"print_if_unread": UNREAD, "primary_document": HTML}, "Document.file_type", PDF_LATER),
-    ({"request_for_registration": INVITATION, "attachments": [HTML]}, "Document.file_type", PDF_LATER),
+    (
+        {"request_for_registration": INVITATION, "attachments": [HTML]},
+        "Message.attachments[0].file_type",
+        PDF_LATER,
+    ),
     (
         {
             "recipient": OLA_ON_PAPER,
@@ -133,7 +141,11 @@ REFUSED: list[tuple[dict[str, object], str, str]] = [
         PDF_LATER,
     ),
     ({"primary_document": PRINT_CONTENT}, "Document.print_content", "needs print_details"),
-    ({"print_if_unread": UNREAD, "attachments": [PRINT_CONTENT]}, "Document.print_content", "print_details"),
+    (
+        {"print_if_unread": UNREAD, "attachments": [PRINT_CONTENT]},
+        "Message.attachments[0].print_content",
+        "print_details",
+    ),
     (
         {"recipient": BY_EMAIL, "primary_document": document(encrypt=True)},
         "Document.encrypt",

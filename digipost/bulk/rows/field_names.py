@@ -11,9 +11,9 @@ from digipost.errors._codes import ALREADY_ACCEPTED, KEY_REFUSED
 from digipost.xml import schema_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-__all__ = ["advice_for_manifests", "column_of", "naming_columns"]
+__all__ = ["advice_for_manifests", "column_of", "naming_columns", "of_column"]
 
 _ATTACHMENT = re.compile(r"Message\.attachments\[([0-9]+)\](?:\.(.+))?")
 _COLUMNS = {
@@ -42,6 +42,7 @@ _COLUMNS = {
 _EMAIL = re.compile(
     r"(?:Message\.)?recipient\.(?:addresses|email_details\.email_address)\[[0-9]+\]|EmailDetails\..+"
 )
+_PRINT_CONTENT = "; or give the document a print_content"
 _CHECK_SENDER = "Check the sender (--sender-id or the column sender_id)"
 _ACCOUNT_ID = "it is an account id at Digipost, not an organisation number."
 _HTML = "Digipost accepts a limited HTML: digipost preflight tells more. Or send a PDF."
@@ -74,16 +75,18 @@ _NOT_THE_KEY = (
 )
 
 
-def column_of(field: str, *, of: str = "") -> str:
+def column_of(field: str, *, of: str = "", attachments: Sequence[str] = ()) -> str:
     """Return the column that a field of the library comes from.
 
     Args:
         field: The field, such as `Document.subject`.
         of: The prefix of the document's columns, such as `attachment.1`; empty for the letter itself.
+        attachments: The columns of the attachments in their order, if their numbers have gaps.
     """
     attachment = _ATTACHMENT.fullmatch(field)
     if attachment is not None:
-        place = f"attachment.{int(attachment[1]) + 1}"
+        number = int(attachment[1])
+        place = attachments[number] if number < len(attachments) else f"attachment.{number + 1}"
         return f"{place}.{attachment[2]}" if attachment[2] else place
     if field in {"Document.subject", "Document.file_type"} and of:
         return f"{of}.{field.removeprefix('Document.')}"
@@ -95,6 +98,15 @@ def column_of(field: str, *, of: str = "") -> str:
     return known or re.sub(r"^(?:Message|Document)\.", "", field)
 
 
+def of_column(error: InvalidValueError, attachments: Sequence[str] = ()) -> InvalidValueError:
+    """Return an error of the library as that of a column; an attachment has none for other print content."""
+    column, problem = column_of(error.field, attachments=attachments), error.problem
+    if _PRINT_CONTENT in problem:
+        instead = "" if column.startswith("attachment.") else "; or name one in the column print_document"
+        problem = problem.replace(_PRINT_CONTENT, instead)
+    return InvalidValueError(column, problem)
+
+
 @contextmanager
 def naming_columns() -> Iterator[None]:
     """Make errors in values of schema classes name the columns of a manifest."""
@@ -102,7 +114,7 @@ def naming_columns() -> Iterator[None]:
         with schema_values():
             yield
     except InvalidValueError as error:
-        raise InvalidValueError(column_of(error.field), error.problem) from None
+        raise of_column(error) from None
 
 
 def advice_for_manifests(code: str | None, advice: str | None) -> str | None:

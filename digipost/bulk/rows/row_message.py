@@ -22,7 +22,7 @@ from digipost.bulk.rows.all_problems import Problems, all_problems
 from digipost.bulk.rows.cell_values import Values, needed, optional
 from digipost.bulk.rows.currencies import columns_of_currencies, in_other_currency
 from digipost.bulk.rows.document_files import content_of_row
-from digipost.bulk.rows.field_names import column_of
+from digipost.bulk.rows.field_names import column_of, of_column
 from digipost.bulk.rows.later import invitation_of, print_if_unread_of
 from digipost.bulk.rows.postal_codes import padded
 from digipost.bulk.rows.reminders import email_reminders, sms_reminders
@@ -130,7 +130,7 @@ class Letters:
         try:
             return self._message_of(number, values)
         except InvalidValueError as error:
-            raise InvalidValueError(column_of(error.field), error.problem) from None
+            raise of_column(error, _places_among(tuple(values))[1:]) from None
 
     def _message_of(self, number: int, values: Values) -> Message:
         misread = first_misread(values)

@@ -221,7 +221,26 @@ def test_another_document_on_paper(made: Letters) -> None:
         ({"invoice.link": "x", "invoice.link.url": "y"}, "invoice.link.url", "a part of"),
         ({"invoice": {"sum": 1}, "invoice.sum": "1"}, "invoice.sum", "twice"),
         ({"print.name": "Ola"}, "print.zip_code", "needed"),
-        ({**ON_PAPER, "document": "page.html"}, "file_type", "must be pdf"),
+        (
+            {**ON_PAPER, "document": "page.html"},
+            "file_type",
+            "must be pdf.*name one in the column print_document$",
+        ),
+        (
+            {**ON_PAPER, "attachment.2": "page.html", "attachment.2.subject": "A"},
+            "attachment.2.file_type",
+            "must be pdf in a letter that may be printed$",
+        ),
+        (
+            {
+                **ON_PAPER,
+                **{f"attachment.{number}": "letter.pdf" for number in (1, 2)},
+                **{f"attachment.{number}.subject": "A" for number in (1, 2, 3)},
+                "attachment.3": "page.html",
+            },
+            "attachment.3.file_type",
+            "must be pdf in a letter that may be printed$",
+        ),
         ({"print_document": "letter.pdf"}, "print_document", "print_details"),
         ({"recipient.print_only": "true", PIN: None}, "print.name", "address"),
         ({"recipient.print_only": "no", PIN: None}, "recipient.print_only", "is false"),
