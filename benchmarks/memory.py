@@ -32,7 +32,7 @@ def send(client: DigipostClient, size: int, folder: Path) -> None:
 
 def fetch(client: DigipostClient, size: int, folder: Path) -> None:
     """Save one document from the inbox."""
-    (document,) = (each for each in client.inbox.documents() if each.subject == str(size))
+    (document,) = (each for each in client.inbox.list_documents() if each.subject == str(size))
     with client.inbox.content(document) as download:
         download.save(folder / "document.pdf")
     if (folder / "document.pdf").stat().st_size != size:

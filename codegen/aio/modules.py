@@ -115,7 +115,8 @@ class _Module:
 
     def _imports_of_decorators(self) -> Iterator[str]:
         imports = self.faces[0].source.module.imports
-        names = {name for face in self.faces for each in _explained(face) for name in names_in(each)}
+        kept = [each for face in self.faces for each in (*face.source.explained, *face.source.old_names)]
+        names = {name for each in kept for name in names_in(each)}
         for name in sorted(names.intersection(imports)):
             yield "from {} import {}".format(*imports[name])
 
@@ -124,12 +125,13 @@ class _Module:
         for base in face.source.node.bases:
             self.used |= names_in(base)
         parts = [
-            *(f"@{ast.unparse(each)}" for each in _explained(face)),
+            *(f"@{ast.unparse(each)}" for each in face.source.explained),
             f"class {face.name}{f'({bases})' if bases else ''}:",
             self._docstring(face.source.node, 4, of_face=not face.nouns),
             self._beginning(face),
             *(self._method(face, method) for method in face.methods.values()),
             *self._protocols(face),
+            *(f"    {ast.unparse(each)}" for each in face.source.old_names),
         ]
         return "\n".join(parts)
 
@@ -293,8 +295,3 @@ def _arguments(node: ast.FunctionDef) -> str:
     positional: Iterable[str] = (each.arg for each in node.args.args[1:])
     named = (f"{each.arg}={each.arg}" for each in node.args.kwonlyargs)
     return ", ".join([*positional, *named])
-
-
-def _explained(face: Face) -> list[ast.expr]:
-    """Return the decorators that explain wrong calls of a class; its face has them too."""
-    return [each for each in face.source.node.decorator_list if "explains_arguments" in names_in(each)]

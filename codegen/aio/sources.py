@@ -43,6 +43,17 @@ class Class:
         return next((each for each in self.methods if each.name == name), None)
 
     @property
+    def explained(self) -> list[ast.expr]:
+        """The decorators that explain wrong calls of the class."""
+        return [each for each in self.node.decorator_list if "explains_arguments" in names_in(each)]
+
+    @property
+    def old_names(self) -> list[ast.Assign]:
+        """The deprecated names of methods: `old = deprecated("new", name="old")(new)`."""
+        assigned = (each for each in self.node.body if isinstance(each, ast.Assign))
+        return [each for each in assigned if "deprecated" in names_in(each.value)]
+
+    @property
     def is_value(self) -> bool:
         """Return True for an attrs class or an enumeration, which only holds data."""
         decorators = {ast.unparse(each).partition(".")[0] for each in self.node.decorator_list}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from digipost.aio.downloads import AsyncDownload
 from digipost.aio.listing import AsyncListing
+from digipost.base.warning import deprecated
 from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class AsyncArchive:
 
         receipt = ArchiveDocument.from_path("receipt.pdf", attributes={"case": "2024/17"})
         await client.archive.put([receipt], archive="Receipts")
-        document = await client.archive.document(receipt.uuid)
+        document = await client.archive.get_document(receipt.uuid)
         async with await client.archive.content(document) as download:
             await download.save("copy.pdf")
 
@@ -114,7 +115,7 @@ class AsyncArchive:
             self._threads,
         )
 
-    async def document(self, uuid: UUID | str, *, sender_id: int | None = None) -> api_v8.ArchiveDocument:
+    async def get_document(self, uuid: UUID | str, *, sender_id: int | None = None) -> api_v8.ArchiveDocument:
         """Return one document; `ArchiveDocument.uuid_of_name(name)` gives the uuid for a name of your own.
 
         Raises:
@@ -122,9 +123,9 @@ class AsyncArchive:
             InvalidValueError: An argument has a wrong type.
             ApiError: Digipost refuses for another reason.
         """
-        return await self._threads.run(self._sync.document, uuid, sender_id=sender_id)
+        return await self._threads.run(self._sync.get_document, uuid, sender_id=sender_id)
 
-    async def archive_of(self, uuid: UUID | str, *, sender_id: int | None = None) -> api_v8.Archive:
+    async def get_archive(self, uuid: UUID | str, *, sender_id: int | None = None) -> api_v8.Archive:
         """Return the archive of a document, with its name, and with this document only.
 
         The name is None for the default archive.
@@ -134,9 +135,9 @@ class AsyncArchive:
             InvalidValueError: An argument has a wrong type.
             ApiError: Digipost refuses for another reason.
         """
-        return await self._threads.run(self._sync.archive_of, uuid, sender_id=sender_id)
+        return await self._threads.run(self._sync.get_archive, uuid, sender_id=sender_id)
 
-    async def documents_by_reference(
+    async def list_documents_by_reference(
         self, reference_id: str, *, sender_id: int | None = None
     ) -> list[api_v8.ArchiveDocument]:
         """Return the documents with this reference id, in all archives of the sender.
@@ -145,9 +146,11 @@ class AsyncArchive:
             InvalidValueError: An argument has a wrong type.
             ApiError: Digipost refuses.
         """
-        return await self._threads.run(self._sync.documents_by_reference, reference_id, sender_id=sender_id)
+        return await self._threads.run(
+            self._sync.list_documents_by_reference, reference_id, sender_id=sender_id
+        )
 
-    async def archives_by_reference(
+    async def list_archives_by_reference(
         self, reference_id: str, *, sender_id: int | None = None
     ) -> list[api_v8.Archive]:
         """Return archives by name, with only their documents that have this reference id.
@@ -156,7 +159,9 @@ class AsyncArchive:
             InvalidValueError: An argument has a wrong type.
             ApiError: Digipost refuses.
         """
-        return await self._threads.run(self._sync.archives_by_reference, reference_id, sender_id=sender_id)
+        return await self._threads.run(
+            self._sync.list_archives_by_reference, reference_id, sender_id=sender_id
+        )
 
     async def content(self, document: api_v8.ArchiveDocument) -> AsyncDownload:
         """Open the content of a document, to be saved or read once.
@@ -222,3 +227,14 @@ class AsyncArchive:
             ApiError: Digipost refuses.
         """
         return await self._threads.run(self._sync.add_unique_uuid, document, new_uuid)
+
+    archives = deprecated("list_archives", name="archives")(list_archives)
+    documents = deprecated("list_documents", name="documents")(list_documents)
+    document = deprecated("get_document", name="document")(get_document)
+    archive_of = deprecated("get_archive", name="archive_of")(get_archive)
+    documents_by_reference = deprecated("list_documents_by_reference", name="documents_by_reference")(
+        list_documents_by_reference
+    )
+    archives_by_reference = deprecated("list_archives_by_reference", name="archives_by_reference")(
+        list_archives_by_reference
+    )

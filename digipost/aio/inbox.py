@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from digipost.aio.downloads import AsyncDownload
 from digipost.aio.listing import AsyncListing
+from digipost.base.warning import deprecated
 from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ __all__ = ["AsyncInbox"]
 class AsyncInbox:
     """`client.inbox`: the organisation's own inbox only; a broker cannot read a person's mailbox.
 
-        async for document in client.inbox.documents(known=lambda document: document.id in handled):
+        async for document in client.inbox.list_documents(known=lambda document: document.id in handled):
             async with await client.inbox.content(document) as download:
                 await download.save(f"inbox/{document.id}")
             handled.add(document.id)
@@ -39,7 +40,7 @@ class AsyncInbox:
         self._sync = sync
         self._threads = threads
 
-    def documents(
+    def list_documents(
         self,
         *,
         sender_id: int | None = None,
@@ -69,7 +70,7 @@ class AsyncInbox:
             ApiError: Digipost refuses for another reason.
         """
         return AsyncListing(
-            self._sync.documents(sender_id=sender_id, page_size=page_size, known=known, until=until),
+            self._sync.list_documents(sender_id=sender_id, page_size=page_size, known=known, until=until),
             self._threads,
         )
 
@@ -100,3 +101,5 @@ class AsyncInbox:
             ApiError: Digipost refuses for another reason.
         """
         await self._threads.run(self._sync.delete, document)
+
+    documents = deprecated("list_documents", name="documents")(list_documents)

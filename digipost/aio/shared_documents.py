@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digipost.aio.downloads import AsyncDownload
+from digipost.base.warning import deprecated
 from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class AsyncSharedDocuments:
             max_share_duration_seconds=3600, purpose="Loan application"))
         await client.messages.send(Message(recipient=..., primary_document=request))
         # … when the event SHARE_DOCUMENTS_REQUEST_DOCUMENTS_SHARED has come:
-        state = await client.shared_documents.state(request.uuid)
+        state = await client.shared_documents.get_state(request.uuid)
         for document in state.shared_documents.shared_document:
             async with await client.shared_documents.content(document) as download:
                 assess(await download.read())
@@ -42,7 +43,7 @@ class AsyncSharedDocuments:
         self._sync = sync
         self._threads = threads
 
-    async def state(
+    async def get_state(
         self, uuid: UUID | str, *, sender_id: int | None = None
     ) -> api_v8.ShareDocumentsRequestState:
         """Return the state of a request to share documents.
@@ -61,7 +62,7 @@ class AsyncSharedDocuments:
             ParseError: The response is about another request.
             ApiError: Digipost refuses for another reason.
         """
-        return await self._threads.run(self._sync.state, uuid, sender_id=sender_id)
+        return await self._threads.run(self._sync.get_state, uuid, sender_id=sender_id)
 
     async def content(self, document: api_v8.SharedDocument) -> AsyncDownload:
         """Open the content of a shared document, to be saved or read once.
@@ -92,7 +93,7 @@ class AsyncSharedDocuments:
         """End the sharing early; good practice as soon as the documents are no longer needed.
 
         Args:
-            state: The result of `state`.
+            state: The result of `get_state`.
             sender_id: The sender of the request; the broker unless given.
 
         Raises:
@@ -100,3 +101,5 @@ class AsyncSharedDocuments:
             ApiError: Digipost refuses.
         """
         await self._threads.run(self._sync.stop_sharing, state, sender_id=sender_id)
+
+    state = deprecated("get_state", name="state")(get_state)

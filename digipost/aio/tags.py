@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digipost.base.warning import deprecated
 from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
@@ -59,3 +60,5 @@ class AsyncTags:
             ApiError: Digipost refuses for another reason.
         """
         return await self._threads.run(self._sync.get, personal_identification_number)
+
+    of = deprecated("get", name="of")(get)

@@ -172,7 +172,7 @@ def _list_documents(
         raise FailureError("--attribute, --since and --until: give NAME or --default too.", ExitCode.USAGE)
     with connection.client() as client:
         if reference is not None:
-            found = iter(client.archive.documents_by_reference(reference, sender_id=sender_id))
+            found = iter(client.archive.list_documents_by_reference(reference, sender_id=sender_id))
         else:
             archives = client.archive.list_archives(sender_id=sender_id)
             if not name and not is_default:
@@ -208,7 +208,7 @@ def _get(connection: Connection, uuid: UUID, *, to: Path | None, sender_id: int 
     replaced.
     """
     with connection.client() as client, options_named():
-        document = client.archive.document(uuid, sender_id=sender_id)
+        document = client.archive.get_document(uuid, sender_id=sender_id)
         path = to or FILE.convert(_file_name(document), None, None)
         if path.exists():
             raise FailureError(
@@ -244,7 +244,7 @@ def _update(
     UUID is that of the document. An attribute cannot be removed: give it an empty value, as in case=.
     """
     with connection.client() as client, options_named():
-        document = client.archive.document(uuid, sender_id=sender_id)
+        document = client.archive.get_document(uuid, sender_id=sender_id)
         merged = {each.key: each.value for each in document.attributes} | attributes
         with schema_values():
             changed = attrs.evolve(
@@ -272,7 +272,7 @@ def _delete(connection: Connection, uuid: UUID, *, sender_id: int | None, yes: b
     """
     with connection.client() as client:
         connection.confirm(client.config.environment, "Delete the document for good?", yes=yes)
-        client.archive.delete(client.archive.document(uuid, sender_id=sender_id))
+        client.archive.delete(client.archive.get_document(uuid, sender_id=sender_id))
     with done(f"Deleted: {uuid}."):
         show({"uuid": uuid, "deleted": True})
 

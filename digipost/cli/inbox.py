@@ -58,7 +58,7 @@ def inbox() -> None:
 def _list_letters(connection: Connection, *, limit: int, sender_id: int | None) -> None:
     """List the letters in the inbox, newest first."""
     with connection.client() as client:
-        letters = islice(client.inbox.documents(sender_id=sender_id), limit or None)
+        letters = islice(client.inbox.list_documents(sender_id=sender_id), limit or None)
         show_each(
             map(_record, letters),
             ["id", "delivered", "sender", "subject", "attachments"],
@@ -129,7 +129,7 @@ def _found(
     """Yield the letters with these ids, if all exist; Digipost has no request for a single letter."""
     wanted = set(ids)
     found = []
-    for letter in client.inbox.documents(sender_id=sender_id):
+    for letter in client.inbox.list_documents(sender_id=sender_id):
         if letter.id in wanted:
             found.append(letter)
             wanted.remove(letter.id)

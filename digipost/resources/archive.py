@@ -39,7 +39,7 @@ class Archive:
 
         receipt = ArchiveDocument.from_path("receipt.pdf", attributes={"case": "2024/17"})
         client.archive.put([receipt], archive="Receipts")
-        document = client.archive.document(receipt.uuid)
+        document = client.archive.get_document(receipt.uuid)
         with client.archive.content(document) as download:
             download.save("copy.pdf")
 
@@ -138,8 +138,8 @@ class Archive:
         pages = ArchivePages(self._api, filters(attributes, from_date, to_date), attributes or {})
         return Listing(pages.of(checked))
 
-    @operation("archive.document")
-    def document(self, uuid: UUID | str, *, sender_id: int | None = None) -> api_v8.ArchiveDocument:
+    @operation("archive.get_document")
+    def get_document(self, uuid: UUID | str, *, sender_id: int | None = None) -> api_v8.ArchiveDocument:
         """Return one document; `ArchiveDocument.uuid_of_name(name)` gives the uuid for a name of your own.
 
         Raises:
@@ -147,10 +147,10 @@ class Archive:
             InvalidValueError: An argument has a wrong type.
             ApiError: Digipost refuses for another reason.
         """
-        return only_document(self.archive_of(uuid, sender_id=sender_id))
+        return only_document(self.get_archive(uuid, sender_id=sender_id))
 
-    @operation("archive.archive_of")
-    def archive_of(self, uuid: UUID | str, *, sender_id: int | None = None) -> api_v8.Archive:
+    @operation("archive.get_archive")
+    def get_archive(self, uuid: UUID | str, *, sender_id: int | None = None) -> api_v8.Archive:
         """Return the archive of a document, with its name, and with this document only.
 
         The name is None for the default archive.
@@ -166,8 +166,8 @@ class Archive:
         check = partial(check_archived, uuid=name, sender_id=self._owner(sender))
         return self._api.exchange.get(f"{target}{name}").read(api_v8.Archive, check)
 
-    @operation("archive.documents_by_reference")
-    def documents_by_reference(
+    @operation("archive.list_documents_by_reference")
+    def list_documents_by_reference(
         self, reference_id: str, *, sender_id: int | None = None
     ) -> list[api_v8.ArchiveDocument]:
         """Return the documents with this reference id, in all archives of the sender.
@@ -176,11 +176,11 @@ class Archive:
             InvalidValueError: An argument has a wrong type.
             ApiError: Digipost refuses.
         """
-        found = self.archives_by_reference(reference_id, sender_id=sender_id)
+        found = self.list_archives_by_reference(reference_id, sender_id=sender_id)
         return [each for archive in found for each in archive.documents]
 
-    @operation("archive.archives_by_reference")
-    def archives_by_reference(
+    @operation("archive.list_archives_by_reference")
+    def list_archives_by_reference(
         self, reference_id: str, *, sender_id: int | None = None
     ) -> list[api_v8.Archive]:
         """Return archives by name, with only their documents that have this reference id.
@@ -281,11 +281,19 @@ class Archive:
 
     archives = deprecated("list_archives", name="archives")(list_archives)
     documents = deprecated("list_documents", name="documents")(list_documents)
+    document = deprecated("get_document", name="document")(get_document)
+    archive_of = deprecated("get_archive", name="archive_of")(get_archive)
+    documents_by_reference = deprecated("list_documents_by_reference", name="documents_by_reference")(
+        list_documents_by_reference
+    )
+    archives_by_reference = deprecated("list_archives_by_reference", name="archives_by_reference")(
+        list_archives_by_reference
+    )
 
     def _owner(self, sender_id: int | None) -> int:
         return self._api.config.broker_id if sender_id is None else sender_id
 
     def _link(self, document: object, relation: str) -> str:
-        source = "client.archive.document(uuid)"
+        source = "client.archive.get_document(uuid)"
         found = instance_of(api_v8.ArchiveDocument, "document", document, source)
         return self._api.follow(found.link, relation, of="document")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from digipost.base.arguments import instance_of, optional_account_id, whole, whole_number
 from digipost.base.schema_version import api_v8
+from digipost.base.warning import deprecated
 from digipost.errors import InvalidValueError, ParseError
 from digipost.protocol.links import relation_name, with_query
 from digipost.resources.listing import Listing
@@ -27,7 +28,7 @@ _LEAST, _MOST = 2, 1000  # documents on a page; the maximum by the documentation
 class Inbox:
     """`client.inbox`: the organisation's own inbox only; a broker cannot read a person's mailbox.
 
-        for document in client.inbox.documents(known=lambda document: document.id in handled):
+        for document in client.inbox.list_documents(known=lambda document: document.id in handled):
             with client.inbox.content(document) as download:
                 download.save(f"inbox/{document.id}")
             handled.add(document.id)
@@ -39,7 +40,7 @@ class Inbox:
     def __init__(self, api: Api) -> None:
         self._api = api
 
-    def documents(
+    def list_documents(
         self,
         *,
         sender_id: int | None = None,
@@ -107,6 +108,8 @@ class Inbox:
         address = _address(document, "self_delete", document.delete_uri)
         self._api.exchange.delete(self._api.local(address, where="inbox/document/delete-uri"))
 
+    documents = deprecated("list_documents", name="documents")(list_documents)
+
     def _pages(
         self, sender_id: int | None, page_size: int
     ) -> Generator[list[api_v8.InboxDocument], None, None]:
@@ -132,7 +135,7 @@ class Inbox:
             offset += page_size - 1
         raise ParseError("/inbox", "the answers bring no new letter, and have no end")
 
-    @operation("inbox.documents")
+    @operation("inbox.list_documents")
     def _page(self, sender_id: int | None, offset: int, limit: int) -> list[api_v8.InboxDocument]:
         target = self._api.entry_points.target("get_inbox", sender_id)
         answer = self._api.exchange.get(with_query(target, {"offset": offset, "limit": limit}))
@@ -148,7 +151,7 @@ def _check_ends(known: object, until: object) -> None:
 
 
 def _letter(document: api_v8.InboxDocument) -> api_v8.InboxDocument:
-    return instance_of(api_v8.InboxDocument, "document", document, "client.inbox.documents()")
+    return instance_of(api_v8.InboxDocument, "document", document, "client.inbox.list_documents()")
 
 
 def _address(document: api_v8.InboxDocument, relation: str, uri: str | None) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from digipost.base.arguments import instance_of, optional_account_id, uuid_of
 from digipost.base.schema_version import api_v8
+from digipost.base.warning import deprecated
 from digipost.resources._ties import check_named, read_added
 from digipost.telemetry._operations import operation
 from digipost.xml import to_xml
@@ -33,7 +34,7 @@ class SharedDocuments:
             max_share_duration_seconds=3600, purpose="Loan application"))
         client.messages.send(Message(recipient=..., primary_document=request))
         # … when the event SHARE_DOCUMENTS_REQUEST_DOCUMENTS_SHARED has come:
-        state = client.shared_documents.state(request.uuid)
+        state = client.shared_documents.get_state(request.uuid)
         for document in state.shared_documents.shared_document:
             with client.shared_documents.content(document) as download:
                 assess(download.read())
@@ -45,8 +46,10 @@ class SharedDocuments:
     def __init__(self, api: Api) -> None:
         self._api = api
 
-    @operation("shared_documents.state")
-    def state(self, uuid: UUID | str, *, sender_id: int | None = None) -> api_v8.ShareDocumentsRequestState:
+    @operation("shared_documents.get_state")
+    def get_state(
+        self, uuid: UUID | str, *, sender_id: int | None = None
+    ) -> api_v8.ShareDocumentsRequestState:
         """Return the state of a request to share documents.
 
         Args:
@@ -119,14 +122,14 @@ class SharedDocuments:
         """End the sharing early; good practice as soon as the documents are no longer needed.
 
         Args:
-            state: The result of `state`.
+            state: The result of `get_state`.
             sender_id: The sender of the request; the broker unless given.
 
         Raises:
             InvalidValueError: Digipost gave no link for it: nothing is shared.
             ApiError: Digipost refuses.
         """
-        source = "client.shared_documents.state(uuid)"
+        source = "client.shared_documents.get_state(uuid)"
         links = instance_of(api_v8.ShareDocumentsRequestState, "state", state, source).link
         stopped = api_v8.AdditionalData(
             data_type=api_v8.DataType(content=RawElement(_STOPPED)),
@@ -135,7 +138,9 @@ class SharedDocuments:
         target = self._api.follow(links, "stop_sharing", of="state")
         read_added(self._api.exchange.post(target, to_xml(stopped)), stopped)
 
+    state = deprecated("get_state", name="state")(get_state)
+
 
 def _links(document: api_v8.SharedDocument) -> list[api_v8.Link]:
-    source = "state.shared_documents.shared_document of client.shared_documents.state(uuid)"
+    source = "state.shared_documents.shared_document of client.shared_documents.get_state(uuid)"
     return instance_of(api_v8.SharedDocument, "document", document, source).link

@@ -46,7 +46,7 @@ class TestReading:
     @pytest.mark.thorough
     async def test_in_a_scope(self, aclient: AsyncDigipostClient, sandbox: Sandbox) -> None:
         sandbox.deliver_to_inbox(InboxLetter(content=self.CONTENT))
-        document, file = await anext(aclient.inbox.documents()), Slow()
+        document, file = await anext(aclient.inbox.list_documents()), Slow()
         with anyio.CancelScope() as scope:
             async with await aclient.inbox.content(document) as download, anyio.create_task_group() as tasks:
                 tasks.start_soon(download.copy_to, file)
@@ -61,7 +61,7 @@ class TestReading:
     @only_asyncio
     async def test_by_asyncio(self, aclient: AsyncDigipostClient, sandbox: Sandbox) -> None:
         sandbox.deliver_to_inbox(InboxLetter(content=self.CONTENT))
-        document, file = await anext(aclient.inbox.documents()), Slow()
+        document, file = await anext(aclient.inbox.list_documents()), Slow()
         async with await aclient.inbox.content(document) as download:
             task = asyncio.create_task(download.copy_to(file))
             assert await asyncio.to_thread(file.began.wait, 30)
@@ -77,7 +77,7 @@ class TestReading:
         self, aclient: AsyncDigipostClient, sandbox: Sandbox, tmp_path: Path
     ) -> None:
         sandbox.deliver_to_inbox(InboxLetter(content=self.CONTENT))
-        document = await anext(aclient.inbox.documents())
+        document = await anext(aclient.inbox.list_documents())
         with anyio.CancelScope() as scope:
             async with await aclient.inbox.content(document) as download:
                 scope.cancel()
@@ -90,7 +90,7 @@ class TestReading:
     ) -> None:
         content = bytes(range(256)) * (5 << 12)
         sandbox.deliver_to_inbox(InboxLetter(content=content))
-        document = await anext(aclient.inbox.documents())
+        document = await anext(aclient.inbox.list_documents())
         async with await aclient.inbox.content(document) as download:
             assert (await download.save(tmp_path / "letter.bin")).read_bytes() == content
             with pytest.raises(InvalidValueError, match="download: its content was read before"):

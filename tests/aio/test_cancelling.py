@@ -173,7 +173,7 @@ class TestScopes:
         self, aclient: AsyncDigipostClient, sandbox: Sandbox
     ) -> None:
         sandbox.deliver_to_inbox(InboxLetter(content=bytes(1 << 20)))
-        document = await anext(aclient.inbox.documents())
+        document = await anext(aclient.inbox.list_documents())
         with anyio.CancelScope() as scope:
             async with await aclient.inbox.content(document) as download:
                 await anext(aiter(download))
@@ -307,7 +307,7 @@ class TestAsyncio:
         self, aclient: AsyncDigipostClient, gate: Gate, sandbox: Sandbox
     ) -> None:
         sandbox.deliver_to_inbox(InboxLetter(content=bytes(1 << 20)))
-        document = await anext(aclient.inbox.documents())
+        document = await anext(aclient.inbox.list_documents())
         gate.shut()
         await cancelled_at_the_gate(gate, asyncio.create_task(aclient.inbox.content(document)))
         gc.collect()  # a socket that was left open would be a ResourceWarning, which is an error
@@ -331,7 +331,7 @@ class TestAsyncio:
         self, aclient: AsyncDigipostClient, gate: Gate, sandbox: Sandbox
     ) -> None:
         ids = [sandbox.deliver_to_inbox(InboxLetter(subject=str(number))) for number in range(3)][::-1]
-        documents = aclient.inbox.documents(page_size=2)
+        documents = aclient.inbox.list_documents(page_size=2)
         gate.shut()
 
         async def first() -> None:

@@ -62,7 +62,7 @@ class TestCalls:
 
     async def test_what_needs_no_request_is_refused_at_once(self, aclient: AsyncDigipostClient) -> None:
         with pytest.raises(InvalidValueError, match="page_size"):
-            aclient.inbox.documents(page_size=1)
+            aclient.inbox.list_documents(page_size=1)
         with pytest.raises(InvalidValueError, match="after"):
             aclient.documents.events(after="yesterday")
 
@@ -84,7 +84,7 @@ class TestListings:
         self, aclient: AsyncDigipostClient, sandbox: Sandbox
     ) -> None:
         ids = [sandbox.deliver_to_inbox(InboxLetter(subject=str(number))) for number in range(7)][::-1]
-        documents = aclient.inbox.documents(page_size=3)
+        documents = aclient.inbox.list_documents(page_size=3)
         before = [*sandbox.requests]
         first = [(await anext(documents)).id, (await anext(documents)).id, (await anext(documents)).id]
         assert (before, first) == ([], ids[:3])
@@ -100,7 +100,7 @@ class TestListings:
         ids = [sandbox.deliver_to_inbox(InboxLetter(subject=str(number))) for number in range(5)][::-1]
         handled = {ids[3]}
         seen = []
-        async for document in aclient.inbox.documents(known=lambda each: each.id in handled):
+        async for document in aclient.inbox.list_documents(known=lambda each: each.id in handled):
             handled.add(document.id)
             seen.append(document.id)
         assert seen == ids[:3]
@@ -108,7 +108,7 @@ class TestListings:
     async def test_it_can_be_closed(self, aclient: AsyncDigipostClient, sandbox: Sandbox) -> None:
         for number in range(3):
             sandbox.deliver_to_inbox(InboxLetter(subject=str(number)))
-        async with aclosing(aclient.inbox.documents(page_size=2)) as documents:
+        async with aclosing(aclient.inbox.list_documents(page_size=2)) as documents:
             await anext(documents)
         assert [each async for each in documents] == []
         assert len(sandbox.requests) == 2  # the entry point and one page
@@ -143,7 +143,7 @@ class TestDownloads:
         self, aclient: AsyncDigipostClient, sandbox: Sandbox, tmp_path: Path
     ) -> None:
         sandbox.deliver_to_inbox(InboxLetter(subject="Map", content=PDF, content_type="application/pdf"))
-        async for document in aclient.inbox.documents():
+        async for document in aclient.inbox.list_documents():
             async with await aclient.inbox.content(document) as download:
                 assert isinstance(download, AsyncDownload)
                 assert (download.content_type, download.size) == ("application/pdf", len(PDF))
@@ -153,7 +153,7 @@ class TestDownloads:
     async def test_a_content_is_iterated_over(self, aclient: AsyncDigipostClient, sandbox: Sandbox) -> None:
         content = bytes(range(256)) * 1024
         sandbox.deliver_to_inbox(InboxLetter(subject="Map", content=content))
-        document = await anext(aclient.inbox.documents())
+        document = await anext(aclient.inbox.list_documents())
         async with await aclient.inbox.content(document) as download:
             chunks = [chunk async for chunk in download]
         assert len(chunks) > 1
@@ -161,14 +161,14 @@ class TestDownloads:
 
     async def test_a_content_is_read_whole(self, aclient: AsyncDigipostClient, sandbox: Sandbox) -> None:
         sandbox.deliver_to_inbox(InboxLetter(subject="Map", content=PDF))
-        document = await anext(aclient.inbox.documents())
+        document = await anext(aclient.inbox.list_documents())
         assert await (await aclient.inbox.content(document)).read() == PDF
 
     async def test_what_came_in_part_raises_at_its_end(
         self, aclient: AsyncDigipostClient, sandbox: Sandbox, tmp_path: Path
     ) -> None:
         sandbox.deliver_to_inbox(InboxLetter(subject="Map", content=PDF))
-        document = await anext(aclient.inbox.documents())
+        document = await anext(aclient.inbox.list_documents())
         sandbox.faults.add("cut-body at=contents")
         with pytest.raises(TransportError):  # noqa: PT012 - after what there was of it
             async with await aclient.inbox.content(document) as download:

@@ -116,7 +116,7 @@ OPERATIONS: dict[str, Callable[[DigipostClient, str], object]] = {
     "cursor": lambda client, text: list(client.documents.events(after=text)),
     "organisation": lambda client, text: client.senders.information_by_organisation(text),
     "part": lambda client, text: client.senders.information_by_organisation("984661185", part_id=text),
-    "reference": lambda client, text: client.archive.documents_by_reference(text),
+    "reference": lambda client, text: client.archive.list_documents_by_reference(text),
     "attribute": lambda client, text: list(client.archive.list_documents(ARCHIVE, attributes={text: text})),
     "batch": lambda client, text: client.batches.get(text),
 }

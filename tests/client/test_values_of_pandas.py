@@ -125,7 +125,7 @@ def test_so_is_a_number_of_the_configuration(field: str) -> None:
 def test_so_are_those_of_a_request(digipost_client: DigipostClient) -> None:
     page_size: Any = int64(10)
     until: Any = int64(7)
-    assert list(digipost_client.inbox.documents(page_size=page_size, until=until)) == []
+    assert list(digipost_client.inbox.list_documents(page_size=page_size, until=until)) == []
 
 
 def test_a_time_of_pandas_is_sent() -> None:

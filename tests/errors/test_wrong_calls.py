@@ -155,11 +155,11 @@ def test_calls_of_a_client_send_nothing(client: DigipostClient, sandbox: Sandbox
         (given.documents.status, "client.documents.status.document"),
         (lambda: given.documents.events(from_=1), "client.documents.events.from_"),
         (given.recipients.identify, "client.recipients.identify.recipient"),
-        (lambda: given.inbox.documents(sender=1), "client.inbox.documents.sender"),
+        (lambda: given.inbox.list_documents(sender=1), "client.inbox.list_documents.sender"),
         (given.archive.list_documents, "client.archive.list_documents.archive"),
         (given.batches.get, "client.batches.get.uuid"),
         (given.tags.add, "client.tags.add.personal_identification_number"),
-        (given.shared_documents.state, "client.shared_documents.state.uuid"),
+        (given.shared_documents.get_state, "client.shared_documents.get_state.uuid"),
         (lambda: given.with_options(retry=1), "DigipostClient.with_options.retry"),
     ]
     for call, field in calls:

@@ -67,7 +67,7 @@ def identify(client: DigipostClient) -> object:
 
 
 def find(client: DigipostClient) -> object:
-    return client.archive.document(UUID(int=1))
+    return client.archive.get_document(UUID(int=1))
 
 
 def update(client: DigipostClient) -> object:

@@ -136,10 +136,10 @@ def test_people_can_get_accounts_and_tags(client: DigipostClient) -> None:
 
 def test_the_inbox_can_be_emptied(client: DigipostClient, sandbox: Sandbox) -> None:
     sandbox.deliver_to_inbox(InboxLetter(content=b"hello"))
-    (received,) = client.inbox.documents()
+    (received,) = client.inbox.list_documents()
     assert client.inbox.content(received).read() == b"hello"
     client.inbox.delete(received)
-    assert [*client.inbox.documents()] == []
+    assert [*client.inbox.list_documents()] == []
 
 
 def test_archived_documents_can_be_managed(client: DigipostClient) -> None:
@@ -149,10 +149,10 @@ def test_archived_documents_can_be_managed(client: DigipostClient) -> None:
     client.archive.put([receipt], archive="Receipts")
     (archive,) = client.archive.list_archives()
     (stored,) = client.archive.list_documents(archive, attributes={"case": "1"})
-    assert client.archive.documents_by_reference("ref") == [stored]
-    assert client.archive.document(receipt.uuid) == stored
-    assert client.archive.archive_of(receipt.uuid).documents == [stored]
-    assert [each.documents for each in client.archive.archives_by_reference("ref")] == [[stored]]
+    assert client.archive.list_documents_by_reference("ref") == [stored]
+    assert client.archive.get_document(receipt.uuid) == stored
+    assert client.archive.get_archive(receipt.uuid).documents == [stored]
+    assert [each.documents for each in client.archive.list_archives_by_reference("ref")] == [[stored]]
     assert client.archive.content(stored).read() == PDF
     assert client.archive.content_link(stored).content_type == "application/pdf"
     assert client.archive.update(attrs.evolve(stored, referenceid="other")).referenceid == "other"
@@ -160,7 +160,7 @@ def test_archived_documents_can_be_managed(client: DigipostClient) -> None:
     assert client.archive.add_unique_uuid(stored, again).uuid == again
     client.archive.delete(stored)
     with pytest.raises(NotFoundError):
-        client.archive.document(receipt.uuid)
+        client.archive.get_document(receipt.uuid)
 
 
 def test_a_batch_is_sent_as_a_whole(client: DigipostClient, sandbox: Sandbox) -> None:
@@ -181,12 +181,12 @@ def test_documents_can_be_shared(client: DigipostClient, sandbox: Sandbox) -> No
     client.messages.send(message)
     uuid = message.primary_document.uuid
     sandbox.share(uuid, SharedFile(content=b"5000"))
-    state = client.shared_documents.state(uuid)
+    state = client.shared_documents.get_state(uuid)
     (shared,) = state.shared_documents.shared_document
     assert client.shared_documents.content(shared).read() == b"5000"
     assert client.shared_documents.content_link(shared).content_type == "application/pdf"
     client.shared_documents.stop_sharing(state)
-    assert client.shared_documents.state(uuid).shared_documents.shared_document == []
+    assert client.shared_documents.get_state(uuid).shared_documents.shared_document == []
 
 
 def recorded() -> Record:

@@ -79,7 +79,7 @@ class Stage:
 
     def received(self) -> api_v8.InboxDocument:
         letter_id = self.sandbox.deliver_to_inbox(InboxLetter(subject=str(uuid4())))
-        return next(each for each in self.client.inbox.documents() if each.id == letter_id)
+        return next(each for each in self.client.inbox.list_documents() if each.id == letter_id)
 
     def shared(self) -> UUID:
         request = ShareDocumentsRequest(max_share_duration_seconds=3600, purpose="Loan")
@@ -151,7 +151,7 @@ def _archives(stage: Stage) -> tuple[Call, Call]:
 
 def _documents_of_archives(stage: Stage) -> Call:
     uuid = stage.archived().uuid
-    name = stage.client.archive.archive_of(uuid).name
+    name = stage.client.archive.get_archive(uuid).name
     archive = next(each for each in stage.client.archive.list_archives() if each.name == name)
     return lambda: list(stage.client.archive.list_documents(archive))
 
@@ -247,7 +247,7 @@ def _put(stage: Stage) -> Call:
 
 
 def _state(stage: Stage) -> api_v8.ShareDocumentsRequestState:
-    return stage.client.shared_documents.state(stage.shared())
+    return stage.client.shared_documents.get_state(stage.shared())
 
 
 def _shared_file(stage: Stage) -> api_v8.SharedDocument:
@@ -297,11 +297,11 @@ OPERATIONS = {
     "senders.information_by_organisation": Operation(
         Tie.NONE, _organisations, reason="Number and part are in the query, and the answer repeats neither."
     ),
-    "inbox.documents": Operation(
+    "inbox.list_documents": Operation(
         Tie.PATH,
         lambda stage: (
-            lambda: list(stage.client.inbox.documents()),
-            lambda: list(stage.client.inbox.documents(sender_id=67890)),
+            lambda: list(stage.client.inbox.list_documents()),
+            lambda: list(stage.client.inbox.list_documents(sender_id=67890)),
         ),
         reason="A letter in the inbox names no owner.",
     ),
@@ -316,13 +316,13 @@ OPERATIONS = {
         Tie.PATH, _archives, reason="The sandbox's archives name no sender; if they did, it is compared."
     ),
     "archive.list_documents": Operation(Tie.CONTENT, twice(_documents_of_archives)),
-    "archive.documents_by_reference": Operation(Tie.CONTENT, _referred("documents_by_reference")),
-    "archive.archives_by_reference": Operation(Tie.CONTENT, _referred("archives_by_reference")),
-    "archive.archive_of": Operation(
-        Tie.CONTENT, of("archive", "archive_of", lambda stage: stage.archived().uuid)
+    "archive.list_documents_by_reference": Operation(Tie.CONTENT, _referred("list_documents_by_reference")),
+    "archive.list_archives_by_reference": Operation(Tie.CONTENT, _referred("list_archives_by_reference")),
+    "archive.get_archive": Operation(
+        Tie.CONTENT, of("archive", "get_archive", lambda stage: stage.archived().uuid)
     ),
-    "archive.document": Operation(
-        Tie.CONTENT, of("archive", "document", lambda stage: stage.archived().uuid)
+    "archive.get_document": Operation(
+        Tie.CONTENT, of("archive", "get_document", lambda stage: stage.archived().uuid)
     ),
     "archive.content": Operation(
         Tie.PATH, _reading("archive", Stage.archived), reason="A content has no name.", is_read=False
@@ -359,7 +359,7 @@ OPERATIONS = {
         is_read=False,
         reason="The answer is empty.",
     ),
-    "shared_documents.state": Operation(Tie.CONTENT, of("shared_documents", "state", Stage.shared)),
+    "shared_documents.get_state": Operation(Tie.CONTENT, of("shared_documents", "get_state", Stage.shared)),
     "shared_documents.content": Operation(
         Tie.PATH, _reading("shared_documents", _shared_file), reason="A content has no name.", is_read=False
     ),

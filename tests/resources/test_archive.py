@@ -46,11 +46,11 @@ class TestPutting:
         sandbox.allow(12345, 67890)
         theirs = document()
         client.archive.put([theirs], sender_id=67890)
-        assert client.archive.document(theirs.uuid, sender_id=67890).uuid == theirs.uuid
+        assert client.archive.get_document(theirs.uuid, sender_id=67890).uuid == theirs.uuid
         assert [each.name for each in client.archive.list_archives(sender_id=67890)] == [None]
         assert client.archive.list_archives() == []
         with pytest.raises(NotFoundError):
-            client.archive.document(theirs.uuid)
+            client.archive.get_document(theirs.uuid)
         with pytest.raises(AuthenticationError):
             client.archive.put([document()], sender_id=4711)
         organisation = api_v8.SenderOrganization(organization_id="984661185")
@@ -64,7 +64,7 @@ class TestPutting:
             client.archive.put([other, document(uuid=used.uuid)])
         assert caught.value.code == "DUPLICATE_DOCUMENT_ID"
         with pytest.raises(NotFoundError):
-            client.archive.document(other.uuid)
+            client.archive.get_document(other.uuid)
 
     @pytest.mark.parametrize(
         ("documents", "problem"),
@@ -116,7 +116,7 @@ class TestPutting:
 class TestLookingUp:
     def test_by_the_name_of_ones_own(self, client: DigipostClient) -> None:
         put(client, uuid=ArchiveDocument.uuid_of_name("receipt 1"), file_name="a.pdf")
-        assert client.archive.document(ArchiveDocument.uuid_of_name("receipt 1")).file_name == "a.pdf"
+        assert client.archive.get_document(ArchiveDocument.uuid_of_name("receipt 1")).file_name == "a.pdf"
 
     @pytest.mark.parametrize("reference", ["REFERENCE_ID", "ref/æøå", "Done?>>>", "~~~???", "r" * 255])
     def test_by_reference_in_all_archives(self, reference: str, client: DigipostClient) -> None:
@@ -124,24 +124,24 @@ class TestLookingUp:
         second = document(reference_id=reference)
         client.archive.put([first, document(reference_id="another")], archive="A")
         client.archive.put([second, document()], archive="B")
-        found = client.archive.documents_by_reference(reference)
+        found = client.archive.list_documents_by_reference(reference)
         assert [each.uuid for each in found] == [first.uuid, second.uuid]
 
     def test_a_reference_that_nothing_has(self, client: DigipostClient) -> None:
         put(client)
-        assert client.archive.documents_by_reference("nothing") == []
+        assert client.archive.list_documents_by_reference("nothing") == []
 
     @pytest.mark.parametrize("reference", ["", "r" * 256, None, 5])
     def test_what_is_no_reference_is_refused(self, reference: Any, client: DigipostClient) -> None:  # noqa: ANN401 - tested
         with pytest.raises(InvalidValueError, match=r"^reference_id: 1 to 255"):
-            client.archive.documents_by_reference(reference)
+            client.archive.list_documents_by_reference(reference)
 
     def test_what_is_not_there_is_not_found(self, client: DigipostClient) -> None:
         with pytest.raises(NotFoundError) as caught:
-            client.archive.document(uuid4())
+            client.archive.get_document(uuid4())
         assert caught.value.code == "DOCUMENT_NOT_FOUND"
         with pytest.raises(InvalidValueError, match=r"^uuid: "):
-            client.archive.document("receipt")
+            client.archive.get_document("receipt")
 
 
 class TestGoingThrough:
@@ -221,7 +221,7 @@ class TestOneDocument:
         stored.attributes[0].value = ""
         stored.attributes.append(api_v8.ArchiveDocumentAttribute(key="more", value="x"))
         changed = client.archive.update(stored)
-        assert changed == client.archive.document(stored.uuid)
+        assert changed == client.archive.get_document(stored.uuid)
         assert changed.referenceid == "new"
         assert {each.key: each.value for each in changed.attributes} == {
             "case": "",
@@ -249,19 +249,19 @@ class TestOneDocument:
         with Sandbox(clock=clock) as sandbox, sandbox.client() as client:
             stored = put(client, deletion_time=clock.now + timedelta(days=1), reference_id="ref")
             assert stored.deletion_time == clock.now + timedelta(days=1)
-            assert client.archive.document(stored.uuid) == stored
+            assert client.archive.get_document(stored.uuid) == stored
             clock.now += timedelta(days=1)
             with pytest.raises(NotFoundError):
-                client.archive.document(stored.uuid)
-            assert client.archive.documents_by_reference("ref") == []
+                client.archive.get_document(stored.uuid)
+            assert client.archive.list_documents_by_reference("ref") == []
 
     def test_it_can_be_found_by_one_more_uuid(self, client: DigipostClient) -> None:
         stored = put(client)
         name = ArchiveDocument.uuid_of_name("receipt 1")
         again = client.archive.add_unique_uuid(stored, name)
         assert again.uuid == name
-        assert client.archive.content(client.archive.document(name)).read() == b"%PDF"
-        assert client.archive.document(stored.uuid) == stored
+        assert client.archive.content(client.archive.get_document(name)).read() == b"%PDF"
+        assert client.archive.get_document(stored.uuid) == stored
         with pytest.raises(InvalidRequestError) as caught:
             client.archive.add_unique_uuid(stored, name)
         assert caught.value.code == "DUPLICATE_DOCUMENT_ID"
@@ -272,7 +272,7 @@ class TestOneDocument:
         self, client: DigipostClient, sandbox: Sandbox
     ) -> None:
         for operation in (client.archive.content, client.archive.delete, client.archive.update):
-            with pytest.raises(InvalidValueError, match=r"^document: .*client\.archive\.document\(uuid\)"):
+            with pytest.raises(InvalidValueError, match=r"^document.*client\.archive\.get_document\(uuid\)"):
                 operation(document())  # type: ignore[arg-type]  # what is tested
         bare = api_v8.ArchiveDocument(uuid=uuid4(), file_type="pdf")
         with pytest.raises(InvalidValueError, match=r"^document: .*no link self_update"):
@@ -285,13 +285,13 @@ def test_the_archive_of_a_document_is_told(client: DigipostClient) -> None:
     other = ArchiveDocument.from_bytes(b"2", file_name="b.pdf", reference_id="bilag")
     client.archive.put([named], archive="Regnskap")
     client.archive.put([other])
-    assert client.archive.archive_of(named.uuid).name == "Regnskap"
-    assert client.archive.archive_of(str(other.uuid)).name is None
-    found = client.archive.archives_by_reference("bilag")
+    assert client.archive.get_archive(named.uuid).name == "Regnskap"
+    assert client.archive.get_archive(str(other.uuid)).name is None
+    found = client.archive.list_archives_by_reference("bilag")
     assert {each.name: [held.uuid for held in each.documents] for each in found} == {
         "Regnskap": [named.uuid],
         None: [other.uuid],
     }
-    assert client.archive.archives_by_reference("nothing") == []
+    assert client.archive.list_archives_by_reference("nothing") == []
     with pytest.raises(NotFoundError):
-        client.archive.archive_of(uuid4())
+        client.archive.get_archive(uuid4())

@@ -113,8 +113,8 @@ def test_look_ups_follow_the_links_of_the_sender(credentials: RequestSigning) ->
         sender_id=67890,
     )
     assert [each.name for each in client.archive.list_archives(sender_id=67890)] == ["A", None]
-    assert client.archive.document(str(UUID_1).upper(), sender_id=67890).uuid == UUID_1
-    assert len(client.archive.documents_by_reference("ref/æøå", sender_id=67890)) == 2
+    assert client.archive.get_document(str(UUID_1).upper(), sender_id=67890).uuid == UUID_1
+    assert len(client.archive.list_documents_by_reference("ref/æøå", sender_id=67890)) == 2
     assert {each.method for each in counterpart.received} == {"GET"}
 
 
@@ -200,7 +200,7 @@ def test_a_look_up_that_finds_another_number_than_one(documents: str, credential
     links = {"get_archive_document_by_uuid": f"{API}/uuid/"}
     client, _ = talk(credentials, {f"/uuid/{UUID_1}": [xml("archive", documents)]}, links=links)
     with pytest.raises(ParseError, match="1 is expected"):
-        client.archive.document(UUID_1)
+        client.archive.get_document(UUID_1)
 
 
 def test_an_account_without_an_archive_is_told_so(credentials: RequestSigning) -> None:

@@ -67,7 +67,7 @@ def test_an_inbox_that_repeats_itself_ends(page: Callable[[int], Reply], credent
     client, counterpart = reading(credentials, page, "/inbox", "get_inbox")
     found: list[object] = []  # what came before the error
     with pytest.raises(ParseError) as caught:
-        found.extend(each.id for each in client.inbox.documents(page_size=2))
+        found.extend(each.id for each in client.inbox.list_documents(page_size=2))
     assert caught.value.path == "/inbox"
     assert len(found) == len(set(found))
     assert len(counterpart.targets) <= 16
@@ -82,7 +82,7 @@ def test_mail_that_arrives_between_pages_does_not_end_it(arrivals: int, credenti
 
     client, _ = reading(credentials, page, "/inbox", "get_inbox")
     found = []
-    for each in client.inbox.documents(page_size=5):
+    for each in client.inbox.list_documents(page_size=5):
         found.append(each.id)
         if len(found) == 23:
             letters[:0] = range(100 + arrivals, 100, -1)
@@ -97,7 +97,7 @@ def test_nor_do_letters_that_are_deleted(deleted: int, credentials: RequestSigni
         credentials, lambda offset: inbox(letters[offset : offset + 5]), "/inbox", "get_inbox"
     )
     found = []
-    for each in client.inbox.documents(page_size=5):
+    for each in client.inbox.list_documents(page_size=5):
         found.append(each.id)
         if len(found) == 23:
             del letters[:deleted]

@@ -37,7 +37,7 @@ class TestListing:
         newest = sandbox.deliver_to_inbox(
             InboxLetter(subject="New", sender="Kari", reference="r-1", attachments=[attachment])
         )
-        first, second = client.inbox.documents()
+        first, second = client.inbox.list_documents()
         assert (first.id, first.subject, first.sender, first.reference_from_sender) == (
             newest,
             "New",
@@ -50,26 +50,26 @@ class TestListing:
         assert second.subject == "Old"
 
     def test_an_empty_inbox_has_no_letters(self, client: DigipostClient) -> None:
-        assert [*client.inbox.documents()] == []
+        assert [*client.inbox.list_documents()] == []
 
     def test_each_sender_has_an_inbox_of_its_own(self, client: DigipostClient, sandbox: Sandbox) -> None:
         sandbox.allow(12345, 67890)
         theirs = sandbox.deliver_to_inbox(InboxLetter(), account_id=67890)
-        assert [*client.inbox.documents()] == []
-        assert [each.id for each in client.inbox.documents(sender_id=67890)] == [theirs]
+        assert [*client.inbox.list_documents()] == []
+        assert [each.id for each in client.inbox.list_documents(sender_id=67890)] == [theirs]
         with pytest.raises(AuthenticationError):
-            next(client.inbox.documents(sender_id=4711))
+            next(client.inbox.list_documents(sender_id=4711))
 
     @pytest.mark.parametrize("page_size", [2, 3, 7, 8, 1000])
     def test_every_letter_comes_once_whatever_the_size_of_a_page(
         self, page_size: int, client: DigipostClient, sandbox: Sandbox
     ) -> None:
         ids = deliver(sandbox, 7)
-        assert [each.id for each in client.inbox.documents(page_size=page_size)] == ids
+        assert [each.id for each in client.inbox.list_documents(page_size=page_size)] == ids
 
     def test_a_page_is_fetched_when_it_is_needed(self, client: DigipostClient, sandbox: Sandbox) -> None:
         deliver(sandbox, 7)
-        documents = client.inbox.documents(page_size=3)
+        documents = client.inbox.list_documents(page_size=3)
         assert [*sandbox.requests] == []
         assert len(list(islice(documents, 3))) == 3
         targets = [each.target for each in sandbox.requests]
@@ -81,7 +81,7 @@ class TestListing:
     ) -> None:
         ids = deliver(sandbox, 9)
         seen = []
-        for document in client.inbox.documents(page_size=3):
+        for document in client.inbox.list_documents(page_size=3):
             seen.append(document.id)
             if len(seen) < 20:
                 deliver(sandbox, 1)
@@ -94,29 +94,29 @@ class TestListing:
     ) -> None:
         ids = deliver(sandbox, 11)
         seen = []
-        for document in client.inbox.documents(page_size=page_size):
+        for document in client.inbox.list_documents(page_size=page_size):
             client.inbox.delete(document)
             seen.append(document.id)
         assert seen == ids
-        assert [*client.inbox.documents()] == []
+        assert [*client.inbox.list_documents()] == []
 
     def test_it_ends_at_the_first_known_letter(self, client: DigipostClient, sandbox: Sandbox) -> None:
         ids = deliver(sandbox, 5)
         known = {ids[2], ids[3]}
-        new = client.inbox.documents(page_size=2, known=lambda document: document.id in known)
+        new = client.inbox.list_documents(page_size=2, known=lambda document: document.id in known)
         assert [each.id for each in new] == ids[:2]
-        assert [each.id for each in client.inbox.documents(until=ids[4])] == ids[:4]
-        assert [each.id for each in client.inbox.documents(until=ids[0])] == []
-        assert [each.id for each in client.inbox.documents(until=1)] == ids
+        assert [each.id for each in client.inbox.list_documents(until=ids[4])] == ids[:4]
+        assert [each.id for each in client.inbox.list_documents(until=ids[0])] == []
+        assert [each.id for each in client.inbox.list_documents(until=1)] == ids
 
     @pytest.mark.parametrize("page_size", [1, 0, -1, 1001, True, "100", 2.0])
     def test_what_is_no_size_of_a_page_is_refused_at_once(
         self, page_size: object, client: DigipostClient, sandbox: Sandbox
     ) -> None:
         with pytest.raises(InvalidValueError, match=r"^page_size: .* from 2 to 1000"):
-            client.inbox.documents(page_size=page_size)  # type: ignore[arg-type]  # what is tested
+            client.inbox.list_documents(page_size=page_size)  # type: ignore[arg-type]  # what is tested
         with pytest.raises(InvalidValueError, match=r"^sender_id"):
-            client.inbox.documents(sender_id=0)
+            client.inbox.list_documents(sender_id=0)
         assert sandbox.requests == ()
 
 
@@ -127,14 +127,14 @@ class TestContent:
         sandbox.deliver_to_inbox(
             InboxLetter(content=b"letter", attachments=[InboxLetter(content=b"map", content_type="x/y")])
         )
-        (letter,) = client.inbox.documents()
+        (letter,) = client.inbox.list_documents()
         with client.inbox.content(letter) as download:
             assert (download.content_type, download.size) == ("application/pdf", 6)
             assert download.save(tmp_path / "letter.pdf").read_bytes() == b"letter"
         # The answer of the API itself has no content: what came is from the other origin, which refuses
         # whatever it should not see.
         assert sandbox.requests[-1].status == 307
-        (again,) = client.inbox.documents()
+        (again,) = client.inbox.list_documents()
         assert again.first_accessed is not None
         assert again.attachment[0].first_accessed is None
         with client.inbox.content(letter.attachment[0]) as download:
@@ -143,12 +143,12 @@ class TestContent:
     def test_no_access_token_goes_elsewhere(self, sandbox: Sandbox) -> None:
         deliver(sandbox, 1)
         client = sandbox.client(oauth=True)
-        (letter,) = client.inbox.documents()
+        (letter,) = client.inbox.list_documents()
         assert client.inbox.content(letter).read() != b""
 
     def test_it_can_be_fetched_again(self, client: DigipostClient, sandbox: Sandbox) -> None:
         deliver(sandbox, 1)
-        (letter,) = client.inbox.documents()
+        (letter,) = client.inbox.list_documents()
         assert client.inbox.content(letter).read() == client.inbox.content(letter).read() != b""
 
     @pytest.mark.thorough
@@ -157,7 +157,7 @@ class TestContent:
     ) -> None:
         deliver(sandbox, 1)
         sandbox.deliver_to_inbox(InboxLetter(content=bytes(32 << 20)))
-        large, small = client.inbox.documents()
+        large, small = client.inbox.list_documents()
         client.inbox.content(small).save(tmp_path / "small")  # so that what is loaded once is not counted
         tracemalloc.start()
         try:
@@ -170,7 +170,7 @@ class TestContent:
 
     def test_what_was_deleted_is_not_found(self, client: DigipostClient, sandbox: Sandbox) -> None:
         deliver(sandbox, 1)
-        (letter,) = client.inbox.documents()
+        (letter,) = client.inbox.list_documents()
         client.inbox.delete(letter)
         for gone in (client.inbox.content, client.inbox.delete):
             with pytest.raises(NotFoundError) as caught:
@@ -179,7 +179,7 @@ class TestContent:
 
     def test_an_attachment_goes_with_its_letter(self, client: DigipostClient, sandbox: Sandbox) -> None:
         sandbox.deliver_to_inbox(InboxLetter(attachments=[InboxLetter()]))
-        (letter,) = client.inbox.documents()
+        (letter,) = client.inbox.list_documents()
         with pytest.raises(InvalidValueError, match="no address for self_delete"):
             client.inbox.delete(letter.attachment[0])
         client.inbox.delete(letter)
@@ -210,7 +210,7 @@ class TestOnTheWire:
             links=INBOX,
             sender_id=67890,
         )
-        found = [*client.inbox.documents(sender_id=67890, page_size=2)]
+        found = [*client.inbox.list_documents(sender_id=67890, page_size=2)]
         assert [each.id for each in found] == [9, 8, 7]
         assert found[0].authentication_level == "TWO FACTOR"  # as Digipost's own sample has it
         assert {each.method for each in counterpart.received} == {"GET"}
@@ -261,12 +261,12 @@ class TestOnTheWire:
         client, _ = talk(
             credentials, {"/i?a=b&offset=0&limit=100": [inbox()]}, links={"get_inbox": f"{API}/i?a=b"}
         )
-        assert [*client.inbox.documents()] == []
+        assert [*client.inbox.list_documents()] == []
 
     def test_nothing_personal_shows(self, credentials: RequestSigning) -> None:
         reply = inbox(described(9, f"<content-uri>/secret-1</content-uri>{link('self_delete', '/secret-2')}"))
         client, _ = talk(credentials, {"/67890/inbox?offset=0&limit=100": [reply]}, links=INBOX)
-        (document,) = client.inbox.documents()
+        (document,) = client.inbox.list_documents()
         assert "secret" not in repr(document)
 
 

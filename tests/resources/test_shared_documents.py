@@ -58,13 +58,13 @@ def ask(client: DigipostClient, sender_id: int | None = None) -> UUID:
 
 class TestSharing:
     def test_there_is_nothing_before_the_person_shares(self, client: DigipostClient) -> None:
-        state = client.shared_documents.state(ask(client))
+        state = client.shared_documents.get_state(ask(client))
         assert state == api_v8.ShareDocumentsRequestState(shared_documents=api_v8.SharedDocuments())
 
     def test_what_is_shared_can_be_read(self, client: DigipostClient, sandbox: Sandbox, clock: Clock) -> None:
         uuid = ask(client)
         sandbox.share(uuid, SharedFile(subject="May", content=b"5000"), SharedFile(subject="June"))
-        state = client.shared_documents.state(str(uuid))
+        state = client.shared_documents.get_state(str(uuid))
         assert (state.shared_at_time, state.expiry_time) == (clock.now, clock.now + timedelta(hours=1))
         assert state.withdrawn_time is None
         may, june = state.shared_documents.shared_document
@@ -91,19 +91,19 @@ class TestSharing:
     def test_another_sender_can_ask(self, client: DigipostClient, sandbox: Sandbox) -> None:
         uuid = ask(client, sender_id=67890)
         sandbox.share(uuid, SharedFile(content=b"5000"), sender_id=67890)
-        state = client.shared_documents.state(uuid, sender_id=67890)
+        state = client.shared_documents.get_state(uuid, sender_id=67890)
         (shared,) = state.shared_documents.shared_document
         assert client.shared_documents.content(shared).read() == b"5000"
         client.shared_documents.stop_sharing(state, sender_id=67890)
         with pytest.raises(NotFoundError):
-            client.shared_documents.state(uuid)
+            client.shared_documents.get_state(uuid)
 
     def test_what_is_no_request_has_no_state(self, client: DigipostClient, sandbox: Sandbox) -> None:
         message = letter()
         client.messages.send(message)
         for uuid in (message.primary_document.uuid, uuid4()):
             with pytest.raises(NotFoundError) as caught:
-                client.shared_documents.state(uuid)
+                client.shared_documents.get_state(uuid)
             assert caught.value.code == "DOCUMENT_NOT_FOUND"
             with pytest.raises(InvalidValueError, match=r"^request: "):
                 sandbox.share(uuid, SharedFile())
@@ -112,7 +112,7 @@ class TestSharing:
 class TestTheEnd:
     def end(self, how: str, client: DigipostClient, sandbox: Sandbox, clock: Clock, uuid: UUID) -> None:
         if how == "stopped":
-            client.shared_documents.stop_sharing(client.shared_documents.state(uuid))
+            client.shared_documents.stop_sharing(client.shared_documents.get_state(uuid))
         elif how == "withdrawn":
             sandbox.withdraw(uuid)
         else:
@@ -124,9 +124,9 @@ class TestTheEnd:
     ) -> None:
         uuid = ask(client)
         sandbox.share(uuid, SharedFile())
-        (shared,) = client.shared_documents.state(uuid).shared_documents.shared_document
+        (shared,) = client.shared_documents.get_state(uuid).shared_documents.shared_document
         self.end(how, client, sandbox, clock, uuid)
-        state = client.shared_documents.state(uuid)
+        state = client.shared_documents.get_state(uuid)
         assert state.shared_documents.shared_document == []
         assert (state.withdrawn_time is None) is (how == "expired")
         for gone in (client.shared_documents.content, client.shared_documents.content_link):
@@ -140,7 +140,7 @@ class TestTheEnd:
     def test_stopping_twice_is_stopping(self, client: DigipostClient, sandbox: Sandbox) -> None:
         uuid = ask(client)
         sandbox.share(uuid, SharedFile())
-        state = client.shared_documents.state(uuid)
+        state = client.shared_documents.get_state(uuid)
         for _ in range(2):
             client.shared_documents.stop_sharing(state)
 
@@ -167,7 +167,7 @@ class TestOnTheWire:
             links={"get_share_documents_request_state": f"{API}/state/"},
             sender_id=67890,
         )
-        told = client.shared_documents.state(UUID_1, sender_id=67890)
+        told = client.shared_documents.get_state(UUID_1, sender_id=67890)
         assert "secret" not in repr(told)
         (shared,) = told.shared_documents.shared_document
         assert client.shared_documents.content(shared).read() == b"5000"
@@ -201,7 +201,7 @@ class TestOnTheWire:
 
     def test_what_is_no_argument_makes_no_request(self, client: DigipostClient, sandbox: Sandbox) -> None:
         with pytest.raises(InvalidValueError, match=r"^uuid: "):
-            client.shared_documents.state("1")
+            client.shared_documents.get_state("1")
         with pytest.raises(InvalidValueError, match=r"^sender_id: "):
-            client.shared_documents.state(UUID_1, sender_id=-1)
+            client.shared_documents.get_state(UUID_1, sender_id=-1)
         assert sandbox.requests == ()

@@ -98,9 +98,9 @@ class TestArchives:
         }
         client, _ = talk(credentials, replies, links=links)
         with pytest.raises(ParseError, match="archive/documents/uuid"):
-            client.archive.document(ONE)
+            client.archive.get_document(ONE)
         with pytest.raises(ParseError, match="referenceid"):
-            client.archive.documents_by_reference("aB")
+            client.archive.list_documents_by_reference("aB")
         links_of_it = [
             api_v8.Link(rel="x/self_update", uri="/update"),
             api_v8.Link(rel="x/add_unique_uuid", uri="/uuids"),
@@ -174,8 +174,8 @@ class TestArchives:
             archive = client.archive
             calls: list[Callable[[], object]] = [
                 partial(archive.list_archives, sender_id=sender_id),
-                partial(archive.archive_of, ONE, sender_id=sender_id),
-                partial(archive.archives_by_reference, "ab", sender_id=sender_id),
+                partial(archive.get_archive, ONE, sender_id=sender_id),
+                partial(archive.list_archives_by_reference, "ab", sender_id=sender_id),
             ]
             for ask in calls:
                 if is_right:

@@ -216,7 +216,7 @@ class TestSharing:
     def asked(self, reply: Reply, credentials: RequestSigning) -> api_v8.ShareDocumentsRequestState:
         links = {"get_share_documents_request_state": f"{API}{self.REQUESTS}"}
         client, _ = talk(credentials, {f"{self.REQUESTS}{ONE}": [reply]}, links=links)
-        return client.shared_documents.state(ONE)
+        return client.shared_documents.get_state(ONE)
 
     @pytest.mark.parametrize(
         "uri", [f"{REQUESTS}{ONE}/stop", f"{API}{REQUESTS}{str(ONE).upper()}", "/elsewhere", f"/data/{OTHER}"]

@@ -119,15 +119,15 @@ def test_archives_inboxes_batches_tags_and_sharings(tmp_path: Path) -> None:
         sandbox.recipient("12345678901").register()
     with Sandbox(path=tmp_path) as again:
         client = again.client()
-        assert client.archive.document(archived.uuid).file_name == "a.txt"
-        (kept,) = client.inbox.documents()
+        assert client.archive.get_document(archived.uuid).file_name == "a.txt"
+        (kept,) = client.inbox.list_documents()
         with client.inbox.content(kept) as download:
             assert download.read() == b"%PDF-1.7 inbox"
         assert len(kept.attachment) == 1
         assert client.batches.get(batch.uuid).digital_count == 1
         assert len(again.letters) == 1
         assert client.tags.get(OLA)
-        state = client.shared_documents.state(request.primary_document.uuid)
+        state = client.shared_documents.get_state(request.primary_document.uuid)
         assert len(state.shared_documents.shared_document) == 1
         assert again.recipient("12345678901").is_registered
 

@@ -61,7 +61,7 @@ def test_nothing_that_came_in_or_happened_is_left(sandbox: Sandbox) -> None:
     assert sandbox.requests == ()
     assert not sandbox.faults.rules
     assert sandbox.clock.offset == timedelta(0)
-    left = [*client.inbox.documents(), *client.documents.events(), *client.archive.list_archives()]
+    left = [*client.inbox.list_documents(), *client.documents.events(), *client.archive.list_archives()]
     assert not left
     again = letter()
     client.messages.send(again)

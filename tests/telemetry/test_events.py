@@ -141,9 +141,9 @@ class TestEvents:
     ) -> None:
         for number in range(3):
             sandbox.deliver_to_inbox(InboxLetter(subject=str(number)))
-        assert len(list(watched.inbox.documents(page_size=2))) == 3
+        assert len(list(watched.inbox.list_documents(page_size=2))) == 3
         assert [each.operation for each in heard if isinstance(each, OperationEnded)] == [
-            "inbox.documents"
+            "inbox.list_documents"
         ] * 3
 
     def test_a_batch_has_operations_of_its_own(
@@ -191,7 +191,11 @@ class TestEvents:
 
 
 def test_every_method_that_asks_digipost_is_an_operation() -> None:
-    without_requests = {"documents.events", "inbox.documents", "archive.list_documents"}  # their pages are
+    without_requests = {
+        "documents.events",
+        "inbox.list_documents",
+        "archive.list_documents",
+    }  # their pages are
     for path in sorted(RESOURCES.glob("[a-z]*.py")):
         if path.stem == "listing":
             continue

@@ -213,7 +213,7 @@ def _delivered(scene: Scene) -> Path:
 def _inbox(*command: object, shows: tuple[str, ...] = (), to: bool = False) -> Callable[[Scene], Case]:
     def case(scene: Scene) -> Case:
         folder = _delivered(scene)
-        document = next(iter(scene.client.inbox.documents()))
+        document = next(iter(scene.client.inbox.list_documents()))
         ids = () if command[0] == "list" else (document.id,)
         return Case(("inbox", command[0], *ids, *command[1:], *(("--to", folder) if to else ())), shows)
 

@@ -45,7 +45,11 @@ BY_NAME = recipient.by_name_and_address(
 
 
 # Deprecated names of operations that have others.
-OLD_NAMES = {"archive.archives", "archive.documents", "recipients.identify_with_encryption_key", "tags.of"}
+OLD_NAMES = {
+    *("archive.archives", "archive.archives_by_reference", "archive.archive_of"),
+    *("archive.document", "archive.documents", "archive.documents_by_reference"),
+    *("inbox.documents", "recipients.identify_with_encryption_key", "shared_documents.state", "tags.of"),
+}
 
 
 def surface(client: DigipostClient) -> set[str]:
@@ -127,12 +131,12 @@ def _inbox(scene: Scene) -> api_v8.InboxDocument:
         subject=SUBJECT, content=PDF, sender=NAME, reference=ARCHIVED, attachments=[attachment]
     )
     scene.sandbox.deliver_to_inbox(letter)
-    return next(iter(scene.client.inbox.documents()))
+    return next(iter(scene.client.inbox.list_documents()))
 
 
 def _inbox_documents(scene: Scene) -> Call:
     _inbox(scene)
-    return lambda: list(scene.client.inbox.documents())
+    return lambda: list(scene.client.inbox.list_documents())
 
 
 def _inbox_content(scene: Scene) -> Call:
@@ -153,12 +157,12 @@ def _archive_documents(scene: Scene) -> Call:
 
 def _archives_by_reference(scene: Scene) -> Call:
     scene.archived()
-    return partial(scene.client.archive.archives_by_reference, ARCHIVED)
+    return partial(scene.client.archive.list_archives_by_reference, ARCHIVED)
 
 
 def _by_reference(scene: Scene) -> Call:
     scene.archived()
-    return partial(scene.client.archive.documents_by_reference, ARCHIVED)
+    return partial(scene.client.archive.list_documents_by_reference, ARCHIVED)
 
 
 def _shared_uuid(scene: Scene) -> UUID:
@@ -169,7 +173,7 @@ def _shared_uuid(scene: Scene) -> UUID:
 
 
 def _shared(scene: Scene) -> api_v8.ShareDocumentsRequestState:
-    return scene.client.shared_documents.state(_shared_uuid(scene))
+    return scene.client.shared_documents.get_state(_shared_uuid(scene))
 
 
 def _shared_file(scene: Scene) -> api_v8.SharedDocument:
@@ -177,7 +181,7 @@ def _shared_file(scene: Scene) -> api_v8.SharedDocument:
 
 
 def _state(scene: Scene) -> Call:
-    return partial(scene.client.shared_documents.state, _shared_uuid(scene))
+    return partial(scene.client.shared_documents.get_state, _shared_uuid(scene))
 
 
 def _shared_content(scene: Scene) -> Call:
@@ -213,16 +217,16 @@ OPERATIONS: dict[str, Callable[[Scene], Call]] = {
     "senders.information_by_organisation": lambda scene: partial(
         scene.client.senders.information_by_organisation, "984661185"
     ),
-    "inbox.documents": _inbox_documents,
+    "inbox.list_documents": _inbox_documents,
     "inbox.content": _inbox_content,
     "inbox.delete": lambda scene: partial(scene.client.inbox.delete, _inbox(scene)),
     "archive.put": lambda scene: partial(scene.client.archive.put, [scene.receipt()], archive=None),
     "archive.list_archives": lambda scene: scene.client.archive.list_archives,
     "archive.list_documents": _archive_documents,
-    "archive.documents_by_reference": _by_reference,
-    "archive.archives_by_reference": _archives_by_reference,
-    "archive.archive_of": lambda scene: partial(scene.client.archive.archive_of, scene.archived().uuid),
-    "archive.document": lambda scene: partial(scene.client.archive.document, scene.archived().uuid),
+    "archive.list_documents_by_reference": _by_reference,
+    "archive.list_archives_by_reference": _archives_by_reference,
+    "archive.get_archive": lambda scene: partial(scene.client.archive.get_archive, scene.archived().uuid),
+    "archive.get_document": lambda scene: partial(scene.client.archive.get_document, scene.archived().uuid),
     "archive.content": _archive_content,
     "archive.content_link": lambda scene: partial(scene.client.archive.content_link, scene.archived()),
     "archive.update": lambda scene: partial(scene.client.archive.update, scene.archived()),
@@ -238,7 +242,7 @@ OPERATIONS: dict[str, Callable[[Scene], Call]] = {
     "tags.add": lambda scene: partial(scene.client.tags.add, NUMBER),
     "tags.get": lambda scene: partial(scene.client.tags.get, NUMBER),
     "tags.remove": lambda scene: partial(scene.client.tags.remove, NUMBER),
-    "shared_documents.state": _state,
+    "shared_documents.get_state": _state,
     "shared_documents.content": _shared_content,
     "shared_documents.content_link": lambda scene: partial(
         scene.client.shared_documents.content_link, _shared_file(scene)

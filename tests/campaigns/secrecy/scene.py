@@ -141,7 +141,7 @@ class Scene:
     def archived(self) -> api_v8.ArchiveDocument:
         receipt = self.receipt()
         self.client.archive.put([receipt])
-        return self.client.archive.document(receipt.uuid)
+        return self.client.archive.get_document(receipt.uuid)
 
 
 @contextmanager

@@ -123,7 +123,10 @@ def of_client(client: DigipostClient) -> dict[str, Call]:
             client.senders.information_by_organisation,
             {"organisation_number": "984661185", "part_id": "a"},
         ),
-        "inbox.documents": (client.inbox.documents, {**sender, "page_size": 10, "known": bool, "until": 3}),
+        "inbox.list_documents": (
+            client.inbox.list_documents,
+            {**sender, "page_size": 10, "known": bool, "until": 3},
+        ),
         "archive.put": (archive.put, {"documents": [kept], "archive": "a", **sender}),
         "archive.list_archives": (archive.list_archives, sender),
         "archive.list_documents": (
@@ -135,14 +138,20 @@ def of_client(client: DigipostClient) -> dict[str, Call]:
                 "to_date": NOW,
             },
         ),
-        "archive.document": (archive.document, {"uuid": A_UUID, **sender}),
-        "archive.archive_of": (archive.archive_of, {"uuid": A_UUID, **sender}),
-        "archive.documents_by_reference": (archive.documents_by_reference, {"reference_id": "a", **sender}),
-        "archive.archives_by_reference": (archive.archives_by_reference, {"reference_id": "a", **sender}),
+        "archive.get_document": (archive.get_document, {"uuid": A_UUID, **sender}),
+        "archive.get_archive": (archive.get_archive, {"uuid": A_UUID, **sender}),
+        "archive.list_documents_by_reference": (
+            archive.list_documents_by_reference,
+            {"reference_id": "a", **sender},
+        ),
+        "archive.list_archives_by_reference": (
+            archive.list_archives_by_reference,
+            {"reference_id": "a", **sender},
+        ),
         "batches.create": (client.batches.create, {"uuid": A_UUID}),
         "batches.get": (client.batches.get, {"uuid": A_UUID}),
         "tags.add": (client.tags.add, one_person),
         "tags.get": (client.tags.get, one_person),
         "tags.remove": (client.tags.remove, one_person),
-        "shared_documents.state": (client.shared_documents.state, {"uuid": A_UUID, **sender}),
+        "shared_documents.get_state": (client.shared_documents.get_state, {"uuid": A_UUID, **sender}),
     }

@@ -27,16 +27,16 @@ SURFACE = surface_of(Library())
             "async with await client.inbox.content(document) as download:\n    await download.save('x')",
         ),
         (
-            "for document in client.inbox.documents():\n    client.inbox.delete(document)",
-            "async for document in client.inbox.documents():\n    await client.inbox.delete(document)",
+            "for document in client.inbox.list_documents():\n    client.inbox.delete(document)",
+            "async for document in client.inbox.list_documents():\n    await client.inbox.delete(document)",
         ),
         (
             "feed = client.documents.events(after=stored)\nfor event in feed:\n    store(feed.cursor)",
             "feed = client.documents.events(after=stored)\nasync for event in feed:\n    store(feed.cursor)",
         ),
         (
-            "ids = [each.id for each in client.inbox.documents()]",
-            "ids = [each.id async for each in client.inbox.documents()]",
+            "ids = [each.id for each in client.inbox.list_documents()]",
+            "ids = [each.id async for each in client.inbox.list_documents()]",
         ),
         (
             "with client.batches.create() as batch:\n    batch.complete()",

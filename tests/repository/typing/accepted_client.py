@@ -21,9 +21,9 @@ from digipost_schema import api_v8
 
 def synchronous(client: DigipostClient, letter: Message, ola: api_v8.MessageRecipient) -> str:
     assert_type(client.messages.send(letter), api_v8.MessageDelivery)
-    assert_type(client.inbox.documents(), Listing[api_v8.InboxDocument])
+    assert_type(client.inbox.list_documents(), Listing[api_v8.InboxDocument])
     assert_type(client.documents.events(), EventFeed)
-    for document in client.inbox.documents():
+    for document in client.inbox.list_documents():
         assert_type(document, api_v8.InboxDocument)
     identity = client.recipients.identify(ola)
     match identity:
@@ -39,9 +39,9 @@ def synchronous(client: DigipostClient, letter: Message, ola: api_v8.MessageReci
 
 async def asynchronous(client: AsyncDigipostClient, letter: Message, ola: api_v8.MessageRecipient) -> str:
     assert_type(await client.messages.send(letter), api_v8.MessageDelivery)
-    assert_type(client.inbox.documents(), AsyncListing[api_v8.InboxDocument])
+    assert_type(client.inbox.list_documents(), AsyncListing[api_v8.InboxDocument])
     assert_type(client.documents.events(after=None), AsyncEventFeed)
-    async for document in client.inbox.documents(page_size=2):
+    async for document in client.inbox.list_documents(page_size=2):
         assert_type(document, api_v8.InboxDocument)
         async with await client.inbox.content(document) as download:
             assert_type(download, AsyncDownload)

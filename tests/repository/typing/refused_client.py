@@ -15,8 +15,8 @@ def synchronous(client: DigipostClient, letter: Message, ola: api_v8.MessageReci
     client.messages.send()  # E: Missing positional argument "message"
     client.messages.send(ola)  # E: incompatible type "MessageRecipient"; expected "Message"
     client.recipients.identify(ola, include_alias=True)  # E: Unexpected keyword argument "include_alias"
-    client.inbox.documents("12345")  # E: Too many positional arguments
-    client.inbox.documents(page_size="100")  # E: incompatible type "str"
+    client.inbox.list_documents("12345")  # E: Too many positional arguments
+    client.inbox.list_documents(page_size="100")  # E: incompatible type "str"
     Document.from_path("x.pdf", subject="x", authentication_level="PASSWORD")  # E: incompatible type "str"
     client.with_options(authentication_level="PASSWORD")  # E: incompatible type "str"
     Message(recipient=ola, primary_documnet=ola)  # E: Unexpected keyword argument "primary_documnet"
@@ -30,11 +30,11 @@ async def asynchronous(client: AsyncDigipostClient, letter: Message, ola: api_v8
     await client.messages.send()  # E: Missing positional argument "message"
     await client.messages.send(ola)  # E: incompatible type "MessageRecipient"; expected "Message"
     await client.recipients.identify(ola, include_alias=True)  # E: keyword argument "include_alias"
-    client.inbox.documents("12345")  # E: Too many positional arguments
+    client.inbox.list_documents("12345")  # E: Too many positional arguments
     client.with_options(authentication_level="PASSWORD")  # E: incompatible type "str"
     client.with_options(sensitivity_level=api_v8.Channel.PRINT)  # E: "SensitivityLevel | None"
     status = client.messages.send(letter).status  # E: has no attribute "status"
-    listed = list(client.inbox.documents())  # E: argument type "AsyncListing[InboxDocument]"
+    listed = list(client.inbox.list_documents())  # E: argument type "AsyncListing[InboxDocument]"
     with client.batches.create():  # E: has no attribute "__enter__"
         pass
     await client.documents.events()  # E: Incompatible types in "await"

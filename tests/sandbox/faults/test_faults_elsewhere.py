@@ -63,7 +63,7 @@ def test_what_passes_by_itself_is_tried_again(rule: str, sandbox: Sandbox) -> No
 @pytest.mark.parametrize("rule", EACH)
 def test_a_content_comes_whole_or_not_at_all(rule: str, sandbox: Sandbox, client: DigipostClient) -> None:
     sandbox.deliver_to_inbox(InboxLetter(content=CONTENT), account_id=sandbox.broker_id)
-    (received,) = client.inbox.documents()
+    (received,) = client.inbox.list_documents()
     sandbox.faults.add(f"{rule} at=contents times=1")
     with pytest.raises(DigipostError):
         client.inbox.content(received).read()
@@ -87,6 +87,6 @@ def test_an_answer_that_comes_late(host: str, sandbox: Sandbox, client: Digipost
         client.senders.information(sandbox.broker_id)  # with a token, so that only the content is awaited
     sandbox.faults.add(f"delay=1m at={host} times=1")
     with pytest.raises(TransportTimeoutError), time_limit(timedelta(seconds=2)):
-        client.inbox.content(next(client.inbox.documents())).read()
+        client.inbox.content(next(client.inbox.list_documents())).read()
     assert sandbox.faults.rules[0].is_spent
-    assert client.inbox.content(next(client.inbox.documents())).read() == CONTENT
+    assert client.inbox.content(next(client.inbox.list_documents())).read() == CONTENT

@@ -129,7 +129,7 @@ def test_addresses_in_an_inbox_can_be_relative() -> None:
     with Sandbox(relative_inbox_links=True) as sandbox:
         sandbox.deliver_to_inbox(InboxLetter(content=b"letter"))
         client = sandbox.client()
-        (document,) = client.inbox.documents()
+        (document,) = client.inbox.list_documents()
         assert document.content_uri == f"/{sandbox.broker_id}/inbox/{document.id}/content"
         assert {link.uri for link in document.link} == {document.content_uri, document.delete_uri}
         with client.inbox.content(document) as download:

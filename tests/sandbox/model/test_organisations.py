@@ -47,7 +47,7 @@ def test_they_get_letters(sandbox: Sandbox) -> None:
     assert delivery.delivery_method is api_v8.Channel.DIGIPOST
     (received,) = sandbox.recipient(WITH_MAILBOX.number).letters
     assert received.recipient == WITH_MAILBOX
-    assert list(client.inbox.documents()) == []
+    assert list(client.inbox.list_documents()) == []
     with pytest.raises(NotFoundError):
         client.messages.send(letter(recipient=to(WITHOUT)))
     on_paper = recipient.by_organisation_number(WITHOUT.number, print_details=PAPER)
@@ -60,7 +60,7 @@ def test_one_with_an_account_has_them_in_its_inbox_over_the_api(sandbox: Sandbox
     attached = document(b"two", file_type="txt", subject="To")
     message = letter(recipient=to(OWN), primary_document=primary, attachments=[attached])
     client.messages.send(message)
-    (received,) = client.inbox.documents()
+    (received,) = client.inbox.list_documents()
     assert (received.subject, received.content_type) == ("Innkalling", "application/pdf")
     assert received.reference_from_sender == message.message_id
     (attachment,) = received.attachment
@@ -72,7 +72,7 @@ def test_one_with_an_account_has_them_in_its_inbox_over_the_api(sandbox: Sandbox
         assert download.read() == b"two"
     assert client.documents.status(primary.uuid, sender_id=12345).read is api_v8.Read.Y
     client.inbox.delete(received)
-    assert list(client.inbox.documents()) == []
+    assert list(client.inbox.list_documents()) == []
     assert sandbox.letters[0].documents[primary.uuid] == b"%PDF-1.7 one"
 
 
@@ -80,14 +80,14 @@ def test_a_letter_for_later_or_in_a_batch_comes_into_the_inbox_then(sandbox: San
     client = sandbox.client()
     batch = client.batches.create()
     client.messages.send(letter(recipient=to(OWN), batch=batch.uuid))
-    assert list(client.inbox.documents()) == []
+    assert list(client.inbox.list_documents()) == []
     batch.complete()
-    assert len(list(client.inbox.documents())) == 1
+    assert len(list(client.inbox.list_documents())) == 1
     later = sandbox.clock.now().replace(year=2025)
     client.messages.send(letter(recipient=to(OWN), delivery_time=later))
-    assert len(list(client.inbox.documents())) == 1
+    assert len(list(client.inbox.list_documents())) == 1
     sandbox.clock.advance(days=366)
-    assert len(list(client.inbox.documents())) == 2
+    assert len(list(client.inbox.list_documents())) == 2
 
 
 @pytest.mark.parametrize("number", ["31000001", "3100000199", "31000001x"])

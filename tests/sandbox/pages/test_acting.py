@@ -70,7 +70,7 @@ def test_documents_are_shared_and_not_any_more(sandbox: Sandbox, browser: Browse
     uuid = send(sandbox, asked)
     shared = sandbox.client().shared_documents
     assert browser.post(f"/letters/1001/{uuid}/share", {"document": "Lønnsslipp"}).status_code == 303
-    (found,) = shared.state(uuid).shared_documents.shared_document
+    (found,) = shared.get_state(uuid).shared_documents.shared_document
     assert found.subject == "Lønnsslipp"
     assert found.origin.organisation is not None
     assert found.origin.organisation.organisation_number == "310000019"

@@ -31,7 +31,7 @@ def test_a_file_is_put_into_the_inbox_that_the_client_reads(sandbox: Sandbox, br
     assert put(browser, "Innkalling.pdf", content, sender="Prøveby <kommune>").status_code == 303
     assert put(browser, "b.unheard-of", b"2", subject="Et brev").status_code == 303
     client = sandbox.client()
-    newest, first = client.inbox.documents()
+    newest, first = client.inbox.list_documents()
     assert (first.subject, first.sender, first.content_type) == (
         "Innkalling.pdf",
         "Prøveby <kommune>",
@@ -52,7 +52,7 @@ def test_a_file_is_put_into_the_inbox_that_the_client_reads(sandbox: Sandbox, br
 @pytest.mark.parametrize("name", ["../../etc/passwd", "a" * 300, "<script>.pdf", "å/b\\c.pdf"])
 def test_any_name_of_a_file_is_a_name_only(name: str, sandbox: Sandbox, browser: Browser) -> None:
     assert put(browser, name, b"1").status_code == 303
-    (kept,) = sandbox.client().inbox.documents()
+    (kept,) = sandbox.client().inbox.list_documents()
     assert "/" not in (kept.subject or "")
     assert "<script>" not in browser.get("/inbox").text.replace('<script src="/static/page.js" defer>', "")
 
@@ -62,7 +62,7 @@ def test_without_a_file_nothing_is_put_there(sandbox: Sandbox, browser: Browser)
     assert browser.post("/inbox", {"subject": "x"}).status_code == 400
     assert browser.post("/inbox", {"file": "text"}).status_code == 400
     assert put(browser, "large.bin", bytes(30_000_001)).status_code == 400
-    assert list(sandbox.client().inbox.documents()) == []
+    assert list(sandbox.client().inbox.list_documents()) == []
 
 
 def test_a_button_forgets_everything(sandbox: Sandbox, browser: Browser) -> None:

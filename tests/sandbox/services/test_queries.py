@@ -49,7 +49,7 @@ def use(sandbox: Sandbox) -> None:
     assert len(mailbox.letters) == len(mailbox.newest()) == 2
     mailbox.open(uuid)
     mailbox.share(uuid, SharedFile())
-    client.shared_documents.state(uuid)
+    client.shared_documents.get_state(uuid)
     mailbox.withdraw(uuid)
     sandbox.recipient("12345678901").register()
     sandbox.clock.advance(days=1)
@@ -64,13 +64,13 @@ def kept(sandbox: Sandbox) -> None:
     attributes = {"key": "value"}
     archived = ArchiveDocument.from_bytes(b"kept", file_name="a.txt", reference_id="r", attributes=attributes)
     client.archive.put([archived])
-    client.archive.document(archived.uuid)
+    client.archive.get_document(archived.uuid)
     for archive in client.archive.list_archives():
         list(client.archive.list_documents(archive, attributes={"key": "value"}))
-    client.archive.documents_by_reference("r")
-    client.archive.delete(client.archive.document(archived.uuid))
+    client.archive.list_documents_by_reference("r")
+    client.archive.delete(client.archive.get_document(archived.uuid))
     sandbox.deliver_to_inbox(InboxLetter(attachments=[InboxLetter()]))
-    (received,) = client.inbox.documents()
+    (received,) = client.inbox.list_documents()
     with client.inbox.content(received) as download:
         download.read()
     client.inbox.delete(received)
