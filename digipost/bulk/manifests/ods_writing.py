@@ -1,18 +1,20 @@
 """OpenDocument spreadsheets of rows to correct: the manifest itself without its other rows.
 
-The original is parsed row by row, and only the rows to correct stay in memory.
+The original is parsed row by row; the rows to correct go to an unnamed file until the rest is known.
 """
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 import zipfile
 from copy import deepcopy
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from digipost.bulk.manifests.columns import ADDED
-from digipost_schema._escaping import NOT_XML
+from digipost.bulk.manifests.ods_cells import correct_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,8 +29,6 @@ __all__ = ["write_ods"]
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _CONTENT, _STYLES = "content.xml", "styles.xml"
 _KIND = "application/vnd.oasis.opendocument.spreadsheet"
@@ -39,29 +39,15 @@ _MANIFEST = (
 )
 _ENTRY = '<manifest:file-entry manifest:full-path="{}" manifest:media-type="{}"/>'
 _WIDE = "digipost-problems"  # our name of a style
-_CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _REPEATED = f"{_TABLE}number-columns-repeated"
 _ROWS_REPEATED = f"{_TABLE}number-rows-repeated"
-_VALUE_TYPE = f"{_OFFICE}value-type"
-_NUMBERS = frozenset({"float", "currency", "percentage"})
 # All else refers to rows that are gone: names, filters, charts, pictures, conditions, macros.
 _KEPT_OF_A_TABLE = frozenset(
     f"{_TABLE}{name}"
-    for name in (
-        *("table-column", "table-columns", "table-column-group", "table-header-columns"),
-        *("table-row", "table-rows", "table-row-group", "table-header-rows"),
-    )
+    for name in ("table-column", "table-columns", "table-column-group", "table-header-columns")
 )
 _KEPT = frozenset({f"{_TABLE}table", f"{_TABLE}content-validations"})
-_OF_A_CELL = frozenset({f"{_TEXT}p", f"{_OFFICE}annotation"})
-# Attributes that tie a cell to other rows.
-_TIES = tuple(
-    f"{_TABLE}{name}"
-    for name in (
-        *("formula", "number-rows-spanned", "number-columns-spanned"),
-        *("number-matrix-rows-spanned", "number-matrix-columns-spanned"),
-    )
-)
+_PLACE_OF_ROWS = etree.ProcessingInstruction("digipost-rows")  # until they are written
 
 
 def write_ods(file: BinaryIO, sheet: str, rows: Iterable[CorrectedRow], source: Source) -> None:
@@ -73,22 +59,32 @@ def write_ods(file: BinaryIO, sheet: str, rows: Iterable[CorrectedRow], source: 
         rows: The rows, with their numbers in ascending order.
         source: Opens the workbook that the rows are from.
     """
-    with source() as original, zipfile.ZipFile(original) as archive:
-        with archive.open(_CONTENT) as content:
-            parts = {_CONTENT: _content(content, sheet, rows)}
-        if _STYLES in archive.namelist():
-            parts[_STYLES] = archive.read(_STYLES)
-    entries = "".join(_ENTRY.format(name, "text/xml") for name in parts)
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
+    with (
+        source() as original,
+        zipfile.ZipFile(original) as archive,
+        tempfile.TemporaryFile() as kept,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book,
+    ):
+        parts = [_CONTENT, *({_STYLES} & {*archive.namelist()})]
+        entries = "".join(_ENTRY.format(name, "text/xml") for name in parts)
         book.writestr("mimetype", _KIND, zipfile.ZIP_STORED)
         book.writestr("META-INF/manifest.xml", _MANIFEST.format(_ENTRY.format("/", _KIND) + entries))
-        for name, part in parts.items():
-            book.writestr(name, part)
+        if _STYLES in parts:
+            book.writestr(_STYLES, archive.read(_STYLES))
+        with archive.open(_CONTENT) as content:
+            before, after = _content(content, sheet, rows, kept)
+        kept.seek(0)
+        with book.open(_CONTENT, "w") as part:
+            part.write(before)
+            shutil.copyfileobj(kept, part)
+            part.write(after)
 
 
-def _content(content: IO[bytes], sheet: str, rows: Iterable[CorrectedRow]) -> bytes:
-    """Return the content with the sheet alone, and the rows to correct in it."""
-    table = _Table(sheet, rows)
+def _content(
+    content: IO[bytes], sheet: str, rows: Iterable[CorrectedRow], kept: IO[bytes]
+) -> tuple[bytes, bytes]:
+    """Write the rows to correct; return the content with their sheet alone, before and after the rows."""
+    table = _Table(sheet, rows, kept)
     parsing = etree.iterparse(
         content,
         ("start", "end"),
@@ -108,7 +104,9 @@ def _content(content: IO[bytes], sheet: str, rows: Iterable[CorrectedRow]) -> by
         for each in [each for each in spreadsheet if each.tag not in _KEPT or each in table.others]:
             spreadsheet.remove(each)
     _add_wide_style(root)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    written = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    before, _, after = written.partition(etree.tostring(_PLACE_OF_ROWS))
+    return before, after
 
 
 class _Table:
@@ -118,8 +116,9 @@ class _Table:
         others: The other sheets.
     """
 
-    def __init__(self, name: str, rows: Iterable[CorrectedRow]) -> None:
+    def __init__(self, name: str, rows: Iterable[CorrectedRow], kept: IO[bytes]) -> None:
         self.others: list[_Element] = []
+        self._kept = kept
         self._name = name
         self._rows = iter(rows)
         self._next = next(self._rows, None)
@@ -127,6 +126,7 @@ class _Table:
         self._number = 0
         self._at = 0
         self._gone: _Element | None = None
+        self._declared: list[bytes] = []
 
     def begin_or_end(self, table: _Element, event: str) -> None:
         """Take note of the beginning or the end of a sheet."""
@@ -134,43 +134,49 @@ class _Table:
             self._is_wanted = table.get(f"{_TABLE}name") == self._name
             if not self._is_wanted:
                 self.others.append(table)
+            names = table.getroottree().getroot().nsmap
+            self._declared = [f' xmlns:{name}="{uri}"'.encode() for name, uri in names.items()]
             return
         self._remove_last()
         if self._is_wanted:
             table.attrib.pop(f"{_TABLE}protected", "")
             for each in [each for each in table if each.tag not in _KEPT_OF_A_TABLE]:
                 table.remove(each)
-            for group in table.iter(f"{_TABLE}table-row-group", f"{_TABLE}table-column-group"):
+            for group in table.iter(f"{_TABLE}table-column-group"):
                 group.attrib.pop(f"{_TABLE}display", "")
             _add_columns(table, self._at)
+            table.append(deepcopy(_PLACE_OF_ROWS))
         self._is_wanted = False
 
     def end_row(self, row: _Element) -> None:
-        """Keep a row to correct, with its added cells; another row is removed when the next one ends."""
+        """Write a row to correct, with its added cells; each row is removed when the next one ends."""
         self._remove_last()
+        self._gone = row
         if not self._is_wanted:
-            self._gone = row
             return
         repeated = int(row.attrib.pop(_ROWS_REPEATED, "1"))
         first, self._number = self._number + 1, self._number + repeated
         if self._next is None or self._next.original > self._number:
             if self._is_above:
                 row.set(_ROWS_REPEATED, str(repeated))
-            else:
-                self._gone = row
+                self._write(row)
             return
-        if repeated > 1:
-            self._gone = row
         for number in range(first, self._number + 1):
-            each = row if repeated == 1 else deepcopy(row)
             if self._next is not None and self._next.original == number:
-                _correct(each, self._next)
+                each = deepcopy(row)
+                correct_row(each, self._next)
+                self._write(each)
                 self._at = self._at or self._next.at
                 self._next = next(self._rows, None)
-            elif not self._is_above:
-                continue
-            if repeated > 1:
-                row.addprevious(each)
+            elif self._is_above:
+                self._write(row)
+
+    def _write(self, row: _Element) -> None:
+        """Write a row without the namespaces that are declared above it."""
+        begin, end, rest = etree.tostring(row, with_tail=False, encoding="UTF-8").partition(b">")
+        for each in self._declared:
+            begin = begin.replace(each, b"")
+        self._kept.write(begin + end + rest)
 
     @property
     def _is_above(self) -> bool:
@@ -184,75 +190,6 @@ class _Table:
             if parent is not None:
                 parent.remove(self._gone)
             self._gone = None
-
-
-def _correct(element: _Element, row: CorrectedRow) -> None:
-    """Untie the cells of a row from other rows, and add the texts of the problem."""
-    element.attrib.pop(f"{_TABLE}visibility", "")
-    place = 0
-    for cell in element.iterchildren(*_CELLS):
-        value = row.cells[place] if place < len(row.cells) else None
-        _untie(cell, value, is_title=not row.at)
-        place += int(cell.get(_REPEATED, "1"))
-    if not row.at:
-        return
-    cells = _single_cells(element, row.at)
-    for place, text in row.replaced.items():
-        _set_text(cells[place], text)
-    for text in reversed(row.inserted):
-        new = etree.Element(_CELLS[0])
-        _set_text(new, text)
-        cells[-1].addnext(new)
-    last = element[-1]
-    if not len(last) and last.get(_VALUE_TYPE) is None and row.inserted:
-        element.remove(last)  # the empty rest of the row; a sheet cannot be wider
-
-
-def _untie(cell: _Element, value: object, *, is_title: bool) -> None:
-    """Replace a formula by its result, and end the cell's ties to other rows."""
-    is_formula = cell.get(f"{_TABLE}formula") is not None
-    for name in _TIES[:1] if is_title else _TIES:
-        cell.attrib.pop(name, "")
-    if not is_title:
-        cell.tag = _CELLS[0]
-    for each in [each for each in cell if each.tag not in _OF_A_CELL]:
-        cell.remove(each)
-    if is_formula and isinstance(value, str) and cell.get(_VALUE_TYPE) not in _NUMBERS:
-        _set_text(cell, value)
-
-
-def _single_cells(row: _Element, count: int) -> list[_Element]:
-    """Return the first cells of a row, each as an element of its own."""
-    found: list[_Element] = []
-    for cell in [*row.iterchildren(*_CELLS)]:
-        repeated = int(cell.get(_REPEATED, "1"))
-        alone = min(repeated, count - len(found))
-        if alone < 1:
-            break
-        if repeated > 1:
-            del cell.attrib[_REPEATED]
-            if repeated > alone:
-                rest = deepcopy(cell)
-                rest.set(_REPEATED, str(repeated - alone))
-                cell.addnext(rest)
-        found.append(cell)
-        for _ in range(alone - 1):
-            found[-1].addnext(deepcopy(cell))
-            found.append(cast("_Element", found[-1].getnext()))
-    while len(found) < count:
-        found.append(etree.SubElement(row, _CELLS[0]))
-    return found
-
-
-def _set_text(cell: _Element, text: str) -> None:
-    for name in [name for name in cell.attrib if str(name).startswith((_OFFICE, _CALCEXT))]:
-        del cell.attrib[name]
-    for each in cell.findall(f"{_TEXT}p"):
-        cell.remove(each)
-    if text:
-        cell.set(_VALUE_TYPE, "string")
-        for line in NOT_XML.sub("", text).split("\n"):
-            etree.SubElement(cell, f"{_TEXT}p").text = line
 
 
 def _add_columns(table: _Element, at: int) -> None:

@@ -227,6 +227,26 @@ def test_ties_to_other_rows_end(tmp_path: Path) -> None:
     assert content.count("<table:table-row") - content.count("<table:table-row-group") == 5
 
 
+def test_other_sheets_of_opendocument_stay_behind(tmp_path: Path) -> None:
+    cell = TEXT.format
+    table = f"<table:table-row>{cell('a')}</table:table-row><table:table-row>{cell('{}')}</table:table-row>"
+    others = [
+        f'</table:table><table:table table:name="{name}">' + table.format(name) for name in ("One", "Two")
+    ]
+    path = tmp_path / "m.ods"
+    path.write_bytes(ods_of("".join([table.format("Brev"), *others]), "Brev"))
+    for name in ("Brev", "One", "Two"):
+        form = ManifestFormat(sheet=name)
+        written = corrected(path, {1}, form)
+        with zipfile.ZipFile(written) as archive:
+            content = archive.read("content.xml").decode()
+        assert [each in content for each in ("Brev", "One", "Two")] == [
+            each == name for each in ("Brev", "One", "Two")
+        ]
+        (record,) = open_manifest(written, form=form).records()
+        assert record.values["a"] == name
+
+
 def test_other_sheets_stay_behind(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.active.append(["secret"])
