@@ -190,7 +190,7 @@ def show_report(report: Report) -> None:
         "to_correct": None if report.to_correct is None else shown(report.to_correct),
     }
     if as_json():
-        told |= {name: report.summary.to_json()[name] for name in ("errors", "warnings")}
+        told |= {name: report.summary.to_json()[name] for name in ("batch", "errors", "warnings")}
     else:
         told = {name: value for name, value in told.items() if value != 0 or name == "total"}
     show(told)

@@ -68,7 +68,9 @@ def show_status(summary: Summary) -> None:
         "held": summary.held,
         "last_answer": summary.last_at,
     }
-    if not as_json():
+    if as_json():
+        told["batch"] = summary.to_json()["batch"]
+    else:
         told = {name: value for name, value in told.items() if value not in (0, False) or name == "total"}
     show(told)
     if summary.about_held is not None:

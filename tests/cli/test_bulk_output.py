@@ -203,6 +203,8 @@ def test_letters_that_wait_for_a_batch_with_refused_rows_are_told_with_the_comma
         assert "Digipost holds 1 letter back until their batch is completed" in ended.stderr
         assert re.search(r"^Held +1$", ended.stdout, re.MULTILINE)
     assert sandbox.letters == ()
+    (told,) = run("bulk", "report", folder, "--json").records
+    assert (told["held"], told["batch"]) == (1, re.findall("[0-9a-f-]{36}", ended.stderr)[0])
     (uuid,) = re.findall("digipost batch complete ([0-9a-f-]{36})", ended.stderr)
     assert run("batch", "complete", uuid).code == ExitCode.DONE
     ended = run("bulk", "resume", folder)
