@@ -20,6 +20,9 @@ from digipost.base.version import VERSION
 from digipost.bulk.rows.document_files import DocumentFiles, Status, status_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
+
     from digipost.bulk.rows.cell_values import Values
     from digipost.config import ClientConfig
 
@@ -35,6 +38,8 @@ __all__ = [
 
 _REMEMBERED = 1000  # files that many rows share
 _DIGEST_SIZE = 16  # bytes
+# The mark of a PDF, and the bytes within which the programs that read PDFs look for it.
+_PDF_MARK, _MARK_WITHIN = b"%PDF-", 1024
 _GONE = "-"
 _LETTER = " letter="  # separates the fingerprints from the digest of the letter
 _PASSED = " passed="  # separates both from the mark
@@ -91,11 +96,22 @@ class Fingerprints:
     def __init__(self, folder: str, files: DocumentFiles | None = None) -> None:
         self._folder = folder
         self._status_of = status_of if files is None else files.status
-        self._content = lru_cache(_REMEMBERED)(_content)
+        self._content = lru_cache(_REMEMBERED)(self._digest)
+        self._no_pdfs: set[str] = set()
 
     def of(self, values: Values) -> dict[str, str]:
         """Return the fingerprints of a row's documents, by their columns."""
         return {name: self._fingerprint(self.path(values, name)) for name in documents_of(values)}
+
+    def no_pdfs(self, fingerprints: Mapping[str, str], *, but: AbstractSet[str]) -> list[str]:
+        """Return the columns of documents that are called PDF, and do not begin as one does.
+
+        Args:
+            fingerprints: The fingerprints of a row's documents, as `of` has returned them.
+            but: The columns of documents that are inspected anyway.
+        """
+        found = fingerprints.items() if self._no_pdfs else ()
+        return [name for name, each in found if each.partition(":")[2] in self._no_pdfs and name not in but]
 
     def changed(self, values: Values, checked: str) -> list[str]:
         """Return the columns of documents that differ from the checked ones.
@@ -121,6 +137,12 @@ class Fingerprints:
         except OSError:
             return _GONE  # reported by the check
 
+    def _digest(self, path: str, status: str) -> str:  # noqa: ARG002 - a part of the cache's key
+        found, beginning = _content(path)
+        if _PDF_MARK not in beginning[:_MARK_WITHIN] and path.lower().endswith(".pdf"):
+            self._no_pdfs.add(found)
+        return found
+
     def _differs(self, path: str, before: str) -> bool:
         status, _, content = before.partition(":")
         try:
@@ -140,10 +162,13 @@ def _digest_of(status: Status) -> str:
     return hashlib.blake2b(repr(told).encode(), digest_size=8).hexdigest()
 
 
-def _content(path: str, status: str) -> str:  # noqa: ARG001 - a part of the cache's key
+def _content(path: str) -> tuple[str, bytes]:
+    """Return the digest of a file, and its beginning."""
     found = hashlib.blake2b(digest_size=_DIGEST_SIZE)
     # `hashlib.file_digest` takes twice as long for a small file: it fills 256 kB with zeros first.
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - likewise
-        while chunk := file.read(CHUNK_BYTES):
+        beginning = chunk = file.read(CHUNK_BYTES)
+        while chunk:
             found.update(chunk)
-    return found.hexdigest()
+            chunk = file.read(CHUNK_BYTES)
+    return found.hexdigest(), beginning

@@ -43,6 +43,7 @@ _NAME = itemgetter(0)
 _PRINT_DOCUMENT = "print_document"
 _PDF, _HTML = "pdf", frozenset({"html", "htm"})
 _OR_BYTES = ", or read it yourself and give the bytes"  # a manifest has no bytes
+_NO_PDF = "is called PDF and does not begin as one: recipients may be unable to open it. Make the file anew"
 _MAILBOX_ONLY = "; a mailbox accepts it, and a recipient without one cannot get it"
 
 
@@ -180,9 +181,11 @@ class Checks:
         for each in inspected:
             self._inspections.begin(each.path, each.fingerprint, each.kind)
         letter = letter_digest(values, fingerprints)
+        no_pdfs = self._fingerprints.no_pdfs(fingerprints, but={each.column for each in inspected})
+        remarks = (_finding(record, name, _NO_PDF, is_error=False) for name in no_pdfs)
         return _Begun(
             record,
-            list(self._remarks(record, message)),
+            [*self._remarks(record, message), *remarks],
             with_letter(" ".join(fingerprints.values()), keyed(letter, self._letters.mailing)),
             inspected,
             len(inspected) == len(wanted),

@@ -240,3 +240,32 @@ def test_a_row_of_totals_is_named_as_such(checks: Checks, word: str) -> None:
 )
 def test_rows_that_are_no_letters(checks: Checks, values: dict[str, object], problem: str) -> None:
     assert any(problem in each.problem for each in found(checks, Record(7, values)))
+
+
+@pytest.mark.parametrize("content", [b"hello", b"<html></html>", b"PK\x03\x04", bytes(2000) + b"%PDF-1.7"])
+def test_a_file_that_is_called_pdf_and_is_none(checks: Checks, tmp_path: Path, content: bytes) -> None:
+    """A mailbox takes it, and the recipient cannot open it."""
+    (tmp_path / "other.PDF").write_bytes(content)
+    for number, document in enumerate(("other.PDF", "good.pdf", "other.PDF")):
+        findings = found(checks, row(document=document, subject=f"Letter {number}"))
+        assert [(each.field, each.is_error) for each in findings] == (
+            [("document", False)] if document == "other.PDF" else []
+        )
+    attached = {"attachment.1": "other.PDF", "attachment.1.subject": "More"}
+    (finding,) = found(checks, row(**attached))
+    assert (finding.field, finding.problem) == (
+        "attachment.1",
+        "is called PDF and does not begin as one: recipients may be unable to open it. Make the file anew",
+    )
+    (on_paper,) = found(checks, row(document="other.PDF", **ON_PAPER))  # which is inspected, and told once
+    assert on_paper.is_error
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.pdf", b"\xef\xbb\xbf%PDF-1.4"), ("a.pdf", b"\n%PDF-2.0"), ("a.txt", b"hello")]
+)
+def test_files_that_are_what_they_are_called(
+    checks: Checks, tmp_path: Path, name: str, content: bytes
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert found(checks, row(document=name)) == []
