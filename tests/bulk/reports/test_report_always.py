@@ -83,7 +83,7 @@ def test_surplus_cells_and_missing_ones(tmp_path: Path, broker: DigipostClient) 
     assert rows[0] == [*HEADER, "problem", "corrects"]
     assert rows[1][:3] == [BAD, "a.pdf", "x"]
     assert rows[1][4:] == ["m.mailing#1", "surplus", "and more"]
-    assert rows[1][3].startswith("row: the row has 5 cells and the header 3; ")
+    assert rows[1][3].startswith("the row has 5 cells and the header 3; ")
     assert rows[2][:3] == [BAD, "b.pdf", ""]
     assert rows[3][:3] == [BAD, "c;c.pdf", " z "]
 
