@@ -13,6 +13,8 @@ from importlib.util import find_spec
 __all__ = ["main"]
 
 _BROUGHT_BY_THE_EXTRA = ("click", "rich")
+# The command's own extra, so that one installation is enough.
+_FURTHER_EXTRAS = {"bulk": ",bulk", "preflight": ",print,html", "sandbox": ",sandbox"}
 _SETUP = 3  # equals `SETUP` of `digipost.cli.failures`, which cannot be imported without click
 
 
@@ -29,9 +31,9 @@ def main() -> None:
             stream.reconfigure(errors="replace")
     # One of them can be there without the other: uvicorn, of the extra `sandbox`, brings click.
     if not all(map(find_spec, _BROUGHT_BY_THE_EXTRA)):
-        extras = "cli,sandbox" if sys.argv[1:2] == ["sandbox"] else "cli"
+        further = _FURTHER_EXTRAS.get("".join(sys.argv[1:2]), "")
         print(  # noqa: T201
-            f"Error: the command line needs the extra `cli`: pip install 'digipost[{extras}]'",
+            f"Error: the command line needs the extra `cli`: pip install 'digipost[cli{further}]'",
             file=sys.stderr,
         )
         sys.exit(_SETUP)

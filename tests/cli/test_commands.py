@@ -71,7 +71,16 @@ def test_the_help_loads_neither_the_client_nor_rich() -> None:
 
 
 @pytest.mark.parametrize("missing", ["click", "rich"])
-@pytest.mark.parametrize(("command", "extras"), [("--help", "cli"), ("sandbox", "cli,sandbox")])
+@pytest.mark.parametrize(
+    ("command", "extras"),
+    [
+        ("--help", "cli"),
+        ("doctor", "cli"),
+        ("bulk", "cli,bulk"),
+        ("preflight", "cli,print,html"),
+        ("sandbox", "cli,sandbox"),
+    ],
+)
 def test_without_click_or_rich_it_says_what_to_install(command: str, extras: str, missing: str) -> None:
     program = f"import sys; sys.modules['{missing}'] = None; from digipost.cli import main; main()"
     printed = python("-c", program, command)
