@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from lxml import etree
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ def test_docstrings_of_the_schema_package_begin_without_question_words() -> None
     assert [text for text in found if {"what", "whatever"} & set(words(text))] == []
 
 
+@pytest.mark.thorough
 def test_docstrings_of_tests_begin_without_question_words() -> None:
     found = [
         text
