@@ -114,14 +114,20 @@ def proxy_for(origin: str, proxies: Mapping[str, str] | None) -> dict[str, str]:
 def _address(given: HiddenText) -> HiddenText:
     # Like requests, read an address without a scheme as one of http.
     address = HiddenText(given if "://" in given else f"http://{given}")
-    try:
-        url = parse_url(address)
-        is_usable = url.scheme in _SCHEMES and bool(url.host) and url.port != 0
-    except LocationParseError:
-        is_usable = False
-    if not is_usable or " " in address or not address.isprintable():  # older versions of urllib3 take these
+    if not _is_usable(address):
         raise ConfigurationError(
             "the proxy cannot be used: its address must be http://host:port or https://host:port, with "
             "user:password@ before the host if it needs them"
         )
     return address
+
+
+def _is_usable(address: str) -> bool:
+    # In a function of its own, so that no frame of the error's traceback has the parts with the password.
+    if " " in address or not address.isprintable():  # older versions of urllib3 take these
+        return False
+    try:
+        url = parse_url(address)
+    except LocationParseError:
+        return False
+    return url.scheme in _SCHEMES and bool(url.host) and url.port != 0
