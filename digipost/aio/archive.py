@@ -108,6 +108,7 @@ class AsyncArchive:
 
         Raises:
             InvalidValueError: A filter cannot be sent, such as a time without a zone; raised at once.
+            ParseError: A page is one of another archive, or has documents with other attributes.
             ApiError: Digipost refuses.
         """
         return AsyncListing(
@@ -193,6 +194,7 @@ class AsyncArchive:
 
         Raises:
             InvalidValueError: Digipost gave no link for it, or would refuse a value.
+            ParseError: The response is about another document or other values, so that it proves nothing.
             NotFoundError: It has been deleted.
             ApiError: Digipost refuses for another reason.
         """

@@ -122,6 +122,8 @@ def check_status(told: api_v8.DocumentStatus, target: str) -> None:
 def check_archives(told: api_v8.Archives, *, sender_id: int, reference: str | None = None) -> None:
     """Check that archives are those of this sender, and their documents those with this reference.
 
+    ⇒ It is not documented that an archive in a response, if it names a sender, names that of the request.
+
     Raises:
         ParseError: An archive has another sender, or a document another reference.
     """

@@ -110,7 +110,8 @@ class Archive:
         """
         sender = optional_account_id("sender_id", sender_id)
         answer = self._api.exchange.get(self._api.entry_points.target("get_archives", sender))
-        return answer.read(api_v8.Archives, partial(check_archives, sender_id=self._owner(sender))).archive
+        check = partial(check_archives, sender_id=sender or self._api.config.broker_id)
+        return answer.read(api_v8.Archives, check).archive
 
     def list_documents(
         self,
@@ -132,6 +133,7 @@ class Archive:
 
         Raises:
             InvalidValueError: A filter cannot be sent, such as a time without a zone; raised at once.
+            ParseError: A page is one of another archive, or has documents with other attributes.
             ApiError: Digipost refuses.
         """
         checked = instance_of(api_v8.Archive, "archive", archive, "client.archive.list_archives()")
@@ -163,7 +165,7 @@ class Archive:
         name = uuid_of("uuid", uuid, "document.uuid")
         sender = optional_account_id("sender_id", sender_id)
         target = self._api.entry_points.target("get_archive_document_by_uuid", sender)
-        check = partial(check_archived, uuid=name, sender_id=self._owner(sender))
+        check = partial(check_archived, uuid=name, sender_id=sender or self._api.config.broker_id)
         return self._api.exchange.get(f"{target}{name}").read(api_v8.Archive, check)
 
     @operation("archive.list_documents_by_reference")
@@ -194,7 +196,7 @@ class Archive:
         target = self._api.entry_points.target("get_archive_documents_by_referenceid", sender)
         # Neither of Digipost's clients escapes the special characters of base64.
         answer = self._api.exchange.get(f"{target}{base64_text('reference_id', reference)}")
-        check = partial(check_archives, sender_id=self._owner(sender), reference=reference)
+        check = partial(check_archives, sender_id=sender or self._api.config.broker_id, reference=reference)
         return answer.read(api_v8.Archives, check).archive
 
     @operation("archive.content")
@@ -231,6 +233,7 @@ class Archive:
 
         Raises:
             InvalidValueError: Digipost gave no link for it, or would refuse a value.
+            ParseError: The response is about another document or other values, so that it proves nothing.
             NotFoundError: It has been deleted.
             ApiError: Digipost refuses for another reason.
         """
@@ -289,9 +292,6 @@ class Archive:
     archives_by_reference = deprecated("list_archives_by_reference", name="archives_by_reference")(
         list_archives_by_reference
     )
-
-    def _owner(self, sender_id: int | None) -> int:
-        return self._api.config.broker_id if sender_id is None else sender_id
 
     def _link(self, document: object, relation: str) -> str:
         source = "client.archive.get_document(uuid)"
