@@ -86,7 +86,7 @@ class SchemaFields:
         *names: The fields.
     """
 
-    __slots__ = ("_attributes",)
+    __slots__ = ("_checks",)
 
     def __init__(self, cls: type[attrs.AttrsInstance], *names: str) -> None:
         every = attrs.fields_dict(cls)
@@ -96,7 +96,11 @@ class SchemaFields:
                 f"the schema's class {cls.__name__} has no field {', '.join(gone)}: the schema changed, so "
                 f"change the builder {cls.__name__}, too; `make types` shows all places"
             )
-        self._attributes = tuple(every[name] for name in names)
+        self._checks = tuple(
+            (name, every[name], validator, every[name].default is attrs.NOTHING)
+            for name in names
+            if (validator := every[name].validator) is not None
+        )
 
     def check(self, builder: object) -> None:
         """Check each field of the builder by the schema.
@@ -105,7 +109,7 @@ class SchemaFields:
             InvalidValueError: The schema does not allow a field's value.
         """
         with schema_values():
-            for attribute in self._attributes:
-                value = getattr(builder, attribute.name)
-                if attribute.validator and (value is not None or attribute.default is attrs.NOTHING):
-                    attribute.validator(builder, attribute, value)
+            for name, attribute, validator, is_needed in self._checks:
+                value = getattr(builder, name)
+                if value is not None or is_needed:
+                    validator(builder, attribute, value)
