@@ -169,6 +169,26 @@ def needed_print_details(values: Values) -> api_v8.PrintDetails:
 
 def _address(prefix: str, values: Values) -> api_v8.PrintRecipient:
     """Return an address; its errors name the manifest's columns."""
+    if prefix != "return_address":
+        return _new_address(prefix, values)
+    columns = _return_address_among(tuple(values))
+    given = [values[name] for name in columns]
+    if not all(type(each) is str for each in given):
+        return _new_address(prefix, values)
+    return _return_address(columns, *map(str, given))
+
+
+@lru_cache(256)  # most rows of a mailing have values in the same columns
+def _return_address_among(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in names if name.startswith("return_address."))
+
+
+@lru_cache(256)  # all rows of a mailing have the same sender, and nothing changes a message's address
+def _return_address(columns: tuple[str, ...], *values: str) -> api_v8.PrintRecipient:
+    return _new_address("return_address", dict(zip(columns, values, strict=True)))
+
+
+def _new_address(prefix: str, values: Values) -> api_v8.PrintRecipient:
     try:
         with schema_values():
             return _address_of(prefix, values)
