@@ -30,14 +30,12 @@ Value: TypeAlias = str | int | None
 
 def checksum(*values: Value) -> int:
     """Return the checksum of a row's values, the same on every machine and Python."""
-    # Written here for the types that are stored, in a third of the time that `json` takes for a row.
-    return zlib.crc32(f"[{', '.join(map(_to_json, values))}]".encode("ascii"))
-
-
-def _to_json(value: Value) -> str:
-    if value is None:
-        return "null"
-    return str(value) if type(value) is int else _from_json_encoder(value)
+    # Written here for the types that are stored, in half of the time that `json` takes for a row.
+    texts = [
+        "null" if value is None else str(value) if type(value) is int else _from_json_encoder(value)
+        for value in values
+    ]
+    return zlib.crc32(f"[{', '.join(texts)}]".encode("ascii"))
 
 
 _from_json_encoder = json.JSONEncoder(default=repr).encode  # fast for a single text

@@ -32,6 +32,7 @@ from digipost.bulk.values.understanding import first_misread, understood
 from digipost.document import Document
 from digipost.errors import InvalidValueError
 from digipost.message import Message
+from digipost.plain_data import DATA_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -138,7 +139,8 @@ class Letters:
             raise misread
         of_row = optional(int, values, "sender_id")
         sender_id = self.sender_id if of_row is None else of_row
-        places = _places_among(tuple(values))
+        names = tuple(values)
+        parts, places = _parts_among(names), _places_among(names)
         ids = _ids(self.mailing, number, len(places)) if number else _ids_for_check(self.mailing, len(places))
         primary, *attachments = [
             self._document(place, values, uuid) for place, uuid in zip(places, ids.documents, strict=True)
@@ -152,8 +154,8 @@ class Letters:
             delivery_time=optional(datetime, values, "delivery_time"),
             invoice_reference=optional(str, values, "invoice_reference"),
             batch=self.batch,
-            print_if_unread=print_if_unread_of(values),
-            request_for_registration=invitation_of(values),
+            print_if_unread=print_if_unread_of(values) if "print_if_unread" in parts else None,
+            request_for_registration=invitation_of(values) if "invitation" in parts else None,
         )
 
     def problems(self, number: int, values: Values) -> Problems:
@@ -198,6 +200,7 @@ class Letters:
     def _from_path(self, place: str, values: Values, uuid: UUID) -> Document:
         path = needed(values, place or "document")
         prefix = f"{place}." if place else ""
+        parts = frozenset[str]() if place else _parts_among(tuple(values))
         file_type = optional(str, values, f"{prefix}file_type")
         return Document(
             # PTH118: much faster, and done twice for each letter.
@@ -207,9 +210,9 @@ class Letters:
             uuid=uuid,
             authentication_level=optional(api_v8.AuthenticationLevel, values, "authentication_level"),
             sensitivity_level=optional(api_v8.SensitivityLevel, values, "sensitivity_level"),
-            data_type=None if place else data_type_of(values),
-            sms_notification=None if place else sms_reminders(values),
-            email_notification=None if place else email_reminders(values),
+            data_type=None if parts.isdisjoint(DATA_TYPES) else data_type_of(values),
+            sms_notification=sms_reminders(values) if "sms" in parts else None,
+            email_notification=email_reminders(values) if "email_notification" in parts else None,
             opening_receipt=None if place else optional(str, values, "opening_receipt_text"),
             encrypt=optional(bool, values, "encrypt") or False,
             print_content=None if place else self._print_content(values),
@@ -246,6 +249,12 @@ def _ids_for_check(mailing: UUID, documents: int) -> _Ids:
 
 
 @lru_cache(256)  # most rows of a mailing have values in the same columns
+def _parts_among(names: tuple[str, ...]) -> frozenset[str]:
+    """Return the first parts of the names of columns, such as `recipient` and `sms`."""
+    return frozenset(name.partition(".")[0] for name in names)
+
+
+@lru_cache(256)  # likewise
 def _places_among(names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the column prefix of each document; the prefix of the letter itself is empty."""
     attached = sorted({int(name.split(".")[1]) for name in names if name.startswith("attachment.")})
