@@ -97,8 +97,10 @@ class Inspections:
 
     def begin(self, path: str, fingerprint: str, kind: Kind) -> None:
         """Hand a document to a worker, unless it was inspected before or there are no workers."""
+        if self._workers is None:
+            return
         digest = self._digest(path, fingerprint, kind)
-        if self._workers is not None and digest not in self._begun and self._known(digest) is None:
+        if digest not in self._begun and self._known(digest) is None:
             future = self._workers.apply(_inspected, path, kind, self._checks)
             self._begun[digest] = (future, path, kind)
 
