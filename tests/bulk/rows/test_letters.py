@@ -183,6 +183,33 @@ def test_a_return_address_alone_asks_for_no_paper(made: Letters) -> None:
     assert made.message(row(**values, **{"print.color": "COLORS"})).recipient.print_details is None
 
 
+def test_each_letter_has_the_return_address_of_its_own_row(made: Letters) -> None:
+    names = []
+    for name in ("Firma AS", "Annet AS", "Firma AS"):
+        details = made.message(row(**ON_PAPER | {"return_address.name": name})).recipient.print_details
+        assert details is not None
+        assert details.return_address.norwegian_address is not None
+        names.append((details.return_address.name, details.recipient.name))
+    assert names == [(name, "Ola Nordmann") for name in ("Firma AS", "Annet AS", "Firma AS")]
+    abroad = {**ON_PAPER, "return_address.country": "Sverige"}
+    details = made.message(row(**abroad)).recipient.print_details
+    assert details is not None
+    assert details.return_address.foreign_address is not None
+
+
+@pytest.mark.parametrize("city", [None, "", True, ["Oslo"], "x" * 300])
+def test_a_wrong_return_address_is_told_for_each_row(made: Letters, city: object) -> None:
+    wrong = {**ON_PAPER, "return_address.city": city}
+    told = []
+    for _ in range(2):
+        with pytest.raises(InvalidValueError) as caught:
+            made.message(row(**wrong))
+        told.append(str(caught.value))
+    assert told[0] == told[1]
+    assert "return_address.city" in told[0]
+    assert made.message(row(**ON_PAPER)).recipient.print_details is not None
+
+
 def test_another_document_on_paper(made: Letters) -> None:
     primary = made.message(
         row(document="page.html", print_document="letter.pdf", **ON_PAPER)
