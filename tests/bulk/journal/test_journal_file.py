@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 from digipost.bulk.errors import JournalError
 from digipost.bulk.journal.journal import Journal
+from digipost.bulk.journal.lock import Lock
 from digipost.bulk.row_states import State
 from tests.bulk.journal.test_journal import journal_of
 
@@ -67,3 +70,22 @@ def test_another_thread_can_go_on_with_it(tmp_path: Path) -> None:
         thread.submit(journal.close).result()
     with Journal(tmp_path / "j", writing=True) as again:
         assert [row.state for row in again.rows()] == [State.SENDING]
+
+
+@pytest.mark.parametrize(
+    ("mailing", "number"),
+    [
+        ("6f0e3c7a-2f43-4f0e-9d5a-1b7d6f3f2a10", 1_714_004_379),
+        ("0b8f5a8e-6f0d-4a53-8a37-9f6c1e2d3b4c", 2_096_221_717),
+    ],
+)
+def test_a_lock_keeps_a_number_that_later_versions_understand(
+    tmp_path: Path, mailing: str, number: int
+) -> None:
+    with closing(Lock(tmp_path / "j")) as lock:
+        assert not lock.is_of_another(mailing)
+        lock.remember(mailing)
+        assert not lock.is_of_another(mailing)
+        assert lock.is_of_another(mailing[::-1])
+    with closing(sqlite3.connect(tmp_path / "j.lock")) as database:
+        assert database.execute("PRAGMA application_id").fetchone() == (number,)
