@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 SECONDS = 10  # of computing that a mutant may take, and four times that of its tests: an endless loop
 PATIENCE = 60  # likewise of waiting
+ANY = "any function"  # can be called by a test that starts another process
 PASSED, FAILED, TIMED_OUT = "survived", "killed", "timeout"
 
 
@@ -69,6 +70,7 @@ class Campaign:
         os.environ["MUTANT_UNDER_TEST"] = "stats"
         called: set[str] = set()
         pytest.MonkeyPatch().setattr(trampoline, "record_trampoline_hit", lambda name, **_: called.add(name))
+        sys.addaudithook(lambda event, _: called.add(ANY) if event == "subprocess.Popen" else None)
         lines = []
         for item in session.items:
             called.clear()
@@ -91,7 +93,7 @@ class Campaign:
 
     def _fate(self, mutant: str, items: dict[str, pytest.Item]) -> list[str]:
         function = mutant.rpartition("__mutmut_")[0]
-        seconds = self._callers[function]
+        seconds = self._callers[function] | self._callers[ANY]
         if not seconds:
             return ["no tests"]
         last = self._last[function]
