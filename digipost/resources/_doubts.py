@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
+    from digipost.base.schema_version import api_v8
     from digipost.message import Message
 
 __all__ = ["Doubt", "are_all_possible", "doubts"]
@@ -87,6 +88,7 @@ def doubts(message: Message, now: datetime) -> Iterator[Doubt]:
     if request is not None:
         yield from _telephone("RequestForRegistration.phone_number", request.phone_number)
         yield from _past("RequestForRegistration.registration_deadline", request.registration_deadline, now)
+    yield from _of_addresses(message)
     for document in message.documents:
         sms = document.sms_notification
         if sms is not None and sms.overrides is not None:
@@ -97,6 +99,27 @@ def doubts(message: Message, now: datetime) -> Iterator[Doubt]:
         for each in email.at if email is not None else ():
             yield from _past("EmailNotification.at", each.time, now)
         yield from _of_data_type(document.data_type, now)
+
+
+def _of_addresses(message: Message) -> Iterator[Doubt]:
+    named = message.recipient.name_and_address
+    if named is not None:
+        yield from _code_twice("recipient.city", named.postalcode, named.city)
+    for each in (message.recipient, message.print_if_unread, message.request_for_registration):
+        if each is not None and each.print_details is not None:
+            yield from _on_paper("print", each.print_details.recipient)
+            yield from _on_paper("return_address", each.print_details.return_address)
+
+
+def _on_paper(place: str, address: api_v8.PrintRecipient) -> Iterator[Doubt]:
+    norwegian = address.norwegian_address
+    if norwegian is not None:
+        yield from _code_twice(f"{place}.city", norwegian.zip_code, norwegian.city)
+
+
+def _code_twice(field: str, code: str, city: str) -> Iterator[Doubt]:
+    if code and city.startswith(code):
+        yield Doubt(field, "begins with the postal code, which the address would have twice")
 
 
 def _of_data_type(value: object, now: datetime) -> Iterator[Doubt]:

@@ -14,9 +14,11 @@ from stdnum.no import kontonr
 from digipost import (
     EmailNotification,
     ListedTime,
+    PrintDetails,
     PrintIfUnread,
     RequestForRegistration,
     SmsNotification,
+    printing,
     recipient,
 )
 from digipost.datatypes import (
@@ -63,6 +65,35 @@ def invoice(**changes: Any) -> Message:  # noqa: ANN401 - any attribute
 
 def debt(**changes: Any) -> Message:  # noqa: ANN401 - any attribute
     return with_data(Inkasso(**{"due_date": LATER, **changes}))
+
+
+@in_one_test(
+    ("place", "city", "is_doubted"),
+    [
+        ("print", "0155 Oslo", True),
+        ("print", "0155", True),
+        ("return_address", "0155 OSLO", True),
+        ("print", "Oslo", False),
+        ("return_address", "Oslo 0155", False),
+    ],
+)
+def test_a_town_that_repeats_its_postal_code(place: str, city: str, *, is_doubted: bool) -> None:
+    other = printing.norwegian_address("A", "B", zip_code="0001", city="Oslo")
+    found = printing.norwegian_address("A", "B", zip_code="0155", city=city)
+    paper = PrintDetails(
+        recipient=found if place == "print" else other,
+        return_address=other if place == "print" else found,
+    )
+    expected = [f"{place}.city"] if is_doubted else []
+    number = "01013300001"
+    on_paper = recipient.by_personal_identification_number(number, print_details=paper)
+    assert fields(letter(recipient=on_paper)) == expected
+    unread = PrintIfUnread(print_if_unread_after=LATER, print_details=paper)
+    assert fields(letter(print_if_unread=unread)) == expected
+    who = recipient.by_name_and_address(
+        fullname="A", addressline1="B", postalcode="0155", city=city, print_details=None
+    )
+    assert fields(letter(recipient=who)) == (["recipient.city"] if is_doubted else [])
 
 
 @in_one_test(
