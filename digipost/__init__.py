@@ -83,7 +83,7 @@ _MODULES = {
     "PrintInstructions": _SCHEMA,
     "PrintRecipient": _SCHEMA,
     "RequestForRegistration": _SCHEMA,
-    "RequestSigning": "digipost.authentication",
+    "RequestSigning": "digipost.auth.request_signing",
     "RetryPolicy": "digipost.retries",
     "Secret": "digipost.secret",
     "SensitivityLevel": _SCHEMA,
@@ -103,7 +103,8 @@ if TYPE_CHECKING:
     # The names in `_MODULES`, for type checkers and editors; a test compares the two.
     from digipost import datatypes, errors, printing, recipient, xml
     from digipost.archive_document import ArchiveDocument
-    from digipost.authentication import ClientCredentials, RequestSigning
+    from digipost.auth.request_signing import RequestSigning
+    from digipost.authentication import ClientCredentials
     from digipost.base.schema_version import (
         AuthenticationLevel,
         EmailNotification,

@@ -19,7 +19,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digipost.authentication import ClientCredentials, RequestSigning
+from digipost.auth.request_signing import RequestSigning
 from digipost.config import ClientConfig
 from digipost.environments import Environment
 from digipost.errors import ConfigurationError
@@ -27,6 +27,8 @@ from digipost.secret import HiddenText, Secret
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from digipost.auth.client_credentials import ClientCredentials
 
 __all__ = ["settings"]
 
@@ -63,6 +65,9 @@ def settings(
     secret = password if password is not None else place
     certificate, client_id = Path(variables[_CERTIFICATE]), variables.get(_CLIENT_ID)
     if client_id:
+        # Programs that sign their requests do not wait 4 ms for the import of OAuth.
+        from digipost.auth.client_credentials import ClientCredentials  # noqa: PLC0415
+
         return config, ClientCredentials.from_pkcs12(client_id, certificate, secret)
     return config, RequestSigning.from_pkcs12(certificate, secret)
 

@@ -24,7 +24,10 @@ with DigipostClient(config, RequestSigning.from_pkcs12(sys.argv[2], "password"))
     print(client.messages.send(Message(recipient=to, primary_document=document)).status)
 print(*sys.modules)
 """
-FOR_OTHER_LETTERS = ("digipost.preflight", "digipost_schema.datatypes", "digipost.telemetry.opentelemetry")
+FOR_OTHER_LETTERS = (
+    *("digipost.preflight", "digipost_schema.datatypes", "digipost.telemetry.opentelemetry"),
+    *("digipost.auth.client_credentials", "digipost.auth.mutual_tls", "digipost.auth.oauth"),
+)
 FOR_OTHER_PROGRAMS = (
     "digipost.aio",
     "digipost.bulk",

@@ -37,6 +37,7 @@ IN_FUNCTIONS = {
     ): "an extra; for who has a manifest in Parquet",
     ("digipost.cli", "digipost.cli.commands"): "where click is not installed, an error says what to install",
     ("digipost.cli", "multiprocessing"): "10 ms, for programs that PyInstaller made",
+    ("digipost.from_environment", "digipost.auth.client_credentials"): "4 ms, for programs with OAuth",
     ("digipost.cli.commands", "click.shell_completion"): "for the shell, when it completes what is typed",
     (
         "digipost.preflight",
