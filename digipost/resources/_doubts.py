@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from digipost.base.schema_version import api_v8
     from digipost.message import Message
 
-__all__ = ["Doubt", "are_all_possible", "doubts"]
+__all__ = ["NO_PDF", "Doubt", "are_all_possible", "begins_as_pdf", "doubts", "doubts_about_files"]
 
 # https://help.monitorerp.com/NO-MONITOR_G5/en-us/Content/Topics/UserGuide/Using/InvoicingAccountsReceivable/KIDNumbers.htm
 _SHORTEST_KID = 2  # digits; the most are 25, by the schema
@@ -43,6 +43,8 @@ _ADDRESSES: Mapping[type, Mapping[str, tuple[str, ...]]] = {
 }
 _LOST_ZEROS = re.compile(r"[0-9]{1,3}")
 _NORWAY = frozenset({"", "no", "nor", "norge", "noreg", "norway"})
+NO_PDF = "is called PDF and does not begin as one: recipients may be unable to open it. Make the file anew"
+_PDF_MARK, _MARK_WITHIN = b"%PDF-", 1024  # bytes within which programs that read PDFs look for the mark
 _MODULUS = 11
 _WEIGHTS = range(2, 8)  # of the digits from the right, repeated
 
@@ -99,6 +101,26 @@ def doubts(message: Message, now: datetime) -> Iterator[Doubt]:
         for each in email.at if email is not None else ():
             yield from _past("EmailNotification.at", each.time, now)
         yield from _of_data_type(document.data_type, now)
+
+
+def doubts_about_files(message: Message) -> Iterator[Doubt]:
+    """Yield the documents of a message that are called PDF and are none, after reading their beginning.
+
+    Raises:
+        InvalidValueError: A document cannot be read any more.
+    """
+    for place, document in enumerate(message.documents):
+        if document.file_type == "pdf":
+            with document.content.open() as file:
+                is_pdf = begins_as_pdf(file.read(_MARK_WITHIN))
+            if not is_pdf:
+                field = f"Message.attachments[{place - 1}]" if place else "Document.content"
+                yield Doubt(field, NO_PDF)
+
+
+def begins_as_pdf(beginning: bytes) -> bool:
+    """Return True if the mark of a PDF is where programs look for it, at the beginning of a file."""
+    return _PDF_MARK in beginning[:_MARK_WITHIN]
 
 
 def _of_addresses(message: Message) -> Iterator[Doubt]:

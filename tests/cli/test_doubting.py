@@ -52,6 +52,22 @@ def test_strictly_it_is_refused_with_all_of_them(
     assert sandbox.requests == ()
 
 
+@pytest.mark.parametrize("content", [b"hello", b"<html></html>", b"PK\x03\x04"])
+def test_a_file_that_is_called_pdf_and_is_none(
+    run: Run, sandbox: Sandbox, tmp_path: Path, sending: tuple[object, ...], content: bytes
+) -> None:
+    (tmp_path / "other.pdf").write_bytes(content)
+    ended = run(*sending, "--attach", tmp_path / "other.pdf", "More")
+    assert ended.code == ExitCode.DONE
+    said = "is called PDF and does not begin as one: recipients may be unable to open it. Make the file anew."
+    assert ended.stderr == f"Warning: --attach: {said}\n"
+    (tmp_path / "a.pdf").write_bytes(content)
+    ended = run(*sending, "--strict")
+    assert ended.code == ExitCode.USAGE
+    assert ended.stderr == f"Error: --strict: FILE: {said}\n"
+    assert len(sandbox.letters) == 1
+
+
 @pytest.mark.thorough
 def test_warnings_name_the_option(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(pdf())

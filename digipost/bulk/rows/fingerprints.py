@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from digipost.base.chunks import CHUNK_BYTES
 from digipost.base.version import VERSION
 from digipost.bulk.rows.document_files import DocumentFiles, Status, status_of
+from digipost.resources._doubts import begins_as_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,8 +39,6 @@ __all__ = [
 
 _REMEMBERED = 1000  # files that many rows share
 _DIGEST_SIZE = 16  # bytes
-# The mark of a PDF, and the bytes within which the programs that read PDFs look for it.
-_PDF_MARK, _MARK_WITHIN = b"%PDF-", 1024
 _GONE = "-"
 _LETTER = " letter="  # separates the fingerprints from the digest of the letter
 _PASSED = " passed="  # separates both from the mark
@@ -139,7 +138,7 @@ class Fingerprints:
 
     def _digest(self, path: str, status: str) -> str:  # noqa: ARG002 - a part of the cache's key
         found, beginning = _content(path)
-        if _PDF_MARK not in beginning[:_MARK_WITHIN] and path.lower().endswith(".pdf"):
+        if not begins_as_pdf(beginning) and path.lower().endswith(".pdf"):
             self._no_pdfs.add(found)
         return found
 

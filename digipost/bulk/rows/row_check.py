@@ -23,7 +23,7 @@ from digipost.errors import InvalidValueError
 from digipost.preflight.html import is_html_possible
 from digipost.resources._content_checks import is_wanted, may_be_printed
 from digipost.resources._delivery_time import check_delivery_time
-from digipost.resources._doubts import doubts
+from digipost.resources._doubts import NO_PDF, doubts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -43,7 +43,6 @@ _NAME = itemgetter(0)
 _PRINT_DOCUMENT = "print_document"
 _PDF, _HTML = "pdf", frozenset({"html", "htm"})
 _OR_BYTES = ", or read it yourself and give the bytes"  # a manifest has no bytes
-_NO_PDF = "is called PDF and does not begin as one: recipients may be unable to open it. Make the file anew"
 _MAILBOX_ONLY = "; a mailbox accepts it, and a recipient without one cannot get it"
 
 
@@ -182,7 +181,7 @@ class Checks:
             self._inspections.begin(each.path, each.fingerprint, each.kind)
         letter = letter_digest(values, fingerprints)
         no_pdfs = self._fingerprints.no_pdfs(fingerprints, but={each.column for each in inspected})
-        remarks = (_finding(record, name, _NO_PDF, is_error=False) for name in no_pdfs)
+        remarks = (_finding(record, name, NO_PDF, is_error=False) for name in no_pdfs)
         return _Begun(
             record,
             [*self._remarks(record, message), *remarks],

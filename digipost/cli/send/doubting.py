@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from digipost.cli.arguments import option_of
 from digipost.cli.failures import ExitCode, FailureError
-from digipost.resources._doubts import doubts
+from digipost.resources._doubts import doubts, doubts_about_files
 
 if TYPE_CHECKING:
     from digipost.message import Message
@@ -28,7 +28,7 @@ def doubt(message: Message, *, strict: bool) -> None:
     """
     found = [
         f"{option_of(each.field) or each.field}: {each.problem}."
-        for each in doubts(message, datetime.now(UTC))
+        for each in (*doubts(message, datetime.now(UTC)), *doubts_about_files(message))
     ]
     if found and strict:
         raise FailureError(" ".join(["--strict:", *found]), ExitCode.USAGE)
