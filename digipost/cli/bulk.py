@@ -107,7 +107,12 @@ digipost bulk send invoices.csv \\
     help="The folder of the journal and the reports; MANIFEST with .mailing unless given.",
 )
 @option("--sender-id", type=click.INT, metavar="ID", help="The sender's account id, for rows without one.")
-@option("--batch", "in_batch", is_flag=True, help="Hold the letters back at Digipost until all are in.")
+@option(
+    "--batch",
+    "in_batch",
+    is_flag=True,
+    help="Hold the letters back at Digipost until all are in and none is refused.",
+)
 @option("--again", is_flag=True, help="Send a row also if another mailing has sent its correction.")
 @option("--dry-run", is_flag=True, help="Check everything, write the report, and send nothing.")
 @option(
