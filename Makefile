@@ -122,7 +122,7 @@ fuzz: $(READY) ## Fuzz the readers and the signing, and try new examples of each
 	@$(BIN)/python -m tests.campaigns.fuzzing --seconds $(or $(SECONDS),60)
 	@$(PYTEST) -m hypothesis --hypothesis-profile search
 
-mutants: $(READY) ## Mutate the code of sending and signing; each mutant must fail a test (30 minutes)
+mutants: $(READY) ## Mutate the code of sending, signing and the journal; each mutant must fail a test (an hour)
 	@$(BIN)/python -m tests.campaigns.mutants
 
 bench: $(READY) ## Measure the budgets, and write benchmarks/RESULTS.md
