@@ -180,6 +180,7 @@ def test_closing_closes_the_plain_content() -> None:
     assert Held.stream.closed
 
 
+@pytest.mark.thorough
 def test_a_large_document_costs_no_memory(tmp_path: Path) -> None:
     path = tmp_path / "large.pdf"
     with path.open("wb") as file:

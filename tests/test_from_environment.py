@@ -110,6 +110,7 @@ class TestWhatIsMade:
             client.messages.send(letter())
         assert len(sandbox.letters) == 1
 
+    @pytest.mark.thorough
     def test_tokens_too(
         self,
         given: Callable[..., DigipostClient],

@@ -73,6 +73,7 @@ class TestReading:
         assert 0 < len(file.getvalue()) <= 1 << 20
         gc.collect()
 
+    @pytest.mark.thorough
     async def test_a_file_that_was_not_finished_is_removed(
         self, aclient: AsyncDigipostClient, sandbox: Sandbox, tmp_path: Path
     ) -> None:

@@ -105,6 +105,7 @@ def test_the_known_pkcs12_opens_with_its_password_as_text_and_as_secret() -> Non
         assert repr(identity) == "Identity(CN=Sandbox broker (test only),O=Throw-away test material,C=NO)"
 
 
+@pytest.mark.thorough
 def test_a_pkcs12_keeps_its_chain(file: Write) -> None:
     own, above = certificate(BROKER), certificate(ISSUER, name="Issuer")
     identity = load_pkcs12(file(pkcs12(BROKER, own, above)), PASSWORD, now=NOW)
@@ -124,6 +125,7 @@ def test_a_wrong_password_is_refused() -> None:
         )
 
 
+@pytest.mark.thorough
 def test_an_old_encryption_is_named_with_the_command_that_converts_it(tmp_path: Path) -> None:
     path = tmp_path / "old.p12"
     command = ["openssl", "pkcs12", "-export", "-certpbe", "PBE-SHA1-3DES", "-keypbe", "PBE-SHA1-3DES"]
@@ -164,6 +166,7 @@ def test_a_short_rsa_key_is_refused(file: Write) -> None:
     assert refused_pem(path).startswith("holds an RSA key of 1024 bits; it must have 2048")
 
 
+@pytest.mark.thorough
 def test_a_key_of_another_certificate_is_refused(file: Write) -> None:
     path = file(pkcs12(BROKER, None, certificate(ISSUER)))
     assert "belongs to none of the certificates" in refused_pkcs12(path)
@@ -171,6 +174,7 @@ def test_a_key_of_another_certificate_is_refused(file: Write) -> None:
     assert "belongs to none of the certificates" in refused_pem(own, key)
 
 
+@pytest.mark.thorough
 def test_an_expired_certificate_is_refused(file: Write) -> None:
     start, end = NOW - timedelta(days=365), NOW - timedelta(seconds=1)
     own = certificate(BROKER, start=start, end=end)
@@ -208,6 +212,7 @@ def test_an_issuers_key_of_another_kind_does_no_harm(file: Write) -> None:
         assert load_pem(file(pem(above, own, BROKER)), now=NOW).chain == (above,)
 
 
+@pytest.mark.thorough
 def test_pem_in_one_file_in_two_and_encrypted(file: Write) -> None:
     own = certificate(BROKER)
     encrypted = pem(BROKER, password=PASSWORD)
@@ -231,6 +236,7 @@ RENEWED = certificate(BROKER, start=NOW - timedelta(days=1))
 COMING = certificate(BROKER, start=NOW + timedelta(days=10))
 
 
+@pytest.mark.thorough
 @pytest.mark.costly
 @pytest.mark.parametrize(
     ("held", "taken"),

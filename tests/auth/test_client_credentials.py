@@ -93,6 +93,7 @@ class TestTheConnection:
         assert body.startswith("grant_type=client_credentials&client_id=client-id&scope=dpost-api%3A12345&")
         assert [f"Authorization: Bearer {TOKEN}".encode() in each for each in api.heard] == [True, True]
 
+    @pytest.mark.thorough
     def test_no_connection_is_kept_open(self, files: Files, api: Loopback) -> None:
         with (
             Loopback(GRANTED, tls=files.server_tls) as server,
@@ -102,6 +103,7 @@ class TestTheConnection:
                 client.messages.send(letter())
             assert server.client_hung_up()
 
+    @pytest.mark.thorough
     @pytest.mark.parametrize("answer", [HANG_UP, CUT])
     def test_a_connection_that_breaks_is_an_error_of_the_connection(
         self, answer: bytes, files: Files, api: Loopback
@@ -116,6 +118,7 @@ class TestTheConnection:
         assert server.origin in str(caught.value)
         assert api.heard == []
 
+    @pytest.mark.thorough
     def test_a_server_that_is_not_trusted_learns_nothing(self, files: Files, api: Loopback) -> None:
         credentials = ClientCredentials.from_pkcs12("client-id", files.p12, PASSWORD)
         with (
@@ -127,6 +130,7 @@ class TestTheConnection:
         assert not caught.value.request_sent
         assert server.heard == []
 
+    @pytest.mark.thorough
     def test_the_environment_can_say_whom_to_trust(
         self, files: Files, api: Loopback, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -140,6 +144,7 @@ class TestTheConnection:
             client.messages.send(letter())
         assert len(server.heard) == 2
 
+    @pytest.mark.thorough
     def test_what_can_pass_by_itself_is_tried_again(self, files: Files, api: Loopback) -> None:
         busy = json_answer(503, "")
         with Loopback(busy, GRANTED, tls=files.server_tls) as server:
@@ -155,6 +160,7 @@ class TestTheConnection:
 
 
 class TestLoading:
+    @pytest.mark.thorough
     def test_the_client_and_its_certificate_are_told_of(self, files: Files) -> None:
         credentials = files.credentials()
         expires = credentials.certificate_expires
@@ -182,6 +188,7 @@ class TestLoading:
         with pytest.raises(ConfigurationError, match="client_id"):
             ClientCredentials.from_pkcs12(client_id, files.p12, PASSWORD)  # type: ignore[arg-type]  # what is tested
 
+    @pytest.mark.thorough
     def test_an_environment_without_a_token_endpoint_is_refused_at_once(self, files: Files) -> None:
         config = ClientConfig(broker_id=12345, environment=Environment.custom("http://localhost"))
         with pytest.raises(ConfigurationError, match="token_url"):
@@ -227,6 +234,7 @@ class TestSecrets:
         assert len(pickled) < 1000  # no room for a key
         assert pickle.loads(pickled).certificate_subject == "CN=Acme AS"  # noqa: S301 - made here
 
+    @pytest.mark.thorough
     def test_with_a_password_they_refuse_to_be_pickled(self, files: Files) -> None:
         with pytest.raises(ConfigurationError, match=r"Secret\.from_env or Secret\.from_file"):
             pickle.dumps(files.credentials())

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 YEAR = timedelta(days=365)
 
 
+@pytest.mark.thorough
 def test_a_file_is_loaded_once_while_it_is_in_use(file: Write) -> None:
     path = file(pkcs12(BROKER, certificate(BROKER)))
     first = load_pkcs12(path, PASSWORD, now=NOW)
@@ -43,6 +44,7 @@ def test_a_key_that_nothing_uses_is_not_kept(file: Write) -> None:
     assert load_pkcs12(path, PASSWORD, now=NOW).private_key.key_size == 2048
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("password", ["", "wrong password", PASSWORD + " ", PASSWORD[:-1]])
 def test_its_password_is_still_needed(file: Write, password: str) -> None:
     path = file(pkcs12(BROKER, certificate(BROKER)))
@@ -72,6 +74,7 @@ def test_a_file_that_was_replaced_is_another(file: Write) -> None:
     assert new.private_key.public_key() == ISSUER.public_key()
 
 
+@pytest.mark.thorough
 def test_the_same_file_elsewhere_is_named_by_its_own_place(file: Write) -> None:
     data = pkcs12(BROKER, certificate(BROKER))
     path = file(data)
@@ -84,6 +87,7 @@ def test_the_same_file_elsewhere_is_named_by_its_own_place(file: Write) -> None:
     assert used.certificate is not None
 
 
+@pytest.mark.thorough
 def test_a_certificate_that_expired_in_use_is_refused(file: Write) -> None:
     path = file(pkcs12(BROKER, certificate(BROKER)))
     used = load_pkcs12(path, PASSWORD, now=NOW)
@@ -92,6 +96,7 @@ def test_a_certificate_that_expired_in_use_is_refused(file: Write) -> None:
     assert used.certificate is not None
 
 
+@pytest.mark.thorough
 def test_a_renewed_certificate_of_the_file_is_taken_when_its_time_comes(file: Write) -> None:
     first, second = certificate(BROKER), certificate(BROKER, name="Renewed", start=NOW + YEAR - timedelta(1))
     path = file(pkcs12(BROKER, first, second))

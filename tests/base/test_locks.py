@@ -52,6 +52,7 @@ def test_nobody_waits_for_it_beyond_the_limit() -> None:
         pass
 
 
+@pytest.mark.thorough
 def test_a_child_finds_it_free() -> None:
     program = """if True:
         import os, threading

@@ -90,6 +90,7 @@ def test_how_the_letters_would_go(tmp_path: Path, broker: DigipostClient, sandbo
     assert mailing.counts()[State.PLANNED] == 8
 
 
+@pytest.mark.thorough
 def test_nothing_personal_is_kept(tmp_path: Path, broker: DigipostClient) -> None:
     mailing = checked(tmp_path, broker)
     before = {each.name for each in mailing.folder.iterdir()}

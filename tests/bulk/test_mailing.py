@@ -194,6 +194,7 @@ def test_an_empty_manifest_is_a_mailing_of_nothing_and_leaves_no_trace(
     assert [each.name for each in tmp_path.iterdir()] == [name]
 
 
+@pytest.mark.thorough
 def test_what_a_killed_program_left_is_proven_and_the_rest_sent(
     tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
 ) -> None:
@@ -213,6 +214,7 @@ def test_what_a_killed_program_left_is_proven_and_the_rest_sent(
     assert len(asked) == 2
 
 
+@pytest.mark.thorough
 def test_refused_rows_are_left_and_the_others_sent(
     tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
 ) -> None:

@@ -46,6 +46,7 @@ def test_a_dry_run_sends_nothing(run: Run, sandbox: Sandbox, tmp_path: Path) -> 
     assert sandbox.requests == ()
 
 
+@pytest.mark.thorough
 def test_what_is_invalid_is_shown_and_nothing_is_sent(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
     letters(tmp_path, 1)
     rows = [(PERSON, "letter.pdf", "A"), (PERSON, "none.pdf", "B")]
@@ -186,6 +187,7 @@ def test_options_that_mean_nothing(
     assert sandbox.letters == ()
 
 
+@pytest.mark.thorough
 def test_what_is_refused_ends_with_its_code(run: Run, tmp_path: Path) -> None:
     letters(tmp_path, 1)
     manifest = write_csv(tmp_path / "m.csv", HEADER, [(NOBODY, "letter.pdf", "A")])
@@ -194,6 +196,7 @@ def test_what_is_refused_ends_with_its_code(run: Run, tmp_path: Path) -> None:
     assert "Refused" in ended.stdout
 
 
+@pytest.mark.thorough
 def test_a_mailing_is_resumed_from_its_folder(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
     run("bulk", "send", letters(tmp_path, 3), "--dry-run")
     ended = run("bulk", "resume", tmp_path / "letters.mailing", "--json")
@@ -203,6 +206,7 @@ def test_a_mailing_is_resumed_from_its_folder(run: Run, sandbox: Sandbox, tmp_pa
     assert written.records == ended.records
 
 
+@pytest.mark.thorough
 def test_a_manifest_that_has_changed_is_refused(run: Run, tmp_path: Path) -> None:
     run("bulk", "send", letters(tmp_path, 1))
     ended = run("bulk", "send", letters(tmp_path, 2))

@@ -62,6 +62,7 @@ def test_it_is_understood_by_the_profile_of_the_manifest_that_it_corrects(
         assert "The columns and options in m.toml are used." in ended.stderr
 
 
+@pytest.mark.thorough
 def test_a_profile_of_its_own_comes_first(run: Run, tmp_path: Path) -> None:
     path = written(tmp_path, ".csv")
     run("bulk", "send", path, "--skip-invalid")

@@ -107,6 +107,7 @@ def test_json_lines_have_no_header(run: Run, tmp_path: Path) -> None:
     assert "has no header" in ended.stderr
 
 
+@pytest.mark.thorough
 def test_guesses_are_shown_and_need_to_be_accepted(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
     path = manifest(tmp_path)
     refused = run("bulk", "send", path)
@@ -137,6 +138,7 @@ def test_known_names_need_no_guess(run: Run, tmp_path: Path) -> None:
     assert run("bulk", "send", path, "--dry-run").code == ExitCode.DONE
 
 
+@pytest.mark.thorough
 def test_options_come_before_a_profile(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
     path = manifest(tmp_path)
     profile = tmp_path / "profiles" / "p.toml"

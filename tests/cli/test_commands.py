@@ -54,6 +54,7 @@ def test_the_command_is_declared() -> None:
     assert EntryPoint("digipost", project["scripts"]["digipost"], "console_scripts").load() is main
 
 
+@pytest.mark.thorough
 def test_it_runs_as_a_module_too() -> None:
     printed = python("-m", "digipost", "--version")
     assert (printed.returncode, printed.stdout) == (0, f"digipost, version {version('digipost')}\n")

@@ -100,6 +100,7 @@ def test_a_delivery_time_in_the_past_is_refused(
     assert sandbox.requests == ()
 
 
+@pytest.mark.thorough
 def test_a_letter_that_was_sent_in_time_is_found_later(
     run: Run, sandbox: Sandbox, sending: tuple[object, ...]
 ) -> None:

@@ -134,6 +134,7 @@ class TestOnce:
             "A letter with this --message-id and this content was accepted before: nothing was sent again.\n"
         )
 
+    @pytest.mark.thorough
     def test_another_letter_with_the_same_id_is_refused(
         self, send: Send, sandbox: Sandbox, files: Path
     ) -> None:

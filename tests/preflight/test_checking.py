@@ -98,6 +98,7 @@ class TestVersion:
     def test_without_header_there_is_no_version(self) -> None:
         assert check(paged(Page(), header="%XYZ-1.7\n")).pdf_version is None
 
+    @pytest.mark.thorough
     @pytest.mark.parametrize("before", [b"1 line\n", b"x" * 2000 + b"\n", b"x\n" * 40_000])
     def test_the_header_can_come_late(self, before: bytes) -> None:
         assert check(before + paged(Page(), header="%PDF-1.3\n")).pdf_version == "1.3"

@@ -230,6 +230,7 @@ class _Fading:
         return _Gone(self._data) if self._left < 0 else io.BytesIO(self._data)
 
 
+@pytest.mark.thorough
 def test_threads_do_not_disturb_each_other() -> None:
     contents = [content_from_bytes(GOOD), content_from_bytes(pdf(3))] * 16
     with ThreadPoolExecutor(8) as pool:

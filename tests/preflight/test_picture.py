@@ -42,6 +42,7 @@ def test_the_zone_is_green_when_it_is_free(tmp_path: Path) -> None:
     assert dot(image, 20, 100) == dot(image, 3, 90) == dot(image, 3, 180) == (255, 255, 255)
 
 
+@pytest.mark.thorough
 def test_it_is_red_when_it_is_not_and_the_text_has_a_frame(tmp_path: Path) -> None:
     image = drawn(paged(BAD), tmp_path)
     (box,) = check(paged(BAD)).findings[0].boxes

@@ -61,6 +61,7 @@ def hooks(monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[str, object]]:
     }
 
 
+@pytest.mark.thorough
 def test_all_files_are_in_the_program(hooks: dict[str, dict[str, object]]) -> None:
     found = {
         path for each in hooks.values() for path, _ in cast("list[tuple[str, str]]", each.get("datas", []))

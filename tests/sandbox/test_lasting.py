@@ -44,6 +44,7 @@ def rows_in(folder: Path) -> int:
     return int(count)
 
 
+@pytest.mark.thorough
 def test_letters_and_what_became_of_them(tmp_path: Path) -> None:
     message = letter(primary_document=document(b"%PDF-1.7 one", opening_receipt="0123"))
     uuid = message.primary_document.uuid
@@ -78,6 +79,7 @@ def test_the_time_and_what_is_still_to_happen(tmp_path: Path) -> None:
         assert len(again.notifications) == 1
 
 
+@pytest.mark.thorough
 def test_accounts_certificates_and_clients(tmp_path: Path) -> None:
     folder = tmp_path / "sandbox"
     with Sandbox(path=folder) as sandbox:
@@ -154,6 +156,7 @@ def test_what_was_never_acknowledged_is_swept(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("incoming/*"))
 
 
+@pytest.mark.thorough
 def test_a_letter_that_is_refused_or_cancelled_leaves_no_content(tmp_path: Path) -> None:
     with Sandbox(path=tmp_path) as sandbox:
         client = sandbox.client()

@@ -182,6 +182,7 @@ def test_the_certificate_before_stays_usable(caller: Caller, tmp_path: Path) -> 
     assert caller.get("/").status == 200
 
 
+@pytest.mark.thorough
 def test_the_certificate_file_is_encrypted(sandbox: Sandbox, tmp_path: Path) -> None:
     path = tmp_path / "certificate.p12"
     sandbox.issue_certificate(path, "hemmelig")

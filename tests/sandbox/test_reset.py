@@ -51,6 +51,7 @@ def fill(sandbox: Sandbox) -> None:
     sandbox.clock.advance(days=4)
 
 
+@pytest.mark.thorough
 def test_nothing_that_came_in_or_happened_is_left(sandbox: Sandbox) -> None:
     recipients = sandbox.recipients
     fill(sandbox)
@@ -69,6 +70,7 @@ def test_nothing_that_came_in_or_happened_is_left(sandbox: Sandbox) -> None:
     assert sandbox.letters[0].documents
 
 
+@pytest.mark.thorough
 def test_no_table_and_no_file_is_forgotten(tmp_path: Path) -> None:
     with Sandbox(path=tmp_path) as sandbox:
         fill(sandbox)
@@ -84,6 +86,7 @@ def test_no_table_and_no_file_is_forgotten(tmp_path: Path) -> None:
     assert not [*tmp_path.glob("documents/*"), *tmp_path.glob("shown/*")]
 
 
+@pytest.mark.thorough
 def test_certificates_and_clients_stay(sandbox: Sandbox, tmp_path: Path) -> None:
     sandbox.issue_certificate(tmp_path / "broker.p12", "a password")
     config = ClientConfig(broker_id=sandbox.broker_id, environment=sandbox.environment)

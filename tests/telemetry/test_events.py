@@ -229,6 +229,7 @@ class TestLog:
         assert texts[0].startswith("messages.send (message id invoice-17): POST answered 201 in ")
         assert texts[1].startswith("documents.status: GET answered 200 in ")
 
+    @pytest.mark.thorough
     def test_retries_are_logged_at_warning_with_reason_and_wait(
         self, watched: DigipostClient, sandbox: Sandbox, caplog: pytest.LogCaptureFixture
     ) -> None:

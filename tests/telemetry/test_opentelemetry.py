@@ -106,6 +106,7 @@ def test_an_operation_is_a_span_with_its_requests_as_events(
     assert {each["server.address"] for each in requests} == {"127.0.0.1"}
 
 
+@pytest.mark.thorough
 def test_a_token_request_is_an_event_and_a_duration_with_the_host_of_the_token_endpoint(
     config: ClientConfig, sandbox: Sandbox, telemetry: Telemetry
 ) -> None:
@@ -158,6 +159,7 @@ def test_attempts_and_retries_are_counted(
     assert sum(count for facts, count in requests if facts.get("error.type") == "503") == 2
 
 
+@pytest.mark.thorough
 def test_an_error_is_the_status_of_its_span(
     watched: DigipostClient, telemetry: Telemetry, sandbox: Sandbox
 ) -> None:

@@ -135,6 +135,7 @@ class TestMemory:
             assert peak(lambda: using.send(HttpRequest("POST", origin, {}, Large())).read(10)) < 4 << 20
         assert received == [self.MUCH]
 
+    @pytest.mark.thorough
     def test_a_large_answer_comes_in_pieces(self) -> None:
         head = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % self.MUCH
         pieces = [head, *[bytes(1 << 16)] * (self.MUCH >> 16)]

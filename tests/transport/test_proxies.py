@@ -90,6 +90,7 @@ class TestOfTheConfiguration:
             b"GET /once",
         ]
 
+    @pytest.mark.thorough
     def test_and_tokens(self, tmp_path: Path) -> None:
         issuers = Issuers()
         p12 = issuers.write_p12(tmp_path / "client.p12", "password")

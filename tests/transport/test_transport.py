@@ -294,6 +294,7 @@ class TestConnections:
             assert server.connections == 2
         assert server.heard[1].partition(b"\r\n\r\n")[2] == b"x" * 50
 
+    @pytest.mark.thorough
     def test_thirty_two_threads_share_it(self, transport: HttpTransport) -> None:
         with Loopback() as server, ThreadPoolExecutor(32) as threads:
             together = threading.Barrier(32)
@@ -339,6 +340,7 @@ class TestConnections:
             assert server.client_hung_up()
             assert exchange(transport, server.origin) == b"ok"
 
+    @pytest.mark.thorough
     def test_a_child_process_does_not_use_its_parents_connection(self) -> None:
         script = """if True:
             import os, sys

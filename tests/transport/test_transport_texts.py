@@ -147,6 +147,7 @@ def test_the_defaults_of_times() -> None:
     )
 
 
+@pytest.mark.thorough
 def test_of_settings() -> None:
     context = ssl.create_default_context()
     context.check_hostname = False
@@ -264,6 +265,7 @@ def test_of_a_proxy_that_refuses(status: int) -> None:
     assert not error.request_sent
 
 
+@pytest.mark.thorough
 def test_of_tls(tmp_path: Path) -> None:
     authority = Authority(tmp_path)
     with Loopback(tls=serving(authority.issue("127.0.0.1"))) as server, transport() as using:

@@ -69,6 +69,7 @@ def moved(path: Path, folder: Path, client: DigipostClient, *, has_checksums: bo
 COLUMNS = Columns(mapping={PIN: "fnr"})
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("how", ["resumed", "sent again"])
 def test_a_journal_of_the_version_before_is_upgraded_and_resumed(
     old: Path, broker: DigipostClient, sandbox: Sandbox, how: str

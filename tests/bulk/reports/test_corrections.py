@@ -52,11 +52,13 @@ def problems(mailing: Mailing) -> list[str]:
     return [each.problem for each in mailing.findings() if each.field == "corrects"]
 
 
+@pytest.mark.thorough
 def test_each_row_says_of_which_row_it_is_the_correction(folder: Path) -> None:
     records = list(open_manifest(to_correct(folder)).records())
     assert [each.values["corrects"] for each in records] == ["m.mailing#2", "m.mailing#3"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("suffix", [".jsonl", ".parquet"])
 def test_manifests_of_other_kinds_say_it_too(tmp_path: Path, broker: DigipostClient, suffix: str) -> None:
     letters(tmp_path, 1)
@@ -151,6 +153,7 @@ def test_rows_in_another_order_and_another_file_are_known_all_the_same(
     assert len(sandbox.letters) == 3
 
 
+@pytest.mark.thorough
 def test_the_column_must_not_get_lost(folder: Path, broker: DigipostClient, sandbox: Sandbox) -> None:
     path = corrected(to_correct(folder))
     lines = [line.rpartition(",")[0] for line in path.read_text(encoding="utf-8").splitlines()]
@@ -174,6 +177,7 @@ def test_what_is_no_reference_is_refused(folder: Path, broker: DigipostClient, s
     ]
 
 
+@pytest.mark.thorough
 def test_a_correction_that_was_refused_can_be_corrected(
     folder: Path, broker: DigipostClient, sandbox: Sandbox
 ) -> None:

@@ -133,6 +133,7 @@ def test_a_row_that_was_not_to_be_corrected_is_none_to_correct(
     assert "needs no correction" in problems(mailings.sent("x.csv", text))[0]
 
 
+@pytest.mark.thorough
 def test_a_row_that_corrects_itself_is_refused(mailings: Mailings, first: Mailing) -> None:
     text = corrected(mailings.to_correct(first)).replace("m.mailing#2", "x.mailing#1")
     assert "may have gone out" in problems(mailings.sent("x.csv", text))[0]

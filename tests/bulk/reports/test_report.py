@@ -57,6 +57,7 @@ def mailing(tmp_path: Path, broker: DigipostClient) -> Mailing:
     return made
 
 
+@pytest.mark.thorough
 def test_each_row_has_its_outcome(mailing: Mailing) -> None:
     report = write_report(mailing.folder)
     with report.csv.open(encoding="utf-8", newline="") as file:
@@ -83,6 +84,7 @@ def test_each_row_has_its_outcome(mailing: Mailing) -> None:
     ]
 
 
+@pytest.mark.thorough
 def test_the_report_says_nothing_about_people(mailing: Mailing) -> None:
     report = write_report(mailing.folder)
     for path in (report.csv, report.json, report.html, mailing.folder / "journal.sqlite3"):
@@ -91,6 +93,7 @@ def test_the_report_says_nothing_about_people(mailing: Mailing) -> None:
             assert personal.encode() not in content
 
 
+@pytest.mark.thorough
 def test_what_was_wrong_is_corrected_and_sent(
     mailing: Mailing, broker: DigipostClient, sandbox: Sandbox
 ) -> None:
@@ -154,6 +157,7 @@ def test_a_mailing_whose_only_fault_is_a_row_too_many_has_nothing_to_correct(
     assert write_report(mailing.folder).to_correct is None
 
 
+@pytest.mark.thorough
 def test_the_page_can_be_read_by_itself(mailing: Mailing) -> None:
     text = write_report(mailing.folder).html.read_text(encoding="utf-8")
     page = etree.fromstring(text.encode(), etree.HTMLParser())
@@ -174,6 +178,7 @@ def said_on_the_page(report: Report) -> str:
     return str(etree.XPath("normalize-space(//body)")(page))
 
 
+@pytest.mark.thorough
 def test_a_dry_run_says_so_and_for_which_environment(tmp_path: Path, broker: DigipostClient) -> None:
     letters(tmp_path, 1)
     rows = [*ROWS, (PERSON, "letter.pdf", "Good")]  # the last says the same as the first
@@ -287,6 +292,7 @@ def test_each_kind_of_error_has_a_code_and_words(error: DigipostError, code: str
     assert reason_in_words(code) != code
 
 
+@pytest.mark.thorough
 def test_without_anything_wrong_there_is_nothing_to_correct(tmp_path: Path, broker: DigipostClient) -> None:
     mailing = Mailing(letters(tmp_path, 3), broker)
     mailing.check()
@@ -325,6 +331,7 @@ def test_where_there_is_no_mailing(tmp_path: Path) -> None:
         write_report(tmp_path)
 
 
+@pytest.mark.thorough
 def test_a_report_that_cannot_be_written_says_so(mailing: Mailing) -> None:
     (mailing.folder / "report.csv").mkdir()
     with pytest.raises(BulkError, match="cannot be written"):

@@ -136,6 +136,7 @@ def test_what_is_to_be_corrected_has_no_wider_permissions(
     assert not left.exists()
 
 
+@pytest.mark.thorough
 def test_parquet_with_bytes_and_nan(tmp_path: Path, broker: DigipostClient) -> None:
     letters(tmp_path, 1)
     columns = {

@@ -67,6 +67,7 @@ def on_paper(folder: Path, documents: list[str], *, extra: dict[str, str] | None
     return write_csv(folder / "m.csv", (*HEADER, *columns), rows)
 
 
+@pytest.mark.thorough
 def test_a_document_of_many_rows_is_inspected_once(tmp_path: Path, broker: DigipostClient) -> None:
     (tmp_path / "a.pdf").write_bytes(pdf())
     by_inspection = []
@@ -111,6 +112,7 @@ def test_more_shared_documents_than_a_cache_holds_are_inspected_once_each(tmp_pa
     inspections.close()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("extra", [{}, {"attachment.1": "b.pdf", "attachment.1.subject": "Terms"}])
 def test_what_was_checked_and_has_not_changed_is_not_checked_when_it_is_sent(
     tmp_path: Path, broker: DigipostClient, sandbox: Sandbox, extra: dict[str, str]
@@ -153,6 +155,7 @@ def test_a_touched_file_counts_by_its_content(tmp_path: Path, broker: DigipostCl
     assert row.changed is None
 
 
+@pytest.mark.thorough
 def test_a_document_with_a_remark_is_checked_again_for_its_way(
     tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
 ) -> None:

@@ -33,6 +33,7 @@ def manifest(folder: Path, *codes: str, **more: str) -> Path:
     return write_csv(folder / "m.csv", (*HEADER, *columns), rows)
 
 
+@pytest.mark.thorough
 def test_lost_zeros_come_back_in_what_is_sent_and_the_manifest_stays(
     tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
 ) -> None:
@@ -53,6 +54,7 @@ def test_lost_zeros_come_back_in_what_is_sent_and_the_manifest_stays(
     assert path.read_bytes() == before
 
 
+@pytest.mark.thorough
 def test_it_is_done_on_request_alone_and_goes_on_as_it_began(tmp_path: Path, broker: DigipostClient) -> None:
     path = manifest(tmp_path, "155", "0155")
     mailing = Mailing(path, broker)

@@ -156,6 +156,7 @@ def test_all_problems_of_a_row_are_told_at_once(made: Letters) -> None:
     assert found == {*times, "sms.after_hours", "encrypt"}
 
 
+@pytest.mark.thorough
 def test_they_reach_digipost(tmp_path: Path, broker: DigipostClient, sandbox: Sandbox) -> None:
     (tmp_path / "letter.pdf").write_bytes(pdf())
     soon = (datetime.now(UTC) + timedelta(days=30)).isoformat()

@@ -131,6 +131,7 @@ def test_a_manifest_that_changed_before_it_was_copied_is_refused(
     assert sandbox.letters == ()
 
 
+@pytest.mark.thorough
 def test_no_copy_is_left_on_disk(tmp_path: Path, broker: DigipostClient) -> None:
     folder = tmp_path / "letters.mailing"
     seen: set[str] = set()

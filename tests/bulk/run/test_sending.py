@@ -57,6 +57,7 @@ def sent(sender: Sender, *tasks: Task) -> list[Outcome]:
     return [answer.outcome for answer in sender(tasks)]
 
 
+@pytest.mark.thorough
 def test_letters_are_delivered_printed_and_refused(sender: Sender, sandbox: Sandbox) -> None:
     nobody = "01013399999"
     on_paper: dict[str, Any] = {**ON_PAPER, PIN: nobody}

@@ -27,6 +27,7 @@ def test_a_lost_answer_is_one_to_a_letter_that_arrived(sandbox: Sandbox, caller:
     assert caller.post(letter.body).refusal == (400, "DUPLICATE_MESSAGE")
 
 
+@pytest.mark.thorough
 def test_an_answer_to_a_large_body_is_lost_too(sandbox: Sandbox, caller: Caller) -> None:
     sandbox.faults.lose_next_answer()
     with pytest.raises((http.client.RemoteDisconnected, ConnectionError)):

@@ -80,6 +80,7 @@ def test_each_host_has_its_own(sandbox: Sandbox, client: DigipostClient) -> None
         client.messages.send(letter())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("host", ["token", "contents"])
 def test_an_answer_that_comes_late(host: str, sandbox: Sandbox, client: DigipostClient) -> None:
     sandbox.deliver_to_inbox(InboxLetter(content=CONTENT), account_id=sandbox.broker_id)

@@ -171,6 +171,7 @@ def test_an_image_is_what_its_bytes_are(sandbox: Sandbox, browser: Browser) -> N
     assert "is not shown here" in browser.get("/letters/1002").text
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("subject", "file_type", "name"),
     [

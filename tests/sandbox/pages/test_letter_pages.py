@@ -89,6 +89,7 @@ def test_the_timeline_has_what_happened_and_what_is_to_come(sandbox: Sandbox, br
     assert "Notified by SMS +4740000527" in after
 
 
+@pytest.mark.thorough
 def test_no_notice_is_to_come_of_what_was_opened(sandbox: Sandbox, browser: Browser) -> None:
     email = EmailNotification(
         at=[ListedTime(time=sandbox.clock.now() + timedelta(days=1))],
@@ -134,6 +135,7 @@ def test_the_xml_is_laid_out_and_can_be_saved_as_it_came(sandbox: Sandbox, brows
     assert saved.headers["Content-Disposition"].startswith("attachment")
 
 
+@pytest.mark.thorough
 def test_the_signature_is_explained(sandbox: Sandbox, browser: Browser) -> None:
     sandbox.client().messages.send(letter())
     page = browser.get("/letters/1001/request").text
@@ -247,6 +249,7 @@ class TestSearch:
         assert "gebyr 0" in second
         assert "gebyr 52" not in second
 
+    @pytest.mark.thorough
     @pytest.mark.parametrize("text", ["<script>", '"', "%", "_", "'", "\x00", "x" * 5000, " ", "\ud7ff"])
     def test_any_text_is_looked_for(self, text: str, sandbox: Sandbox, browser: Browser) -> None:
         sandbox.client().messages.send(letter())

@@ -90,6 +90,7 @@ def test_a_strange_request_target_gets_an_answer(caller: Caller, target: str) ->
     assert caller.get("/").status == 200
 
 
+@pytest.mark.thorough
 def test_the_key_of_another_broker_is_refused(caller: Caller, tmp_path: Path) -> None:
     caller.sandbox.issue_certificate(tmp_path / "other.p12", "password", broker_id=4711)
     headers = caller.headers("GET", "/") | {"X-Digipost-UserId": "4711"}

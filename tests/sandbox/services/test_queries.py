@@ -86,6 +86,7 @@ def scanned(store: Store, statement: str) -> set[str]:
     return {match[1] for match in found if match} - SMALL
 
 
+@pytest.mark.thorough
 def test_no_table_that_grows_is_read_as_a_whole(sandbox: Sandbox, store: Store) -> None:
     statements: set[str] = set()
     store._connection.set_trace_callback(statements.add)

@@ -73,6 +73,7 @@ def test_a_folder_with_the_authoritys_key_in_clear_is_mended(tmp_path: Path) -> 
             assert no_key_in_clear(folder)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("damage", ["expired", "another issuer's", "missing", "no certificate"])
 def test_a_token_endpoint_that_cannot_go_on_is_made_anew(damage: str, tmp_path: Path) -> None:
     with Sandbox(path=tmp_path) as sandbox:

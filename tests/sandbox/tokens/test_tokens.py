@@ -126,6 +126,7 @@ def standing(clock: Clock, tmp_path: Path) -> Any:  # noqa: ANN401 - a generator
 
 
 class TestAsking:
+    @pytest.mark.thorough
     def test_the_right_parameters_and_certificate_get_a_token(self, client: OAuthClient) -> None:
         status, answer = client.ask(urlencode(client.form))
         assert status == 200
@@ -213,6 +214,7 @@ class TestAsking:
 
 
 class TestUsing:
+    @pytest.mark.thorough
     def test_a_token_stands_for_a_signature(self, standing: OAuthClient) -> None:
         token, letter = standing.token(), Letter()
         assert standing.get(token).status == 200
@@ -282,6 +284,7 @@ class TestUsing:
 
 
 class TestLifecycle:
+    @pytest.mark.thorough
     def test_started_again_it_has_the_same_address_and_clients(self, client: OAuthClient) -> None:
         address, token = client.sandbox.environment, client.token()
         client.sandbox.close()
@@ -328,6 +331,7 @@ class TestLifecycle:
             client.sandbox.issue_client(name, tmp_path / name, password)
         client.sandbox.issue_client(name, tmp_path / "new.p12", PASSWORD)
 
+    @pytest.mark.thorough
     def test_the_authority_is_no_ones_but_the_sandboxs(self, client: OAuthClient) -> None:
         authority = x509.load_pem_x509_certificate(client.sandbox.ca_path.read_bytes())
         content = load_pkcs12((client.folder / "client.p12").read_bytes(), PASSWORD.encode())
