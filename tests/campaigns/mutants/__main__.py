@@ -22,6 +22,8 @@ from fnmatch import fnmatch
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
+
 from tests.campaigns.mutants.changes import PAGE, ROOT, Change, Mutant, changes, known, mutated
 from tests.campaigns.mutants.modules import TESTS
 
@@ -49,7 +51,11 @@ def run(tests: tuple[str, ...], mutants: list[tuple[str, Mutant]], *options: str
     command = [sys.executable, "-m", "tests.campaigns.mutants.forks", str(COPY / "task.json"), str(LOG)]
     with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as temporary:
         paths = {"PYTHONPATH": f"{COPY}{os.pathsep}{COPY / 'generated'}", "TMPDIR": temporary}
-        subprocess.run(command, cwd=COPY, env=os.environ | paths, check=True, stdout=subprocess.DEVNULL)
+        ended = subprocess.run(
+            command, cwd=COPY, env=os.environ | paths, check=False, stdout=subprocess.DEVNULL
+        )
+    if ended.returncode not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}:
+        raise SystemExit(ended.returncode)
 
 
 def noticed() -> set[tuple[str, str]]:
