@@ -250,13 +250,13 @@ def _is_refusal(error: DigipostError) -> bool:
     A refusal names no letter: it can be the response to another one. Two refusals need no look-up. After a
     refused key, the letter is sent anew. A document id in use can belong to a document in another message.
     """
-    if not isinstance(error, ApiError) or isinstance(error, ServerError) or _is_unauthorized(error):
+    if not isinstance(error, ApiError) or isinstance(error, ServerError):
         return False
-    return not _is_document_in_use(error) and error.code not in KEY_REFUSED
+    return not (_is_unauthorized(error) or _is_document_in_use(error) or error.code in KEY_REFUSED)
 
 
 def _is_document_in_use(error: DigipostError) -> bool:
-    return isinstance(error, ApiError) and error.code == "DUPLICATE_DOCUMENT_ID"
+    return isinstance(error, ApiError) and (error.code or "").startswith("DUPLICATE_DOCUMENT_ID")
 
 
 def _is_too_many(error: DigipostError) -> bool:

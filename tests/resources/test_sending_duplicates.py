@@ -84,6 +84,18 @@ class TestDuplicates:
         assert len(sandbox.letters) == 1
         assert asked(sandbox)[1:] == [("POST", 400), ("POST", 400)]
 
+    @pytest.mark.parametrize("code", ["DUPLICATE_DOCUMENT_ID", "DUPLICATE_DOCUMENT_ID_FOR_BATCH"])
+    def test_the_status_of_a_document_in_another_letter_is_no_proof(
+        self, code: str, client: DigipostClient, sandbox: Sandbox
+    ) -> None:
+        first = letter()
+        client.messages.send(first)
+        sandbox.faults.add(f"status=400 code={code} path=/messages")
+        with pytest.raises(ApiError) as caught:
+            client.messages.send(letter(primary_document=first.primary_document))
+        assert caught.value.code == code
+        assert len(sandbox.letters) == 1
+
     def test_such_a_refusal_of_another_letter_is_not_believed_of_one_that_arrived(
         self, client: DigipostClient, sandbox: Sandbox
     ) -> None:
