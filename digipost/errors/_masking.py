@@ -110,7 +110,8 @@ def without_echoes(text: str, sent: Iterable[str]) -> str:
     folded = text.casefold()
     for each in sorted(sent, key=lambda one: (-len(one), one)):
         # In upper case too, since a pattern does not find STRAUSS by Strauß.
-        for spelling in dict.fromkeys((_plain(each), _plain(each).upper(), quote(each), quote_plus(each))):
+        spellings = _plain(each), _plain(each).upper(), quote(each), quote_plus(each), *_misread(each)
+        for spelling in dict.fromkeys(spellings):
             # Most texts do not occur in it, and a plain search is cheaper than a pattern.
             if spelling.casefold() in folded:
                 whole_words = len(spelling) < _MASKED_WITHIN_WORDS
@@ -118,6 +119,14 @@ def without_echoes(text: str, sent: Iterable[str]) -> str:
                 text = re.sub(pattern, MASK, text, flags=re.IGNORECASE)
                 folded = text.casefold()
     return text
+
+
+def _misread(text: str) -> tuple[str, ...]:
+    """Return a text as a server shows it that takes its UTF-8 for Latin-1 or Windows-1252: `Ã…se` for Åse."""
+    if text.isascii():
+        return ()
+    written = [each.encode(errors="replace") for each in (text, text.upper())]
+    return tuple(_plain(each.decode(code, "replace")) for each in written for code in ("latin-1", "cp1252"))
 
 
 def _plain(text: str) -> str:

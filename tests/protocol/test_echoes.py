@@ -106,7 +106,12 @@ def plain(text: str) -> str:
 
 
 def spellings(text: str) -> list[str]:
-    return [plain(text), plain(text).upper(), quote(text), quote_plus(text)]
+    misread = [
+        plain(each.encode().decode(code, errors="replace"))
+        for each in (text, text.upper())
+        for code in ("latin-1", "cp1252")
+    ]
+    return [plain(text), plain(text).upper(), quote(text), quote_plus(text), *misread]
 
 
 @pytest.mark.parametrize(
@@ -120,6 +125,9 @@ def spellings(text: str) -> list[str]:
         ("<b>Hei</b>", "&lt;b&gt;Hei&lt;/b&gt;"),
         ("A&amp;B Rør", "A&amp;B Rør"),
         ("Strauß", "STRAUSS"),
+        ("Åse Bjørnås", "Åse Bjørnås".encode().decode("latin-1")),
+        ("Åse Bjørnås", "Åse Bjørnås".encode().decode("cp1252")),
+        ("Ola Ødegård", "OLA ØDEGÅRD".encode().decode("cp1252")),
     ],
 )
 def test_a_server_can_write_it_in_another_way(sent: str, repeated: str) -> None:
