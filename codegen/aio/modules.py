@@ -100,11 +100,11 @@ class _Module:
                 yield f"from digipost.aio.{face.module} import {name}"
         if self.name == "client":
             checked.discard(("digipost.client", "DigipostClient"))
-            yield "from digipost.base.arguments import instance_of"
             yield "from digipost.client import DigipostClient"
-            yield f"from {_THREADS} import Threads\nfrom digipost.transport import CONNECTIONS_KEPT_OPEN"
+            yield f"from {_THREADS} import Threads, refused\nfrom digipost.base.arguments import instance_of"
+            yield "from digipost.transport import CONNECTIONS_KEPT_OPEN"
         else:
-            yield f"from {_THREADS} import Chunks"
+            yield f"from {_THREADS} import Chunks, refused"
             checked.add((_THREADS, "Threads"))
         yield from self._imports_of_decorators()
         yield "if TYPE_CHECKING:"
@@ -212,6 +212,8 @@ class _Module:
 
     def _protocols(self, face: Face) -> Iterator[str]:
         """Return the methods that `async for` and `async with` call."""
+        if face.is_paged or face.source.method("__iter__") is not None:
+            yield "    if not TYPE_CHECKING:\n        __iter__ = refused('async for')\n"
         if face.is_paged:
             following = face.source.method("__next__")
             returns = self._annotation(face, following.returns if following else None)
@@ -235,6 +237,7 @@ class _Module:
             )
             yield "        await self._threads.clean_up(self._sync.__exit__, kind, error, traceback)"
             yield "        self._threads.close()\n" if face.nouns else ""
+            yield "    if not TYPE_CHECKING:\n        __enter__ = __exit__ = refused('async with')\n"
 
     def _parameters(self, face: Face, node: ast.FunctionDef) -> str:
         for each in (*node.args.args, *node.args.kwonlyargs):

@@ -16,19 +16,19 @@ from contextlib import asynccontextmanager
 from contextvars import copy_context
 from functools import partial
 from math import inf
-from typing import TYPE_CHECKING, Generic, ParamSpec, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, NoReturn, ParamSpec, Protocol, Self, TypeVar
 from weakref import WeakKeyDictionary
 
 from anyio import CancelScope, CapacityLimiter, move_on_after, to_thread
 from anyio.lowlevel import RunVar, checkpoint
 
 from digipost.deadlines import remaining_seconds
-from digipost.errors import TransportTimeoutError
+from digipost.errors import ArgumentError, TransportTimeoutError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Generator, Iterator
 
-__all__ = ["Chunks", "Paged", "Threads"]
+__all__ = ["Chunks", "Paged", "Threads", "refused"]
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -55,6 +55,16 @@ class _Closable(Protocol):
 
 
 _C = TypeVar("_C", bound=_Closable)
+
+
+def refused(keywords: str) -> Callable[..., NoReturn]:
+    """Return a method that refuses `with` or `for` without `async`, as type checkers do before."""
+
+    def refuse(face: object, *_: object) -> NoReturn:
+        problem = f"is asynchronous: write `{keywords}`; programs without async use digipost.DigipostClient"
+        raise ArgumentError(type(face).__name__, problem)
+
+    return refuse
 
 
 class Threads:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from digipost.aio._threads import refused
 from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
@@ -140,3 +141,6 @@ class AsyncBatch:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         await self._threads.clean_up(self._sync.__exit__, kind, error, traceback)
+
+    if not TYPE_CHECKING:
+        __enter__ = __exit__ = refused("async with")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from digipost.aio._threads import Threads
+from digipost.aio._threads import Threads, refused
 from digipost.aio.accounts import AsyncAccounts
 from digipost.aio.archive import AsyncArchive
 from digipost.aio.batches import AsyncBatches
@@ -207,3 +207,6 @@ class AsyncDigipostClient:
     ) -> None:
         await self._threads.clean_up(self._sync.__exit__, kind, error, traceback)
         self._threads.close()
+
+    if not TYPE_CHECKING:
+        __enter__ = __exit__ = refused("async with")

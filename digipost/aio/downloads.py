@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING, Self
 
-from digipost.aio._threads import Chunks
+from digipost.aio._threads import Chunks, refused
 from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
@@ -66,6 +66,9 @@ class AsyncDownload:
         """Discard the unread bytes."""
         await self._threads.clean_up(self._sync.close)
 
+    if not TYPE_CHECKING:
+        __iter__ = refused("async for")
+
     def __aiter__(self) -> Chunks[bytes]:
         """Yield the content in chunks.
 
@@ -85,3 +88,6 @@ class AsyncDownload:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         await self._threads.clean_up(self._sync.__exit__, kind, error, traceback)
+
+    if not TYPE_CHECKING:
+        __enter__ = __exit__ = refused("async with")

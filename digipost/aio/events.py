@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from digipost.aio._threads import refused
+
 if TYPE_CHECKING:
     from digipost.aio._threads import Threads
     from digipost.base.schema_version import api_v8
@@ -39,6 +41,9 @@ class AsyncEventFeed:
         consumer gets it again.
         """
         return self._sync.cursor
+
+    if not TYPE_CHECKING:
+        __iter__ = refused("async for")
 
     def __aiter__(self) -> Self:
         iter(self._sync)

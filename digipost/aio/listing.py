@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
+from digipost.aio._threads import refused
+
 if TYPE_CHECKING:
     from digipost.aio._threads import Threads
     from digipost.resources.listing import Listing
@@ -30,6 +32,9 @@ class AsyncListing(Generic[_T]):
     async def aclose(self) -> None:
         """End the listing here."""
         self._sync.close()
+
+    if not TYPE_CHECKING:
+        __iter__ = refused("async for")
 
     def __aiter__(self) -> Self:
         iter(self._sync)
