@@ -304,3 +304,9 @@ class TestChanges:
         file.close()
         with pytest.raises(InvalidValueError, match="is closed"):
             _ = body.sha256
+
+
+def test_the_xml_that_describes_the_parts_is_found_among_them() -> None:
+    document = Part("document", "application/pdf", content_from_bytes(b"%PDF"))
+    assert MultipartBody([document, XML]).xml == b"<message/>"
+    assert MultipartBody([document]).xml == b""

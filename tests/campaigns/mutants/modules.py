@@ -52,8 +52,16 @@ TESTS: dict[str, tuple[str, ...]] = {
     },
     "digipost.resources._sending": _SENDING,
     "digipost.resources._ties": ("tests/resources/test_ties.py", "tests/resources/test_ties_of_resources.py"),
-    "digipost.retries": ("tests/test_retries.py", "tests/protocol/test_exchange.py"),
-    "digipost.deadlines": ("tests/test_deadlines.py",),
+    "digipost.retries": (
+        "tests/test_retries.py",
+        "tests/test_deadlines.py",
+        "tests/telemetry/test_events.py",
+    ),
+    "digipost.deadlines": (
+        "tests/test_deadlines.py",
+        "tests/transport/test_transport.py",
+        "tests/transport/test_transport_texts.py",
+    ),
     "digipost.protocol.multipart": ("tests/protocol/test_multipart.py", "tests/resources/test_messages.py"),
     "digipost.protocol.verification": (
         "tests/protocol/test_verification.py",
