@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digipost import ClientConfig, DigipostClient, Environment, time_limit
-from digipost.deadlines import remaining_seconds
+from digipost.deadlines import TimeBudget, remaining_seconds
 from digipost.errors import (
     DeliveryUnknownError,
     InvalidValueError,
@@ -65,6 +65,22 @@ def test_it_is_its_threads_own() -> None:
 def test_it_is_longer_than_nothing(limit: timedelta) -> None:
     with pytest.raises(InvalidValueError, match=r"time_limit\.limit"), time_limit(limit):
         pass
+
+
+def test_a_limit_can_be_a_number_of_seconds() -> None:
+    with time_limit(3600):
+        left = remaining_seconds()
+    assert left is not None
+    assert 0 < left <= 3600
+
+
+def test_a_budget_keeps_the_time_that_a_shorter_limit_and_its_caller_did_not_use() -> None:
+    budget = TimeBudget(HOUR)
+    with time_limit(timedelta(minutes=1)), budget:
+        assert 0 < budget.seconds_left() <= 60
+    for _ in range(2):
+        with budget:
+            assert 60 < budget.seconds_left() <= 3600
 
 
 def over() -> None:
