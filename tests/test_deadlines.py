@@ -80,7 +80,7 @@ def test_a_budget_keeps_the_time_that_a_shorter_limit_and_its_caller_did_not_use
         assert 0 < budget.seconds_left() <= 60
     for _ in range(2):
         with budget:
-            assert 60 < budget.seconds_left() <= 3600
+            assert 3000 < budget.seconds_left() <= 3600  # of an hour, of which a moment is over
 
 
 def over() -> None:
