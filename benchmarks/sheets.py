@@ -21,6 +21,7 @@ import time
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from statistics import mean
 from uuid import uuid4, uuid5
 
 import xlsxwriter  # type: ignore[import-untyped]  # xlsxwriter has no types
@@ -50,7 +51,13 @@ def workbook(path: Path, rows: int) -> None:
 
 
 def by_hand(folder: Path, rows: int) -> float:
-    """Do the least for each row of a csv with the same letters; return the CPU seconds."""
+    """Do the least for each row of a csv with the same letters; return the CPU seconds.
+
+    Args:
+        folder: An empty folder.
+        rows: The number of rows.
+    """
+    (folder / "letter.pdf").write_bytes(b"%PDF-1.7\n" + bytes(50_000))
     path = folder / "letters.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
@@ -91,6 +98,7 @@ def figures(rows: int) -> dict[str, float]:
         config = ClientConfig(broker_id=12345, environment=Environment.custom("http://127.0.0.1:9"))
         password = Secret.from_file(VECTORS / "broker.p12.password.txt")
         credentials = RequestSigning.from_pkcs12(VECTORS / "broker.p12", password)
+        least = [_least(rows)]  # before and after: the machine may become slower or faster
         with DigipostClient(config, credentials) as client:
             before = _cpu_of_children()
             started = time.process_time()
@@ -99,20 +107,27 @@ def figures(rows: int) -> dict[str, float]:
                 raise RuntimeError("not all rows can be sent")
             checked = time.process_time() - started
             converted = _cpu_of_children() - before
-        least = by_hand(path.parent, rows)
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+        children = resource.getrusage(resource.RUSAGE_CHILDREN)
+        least.append(_least(rows))
     return {
         "check": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
         "converter": children.ru_maxrss * 1024,
         "cpu": checked,
         "cpu of converter": converted,
-        "cpu by hand": least,
+        "cpu by hand": mean(least),
     }
 
 
 def _cpu_of_children() -> float:
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     return usage.ru_utime + usage.ru_stime
+
+
+def _least(rows: int) -> float:
+    """Return the CPU seconds of `by_hand` in another process."""
+    with tempfile.TemporaryDirectory() as place:
+        command = [sys.executable, __file__, "by hand", place, str(rows)]
+        return float(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)  # noqa: S603 - our own
 
 
 def _elsewhere(rows: int) -> dict[str, float]:
@@ -128,6 +143,8 @@ def main() -> None:
     match sys.argv[1:]:
         case ["write", path, rows]:
             workbook(Path(path), int(rows))
+        case ["by hand", place, rows]:
+            print(by_hand(Path(place), int(rows)))
         case [rows]:
             print(json.dumps(figures(int(rows))))
         case _:
