@@ -30,6 +30,7 @@ _OF_A_DISK = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 _OF_PERMISSIONS = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _FULL = {errno.ENOSPC, errno.EDQUOT}
+_NO_FOLDER = {errno.EEXIST, errno.ENOTDIR}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -46,6 +47,8 @@ def _advice(error: Exception) -> str:
         return " Check that its disk has space, and resume the mailing."
     if code & PRIMARY in _OF_PERMISSIONS or number in _FORBIDDEN:
         return " Check that the user of this program may write to its folder and to the files in it."
+    if number in _NO_FOLDER:
+        return " A file stands in the place of its folder: name another folder."
     if code & PRIMARY in _BUSY:
         return " Another program uses it, perhaps a backup: wait until that is done, and resume the mailing."
     return ""

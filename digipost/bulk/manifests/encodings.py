@@ -45,6 +45,8 @@ _DOS = re.compile(
     r"|(?<![^\W_])\u2018[a-z]+(?=[;,\t\r\n ])(?![^;\t\r\n]*\u2019)"
 )
 _MAC = re.compile(r"[a-z][Œ¿¾]|[¿¾][a-z]|[®¯][A-ZÅØ]")
+# The euro sign of ISO-8859-15, and its š and ž, as CP1252 shows them.
+_LATIN_9 = re.compile(r"\xa4|[a-z][\xa8\xb8]|[\xa8\xb8][a-z]")
 # Norwegian letters in UTF-8 that a program has read as CP1252 and written again: BlÃ¥bÃ¦r.
 _TWICE_ENCODED = re.compile(r"Ã[\x80-\xbf\u2026\u2020\u02dc\u2013\u2014\u2018\u2019]")
 # Letters of DOS or an old Mac that a program has read as another encoding and written again: Gr¢nn, Gr¿nn.
@@ -128,6 +130,8 @@ def _check_letters(path: Path, text: str, encoding: Encoding) -> None:
             raise _other_encoding(path, "probably text in a DOS encoding", "cp865")
         if _MAC.search(text):
             raise _other_encoding(path, "probably text of an old Mac", "mac_roman")
+        if _LATIN_9.search(text):
+            raise _other_encoding(path, "probably text in ISO-8859-15", "iso-8859-15")
         if _TWICE_ENCODED.search(text):
             problem = f"{path.name} is UTF-8 text with bytes that are no text. Export it again as UTF-8."
             raise ManifestError(problem)

@@ -86,6 +86,13 @@ def test_a_parent_that_became_a_file_is_noticed(tmp_path: Path) -> None:
             journal.write([], [1])
 
 
+@pytest.mark.parametrize("below", [".", "deeper"])
+def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path, below: str) -> None:
+    (tmp_path / "mailing").touch()
+    with pytest.raises(JournalError, match=r"A file stands in the place of its folder: name another folder\."):
+        Journal(tmp_path / "mailing" / below / FILE_NAME, writing=True)
+
+
 @on_posix
 @pytest.mark.parametrize("name", [FILE_NAME, f"{FILE_NAME}.lock"])
 def test_a_mailing_whose_folder_was_moved_is_resumed_when_it_is_back(

@@ -192,6 +192,15 @@ def test_letters_of_dos_are_noticed(tmp_path: Path, word: str) -> None:
     assert record.values["Emne"] == word
 
 
+@pytest.mark.parametrize("word", ["100 €", "€ 5", "Miša", "Žižek", "paž"])
+def test_signs_of_iso_8859_15_are_noticed(tmp_path: Path, word: str) -> None:
+    path = text(tmp_path / "m.csv", f"Fnr;Emne;By\n{PERSON};{word};Bodø\n", "iso-8859-15")
+    with pytest.raises(ManifestError, match="--encoding iso-8859-15"):
+        open_manifest(path)
+    (record,) = open_manifest(path, form=ManifestFormat(encoding="iso-8859-15")).records()
+    assert record.values["Emne"] == word
+
+
 @pytest.mark.parametrize("word", ["ÆRE", "ØL", "Blå", "Rød", "bær"])
 def test_letters_of_an_old_mac_are_noticed(tmp_path: Path, word: str) -> None:
     with pytest.raises(ManifestError, match=r"mac_roman|cp865"):
