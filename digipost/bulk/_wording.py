@@ -22,6 +22,7 @@ from digipost.errors import (
     UnknownRecipientError,
     VerificationError,
 )
+from digipost.errors._command_words import in_words_of_commands
 from digipost.errors._masking import masked_text
 
 if TYPE_CHECKING:
@@ -129,14 +130,15 @@ def reason_in_words(code: str) -> str:
 
 
 def finding_in_words(field: str, problem: str, mapping: Mapping[str, str]) -> str:
-    """Return a finding with its column; a problem of a row as a whole stands alone.
+    """Return a finding with its column, in the words of commands; a problem of a row as a whole stands alone.
 
     Args:
         field: The known name of the column, or the manifest's own.
         problem: The description of the problem.
         mapping: The manifest's own names, by the known name.
     """
-    return problem if field == _ROW else f"{_column_in_words(field, mapping)}: {problem}"
+    said = in_words_of_commands(problem)
+    return said if field == _ROW else f"{_column_in_words(field, mapping)}: {said}"
 
 
 def _column_in_words(field: str, mapping: Mapping[str, str]) -> str:

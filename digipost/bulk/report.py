@@ -27,6 +27,7 @@ from digipost.bulk.reports.page import page
 from digipost.bulk.reports.summary import Summary, in_utc
 from digipost.bulk.reports.to_correct import write_what_to_correct
 from digipost.bulk.row_states import DUPLICATE, State
+from digipost.errors._command_words import in_words_of_commands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -229,6 +230,8 @@ def _rows(
             row = attrs.evolve(row, warnings="; ".join(warnings))  # noqa: PLW2901 - completed
         if row.code is not None:
             row = attrs.evolve(row, code=code_spelled(row.code))  # noqa: PLW2901 - completed
+        if row.problem is not None:  # by Digipost or the client
+            row = attrs.evolve(row, problem=in_words_of_commands(row.problem))  # noqa: PLW2901 - likewise
         if row.state is State.INVALID:
             row = attrs.evolve(row, code=code, problem="; ".join(problems))  # noqa: PLW2901 - completed
         elif row.state in _FINE:

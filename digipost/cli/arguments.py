@@ -14,8 +14,8 @@ import click
 from digipost.base.schema_version import api_v8
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import option
-from digipost.cli.wording import in_words_of_commands
 from digipost.errors import InvalidValueError
+from digipost.errors._command_words import in_words_of_commands
 from digipost.xml import schema_values
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ _OPTION_OF = {
     "recipient.digipost_address": "--to-address",
     "recipient.organisation_number": "--to-organisation",
     "recipient.bank_account_number": "--to-account",
+    "recipient.addresses": "--to-email",
     "recipient.fullname": "--to-name",
     "recipient.addressline1": "--address",
     "EmailDetails.email_address": "--to-email",

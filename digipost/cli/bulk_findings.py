@@ -6,14 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 import attrs
-import click
 
 from digipost.bulk._planning import documents_in
 from digipost.bulk._wording import finding_in_words
 from digipost.cli.bulk_progress import Watch
 from digipost.cli.failures import ExitCode, FailureError, printable
-from digipost.cli.output import as_json, note
-from digipost.cli.wording import in_words_of_commands
+from digipost.cli.output import as_json, note, print_wrapped
+from digipost.errors._command_words import in_words_of_commands
 from digipost.errors._masking import masked_line
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def check_mailing(mailing: Mailing, workers: Workers) -> dict[State, int]:
         rows = {each.first.number for each in shown if _IS_OF_A_FILE.search(each.first.problem)}
         paths = documents_in(mailing.settings, rows) if rows else {}
         for each in shown:
-            click.echo(_line(each, paths, mailing.settings.columns.mapping))
+            print_wrapped(_line(each, paths, mailing.settings.columns.mapping))
         if len(found) > _SHOWN:
             note(f"Those were the first {_SHOWN} problems; the report has all rows that cannot be sent.")
     return counts

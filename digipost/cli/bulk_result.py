@@ -15,7 +15,7 @@ from digipost.bulk._wording import counted
 from digipost.bulk.row_states import unsettled
 from digipost.cli.failures import ExitCode, FailureError, failure_of, give_up_output
 from digipost.cli.output import as_json, note, show
-from digipost.cli.wording import in_words_of_commands
+from digipost.errors._command_words import in_words_of_commands
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

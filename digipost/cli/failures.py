@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digipost.cli.wording import in_words_of_commands
 from digipost.errors import (
     ApiError,
     AuthenticationError,
@@ -26,6 +25,7 @@ from digipost.errors import (
     ParseError,
     VerificationError,
 )
+from digipost.errors._command_words import in_words_of_commands
 from digipost.errors._masking import masked_text
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import textwrap
 from collections.abc import Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
@@ -38,6 +39,7 @@ __all__ = [
     "note",
     "plain",
     "print_styled",
+    "print_wrapped",
     "show",
     "show_each",
 ]
@@ -141,6 +143,19 @@ def print_styled(content: Table | Text) -> None:
         console.print(content)
     text = "\n".join(line.rstrip() for line in printed.get().splitlines())
     click.echo(text, color=console.is_terminal)
+
+
+def print_wrapped(text: str) -> None:
+    """Print a text: on a terminal in lines that end between words, elsewhere in one line.
+
+    Paths and other words longer than a line are left whole; the terminal wraps them.
+    """
+    console = _console()
+    if console.is_terminal:
+        text = textwrap.fill(
+            text, console.width - 1, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+        )
+    click.echo(text)
 
 
 def _console() -> Console:

@@ -32,6 +32,7 @@ class TestRefusing:
             (("--to-pin", OLA, "--print-only"), "Give one recipient only; these were given: --to-pin, --pri"),
             (("--to-pin", "123"), "--to-pin: exactly 11 digits are expected"),
             (("--to-organisation", "123"), "--to-organisation: exactly 9 digits are expected"),
+            (("--to-email", "a, b"), "--to-email: one e-mail address is expected"),
             (("--to-name", "Ola"), "--to-name needs --address twice or three times"),
             (("--to-name", "Ola", "--address", "Gata 1", "--address", "Oslo"), "--to-name needs --address"),
             (("--to-peppol", "123"), "--to-peppol: a scheme, a colon and an identifier are expected"),

@@ -16,7 +16,7 @@ import pytest
 from digipost.cli.failures import ExitCode
 from tests.cli import test_doctor as certificates
 from tests.support.counterpart import VECTORS
-from tests.support.manifests import letters
+from tests.support.manifests import HEADER, letters, write_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -191,3 +191,19 @@ def test_real_mail_is_sent_only_after_a_yes(
         assert screen.process.wait(20) == code
     assert "https://api.digipost.no delivers real mail. Send the letter?" in shown
     assert ("Nothing was done." in shown) is (code is ExitCode.REFUSED)
+
+
+def test_a_finding_ends_its_lines_between_words(variables: dict[str, str], tmp_path: Path) -> None:
+    """Elsewhere than on a terminal it stays one line, which can be searched."""
+    letters(tmp_path, 1)
+    manifest = write_csv(tmp_path / "m.csv", HEADER, [("1108412345", "letter.pdf", "A")])
+    with terminal(variables, "bulk", "send", manifest, "--dry-run") as screen:
+        shown = screen.see()
+    lines = shown.replace("\r\n", "\n").split("\n")
+    first = next(number for number, line in enumerate(lines) if "Row 2: " in line)
+    found = lines[first][lines[first].index("Row 2: ") :]
+    assert len(found) < 80
+    assert lines[first + 1].startswith("  ")
+    assert len(lines[first + 1]) < 80
+    assert "Row 2: recipient.personal_identification_number: " in found
+    assert not found.endswith("-")

@@ -10,9 +10,9 @@ import pytest
 
 from digipost.auth.oauth import token_request
 from digipost.cli.failures import ExitCode
-from digipost.cli.wording import in_words_of_commands
 from digipost.errors import ConfigurationError
 from digipost.errors import _codes as error_codes
+from digipost.errors._command_words import in_words_of_commands
 from tests.support.counterpart import CONFIG
 from tests.support.letters import PDF
 from tests.support.manifests import HEADER, PERSON, letters, write_csv

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["page"]
 
 _MOST_REASONS = 12
+_OPTION = re.compile(r"(?<![\w-])(--[a-z][a-z-]*)")  # in which a browser would end a line, after a hyphen
 
 
 def page(summary: Summary, remarkable: Iterable[Row], *, most: int, to_correct: str | None = None) -> str:
@@ -100,6 +102,7 @@ _ENVIRONMENT = Environment(
 _ENVIRONMENT.filters.update(
     number=lambda count: f"{count:,}",
     counted=counted,
+    split_at_options=_OPTION.split,
     percent=lambda share: f"{share:.2f}",
     time=lambda at: f"{at:%Y-%m-%d %H:%M:%S} UTC",
     state=lambda state: STATES[state],

@@ -9,6 +9,7 @@ import attrs
 
 from digipost.bulk._wording import BATCH_GONE
 from digipost.bulk.row_states import State, unsettled
+from digipost.errors._command_words import in_words_of_commands
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -126,4 +127,5 @@ class Summary:
 
     def _finding(self, field: str, problem: str, count: int, first: int) -> dict[str, object]:
         own = self.columns.get(field)
-        return {"field": field, "column": own, "problem": problem, "rows": count, "first_row": first}
+        said = in_words_of_commands(problem)
+        return {"field": field, "column": own, "problem": said, "rows": count, "first_row": first}

@@ -19,7 +19,6 @@ from digipost.cli.doctor.diagnosis import Finding, Result, print_finding
 from digipost.cli.failures import ExitCode
 from digipost.cli.help import Command
 from digipost.cli.output import json_option, note
-from digipost.cli.wording import in_words_of_commands
 from digipost.client import DigipostClient
 from digipost.environments import is_loopback
 from digipost.errors import (
@@ -30,6 +29,7 @@ from digipost.errors import (
     TransportError,
     VerificationError,
 )
+from digipost.errors._command_words import in_words_of_commands
 from digipost.retries import RetryPolicy
 from digipost.transport import HttpRequest, HttpTransport
 

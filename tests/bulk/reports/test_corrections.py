@@ -106,6 +106,12 @@ def test_a_second_correction_is_refused_without_again(
         "the row m.mailing#2 went out corrected as row 2 of m.to-correct.mailing (delivered). Take the row "
         "out, or send it once more with --again (in Python again=True)"
     )
+    report = write_report(mailing.folder)
+    for path in (report.csv, report.json, report.html):
+        text = path.read_text(encoding="utf-8")
+        assert "once more with " in text
+        assert "Python" not in text
+    assert '<span class="option">--again</span>' in report.html.read_text(encoding="utf-8")
     assert mailing.send(threads(1), skip_invalid=True)[State.DELIVERED] == 0
     again = Mailing(second, broker, again=True)
     assert again.check()[State.PLANNED] == 2

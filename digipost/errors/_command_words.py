@@ -1,4 +1,4 @@
-"""Error texts of the library in the words of the command line: options and variables in place of Python."""
+"""Error texts of the library in the words of commands and reports: options in place of Python names."""
 
 from __future__ import annotations
 
