@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from hypothesis import example, given
 from hypothesis import strategies as st
+from requests.structures import CaseInsensitiveDict
 
 from digipost.auth.signing import (
     canonical_answer,
@@ -106,6 +107,13 @@ def test_the_canonical_strings_written_out() -> None:
     assert canonical_answer(404, "/A%20b", {"Date": DATE, "X-Content-SHA256": "aGFzaA=="}) == (
         "404\n/a%20b\ndate: Mon, 03 Jun 2024 12:00:02 GMT\nx-content-sha256: aGFzaA==\n"
     )
+
+
+def test_the_headers_of_requests_give_the_same_strings() -> None:
+    headers = CaseInsensitiveDict({**HEADERS, "X-Content-SHA256": "aGFzaA=="})
+    assert canonical_request("GET", "/", headers) == canonical_request("GET", "/", dict(headers))
+    assert canonical_answer(200, "/", headers) == canonical_answer(200, "/", dict(headers))
+    assert header(headers, "x-content-sha256") == "aGFzaA=="
 
 
 def test_lower_case_does_not_depend_on_the_locale() -> None:

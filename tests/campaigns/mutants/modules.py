@@ -33,6 +33,7 @@ _TRANSPORT = (
         for each in (
             "transport",
             "proxies",
+            "lost_behind_proxies",
             "session",
             "interim_answers",
             "tls_records",
@@ -51,7 +52,13 @@ TESTS: dict[str, tuple[str, ...]] = {
         for each in ("journal", "file", "failures", "lock", "rows", "plan")
     },
     "digipost.resources._sending": _SENDING,
-    "digipost.resources._ties": ("tests/resources/test_ties.py", "tests/resources/test_ties_of_resources.py"),
+    "digipost.resources._ties": (
+        "tests/resources/test_ties.py",
+        "tests/resources/test_named_places.py",
+        "tests/resources/test_ties_of_archives.py",
+        "tests/resources/test_ties_of_resources.py",
+        "tests/resources/test_swapped_answers.py",
+    ),
     "digipost.retries": (
         "tests/test_retries.py",
         "tests/test_deadlines.py",
@@ -68,7 +75,7 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/protocol/test_forgery.py",
     ),
     "digipost.auth.signing": ("tests/auth/test_signing.py",),
-    "digipost.base.targets": ("tests/base/test_targets.py",),
+    "digipost.base.targets": ("tests/base/test_targets.py", "tests/transport/test_transport_texts.py"),
     **{
         f"digipost.transport.{each}": _TRANSPORT
         for each in ("_adapter", "_environment", "_failures", "_http", "_messages")
