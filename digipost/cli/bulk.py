@@ -216,7 +216,7 @@ def _send_manifest(
                 yes=yes,
             ):
                 code = ExitCode.TRY_AGAIN
-            end(report, code)
+            end(report, code, was_sending=False)
             return
         confirm_sending(connection, client, counts, yes=yes)
         workers = workers_of(concurrency=concurrency, processes_wanted=processes, dask=dask)

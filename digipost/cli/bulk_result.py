@@ -140,8 +140,8 @@ def code_of(summary: Summary) -> ExitCode:
     return ExitCode.DONE if is_done else ExitCode.REFUSED
 
 
-def end(report: Report, code: ExitCode) -> None:
-    """Show a report with the next steps, and end the command."""
+def end(report: Report, code: ExitCode, *, was_sending: bool = True) -> None:
+    """Show a report with the next steps, and end the command; to go on is to send."""
     show_report(report)
     changed = report.summary.changed
     if changed:
@@ -151,7 +151,7 @@ def end(report: Report, code: ExitCode) -> None:
         note(report.summary.about_held)
     if report.not_to_correct is not None:
         note(f"There is no manifest of what has to be corrected: {report.not_to_correct}")
-    if code in {ExitCode.TRY_AGAIN, ExitCode.UNKNOWN}:
+    if was_sending and code in {ExitCode.TRY_AGAIN, ExitCode.UNKNOWN}:
         note_resuming(report)
     click.get_current_context().exit(code)
 

@@ -143,6 +143,7 @@ def test_a_forecast_that_was_stopped(run: Run, sandbox: Sandbox, tmp_path: Path)
     ended = run("bulk", "send", letters(tmp_path, 3), "--forecast", "--concurrency", "1")
     assert ended.code == ExitCode.TRY_AGAIN
     assert "Digipost asks for fewer questions (429). 3 letters were not asked about." in ended.stderr
+    assert "digipost bulk resume" not in ended.stderr  # it sends the letters
 
 
 def test_many_questions_are_asked_for_first(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:

@@ -211,7 +211,7 @@ class Columns:
                 " ".join(_unknown("The manifest has no column", name, names) for name in missing[:_MOST_TOLD])
             )
         for name, theirs in self.mapping.items():
-            if name in names and name in self.meanings(name):
+            if name in names and name != theirs and name in self.meanings(name):
                 raise ManifestError(_two_sources(name, name, theirs))
 
     def meanings(self, theirs: str) -> tuple[str, ...]:

@@ -131,6 +131,12 @@ class TestColumns:
         ignoring.check_header(["subject", "title"])
         assert message(tmp_path, {"subject": "A", "title": "B"}, ignoring).primary_document.subject == "B"
 
+    def test_a_column_may_be_mapped_to_its_own_name(self, tmp_path: Path) -> None:
+        columns = Columns(mapping={"subject": "subject", "invoice_reference": "subject"})
+        columns.check_header(["subject"])
+        made = message(tmp_path, {"subject": "A"}, columns)
+        assert (made.primary_document.subject, made.invoice_reference) == ("A", "A")
+
     def test_an_object_and_a_dotted_name_for_one_field_are_refused(self, tmp_path: Path) -> None:
         twice: dict[str, object] = {"print": {"name": "A"}, "print.name": "B"}
         assert refused(tmp_path, twice)[0] == "print.name"
