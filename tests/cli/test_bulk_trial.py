@@ -202,8 +202,11 @@ def test_the_status_while_another_process_sends_and_the_counts_after_ctrl_c(
     assert counts["not_sent"] > 0
     assert running.returncode == ExitCode.INTERRUPTED
     assert "digipost bulk resume" in asked
-    delivered = next(line.split()[1] for line in told.splitlines() if line.startswith("Delivered"))
-    assert int(delivered) == len(sandbox.letters)
+    delivered = int(next(line.split()[1] for line in told.splitlines() if line.startswith("Delivered")))
+    (counts,) = run("bulk", "status", tmp_path / "letters.mailing", "--json").records
+    # The signal can come between handing out a row and taking note of it, which leaves the row on its way.
+    assert delivered == counts["delivered"]
+    assert delivered <= len(sandbox.letters) <= delivered + counts["on_its_way_or_interrupted"]
     assert "Not sent" in told
 
 
@@ -222,5 +225,7 @@ def test_the_counts_after_ctrl_c_as_json(
         running.send_signal(signal.SIGINT)
         told, _ = running.communicate()
     said = json.loads(told)
-    assert said["delivered"] == len(sandbox.letters)
+    # The signal can come between handing out a row and taking note of it, which leaves the row on its way.
+    settled = said["delivered"]
+    assert settled <= len(sandbox.letters) <= settled + said["on_its_way_or_interrupted"]
     assert arrived(sandbox) == {name: 1 for name in once_each(200) if name in arrived(sandbox)}
