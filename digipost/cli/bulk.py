@@ -263,9 +263,8 @@ def _report(folder: Path) -> None:
     """Write the report of a mailing anew, also while it is being sent.
 
     FOLDER is that of `digipost bulk send`. The report is report.csv and report.json with each row's outcome,
-    and report.html to read. Rows that
-    were invalid or refused are written beside the manifest, as a manifest to correct and to send as a mailing
-    of its own.
+    and report.html to read. Rows that were invalid or refused are written beside the manifest, as a manifest
+    to correct and to send as a mailing of its own.
     """
     with usable():
         report = write_report(folder)

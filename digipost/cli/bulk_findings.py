@@ -12,7 +12,6 @@ from digipost.bulk._wording import finding_in_words
 from digipost.cli.bulk_progress import Watch
 from digipost.cli.failures import ExitCode, FailureError, printable
 from digipost.cli.output import as_json, note, print_wrapped
-from digipost.errors._command_words import in_words_of_commands
 from digipost.errors._masking import masked_line
 
 if TYPE_CHECKING:
@@ -86,11 +85,11 @@ def _problems(findings: Iterable[Finding]) -> list[_Problem]:
 def _line(problem: _Problem, paths: Mapping[int, Mapping[str, str]], columns: Mapping[str, str]) -> str:
     first = problem.first
     mark = "" if first.is_error else "Warning: "
-    said = in_words_of_commands(first.problem).removesuffix(".")
+    told = first.problem
     path = paths.get(first.number, {}).get(first.field)
-    if path is not None and _IS_OF_A_FILE.search(said):
-        said = said.replace(_THE_PATH, f"{_THE_PATH} {masked_line(path)}", 1)
-    said = finding_in_words(first.field, said, columns)
+    if path is not None and _IS_OF_A_FILE.search(told):
+        told = told.replace(_THE_PATH, f"{_THE_PATH} {masked_line(path)}", 1)
+    said = finding_in_words(first.field, told, columns).removesuffix(".")
     if problem.count == 1:
         return f"{mark}Row {first.row}: {said}."
     return f"{mark}{problem.count:,} rows: {said}. The first is row {first.row}."

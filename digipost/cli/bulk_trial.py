@@ -8,6 +8,7 @@ import click
 
 from digipost import recipient
 from digipost.bulk import Prices, Way, forecast, sample_letter
+from digipost.bulk._wording import counted
 from digipost.bulk.row_states import unsettled
 from digipost.cli.addressing import asked_number
 from digipost.cli.arguments import options_named
@@ -86,8 +87,8 @@ def forecast_mailing(
     show(_told(found, prices))
     if found.stopped is not None:
         left = found.letters - found.asked
-        letters = "1 letter was" if left == 1 else f"{left:,} letters were"
-        note(f"{found.stopped} {letters} not asked about. Try again later.")
+        verb = "was" if left == 1 else "were"
+        note(f"{found.stopped} {counted(left, 'letter')} {verb} not asked about. Try again later.")
     return found.stopped is None
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.bulk._wording import BATCH_GONE
+from digipost.bulk._wording import BATCH_GONE, counted
 from digipost.bulk.row_states import State, unsettled
 from digipost.errors._command_words import in_words_of_commands
 
@@ -73,8 +73,7 @@ class Summary:
             return None
         if self.batch is None:
             return BATCH_GONE
-        letters = "1 letter" if self.held == 1 else f"{self.held:,} letters"
-        held = f"Digipost holds {letters} back until their batch is completed."
+        held = f"Digipost holds {counted(self.held, 'letter')} back until their batch is completed."
         if not self.is_settled or not self.counts[State.REFUSED]:
             return f"{held} The mailing completes it when all are in."
         return (
