@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 
     _Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml gives the class no other name
 
-__all__ = ["correct_row"]
+__all__ = ["OFFICE", "REPEATED", "TABLE", "correct_row"]
 
-_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
-_CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
-_REPEATED = f"{_TABLE}number-columns-repeated"
-_VALUE_TYPE = f"{_OFFICE}value-type"
+_CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
+REPEATED = f"{TABLE}number-columns-repeated"
+_VALUE_TYPE = f"{OFFICE}value-type"
 _NUMBERS = frozenset({"float", "currency", "percentage"})
-_OF_A_CELL = frozenset({f"{_TEXT}p", f"{_OFFICE}annotation"})
+_OF_A_CELL = frozenset({f"{_TEXT}p", f"{OFFICE}annotation"})
 # Attributes that tie a cell to other rows.
 _TIES = tuple(
-    f"{_TABLE}{name}"
+    f"{TABLE}{name}"
     for name in (
         *("formula", "number-rows-spanned", "number-columns-spanned"),
         *("number-matrix-rows-spanned", "number-matrix-columns-spanned"),
@@ -39,12 +39,12 @@ _TIES = tuple(
 
 def correct_row(element: _Element, row: CorrectedRow) -> None:
     """Untie the cells of a row from other rows, and add the texts of the problem."""
-    element.attrib.pop(f"{_TABLE}visibility", "")
+    element.attrib.pop(f"{TABLE}visibility", "")
     place = 0
     for cell in element.iterchildren(*_CELLS):
         value = row.cells[place] if place < len(row.cells) else None
         _untie(cell, value, is_title=not row.at)
-        place += int(cell.get(_REPEATED, "1"))
+        place += int(cell.get(REPEATED, "1"))
     if not row.at:
         return
     cells = _single_cells(element, row.at)
@@ -61,7 +61,7 @@ def correct_row(element: _Element, row: CorrectedRow) -> None:
 
 def _untie(cell: _Element, value: object, *, is_title: bool) -> None:
     """Replace a formula by its result, and end the cell's ties to other rows."""
-    is_formula = cell.get(f"{_TABLE}formula") is not None
+    is_formula = cell.get(f"{TABLE}formula") is not None
     for name in _TIES[:1] if is_title else _TIES:
         cell.attrib.pop(name, "")
     if not is_title:
@@ -76,15 +76,15 @@ def _single_cells(row: _Element, count: int) -> list[_Element]:
     """Return the first cells of a row, each as an element of its own."""
     found: list[_Element] = []
     for cell in [*row.iterchildren(*_CELLS)]:
-        repeated = int(cell.get(_REPEATED, "1"))
+        repeated = int(cell.get(REPEATED, "1"))
         alone = min(repeated, count - len(found))
         if alone < 1:
             break
         if repeated > 1:
-            del cell.attrib[_REPEATED]
+            del cell.attrib[REPEATED]
             if repeated > alone:
                 rest = deepcopy(cell)
-                rest.set(_REPEATED, str(repeated - alone))
+                rest.set(REPEATED, str(repeated - alone))
                 cell.addnext(rest)
         found.append(cell)
         for _ in range(alone - 1):
@@ -96,7 +96,7 @@ def _single_cells(row: _Element, count: int) -> list[_Element]:
 
 
 def _set_text(cell: _Element, text: str) -> None:
-    for name in [name for name in cell.attrib if str(name).startswith((_OFFICE, _CALCEXT))]:
+    for name in [name for name in cell.attrib if str(name).startswith((OFFICE, _CALCEXT))]:
         del cell.attrib[name]
     for each in cell.findall(f"{_TEXT}p"):
         cell.remove(each)

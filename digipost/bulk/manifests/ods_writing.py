@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from digipost.bulk.manifests.columns import ADDED
-from digipost.bulk.manifests.ods_cells import correct_row
+from digipost.bulk.manifests.ods_cells import OFFICE, REPEATED, TABLE, correct_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["write_ods"]
 
-_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _CONTENT, _STYLES = "content.xml", "styles.xml"
 _KIND = "application/vnd.oasis.opendocument.spreadsheet"
@@ -39,14 +37,13 @@ _MANIFEST = (
 )
 _ENTRY = '<manifest:file-entry manifest:full-path="{}" manifest:media-type="{}"/>'
 _WIDE = "digipost-problems"  # our name of a style
-_REPEATED = f"{_TABLE}number-columns-repeated"
-_ROWS_REPEATED = f"{_TABLE}number-rows-repeated"
+_ROWS_REPEATED = f"{TABLE}number-rows-repeated"
 # All else refers to rows that are gone: names, filters, charts, pictures, conditions, macros.
 _KEPT_OF_A_TABLE = frozenset(
-    f"{_TABLE}{name}"
+    f"{TABLE}{name}"
     for name in ("table-column", "table-columns", "table-column-group", "table-header-columns")
 )
-_KEPT = frozenset({f"{_TABLE}table", f"{_TABLE}content-validations"})
+_KEPT = frozenset({f"{TABLE}table", f"{TABLE}content-validations"})
 _PLACE_OF_ROWS = etree.ProcessingInstruction("digipost-rows")  # until they are written
 
 
@@ -88,19 +85,19 @@ def _content(
     parsing = etree.iterparse(
         content,
         ("start", "end"),
-        tag=(f"{_TABLE}table", f"{_TABLE}table-row"),
+        tag=(f"{TABLE}table", f"{TABLE}table-row"),
         resolve_entities=False,
         huge_tree=True,
     )
     for event, element in parsing:
-        if element.tag == f"{_TABLE}table":
+        if element.tag == f"{TABLE}table":
             table.begin_or_end(element, event)
         elif event == "end":
             table.end_row(element)
     root = parsing.root
-    for scripts in root.findall(f"{_OFFICE}scripts"):
+    for scripts in root.findall(f"{OFFICE}scripts"):
         root.remove(scripts)
-    for spreadsheet in root.iter(f"{_OFFICE}spreadsheet"):
+    for spreadsheet in root.iter(f"{OFFICE}spreadsheet"):
         for each in [each for each in spreadsheet if each.tag not in _KEPT or each in table.others]:
             spreadsheet.remove(each)
     _add_wide_style(root)
@@ -131,7 +128,7 @@ class _Table:
     def begin_or_end(self, table: _Element, event: str) -> None:
         """Take note of the beginning or the end of a sheet."""
         if event == "start":
-            self._is_wanted = table.get(f"{_TABLE}name") == self._name
+            self._is_wanted = table.get(f"{TABLE}name") == self._name
             if not self._is_wanted:
                 self.others.append(table)
             names = table.getroottree().getroot().nsmap
@@ -139,11 +136,11 @@ class _Table:
             return
         self._remove_last()
         if self._is_wanted:
-            table.attrib.pop(f"{_TABLE}protected", "")
+            table.attrib.pop(f"{TABLE}protected", "")
             for each in [each for each in table if each.tag not in _KEPT_OF_A_TABLE]:
                 table.remove(each)
-            for group in table.iter(f"{_TABLE}table-column-group"):
-                group.attrib.pop(f"{_TABLE}display", "")
+            for group in table.iter(f"{TABLE}table-column-group"):
+                group.attrib.pop(f"{TABLE}display", "")
             _add_columns(table, self._at)
             table.append(deepcopy(_PLACE_OF_ROWS))
         self._is_wanted = False
@@ -194,20 +191,20 @@ class _Table:
 
 def _add_columns(table: _Element, at: int) -> None:
     """Add the columns of the added cells, a wide one for the problem."""
-    style = f"{_TABLE}style-name"
+    style = f"{TABLE}style-name"
     place = 0
-    for column in [*table.iter(f"{_TABLE}table-column")]:
-        repeated = int(column.get(_REPEATED, "1"))
+    for column in [*table.iter(f"{TABLE}table-column")]:
+        repeated = int(column.get(REPEATED, "1"))
         if place + repeated >= at:
             rest = place + repeated - at - len(ADDED)  # a sheet cannot be wider
             if rest > 0:
                 after = deepcopy(column)
-                after.set(_REPEATED, str(rest))
+                after.set(REPEATED, str(rest))
                 column.addnext(after)
             if repeated > at - place:
-                column.set(_REPEATED, str(at - place))
-            last = etree.Element(f"{_TABLE}table-column")
-            wide = etree.Element(f"{_TABLE}table-column", {style: _WIDE})
+                column.set(REPEATED, str(at - place))
+            last = etree.Element(f"{TABLE}table-column")
+            wide = etree.Element(f"{TABLE}table-column", {style: _WIDE})
             column.addnext(last)
             column.addnext(wide)
             return
@@ -216,10 +213,10 @@ def _add_columns(table: _Element, at: int) -> None:
 
 def _add_wide_style(root: _Element) -> None:
     """Add the style of the column with the problems."""
-    styles = root.find(f"{_OFFICE}automatic-styles")
+    styles = root.find(f"{OFFICE}automatic-styles")
     if styles is None:
-        styles = etree.Element(f"{_OFFICE}automatic-styles")
-        body = root.find(f"{_OFFICE}body")
+        styles = etree.Element(f"{OFFICE}automatic-styles")
+        body = root.find(f"{OFFICE}body")
         assert body is not None  # noqa: S101 - a spreadsheet was found in it
         body.addprevious(styles)
     wide = etree.SubElement(
