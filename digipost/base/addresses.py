@@ -10,6 +10,7 @@ from digipost.base.arguments import (
     ORGANISATION_DIGITS,
     PERSON_DIGITS,
     POSTAL_CODE,
+    POSTAL_CODE_WITHOUT_ZEROS,
     digits,
     visible_text,
 )
@@ -27,7 +28,6 @@ _DIGITS = {
     "organisation_number": ORGANISATION_DIGITS,
     "bank_account_number": ACCOUNT_DIGITS,
 }
-_LOST_ZEROS = re.compile(r"[0-9]{1,3}")
 _NORWAY = frozenset(
     {"norge", "noreg", "norway", "norga", "no", "nor", "kongeriket norge", "kongeriket noreg"}
     | {"kingdom of norway", "sj", "svalbard", "jan mayen", "svalbard og jan mayen", "svalbard and jan mayen"}
@@ -42,7 +42,7 @@ def zip_code(field: str, value: object) -> str:
     if POSTAL_CODE.fullmatch(code):
         return code
     problem = "a Norwegian postal code of four digits is expected, without spaces or letters"
-    if _LOST_ZEROS.fullmatch(code):
+    if POSTAL_CODE_WITHOUT_ZEROS.fullmatch(code):
         problem += "; a zero in front got lost, as in a spreadsheet that takes it for a number"
     raise InvalidValueError(field, problem)
 

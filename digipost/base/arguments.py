@@ -16,6 +16,7 @@ __all__ = [
     "ORGANISATION_DIGITS",
     "PERSON_DIGITS",
     "POSTAL_CODE",
+    "POSTAL_CODE_WITHOUT_ZEROS",
     "Omitted",
     "account_id",
     "batch_uuid",
@@ -38,6 +39,8 @@ ORGANISATION_DIGITS = 9
 ACCOUNT_DIGITS = 11
 POSTAL_CODE = re.compile(r"[0-9]{4}")
 """A Norwegian postal code."""
+POSTAL_CODE_WITHOUT_ZEROS = re.compile(r"[0-9]{1,3}")
+"""One that lost the zeros in front, as in a spreadsheet that takes it for a number."""
 
 
 class Omitted(Enum):

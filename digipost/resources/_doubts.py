@@ -6,14 +6,13 @@ check digits of personal identification numbers are not checked: Digipost's own 
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache, reduce
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from digipost.base.arguments import POSTAL_CODE
+from digipost.base.arguments import POSTAL_CODE, POSTAL_CODE_WITHOUT_ZEROS
 from digipost_schema import datatypes
 
 if TYPE_CHECKING:
@@ -41,7 +40,6 @@ _ADDRESSES: Mapping[type, Mapping[str, tuple[str, ...]]] = {
     datatypes.Receipt: {"receipt": ("merchant_address",)},
     datatypes.Residence: {"residence": ("address",)},
 }
-_LOST_ZEROS = re.compile(r"[0-9]{1,3}")
 _NORWAY = frozenset({"", "no", "nor", "norge", "noreg", "norway"})
 NO_PDF = "is called PDF and does not begin as one: recipients may be unable to open it. Make the file anew"
 _PDF_MARK, _MARK_WITHIN = b"%PDF-", 1024  # bytes within which programs that read PDFs look for the mark
@@ -166,7 +164,7 @@ def _part(value: object, name: str) -> object:
 def _lost_zero(field: str, address: object) -> Iterator[Doubt]:
     """Yield a doubt about a postal code of fewer than four digits, unless it is abroad."""
     code, country = _part(address, "postal_code"), _part(address, "country")
-    is_short = isinstance(code, str) and _LOST_ZEROS.fullmatch(code) is not None
+    is_short = isinstance(code, str) and POSTAL_CODE_WITHOUT_ZEROS.fullmatch(code) is not None
     if is_short and (country is None or str(country).strip().casefold() in _NORWAY):
         yield Doubt(field, "has fewer than four digits: a Norwegian postal code seems to have lost a zero")
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from digipost.base.arguments import POSTAL_CODE_WITHOUT_ZEROS
 from digipost.bulk.rows.countries import NORWEGIAN, code_of
 from digipost.errors import InvalidValueError
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 __all__ = ["padded"]
 
-_LOST_ZEROS = re.compile(r"[0-9]{1,3}")
 _DIGITS = 4
 _PREFIXES = {
     "print.zip_code": "print",
@@ -32,7 +31,7 @@ def padded(values: Values) -> dict[str, str]:
     return {
         name: code.zfill(_DIGITS)
         for name, code in found.items()
-        if _LOST_ZEROS.fullmatch(code) and _is_norwegian(values, _PREFIXES[name])
+        if POSTAL_CODE_WITHOUT_ZEROS.fullmatch(code) and _is_norwegian(values, _PREFIXES[name])
     }
 
 
