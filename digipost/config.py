@@ -10,13 +10,13 @@ import attrs
 from digipost.base.arguments import whole
 from digipost.base.other_names import OF_CONFIG
 from digipost.base.print_checks import PrintChecks
+from digipost.base.proxies import checked_proxies
 from digipost.base.schema_version import AuthenticationLevel, SensitivityLevel
 from digipost.base.version import VERSION
 from digipost.deadlines import duration
 from digipost.environments import Environment
 from digipost.errors import ConfigurationError
 from digipost.retries import Retries, RetryPolicy
-from digipost.transport._environment import checked_proxies
 from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:

@@ -8,16 +8,16 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
 from typing import ClassVar, Self
 from urllib.parse import SplitResult, urlsplit
 
 import attrs
 
+from digipost.base.hosts import is_loopback
 from digipost.errors import ConfigurationError
 from digipost_schema._arguments import explains_arguments
 
-__all__ = ["Environment", "is_loopback"]
+__all__ = ["Environment"]
 
 
 def _base_url(value: str) -> str:
@@ -52,16 +52,6 @@ def _address(field: str, value: object) -> SplitResult:
     if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(host)):
         raise _refused(field, "must begin with https:// (http:// is for this machine alone)")
     return parts
-
-
-def is_loopback(host: str) -> bool:
-    """Return True if a host name or address is that of this machine."""
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return host.lower() in {"localhost", "localhost."}
-    mapped = getattr(address, "ipv4_mapped", None)  # such as ::ffff:127.0.0.1
-    return address.is_loopback or address.is_unspecified or (mapped is not None and mapped.is_loopback)
 
 
 def _refused(field: str, problem: str) -> ConfigurationError:

@@ -20,10 +20,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digipost.auth.request_signing import RequestSigning
+from digipost.base.hidden import HiddenText
 from digipost.config import ClientConfig
 from digipost.environments import Environment
 from digipost.errors import ConfigurationError
-from digipost.secret import HiddenText, Secret
+from digipost.secret import Secret
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,6 +13,7 @@ from typing import Literal, Self
 
 import attrs
 
+from digipost.base.hidden import HiddenBytes, HiddenText
 from digipost.base.paths import is_path, proves_to_be_a_path
 from digipost.base.text_decoding import decoded
 from digipost.errors import ConfigurationError
@@ -26,24 +27,6 @@ _SUFFIXES = {".txt", ".secret", ".password", ".pass", ".pw"}
 _NO_VARIABLE = "Secret.from_env: the name of an environment variable is expected, such as DIGIPOST_PASSWORD."
 _NO_SOURCE = "A Secret is made by Secret.from_env(name) or Secret.from_file(path)."
 _NOT_SHOWN = "(not shown, since it may be the password itself, which is given without"
-
-
-class HiddenText(str):
-    """A text that no `repr` shows, so that no traceback with the variables of functions shows it."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return "<hidden text>"
-
-
-class HiddenBytes(bytes):
-    """Bytes that no `repr` shows, for the same reason as `HiddenText`."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return "<hidden bytes>"
 
 
 def _check_source(_: Secret, __: attrs.Attribute[Literal["env", "file"]], value: object) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from digipost.auth.file_kinds import as_pem
+from digipost.base.hidden import HiddenBytes, HiddenText
 from digipost.base.paths import proves_to_be_a_path
 from digipost.errors import ConfigurationError
-from digipost.secret import HiddenBytes, HiddenText, Secret
+from digipost.secret import Secret
 
 __all__ = ["encoded", "hidden_path", "key_bags", "located", "only_private_key", "read", "unusable"]
 

@@ -18,9 +18,9 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 
+from digipost.base.authorities import tls_context
+from digipost.base.hidden import HiddenBytes, HiddenText
 from digipost.errors import ConfigurationError
-from digipost.secret import HiddenBytes, HiddenText
-from digipost.transport._environment import tls_context
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -18,8 +18,8 @@ from urllib.parse import urlencode
 import attrs
 
 from digipost.base.caching import SharedFetch
+from digipost.base.hidden import HiddenBytes, HiddenText
 from digipost.errors import AuthenticationError, ConfigurationError, TransportError
-from digipost.secret import HiddenBytes, HiddenText
 from digipost.telemetry._operations import RequestWatch
 from digipost.transport import HttpRequest
 

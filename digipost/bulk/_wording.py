@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from digipost.base.hosts import is_loopback
 from digipost.bulk.errors import BulkError
 from digipost.bulk.row_states import State
-from digipost.environments import Environment, is_loopback
+from digipost.environments import Environment
 from digipost.errors import (
     ApiError,
     ConfigurationError,

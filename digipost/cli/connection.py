@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 import attrs
 import click
 
+from digipost.base.hosts import is_loopback
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import CONNECTION, option
 from digipost.cli.output import is_asked_on_a_terminal
 from digipost.client import DigipostClient
-from digipost.environments import Environment, is_loopback
+from digipost.environments import Environment
 from digipost.errors import ConfigurationError
 from digipost.from_environment import settings
 

@@ -5,9 +5,9 @@ requests. Nothing here signs, verifies, retries or follows a redirect. The targe
 was signed. The bytes of a response are returned before decompression, since the server's hash covers those.
 """
 
+from digipost.base.authorities import tls_context
 from digipost.deadlines import Timeouts
 from digipost.transport._adapter import CONNECTIONS_KEPT_OPEN
-from digipost.transport._environment import tls_context
 from digipost.transport._http import HttpTransport
 from digipost.transport._messages import AnswerBody, Body, HttpAnswer, HttpRequest, Transport
 

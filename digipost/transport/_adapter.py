@@ -12,8 +12,8 @@ from urllib.parse import unquote, urlsplit
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
+from digipost.base.hidden import HiddenText
 from digipost.deadlines import TimeBudget
-from digipost.secret import HiddenText
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,10 +16,11 @@ import requests
 from requests.hooks import dispatch_hook
 from requests.structures import CaseInsensitiveDict
 
+from digipost.base.authorities import tls_context, trusted_certificates
+from digipost.base.proxies import checked_proxies, proxy_for
 from digipost.deadlines import Timeouts
 from digipost.errors import ConfigurationError, TransportError
 from digipost.transport._adapter import Adapter, Attempt, Connection
-from digipost.transport._environment import checked_proxies, proxy_for, tls_context, trusted_certificates
 from digipost.transport._failures import FOREIGN_ERRORS, raise_ours
 from digipost.transport._messages import HttpAnswer
 from digipost_schema._arguments import explains_arguments

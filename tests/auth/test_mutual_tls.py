@@ -16,9 +16,9 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from digipost.auth.certificates import Identity, load_pkcs12
 from digipost.auth.mutual_tls import present
+from digipost.base.authorities import tls_context
 from digipost.errors import ConfigurationError
 from digipost.secret import Secret
-from digipost.transport._environment import tls_context
 from tests.support.counterpart import NOW, VECTORS
 from tests.support.issuers import Issuers, key_of_broker
 from tests.support.loopback import Loopback, failure, get, transport

@@ -26,8 +26,8 @@ from digipost import (
     RequestSigning,
     Secret,
 )
+from digipost.base.hidden import HiddenBytes, HiddenText
 from digipost.from_environment import settings
-from digipost.secret import HiddenBytes, HiddenText
 from tests.campaigns.secrecy.overhearing import TESTS, traceback_of
 from tests.support.counterpart import DELIVERY, NOW, ONCE, VECTORS, Reply, entry_point, error
 from tests.support.issuers import Issuers, key_of_broker

@@ -9,9 +9,9 @@ import pytest
 import requests
 
 from digipost import ClientConfig, DigipostClient, Document, Environment, Message, recipient
+from digipost.base.authorities import tls_context
 from digipost.errors import DeliveryUnknownError
 from digipost.transport import HttpTransport
-from digipost.transport._environment import tls_context
 from tests.support.counterpart import NOW, ONCE, entry_point
 from tests.support.loopback import (
     HANG_UP,

@@ -12,9 +12,10 @@ import attrs
 import pytest
 
 from digipost import ClientConfig, ClientCredentials, DigipostClient, Environment
+from digipost.base.authorities import tls_context
+from digipost.base.proxies import checked_proxies, proxy_for
 from digipost.errors import ConfigurationError, DigipostError, TransportError
 from digipost.transport import HttpRequest, HttpTransport
-from digipost.transport._environment import checked_proxies, proxy_for, tls_context
 from tests.support.counterpart import NOW, ONCE, Reply, entry_point
 from tests.support.issuers import Issuers
 from tests.support.loopback import OK, Loopback, closed_port, failure, get, transport

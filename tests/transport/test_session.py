@@ -13,10 +13,10 @@ import requests
 from requests.adapters import HTTPAdapter
 
 from digipost import ClientConfig, DigipostClient, Environment
+from digipost.base.authorities import tls_context
 from digipost.errors import ConfigurationError, DeliveryUnknownError, TransportError
 from digipost.transport import HttpRequest, HttpTransport
 from digipost.transport._adapter import Adapter
-from digipost.transport._environment import tls_context
 from tests.support.counterpart import NOW, entry_point
 from tests.support.letters import letter
 from tests.support.loopback import OK, PERSONAL, RESET, Loopback, closed_port

@@ -10,9 +10,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from digipost.base.authorities import tls_context
 from digipost.errors import ConfigurationError
 from digipost.transport import HttpTransport
-from digipost.transport._environment import tls_context
 from tests.support.issuers import key_usage
 from tests.support.loopback import PERSONAL, Loopback, failure, get, transport
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digipost import ClientConfig, DigipostClient, DigipostUser, Environment, Unidentified, recipient
+from digipost.base.authorities import tls_context
 from digipost.transport import HttpRequest, HttpTransport
-from digipost.transport._environment import tls_context
 from tests.support.counterpart import API, NOW, ONCE, V8, Reply, entry_point
 from tests.support.loopback import Loopback, transport
 from tests.support.tables import in_one_test

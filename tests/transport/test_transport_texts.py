@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import requests
 
+from digipost.base.authorities import tls_context
+from digipost.base.proxies import checked_proxies
 from digipost.base.targets import normal_target, normal_url
 from digipost.deadlines import Timeouts, time_limit
 from digipost.errors import DigipostError, TransportError, TransportTimeoutError
 from digipost.transport import HttpAnswer, HttpRequest, HttpTransport
-from digipost.transport._environment import checked_proxies, tls_context
 from tests.support.loopback import (
     HANG_UP,
     OK,

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from digipost.auth.signing import parse_http_date
 from digipost.authentication import ClientCredentials
+from digipost.base.hosts import is_loopback
 from digipost.cli.arguments import sender_id_option
 from digipost.cli.connection import Connection, connected, is_real
 from digipost.cli.doctor.diagnosis import Finding, Result, print_finding
@@ -20,7 +21,6 @@ from digipost.cli.failures import ExitCode
 from digipost.cli.help import Command
 from digipost.cli.output import json_option, note
 from digipost.client import DigipostClient
-from digipost.environments import is_loopback
 from digipost.errors import (
     AuthenticationError,
     ConfigurationError,

@@ -76,9 +76,15 @@ TESTS: dict[str, tuple[str, ...]] = {
     ),
     "digipost.auth.signing": ("tests/auth/test_signing.py",),
     "digipost.base.targets": ("tests/base/test_targets.py", "tests/transport/test_transport_texts.py"),
+    "digipost.base.authorities": ("tests/transport/test_tls.py", "tests/transport/test_transport_texts.py"),
+    "digipost.base.proxies": (
+        "tests/transport/test_proxies.py",
+        "tests/transport/test_transport_texts.py",
+        "tests/transport/test_lost_behind_proxies.py",
+    ),
     **{
         f"digipost.transport.{each}": _TRANSPORT
-        for each in ("_adapter", "_environment", "_failures", "_http", "_messages")
+        for each in ("_adapter", "_failures", "_http", "_messages")
     },
 }
 """The test files of each module."""
