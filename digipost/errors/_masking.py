@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 from unicodedata import normalize
-from urllib.parse import quote, quote_plus
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,6 +46,18 @@ _PERSONAL = re.compile(
 _MOST = 8192  # characters of a text that are shown; a response can hold millions
 _LONGEST = 330  # characters of an e-mail address, the longest pattern besides runs of digits
 _PARAMETER_NAME = re.compile(r"[a-z_\-]{1,30}=", re.IGNORECASE)
+_ESCAPES = re.compile(
+    r"""(?P<units> (?: \\u[0-9a-f]{4} )+ ) | (?P<bytes> (?: \\x[0-9a-f]{2} )+ ) | \\ (?P<mark> ["'/\\] )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_MOST_ROUNDS = 8  # of escape sequences within escape sequences; more are no text for people
+_ACCENTS = re.compile(r"[\u0300-\u036f]")
+# By programs that drop accents, that know ASCII only, and as in names on passports.
+_TRANSLITERATIONS: tuple[dict[int, str], ...] = (
+    {},
+    str.maketrans({"ø": "o", "æ": "ae"}),
+    str.maketrans({"å": "aa", "ø": "oe", "æ": "ae"}),
+)
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 
 # Words of the API's own paths. Any other word can be an identifier or a search text.
@@ -103,39 +115,75 @@ def without_echoes(text: str, sent: Iterable[str]) -> str:
     """Mask the texts of the request in the first few kilobytes of an explanation; drop the rest.
 
     Args:
-        text: The explanation by Digipost; it is returned composed (NFC), and without HTML's references.
+        text: The explanation by Digipost; it is returned composed (NFC), and without escape sequences.
         sent: Texts of the request; the longest are masked first, regardless of case.
     """
-    text = _plain(text[:_MOST_EXPLANATION])
-    folded = text.casefold()
+    is_cut = len(text) > _MOST_EXPLANATION
+    text = plain(text[:_MOST_EXPLANATION])
+    folded, longest = text.casefold(), 0
     for each in sorted(sent, key=lambda one: (-len(one), one)):
-        # In upper case too, since a pattern does not find STRAUSS by Strauß.
-        spellings = _plain(each), _plain(each).upper(), quote(each), quote_plus(each), *_misread(each)
-        for spelling in dict.fromkeys(spellings):
-            # Most texts do not occur in it, and a plain search is cheaper than a pattern.
+        longest = max(longest, len(each))
+        # Most texts do not occur in it, and a plain search is cheaper than a pattern.
+        for spelling in spellings(each):
             if spelling.casefold() in folded:
                 whole_words = len(spelling) < _MASKED_WITHIN_WORDS
                 pattern = rf"(?<!\w){re.escape(spelling)}(?!\w)" if whole_words else re.escape(spelling)
                 text = re.sub(pattern, MASK, text, flags=re.IGNORECASE)
                 folded = text.casefold()
-    return text
+    # The cut can have divided one of the texts, of which a part is not found.
+    return text[: max(0, len(text) - longest)] if is_cut else text
 
 
-def _misread(text: str) -> tuple[str, ...]:
-    """Return a text as a server shows it that takes its UTF-8 for Latin-1 or Windows-1252: `Ã…se` for Åse."""
-    if text.isascii():
-        return ()
-    written = [each.encode(errors="replace") for each in (text, text.upper())]
-    return tuple(_plain(each.decode(code, "replace")) for each in written for code in ("latin-1", "cp1252"))
+def spellings(text: str) -> Iterable[str]:
+    """Return the ways in which a server can repeat a text, besides those that `plain` resolves."""
+    own = plain(text)
+    found = [own, own.upper()]  # in upper case too, since a pattern does not find STRAUSS by Strauß
+    if not own.isascii():
+        for each in (own, own.upper()):
+            utf_8, latin_1 = each.encode(errors="replace"), each.encode("latin-1", "replace")
+            # UTF-8 taken for Latin-1 or Windows-1252, as in Ã…se for Åse; or letters that it lacks.
+            misread = [utf_8.decode("latin-1"), utf_8.decode("cp1252", "replace")]
+            lacking = [utf_8.decode("ascii", "replace"), latin_1.decode(errors="replace")]
+            asked = [each.encode("ascii", "replace").decode(), lacking[0].replace("\ufffd", "?")]
+            found += map(plain, misread + lacking + asked)
+        for letters in _TRANSLITERATIONS:
+            decomposed = normalize("NFD", own.casefold().translate(letters))
+            found.append(normalize("NFC", _ACCENTS.sub("", decomposed)))
+    found += [each.replace(" ", "+") for each in found]
+    return [each for each in dict.fromkeys(found) if each]
 
 
-def _plain(text: str) -> str:
-    """Return a text with composed letters (NFC), and with HTML's references resolved."""
+def plain(text: str) -> str:
+    """Return a text with composed letters (NFC), and without the escape sequences of HTML, JSON and URLs.
+
+    Python's and Java's are those of JSON. A text that is returned stays as it is the next time.
+    """
+    for _ in range(_MOST_ROUNDS):
+        resolved = _resolved(text)
+        if resolved == text:
+            return text
+        text = resolved
+    return text.translate(dict.fromkeys(map(ord, "&%\\")))
+
+
+def _resolved(text: str) -> str:
     if "&" in text:
         from html import unescape  # noqa: PLC0415 - a cold start need not read its table of names
 
         text = unescape(text)
+    if "%" in text:
+        text = unquote(text)
+    if "\\" in text:
+        text = _ESCAPES.sub(_unescaped, text)
     return normalize("NFC", text)
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    if found["units"]:  # of UTF-16, of which a lone half must not get into a text
+        return bytes.fromhex(found["units"].lower().replace("\\u", "")).decode("utf-16-be", "replace")
+    if found["bytes"]:
+        return bytes.fromhex(found["bytes"].lower().replace("\\x", "")).decode(errors="replace")
+    return found["mark"]
 
 
 def masked_target(target: str) -> str:
