@@ -1,6 +1,6 @@
 """Changes to a module by mutmut, and the changes that docs/reliability.md lists as equivalent.
 
-mutmut leaves functions with decorators alone. In the copy, properties and context managers are therefore
+mutmut leaves functions with decorators alone. In the copy, properties, operations and the like are therefore
 written as the assignments that their decorators stand for, and their functions changed as all others are.
 """
 
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[3]
 PAGE = ROOT / "docs" / "reliability.md"
-DECORATORS = {"property", "contextmanager"}
+LEFT = {
+    "classmethod",
+    "staticmethod",
+    "overload",
+}  # decorators that mutmut knows, or of functions without a body
 SQL = re.compile(  # statements, and the journal's tables
     r'"(SELECT|DELETE|INSERT|REPLACE|UPDATE|CREATE|PRAGMA|BEGIN|COMMIT|ROLLBACK|WHERE|GROUP BY|ORDER BY)\b'
     r'|"(facts|letters|findings|corrections|hashes)"'
@@ -81,17 +85,19 @@ def mutated(path: Path, module: str) -> list[Mutant]:
 
 
 def _undecorated(source: str) -> str:
-    """Return the module with properties and context managers made by assignments instead of decorators."""
+    """Return the module with functions decorated by assignments instead of decorators."""
     lines = source.splitlines()
     functions = [each for each in ast.walk(ast.parse(source)) if isinstance(each, ast.FunctionDef)]
     for function in sorted(functions, key=lambda each: each.lineno, reverse=True):
-        match function.decorator_list:
-            case [ast.Name(id=decorator)] if decorator in DECORATORS:
-                name, first, last = function.name, function.lineno - 1, function.end_lineno
-                plain = f"plain_{name.lstrip('_')}"
-                lines.insert(last or 0, f"{' ' * function.col_offset}{name} = {decorator}({plain})")
-                lines[first] = lines[first].replace(f"def {name}(", f"def {plain}(")
-                del lines[first - 1]
+        decorators = [ast.unparse(each) for each in function.decorator_list]
+        if not decorators or LEFT & set(decorators):
+            continue
+        name, first, last = function.name, function.lineno - 1, function.end_lineno or 0
+        plain = f"plain_{name.lstrip('_')}"
+        decorated = f"{'('.join(decorators)}({plain}{')' * len(decorators)}"
+        lines.insert(last, f"{' ' * function.col_offset}{name} = {decorated}")
+        lines[first] = lines[first].replace(f"def {name}(", f"def {plain}(")
+        del lines[function.decorator_list[0].lineno - 1 : first]
     return "\n".join(lines) + "\n"
 
 

@@ -16,6 +16,13 @@ class Purse:
     def total(self):
         return 1 + 2
 
+    @property
+    @counted(
+        "weight"
+    )
+    def weight(self):
+        return 3
+
     def names(self):
         return "SELECT name FROM coins"
 """
@@ -28,12 +35,14 @@ def test_every_module_and_test_of_the_campaign_is_there() -> None:
     assert {path for path in named if not (ROOT / path).is_file()} == set()
 
 
-def test_properties_are_changed_too_and_each_change_is_told(tmp_path: Path) -> None:
+def test_decorated_functions_are_changed_too_and_each_change_is_told(tmp_path: Path) -> None:
     path = tmp_path / "purse.py"
     path.write_text(SOURCE, encoding="utf-8")
     found = {change: mutant for mutant in mutated(path, "purse") for change in changes(mutant.diff)}
     change = Change(("return 1 + 2",), ("return 1 - 2",))
     assert found[change].function == "purse.xǁPurseǁplain_total"
+    assert found[Change(("return 3",), ("return 4",))].function == "purse.xǁPurseǁplain_weight"
+    assert "    weight = property(counted('weight')(plain_weight))" in path.read_text(encoding="utf-8")
     assert found[change].is_equivalent({change})
     assert not found[change].is_equivalent(set())
     of_case = Change(('return "SELECT name FROM coins"',), ('return "SELECT NAME FROM COINS"',))
