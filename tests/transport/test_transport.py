@@ -206,6 +206,11 @@ class TestAnswer:
         with HttpAnswer(200, [("A", "b")], io.BytesIO(b"abc")) as answer:
             assert [*answer.iter_raw(2)] == [b"ab", b"c"]
 
+    def test_one_of_bytes_is_closed_when_it_belongs_to_another_request(self) -> None:
+        body = io.BytesIO(b"abc")
+        HttpAnswer(200, [], body).abandon()
+        assert body.closed
+
     def test_more_than_the_limit_is_refused(self) -> None:
         body = io.BytesIO(b"abc")
         assert HttpAnswer(200, [], io.BytesIO(b"abc")).read(3) == b"abc"

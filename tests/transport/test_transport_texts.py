@@ -176,7 +176,7 @@ def test_of_answers() -> None:
         assert refused(answer, ("A", f"a{character}b")) == control
     with pytest.raises(TransportError) as caught:
         answer(("A", "\x00"))
-    assert caught.value.request_sent is True
+    assert (caught.value.request_sent, caught.value.retryable) == (True, True)
     assert answer(("A", "a\tb\u200b\x80")).headers["a"] == "a\tb\u200b\x80"
     for name in ("Content-Length", "Date", "Location", "X-Content-SHA256", "X-Digipost-Signature"):
         problem = f"the answer has more than one {name.lower()} header"

@@ -82,9 +82,6 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/transport/test_transport_texts.py",
         "tests/transport/test_lost_behind_proxies.py",
     ),
-    **{
-        f"digipost.transport.{each}": _TRANSPORT
-        for each in ("_adapter", "_failures", "_http", "_messages")
-    },
+    **{f"digipost.transport.{each}": _TRANSPORT for each in ("_adapter", "_failures", "_http", "_messages")},
 }
 """The test files of each module."""
