@@ -216,7 +216,7 @@ class Downloads:
             url = urljoin(self._exchange.origin + target, location)
             if urlsplit(url).scheme not in {"https", secure}:
                 raise ParseError("/", "Digipost redirects the download to an address without TLS")
-            headers = {"Accept": "*/*", "User-Agent": self._user_agent}
+            headers = {"Accept": "*/*", "Cache-Control": "no-store", "User-Agent": self._user_agent}
             request = HttpRequest("GET", url, headers, timeouts=self._exchange.timeouts)
         except (InvalidValueError, ValueError):  # ValueError: brackets without an IP address
             raise ParseError("/", "Digipost redirects the download to a malformed address") from None

@@ -218,6 +218,8 @@ class Exchange:
         key = self._keys.current() if self._keys else None
         headers = {
             "Accept-Encoding": "gzip",
+            # A 404 in a cache would make a letter that has arrived look refused; and letters belong in none.
+            "Cache-Control": "no-store",
             **headers,
             "X-Digipost-UserId": str(self._config.broker_id),
             "User-Agent": self._config.user_agent_header,

@@ -65,6 +65,7 @@ def test_to_the_host_of_contents_goes_the_address_and_nothing_else(credentials: 
         "Host",
         "Accept",
         "Accept-Encoding",
+        "Cache-Control",
         "User-Agent",
     }
 

@@ -108,6 +108,7 @@ def test_a_get_has_these_headers_and_no_others(requests: list[Caught], index: in
     assert headers == {
         "Accept": "application/vnd.digipost-v8+xml",
         "Accept-Encoding": "gzip",
+        "Cache-Control": "no-store",
         "Date": DATE,
         "User-Agent": USER_AGENT,
         "X-Digipost-UserId": "12345",
@@ -124,6 +125,7 @@ def test_a_message_has_these_headers_and_no_others(requests: list[Caught]) -> No
     assert headers == {
         "Accept": "application/vnd.digipost-v8+xml",
         "Accept-Encoding": "gzip",
+        "Cache-Control": "no-store",
         "Content-Length": str(len(requests[1].body)),
         "Date": DATE,
         "MIME-Version": "1.0",

@@ -50,6 +50,7 @@ COMMON = {
     "X-Digipost-UserId": "12345",
     "User-Agent": f"digipost-python/{version('digipost')} acme/1.0",
     "Accept-Encoding": "gzip",
+    "Cache-Control": "no-store",
     "Date": DATE,
 }
 
