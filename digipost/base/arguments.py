@@ -9,7 +9,7 @@ from operator import index
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from digipost.errors import InvalidValueError
+from digipost.errors import ConfigurationError, InvalidValueError
 
 __all__ = [
     "ACCOUNT_DIGITS",
@@ -20,6 +20,7 @@ __all__ = [
     "Omitted",
     "account_id",
     "batch_uuid",
+    "check_setting",
     "digits",
     "instance_of",
     "list_hint",
@@ -162,6 +163,12 @@ def instance_of(cls: type[_T], field: str, value: object, source: str) -> _T:
         problem = f"{with_article(cls.__name__)} is expected, as from {source}, not {type(value).__name__}"
         raise InvalidValueError(field, problem)
     return value
+
+
+def check_setting(name: str, value: object, cls: type, expected: str) -> None:
+    """Raise ConfigurationError, with what is expected, if a setting is neither None nor of its class."""
+    if not (value is None or isinstance(value, cls)):
+        raise ConfigurationError(f"{name}: {expected} is expected, not {type(value).__name__}.")
 
 
 def list_hint(value: object) -> str:

@@ -13,9 +13,15 @@ from digipost.base.paths import is_path
 from digipost.errors import ConfigurationError
 from digipost_schema._arguments import explained
 
-__all__ = ["tls_context", "trusted_certificates"]
+__all__ = ["check_path", "tls_context", "trusted_certificates"]
 
 _TRUSTED = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE", "SSL_CERT_DIR")
+
+
+def check_path(source: str, path: str) -> None:
+    """Raise ConfigurationError if there is no file or directory at the path; the text names its source."""
+    if not Path(path).exists():
+        raise ConfigurationError(f"{source} names {path!r}, and no file or directory is there.")
 
 
 def trusted_certificates() -> str:
@@ -26,8 +32,7 @@ def trusted_certificates() -> str:
     """
     for variable in _TRUSTED:
         if path := os.environ.get(variable):
-            if not Path(path).exists():
-                raise ConfigurationError(f"{variable} names {path!r}, and no file or directory is there.")
+            check_path(variable, path)
             return path
     return DEFAULT_CA_BUNDLE_PATH
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -16,7 +17,7 @@ from digipost.errors import ConfigurationError
 
 __all__ = ["checked_proxies", "proxy_for"]
 
-_FOR = {"http", "https", "all"}
+_NAME = re.compile(r"(?:https?|all)(?:://[A-Za-z0-9._\-\[\]:]+)?")
 _SCHEMES = {"http", "https", "socks4", "socks4a", "socks5", "socks5h"}
 
 
@@ -29,7 +30,7 @@ def checked_proxies(proxies: object) -> dict[str, str]:
     """
     if not isinstance(proxies, Mapping):
         raise ConfigurationError("the proxies must be a dict, as in {'https': 'http://host:port'}")
-    if not all(isinstance(name, str) and name.partition("://")[0] in _FOR for name in proxies):
+    if not all(isinstance(name, str) and _NAME.fullmatch(name) for name in proxies):
         raise ConfigurationError("the proxies must be named https, http or all, or https://host and the like")
     return {
         name: _address(HiddenText(address if isinstance(address, str) else ""))

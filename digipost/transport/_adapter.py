@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 import ssl
-import threading
 from base64 import b64encode
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from digipost.base.hidden import HiddenText
-from digipost.deadlines import TimeBudget
+from digipost.base.request_states import state_in_progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,53 +19,12 @@ if TYPE_CHECKING:
     import requests
     from urllib3 import PoolManager
 
-    from digipost.deadlines import Timeouts
-
 CONNECTIONS_KEPT_OPEN = 32
 """The limit for each server. Connections of further threads are closed after use."""
 
 
-class Attempt(TimeBudget):
-    """The state of one request in progress, for the adapter and for the loggers of urllib3.
-
-    Attributes:
-        unsent: True as long as no part of the request can have arrived.
-    """
-
-    __slots__ = ("_outer", "read_timeout", "target", "unsent")
-
-    def __init__(self, target: str, timeouts: Timeouts) -> None:
-        super().__init__(timeouts.total)
-        self.target, self.read_timeout, self.unsent = target, timeouts.read.total_seconds(), True
-
-    def __enter__(self) -> Self:
-        self._outer, _thread.attempt = _thread.attempt, self  # the outer one's body is fetched by this one
-        return super().__enter__()
-
-    def __exit__(self, *_: object) -> None:
-        _thread.attempt = self._outer
-        super().__exit__()
-
-
-class _Thread(threading.local):
-    attempt: Attempt | None = None
-
-
-_thread = _Thread()
-
-
-def _shows_no_target(record: logging.LogRecord) -> bool:
-    """Drop log records that name the target, or show a response in an exception."""
-    attempt = _thread.attempt
-    return attempt is None or not (record.exc_info or attempt.target in record.getMessage())
-
-
-for _name in ("connection", "connectionpool", "poolmanager", "response", "util.retry"):
-    logging.getLogger(f"urllib3.{_name}").addFilter(_shows_no_target)
-
-
 class Connection(HTTPConnection):
-    """A connection that reports to the attempt of its thread when it is made.
+    """A connection that reports to the request in progress when it is made.
 
     Attributes:
         is_abandoned: The next response on it may belong to an earlier request. The pool then makes a new
@@ -81,21 +38,20 @@ class Connection(HTTPConnection):
         return super().is_connected and not self.is_abandoned
 
     def connect(self) -> None:
-        self.is_abandoned = False
-        attempt = _thread.attempt
-        if attempt is not None:
-            attempt.unsent = True
+        self.is_abandoned, state = False, state_in_progress.get()
+        if state is not None:
+            state.unsent = True
         super().connect()
-        if attempt is not None:
-            attempt.unsent = False
+        if state is not None:
+            state.unsent = False
 
     def putrequest(self, *request: Any, **options: Any) -> None:  # noqa: ANN401 - as urllib3 has it
         if self.is_closed:
             self.connect()
-        attempt = _thread.attempt
+        state = state_in_progress.get()
         # Else the connect timeout would apply to writes on a new connection.
-        if attempt is not None and self.sock.gettimeout() != attempt.read_timeout:
-            self.sock.settimeout(attempt.read_timeout)
+        if state is not None and self.sock.gettimeout() != state.read_timeout:
+            self.sock.settimeout(state.read_timeout)
         super().putrequest(*request, **options)
 
 

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import os
-import re
 import ssl
 from datetime import timedelta
 from functools import cache, partial
 from http import HTTPStatus
 from http.cookiejar import DefaultCookiePolicy
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import requests
 from requests.hooks import dispatch_hook
 from requests.structures import CaseInsensitiveDict
+from urllib3 import BaseHTTPResponse
 
-from digipost.base.authorities import tls_context, trusted_certificates
+from digipost.base.arguments import check_setting
+from digipost.base.authorities import check_path, tls_context, trusted_certificates
+from digipost.base.headers import tells_end
 from digipost.base.proxies import checked_proxies, proxy_for
+from digipost.base.request_states import RequestState
 from digipost.deadlines import Timeouts
 from digipost.errors import ConfigurationError, TransportError
-from digipost.transport._adapter import Adapter, Attempt, Connection
+from digipost.transport._adapter import Adapter, Connection
 from digipost.transport._failures import FOREIGN_ERRORS, raise_ours
 from digipost.transport._messages import HttpAnswer
 from digipost_schema._arguments import explains_arguments
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from digipost.transport._messages import HttpRequest
-
-_LENGTH = re.compile(r"[0-9]{1,18}")
 
 
 @explains_arguments()
@@ -67,7 +67,8 @@ class HttpTransport:
         session: requests.Session | None = None,
     ) -> None:
         self._timeouts = Timeouts(connect=connect_timeout, read=read_timeout, total=total_timeout)
-        _check_kinds(tls, session)
+        check_setting("tls", tls, ssl.SSLContext, "an ssl.SSLContext")
+        check_setting("session", session, requests.Session, "a requests.Session")
         if tls is not None and (tls.verify_mode != ssl.CERT_REQUIRED or not tls.check_hostname):
             raise ConfigurationError("tls must verify the server: CERT_REQUIRED, and check_hostname on")
         if session is not None and (tls is not None or proxies is not None):
@@ -92,21 +93,21 @@ class HttpTransport:
             InvalidValueError: The body could not be read any more, or changed; passed on from the body.
         """
         timeouts = request.timeouts or self._timeouts
-        attempt = Attempt(request.target, timeouts)
-        prepared = _prepared(request, attempt)
+        state = RequestState(request.target, timeouts)
+        prepared = _prepared(request, state)
         try:
-            with attempt:
+            with state:
                 session, settings = self._session_for(request)
                 prepared.hooks = {"response": partial(_hooked, session)}
-                left, connect = attempt.seconds_left(), timeouts.connect.total_seconds()
-                settings["timeout"] = min(connect, left), min(attempt.read_timeout, left)
-                attempt.unsent = False
+                left, connect = state.seconds_left(), timeouts.connect.total_seconds()
+                settings["timeout"] = min(connect, left), min(state.read_timeout, left)
+                state.unsent = False
                 response = session.send(prepared, stream=True, allow_redirects=False, **settings)
         except requests.exceptions.InvalidSchema:  # of a proxy; its text can hold a password
             raise ConfigurationError("a SOCKS proxy needs PySocks: pip install 'requests[socks]'") from None
         except FOREIGN_ERRORS as error:
-            raise_ours(error, request.origin, unsent=attempt.unsent)
-        return _Received(response, request.origin, attempt).answer()
+            raise_ours(error, request.origin, unsent=state.unsent)
+        return _Received(response, request.origin, state).answer()
 
     def close(self) -> None:
         """Close the idle connections; a later request opens a new one."""
@@ -140,13 +141,12 @@ def _settings_of(session: requests.Session, url: str) -> dict[str, Any]:
         raise ConfigurationError("session must verify servers: set session.verify to True or to a CA bundle")
     verify, cert = settings["verify"], settings["cert"]
     for path in (verify, cert, *(cert if isinstance(cert, tuple) else ())):
-        if isinstance(path, str) and not Path(path).exists():  # requests raises a bare OSError for it
-            problem = f"names {path!r}, and no file or directory is there"
-            raise ConfigurationError(f"session.verify, session.cert or REQUESTS_CA_BUNDLE {problem}")
+        if isinstance(path, str):  # requests raises a bare OSError if nothing is there
+            check_path("session.verify, session.cert or REQUESTS_CA_BUNDLE", path)
     return {name: settings[name] for name in ("proxies", "verify", "cert")}
 
 
-def _prepared(request: HttpRequest, attempt: Attempt) -> requests.PreparedRequest:
+def _prepared(request: HttpRequest, state: RequestState) -> requests.PreparedRequest:
     """Return a request for requests without its own preparation, which changes URL and headers."""
     prepared = requests.PreparedRequest()
     prepared.method, prepared.url, body = request.method, request.url, request.body
@@ -154,10 +154,10 @@ def _prepared(request: HttpRequest, attempt: Attempt) -> requests.PreparedReques
     if body is not None:
         length = len(body) if isinstance(body, bytes) else body.content_length
         prepared.headers["Content-Length"] = str(length)
-    if body is None or isinstance(body, bytes):
+    if isinstance(body, bytes | None):
         prepared.body = body
     else:  # `seconds_left` raises between two pieces
-        prepared.body = (piece for piece in body if attempt.seconds_left())  # type: ignore[assignment]  # types-requests knows no iterable
+        prepared.body = (piece for piece in body if state.seconds_left())  # type: ignore[assignment]  # types-requests knows no iterable
     return prepared
 
 
@@ -176,30 +176,30 @@ def _hooked(session: requests.Session, response: requests.Response, **options: A
 class _Received:
     """The body of a response as it arrives, with errors of this library."""
 
-    def __init__(self, response: requests.Response, origin: str, attempt: Attempt) -> None:
-        self._response, self._origin, self._attempt = response, origin, attempt
+    def __init__(self, response: requests.Response, origin: str, state: RequestState) -> None:
+        self._response, self._origin, self._state = response, origin, state
         self._is_read, self._has_end = False, True
         # Until it is back in its pool; an adapter of a session of the user's can have none.
         self._connection = getattr(response.raw, "connection", None)
 
     def answer(self) -> HttpAnswer:
         """Return the response; `TransportError` if it is not final, or its length is ambiguous."""
-        status = self._response.status_code
+        status, raw = self._response.status_code, self._response.raw
+        if not isinstance(raw, BaseHTTPResponse):
+            self._fail("comes from an adapter of the session whose responses are not urllib3's")
         try:
             if status < HTTPStatus.OK:
                 # http.client takes all of these but 100 for the final response, which follows later.
-                raise self._error(f"is {status}, which is no final one") from None
-            answer = HttpAnswer(status, self._response.raw.headers.items(), self)
-            length, coding = map(answer.headers.get, ("content-length", "transfer-encoding"))
-            is_malformed = length and not _LENGTH.fullmatch(length)
-            if is_malformed or (coding and (length or coding.lower() != "chunked")):
-                raise self._error("has malformed headers, or tells its length in two ways") from None
+                self._fail(f"is {status}, which is no final one")
+            answer = HttpAnswer(status, raw.headers.items(), self)
+            has_end = tells_end(answer.headers)
+            if has_end is None:
+                self._fail("has malformed headers, or tells its length in two ways")
         except TransportError:
             self._response.close()
             raise
-        hashed = "x-content-sha256" in answer.headers
-        has_body = status not in {204, 304} and self._response.request.method != "HEAD"
-        self._has_end = bool(length or coding or hashed) or not has_body
+        has_no_body = status in {204, 304} or self._response.request.method == "HEAD"
+        self._has_end = has_end or has_no_body or "x-content-sha256" in answer.headers
         return answer
 
     def read(self, size: int, /) -> bytes:
@@ -207,8 +207,8 @@ class _Received:
         if self._is_read:
             return b""
         try:
-            with self._attempt as attempt:
-                attempt.seconds_left()
+            with self._state as state:
+                state.seconds_left()
                 data: bytes = self._response.raw.read1(size, decode_content=False)
         except FOREIGN_ERRORS as error:
             self._is_read = True
@@ -216,7 +216,7 @@ class _Received:
             raise_ours(error, self._origin)
         self._is_read = not data
         if self._is_read and not self._has_end:
-            raise self._error("has neither length nor hash, so that a part of it may be missing") from None
+            self._fail("has neither length nor hash, so that a part of it may be missing")
         return data
 
     def close(self) -> None:
@@ -233,12 +233,5 @@ class _Received:
             self._connection.is_abandoned = True
         self.close()
 
-    def _error(self, problem: str) -> TransportError:
-        return TransportError(f"the answer of {self._origin} {problem}", request_sent=True)
-
-
-def _check_kinds(tls: object, session: object) -> None:
-    if tls is not None and not isinstance(tls, ssl.SSLContext):
-        raise ConfigurationError(f"tls: an ssl.SSLContext is expected, not {type(tls).__name__}.")
-    if session is not None and not isinstance(session, requests.Session):
-        raise ConfigurationError(f"session: a requests.Session is expected, not {type(session).__name__}.")
+    def _fail(self, problem: str) -> NoReturn:
+        raise TransportError(f"the answer of {self._origin} {problem}", request_sent=True) from None

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Protocol, Self
 
 import attrs
-from requests.structures import CaseInsensitiveDict
 
+from digipost.base.headers import check_request_headers, response_headers
 from digipost.base.targets import normal_url
 from digipost.errors import InvalidValueError, TransportError
 
@@ -17,12 +17,6 @@ if TYPE_CHECKING:
     from digipost.deadlines import Timeouts
 
 _METHOD = re.compile(r"[A-Z]+")
-_NAMES = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]*")
-_VALUES = re.compile(r"[\t -~]*")
-_OURS_TO_SEND = {"content-length", "host", "transfer-encoding"}
-# Each of these headers decides something; with two of them, two readers could decide differently.
-_AT_MOST_ONCE = {"content-length", "date", "location", "x-content-sha256", "x-digipost-signature"}
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
 
 class Body(Protocol):
@@ -73,17 +67,7 @@ class HttpRequest:
     def __attrs_post_init__(self) -> None:
         if not _METHOD.fullmatch(self.method):
             raise InvalidValueError("HttpRequest.method", "must be in upper-case letters, such as POST")
-        names = {name.lower() for name in self.headers}
-        if len(names) < len(self.headers) or names & _OURS_TO_SEND:
-            problem = f"must differ, and be none of {sorted(_OURS_TO_SEND)}"
-        # All headers in one check, since a letter has ten.
-        elif "" in names or not _NAMES.fullmatch("".join(self.headers)):
-            problem = "must have names of RFC 9110, such as Accept"
-        elif not _VALUES.fullmatch("".join(self.headers.values())):
-            problem = "must be printable ASCII on one line"
-        else:
-            return
-        raise InvalidValueError("HttpRequest.headers", problem)
+        check_request_headers(self.headers)
 
     @property
     def origin(self) -> str:
@@ -113,17 +97,7 @@ class HttpAnswer:
     __slots__ = ("_body", "headers", "status")
 
     def __init__(self, status: int, headers: Iterable[tuple[str, str]], body: AnswerBody) -> None:
-        self.status, self._body = status, body
-        self.headers: CaseInsensitiveDict[str] = CaseInsensitiveDict()
-        for name, value in headers:
-            text = value.strip(" \t")
-            if not text.isprintable() and _CONTROL.search(text):
-                raise _failure("has a header with a control character")
-            if name in self.headers:
-                if name.lower() in _AT_MOST_ONCE:
-                    raise _failure(f"has more than one {name.lower()} header")
-                text = f"{self.headers[name]}, {text}"
-            self.headers[name] = text
+        self.status, self.headers, self._body = status, response_headers(headers), body
 
     def iter_raw(self, chunk_size: int = 1 << 16) -> Iterator[bytes]:
         """Yield the bytes as received, not decompressed, at most `chunk_size` at a time; only once.
@@ -146,7 +120,8 @@ class HttpAnswer:
             limit -= len(chunk)
             if limit < 0:
                 self.close()
-                raise _failure("is larger than the configuration allows", retryable=False)
+                problem = "the answer is larger than the configuration allows"
+                raise TransportError(problem, request_sent=True, retryable=False)
         return b"".join(chunks)
 
     def close(self) -> None:
@@ -162,10 +137,6 @@ class HttpAnswer:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _failure(problem: str, *, retryable: bool = True) -> TransportError:
-    return TransportError(f"the answer {problem}", request_sent=True, retryable=retryable)
 
 
 class Transport(Protocol):

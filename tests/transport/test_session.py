@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import ssl
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
@@ -66,6 +67,21 @@ class TestUsed:
         head = f"HTTP/1.1 200 OK\r\nContent-Length: {len(compressed)}\r\nContent-Encoding: gzip\r\n\r\n"
         with Loopback(head.encode() + compressed) as server:
             assert get(session, server.origin) == compressed
+
+    @pytest.mark.parametrize("raw", [None, io.BytesIO(b"ok")])
+    def test_its_adapters_must_return_responses_of_urllib3(
+        self, session: requests.Session, raw: object
+    ) -> None:
+        class Recorded(HTTPAdapter):
+            def send(self, request: requests.PreparedRequest, *_: object, **__: object) -> requests.Response:
+                answer = requests.Response()
+                answer.status_code, answer.request, answer.raw = 200, request, raw
+                return answer
+
+        session.mount("http://", Recorded())
+        with pytest.raises(TransportError, match="responses are not urllib3's") as caught:
+            get(session, "http://api.digipost.example/a")
+        assert caught.value.request_sent  # the adapter can have sent it
 
     def test_its_proxies(self, session: requests.Session) -> None:
         with Loopback() as proxy:

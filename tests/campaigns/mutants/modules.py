@@ -76,6 +76,17 @@ TESTS: dict[str, tuple[str, ...]] = {
     ),
     "digipost.auth.signing": ("tests/auth/test_signing.py",),
     "digipost.base.targets": ("tests/base/test_targets.py", "tests/transport/test_transport_texts.py"),
+    "digipost.base.headers": (
+        "tests/transport/test_transport_texts.py",
+        "tests/transport/test_transport.py",
+        "tests/transport/test_ends.py",
+    ),
+    "digipost.base.request_states": (
+        "tests/transport/test_transport.py",
+        "tests/transport/test_connections.py",
+        "tests/transport/test_transport_texts.py",
+        "tests/test_deadlines.py",
+    ),
     "digipost.base.authorities": ("tests/transport/test_tls.py", "tests/transport/test_transport_texts.py"),
     "digipost.base.proxies": (
         "tests/transport/test_proxies.py",

@@ -1,0 +1,77 @@
+"""HTTP headers that every reader takes alike (RFC 9110, sections 5 and 6.4; RFC 9112, section 6)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from requests.structures import CaseInsensitiveDict
+
+from digipost.errors import InvalidValueError, TransportError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["check_request_headers", "response_headers", "tells_end"]
+
+_NAMES = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]*")
+_VALUES = re.compile(r"[\t -~]*")
+_OF_THE_TRANSPORT = {"content-length", "host", "transfer-encoding"}
+# Each of these decides something; with two of them, two readers could decide differently.
+_AT_MOST_ONCE = {"content-length", "date", "location", "x-content-sha256", "x-digipost-signature"}
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+_LENGTH = re.compile(r"[0-9]{1,18}")
+
+
+def check_request_headers(headers: Mapping[str, str]) -> None:
+    """Check the headers of a request.
+
+    Raises:
+        InvalidValueError: One cannot be sent unchanged, is there twice, or is one that the transport adds.
+    """
+    names = {name.lower() for name in headers}
+    if len(names) < len(headers) or names & _OF_THE_TRANSPORT:
+        problem = f"must differ, and be none of {sorted(_OF_THE_TRANSPORT)}"
+    # All headers in one check, since a letter has ten.
+    elif "" in names or not _NAMES.fullmatch("".join(headers)):
+        problem = "must have names of RFC 9110, such as Accept"
+    elif not _VALUES.fullmatch("".join(headers.values())):
+        problem = "must be printable ASCII on one line"
+    else:
+        return
+    raise InvalidValueError("HttpRequest.headers", problem)
+
+
+def response_headers(headers: Iterable[tuple[str, str]]) -> CaseInsensitiveDict[str]:
+    """Return the headers of a response by name; the values of repeated ones are joined by a comma.
+
+    Raises:
+        TransportError: One has a control character, or one that decides something is there twice.
+    """
+    joined: CaseInsensitiveDict[str] = CaseInsensitiveDict()
+    for name, value in headers:
+        text = value.strip(" \t")
+        if not text.isprintable() and _CONTROL.search(text):
+            raise _failure("a header with a control character")
+        if name in joined:
+            if name.lower() in _AT_MOST_ONCE:
+                raise _failure(f"more than one {name.lower()} header")
+            text = f"{joined[name]}, {text}"
+        joined[name] = text
+    return joined
+
+
+def tells_end(headers: Mapping[str, str]) -> bool | None:
+    """Return True if the headers of a response tell where its body ends: by a length, or by chunks.
+
+    None means that readers could differ: the length is malformed, told in two ways, or in another coding.
+    """
+    length, coding = headers.get("content-length"), headers.get("transfer-encoding")
+    is_malformed = length and not _LENGTH.fullmatch(length)
+    if is_malformed or (coding and (length or coding.lower() != "chunked")):
+        return None
+    return bool(length or coding)
+
+
+def _failure(found: str) -> TransportError:
+    return TransportError(f"the answer has {found}", request_sent=True)
