@@ -17,15 +17,15 @@ _JOURNAL = tuple(
         "_version_0",
     )
 )
-_SENDING = (
-    *(
-        f"tests/resources/test_sending{each}.py"
-        for each in ("", "_answers", "_duplicates", "_failures", "_proof")
-    ),
-    "tests/resources/test_channel.py",
-    "tests/resources/test_refused_keys.py",
-    "tests/resources/test_doubts.py",
-    "tests/resources/test_ties.py",
+
+
+def _of_resources(*names: str) -> tuple[str, ...]:
+    return tuple(f"tests/resources/test_{each}.py" for each in names)
+
+
+_SENDING = _of_resources(
+    *("sending", "sending_answers", "sending_duplicates", "sending_failures", "sending_proof"),
+    *("channel", "refused_keys", "doubts", "ties"),
 )
 _TRANSPORT = (
     *(
@@ -52,13 +52,17 @@ TESTS: dict[str, tuple[str, ...]] = {
         for each in ("journal", "file", "failures", "lock", "rows", "plan")
     },
     "digipost.resources._sending": _SENDING,
-    "digipost.resources._ties": (
-        "tests/resources/test_ties.py",
-        "tests/resources/test_named_places.py",
-        "tests/resources/test_ties_of_archives.py",
-        "tests/resources/test_ties_of_resources.py",
-        "tests/resources/test_swapped_answers.py",
+    "digipost.resources._ties": _of_resources(
+        *("ties", "named_places", "ties_of_archives", "ties_of_resources", "swapped_answers"),
     ),
+    "digipost.resources._channel": _of_resources(
+        "channel", "channel_wire", "refused_keys", "keys_of_letters"
+    ),
+    "digipost.resources.batches": _of_resources("batches", "ties_of_resources", "swapped_answers"),
+    "digipost.resources.documents": _of_resources(
+        *("documents", "document_events", "additional_data", "ties", "ties_of_resources"),
+    ),
+    "digipost.resources.messages": (*_SENDING, *_of_resources("messages", "before_sending")),
     "digipost.retries": (
         "tests/test_retries.py",
         "tests/test_deadlines.py",
