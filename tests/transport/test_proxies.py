@@ -160,6 +160,7 @@ class TestOfTheConfiguration:
             {"https": "http://ola:hemmelig@proxy:0"},
             {"https": " http://ola:hemmelig@proxy:3128"},
             {"https": "http://ola:hemmelig@pro xy:3128"},
+            {"https": "http://ola:hem melig@proxy:3128"},
             {"https": "http://ola:hemmelig@proxy\n:3128"},
             {"https": "http://ola:hemmelig@proxy:3128 "},
             {"https": "http://ola:hemmelig@proxy:99999"},
