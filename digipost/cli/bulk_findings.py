@@ -9,9 +9,11 @@ import attrs
 
 from digipost.bulk._planning import documents_in
 from digipost.bulk._wording import finding_in_words
+from digipost.bulk.journal.rows import alike
 from digipost.cli.bulk_progress import Watch
 from digipost.cli.failures import ExitCode, FailureError, printable
-from digipost.cli.output import as_json, note, print_wrapped
+from digipost.cli.output import as_json, note
+from digipost.cli.wrapping import say
 from digipost.errors._masking import masked_line
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ __all__ = ["check_mailing"]
 
 _SHOWN = 20  # problems
 _MOST_PROBLEMS = 10_000  # problems that are counted; the report has more
-_ANOTHER_ROW = re.compile(r"\brow [0-9]+")
 _THE_PATH = "the path"
 _IS_OF_A_FILE = re.compile(r"(?:there is no file at|the file at) the path\b|the path leads to")
 
@@ -65,7 +66,7 @@ def check_mailing(mailing: Mailing, workers: Workers) -> dict[State, int]:
         rows = {each.first.number for each in shown if _IS_OF_A_FILE.search(each.first.problem)}
         paths = documents_in(mailing.settings, rows) if rows else {}
         for each in shown:
-            print_wrapped(_line(each, paths, mailing.settings.columns.mapping))
+            say(_line(each, paths, mailing.settings.columns.mapping))
         if len(found) > _SHOWN:
             note(f"Those were the first {_SHOWN} problems; the report has all rows that cannot be sent.")
     return counts
@@ -75,7 +76,7 @@ def _problems(findings: Iterable[Finding]) -> list[_Problem]:
     """Return the problems, errors before warnings."""
     found: dict[tuple[bool, str, str], _Problem] = {}
     for each in findings:
-        key = (not each.is_error, each.field, _ANOTHER_ROW.sub("row", each.problem))
+        key = (not each.is_error, each.field, alike(each.problem))
         found.setdefault(key, _Problem(each)).count += 1
         if len(found) > _MOST_PROBLEMS:
             break

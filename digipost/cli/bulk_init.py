@@ -17,6 +17,7 @@ from digipost.cli.bulk_result import shown, usable
 from digipost.cli.failures import ExitCode, FailureError, printable
 from digipost.cli.help import Command
 from digipost.cli.output import as_json, done, json_option, note, show
+from digipost.cli.wrapping import say
 
 if TYPE_CHECKING:
     from digipost.bulk import ManifestFormat
@@ -61,10 +62,10 @@ def init(manifest: Path, form: ManifestFormat) -> None:
                 {"profile": str(path), "map": guess.mapping, "set": guess.templates, "ignore": guess.ignored}
             )
         else:
-            click.echo(f"Columns of {printable(manifest.name)}, and what they mean:\n")
+            say(f"Columns of {printable(manifest.name)}, and what they mean:\n")
             for line in guess_lines(guess):
-                click.echo(line)
-            click.echo(f"\nWritten to {written}. Check it, and change what is wrong.")
+                say(line)
+            say(f"\nWritten to {written}. Check it, and change what is wrong.")
     if guess.missing:
         for each in guess.missing:
             note(printable(f"{each} Say it in the profile, under [map] or [set]."))

@@ -20,6 +20,7 @@ from digipost.cli.bulk_result import usable
 from digipost.cli.failures import ExitCode, FailureError, printable
 from digipost.cli.help import option
 from digipost.cli.output import is_asked_on_a_terminal, note
+from digipost.cli.wrapping import say
 from digipost.errors._masking import masked_text
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ def _add_guesses(manifest: Path, given: dict[str, Any], *, accepted: bool) -> No
                 f"first, type: digipost bulk init {shlex.quote(str(manifest))}"
             )
             raise FailureError(problem, ExitCode.USAGE, kind="ManifestError")
-        click.echo(said, err=True)
+        say(said, err=True)
         if not click.confirm("Take them so?", err=True):
             advice = f"To write down what they mean: digipost bulk init {shlex.quote(str(manifest))}"
             raise FailureError(f"Nothing was sent. {advice}", ExitCode.REFUSED)

@@ -15,6 +15,7 @@ import click
 from digipost.base.version import VERSION
 from digipost.cli.failures import AS_JSON, ExitCode, failure_of, give_up_output, printable
 from digipost.cli.help import Group
+from digipost.cli.wrapping import say
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -124,7 +125,7 @@ def _shown(error: Exception, *, as_json: bool) -> ExitCode | None:
 
 
 def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
-    click.echo(printable(f"Warning: {message}"), err=True)
+    say(printable(f"Warning: {message}"), err=True)
 
 
 @click.command(

@@ -14,6 +14,7 @@ from digipost.cli.failures import ExitCode, FailureError, printable
 from digipost.cli.help import Command, option
 from digipost.cli.output import as_json, json_option, note, show
 from digipost.cli.text_input import line_of_file
+from digipost.cli.wrapping import say
 from digipost.errors import DigipostError
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _print_what_there_is(feed: EventFeed, cursor_file: Path | None) -> None:
     except DigipostError as error:
         if not error.retryable:
             raise
-        click.echo(printable(f"Warning: {error} Asking again."), err=True)
+        say(printable(f"Warning: {error} Asking again."), err=True)
 
 
 def _print(feed: EventFeed, cursor_file: Path | None) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from digipost.cli.wrapping import say
 from digipost.errors import (
     ApiError,
     AuthenticationError,
@@ -87,7 +88,10 @@ class FailureError(Exception):
             described = {"error": str(self), "exit_code": int(self.exit_code), **known}
             text = json.dumps(described, ensure_ascii=not encodes_all(sys.stderr))
         with suppress(OSError):  # the exit code still reports the failure if stderr cannot be written
-            click.echo(text, err=True)
+            if as_json:
+                click.echo(text, err=True)
+            else:
+                say(text, err=True)
 
 
 def failure_of(error: Exception) -> FailureError | None:

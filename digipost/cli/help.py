@@ -11,7 +11,7 @@ import click
 from digipost.cli.failures import ExitCode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 __all__ = ["CONNECTION", "OUTPUT", "Command", "Group", "Option", "option"]
 
@@ -19,8 +19,31 @@ CONNECTION = "Account and environment"
 OUTPUT = "Output"
 
 _LAST_SECTIONS = (CONNECTION, OUTPUT)
+_HYPHEN = "\0"  # stands for a hyphen while lines are wrapped
 _WIDEST = 100  # characters of a line of help; narrower on a narrower terminal
 _F = TypeVar("_F", bound="Callable[..., Any] | click.Command")
+
+
+class _Formatter(click.HelpFormatter):
+    """Formatter whose lines end between words: click would break `--accept-guesses` at its hyphens."""
+
+    def write_text(self, text: str) -> None:
+        """Write a paragraph."""
+        super().write_text(text.replace("-", _HYPHEN))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write a list of options or commands."""
+        super().write_dl([(name, text.replace("-", _HYPHEN)) for name, text in rows], col_max, col_spacing)
+
+    def getvalue(self) -> str:
+        """Return the help."""
+        return super().getvalue().replace(_HYPHEN, "-")
+
+
+class _Context(click.Context):
+    """Context of a command, for its help."""
+
+    formatter_class = _Formatter
 
 
 class Option(click.Option):
@@ -47,6 +70,7 @@ class Command(click.Command):
         examples: Pairs of an example's description and its command line.
     """
 
+    context_class = _Context
     allow_extra_args = True  # for click, whose own error shows them: they can be names or numbers of people
 
     def __init__(self, *args: Any, examples: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:  # noqa: ANN401
@@ -83,6 +107,7 @@ class Group(click.Group):
     """
 
     command_class = Command
+    context_class = _Context
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse the arguments; without any, show the help on stderr and end the command."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-import textwrap
 from collections.abc import Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
@@ -23,6 +22,7 @@ from rich.text import Text
 
 from digipost.cli.failures import AS_JSON, ExitCode, FailureError, encodes_all, printable
 from digipost.cli.help import OUTPUT, option
+from digipost.cli.wrapping import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -39,7 +39,6 @@ __all__ = [
     "note",
     "plain",
     "print_styled",
-    "print_wrapped",
     "show",
     "show_each",
 ]
@@ -145,19 +144,6 @@ def print_styled(content: Table | Text) -> None:
     click.echo(text, color=console.is_terminal)
 
 
-def print_wrapped(text: str) -> None:
-    """Print a text: on a terminal in lines that end between words, elsewhere in one line.
-
-    Paths and other words longer than a line are left whole; the terminal wraps them.
-    """
-    console = _console()
-    if console.is_terminal:
-        text = textwrap.fill(
-            text, console.width - 1, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
-        )
-    click.echo(text)
-
-
 def _console() -> Console:
     console = Console(highlight=False)
     # Rich prints nothing on a console of width 0, which a terminal or COLUMNS can claim.
@@ -184,7 +170,7 @@ def note(text: str) -> None:
     """Print a note to the user on stderr, unless the command was given `--json`."""
     if not as_json():
         with suppress(OSError):  # a note is not a result: a failure to print it is ignored
-            click.echo(text, err=True)
+            say(text, err=True)
 
 
 def plain(text: str, style: str = "") -> Text:

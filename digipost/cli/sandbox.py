@@ -20,6 +20,7 @@ from digipost.cli.arguments import FILE, options_named
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import Command, option
 from digipost.cli.output import as_json, json_option, note, show
+from digipost.cli.wrapping import say
 from digipost.errors import ConfigurationError
 from digipost.sandbox import InboxLetter, Sandbox
 
@@ -231,15 +232,15 @@ def _tell(running: Sandbox, variables: Mapping[str, str]) -> None:
     if as_json():
         show({"url": running.url, "page_url": running.page_url, "variables": variables})
         return
-    click.echo(f"A Digipost on this machine: {running.url}")
-    click.echo(f"Its page, with the letters:  {running.page_url}\n")
-    click.echo("So that the other commands talk to it, type this in their terminal:\n")
+    say(f"A Digipost on this machine: {running.url}")
+    say(f"Its page, with the letters:  {running.page_url}\n")
+    say("So that the other commands talk to it, type this in their terminal:\n")
     in_the_way = [name for name in _IN_THE_WAY if name not in variables and name in os.environ]
     if in_the_way:
         click.echo(f"    unset {' '.join(in_the_way)}")
     for name, value in variables.items():
         click.echo(f"    export {name}={shlex.quote(value)}")
-    click.echo("\nPeople with a mailbox, all made up:\n")
+    say("\nPeople with a mailbox, all made up:\n")
     for each in running.recipients:
         click.echo(f"    {each.personal_identification_number}  {each.digipost_address}")
-    click.echo("\nCtrl-C stops it.")
+    say("\nCtrl-C stops it.")

@@ -16,6 +16,7 @@ from digipost.cli.failures import ExitCode, printable
 from digipost.cli.help import Command
 from digipost.cli.output import as_json, json_option, show
 from digipost.cli.text_input import data_of_file
+from digipost.cli.wrapping import say
 from digipost_schema import check, datatypes_codec
 from digipost_schema.errors import SchemaParseError, SchemaValueError
 
@@ -129,9 +130,9 @@ def validate(files: tuple[Path, ...]) -> None:
             )
             continue
         for each in verdict.found:
-            click.echo(printable(f"{file}:{each.line}: {each.text}"))
+            say(printable(f"{file}:{each.line}: {each.text}"))
         if not verdict.found and verdict.kind:
-            click.echo(printable(f"{file}: a valid {verdict.kind.__name__}"))
+            say(printable(f"{file}: a valid {verdict.kind.__name__}"))
     if wrong:
         click.get_current_context().exit(ExitCode.REFUSED)
 

@@ -12,7 +12,9 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
 
+from digipost.cli.doctor.diagnosis import unreached
 from digipost.cli.failures import ExitCode
+from digipost.errors import TransportError
 from digipost.sandbox import Sandbox
 
 if TYPE_CHECKING:
@@ -187,7 +189,35 @@ def test_settings_of_the_machine_that_cannot_be_used_are_a_finding(check: Check,
 def test_nobody_answers(check: Check) -> None:
     found = check(DIGIPOST_API_URL="http://127.0.0.1:1")
     assert found["address"]["result"] == "failed"
+    assert found["address"]["advice"].endswith("digipost sandbox")
     assert "clock" not in found
+
+
+@pytest.mark.parametrize(
+    ("problem", "found", "advice"),
+    [
+        (
+            "the host name of X is not known (…). Check the name",
+            "the host name of X is not known (…)",
+            "Check the name",
+        ),
+        (
+            "timed out waiting for a connection to X",
+            "timed out waiting for a connection to X",
+            "Check the address, ",
+        ),
+        (
+            "certificate verification of X failed: mismatch, not valid for 'Y'.. If a proxy",
+            "mismatch, not valid for 'Y'.",
+            "If a proxy",
+        ),
+    ],
+)
+def test_no_answer_has_one_advice(problem: str, found: str, advice: str) -> None:
+    finding = unreached(TransportError(problem, request_sent=False), "https://api.example.com")
+    assert finding.found.endswith(found)
+    assert finding.advice is not None
+    assert finding.advice.startswith(advice)
 
 
 @pytest.mark.parametrize(

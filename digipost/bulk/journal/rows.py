@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeAlias
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Value",
+    "alike",
     "checksum",
     "insert",
     "insert_all",
@@ -23,6 +25,8 @@ __all__ = [
     "undo",
     "write_fact",
 ]
+
+_ANOTHER_ROW = re.compile(r"\brow [0-9]+")
 
 Value: TypeAlias = str | int | None
 """A value in a row of a journal."""
@@ -39,6 +43,11 @@ def checksum(*values: Value) -> int:
 
 
 _from_json_encoder = json.JSONEncoder(default=repr).encode  # fast for a single text
+
+
+def alike(problem: str) -> str:
+    """Return a problem without the number of another row in it, so that those of many rows are one."""
+    return _ANOTHER_ROW.sub("row", problem)
 
 
 def insert_all(database: sqlite3.Connection, table: str, rows: Sequence[Sequence[Value]]) -> None:

@@ -16,7 +16,7 @@ from digipost.authentication import ClientCredentials
 from digipost.base.hosts import is_loopback
 from digipost.cli.arguments import sender_id_option
 from digipost.cli.connection import Connection, connected, is_real
-from digipost.cli.doctor.diagnosis import Finding, Result, print_finding
+from digipost.cli.doctor.diagnosis import Finding, Result, print_finding, unreached
 from digipost.cli.failures import ExitCode
 from digipost.cli.help import Command
 from digipost.cli.output import json_option, note
@@ -195,8 +195,7 @@ def _reached(config: ClientConfig) -> list[Finding]:
         ) as answer:
             date = answer.headers.get("date")
     except TransportError as error:
-        advice = "Check the address, the network, the firewall and the proxy that HTTPS_PROXY names."
-        return [Finding("address", Result.FAILED, f"no answer: {error}", advice)]
+        return [unreached(error, url)]
     finally:
         transport.close()
     took = datetime.now(UTC) - before

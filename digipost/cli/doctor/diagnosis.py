@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import attrs
 from rich.table import Table
 
 from digipost.cli.output import as_json, plain, print_styled, show
+from digipost.environments import is_loopback
 
-__all__ = ["Finding", "Result", "print_finding"]
+if TYPE_CHECKING:
+    from digipost.errors import TransportError
+
+__all__ = ["Finding", "Result", "print_finding", "unreached"]
 
 
 class Result(StrEnum):
@@ -41,6 +47,15 @@ class Finding:
     result: Result
     found: str
     advice: str | None = None
+
+
+def unreached(error: TransportError, url: str) -> Finding:
+    """Return the finding for an address that does not respond, with the advice of the error if it has one."""
+    found, _, advice = str(error).partition(". ")
+    if is_loopback(urlsplit(url).hostname or ""):
+        advice = "Start a sandbox, and use the variables that it prints: digipost sandbox"
+    advice = advice or "Check the address, the network, the firewall and the proxy that HTTPS_PROXY names."
+    return Finding("address", Result.FAILED, f"no answer: {found}", advice)
 
 
 def print_finding(finding: Finding) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 import attrs
@@ -16,6 +17,7 @@ from digipost.cli.failures import ExitCode, printable
 from digipost.cli.help import OUTPUT, Command, option
 from digipost.cli.output import as_json, json_option, plain, print_styled, show
 from digipost.cli.preflight.html_report import show_html_report
+from digipost.cli.wrapping import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -186,9 +188,9 @@ def _print(pdf: str, report: Report, picture: str | None) -> None:
     print_styled(table)
     print_styled(_conclusion(report))
     if picture is not None:
-        click.echo(printable(f"Picture: {picture}"))
+        say(printable(f"Picture: {picture}"))
     elif any(each.boxes for each in report.findings):
-        click.echo(printable(f"To see where: digipost preflight {pdf} --picture picture.png"))
+        say(printable(f"To see where: digipost preflight {shlex.quote(pdf)} --picture picture.png"))
 
 
 def _rows(report: Report) -> Iterator[tuple[str, Text, Text]]:

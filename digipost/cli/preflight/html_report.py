@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
 from rich.table import Table
 from rich.text import Text
 
 from digipost.cli.output import as_json, plain, print_styled, show
+from digipost.cli.wrapping import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +34,7 @@ def show_html_report(path: str, report: HtmlReport) -> None:
     if rows:
         print_styled(_table(rows[:_MOST_SHOWN]))
     if len(rows) > _MOST_SHOWN:
-        click.echo(f"And {len(rows) - _MOST_SHOWN} more; --json shows all.")
+        say(f"And {len(rows) - _MOST_SHOWN} more; --json shows all.")
     print_styled(_conclusion(report))
 
 
