@@ -40,7 +40,7 @@ __all__ = ["Report", "status", "write_report"]
 
 _PARTS_OF_TIME = 60
 _MOST_ON_THE_PAGE = 1000  # rows
-_MOST_REASONS = 12
+_MOST_PROBLEMS = 1000  # different ones; the page shows fewer
 _FIELDS = ("row", "state", "channel", "attempts", "at", "code", "problem", "warnings")
 _TO_CORRECT = {State.INVALID, State.REFUSED}
 _CHANGED = "the file differs from the one that was checked; the letter was sent with the one found then"
@@ -143,8 +143,8 @@ def _summary(journal: Journal, settings: Settings, corrected: int, to_correct: P
         has_begun=journal.has_begun,
         checked_at=None if checked_at is None else datetime.fromisoformat(checked_at),
         last_at=journal.last_at(),
-        problems=journal.problems(_MOST_REASONS),
-        warnings=journal.problems(_MOST_REASONS, are_errors=False),
+        problems=journal.problems(_MOST_PROBLEMS),
+        warnings=journal.problems(_MOST_PROBLEMS, are_errors=False),
         to_correct=None if to_correct is None else to_correct.name,
         columns=settings.columns.mapping,
         held=sum(journal.counts()[state] for state in _FINE) if _is_held(journal, settings) else 0,

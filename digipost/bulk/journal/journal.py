@@ -25,7 +25,7 @@ from digipost.bulk.journal.failures import unusable
 from digipost.bulk.journal.file import open_for_reading, open_for_writing
 from digipost.bulk.journal.lock import Lock
 from digipost.bulk.journal.plan import Plan
-from digipost.bulk.journal.rows import read_facts, replace, storable, transaction, write_fact
+from digipost.bulk.journal.rows import alike, read_facts, replace, storable, transaction, write_fact
 from digipost.bulk.manifests.row_numbers import RowNumbers
 from digipost.bulk.row_states import Finding, Outcome, Row, State
 
@@ -182,15 +182,18 @@ class Journal:
     def problems(self, most: int, *, are_errors: bool = True) -> list[tuple[str, str, int, int]]:
         """Return the most frequent findings: field, problem, number of rows, and the first row.
 
+        Findings that differ only in the number of another row count as one.
+
         Args:
             most: The number of findings.
             are_errors: True for errors, False for warnings.
         """
         with self._failing():
             numbers = self._row_numbers()
+            self._database.create_function("alike", 1, alike, deterministic=True)
             found = self._database.execute(
                 "SELECT field, problem, COUNT(*) AS many, MIN(number) AS first FROM findings "
-                "WHERE is_error = ? GROUP BY field, problem ORDER BY many DESC, first LIMIT ?",
+                "WHERE is_error = ? GROUP BY field, alike(problem) ORDER BY many DESC, first LIMIT ?",
                 (are_errors, most),
             )
             return [(field, problem, many, numbers.row(first)) for field, problem, many, first in found]

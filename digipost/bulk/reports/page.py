@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 
 __all__ = ["page"]
 
-_MOST_REASONS = 12
-_OPTION = re.compile(r"(?<![\w-])(--[a-z][a-z-]*)")  # in which a browser would end a line, after a hyphen
+_MOST_REASONS = 100
+# Options, dates and numbers; a browser would end a line in them, after a hyphen or at a space.
+_WHOLE = re.compile(
+    r"(?<![\w-])(--[a-z][a-z-]*|-?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:,[0-9]+)?(?!\w)"
+    r"|-?[0-9][0-9.,:/T-]{0,30}[0-9](?!\w))"
+)
 
 
 def page(summary: Summary, remarkable: Iterable[Row], *, most: int, to_correct: str | None = None) -> str:
@@ -47,6 +51,7 @@ def page(summary: Summary, remarkable: Iterable[Row], *, most: int, to_correct: 
         timeline=timeline(summary.times),
         reasons=ranked_bars(_reasons(summary)),
         warnings=ranked_bars(_found(summary.warnings, summary.columns, str(State.FAILED))),
+        most_reasons=_MOST_REASONS,
         rows=shown,
         most=most,
         has_more=next(rows, None) is not None,
@@ -68,13 +73,13 @@ def _tiles(summary: Summary) -> list[tuple[str, str, int]]:
 
 
 def _reasons(summary: Summary) -> list[tuple[str, str, int]]:
-    """Return CSS class, label and count of the most frequent reasons, by the check and by Digipost."""
+    """Return CSS class, label and count of the reasons, of the check and of Digipost; frequent ones first."""
     said = [
         (str(state), f"{reason_in_words(code)} ({STATES[state]})", count)
         for state, code, count in summary.codes
     ]
     found = _found(summary.problems, summary.columns, str(State.INVALID))
-    return sorted([*said, *found], key=lambda each: -each[2])[:_MOST_REASONS]
+    return sorted([*said, *found], key=lambda each: -each[2])
 
 
 def _found(
@@ -102,7 +107,7 @@ _ENVIRONMENT = Environment(
 _ENVIRONMENT.filters.update(
     number=lambda count: f"{count:,}",
     counted=counted,
-    split_at_options=_OPTION.split,
+    split_at_whole=_WHOLE.split,
     percent=lambda share: f"{share:.2f}",
     time=lambda at: f"{at:%Y-%m-%d %H:%M:%S} UTC",
     state=lambda state: STATES[state],

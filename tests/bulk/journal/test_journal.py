@@ -127,13 +127,19 @@ def test_findings_codes_and_facts(tmp_path: Path) -> None:
 
 
 def test_the_most_frequent_errors_of_a_check(tmp_path: Path) -> None:
-    found = {1: "is blank", 2: "is too long", 3: "is too long", 4: "has no file", 5: "is in capitals"}
+    found = {
+        1: "is blank",
+        2: "says the same as row 9",
+        3: "says the same as row 10",
+        4: "has no file",
+        5: "is in capitals",
+    }
     with Journal(tmp_path / "j", writing=True) as journal:
         with journal.planning() as plan:
             for number, problem in found.items():
                 finding = Finding(number, is_error=number != 5, field="subject", problem=problem)
                 plan.add(number, State.INVALID, [finding], row=number + (10 if number == 4 else 1))
-        often, first, last = ("is too long", 2, 3), ("is blank", 1, 2), ("has no file", 1, 14)
+        often, first, last = ("says the same as row 9", 2, 3), ("is blank", 1, 2), ("has no file", 1, 14)
         assert journal.problems(9) == [("subject", *each) for each in (often, first, last)]
         assert journal.problems(2) == [("subject", *each) for each in (often, first)]
         assert [each.row for each in journal.findings()] == [2, 3, 4, 14, 6]

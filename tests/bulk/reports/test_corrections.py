@@ -111,7 +111,7 @@ def test_a_second_correction_is_refused_without_again(
         text = path.read_text(encoding="utf-8")
         assert "once more with " in text
         assert "Python" not in text
-    assert '<span class="option">--again</span>' in report.html.read_text(encoding="utf-8")
+    assert '<span class="whole">--again</span>' in report.html.read_text(encoding="utf-8")
     assert mailing.send(threads(1), skip_invalid=True)[State.DELIVERED] == 0
     again = Mailing(second, broker, again=True)
     assert again.check()[State.PLANNED] == 2
