@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 import attrs
 from rich.table import Table
 
+from digipost.base.hosts import is_loopback
 from digipost.cli.output import as_json, plain, print_styled, show
-from digipost.environments import is_loopback
 
 if TYPE_CHECKING:
     from digipost.errors import TransportError
