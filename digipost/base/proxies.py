@@ -17,7 +17,8 @@ from digipost.errors import ConfigurationError
 
 __all__ = ["checked_proxies", "proxy_for"]
 
-_NAME = re.compile(r"(?:https?|all)(?:://[A-Za-z0-9._\-\[\]:]+)?")
+# As requests looks a proxy up: hosts in lower case, without a port, IP addresses without brackets.
+_NAME = re.compile(r"(?:https?|all)(?:://(?:[a-z0-9._-]+|[0-9a-f]*:[0-9a-f]*:[0-9a-f:.]*))?")
 _SCHEMES = {"http", "https", "socks4", "socks4a", "socks5", "socks5h"}
 
 
@@ -30,10 +31,12 @@ def checked_proxies(proxies: object) -> dict[str, str]:
     """
     if not isinstance(proxies, Mapping):
         raise ConfigurationError("the proxies must be a dict, as in {'https': 'http://host:port'}")
-    if not all(isinstance(name, str) and _NAME.fullmatch(name) for name in proxies):
-        raise ConfigurationError("the proxies must be named https, http or all, or https://host and the like")
+    if not all(isinstance(name, str) and _NAME.fullmatch(name.lower()) for name in proxies):
+        raise ConfigurationError(
+            "the proxies must be named https, http or all, or https://host and the like, without a port"
+        )
     return {
-        name: _address(HiddenText(address if isinstance(address, str) else ""))
+        name.lower(): _address(HiddenText(address if isinstance(address, str) else ""))
         for name, address in proxies.items()
     }
 

@@ -97,12 +97,12 @@ class HttpTransport:
         prepared = _prepared(request, state)
         try:
             with state:
-                session, settings = self._session_for(request)
-                prepared.hooks = {"response": partial(_hooked, session)}
+                settings = self._settings_for(request)
+                prepared.hooks = {"response": partial(_hooked, self._session)}
                 left, connect = state.seconds_left(), timeouts.connect.total_seconds()
                 settings["timeout"] = min(connect, left), min(state.read_timeout, left)
                 state.unsent = False
-                response = session.send(prepared, stream=True, allow_redirects=False, **settings)
+                response = self._session.send(prepared, stream=True, allow_redirects=False, **settings)
         except requests.exceptions.InvalidSchema:  # of a proxy; its text can hold a password
             raise ConfigurationError("a SOCKS proxy needs PySocks: pip install 'requests[socks]'") from None
         except FOREIGN_ERRORS as error:
@@ -114,15 +114,15 @@ class HttpTransport:
         if self._process == os.getpid() and not self._is_given:
             self._session.close()
 
-    def _session_for(self, request: HttpRequest) -> tuple[requests.Session, dict[str, Any]]:
+    def _settings_for(self, request: HttpRequest) -> dict[str, Any]:
         if self._is_given:
-            return self._session, _settings_of(self._session, request.url)
+            return _settings_of(self._session, request.url)
         if self._process != os.getpid():
             # A child process must not use its parent's connections.
             self._session, self._process = self._make_session(), os.getpid()
         if request.origin not in self._chosen:
             self._chosen[request.origin] = proxy_for(request.origin, self._proxies)
-        return self._session, {"proxies": self._chosen[request.origin], "verify": True, "cert": None}
+        return {"proxies": self._chosen[request.origin], "verify": True, "cert": None}
 
 
 def _own_session(tls: Callable[[], ssl.SSLContext]) -> requests.Session:
@@ -135,15 +135,14 @@ def _own_session(tls: Callable[[], ssl.SSLContext]) -> requests.Session:
 
 def _settings_of(session: requests.Session, url: str) -> dict[str, Any]:
     settings = dict(session.merge_environment_settings(url, {}, None, None, None))
-    if session.verify is not True:  # requests would let REQUESTS_CA_BUNDLE replace it
-        settings["verify"] = session.verify
-    if not settings["verify"]:
+    # requests would let REQUESTS_CA_BUNDLE replace another one than True
+    verify, cert = settings["verify"] if session.verify is True else session.verify, settings["cert"]
+    if not verify:
         raise ConfigurationError("session must verify servers: set session.verify to True or to a CA bundle")
-    verify, cert = settings["verify"], settings["cert"]
     for path in (verify, cert, *(cert if isinstance(cert, tuple) else ())):
         if isinstance(path, str):  # requests raises a bare OSError if nothing is there
             check_path("session.verify, session.cert or REQUESTS_CA_BUNDLE", path)
-    return {name: settings[name] for name in ("proxies", "verify", "cert")}
+    return {"proxies": settings["proxies"], "verify": verify, "cert": cert}
 
 
 def _prepared(request: HttpRequest, state: RequestState) -> requests.PreparedRequest:
@@ -214,6 +213,8 @@ class _Received:
             self._is_read = True
             self._response.close()
             raise_ours(error, self._origin)
+        except RuntimeError:  # of urllib3, if it is decompressed already
+            self._fail("was read by a hook or an adapter of the session")
         self._is_read = not data
         if self._is_read and not self._has_end:
             self._fail("has neither length nor hash, so that a part of it may be missing")

@@ -232,6 +232,20 @@ def test_a_closed_client_sends_nothing(credentials: RequestSigning) -> None:
         assert len(server.heard) == before
 
 
+@pytest.mark.parametrize(
+    ("name", "origin"),
+    [
+        ("https://API.digipost.example", "https://api.digipost.example:8443"),
+        ("HTTPS", "https://api.digipost.example"),
+        ("https://fe80::1", "https://[FE80::1]:8443"),
+        ("all://api.digipost.example", "https://api.digipost.example"),
+    ],
+)
+def test_a_proxy_for_one_server_is_found_by_its_name(name: str, origin: str) -> None:
+    assert proxy_for(origin, checked_proxies({name: "proxy:3128"})) == {"all": "http://proxy:3128"}
+    assert proxy_for("http://elsewhere.example", checked_proxies({name: "proxy:3128"})) == {}
+
+
 def relay(listener: socket.socket, wanted: list[bytes]) -> None:
     """A SOCKS 5 proxy for one connection (RFC 1928), with an answer of its own behind it."""
     connection, _ = listener.accept()

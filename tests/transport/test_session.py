@@ -151,6 +151,17 @@ class TestUsed:
             get(session, server.origin)
         assert (told["stream"], told["verify"], told["timeout"]) == (True, True, (10, 30))
 
+    def test_a_hook_that_decompresses_the_body_is_named(self, session: requests.Session) -> None:
+        session.hooks["response"].append(lambda response, **_: response.content and None)
+        compressed = gzip.compress(b"ok")
+        head = f"HTTP/1.1 200 OK\r\nContent-Length: {len(compressed)}\r\nContent-Encoding: gzip\r\n\r\n"
+        with (
+            Loopback(head.encode() + compressed) as server,
+            pytest.raises(TransportError, match="was read by a hook or an adapter of the session") as caught,
+        ):
+            get(session, server.origin)
+        assert caught.value.request_sent
+
     @pytest.mark.parametrize("status", [b"404 Not Found", b"400 Bad Request", b"503 Unavailable"])
     def test_a_hook_that_raises_for_the_status_leaves_the_answer_to_the_client(
         self, session: requests.Session, status: bytes

@@ -41,7 +41,7 @@ NO_PROXY = (
     "the proxy cannot be used: its address must be http://host:port or https://host:port, with "
     "user:password@ before the host if it needs them"
 )
-NAMES = "the proxies must be named https, http or all, or https://host and the like"
+NAMES = "the proxies must be named https, http or all, or https://host and the like, without a port"
 PRINTABLE = "must begin with / and be printable ASCII: spaces and other characters are to be escaped"
 EMPTY = "must not have an empty part: no // in the path, and no ; at its end"
 ESCAPE = "has a % without two hexadecimal digits after it; write a percent sign as %25"
@@ -111,6 +111,8 @@ def test_of_requests() -> None:
         ({"https://": "http://proxy:3128"}, NAMES),
         ({"https://a b": "http://proxy:3128"}, NAMES),
         ({"https://host/path": "http://proxy:3128"}, NAMES),
+        ({"https://host:443": "http://proxy:3128"}, NAMES),
+        ({"https://ola@host": "http://proxy:3128"}, NAMES),
         ({"no_proxy": "host"}, NAMES),
         ({"https": 1}, NO_PROXY),
         ({"https": "ftp://proxy:3128"}, NO_PROXY),
