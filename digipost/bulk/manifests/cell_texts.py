@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from digipost.errors import InvalidValueError
 
-__all__ = ["cleaned", "doubtful", "number_of", "text_of"]
+__all__ = ["cleaned", "doubtful", "doubtful_or_zero", "number_of", "text_of"]
 
 # Spaces of all widths, zero-width spaces and direction marks, which remain in pasted cells.
 _AROUND = "".join(
@@ -71,6 +71,7 @@ _ENTITY = re.compile(
     r"&(?:amp|lt|gt|quot|apos|nbsp|(?:ae|AE)lig|[oO]slash|[aA]ring|[aAoOuU]uml|#[0-9]{2,5});"
 )
 _DASHES = frozenset({"-", "--", "---", "\N{EN DASH}", "\N{EM DASH}"})
+_MARKS = frozenset({".", "...", "*", "?", "_", "/", "NA", "N.A.", "n.a."})  # NA is written by R
 _UNCALCULATED = "#UNCALCULATED!"  # written by `digipost.bulk.manifests.ods_marks`
 # A question mark within a word, as programs write it for a letter that their encoding lacks: B?t, F?dselsdag.
 # In addresses of the web and in paths, it divides.
@@ -141,9 +142,18 @@ def doubtful(text: str) -> str | None:
     """Return the problem of a text that a program has most likely written for something else, if any."""
     if text in _DASHES:
         return "holds a dash only, as for a missing value: leave the cell empty instead"
+    if text in _MARKS:
+        return f"holds {text} only, as for a missing value: leave the cell empty instead"
     if not text[-1:].isdigit() and text[-1:] not in {"'", '"'}:
         return None
     return next((problem for pattern, problem in _DOUBTS if pattern.fullmatch(text) is not None), None)
+
+
+def doubtful_or_zero(text: str) -> str | None:
+    """Return the problem of a text that is never a zero, as a name or a line of an address is not."""
+    if text == "0":
+        return "is 0, as a formula of a spreadsheet gives for an empty cell: leave the cell empty instead"
+    return doubtful(text)
 
 
 def number_of(text: str) -> Decimal:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.bulk.errors import ManifestError
-from digipost.bulk.manifests.cell_texts import doubtful, text_of
-from digipost.bulk.manifests.names import tidied
+from digipost.bulk.manifests.cell_texts import doubtful, doubtful_or_zero, text_of
+from digipost.bulk.manifests.names import is_line_of_address, tidied
 from digipost.errors import InvalidValueError
 from digipost.plain_data import field_type
 
@@ -88,7 +88,10 @@ def _shown(name: str, field: str, given: Mapping[str, object]) -> str:
     if field not in given:
         raise InvalidValueError(name, f"its template needs the column {field}, which is empty in this row")
     text = text_of(given[field], field)
-    problem = doubtful(text) if _is_text(name) else None
+    if is_line_of_address(name):
+        problem = doubtful_or_zero(text)
+    else:
+        problem = doubtful(text) if _is_text(name) else None
     if problem is not None:
         raise InvalidValueError(field, problem)
     if name.endswith("document") and (text.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", text)):

@@ -9,7 +9,8 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeAlias, get_origin
 
-from digipost.bulk.manifests.cell_texts import doubtful
+from digipost.bulk.manifests.cell_texts import doubtful, doubtful_or_zero
+from digipost.bulk.manifests.names import is_line_of_address
 from digipost.bulk.values.amounts import amount
 from digipost.bulk.values.data_objects import has_objects, opened, read_inside
 from digipost.bulk.values.dates import day, moment
@@ -125,10 +126,10 @@ def _dated(name: str) -> _Reader:
 
 
 def _moments(value: object, date_format: str | None, _: str) -> object:
-    """Return the times in a cell, separated by semicolons."""
-    if not isinstance(value, str):
-        return value
-    parts = [each.strip() for each in value.split(";") if each.strip()]
+    """Return the times in a cell: a time, a list of times, or a text with semicolons between them."""
+    if isinstance(value, str):
+        value = [each.strip() for each in value.split(";") if each.strip()]
+    parts = value if isinstance(value, list) else [value]
     found = [moment(each, date_format, ends_day=False) for each in parts]
     return next((each for each in found if isinstance(each, Misread)), found)
 
@@ -145,15 +146,22 @@ def _reader_of_text(name: str) -> Callable[[object], object] | None:
     if name in _CHOICES:
         return lambda value: value.upper().replace(" ", "_") if isinstance(value, str) else value
     numbers = (read for ending, read in _NUMBERS.items() if name.endswith(ending))
-    if name in {"subject", "invoice_reference"} or _OTHER_SUBJECT.fullmatch(name):
-        return _free_text
-    is_text = kind is str or name in _TEXTS or name.startswith(_OF_TEXT)
-    return next(numbers, digits_of if is_text else None)
+    return next(numbers, None) or _reader_of_words(name)
+
+
+def _reader_of_words(name: str) -> Callable[[object], object] | None:
+    """Return the reader of a column with a text, which no rule but its length bounds."""
+    if is_line_of_address(name) or name == "opening_receipt_text":
+        return lambda value: _words(value, doubtful_or_zero)
+    if field_type(name) is str or name in _FREE_TEXTS or _OTHER_SUBJECT.fullmatch(name):
+        return lambda value: _words(value, doubtful)
+    return digits_of if name in _TEXTS or name.startswith(_OF_TEXT) else None
 
 
 _CHOICES = frozenset(
     {"authentication_level", "sensitivity_level", "print.color", "print.nondeliverable_handling"}
 )
+_FREE_TEXTS = frozenset({"subject", "invoice_reference", "email_notification.text"})
 _TEXTS = frozenset({"file_type"})
 _OTHER_SUBJECT = re.compile(r"(?:attachment\.[0-9]+|email_notification)\.subject")
 _OF_TEXT = ("recipient.", "print.", "return_address.", "attachment.", "email_notification.", "invitation.")
@@ -166,10 +174,10 @@ _NUMBERS: dict[str, Callable[[object], object]] = {
 }
 
 
-def _free_text(value: object) -> object:
+def _words(value: object, doubt: Callable[[str], str | None]) -> object:
     """Return a text that people read; a `Misread` for one that a program wrote for something else."""
     text = digits_of(value)
-    problem = doubtful(text) if isinstance(text, str) else None
+    problem = doubt(text) if isinstance(text, str) else None
     return text if problem is None else Misread(problem)
 
 

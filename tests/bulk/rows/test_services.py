@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +17,7 @@ from digipost.errors import InvalidValueError
 from tests.bulk.rows.test_letters import MAILING, ON_PAPER, made, row, with_recipient
 from tests.support.manifests import HEADER, PERSON, letters, write_csv
 from tests.support.pdfs import pdf
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,6 +50,40 @@ def test_reminders_by_sms_at_times(made: Letters) -> None:
     assert sms is not None
     assert sms.after_hours == [5]
     assert [each.time for each in sms.at] == [WHEN, datetime(2034, 2, 16, 8, tzinfo=UTC)]
+
+
+@in_one_test(
+    "written",
+    [
+        datetime(2034, 2, 15, 8),  # noqa: DTZ001 - as a sheet has it
+        datetime(2034, 2, 15, 7, tzinfo=UTC),
+        [datetime(2034, 2, 15, 8)],  # noqa: DTZ001
+        ["15.02.2034 08:00"],
+        "15.02.2034 kl. 08.00;",
+    ],
+)
+@in_one_test("name", ["sms.at", "email_notification.at"])
+def test_the_time_of_a_reminder_is_understood(made: Letters, written: object, name: str) -> None:
+    document = made.message(row(**{**EMAIL, name: written})).primary_document
+    reminder = document.sms_notification if name == "sms.at" else document.email_notification
+    assert reminder is not None
+    assert [each.time for each in reminder.at] == [WHEN]
+
+
+@in_one_test(
+    ("written", "reason"),
+    [
+        (date(2034, 2, 15), "has no time of day"),
+        (datetime(2034, 2, 15), "has no time of day"),  # noqa: DTZ001
+        (48990.5, "is a number and no date"),
+        (["15.02.2034 08:00", date(2034, 2, 15)], "has no time of day"),
+        (["15/02/2034 08:00"], "--date-format"),
+    ],
+)
+def test_a_reminder_at_no_time_is_refused_by_its_column(made: Letters, written: object, reason: str) -> None:
+    with pytest.raises(InvalidValueError, match=reason) as caught:
+        made.message(row(**{"sms.at": written}))
+    assert caught.value.field == "sms.at"
 
 
 def test_a_reminder_by_email(made: Letters) -> None:

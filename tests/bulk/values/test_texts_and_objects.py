@@ -17,6 +17,7 @@ from digipost.errors import InvalidValueError
 from digipost_schema import datatypes
 from tests.bulk.values.test_spellings import INVOICE, invoice, message, problem
 from tests.support.manifests import PERSON, PIN
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +42,10 @@ WRONG = [
     ("1e-05", "has shortened"),
     ("-", "a dash only"),
     ("\N{EN DASH}", "a dash only"),
+    ("NA", "holds NA only"),
+    (" N.A. ", "holds N.A. only"),
+    (".", "holds . only"),
+    ("_", "holds _ only"),
     ("NULL", "missing value"),
     ("N/A", "missing value"),
     ("NaN", "missing value"),
@@ -58,7 +63,22 @@ WRONG = [
     ("Gr&oslash;nn", "as HTML writes it"),
     ("L&#248;nn", "as HTML writes it"),
 ]
-FINE = ["1001", "1001.50", "2034.10", "1E3", "A-1", "v1.0", "Null", "12-1", "1001.0.1", "E+", "nilsen"]
+FINE = [
+    "NA 1",
+    "Nana",
+    "0",
+    "1001",
+    "1001.50",
+    "2034.10",
+    "1E3",
+    "A-1",
+    "v1.0",
+    "Null",
+    "12-1",
+    "1001.0.1",
+    "E+",
+    "nilsen",
+]
 FINE += ["'Hei'", "'n Bilde", "b'", "Bob's", "Ola & Kari", "R&D;", "A&B; C", "5&#x;", '24"', "b'x' og b'y"]
 
 
@@ -69,6 +89,59 @@ def test_no_text_of_a_program_stands_in_a_template(tmp_path: Path, written: str,
     assert caught.value.field == "nr"
     for name in ("subject", "invoice_reference"):
         assert reason in problem(tmp_path, {name: written})
+
+
+@in_one_test(
+    ("written", "reason"),
+    [
+        ("NA", "holds NA"),
+        ("-", "a dash"),
+        ("0", "a formula"),
+        (0.0, "a formula"),
+        (".", "holds ."),
+        ("12.0", "write it as"),
+    ],
+)
+@in_one_test(
+    "name",
+    [
+        "print.addressline2",
+        "print.name",
+        "print.city",
+        "recipient.fullname",
+        "opening_receipt_text",
+        "return_address.city",
+    ],
+)
+def test_no_line_of_an_address_is_the_text_of_a_program(
+    tmp_path: Path, name: str, written: object, reason: str
+) -> None:
+    assert reason in problem(tmp_path, {name: written})
+
+
+def test_no_part_of_a_name_or_a_street_is_the_text_of_a_program(tmp_path: Path) -> None:
+    paper = {"print.zip_code": "0155", "print.city": "Oslo", "return_address.name": "Sender"}
+    paper |= {"return_address.zip_code": "0155", "return_address.city": "Oslo"}
+    made = filled(tmp_path, "B", **paper, **{"print.name": "Ola {nr} Nordmann"}, subject="Hei")
+    assert made.recipient.print_details is not None
+    assert made.recipient.print_details.recipient.name == "Ola B Nordmann"
+    for number in ("NA", "0", 0.0, "-", "12.0"):
+        for name in ("print.name", "print.addressline1"):
+            with pytest.raises(InvalidValueError):
+                filled(
+                    tmp_path,
+                    number,
+                    **{"print.name": "Ola", **paper, name: "Ola {nr:optional}"},
+                    subject="Hei",
+                )
+
+
+@pytest.mark.parametrize("written", ["NA", "-", "1001.0"])
+def test_no_text_of_a_data_type_is_that_of_a_program(tmp_path: Path, written: str) -> None:
+    times = {"appointment.start_time": "15.02.2034 08:00", "appointment.end_time": "15.02.2034 09:00"}
+    with pytest.raises(InvalidValueError) as caught:
+        message(tmp_path, {**times, "appointment.place": written})
+    assert caught.value.field == "appointment.place"
 
 
 @pytest.mark.parametrize("written", FINE)
