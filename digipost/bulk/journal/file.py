@@ -1,8 +1,8 @@
 """Open the file of a journal: create it whole, verify it before it is used, upgrade it from earlier versions.
 
 A journal that cannot be trusted is refused, never replaced: without it, letters that have arrived would be
-sent again. Version 2 has the hashes of encrypted contents that were sent. Version 1 had no table for them.
-Version 0 had no application id, no version number and no checksums either.
+sent again. The checksums of version 3 depend on the mailing; those of version 2 did not. Version 1 lacked the
+hashes of encrypted contents that were sent, and version 0 the application id, the version and checksums too.
 """
 
 from __future__ import annotations
@@ -16,11 +16,10 @@ from uuid import uuid4
 
 from digipost.bulk.errors import JournalError
 from digipost.bulk.journal.failures import not_read, refused
-from digipost.bulk.journal.rows import checksum, insert, read_facts, transaction, undo, write_fact
-from digipost.bulk.row_states import State
+from digipost.bulk.journal.rows import ID, Database, insert, read_facts, transaction, write_fact
+from digipost.bulk.journal.verification import TABLES, check_rows, verify
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from digipost.bulk.journal.lock import Lock
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["open_for_reading", "open_for_writing", "sync_folder"]
 
 _APPLICATION_ID = int.from_bytes(b"DpJ1")
-_VERSION = 2
+_VERSION = 3
 
 _HASHES = """
 CREATE TABLE hashes (
@@ -55,18 +54,18 @@ _VERSION_0 = {
     "letters": {"number", "state", "attempts", "channel", "code", "problem", "at"},
     "findings": {"number", "is_error", "field", "problem"},
 }
-_TABLES_OF_VERSION_1 = (*_VERSION_0, "corrections")
-_TABLES = (*_TABLES_OF_VERSION_1, "hashes")
-_UPGRADED = (
-    ("letters", "number, state, attempts, channel, code, problem, at", (None, None)),
-    ("findings", "number, is_error, field, problem", ()),
-)
-_NUMBERS = "SELECT COUNT(*), COALESCE(MIN(number), 1), COALESCE(MAX(number), 0) FROM letters"
+_TABLES_OF = {0: TABLES[:3], 1: TABLES[:4], 2: TABLES}  # by version
+_COLUMNS = {
+    "letters": "number, state, attempts, channel, code, problem, at, documents, changed",
+    "findings": "number, is_error, field, problem",
+    "corrections": "number, corrects",
+    "hashes": "number, hash",
+}
 _LEFT_BEHIND = ("-wal", "-journal")
 _OTHERS_LEFT = ("report.csv", "report.json", "report.html", "successors.json", "hashes")
 
 
-def open_for_writing(path: Path, lock: Lock) -> sqlite3.Connection:
+def open_for_writing(path: Path, lock: Lock) -> Database:
     """Open the journal at that path for writing; create it if none exists and none ever existed.
 
     Args:
@@ -86,8 +85,8 @@ def open_for_writing(path: Path, lock: Lock) -> sqlite3.Connection:
             _upgrade(database, path, version)
         # Each commit is on disk when it returns, also after a power cut.
         database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL")
-        _verify(database, path)
-        mailing = read_facts(database)["id"]
+        verify(database, path)
+        mailing = read_facts(database)[ID]
         if lock.is_of_another(mailing):
             raise refused(path, "is that of another mailing")
         lock.remember(mailing)
@@ -95,7 +94,7 @@ def open_for_writing(path: Path, lock: Lock) -> sqlite3.Connection:
     return database
 
 
-def open_for_reading(path: Path) -> sqlite3.Connection:
+def open_for_reading(path: Path) -> Database:
     """Open the journal at that path for reading, also while another process writes to it.
 
     Its folder may be read-only.
@@ -114,7 +113,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
             database.close()
             database = copy
             _upgrade(database, path, version)
-        _verify(database, path)
+        verify(database, path)
     except BaseException:
         database.close()
         raise
@@ -129,9 +128,9 @@ def _can_change(path: Path) -> bool:
     return os.access(path.parent, os.W_OK) or path.with_name(path.name + "-wal").exists()
 
 
-def _connect(path: Path | str) -> sqlite3.Connection:
+def _connect(path: Path | str) -> Database:
     is_uri = isinstance(path, str)
-    database = sqlite3.connect(path, isolation_level=None, check_same_thread=False, uri=is_uri)
+    database = Database(path, isolation_level=None, check_same_thread=False, uri=is_uri)
     database.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
     return database
 
@@ -145,7 +144,7 @@ def _create(path: Path) -> None:
         with transaction(database):
             _create_tables(database)
             # Message ids derive from it: it is written first, and lost later writes do not change it.
-            write_fact(database, "id", str(uuid4()))
+            write_fact(database, ID, str(uuid4()))
     part.replace(path)
     sync_folder(path.parent)
 
@@ -163,7 +162,7 @@ def sync_folder(folder: Path) -> None:
             os.close(opened)
 
 
-def _create_tables(database: sqlite3.Connection) -> None:
+def _create_tables(database: Database) -> None:
     for statement in _SCHEMA.split(";"):
         database.execute(statement)
 
@@ -181,7 +180,7 @@ def _refuse_remains(path: Path, lock: Lock) -> None:
         raise refused(path, f"is missing, and {left[0]} of its mailing is there")
 
 
-def _version(database: sqlite3.Connection, path: Path) -> int:
+def _version(database: Database, path: Path) -> int:
     """Return the version of a journal.
 
     Raises:
@@ -198,13 +197,13 @@ def _version(database: sqlite3.Connection, path: Path) -> int:
         raise not_read(path, error) from error
     if application != _APPLICATION_ID:
         raise refused(path, "is not a journal of this program")
-    if version not in {1, _VERSION}:
+    if version not in {*_TABLES_OF, _VERSION} - {0}:
         problem = f"The journal {path} has version {version}, and this program knows version {_VERSION}."
         raise JournalError(f"{problem} Use the version of digipost that made it, or a later one.")
     return int(version)
 
 
-def _tables(database: sqlite3.Connection) -> dict[str, set[str]]:
+def _tables(database: Database) -> dict[str, set[str]]:
     names = [name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
     return {
         name: {column for (column,) in database.execute("SELECT name FROM pragma_table_info(?)", (name,))}
@@ -212,78 +211,46 @@ def _tables(database: sqlite3.Connection) -> dict[str, set[str]]:
     }
 
 
-def _upgrade(database: sqlite3.Connection, path: Path, version: int) -> None:
+def _upgrade(database: Database, path: Path, version: int) -> None:
     """Upgrade an earlier version to the current one in a single transaction.
 
     Raises:
         JournalError: The journal cannot be trusted, or is empty.
     """
+    tables = _TABLES_OF[version]
     try:
         if version == 0:
-            _upgrade_0(database, path)
-            return
-        _verify(database, path, _TABLES_OF_VERSION_1)
-        with transaction(database):
-            database.execute(_HASHES)
-            database.execute(f"PRAGMA user_version = {_VERSION}")
-    except (sqlite3.Error, UnicodeError) as error:
-        raise not_read(path, error) from error
-
-
-def _upgrade_0(database: sqlite3.Connection, path: Path) -> None:
-    facts = read_facts(database)
-    if "id" not in facts:
-        raise refused(path, "is empty")
-    _check_rows(database, path, facts)
-    with transaction(database):
-        for name in _VERSION_0:
-            database.execute(f"ALTER TABLE {name} RENAME TO {name}_0")
-        _create_tables(database)
-        for name, value in facts.items():
-            write_fact(database, name, value)
-        for table, columns, added in _UPGRADED:
-            old = database.execute(f"SELECT {columns} FROM {table}_0 ORDER BY number, rowid")  # noqa: S608 - our names
-            for values in old:
-                insert(database, table, (*values, *added))
-        for name in _VERSION_0:
-            database.execute(f"DROP TABLE {name}_0")
-
-
-def _verify(database: sqlite3.Connection, path: Path, tables: Sequence[str] = _TABLES) -> None:
-    """Raise a `JournalError` unless each entry of the journal is as it was written."""
-    try:
-        # A writer may commit between two of these queries; in one transaction they see one state.
-        database.execute("BEGIN")
-        (structure,) = database.execute("PRAGMA quick_check(1)").fetchone()
-        if structure != "ok":
-            raise refused(path, "is damaged")
-        altered = sum(
-            checksum(*values) != stored
-            for table in tables
-            for *values, stored in database.execute(f"SELECT * FROM {table}")  # noqa: S608 - our names
-        )
-        if altered:
-            checksums = "1 checksum does" if altered == 1 else f"{altered:,} checksums do"
-            problem = f"is damaged or was changed by another program: {checksums} not fit"
-            raise refused(path, problem)
+            _check_version_0(database, path)
+        else:
+            verify(database, path, tables, is_seeded=False)
         facts = read_facts(database)
-        if "id" not in facts:
-            raise refused(path, "is damaged: it has lost the id of its mailing")
-        _check_rows(database, path, facts)
+        database.belong_to(facts[ID])
+        with transaction(database):
+            for table in tables:
+                database.execute(f"ALTER TABLE {table} RENAME TO {table}_0")
+            _create_tables(database)
+            for name, value in facts.items():
+                write_fact(database, name, value)
+            for table in tables[1:]:
+                _copy(database, table, version)
+            for table in tables:
+                database.execute(f"DROP TABLE {table}_0")
     except (sqlite3.Error, UnicodeError) as error:
         raise not_read(path, error) from error
-    finally:
-        undo(database)
 
 
-def _check_rows(database: sqlite3.Connection, path: Path, facts: dict[str, str]) -> None:
-    """Raise a `JournalError` unless each checked row is there exactly once, in a known state."""
-    count, first, last = database.execute(_NUMBERS).fetchone()
-    if (first, last) != (1, count) or facts.get("checked", str(count)) != str(count):
-        raise refused(path, "is damaged: rows are missing")
-    (findings,) = database.execute("SELECT COUNT(*) FROM findings").fetchone()
-    if facts.get("findings", str(findings)) != str(findings):
-        raise refused(path, "is damaged: findings of the check are missing")
-    states = {state for (state,) in database.execute("SELECT DISTINCT state FROM letters")}
-    if not states <= {str(state) for state in State}:
-        raise refused(path, "is damaged: a row is in a state that is not known")
+def _check_version_0(database: Database, path: Path) -> None:
+    facts = read_facts(database)
+    if ID not in facts:
+        raise refused(path, "is empty")
+    check_rows(database, path, facts)
+
+
+def _copy(database: Database, table: str, version: int) -> None:
+    """Copy the rows of an earlier version's table."""
+    columns = _COLUMNS[table]
+    if version == 0:
+        columns = columns.replace("documents, changed", "NULL, NULL")
+    order = "number, hash" if table == "hashes" else "number, rowid"
+    for values in database.execute(f"SELECT {columns} FROM {table}_0 ORDER BY {order}"):  # noqa: S608 - our names
+        insert(database, table, values)

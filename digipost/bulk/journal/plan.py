@@ -8,10 +8,9 @@ from digipost.bulk.journal.rows import insert, insert_all, storable
 from digipost.bulk.manifests.row_numbers import RowNumbers
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable
 
-    from digipost.bulk.journal.rows import Value
+    from digipost.bulk.journal.rows import Database, Value
     from digipost.bulk.row_states import Finding, State
 
 __all__ = ["Plan"]
@@ -28,7 +27,7 @@ class Plan:
         row_numbers: The row numbers of the spreadsheet.
     """
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
         self.rows = self.findings = 0
         self.row_numbers = RowNumbers()

@@ -106,7 +106,8 @@ def test_what_is_not_being_sent_has_no_outcome(tmp_path: Path) -> None:
 def test_findings_codes_and_facts(tmp_path: Path) -> None:
     with Journal(tmp_path / "new" / "j", writing=True) as journal:
         assert set(journal.facts) == {"id"}
-        journal.note(id="1", digest="abc")
+        identity = journal.facts["id"]
+        journal.note(digest="abc")
         journal.note(digest="def")
         with journal.planning() as plan:
             plan.add(1, State.INVALID, [Finding(1, is_error=True, field="subject", problem="is blank")])
@@ -119,7 +120,7 @@ def test_findings_codes_and_facts(tmp_path: Path) -> None:
     with Journal(tmp_path / "new" / "j", writing=False) as journal:
         facts = journal.facts
         assert datetime.fromisoformat(facts.pop("checked_at")).utcoffset() == timedelta(0)
-        assert facts == {"id": "1", "digest": "def", "checked": "4", "findings": "1", "rows": "[]"}
+        assert facts == {"id": identity, "digest": "def", "checked": "4", "findings": "1", "rows": "[]"}
         assert list(journal.findings()) == [Finding(1, is_error=True, field="subject", problem="is blank")]
         often, once = ("UNKNOWN_RECIPIENT", 2), ("A_RARE_ONE", 1)
         assert journal.codes() == [(State.REFUSED, *often), (State.REFUSED, *once)]
@@ -189,9 +190,10 @@ def test_a_mailing_begins_anew_until_something_was_sent(tmp_path: Path) -> None:
         with journal.planning() as plan:
             plan.add(1, State.INVALID, [Finding(1, is_error=True, field="pin", problem="is too short")])
         assert [each.field for each in journal.findings()] == ["pin"]
-        journal.note(id="1", digest="abc")
+        identity = journal.facts["id"]
+        journal.note(digest="abc")
         journal.begin(digest="def")
-        assert journal.facts == {"id": "1", "digest": "def"}
+        assert journal.facts == {"id": identity, "digest": "def"}
         assert (list(journal.rows()), list(journal.findings())) == ([], [])
         with journal.planning() as plan:
             plan.add(1, State.PLANNED, [])

@@ -11,7 +11,7 @@ import pytest
 
 from digipost.bulk.errors import JournalError
 from digipost.bulk.journal.journal import Journal
-from digipost.bulk.journal.rows import checksum
+from digipost.bulk.journal.rows import Database, checksum, read_facts
 from digipost.bulk.row_states import Finding, Outcome, State
 from tests.bulk.journal.test_journal import journal_of
 
@@ -93,7 +93,7 @@ DAMAGES = [
     (_state, "is damaged or was changed by another program: 1 checksum does not fit"),
     (_a_row_less, "is damaged: rows are missing"),
     (_rows_swapped, "is damaged or was changed by another program: 2 checksums do not fit"),
-    (_another_id, "is damaged or was changed by another program: 1 checksum does not fit"),
+    (_another_id, "is damaged: the id of its mailing was changed"),
     (_no_id, "is damaged: it has lost the id of its mailing"),
     (_a_digit, "is damaged or was changed by another program: 1 checksum does not fit"),
     (lambda path: path.unlink(), "is missing. It tells"),
@@ -126,6 +126,18 @@ def test_a_damaged_journal_is_refused(
         assert str(caught.value) == f"There is no mailing in {path.parent}."
 
 
+@pytest.mark.parametrize("writing", [True, False])
+def test_a_log_of_another_mailing_is_refused(tmp_path: Path, path: Path, *, writing: bool) -> None:
+    """As many letters, and a log of which SQLite has no reason to doubt that it belongs to the journal."""
+    (tmp_path / "other").mkdir()
+    with journal_of(tmp_path / "other" / path.name, *[State.PLANNED] * 5) as other:
+        other.write([], [4, 5])
+        shutil.copy(tmp_path / "other" / f"{path.name}-wal", tmp_path)
+    with pytest.raises(JournalError, match="5 checksums do not fit") as caught:
+        Journal(path, writing=writing)
+    assert WHAT_TO_DO in str(caught.value)
+
+
 def test_a_finding_that_was_changed_or_lost_is_noticed(tmp_path: Path) -> None:
     with Journal(tmp_path / "j", writing=True) as journal, journal.planning() as plan:
         plan.add(1, State.INVALID, [Finding(1, is_error=True, field="subject", problem="is blank")])
@@ -142,12 +154,12 @@ def test_a_finding_that_was_changed_or_lost_is_noticed(tmp_path: Path) -> None:
 
 def test_a_journal_of_a_later_version_is_refused(tmp_path: Path) -> None:
     journal_of(tmp_path / "j", State.PLANNED).close()
-    edited(tmp_path / "j", "PRAGMA user_version = 3")
+    edited(tmp_path / "j", "PRAGMA user_version = 4")
     for writing in (True, False):
         with pytest.raises(JournalError) as caught:
             Journal(tmp_path / "j", writing=writing)
         assert str(caught.value) == (
-            f"The journal {tmp_path / 'j'} has version 3, and this program knows version 2. Use the version "
+            f"The journal {tmp_path / 'j'} has version 4, and this program knows version 3. Use the version "
             "of digipost that made it, or a later one."
         )
 
@@ -155,8 +167,9 @@ def test_a_journal_of_a_later_version_is_refused(tmp_path: Path) -> None:
 def test_a_state_that_is_not_known_is_an_error_of_ours(tmp_path: Path) -> None:
     """Also with a checksum that fits, as a later program of the same version could write it."""
     journal_of(tmp_path / "j", State.PLANNED).close()
-    number = checksum(1, "posted", 0, None, None, None, None, None, None)
-    with closing(sqlite3.connect(tmp_path / "j", isolation_level=None)) as database:
+    with closing(sqlite3.connect(tmp_path / "j", isolation_level=None, factory=Database)) as database:
+        database.belong_to(read_facts(database)["id"])
+        number = checksum(1, "posted", 0, *[None] * 6, seed=database.seed)
         database.execute("UPDATE letters SET state = 'posted', checksum = ?", (number,))
     for writing in (True, False):
         with pytest.raises(JournalError, match="a row is in a state that is not known"):
