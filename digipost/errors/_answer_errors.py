@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from http import HTTPStatus
 from itertools import islice
@@ -31,6 +32,7 @@ __all__ = [
 ]
 
 _REFUSED = "Digipost does not accept the certificate for this broker id, or the account may not do this."
+_LABEL = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
 _MOST_LINKS = 20  # of an error; Digipost is known to give one
 
 
@@ -70,8 +72,8 @@ class ApiError(DigipostError):
         sent: Collection[str] = (),
     ) -> None:
         self.status = status
-        self.code = masked_line(code or "") or None
-        self.error_type = masked_line(error_type or "") or None
+        self.code = _label(code, sent)
+        self.error_type = _label(error_type, sent)
         self.message = masked_line(without_echoes(message or "", sent))
         self.cause = cause or cause_for(code)
         self.advice = advice or advice_for(code) or self._default_advice
@@ -256,6 +258,13 @@ def api_error(
     elif cls is AuthenticationError and not message:
         cause = cause or _REFUSED
     return cls(message, status, code, error_type, links, None, retry_after, cause, sent=sent)
+
+
+def _label(text: str | None, sent: Collection[str]) -> str | None:
+    """Return a code; any other text in its place is masked like an explanation."""
+    if text is not None and not _LABEL.fullmatch(text):
+        text = without_echoes(text, sent)
+    return masked_line(text or "") or None
 
 
 def _error_class(status: int, code: str | None, *, sending: bool) -> type[ApiError]:

@@ -78,6 +78,21 @@ def test_what_an_address_asks_for_is_masked(target: str, repeated: str) -> None:
     assert shown(f"Nothing found for {repeated} here.", target, None) == "Nothing found for *** here."
 
 
+@pytest.mark.parametrize(
+    ("code", "kept"),
+    [
+        ("UNKNOWN_RECIPIENT", "UNKNOWN_RECIPIENT"),
+        ("no Åse Ødegård", "no *** ***"),
+        ("tromsø", "***"),
+        ("", None),
+    ],
+)
+def test_a_text_in_place_of_a_code_is_masked_too(code: str, kept: str | None) -> None:
+    sent = texts_sent("/unknown/recipient", MESSAGE)
+    error = api_error(400, code, code, sent=sent)
+    assert (error.code, error.error_type) == (kept, kept)
+
+
 def test_the_words_of_the_api_are_kept() -> None:
     text = "no document in the archive, status unknown"
     assert shown(text, "/67890/archive/document/status", None) == text
