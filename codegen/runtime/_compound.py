@@ -162,12 +162,12 @@ def list_of(
             return expected("a tuple", value) + hint
         if (least is not None and len(value) < least) or (most is not None and len(value) > most):
             return f"{limits(least, most)} items are allowed, not {len(value)}"
-        for position, each in enumerate(value):
+        for position, each in enumerate(value, 1):
             problem = item.check(each)
             if problem is None and not _ITEM.fullmatch(item.write(each)):
                 problem = "text without blanks is expected, since blanks separate the items"
             if problem is not None:
-                return f"item {position}: {problem}"
+                return f"item {position} of {len(value)}: {problem}"
         return None
 
     def read(text: str) -> tuple[T, ...]:

@@ -89,7 +89,7 @@ def text(
         max_length: The most characters.
         length: The exact number of characters.
         pattern: The expression that the whole text must match, as `_patterns.compiled` takes it.
-        described: The pattern in words, for the error.
+        described: The pattern, or without one the length, in words for the error.
         default: The text that an empty element stands for, so that no text at all cannot be said.
     """
     least = length if min_length is None else min_length
@@ -105,7 +105,10 @@ def text(
             return f"text is expected: an empty element stands for {default!r}"
         size = len(value)
         if (least is not None and size < least) or (most is not None and size > most):
-            return f"{limits(least, most)} characters are allowed, not {size}"
+            limited = f"{limits(least, most)} characters are allowed, not"
+            if described is not None and pattern is None:
+                limited = f"{described} is expected; this one has a length of"
+            return f"{limited} {size}"
         if pattern is not None:
             if matches is None:
                 from ._patterns import compiled  # noqa: PLC0415 - only a value needs the expression
@@ -254,10 +257,10 @@ def items(validator: Validator) -> Validator:
     def check_all(value: object) -> Problem:
         if not isinstance(value, list):
             return expected("a list", value) + _how_to_make_a_list(value, check(value))
-        for position, item in enumerate(value):
+        for position, item in enumerate(value, 1):
             problem = check(item)
             if problem is not None:
-                return f"item {position}: {problem}"
+                return f"item {position} of {len(value)}: {problem}"
         return None
 
     return Validator(check_all)

@@ -453,7 +453,10 @@ class ResidenceAddress:
     unit_number: str | None = attrs.field(
         default=None,
         validator=_v.optional(
-            _v.text(pattern="[UKHL][0-9]{4}", described="U, K, H or L and four digits, such as H0101,")
+            _v.text(
+                pattern="[UKHL][0-9]{4}",
+                described="a unit such as H0101, which is U, K, H or L and four digits,",
+            )
         ),
         repr=_v.masked,
         metadata={"name": "unit-number", "type": "Element", "namespace": NAMESPACE},
@@ -513,13 +516,13 @@ class Matrikkel:
     """
 
     kommunenummer: str = attrs.field(
-        validator=_v.text(pattern="[0-9]{1,4}", described="one to four digits"),
+        validator=_v.text(pattern="[0-9]{1,4}", described="a text of one to four digits"),
         metadata={"name": "kommunenummer", "type": "Element", "namespace": NAMESPACE},
     )
     """Municipality number, such as `0301` for Oslo; digits only, at most four."""
 
     gaardsnummer: str = attrs.field(
-        validator=_v.text(pattern="[0-9]{1,4}", described="one to four digits"),
+        validator=_v.text(pattern="[0-9]{1,4}", described="a text of one to four digits"),
         metadata={"name": "gaardsnummer", "type": "Element", "namespace": NAMESPACE},
     )
     """Cadastral unit number, the first part of the property's number within the municipality;
@@ -527,21 +530,21 @@ class Matrikkel:
     """
 
     bruksnummer: str = attrs.field(
-        validator=_v.text(pattern="[0-9]+", described="digits"),
+        validator=_v.text(pattern="[0-9]+", described="a text of digits"),
         metadata={"name": "bruksnummer", "type": "Element", "namespace": NAMESPACE},
     )
     """Property unit number within the cadastral unit; digits only."""
 
     festenummer: str | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.text(pattern="[0-9]+", described="digits")),
+        validator=_v.optional(_v.text(pattern="[0-9]+", described="a text of digits")),
         metadata={"name": "festenummer", "type": "Element", "namespace": NAMESPACE},
     )
     """Leasehold number, for a plot that is leased; digits only, `0` for none."""
 
     seksjonsnummer: str | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.text(pattern="[0-9]+", described="digits")),
+        validator=_v.optional(_v.text(pattern="[0-9]+", described="a text of digits")),
         metadata={"name": "seksjonsnummer", "type": "Element", "namespace": NAMESPACE},
     )
     """Section number, for a property divided into owned sections such as flats; digits only,
@@ -957,7 +960,7 @@ class CalendarDate:
             _v.text(
                 pattern="Z|[+-][01][0-9]:?[0-5][0-9]|[+-][01][0-9]",
                 default="+01:00",
-                described="Z or an offset",
+                described="Z or an offset such as +01:00",
             )
         ),
         metadata={"name": "time-zone", "type": "Element", "namespace": NAMESPACE},
@@ -1447,7 +1450,7 @@ class ProofHolder:
 
     social_security_number: str | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.text(pattern="[0-9]{11}", described="eleven digits")),
+        validator=_v.optional(_v.text(pattern="[0-9]{11}", described="a text of eleven digits")),
         repr=_v.masked,
         metadata={"name": "social-security-number", "type": "Element", "namespace": NAMESPACE},
     )
@@ -1663,7 +1666,7 @@ class Inkasso:
 
     account: str | None = attrs.field(
         default=None,
-        validator=_v.optional(_v.text(length=11)),
+        validator=_v.optional(_v.text(length=11, described="a text of eleven digits")),
         repr=_v.masked,
         metadata={"name": "account", "type": "Element", "namespace": NAMESPACE},
     )
@@ -1718,7 +1721,7 @@ class Invoice:
     """The amount to pay, in Norwegian kroner."""
 
     creditor_account: str = attrs.field(
-        validator=_v.text(length=11),
+        validator=_v.text(length=11, described="a text of eleven digits"),
         repr=_v.masked,
         metadata={"name": "creditor-account", "type": "Element", "namespace": NAMESPACE},
     )
@@ -1986,7 +1989,7 @@ class InvoicePayment:
     """The time of the payment, as a date-time with offset."""
 
     debtor_account: str = attrs.field(
-        validator=_v.text(length=11),
+        validator=_v.text(length=11, described="a text of eleven digits"),
         repr=_v.masked,
         metadata={"name": "debtor-account", "type": "Element", "namespace": NAMESPACE},
     )

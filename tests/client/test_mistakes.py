@@ -102,7 +102,7 @@ MISTAKES: list[tuple[Callable[[], object], str, str]] = [
     (
         lambda: of(data_type=invoice(creditor_account="1594.14.32384")),
         "creditor_account",
-        "exactly 11 characters",
+        "a text of eleven digits is expected; this one has a length of 13",
     ),
     # Contents.
     (lambda: made.from_bytes(Path("x.pdf"), file_type="pdf"), "Document.content", "there is from_path"),

@@ -142,21 +142,25 @@ REFUSED_VALUES: dict[str, tuple[str, Callable[[Value], object], str]] = {
     "a list": (LISTS, lambda m: m.ProbeType(ints=[1]), "ints: a tuple is expected, not list; write tuple"),
     "one value": (LISTS, lambda m: m.ProbeType(ints=1), "ints: a tuple is expected, not int"),
     "text": (LISTS, lambda m: m.ProbeType(ints="1 2"), "ints: a tuple is expected, not str"),
-    "a wrong item": (LISTS, lambda m: m.ProbeType(ints=(1, "2")), "ints: item 1: a whole number is expected"),
+    "a wrong item": (
+        LISTS,
+        lambda m: m.ProbeType(ints=(1, "2")),
+        "ints: item 2 of 2: a whole number is expected",
+    ),
     "an item beyond its limits": (
         LISTS,
         lambda m: m.ProbeType(ints=(2**31,)),
-        "ints: item 0: a number of at",
+        "ints: item 1 of 1: a number of at",
     ),
     "an item with a blank": (
         LISTS,
         lambda m: m.ProbeType(ints=(), words=[("a b",)]),
-        "words: item 0: item 0: text without blanks is expected",
+        "words: item 1 of 1: item 1 of 1: text without blanks is expected",
     ),
     "an empty item": (
         LISTS,
         lambda m: m.ProbeType(ints=(), words=[("",)]),
-        "words: item 0: item 0: text without blanks is expected",
+        "words: item 1 of 1: item 1 of 1: text without blanks is expected",
     ),
     "too few items": (
         LISTS,
@@ -228,7 +232,7 @@ def test_what_breaks_a_facet_or_is_unknown_can_be_read_and_written(tmp_path: Pat
         value = package.from_xml(module.ProbeType, xml)
         assert (value.sizes, value.pair) == (("A", "XL"), (Decimal("1.5"),))
         assert canonical(package.to_xml(value)) == canonical(xml)
-        with pytest.raises(ValueError, match="item 1: a member of Size is expected"):
+        with pytest.raises(ValueError, match="item 2 of 2: a member of Size is expected"):
             package.check(value)
     with package_of(tmp_path, UNIONS, next(numbers)) as (package, module, _):
         xml = document(' when="2024-01-31"><a/><b>XL</b><d>abc</d>')
