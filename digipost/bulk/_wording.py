@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from digipost.base.hosts import is_loopback
 from digipost.bulk.errors import BulkError
-from digipost.bulk.row_states import State
+from digipost.bulk.manifests.columns import is_known
+from digipost.bulk.row_states import DUPLICATE, State
 from digipost.environments import Environment
 from digipost.errors import (
     ApiError,
@@ -66,6 +68,8 @@ DUPLICATE_ROW = "DUPLICATE_ROW"
 """The code of a row with the same content as an earlier row."""
 
 _ROW = "row"  # the field of a finding about a row as a whole
+_NO_COLUMNS = frozenset({"recipient", "data_type", DUPLICATE})  # fields of findings about several columns
+_INDEX = re.compile(r"\[([0-9]+)\](\.?)")  # the place in a list, counted from zero
 _NO_CONNECTION = "NO_CONNECTION"
 # The most specific class comes first. Digipost's own codes are written in the same way.
 _CODES: tuple[tuple[type[DigipostError], str], ...] = (
@@ -147,7 +151,10 @@ def _column_in_words(field: str, mapping: Mapping[str, str]) -> str:
     own, known = mapping.get(field), [name for name, own in mapping.items() if own == field]
     if own is None and known:
         own, field = field, ", ".join(known)
-    return field if own is None or own == field else f"column {masked_text(own)} ({field})"
+    if own is None and not is_known(field) and field not in _NO_COLUMNS:
+        return f"column {masked_text(field)}"
+    said = _INDEX.sub(lambda found: f", value {int(found[1]) + 1}{', ' if found[2] else ''}", field)
+    return said if own is None or own == field else f"column {masked_text(own)} ({said})"
 
 
 def counted(count: int, noun: str, *, of: int | None = None) -> str:

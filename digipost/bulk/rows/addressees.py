@@ -11,6 +11,7 @@ from digipost import printing, recipient
 from digipost.base.schema_version import api_v8
 from digipost.bulk.rows.cell_values import Values, listed, needed, optional
 from digipost.bulk.rows.countries import NORWEGIAN, code_of
+from digipost.bulk.values.misread import of_several
 from digipost.errors import InvalidValueError
 from digipost.plain_data import value_from
 from digipost.xml import schema_values
@@ -38,11 +39,13 @@ _IDENTIFIERS = (
 )
 _OF_A_PERSON = ("addressline1", "postalcode", "city")  # they need a name besides
 _PRINT_OPTIONS = ("color", "nondeliverable_handling")
+_COMPLETE = {"return_address.name": "x", "return_address.zip_code": "0155", "return_address.city": "x"}
 # A row with one of these columns has its address for printing the letter later, and not at once.
 _LATER = ("print_if_unread", "invitation.until")
 _ADDRESS_LINES = ("addressline1", "addressline2", "addressline3", "addressline4")
 
 _ADDRESS_CLASS = re.compile(r"^(?:printing|NorwegianAddress|ForeignAddress|PrintRecipient)\.")
+_PLACE = re.compile(r"\[([0-9]+)\]$")
 _LINE = re.compile(r"lines(?:\[([0-9]+)\])?|addressline([1-9])")
 _TOO_MANY_LINES = (
     "is a line too many: an address has at most 3 lines besides postal code and town; without both, one "
@@ -87,7 +90,8 @@ def recipient_of(values: Values) -> api_v8.MessageRecipient:
         raise InvalidValueError("recipient", problem)
     if len(given) > 1:
         columns = " and ".join(f"recipient.{name}" for name in given)
-        raise InvalidValueError("recipient", f"the row has more than one: {columns}; one is expected")
+        problem = f"the row names more than one, by {columns}: leave one of them, and empty the others"
+        raise InvalidValueError("recipient", problem)
     (name,) = given
     later = [each for each in _LATER if each in values]
     if name == "print_only" and later:
@@ -99,7 +103,7 @@ def recipient_of(values: Values) -> api_v8.MessageRecipient:
     if name == "fullname":
         return _by_name_and_address(values, details)
     if name == "email":
-        return recipient.by_email(listed(str, values, "recipient.email"), print_details=details)
+        return _by_email(values, details)
     if name == "peppol_receiver":
         return recipient.by_peppol(
             needed(values, "recipient.peppol_receiver"),
@@ -127,6 +131,18 @@ def _print_only(values: Values, details: api_v8.PrintDetails | None) -> api_v8.M
     return recipient.print_only(details)
 
 
+def _by_email(values: Values, details: api_v8.PrintDetails | None) -> api_v8.MessageRecipient:
+    addresses = listed(str, values, "recipient.email")
+    try:
+        return recipient.by_email(addresses, print_details=details)
+    except InvalidValueError as error:
+        place = _PLACE.search(error.field)
+        if place is None:
+            raise
+        problem = of_several(error.problem, int(place[1]) + 1, len(addresses))
+        raise InvalidValueError("recipient.email", problem) from None
+
+
 def _by_name_and_address(values: Values, details: api_v8.PrintDetails | None) -> api_v8.MessageRecipient:
     return recipient.by_name_and_address(
         fullname=needed(values, "recipient.fullname"),
@@ -147,7 +163,26 @@ def print_details_of(values: Values) -> api_v8.PrintDetails | None:
     Raises:
         InvalidValueError: The address is not complete.
     """
-    return needed_print_details(values) if may_be_printed(values) else None
+    if may_be_printed(values):
+        return needed_print_details(values)
+    _check_unused(values)
+    return None
+
+
+def _check_unused(values: Values) -> None:
+    """Check the columns for print of a row without a postal address; they are not used for its letter."""
+    if not _is_for_print(tuple(values)):
+        return
+    optional(api_v8.PrintColors, values, "print.color")
+    optional(api_v8.NondeliverableHandling, values, "print.nondeliverable_handling")
+    if _return_address_among(tuple(values)):
+        # Other parts are not needed without a letter on paper.
+        _address("return_address", {**_COMPLETE, **values})
+
+
+@lru_cache(256)
+def _is_for_print(names: tuple[str, ...]) -> bool:
+    return any(name.startswith(("print.", "return_address.")) for name in names)
 
 
 def needed_print_details(values: Values) -> api_v8.PrintDetails:

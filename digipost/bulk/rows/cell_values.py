@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from digipost.bulk.values.misread import Misread
+from digipost.bulk.values.misread import Misread, of_several
 from digipost.errors import InvalidValueError
 from digipost.plain_data import value_from
 
@@ -55,4 +55,11 @@ def listed(kind: type[_T], values: Values, name: str) -> list[_T]:
     if isinstance(value, str):
         value = [each.strip() for each in value.split(";") if each.strip()]
     several = value if isinstance(value, list) else [] if value is None else [value]
-    return [value_from(kind, each, name) for each in several]
+    found = []
+    for position, each in enumerate(several, 1):
+        try:
+            found.append(value_from(kind, each, name))
+        except InvalidValueError as error:
+            problem = of_several(error.problem, position, len(several))
+            raise InvalidValueError(error.field, problem) from None
+    return found

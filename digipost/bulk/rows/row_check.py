@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.bulk.row_states import DUPLICATE, Finding
+from digipost.bulk.row_states import DUPLICATE
 from digipost.bulk.rows.cell_values import optional
 from digipost.bulk.rows.digest_table import DigestTable
 from digipost.bulk.rows.document_files import DocumentFiles
 from digipost.bulk.rows.field_names import column_of
+from digipost.bulk.rows.findings import error_in, finding_in, line_breaks_in, no_letter_in
 from digipost.bulk.rows.fingerprints import Fingerprints, documents_of, rules_of, with_letter, with_mark
 from digipost.bulk.rows.inspection import Inspections, Kind
 from digipost.bulk.rows.letter_digests import keyed, letter_digest
-from digipost.bulk.rows.odd_rows import no_letter
+from digipost.bulk.rows.recipient_columns import with_columns
 from digipost.errors import InvalidValueError
 from digipost.preflight.html import is_html_possible
 from digipost.resources._content_checks import is_wanted, may_be_printed
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from digipost.bulk.manifests.records import Record
+    from digipost.bulk.row_states import Finding
     from digipost.bulk.rows.cell_values import Values
     from digipost.bulk.rows.inspection import Workers
     from digipost.bulk.rows.row_message import Letters
@@ -42,7 +44,6 @@ _MOST_WAITING = 1000  # rows whose documents are being inspected
 _NAME = itemgetter(0)
 _PRINT_DOCUMENT = "print_document"
 _PDF, _HTML = "pdf", frozenset({"html", "htm"})
-_OR_BYTES = ", or read it yourself and give the bytes"  # a manifest has no bytes
 _MAILBOX_ONLY = "; a mailbox accepts it, and a recipient without one cannot get it"
 
 
@@ -155,17 +156,17 @@ class Checks:
         try:
             values = self._letters.values(record)
         except InvalidValueError as error:
-            return _Begun(record, _no_letter(record) or [_error(record, error.field, error.problem)])
+            return _Begun(record, no_letter_in(record) or [error_in(record, error.field, error.problem)])
         try:
             message = self._letters.message_of(0, values)
         except InvalidValueError as error:
-            if odd := _no_letter(record):
+            if odd := no_letter_in(record):
                 return _Begun(record, odd)
             return _Begun(record, list(self._problems(record, values, error)))
         first = self._first_with(values, record.row)
         if first is not None:
             problem = f"says the same as row {first}: the letter would be sent twice"
-            return _Begun(record, [_error(record, DUPLICATE, problem)])
+            return _Begun(record, [error_in(record, DUPLICATE, problem)])
         # Taken before the inspection: a file that changes during the inspection then differs when it is sent.
         fingerprints = self._fingerprints.of(values)
         to_print = may_be_printed(message)
@@ -181,10 +182,10 @@ class Checks:
             self._inspections.begin(each.path, each.fingerprint, each.kind)
         letter = letter_digest(values, fingerprints)
         no_pdfs = self._fingerprints.no_pdfs(fingerprints, but={each.column for each in inspected})
-        remarks = (_finding(record, name, NO_PDF, is_error=False) for name in no_pdfs)
+        remarks = (finding_in(record, name, NO_PDF, is_error=False) for name in no_pdfs)
         return _Begun(
             record,
-            [*self._remarks(record, message), *remarks],
+            [*self._remarks(record, message), *line_breaks_in(record, values), *remarks],
             with_letter(" ".join(fingerprints.values()), keyed(letter, self._letters.mailing)),
             inspected,
             len(inspected) == len(wanted),
@@ -204,7 +205,7 @@ class Checks:
             findings = [attrs.evolve(each, is_error=True) for each in findings]
         for name, (given, sent) in self._letters.fixed(begun.record).items():
             problem = f"{given} is sent as {sent}, with the zero that it has lost"
-            findings.append(_finding(begun.record, name, problem, is_error=False))
+            findings.append(finding_in(begun.record, name, problem, is_error=False))
         return Checked(findings, documents, begun.letter)
 
     def _looks_at(self, kind: Kind) -> bool:
@@ -219,11 +220,14 @@ class Checks:
     def _problems(self, record: Record, values: Values, first: InvalidValueError) -> Iterator[Finding]:
         """Yield all findings about a row that cannot become a message."""
         problems = self._letters.problems(0, values)
-        for each in problems.found or [first]:
-            yield _error(record, each.field, each.problem)
+        for each in (
+            with_columns(each, self._letters.columns, record.values) for each in problems.found or [first]
+        ):
+            yield error_in(record, each.field, each.problem)
         if problems.message is not None:
             remarks = self._remarks(record, problems.message)
             yield from (each for each in remarks if each.field not in problems.replaced)
+            yield from line_breaks_in(record, values)
             return
         with suppress(InvalidValueError):  # an unreadable delivery time is reported already
             yield from self._too_late(record, optional(datetime, values, "delivery_time"))
@@ -233,13 +237,13 @@ class Checks:
         if message.delivery_time is not None:
             yield from self._too_late(record, message.delivery_time)
         for each in doubts(message, self._clock()):
-            yield _finding(record, column_of(each.field), each.problem, is_error=False)
+            yield finding_in(record, column_of(each.field), each.problem, is_error=False)
 
     def _too_late(self, record: Record, delivery_time: datetime | None) -> Iterator[Finding]:
         try:
             check_delivery_time(delivery_time, self._clock())
         except InvalidValueError as error:
-            yield _error(record, column_of(error.field), error.problem)
+            yield error_in(record, column_of(error.field), error.problem)
 
     def _first_with(self, values: Values, number: int) -> int | None:
         """Return the number of the first row with these values; None if it is this row."""
@@ -259,7 +263,7 @@ class Checks:
                 problem = problem.replace("cannot be printed", "cannot be sent", 1)
             if not is_error:
                 problem += _MAILBOX_ONLY
-            yield _finding(record, document.column, problem, is_error=is_error)
+            yield finding_in(record, document.column, problem, is_error=is_error)
 
 
 def _to_inspect(values: Values, message: Message) -> Iterator[tuple[str, Kind, bool]]:
@@ -280,19 +284,3 @@ def _to_inspect(values: Values, message: Message) -> Iterator[tuple[str, Kind, b
             yield name, Kind.PDF, False
         elif document.file_type in _HTML:
             yield name, Kind.HTML, True
-
-
-def _no_letter(record: Record) -> list[Finding]:
-    """Return the only finding of a row that is most likely no letter; an empty list for other rows."""
-    problem = no_letter(record)
-    return [] if problem is None else [_error(record, "row", problem)]
-
-
-def _error(record: Record, field: str, problem: str) -> Finding:
-    # Relative paths start there; another process may have another working directory.
-    said = problem.replace("the working directory", "the folder of documents").replace(_OR_BYTES, "")
-    return _finding(record, field, said, is_error=True)
-
-
-def _finding(record: Record, field: str, problem: str, *, is_error: bool) -> Finding:
-    return Finding(record.number, is_error, field, problem, row=record.row)

@@ -7,6 +7,7 @@ a whole, whichever rows are sent.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import attrs
@@ -29,6 +30,8 @@ __all__ = ["columns_refused"]
 _OBJECTS = frozenset({"email_notification", "invitation", "recipient", "sms"})  # in JSON, with dates inside
 _ORDERS = {"d": "the day first", "m": "the month first"}
 _MARKS = {",": "a comma before its decimals", ".": "a point before its decimals"}
+_EXAMPLES = {"d": "31{}12{}2034", "m": "12{}31{}2034", ",": "1250,00", ".": "1250.00"}
+_CERTAIN = {",": "1250,00", ".": "1250,00", "d": "2034-12-31", "m": "2034-12-31"}
 
 
 @attrs.define
@@ -37,7 +40,7 @@ class _Seen:
 
     Attributes:
         kind_of: Returns the spelling of a value; None if any spelling fits it.
-        words: The description of each spelling.
+        words: The description of each spelling, by its first character.
         first: The first row with each spelling.
     """
 
@@ -131,19 +134,37 @@ class _Survey:
 
 
 def _problem(seen: _Seen, date_format: str | None) -> str | None:
-    if len(seen.first) > 1:
-        (one, first), (other, second) = seen.first.items()
+    kinds = {kind[0]: kind for kind in reversed(seen.first)}
+    if len(kinds) > 1:
+        (one, first), (other, second) = sorted(
+            ((kind, seen.first[kind]) for kind in kinds.values()), key=itemgetter(1)
+        )
         return (
-            f"the column has two spellings: row {first} has {seen.words[one]}, row {second} "
-            f"{seen.words[other]}. None of its values is certain; write all of them alike"
+            f"the column has two spellings: row {first} has {_shown(seen, one, date_format)}, row {second} "
+            f"{_shown(seen, other, date_format)}. None of its values is certain; write all of them alike, as "
+            f"in {_CERTAIN[one[0]]}"
         )
     expected = "m" if date_format is not None and date_format.startswith("mm") else "d"
-    if seen.words is _ORDERS and seen.first and expected not in seen.first:
-        ((order, row),) = seen.first.items()
-        mark, year = (".", ".yyyy") if date_format is None else (date_format[2], date_format[5:])
+    # Dates with other marks than dots are refused one by one, unless a format is chosen.
+    if seen.words is _ORDERS and {"d", "m"} & seen.first.keys() and expected not in kinds:
+        ((order, row),) = ((each, row) for each, row in seen.first.items() if len(each) == 1)
+        mark, year = _mark_and_year(date_format)
         advice = f"{order}{order}{mark}{'dd' if order == 'm' else 'mm'}{year}"
         return (
             f"the column has {seen.words[order]} in row {row}, and dates are read with {_ORDERS[expected]}. "
             f"None of its values is certain; give --date-format {advice}"
         )
     return None
+
+
+def _shown(seen: _Seen, kind: str, date_format: str | None) -> str:
+    """Return the description of a spelling with an example, which is no value of the manifest."""
+    mark = kind[1:] or _mark_and_year(date_format)[0]
+    return f"{seen.words[kind[0]]}, as in {_EXAMPLES[kind[0]].format(mark, mark)}"
+
+
+def _mark_and_year(date_format: str | None) -> tuple[str, str]:
+    """Return the mark between day and month, and the part of the format behind them."""
+    if date_format is None or date_format.startswith("y"):
+        return ".", ".yyyy"
+    return date_format[2], date_format[5:]

@@ -127,15 +127,20 @@ def moment(value: object, date_format: str | None, *, ends_day: bool) -> datetim
 
 
 def order_of(text: str, date_format: str | None) -> str | None:
-    """Return the part that comes first in a date, `d` or `m`, if only one order is possible."""
-    mark = _mark_between(date_format) or "."
-    found = re.match(rf"([0-9]{{1,2}}){re.escape(mark)} ?([0-9]{{1,2}}){re.escape(mark)} ?[0-9]{{2,4}}", text)
+    """Return the part that comes first in a date, `d` or `m`, if only one order is possible.
+
+    The mark behind it follows, if it is not that of `date_format`: `d/` for 15/02/2034.
+    """
+    mark = _mark_between(date_format)
+    between = "[./-]" if date_format is None else re.escape(mark or ".")
+    found = re.match(rf"([0-9]{{1,2}})({between}) ?([0-9]{{1,2}}){between} ?[0-9]{{2,4}}", text)
     if found is None:
         return None
-    first, second = int(found[1]), int(found[2])
+    first, second = int(found[1]), int(found[3])
+    other = "" if found[2] == (mark or ".") else found[2]
     if first > _LAST_MONTH >= second:
-        return "d"
-    return "m" if second > _LAST_MONTH >= first else None
+        return f"d{other}"
+    return f"m{other}" if second > _LAST_MONTH >= first else None
 
 
 def _mark_between(date_format: str | None) -> str | None:

@@ -6,7 +6,7 @@ import attrs
 
 from digipost.errors import InvalidValueError
 
-__all__ = ["Misread"]
+__all__ = ["Misread", "of_several"]
 
 
 @attrs.frozen
@@ -22,3 +22,14 @@ class Misread:
     def error(self, field: str) -> InvalidValueError:
         """Return the error for the field with this value."""
         return InvalidValueError(field, self.problem)
+
+
+def of_several(problem: str, position: int, count: int) -> str:
+    """Return a problem with the place of its value in the list of a cell, as in `value 2 of 3: …`.
+
+    Args:
+        problem: The description of the problem.
+        position: The position of the value, from 1.
+        count: The number of values; the place of an only value is not named.
+    """
+    return problem if count == 1 else f"value {position} of {count}: {problem}"

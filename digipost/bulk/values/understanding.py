@@ -22,7 +22,7 @@ from digipost.bulk.values.identifiers import (
     organisation_number,
     personal_number,
 )
-from digipost.bulk.values.misread import Misread
+from digipost.bulk.values.misread import Misread, of_several
 from digipost.plain_data import field_type
 
 if TYPE_CHECKING:
@@ -131,7 +131,10 @@ def _moments(value: object, date_format: str | None, _: str) -> object:
         value = [each.strip() for each in value.split(";") if each.strip()]
     parts = value if isinstance(value, list) else [value]
     found = [moment(each, date_format, ends_day=False) for each in parts]
-    return next((each for each in found if isinstance(each, Misread)), found)
+    for position, each in enumerate(found, 1):
+        if isinstance(each, Misread):
+            return Misread(of_several(each.problem, position, len(found)))
+    return found
 
 
 def _reader_of_text(name: str) -> Callable[[object], object] | None:
