@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from digipost.bulk.manifests.cell_texts import cleaned, text_of
+from digipost.bulk._value_guesses import text_in
 from digipost.bulk.rows.odd_rows import no_letter
-from digipost.errors import InvalidValueError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +38,7 @@ def document_templates(manifest: Manifest, documents: Path) -> list[str]:
     found: dict[tuple[str | None, ...], str] = {}
     templates = []
     for name in manifest.columns or ():
-        texts = [_text(values.get(name), name) for values in rows]
+        texts = [text_in(values.get(name), name) for values in rows]
         for before, after in _around(texts, files, name):
             paths = tuple(None if text is None else f"{before}{text}{after}" for text in texts)
             other = found.setdefault(paths, name)
@@ -65,7 +64,7 @@ def _around(texts: Sequence[str | None], files: set[str], name: str) -> Iterator
 def _are_alike(manifest: Manifest, name: str, other: str) -> bool:
     """Return True if two columns have the same texts in all rows."""
     return all(
-        _text(record.values.get(name), name) == _text(record.values.get(other), other)
+        text_in(record.values.get(name), name) == text_in(record.values.get(other), other)
         for record in manifest.records()
     )
 
@@ -81,11 +80,3 @@ def _files(folder: Path) -> Iterator[str]:
     found = (path for pattern in patterns for path in folder.glob(pattern))
     for path in islice(found, _MOST_FILES):
         yield path.relative_to(folder).as_posix()
-
-
-def _text(value: object, name: str) -> str | None:
-    try:
-        found = cleaned(value, name)
-        return None if found is None else text_of(found, name)
-    except InvalidValueError:
-        return None

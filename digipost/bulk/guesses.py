@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.bulk._document_guesses import document_templates
+from digipost.bulk._value_guesses import contradicted
 from digipost.bulk.manifests.column_names import meaning_of, number_of_attachment, usual_meaning_of
 from digipost.bulk.manifests.columns import COLUMNS
+from digipost.bulk.manifests.rival_columns import rivals
 from digipost.bulk.manifests.suggestions import COLUMNS_OF, COLUMNS_OF_THE_LETTER, is_misspelt
 from digipost.bulk.manifests.uncertain_columns import name_template, street_template, uncertainties
 from digipost.errors._masking import masked_text
@@ -67,7 +69,11 @@ def guessed(manifest: Manifest, columns: Columns, documents: Path) -> Guess:
     said = {known for name in names for known in columns.meanings(name)} | set(columns.templates)
     unknown = [name for name in names if not columns.means_something(name)]
     seen = _seen(unknown)
-    meanings = {meaning: found[0] for meaning, found in seen.items() if len(found) == 1}
+    open_questions = list(rivals(unknown, seen))
+    disputed = {meaning for meaning, _, _ in open_questions}
+    meanings = {
+        meaning: found[0] for meaning, found in seen.items() if len(found) == 1 and meaning not in disputed
+    }
     parts = {"name": name_template(meanings), "street": street_template(meanings)}
     together = {meaning: template for meaning, template in parts.items() if template is not None}
     possible = seen.keys() | together.keys()
@@ -78,12 +84,16 @@ def guessed(manifest: Manifest, columns: Columns, documents: Path) -> Guess:
         if meaning in meanings and meaning not in together
     }
     mapping |= {known: theirs for known, theirs in _attachments(unknown) if known not in said}
+    wrong = dict(contradicted(manifest, mapping))
     letters = [] if "document" in said | set(mapping) else document_templates(manifest, documents)
     templates = dict(_templates(meanings, said | set(mapping)))
     if len(letters) == 1:
         templates["document"] = letters[0]
     templates |= {known: together[meaning] for known, meaning in wanted.items() if meaning in together}
     uncertain = dict(uncertainties(seen, wanted.values(), said | set(mapping) | set(templates)))
+    uncertain |= {(mapping.pop(known),): reason for known, reason in wrong.items()}
+    uncertain |= {names: reason for meaning, names, reason in open_questions if meaning in wanted.values()}
+    asked = {known for known, meaning in wanted.items() if meaning in disputed}
     used = {
         *mapping.values(),
         *(name for name in unknown if any(f"{{{name}" in each for each in templates.values())),
@@ -92,7 +102,7 @@ def guessed(manifest: Manifest, columns: Columns, documents: Path) -> Guess:
     ignored = tuple(name for name in unknown if name not in used and not is_misspelt(name, COLUMNS))
     missing = tuple(
         _missing(
-            said | set(mapping) | set(templates),
+            said | set(mapping) | set(templates) | wrong.keys() | asked,
             letters,
             has_recipient=bool(_IDENTIFIERS.keys() & seen.keys()),
         )

@@ -74,6 +74,13 @@ _NAMES = {
 _MEANINGS: Mapping[str, Meaning] = {
     name: meaning for meaning, names in _NAMES.items() for name in names.split()
 }
+# The recipient's own data, as in Orgnr mottaker, Kundens e-post and Recipient address. A telephone of
+# customers can be the one that they call.
+_OF_A_RECIPIENT = frozenset(
+    {"pin", "organisation", "email", "name", "street", "street2", "zip", "city", "country"}
+)
+_BEFORE = ("mottaker", "mottakers", "kunde", "kundens", "customer", "recipient")
+_BEHIND = ("mottaker", "kunde", "customer", "recipient")
 # Names that differ from a known one by a letter or two, and have a meaning of their own.
 _OTHERS = frozenset(
     {"fødselsår", "idnummer", "idnr", "personalnummer", "frakonto", "postbox", "betalt", "sendt"}
@@ -103,7 +110,9 @@ def meaning_of(name: str) -> Meaning | None:
 
 def usual_meaning_of(name: str) -> Meaning | None:
     """Return the meaning of a column name, if it is a usual name."""
-    return _ALL.get(folded(name)) or _ALL.get(folded(_HINT.sub("", normalize("NFC", name))))
+    return _listed_meaning_of(folded(name)) or _listed_meaning_of(
+        folded(_HINT.sub("", normalize("NFC", name)))
+    )
 
 
 def number_of_attachment(name: str) -> int | None:
@@ -115,6 +124,15 @@ def number_of_attachment(name: str) -> int | None:
 def folded(name: str) -> str:
     """Return a column name in lower case, without spaces and punctuation."""
     return re.sub(r"[\W_]", "", normalize("NFC", name).casefold())
+
+
+def _listed_meaning_of(name: str) -> Meaning | None:
+    """Return the meaning of a folded name that is known, also with a word for the recipient."""
+    if name in _ALL:
+        return _ALL[name]
+    rests = [name.removeprefix(each) for each in _BEFORE if name.startswith(each)]
+    rests += [name.removesuffix(each) for each in _BEHIND if name.endswith(each)]
+    return next((_ALL[rest] for rest in rests if _ALL.get(rest) in _OF_A_RECIPIENT), None)
 
 
 def _near_meaning_of(name: str) -> Meaning | None:

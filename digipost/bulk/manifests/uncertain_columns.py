@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digipost.bulk.manifests.column_names import folded
+from digipost.bulk.manifests.rival_columns import listed_names
 from digipost.errors._masking import masked_text
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def uncertainties(
     """
     for meaning, names in seen.items():
         if len(names) > 1 and meaning in wanted:
-            problem = f"The columns {_listed(names)} seem to mean the same"
+            problem = f"The columns {listed_names(names)} seem to mean the same"
             yield tuple(names), f"{problem}: map one of them, and ignore the others."
     if (
         "street" in wanted
@@ -98,8 +99,8 @@ def _of_a_street(seen: Mapping[str, Sequence[str]]) -> Iterator[tuple[tuple[str,
         numbers = (*seen["house_number"], *seen.get("house_letter", ()))
         parts = (seen["street"][0], *numbers)
         line = " ".join(f"{{{masked_text(name)}}}" for name in parts)
-        problem = f"The columns {_listed(parts)} seem to be one line of an address"
-        yield numbers, f'{problem}: set addressline1 to "{line}", or ignore {_listed(numbers)}.'
+        problem = f"The columns {listed_names(parts)} seem to be one line of an address"
+        yield numbers, f'{problem}: set addressline1 to "{line}", or ignore {listed_names(numbers)}.'
 
 
 def _of_an_invoice(
@@ -112,10 +113,5 @@ def _of_an_invoice(
     lacking = [what for meaning, what in list(_OF_AN_INVOICE.items())[:2] if meaning not in seen]
     if len(there) > 1 and len(lacking) == 1 and not any(name.startswith("invoice.") for name in said):
         names = tuple(name for meaning in there for name in seen[meaning])
-        problem = f"The columns {_listed(names)} seem to be those of an invoice"
+        problem = f"The columns {listed_names(names)} seem to be those of an invoice"
         yield names, f"{problem}, and no column has {lacking[0]}: map it, or ignore them."
-
-
-def _listed(names: Sequence[str]) -> str:
-    *others, last = map(masked_text, names)
-    return f"{', '.join(others)} and {last}" if others else last
