@@ -79,6 +79,18 @@ def test_a_connection_whose_answers_are_read_is_used_again(size: int, authority:
         assert server.connections == 1
 
 
+def test_one_that_is_abandoned_is_not_used_again(authority: Authority) -> None:
+    with (
+        Loopback(answer(b"own"), tls=serving(authority.issue("127.0.0.1"))) as server,
+        transport(tls=tls_context(str(authority.path))) as using,
+    ):
+        for _ in range(2):
+            received = using.send(HttpRequest("GET", f"{server.origin}/", {}))
+            assert received.read(3) == b"own"
+            received.abandon()
+        assert server.connections == 2
+
+
 @contextmanager
 def proxy_that_speaks_tls(settings: ssl.SSLContext, port: int) -> Iterator[str]:
     """A proxy that is reached by TLS, and connects to this port of the machine; yields its address."""

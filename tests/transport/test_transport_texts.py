@@ -154,9 +154,10 @@ def test_the_defaults_of_times() -> None:
     )
 
 
-@pytest.mark.thorough
 def test_of_settings() -> None:
-    context = ssl.create_default_context()
+    assert refused(HttpTransport, tls=5) == "tls: an ssl.SSLContext is expected, not int."
+    assert refused(HttpTransport, session=5) == "session: a requests.Session is expected, not int."
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     problem = "tls must verify the server: CERT_REQUIRED, and check_hostname on"
     assert refused(HttpTransport, tls=context) == problem
@@ -166,10 +167,23 @@ def test_of_settings() -> None:
     with requests.Session() as session:
         problem = "session has settings of its own: leave tls and proxies out"
         assert refused(HttpTransport, session=session, proxies={}) == problem
-        assert refused(HttpTransport, session=session, tls=ssl.create_default_context()) == problem
+        assert refused(HttpTransport, session=session, tls=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)) == problem
         session.verify = False
         problem = "session must verify servers: set session.verify to True or to a CA bundle"
         assert refused(HttpTransport, session=session) == problem
+
+
+def test_of_trusted_certificates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = "trusted: a path is expected, a str or a pathlib.Path, not int"
+    assert refused(tls_context, 5) == problem
+    absent, rest = str(tmp_path / "none.pem"), "Give a file of certificates in PEM, or a directory of them."
+    for path, reason in ((absent, "No such file or directory"), ("\0", "no path has such characters")):
+        problem = f"trusted: the trusted certificates at {path!r} are unreadable ({reason}). {rest}"
+        assert refused(tls_context, path) == problem
+    (tmp_path / "bad.pem").write_text("not PEM")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "bad.pem"))
+    problem = "REQUESTS_CA_BUNDLE or SSL_CERT_FILE: the trusted certificates at "
+    assert refused(tls_context).startswith(problem)
 
 
 def answer(*headers: tuple[str, str], body: bytes = b"") -> HttpAnswer:
