@@ -80,23 +80,12 @@ TESTS: dict[str, tuple[str, ...]] = {
     ),
     "digipost.auth.signing": ("tests/auth/test_signing.py",),
     "digipost.base.targets": ("tests/base/test_targets.py", "tests/transport/test_transport_texts.py"),
-    "digipost.base.headers": (
-        "tests/transport/test_transport_texts.py",
-        "tests/transport/test_transport.py",
-        "tests/transport/test_ends.py",
-    ),
-    "digipost.base.request_states": (
-        "tests/transport/test_transport.py",
-        "tests/transport/test_connections.py",
-        "tests/transport/test_transport_texts.py",
-        "tests/test_deadlines.py",
-    ),
-    "digipost.base.authorities": ("tests/transport/test_tls.py", "tests/transport/test_transport_texts.py"),
-    "digipost.base.proxies": (
-        "tests/transport/test_proxies.py",
-        "tests/transport/test_transport_texts.py",
-        "tests/transport/test_lost_behind_proxies.py",
-    ),
-    **{f"digipost.transport.{each}": _TRANSPORT for each in ("_adapter", "_failures", "_http", "_messages")},
+    **{
+        f"digipost.{each}": _TRANSPORT
+        for each in (
+            *("base.headers", "base.request_states", "base.authorities", "base.proxies"),
+            *("transport._adapter", "transport._failures", "transport._http", "transport._messages"),
+        )
+    },
 }
 """The test files of each module."""
