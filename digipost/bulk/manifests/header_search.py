@@ -16,7 +16,7 @@ from digipost.bulk.manifests.column_names import usual_meaning_of
 from digipost.bulk.manifests.columns import is_known
 from digipost.bulk.manifests.names import tidied
 from digipost.bulk.manifests.records import checked_names
-from digipost.bulk.manifests.tables import Header, column_letters, has_value
+from digipost.bulk.manifests.tables import Header, column_letters, has_value, is_count
 from digipost.errors._masking import masked_text
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ _DATA = re.compile(
 def header_of(
     path: Path, rows: Iterable[tuple[int, Sequence[object]]], wanted: int | None
 ) -> tuple[Header, str | None]:
-    """Return the header of a table, and a note if it is not the first row with values.
+    """Return the header of a table, and a note if it needs one, as one that is not the first row.
 
     Args:
         path: The path of the manifest, for errors.
@@ -76,7 +76,16 @@ def header_of(
     places = tuple(place for place, name in enumerate(found) if name)
     _refuse_twice(path, found)
     names = checked_names(path, [found[place] for place in places])
-    return Header(row, names, places, cells), note
+    counts_rows = _counts_rows(places, [each for at, each in first if at > row and _filled(each)])
+    if counts_rows:
+        counted = f"{path.name}: column A has no name and counts the rows; it is not used."
+        note = counted if note is None else f"{note} {counted}"
+    return Header(row, names, places, cells, counts_rows), note
+
+
+def _counts_rows(places: tuple[int, ...], rows: Sequence[Sequence[object]]) -> bool:
+    """Return True for a table whose first column has no name and only numbers, as pandas and R write it."""
+    return places[:1] == (1,) and bool(rows) and all(cells and is_count(cells[0]) for cells in rows)
 
 
 def _header_row(rows: Sequence[tuple[int, Sequence[object]]]) -> tuple[int, Sequence[object]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import attrs
@@ -13,9 +14,12 @@ if TYPE_CHECKING:
 
     from digipost.bulk.manifests.records import Added
 
-__all__ = ["Header", "column_letters", "has_value"]
+__all__ = ["Header", "column_letters", "has_value", "is_count"]
 
+_COUNT = re.compile(r"\s*[0-9]{1,8}\s*")  # a number of more digits identifies a person or an organisation
 _DELIMITED = "; a cell with the delimiter in it has to stand in quotation marks"
+
+_UNNAMED = ", and a first column that counts the rows has to have a name, too"
 
 
 @attrs.frozen
@@ -27,12 +31,14 @@ class Header:
         names: The names of the columns.
         places: The index of each of these columns in a row.
         cells: The cells of the header row, unchanged.
+        counts_rows: True if the first column has no name and counts the rows, as the index of pandas does.
     """
 
     row: int
     names: tuple[str, ...]
     places: tuple[int, ...]
     cells: Sequence[object]
+    counts_rows: bool = False
     _is_plain: bool = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -66,11 +72,15 @@ class Header:
         named = set(self.places)
         for place, cell in enumerate(cells):
             if place not in named and has_value(cell):
+                if place == 0 and self.counts_rows and is_count(cell):
+                    continue
                 column = column_letters(place)
                 problem = f"has a value in column {column}, which has no name in the header, row {self.row}"
                 if place >= len(self.cells):
+                    advice = _UNNAMED if place == len(self.cells) and is_count(cells[0]) else ""
                     problem = (
-                        f"the row has {_cells(_width(cells))} and the header {len(self.cells)}{_DELIMITED}"
+                        f"the row has {_cells(_width(cells))} and the header "
+                        f"{len(self.cells)}{_DELIMITED}{advice}"
                     )
                 return Record(number, values, problem, row=row)
         return Record(number, values, row=row)
@@ -99,6 +109,13 @@ def column_letters(place: int) -> str:
         place, rest = divmod(place - 1, 26)
         text = chr(ord("A") + rest) + text
     return text
+
+
+def is_count(cell: object) -> bool:
+    """Return True for a whole number that can count rows."""
+    if isinstance(cell, str):
+        return _COUNT.fullmatch(cell) is not None
+    return isinstance(cell, int | float) and not isinstance(cell, bool) and 0 <= cell == int(cell)
 
 
 def has_value(cell: object) -> bool:

@@ -339,3 +339,44 @@ class TestDoubtfulColumns:
     )
     def test_names_that_look_alike_mean_something_else(self, tmp_path: Path, name: str) -> None:
         assert guess(tmp_path / "m.csv", [("Fnr", "Emne", "Fil", name)]).ignored == (name,)
+
+
+INDEXED = [",Fnr,Emne,Fil", "0,{0},A,1.pdf", "7,{0},B,2.pdf"]
+
+
+@pytest.mark.parametrize("as_text", [True, False])
+def test_the_index_of_pandas_and_the_row_names_of_r_are_not_used(tmp_path: Path, as_text: bool) -> None:  # noqa: FBT001 - a parameter
+    lines = [line.format(PERSON) for line in INDEXED]
+    if as_text:
+        quoted = "\n".join(f'"{line}"'.replace(",", '";"') for line in lines)
+        path = text(tmp_path / "m.csv", quoted)
+    else:
+        cells = [line.split(",") for line in lines]
+        path = book(
+            tmp_path / "m.xlsx", [[None, *cells[0][1:]], *([int(row[0]), *row[1:]] for row in cells[1:])]
+        )
+    manifest = open_manifest(path)
+    assert manifest.columns == ("Fnr", "Emne", "Fil")
+    assert manifest.notes == (f"{path.name}: column A has no name and counts the rows; it is not used.",)
+    records = list(manifest.records())
+    assert [each.problem for each in records] == [None, None]
+    assert records[1].values == {"Fnr": PERSON, "Emne": "B", "Fil": "2.pdf"}
+    corrected = io.BytesIO()
+    if as_text:
+        manifest.write_problems(corrected, iter([{"problem": "x", "corrects": "y"}, None]))
+        assert corrected.getvalue().decode().splitlines()[1] == f"0;{PERSON};A;1.pdf;x;y"
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (",Fnr,Emne\nOla,{0},A\n2,{0},B", "a value in column A, which has no name"),
+        (f",Emne,Fil\n{PERSON},A,1.pdf", "a value in column A, which has no name"),
+        ("Fnr,Emne\n1,{0},A", "a first column that counts the rows has to have a name"),
+        ("Fnr,Emne\n{0},A,B", "a cell with the delimiter in it has to stand in quotation marks"),
+        (",Fnr,Emne\n1,{0},A,B", "the row has 4 cells and the header 3"),
+    ],
+)
+def test_other_columns_without_a_name_are_refused(tmp_path: Path, content: str, problem: str) -> None:
+    (record, *_) = open_manifest(text(tmp_path / "m.csv", content.format(PERSON))).records()
+    assert problem in (record.problem or "")
