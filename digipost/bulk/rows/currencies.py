@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["columns_of_currencies", "in_other_currency"]
 
 _NAMES = frozenset(
-    {"valuta", "valutakode", "valutasort", "valutatype", "fakturavaluta", "beløpvaluta", "isovaluta"}
+    {"val", "valuta", "valutakode", "valutasort", "valutatype", "fakturavaluta", "beløpvaluta", "isovaluta"}
     | {"myntenhet", "currency", "currencycode", "currencyid", "currencyiso", "isocurrency", "iso4217"}
 )
 _KRONER = frozenset(

@@ -12,6 +12,7 @@ import attrs
 
 from digipost.bulk.row_states import DUPLICATE
 from digipost.bulk.rows.cell_values import optional
+from digipost.bulk.rows.credit_notes import claim_of_a_credit_note
 from digipost.bulk.rows.digest_table import DigestTable
 from digipost.bulk.rows.document_files import DocumentFiles
 from digipost.bulk.rows.field_names import column_of
@@ -238,6 +239,9 @@ class Checks:
             yield from self._too_late(record, message.delivery_time)
         for each in doubts(message, self._clock()):
             yield finding_in(record, column_of(each.field), each.problem, is_error=False)
+        credit = claim_of_a_credit_note(record.values, message)
+        if credit is not None:
+            yield finding_in(record, *credit, is_error=False)
 
     def _too_late(self, record: Record, delivery_time: datetime | None) -> Iterator[Finding]:
         try:

@@ -29,7 +29,7 @@ def message(folder: Path, columns: Columns, values: dict[str, object]) -> Messag
     return letters.message(Record(1, {PIN: PERSON, "document": "letter.pdf", "subject": "Hello", **values}))
 
 
-@pytest.mark.parametrize("name", ["Valuta", "VALUTAKODE", "Currency", "Currency code", "Myntenhet"])
+@pytest.mark.parametrize("name", ["Valuta", "Val.", "VALUTAKODE", "Currency", "Currency code", "Myntenhet"])
 @pytest.mark.parametrize("bill", [BILL, OBJECT])
 @pytest.mark.parametrize("currency", ["EUR", "sek", "Dollar", "0"])
 def test_sums_in_another_currency_are_refused(
