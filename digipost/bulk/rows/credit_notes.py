@@ -19,7 +19,7 @@ __all__ = ["claim_of_a_credit_note"]
 _CREDIT_NOTE = re.compile(
     r"\s*(?:kreditt?[ -]?(?:nota|faktura)|credit[ -]?(?:note|memo|invoice))", re.IGNORECASE
 )
-_CLAIMS = {datatypes.Invoice: "invoice.sum", datatypes.Inkasso: "inkasso.sum"}
+_CLAIMS: Mapping[type, str] = {datatypes.Invoice: "invoice.sum", datatypes.Inkasso: "inkasso.sum"}
 
 
 def claim_of_a_credit_note(given: Mapping[str, object], message: Message) -> tuple[str, str] | None:
