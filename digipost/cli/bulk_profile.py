@@ -13,11 +13,12 @@ from click.core import ParameterSource
 
 from digipost.bulk import Columns, ManifestError, ManifestFormat, Profile
 from digipost.bulk._corrections import corrected_manifest
+from digipost.bulk._profile_places import place, profile_text
 from digipost.bulk.guesses import guessed
 from digipost.bulk.manifests.manifest import open_manifest
 from digipost.cli.bulk_options import once_each
 from digipost.cli.bulk_result import usable
-from digipost.cli.failures import ExitCode, FailureError, printable
+from digipost.cli.failures import ExitCode, FailureError, in_plain_words, printable
 from digipost.cli.help import option
 from digipost.cli.output import is_asked_on_a_terminal, note
 from digipost.cli.wrapping import say
@@ -132,7 +133,8 @@ def _converted(value: object, argument: str, context: click.Context, profile: Pa
         converted: object = option_of_it.type.convert(value, option_of_it, context)
     except click.BadParameter as error:
         flag = option_of_it.opts[0].removeprefix("--")
-        problem = printable(f"{profile.name}: the option {flag}: {error.message}")
+        at = place(profile.name, profile_text(profile), "options", flag)
+        problem = printable(f"{at}: {in_plain_words(error.message)}")
         raise FailureError(problem, ExitCode.USAGE, kind="ManifestError") from error
     # A path in a profile starts beside it, from whatever directory the command is given.
     return profile.parent / converted if isinstance(converted, Path) else converted

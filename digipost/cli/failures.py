@@ -32,7 +32,16 @@ from digipost.errors._masking import masked_text
 if TYPE_CHECKING:
     from typing import TextIO
 
-__all__ = ["AS_JSON", "ExitCode", "FailureError", "encodes_all", "failure_of", "give_up_output", "printable"]
+__all__ = [
+    "AS_JSON",
+    "ExitCode",
+    "FailureError",
+    "encodes_all",
+    "failure_of",
+    "give_up_output",
+    "in_plain_words",
+    "printable",
+]
 
 AS_JSON = "digipost.as_json"
 """The key in a command's context that says if `--json` was given."""
@@ -41,6 +50,8 @@ AS_JSON = "digipost.as_json"
 # Control characters can move the cursor or recolour the terminal; others change the text direction.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _OUTPUT_IS_FULL = {errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EBADF, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_LIMITS = re.compile(r"is not in the range (?:([0-9.]+)<=x<=([0-9.]*[0-9])|x>=([0-9.]*[0-9]))")
+_KINDS = re.compile(r"is not a valid (integer|float)(?: range)?\b")
 # Errors of a path that was given, as opposed to errors of the machine.
 _WRONG_PATH = (FileNotFoundError, FileExistsError, IsADirectoryError, NotADirectoryError, PermissionError)
 
@@ -107,9 +118,26 @@ def failure_of(error: Exception) -> FailureError | None:
             else ""
         )
         # click repeats what was typed, which can be the number of a person in a wrong place.
-        text = masked_text(error.format_message())
+        text = in_plain_words(masked_text(error.format_message()))
+        if not text.endswith((".", "?", "!")):
+            text += "."
         return FailureError(text + hint, ExitCode.USAGE, kind=type(error).__name__)
     return _failure_around_us(error)
+
+
+def in_plain_words(text: str) -> str:
+    """Return an error of click without words of programmers: limits as `0<=x<=5`, and kinds of numbers."""
+    text = _LIMITS.sub(
+        lambda found: (
+            f"is not a number from {found[1]} to {found[2]}"
+            if found[2]
+            else f"is not a number of at least {found[3]}"
+        ),
+        text,
+    )
+    return _KINDS.sub(
+        lambda found: "is not a whole number" if found[1] == "integer" else "is not a number", text
+    )
 
 
 def printable(text: str) -> str:

@@ -178,9 +178,9 @@ def test_documents_of_a_profile_start_beside_it_from_any_directory(
 @pytest.mark.parametrize(
     ("option", "words"),
     [
-        ("processes = 0", "m.toml: the option processes: 0 is not in the range 1<=x<=256"),
-        ("concurrency = 5000", "m.toml: the option concurrency: 5000 is not in the range 1<=x<=1024"),
-        ("rate = 0.1", "m.toml: the option rate: 0.1 is not in the range x>=0.2"),
+        ("processes = 0", "m.toml, line 7: [options] processes: 0 is not a number from 1 to 256"),
+        ("concurrency = 5000", "m.toml, line 7: [options] concurrency: 5000 is not a number from 1 to 1024"),
+        ("rate = 0.1", "m.toml, line 7: [options] rate: 0.1 is not a number of at least 0.2"),
         ("sender-id = 0", "--sender-id: a positive whole number is expected"),
     ],
 )
@@ -197,7 +197,10 @@ def test_options_of_a_profile_have_the_limits_of_the_command(
     assert words in ended.stderr
 
 
-@pytest.mark.parametrize(("profile", "problem"), [("none.toml", "cannot be read"), ("m.csv", "no TOML file")])
+@pytest.mark.parametrize(
+    ("profile", "problem"),
+    [("none.toml", "cannot be read"), ("m.csv", "m.csv, line 1: a name and an equals sign are expected")],
+)
 def test_a_profile_that_cannot_be_read(run: Run, tmp_path: Path, profile: str, problem: str) -> None:
     ended = run("bulk", "send", manifest(tmp_path), "--profile", tmp_path / profile)
     assert ended.code == ExitCode.USAGE

@@ -168,7 +168,7 @@ class Columns:
     def __attrs_post_init__(self) -> None:
         for name in (*self.mapping, *self.templates):
             if not is_known(name):
-                raise ManifestError(_unknown("There is no column to map to or to set named", name, COLUMNS))
+                raise ManifestError(_unknown("There is no column of bulk mail called", name, COLUMNS))
         parts = {name: parts_of(name, template) for name, template in self.templates.items()}
         used = {part.field for each in parts.values() for part in each if part.field is not None}
         known_by: dict[str, tuple[str, ...]] = {}

@@ -50,14 +50,23 @@ def parts_of(name: str, template: str) -> tuple[Part, ...]:
             (text, field, spec, conversion) for text, field, spec, conversion in Formatter().parse(template)
         ]
     except ValueError as error:
-        raise ManifestError(f"The template of {name} cannot be read: {error}.") from None
-    if any(field == "" or (spec and spec != _OPTIONAL) or conversion for _, field, spec, conversion in parts):
-        problem = "a brace holds the name of a column, and nothing else but :optional behind the name"
-        raise ManifestError(f"The template of {name}: {problem}.")
+        one, other = ("a closing", "opening") if "Single '}'" in str(error) else ("an opening", "closing")
+        raise _unreadable(name, f"has {one} brace without its {other} one") from None
+    for _, field, spec, conversion in parts:
+        if field == "":
+            raise _unreadable(name, "has braces without the name of a column between them")
+        if (spec and spec != _OPTIONAL) or conversion:
+            problem = "has more between braces than the name of a column; only :optional can stand behind it"
+            raise _unreadable(name, problem)
     return tuple(
         Part(text, None if field is None else tidied(field), is_optional=spec == _OPTIONAL)
         for text, field, spec, _ in parts
     )
+
+
+def _unreadable(name: str, problem: str) -> ManifestError:
+    how = "{Nr} stands for the value of the column Nr, and a doubled brace, {{ or }}, for the brace itself"
+    return ManifestError(f"The template of {name} {problem}. {how}.")
 
 
 def filled_in(name: str, parts: Iterable[Part], given: Mapping[str, object]) -> str:

@@ -74,7 +74,7 @@ def test_a_header_that_does_not_fit_is_refused(columns: Columns, header: list[st
     [
         ({"sujbect": "a"}, {}, "Is subject meant"),
         ({}, {"sujbect": "a"}, "Is subject meant"),
-        ({}, {"subject": "{"}, "cannot be read"),
+        ({}, {"subject": "{"}, "an opening brace without its closing one"),
         ({}, {"subject": "{}"}, "name of a column"),
         ({}, {"subject": "{a!r}"}, "name of a column"),
         ({}, {"subject": "{a:>10}"}, "name of a column"),
