@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from digipost.bulk._lineage import NOT_SENT, Lineage, Taken, enter, folder_of, parsed
+from digipost.bulk._neighbours import Neighbours
 from digipost.bulk.errors import BulkError
 from digipost.bulk.journal.journal import FILE_NAME, Journal
 from digipost.bulk.manifests.columns import CORRECTS
@@ -23,7 +24,7 @@ from digipost.bulk.rows.fingerprints import letter_of
 from digipost.bulk.rows.letter_digests import keyed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from typing import Self
 
     from digipost.bulk.manifests.records import Manifest, Record
@@ -86,23 +87,30 @@ def enter_corrections(journal: Journal, folder: Path) -> None:
 
 
 class Corrections:
-    """Find rows of a manifest that a linked mailing has sent already, during the check.
+    """Find rows of a manifest that another mailing has sent already, during the check.
 
     Args:
         manifest: The manifest.
         folder: The folder of its mailing.
+        facts: The settings of the mailing as facts.
         again: Send such rows once more.
+        strict: Refuse also letters that a mailing without a link has sent.
     """
 
-    def __init__(self, manifest: Manifest, folder: Path, *, again: bool) -> None:
+    def __init__(
+        self, manifest: Manifest, folder: Path, facts: Mapping[str, str], *, again: bool, strict: bool
+    ) -> None:
         self._beside = manifest.path.parent
         self._folder = folder
         self._again = again
+        self._strict = strict
         self._lineage = Lineage()
         self._origin = self._origin_by_name(manifest)
         self._letters: dict[Path, tuple[UUID, DigestTable[int]]] = {}
+        self._neighbours: Neighbours | None = None
         if not again:
-            self._read_letters(manifest)
+            linked = self._read_letters(manifest)
+            self._neighbours = Neighbours(folder, facts, linked)
 
     def __enter__(self) -> Self:
         return self
@@ -110,6 +118,8 @@ class Corrections:
     def __exit__(self, *_: object) -> None:
         for _mailing, table in self._letters.values():
             table.close()
+        if self._neighbours is not None:
+            self._neighbours.close()
 
     def of(self, record: Record, letter: bytes | None) -> tuple[str | None, list[Finding]]:
         """Return the reference of a correcting row, if any, and the findings that forbid sending it.
@@ -122,7 +132,14 @@ class Corrections:
         found = [] if problem is None else [_error(record, CORRECTS, problem)]
         if letter is not None and not found:
             found += [_error(record, CORRECTS, each) for each in self._sent_before(letter)]
+            if self._neighbours is not None and not found:
+                problem = self._neighbours.problem(letter)
+                found += [] if problem is None else [self._doubt(record, problem)]
         return said, found
+
+    def _doubt(self, record: Record, problem: str) -> Finding:
+        advice = f". If it is not meant, take the row out; else {_AGAIN}" if self._strict else ""
+        return Finding(record.number, self._strict, "row", f"{problem}{advice}", row=record.row)
 
     def _reference(self, record: Record) -> tuple[str | None, str | None]:
         """Return the reference of a row, and its problem, if any."""
@@ -164,15 +181,17 @@ class Corrections:
                 )
                 return
 
-    def _read_letters(self, manifest: Manifest) -> None:
-        """Read the digests of the letters that linked mailings have sent, or will send."""
+    def _read_letters(self, manifest: Manifest) -> list[Path]:
+        """Read the digests of the letters of linked mailings, sent or to be sent; return their folders."""
         near = {self._folder_of(place): None for place in self._places(manifest)}
         if self._origin is not None:
             near[self._origin] = None
-        for folder in self._lineage.relatives([self._folder, *near]):
+        linked = self._lineage.relatives([self._folder, *near])
+        for folder in linked:
             mailing = self._lineage.mailing(folder)
             if folder != self._folder and mailing is not None and mailing.has_begun:
                 self._letters[folder] = _letters(folder)
+        return linked
 
     def _places(self, manifest: Manifest) -> set[str]:
         """Return the mailings that the manifest's column `corrects` names."""

@@ -284,7 +284,8 @@ class Mailing:
             strict=self._choices.strict,
             workers=workers if workers is not None and workers.are_processes else None,
         )
-        with checks, Corrections(manifest, self.folder, again=self._choices.again) as corrections:
+        facts, choices = self.settings.to_facts(), attrs.asdict(self._choices)
+        with checks, Corrections(manifest, self.folder, facts, **choices) as corrections:
             plan_rows(journal, manifest, checks, corrections, tell)
         journal.note(**self._choices.to_facts())
         warn_of_unchecked(checks)
