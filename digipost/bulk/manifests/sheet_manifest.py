@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from digipost.bulk.manifests.corrected_rows import corrected_rows
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from digipost.bulk.manifests.corrected_rows import CorrectedRow
     from digipost.bulk.manifests.manifest_format import ManifestFormat
     from digipost.bulk.manifests.records import Added, Record, Source
+    from digipost.bulk.manifests.sheet_table import Wide
 
     _Writer: TypeAlias = Callable[[BinaryIO, str, Iterable[CorrectedRow], Source], None]
 
@@ -71,16 +73,16 @@ class SheetManifest:
         """
         rows = self._table.rows
         corrected = corrected_rows(self._header, rows(), rows(), problems)
-        write = write_ods if self.path.suffix.lower() == _ODS else _xlsx_writer()
+        write = write_ods if self.path.suffix.lower() == _ODS else _xlsx_writer(self._table.wide)
         write(file, self._table.name, corrected, self._source)
 
 
-def _xlsx_writer() -> _Writer:
+def _xlsx_writer(wide: Wide) -> _Writer:
     try:
         from digipost.bulk.manifests.xlsx_writing import write_xlsx  # noqa: PLC0415 - an extra
     except ModuleNotFoundError:
         raise ConfigurationError("A workbook needs XlsxWriter: pip install 'digipost[bulk]'") from None
-    return write_xlsx
+    return partial(write_xlsx, wide=wide)
 
 
 def _named(rows: Sequence[int]) -> str:

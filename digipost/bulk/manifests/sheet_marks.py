@@ -48,7 +48,7 @@ _IS_TEXT = re.compile(rb"""\bt=["']str["']""")
 _HIDDEN = re.compile(
     rb"""<(?:\w+:)?row (?=[^>]*\bhidden=["'](?:1|true)["'])[^>]*\br=["']([0-9]+)["'](?:[^>]*[^>/])?>"""
 )
-_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell ref=["'][A-Z]+([0-9]+):[A-Z]+([0-9]+)["']""")
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell ref=["']([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)["']""")
 _SHARED_TEXT = re.compile(
     rb"""<(?:\w+:)?c (?=[^>]*\bt=["']s["'])[^>]*""" + _PLACE + rb"""[^>]*>\s*<(?:\w+:)?v>([0-9]+)<"""
 )
@@ -56,6 +56,7 @@ _TEXT_IN_CELL = re.compile(_PLACE + rb"""[^>]*>\s*<(?:\w+:)?is>(.*?)</(?:\w+:)?i
 _STRIKE = re.compile(rb"""<(?:\w+:)?strike(?:\s+val=["'](?:1|true)["'])?\s*/?>""")
 _FALSE = frozenset({"0", "false"})
 _BUILT_IN = {"9": "0%", "10": "0.00%"}  # the others mean the number, or follow the locale of the reader
+_MOST_TITLES = 100  # rows in which a header can be
 _MOST_FORMATS = 255  # as many as a byte counts
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -66,10 +67,12 @@ class Marks:
     Attributes:
         rows: The rows with a mark, by its kind: `hidden`, `struck` (with text that is struck through), or
             `merged` (with a cell that is merged with cells of the rows below).
+        wide: Merged cells of one of the first rows: row, first place and last place.
     """
 
     def __init__(self) -> None:
         self.rows: dict[str, set[int]] = {"hidden": set(), "struck": set(), "merged": set()}
+        self.wide: list[tuple[int, int, int]] = []
         self.texts: dict[int, list[tuple[int, str]]] = {}
         self.formats: list[Callable[[float], object]] = []
         self.formatted: dict[int, bytearray] = {}
@@ -116,8 +119,7 @@ def marks_of(data: bytes, name: str) -> Marks:
             if b"hidden=" in part:
                 marks.rows["hidden"].update(map(int, _HIDDEN.findall(part)))
             if b"mergeCell" in part:
-                merged = (first for first, last in _MERGED.findall(part) if first != last)
-                marks.rows["merged"].update(map(int, merged))
+                _add_merged(marks, _MERGED.findall(part))
             if b't="e"' in part or b"t='e'" in part:
                 for column, row, error in _FAILED.findall(part):
                     marks.texts.setdefault(int(row), []).append((place_of(column), error.decode()))
@@ -127,6 +129,15 @@ def marks_of(data: bytes, name: str) -> Marks:
                 _add_formats(marks, styled.findall(part), numbers)
             marks.rows["struck"] |= _struck_rows(part, struck, struck_texts)
     return marks
+
+
+def _add_merged(marks: Marks, cells: list[tuple[bytes, bytes, bytes, bytes]]) -> None:
+    """Add merged cells, as first column, first row, last column and last row."""
+    for first, row, last, last_row in cells:
+        if row != last_row:
+            marks.rows["merged"].add(int(row))
+        elif int(row) <= _MOST_TITLES:
+            marks.wide.append((int(row), place_of(first), place_of(last)))
 
 
 def _add_uncalculated(marks: Marks, part: bytes, *, is_calculated: bool) -> None:

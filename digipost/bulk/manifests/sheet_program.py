@@ -63,7 +63,8 @@ def _candidates(names: list[str], wanted: str | None) -> list[str]:
 
 def _convert(out: TextIO, data: bytes, name: str, sheet: python_calamine.CalamineSheet) -> None:
     marks = _marks_of(data, name)
-    _tell(out, sheet=name, marked={kind: sorted(rows)[:_MOST_MARKED] for kind, rows in marks.rows.items()})
+    marked = {kind: sorted(rows)[:_MOST_MARKED] for kind, rows in marks.rows.items()}
+    _tell(out, sheet=name, marked=marked, wide=sorted(marks.wide)[:_MOST_MARKED])
     assert sheet.start is not None  # noqa: S101 - the sheet has cells
     before = [None] * sheet.start[1]
     row, width = 0, 0

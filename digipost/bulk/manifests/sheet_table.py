@@ -15,7 +15,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import date, datetime, time, timedelta
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias, cast
 from weakref import WeakValueDictionary, finalize
 
 from digipost.bulk.errors import BulkError, ManifestError
@@ -24,10 +24,12 @@ from digipost.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
     from digipost.bulk.manifests.records import Source
 
-__all__ = ["SheetTable", "table_of"]
+__all__ = ["SheetTable", "Wide", "table_of"]
+
+Wide: TypeAlias = "Sequence[tuple[int, int, int]]"
+"""Merged cells of titles: row, first place and last place."""
 
 # The converter, and the files that it runs from its own folder.
 _PROGRAM = ("sheet_program.py", "sheet_marks.py", "ods_marks.py", "number_formats.py")
@@ -43,15 +45,20 @@ class SheetTable:
         file: The converted sheet.
         name: The name of the sheet.
         marked: The rows with a mark, by its kind, as `sheet_marks.Marks` has them.
+        wide: Its merged cells of titles, likewise.
 
     Attributes:
         name: The name of the sheet.
         marked: The rows with a mark, by its kind, as `sheet_marks.Marks` has them.
+        wide: Its merged cells of titles, likewise.
     """
 
-    def __init__(self, file: BinaryIO, name: str, marked: Mapping[str, Sequence[int]]) -> None:
+    def __init__(
+        self, file: BinaryIO, name: str, marked: Mapping[str, Sequence[int]], wide: Wide = ()
+    ) -> None:
         self.name = name
         self.marked = marked
+        self.wide = wide
         self._content = content_from_file(file)
         finalize(self, file.close)
 
@@ -98,7 +105,7 @@ def _convert(path: Path, source: Source, sheet: str | None) -> SheetTable:
         if problem is not None:
             raise _unusable(path, str(problem), [str(each) for each in facts.get("sheets", ())], sheet)
         stack.pop_all()  # the table keeps the file open
-        return SheetTable(file, str(facts["sheet"]), facts["marked"])
+        return SheetTable(file, str(facts["sheet"]), facts["marked"], facts["wide"])
 
 
 def _run(path: Path, source: Source, sheet: str | None, file: BinaryIO) -> bytes:

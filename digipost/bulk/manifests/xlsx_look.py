@@ -1,4 +1,4 @@
-"""Look of a sheet in an Excel file: the number format of each cell, and the widths of the columns.
+"""Look of a sheet in an Excel file: the style of each cell, and the widths of the columns.
 
 The XML of the rows is searched as text, like in `sheet_marks`, and only for the rows that are asked for.
 """
@@ -7,26 +7,21 @@ from __future__ import annotations
 
 import re
 import zipfile
-from typing import TYPE_CHECKING, TypeAlias
-from xml.etree import ElementTree as ET
+from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.bulk.manifests.sheet_marks import named, path_of, place_of
+from digipost.bulk.manifests.sheet_marks import path_of, place_of
+from digipost.bulk.manifests.xlsx_styles import PLAIN, Style, styles_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from digipost.bulk.manifests.records import Source
 
-__all__ = ["Column", "NumberFormat", "XlsxLook"]
-
-NumberFormat: TypeAlias = "int | str"
-"""The number of a format that Excel has built in, or the code of another format."""
+__all__ = ["Column", "XlsxLook"]
 
 _CHUNK = 1 << 18  # bytes
-_FIRST_OWN = 164  # ECMA-376, part 1, 18.8.30: smaller numbers are built in
-_GENERAL: NumberFormat = 0
 _END_OF_ROW = re.compile(rb"</(?:\w+:)?row>")
 _ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br=["']([0-9]+)["'][^>]*>""")
 _CELL = re.compile(
@@ -44,13 +39,13 @@ class Column:
         first: The place of the first one.
         last: The place of the last one.
         width: Their width in characters; None for the usual one.
-        format: The number format of their empty cells.
+        style: The style of their empty cells.
     """
 
     first: int
     last: int
     width: float | None
-    format: NumberFormat
+    style: Style
 
 
 class XlsxLook:
@@ -66,27 +61,27 @@ class XlsxLook:
 
     def __init__(self, source: Source, sheet: str) -> None:
         with source() as file, zipfile.ZipFile(file) as archive:
-            self._formats = _formats(archive)
+            self._styles = styles_of(archive)
             self._path = path_of(archive, archive.read("xl/workbook.xml"), sheet)
         self._source = source
         self.columns: tuple[Column, ...] = ()
         self._rows = self._read_rows()
         self._row, self._cells = next(self._rows, (0, b""))
 
-    def formats(self, row: int) -> dict[int, NumberFormat]:
-        """Return the number formats of the cells of a row, by place; earlier rows are skipped."""
+    def styles(self, row: int) -> dict[int, Style]:
+        """Return the styles of the cells of a row, by place; earlier rows are skipped."""
         while 0 < self._row < row:
             self._row, self._cells = next(self._rows, (0, b""))
         if self._row != row:
             return {}
-        return {place_of(column): self._format(int(style)) for column, style in _CELL.findall(self._cells)}
+        return {place_of(column): self._style(int(style)) for column, style in _CELL.findall(self._cells)}
 
     def close(self) -> None:
         """Close the workbook."""
         self._rows.close()
 
-    def _format(self, style: int) -> NumberFormat:
-        return self._formats[style] if style < len(self._formats) else _GENERAL
+    def _style(self, number: int) -> Style:
+        return self._styles[number] if number < len(self._styles) else PLAIN
 
     def _read_rows(self) -> Generator[tuple[int, bytes]]:
         """Yield the rows with their numbers; the columns stand before the first."""
@@ -116,19 +111,5 @@ class XlsxLook:
                 first,
                 last,
                 None if width is None else float(width),
-                self._format(int(said.get("style", "0"))),
+                self._style(int(said.get("style", "0"))),
             )
-
-
-def _formats(archive: zipfile.ZipFile) -> list[NumberFormat]:
-    """Return the number format of each cell style."""
-    if "xl/styles.xml" not in archive.namelist():
-        return []
-    root = ET.fromstring(archive.read("xl/styles.xml"))  # noqa: S314 - expat bounds entities
-    codes = {each.get("numFmtId", ""): each.get("formatCode", "") for each in named(root, "numFmt")}
-    found: list[NumberFormat] = []
-    for cells in named(root, "cellXfs"):
-        for each in cells:
-            id_ = each.get("numFmtId", "0")
-            found.append(codes[id_] if id_ in codes else int(id_) if int(id_) < _FIRST_OWN else _GENERAL)
-    return found

@@ -1,4 +1,4 @@
-"""Excel files of rows to correct, as the manifest looked: its number formats, column widths and titles.
+"""Excel files of rows to correct, as the manifest looked: its styles, column widths and titles.
 
 XlsxWriter writes a file row by row, with constant memory.
 """
@@ -13,11 +13,13 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
+import attrs
 from xlsxwriter import Workbook  # type: ignore[import-untyped]  # XlsxWriter has no types
 
 from digipost.bulk.manifests.columns import PROBLEM
 from digipost.bulk.manifests.number_formats import format_of
 from digipost.bulk.manifests.xlsx_look import XlsxLook
+from digipost.bulk.manifests.xlsx_styles import PLAIN, Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
 
     from digipost.bulk.manifests.corrected_rows import CorrectedRow
     from digipost.bulk.manifests.records import Source
-    from digipost.bulk.manifests.xlsx_look import NumberFormat
+    from digipost.bulk.manifests.sheet_table import Wide
+    from digipost.bulk.manifests.xlsx_styles import NumberFormat
 
 __all__ = ["write_xlsx"]
 
@@ -53,7 +56,9 @@ _WIDTH, _WIDTH_OF_PROBLEMS = 18, 60  # characters
 _HUNDRED = 100
 
 
-def write_xlsx(file: BinaryIO, sheet: str, rows: Iterable[CorrectedRow], source: Source) -> None:
+def write_xlsx(
+    file: BinaryIO, sheet: str, rows: Iterable[CorrectedRow], source: Source, *, wide: Wide = ()
+) -> None:
     """Write rows to correct.
 
     Args:
@@ -61,10 +66,11 @@ def write_xlsx(file: BinaryIO, sheet: str, rows: Iterable[CorrectedRow], source:
         sheet: The name of the sheet.
         rows: The rows, with their numbers in ascending order.
         source: Opens the workbook that the rows are from.
+        wide: The merged cells of titles: row, first place and last place.
     """
     options = {"constant_memory": True, "in_memory": False, "default_date_format": _FORMATS[date]}
     with closing(XlsxLook(source, sheet)) as look, Workbook(file, options) as book:
-        page = _Page(book, book.add_worksheet(_allowed(sheet)))
+        page = _Page(book, book.add_worksheet(_allowed(sheet)), wide)
         for row in rows:
             page.write(row, look)
 
@@ -75,25 +81,37 @@ class _Page:
     Args:
         book: The workbook.
         page: The sheet.
+        wide: The merged cells of titles.
     """
 
-    def __init__(self, book: Workbook, page: Worksheet) -> None:
+    def __init__(self, book: Workbook, page: Worksheet, wide: Wide) -> None:
         self._book = book
+        self._wide = wide
         self._page = page
-        self._formats: dict[NumberFormat, Format] = {}
+        self._formats: dict[Style, Format] = {}
         self._has_columns = False
 
     def write(self, row: CorrectedRow, look: XlsxLook) -> None:
         """Write a row."""
-        formats = look.formats(row.original)
+        styles = look.styles(row.original)
         if row.inserted and not self._has_columns:
             self._set_columns(row, look)
+        if not row.at:
+            self._merge(row.number)
         for place, original, value in row.placed():
-            shown = _GENERAL if original is None else formats.get(original, _GENERAL)
+            style = PLAIN if original is None else styles.get(original, PLAIN)
             if value is not None and value != "":
-                self._write_cell((row.number - 1, place), value, shown)
-            elif shown != _GENERAL:
-                self._page.write_blank(row.number - 1, place, None, self._format(shown))
+                self._write_cell((row.number - 1, place), value, style)
+            elif style != PLAIN:
+                self._page.write_blank(row.number - 1, place, None, self._format(style))
+
+    def _merge(self, row: int) -> None:
+        """Merge the cells of a title, as those of the original are."""
+        end = -1
+        for _, first, last in sorted(each for each in self._wide if each[0] == row):
+            if end < first < last:
+                self._page.merge_range(row - 1, first, row - 1, last, "")
+                end = last
 
     def _set_columns(self, header: CorrectedRow, look: XlsxLook) -> None:
         """Set the widths and formats of the columns, when the header is written."""
@@ -102,41 +120,42 @@ class _Page:
         self._page.set_column(0, max(0, last), _WIDTH)
         for each in look.columns:
             if each.first <= last:
-                shown = None if each.format == _GENERAL else self._format(each.format)
-                self._page.set_column(each.first, min(each.last, last), each.width, shown)
+                style = self._format_or_none(each.style)
+                self._page.set_column(each.first, min(each.last, last), each.width, style)
         for place, text in enumerate(header.inserted, header.at):
             self._page.set_column(place, place, _WIDTH_OF_PROBLEMS if text == PROBLEM else _WIDTH)
 
-    def _write_cell(self, place: tuple[int, int], value: object, shown: NumberFormat) -> None:
+    def _write_cell(self, place: tuple[int, int], value: object, style: Style) -> None:
         """Write a cell with its own type; a text is never taken for a formula, link or number."""
-        page = self._page
+        page, shown = self._page, style.format
         match value:
             case bool():
-                page.write_boolean(*place, value, self._format_or_none(shown))
+                page.write_boolean(*place, value, self._format_or_none(style))
             case float() if math.isfinite(value):
-                page.write_number(*place, value, self._format_or_none(shown))
+                page.write_number(*place, value, self._format_or_none(style))
             case int() | Decimal() if math.isfinite(value) and -_TOO_LARGE < value < _TOO_LARGE:
-                page.write_number(*place, float(value), self._format_or_none(shown))
+                page.write_number(*place, float(value), self._format_or_none(style))
             case time() | timedelta() | date() if _has_number(value):
-                format_ = shown if _is_date(shown) else _FORMATS[type(value)]
+                style = style if _is_date(shown) else attrs.evolve(style, format=_FORMATS[type(value)])
                 at = value.replace(tzinfo=None) if isinstance(value, datetime) else value
                 # The method takes each of these types.
-                page.write_datetime(*place, cast("datetime", at), self._format(format_))
+                page.write_datetime(*place, cast("datetime", at), self._format(style))
             case _:
                 text = str(value)[:_MOST_CHARACTERS]
                 number = _number_shown_as(text, shown)
                 if number is not None:
-                    page.write_number(*place, number, self._format(shown))
+                    page.write_number(*place, number, self._format(style))
                 else:
-                    page.write_string(*place, text, self._format(_TEXT if shown == _GENERAL else shown))
+                    style = attrs.evolve(style, format=_TEXT) if shown == _GENERAL else style
+                    page.write_string(*place, text, self._format(style))
 
-    def _format_or_none(self, shown: NumberFormat) -> Format | None:
-        return None if shown == _GENERAL else self._format(shown)
+    def _format_or_none(self, style: Style) -> Format | None:
+        return None if style == PLAIN else self._format(style)
 
-    def _format(self, shown: NumberFormat) -> Format:
-        if shown not in self._formats:
-            self._formats[shown] = self._book.add_format({"num_format": shown})
-        return self._formats[shown]
+    def _format(self, style: Style) -> Format:
+        if style not in self._formats:
+            self._formats[style] = self._book.add_format({"num_format": style.format, **dict(style.look)})
+        return self._formats[style]
 
 
 def _has_number(value: date | time | timedelta) -> bool:

@@ -6,12 +6,13 @@ import io
 import zipfile
 from datetime import date, datetime, time, timedelta
 from string import printable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import openpyxl  # type: ignore[import-untyped]  # openpyxl has no types
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.styles import Alignment, Color, Font, PatternFill  # type: ignore[import-untyped]  # likewise
 
 from digipost.bulk.mailing import Mailing
 from digipost.bulk.manifests.columns import Columns
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from pathlib import Path
     from typing import TypeAlias
+
+    from openpyxl.cell import Cell  # type: ignore[import-untyped]  # likewise
 
     from digipost.bulk.manifests.records import Record
     from digipost.client import DigipostClient
@@ -132,6 +135,77 @@ def test_a_workbook_to_correct_looks_as_the_manifest_did(tmp_path: Path) -> None
     assert not sheet.row_dimensions[5].hidden
     assert 33 <= sheet.column_dimensions["B"].width < 34
     assert sheet.column_dimensions["M"].width > 50
+
+
+def filled(**ground: object) -> PatternFill:
+    return PatternFill("solid", fgColor=Color(**ground))
+
+
+@pytest.mark.parametrize(
+    ("font", "fill", "kept"),
+    [
+        ({"bold": True, "italic": True, "underline": "single"}, None, (True, "single", None, None)),
+        ({"bold": False, "underline": None}, None, (False, None, None, None)),
+        ({"color": "FFC00000"}, None, (False, None, "FFC00000", None)),
+        ({"color": "FFFFFFFF"}, filled(rgb="FF1F4E78"), (False, None, "FFFFFFFF", "FF1F4E78")),
+        # As Excel names its usual colours: by the theme, lighter or darker.
+        ({"color": Color(theme=0)}, filled(theme=4), (False, None, "FFFFFFFF", "FF4F81BD")),
+        ({}, filled(theme=4, tint=0.7999816888943144), (False, None, None, "FFDCE6F2")),
+        ({}, filled(theme=4, tint=-0.249977111117893), (False, None, None, "FF376092")),
+        # Without its ground, white text would be invisible.
+        ({"color": "FFFFFFFF"}, filled(indexed=64), (False, None, None, None)),
+        ({"color": "FFFFFFFF"}, None, (False, None, None, None)),
+    ],
+)
+def test_fonts_and_fills_are_kept(
+    tmp_path: Path, font: dict[str, Any], fill: PatternFill | None, kept: tuple[object, ...]
+) -> None:
+    book = openpyxl.load_workbook(write_xlsx(tmp_path / "m.xlsx", [["a", "b"], ["x", None], [1.5, "y"]]))
+    for place in ("A1", "A2", "B2", "A3"):
+        cell = book.active[place]
+        cell.font, cell.alignment = Font(**font), Alignment(horizontal="center", wrap_text=True)
+        if fill is not None:
+            cell.fill = fill
+    book.save(tmp_path / "m.xlsx")
+    sheet = openpyxl.load_workbook(corrected(tmp_path / "m.xlsx", {1, 2})).active
+    for place in ("A1", "A2", "B2", "A3"):
+        cell = sheet[place]
+        assert (cell.font.b, cell.font.u, rgb(cell.font.color), ground(cell)) == kept, place
+        assert (cell.alignment.horizontal, cell.alignment.wrap_text) == ("center", True)
+    assert (rgb(sheet["B3"].font.color), ground(sheet["B3"])) == (None, None)
+
+
+def rgb(colour: Color | None) -> str | None:
+    return None if colour is None or colour.type != "rgb" else str(colour.rgb)
+
+
+def ground(cell: Cell) -> str | None:
+    return rgb(cell.fill.fgColor) if cell.fill.fill_type == "solid" else None
+
+
+def test_merged_titles_stay_merged(tmp_path: Path) -> None:
+    rows: Rows = [["Fakturaer", None, None, "2034"], ["Uke", 7.0], ["a", "b", "c", "d"], ["x"], ["y"]]
+    book = openpyxl.load_workbook(write_xlsx(tmp_path / "m.xlsx", rows))
+    for each in ("A1:C1", "D1:E1", "A2:B2", "A3:B3", "A4:B5", "C4:D4"):
+        book.active.merged_cells.add(each)
+    book.save(tmp_path / "m.xlsx")
+    form = ManifestFormat(header_row=3)
+    written = corrected(tmp_path / "m.xlsx", {2}, form)
+    sheet = openpyxl.load_workbook(written).active
+    # Below the titles, a row can be one that was left out.
+    assert {str(each) for each in sheet.merged_cells.ranges} == {"A1:C1", "D1:E1", "A2:B2"}
+    assert (sheet["A1"].value, sheet["D1"].value, sheet["A2"].value) == ("Fakturaer", "2034", "Uke")
+    assert [each.values["a"] for each in open_manifest(written, form=form).records()] == ["y"]
+
+
+def test_cells_merged_over_each_other_break_nothing(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(write_xlsx(tmp_path / "m.xlsx", [["Fakturaer"], ["a", "b"], ["x"]]))
+    for each in ("A1:C1", "B1:E1", "G1:G1"):
+        book.active.merged_cells.add(each)
+    book.save(tmp_path / "m.xlsx")
+    form = ManifestFormat(header_row=2)
+    sheet = openpyxl.load_workbook(corrected(tmp_path / "m.xlsx", {1}, form)).active
+    assert {str(each) for each in sheet.merged_cells.ranges} == {"A1:C1"}
 
 
 @SUFFIXES
