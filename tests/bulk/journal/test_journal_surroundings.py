@@ -240,6 +240,7 @@ def test_a_journal_that_may_not_be_written_can_be_read(tmp_path: Path) -> None:
         (sqlite3.SQLITE_FULL, f" {SPACE}"),
         (sqlite3.SQLITE_IOERR_WRITE, f" {SPACE}"),
         (sqlite3.SQLITE_IOERR_FSYNC, f" {SPACE}"),
+        (sqlite3.SQLITE_IOERR_SHMSIZE, f" {SPACE}"),  # on a full disk: the file beside the log cannot grow
         (sqlite3.SQLITE_IOERR_LOCK, f" {LOCKS}"),
         (sqlite3.SQLITE_IOERR_SHMMAP, f" {LOCKS}"),
         (sqlite3.SQLITE_READONLY, f" {PERMISSION}"),
