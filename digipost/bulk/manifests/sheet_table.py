@@ -24,6 +24,7 @@ from digipost.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
     from digipost.bulk.manifests.records import Source
 
 __all__ = ["SheetTable", "Wide", "table_of"]
