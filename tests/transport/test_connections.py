@@ -116,13 +116,24 @@ class TestTheRequestMayHaveArrived:
         assert error.request_sent
 
     def test_when_the_server_does_not_take_the_body_in_the_read_timeout(self) -> None:
+        taken = []
+
+        class Pieces:
+            content_length = 16 << 20
+
+            def __iter__(self) -> Iterator[bytes]:
+                for number in range(16):
+                    taken.append(number)
+                    yield bytes(1 << 20)
+
         with (
             Loopback(reads=threading.Event()) as server,
             transport(read_timeout=0.1, connect_timeout=60) as using,
+            pytest.raises(TransportTimeoutError) as caught,
         ):
-            error = failure(using, server.origin, bytes(16 << 20))
-        assert isinstance(error, TransportTimeoutError)
-        assert error.request_sent
+            using.send(HttpRequest("POST", server.origin, {}, Pieces()))
+        assert caught.value.request_sent
+        assert len(taken) < 16  # the longer timeout for connecting is over
 
     @pytest.mark.parametrize(
         "answer",
