@@ -49,7 +49,7 @@ _TRANSPORT = (
 TESTS: dict[str, tuple[str, ...]] = {
     **{
         f"digipost.bulk.journal.{each}": _JOURNAL
-        for each in ("journal", "file", "failures", "lock", "rows", "plan")
+        for each in ("journal", "file", "verification", "failures", "lock", "rows", "plan")
     },
     "digipost.resources._sending": _SENDING,
     "digipost.resources._ties": _of_resources(
