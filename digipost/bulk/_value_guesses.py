@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from digipost.bulk.manifests.records import Manifest
 
-__all__ = ["contradicted", "text_in"]
+__all__ = ["contradicted", "fill_each_other", "text_in"]
 
 _LOOKED_AT = 50  # rows
 _LEAST = 3  # rows that tell
@@ -38,8 +38,7 @@ def contradicted(manifest: Manifest, mapping: Mapping[str, str]) -> Iterator[tup
     looked_at = {name for name in (_ACCOUNT, *_OF_THE_SENDER) if name in mapping}
     if not looked_at:
         return
-    letters = (record for record in manifest.records() if no_letter(record) is None)
-    rows = [record.values for record in islice(letters, _LOOKED_AT)]
+    rows = _first_rows(manifest)
     for name in sorted(looked_at):
         theirs = mapping[name]
         texts = [text for values in rows if (text := text_in(values.get(theirs), theirs))]
@@ -57,6 +56,26 @@ def contradicted(manifest: Manifest, mapping: Mapping[str, str]) -> Iterator[tup
             name,
             f"The column {masked_text(theirs)} has {problem}: map it to {name} {question}, else ignore it.",
         )
+
+
+def fill_each_other(manifest: Manifest, name: str, other: str) -> bool:
+    """Return True if the first rows have a value in one of two columns, and some have it in the other one.
+
+    Args:
+        manifest: The manifest.
+        name: A column.
+        other: The column that is empty where this one has a value.
+    """
+    pairs = [
+        (text_in(values.get(name), name), text_in(values.get(other), other))
+        for values in _first_rows(manifest)
+    ]
+    return not any(first and second for first, second in pairs) and any(second for _, second in pairs)
+
+
+def _first_rows(manifest: Manifest) -> list[Mapping[str, object]]:
+    letters = (record for record in manifest.records() if no_letter(record) is None)
+    return [record.values for record in islice(letters, _LOOKED_AT)]
 
 
 def text_in(value: object, name: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.bulk._document_guesses import document_templates
-from digipost.bulk._value_guesses import contradicted
+from digipost.bulk._value_guesses import contradicted, fill_each_other
 from digipost.bulk.manifests.column_names import meaning_of, number_of_attachment, usual_meaning_of
 from digipost.bulk.manifests.columns import COLUMNS
 from digipost.bulk.manifests.rival_columns import rivals
@@ -84,6 +84,7 @@ def guessed(manifest: Manifest, columns: Columns, documents: Path) -> Guess:
         if meaning in meanings and meaning not in together
     }
     mapping |= {known: theirs for known, theirs in _attachments(unknown) if known not in said}
+    mapping |= _organisations(manifest, mapping, meanings)
     wrong = dict(contradicted(manifest, mapping))
     letters = [] if "document" in said | set(mapping) else document_templates(manifest, documents)
     templates = dict(_templates(meanings, said | set(mapping)))
@@ -131,6 +132,16 @@ def _attachments(unknown: Iterable[str]) -> Iterator[tuple[str, str]]:
         number = number_of_attachment(name)
         if number is not None:
             yield f"attachment.{number}", name
+
+
+def _organisations(
+    manifest: Manifest, mapping: Mapping[str, str], meanings: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the column of organisations in a table where each row has a person or an organisation."""
+    people, organisations = mapping.get(_IDENTIFIERS["pin"]), meanings.get("organisation")
+    if people is None or organisations is None or not fill_each_other(manifest, people, organisations):
+        return {}
+    return {_IDENTIFIERS["organisation"]: organisations}
 
 
 def _wanted(meanings: AbstractSet[str], said: set[str]) -> Iterator[tuple[str, str]]:

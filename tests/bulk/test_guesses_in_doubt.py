@@ -157,3 +157,24 @@ def test_a_number_that_all_rows_share_is_not_taken_for_the_recipients(
     assert "in all rows, as the sender's own is" in found.missing[0]
     rows[0][0] = "974652277"
     assert guess_of_rows(tmp_path, [name, "Emne", "Fil"], rows).mapping[known] == name
+
+
+@in_one_test(
+    ("rows", "is_both"),
+    [
+        ([[PERSON, ""], ["", "984661185"]], True),
+        ([["", "984661185"], [PERSON, ""], ["", ""]], True),
+        ([[PERSON, "984661185"], ["", "974652277"]], False),
+        ([[PERSON, ""], ["01013300001", ""]], False),
+        ([[PERSON, "984661185"], ["01013300001", "984661185"]], False),
+    ],
+)
+def test_people_and_organisations_in_one_table(
+    tmp_path: Path,
+    rows: list[list[str]],
+    is_both: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    found = guess_of_rows(tmp_path, ["Fnr", "Orgnr", "Emne", "Fil"], [[*row, "A", "x.pdf"] for row in rows])
+    assert found.mapping[PIN] == "Fnr"
+    assert found.mapping.get("recipient.organisation_number") == ("Orgnr" if is_both else None)
+    assert (found.ignored, found.missing) == (() if is_both else ("Orgnr",), ())
