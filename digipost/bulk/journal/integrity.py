@@ -1,4 +1,4 @@
-"""Verification of a journal: it is whole, and each row is as this program wrote it for this mailing."""
+"""Integrity of a journal: it is whole, and each row is as this program wrote it for this mailing."""
 
 from __future__ import annotations
 
