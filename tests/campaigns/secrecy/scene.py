@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import attrs
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -85,7 +86,9 @@ def _echo_of(request: HttpRequest) -> HttpAnswer:
         else [each.strip() for each in root.itertext() if isinstance(each, str) and each.strip()]
     )
     said = [request.target, unquote(request.target), *(f"«{each}»," for each in texts)]
-    said += [word.upper() for each in texts if len(each) < 80 for word in each.split() if word.isalpha()]
+    short = [each for each in texts if len(each) < 80]
+    said += [spelled for each in short for spelled in (json.dumps(each), quote(each, safe=""), ascii(each))]
+    said += [word.upper() for each in short for word in each.split() if word.isalpha()]
     error = api_v8.Error(error_code="NO", error_message=" ".join(said)[:4000], error_type="CLIENT_DATA")
     return HttpAnswer(401, [], io.BytesIO(to_xml(error)))
 
