@@ -7,8 +7,13 @@ ones on the disk. Its name on the disk can also be in another encoding than UTF-
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from os.path import exists, join
+from typing import TYPE_CHECKING
 from unicodedata import normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["found_path"]
 
@@ -47,14 +52,23 @@ def _spelt_otherwise(folder: str, path: str) -> str | None:
 
 def _entry(folder: str, name: str) -> str | None:
     wanted = normalize("NFC", name)
+    if exists(join(folder, wanted)):  # noqa: PTH110, PTH118 - likewise
+        return wanted
     try:
-        entries = os.listdir(os.fsencode(folder))  # noqa: PTH208 - names as bytes
+        return _odd_entries(folder, os.stat(folder).st_mtime_ns).get(wanted)  # noqa: PTH116 - likewise
     except OSError:
         return None
-    for entry in entries:
-        if normalize("NFC", _decoded(entry)) == wanted:
-            return os.fsdecode(entry)
-    return None
+
+
+@lru_cache(2)  # the letters of a mailing are in few folders
+def _odd_entries(folder: str, _modified: int) -> Mapping[str, str]:
+    """Return the entries with combining letters or in another encoding, by their composed names."""
+    found: dict[str, str] = {}
+    for entry in os.listdir(os.fsencode(folder)):  # noqa: PTH208 - names as bytes
+        name, composed = os.fsdecode(entry), normalize("NFC", _decoded(entry))
+        if composed != name:
+            found.setdefault(composed, name)
+    return found
 
 
 def _decoded(name: bytes) -> str:

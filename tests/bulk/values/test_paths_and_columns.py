@@ -56,6 +56,26 @@ class TestPaths:
         assert self.found(tmp_path, path)
         assert self.found(tmp_path, path.replace("/", "\\"))
 
+    def test_a_folder_is_listed_once_for_all_letters(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """To list it for each letter took half an hour for 50 000 of them."""
+        for number in range(3):
+            (tmp_path / unicodedata.normalize("NFD", f"blåbær-{number}.pdf")).write_bytes(b"%PDF-1.7")
+        listed, list_folder = [], os.listdir
+
+        def counted(path: bytes) -> list[bytes]:
+            listed.append(path)
+            return list_folder(path)
+
+        monkeypatch.setattr(os, "listdir", counted)
+        assert all(self.found(tmp_path, f"blåbær-{number}.pdf") for number in range(3))
+        assert "there is no file" in problem(tmp_path, {"document": "blåbær-4.pdf"})
+        assert len(listed) <= 2  # once more after `problem` has written a file
+        (tmp_path / unicodedata.normalize("NFD", "blåbær-4.pdf")).write_bytes(b"%PDF-1.7")
+        os.utime(tmp_path, ns=(1, 1))
+        assert self.found(tmp_path, "blåbær-4.pdf")
+
     @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="names there are Unicode")
     def test_a_name_that_is_not_utf8(self, tmp_path: Path) -> None:
         with open(os.path.join(os.fsencode(tmp_path), b"bl\xe5b\xe6r.pdf"), "wb") as file:  # noqa: PTH118, PTH123
@@ -103,12 +123,12 @@ class TestColumnsAsAWhole:
             (
                 [("1,50", "15.02.2034"), ("1.50", "15.02.2034"), ("9", "15.02.2034")],
                 "invoice.sum",
-                "row 2 has a comma before its decimals, row 3 a point",
+                "row 2 has a comma before its decimals, as in 1250,00, row 3 a point",
             ),
             (
                 [("1", "15.02.2034"), ("1", "02.15.2034"), ("1", "01.02.2034")],
                 "invoice.due_date",
-                "row 2 has the day first, row 3 the month first",
+                "row 2 has the day first, as in 31.12.2034, row 3 the month first",
             ),
             ([("1", "01.02.2034"), ("1", "02.15.2034")], "invoice.due_date", "give --date-format mm.dd.yyyy"),
         ],
