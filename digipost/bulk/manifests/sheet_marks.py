@@ -7,6 +7,7 @@ several times as long; that of ODS is parsed if it has marks at all.
 
 from __future__ import annotations
 
+import html
 import io
 import posixpath
 import re
@@ -15,7 +16,6 @@ from pathlib import Path
 from runpy import run_path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
-from xml.sax.saxutils import unescape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -144,7 +144,7 @@ def _add_uncalculated(marks: Marks, part: bytes, *, is_calculated: bool) -> None
     for attributes, formula, zero in _WITHOUT_RESULT.findall(part):
         place = re.search(_PLACE, attributes)
         if place is not None and not _IS_TEXT.search(attributes) and not (zero and is_calculated):
-            text = _uncalculated(unescape(formula.decode(errors="replace")))
+            text = _uncalculated(html.unescape(formula.decode(errors="replace")))
             marks.texts.setdefault(int(place[2]), []).append((place_of(place[1]), text))
 
 
