@@ -117,7 +117,7 @@ def test_as_much_as_the_schema_allows_is_taken() -> None:
     )
 
 
-@pytest.mark.parametrize("data", [b"", "text", None])
+@in_one_test("data", [b"", "text", None])
 def test_what_is_no_content_is_refused(data: object) -> None:
     with pytest.raises(InvalidValueError, match=r"^ArchiveDocument\.content: "):
         ArchiveDocument.from_bytes(data, file_name="a.pdf")  # type: ignore[arg-type]  # what is tested

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from digipost.content import Content, content_from_bytes, content_from_file, content_from_path
 from digipost.errors import InvalidValueError
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +105,7 @@ class TestFromPath:
         with pytest.raises(InvalidValueError, match=r"there is no file at the path 'letters/\*\*\*\.pdf'"):
             content_from_path("letters/31108412345.pdf")
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         "text",
         ["%PDF-1.7 SECRET", "Dear SECRET,\nyour invoice is 1.pdf", "SECRET/" + "x" * 500, "SECRET\x1b.pdf"],
     )
@@ -183,7 +184,7 @@ class TestFromPath:
         with pytest.raises(InvalidValueError, match="path"):
             content_from_path(path)
 
-    @pytest.mark.parametrize("path", [0, b"invoice.pdf", None])
+    @in_one_test("path", [0, b"invoice.pdf", None])
     def test_a_path_is_text(self, path: object) -> None:
         with pytest.raises(InvalidValueError, match="a str or a Path, not"):
             content_from_path(path)  # type: ignore[arg-type]
@@ -220,7 +221,7 @@ class TestFromBytes:
         data[:4] = b"XXXX"
         assert [read_all(content) for content in contents] == [PDF, PDF]
 
-    @pytest.mark.parametrize("data", ["text", 12, None, [1, 2]])
+    @in_one_test("data", ["text", 12, None, [1, 2]])
     def test_anything_else_is_refused(self, data: object) -> None:
         with pytest.raises(InvalidValueError, match="a document is bytes, not"):
             content_from_bytes(data)  # type: ignore[arg-type]
@@ -282,7 +283,7 @@ class TestFromFile:
         with pdf.open() as file, pytest.raises(InvalidValueError, match="must give bytes"):
             content_from_file(file)  # type: ignore[arg-type]
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("given", "way"),
         [
             (PDF, "there is from_bytes"),

@@ -14,6 +14,7 @@ from digipost.errors import ParseError
 from digipost.xml import from_xml, to_xml
 from digipost_schema import api_v8
 from tests.support.counterpart import NOW, V8
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from digipost_schema.datatypes import DataTypeElement
@@ -39,7 +40,7 @@ def in_message(content: str) -> api_v8.DataType:
     return data_type
 
 
-@pytest.mark.parametrize("name", VALUES)
+@in_one_test("name", VALUES)
 def test_a_value_that_is_written_and_read_is_the_same(name: str) -> None:
     value = VALUES[name]
     written = to_xml(value).decode().partition("?>")[2]

@@ -110,7 +110,7 @@ WRITTEN: dict[str, tuple[dict[str, object], str]] = {
 }
 
 
-@pytest.mark.parametrize("what", WRITTEN)
+@in_one_test("what", WRITTEN)
 def test_a_document_is_written_exactly(what: str) -> None:
     given, expected = WRITTEN[what]
     assert in_xml(letter(**given)) == f"<primary-document>{HEAD}{expected}</primary-document>"
@@ -143,7 +143,7 @@ class TestLevels:
         assert own.authentication_level is AuthenticationLevel.IDPORTEN_4
         assert own.sensitivity_level is SensitivityLevel.NORMAL
 
-    @pytest.mark.parametrize("value", [None, "SENSITIVE", AuthenticationLevel.PASSWORD])
+    @in_one_test("value", [None, "SENSITIVE", AuthenticationLevel.PASSWORD])
     def test_a_configuration_has_a_sensitivity_level_of_the_schema(self, value: object) -> None:
         with pytest.raises(ConfigurationError, match=r"sensitivity_level .*SensitivityLevel\.SENSITIVE"):
             attrs.evolve(CONFIG, sensitivity_level=value)  # type: ignore[arg-type]  # what is tested
@@ -180,9 +180,7 @@ class TestIdentity:
 
 
 class TestSources:
-    @pytest.mark.parametrize(
-        ("name", "file_type"), [("letter.pdf", "pdf"), ("LETTER.PDF", "pdf"), ("a.b.html", "html")]
-    )
+    @in_one_test(("name", "file_type"), [("letter.pdf", "pdf"), ("LETTER.PDF", "pdf"), ("a.b.html", "html")])
     def test_the_file_type_is_the_suffix_of_the_path(self, name: str, file_type: str, tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"x")
         assert Document.from_path(tmp_path / name, subject="A").file_type == file_type
@@ -244,7 +242,7 @@ def test_what_digipost_could_only_refuse_is_refused_here(
     assert "MARKER" not in "".join(traceback.format_exception(type(caught.value), caught.value, None))
 
 
-@pytest.mark.parametrize("content", [b"MARKER", None, "MARKER"])
+@in_one_test("content", [b"MARKER", None, "MARKER"])
 def test_content_is_made_by_the_three_functions(content: object) -> None:
     with pytest.raises(InvalidValueError, match=r"^Document\.content: .*from_path") as caught:
         Document(subject="A", file_type="pdf", content=content)  # type: ignore[arg-type]  # what is tested
@@ -292,7 +290,7 @@ def test_repr_shows_neither_subject_nor_content() -> None:
 class TestPrintContent:
     """`print_content` takes what people have: a path, bytes or a document."""
 
-    @pytest.mark.parametrize("kind", [bytes, bytearray, memoryview])
+    @in_one_test("kind", [bytes, bytearray, memoryview])
     def test_bytes(self, kind: type[bytes | bytearray | memoryview]) -> None:
         content = made(print_content=kind(b"%PDF")).print_content
         assert content is not None
@@ -311,7 +309,7 @@ class TestPrintContent:
         assert made(print_content=other).print_content is other.content
         assert made(print_content=other.content).print_content is other.content
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("given", "problem"),
         [
             ("missing.pdf", "there is no file at the path 'missing.pdf'"),

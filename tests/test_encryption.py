@@ -20,6 +20,7 @@ from digipost.content import content_from_bytes, content_from_path
 from digipost.encryption import EncryptedContent, EncryptionKey, certificate_key, recipient_key
 from digipost.errors import EncryptionError, InvalidValueError
 from tests.support.counterpart import VECTORS, private_key_of
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,7 +147,7 @@ def test_it_is_as_fixed_as_what_it_is_made_of(tmp_path: Path) -> None:
     assert not EncryptedContent(content_from_path(path), PRINT).is_fixed
 
 
-@pytest.mark.parametrize("now", [PLAIN + b"!", PLAIN[:-1], b"", PLAIN * 5000])
+@in_one_test("now", [PLAIN + b"!", PLAIN[:-1], b"", PLAIN * 5000])
 def test_a_file_of_another_size_is_found_out(now: bytes, tmp_path: Path) -> None:
     path = tmp_path / "letter.pdf"
     path.write_bytes(PLAIN)
@@ -208,7 +209,7 @@ CURVE = pem_of(ec.generate_private_key(ec.SECP256R1()).public_key())
 GOOD = (VECTORS / "recipient.pub.pem").read_text()
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("pem", "key_id", "problem"),
     [
         ("", KEY_ID, "cannot be read"),
@@ -229,7 +230,7 @@ def test_a_key_that_cannot_be_used_is_refused(pem: str, key_id: str | None, prob
     assert caught.value.__suppress_context__ or caught.value.__context__ is None
 
 
-@pytest.mark.parametrize("pem", ["", "MARKER", GOOD])
+@in_one_test("pem", ["", "MARKER", GOOD])
 def test_a_certificate_that_cannot_be_used_is_refused(pem: str) -> None:
     with pytest.raises(EncryptionError, match="certificate to encrypt with cannot be read"):
         certificate_key(pem)
@@ -253,7 +254,7 @@ def test_a_certificate_is_named_by_issuer_and_serial_number() -> None:
     assert names
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("number", "octets"),
     [(1, "01"), (127, "7f"), (128, "0080"), (255, "00ff"), (256, "0100"), (65535, "00ffff")],
 )

@@ -12,7 +12,7 @@ from digipost.errors import ConfigurationError
 from tests.support.tables import in_one_test
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("environment", "name", "api_url", "token_url"),
     [
         (
@@ -54,7 +54,7 @@ def test_an_unknown_name_is_answered_with_the_names_there_are() -> None:
     assert "hunter2" not in str(caught.value)
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("given", "kept"),
     [
         ("https://digipost.example", "https://digipost.example"),

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from digipost.errors import InvalidValueError, TransportError
 from digipost.events import EventFeed, StaleCursorWarning, wire_time
 from digipost_schema import api_v8
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -255,7 +256,7 @@ def test_a_cursor_of_30_days_does_not_warn() -> None:
         Server().feed(after=wire_time("", NOW - 30 * DAY))
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "cursor",
     [
         "",
@@ -277,7 +278,7 @@ def test_what_is_no_cursor_is_refused(cursor: object) -> None:
     assert "31108412345" not in str(caught.value)
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("moment", "text"),
     [
         (NOW, "2024-06-03T12:00:02.000+00:00"),

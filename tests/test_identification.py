@@ -15,6 +15,7 @@ from digipost.xml import from_xml
 from digipost_schema import api_v8
 from tests.resources.test_documents import HOME
 from tests.support.counterpart import V8
+from tests.support.tables import in_one_test
 
 KEY = api_v8.EncryptionKey(value="-----BEGIN PUBLIC KEY-----", key_id="key-1")
 PAPER = PrintDetails(recipient=HOME, return_address=HOME)
@@ -48,7 +49,7 @@ TABLE: list[tuple[str, Identity]] = [
 ]
 
 
-@pytest.mark.parametrize(("answer", "identity"), TABLE)
+@in_one_test(("answer", "identity"), TABLE)
 def test_each_answer_has_its_meaning(answer: str, identity: Identity) -> None:
     assert identity_of(result(answer)) == identity
 
@@ -89,7 +90,7 @@ def mailbox(identity: Identity) -> str:
             assert_never(identity)
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("identity", "expected"),
     [
         (DigipostUser("ola#1234"), "ola#1234"),
@@ -125,7 +126,7 @@ NAME = recipient.by_name_and_address(
 )
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("asked", "field"),
     [
         (recipient.by_personal_identification_number("31108412345"), "personal_identification_number"),
@@ -161,7 +162,7 @@ def test_the_alias_of_a_user_is_asked_for_on_demand() -> None:
     assert asking.include_personalias_for_digipost_user is True
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("asked", "problem"),
     [
         (recipient.by_email(["ola@example.no"]), "e-mail or Peppol"),

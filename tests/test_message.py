@@ -210,7 +210,7 @@ def test_recipient_and_document_are_needed(missing: str) -> None:
         Message(**given)  # type: ignore[arg-type]  # mypy takes the keys for any argument
 
 
-@pytest.mark.parametrize("attachments", [(), [document(2)], (document(2), document(3))])
+@in_one_test("attachments", [(), [document(2)], (document(2), document(3))])
 def test_attachments_are_any_sequence_of_documents(attachments: Sequence[Document]) -> None:
     assert letter(attachments=attachments).attachments == tuple(attachments)
 
@@ -262,7 +262,7 @@ def test_the_broker_is_the_sender_where_it_is_left_out() -> None:
     assert b"sender" not in to_xml(letter().to_schema(CONFIG))
 
 
-@pytest.mark.parametrize("sender", [{}, {"sender": KNOWN}, {"sender_id": 67890}])
+@in_one_test("sender", [{}, {"sender": KNOWN}, {"sender_id": 67890}])
 def test_a_copy_has_the_same_sender(sender: dict[str, Any]) -> None:
     message = letter(**sender)
     for copy in (attrs.evolve(message, message_id="2"), pickle.loads(pickle.dumps(message))):  # noqa: S301

@@ -76,9 +76,7 @@ class TestXml:
         assert caught.value.field == "Document.encrypt"
 
 
-@pytest.mark.parametrize(
-    "number", ["+4791234567", "004791234567", "0114791234567", "91234567", "+1 212 555 0100"]
-)
+@in_one_test("number", ["+4791234567", "004791234567", "0114791234567", "91234567", "+1 212 555 0100"])
 def test_a_telephone_number_has_a_country_code_or_eight_digits(number: str) -> None:
     invitation = RequestForRegistration(registration_deadline=DEADLINE, phone_number=number)
     assert f"<phone-number>{number}</phone-number>" in in_xml(letter(request_for_registration=invitation))
@@ -89,7 +87,7 @@ def test_an_invitation_needs_no_telephone_number() -> None:
     assert "<email-address>ola@example.com" in in_xml(letter(request_for_registration=invitation))
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "message",
     [
         lambda: letter(recipient=OLA_ON_PAPER, attachments=[document()]),
@@ -189,7 +187,7 @@ def test_what_digipost_could_only_refuse_is_refused_here(
         assert hidden not in shown
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("changes", "field"),
     [
         ({"encrypt": 1}, "Document.encrypt"),

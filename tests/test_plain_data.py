@@ -30,7 +30,7 @@ EXPECTED = Invoice(
 )
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "data",
     [
         BILL,
@@ -111,7 +111,7 @@ def test_what_does_not_fit_is_named(change: dict[str, object], field: str, probl
             assert value not in str(raised.value)
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("name", "data", "problem"),
     [
         ("bill", {}, "the known ones are appointment"),
@@ -141,7 +141,7 @@ PROOF = {
 }
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("name", "plain"),
     [
         ("invoice", BILL),
@@ -177,7 +177,7 @@ def test_a_data_type_with_all_its_fields_goes_through_json(name: str) -> None:
     assert data_type_from(name, json.loads(json.dumps(plain_data_of(value)))) == value
 
 
-@pytest.mark.parametrize("given", [None, BILL, "invoice", Info(title="Parking", text="Here"), Invoice])
+@in_one_test("given", [None, BILL, "invoice", Info(title="Parking", text="Here"), Invoice])
 def test_what_is_no_data_type_has_no_plain_data(given: DataTypeElement) -> None:
     with pytest.raises(InvalidValueError, match=r"^data_type: a data type such as Invoice is expected, not "):
         plain_data_of(given)
@@ -210,7 +210,7 @@ def test_the_decimals_of_json_stay_as_written() -> None:
     assert made.sum == Decimal("0.1")
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("given", "amount"),
     [(0.1 + 0.2, "0.3"), (100.1, "100.1"), (1001.0, "1001"), (99.99000000000001, "99.99"), (1e-7, "1E-7")],
 )
@@ -218,7 +218,7 @@ def test_the_noise_of_a_binary_fraction_is_no_part_of_an_amount(given: float, am
     assert value_from(Decimal, given, "sum") == Decimal(amount)
 
 
-@pytest.mark.parametrize("given", [5.005, "100.213", Decimal("0.001"), 1.001])
+@in_one_test("given", [5.005, "100.213", Decimal("0.001"), 1.001])
 def test_an_amount_with_a_third_decimal_is_refused(given: object) -> None:
     bill = {"due_date": "2024-02-15T00:00:00+01:00", "sum": given, "creditor_account": "15941432384"}
     with pytest.raises(InvalidValueError) as caught:

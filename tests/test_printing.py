@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-@pytest.mark.parametrize("lines", [(), ("Testgata 1",), ("c/o Kari", "Testgata 1", "Oppgang B")])
+@in_one_test("lines", [(), ("Testgata 1",), ("c/o Kari", "Testgata 1", "Oppgang B")])
 def test_a_norwegian_address(lines: tuple[str, ...]) -> None:
     named = {f"addressline{number}": line for number, line in enumerate(lines, 1)}
     assert printing.norwegian_address("Ola", *lines, zip_code="0155", city="Oslo") == PrintRecipient(
@@ -80,14 +80,14 @@ def test_an_address_that_cannot_be_right_is_refused(make: Callable[[], object], 
     assert "MARKER" not in "".join(traceback.format_exception_only(caught.value))
 
 
-@pytest.mark.parametrize("norway", [{"country": "Norge"}, {"country": " NORWAY "}, {"country_code": "NO"}])
+@in_one_test("norway", [{"country": "Norge"}, {"country": " NORWAY "}, {"country_code": "NO"}])
 def test_norway_is_no_foreign_country(norway: dict[str, str]) -> None:
     with pytest.raises(InvalidValueError, match="use norwegian_address") as caught:
         foreign("Vei 1", **norway)
     assert caught.value.field == f"printing.{next(iter(norway))}"
 
 
-@pytest.mark.parametrize("zip_code", ["155", "5", "N-7010", "15 5", "0155 ", "01555", "o155", "\u0660155"])
+@in_one_test("zip_code", ["155", "5", "N-7010", "15 5", "0155 ", "01555", "o155", "\u0660155"])
 def test_a_norwegian_postal_code_is_four_digits(zip_code: str) -> None:
     with pytest.raises(InvalidValueError, match="four digits") as caught:
         printing.norwegian_address("Ola", "Vei 1", zip_code=zip_code, city="Oslo")

@@ -119,13 +119,13 @@ KINDS: dict[str, tuple[Callable[..., api_v8.MessageRecipient], str]] = {
 }
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@in_one_test("kind", KINDS)
 def test_each_kind_has_its_element(kind: str) -> None:
     make, expected = KINDS[kind]
     assert in_xml(make()) == expected
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@in_one_test("kind", KINDS)
 def test_each_kind_can_have_print_details_besides(kind: str) -> None:
     make, expected = KINDS[kind]
     assert in_xml(make(print_details=PAPER)) == expected + PAPER_XML
@@ -139,7 +139,7 @@ def test_check_digits_are_not_tested() -> None:
     assert in_xml(PERSON("00000000000"))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@in_one_test("kind", KINDS)
 def test_a_recipient_is_a_value(kind: str) -> None:
     make, _ = KINDS[kind]
     assert make() == make()
@@ -214,13 +214,13 @@ def test_a_name_and_address_keeps_to_the_limits(name: str, value: object, field:
     assert caught.value.field == field
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@in_one_test("kind", KINDS)
 def test_print_details_are_print_details(kind: str) -> None:
     with pytest.raises(InvalidValueError, match=r"^recipient\.print_details: .*not str"):
         KINDS[kind][0](print_details="Oslo")
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "make",
     [
         lambda: PERSON("MARKER12345"),
@@ -243,7 +243,7 @@ def test_no_error_repeats_the_value(make: Callable[[], object]) -> None:
     assert "31108412345" not in shown
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in {"organisation", "peppol"}])
+@in_one_test("kind", [kind for kind in KINDS if kind not in {"organisation", "peppol"}])
 def test_no_repr_shows_a_person(kind: str) -> None:
     make, expected = KINDS[kind]
     shown = repr(make())
@@ -252,7 +252,7 @@ def test_no_repr_shows_a_person(kind: str) -> None:
     assert not any(text in shown for text in texts)
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "address",
     [
         "a, b",

@@ -86,7 +86,7 @@ def test_after_the_last_try_its_error_comes() -> None:
     assert (calls.calls, len(calls.waits)) == (4, 3)
 
 
-@pytest.mark.parametrize("failure", [InvalidValueError("a", "b"), api_error(400), ValueError("a bug")])
+@in_one_test("failure", [InvalidValueError("a", "b"), api_error(400), ValueError("a bug")])
 def test_what_will_not_pass_is_not_repeated(failure: Exception) -> None:
     calls = Calls(PASSES, failure)
     with pytest.raises(type(failure)) as caught:
@@ -186,7 +186,7 @@ def test_it_can_be_replaced(credentials: RequestSigning) -> None:
     assert own.asked == [(1, TransportError), (2, ServerError), (3, ServerError)]
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("changes", "problem"),
     [
         ({"attempts": 0}, "attempts must be a whole number"),

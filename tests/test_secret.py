@@ -11,6 +11,7 @@ import pytest
 
 from digipost.errors import ConfigurationError
 from digipost.secret import Secret
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +24,7 @@ def test_a_variable_is_read_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch
         assert secret.reveal() == password
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("content", "password"),
     [
         (b"hunter2", "hunter2"),
@@ -101,7 +102,7 @@ def test_a_password_in_the_place_of_its_place_is_not_shown(
         assert password not in repr(secret)
 
 
-@pytest.mark.parametrize("value", [None, 7, b"DIGIPOST_PASSWORD", "", "A=B"])
+@in_one_test("value", [None, 7, b"DIGIPOST_PASSWORD", "", "A=B"])
 def test_a_name_of_another_kind_is_refused(value: Any) -> None:  # noqa: ANN401 - the mistake
     with pytest.raises(ConfigurationError, match=r"^Secret\.from_env: the name of an environment variable"):
         Secret.from_env(value)

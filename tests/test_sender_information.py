@@ -11,6 +11,7 @@ from digipost.preflight import PrintChecks
 from digipost.sender_information import SenderInformation
 from digipost_schema import api_v8, from_xml
 from tests.support.letters import letter
+from tests.support.tables import in_one_test
 
 
 def having(**features: str | None) -> SenderInformation:
@@ -54,7 +55,7 @@ def test_a_sender_without_features_may_nothing() -> None:
 VALID, NOTHING = api_v8.SenderStatus.VALID_SENDER, api_v8.SenderStatus.NO_INFO_AVAILABLE
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("status", "sender_id"), [(NOTHING, None), (NOTHING, 67890), (VALID, None), (VALID, 0), (VALID, -1)]
 )
 def test_an_unknown_sender_has_no_id(status: api_v8.SenderStatus, sender_id: int | None) -> None:
@@ -104,7 +105,7 @@ def test_a_feature_may_be_named_in_full_or_in_short(name: str) -> None:
     assert sender.feature_param("batch.unheard-of") is None
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("param", "limit"),
     [
         ("10485760", 10485760),
@@ -120,7 +121,7 @@ def test_the_largest_file_is_a_number_or_not_known(param: str | None, limit: int
     assert limited_to(size=param).max_file_bytes == limit
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("param", "types"),
     [
         ("pdf,html", {"pdf", "html"}),
@@ -134,7 +135,7 @@ def test_file_types_are_a_set_or_not_known(param: str | None, types: set[str] | 
     assert limited_to(types=param).allowed_file_types == types
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("param", "millimetres"),
     [("3", Decimal(3)), ("2.5", Decimal("2.5")), (None, 10), ("", 10), ("wide", 10), ("-1", 10), ("NaN", 10)],
 )

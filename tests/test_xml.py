@@ -12,6 +12,7 @@ from digipost.errors import DigipostError, InvalidValueError, ParseError
 from digipost.xml import SchemaFields, from_xml, schema_values, to_xml
 from digipost_schema import api_v8
 from tests.support.counterpart import NOW, V8
+from tests.support.tables import in_one_test
 
 MARK = "Nordmann"  # a personal value, which must not show
 
@@ -37,7 +38,7 @@ def test_data_types_are_documents_too() -> None:
     assert from_xml(Invoice, to_xml(invoice)) == invoice
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("data", "path", "problem"),
     [
         (b"", "/", "not well-formed"),
@@ -78,7 +79,7 @@ def test_what_cannot_be_written_names_the_field() -> None:
     assert "nordmann" not in shown
 
 
-@pytest.mark.parametrize("value", [5, None, "<message/>", api_v8.ListedTime(time=NOW)])
+@in_one_test("value", [5, None, "<message/>", api_v8.ListedTime(time=NOW)])
 def test_only_a_global_element_can_be_written(value: object) -> None:
     with pytest.raises(InvalidValueError, match="global element"):
         to_xml(value)

@@ -23,6 +23,7 @@ from tests.auth.test_certificates import (
     refused_pkcs12,
 )
 from tests.campaigns.secrecy.overhearing import traceback_of
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from tests.auth.conftest import Write
@@ -34,7 +35,7 @@ def test_a_missing_file_and_a_directory_are_refused(tmp_path: Path) -> None:
         assert refused_pem(path).startswith("cannot be read: ")
 
 
-@pytest.mark.parametrize("password", [b"bytes", None, 7])
+@in_one_test("password", [b"bytes", None, 7])
 def test_a_password_is_text(password: object) -> None:
     with pytest.raises(ConfigurationError, match=r"A password is a str, Secret\.from_env"):
         load_pkcs12(FIXTURES / "broker.p12", password, now=NOW)  # type: ignore[arg-type]

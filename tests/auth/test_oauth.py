@@ -65,7 +65,7 @@ class TestTheRequest:
         assert REQUEST.headers["User-Agent"].endswith("acme/1.0")
         assert {*REQUEST.headers} == {"Accept", "Content-Type", "User-Agent"}
 
-    @pytest.mark.parametrize("client_id", ["a b", "æ&resource=x", "50%"])
+    @in_one_test("client_id", ["a b", "æ&resource=x", "50%"])
     def test_a_client_id_is_escaped(self, client_id: str) -> None:
         body = token_request(WITH_TOKENS, client_id).body
         assert isinstance(body, bytes)
@@ -103,7 +103,7 @@ class TestHowLongATokenIsUsed:
     ) -> None:
         assert read_token(URL, 200, answer(**fields), NOW).used_until == NOW + seconds(used_for)
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("claims", "used_for"),
         [
             ({"exp": NOW.timestamp() + 600}, 570),
@@ -125,7 +125,7 @@ class TestHowLongATokenIsUsed:
         token = read_token(URL, 200, answer(access_token=jwt(claims), expires_in=100), NOW)
         assert token.used_until == NOW + seconds(70)
 
-    @pytest.mark.parametrize("value", ["a.b.c", "a..c", "a.!!!!.c", "e30.bnVsbA.c", "a.b", "a.W1tbW1tb.c"])
+    @in_one_test("value", ["a.b.c", "a..c", "a.!!!!.c", "e30.bnVsbA.c", "a.b", "a.W1tbW1tb.c"])
     def test_what_looks_like_a_jwt_and_is_none_lasts_a_minute(self, value: str) -> None:
         assert read_token(URL, 200, answer(access_token=value), NOW).used_until == NOW + seconds(30)
 
@@ -181,7 +181,7 @@ class TestAnswersWithoutAToken:
             read_token(URL, 400, data, NOW)
         assert "31108412345" not in repr(vars(caught.value)) + str(caught.value)
 
-    @pytest.mark.parametrize("wrong", [None, 5, ["x"], {"a": "b"}])
+    @in_one_test("wrong", [None, 5, ["x"], {"a": "b"}])
     def test_a_reason_that_is_no_text_is_left_out(self, wrong: object) -> None:
         data = json.dumps({"error": wrong, "error_description": wrong}).encode()
         with pytest.raises(AuthenticationError, match=r"gave no access token\. Check") as caught:

@@ -28,6 +28,7 @@ from tests.support.counterpart import (
     base64_sha256,
     error,
 )
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,7 +100,7 @@ def test_a_token_serves_for_many_requests() -> None:
     assert endpoint.given == 1
 
 
-@pytest.mark.parametrize("call", CALLS)
+@in_one_test("call", CALLS)
 def test_after_a_401_the_same_request_goes_out_once_more_with_a_new_token(call: str) -> None:
     counterpart = Counterpart({"/": [UNAUTHORIZED, Reply(b"<x/>")]})
     CALLS[call](exchange(counterpart))
@@ -110,7 +111,7 @@ def test_after_a_401_the_same_request_goes_out_once_more_with_a_new_token(call: 
     assert counterpart.bodies[0].closed
 
 
-@pytest.mark.parametrize("call", CALLS)
+@in_one_test("call", CALLS)
 def test_a_second_401_is_the_callers_error(call: str) -> None:
     counterpart, endpoint = Counterpart({"/": [UNAUTHORIZED]}), Endpoint()
     with pytest.raises(AuthenticationError) as caught:
@@ -145,7 +146,7 @@ def test_without_a_new_token_the_reason_is_the_error() -> None:
     assert counterpart.bodies[0].closed
 
 
-@pytest.mark.parametrize("status", [400, 403, 404, 500])
+@in_one_test("status", [400, 403, 404, 500])
 def test_another_refusal_leaves_the_token_as_it_is(status: int) -> None:
     counterpart, endpoint = Counterpart({"/": [error(status, "GENERAL_ERROR")]}), Endpoint()
     sending = exchange(counterpart, endpoint)

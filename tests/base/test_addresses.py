@@ -23,6 +23,7 @@ from digipost import (
 from digipost.errors import InvalidValueError
 from digipost_schema import api_v8, datatypes
 from tests.support.letters import document
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,7 +147,7 @@ class TestEmail:
         assert made("åse.o'neil+post@example.no")
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("name", "number"),
     [
         ("personal_identification_number", "0101330000x"),

@@ -62,7 +62,7 @@ def request_line(server: Loopback) -> str:
 
 
 class TestForm:
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("target", "form"),
         [
             ("/", "/"),
@@ -167,7 +167,7 @@ class TestLinks:
             local_target("https://api.test.digipost.no", base + target, where="/link")
         assert "/link" in str(caught.value)
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         "uri",
         [
             "https://api.test.digipost.no/a%c3?b=%2f",
@@ -180,7 +180,7 @@ class TestLinks:
     def test_others_come_in_the_form_that_is_sent(self, uri: str) -> None:
         assert local_target("https://api.test.digipost.no", uri, where="/link") == "/a%C3?b=%2F"
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         "uri",
         [
             "https://evil.example/a",

@@ -25,6 +25,7 @@ from digipost.bulk import (
 from tests.bulk.rows.test_letters import ON_PAPER
 from tests.support.manifests import HEADER, PERSON, PIN, letters, write_csv
 from tests.support.pdfs import pdf
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -175,7 +176,7 @@ def test_what_it_would_cost() -> None:
     assert Prices.from_table({"print": 10}).cost(found)["total"] == Decimal(30)
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("table", "problem"),
     [
         ({"mailbx": 1}, "There is no price mailbx. The prices are mailbox, print"),

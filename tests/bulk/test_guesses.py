@@ -97,7 +97,7 @@ def test_a_usual_name_is_recognised(name: str, meaning: str, form: str) -> None:
     assert meaning_of(unicodedata.normalize("NFD" if form == "NFD" else "NFC", name)) == meaning
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "name",
     [
         "Merknad",
@@ -243,7 +243,7 @@ def guess_of_rows(folder: Path, header: list[str], rows: list[list[str]], *files
     return guessed(open_manifest(write_csv(folder / "m.csv", header, rows, between=";")), Columns(), folder)
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("header", "files", "shown"),
     [
         (["Fnr", "Emne", "Antall", "Nr"], ["brev/1.pdf", "brev/2.pdf"], "brev/{Antall}.pdf or brev/{Nr}.pdf"),
@@ -283,7 +283,7 @@ def test_columns_that_are_alike_at_first_are_compared_to_the_end(tmp_path: Path,
     assert bool(found.missing) != is_alike
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("columns", "line"),
     [
         (["Gate", "Husnr"], "{Gate} {Husnr:optional}"),

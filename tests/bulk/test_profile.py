@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from digipost.bulk import Columns, ManifestError, ManifestFormat, Profile
 from tests.support.manifests import PIN
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +42,7 @@ def test_prices_and_a_mark(tmp_path: Path) -> None:
     assert Profile.beside(tmp_path / "m.xlsx") == tmp_path / "m.toml"
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("text", "problem"),
     [
         # Entries: the line, the entry, the allowed values, and the nearest name.
@@ -175,8 +176,8 @@ def test_a_profile_that_is_not_there_or_no_text(tmp_path: Path) -> None:
         Profile.read(tmp_path / "m.toml")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@in_one_test("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@in_one_test("end", ["\n", "\r\n"])
 def test_a_profile_as_editors_on_windows_save_it(tmp_path: Path, encoding: str, end: str) -> None:
     text = f"[map]{end}subject = 'Fødselsår'{end}[set]{end}document = 'b/{{æ}}.pdf'{end}"
     (tmp_path / "m.toml").write_bytes(text.encode(encoding))

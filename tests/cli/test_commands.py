@@ -71,8 +71,8 @@ def test_the_help_loads_neither_the_client_nor_rich() -> None:
     assert loaded & heavy == set()
 
 
-@pytest.mark.parametrize("missing", ["click", "rich"])
-@pytest.mark.parametrize(
+@in_one_test("missing", ["click", "rich"])
+@in_one_test(
     ("command", "extras"),
     [
         ("--help", "cli"),
@@ -141,9 +141,7 @@ def test_the_exit_code_tells_what_kind_of_error_it_was(error: Exception, code: E
     assert failure.exit_code is code
 
 
-@pytest.mark.parametrize(
-    "error", [TypeError("a mistake"), BrokenPipeError(32, "Broken pipe"), ImportError("x")]
-)
+@in_one_test("error", [TypeError("a mistake"), BrokenPipeError(32, "Broken pipe"), ImportError("x")])
 def test_a_mistake_of_ours_is_no_failure_of_the_command(error: Exception) -> None:
     assert failure_of(error) is None
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from digipost.cli.connection import is_real
 from digipost.cli.failures import ExitCode
 from digipost.environments import Environment
 from tests.cli.conftest import run_command
 from tests.support.counterpart import VECTORS
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,7 +58,7 @@ def test_a_password_in_a_variable_is_read(run: Run) -> None:
     assert ended.code == ExitCode.REFUSED
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("environment", "real"),
     [
         (Environment.PRODUCTION, True),

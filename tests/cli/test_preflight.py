@@ -9,6 +9,7 @@ from PIL import Image
 
 from tests.cli.conftest import run_command
 from tests.support.pdfs import Page, paged, pdf, text_at
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -154,7 +155,7 @@ class TestHtml:
         outcome = preflight_html("<form>" * 60, tmp_path)
         assert "And 10 more; --json shows all." in outcome.stdout
 
-    @pytest.mark.parametrize("options", [["--picture", "x.png"], ["--bleed", "0"], ["--no-fonts"]])
+    @in_one_test("options", [["--picture", "x.png"], ["--bleed", "0"], ["--no-fonts"]])
     def test_rules_for_pdfs_are_refused(self, options: list[str], tmp_path: Path) -> None:
         outcome = preflight_html("<p>Hei</p>", tmp_path, *options)
         assert outcome.code == 2

@@ -17,6 +17,7 @@ import requests
 
 from digipost.cli.failures import ExitCode
 from tests.cli.conftest import ROOT, run_command, running
+from tests.support.tables import in_one_test
 
 UUID = "0a1b2c3d-4e5f-6789-abcd-ef0123456789"
 
@@ -114,7 +115,7 @@ def test_a_file_of_people_that_cannot_be_used(tmp_path: Path) -> None:
     assert ended.stderr.startswith(f"Error: {people}: person 1: ")
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("rule", "problem"),
     [
         ("status=999", "--fault status=: must be from 400 to 599."),

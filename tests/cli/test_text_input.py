@@ -15,6 +15,7 @@ from digipost.datatypes import decode
 from digipost.secret import Secret
 from digipost_schema import datatypes
 from tests.cli.conftest import ROOT
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,8 +147,8 @@ def test_a_file_that_is_no_text(run: Run, letter: Path) -> None:
     assert "311084" not in ended.stderr
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("newline", ["\n", "\r\n", ""])
+@in_one_test("form", FORMS)
+@in_one_test("newline", ["\n", "\r\n", ""])
 def test_a_password_from_a_file(tmp_path: Path, form: str, newline: str) -> None:
     (tmp_path / "p.txt").write_bytes(encoded(f"hemmelig ø {newline}", form))
     assert Secret.from_file(tmp_path / "p.txt").reveal() == "hemmelig ø "

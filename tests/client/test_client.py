@@ -42,6 +42,7 @@ from tests.support.counterpart import (
 )
 from tests.support.letters import letter
 from tests.support.loopback import SILENCE, Loopback
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from digipost.transport import Transport
@@ -71,12 +72,12 @@ class TestMaking:
             assert client.config is config
         assert sandbox.requests == ()
 
-    @pytest.mark.parametrize("config", [None, 12345, Environment.TEST, {"broker_id": 12345}])
+    @in_one_test("config", [None, 12345, Environment.TEST, {"broker_id": 12345}])
     def test_a_configuration_is_a_client_config(self, config: object, credentials: RequestSigning) -> None:
         with pytest.raises(ConfigurationError, match=f"config: .*not {type(config).__name__}"):
             DigipostClient(config, credentials)  # type: ignore[arg-type]  # what is tested
 
-    @pytest.mark.parametrize("credentials", [None, PASSWORD, ("certificate.p12", PASSWORD), CONFIG])
+    @in_one_test("credentials", [None, PASSWORD, ("certificate.p12", PASSWORD), CONFIG])
     def test_credentials_are_credentials(self, credentials: object) -> None:
         with pytest.raises(ConfigurationError, match=r"credentials: .*RequestSigning\.from_pkcs12") as caught:
             DigipostClient(CONFIG, credentials)  # type: ignore[arg-type]  # what is tested

@@ -26,6 +26,7 @@ from digipost.retries import RetryPolicy
 from digipost.xml import to_xml
 from digipost_schema import api_v8, check, datatypes
 from tests.support.letters import OLA, document
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,7 +109,7 @@ def _arguments(cls: type[attrs.AttrsInstance]) -> list[str]:
     return [each.alias or each.name for each in attrs.fields(cls) if each.init]
 
 
-@pytest.mark.parametrize("kind", ENDLESS)
+@in_one_test("kind", ENDLESS)
 def test_a_builder_refuses_it_or_takes_it_as_it_is(kind: str) -> None:
     for call in calls():
         refused_or_taken(call, ENDLESS[kind])
@@ -131,7 +132,7 @@ def test_a_field_of_a_generated_class_refuses_it(kind: str) -> None:
                     each.validator(instance, each, ENDLESS[kind])
 
 
-@pytest.mark.parametrize("kind", ENDLESS)
+@in_one_test("kind", ENDLESS)
 def test_plain_data_refuses_it(kind: str) -> None:
     value = ENDLESS[kind]
     for name, cls in DATA_TYPES.items():

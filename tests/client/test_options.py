@@ -16,6 +16,7 @@ from digipost.transport import HttpRequest, HttpTransport, Timeouts
 from digipost_schema.api_v8 import AuthenticationLevel, SensitivityLevel
 from tests.support.letters import letter
 from tests.support.loopback import SILENCE, Loopback
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from digipost import RequestSigning
@@ -196,7 +197,7 @@ class TestSeconds:
                 network.send(HttpRequest("GET", server.origin, {}))
             network.close()
 
-    @pytest.mark.parametrize("limit", [0, -1, "20", None, True, float("nan")])
+    @in_one_test("limit", [0, -1, "20", None, True, float("nan")])
     def test_a_time_limit_that_is_none_is_refused(self, limit: object) -> None:
         with pytest.raises(InvalidValueError, match=r"time_limit\.limit"), time_limit(limit):  # type: ignore[arg-type]
             pass

@@ -116,7 +116,7 @@ def test_an_id_of_numpy_is_taken_as_an_int(field: str) -> None:
     assert (sender, type(sender)) == (67890, int)
 
 
-@pytest.mark.parametrize("field", ["broker_id", "max_answer_bytes", "max_content_bytes"])
+@in_one_test("field", ["broker_id", "max_answer_bytes", "max_content_bytes"])
 def test_so_is_a_number_of_the_configuration(field: str) -> None:
     number = getattr(config(**{field: int64(12345)}), field)
     assert (number, type(number)) == (12345, int)

@@ -33,6 +33,7 @@ from tests.support.counterpart import DELIVERY, NOW, ONCE, VECTORS, Reply, entry
 from tests.support.issuers import Issuers, key_of_broker
 from tests.support.letters import letter
 from tests.support.loopback import HANG_UP, RESET, Loopback
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +61,7 @@ def leaks(failure: BaseException, *, but_for: str = TESTS) -> list[str]:
     return [what for what, value in SECRETS.items() if value in text]
 
 
-@pytest.mark.parametrize("what", SECRETS)
+@in_one_test("what", SECRETS)
 def test_a_secret_in_a_variable_is_found(what: str) -> None:
     held = DER if what == "key in DER" else SECRETS[what]
     with pytest.raises(ZeroDivisionError) as caught:

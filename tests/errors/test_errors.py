@@ -11,7 +11,6 @@ import traceback
 from datetime import timedelta
 from uuid import UUID
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -206,7 +205,7 @@ def test_an_answer_without_an_explanation_says_so() -> None:
     assert (error.code, error.error_type, error.advice) == (None, None, None)
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "personal",
     [
         "31108412345",

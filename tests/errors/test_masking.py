@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digipost.errors._masking import masked_line, masked_target, masked_text
+from tests.support.tables import in_one_test
 
 
 @given(before=st.text(), number=st.from_regex(r"[0-9]{6}[ .-]?[0-9]{5}", fullmatch=True), after=st.text())
@@ -14,7 +14,7 @@ def test_the_number_of_a_person_is_masked_wherever_it_stands(before: str, number
     assert number not in masked_text(f"{before}{number}{after}")
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "text",
     [
         "984661185",
@@ -51,7 +51,7 @@ def test_a_masked_text_stays_as_it_is(text: str) -> None:
     assert masked_text(masked_text(text)) == masked_text(text)
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "personal",
     [
         "ola@nordmann@example.org",
@@ -67,7 +67,7 @@ def test_a_personal_text_is_masked_as_a_whole(personal: str) -> None:
     assert masked_line(f"Unknown recipient {personal}, try again") == "Unknown recipient ***, try again"
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("target", "shown"),
     [
         ("/", "/"),

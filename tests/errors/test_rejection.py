@@ -17,6 +17,7 @@ from digipost import ClientConfig, DigipostClient, Environment, RequestSigning
 from digipost.errors import ConfigurationError, SignatureRejectedError, VerificationError, api_error
 from digipost.transport import HttpTransport
 from tests.support.counterpart import VECTORS
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,9 +49,7 @@ def test_digiposts_canonical_string_is_kept() -> None:
     assert api_error(403, "INVALID_SIGNATURE").__dict__["expected"] is None
 
 
-@pytest.mark.parametrize(
-    "searched", ["31108412345", "ola nordmann?x=1", "Kari%20\N{LATIN SMALL LETTER O WITH STROKE}"]
-)
+@in_one_test("searched", ["31108412345", "ola nordmann?x=1", "Kari%20\N{LATIN SMALL LETTER O WITH STROKE}"])
 def test_who_is_in_the_canonical_string_is_masked(searched: str) -> None:
     theirs = f"GET\n/recipients/search/{searched}\nx-digipost-userid: 5\nname={searched}&a=b\n"
     error = rejected(theirs)
@@ -86,7 +85,7 @@ def test_an_expired_certificate_is_the_first_sentence_unless_the_request_was_cha
         assert str(error).startswith(cause)
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("status", "code", "message", "problem", "cause"),
     [
         (
@@ -132,7 +131,7 @@ def test_without_our_own_string_the_advice_is_the_general_one() -> None:
     assert "Check that the certificate is registered" in str(rejected(CANONICAL, ours=None))
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("ours", "theirs", "line"),
     [
         ("GET\n", "POST\n", "First differing line: method."),

@@ -10,6 +10,7 @@ from digipost.errors import InvalidValueError
 from digipost.preflight import PrintChecks, Verdict, check
 from tests.support.pdfs import A4, SIDEWAYS, Page, paged, pdf, text_at
 from tests.support.protection import protected
+from tests.support.tables import in_one_test
 
 NOTHING: list[str] = []
 POINTS = 72 / 25.4
@@ -69,7 +70,7 @@ class TestPages:
 
 
 class TestVersion:
-    @pytest.mark.parametrize("version", ["1.0", "1.4", "1.5", "1.6", "1.7"])
+    @in_one_test("version", ["1.0", "1.4", "1.5", "1.6", "1.7"])
     def test_up_to_1_7_it_can_be_printed(self, version: str) -> None:
         report = check(paged(Page(), header=f"%PDF-{version}\n"))
         assert (report.pdf_version, report.findings) == (version, ())
@@ -86,12 +87,12 @@ class TestVersion:
         assert data.count(b"/Version") == 1
         assert verdicts(data) == NOTHING
 
-    @pytest.mark.parametrize("header", ["\n\n%PDF-1.7\n", "%PDF-\n", "%PDF-1.75\n"])
+    @in_one_test("header", ["\n\n%PDF-1.7\n", "%PDF-\n", "%PDF-1.75\n"])
     def test_readers_of_pdfs_are_lenient(self, header: str) -> None:
         assert verdicts(paged(Page(), header=header)) == NOTHING
 
     # Observed with PDFBox 3.0.2: it takes a header that it cannot read for 1.7, and none for 1.4.
-    @pytest.mark.parametrize("header", ["%XYZ-1.7\n", "%pdf-2.0\n", "%PDF-x.y\n", "%PDF--2.\n", "%FDF-1.2\n"])
+    @in_one_test("header", ["%XYZ-1.7\n", "%pdf-2.0\n", "%PDF-x.y\n", "%PDF--2.\n", "%FDF-1.2\n"])
     def test_a_header_that_is_none_is_no_fault(self, header: str) -> None:
         assert verdicts(paged(Page(), header=header)) == NOTHING
 
@@ -105,13 +106,13 @@ class TestVersion:
 
 
 class TestDimensions:
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("width", "height"), [(210, 297), (297, 210), (200, 287), (287, 200), (199.51, 297), (210.49, 297.49)]
     )
     def test_a4_is_printed_either_way(self, width: float, height: float) -> None:
         assert verdicts(paged(Page(box=box(width, height)))) == NOTHING
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("width", "height"),
         [(210.51, 297), (210, 297.51), (199.49, 297), (210, 286.49), (216, 279), (148, 210), (250, 250)],
     )
@@ -133,7 +134,7 @@ class TestDimensions:
         assert verdicts(paged(Page()), exact) == NOTHING
         assert verdicts(paged(Page(box=box(209, 297))), exact) == ["UNSUPPORTED_DIMENSIONS"]
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("page", "fits"),
         [
             (Page(box="[-50 -50 700 950]", keys=f"/CropBox{A4}"), True),
@@ -186,8 +187,8 @@ class TestOrder:
         assert verdicts(data, PrintChecks(fonts=False)) == ["UNSUPPORTED_DIMENSIONS"]
 
 
-@pytest.mark.parametrize("field", ["bleed_mm", "negative_bleed_mm", "max_pages"])
-@pytest.mark.parametrize("value", [-1, "much", float("nan")])
+@in_one_test("field", ["bleed_mm", "negative_bleed_mm", "max_pages"])
+@in_one_test("value", [-1, "much", float("nan")])
 def test_checks_that_cannot_be_are_refused(field: str, value: object) -> None:
     with pytest.raises(InvalidValueError, match=f"PrintChecks.{field}"):
         PrintChecks(**{field: value})  # type: ignore[arg-type]

@@ -31,7 +31,7 @@ GOOD = paged(Page(content=text_at(100, 400, "Hello")), Page(content=text_at(20, 
 LITTLE_MEMORY = 1 << 30  # bytes
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "data",
     [
         b"x",
@@ -59,7 +59,7 @@ def test_no_damage_is_more_than_a_verdict(data: st.DataObject) -> None:
     assert report.is_printable or report.findings
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("data", "pages", "verdicts"),
     [
         (GOOD[:300], 1, []),
@@ -81,9 +81,7 @@ def test_random_damage_is_checked_and_loses_no_page_in_silence(seed: int) -> Non
     assert not verdict(seed)["lost"]
 
 
-@pytest.mark.parametrize(
-    "filters", ["/FlateDecode", "/Fl", "[/FlateDecode]", "[/FlateDecode/ASCIIHexDecode]"]
-)
+@in_one_test("filters", ["/FlateDecode", "/Fl", "[/FlateDecode]", "[/FlateDecode/ASCIIHexDecode]"])
 def test_a_page_whose_compressed_instructions_are_empty_is_read(filters: str) -> None:
     stream = Stream(b"", f"/Filter {filters}")
     whole = check(
@@ -109,7 +107,7 @@ def test_a_blank_page_of_qpdf_is_read() -> None:
     assert (report.is_printable, report.unread) == (True, ())
 
 
-@pytest.mark.parametrize("data", [b"x", b"x\x9c", zlib.compress(b"q Q " * 99)[:10]])
+@in_one_test("data", [b"x", b"x\x9c", zlib.compress(b"q Q " * 99)[:10]])
 def test_a_page_whose_compressed_instructions_are_cut_is_not_read(data: bytes) -> None:
     stream = Stream(data, "/Filter/FlateDecode")
     report = check(
@@ -196,13 +194,13 @@ class TestContents:
         path.write_bytes(GOOD)
         assert check(path) == check(str(path)) == check(GOOD) == check(memoryview(GOOD))
 
-    @pytest.mark.parametrize("document", ["missing.pdf", b"", 42])
+    @in_one_test("document", ["missing.pdf", b"", 42])
     def test_what_is_not_there_is_an_error(self, document: object, tmp_path: Path) -> None:
         there = tmp_path / document if isinstance(document, str) else document
         with pytest.raises(InvalidValueError, match=r"preflight\.document"):
             check(there)  # type: ignore[arg-type]
 
-    @pytest.mark.parametrize("readable", [0, 1, 2])
+    @in_one_test("readable", [0, 1, 2])
     def test_a_file_that_goes_away_is_an_error_of_ours(self, readable: int) -> None:
         with pytest.raises(InvalidValueError, match="gone"):
             checked(_Fading(GOOD, readable), PrintChecks())
@@ -238,7 +236,7 @@ def test_threads_do_not_disturb_each_other() -> None:
     assert [len(each.findings) for each in reports] == [1, 0] * 16
 
 
-@pytest.mark.parametrize("library", ["pikepdf", "pypdfium2", "PIL"])
+@in_one_test("library", ["pikepdf", "pypdfium2", "PIL"])
 def test_without_the_extra_the_error_says_what_to_install(library: str) -> None:
     program = (
         "import sys\n"

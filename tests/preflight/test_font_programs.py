@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import struct
 
-import pytest
-
 from digipost.preflight import check
 from digipost.preflight.text.sfnt import tables
 from tests.preflight.test_fonts import described, simple, some_font
@@ -63,7 +61,7 @@ def verdicts(program: bytes) -> list[str]:
 SURROGATES = (0xD800, 0xDFFF, 1)
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "program",
     [
         truetype(),
@@ -150,7 +148,7 @@ def type_1(program: bytes) -> list[str]:
     return [*check(paged(page, others={"program": Stream(program, lengths)})).verdicts]
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "program",
     [
         CLEAR + HIDDEN + END,
@@ -163,7 +161,7 @@ def test_a_type_1_font_that_is_whole(program: bytes) -> None:
     assert type_1(program) == []
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "program",
     [
         segment(1, CLEAR) + segment(2, HIDDEN) + segment(1, END, 9999),

@@ -95,7 +95,7 @@ def test_a_font_that_cannot(font: str) -> None:
     assert verdicts(font, checks=PrintChecks(fonts=False)) == []
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "font",
     [
         "42",
@@ -160,7 +160,7 @@ def test_resources_whose_names_are_not_ascii_are_found(name: str, x: float, expe
     assert [*check(paged(drawn, others={"form": form})).verdicts] == expected
 
 
-@pytest.mark.parametrize("name", NAMES)
+@in_one_test("name", NAMES)
 def test_the_widths_of_a_font_whose_resource_is_not_ascii_place_its_text(name: str) -> None:
     # The first glyph begins left of the page, and only its width takes the second one into the zone.
     wide = "<</Type/Font/Subtype/Type1/BaseFont/Arial/FirstChar 65/LastChar 66/Widths[9000 500]>>"

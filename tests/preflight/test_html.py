@@ -277,7 +277,7 @@ class TestPlaces:
 
 
 class TestAdvice:
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("content", "words"),
         [
             ('<img src="data:image/png;base64,AA">', "alt"),
@@ -295,7 +295,7 @@ class TestAdvice:
         assert report.is_accepted
         assert [words in each.text for each in report.advice] == [True]
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         "content",
         [
             '<img src="data:image/png;base64,AA" alt="" width="100%">',
@@ -324,7 +324,7 @@ class TestWhatIsGiven:
 LETTER = "<html><head></head><body><p>Hei på deg</p></body></html>"
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("content", "column"),
     [
         (LETTER.encode("latin-1"), 34),
@@ -343,6 +343,6 @@ def test_a_letter_that_is_not_utf_8_gets_advice(content: bytes, column: int) -> 
     assert (advice.line, advice.column) == (1, column)
 
 
-@pytest.mark.parametrize("content", [LETTER.encode(), LETTER.encode("utf-8-sig"), "\ufffd 😀".encode()])
+@in_one_test("content", [LETTER.encode(), LETTER.encode("utf-8-sig"), "\ufffd 😀".encode()])
 def test_a_letter_in_utf_8_gets_none(content: bytes) -> None:
     assert check_html(content).advice == ()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from digipost.preflight import Box, PrintChecks, Report, Verdict, check
 from digipost.preflight.printability.sheets import Sheet, Zone
 from tests.support.pdfs import A4, SIDEWAYS, Page, Stream, paged, text_at
+from tests.support.tables import in_one_test
 
 CHECKS = PrintChecks()
 UPRIGHT, LYING = Sheet(0, 0, 595.276, 841.89), Sheet(0, 0, 841.89, 595.276)
@@ -53,7 +54,7 @@ class TestTheZone:
         assert Sheet(0, 0, 595.276, 841.89, rotation).zone(CHECKS) == UPRIGHT.zone(CHECKS)
 
     # From the top left, in points, the last place inside and the first outside.
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("x", "y", "free"),
         [
             (0, 400, False),
@@ -69,7 +70,7 @@ class TestTheZone:
     def test_its_edges(self, x: float, y: float, free: bool) -> None:  # noqa: FBT001 - pytest passes it by name
         assert is_free(text_at(x, 841.89 - y)) is free
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("x", "y", "free"),
         [
             (269.21, 590, False),
@@ -129,7 +130,7 @@ def test_a_page_is_turned_as_pdfium_displays_it(
 class TestText:
     X, Y = IN_THE_ZONE
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         "content",
         [
             f"q 2 0 0 2 {X} {Y} cm BT /F 10 Tf (X) Tj ET Q",
@@ -147,7 +148,7 @@ class TestText:
     def test_it_counts_however_it_gets_there(self, content: str) -> None:
         assert not is_free(content)
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         "content",
         [
             f"BT /F 10 Tf {X} {Y} Td (   ) Tj ET",
@@ -228,7 +229,7 @@ class TestPagesThatCannotBeRead:
         ]
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("content", "pieces"),
     [
         (text_at(10, 400, "A") + text_at(10, 500, "B"), 2),

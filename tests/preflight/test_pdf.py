@@ -17,12 +17,13 @@ from digipost.errors import EncryptionError, InvalidValueError
 from digipost.preflight.pdf.document import number_of_pages
 from tests.support.pdfs import pdf
 from tests.support.protection import protected
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.mark.parametrize("pages", [0, 1, 2, 21])
+@in_one_test("pages", [0, 1, 2, 21])
 def test_pages_are_counted(pages: int) -> None:
     assert number_of_pages(content_from_bytes(pdf(pages))) == pages
 

@@ -13,6 +13,7 @@ from digipost.preflight.printability.picture_overlay import font, wrapped
 from tests.preflight.test_margin import TestPagesThatCannotBeRead
 from tests.support.pdfs import SIDEWAYS, Page, paged, pdf, text_at
 from tests.support.protection import protected
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,7 +125,7 @@ def test_a_zone_that_cannot_be_verified_is_neither_green_nor_red(tmp_path: Path)
     assert blue < green
 
 
-@pytest.mark.parametrize("width", [60, 150, 400])
+@in_one_test("width", [60, 150, 400])
 def test_texts_are_cut_between_words(width: int) -> None:
     text = "INSUFFICIENT_MARGIN_FOR_PRINT: text begins where the barcode is printed"
     lines = wrapped(text, width, font(15))

@@ -87,7 +87,7 @@ def test_a_file_that_is_mended(data: bytes) -> None:
     assert (report.number_of_pages, [*report.verdicts], report.unread) == (1, [], ())
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "data",
     [
         WHOLE.replace(b"/Root 1 0 R", b"/Root 9 0 R"),

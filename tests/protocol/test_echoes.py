@@ -49,7 +49,7 @@ def test_what_a_message_says_is_masked(repeated: str) -> None:
     assert shown(f"The value '{repeated}' is not valid: {repeated}.") == "The value '***' is not valid: ***."
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "kept",
     [
         "month-7",
@@ -64,7 +64,7 @@ def test_the_rest_of_an_explanation_is_kept(kept: str) -> None:
     assert shown(f"Something about {kept}.") == f"Something about {kept}."
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("target", "repeated"),
     [
         ("/recipients/search/Ola%20Nordmann", "Ola Nordmann"),
@@ -114,7 +114,7 @@ def test_an_explanation_that_repeats_nothing_stays_as_it_is(text: str, sent: lis
     assert without_echoes(text, others) == shown
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("sent", "repeated"),
     [
         ("Åse Bjørnås", normalize("NFD", "Åse Bjørnås")),
@@ -191,7 +191,7 @@ def test_a_text_that_is_cut_does_not_end_in_a_part_of_a_name() -> None:
         assert "Nor" not in without_echoes(f"{'x ' * (before // 2)}{name} is unknown", ["Kari Nordmann"])
 
 
-@pytest.mark.parametrize("xml", [b"", b"<", b"no XML", b"<a>" * 5000, b"<a>x</b>", b"\xff", None])
+@in_one_test("xml", [b"", b"<", b"no XML", b"<a>" * 5000, b"<a>x</b>", b"\xff", None])
 def test_a_body_that_is_no_xml_has_no_texts_and_does_no_harm(xml: bytes | None) -> None:
     assert shown("A plain explanation.", "/messages", xml) == "A plain explanation."
 

@@ -32,6 +32,7 @@ from tests.support.counterpart import (
     error,
     key_of,
 )
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,7 +65,7 @@ def ask(credentials: RequestSigning) -> Ask:
 
 
 class TestVerification:
-    @pytest.mark.parametrize("name", ["gzip-body", "escaped-path-decoded-form", "escaped-path-encoded-form"])
+    @in_one_test("name", ["gzip-body", "escaped-path-decoded-form", "escaped-path-encoded-form"])
     def test_a_known_answer_is_believed(self, name: str, credentials: RequestSigning) -> None:
         known = RESPONSES[name]
         target = known["request_url"].removeprefix("https://api.digipost.example")

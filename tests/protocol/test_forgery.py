@@ -38,6 +38,7 @@ from tests.support.counterpart import (
     entry_point,
     key_of,
 )
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -128,9 +129,7 @@ def test_no_other_answer_fits_what_was_signed(body: bytes, status: int, path: st
             believe(path=path)
 
 
-@pytest.mark.parametrize(
-    "missing", [each for length in (1, 2, 3) for each in itertools.combinations(CHECKED, length)]
-)
+@in_one_test("missing", [each for length in (1, 2, 3) for each in itertools.combinations(CHECKED, length)])
 def test_leaving_headers_out_does_not_lower_the_demands(missing: tuple[str, ...]) -> None:
     with pytest.raises(VerificationError):
         believe({name: value for name, value in genuine().items() if name not in missing})
@@ -205,7 +204,7 @@ NO_RSA_CERTIFICATES: dict[str, Callable[[], str]] = {
 }
 
 
-@pytest.mark.parametrize("kind", NO_RSA_CERTIFICATES)
+@in_one_test("kind", NO_RSA_CERTIFICATES)
 def test_an_entry_point_without_an_rsa_certificate_ends_it_before_anything_is_sent(
     kind: str, credentials: RequestSigning
 ) -> None:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
-import pytest
 
 from tests.support.tables import in_one_test
 
@@ -235,7 +234,7 @@ def test_no_module_written_by_hand_is_long() -> None:
 class TestTheseTests:
     """The checks above find what they look for."""
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("text", "imported", "in_function"),
         [
             ("import digipost.client", "digipost.client", False),

@@ -7,8 +7,6 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import resolve_name
 
-import pytest
-
 import digipost
 from tests.support.tables import in_one_test
 
@@ -178,7 +176,7 @@ def test_a_path_that_was_shown_still_works(path: str) -> None:
     assert getattr(found, "__name__", path).rpartition(".")[2] == path.rpartition(".")[2]
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("earlier", "now"),
     [
         ("digipost.downloads", "digipost.protocol.downloads"),

@@ -241,7 +241,7 @@ def test_all_data_types_are_under_the_one_roof() -> None:
     assert {name for name in missing if isinstance(getattr(digipost_schema.datatypes, name), type)} == set()
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("text", "names"),
     [
         ("def f(): g = 1", {"f"}),

@@ -6,8 +6,6 @@ import re
 from pathlib import Path
 from typing import get_args
 
-import pytest
-
 import digipost
 from digipost import recipient
 from digipost.sandbox import Sandbox
@@ -123,7 +121,7 @@ def test_every_operation_of_the_client_is_shown() -> None:
     assert [operation for operation in operations if operation not in CODE] == []
 
 
-@pytest.mark.parametrize("name", recipient.__all__)
+@in_one_test("name", recipient.__all__)
 def test_every_way_to_name_a_recipient_is_shown(name: str) -> None:
     assert f"recipient.{name}(" in CODE
 

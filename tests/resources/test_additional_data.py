@@ -16,6 +16,7 @@ from digipost.errors import InvalidRequestError, InvalidValueError, NotFoundErro
 from digipost_schema import RawElement, api_v8
 from tests.support.counterpart import API, CONFIG, NOW, V8, Counterpart, Reply, entry_point, error
 from tests.support.letters import document, letter
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from digipost import RequestSigning
@@ -119,7 +120,7 @@ def test_a_document_that_was_never_sent_is_not_found(client: DigipostClient, san
         client.documents.add_data(link, PAYMENT)
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("arguments", "problem"),
     [
         ((UUID(int=1), RAW), r"^document: .*not UUID"),

@@ -18,6 +18,7 @@ from digipost.resources._archive_filters import base64_text, filtered, filters
 from digipost.sandbox.services.archive_query import filter_of
 from digipost_schema import api_v8
 from tests.support.counterpart import API, V8, VECTORS, Reply
+from tests.support.tables import in_one_test
 from tests.support.wired import link, talk, xml
 
 if TYPE_CHECKING:
@@ -224,7 +225,7 @@ def test_dates_are_written_as_the_java_client_writes_them() -> None:
     assert filters(None, datetime.fromisoformat(known["from"]), None) == {"fromDate": known["java_fromDate"]}
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("moment", "text"),
     [
         (MOMENT, "2024-10-26T14:50:14Z"),
@@ -242,7 +243,7 @@ def test_a_reference_id_is_in_base64(known: dict[str, str]) -> None:
     assert base64_text("reference_id", known["reference_id"]) == known["path_suffix"]
 
 
-@pytest.mark.parametrize("attributes", [{"a,b": "c"}, {"a": "b,c"}, {"a": 5}, {None: "a"}])
+@in_one_test("attributes", [{"a,b": "c"}, {"a": "b,c"}, {"a": 5}, {None: "a"}])
 def test_what_the_separator_would_tear_apart_is_refused(attributes: dict[str, str]) -> None:
     with pytest.raises(InvalidValueError, match=r"^attributes: .*without commas"):
         filters(attributes, None, None)
@@ -255,7 +256,7 @@ def test_a_time_without_a_zone_is_refused(field: str) -> None:
         filters(None, **naive)
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("target", "result"),
     [
         ("/a/1", "/a/1?attributes=aQ%3D%3D"),

@@ -13,6 +13,7 @@ from digipost.errors import AuthenticationError, InvalidValueError, NotFoundErro
 from digipost_schema import api_v8
 from tests.support.counterpart import API, CONFIG, NOW, V8, Counterpart, Reply, base64_sha256, entry_point
 from tests.support.letters import PDF, document, letter
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from digipost import RequestSigning
@@ -82,7 +83,7 @@ def test_a_sender_that_has_granted_nothing_is_refused(client: DigipostClient) ->
 UUID_TEXT = "6d99008e-2672-4b55-9b09-996b09a06e47"
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "uuid", [UUID(UUID_TEXT), UUID_TEXT, UUID_TEXT.upper(), f"{{{UUID_TEXT}}}", UUID_TEXT.replace("-", "")]
 )
 def test_a_uuid_in_any_form_is_asked_for_in_the_schemas(

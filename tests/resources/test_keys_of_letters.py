@@ -16,6 +16,7 @@ from digipost.errors import DuplicateMessageError, InvalidValueError
 from digipost_schema import datatypes
 from tests.support.letters import OLA, PDF, document
 from tests.support.pdfs import pdf
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,7 +139,7 @@ def test_the_documents_of_the_caller_are_not_changed() -> None:
     assert primary.uuid == before
 
 
-@pytest.mark.parametrize("key", ["", " ", "a ", "a\nb", "x" * 201, 1001, b"invoice"])
+@in_one_test("key", ["", " ", "a ", "a\nb", "x" * 201, 1001, b"invoice"])
 def test_a_key_must_be_a_message_id(key: object) -> None:
     with pytest.raises(InvalidValueError, match=r"^Message.key: 1 to 200 printable characters"):
         keyed(key=key)

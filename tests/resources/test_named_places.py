@@ -9,6 +9,7 @@ import pytest
 from digipost.errors import ParseError
 from digipost.resources._ties import check_archived, check_archives, check_identified, check_status
 from digipost_schema import api_v8
+from tests.support.tables import in_one_test
 
 HERE = UUID("0f6ccf38-6f3c-4c3b-93a1-000000000001")
 ELSEWHERE = UUID("0f6ccf38-6f3c-4c3b-93a1-000000000002")
@@ -34,7 +35,7 @@ def test_an_identification_of_another_address_is_refused_by_its_place() -> None:
         check_identified(_identified("kari.nordmann#ab12"), asked)
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("told", "asked"),
     [
         ("Ola.Nordmann#AB12", "ola.nordmann#ab12 "),

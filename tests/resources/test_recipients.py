@@ -122,7 +122,7 @@ def test_a_user_whose_key_is_missing_is_an_error(credentials: RequestSigning) ->
         talk.client.recipients.identify(OLA, include_encryption_key=True)
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("reply", "kind"),
     [
         (error(403, "ILLEGAL_ACCESS"), AuthenticationError),

@@ -12,6 +12,7 @@ from digipost import ArchiveDocument
 from digipost.errors import ParseError
 from digipost_schema import api_v8
 from tests.support.counterpart import API, Reply
+from tests.support.tables import in_one_test
 from tests.support.wired import talk, xml
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class TestArchives:
         with pytest.raises(ParseError, match="archive/documents/uuid"):
             client.archive.add_unique_uuid(found, TWO)
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("content", "path"),
         [
             (f"<uuid>{ONE}</uuid><file-type>pdf</file-type>", None),

@@ -12,6 +12,7 @@ from digipost.errors import ParseError
 from digipost.xml import to_xml
 from digipost_schema import RawElement, api_v8
 from tests.support.counterpart import API, V8, Reply
+from tests.support.tables import in_one_test
 from tests.support.wired import link, talk, xml
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def batch_with(credentials: RequestSigning, answer: Reply, *, look_up: str) -> B
 
 
 class TestStatus:
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("target", "is_right"),
         [
             (f"/documents/12345/{ONE}/status", True),
@@ -218,7 +219,7 @@ class TestSharing:
         client, _ = talk(credentials, {f"{self.REQUESTS}{ONE}": [reply]}, links=links)
         return client.shared_documents.get_state(ONE)
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         "uri", [f"{REQUESTS}{ONE}/stop", f"{API}{REQUESTS}{str(ONE).upper()}", "/elsewhere", f"/data/{OTHER}"]
     )
     def test_a_state_that_does_not_lead_to_another_request_is_read(

@@ -10,6 +10,7 @@ import pytest
 from digipost.errors import ConfigurationError, InvalidValueError
 from digipost.sandbox import Organisation, Person, Sandbox, recipients_file
 from digipost.sandbox.recipients_file import read_recipients
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,7 +67,7 @@ def test_a_sandbox_knows_them(tmp_path: Path) -> None:
             assert KARI in sandbox.recipients
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("text", "problem"),
     [
         ("person = 1", "tables"),
@@ -92,9 +93,7 @@ def test_a_birth_date_must_be_one(tmp_path: Path) -> None:
         read_recipients(written(tmp_path, JSON.replace("1977-07-17", "17.7.1977"), "r.json"))
 
 
-@pytest.mark.parametrize(
-    ("text", "name"), [("[[", "a.toml"), ("{", "a.json"), ("\x00", "a.toml"), ("a;b", "a.csv")]
-)
+@in_one_test(("text", "name"), [("[[", "a.toml"), ("{", "a.json"), ("\x00", "a.toml"), ("a;b", "a.csv")])
 def test_a_file_that_is_not_well_formed_is_refused(tmp_path: Path, text: str, name: str) -> None:
     form = "JSON" if name == "a.json" else "TOML"
     with pytest.raises(ConfigurationError, match=f"not well-formed {form}, with tables"):

@@ -19,8 +19,8 @@ def in_one_test(
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Call a test for each case, and fail with the errors of all cases that fail, each with its case.
 
-    It is written as `pytest.mark.parametrize` is. All cases share the fixtures of the test, so that it is for
-    tests without state.
+    It is written as `pytest.mark.parametrize` is, also several times above one test. All cases share the
+    fixtures of the test, so that it is for tests without state. Each has a folder of its own below `tmp_path`.
 
     Args:
         names: The arguments of a case: names, or one text of names between commas.
@@ -33,11 +33,11 @@ def in_one_test(
         @wraps(test)
         def every(*fixtures: object, **named: object) -> None:
             failures: list[BaseException] = []
-            for row in rows:
+            for number, row in enumerate(rows):
                 case = dict(zip(names, row, strict=True))
                 try:
-                    test(*fixtures, **named, **case)
-                except (Exception, pytest.fail.Exception) as error:  # noqa: BLE001 - it is raised below
+                    test(*fixtures, **_with_own_folder(named, number), **case)
+                except (Exception, BaseExceptionGroup, pytest.fail.Exception) as error:  # noqa: BLE001 - raised below
                     error.add_note(f"The case: {case}")
                     failures.append(error)
             if failures:
@@ -49,6 +49,14 @@ def in_one_test(
         return every
 
     return decorate
+
+
+def _with_own_folder(named: dict[str, Any], number: int) -> dict[str, Any]:
+    if "tmp_path" not in named:
+        return named
+    folder = named["tmp_path"] / str(number)
+    folder.mkdir()
+    return {**named, "tmp_path": folder}
 
 
 def _values(case: Any, count: int) -> tuple[Any, ...]:  # noqa: ANN401 - any values

@@ -51,7 +51,7 @@ class TestNothingWasSent:
         assert not error.request_sent
         assert "host name of http://api.digipost.example is not known" in str(error)
 
-    @pytest.mark.parametrize("host", ["a" * 64, "a..b", "[.]", "[:]"])
+    @in_one_test("host", ["a" * 64, "a..b", "[.]", "[:]"])
     def test_when_the_host_cannot_be(self, host: str) -> None:
         with transport() as using:
             assert not failure(using, f"http://{host}").request_sent
@@ -89,7 +89,7 @@ class TestNothingWasSent:
 
 
 class TestTheRequestMayHaveArrived:
-    @pytest.mark.parametrize("end", [HANG_UP, RESET, b"I do not speak HTTP\r\nConnection: close\r\n\r\n"])
+    @in_one_test("end", [HANG_UP, RESET, b"I do not speak HTTP\r\nConnection: close\r\n\r\n"])
     def test_when_no_answer_comes(self, end: bytes) -> None:
         with Loopback(end) as server, transport() as using:
             assert failure(using, server.origin).request_sent
@@ -135,7 +135,7 @@ class TestTheRequestMayHaveArrived:
         assert caught.value.request_sent
         assert len(taken) < 16  # the longer timeout for connecting is over
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         "answer",
         [
             b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 3\r\n\r\nok",

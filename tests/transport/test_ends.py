@@ -19,6 +19,7 @@ from digipost.errors import TransportError, TransportTimeoutError
 from digipost.transport import HttpRequest, HttpTransport, Timeouts
 from tests.support.counterpart import NOW, ONCE, Reply, entry_point
 from tests.support.loopback import OK, SILENCE, Loopback, failure, get, transport
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,7 +44,7 @@ def fetched(answer: bytes) -> bytes:
 
 
 class TestWhole:
-    @pytest.mark.parametrize(
+    @in_one_test(
         "answer",
         [
             LAST + b"Content-Length: 3\r\n\r\nabc",
@@ -59,21 +60,21 @@ class TestWhole:
     def test_an_answer_that_never_has_a_body_needs_no_end(self, status: bytes) -> None:
         assert fetched(b"HTTP/1.1 " + status + b"\r\n\r\n") == b""
 
-    @pytest.mark.parametrize("headers", [b"", b"Content-Length: 9\r\n", b"Transfer-Encoding: chunked\r\n"])
+    @in_one_test("headers", [b"", b"Content-Length: 9\r\n", b"Transfer-Encoding: chunked\r\n"])
     def test_nor_does_the_answer_to_a_head_request(self, headers: bytes) -> None:
         with Loopback(b"HTTP/1.1 200 OK\r\n" + headers + b"\r\n") as server, transport() as using:
             for _ in range(2):
                 assert using.send(HttpRequest("HEAD", server.origin, {})).read(10) == b""
             assert server.connections == 1
 
-    @pytest.mark.parametrize("body", [b"", b"abc", b"x" * 100_000])
+    @in_one_test("body", [b"", b"abc", b"x" * 100_000])
     def test_one_that_does_not_is_refused_at_its_end(self, body: bytes) -> None:
         with Loopback(LAST + b"\r\n" + body) as server, transport() as using:
             error = failure_after(using, server)
         assert "neither length nor hash" in str(error)
         assert error.request_sent
 
-    @pytest.mark.parametrize("missing", [1, 2, 99_999])
+    @in_one_test("missing", [1, 2, 99_999])
     def test_one_that_falls_short_of_its_length_is_refused(self, missing: int) -> None:
         head = LAST + b"Content-Length: 100000\r\n\r\n"
         with Loopback(head + b"x" * (100_000 - missing)) as server, transport() as using:

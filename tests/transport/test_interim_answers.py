@@ -66,13 +66,13 @@ class TestOneAnswer:
 
 
 class TestStrayBytes:
-    @pytest.mark.parametrize("stray", [OK, b"x", EARLY, FORGED])
+    @in_one_test("stray", [OK, b"x", EARLY, FORGED])
     def test_what_comes_with_an_answer_is_not_taken_for_the_next_one(self, stray: bytes) -> None:
         with Loopback(OK + stray, OK.replace(b"ok", b"no")) as server, transport() as using:
             assert get(using, server.origin) == b"ok"
             assert get(using, server.origin) == b"no"
 
-    @pytest.mark.parametrize("stray", [OK, b"x", EARLY, FORGED])
+    @in_one_test("stray", [OK, b"x", EARLY, FORGED])
     def test_a_connection_with_bytes_that_nobody_read_is_not_used_again(self, stray: bytes) -> None:
         was_read = threading.Event()
 

@@ -111,7 +111,7 @@ class TestOfTheConfiguration:
             assert made.send(HttpRequest("GET", server.origin, {})).read(10) == b"ok"
             made.close()
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         "host",
         [
             "localhost",
@@ -128,7 +128,7 @@ class TestOfTheConfiguration:
     def test_this_machine_has_many_names(self, host: str) -> None:
         assert proxy_for(f"http://{host}:8282", {"all": closed_port()}) == {}
 
-    @pytest.mark.parametrize("host", ["localhost.example", "notlocalhost", "128.0.0.1", "[::ffff:10.0.0.1]"])
+    @in_one_test("host", ["localhost.example", "notlocalhost", "128.0.0.1", "[::ffff:10.0.0.1]"])
     def test_others_are_called_by_them(self, host: str) -> None:
         assert proxy_for(f"http://{host}:8282", {"all": "http://proxy:3128"}) == {"all": "http://proxy:3128"}
 

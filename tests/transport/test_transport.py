@@ -132,7 +132,7 @@ class TestRequest:
             HttpRequest("GET", url, {})
         assert "secret" not in str(caught.value)
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         "headers",
         [
             {"A": "secret\r\nB: c"},
@@ -151,7 +151,7 @@ class TestRequest:
             HttpRequest("GET", "http://host/", headers)
         assert "secret" not in str(caught.value)
 
-    @pytest.mark.parametrize("method", ["", "get", "GET ", "GET /x HTTP/1.1\r\n"])
+    @in_one_test("method", ["", "get", "GET ", "GET /x HTTP/1.1\r\n"])
     def test_a_method_is_in_capitals(self, method: str) -> None:
         with pytest.raises(InvalidValueError, match=r"HttpRequest\.method"):
             HttpRequest(method, "http://host/", {})

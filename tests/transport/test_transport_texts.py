@@ -55,7 +55,7 @@ def refused(make: Callable[..., object], *arguments: object, **options: object) 
     return str(caught.value)
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("target", "problem"),
     [
         ("a", PRINTABLE),
@@ -75,7 +75,7 @@ def test_of_targets(target: str, problem: str) -> None:
         assert refused(normal_url, f"http://host{target}") == f"HttpRequest.url: {problem}"
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "url", ["ftp://host/", "http://a@host/", "http://host:65536/", "http://", "http:///", "http://[x]/"]
 )
 def test_of_urls(url: str) -> None:
@@ -101,7 +101,7 @@ def test_of_requests() -> None:
     assert HttpRequest("GET", URL, {"A": "\t ~"}).headers == {"A": "\t ~"}
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("proxies", "problem"),
     [
         ("http://proxy:3128", "the proxies must be a dict, as in {'https': 'http://host:port'}"),
@@ -207,7 +207,7 @@ def test_of_answers() -> None:
     assert (caught.value.request_sent, caught.value.retryable) == (True, False)
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("answer", "problem"),
     [
         (b"HTTP/1.1 103 Early\r\n\r\n", "is 103, which is no final one"),

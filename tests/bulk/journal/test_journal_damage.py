@@ -14,6 +14,7 @@ from digipost.bulk.journal.journal import Journal
 from digipost.bulk.journal.rows import Database, checksum, read_facts
 from digipost.bulk.row_states import Finding, Outcome, State
 from tests.bulk.journal.test_journal import journal_of
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -219,7 +220,7 @@ def test_a_name_that_is_no_text_is_damage(path: Path, table: str, column: bytes,
     assert str(caught.value).startswith(problem)
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "left",
     ["j-wal", "j-journal", "report.csv", "report.json", "report.html", "successors.json", "hashes"],
 )

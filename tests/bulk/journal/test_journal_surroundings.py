@@ -25,6 +25,7 @@ from digipost.bulk.run.workers import threads
 from tests.bulk.journal.test_journal import journal_of
 from tests.support.arrivals import arrived
 from tests.support.manifests import letters
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -234,7 +235,7 @@ def test_a_journal_that_may_not_be_written_can_be_read(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("code", "advice"),
     [
         (sqlite3.SQLITE_FULL, f" {SPACE}"),
@@ -257,7 +258,7 @@ def test_advice_follows_the_code_of_sqlite(code: int, advice: str) -> None:
     assert str(unusable(Path("j"), error)) == f"The journal j cannot be used: it failed.{advice}"
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("error", "advice"),
     [
         (OSError(28, "No space left on device"), f" {SPACE}"),

@@ -9,6 +9,7 @@ import pytest
 from digipost.bulk.errors import ManifestError
 from digipost.bulk.manifests.columns import COLUMNS, Columns
 from digipost.errors import InvalidValueError
+from tests.support.tables import in_one_test
 
 PIN = "recipient.personal_identification_number"
 
@@ -51,7 +52,7 @@ def test_the_column_of_a_manifest_of_refused_rows_means_nothing() -> None:
     assert Columns().known({"problem": "recipient: is unknown"}) == {}
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("columns", "header", "problem"),
     [
         (Columns(), ["sujbect"], "sujbect. Is subject meant"),
@@ -69,7 +70,7 @@ def test_a_header_that_does_not_fit_is_refused(columns: Columns, header: list[st
         columns.check_header(header)
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("mapping", "templates", "problem"),
     [
         ({"sujbect": "a"}, {}, "Is subject meant"),
@@ -107,7 +108,7 @@ def test_a_template_needs_its_values() -> None:
     assert raised.value.field == "subject"
 
 
-@pytest.mark.parametrize("value", ["../secret", "a/../../b", "/etc/passwd", "..\\b", ".."])
+@in_one_test("value", ["../secret", "a/../../b", "/etc/passwd", "..\\b", ".."])
 def test_a_value_cannot_lead_out_of_the_folder_of_the_documents(value: str) -> None:
     columns = Columns(templates={"document": "letters/{customer}.pdf"})
     with pytest.raises(InvalidValueError, match="out of the folder"):

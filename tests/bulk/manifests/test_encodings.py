@@ -11,6 +11,7 @@ import pytest
 from digipost.bulk.errors import ManifestError
 from digipost.bulk.manifests.manifest import open_manifest
 from digipost.bulk.manifests.manifest_format import ManifestFormat
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,8 +29,8 @@ FORMS = {
 }
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("suffix", [".csv", ".txt", ".tsv"])
+@in_one_test("form", FORMS)
+@in_one_test("suffix", [".csv", ".txt", ".tsv"])
 def test_the_encoding_is_found_and_kept(tmp_path: Path, form: str, suffix: str) -> None:
     path = tmp_path / f"m{suffix}"
     path.write_bytes(FORMS[form])
@@ -52,7 +53,7 @@ def test_what_was_guessed_is_told(tmp_path: Path) -> None:
     assert open_manifest(path).notes == ()
 
 
-@pytest.mark.parametrize("name", ["cp865", "CP850", "mac_roman", "dos", "mac"])
+@in_one_test("name", ["cp865", "CP850", "mac_roman", "dos", "mac"])
 def test_other_encodings_are_refused_until_they_are_named(tmp_path: Path, name: str) -> None:
     path = tmp_path / "m.csv"
     codec = {"dos": "cp865", "mac": "mac_roman"}.get(name, name)
@@ -63,7 +64,7 @@ def test_other_encodings_are_refused_until_they_are_named(tmp_path: Path, name: 
     assert record.values["navn"] == "Åse Blåbær Ødegård"
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("content", "encoding", "problem"),
     [
         (TEXT.encode().decode("cp1252", "replace").encode(), None, "Export it again"),
@@ -81,7 +82,7 @@ def test_broken_letters_are_refused(
         open_manifest(path, form=ManifestFormat(encoding=encoding))
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("was", "read_as"),
     [
         ("cp865", "cp1252"),
@@ -94,7 +95,7 @@ def test_broken_letters_are_refused(
         ("cp1252", "cp850"),
     ],
 )
-@pytest.mark.parametrize("form", ["utf-8", "utf-8-sig", "utf-16"])
+@in_one_test("form", ["utf-8", "utf-8-sig", "utf-16"])
 def test_text_that_a_program_has_read_and_written_wrongly_is_refused(
     tmp_path: Path, was: str, read_as: str, form: str
 ) -> None:
@@ -106,7 +107,7 @@ def test_text_that_a_program_has_read_and_written_wrongly_is_refused(
         open_manifest(path)
 
 
-@pytest.mark.parametrize("text", ["50 ¢ a piece", "¿Qué?", "A¢", "Hjem \u203a Nytt", "5†", "¢a", "a │ b"])
+@in_one_test("text", ["50 ¢ a piece", "¿Qué?", "A¢", "Hjem \u203a Nytt", "5†", "¢a", "a │ b"])
 def test_marks_beside_words_are_no_damage(tmp_path: Path, text: str) -> None:
     path = tmp_path / "m.csv"
     path.write_text(f"a;b\n{text};2\n", encoding="utf-8")
@@ -114,13 +115,13 @@ def test_marks_beside_words_are_no_damage(tmp_path: Path, text: str) -> None:
     assert record.values["a"] == text
 
 
-@pytest.mark.parametrize("encoding", ["klingon", "rot13", "base64", ""])
+@in_one_test("encoding", ["klingon", "rot13", "base64", ""])
 def test_what_is_no_encoding_of_text_is_refused(encoding: str) -> None:
     with pytest.raises(ManifestError, match="no encoding of text"):
         ManifestFormat(encoding=encoding)
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "text",
     ["Dupont d\N{RIGHT SINGLE QUOTATION MARK}Arc", "5 ¾ liter", "Œuvre", "†1994", "naïve", "Ærlig", "50 °C"],
 )

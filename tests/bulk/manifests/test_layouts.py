@@ -17,6 +17,7 @@ from digipost.bulk.manifests.manifest import open_manifest
 from digipost.bulk.manifests.manifest_format import ManifestFormat
 from digipost.errors import InvalidValueError
 from tests.support.manifests import PIN
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +75,7 @@ def test_words_of_letters_are_not_taken_for_a_header(tmp_path: Path) -> None:
     assert open_manifest(book(tmp_path / "m.xlsx", rows)).columns == rows[0]
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "cell",
     [
         "31108412345",
@@ -126,7 +127,7 @@ def test_a_name_that_is_there_twice_is_refused_by_its_columns(tmp_path: Path) ->
         open_manifest(book(tmp_path / "m.xlsx", rows))
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "content",
     [
         "Fnr:Emne:Fil\n31108412345:Hei:1.pdf\n",
@@ -140,7 +141,7 @@ def test_cells_that_are_not_divided_are_refused(tmp_path: Path, content: str) ->
         open_manifest(text(tmp_path / "m.csv", content))
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "content",
     [
         '"Fnr"; "Emne"; "Fil"\n"31108412345"; "Hei; du"; "1.pdf"\n',
@@ -170,7 +171,7 @@ def test_cells_in_single_quotation_marks(tmp_path: Path) -> None:
     open_manifest(text(path, "'Fnr';Emne\n1;'Hei'\n"))  # one of them alone is no quotation
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("content", "advice"),
     [
         ('a;b\n"Rør" 12;x\n', "has to be doubled"),
@@ -183,7 +184,7 @@ def test_quotation_marks_out_of_place(tmp_path: Path, content: str, advice: str)
         list(open_manifest(text(tmp_path / "m.csv", content)).records())
 
 
-@pytest.mark.parametrize("word", ["Særlig", "ærlig", "ÆRLIG", "KJÆRE", "NÆRINGSLIV", "Blå", "Rød"])
+@in_one_test("word", ["Særlig", "ærlig", "ÆRLIG", "KJÆRE", "NÆRINGSLIV", "Blå", "Rød"])
 def test_letters_of_dos_are_noticed(tmp_path: Path, word: str) -> None:
     path = text(tmp_path / "m.csv", f"Fnr;Emne\n{PERSON};{word}\n", "cp865")
     with pytest.raises(ManifestError, match="--encoding cp865"):
@@ -192,7 +193,7 @@ def test_letters_of_dos_are_noticed(tmp_path: Path, word: str) -> None:
     assert record.values["Emne"] == word
 
 
-@pytest.mark.parametrize("word", ["100 €", "€ 5", "Miša", "Žižek", "paž"])
+@in_one_test("word", ["100 €", "€ 5", "Miša", "Žižek", "paž"])
 def test_signs_of_iso_8859_15_are_noticed(tmp_path: Path, word: str) -> None:
     path = text(tmp_path / "m.csv", f"Fnr;Emne;By\n{PERSON};{word};Bodø\n", "iso-8859-15")
     with pytest.raises(ManifestError, match="--encoding iso-8859-15"):
@@ -201,13 +202,13 @@ def test_signs_of_iso_8859_15_are_noticed(tmp_path: Path, word: str) -> None:
     assert record.values["Emne"] == word
 
 
-@pytest.mark.parametrize("word", ["ÆRE", "ØL", "Blå", "Rød", "bær"])
+@in_one_test("word", ["ÆRE", "ØL", "Blå", "Rød", "bær"])
 def test_letters_of_an_old_mac_are_noticed(tmp_path: Path, word: str) -> None:
     with pytest.raises(ManifestError, match=r"mac_roman|cp865"):
         open_manifest(text(tmp_path / "m.csv", f"Fnr;Emne\n{PERSON};{word}\n", "mac_roman"))
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "word", ["O'BRIEN", "D'ARC", "DON'T", "`sitat' her", "rock `n' roll", "d'Arc", "Acme® AS", "Kari's"]
 )
 def test_quotation_marks_of_windows_are_no_letters_of_dos(tmp_path: Path, word: str) -> None:
@@ -227,7 +228,7 @@ def test_question_marks_in_place_of_letters_are_refused(tmp_path: Path) -> None:
         assert Columns().known({"subject": kept}) == {"subject": kept}
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("name", "form", "option"),
     [
         ("m.csv", ManifestFormat(sheet="Ark1"), "--sheet"),
@@ -282,7 +283,7 @@ class TestNames:
         found = guessed(open_manifest(path), Columns(templates=sender), tmp_path)
         assert found.templates["print.name"] == "{Fornavn} {Etternavn}"
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("header", "told"),
         [
             (("Navn (etternavn, fornavn)", "Adresse", "Postnr", "Poststed"), "has the last name first"),
@@ -333,7 +334,7 @@ class TestDoubtfulColumns:
         }
         assert columns.known({"attachment.1": ""}) == {}  # a row without attachments
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         "name",
         ["Fra kontonummer", "Id-nummer", "Fødselsår", "Customer no", "Navn 2", "E-post 2", "Personalnummer"],
     )

@@ -16,6 +16,7 @@ from digipost.bulk.errors import ManifestError
 from digipost.bulk.manifests.manifest import digest, open_manifest
 from digipost.bulk.manifests.records import Record
 from tests.support.manifests import write_csv, write_lines
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,8 +32,8 @@ def parquet(path: Path, columns: Mapping[str, object]) -> Path:
     return path
 
 
-@pytest.mark.parametrize("between", [",", ";", "\t"])
-@pytest.mark.parametrize("name", ["m.csv", "M.CSV", "m.tsv"])
+@in_one_test("between", [",", ";", "\t"])
+@in_one_test("name", ["m.csv", "M.CSV", "m.tsv"])
 def test_csv_with_any_delimiter(tmp_path: Path, name: str, between: str) -> None:
     manifest = open_manifest(write_csv(tmp_path / name, HEADER, ROWS, between=between))
     assert manifest.columns == HEADER
@@ -97,7 +98,7 @@ def test_a_row_that_cannot_be_read_says_so_and_the_others_are_there(tmp_path: Pa
     assert third.problem.startswith("the row has 3 cells and the header 2; a cell with the delimiter")
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("line", "problem"),
     [
         ("{", "no JSON"),
@@ -116,7 +117,7 @@ def test_a_line_that_is_no_object_says_so(tmp_path: Path, line: str, problem: st
     assert second == Record(2, {"subject": "B"})
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("name", "content", "problem"),
     [
         ("m.docx", b"PK", "one of the suffixes"),
@@ -140,7 +141,7 @@ def test_what_cannot_be_read_is_a_manifest_error(
         list(open_manifest(tmp_path / name).records())
 
 
-@pytest.mark.parametrize("name", ["m.csv", "m.jsonl", "m.parquet"])
+@in_one_test("name", ["m.csv", "m.jsonl", "m.parquet"])
 def test_what_is_not_there_or_no_file_is_a_manifest_error(tmp_path: Path, name: str) -> None:
     with pytest.raises(ManifestError, match=name):
         open_manifest(tmp_path / name)

@@ -10,6 +10,7 @@ import pytest
 
 from digipost.bulk.manifests.manifest import open_manifest
 from tests.bulk.manifests.test_manifest import parquet
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +37,7 @@ def test_types_within_lists_and_structs(tmp_path: Path, given: object, read: lis
     assert [each.values["x"] for each in manifest.records()] == read
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "given",
     [
         pa.array([253402300800000000, 0], pa.timestamp("us")),

@@ -27,6 +27,7 @@ from digipost.errors import InvalidValueError
 from digipost_schema import datatypes
 from tests.support.manifests import PIN
 from tests.support.ods import write_ods
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -277,7 +278,7 @@ def test_a_formula_gives_its_result(tmp_path: Path) -> None:
     assert record.values == {"a": "Faktura 1001", "b": 1001}
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("name", "content", "problem"),
     [
         ("m.xlsx", b"", "no workbook"),

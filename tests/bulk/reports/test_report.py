@@ -274,7 +274,7 @@ def test_codes_of_earlier_versions_are_spelled_as_now(name: str) -> None:
     assert code_spelled(name).isupper()
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("error", "code"),
     [
         (TransportError("gone", request_sent=False), "NO_CONNECTION"),

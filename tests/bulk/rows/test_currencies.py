@@ -13,6 +13,7 @@ from digipost.bulk.rows.row_message import Letters
 from digipost.errors import InvalidValueError
 from digipost_schema import datatypes
 from tests.support.manifests import PERSON, PIN
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,9 +30,9 @@ def message(folder: Path, columns: Columns, values: dict[str, object]) -> Messag
     return letters.message(Record(1, {PIN: PERSON, "document": "letter.pdf", "subject": "Hello", **values}))
 
 
-@pytest.mark.parametrize("name", ["Valuta", "Val.", "VALUTAKODE", "Currency", "Currency code", "Myntenhet"])
-@pytest.mark.parametrize("bill", [BILL, OBJECT])
-@pytest.mark.parametrize("currency", ["EUR", "sek", "Dollar", "0"])
+@in_one_test("name", ["Valuta", "Val.", "VALUTAKODE", "Currency", "Currency code", "Myntenhet"])
+@in_one_test("bill", [BILL, OBJECT])
+@in_one_test("currency", ["EUR", "sek", "Dollar", "0"])
 def test_sums_in_another_currency_are_refused(
     tmp_path: Path, name: str, bill: dict[str, object], currency: str
 ) -> None:
@@ -43,7 +44,7 @@ def test_sums_in_another_currency_are_refused(
     )
 
 
-@pytest.mark.parametrize("currency", ["NOK", "nok", " Kr. ", "kroner", "Norske kroner", "578", 578, "", None])
+@in_one_test("currency", ["NOK", "nok", " Kr. ", "kroner", "Norske kroner", "578", 578, "", None])
 def test_norwegian_kroner_by_all_their_names(tmp_path: Path, currency: object) -> None:
     made = message(tmp_path, Columns(ignored=["Valuta"]), {**BILL, "Valuta": currency})
     assert isinstance(made.primary_document.data_type, datatypes.Invoice)

@@ -29,7 +29,7 @@ EMAIL = {"email_notification.subject": "x", "email_notification.text": "y"}
 EMAIL |= {"email_notification.at": "2034-02-15 08:00"}
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("values", "column"),
     [
         ({"print.addressline1": LONG}, "print.addressline1"),
@@ -50,7 +50,7 @@ def test_columns_of_addresses(tmp_path: Path, values: dict[str, object], column:
     assert caught.value.field == column
 
 
-@pytest.mark.parametrize("address", ["a, b", "a@b.no, c@d.no", "Ola <a@b.no>", "a@b.no;c@d.no", "a b@c.no"])
+@in_one_test("address", ["a, b", "a@b.no, c@d.no", "Ola <a@b.no>", "a@b.no;c@d.no", "a b@c.no"])
 def test_an_email_column_holds_one_address(tmp_path: Path, address: str) -> None:
     for name, others in {
         "email_notification.address": EMAIL,
@@ -80,7 +80,7 @@ def test_usual_former_and_official_names_of_countries(pair: str) -> None:
     assert code_of(name, "print.country") == code
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("name", "meant"),
     [("Danmrk", "Denmark"), ("Norwegen", "Norway"), ("Sweeden", "Sweden"), ("Polenn", "Poland")],
 )
@@ -89,7 +89,7 @@ def test_a_near_name_is_suggested(name: str, meant: str) -> None:
         code_of(name, "print.country")
 
 
-@pytest.mark.parametrize("name", ["Narnia", "XXX", "EUR", "Republic of China", "Congo", "x"])
+@in_one_test("name", ["Narnia", "XXX", "EUR", "Republic of China", "Congo", "x"])
 def test_no_country(name: str) -> None:
     with pytest.raises(InvalidValueError, match="is no country"):
         code_of(name, "print.country")

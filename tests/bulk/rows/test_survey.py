@@ -11,6 +11,7 @@ from digipost.bulk.manifests.columns import Columns
 from digipost.bulk.manifests.manifest import open_manifest
 from digipost.bulk.manifests.manifest_format import ManifestFormat
 from digipost.bulk.rows.survey import columns_refused
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +27,7 @@ def refused(path: Path, text: str, **meaning: Mapping[str, str]) -> set[str]:
     return set(columns_refused(manifest, Columns(**meaning), ManifestFormat()))
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("known", "template", "values"),
     [
         ("invoice.due_date", "{x}", ORDERS),
@@ -110,8 +111,8 @@ def test_a_template_of_a_text_is_not_surveyed(tmp_path: Path) -> None:
     assert refused(tmp_path / "m.csv", text, templates={"subject": "Faktura {x}"}) == set()
 
 
-@pytest.mark.parametrize(("field", "values"), [("due_date", ORDERS), ("sum", MARKS), ("dueDate", ORDERS)])
-@pytest.mark.parametrize("is_inside", [True, False])
+@in_one_test(("field", "values"), [("due_date", ORDERS), ("sum", MARKS), ("dueDate", ORDERS)])
+@in_one_test("is_inside", [True, False])
 def test_fields_in_json(tmp_path: Path, field: str, values: tuple[str, ...], is_inside: bool) -> None:  # noqa: FBT001 - a parameter
     name = f"invoice.{field}"
     rows = [{"invoice": {field: each}} if is_inside else {name: each} for each in values]

@@ -24,6 +24,7 @@ from digipost.sandbox.faults.kinds import Mishap, Redirect, Status
 from tests.bulk.rows.test_letters import ON_PAPER
 from tests.support.manifests import PERSON, PIN
 from tests.support.pdfs import pdf
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -159,7 +160,7 @@ def test_no_connection_is_certain_failure(
     assert (answer.outcome.state, answer.busy) == (State.FAILED, True)
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("error", "state", "stops"),
     [
         (TransportError("broke off", request_sent=True), State.UNKNOWN, False),

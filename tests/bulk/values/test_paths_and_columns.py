@@ -18,6 +18,7 @@ from digipost.bulk.row_states import State
 from digipost.bulk.rows.row_message import Letters
 from tests.bulk.values.test_spellings import problem
 from tests.support.manifests import PERSON, PIN, write_csv
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,8 +47,8 @@ class TestPaths:
         (tmp_path / "a\\b.pdf").write_bytes(b"%PDF-1.7")
         assert self.found(tmp_path, "a\\b.pdf")
 
-    @pytest.mark.parametrize("on_disk", ["NFC", "NFD"])
-    @pytest.mark.parametrize("in_manifest", ["NFC", "NFD"])
+    @in_one_test("on_disk", ["NFC", "NFD"])
+    @in_one_test("in_manifest", ["NFC", "NFD"])
     def test_composed_and_combining_letters(self, tmp_path: Path, on_disk: Form, in_manifest: Form) -> None:
         folder = tmp_path / unicodedata.normalize("NFC" if on_disk == "NFD" else "NFD", "Vår")
         folder.mkdir()

@@ -315,7 +315,7 @@ def test_a_due_date_is_refused(tmp_path: Path, written: object, reason: str) -> 
     assert reason in problem(tmp_path, INVOICE | {"invoice.due_date": written})
 
 
-@pytest.mark.parametrize(("written", "date_format"), IN_FORMATS)
+@in_one_test(("written", "date_format"), IN_FORMATS)
 def test_a_date_in_a_chosen_format(tmp_path: Path, written: str, date_format: str) -> None:
     assert invoice(tmp_path, {"invoice.due_date": written}, date_format).due_date == END
 
@@ -362,12 +362,12 @@ def test_what_is_true(tmp_path: Path, written: object) -> None:
     assert address.zip_code == "1550"
 
 
-@pytest.mark.parametrize("written", FALSEHOODS)
+@in_one_test("written", FALSEHOODS)
 def test_what_is_false(tmp_path: Path, written: object) -> None:
     assert "is false" in problem(tmp_path, {PIN: None, "recipient.print_only": written})
 
 
-@pytest.mark.parametrize("written", ["kanskje", 2, "ja!"])
+@in_one_test("written", ["kanskje", 2, "ja!"])
 def test_what_is_neither(tmp_path: Path, written: object) -> None:
     assert "ja or nei" in problem(tmp_path, {PIN: None, "recipient.print_only": written})
 
@@ -383,7 +383,7 @@ def test_a_time_is_one_of_clocks_in_norway(tmp_path: Path, written: object, mean
     assert message(tmp_path, {"delivery_time": written}).delivery_time == meant
 
 
-@pytest.mark.parametrize("written", ["15.02.2034", date(2034, 2, 15), time(8), "08:00"])
+@in_one_test("written", ["15.02.2034", date(2034, 2, 15), time(8), "08:00"])
 def test_a_delivery_time_needs_day_and_time(tmp_path: Path, written: object) -> None:
     assert problem(tmp_path, {"delivery_time": written})
 

@@ -82,7 +82,7 @@ FINE = [
 FINE += ["'Hei'", "'n Bilde", "b'", "Bob's", "Ola & Kari", "R&D;", "A&B; C", "5&#x;", '24"', "b'x' og b'y"]
 
 
-@pytest.mark.parametrize(("written", "reason"), WRONG)
+@in_one_test(("written", "reason"), WRONG)
 def test_no_text_of_a_program_stands_in_a_template(tmp_path: Path, written: str, reason: str) -> None:
     with pytest.raises(InvalidValueError, match=reason) as caught:
         filled(tmp_path, written)
@@ -144,13 +144,13 @@ def test_no_text_of_a_data_type_is_that_of_a_program(tmp_path: Path, written: st
     assert caught.value.field == "appointment.place"
 
 
-@pytest.mark.parametrize("written", FINE)
+@in_one_test("written", FINE)
 def test_other_texts_stay(tmp_path: Path, written: str) -> None:
     assert filled(tmp_path, written).primary_document.subject == f"Faktura {written}"
     assert message(tmp_path, {"subject": written}).primary_document.subject == written
 
 
-@pytest.mark.parametrize("mark", ["\u202a", "\u202c", "\u2060", "\u2066", "\u200e", "\ufeff"])
+@in_one_test("mark", ["\u202a", "\u202c", "\u2060", "\u2066", "\u200e", "\ufeff"])
 def test_marks_that_windows_copies_with_a_path_are_left_out(tmp_path: Path, mark: str) -> None:
     assert filled(tmp_path, f"{mark}1001{mark}").primary_document.subject == "Faktura 1001"
     found = message(tmp_path, {"document": f"{mark}letter.pdf", "subject": f" {mark} Hei"})
@@ -163,8 +163,8 @@ def test_a_sum_in_a_template_may_look_like_a_float(tmp_path: Path) -> None:
     assert getattr(made.primary_document.data_type, "sum", None) == Decimal(1001)
 
 
-@pytest.mark.parametrize("written", ["1 250,00", "1.250,00", "kr 1250.00", " 1250 ", 1250])
-@pytest.mark.parametrize("as_text", [True, False])
+@in_one_test("written", ["1 250,00", "1.250,00", "kr 1250.00", " 1250 ", 1250])
+@in_one_test("as_text", [True, False])
 def test_an_object_is_understood_like_columns(tmp_path: Path, written: object, as_text: bool) -> None:  # noqa: FBT001 - a parameter
     fields = {"sum": written, "dueDate": "15.02.2034", "creditor_account": "1594 14 32384", "kid": None}
     found = message(tmp_path, {"invoice": json.dumps(fields) if as_text else fields})
@@ -179,7 +179,7 @@ def test_times_in_lists_of_objects_are_understood(tmp_path: Path) -> None:
     assert [each.start_time.isoformat() for each in made.start_time] == ["2034-02-15T08:00:00+01:00"]
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("fields", "reason"),
     [
         ({"sum": "1.250"}, "1250 or 1.25"),
@@ -200,13 +200,13 @@ def test_an_object_and_a_column_for_the_same_field_are_refused(tmp_path: Path) -
     assert "says this twice" in problem(tmp_path, {"invoice.sum": "1", "invoice": {"sum": "1"}})
 
 
-@pytest.mark.parametrize("written", [{}, "x", "[]", []])
+@in_one_test("written", [{}, "x", "[]", []])
 def test_no_object_is_no_data_type(tmp_path: Path, written: object) -> None:
     with pytest.raises(InvalidValueError):
         message(tmp_path, {"invoice": written})
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("written", "read"),
     [
         ("0.30000000000000004", "0.3"),

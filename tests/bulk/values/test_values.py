@@ -21,6 +21,7 @@ from digipost.errors import InvalidValueError
 from digipost_schema import datatypes
 from tests.bulk.rows.test_letters import ON_PAPER
 from tests.support.manifests import PERSON, PIN
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,7 +52,7 @@ class TestTemplates:
         made = letters.message(Record(1, {PIN: PERSON, "document": "letter.pdf", "nr": value}))
         return made.primary_document.subject
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("value", "shown"),
         [
             (1001, "1001"),
@@ -73,7 +74,7 @@ class TestTemplates:
     def test_a_number_is_shown_as_a_person_writes_it(self, tmp_path: Path, value: object, shown: str) -> None:
         assert self.subject(tmp_path, value) == f"Faktura {shown}"
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("value", "problem"),
         [
             (float("nan"), "needs the column nr, which is empty"),
@@ -165,13 +166,13 @@ class TestNumbers:
         assert isinstance(made, datatypes.Invoice)
         return made
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("amount", "meant"), [(0.1 + 0.2, "0.3"), (99.1, "99.1"), (1001.0, "1001"), (Decimal("1E+3"), "1000")]
     )
     def test_the_noise_of_a_float_is_rounded_off(self, tmp_path: Path, amount: object, meant: str) -> None:
         assert self.bill(tmp_path, amount).sum == Decimal(meant)
 
-    @pytest.mark.parametrize("amount", [5.005, "1100,213", Decimal("100.213"), 0.001])
+    @in_one_test("amount", [5.005, "1100,213", Decimal("100.213"), 0.001])
     def test_a_third_decimal_is_refused(self, tmp_path: Path, amount: object) -> None:
         field, problem = refused(tmp_path, {"invoice.sum": amount}, self.COLUMNS)
         assert (field, problem.partition(" is expected")[0]) == (
@@ -206,14 +207,14 @@ class TestCountries:
 
     NORWEGIAN = ("Norge", "NORWAY", "Noreg", "no", "NO", "Norga", " norge ", "Svalbard og Jan Mayen", "SJ")
 
-    @pytest.mark.parametrize("country", NORWEGIAN)
+    @in_one_test("country", NORWEGIAN)
     def test_norway_by_any_name_is_an_address_in_norway(self, tmp_path: Path, country: str) -> None:
         home = self.paper(tmp_path, name="Ola", addressline1="Vei 1", zip_code="0155", city="Oslo")
         name = "country_code" if len(country) == 2 else "country"
         address = {"name": "Ola", "addressline1": "Vei 1", "zip_code": "0155", "city": "Oslo", name: country}
         assert self.paper(tmp_path, **address) == home
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("country", "code"),
         [
             ("Sverige", "SE"),
@@ -242,7 +243,7 @@ class TestCountries:
             code,
         )
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("address", "field", "problem"),
         [
             ({"country": "Narnia"}, "print.country", "is no country"),
@@ -316,7 +317,7 @@ class TestAllAtOnce:
         with pytest.raises(ManifestError, match=r"no column a\. .*no column b\."):
             Columns(templates={"subject": "{a}{b}"}).check_header(["document"])
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("values", "field"),
         [
             ({"invoice.creditor_account": "1594.14.3238"}, "invoice.creditor_account"),

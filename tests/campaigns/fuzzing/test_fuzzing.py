@@ -12,13 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.campaigns.fuzzing.targets import TARGETS
+from tests.support.tables import in_one_test
 
 CORPUS = Path(__file__).parent / "corpus"
 ROOT = Path(__file__).parents[3]
 INPUTS = {name: sorted((CORPUS / name).iterdir()) for name in TARGETS}
 
 
-@pytest.mark.parametrize("name", TARGETS)
+@in_one_test("name", TARGETS)
 def test_the_corpus_breaks_no_promise(name: str) -> None:
     assert len(INPUTS[name]) > 2
     for path in INPUTS[name]:

@@ -19,6 +19,7 @@ from digipost.sandbox.model.printing import next_print_run
 from digipost_schema import api_v8
 from tests.support.letters import letter
 from tests.support.raw_requests import NOBODY, PRINT_DETAILS, Caller, Letter
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from tests.sandbox.conftest import Clock
@@ -62,7 +63,7 @@ def sent(caller: Caller, letter: Letter) -> UUID:
 
 
 class TestNotices:
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("local", "expected"),
         [
             ("2024-06-03T09:00:00", "2024-06-03T09:00:00"),
@@ -142,7 +143,7 @@ class TestNotices:
 
 
 class TestPrint:
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("local", "day"),
         [
             ("2024-06-03T10:00:00", 4),  # Monday

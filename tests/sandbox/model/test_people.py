@@ -12,6 +12,7 @@ from digipost.sandbox.base.store import Store
 from digipost.sandbox.model.people import MADE_UP_PEOPLE, Organisation, Person
 from digipost.sandbox.model.register import Register
 from digipost_schema import api_v8
+from tests.support.tables import in_one_test
 
 OLA = MADE_UP_PEOPLE[0]
 
@@ -76,7 +77,7 @@ def test_two_who_fit_are_nobody_unless_the_birth_date_tells() -> None:
     assert find(living_at(birth_date=date(1990, 1, 2)), namesake) == namesake
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "recipient",
     [
         api_v8.MessageRecipient(organisation_number="984661185"),
@@ -88,7 +89,7 @@ def test_nobody_is_found_by_what_the_register_does_not_have(recipient: api_v8.Me
     assert find(recipient) is None
 
 
-@pytest.mark.parametrize("number", ["1234567890", "123456789012", "1234567890a", "", "1234567890²"])
+@in_one_test("number", ["1234567890", "123456789012", "1234567890a", "", "1234567890²"])
 def test_a_person_needs_a_number_of_eleven_digits(number: str) -> None:
     with pytest.raises(InvalidValueError, match="eleven digits") as caught:
         attrs.evolve(OLA, personal_identification_number=number)

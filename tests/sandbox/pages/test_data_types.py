@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, get_args
 
-import pytest
 from lxml import etree, html
 
 from digipost.datatypes import RawElement, decode
@@ -127,7 +126,7 @@ def test_a_link_is_a_button_with_its_deadline() -> None:
     assert "23 Nov 2026, 13:00" in words(link)
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "address",
     [
         "javascript:alert(1)",
@@ -143,7 +142,7 @@ def test_what_is_no_address_of_the_web_is_no_link(address: str) -> None:
     assert web_address(address) is None
 
 
-@pytest.mark.parametrize("colour", ["red", "#12345", "#12345g", "#123456;", 'url("#x")'])
+@in_one_test("colour", ["red", "#12345", "#12345g", "#123456;", 'url("#x")'])
 def test_a_colour_that_is_none_is_not_used(colour: str) -> None:
     proof = EXAMPLES.rich(datatypes.Proof)
     xml = etree.fromstring(to_xml(proof))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis.strategies import sampled_from, text, tuples
 
@@ -13,7 +12,7 @@ from tests.support.tables import in_one_test
 EMPTY = "<style></style>"
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     "letter",
     [
         "<h1>Hello</h1><p>To <strong>you</strong></p>",
