@@ -46,12 +46,16 @@ def pytest_report_teststatus(
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Iterator[None]:
-    """Keep the garbage collector away from the tests themselves, half a million objects that stay."""
+    """Keep the garbage collector away from the tests themselves, half a million objects that stay.
+
+    Later it runs a tenth as often, since it takes 6 % of the time of the tests.
+    """
     gc.disable()
     try:
         return (yield)
     finally:
         gc.freeze()
+        gc.set_threshold(10_000)
         gc.enable()
 
 
