@@ -20,7 +20,7 @@ def in_one_test(
     """Call a test for each case, and fail with the errors of all cases that fail, each with its case.
 
     It is written as `pytest.mark.parametrize` is, also several times above one test. All cases share the
-    fixtures of the test, so that it is for tests without state. Each has a folder of its own below `tmp_path`.
+    fixtures of the test, so that it is for tests without state. Each has its own folder below `tmp_path`.
 
     Args:
         names: The arguments of a case: names, or one text of names between commas.
