@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digipost.bulk.errors import ManifestError
+from digipost.bulk.manifests.content_kinds import OTHER_WORKBOOKS, TEXTS, check_content
 from digipost.bulk.manifests.csv_manifest import CsvManifest
 from digipost.bulk.manifests.json_lines import JsonLinesManifest
 from digipost.bulk.manifests.manifest_format import ManifestFormat
@@ -43,16 +44,15 @@ def open_manifest(
     """
     path = Path(path)
     kind = _KINDS.get(path.suffix.lower())
-    if kind is None and path.suffix.lower() not in _OTHER_WORKBOOKS:
+    if kind is None and path.suffix.lower() not in OTHER_WORKBOOKS:
         known = ", ".join(_KINDS)
-        raise ManifestError(f"A manifest is a file with one of the suffixes {known}; this one has another.")
+        raise ManifestError(f"{path.name} is no manifest: its name ends with none of the suffixes {known}.")
     form = form or ManifestFormat()
     _check_parts(path, form)
     source = source or (lambda: path.open("rb"))
     with reading(path):
-        _check_content(path, source, is_workbook=kind is _sheet)
-        if kind is None:
-            raise _not_converted(path)
+        check_content(path, source, is_workbook=kind is _sheet)
+        assert kind is not None  # noqa: S101 - the other workbooks were refused
         return kind(path, source, form)
 
 
@@ -82,34 +82,6 @@ def _check_parts(path: Path, form: ManifestFormat) -> None:
             )
 
 
-def _check_content(path: Path, source: Source, *, is_workbook: bool) -> None:
-    """Refuse a file whose content does not match its suffix, as some programs write files for Excel."""
-    with source() as file:
-        start = file.read(_LOOKED_AT)
-    if (
-        start.lstrip(b"\xef\xbb\xbf \r\n\t")
-        .lower()
-        .startswith((b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta"))
-    ):
-        problem = "is a web page or XML, although its name says otherwise"
-        raise ManifestError(f"{path.name} {problem}. Open it in a spreadsheet, and save it as .xlsx.")
-    if start.startswith(_WORKBOOK) and path.suffix.lower() in _TEXTS:
-        problem = f"is a workbook, although its name ends with {path.suffix}. Rename it to end with .xlsx."
-        raise ManifestError(f"{path.name} {problem}")
-    if start.startswith(_OLD_WORKBOOK) and not path.suffix.lower().endswith("parquet"):
-        raise _not_converted(path)
-    if is_workbook and start and not start.startswith(_WORKBOOK):
-        problem = f"is text, although its name ends with {path.suffix}. Rename it to end with .csv."
-        raise ManifestError(f"{path.name} {problem}")
-
-
-def _not_converted(path: Path) -> ManifestError:
-    problem = "is a workbook of an old kind, or is protected by a password"
-    return ManifestError(
-        f"{path.name} {problem}. Open it in a spreadsheet, and save it as .xlsx without one."
-    )
-
-
 def _sheet(path: Path, source: Source, form: ManifestFormat) -> Manifest:
     return SheetManifest(path, source, form)
 
@@ -122,16 +94,11 @@ def _parquet(path: Path, source: Source, form: ManifestFormat) -> Manifest:
     return ParquetManifest(path, source, form)
 
 
-_LOOKED_AT = 64  # bytes
-_WORKBOOK = b"PK\x03\x04"  # ZIP, as in .xlsx and .ods
-_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"  # OLE, as in .xls and in an encrypted .xlsx
-_OTHER_WORKBOOKS = frozenset({".xls", ".xlsb", ".xlt", ".numbers"})
-_TEXTS = frozenset({".csv", ".tsv", ".txt", ".jsonl", ".ndjson"})
-_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".ods"}) | _OTHER_WORKBOOKS
+_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".ods", *OTHER_WORKBOOKS})
 _CSV = frozenset({".csv", ".tsv", ".txt"})
 # The kinds of files that have each part of a format; dates are in all of them.
 _PARTS: dict[str, frozenset[str]] = {
-    "encoding": _TEXTS,
+    "encoding": TEXTS,
     "sheet": _WORKBOOKS,
     "header_row": _WORKBOOKS | _CSV,
 }

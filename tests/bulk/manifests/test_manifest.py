@@ -120,8 +120,8 @@ def test_a_line_that_is_no_object_says_so(tmp_path: Path, line: str, problem: st
 @in_one_test(
     ("name", "content", "problem"),
     [
-        ("m.docx", b"PK", "one of the suffixes"),
-        ("m.csv", b"", "no header"),
+        ("m.docx", b"PK", "m.docx is no manifest"),
+        ("m.csv", b"\n", "no header"),
         ("m.csv", b"a,b,a\n", "more than one column a"),
         ("m.csv", "a;bø\n1;2\n".encode("cp865"), "encoding cp865"),
         ("m.csv", b'a,b\n1,"2\n', "no CSV at line 2"),

@@ -278,19 +278,35 @@ def test_a_formula_gives_its_result(tmp_path: Path) -> None:
     assert record.values == {"a": "Faktura 1001", "b": 1001}
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
 @in_one_test(
     ("name", "content", "problem"),
     [
-        ("m.xlsx", b"", "no workbook"),
+        ("m.xlsx", b"", "is empty"),
+        ("m.csv", b"", "is empty"),
         ("m.xlsx", b"PK\x03\x04", "no workbook"),
         ("m.ods", b"PK\x03\x04" + bytes(100), "no workbook"),
-        ("m.xlsx", b"fnr;navn\r\n", "is text"),
-        ("m.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old kind"),
-        ("m.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old kind, or is protected"),
-        ("m.csv", b"PK\x03\x04", "is a workbook"),
+        ("m.xlsx", b"fnr;navn\r\n", "is text.*csv"),
+        ("m.xlsx", b"fnr\tnavn\r\n", "is text.*csv"),
+        ("m.xlsx", "fnr;navn\r\n".encode("utf-16"), "is text.*csv"),
+        ("m.xlsx", b"\x00\x01\x02", "no workbook"),
+        ("m.xlsx", b"%PDF-1.7", "is a PDF"),
+        ("m.csv", b"%PDF-1.7", "is a PDF"),
+        ("m.xls", OLE, "Excel 97-2003.*xlsx"),
+        ("m.xlsx", OLE, "Excel 97-2003.*xlsx"),
+        ("m.xlsx", OLE + bytes(2_000_000) + ENCRYPTED, "protected by a password"),
+        ("m.xlsx", OLE + bytes((1 << 20) - 18) + ENCRYPTED, "protected by a password"),
+        ("m.csv", b"PK\x03\x04", "is a workbook.*Rename"),
         ("m.xls", b"<html><table>", "web page"),
+        ("m.xlsx", b"<html><table>", "web page"),
         ("m.csv", b"\xef\xbb\xbf<!DOCTYPE html>", "web page"),
-        ("m.xlsb", b"PK\x03\x04", "old kind"),
+        ("m.xlsb", b"PK\x03\x04", "binary workbook of Excel.*xlsx"),
+        ("m.numbers", b"PK\x03\x04", "Apple Numbers.*export.*xlsx"),
+        ("m.csv", b'{"fnr": "1"}\n', "is JSON.*jsonl"),
+        ("m.txt", b'\xef\xbb\xbf[{"fnr": "1"}]', "is JSON.*jsonl"),
     ],
 )
 def test_what_is_no_workbook_is_refused(tmp_path: Path, name: str, content: bytes, problem: str) -> None:
