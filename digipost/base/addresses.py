@@ -14,7 +14,7 @@ from digipost.base.arguments import (
     digits,
     visible_text,
 )
-from digipost.base.countries import COUNTRY_CODES
+from digipost.base.countries import COUNTRY_CODES, is_norway
 from digipost.errors import InvalidValueError
 
 if TYPE_CHECKING:
@@ -28,10 +28,6 @@ _DIGITS = {
     "organisation_number": ORGANISATION_DIGITS,
     "bank_account_number": ACCOUNT_DIGITS,
 }
-_NORWAY = frozenset(
-    {"norge", "noreg", "norway", "norga", "no", "nor", "kongeriket norge", "kongeriket noreg"}
-    | {"kingdom of norway", "sj", "svalbard", "jan mayen", "svalbard og jan mayen", "svalbard and jan mayen"}
-)
 _NORWEGIAN_NUMBER = 8  # characters of a telephone number that may be without country code
 _COUNTRY_CODES = ("+", "00", "011")
 
@@ -53,7 +49,7 @@ def check_country(field: str, country: str | None, country_code: str | None) -> 
     if given is not None and not (isinstance(given, str) and given in COUNTRY_CODES):
         problem = "the two capital letters of a country in ISO 3166-1 are expected, such as SE"
         raise InvalidValueError(f"{field}.country_code", problem)
-    if (country or country_code or "").strip().casefold() in _NORWAY:
+    if is_norway(country or country_code or ""):
         named = f"{field}.country" if country is not None else f"{field}.country_code"
         raise InvalidValueError(named, "is Norway: use norwegian_address, with postal code and town")
 

@@ -1,8 +1,8 @@
-"""The codes of countries in ISO 3166-1."""
+"""The codes of countries in ISO 3166-1, and the names of Norway."""
 
 from __future__ import annotations
 
-__all__ = ["COUNTRY_CODES"]
+__all__ = ["COUNTRY_CODES", "is_norway"]
 
 _CODES = (
     "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT "
@@ -17,3 +17,13 @@ _CODES = (
 
 COUNTRY_CODES = frozenset(_CODES.split())
 """The codes of all countries, and XK: Kosovo, which ISO has not assigned and which has post of its own."""
+
+_NORWAY = frozenset(
+    {"norge", "noreg", "norway", "norga", "no", "nor", "kongeriket norge", "kongeriket noreg"}
+    | {"kingdom of norway", "sj", "svalbard", "jan mayen", "svalbard og jan mayen", "svalbard and jan mayen"}
+)
+
+
+def is_norway(country: str) -> bool:
+    """Return True for a name or code of Norway, or of its islands with Norwegian postal codes."""
+    return country.strip().casefold() in _NORWAY

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from digipost.base.arguments import POSTAL_CODE, POSTAL_CODE_WITHOUT_ZEROS
+from digipost.base.countries import is_norway
 from digipost_schema import datatypes
 
 if TYPE_CHECKING:
@@ -23,7 +24,15 @@ if TYPE_CHECKING:
     from digipost.base.schema_version import api_v8
     from digipost.message import Message
 
-__all__ = ["NO_PDF", "Doubt", "are_all_possible", "begins_as_pdf", "doubts", "doubts_about_files"]
+__all__ = [
+    "ADDRESSES",
+    "NO_PDF",
+    "Doubt",
+    "are_all_possible",
+    "begins_as_pdf",
+    "doubts",
+    "doubts_about_files",
+]
 
 # https://help.monitorerp.com/NO-MONITOR_G5/en-us/Content/Topics/UserGuide/Using/InvoicingAccountsReceivable/KIDNumbers.htm
 _SHORTEST_KID = 2  # digits; the most are 25, by the schema
@@ -40,7 +49,11 @@ _ADDRESSES: Mapping[type, Mapping[str, tuple[str, ...]]] = {
     datatypes.Receipt: {"receipt": ("merchant_address",)},
     datatypes.Residence: {"residence": ("address",)},
 }
-_NORWAY = frozenset({"", "no", "nor", "norge", "noreg", "norway"})
+ADDRESSES = tuple(
+    f"{kind}.{path}" for paths in _ADDRESSES.values() for kind, each in paths.items() for path in each
+)
+"""The addresses in data types, as columns name them."""
+
 NO_PDF = "is called PDF and does not begin as one: recipients may be unable to open it. Make the file anew"
 _PDF_MARK, _MARK_WITHIN = b"%PDF-", 1024  # bytes within which programs that read PDFs look for the mark
 _MODULUS = 11
@@ -165,7 +178,7 @@ def _lost_zero(field: str, address: object) -> Iterator[Doubt]:
     """Yield a doubt about a postal code of fewer than four digits, unless it is abroad."""
     code, country = _part(address, "postal_code"), _part(address, "country")
     is_short = isinstance(code, str) and POSTAL_CODE_WITHOUT_ZEROS.fullmatch(code) is not None
-    if is_short and (country is None or str(country).strip().casefold() in _NORWAY):
+    if is_short and (not country or is_norway(str(country))):
         yield Doubt(field, "has fewer than four digits: a Norwegian postal code seems to have lost a zero")
 
 

@@ -98,7 +98,10 @@ def test_a_town_that_repeats_its_postal_code(place: str, city: str, *, is_doubte
 
 @in_one_test(
     ("country", "is_doubted"),
-    [(None, True), ("Norge", True), ("NO", True), ("Island", False), ("Færøyene", False)],
+    [
+        *((None, True), ("", True), ("Norge", True), ("NO", True), ("Island", False), ("Færøyene", False)),
+        *(("Svalbard", True), ("Kongeriket Norge", True), (" norga ", True), ("Nordland", False)),
+    ],
 )
 @in_one_test("code", ["155", "15", "0"])
 def test_a_postal_code_of_a_data_type_that_lost_its_zero(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from digipost.base.arguments import POSTAL_CODE_WITHOUT_ZEROS
 from digipost.bulk.rows.countries import NORWEGIAN, code_of
 from digipost.errors import InvalidValueError
+from digipost.resources._doubts import ADDRESSES
 
 if TYPE_CHECKING:
     from digipost.bulk.rows.cell_values import Values
@@ -18,6 +19,7 @@ _PREFIXES = {
     "print.zip_code": "print",
     "return_address.zip_code": "return_address",
     "recipient.postalcode": "",
+    **{f"{address}.postal_code": address for address in ADDRESSES},
 }
 
 

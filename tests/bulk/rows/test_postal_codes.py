@@ -99,3 +99,22 @@ def test_the_address_in_the_register_is_padded_too(tmp_path: Path, broker: Digip
     mailing.check()
     assert [each.field for each in mailing.findings()] == ["recipient.postalcode"]
     assert next(mailing.findings()).problem.startswith("155 is sent as 0155")
+
+
+@pytest.mark.parametrize(
+    ("code", "country", "sent"),
+    [("155", "", "0155"), ("9", "Norge", "0009"), ("155", "Island", "155"), ("N-155", "", "N-155")],
+)
+def test_codes_in_addresses_of_data_types_are_padded_too(
+    tmp_path: Path, broker: DigipostClient, code: str, country: str, sent: str
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf())
+    columns = ("start_time", "address.street_address", "address.postal_code", "address.country")
+    header = (*HEADER, *(f"appointment.{name}" for name in columns))
+    row = ("31108412345", "a.pdf", "A", "2034-02-15T08:00:00+01:00", "Gata 1", code, country)
+    mailing = Mailing(write_csv(tmp_path / "m.csv", header, [row]), broker, fix=True)
+    assert mailing.check()[State.PLANNED] == 1
+    lost = f"{code} is sent as {sent}, with the zero that it has lost"
+    assert [(each.field, each.problem) for each in mailing.findings()] == (
+        [] if sent == code else [("appointment.address.postal_code", lost)]
+    )
