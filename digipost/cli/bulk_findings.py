@@ -91,6 +91,8 @@ def _line(problem: _Problem, paths: Mapping[int, Mapping[str, str]], columns: Ma
     if path is not None and _IS_OF_A_FILE.search(told):
         told = told.replace(_THE_PATH, f"{_THE_PATH} {masked_line(path)}", 1)
     said = finding_in_words(first.field, told, columns).removesuffix(".")
+    if not said.endswith("?"):
+        said += "."
     if problem.count == 1:
-        return f"{mark}Row {first.row}: {said}."
-    return f"{mark}{problem.count:,} rows: {said}. The first is row {first.row}."
+        return f"{mark}Row {first.row}: {said}"
+    return f"{mark}{problem.count:,} rows: {said} The first is row {first.row}."

@@ -105,6 +105,9 @@ def test_json_lines_have_no_header(run: Run, tmp_path: Path) -> None:
     ended = run("bulk", "init", tmp_path / "m.jsonl")
     assert ended.code == ExitCode.USAGE
     assert "has no header" in ended.stderr
+    (tmp_path / "m.jsonl").write_text('{"emne": "x"}\n', encoding="utf-8")
+    ended = run("bulk", "send", tmp_path / "m.jsonl", "--dry-run")
+    assert "emne. Is subject meant?\n" in ended.stdout + ended.stderr
 
 
 @pytest.mark.thorough

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from digipost.base.addresses import check_email
@@ -55,8 +56,15 @@ def email_reminders(values: Values) -> api_v8.EmailNotification | None:
 
 
 def _with_commas(values: Values, name: str) -> Values:
-    """Return values with this column's commas replaced by semicolons, as in `24,72`."""
+    """Return values with this column's commas replaced by semicolons, as in `24,72`.
+
+    Raises:
+        InvalidValueError: It is a number with decimals, which a spreadsheet makes of `24,72`.
+    """
     value = values.get(name)
+    if isinstance(value, float | Decimal) and value % 1:
+        problem = "is one number with decimals in the spreadsheet: format the cell as text, and enter 24,72"
+        raise InvalidValueError(name, f"{problem} again for hours 24 and 72")
     return {name: value.replace(",", ";")} if isinstance(value, str) else values
 
 

@@ -28,6 +28,7 @@ _IS_DATE = Misread(
     "is a date or a time, and a text is expected. In a spreadsheet, format the cells as text, and enter them "
     "again"
 )
+_IS_TRUTH = Misread("is true or false, and a text is expected: enter it as text")
 _LOST_ZERO = Misread(
     "has ten digits: it seems to have lost the zero in front, in a spreadsheet that takes it for a number. "
     "Eleven are expected; format the column as text, or as 00000000000, and export again"
@@ -38,10 +39,10 @@ _WRONG_IBAN = Misread("is an IBAN with wrong check digits")
 def digits_of(value: object) -> object:
     """Return a number in a cell as a text of digits; other values unchanged."""
     match value:
-        case bool() | str():
+        case str():
             return value
-        case date() | time() | timedelta():
-            return _IS_DATE
+        case bool() | date() | time() | timedelta():
+            return _IS_TRUTH if isinstance(value, bool) else _IS_DATE
         case int():
             return str(value)
         case float() if value.is_integer():
