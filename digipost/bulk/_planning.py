@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from digipost.base.warning import warn_caller
 from digipost.bulk._wording import counted
+from digipost.bulk.errors import BulkError
 from digipost.bulk.manifests.manifest import open_manifest
 from digipost.bulk.row_states import State
 from digipost.bulk.rows.fingerprints import documents_of
@@ -22,9 +23,23 @@ if TYPE_CHECKING:
     from digipost.bulk.manifests.records import Manifest
     from digipost.bulk.rows.row_check import Checks
 
-__all__ = ["documents_in", "has_rows", "plan_rows", "warn_of_unchecked"]
+__all__ = ["CheckInterruptedError", "documents_in", "has_rows", "plan_rows", "warn_of_unchecked"]
 
 _ROWS_AT_ONCE = 500
+
+
+class CheckInterruptedError(KeyboardInterrupt):
+    """Interrupt by the user during the check of a mailing.
+
+    Attributes:
+        rows: The number of rows checked so far.
+        findings: The number of findings in them.
+        total: The number of all rows, if it is known.
+    """
+
+    def __init__(self, rows: int, findings: int, total: int | None) -> None:
+        super().__init__()
+        self.rows, self.findings, self.total = rows, findings, total
 
 
 def plan_rows(
@@ -46,25 +61,34 @@ def plan_rows(
     Raises:
         ManifestError: The manifest cannot be read to its end.
         JournalError: The journal cannot be written.
+        CheckInterruptedError: The user has interrupted the check; the journal stays as it was.
     """
     with journal.planning() as plan:
-        number = 0
-        for record, checked in checks.of_all(manifest.records()):
-            number = record.number
-            corrects, sent_before = corrections.of(record, checked.letter)
-            findings = [*checked.findings, *sent_before]
-            state = State.INVALID if any(each.is_error for each in findings) else State.PLANNED
-            plan.add(
-                number,
-                state,
-                findings,
-                row=record.row,
-                documents=checked.documents,
-                corrects=corrects,
-            )
-            if number % _ROWS_AT_ONCE == 0:
-                tell(number)
-        tell(number)
+        try:
+            for record, checked in checks.of_all(manifest.records()):
+                corrects, sent_before = corrections.of(record, checked.letter)
+                findings = [*checked.findings, *sent_before]
+                state = State.INVALID if any(each.is_error for each in findings) else State.PLANNED
+                plan.add(
+                    record.number,
+                    state,
+                    findings,
+                    row=record.row,
+                    documents=checked.documents,
+                    corrects=corrects,
+                )
+                if plan.rows % _ROWS_AT_ONCE == 0:
+                    tell(plan.rows)
+            tell(plan.rows)
+        except KeyboardInterrupt:
+            raise CheckInterruptedError(plan.rows, plan.findings, _number_of_rows(manifest)) from None
+
+
+def _number_of_rows(manifest: Manifest) -> int | None:
+    """Return the number of rows; None if the user interrupts the counting, or the manifest cannot be read."""
+    with suppress(KeyboardInterrupt, BulkError):
+        return sum(1 for _ in manifest.records())
+    return None
 
 
 def has_rows(settings: Settings) -> bool:

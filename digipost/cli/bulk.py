@@ -14,6 +14,7 @@ from digipost.cli.bulk_columns import columns_command
 from digipost.cli.bulk_findings import check_mailing
 from digipost.cli.bulk_init import init
 from digipost.cli.bulk_options import (
+    check_folders,
     columns_options,
     format_options,
     local_workers,
@@ -177,6 +178,7 @@ def _send_manifest(
             f"--test-to-pin (DIGIPOST_TEST_TO_PIN) sends a letter, and {other} sends none: give one of them."
         )
         raise click.UsageError(problem)
+    check_folders(manifest, folder=folder, documents=documents)
     local = local_workers(concurrency=concurrency, processes_wanted=processes, dask=dask)
     if require_preflight:
         check_required()

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.bulk._planning import documents_in
-from digipost.bulk._wording import finding_in_words
+from digipost.bulk._planning import CheckInterruptedError, documents_in
+from digipost.bulk._wording import counted, finding_in_words
 from digipost.bulk.journal.rows import alike
 from digipost.cli.bulk_progress import Watch
 from digipost.cli.failures import ExitCode, FailureError, printable
@@ -17,14 +17,16 @@ from digipost.cli.wrapping import say
 from digipost.errors._masking import masked_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from digipost.bulk import Finding, Mailing, State, Workers
 
-__all__ = ["check_mailing"]
+__all__ = ["check_mailing", "interrupted_in_words"]
 
 _SHOWN = 20  # problems
 _MOST_PROBLEMS = 10_000  # problems that are counted; the report has more
+_MOST_LOOKED_UP = 1000  # rows whose paths are looked up for a problem
+_PATHS_SHOWN = 3
 _THE_PATH = "the path"
 _IS_OF_A_FILE = re.compile(r"(?:there is no file at|the file at) the path\b|the path leads to")
 
@@ -36,10 +38,23 @@ class _Problem:
     Attributes:
         first: The first finding with it.
         count: The number of rows with it.
+        rows: The numbers of the first rows with it, for a problem of files.
     """
 
     first: Finding
     count: int = 0
+    rows: list[int] = attrs.field(factory=list)
+
+    @property
+    def is_of_a_file(self) -> bool:
+        """Return True if the path of a file tells more about the problem."""
+        return _IS_OF_A_FILE.search(self.first.problem) is not None
+
+    def add(self, finding: Finding) -> None:
+        """Count a row with the problem."""
+        self.count += 1
+        if len(self.rows) < _MOST_LOOKED_UP and self.is_of_a_file:
+            self.rows.append(finding.number)
 
 
 def check_mailing(mailing: Mailing, workers: Workers) -> dict[State, int]:
@@ -54,8 +69,12 @@ def check_mailing(mailing: Mailing, workers: Workers) -> dict[State, int]:
     Raises:
         FailureError: There are no rows.
     """
-    with Watch() as watch:
-        counts = mailing.check(workers, tell=watch.checked)
+    try:
+        with Watch() as watch:
+            counts = mailing.check(workers, tell=watch.checked)
+    except CheckInterruptedError as error:
+        note(f"{interrupted_in_words(error)} Nothing was sent.")
+        raise
     if not sum(counts.values()):
         raise FailureError(
             f"{printable(mailing.settings.manifest.name)} has no row below its header.", ExitCode.USAGE
@@ -63,7 +82,7 @@ def check_mailing(mailing: Mailing, workers: Workers) -> dict[State, int]:
     if not as_json():
         found = _problems(mailing.findings())
         shown = found[:_SHOWN]
-        rows = {each.first.number for each in shown if _IS_OF_A_FILE.search(each.first.problem)}
+        rows = {number for each in shown for number in each.rows}
         paths = documents_in(mailing.settings, rows) if rows else {}
         for each in shown:
             say(_line(each, paths, mailing.settings.columns.mapping))
@@ -72,12 +91,18 @@ def check_mailing(mailing: Mailing, workers: Workers) -> dict[State, int]:
     return counts
 
 
+def interrupted_in_words(error: CheckInterruptedError) -> str:
+    """Return the progress of a check that the user ended, as in `Checked 5 of 12 rows, with 3 findings`."""
+    rows = counted(error.rows, "row") if error.total is None else counted(error.rows, "row", of=error.total)
+    return f"Checked {rows}, with {counted(error.findings, 'finding')}."
+
+
 def _problems(findings: Iterable[Finding]) -> list[_Problem]:
     """Return the problems, errors before warnings."""
     found: dict[tuple[bool, str, str], _Problem] = {}
     for each in findings:
         key = (not each.is_error, each.field, alike(each.problem))
-        found.setdefault(key, _Problem(each)).count += 1
+        found.setdefault(key, _Problem(each)).add(each)
         if len(found) > _MOST_PROBLEMS:
             break
     return sorted(found.values(), key=lambda each: not each.first.is_error)
@@ -87,12 +112,31 @@ def _line(problem: _Problem, paths: Mapping[int, Mapping[str, str]], columns: Ma
     first = problem.first
     mark = "" if first.is_error else "Warning: "
     told = first.problem
-    path = paths.get(first.number, {}).get(first.field)
-    if path is not None and _IS_OF_A_FILE.search(told):
-        told = told.replace(_THE_PATH, f"{_THE_PATH} {masked_line(path)}", 1)
+    different = list(dict.fromkeys(paths.get(number, {}).get(first.field, "") for number in problem.rows))
+    if any(different):
+        told = told.replace(
+            _THE_PATH, _paths_in_words(different, is_whole=len(problem.rows) == problem.count), 1
+        )
     said = finding_in_words(first.field, told, columns).removesuffix(".")
     if not said.endswith("?"):
         said += "."
     if problem.count == 1:
         return f"{mark}Row {first.row}: {said}"
     return f"{mark}{problem.count:,} rows: {said} The first is row {first.row}."
+
+
+def _paths_in_words(paths: Sequence[str], *, is_whole: bool) -> str:
+    """Return the first paths and the number of the others: `the paths a.pdf, b.pdf, c.pdf and 7 more`.
+
+    Args:
+        paths: Different paths.
+        is_whole: True if these are the paths of all rows with the problem.
+    """
+    shown = [masked_line(each) for each in paths[:_PATHS_SHOWN]]
+    more = len(paths) - len(shown)
+    if len(paths) == 1:
+        return f"{_THE_PATH} {shown[0]}"
+    listed = ", ".join(shown) if more else f"{', '.join(shown[:-1])} and {shown[-1]}"
+    return f"{_THE_PATH}s {listed}" + (
+        f" and {more:,} more" if more and is_whole else " and more" if more else ""
+    )

@@ -68,6 +68,7 @@ def init(manifest: Path, form: ManifestFormat) -> None:
             say(f"\nWritten to {written}. Check it, and change what is wrong.")
     if guess.missing:
         for each in guess.missing:
-            note(printable(f"{each} Say it in the profile, under [map] or [set]."))
+            place = "under [map] and in the list ignore" if "ignore" in each else "under [map] or [set]"
+            note(printable(f"{each} Say it in the profile, {place}."))
         click.get_current_context().exit(ExitCode.REFUSED)
     note(f"To check the letters and send none: digipost bulk send {shlex.quote(str(manifest))} --dry-run")

@@ -10,13 +10,15 @@ import click
 
 from digipost.bulk import Columns, ManifestError, ManifestFormat, Workers, processes, threads
 from digipost.bulk.manifests.manifest_format import DATE_FORMATS
-from digipost.cli.failures import ExitCode, FailureError
+from digipost.cli.failures import ExitCode, FailureError, printable
 from digipost.cli.help import option
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 __all__ = [
+    "check_folders",
     "columns_options",
     "format_options",
     "local_workers",
@@ -136,6 +138,22 @@ def once_each(option_name: str, pairs: tuple[tuple[str, str], ...]) -> dict[str,
     return found
 
 
+def check_folders(manifest: Path, *, folder: Path | None, documents: Path | None) -> None:
+    """Check that the folders of a mailing are folders, or can be made.
+
+    Raises:
+        FailureError: A file is in the place of a folder, or there is no folder of documents.
+    """
+    journal = manifest.with_suffix(".mailing") if folder is None else folder
+    if journal.exists() and not journal.is_dir():
+        name = "--folder: " if folder is not None else ""
+        problem = f"{name}{printable(str(journal))} is a file, and the journal needs a folder"
+        raise FailureError(f"{problem}: name another by --folder.", ExitCode.USAGE)
+    if documents is not None and not documents.is_dir():
+        found = "is a file, not a folder" if documents.exists() else "is no folder that exists"
+        raise FailureError(f"--documents: {printable(str(documents))} {found}.", ExitCode.USAGE)
+
+
 def paced(command: _F) -> _F:
     """Give a command the options for the workers and the rate."""
     for names, attributes in (
@@ -224,5 +242,6 @@ def _pairs(
 ) -> tuple[tuple[str, str], ...]:
     split = [each.partition("=") for each in values]
     if not all(equals for _, equals, _ in split):
-        raise click.BadParameter("a column, an equals sign and a text are expected", context, parameter)
+        example = "subject=Tittel" if parameter.name == "mapped" else 'subject="Faktura {Nr}"'
+        raise click.BadParameter(f"{parameter.metavar} is expected, as in {example}", context, parameter)
     return tuple((name.strip(), text) for name, _, text in split)

@@ -112,12 +112,16 @@ def save_profile(path: Path, manifest: Path, columns: Columns, form: ManifestFor
 def _read(manifest: Path, profile: Path | None) -> tuple[Profile, Path]:
     """Return the profile of a manifest, and its path."""
     own, corrected = Profile.beside(manifest), corrected_manifest(manifest)
+    flag = "" if profile is None else "--profile: "
     if profile is None:
         beside = [own] if corrected is None else [own, Profile.beside(corrected)]
         profile = next((each for each in beside if each.exists() and each != manifest), None)
         if profile is None:
             return Profile(), own
-    found = Profile.read(profile)
+    try:
+        found = Profile.read(profile)
+    except ManifestError as error:
+        raise ManifestError(f"{flag}{error}") from error
     note(printable(f"The columns and options in {profile.name} are used."))
     return found, profile
 
@@ -159,6 +163,8 @@ def _add_guesses(manifest: Path, given: dict[str, Any], *, accepted: bool) -> No
         raise click.UsageError(str(error)) from error
     with usable():
         opened = open_manifest(manifest, form=form)
+        if opened.columns:
+            columns.check_used(opened.columns)
         if all(columns.means_something(name) for name in opened.columns or ()):
             return
         guess = guessed(opened, columns, Path(given["documents"] or manifest.absolute().parent))
@@ -180,7 +186,8 @@ def _add_guesses(manifest: Path, given: dict[str, Any], *, accepted: bool) -> No
     else:
         note(said)
     for each in guess.missing:
-        note(printable(f"{each} Say it with --map or --set."))
+        options = "--map and --ignore" if "ignore" in each else "--map or --set"
+        note(printable(f"{each} Say it with {options}."))
     given["mapped"] = (*given["mapped"], *guess.mapping.items())
     given["templates"] = (*given["templates"], *guess.templates.items())
     given["ignored"] = (*given["ignored"], *guess.ignored)

@@ -30,6 +30,7 @@ __all__ = [
     "confirm_sending",
     "end",
     "ended_early",
+    "in_words",
     "note_resuming",
     "note_unsent",
     "show_report",
@@ -57,7 +58,7 @@ def writing_out(mailing: Mailing, stopped: FailureError | None) -> Iterator[None
 
     Args:
         mailing: The mailing.
-        stopped: The failure that ended the sending, if any; its exit code stays.
+        stopped: The failure that ended the sending, if any; its exit code stays unless it is `REFUSED`.
 
     Raises:
         FailureError: Something cannot be written.
@@ -70,7 +71,9 @@ def writing_out(mailing: Mailing, stopped: FailureError | None) -> Iterator[None
         failed = f"{_problem(error)} To write it again: digipost bulk report {folder}"
         said, code = _became_of(mailing)
         if stopped is not None:
-            said, code = f"{stopped} {said}", stopped.exit_code
+            said = f"{stopped} {said}"
+            # A failure that a retry cannot mend does not tell if letters are on their way or left to send.
+            code = code if stopped.exit_code is ExitCode.REFUSED else stopped.exit_code
         raise FailureError(f"{said} {failed}", code, kind=type(error).__name__) from error
 
 
@@ -175,6 +178,15 @@ def note_unsent(summary: Summary) -> None:
         note(f"{counted(left, 'row', of=summary.total)} can be sent. Nothing was sent.")
 
 
+def in_words(told: dict[str, object]) -> dict[str, object]:
+    """Return the facts of a summary with a count in words that the other counts have, too."""
+    rows = told["corrected"]
+    if rows:
+        # Rows in several states: a mailing of corrections replaces invalid and refused ones.
+        told["corrected"] = f"{rows:,} of these, invalid or refused here, are in a mailing of corrections"
+    return told
+
+
 def show_report(report: Report) -> None:
     """Print the counts and files of a report."""
     counts = report.summary.counts
@@ -192,7 +204,7 @@ def show_report(report: Report) -> None:
     if as_json():
         told |= {name: report.summary.to_json()[name] for name in ("batch", "errors", "warnings")}
     else:
-        told = {name: value for name, value in told.items() if value != 0 or name == "total"}
+        told = {name: value for name, value in in_words(told).items() if value != 0 or name == "total"}
     show(told)
     if sys.stdout is None:  # the user closed it
         sent = f"{_arrived(counts)} " if report.summary.has_begun else ""

@@ -10,7 +10,7 @@ import click
 
 from digipost.bulk import State, status
 from digipost.bulk._wording import environment_in_words
-from digipost.cli.bulk_result import code_of, shown, usable
+from digipost.cli.bulk_result import code_of, in_words, shown, usable
 from digipost.cli.failures import ExitCode
 from digipost.cli.help import Command
 from digipost.cli.output import as_json, json_option, note, show
@@ -71,7 +71,11 @@ def show_status(summary: Summary) -> None:
     if as_json():
         told["batch"] = summary.to_json()["batch"]
     else:
-        told = {name: value for name, value in told.items() if value not in (0, False) or name == "total"}
+        told = {
+            name: value
+            for name, value in in_words(told).items()
+            if value not in (0, False) or name == "total"
+        }
     show(told)
     if summary.about_held is not None:
         note(summary.about_held)

@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 
 __all__ = ["forecast_mailing", "send_test_letter"]
 
+# The parts of the cost in words; with --json, they have the names of `Prices.cost`.
+_PRICES = {
+    "mailbox": "letters to a mailbox",
+    "print": "letters on paper in Norway",
+    "print_abroad": "letters on paper abroad",
+    "pages": "printed pages",
+    "sheets": "printed sheets",
+    "total": "in all",
+}
 _MOST_UNASKED = 1000  # requests to Digipost without asking the user first
 
 
@@ -107,7 +116,9 @@ def _told(found: Forecast, prices: Prices | None) -> dict[str, object]:
         "stopped": found.stopped,
         "cost": None
         if prices is None
-        else {name: f"{each:.2f}" for name, each in prices.cost(found).items()},
+        else {
+            name if as_json() else _PRICES[name]: f"{each:.2f}" for name, each in prices.cost(found).items()
+        },
     }
     if as_json():
         return told

@@ -154,7 +154,9 @@ def sandbox(
             contents_take_credentials=contents_take_credentials,
         )
     except ConfigurationError as error:  # the folder or the file of recipients
-        raise FailureError(str(error), ExitCode.USAGE) from None
+        is_of_recipients = recipients is not None and str(error).startswith(str(recipients))
+        option_of_it = "--recipients: " if is_of_recipients else ""
+        raise FailureError(f"{option_of_it}{error}", ExitCode.USAGE) from None
     if reset and path is None:
         raise FailureError("--reset needs --path: without a folder nothing is kept.", ExitCode.USAGE)
     if reset:

@@ -55,18 +55,23 @@ def line_of_file(path: Path, flag: str) -> str:
     """Return the text of a file that holds one line, without spaces around it.
 
     Raises:
-        FailureError: It is not text.
+        FailureError: It cannot be read, or is not text.
     """
+    data = _content(path, flag)
     try:
-        return decoded(path.read_bytes()).strip()
+        return decoded(data).strip()
     except UnicodeError:
         problem = f"{flag}: {path} is no text in UTF-8 or UTF-16."
         raise FailureError(problem, ExitCode.USAGE) from None
 
 
-def data_of_file(path: Path) -> bytes:
-    """Return XML or JSON from a file as UTF-8 without a byte order mark; other encodings unchanged."""
-    data = path.read_bytes()
+def data_of_file(path: Path, flag: str) -> bytes:
+    """Return XML or JSON from a file as UTF-8 without a byte order mark; other encodings unchanged.
+
+    Raises:
+        FailureError: It cannot be read.
+    """
+    data = _content(path, flag)
     encoding, mark = unicode_encoding(data)
     if encoding == "utf-8":
         return data[len(mark) :]
@@ -76,3 +81,11 @@ def data_of_file(path: Path) -> bytes:
         return data
     # A declaration of another encoding is no longer true.
     return _DECLARED.sub(lambda found: "\n" * found[0].count("\n"), text).encode()
+
+
+def _content(path: Path, flag: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        problem = "there is no such file" if isinstance(error, FileNotFoundError) else error.strerror
+        raise FailureError(f"{flag}: {path}: {problem}.", ExitCode.USAGE, kind="OSError") from None

@@ -117,7 +117,7 @@ def validate(files: tuple[Path, ...]) -> None:
     """
     wrong = 0
     for file in files:
-        verdict = verdict_on(data_of_file(file))
+        verdict = verdict_on(data_of_file(file, "FILE"))
         wrong += bool(verdict.found)
         if as_json():
             show(

@@ -169,13 +169,35 @@ def test_names_of_ones_own(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "problem"),
     [
-        (("--map", "subject"), "an equals sign"),
+        (
+            ("--map", "subject"),
+            "COLUMN=NAME is expected, as in subject=Tittel. See: ",
+        ),
+        (("--set", "subject"), 'COLUMN=TEXT is expected, as in subject="Faktura {Nr}". See: '),
         (("--set", "sujbect=x"), "Is subject meant"),
-        (("--map", "subject=title"), "no column title"),
+        (
+            ("--set", "subject=Faktura {nr"),
+            "The template of subject has an opening brace without ",
+        ),
+        (("--map", "subject=title"), "no column title, which subject is mapped to."),
+        (("--ignore", "subjekt"), "no column subjekt to ignore. Is subject meant?"),
+        (("--set", "subject=F {subjet}"), "subjet, which the template of subject needs. Is subject meant?"),
+        (
+            ("--sheet", "A"),
+            "letters.csv is a CSV file, which has no sheets. Leave out --sheet; ",
+        ),
+        (("--folder", __file__), "--folder: "),
+        (("--folder", __file__), "is a file, and the journal needs a folder: name another by --folder."),
+        (("--documents", __file__), "test_bulk.py is a file, not a folder."),
+        (("--documents", "no/folder"), "--documents: no/folder is no folder that exists."),
+        (("--profile", "nope.toml"), "--profile: nope.toml cannot be read: No such file or directory."),
+        (("--rate", "0"), "0.0 is not a number of at least 0.2. See: "),
+        (("--rate", "x"), "'x' is not a number. See: "),
         (("--set", "subject=x", "--set", "subject=y"), "--set is given twice for subject"),
         (("--map", "subject=subject", "--map", "subject=document"), "--map is given twice for subject"),
         (("--processes", "2", "--dask", "tcp://127.0.0.1:1"), "exclude each other"),
-        (("--concurrency", "0"), "--concurrency"),
+        (("--concurrency", "0"), "'--concurrency': 0 is not a number from 1 to 1024. See: "),
+        (("--concurrency", "x"), "'--concurrency': 'x' is not a whole number. See: "),
     ],
 )
 def test_options_that_mean_nothing(

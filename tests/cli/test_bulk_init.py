@@ -216,7 +216,8 @@ def test_prices_of_a_profile_are_in_the_forecast(run: Run, tmp_path: Path) -> No
     with (tmp_path / "m.toml").open("a", encoding="utf-8") as file:
         file.write("[prices]\nmailbox = 2.50\n")
     ended = run("bulk", "send", path, "--forecast")
-    assert "mailbox: 2.5" in ended.stdout
+    assert "letters to a mailbox: 2.50" in ended.stdout
+    assert "print_abroad" not in ended.stdout
 
 
 def test_names_of_people_in_place_of_a_header_are_not_shown(run: Run, tmp_path: Path) -> None:

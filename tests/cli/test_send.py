@@ -229,6 +229,6 @@ class TestDataTypes:
         (files / "data").write_text(content, encoding="utf-8")
         ended = run("send", files / "letter.pdf", "--to-pin", OLA, "--subject", "x", flag, files / "data")
         assert ended.code == ExitCode.USAGE
-        assert ended.stderr.startswith(f"Error: {files / 'data'}: {problem}")
+        assert ended.stderr.startswith(f"Error: {flag}: {files / 'data'}: {problem}")
         assert ended.stderr.count("\n") == 1
         assert sandbox.requests == ()

@@ -115,4 +115,4 @@ def test_one_wrong_among_many_is_the_exit_code(run: Run, tmp_path: Path) -> None
 
 def test_a_file_that_is_not_there_is_one_line(run: Run, tmp_path: Path) -> None:
     ended = run("validate", tmp_path / "missing.xml")
-    assert ended.stderr == f"Error: {tmp_path / 'missing.xml'}: No such file or directory\n"
+    assert ended.stderr == f"Error: FILE: {tmp_path / 'missing.xml'}: there is no such file.\n"

@@ -15,6 +15,13 @@ import attrs
 from digipost.base.checked_calls import each, string, takes, texts
 from digipost.bulk.errors import ManifestError
 from digipost.bulk.manifests.cell_texts import cleaned
+from digipost.bulk.manifests.column_errors import (
+    NONE_KNOWN,
+    missing_columns,
+    two_sources,
+    unknown_column,
+    unknown_columns,
+)
 from digipost.bulk.manifests.names import tidied
 from digipost.bulk.manifests.nested_values import flat, is_nested
 from digipost.bulk.manifests.suggestions import suggested
@@ -101,13 +108,6 @@ ADDED = (PROBLEM, CORRECTS)
 """The columns that a manifest of rows to correct has besides the manifest's own, in their order."""
 
 _FIRST_PARTS = {name.partition(".")[0] for name in COLUMNS if "." in name} | {"attachment"}
-_MOST_TOLD = 12  # columns in one error
-_OPTIONS = ", with --map and --ignore"
-_NONE_KNOWN = (
-    "None of the manifest's columns has a name that is known. If its first row is a letter already, add a "
-    "row with names above it; if the names stand in another row, give --header-row. Else map or ignore each "
-    "column by its name, as digipost bulk columns lists them."
-)
 _ATTACHMENT = re.compile(r"attachment\.([1-9][0-9]{0,2})(\.subject|\.file_type)?")
 
 
@@ -168,7 +168,7 @@ class Columns:
     def __attrs_post_init__(self) -> None:
         for name in (*self.mapping, *self.templates):
             if not is_known(name):
-                raise ManifestError(_unknown("There is no column of bulk mail called", name, COLUMNS))
+                raise ManifestError(unknown_column("There is no column of bulk mail called", name, COLUMNS))
         parts = {name: parts_of(name, template) for name, template in self.templates.items()}
         used = {part.field for each in parts.values() for part in each if part.field is not None}
         known_by: dict[str, tuple[str, ...]] = {}
@@ -190,29 +190,36 @@ class Columns:
         unknown = sorted(name for name in names if not self.means_something(name))
         if names and len(unknown) == len(names) and not any(map(_is_nearly_known, names)):
             # The names are not shown: without a header, they are the first person's data.
-            raise ManifestError(_NONE_KNOWN)
+            raise ManifestError(NONE_KNOWN)
         if unknown:
-            said = [
-                _unknown("The manifest has a column that is not known,", name, COLUMNS) for name in unknown
-            ]
-            shown = said[:_MOST_TOLD]
-            if len(said) > len(shown):
-                more = len(said) - len(shown)
-                shown.append(f"And {more:,} more {'is' if more == 1 else 'are'} not known.")
-            advice = (
-                f"Map it, or ignore it by its name{_OPTIONS}."
-                if len(said) == 1
-                else f"Map or ignore each by its name{_OPTIONS}."
-            )
-            raise ManifestError(" ".join([*shown, advice]))
-        missing = sorted({*self._known_by, *self._used} - names)
-        if missing:
-            raise ManifestError(
-                " ".join(_unknown("The manifest has no column", name, names) for name in missing[:_MOST_TOLD])
-            )
+            raise ManifestError(unknown_columns(unknown, COLUMNS))
+        self.check_used(names)
         for name, theirs in self.mapping.items():
             if name in names and name != theirs and name in self.meanings(name):
-                raise ManifestError(_two_sources(name, name, theirs))
+                raise ManifestError(two_sources(name, name, theirs))
+
+    def check_used(self, names: Iterable[str]) -> None:
+        """Check that a manifest has the columns that are mapped, ignored, or needed by a template.
+
+        Raises:
+            ManifestError: The text names the missing columns and their use.
+        """
+        names = set(names)
+        missing = sorted({*self._known_by, *self._used} - names)
+        if missing:
+            raise ManifestError(missing_columns({name: self._use_of(name) for name in missing}, names))
+
+    def _use_of(self, theirs: str) -> str:
+        """Return the use of a manifest's column as the end of a sentence."""
+        mapped = self._known_by.get(theirs)
+        if mapped is not None:
+            return f", which {' and '.join(mapped)} {'is' if len(mapped) == 1 else 'are'} mapped to"
+        if theirs in self._ignored:
+            return " to ignore"
+        template = next(
+            name for name, parts in self._parts.items() if theirs in {each.field for each in parts}
+        )
+        return f", which the template of {template} needs"
 
     def meanings(self, theirs: str) -> tuple[str, ...]:
         """Return the known names that a manifest's column stands for."""
@@ -244,7 +251,9 @@ class Columns:
             given[theirs] = value
             meanings = self.meanings(theirs)
             if not meanings and theirs not in self._used:
-                raise InvalidValueError("row", _unknown("has a column that is not known,", theirs, COLUMNS))
+                raise InvalidValueError(
+                    "row", unknown_column("has a column that is not known,", theirs, COLUMNS)
+                )
             for name in meanings:
                 if name in sources:
                     columns = f"{masked_text(sources[name])} and {masked_text(theirs)}"
@@ -283,17 +292,3 @@ class Columns:
             return False
         attachment = name.removesuffix(match[2])
         return attachment not in found and attachment not in self._parts
-
-
-def _two_sources(name: str, first: str, second: str) -> str:
-    columns = f"{masked_text(first)} and {masked_text(second)}"
-    return (
-        f"Two columns of the manifest say {name}: {columns}. Ignore one of them by its name, with --ignore."
-    )
-
-
-def _unknown(problem: str, name: str, known: Iterable[str]) -> str:
-    # Masked: without a header, the first person's data stands in place of the names.
-    shown = masked_text(name) if name.isprintable() and len(name) <= 60 else "with an odd name"  # noqa: PLR2004 - a line
-    near = suggested(name, known)
-    return f"{problem} {shown}." + (f" Is {masked_text(near)} meant?" if near else "")

@@ -17,6 +17,7 @@ from digipost.bulk.manifests.json_lines import JsonLinesManifest
 from digipost.bulk.manifests.manifest_format import ManifestFormat
 from digipost.bulk.manifests.records import reading
 from digipost.bulk.manifests.sheet_manifest import SheetManifest
+from digipost.errors import ConfigurationError
 
 if TYPE_CHECKING:
     import os
@@ -41,6 +42,7 @@ def open_manifest(
 
     Raises:
         ManifestError: There is no such file, it is of another kind, or its header cannot be used.
+        ConfigurationError: The library for its kind is not installed; the text says what to install.
     """
     path = Path(path)
     kind = _KINDS.get(path.suffix.lower())
@@ -76,9 +78,10 @@ def _check_parts(path: Path, form: ManifestFormat) -> None:
     for name, suffixes in _PARTS.items():
         if getattr(form, name) is not None and suffix not in suffixes:
             option = name.replace("_", "-")
+            kind = next(kind for kind, suffixes in _KINDS_IN_WORDS.items() if suffix in suffixes)
             raise ManifestError(
-                f"{path.name} is a file of a kind without {option}. Leave out --{option}; in a profile, take "
-                f"{option} out of [format]."
+                f"{path.name} is {kind}, {_WITHOUT[name]}. Leave out --{option}; in a profile, take {option} "
+                "out of [format]."
             )
 
 
@@ -90,7 +93,9 @@ def _parquet(path: Path, source: Source, form: ManifestFormat) -> Manifest:
     try:
         from digipost.bulk.manifests.parquet import ParquetManifest  # noqa: PLC0415 - an extra
     except ModuleNotFoundError:
-        raise ManifestError("A manifest in Parquet needs pyarrow: pip install 'digipost[bulk]'") from None
+        raise ConfigurationError(
+            "A manifest in Parquet needs pyarrow: pip install 'digipost[bulk]'"
+        ) from None
     return ParquetManifest(path, source, form)
 
 
@@ -101,6 +106,17 @@ _PARTS: dict[str, frozenset[str]] = {
     "encoding": TEXTS,
     "sheet": _WORKBOOKS,
     "header_row": _WORKBOOKS | _CSV,
+}
+_KINDS_IN_WORDS = {
+    "a workbook": _WORKBOOKS,
+    "a CSV file": _CSV,
+    "a file in JSON lines": frozenset({".jsonl", ".ndjson"}),
+    "a Parquet file": frozenset({".parquet"}),
+}
+_WITHOUT = {
+    "encoding": "whose encoding is known",
+    "sheet": "which has no sheets",
+    "header_row": "which names its columns in no row of its own",
 }
 _KINDS: dict[str, Callable[[Path, Source, ManifestFormat], Manifest]] = {
     ".csv": CsvManifest,

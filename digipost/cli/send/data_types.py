@@ -25,21 +25,23 @@ _NAMES = {cls: name for name, cls in DATA_TYPES.items()}
 _MOST_SHOWN = 60  # characters of a field's name
 
 
-def data_type_in(file: Path, name: str | None = None) -> DataTypeElement:
+def data_type_in(file: Path, flag: str, name: str | None = None) -> DataTypeElement:
     """Return the data type in a file.
 
     Args:
         file: XML, or JSON. Without `name`, JSON is an object with the name of the type as its only key.
+        flag: The option that names the file, for errors.
         name: The expected data type, such as `invoice`.
 
     Raises:
         FailureError: It is not a data type, or not the expected one; the text names the line or the field.
     """
-    data = data_of_file(file)
-    return _from_xml(file, data, name) if data.lstrip()[:1] == b"<" else _from_json(file, data, name)
+    data = data_of_file(file, flag)
+    told = f"{flag}: {file}"
+    return _from_xml(told, data, name) if data.lstrip()[:1] == b"<" else _from_json(told, data, name)
 
 
-def _from_xml(file: Path, xml: bytes, name: str | None) -> DataTypeElement:
+def _from_xml(file: str, xml: bytes, name: str | None) -> DataTypeElement:
     verdict = verdict_on(xml)
     for each in verdict.found:
         raise _unusable(file, f"line {each.line}: {each.text}")
@@ -49,7 +51,7 @@ def _from_xml(file: Path, xml: bytes, name: str | None) -> DataTypeElement:
     return from_xml(DATA_TYPES[found], xml)
 
 
-def _from_json(file: Path, text: bytes, name: str | None) -> DataTypeElement:
+def _from_json(file: str, text: bytes, name: str | None) -> DataTypeElement:
     try:
         value = json.loads(text, parse_float=Decimal, object_pairs_hook=object_of)
     except DoubledNameError as error:
@@ -64,7 +66,7 @@ def _from_json(file: Path, text: bytes, name: str | None) -> DataTypeElement:
         raise _unusable(file, f"{error.field}: {error.problem}", field=error.field) from None
 
 
-def _single(file: Path, value: object) -> tuple[str, object]:
+def _single(file: str, value: object) -> tuple[str, object]:
     """Return the only key of an object, and its value."""
     if not isinstance(value, dict) or len(value) != 1:
         known = ", ".join(sorted(DATA_TYPES))
@@ -74,5 +76,5 @@ def _single(file: Path, value: object) -> tuple[str, object]:
     return str(kind), fields
 
 
-def _unusable(file: Path, problem: str, **facts: str) -> FailureError:
+def _unusable(file: str, problem: str, **facts: str) -> FailureError:
     return FailureError(f"{file}: {problem}.", ExitCode.USAGE, **facts)

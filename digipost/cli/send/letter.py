@@ -147,8 +147,8 @@ class Letter:
         if self.invoice and self.data_type:
             raise FailureError("--invoice or --data-type: give one of them.", ExitCode.USAGE)
         if self.invoice:
-            return data_type_in(self.invoice, "invoice")
-        return data_type_in(self.data_type) if self.data_type else None
+            return data_type_in(self.invoice, "--invoice", "invoice")
+        return data_type_in(self.data_type, "--data-type") if self.data_type else None
 
 
 def _name(sender: int | api_v8.SenderOrganization) -> str:

@@ -1,0 +1,68 @@
+"""Errors about the columns of a manifest, as sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digipost.bulk.manifests.suggestions import suggested
+from digipost.errors._masking import masked_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+__all__ = ["NONE_KNOWN", "missing_columns", "two_sources", "unknown_column", "unknown_columns"]
+
+_MOST_TOLD = 12  # columns in one error
+_LONGEST_NAME = 60  # characters
+
+NONE_KNOWN = (
+    "None of the manifest's columns has a name that is known. If its first row is a letter already, add a "
+    "row with names above it; if the names stand in another row, give --header-row. Else map or ignore each "
+    "column by its name, as digipost bulk columns lists them."
+)
+"""The error of a manifest without any known column."""
+
+
+def two_sources(name: str, first: str, second: str) -> str:
+    """Return the problem of two columns of a manifest that mean the same."""
+    columns = f"{masked_text(first)} and {masked_text(second)}"
+    return (
+        f"Two columns of the manifest say {name}: {columns}. Ignore one of them by its name, with --ignore."
+    )
+
+
+def unknown_columns(names: Sequence[str], known: Iterable[str]) -> str:
+    """Return the problem of the columns of a manifest without a meaning."""
+    said = [unknown_column("The manifest has a column that is not known,", name, known) for name in names]
+    shown = said[:_MOST_TOLD]
+    if len(said) > len(shown):
+        more = len(said) - len(shown)
+        shown.append(f"And {more:,} more {'is' if more == 1 else 'are'} not known.")
+    advice = "Map it, or ignore it by its name" if len(said) == 1 else "Map or ignore each by its name"
+    return " ".join([*shown, f"{advice}, with --map and --ignore."])
+
+
+def missing_columns(uses: Mapping[str, str], known: Iterable[str]) -> str:
+    """Return the problem of columns that a manifest does not have.
+
+    Args:
+        uses: The use of each, as the end of a sentence.
+        known: The columns of the manifest.
+    """
+    said = [unknown_column("The manifest has no column", name, known, use=use) for name, use in uses.items()]
+    return " ".join(said[:_MOST_TOLD])
+
+
+def unknown_column(problem: str, name: str, known: Iterable[str], *, use: str = "") -> str:
+    """Return the problem of a name that is not known, with the name that it most likely stands for.
+
+    Args:
+        problem: The beginning of the sentence, which the name follows.
+        name: The unknown name.
+        known: The known names.
+        use: The end of the sentence.
+    """
+    # Masked: without a header, the first person's data stands in place of the names.
+    shown = masked_text(name) if name.isprintable() and len(name) <= _LONGEST_NAME else "with an odd name"
+    near = suggested(name, known)
+    return f"{problem} {shown}{use}." + (f" Is {masked_text(near)} meant?" if near else "")
