@@ -16,8 +16,8 @@ __all__ = ["format_of", "has_other_currency"]
 
 # A format of digits with zeros in front: 0000, 000000\\ 00000, 00 00 00 00.
 _LOCALE = re.compile(r"\[\$?-?[0-9A-Fa-f]+\]")
-_ZEROS = re.compile(r'(?:0|\\.|"[^"]*"|[ -])+')
-_LITERAL = re.compile(r'\\(.)|"([^"]*)"|([ -])|(0)')
+_ZEROS = re.compile(r'(?:[0#]|\\.|"[^"]*"|[ -])+')
+_LITERAL = re.compile(r'\\(.)|"([^"]*)"|([ -])|([0#])')
 _QUOTED = re.compile(r'\\.|"[^"]*"')
 _CURRENCY = re.compile(r"\[\$([^\]-]+)(?:-(?:([0-9A-Fa-f]+)\]|[^\]]*\])|\])")
 _OTHER_CURRENCY = re.compile(
@@ -45,8 +45,13 @@ def format_of(code: str) -> Callable[[float], object] | None:
     if "%" in _QUOTED.sub("", code):
         return lambda number: f"{_plain(number * 100)} %"
     zeros = _LOCALE.sub("", code.partition(";")[0])
-    if _ZEROS.fullmatch(zeros) and (width := zeros.count("0")) > 1:
-        return lambda number: _with_zeros(number, width, zeros)
+    if _ZEROS.fullmatch(zeros):
+        places = _QUOTED.sub("", zeros)
+        width = places.count("0")
+        # A digit can stand there as a text: "0"0000000000 is a zero before ten digits.
+        has_digit = any(char.isdigit() for text in _QUOTED.findall(zeros) for char in text)
+        if width > 1 or (has_digit and (width or "#" in places)):
+            return lambda number: _with_zeros(number, width, zeros)
     return None
 
 
@@ -80,11 +85,16 @@ def _with_zeros(number: float, width: int, code: str) -> object:
     digits = str(int(number)).zfill(width)
     if code == "0" * width:
         return digits
-    more = len(digits) - width
-    text, rest = digits[:more], digits[more:]
-    for escaped, quoted, plain, zero in _LITERAL.findall(code):
-        if zero:
-            text, rest = text + rest[:1], rest[1:]
-        else:
+    parts = _LITERAL.findall(code)
+    places = sum(bool(place) for *_, place in parts)
+    empty = max(places - len(digits), 0)  # places of # to the left of the first digit
+    more = max(len(digits) - places, 0)  # digits without a place, which stand in front of the first one
+    text = ""
+    for escaped, quoted, plain, place in parts:
+        if not place:
             text += escaped or quoted or plain
+        elif empty:
+            empty -= 1
+        else:
+            text, digits, more = text + digits[: more + 1], digits[more + 1 :], 0
     return text

@@ -17,11 +17,13 @@ from openpyxl.styles import Font  # type: ignore[import-untyped]  # likewise
 from digipost.bulk.manifests.columns import Columns
 from digipost.bulk.manifests.manifest import open_manifest
 from digipost.bulk.manifests.manifest_format import ManifestFormat
+from digipost.bulk.manifests.number_formats import format_of
 from digipost.bulk.manifests.sheet_manifest import SheetManifest
 from digipost.bulk.values.misread import Misread
 from digipost.bulk.values.understanding import understood
 from digipost.errors import InvalidValueError
 from tests.support.ods import write_ods
+from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,6 +113,29 @@ FORMATS: list[tuple[str, float, object]] = [
     ('0" % ikke"', 7, 7),
     ("0.00\\%", 7, 7),
 ]
+DIGITS_AS_TEXT: list[tuple[str, float, object]] = [
+    ('"0"0000000000', 1013300001, "01013300001"),
+    ('"0"0', 1013300001, "01013300001"),
+    ('"0"#', 1013300001, "01013300001"),
+    ("\\00000000000", 1013300001, "01013300001"),
+    ('"0"##########', 1013300001, "01013300001"),
+    ('"0"000', 155, "0155"),
+    ('0",00"', 1250, "1250,00"),
+    ('"47 "00 00 00 00', 12345678, "47 12 34 56 78"),
+    ('"F"000', 7, "F007"),
+    ("#000", 7, "007"),
+    ("####000", 12345, "12345"),
+    ("000-00", 1234567, "12345-67"),
+    ('"F-"0', 7, 7),
+    ("###0", 7, 7),
+    ("# ##0", 1250, 1250),
+]
+
+
+@in_one_test(("code", "number", "shown"), DIGITS_AS_TEXT)
+def test_a_digit_in_a_number_format_can_be_a_text(code: str, number: float, shown: object) -> None:
+    show = format_of(code)
+    assert (number if show is None else show(number)) == shown
 
 
 @pytest.mark.thorough
