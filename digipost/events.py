@@ -50,7 +50,7 @@ def wire_time(field: str, moment: datetime) -> str:
     """Return a time in the format of Digipost's Java client for queries: `2024-06-03T12:00:02.000+00:00`.
 
     Raises:
-        InvalidValueError: It has no zone.
+        InvalidValueError: It has no zone, or is in no year from 1 to 9999 in UTC.
     """
     if not isinstance(moment, datetime):
         raise InvalidValueError(field, _not_a_time(moment))
@@ -59,7 +59,10 @@ def wire_time(field: str, moment: datetime) -> str:
             "a time with a zone is expected: datetime.now(UTC), or replace(tzinfo=ZoneInfo('Europe/Oslo'))"
         )
         raise InvalidValueError(field, problem)
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
+    try:
+        return moment.astimezone(UTC).isoformat(timespec="milliseconds")
+    except OverflowError:
+        raise InvalidValueError(field, "a time in the years from 1 to 9999 is expected, in UTC too") from None
 
 
 def _not_a_time(value: object) -> str:

@@ -100,7 +100,8 @@ class Profile:
     @takes("Profile.beside", manifest=path)
     def beside(manifest: str | os.PathLike[str]) -> Path:
         """Return the path of a manifest's own profile, which may not exist."""
-        return Path(manifest).with_suffix(".toml")
+        given = Path(manifest)
+        return given.parent / f"{given.stem}.toml"  # `with_suffix` takes no folder such as . or /
 
     @classmethod
     @takes("Profile.read", path=path)

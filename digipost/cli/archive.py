@@ -142,7 +142,7 @@ def _upload(
 @option("--until", metavar="TIME", callback=moment, help="Only documents archived until this time.")
 @option(
     "--limit",
-    type=click.IntRange(min=0),
+    type=click.IntRange(0, 1_000_000_000),
     default=100,
     metavar="N",
     help="The largest number of documents to list; 100 unless given, 0 for all.",

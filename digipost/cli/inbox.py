@@ -47,7 +47,7 @@ def inbox() -> None:
 )
 @option(
     "--limit",
-    type=click.IntRange(min=0),
+    type=click.IntRange(0, 1_000_000_000),
     default=50,
     metavar="N",
     help="The number of newest letters to list; 50 unless given, 0 for all.",

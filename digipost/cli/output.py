@@ -213,7 +213,8 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):
-        return f"{value.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+        with suppress(OverflowError, ValueError):  # in UTC, it is before the year 1 or after 9999
+            return f"{value.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
     if isinstance(value, Mapping):
         return "\n".join(f"{name}: {_text(each)}".removesuffix(": ") for name, each in value.items())
     if isinstance(value, Sequence) and not isinstance(value, str):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from digipost.bulk import Columns, ManifestError, ManifestFormat, Profile
+from digipost.bulk.manifests.manifest import open_manifest
 from tests.support.manifests import PIN
 from tests.support.tables import in_one_test
 
@@ -40,6 +42,7 @@ def test_prices_and_a_mark(tmp_path: Path) -> None:
     (tmp_path / "m.toml").write_text("\ufeff[prices]\nmailbox = 2.50\n", encoding="utf-8")
     assert Profile.read(tmp_path / "m.toml").prices is not None
     assert Profile.beside(tmp_path / "m.xlsx") == tmp_path / "m.toml"
+    assert Profile.beside("m.a.xlsx").name == "m.a.toml"
 
 
 @in_one_test(

@@ -32,6 +32,12 @@ def test_the_list_is_newest_first(run: Run, letters: list[int]) -> None:
     assert [each["id"] for each in run("inbox", "list", "--limit", "1", "--json").records] == letters[1:]
 
 
+def test_a_limit_that_no_list_reaches(run: Run) -> None:
+    for noun in ("inbox", "archive"):
+        ended = run(noun, "list", "--limit", "99999999999999999999")
+        assert (ended.code, "from 0 to 1000000000" in ended.stderr) == (ExitCode.USAGE, True)
+
+
 def test_the_list_is_a_table_for_people(run: Run, letters: list[int]) -> None:
     header, first, *_ = run("inbox", "list").stdout.splitlines()
     assert header.split() == ["ID", "Delivered", "Sender", "Subject", "Attachments"]

@@ -7,12 +7,15 @@ import os
 import shlex
 import subprocess
 import sys
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 
 from digipost.cli.failures import ExitCode
+from digipost.cli.output import show
 from digipost.sandbox import InboxLetter
 from tests.support.letters import PDF
 from tests.support.manifests import letters
@@ -46,6 +49,13 @@ def typed(
         ["/bin/sh", "-c", f"{command} {after}"], cwd=ROOT, env=environment, capture_output=True, check=False
     )
     return ended.returncode, ended.stdout, ended.stderr
+
+
+def test_a_time_that_utc_cannot_show_is_shown_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    last = datetime.max.replace(tzinfo=timezone(timedelta(hours=-14)))
+    with click.Context(click.Command("status")):
+        show({"delivered": last})
+    assert str(last) in capsys.readouterr().out
 
 
 class TestForeignText:

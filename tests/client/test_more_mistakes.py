@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -48,6 +48,8 @@ P12, CERTIFICATE, KEY = (VECTORS / name for name in ("broker.p12", "broker.cert.
 PASSWORD = (VECTORS / "broker.p12.password.txt").read_text().strip()
 SIGNING = RequestSigning.from_pkcs12(P12, PASSWORD)
 NOW = datetime.now(UTC)
+FIRST = datetime.min.replace(tzinfo=timezone(timedelta(hours=1)))
+LAST = datetime.max.replace(tzinfo=timezone(timedelta(hours=-14)))
 NAIVE = datetime(2026, 1, 1)  # noqa: DTZ001 - the mistake
 ONE = document()
 
@@ -272,6 +274,8 @@ def test_mistakes_in_a_call_are_found_before_any_request(client: DigipostClient,
         ),
         (lambda: given.documents.status(ONE), "uuid: a UUID is expected"),
         (lambda: given.documents.events(since=NAIVE), "since: a time with a zone"),
+        (lambda: given.documents.events(until=LAST), "until: a time in the years from 1 to 9999"),
+        (lambda: given.documents.events(since=FIRST), "since: a time in the years from 1 to 9999"),
         (lambda: given.documents.events(since=date(2026, 1, 1)), "since: a datetime is expected"),
         (lambda: given.documents.events(since=NOW, until=NOW - timedelta(days=1)), "until: a time after"),
         (lambda: given.documents.events(after=NOW), "after: the cursor of an earlier feed"),

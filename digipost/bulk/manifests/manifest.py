@@ -48,7 +48,8 @@ def open_manifest(
     kind = _KINDS.get(path.suffix.lower())
     if kind is None and path.suffix.lower() not in OTHER_WORKBOOKS:
         known = ", ".join(_KINDS)
-        raise ManifestError(f"{path.name} is no manifest: its name ends with none of the suffixes {known}.")
+        name = path.name or str(path)  # a folder such as . or / has no name
+        raise ManifestError(f"{name} is no manifest: its name ends with none of the suffixes {known}.")
     form = form or ManifestFormat()
     _check_parts(path, form)
     source = source or (lambda: path.open("rb"))
