@@ -66,6 +66,10 @@ _DOUBTS = (
         "is a text as Python writes bytes, as in b'1001': decode it, and export again",
     ),
 )
+# 2-4, the number of a house, as Excel shows it in Norwegian and in English.
+_MADE_DATE = re.compile(
+    r"[0-9]{1,2}[.-](?:jan|feb|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|des|dec)\.?", re.IGNORECASE
+)
 # A letter as HTML writes it, in an export of a web application.
 _ENTITY = re.compile(
     r"&(?:amp|lt|gt|quot|apos|nbsp|(?:ae|AE)lig|[oO]slash|[aA]ring|[aAoOuU]uml|#[0-9]{2,5});"
@@ -153,6 +157,8 @@ def doubtful_or_zero(text: str) -> str | None:
     """Return the problem of a text that is never a zero, as a name or a line of an address is not."""
     if text == "0":
         return "is 0, as a formula of a spreadsheet gives for an empty cell: leave the cell empty instead"
+    if _MADE_DATE.fullmatch(text) is not None:
+        return "is a date that a spreadsheet has made of a number such as 2-4: format the cell as text there"
     return doubtful(text)
 
 

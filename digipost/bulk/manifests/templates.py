@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from string import Formatter
 from typing import TYPE_CHECKING
@@ -97,16 +98,22 @@ def _shown(name: str, field: str, given: Mapping[str, object]) -> str:
     if field not in given:
         raise InvalidValueError(name, f"its template needs the column {field}, which is empty in this row")
     text = text_of(given[field], field)
-    if is_line_of_address(name):
-        problem = doubtful_or_zero(text)
-    else:
-        problem = doubtful(text) if _is_text(name) else None
+    problem = _doubt(name, given[field], text)
     if problem is not None:
         raise InvalidValueError(field, problem)
     if name.endswith("document") and (text.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", text)):
         problem = f"the value of the column {field} would lead out of the folder of the documents"
         raise InvalidValueError(name, problem)
     return text
+
+
+def _doubt(name: str, value: object, text: str) -> str | None:
+    """Return the problem of a value in the template of a column, if it was most likely another one."""
+    if not is_line_of_address(name):
+        return doubtful(text) if _is_text(name) else None
+    if isinstance(value, date):
+        return "is a date, as a spreadsheet makes of a number such as 2-4: format the cell as text there"
+    return doubtful_or_zero(text)
 
 
 @cache

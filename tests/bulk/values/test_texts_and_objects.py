@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -125,7 +126,7 @@ def test_no_part_of_a_name_or_a_street_is_the_text_of_a_program(tmp_path: Path) 
     made = filled(tmp_path, "B", **paper, **{"print.name": "Ola {nr} Nordmann"}, subject="Hei")
     assert made.recipient.print_details is not None
     assert made.recipient.print_details.recipient.name == "Ola B Nordmann"
-    for number in ("NA", "0", 0.0, "-", "12.0"):
+    for number in ("NA", "0", 0.0, "-", "12.0", "02.apr", "2-Apr", date(2034, 4, 2)):
         for name in ("print.name", "print.addressline1"):
             with pytest.raises(InvalidValueError):
                 filled(
