@@ -45,6 +45,13 @@ def test_prices_and_a_mark(tmp_path: Path) -> None:
     assert Profile.beside("m.a.xlsx").name == "m.a.toml"
 
 
+@pytest.mark.parametrize("folder", ["/", "."])
+def test_a_folder_without_a_name_has_no_profile_and_is_no_manifest(folder: str) -> None:
+    assert not Profile.beside(folder).exists()
+    with pytest.raises(ManifestError, match=rf"^{re.escape(folder)} is no manifest"):
+        open_manifest(folder)
+
+
 @in_one_test(
     ("text", "problem"),
     [
