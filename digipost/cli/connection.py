@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
@@ -124,9 +125,10 @@ class Connection:
         try:
             return settings(self.variables, password=self._asked_password())
         except ConfigurationError as error:
-            if not str(error).startswith("Environment variables are missing"):
-                raise
-            problem = f"{error} Options can replace the variables: digipost doctor --help lists them."
+            if str(error).startswith("Environment variables are missing"):
+                problem = f"{error} Options can replace the variables: digipost doctor --help lists them."
+            else:
+                problem = _with_options(str(error))
             raise ConfigurationError(problem) from None
 
     def client(self) -> DigipostClient:
@@ -164,6 +166,14 @@ class Connection:
 def is_real(environment: Environment) -> bool:
     """Return True if letters in the environment reach real people, as far as the address tells."""
     return environment.api_url not in _TEST and not is_loopback(urlsplit(environment.api_url).hostname or "")
+
+
+def _with_options(text: str) -> str:
+    """Return a text with the option before each variable, such as `--broker-id (DIGIPOST_BROKER_ID)`."""
+    for name, (flag, _) in _OPTIONS.items():
+        if f"({name})" not in text:
+            text = re.sub(rf"\b{name}\b", f"{flag} ({name})", text, count=1)
+    return text
 
 
 def _combined(variables: Mapping[str, str], chosen: Mapping[str, str | None]) -> dict[str, str]:

@@ -118,11 +118,23 @@ def failure_of(error: Exception) -> FailureError | None:
             else ""
         )
         # click repeats what was typed, which can be the number of a person in a wrong place.
-        text = in_plain_words(masked_text(error.format_message()))
+        text = in_plain_words(masked_text(_of_click(error)))
         if not text.endswith((".", "?", "!")):
             text += "."
         return FailureError(text + hint, ExitCode.USAGE, kind=type(error).__name__)
     return _failure_around_us(error)
+
+
+def _of_click(error: click.ClickException) -> str:
+    """Return the text of click for an error, with its suggestion and the values that an option takes."""
+    if isinstance(error, click.NoSuchOption) and error.possibilities:
+        return f"{error.message} Is {' or '.join(map(repr, error.possibilities))} meant?"
+    if isinstance(error, click.BadOptionUsage) and error.ctx is not None:
+        options = {name: each for each in error.ctx.command.params for name in each.opts}
+        option = options.get(error.option_name)
+        if option is not None and option.nargs > 1:
+            return f"{error.option_name} needs {option.nargs} values: {option.make_metavar(error.ctx)}."
+    return error.format_message()
 
 
 def in_plain_words(text: str) -> str:

@@ -87,7 +87,11 @@ class Command(click.Command):
         """
         if not ctx.resilient_parsing:
             _refuse_empty(self, ctx, args)
-        super().parse_args(ctx, args)
+        try:
+            super().parse_args(ctx, args)
+        except click.BadOptionUsage as error:
+            error.ctx = error.ctx or ctx  # click's parser leaves it out, and with it the hint at the help
+            raise
         if ctx.args and not ctx.resilient_parsing:
             number = f"{len(ctx.args)} arguments" if len(ctx.args) > 1 else "1 argument"
             ctx.fail(f"{number} too many. Quote a text with spaces; give values behind their options.")
@@ -133,7 +137,7 @@ class Group(click.Group):
         names = self.list_commands(ctx)
         if typed not in names and not typed.startswith("-") and not ctx.resilient_parsing:
             near = [f"'{name}'" for name in get_close_matches(typed, names)]
-            hint = f" Is {' or '.join(near)} meant?" if near else ""
+            hint = f" Is {' or '.join(near)} meant?" if near else f" There are {', '.join(names)}."
             ctx.fail(f"No such command '{typed}'.{hint}")
         return super().resolve_command(ctx, args)
 

@@ -39,10 +39,12 @@ def watched(documents: Sequence[_D], doing: str) -> Iterator[list[_D]]:
         TextColumn("{task.description}"), BarColumn(), DownloadColumn(), console=console, transient=True
     ) as progress:
         task = progress.add_task(doing, total=total)
-        yield [
-            attrs.evolve(each, content=_Watched(each.content, lambda size: progress.advance(task, size)))
-            for each in documents
-        ]
+
+        def advance(size: int) -> None:
+            # A request that is sent again reads the documents again.
+            progress.advance(task, min(size, total - progress.tasks[0].completed))
+
+        yield [attrs.evolve(each, content=_Watched(each.content, advance)) for each in documents]
 
 
 @attrs.frozen(repr=False)

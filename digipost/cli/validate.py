@@ -37,7 +37,10 @@ _NAME = re.compile(r"'([\w.-]+)'")
 _PLAIN = [
     (re.compile(pattern, re.DOTALL), words)
     for pattern, words in (
-        (r"No matching global declaration.*", "no document of Digipost's begins with this element"),
+        (
+            r"No matching global declaration.*",
+            "no document of Digipost begins with this element, or its namespace (xmlns) is another",
+        ),
         (
             r"This element is not expected\. Expected is (?:one of )?\( (.*) \)\.",
             r"is not allowed here; expected here: \1",

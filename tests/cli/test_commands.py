@@ -14,6 +14,7 @@ import click
 import pytest
 
 from digipost.cli import main
+from digipost.cli.commands import COMMANDS
 from digipost.cli.failures import ExitCode, FailureError, failure_of
 from digipost.errors import (
     AuthenticationError,
@@ -238,7 +239,19 @@ def test_a_refused_request_can_be_tried_again(run: Run, sandbox: Sandbox) -> Non
         (("sned",), "No such command 'sned'. Is 'send' or 'sender' meant? See: digipost --help"),
         (("bulk", "sned"), "No such command 'sned'. Is 'send' meant? See: digipost bulk --help"),
         (("archive", "lst"), "No such command 'lst'. Is 'list' meant? See: digipost archive --help"),
-        (("xyzzy",), "No such command 'xyzzy'. See: digipost --help"),
+        (("xyzzy",), f"No such command 'xyzzy'. There are {', '.join(COMMANDS)}. See: digipost --help"),
+        (
+            ("inbox", "fetch"),
+            "No such command 'fetch'. There are delete, get, list. See: digipost inbox --help",
+        ),
+        (
+            ("bulk", "send", "--dryrun"),
+            "No such option '--dryrun'. Is '--dry-run' meant? See: digipost bulk send --help",
+        ),
+        (
+            ("send", "a.pdf", "--attach", "b.pdf"),
+            "--attach needs 2 values: FILE SUBJECT. See: digipost send --help",
+        ),
     ],
 )
 def test_a_command_that_is_misspelt_gets_a_suggestion(run: Run, typed: tuple[str, ...], meant: str) -> None:

@@ -75,7 +75,12 @@ def test_documents_of_both_schemas_are_known(run: Run, tmp_path: Path) -> None:
         ("<recipient>", '<recipient a="">', "3: recipient, attribute a: is not allowed"),
         ("<recipient>", "<recipient>Ola", "3: recipient: must hold elements alone, and no text between"),
         ("<message ", "<massage ", "11: it is not well-formed XML"),
-        ("message", "massage", "1: massage: no document of Digipost's begins with this element"),
+        ("message", "massage", "1: massage: no document of Digipost begins with this element"),
+        (
+            ' xmlns="',
+            ' xmlns:a="',
+            "1: message: no document of Digipost begins with this element, or its names",
+        ),
     ],
 )
 def test_a_problem_is_told_in_plain_words_where_it_is(

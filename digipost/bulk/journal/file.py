@@ -103,7 +103,8 @@ def open_for_reading(path: Path) -> Database:
         JournalError: There is none, or the file is not a valid journal.
     """
     if not path.exists():
-        raise JournalError(f"There is no mailing in {path.parent}.")
+        problem = f"There is no mailing in {path.parent}. Give the folder of one, such as invoices.mailing."
+        raise JournalError(problem)
     database = _connect(path) if _can_change(path) else _connect(f"{path.absolute().as_uri()}?immutable=1")
     try:
         version = _version(database, path)

@@ -155,7 +155,7 @@ def preflight(
         negative_bleed_mm=negative_bleed,
         max_pages=max_pages,
     )
-    with options_named(preflight="DOCUMENT"):
+    with options_named(preflight="DOCUMENT", **{"preflight.out": "--picture"}):
         if picture is None:
             report = checking.check(document, checks)
         else:
