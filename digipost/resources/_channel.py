@@ -17,9 +17,10 @@ import attrs
 from digipost.base.caching import Cache
 from digipost.base.schema_version import api_v8
 from digipost.encryption import EncryptedContent, certificate_key, recipient_key
-from digipost.errors import EncryptionError, InvalidValueError, UnknownRecipientError
+from digipost.errors import InvalidValueError, UnknownRecipientError
 from digipost.identification import DigipostUser, InvalidIdentifier, KnownPerson, Unidentified
 from digipost.resources._content_checks import Fitness
+from digipost.resources._ties import key_of
 from digipost.resources.recipients import Recipients
 
 if TYPE_CHECKING:
@@ -66,10 +67,8 @@ class Channels:
         if message.is_for_print_only:
             return self._for_print(message)
         match self._identified(message.recipient):
-            case DigipostUser(encryption_key=api_v8.EncryptionKey(value=pem, key_id=key_id)):
-                return _for_mailbox(message, pem, key_id)
-            case DigipostUser():
-                raise EncryptionError("Digipost gave no encryption key for the recipient")
+            case DigipostUser() as user:
+                return _for_mailbox(message, key_of(user))
             case KnownPerson() | Unidentified():
                 if message.recipient.print_details is not None:
                     fitness.check_for_print()
@@ -112,7 +111,7 @@ class Channels:
             problem = "Digipost was asked first, and knows no mailbox of the recipient. Nothing was sent."
             raise UnknownRecipientError(problem, status=200, code="UNKNOWN_RECIPIENT")
         printable = [
-            attrs.evolve(each, content=each.print_content or each.content, file_type=_PDF, print_content=None)
+            attrs.evolve(each, content=each.print_content or each.content, file_type=_PDF)
             for each in message.documents
         ]
         if any(each.encrypt for each in printable):
@@ -121,10 +120,10 @@ class Channels:
         return _with(message, message.recipient, printable)
 
 
-def _for_mailbox(message: Message, pem: str, key_id: str | None) -> Message:
+def _for_mailbox(message: Message, given: api_v8.EncryptionKey) -> Message:
     readable = [attrs.evolve(each, print_content=None) for each in message.documents]
     if any(each.encrypt for each in readable):
-        key = recipient_key(pem, key_id)
+        key = recipient_key(given.value, given.key_id)
         readable = [_encrypted(each, key) for each in readable]
     # There is a mailbox, so nothing may be printed, even if the mailbox is closed in this moment.
     return _with(message, attrs.evolve(message.recipient, print_details=None), readable)

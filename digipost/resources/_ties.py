@@ -21,6 +21,7 @@ from digipost_schema import RawElement
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from digipost.identification import DigipostUser
     from digipost.message import Message
     from digipost.protocol.answer import Answer
 
@@ -34,6 +35,7 @@ __all__ = [
     "check_saved",
     "check_status",
     "check_stored",
+    "key_of",
     "read_added",
 ]
 
@@ -68,6 +70,18 @@ def check_identified(told: api_v8.IdentificationResult, asked: api_v8.Identifica
     if ours is not None and theirs is not None:
         path = "identification-result/digipost-address"
         check_named(path, theirs.strip().casefold(), ours.strip().casefold())
+
+
+def key_of(user: DigipostUser) -> api_v8.EncryptionKey:
+    """Return the encryption key in a response to a request for it.
+
+    Raises:
+        ParseError: The response has none.
+    """
+    if user.encryption_key is None:
+        problem = "the user's encryption-key is missing"
+        raise ParseError("identification-result-with-encryption-key", problem)
+    return user.encryption_key
 
 
 def _check_uuids(path: str, told: Sequence[UUID | None], asked: Sequence[UUID]) -> None:

@@ -9,9 +9,9 @@ from urllib.parse import quote
 from digipost.base.arguments import truth
 from digipost.base.schema_version import api_v8
 from digipost.base.warning import deprecated
-from digipost.errors import InvalidValueError, ParseError
+from digipost.errors import InvalidValueError
 from digipost.identification import DigipostUser, identification_of, identity_of
-from digipost.resources._ties import check_identified
+from digipost.resources._ties import check_identified, key_of
 from digipost.telemetry._operations import operation
 from digipost.xml import schema_values, to_xml
 from digipost_schema._arguments import explains_arguments
@@ -103,10 +103,8 @@ class Recipients:
             lambda told: check_identified(told.identification_result, asked),
         )
         identity = identity_of(result.identification_result, result.encryption_key)
-        if isinstance(identity, DigipostUser) and identity.encryption_key is None:
-            raise ParseError(
-                "identification-result-with-encryption-key", "the user's encryption-key is missing"
-            )
+        if isinstance(identity, DigipostUser):
+            key_of(identity)
         return identity
 
     @operation("recipients.search")
