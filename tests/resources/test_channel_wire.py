@@ -17,6 +17,7 @@ from digipost.errors import (
     ParseError,
     ServerError,
     TransportError,
+    UnknownRecipientError,
     VerificationError,
 )
 from digipost_schema import api_v8
@@ -183,6 +184,18 @@ class TestErrors:
             client_of(transport, credentials).messages.send(message)
         assert "/messages" not in transport.targets
         assert "/print" not in transport.targets
+
+    def test_a_recipient_without_a_channel_is_told(self, credentials: RequestSigning) -> None:
+        transport = counterpart(identified("INVALID", "<invalid-reason>UNKNOWN</invalid-reason>"))
+        with pytest.raises(InvalidValueError) as refused:
+            client_of(transport, credentials).messages.send(secret())
+        problem = "Digipost rejects the recipient's identifier as invalid (UNKNOWN)"
+        assert str(refused.value) == f"Message.recipient: {problem}"
+        transport = counterpart(identified("IDENTIFIED"))
+        with pytest.raises(UnknownRecipientError) as caught:
+            client_of(transport, credentials).messages.send(secret())
+        problem = "Digipost was asked first, and knows no mailbox of the recipient. Nothing was sent."
+        assert str(caught.value).startswith(f"Digipost answered 200 UNKNOWN_RECIPIENT: {problem} ")
 
     @pytest.mark.parametrize(
         ("key", "problem"),
