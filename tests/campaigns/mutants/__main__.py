@@ -78,9 +78,11 @@ def tried(tests: tuple[str, ...], modules: list[str], met: set[Change]) -> list[
     mutants: list[tuple[str, Mutant]] = []
     counts = {module: Counter[str]() for module in modules}
     listed = known()
+    sources: dict[Path, bytes] = {}
     for module in modules:
         path = COPY / f"{module.replace('.', '/')}.py"
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        sources[path] = path.read_bytes()
+        digest = hashlib.sha256(sources[path]).hexdigest()
         everything = mutated(path, module)
         found = [(digest, each) for each in everything if not each.is_equivalent(listed)]
         counts[module].update(mutants=len(everything), equivalent=len(everything) - len(found))
@@ -95,8 +97,9 @@ def tried(tests: tuple[str, ...], modules: list[str], met: set[Change]) -> list[
         if left():
             run(tests, left(), *options)
     survivors = [each for _, each in left()]
+    for path, source in sources.items():
+        path.write_bytes(source)
     for module in modules:
-        shutil.copy(ROOT / f"{module.replace('.', '/')}.py", COPY / f"{module.replace('.', '/')}.py")
         many, equivalent = counts[module]["mutants"], counts[module]["equivalent"]
         survived = sum(each.name.rpartition(".")[0] == module for each in survivors)
         killed = many - equivalent - survived

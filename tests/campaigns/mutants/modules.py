@@ -49,14 +49,14 @@ _TRANSPORT = (
 TESTS: dict[str, tuple[str, ...]] = {
     **{
         f"digipost.bulk.journal.{each}": _JOURNAL
-        for each in ("journal", "file", "verification", "failures", "lock", "rows", "plan")
+        for each in ("journal", "file", "integrity", "failures", "lock", "rows", "plan")
     },
     "digipost.resources._sending": _SENDING,
     "digipost.resources._ties": _of_resources(
         *("ties", "named_places", "ties_of_archives", "ties_of_resources", "swapped_answers"),
     ),
     "digipost.resources._channel": _of_resources(
-        "channel", "channel_wire", "refused_keys", "keys_of_letters"
+        *("channel", "channel_wire", "refused_keys", "keys_of_letters", "fitness"),
     ),
     "digipost.resources.batches": _of_resources("batches", "ties_of_resources", "swapped_answers"),
     "digipost.resources.documents": _of_resources(
