@@ -6,6 +6,7 @@ import os
 import ssl
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from requests.adapters import DEFAULT_CA_BUNDLE_PATH
 
@@ -13,15 +14,12 @@ from digipost.base.paths import is_path
 from digipost.errors import ConfigurationError
 from digipost_schema._arguments import explained
 
-__all__ = ["check_path", "tls_context", "trusted_certificates"]
+if TYPE_CHECKING:
+    import requests
+
+__all__ = ["session_settings", "tls_context", "trusted_certificates"]
 
 _TRUSTED = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE", "SSL_CERT_DIR")
-
-
-def check_path(source: str, path: str) -> None:
-    """Raise ConfigurationError if there is no file or directory at the path; the text names its source."""
-    if not Path(path).exists():
-        raise ConfigurationError(f"{source} names {path!r}, and no file or directory is there.")
 
 
 def trusted_certificates() -> str:
@@ -32,7 +30,7 @@ def trusted_certificates() -> str:
     """
     for variable in _TRUSTED:
         if path := os.environ.get(variable):
-            check_path(variable, path)
+            _check_path(variable, path)
             return path
     return DEFAULT_CA_BUNDLE_PATH
 
@@ -65,3 +63,26 @@ def tls_context(trusted: str | None = None) -> ssl.SSLContext:
             "certificates in PEM, or a directory of them."
         )
         raise ConfigurationError(problem) from error
+
+
+def session_settings(session: requests.Session, url: str) -> dict[str, Any]:
+    """Return the proxies, `verify` and `cert` with which a session of the caller's sends a request.
+
+    Raises:
+        ConfigurationError: The session does not verify servers, or names a file that does not exist.
+    """
+    settings = dict(session.merge_environment_settings(url, {}, None, None, None))
+    # requests would let REQUESTS_CA_BUNDLE replace another one than True
+    verify, cert = settings["verify"] if session.verify is True else session.verify, settings["cert"]
+    if not verify:
+        raise ConfigurationError("session must verify servers: set session.verify to True or to a CA bundle")
+    for path in (verify, cert, *(cert if isinstance(cert, tuple) else ())):
+        if isinstance(path, str):  # requests raises a bare OSError if nothing is there
+            _check_path("session.verify, session.cert or REQUESTS_CA_BUNDLE", path)
+    return {"proxies": settings["proxies"], "verify": verify, "cert": cert}
+
+
+def _check_path(source: str, path: str) -> None:
+    """Raise ConfigurationError if there is no file or directory at the path; the text names its source."""
+    if not Path(path).exists():
+        raise ConfigurationError(f"{source} names {path!r}, and no file or directory is there.")

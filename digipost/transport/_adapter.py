@@ -7,6 +7,7 @@ from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+from requests import Response
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
@@ -110,3 +111,9 @@ class Adapter(HTTPAdapter):
         if str(request.url).startswith("https:"):
             self.poolmanager.connection_pool_kw["ssl_context"] = self._tls()
         return super().send(request, *args, **options)
+
+    def build_response(self, req: requests.PreparedRequest, resp: Any) -> requests.Response:  # noqa: ANN401
+        """Return the response without cookies, and without a copy of its headers."""
+        response = Response()
+        response.status_code, response.raw, response.request = resp.status, resp, req
+        return response

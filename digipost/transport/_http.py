@@ -7,7 +7,6 @@ import ssl
 from datetime import timedelta
 from functools import cache, partial
 from http import HTTPStatus
-from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import requests
@@ -16,7 +15,7 @@ from requests.structures import CaseInsensitiveDict
 from urllib3 import BaseHTTPResponse
 
 from digipost.base.arguments import check_setting
-from digipost.base.authorities import check_path, tls_context, trusted_certificates
+from digipost.base.authorities import session_settings, tls_context, trusted_certificates
 from digipost.base.headers import tells_end
 from digipost.base.proxies import checked_proxies, proxy_for
 from digipost.base.request_states import RequestState
@@ -77,7 +76,7 @@ class HttpTransport:
         self._chosen: dict[str, dict[str, str]] = {}  # proxies of the library's own session, by origin
         self._is_given, self._process = session is not None, os.getpid()
         if session is not None:
-            _settings_of(session, "https://localhost/")
+            session_settings(session, "https://localhost/")
             self._session = session
             return
         load_tls = cache(partial(tls_context, trusted_certificates()))
@@ -98,11 +97,15 @@ class HttpTransport:
         try:
             with state:
                 settings = self._settings_for(request)
-                prepared.hooks = {"response": partial(_hooked, self._session)}
+                if self._is_given:
+                    send = partial(self._session.send, allow_redirects=False)
+                    prepared.hooks = {"response": partial(_hooked, self._session)}
+                else:  # without the session's work on cookies, redirects and hooks
+                    send = self._session.get_adapter(request.url).send
                 left, connect = state.seconds_left(), timeouts.connect.total_seconds()
                 settings["timeout"] = min(connect, left), min(state.read_timeout, left)
                 state.unsent = False
-                response = self._session.send(prepared, stream=True, allow_redirects=False, **settings)
+                response = send(prepared, stream=True, **settings)
         except requests.exceptions.InvalidSchema:  # of a proxy; its text can hold a password
             raise ConfigurationError("a SOCKS proxy needs PySocks: pip install 'requests[socks]'") from None
         except FOREIGN_ERRORS as error:
@@ -116,7 +119,7 @@ class HttpTransport:
 
     def _settings_for(self, request: HttpRequest) -> dict[str, Any]:
         if self._is_given:
-            return _settings_of(self._session, request.url)
+            return session_settings(self._session, request.url)
         if self._process != os.getpid():
             # A child process must not use its parent's connections.
             self._session, self._process = self._make_session(), os.getpid()
@@ -127,22 +130,9 @@ class HttpTransport:
 
 def _own_session(tls: Callable[[], ssl.SSLContext]) -> requests.Session:
     session = requests.Session()
-    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
     session.mount("https://", adapter := Adapter(tls))
     session.mount("http://", adapter)
     return session
-
-
-def _settings_of(session: requests.Session, url: str) -> dict[str, Any]:
-    settings = dict(session.merge_environment_settings(url, {}, None, None, None))
-    # requests would let REQUESTS_CA_BUNDLE replace another one than True
-    verify, cert = settings["verify"] if session.verify is True else session.verify, settings["cert"]
-    if not verify:
-        raise ConfigurationError("session must verify servers: set session.verify to True or to a CA bundle")
-    for path in (verify, cert, *(cert if isinstance(cert, tuple) else ())):
-        if isinstance(path, str):  # requests raises a bare OSError if nothing is there
-            check_path("session.verify, session.cert or REQUESTS_CA_BUNDLE", path)
-    return {"proxies": settings["proxies"], "verify": verify, "cert": cert}
 
 
 def _prepared(request: HttpRequest, state: RequestState) -> requests.PreparedRequest:
