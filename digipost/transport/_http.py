@@ -97,6 +97,7 @@ class HttpTransport:
         try:
             with state:
                 settings = self._settings_for(request)
+                send: Callable[..., requests.Response]
                 if self._is_given:
                     send = partial(self._session.send, allow_redirects=False)
                     prepared.hooks = {"response": partial(_hooked, self._session)}
