@@ -15,6 +15,7 @@ from digipost.base.checked_calls import Kind, a, optional, path
 from digipost.bulk.errors import JournalError
 from digipost.bulk.manifests.columns import Columns
 from digipost.bulk.manifests.manifest_format import ManifestFormat
+from digipost.bulk.manifests.rival_columns import texts_for_some_rows
 from digipost.bulk.manifests.snapshot import snapshot
 from digipost.bulk.rows.row_message import Letters
 
@@ -122,14 +123,19 @@ class Settings:
             self.check_header(manifest)
             yield manifest
 
-    def check_header(self, manifest: Manifest) -> None:
+    def check_header(self, manifest: Manifest) -> tuple[str, ...]:
         """Check that every column of a manifest has a meaning; without a header, this is checked row by row.
+
+        Returns:
+            Facts about the columns, in plain sentences.
 
         Raises:
             ManifestError: The text names the columns.
         """
-        if manifest.columns is not None:
-            self.columns.check_header(manifest.columns)
+        if manifest.columns is None:
+            return ()
+        self.columns.check_header(manifest.columns)
+        return tuple(texts_for_some_rows(self.columns, manifest.columns))
 
     def to_facts(self) -> dict[str, str]:
         """Return the settings as facts for the journal."""

@@ -76,7 +76,7 @@ class Mailing:
     Attributes:
         folder: The folder for journal and reports.
         settings: The settings that decide which letters are sent.
-        notes: Facts found in the manifest, such as its encoding, in plain sentences.
+        notes: Facts found in the manifest, such as its encoding, and about its columns, in plain sentences.
 
     Raises:
         ManifestError: The manifest cannot be read, or has a column that is not known.
@@ -114,8 +114,7 @@ class Mailing:
             broker_id=client.config.broker_id,
             api_url=client.config.environment.api_url,
         )
-        self.notes = manifest_now.notes
-        self.settings.check_header(manifest_now)
+        self.notes = (*manifest_now.notes, *self.settings.check_header(manifest_now))
 
     @classmethod
     @takes("Mailing.resume", folder=path, client=a(DigipostClient))

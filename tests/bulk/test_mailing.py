@@ -121,6 +121,16 @@ def test_maps_templates_and_lines_of_json(tmp_path: Path, broker: DigipostClient
     assert arrived(sandbox) == once_each(2)
 
 
+def test_a_text_that_only_some_rows_use_is_told(tmp_path: Path, broker: DigipostClient) -> None:
+    path = write_csv(tmp_path / "m.csv", (PIN, "document", "title"), [(PERSON, "l.pdf", "A")])
+    for known, said in (
+        ("subject", ["The column title has subject. The text set for it is used in rows without one only."]),
+        ("encrypt", []),
+    ):
+        columns = Columns(mapping={"subject": "title"}, templates={known: "true"})
+        assert list(Mailing(path, broker, columns=columns).notes) == said
+
+
 def test_a_manifest_that_has_changed_is_refused(tmp_path: Path, broker: DigipostClient) -> None:
     Mailing(letters(tmp_path, 2), broker).send(threads(1))
     letters(tmp_path, 3)

@@ -9,9 +9,11 @@ from digipost.bulk.manifests.column_names import folded, usual_meaning_of
 from digipost.errors._masking import masked_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["listed_names", "rivals"]
+    from digipost.bulk.manifests.columns import Columns
+
+__all__ = ["listed_names", "rivals", "texts_for_some_rows"]
 
 _NEW = ("ny", "nye", "nytt", "new", "endret", "korrigert", "oppdatert", "updated")
 # Sums of open items and of payments. The names are in the form of `_plain`.
@@ -80,6 +82,20 @@ def _plain(name: str) -> str:
     """Return a folded name without the letters that exports write in several ways: `belop` for Beløp."""
     letters = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o"})
     return folded(name).translate(letters).replace("aa", "a").replace("oe", "o")
+
+
+def texts_for_some_rows(columns: Columns, names: Iterable[str]) -> Iterator[str]:
+    """Yield a sentence for each template that only some rows use, since the manifest has a column for it.
+
+    Args:
+        columns: The meaning of the manifest's columns.
+        names: The manifest's own names.
+    """
+    sources = {known: theirs for theirs in names for known in columns.meanings(theirs)}
+    for known in columns.templates:
+        if known in sources:
+            column = masked_text(sources[known])
+            yield f"The column {column} has {known}. The text set for it is used in rows without one only."
 
 
 def listed_names(names: Sequence[str]) -> str:
