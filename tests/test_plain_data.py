@@ -96,7 +96,7 @@ def test_local_times_dates_and_names_that_are_keywords() -> None:
         ({"due_date": "15.02.2024"}, "invoice.due_date", "offset from UTC"),
         ({"due_date": 20240215}, "invoice.due_date", "offset from UTC"),
         ({"creditor_account": 15941432384}, "invoice.creditor_account", "put it in quotes"),
-        ({"creditor_account": "1594"}, "invoice.creditor_account", "11"),
+        ({"creditor_account": "1594"}, "invoice.creditor_account", "eleven digits"),
         ({"amount": "1"}, "invoice", "those of Invoice are creditor_account, due_date"),
         ({"link": "https://example.com"}, "invoice.link", "ExternalLink"),
         ({"link": {"description": "x"}}, "invoice.link.url", "needed"),

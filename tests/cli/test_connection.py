@@ -44,7 +44,9 @@ def test_a_name_that_does_not_exist_is_explained(run: Run) -> None:
     assert "Error: --environment (DIGIPOST_ENVIRONMENT): There is no environment" in ended.stderr
     assert "the names are production, norsk-helsenett, test, difi-test" in ended.stderr
     ended = run("status", UUID, "--broker-id", "abc")
-    assert ended.stderr.startswith("Error: --broker-id (DIGIPOST_BROKER_ID) must be the account id at Digipost")
+    assert ended.stderr.startswith(
+        "Error: --broker-id (DIGIPOST_BROKER_ID) must be the account id at Digipost"
+    )
 
 
 def test_nobody_is_asked_for_a_password_without_a_terminal(run: Run) -> None:
