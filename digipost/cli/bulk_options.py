@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from digipost.bulk import Columns, ManifestError, ManifestFormat, Workers, processes, threads
-from digipost.bulk.manifests.manifest_format import DATE_FORMATS
+from digipost.bulk.manifests.manifest_format import DATE_FORMATS, MOST_ROWS
 from digipost.cli.failures import ExitCode, FailureError, printable
 from digipost.cli.help import option
 
@@ -113,7 +113,7 @@ def format_options(command: _F) -> _F:
         (
             "--header-row",
             {
-                "type": click.IntRange(1),
+                "type": click.IntRange(1, MOST_ROWS),
                 "metavar": "ROW",
                 "help": "The row that names the columns, where titles stand above it.",
             },

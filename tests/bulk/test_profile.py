@@ -89,8 +89,12 @@ def test_a_folder_without_a_name_has_no_profile_and_is_no_manifest(folder: str) 
             "line 2: [format] header-row has to be a whole number, as in 3, and is ",
         ),
         (
+            "[format]\nheader-row = 99999999999999999999",
+            "line 2: [format] header-row: The row of the header is a number from 1 to 1048576.",
+        ),
+        (
             "[format]\nheader-row = 0",
-            "line 2: [format] header-row: The row of the header is a number from 1.",
+            "line 2: [format] header-row: The row of the header is a number from 1 to 1048576.",
         ),
         (
             "[format]\nencoding = 'klingon'",

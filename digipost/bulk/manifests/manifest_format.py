@@ -14,7 +14,10 @@ from digipost.bulk.errors import ManifestError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["DATE_FORMATS", "ManifestFormat"]
+__all__ = ["DATE_FORMATS", "MOST_ROWS", "ManifestFormat"]
+
+MOST_ROWS = 1 << 20
+"""The most rows of a workbook, and the last one that can be the header."""
 
 DATE_FORMATS: Mapping[str, str] = {
     "dd/mm/yyyy": "%d/%m/%Y",
@@ -59,8 +62,8 @@ def _date_format(_: object, __: object, date_format: str | None) -> None:
 
 
 def _header_row(_: object, __: object, row: int | None) -> None:
-    if row is not None and row < 1:
-        raise ManifestError("The row of the header is a number from 1.")
+    if row is not None and not 1 <= row <= MOST_ROWS:
+        raise ManifestError(f"The row of the header is a number from 1 to {MOST_ROWS}.")
 
 
 @takes(
