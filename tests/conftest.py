@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,7 @@ from digipost.aio import AsyncDigipostClient
 from digipost.authentication import RequestSigning
 from digipost.client import DigipostClient
 from digipost.config import ClientConfig
+from digipost.retries import RetryPolicy
 from digipost.sandbox import Sandbox
 from digipost.secret import Secret
 from tests.support.blocking import blocking
@@ -115,7 +117,9 @@ def sandbox() -> Iterator[Sandbox]:
 
 @pytest.fixture
 def config(sandbox: Sandbox) -> ClientConfig:
-    return ClientConfig(broker_id=12345, environment=sandbox.environment)
+    """The broker's settings; a retry does not wait half a second."""
+    retries = RetryPolicy(first_wait=timedelta(milliseconds=10))
+    return ClientConfig(broker_id=12345, environment=sandbox.environment, retries=retries)
 
 
 @pytest.fixture(

@@ -30,6 +30,8 @@ from digipost.secret import Secret
 from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from digipost.auth.credentials import Authorization
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "vectors"
@@ -172,16 +174,16 @@ def test_pickled_credentials_work_in_another_process(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("credentials", "remedy"),
+    ("made", "remedy"),
     [
-        (RequestSigning.from_pkcs12(P12, PASSWORD), r"Secret\.from_env or Secret\.from_file"),
-        (RequestSigning.from_signer(bytes), "anew in the other"),
+        (lambda: RequestSigning.from_pkcs12(P12, PASSWORD), r"Secret\.from_env or Secret\.from_file"),
+        (lambda: RequestSigning.from_signer(bytes), "anew in the other"),
     ],
     ids=["password", "signer"],
 )
-def test_other_credentials_refuse_to_be_pickled(credentials: RequestSigning, remedy: str) -> None:
+def test_other_credentials_refuse_to_be_pickled(made: Callable[[], RequestSigning], remedy: str) -> None:
     with pytest.raises(ConfigurationError, match=remedy) as caught:
-        pickle.dumps(credentials)
+        pickle.dumps(made())
     assert PASSWORD not in "".join(traceback.format_exception(caught.value))
 
 

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
     from digipost import ClientConfig, Message
 
 HOURS = [-26, -3, 3, 26]
-NEXT = RequestSigning.from_pem(VECTORS / "print.cert.pem", VECTORS / "print.key.pem")
+
+
+@pytest.fixture(scope="module")
+def next_credentials() -> RequestSigning:
+    return RequestSigning.from_pem(VECTORS / "print.cert.pem", VECTORS / "print.key.pem")
 
 
 def there(sandbox: Sandbox) -> list[str | None]:
@@ -84,7 +88,12 @@ class TestNewCertificateOfTheBroker:
 
     @pytest.mark.parametrize("status", [401, 403])
     def test_letters_that_the_old_one_cannot_send_go_out_with_the_new_one(
-        self, status: int, config: ClientConfig, credentials: RequestSigning, sandbox: Sandbox
+        self,
+        status: int,
+        config: ClientConfig,
+        credentials: RequestSigning,
+        next_credentials: RequestSigning,
+        sandbox: Sandbox,
     ) -> None:
         letters = [letter() for _ in range(4)]
         with DigipostClient(config, credentials) as old:
@@ -101,7 +110,7 @@ class TestNewCertificateOfTheBroker:
         assert there(sandbox) == [each.message_id for each in letters[:2]]
         certificate = (VECTORS / "print.cert.pem").read_bytes()
         sandbox.register_broker(12345, certificate)
-        with DigipostClient(config, NEXT) as new:
+        with DigipostClient(config, next_credentials) as new:
             for each in letters:  # those that were sent, too
                 assert new.messages.send(each).message_id == each.message_id
         assert there(sandbox) == [each.message_id for each in letters]
@@ -116,7 +125,11 @@ class TestNewCertificateOfTheBroker:
         assert there(sandbox) == [message.message_id]
 
     def test_one_whose_look_up_is_refused_differently_is_unknown(
-        self, config: ClientConfig, credentials: RequestSigning, sandbox: Sandbox
+        self,
+        config: ClientConfig,
+        credentials: RequestSigning,
+        next_credentials: RequestSigning,
+        sandbox: Sandbox,
     ) -> None:
         sandbox.faults.add("status=401 code=REVOKED_CERTIFICATE processed=yes path=/messages times=1")
         sandbox.faults.add("status=403 code=REVOKED_CERTIFICATE path=/documents/* times=1")
@@ -124,7 +137,7 @@ class TestNewCertificateOfTheBroker:
         with DigipostClient(config, credentials) as client, pytest.raises(DeliveryUnknownError):
             client.messages.send(message)
         sandbox.register_broker(12345, (VECTORS / "print.cert.pem").read_bytes())
-        with DigipostClient(config, NEXT) as new:
+        with DigipostClient(config, next_credentials) as new:
             assert new.messages.confirm(message).message_id == message.message_id
 
 

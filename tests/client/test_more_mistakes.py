@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 P12, CERTIFICATE, KEY = (VECTORS / name for name in ("broker.p12", "broker.cert.pem", "broker.key.pem"))
 PASSWORD = (VECTORS / "broker.p12.password.txt").read_text().strip()
-SIGNING = RequestSigning.from_pkcs12(P12, PASSWORD)
+SIGNING = RequestSigning.from_signer(bytes)
 NOW = datetime.now(UTC)
 FIRST = datetime.min.replace(tzinfo=timezone(timedelta(hours=1)))
 LAST = datetime.max.replace(tzinfo=timezone(timedelta(hours=-14)))

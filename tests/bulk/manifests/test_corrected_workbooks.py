@@ -141,38 +141,42 @@ def filled(**ground: object) -> PatternFill:
     return PatternFill("solid", fgColor=Color(**ground))
 
 
-@pytest.mark.parametrize(
-    ("font", "fill", "kept"),
-    [
-        ({"bold": True, "italic": True, "underline": "single"}, None, (True, "single", None, None)),
-        ({"bold": False, "underline": None}, None, (False, None, None, None)),
-        ({"color": "FFC00000"}, None, (False, None, "FFC00000", None)),
-        ({"color": "FFFFFFFF"}, filled(rgb="FF1F4E78"), (False, None, "FFFFFFFF", "FF1F4E78")),
-        # As Excel names its usual colours: by the theme, lighter or darker.
-        ({"color": Color(theme=0)}, filled(theme=4), (False, None, "FFFFFFFF", "FF4F81BD")),
-        ({}, filled(theme=4, tint=0.7999816888943144), (False, None, None, "FFDCE6F2")),
-        ({}, filled(theme=4, tint=-0.249977111117893), (False, None, None, "FF376092")),
-        # Without its ground, white text would be invisible.
-        ({"color": "FFFFFFFF"}, filled(indexed=64), (False, None, None, None)),
-        ({"color": "FFFFFFFF"}, None, (False, None, None, None)),
-    ],
-)
-def test_fonts_and_fills_are_kept(
-    tmp_path: Path, font: dict[str, Any], fill: PatternFill | None, kept: tuple[object, ...]
-) -> None:
-    book = openpyxl.load_workbook(write_xlsx(tmp_path / "m.xlsx", [["a", "b"], ["x", None], [1.5, "y"]]))
-    for place in ("A1", "A2", "B2", "A3"):
-        cell = book.active[place]
-        cell.font, cell.alignment = Font(**font), Alignment(horizontal="center", wrap_text=True)
-        if fill is not None:
-            cell.fill = fill
+LOOKS: list[tuple[dict[str, Any], PatternFill | None, tuple[object, ...]]] = [
+    ({"bold": True, "italic": True, "underline": "single"}, None, (True, "single", None, None)),
+    ({"bold": False, "underline": None}, None, (False, None, None, None)),
+    ({"color": "FFC00000"}, None, (False, None, "FFC00000", None)),
+    ({"color": "FFFFFFFF"}, filled(rgb="FF1F4E78"), (False, None, "FFFFFFFF", "FF1F4E78")),
+    # As Excel names its usual colours: by the theme, lighter or darker.
+    ({"color": Color(theme=0)}, filled(theme=4), (False, None, "FFFFFFFF", "FF4F81BD")),
+    ({}, filled(theme=4, tint=0.7999816888943144), (False, None, None, "FFDCE6F2")),
+    ({}, filled(theme=4, tint=-0.249977111117893), (False, None, None, "FF376092")),
+    # Without its ground, white text would be invisible.
+    ({"color": "FFFFFFFF"}, filled(indexed=64), (False, None, None, None)),
+    ({"color": "FFFFFFFF"}, None, (False, None, None, None)),
+]
+
+
+def test_fonts_and_fills_are_kept(tmp_path: Path) -> None:
+    """Each column has a font and a fill, but for the last one."""
+    count = len(LOOKS)
+    rows = [[f"c{number}" for number in range(count + 1)]]
+    rows += [[*[value] * count, "y"] for value in ("x", None, 1.5)]
+    book = openpyxl.load_workbook(write_xlsx(tmp_path / "m.xlsx", rows))
+    for column, (font, fill, _) in enumerate(LOOKS, 1):
+        for row in range(1, 5):
+            cell = book.active.cell(row, column)
+            cell.font, cell.alignment = Font(**font), Alignment(horizontal="center", wrap_text=True)
+            if fill is not None:
+                cell.fill = fill
     book.save(tmp_path / "m.xlsx")
-    sheet = openpyxl.load_workbook(corrected(tmp_path / "m.xlsx", {1, 2})).active
-    for place in ("A1", "A2", "B2", "A3"):
-        cell = sheet[place]
-        assert (cell.font.b, cell.font.u, rgb(cell.font.color), ground(cell)) == kept, place
-        assert (cell.alignment.horizontal, cell.alignment.wrap_text) == ("center", True)
-    assert (rgb(sheet["B3"].font.color), ground(sheet["B3"])) == (None, None)
+    sheet = openpyxl.load_workbook(corrected(tmp_path / "m.xlsx", {1, 2, 3})).active
+    for row in range(1, 5):
+        cells = [sheet.cell(row, column) for column in range(1, count + 1)]
+        found = [(each.font.b, each.font.u, rgb(each.font.color), ground(each)) for each in cells]
+        assert found == [kept for _, _, kept in LOOKS], row
+        assert {(each.alignment.horizontal, each.alignment.wrap_text) for each in cells} == {("center", True)}
+    plain = sheet.cell(4, count + 1)
+    assert (rgb(plain.font.color), ground(plain)) == (None, None)
 
 
 def rgb(colour: Color | None) -> str | None:
@@ -337,6 +341,7 @@ def test_other_sheets_stay_behind(tmp_path: Path) -> None:
     assert record.values["a"] == "y"
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize("name", ["A much longer name than Excel allows", "a:b/c", "'quoted'"])
 def test_names_of_sheets_that_excel_does_not_allow(tmp_path: Path, name: str) -> None:
     path = write_xlsx(tmp_path / "m.xlsx", [["a"], ["x"]])

@@ -280,7 +280,8 @@ def test_processes_without_a_main_guard_are_refused_in_one_sentence(tmp_path: Pa
     )
 
 
-@pytest.mark.parametrize("name", ["-", thorough("/dev/stdin")])
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", ["-", "/dev/stdin"])
 def test_processes_of_a_program_from_standard_input_are_refused_in_one_sentence(name: str) -> None:
     program = "from digipost.bulk import processes\nif __name__ == '__main__':\n    processes(2, 1)\n"
     ended = subprocess.run(

@@ -12,8 +12,6 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from mutmut.mutation.file_mutation import mutate_file_contents
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -67,6 +65,8 @@ class Mutant(NamedTuple):
 
 def mutated(path: Path, module: str) -> list[Mutant]:
     """Write the module of that path with all its mutants, of which one is picked at run time; return them."""
+    from mutmut.mutation.file_mutation import mutate_file_contents  # noqa: PLC0415 - it takes half a second
+
     result = mutate_file_contents(str(path), _undecorated(path.read_text(encoding="utf-8")))
     path.write_text(result.code, encoding="utf-8")
     lines = result.code.splitlines()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.campaigns.mutants.changes import ROOT, Change, Mutant, changes, known, mutated
 from tests.campaigns.mutants.modules import TESTS
 
@@ -35,6 +37,7 @@ def test_every_module_and_test_of_the_campaign_is_there() -> None:
     assert {path for path in named if not (ROOT / path).is_file()} == set()
 
 
+@pytest.mark.thorough
 def test_decorated_functions_are_changed_too_and_each_change_is_told(tmp_path: Path) -> None:
     path = tmp_path / "purse.py"
     path.write_text(SOURCE, encoding="utf-8")
