@@ -159,7 +159,7 @@ LOOKS: list[tuple[dict[str, Any], PatternFill | None, tuple[object, ...]]] = [
 def test_fonts_and_fills_are_kept(tmp_path: Path) -> None:
     """Each column has a font and a fill, but for the last one."""
     count = len(LOOKS)
-    rows = [[f"c{number}" for number in range(count + 1)]]
+    rows: list[list[object]] = [[f"c{number}" for number in range(count + 1)]]
     rows += [[*[value] * count, "y"] for value in ("x", None, 1.5)]
     book = openpyxl.load_workbook(write_xlsx(tmp_path / "m.xlsx", rows))
     for column, (font, fill, _) in enumerate(LOOKS, 1):
