@@ -151,7 +151,7 @@ def _column_in_words(field: str, mapping: Mapping[str, str]) -> str:
     own, known = mapping.get(field), [name for name, own in mapping.items() if own == field]
     if own is None and known:
         own, field = field, ", ".join(known)
-    if own is None and not is_known(field) and field not in _NO_COLUMNS:
+    if own is None and not is_known(field.partition("[")[0]) and field not in _NO_COLUMNS:
         return f"column {masked_text(field)}"
     said = _INDEX.sub(lambda found: f", value {int(found[1]) + 1}{', ' if found[2] else ''}", field)
     return said if own is None or own == field else f"column {masked_text(own)} ({said})"

@@ -28,6 +28,7 @@ from digipost.cli.bulk_result import (
     confirm_sending,
     end,
     ended_early,
+    mailing_folder,
     note_unsent,
     show_report,
     shown,
@@ -226,7 +227,7 @@ def _send_manifest(
 
 
 @bulk.command("resume", examples=[("Go on with a mailing", "digipost bulk resume invoices.mailing")])
-@click.argument("folder", type=_PATH)
+@click.argument("folder", type=_PATH, callback=mailing_folder)
 @yes_option
 @paced
 @connected
@@ -259,7 +260,7 @@ def _resume(
 
 
 @bulk.command("report", examples=[("Write it anew", "digipost bulk report invoices.mailing")])
-@click.argument("folder", type=_PATH)
+@click.argument("folder", type=_PATH, callback=mailing_folder)
 @json_option
 def _report(folder: Path) -> None:
     """Write the report of a mailing anew, also while it is being sent.

@@ -46,7 +46,8 @@ def init(manifest: Path, form: ManifestFormat) -> None:
     with usable():
         opened = open_manifest(manifest, form=form)
         if opened.columns is None:
-            raise FailureError(f"{manifest.name} has no header: each line names its columns.", ExitCode.USAGE)
+            problem = f"{manifest.name} has no header: each line names its columns, and they are not guessed"
+            raise FailureError(f"{problem}. Map them with --map, as in --map subject=title.", ExitCode.USAGE)
         guess = guessed(opened, Columns(), manifest.absolute().parent)
         if not guess.mapping and set(guess.ignored) == set(opened.columns):
             Columns().check_header(opened.columns)

@@ -7,9 +7,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from digipost.bulk import Columns, ManifestError, ManifestFormat, Workers, processes, threads
+from digipost.bulk.manifests.columns import COLUMNS, is_known
 from digipost.bulk.manifests.manifest_format import DATE_FORMATS, MOST_ROWS
+from digipost.bulk.manifests.suggestions import is_misspelt
 from digipost.cli.failures import ExitCode, FailureError, printable
 from digipost.cli.help import option
 
@@ -130,11 +133,23 @@ def format_options(command: _F) -> _F:
 
 
 def once_each(option_name: str, pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    """Return pairs as a dictionary; a first half may not occur twice with different second halves."""
+    """Return the values of `--map` or `--set` as a dictionary.
+
+    Raises:
+        UsageError: A column is not known or has two values, or a template cannot be read.
+    """
     found: dict[str, str] = {}
     for name, text in pairs:
         if found.setdefault(name, text) != text:
             raise click.UsageError(f"{option_name} is given twice for {name}; leave one out.")
+        try:
+            Columns(mapping={name: text}) if option_name == "--map" else Columns(templates={name: text})
+        except ManifestError as error:
+            problem = f"{option_name}: {error}"
+            is_turned = is_known(text) and "." not in name and not is_misspelt(name, COLUMNS)
+            if option_name == "--map" and is_turned:
+                problem = f"{option_name}: the column stands first: {option_name} {text}={name}."
+            raise click.UsageError(problem) from error
     return found
 
 
@@ -151,7 +166,9 @@ def check_folders(manifest: Path, *, folder: Path | None, documents: Path | None
         raise FailureError(f"{problem}: name another by --folder.", ExitCode.USAGE)
     if documents is not None and not documents.is_dir():
         found = "is a file, not a folder" if documents.exists() else "is no folder that exists"
-        raise FailureError(f"--documents: {printable(str(documents))} {found}.", ExitCode.USAGE)
+        source = click.get_current_context().get_parameter_source("documents")
+        name = "documents in the profile" if source is ParameterSource.DEFAULT else "--documents"
+        raise FailureError(f"{name}: {printable(str(documents))} {found}.", ExitCode.USAGE)
 
 
 def paced(command: _F) -> _F:

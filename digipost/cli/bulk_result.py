@@ -13,7 +13,7 @@ import click
 from digipost.bulk import BulkError, JournalError, ManifestError, State
 from digipost.bulk._wording import counted
 from digipost.bulk.row_states import unsettled
-from digipost.cli.failures import ExitCode, FailureError, failure_of, give_up_output
+from digipost.cli.failures import ExitCode, FailureError, failure_of, give_up_output, printable
 from digipost.cli.output import as_json, note, show
 from digipost.errors._command_words import in_words_of_commands
 
@@ -31,6 +31,7 @@ __all__ = [
     "end",
     "ended_early",
     "in_words",
+    "mailing_folder",
     "note_resuming",
     "note_unsent",
     "show_report",
@@ -41,6 +42,18 @@ __all__ = [
 ]
 
 _NAMES = {State.PLANNED: "not_sent", State.SENDING: "interrupted"}
+
+
+def mailing_folder(_: click.Context, __: click.Parameter, folder: Path) -> Path:
+    """Return the folder of a mailing, for click's `callback`.
+
+    Raises:
+        FailureError: It is a file, which is most likely the manifest.
+    """
+    if folder.is_file():
+        problem = f"FOLDER: {printable(str(folder))} is a file: give the folder of its mailing"
+        raise FailureError(f"{problem}, as in {printable(folder.stem)}.mailing.", ExitCode.USAGE)
+    return folder
 
 
 @contextmanager

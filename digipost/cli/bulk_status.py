@@ -10,7 +10,7 @@ import click
 
 from digipost.bulk import State, status
 from digipost.bulk._wording import environment_in_words
-from digipost.cli.bulk_result import code_of, in_words, shown, usable
+from digipost.cli.bulk_result import code_of, in_words, mailing_folder, shown, usable
 from digipost.cli.failures import ExitCode
 from digipost.cli.help import Command
 from digipost.cli.output import as_json, json_option, note, show
@@ -32,7 +32,7 @@ _NAMES = {State.PLANNED: "not_sent", State.SENDING: "on_its_way_or_interrupted"}
         ("For a script, which acts on the exit code", "digipost bulk status invoices.mailing --json"),
     ],
 )
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path), callback=mailing_folder)
 @json_option
 def status_command(folder: Path) -> None:
     """Show how far a mailing has come.

@@ -110,7 +110,10 @@ def failure_of(error: Exception) -> FailureError | None:
     if isinstance(error, FailureError):
         return error
     if isinstance(error, DigipostError):
-        return FailureError(in_words_of_commands(str(error)), _code(error), **_facts(error))
+        text = in_words_of_commands(str(error))
+        if isinstance(error, InvalidValueError) and not text.endswith((".", "?")):
+            text += "."
+        return FailureError(text, _code(error), **_facts(error))
     if isinstance(error, click.ClickException):
         hint = (
             f" See: {error.ctx.command_path} --help"

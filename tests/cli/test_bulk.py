@@ -174,7 +174,23 @@ def test_names_of_ones_own(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
             "COLUMN=NAME is expected, as in subject=Tittel. See: ",
         ),
         (("--set", "subject"), 'COLUMN=TEXT is expected, as in subject="Faktura {Nr}". See: '),
-        (("--set", "sujbect=x"), "Is subject meant"),
+        (
+            ("--set", "sujbect=x"),
+            "--set: There is no column of bulk mail called sujbect. Is subject meant?",
+        ),
+        (("--map", "pin=Fnr"), f"--map: There is no column of bulk mail called pin. Is {PIN} meant?"),
+        (("--map", "Fnr=subject"), "--map: the column stands first: --map subject=Fnr. See: "),
+        (("--map", "subject="), "no column with an empty name, which subject is mapped to."),
+        (("--map", "invoice.kid=KID"), "no column KID, which invoice.kid is mapped to.\n"),
+        (("--map", "subject=Emne"), "no column Emne, which subject is mapped to. Is subject meant?"),
+        (
+            ("--map", "invoice.amount=subject"),
+            "bulk mail called invoice.amount. Is invoice.sum meant?",
+        ),
+        (
+            ("--map", "attachment.0=subject"),
+            "Attachments are attachment.1 to attachment.201, each with ",
+        ),
         (
             ("--set", "subject=Faktura {nr"),
             "The template of subject has an opening brace without ",
@@ -196,6 +212,7 @@ def test_names_of_ones_own(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
         (("--set", "subject=x", "--set", "subject=y"), "--set is given twice for subject"),
         (("--map", "subject=subject", "--map", "subject=document"), "--map is given twice for subject"),
         (("--processes", "2", "--dask", "tcp://127.0.0.1:1"), "exclude each other"),
+        (("--sender-id", "0"), "--sender-id: a positive whole number is expected, at most"),
         (("--concurrency", "0"), "'--concurrency': 0 is not a number from 1 to 1024. See: "),
         (("--concurrency", "x"), "'--concurrency': 'x' is not a whole number. See: "),
     ],

@@ -62,6 +62,21 @@ def test_an_interrupted_check_tells_its_progress(sandbox: Sandbox, tmp_path: Pat
     assert sum(mailing.counts().values()) == 0
 
 
+@pytest.mark.parametrize("command", ["status", "report", "resume"])
+def test_a_manifest_in_place_of_the_folder_of_its_mailing(run: Run, tmp_path: Path, command: str) -> None:
+    ended = run("bulk", command, letters(tmp_path, 1))
+    assert "letters.csv is a file: give the folder of its mailing, as in letters.mailing." in ended.stderr
+    assert ended.code == ExitCode.USAGE
+
+
+def test_a_folder_of_documents_is_told_with_its_place(run: Run, tmp_path: Path) -> None:
+    manifest = letters(tmp_path, 1)
+    manifest.with_suffix(".toml").write_text("[options]\ndocuments = 'brev'\n", encoding="utf-8")
+    ended = run("bulk", "send", manifest, "--dry-run")
+    assert f"documents in the profile: {tmp_path / 'brev'} is no folder that exists." in ended.stderr
+    assert ended.code == ExitCode.USAGE
+
+
 @pytest.mark.thorough
 def test_a_folder_that_vanishes_leaves_letters_unknown(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
     sandbox.faults.add("delay=0.3s path=/messages")

@@ -102,7 +102,8 @@ def cleaned(value: object, column: str) -> object:
                 raise InvalidValueError(column, problem)
             if text in _NO_VALUES or (":" in text and _FAILED.fullmatch(text) is not None):
                 problem = (
-                    f"holds {text}, which a program writes in place of a missing value or a failed formula"
+                    f"holds {text}, which a program writes in place of a missing value or a failed formula: "
+                    "correct the cell, or leave it empty"
                 )
                 raise InvalidValueError(column, problem)
             if text.startswith("=") and _FORMULA.match(text) is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.bulk.manifests.suggestions import suggested
+from digipost.bulk.manifests.suggestions import similar, suggested
 from digipost.errors._masking import masked_text
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def two_sources(name: str, first: str, second: str) -> str:
 
 def unknown_columns(names: Sequence[str], known: Iterable[str]) -> str:
     """Return the problem of the columns of a manifest without a meaning."""
+    known = list(known)
     said = [unknown_column("The manifest has a column that is not known,", name, known) for name in names]
     shown = said[:_MOST_TOLD]
     if len(said) > len(shown):
@@ -49,20 +50,34 @@ def missing_columns(uses: Mapping[str, str], known: Iterable[str]) -> str:
         uses: The use of each, as the end of a sentence.
         known: The columns of the manifest.
     """
-    said = [unknown_column("The manifest has no column", name, known, use=use) for name, use in uses.items()]
+    names = list(known)
+    said = [
+        f"The manifest has no column {_shown(name)}{use}.{_is_meant(similar(name, names))}"
+        for name, use in uses.items()
+    ]
     return " ".join(said[:_MOST_TOLD])
 
 
-def unknown_column(problem: str, name: str, known: Iterable[str], *, use: str = "") -> str:
+def unknown_column(problem: str, name: str, known: Iterable[str]) -> str:
     """Return the problem of a name that is not known, with the name that it most likely stands for.
 
     Args:
         problem: The beginning of the sentence, which the name follows.
         name: The unknown name.
         known: The known names.
-        use: The end of the sentence.
     """
+    said = f"{problem} {_shown(name)}."
+    if name.startswith("attachment."):
+        return f"{said} Attachments are attachment.1 to attachment.201, each with .subject and .file_type."
+    return said + _is_meant(suggested(name, known))
+
+
+def _shown(name: str) -> str:
+    if not name:
+        return "with an empty name"
     # Masked: without a header, the first person's data stands in place of the names.
-    shown = masked_text(name) if name.isprintable() and len(name) <= _LONGEST_NAME else "with an odd name"
-    near = suggested(name, known)
-    return f"{problem} {shown}{use}." + (f" Is {masked_text(near)} meant?" if near else "")
+    return masked_text(name) if name.isprintable() and len(name) <= _LONGEST_NAME else "with an odd name"
+
+
+def _is_meant(near: str | None) -> str:
+    return f" Is {masked_text(near)} meant?" if near else ""

@@ -28,7 +28,7 @@ from digipost.bulk.manifests.suggestions import suggested
 from digipost.bulk.manifests.templates import filled_in, parts_of
 from digipost.errors import InvalidValueError
 from digipost.errors._masking import masked_text
-from digipost.plain_data import DATA_TYPES
+from digipost.plain_data import DATA_TYPES, field_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -114,8 +114,10 @@ _ATTACHMENT = re.compile(r"attachment\.([1-9][0-9]{0,2})(\.subject|\.file_type)?
 @lru_cache(4096)  # asked for each cell, and the names are few
 def is_known(name: str) -> bool:
     """Return True if a column can have that name."""
-    first = name.partition(".")[0]
-    return name in COLUMNS or first in DATA_TYPES or bool(_ATTACHMENT.fullmatch(name)) or name in ADDED
+    first, point, rest = name.partition(".")
+    if first in DATA_TYPES:  # fields deeper than the first are checked with their values
+        return not point or field_type(f"{first}.{rest.partition('.')[0]}") is not None
+    return name in COLUMNS or bool(_ATTACHMENT.fullmatch(name)) or name in ADDED
 
 
 def _is_nearly_known(name: str) -> bool:

@@ -10,7 +10,7 @@ from digipost.bulk.manifests.column_names import meaning_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["COLUMNS_OF", "COLUMNS_OF_THE_LETTER", "is_misspelt", "suggested"]
+__all__ = ["COLUMNS_OF", "COLUMNS_OF_THE_LETTER", "is_misspelt", "similar", "suggested"]
 
 _ADDRESS = {
     "name": "name",
@@ -78,6 +78,15 @@ def suggested(name: str, known: Iterable[str]) -> str | None:
         if found in known or (found is not None and found.startswith("invoice.")):
             return found
     near = get_close_matches(name, known, n=1)
+    return near[0] if near else None
+
+
+def similar(name: str, names: Iterable[str]) -> str | None:
+    """Return the manifest's own name that a missing one most likely stands for."""
+    names = list(names)
+    meaning = meaning_of(name)
+    alike = [each for each in names if meaning is not None and meaning_of(each) == meaning]
+    near = alike if len(alike) == 1 else get_close_matches(name, names, n=1)
     return near[0] if near else None
 
 

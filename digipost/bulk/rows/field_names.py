@@ -42,6 +42,8 @@ _COLUMNS = {
 _EMAIL = re.compile(
     r"(?:Message\.)?recipient\.(?:addresses|email_details\.email_address)\[[0-9]+\]|EmailDetails\..+"
 )
+_PRINT_DETAILS = "the recipient needs print_details, without which"
+_WITH_ADDRESS = "an address is needed, in the columns print.name, print.zip_code and so on, without which"
 _PRINT_CONTENT = "; or give the document a print_content"
 _CHECK_SENDER = "Check the sender (--sender-id or the column sender_id)"
 _ACCOUNT_ID = "it is an account id at Digipost, not an organisation number."
@@ -112,7 +114,7 @@ def of_column(error: InvalidValueError, attachments: Sequence[str] = ()) -> Inva
     if _PRINT_CONTENT in problem:
         instead = "" if column.startswith("attachment.") else "; or name one in the column print_document"
         problem = problem.replace(_PRINT_CONTENT, instead)
-    return InvalidValueError(column, problem)
+    return InvalidValueError(column, problem.replace(_PRINT_DETAILS, _WITH_ADDRESS))
 
 
 @contextmanager

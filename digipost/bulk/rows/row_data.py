@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["data_type_of"]
 
 
+_EXPECTED = 'an object in JSON is expected, with names in double quotes, as in {"sum": "100.21"}'
 _TWICE = "the row says this twice, in an object and in a column of its own"
 
 
@@ -43,7 +44,8 @@ def data_type_of(values: Values) -> DataTypeElement | None:
                 raise InvalidValueError(name, _TWICE)
             fields.update(found)
     if len(described) > 1:
-        problem = f"a letter has at most one, and the row has {', '.join(sorted(described))}"
+        kinds = " and ".join(sorted(described))
+        problem = f"a letter has at most one data type, and the row has columns of {kinds}"
         raise InvalidValueError("data_type", problem)
     return next((data_type_from(kind, fields) for kind, fields in described.items()), None)
 
@@ -72,8 +74,8 @@ def _fields(value: object, name: str) -> Mapping[str, object]:
         try:
             value = json.loads(value, parse_float=Decimal, object_pairs_hook=object_of)
         except (ValueError, RecursionError):
-            problem = "an object in JSON is expected, without a name that stands twice"
+            problem = f"{_EXPECTED}, without a name that stands twice"
             raise InvalidValueError(name, problem) from None
     if not isinstance(value, Mapping):
-        raise InvalidValueError(name, "an object in JSON is expected")
+        raise InvalidValueError(name, _EXPECTED)
     return {each: inner for each, inner in value.items() if inner is not None}

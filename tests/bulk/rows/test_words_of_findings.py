@@ -98,7 +98,10 @@ SAID: dict[str, tuple[dict[str, object], str]] = {
     # Columns that are known only to a template.
     "a value for a template": (
         {"Nr": "nan"},
-        "column Nr: holds nan, which a program writes in place of a missing value or a failed formula",
+        (
+            "column Nr: holds nan, which a program writes in place of a missing value or a failed formula: "
+            "correct the cell, or leave it empty"
+        ),
     ),
     "an empty column of a template": (
         {"Nr": None},
@@ -117,6 +120,25 @@ SAID: dict[str, tuple[dict[str, object], str]] = {
         ),
     ),
     "a sender's name alone": ({"return_address.name": "Oslo kommune"}, ""),
+    "print content without an address": (
+        {"print_document": "good.pdf"},
+        (
+            "print_document: an address is needed, in the columns print.name, print.zip_code and so on, "
+            "without which nothing is printed"
+        ),
+    ),
+    # Data types.
+    "two data types": (
+        {"invoice.sum": "1", "payslip.net_amount": "2"},
+        "data_type: a letter has at most one data type, and the row has columns of invoice and payslip",
+    ),
+    "names without quotes": (
+        {"invoice": "{sum: 1}"},
+        (
+            'invoice: an object in JSON is expected, with names in double quotes, as in {"sum": "100.21"}, '
+            "without a name that stands twice"
+        ),
+    ),
     # Line breaks.
     "a title of two lines": (
         {"Nr": "1001\n1002"},
