@@ -87,6 +87,13 @@ MEANINGS = [
     ("Landkode", "country_code"),
     ("Adresselinje", "street"),
     ("Address line", "street"),
+    ("Pers.nr.", "pin"),
+    ("Til kontonr", "account"),
+    ("Sum til betaling", "sum"),
+    ("Fil (PDF)", "document"),
+    ("Mottakers fødselsnr", "pin"),
+    ("Orgnr. (mottaker)", "organisation"),
+    ("Customer address", "street"),
 ]
 
 

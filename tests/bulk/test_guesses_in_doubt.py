@@ -29,6 +29,7 @@ WITH_TAX = "leave open if the sum includes the tax"
         (["Total", "Innbetalt"], TO_PAY),
         (["Amount", "Open amount"], TO_PAY),
         (["Beløp", "Brutto"], TO_PAY),
+        (["Beløp", "Gjenværende beløp (NOK)"], TO_PAY),
     ],
 )
 def test_a_sum_beside_another_one_is_not_guessed(tmp_path: Path, sums: list[str], question: str) -> None:
@@ -49,6 +50,7 @@ def test_a_sum_beside_another_one_is_not_guessed(tmp_path: Path, sums: list[str]
         ["Å betale", "Innbetalt"],
         ["Amount due", "Balance"],
         ["Beløp", "Mva-kode"],
+        ["Sum", "Sum eks. mva"],
         ["Beløp", "Betalt"],
     ],
 )
@@ -56,6 +58,13 @@ def test_a_sum_that_its_name_tells_apart_is_guessed(tmp_path: Path, sums: list[s
     found = guess(tmp_path, [*BILL, *sums])
     assert found.mapping["invoice.sum"] == sums[0]
     assert (found.ignored, found.missing) == ((sums[1],), ())
+
+
+def test_a_sum_beside_one_without_its_tax_includes_it(tmp_path: Path) -> None:
+    for without in ("Sum eks. mva", "Beløp ekskl. mva", "Netto", "Amount excl. VAT", "Nettobeløp"):
+        found = guess(tmp_path, [*BILL, without, "Mva", "Sum"])
+        assert found.mapping["invoice.sum"] == "Sum"
+        assert (found.ignored, found.missing) == ((without, "Mva"), ())
 
 
 def test_sums_of_letters_without_an_invoice_are_open_to_nothing(tmp_path: Path) -> None:

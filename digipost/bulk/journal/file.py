@@ -103,8 +103,13 @@ def open_for_reading(path: Path) -> Database:
         JournalError: There is none, or the file is not a valid journal.
     """
     if not path.exists():
-        problem = f"There is no mailing in {path.parent}. Give the folder of one, such as invoices.mailing."
-        raise JournalError(problem)
+        beside = path.parent.with_suffix(".mailing")  # of a manifest that is given in place of the folder
+        advice = (
+            f"its folder, {beside}"
+            if (beside / path.name).exists()
+            else "the folder of one, such as invoices.mailing"
+        )
+        raise JournalError(f"There is no mailing in {path.parent}. Give {advice}.")
     database = _connect(path) if _can_change(path) else _connect(f"{path.absolute().as_uri()}?immutable=1")
     try:
         version = _version(database, path)

@@ -16,8 +16,8 @@ Meaning = str
 """A column of bulk mail, or one of those that depend on the other columns, such as `name` and `street`."""
 
 _NAMES = {
-    "pin": "fødselsnummer fødselsnr fnr personnummer personnr pnr pin personid fødselsogpersonnummer dnummer "
-    "dnr fødselsnummerdnummer fødselsnrdnr fnrdnr ssn nationalid "
+    "pin": "fødselsnummer fødselsnr fnr personnummer personnr persnr pnr pin personid fødselsogpersonnummer "
+    "dnummer dnr fødselsnummerdnummer fødselsnrdnr fnrdnr ssn nationalid "
     "nationalidentitynumber personalidentificationnumber personalnumber socialsecuritynumber "
     "kundensfødselsnummer kundensfnr mottakersfødselsnummer mottakersfnr fødselsnummermottaker",
     "organisation": "organisasjonsnummer organisasjonsnr orgnummer orgnr foretaksnummer foretaksnr "
@@ -57,12 +57,12 @@ _NAMES = {
     "sum": "beløp sum total totalt totalbeløp fakturabeløp restbeløp åbetale tilbetaling beløpåbetale "
     "sumåbetale beløpinklmva beløpnok beløpkr beløpikr amount amountdue amountnok totalamount invoiceamount "
     "beløpinok suminklmva totaltinklmva totalinklmva totalbeløpinklmva totalsum fakturatotal fakturasum "
-    "sumnok sumkr totalnok totalkr totalwithtax",
+    "sumnok sumkr totalnok totalkr totalwithtax sumtilbetaling beløptilbetaling",
     "due": "forfall forfallsdato forfalldato forfdato forfallsdag betalingsfrist betalesinnen frist duedate "
     "due paymentdue paymentduedate invoiceduedate",
     "kid": "kid kidnr kidnummer kidkode kundeidentifikasjon ocr ocrnummer paymentreference",
-    "account": "kontonummer kontonr konto bankkonto bankkontonr bankkontonummer tilkonto betalestilkonto "
-    "vårtkontonr vårtkontonummer vårkonto account "
+    "account": "kontonummer kontonr konto bankkonto bankkontonr bankkontonummer tilkonto tilkontonr "
+    "tilkontonummer betalestilkonto vårtkontonr vårtkontonummer vårkonto account "
     "accountnumber bankaccount bankaccountnumber bankaccountno bankaccountnosender creditoraccount",
     "number": "fakturanr fakturanummer faktura bilagsnr bilagsnummer invoice invoicenumber invoiceno "
     "invoiceid",
@@ -93,7 +93,7 @@ _SPELT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 _SWEDISH = str.maketrans({"æ": "ä", "ø": "ö"})
 # Hints behind a name: units, forms of dates, numbers of digits, and whether a value is needed.
 _HINT = re.compile(
-    r"""[(\[]\s*(?:(?:i\s)?(?:kr\.?|nok|kroner) | [0-9]{1,2}\s(?:siffer|digits) | inkl\.?\s?mva\.?
+    r"""[(\[]\s*(?:(?:i\s)?(?:kr\.?|nok|kroner) | [0-9]{1,2}\s(?:siffer|digits) | pdf | inkl\.?\s?mva\.?
       | (?:dd?|mm?|[åay]{2,4})(?:[./-](?:dd?|mm?|[åay]{2,4})){2}
       | obligatorisk | påkrevd | påkrevet | valgfri(?:tt)? | må\sfylles\sut | required | optional)\s*[)\]]""",
     re.IGNORECASE | re.VERBOSE,

@@ -20,6 +20,7 @@ _NEW = ("ny", "nye", "nytt", "new", "endret", "korrigert", "oppdatert", "updated
 _OTHER_SUMS = frozenset(
     {"saldo", "saldonok", "saldokr", "restsaldo", "rest", "restanse", "utestaende", "utestaendebelop"}
     | {"apentbelop", "apenpost", "apensaldo", "gjenstar", "gjenstaende", "gjenstaendebelop", "betaltbelop"}
+    | {"gjenvaerende", "gjenvaerendebelop", "gjenvaerendebelopnok", "utestaendebelopnok", "restsum"}
     | {"innbetalt", "innbetaltbelop", "brutto", "bruttobelop", "balance", "balancedue", "remaining"}
     | {"remainingamount", "openamount", "outstanding", "outstandingamount", "paidamount", "amountpaid"}
     | {"gross", "grossamount"}
@@ -29,6 +30,7 @@ _TAXES = frozenset(
     | {"taxamount"}
 )
 _TO_PAY = re.compile("betal|due|rest")
+_WITHOUT_TAX = re.compile("(?:belop|sum|total|amount|pris).*(?:eks|excl|without|net)|^net")
 _WITH_TAX = re.compile("betal|due|rest|inkl|tax|total|faktura|invoice")
 
 
@@ -49,7 +51,8 @@ def rivals(
             "sum",
             "which sum is to be paid: map one of them to invoice.sum, and ignore the others",
         )
-    if sums and not any(map(_WITH_TAX.search, sums)):
+    # Beside a sum without the tax, such as Sum eks. mva, the other one includes it.
+    if sums and not any(map(_WITH_TAX.search, sums)) and not any(map(_without_tax, unknown)):
         yield from _rivals_of(
             seen["sum"],
             [name for name in unknown if _plain(name) in _TAXES],
@@ -76,6 +79,10 @@ def _meaning_of_new(name: str) -> str | None:
     """Return the meaning of a column such as Ny adresse, without its first word."""
     rests = (folded(name).removeprefix(each) for each in _NEW if folded(name).startswith(each))
     return next((meaning for rest in rests if (meaning := usual_meaning_of(rest)) is not None), None)
+
+
+def _without_tax(name: str) -> bool:
+    return _WITHOUT_TAX.search(_plain(name)) is not None
 
 
 def _plain(name: str) -> str:

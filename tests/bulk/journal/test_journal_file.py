@@ -47,6 +47,10 @@ def test_one_process_writes_and_others_read(tmp_path: Path) -> None:
 def test_what_is_no_journal_is_a_journal_error(tmp_path: Path) -> None:
     with pytest.raises(JournalError, match=f"^There is no mailing in {re.escape(str(tmp_path))}\\. Give"):
         Journal(tmp_path / "none", writing=False)
+    (tmp_path / "m.mailing").mkdir()
+    (tmp_path / "m.mailing" / "j").touch()
+    with pytest.raises(JournalError, match=f"Give its folder, {re.escape(str(tmp_path / 'm.mailing'))}\\.$"):
+        Journal(tmp_path / "m.csv" / "j", writing=False)
     text = tmp_path / "text"
     text.write_text("x" * 5000)
     with pytest.raises(JournalError, match=f"^The journal {re.escape(str(text))} is not a journal of this "):
