@@ -78,13 +78,27 @@ def show(record: Record) -> None:
     if as_json():
         _print_json(record)
         return
+    _print_lines(
+        (_label(name), plain(_text(value)))
+        for name, value in record.items()
+        if value not in (None, "", [], {})
+    )
+
+
+def _print_lines(labelled: Iterable[tuple[str, Text]]) -> None:
+    """Print a line for each label and text; on a narrow terminal the text is below its label."""
+    rows = list(labelled)
     lines = Table.grid(padding=(0, 3))
     lines.add_column(style="bold", no_wrap=True)
     lines.add_column(overflow="fold")
-    for name, value in record.items():
-        if value not in (None, "", [], {}):
-            lines.add_row(_label(name), plain(_text(value)))
-    print_styled(lines)
+    for label, text in rows:
+        lines.add_row(label, text)
+    if _console().width >= _least_width(lines):
+        print_styled(lines)
+        return
+    for label, text in rows:
+        say(label)
+        say("\n".join(f"  {line}" for line in text.plain.splitlines()))
 
 
 def show_each(records: Iterable[Record], columns: Sequence[str], *, nothing: str) -> int:
@@ -118,15 +132,9 @@ def show_each(records: Iterable[Record], columns: Sequence[str], *, nothing: str
 def _print_below_each_other(labels: Sequence[str], rows: Iterable[Sequence[Text]]) -> None:
     """Print rows that a narrow terminal cannot show as a table: a line for each cell, rows set apart."""
     for number, row in enumerate(rows):
-        lines = Table.grid(padding=(0, 3))
-        lines.add_column(style="bold", no_wrap=True)
-        lines.add_column(overflow="fold")
-        for label, cell in zip(labels, row, strict=True):
-            if cell:
-                lines.add_row(label, cell)
         if number:
             click.echo()
-        print_styled(lines)
+        _print_lines((label, cell) for label, cell in zip(labels, row, strict=True) if cell)
 
 
 def print_styled(content: Table | Text) -> None:

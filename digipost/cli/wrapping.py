@@ -16,7 +16,7 @@ import click
 if TYPE_CHECKING:
     from typing import TextIO
 
-__all__ = ["say", "wrapped"]
+__all__ = ["line_width", "say", "wrapped"]
 
 _USUAL, _NARROWEST = 80, 30  # characters of a line
 _INDENT = "  "
@@ -35,7 +35,7 @@ def say(text: str, *, err: bool = False) -> None:
     stream = sys.stderr if err else sys.stdout
     if stream is not None and stream.isatty():
         # Some terminals begin a new line after a character in the last column.
-        text = wrapped(text, _width(stream) - 1)
+        text = wrapped(text, line_width(stream) - 1)
     click.echo(text, err=err)
 
 
@@ -64,12 +64,13 @@ def _wrapped_line(line: str, width: int) -> str:
     ).replace(_UNBROKEN, " ")
 
 
-def _width(stream: TextIO) -> int:
+def line_width(stream: TextIO | None) -> int:
+    """Return the width of a terminal in characters, at least 30; 80 if it is unknown."""
     claimed = os.environ.get("COLUMNS", "")
     if claimed.isdecimal() and int(claimed):
         return max(int(claimed), _NARROWEST)
     try:
-        width = os.get_terminal_size(stream.fileno()).columns
-    except (OSError, ValueError):
+        width = 0 if stream is None else os.get_terminal_size(stream.fileno()).columns
+    except (AttributeError, OSError, ValueError):
         width = 0
     return max(width or _USUAL, _NARROWEST)

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["page"]
 
 _MOST_REASONS = 100
-# Options, dates and numbers; a browser would end a line in them, after a hyphen or at a space.
+# Options, numbers of rows, dates and numbers, in which a browser would end a line.
 _WHOLE = re.compile(
-    r"(?<![\w-])(--[a-z][a-z-]*|-?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:,[0-9]+)?(?!\w)"
+    r"(?<![\w-])(--[a-z][a-z-]*|row [0-9]+|-?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:,[0-9]+)?(?!\w)"
     r"|-?[0-9][0-9.,:/T-]{0,30}[0-9](?!\w))"
 )
 

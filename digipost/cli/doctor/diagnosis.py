@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -10,7 +11,9 @@ import attrs
 from rich.table import Table
 
 from digipost.base.hosts import is_loopback
+from digipost.cli.failures import printable
 from digipost.cli.output import as_json, plain, print_styled, show
+from digipost.cli.wrapping import line_width, say
 
 if TYPE_CHECKING:
     from digipost.errors import TransportError
@@ -29,6 +32,7 @@ class Result(StrEnum):
 
 
 _STYLES = {Result.OK: "green", Result.OFF: "dim", Result.WARNING: "yellow", Result.FAILED: "bold red"}
+_LEAST_WIDTH = 50  # characters of a line, below which the columns would be too narrow to read
 _WIDTHS = (7, 12)  # characters of the result and of the subject; the longest of each
 
 
@@ -69,6 +73,12 @@ def print_finding(finding: Finding) -> None:
                 "advice": finding.advice,
             }
         )
+        return
+    if line_width(sys.stdout) < _LEAST_WIDTH:
+        say(f"{finding.result}  {finding.about}")
+        say(printable(f"  {finding.found}"))
+        if finding.advice:
+            say(printable(f"  → {finding.advice}"))
         return
     line = Table.grid(padding=(0, 2))
     line.add_column(width=_WIDTHS[0], style=_STYLES[finding.result])

@@ -37,10 +37,10 @@ def test_each_kind_of_problem_is_shown_or_said_to_be_elsewhere(
     "whole",
     [
         *("--accept-guesses", "2034-02-15", "2034-02-15T08:00:00", "15.02.2034", "08:00:00"),
-        *("1 250,00", "1\u00a0250", "1.250,00", "-5,00", "4-6"),
+        *("row 15", "1 250,00", "1\u00a0250", "1.250,00", "-5,00", "4-6"),
     ],
 )
 def test_options_dates_and_numbers_are_never_broken(whole: str) -> None:
     told = drawn(attrs.evolve(SUMMARY, problems=[("subject", f"is {whole}, or not: {whole}", 1234, 2)]))
     unbroken = etree.XPath("//div[@class='reason']//span[@class='whole']/text()")(told)
-    assert unbroken == [whole, whole, "1,234"]
+    assert unbroken == [whole, whole, "row 2", "1,234"]
