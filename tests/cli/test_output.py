@@ -142,7 +142,7 @@ class TestTerminals:
         _, shown, _ = typed(variables, "inbox", "list", "--json", PYTHONIOENCODING="cp865")
         assert json.loads(shown)["subject"] == "Blåbær → 😀"
         _, _, said = typed(variables, "validate", "→.xml", "--json", PYTHONIOENCODING="cp865")
-        assert json.loads(said)["error"].startswith("→.xml: ")
+        assert json.loads(said)["error"].startswith("FILE: →.xml: ")
 
     @pytest.mark.parametrize("columns", ["0", "1", "30"])
     def test_a_narrow_terminal_has_all_of_a_text(
