@@ -75,7 +75,9 @@ _ENTITY = re.compile(
     r"&(?:amp|lt|gt|quot|apos|nbsp|(?:ae|AE)lig|[oO]slash|[aA]ring|[aAoOuU]uml|#[0-9]{2,5});"
 )
 _DASHES = frozenset({"-", "--", "---", "\N{EN DASH}", "\N{EM DASH}"})
-_MARKS = frozenset({".", "...", "*", "?", "_", "/", "NA", "N.A.", "n.a."})  # NA is written by R
+_MARKS = _DASHES | {".", "...", "*", "?", "_", "/", "NA", "N.A.", "n.a."}  # NA is written by R
+_LONGEST_MARK = max(map(len, _MARKS))
+_FIRST, _LAST = frozenset("+-0123456789'b"), frozenset("0123456789'\"")  # of the texts of `_DOUBTS`
 _UNCALCULATED = "#UNCALCULATED!"  # written by `digipost.bulk.manifests.ods_marks`
 # A question mark within a word, as programs write it for a letter that their encoding lacks: B?t, F?dselsdag.
 # In addresses of the web and in paths, it divides.
@@ -145,11 +147,10 @@ def _undressed(value: str) -> str:
 
 def doubtful(text: str) -> str | None:
     """Return the problem of a text that a program has most likely written for something else, if any."""
-    if text in _DASHES:
-        return "holds a dash only, as for a missing value: leave the cell empty instead"
-    if text in _MARKS:
-        return f"holds {text} only, as for a missing value: leave the cell empty instead"
-    if not text[-1:].isdigit() and text[-1:] not in {"'", '"'}:
+    if len(text) <= _LONGEST_MARK and text in _MARKS:
+        mark = "a dash" if text in _DASHES else text
+        return f"holds {mark} only, as for a missing value: leave the cell empty instead"
+    if text[-1:] not in _LAST or text[0] not in _FIRST:  # as most texts; the patterns cost more
         return None
     return next((problem for pattern, problem in _DOUBTS if pattern.fullmatch(text) is not None), None)
 
@@ -158,7 +159,7 @@ def doubtful_or_zero(text: str) -> str | None:
     """Return the problem of a text that is never a zero, as a name or a line of an address is not."""
     if text == "0":
         return "is 0, as a formula of a spreadsheet gives for an empty cell: leave the cell empty instead"
-    if _MADE_DATE.fullmatch(text) is not None:
+    if text[:1].isdigit() and _MADE_DATE.fullmatch(text) is not None:
         return "is a date that a spreadsheet has made of a number such as 2-4: format the cell as text there"
     return doubtful(text)
 
