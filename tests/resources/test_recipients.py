@@ -118,7 +118,8 @@ def test_a_user_whose_key_is_missing_is_an_error(credentials: RequestSigning) ->
         "</identification-result></identification-result-with-encryption-key>"
     )
     talk = Talk(credentials, "/identification/key", Reply(answer.encode()))
-    with pytest.raises(ParseError, match="encryption-key is missing"):
+    place = "identification-result-with-encryption-key"
+    with pytest.raises(ParseError, match=f"^{place}: the user's encryption-key is missing$"):
         talk.client.recipients.identify(OLA, include_encryption_key=True)
 
 

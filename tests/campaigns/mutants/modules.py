@@ -53,7 +53,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     },
     "digipost.resources._sending": _SENDING,
     "digipost.resources._ties": _of_resources(
-        *("ties", "named_places", "ties_of_archives", "ties_of_resources", "swapped_answers"),
+        *("ties", "named_places", "recipients", "ties_of_archives", "ties_of_resources", "swapped_answers"),
     ),
     "digipost.resources._channel": _of_resources(
         *("channel", "channel_wire", "refused_keys", "keys_of_letters", "fitness"),
