@@ -93,7 +93,7 @@ def _undecorated(source: str) -> str:
         if not decorators or LEFT & set(decorators):
             continue
         name, first, last = function.name, function.lineno - 1, function.end_lineno or 0
-        plain = f"plain_{name.lstrip('_')}"
+        plain = f"_plain_{name.lstrip('_')}"
         decorated = f"{'('.join(decorators)}({plain}{')' * len(decorators)}"
         lines.insert(last, f"{' ' * function.col_offset}{name} = {decorated}")
         lines[first] = lines[first].replace(f"def {name}(", f"def {plain}(")
