@@ -136,8 +136,7 @@ class Journal:
 
     def _told(self, number: int, states: frozenset[State]) -> tuple[int, tuple[Value, ...]]:
         """Return the attempts of a row and its other values; the row must be in one of these states."""
-        query = f"SELECT {_VALUES} FROM letters WHERE number = ?"  # noqa: S608 - names of our own
-        found = self._database.execute(query, (number,)).fetchone()
+        found = self._database.execute(_TOLD, (number,)).fetchone()
         if found is None or found[0] not in states:
             raise JournalError("The journal does not fit what happens; has another program changed it?")
         _, attempts, *told = found
@@ -293,5 +292,6 @@ class Journal:
 _FIRST_AND_LAST = "SELECT MIN(at), MAX(at) FROM letters WHERE state IN ('delivered', 'printed')"
 _IN_PARTS = "SELECT (at - ?) / ?, COUNT(*) FROM letters WHERE state IN ('delivered', 'printed') GROUP BY 1"
 _VALUES = "state, attempts, channel, code, problem, at, documents, changed"
+_TOLD = f"SELECT {_VALUES} FROM letters WHERE number = ?"  # noqa: S608 - names of our own
 _CAN_BE_SENT = frozenset({State.PLANNED, State.FAILED, State.UNKNOWN, State.SENDING})
 _BEING_SENT = frozenset({State.SENDING})
