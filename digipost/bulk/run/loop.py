@@ -1,7 +1,8 @@
 """The loop of a mailing: it hands rows to the workers and writes answers to the journal, as the pace allows.
 
 One thread has the journal. In one commit, it writes the answers received and the rows that go out next, and
-then hands out the rows. The number of rows at the workers is bounded, and so is the number of retries.
+then hands out the rows. A commit costs a fourth of a letter's CPU, so it waits for further answers while no
+worker can idle. The number of rows at the workers is bounded, and so is the number of retries.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import heapq
 import time
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, wait
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
@@ -38,6 +40,7 @@ _MOST_WAITING = 1000  # rows that wait for a retry
 _MOST_TRIES = 8
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 60.0  # seconds until the retry of a row
 _TICK = 0.5  # seconds between progress reports, at most
+_LONGEST_GATHERING = 0.1  # seconds that an answer waits for others, to be written with them
 _MOST_CRASHES = 10  # consecutive tasks without an answer, for each letter that can be sent at a time
 
 
@@ -89,13 +92,11 @@ class Run:
         self._counts = dict(journal.counts())
         self._done: SimpleQueue[Future[list[Answer]]] = SimpleQueue()
         self._out: dict[Future[list[Answer]], list[Task]] = {}
-        self._letters_out = 0
+        self._letters_out = self._retried = self._crashes = 0
         self._retries: list[_Retry] = []
         self._tries: dict[int, int] = {}
         self._outcomes: list[Outcome] = []
         self._next: deque[Task] = deque()
-        self._retried = 0
-        self._crashes = 0
         self._last_answer = clock()
         self._stop: str | None = None
         self._passes = True
@@ -183,26 +184,20 @@ class Run:
         if outcomes or begun:
             self._journal.write(outcomes, [task.record.number for task in begun])
         for task in begun:
-            self._count(task.state, State.SENDING)
-
-    def _count(self, before: State, now: State) -> None:
-        self._counts[before] -= 1
-        self._counts[now] += 1
+            self._counts[task.state] -= 1
+            self._counts[State.SENDING] += 1
 
     def _chunks(self, now: float) -> list[list[Task]]:
         """Return the rows that may go out now, in chunks for the workers."""
         room = min(self._pace.at_once - self._letters_out, self._pace.allowed())
         tasks = _TASKS_FOR_EACH * self._workers.count // self._workers.threads_each
-        size = min(self._pace.at_once // tasks, self._left() // tasks)
+        size = min(self._pace.at_once, self._counts[State.PLANNED] + len(self._retries)) // tasks
         size = max(1, min(size, _MOST_IN_A_TASK * self._workers.threads_each))
         chunks = []
         while room > 0 and (chunk := self._some(min(size, room), now)):
             chunks.append(chunk)
             room -= len(chunk)
         return chunks
-
-    def _left(self) -> int:
-        return self._counts[State.PLANNED] + len(self._retries)
 
     def _some(self, count: int, now: float) -> list[Task]:
         found: list[Task] = []
@@ -242,13 +237,18 @@ class Run:
         return min(_TICK, max(0.001, due, self._pace.wait()))
 
     def _collect(self, timeout: float) -> None:
-        """Wait for an answer up to the timeout, and take in all answers received."""
-        try:
+        """Wait for an answer up to the timeout; take it in, and those that come while no worker can idle."""
+        with suppress(Empty):
             self._answered(self._done.get(timeout=timeout))
+            until = self._clock() + _LONGEST_GATHERING
             while True:
-                self._answered(self._done.get_nowait())
-        except Empty:
-            return
+                left = until - self._clock() if self._can_gather() else 0.0
+                self._answered(self._done.get(left > 0, left))
+
+    def _can_gather(self) -> bool:
+        """Return True if tasks are queued for half of the workers, or if only answers are awaited."""
+        has_queue = 2 * len(self._out) > 3 * self._workers.executors
+        return has_queue or not (self._out == {} or self._stop or self._retries or self._has_next())
 
     def _answered(self, future: Future[list[Answer]]) -> None:
         chunk = self._out.pop(future)
@@ -273,7 +273,8 @@ class Run:
     def _take(self, task: Task, answer: Answer) -> None:
         outcome = answer.outcome
         self._outcomes.append(outcome)
-        self._count(State.SENDING, outcome.state)
+        self._counts[State.SENDING] -= 1
+        self._counts[outcome.state] += 1
         if answer.busy:
             self._pace.busy(answer.status, answer.retry_after)
         else:
