@@ -7,6 +7,7 @@ made once; the process with the journal decides about retries.
 from __future__ import annotations
 
 import pickle
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import lru_cache
@@ -82,7 +83,26 @@ class Sender:
         """
         if self._pool is None:
             return [self._send(task) for task in tasks]
-        return list(self._pool.map(self._send, tasks))
+        answers: dict[int, Answer] = {}
+        waiting = deque(enumerate(tasks))
+        # A call for each thread and not for each row: handing a row to a thread takes CPU in both.
+        calls = [self._pool.submit(self._send_some, waiting, answers) for _ in range(self._threads)]
+        for call in calls:
+            call.result()
+        return [answers[place] for place in range(len(tasks))]
+
+    def _send_some(self, waiting: deque[tuple[int, Task]], answers: dict[int, Answer]) -> None:
+        """Send rows until none is waiting, and put their answers at their places."""
+        while waiting:
+            try:
+                place, task = waiting.popleft()
+            except IndexError:  # another thread was faster
+                return
+            try:
+                answers[place] = self._send(task)
+            except BaseException:
+                waiting.clear()  # the whole task fails, and its rows are asked for
+                raise
 
     def __reduce__(self) -> tuple[object, ...]:
         if self._pickled is None:
