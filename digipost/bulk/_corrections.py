@@ -138,7 +138,7 @@ class Corrections:
         return said, found
 
     def _doubt(self, record: Record, problem: str) -> Finding:
-        advice = f". If it is not meant, take the row out; else {_AGAIN}" if self._strict else ""
+        advice = f". Take the row out, or {_AGAIN}" if self._strict else ""
         return Finding(record.number, self._strict, "row", f"{problem}{advice}", row=record.row)
 
     def _reference(self, record: Record) -> tuple[str | None, str | None]:

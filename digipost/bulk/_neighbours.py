@@ -64,7 +64,8 @@ class Neighbours:
         for name, mailing in self._mailings:
             row = self._letters.get(bytes.fromhex(keyed(letter, mailing)))
             if row is not None:
-                return f"the same letter went to the same recipient as row {row} of {name}"
+                before = f"row {row} of {name}"
+                return f"the same letter went to the same recipient as {before}, and would arrive twice"
         return None
 
     def _add(self, folder: Path, own: Mapping[str, str]) -> None:

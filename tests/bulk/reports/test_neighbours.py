@@ -44,14 +44,12 @@ def found(mailing: Mailing) -> list[tuple[int, bool, str]]:
 
 
 def test_a_copy_of_a_manifest_is_told(copy: Path, broker: DigipostClient) -> None:
-    said = "the same letter went to the same recipient as row 2 of first.mailing"
+    said = "the same letter went to the same recipient as row 2 of first.mailing, and would arrive twice"
     assert found(Mailing(copy, broker)) == [(1, False, said)]
     assert Mailing(copy, broker).check()[State.PLANNED] == 2
     ((number, is_error, problem),) = found(Mailing(copy, broker, strict=True))
     assert (number, is_error) == (1, True)
-    assert problem.startswith(
-        f"{said}. If it is not meant, take the row out; else send it once more with --again"
-    )
+    assert problem.startswith(f"{said}. Take the row out, or send it once more with --again")
     assert found(Mailing(copy, broker, again=True)) == []
 
 
