@@ -18,6 +18,7 @@ from uuid import uuid4
 from digipost.bulk.errors import JournalError
 from digipost.bulk.journal.failures import not_read, refused
 from digipost.bulk.journal.integrity import TABLES, check_rows, verify
+from digipost.bulk.journal.lock import remembers_another
 from digipost.bulk.journal.rows import ID, Database, insert, read_facts, transaction, write_fact
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def open_for_reading(path: Path) -> Database:
     Its folder may be read-only.
 
     Raises:
-        JournalError: There is none, or the file is not a valid journal.
+        JournalError: There is none, or the file is not a valid journal of this mailing.
     """
     if not path.exists():
         beside = path.parent.with_suffix(".mailing")  # of a manifest that is given in place of the folder
@@ -121,10 +122,16 @@ def open_for_reading(path: Path) -> Database:
             database = copy
             _upgrade(database, path, version)
         verify(database, path)
+        _refuse_another(database, path)
     except BaseException:
         database.close()
         raise
     return database
+
+
+def _refuse_another(database: Database, path: Path) -> None:
+    if remembers_another(path, read_facts(database)[ID]):
+        raise refused(path, "is that of another mailing")
 
 
 def _can_change(path: Path) -> bool:

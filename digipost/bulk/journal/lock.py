@@ -11,6 +11,7 @@ import errno
 import os
 import sqlite3
 import zlib
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from digipost.bulk.errors import JournalError
@@ -19,7 +20,7 @@ from digipost.bulk.journal.failures import PRIMARY
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Lock"]
+__all__ = ["Lock", "remembers_another"]
 
 _MARK = 1
 
@@ -103,6 +104,28 @@ class Lock:
                 advice = "If no other process is sending this mailing, delete it and resume the mailing."
                 raise JournalError(f"The lock {self._path} is damaged. {advice}") from error
             raise
+
+
+def remembers_another(path: Path, mailing: str) -> bool:
+    """Return True if the lock beside a journal that is only read remembers another mailing.
+
+    False also while a sender holds the lock: it has compared them.
+
+    Args:
+        path: The path of the journal.
+        mailing: The id of the mailing.
+    """
+    lock = path.with_name(path.name + ".lock")
+    if not lock.exists():
+        return False
+    # By SQLite: closing the file otherwise would release the locks of a sender in this process.
+    address = f"{lock.absolute().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(address, timeout=0, isolation_level=None, uri=True)) as database:
+            (digest,) = database.execute("PRAGMA application_id").fetchone()
+    except sqlite3.Error:
+        return False
+    return digest not in {0, _digest(mailing)}
 
 
 def _digest(mailing: str) -> int:

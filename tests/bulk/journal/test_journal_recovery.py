@@ -91,7 +91,7 @@ def test_a_whole_journal_of_another_mailing_is_refused(
     path = sent(tmp_path, broker, 2)
     shutil.copyfile(another(tmp_path, broker) / "journal.sqlite3", path)
     mailing = Mailing(tmp_path / "letters.csv", broker)
-    for act in (mailing.send, mailing.check):
+    for act in (mailing.send, mailing.check, lambda: list(mailing.rows()), lambda: write_report(path.parent)):
         with pytest.raises(JournalError) as caught:
             act()
         assert str(caught.value).startswith(f"The journal {path} is that of another mailing. ")
@@ -120,8 +120,20 @@ def test_a_lock_of_the_version_before_learns_the_mailing(tmp_path: Path) -> None
         lock.execute("PRAGMA application_id = 0")
     Journal(tmp_path / "a" / "j", writing=True).close()
     shutil.copyfile(tmp_path / "b" / "j", tmp_path / "a" / "j")
-    with pytest.raises(JournalError, match="is that of another mailing"):
-        Journal(tmp_path / "a" / "j", writing=True)
+    for writing in (False, True):
+        with pytest.raises(JournalError, match="is that of another mailing"):
+            Journal(tmp_path / "a" / "j", writing=writing)
+
+
+def test_a_lock_that_cannot_be_read_is_no_reason_to_show_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "j"
+    with Journal(path, writing=True) as journal:
+        assert Journal(path, writing=False).facts == journal.facts  # the lock is held
+    (tmp_path / "j.lock").write_bytes(b"x" * 4096)
+    Journal(path, writing=False).close()
+    (tmp_path / "j.lock").unlink()
+    Journal(path, writing=False).close()
+    assert not (tmp_path / "j.lock").exists()
 
 
 TRACES = ["journal.sqlite3-wal", "journal.sqlite3-journal", "report.csv", "report.html"]
