@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from _pytest.runner import runtestprotocol
 from anyio.from_thread import start_blocking_portal
 from hypothesis import settings
 
@@ -59,6 +60,21 @@ def pytest_collection() -> Iterator[None]:
         gc.freeze()
         gc.set_threshold(10_000)
         gc.enable()
+
+
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """Report only the call of a test that passed if pytest is quiet, from a process of xdist.
+
+    Its five messages for each test take longer than most tests do.
+    """
+    config = item.config
+    is_quiet = config.get_verbosity() < 0 and config.option.durations is None
+    if not (is_quiet and hasattr(config, "workerinput")):
+        return None
+    for report in runtestprotocol(item, log=False, nextitem=nextitem):
+        if report.when == "call" or not report.passed:
+            item.ihook.pytest_runtest_logreport(report=report)
+    return True
 
 
 EXAMPLES = 2  # of a costly test, in `make test`

@@ -135,16 +135,15 @@ def module_name(path: Path, root: Path) -> str:
 
 def imports_in(text: str, name: str, *, is_package: bool = False) -> Iterator[Import]:
     """Every import of a module's text, those for type checkers alone too: they are knowledge as well."""
-    functions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
-
-    def visit(node: ast.AST, *, in_function: bool) -> Iterator[Import]:
-        for child in ast.iter_child_nodes(node):
-            inside = in_function or isinstance(child, functions)
-            for imported in _asked_for(child, name, is_package=is_package):
-                yield Import(name, imported, in_function)
-            yield from visit(child, in_function=inside)
-
-    yield from visit(ast.parse(text), in_function=False)
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef)
+    left: list[tuple[ast.AST, bool]] = [(ast.parse(text), False)]
+    while left:
+        node, in_function = left.pop()
+        for imported in _asked_for(node, name, is_package=is_package):
+            yield Import(name, imported, in_function)
+        inside = in_function or isinstance(node, functions)
+        # An expression has no import.
+        left += [(each, inside) for each in ast.iter_child_nodes(node) if not isinstance(each, ast.expr)]
 
 
 def _asked_for(node: ast.AST, name: str, *, is_package: bool) -> list[str]:

@@ -6,7 +6,7 @@ import ast
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from lxml import etree
@@ -81,17 +81,26 @@ def sources() -> Iterator[str]:
             yield path.read_text(encoding="utf-8")
 
 
+class Read(NamedTuple):
+    """The words and texts of a module, which are kept instead of its large tree."""
+
+    first_words: list[str]
+    """The first word of each function's docstring."""
+    texts: list[str]
+    """The texts that users can read: strings of three words or more, and no docstrings."""
+
+
 @cache
-def nodes(source: str) -> list[ast.AST]:
-    return list(ast.walk(ast.parse(source)))
+def read(source: str) -> Read:
+    nodes = list(ast.walk(ast.parse(source)))
+    functions = [each for each in nodes if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)]
+    docstrings = [text for each in functions if (text := ast.get_docstring(each))]
+    return Read([WORD.findall(text)[0].lower() for text in docstrings], list(texts(nodes)))
 
 
 def first_words() -> Iterator[str]:
-    """Yield the first word of each function's docstring."""
     for source in sources():
-        for node in nodes(source):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and (text := ast.get_docstring(node)):
-                yield WORD.findall(text)[0].lower()
+        yield from read(source).first_words
 
 
 def test_docstrings_of_functions_begin_with_verbs() -> None:
@@ -115,6 +124,7 @@ def test_docstrings_of_the_schema_package_begin_without_question_words() -> None
     assert [text for text in found if {"what", "whatever"} & set(words(text))] == []
 
 
+@pytest.mark.thorough
 @pytest.mark.thorough
 def test_docstrings_of_tests_begin_without_question_words() -> None:
     found = [
@@ -152,21 +162,20 @@ def test_code_names_its_actors() -> None:
     assert sum(word in UNNAMED for word in found) * 1000 <= MOST * len(found)
 
 
-def texts(source: str) -> Iterator[str]:
-    """Yield the texts of a module that users can read: strings of three words or more, and no docstrings."""
+def texts(nodes: list[ast.AST]) -> Iterator[str]:
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
     hidden = {
         id(each.value)
-        for node in nodes(source)
+        for node in nodes
         if isinstance(node, documented)
         for each in node.body
         if isinstance(each, ast.Expr)
     }
-    for node in nodes(source):
+    for node in nodes:
         if isinstance(node, ast.JoinedStr):
             hidden.update(map(id, node.values))
             yield "".join(str(each.value) if isinstance(each, ast.Constant) else "…" for each in node.values)
-    for node in nodes(source):
+    for node in nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in hidden:
             yield node.value
 
@@ -175,7 +184,7 @@ def texts_for_users() -> Iterator[str]:
     """Yield error texts, help texts, and the lines of the sandbox's pages."""
     for path in sorted([*(ROOT / "digipost").rglob("*.py"), *(ROOT / "codegen").rglob("*.py")]):
         if "aio" not in path.parts:
-            yield from texts(path.read_text(encoding="utf-8"))
+            yield from read(path.read_text(encoding="utf-8")).texts
     for path in sorted((ROOT / "digipost" / "sandbox").rglob("*.html")):
         yield from re.sub(r"{[{%#].*?[}%#]}|<[^>]*>", "\n", path.read_text(encoding="utf-8")).splitlines()
 
@@ -189,7 +198,7 @@ def test_texts_for_users_begin_without_question_words_and_name_their_actors() ->
 
 
 def test_a_question_in_a_text_is_found() -> None:
-    assert list(texts('"""Who?"""\nf("Who sends?", f"To {x} and nobody")')) == [
+    assert read('"""Who?"""\nf("Who sends?", f"To {x} and nobody")').texts == [
         "To … and nobody",
         "Who sends?",
     ]
