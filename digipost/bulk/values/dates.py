@@ -62,10 +62,15 @@ _WEEKDAYS = (
 )
 _WEEKDAY_OF = {name: number for number, names in enumerate(_WEEKDAYS) for name in names}
 _LAST_MONTH = 12
+_FIRST_YEAR = 1900
 _END_OF_DAY = time(23, 59, 59)
 
 _EXPECTED = Misread("a date is expected, such as 15.02.2034 or 2034-02-15")
 _NO_SUCH_DAY = Misread("is no day of the calendar; dots mean dd.mm.yyyy, as in 15.02.2034")
+_EARLY_YEAR = Misread(
+    "has a year before 1900, as programs make of a year of two digits or of an empty date: write the year "
+    "with four digits, or leave the cell empty"
+)
 _OTHER_WEEKDAY = Misread("is on another weekday than the one that stands before it")
 _TIME_EXPECTED = Misread("has no time of day: give one too, as in 15.02.2034 08:00, by clocks in Norway")
 _NO_SUCH_TIME = Misread("is no time of day, such as 08:00")
@@ -92,6 +97,8 @@ _IS_SERIAL = Misread(
 def day(value: object, date_format: str | None) -> date | Misread:
     """Return the day in a cell."""
     match value:
+        case date() if value.year < _FIRST_YEAR:
+            return _EARLY_YEAR
         case datetime():
             return value.date()
         case date():
@@ -112,18 +119,22 @@ def moment(value: object, date_format: str | None, *, ends_day: bool) -> datetim
         date_format: A key of `DATE_FORMATS`, if the caller has chosen one.
         ends_day: True if a day without a time means its end in Norway, as for a due date.
     """
-    match value:
-        case datetime():
-            if value.utcoffset() is not None:
-                return value
-            if value.time() != time():
-                return _in_norway(value)
-            return _end_of(value.date()) if ends_day else _TIME_EXPECTED
-        case date():
-            return _end_of(value) if ends_day else _TIME_EXPECTED
-        case str():
-            return _moment_of_text(value, date_format, ends_day=ends_day)
-    return _IS_SERIAL
+    if isinstance(value, str):
+        return _moment_of_text(value, date_format, ends_day=ends_day)
+    if not isinstance(value, date):
+        return _IS_SERIAL
+    return _EARLY_YEAR if value.year < _FIRST_YEAR else _moment_of_cell(value, ends_day=ends_day)
+
+
+def _moment_of_cell(value: date, *, ends_day: bool) -> datetime | Misread:
+    """Return the time in a cell with a date, or with a date and a time."""
+    if isinstance(value, datetime):
+        if value.utcoffset() is not None:
+            return value
+        if value.time() != time():
+            return _in_norway(value)
+        value = value.date()
+    return _end_of(value) if ends_day else _TIME_EXPECTED
 
 
 def order_of(text: str, date_format: str | None) -> str | None:
@@ -216,14 +227,15 @@ def _in_format(text: str, date_format: str) -> tuple[date | Misread, str] | None
         found = datetime.strptime(fits[0], DATE_FORMATS[date_format]).date()  # noqa: DTZ007 - a day has no zone
     except ValueError:
         return Misread(f"is no day of the calendar in the format {date_format}"), ""
-    return found, text[fits.end() :]
+    return _EARLY_YEAR if found.year < _FIRST_YEAR else found, text[fits.end() :]
 
 
 def _date(year: str, month: int, day_of_month: str) -> date | Misread:
     try:
-        return date(int(year), month, int(day_of_month))
+        found = date(int(year), month, int(day_of_month))
     except ValueError:
         return _NO_SUCH_DAY
+    return _EARLY_YEAR if found.year < _FIRST_YEAR else found
 
 
 def _iso(found: re.Match[str]) -> date | Misread:

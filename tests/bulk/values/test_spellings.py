@@ -224,6 +224,13 @@ NOT_DUE = [
     ("15.02.2034 kl. 25", "no time of day"),
     ("49000,5", "a number and no date"),
     ("#NAVN?", "failed formula"),
+    ("15.02.0034", "before 1900"),
+    ("0034-02-15", "before 1900"),
+    ("30.12.1899", "before 1900"),
+    ("0001-01-01 00:00:00", "before 1900"),
+    (date(1899, 12, 31), "before 1900"),
+    (datetime(1899, 12, 30), "before 1900"),  # noqa: DTZ001 - as a sheet has an empty date
+    (datetime(1, 1, 1, tzinfo=UTC), "before 1900"),
 ]
 IN_FORMATS = [
     ("15/02/2034", "dd/mm/yyyy"),
