@@ -72,7 +72,7 @@ def check_mailing(mailing: Mailing, workers: Workers) -> dict[State, int]:
     try:
         with Watch() as watch:
             counts = mailing.check(workers, tell=watch.checked)
-    except CheckInterruptedError as error:
+    except KeyboardInterrupt as error:
         note(f"{interrupted_in_words(error)} Nothing was sent.")
         raise
     if not sum(counts.values()):
@@ -91,8 +91,10 @@ def check_mailing(mailing: Mailing, workers: Workers) -> dict[State, int]:
     return counts
 
 
-def interrupted_in_words(error: CheckInterruptedError) -> str:
+def interrupted_in_words(error: KeyboardInterrupt) -> str:
     """Return the progress of a check that the user ended, as in `Checked 5 of 12 rows, with 3 findings`."""
+    if not isinstance(error, CheckInterruptedError):
+        return "No row was checked yet."
     rows = counted(error.rows, "row") if error.total is None else counted(error.rows, "row", of=error.total)
     return f"Checked {rows}, with {counted(error.findings, 'finding')}."
 

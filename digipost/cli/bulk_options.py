@@ -109,7 +109,7 @@ def format_options(command: _F) -> _F:
             {
                 "type": click.Choice(list(DATE_FORMATS), case_sensitive=False),
                 "metavar": "FORMAT",
-                "help": "The form of dates that are neither like 15.02.2034 nor like 2034-02-15: "
+                "help": "The form of dates; needed for others than 15.02.2034 and 2034-02-15: "
                 f"{', '.join(DATE_FORMATS)}.",
             },
         ),

@@ -59,6 +59,7 @@ def test_an_interrupted_check_tells_its_progress(sandbox: Sandbox, tmp_path: Pat
             mailing.check(tell=interrupt)
     assert interrupted_in_words(interrupted.value) == "Checked 500 of 501 rows, with 2 findings."
     assert interrupted_in_words(CheckInterruptedError(1, 1, None)) == "Checked 1 row, with 1 finding."
+    assert interrupted_in_words(KeyboardInterrupt()) == "No row was checked yet."
     assert sum(mailing.counts().values()) == 0
 
 

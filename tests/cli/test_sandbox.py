@@ -141,16 +141,18 @@ def test_a_fault_that_is_none() -> None:
 
 
 @pytest.mark.thorough
-def test_without_the_extra_it_says_what_to_install() -> None:
-    program = "import sys; sys.modules['uvicorn'] = None; sys.argv[1:] = ['sandbox']; "
+@pytest.mark.parametrize(
+    ("library", "problem"),
+    [("uvicorn", "needs uvicorn, which is not installed"), ("jinja2", "needs Jinja2 for its page")],
+)
+def test_without_the_extra_it_says_what_to_install(library: str, problem: str) -> None:
+    program = f"import sys; sys.modules[{library!r}] = None; sys.argv[1:] = ['sandbox']; "
     program += "from digipost.cli import main; main()"
     ended = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=False, env=os.environ
     )
     assert ended.returncode == ExitCode.SETUP
-    assert ended.stderr == (
-        "Error: The sandbox needs uvicorn, which is not installed: pip install 'digipost[sandbox]'\n"
-    )
+    assert ended.stderr == (f"Error: The sandbox {problem}: pip install 'digipost[sandbox]'\n")
 
 
 @pytest.mark.thorough

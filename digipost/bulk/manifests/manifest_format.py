@@ -20,6 +20,8 @@ MOST_ROWS = 1 << 20
 """The most rows of a workbook, and the last one that can be the header."""
 
 DATE_FORMATS: Mapping[str, str] = {
+    "dd.mm.yyyy": "%d.%m.%Y",
+    "yyyy-mm-dd": "%Y-%m-%d",
     "dd/mm/yyyy": "%d/%m/%Y",
     "mm/dd/yyyy": "%m/%d/%Y",
     "dd-mm-yyyy": "%d-%m-%Y",

@@ -10,7 +10,10 @@ from importlib.resources import files
 from mimetypes import guess_type
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+try:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+except ModuleNotFoundError:
+    raise ImportError("The sandbox needs Jinja2 for its page: pip install 'digipost[sandbox]'") from None
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
