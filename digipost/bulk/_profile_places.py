@@ -113,7 +113,8 @@ def line_of(text: str, table: str, key: str) -> int | None:
         header = _HEADER.match(line)
         if header is not None and "=" not in line.partition("]")[0]:
             current = _unquoted(header[1])
-            if not table and current.partition(".")[0] == key:
+            first, _, rest = current.partition(".")
+            if (not table and first == key) or (rest and first == table and f"{key}.".startswith(f"{rest}.")):
                 return number
             continue
         entry = _KEY.match(line)
@@ -137,7 +138,9 @@ def syntax_error(error: tomllib.TOMLDecodeError, text: str) -> tuple[int, str]:
     explained = next(
         (words for start, words in _EXPLAINED if said.startswith(start)), "{entry} cannot be read"
     )
-    if entry is not None and _CURLY.match(line[entry.end() :].lstrip()):
+    if entry is None and header is not None and said.startswith("Expected newline"):
+        explained = "the line of {entry} has more on it: only a comment, behind a #, can follow it"
+    elif entry is not None and _CURLY.match(line[entry.end() :].lstrip()):
         explained = _CURLY_QUOTES
     elif entry is not None and _COMMA.match(line[entry.end() :].lstrip()):
         explained = _DECIMAL_COMMA

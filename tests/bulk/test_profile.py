@@ -144,6 +144,18 @@ def test_a_folder_without_a_name_has_no_profile_and_is_no_manifest(folder: str) 
             "[map]\nsubject = 'a'\nsubject = 'b'",
             "line 3: subject stands twice in its table: leave one of the t",
         ),
+        (
+            "[map];\nsubject = 'x'",
+            "line 1: the line of the table [map] has more on it: only a comment, behind",
+        ),
+        (
+            "\n[options.rate]\nx = 1",
+            "line 2: [options] rate has to be a number without quotes, as in 50, and is",
+        ),
+        (
+            "[map]\n[map.invoice]\nsum = 'x'",
+            "line 2: [map] invoice.sum has to be in quotes, as each name with a",
+        ),
         ("[map]\n[set]\n[map]", "line 3: the table [map] stands twice: put all its entries below the first"),
         ('[map]\nsubject = "a\nx = 1', "line 2: the quotation mark of subject is not closed on its line."),
         ("[map]\nsubject = 'a", "line 2: the quotation mark of subject is not closed."),

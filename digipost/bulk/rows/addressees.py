@@ -45,6 +45,7 @@ _LATER = ("print_if_unread", "invitation.until")
 _ADDRESS_LINES = ("addressline1", "addressline2", "addressline3", "addressline4")
 
 _ADDRESS_CLASS = re.compile(r"^(?:printing|NorwegianAddress|ForeignAddress|PrintRecipient)\.")
+_SEVERAL = "; several are a list"
 _PLACE = re.compile(r"\[([0-9]+)\]$")
 _LINE = re.compile(r"lines(?:\[([0-9]+)\])?|addressline([1-9])")
 _TOO_MANY_LINES = (
@@ -139,7 +140,8 @@ def _by_email(values: Values, details: api_v8.PrintDetails | None) -> api_v8.Mes
         place = _PLACE.search(error.field)
         if place is None:
             raise
-        problem = of_several(error.problem, int(place[1]) + 1, len(addresses))
+        problem = error.problem.replace(_SEVERAL, "; several have semicolons between them")
+        problem = of_several(problem, int(place[1]) + 1, len(addresses))
         raise InvalidValueError("recipient.email", problem) from None
 
 

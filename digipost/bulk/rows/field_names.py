@@ -44,6 +44,7 @@ _EMAIL = re.compile(
 )
 _PRINT_DETAILS = "the recipient needs print_details, without which"
 _WITH_ADDRESS = "an address is needed, in the columns print.name, print.zip_code and so on, without which"
+_ITEM = re.compile(r"^item (?=[0-9]+ of )")  # of a list; a cell has values
 _PRINT_CONTENT = "; or give the document a print_content"
 _CHECK_SENDER = "Check the sender (--sender-id or the column sender_id)"
 _ACCOUNT_ID = "it is an account id at Digipost, not an organisation number."
@@ -114,7 +115,8 @@ def of_column(error: InvalidValueError, attachments: Sequence[str] = ()) -> Inva
     if _PRINT_CONTENT in problem:
         instead = "" if column.startswith("attachment.") else "; or name one in the column print_document"
         problem = problem.replace(_PRINT_CONTENT, instead)
-    return InvalidValueError(column, problem.replace(_PRINT_DETAILS, _WITH_ADDRESS))
+    problem = _ITEM.sub("value ", problem.replace(_PRINT_DETAILS, _WITH_ADDRESS))
+    return InvalidValueError(column, problem)
 
 
 @contextmanager

@@ -60,9 +60,16 @@ SAID: dict[str, tuple[dict[str, object], str]] = {
             "a name or spaces"
         ),
     ),
+    "addresses with a comma between them": (
+        {"Fnr": None, "recipient.email": "a@example.com, b@example.com"},
+        (
+            "recipient.email: one e-mail address is expected, such as ola@example.com, without a name or "
+            "spaces; several have semicolons between them"
+        ),
+    ),
     "hours beyond their limits": (
         {"sms.after_hours": [24, -1]},
-        "sms.after_hours: item 2 of 2: a number of at least 0 is expected",
+        "sms.after_hours: value 2 of 2: a number of at least 0 is expected",
     ),
     "inside a list of a data type": (
         {"appointment": {"start_time": _DAYS, "info": [{"title": "x"}, "y"]}},
