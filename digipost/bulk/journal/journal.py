@@ -189,7 +189,7 @@ class Journal:
         """
         with self._failing():
             numbers = self._row_numbers()
-            self._database.create_function("alike", 1, alike, deterministic=True)
+            self._database.create_function("alike", 1, alike)
             found = self._database.execute(
                 "SELECT field, problem, COUNT(*) AS many, MIN(number) AS first FROM findings "
                 "WHERE is_error = ? GROUP BY field, alike(problem) ORDER BY many DESC, first LIMIT ?",
