@@ -91,7 +91,7 @@ def test_a_parent_that_became_a_file_is_noticed(tmp_path: Path) -> None:
 def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path, below: str) -> None:
     (tmp_path / "mailing").touch()
     with pytest.raises(
-        JournalError, match=r"A file stands in the place of its folder: name another folder\."
+        JournalError, match=r"\. A file stands in the place of its folder: name another folder\.$"
     ):
         Journal(tmp_path / "mailing" / below / FILE_NAME, writing=True)
 
