@@ -46,7 +46,7 @@ class Choices:
     """Choices of a check that decide which rows are valid; another choice needs another check.
 
     Attributes:
-        again: True to send rows of a corrected manifest even if another mailing has sent their correction.
+        again: True to send rows even if another mailing has sent them or their correction.
         strict: True to refuse rows with a value that is most likely a mistake.
     """
 

@@ -68,7 +68,7 @@ class Mailing:
         documents: The folder where relative paths of documents start; the manifest's own, unless given.
         sender_id: The sender of rows that name no sender; the broker, unless given.
         in_batch: Hold the letters back at Digipost until all are in and none is refused; see `Summary.held`.
-        again: Send rows of a corrected manifest even if another mailing has sent their correction.
+        again: Send rows even if another mailing has sent them or their correction; without a warning.
         strict: Refuse rows with a value that is most likely a mistake; the default is a warning.
         fix: Give Norwegian postal codes of one to three digits the zeros that they have lost; the check lists
             them, and the manifest stays as it is.

@@ -115,7 +115,7 @@ digipost bulk send invoices.csv \\
     is_flag=True,
     help="Hold the letters back at Digipost until all are in and none is refused.",
 )
-@option("--again", is_flag=True, help="Send a row also if another mailing has sent its correction.")
+@option("--again", is_flag=True, help="Send a row also if another mailing has sent it, or its correction.")
 @option("--dry-run", is_flag=True, help="Check everything, write the report, and send nothing.")
 @option(
     "--forecast",
