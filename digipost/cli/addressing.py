@@ -9,7 +9,7 @@ import attrs
 import click
 
 from digipost import printing, recipient
-from digipost.base.arguments import POSTAL_CODE
+from digipost.base.arguments import POSTAL_CODE, POSTAL_CODE_WITHOUT_ZEROS
 from digipost.cli.arguments import FILE, gathered, options_named
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import option
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from digipost.base.schema_version import api_v8
 
-__all__ = ["TO", "To", "asked_number", "named", "postal_address"]
+__all__ = ["RECIPIENT_OPTIONS", "TO", "To", "asked_number", "named", "postal_address"]
 
 TO = "Recipient (one of these)"
 """The section of the options in the help."""
@@ -31,7 +31,10 @@ _TOWN = re.compile(rf"(?P<code>{POSTAL_CODE.pattern}) +(?P<city>\S.*)")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _MOST_STREETS = 2  # lines of an address in the National Registry, before the town
 
-_NAMES = ("--to-pin", "--to-pin-file", "--to-address", "--to-organisation", "--to-name", "--to-account")
+RECIPIENT_OPTIONS = (
+    *("--to-pin", "--to-pin-file", "--to-address", "--to-organisation", "--to-name", "--to-account"),
+)
+"""The options that name the recipient in all commands that need one."""
 
 
 @attrs.frozen
@@ -61,7 +64,7 @@ class To:
     @property
     def given(self) -> list[str]:
         """Return the given options that name the recipient."""
-        return [flag for flag in _NAMES if getattr(self, flag[2:].replace("-", "_")) is not None]
+        return [flag for flag in RECIPIENT_OPTIONS if getattr(self, flag[2:].replace("-", "_")) is not None]
 
     def recipient(self, print_details: api_v8.PrintDetails | None = None) -> api_v8.MessageRecipient:
         """Return the recipient that the options name.
@@ -70,9 +73,12 @@ class To:
             InvalidValueError: A value that cannot exist, such as a personal identification number.
             FailureError: None was given, or more than one; or an address is not complete.
         """
-        if len(self.given) != 1:
-            given = f"these were given: {', '.join(self.given)}" if self.given else "none was given"
-            raise FailureError(f"One of {', '.join(_NAMES)} is needed; {given}.", ExitCode.USAGE)
+        if not self.given:
+            problem = f"One of {', '.join(RECIPIENT_OPTIONS)} is needed; none was given."
+            raise FailureError(problem, ExitCode.USAGE)
+        if len(self.given) > 1:
+            problem = f"Give one recipient only; these were given: {', '.join(self.given)}."
+            raise FailureError(problem, ExitCode.USAGE)
         if self.to_address is not None:
             return recipient.by_digipost_address(self.to_address, print_details=print_details)
         if self.to_organisation is not None:
@@ -82,11 +88,13 @@ class To:
         if self.to_name is not None:
             return self._by_name(self.to_name, print_details)
         number = self._personal_identification_number()
-        return recipient.by_personal_identification_number(number, print_details=print_details)
+        with options_named(**{"recipient.personal_identification_number": self.given[0]}):
+            return recipient.by_personal_identification_number(number, print_details=print_details)
 
     def _by_name(self, name: str, print_details: api_v8.PrintDetails | None) -> api_v8.MessageRecipient:
         *streets, town = self.address or [""]
         fits = _TOWN.fullmatch(town.strip())
+        _refuse_lost_zero("--address", town)
         if fits is None or not 1 <= len(streets) <= _MOST_STREETS:
             problem = (
                 "--to-name needs --address twice or three times: the street, and last postal code and town, "
@@ -184,11 +192,19 @@ def postal_address(flag: str, name: str | None, lines: tuple[str, ...]) -> api_v
         return _print_recipient(flag, name, lines)
 
 
+def _refuse_lost_zero(flag: str, town: str) -> None:
+    """Refuse a last line of an address whose postal code has fewer than four digits."""
+    if POSTAL_CODE_WITHOUT_ZEROS.fullmatch(town.strip().partition(" ")[0]):
+        problem = 'a postal code has four digits, also those with a zero in front, as in "0155 Oslo".'
+        raise FailureError(f"{flag}: {problem}", ExitCode.USAGE)
+
+
 def _print_recipient(flag: str, name: str | None, lines: tuple[str, ...]) -> api_v8.PrintRecipient:
     last = lines[-1].strip() if lines else ""
     if name and _COUNTRY.fullmatch(last):
         return printing.foreign_address(name, *lines[:-1], country_code=last)
     fits = _TOWN.fullmatch(last)
+    _refuse_lost_zero(flag, last)
     if not name or fits is None:
         problem = (
             f"{flag} is given with the name, for each line once; the last is postal code and town, as in "

@@ -181,7 +181,7 @@ def _list_documents(
             chosen = next((each for each in archives if (each.name or None) == name), None)
             if chosen is None:
                 problem = "There is no default archive" if is_default else "There is no archive of that name"
-                raise FailureError(f"{problem}: digipost archive list", ExitCode.REFUSED)
+                raise FailureError(f"{problem}. To list them: digipost archive list", ExitCode.REFUSED)
             found = client.archive.list_documents(
                 chosen, attributes=attributes, from_date=since, to_date=until
             )

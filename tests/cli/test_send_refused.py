@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from digipost.cli.addressing import RECIPIENT_OPTIONS
 from digipost.cli.failures import ExitCode
 from tests.cli.test_send import OLA
 
@@ -27,8 +28,30 @@ class TestRefusing:
     @pytest.mark.parametrize(
         ("options", "problem"),
         [
-            ((), "One of --to-pin, --to-pin-file, --to-address, --to-organisation, --to-name, --to-account"),
-            (("--to-pin", OLA, "--to-address", "a#1"), "One of --to-pin, --to-pin-file,"),
+            (
+                (),
+                f"One of {', '.join(RECIPIENT_OPTIONS)}, --to-email, --to-peppol, --print-only is needed; none",
+            ),
+            (
+                ("--to-pin", OLA, "--to-address", "a#1"),
+                "Give one recipient only; these were given: --to-pin, --to",
+            ),
+            (("--to-pin-file", "/dev/null"), "--to-pin-file: exactly 11 digits are expected"),
+            (
+                ("--to-name", "Ola", "--address", "Gata 1", "--address", "155 Oslo"),
+                "--address: a postal code has",
+            ),
+            (
+                (
+                    *PAPER[:-1],
+                    "101 Oslo",
+                    "--to-name",
+                    "Ola",
+                    *("--address", "Gata 1"),
+                    *("--address", "0155 Oslo"),
+                ),
+                "--return-address: a postal code has four digits",
+            ),
             (("--to-pin", OLA, "--print-only"), "Give one recipient only; these were given: --to-pin, --pri"),
             (("--to-pin", "123"), "--to-pin: exactly 11 digits are expected"),
             (("--to-organisation", "123"), "--to-organisation: exactly 9 digits are expected"),

@@ -155,7 +155,7 @@ class TestDefaultArchive:
         ended = run("archive", "list", "--default")
         assert (ended.code, ended.stderr) == (
             ExitCode.REFUSED,
-            "Error: There is no default archive: digipost archive list\n",
+            "Error: There is no default archive. To list them: digipost archive list\n",
         )
 
 

@@ -11,7 +11,7 @@ import click
 from digipost import recipient
 from digipost.base.arguments import Omitted
 from digipost.base.schema_version import api_v8
-from digipost.cli.addressing import TO
+from digipost.cli.addressing import RECIPIENT_OPTIONS, TO
 from digipost.cli.arguments import FILE, gathered, moment, options_named, organisation
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import option
@@ -122,6 +122,9 @@ class Letter:
         given = [flag for flag, value in others.items() if value]
         if len(given) > 1 or (given and to.given):
             problem = f"Give one recipient only; these were given: {', '.join([*to.given, *given])}."
+            raise FailureError(problem, ExitCode.USAGE)
+        if not given and not to.given:
+            problem = f"One of {', '.join([*RECIPIENT_OPTIONS, *others])} is needed; none was given."
             raise FailureError(problem, ExitCode.USAGE)
         if paper.print_only:
             return recipient.print_only(paper.required_details(to))
