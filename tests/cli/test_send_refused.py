@@ -30,7 +30,7 @@ class TestRefusing:
         [
             (
                 (),
-                f"One of {', '.join(RECIPIENT_OPTIONS)}, --to-email, --to-peppol, --print-only is needed; none",
+                f"One of {', '.join(RECIPIENT_OPTIONS)}, --to-email, --to-peppol, --print-only is",
             ),
             (
                 ("--to-pin", OLA, "--to-address", "a#1"),
