@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
@@ -12,7 +13,12 @@ from digipost.bulk.manifests.column_names import meaning_of, number_of_attachmen
 from digipost.bulk.manifests.columns import COLUMNS
 from digipost.bulk.manifests.rival_columns import rivals
 from digipost.bulk.manifests.suggestions import COLUMNS_OF, COLUMNS_OF_THE_LETTER, is_misspelt
-from digipost.bulk.manifests.uncertain_columns import name_template, street_template, uncertainties
+from digipost.bulk.manifests.uncertain_columns import (
+    is_house_number,
+    name_template,
+    street_template,
+    uncertainties,
+)
 from digipost.errors._masking import masked_text
 
 if TYPE_CHECKING:
@@ -115,10 +121,10 @@ def _seen(unknown: Iterable[str]) -> dict[str, list[str]]:
     """Return the columns by their meanings; a misspelt name counts only where no other has its meaning."""
     usual: dict[str, list[str]] = {}
     misspelt: dict[str, list[str]] = {}
-    for name in unknown:
+    for before, name in pairwise(("", *unknown)):
         if number_of_attachment(name) is not None:
             continue
-        meaning = usual_meaning_of(name)
+        meaning = "house_number" if is_house_number(name, before) else usual_meaning_of(name)
         if meaning is not None:
             usual.setdefault(meaning, []).append(name)
         elif (meaning := meaning_of(name)) is not None:

@@ -148,6 +148,10 @@ def _on_paper(place: str, address: api_v8.PrintRecipient) -> Iterator[Doubt]:
     norwegian = address.norwegian_address
     if norwegian is not None:
         yield from _code_twice(f"{place}.city", norwegian.zip_code, norwegian.city)
+        lines = (norwegian.addressline1, norwegian.addressline2, norwegian.addressline3)
+        if place == "print" and not any(lines):
+            problem = "is not given: without a street or a post box, the letter may not arrive"
+            yield Doubt(f"{place}.addressline1", problem)
 
 
 def _code_twice(field: str, code: str, city: str) -> Iterator[Doubt]:

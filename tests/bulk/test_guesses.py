@@ -297,6 +297,8 @@ def test_columns_that_are_alike_at_first_are_compared_to_the_end(tmp_path: Path,
         (["Gatenavn", "Gatenr", "Bokstav"], "{Gatenavn} {Gatenr:optional}{Bokstav:optional}"),
         (["Street", "House number"], "{Street} {House number:optional}"),
         (["Veinavn"], "{Veinavn}"),
+        (["Gate", "Nr"], "{Gate} {Nr:optional}"),
+        (["Gatenavn", "Nr.", "Bokstav"], "{Gatenavn} {Nr.:optional}{Bokstav:optional}"),
     ],
 )
 def test_a_street_and_its_number_are_one_line(tmp_path: Path, columns: list[str], line: str) -> None:

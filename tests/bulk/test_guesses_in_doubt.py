@@ -187,3 +187,32 @@ def test_people_and_organisations_in_one_table(
     assert found.mapping[PIN] == "Fnr"
     assert found.mapping.get("recipient.organisation_number") == ("Orgnr" if is_both else None)
     assert (found.ignored, found.missing) == (() if is_both else ("Orgnr",), ())
+
+
+SENDER = {"return_address.name": "A", "return_address.zip_code": "0155", "return_address.city": "Oslo"}
+
+
+@in_one_test("first", ["Fnr", "Kundenr"])
+@in_one_test(
+    ("columns", "advice"),
+    [
+        (
+            ["Postboks"],
+            'map it to addressline1, or set that to "Postboks {Postboks}" if it has the number only.',
+        ),
+        (["Adresse", "Postboks"], "beside Adresse: map it to addressline2, or ignore it."),
+    ],
+)
+def test_a_post_box_is_not_left_out(tmp_path: Path, first: str, columns: list[str], advice: str) -> None:
+    header = [first, "Navn", *columns, "Postnr", "Poststed", "Emne", "Fil"]
+    found = guess(tmp_path, header, columns=Columns(templates=SENDER if first == "Fnr" else {}))
+    assert found.missing[0].startswith("The column Postboks seems to be a line of an address")
+    assert found.missing[0].endswith(advice)
+    assert "Postboks" not in found.ignored
+    if first == "Fnr":
+        assert guess(tmp_path, header).missing == ()  # without paper, nothing needs it
+
+
+def test_a_number_that_follows_no_street_is_none_of_a_house(tmp_path: Path) -> None:
+    found = guess(tmp_path, ["Nr", "Navn", "Gate", "Postnr", "Poststed", "Emne", "Fil"])
+    assert (found.templates, found.ignored, found.missing) == ({}, ("Nr",), ())

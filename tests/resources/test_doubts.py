@@ -96,6 +96,14 @@ def test_a_town_that_repeats_its_postal_code(place: str, city: str, *, is_doubte
     assert fields(letter(recipient=who)) == (["recipient.city"] if is_doubted else [])
 
 
+def test_a_letter_on_paper_without_a_street_or_a_post_box() -> None:
+    whole = printing.norwegian_address("A", "B", zip_code="0155", city="Oslo")
+    none = printing.norwegian_address("A", zip_code="0155", city="Oslo")
+    for to, expected in ((whole, []), (none, ["print.addressline1"])):
+        paper = PrintDetails(recipient=to, return_address=none)
+        assert fields(letter(recipient=recipient.print_only(paper))) == expected
+
+
 @in_one_test(
     ("country", "is_doubted"),
     [

@@ -43,6 +43,7 @@ _NAMES = {
     "street2": "adresse2 adresselinje2 coadresse co address2 addressline2 adr2 adressefelt2 postadresse2 "
     "postadresselinje2 postaladdrline2 postaladdressline2",
     "street3": "adresse3 adresselinje3 address3 addressline3",
+    "post_box": "postboks postboksnr postboksnummer postboksadresse pobox pob postbox",
     "zip_and_city": "postnrsted postnrogsted postnrpoststed postnrogpoststed postnummersted postnummerogsted "
     "postnummerpoststed postnummerogpoststed zipcity postalcodecity postalcodeandcity",
     "zip": "postnr postnummer postkode zip zipcode postalcode postcode postadressepostnummer "
@@ -83,7 +84,7 @@ _BEFORE = ("mottaker", "mottakers", "kunde", "kundens", "customer", "recipient")
 _BEHIND = ("mottaker", "kunde", "customer", "recipient")
 # Names that differ from a known one by a letter or two, and have a meaning of their own.
 _OTHERS = frozenset(
-    {"fødselsår", "idnummer", "idnr", "personalnummer", "frakonto", "postbox", "betalt", "sendt"}
+    {"fødselsår", "idnummer", "idnr", "personalnummer", "frakonto", "betalt", "sendt"}
     | {"sender", "senderid", "senderno", "sendernr", "sentdate", "fakturaepost", "leveringssted"}
     | {"county", "kindkode"}
 )

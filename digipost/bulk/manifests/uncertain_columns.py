@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digipost.bulk.manifests.column_names import folded
+from digipost.bulk.manifests.column_names import folded, usual_meaning_of
 from digipost.bulk.manifests.rival_columns import listed_names
 from digipost.errors._masking import masked_text
 
@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-__all__ = ["name_template", "street_template", "uncertainties"]
+__all__ = ["is_house_number", "name_template", "street_template", "uncertainties"]
 
 _PARTS_OF_A_NAME = {"first_name": "{%s}", "middle_name": "{%s:optional}", "last_name": "{%s}"}
 # Columns that hold the name of a street only, if another one has the number.
 _STREETS = {"gate", "vei", "veg", "street"}
+_NUMBERS = {"nr", "nummer", "no", "number"}
 _IDENTIFIERS = {"pin", "digipost_address", "organisation"}
 _OF_AN_ADDRESS = {"street", "zip", "city", "zip_and_city"}
 _OF_AN_INVOICE = {"sum": "its sum", "due": "its due date", "kid": "its KID"}
@@ -55,6 +56,18 @@ def street_template(meanings: Mapping[str, str]) -> str | None:
     return f"{{{street}}} {behind}".rstrip()
 
 
+def is_house_number(name: str, before: str) -> bool:
+    """Return True for a column such as Nr directly behind the column of a street.
+
+    Args:
+        name: The column.
+        before: The column in front of it.
+    """
+    return folded(name) in _NUMBERS and (
+        folded(before) in _STREETS or usual_meaning_of(before) == "street_name"
+    )
+
+
 def uncertainties(
     seen: Mapping[str, Sequence[str]], wanted: Collection[str], said: AbstractSet[str]
 ) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -75,8 +88,11 @@ def uncertainties(
         and folded((*seen.get("street", ()), "")[0]) not in _STREETS
     ):
         yield from _of_a_street(seen)
-    if not any(name.startswith("recipient.") for name in said) and not _IDENTIFIERS & seen.keys():
+    is_unknown = not any(name.startswith("recipient.") for name in said) and not _IDENTIFIERS & seen.keys()
+    if is_unknown:
         yield from _of_an_address(seen)
+    if is_unknown or "street" in wanted:
+        yield from _of_a_post_box(seen)
     yield from _of_an_invoice(seen, said)
 
 
@@ -91,6 +107,22 @@ def _of_an_address(seen: Mapping[str, Sequence[str]]) -> Iterator[tuple[tuple[st
         for name in seen.get("name_in_another_order", ()):
             problem = f"The column {masked_text(name)} has the last name first"
             yield (name,), f"{problem}: make a column for each part of the name."
+
+
+def _of_a_post_box(seen: Mapping[str, Sequence[str]]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield columns with a post box, beside an address or in place of a street."""
+    for name in seen.get("post_box", ()):
+        column = masked_text(name)
+        problem = f"The column {column} seems to be a line of an address"
+        if "street" in seen:
+            street = masked_text(seen["street"][0])
+            yield (name,), f"{problem} beside {street}: map it to addressline2, or ignore it."
+        elif _OF_AN_ADDRESS & seen.keys():
+            line = f'"Postboks {{{column}}}"'
+            yield (
+                (name,),
+                f"{problem}: map it to addressline1, or set that to {line} if it has the number only.",
+            )
 
 
 def _of_a_street(seen: Mapping[str, Sequence[str]]) -> Iterator[tuple[tuple[str, ...], str]]:
