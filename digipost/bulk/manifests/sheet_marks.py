@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from digipost.bulk.manifests.number_formats import format_of as _format_of
     from digipost.bulk.manifests.ods_marks import ods_marks_of as _ods_marks_of
     from digipost.bulk.manifests.ods_marks import uncalculated as _uncalculated
+    from digipost.bulk.manifests.sheet_references import opened as _opened
 else:
     # By their paths: the package is not imported, whose modules need libraries and memory.
     _format_of = run_path(str(Path(__file__).with_name("number_formats.py")))["format_of"]
     _ods_marks = run_path(str(Path(__file__).with_name("ods_marks.py")))
+    _opened = run_path(str(Path(__file__).with_name("sheet_references.py")))["opened"]
     _ods_marks_of, _uncalculated = _ods_marks["ods_marks_of"], _ods_marks["uncalculated"]
 
 __all__ = ["Marks", "marks_of", "named", "path_of", "place_of"]
@@ -249,7 +251,7 @@ def path_of(archive: zipfile.ZipFile, workbook: bytes, name: str) -> str:
 def _parts(archive: zipfile.ZipFile, path: str) -> Iterator[bytes]:
     """Yield a file in parts; each part ends at the closing tag of a cell or row."""
     rest = b""
-    with archive.open(path) as file:
+    with _opened(archive, path) as file:
         while chunk := file.read(_CHUNK):
             rest += chunk
             end = max(rest.rfind(b"</c>"), rest.rfind(b"</x:c>"), rest.rfind(b"</row>"))

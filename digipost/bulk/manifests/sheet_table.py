@@ -33,7 +33,7 @@ Wide: TypeAlias = "Sequence[tuple[int, int, int]]"
 """Merged cells of titles: row, first place and last place."""
 
 # The converter, and the files that it runs from its own folder.
-_PROGRAM = ("sheet_program.py", "sheet_marks.py", "ods_marks.py", "number_formats.py")
+_PROGRAM = ("sheet_program.py", "sheet_marks.py", "sheet_references.py", "ods_marks.py", "number_formats.py")
 _CHUNK = 1 << 20  # bytes
 _SECONDS = 600
 _MOST_SHEETS = 10

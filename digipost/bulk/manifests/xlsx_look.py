@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.bulk.manifests.sheet_marks import path_of, place_of
+from digipost.bulk.manifests.sheet_references import opened
 from digipost.bulk.manifests.xlsx_styles import PLAIN, Style, styles_of
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class XlsxLook:
         with (
             self._source() as content,
             zipfile.ZipFile(content) as archive,
-            archive.open(self._path) as file,
+            opened(archive, self._path) as file,
         ):
             while chunk := file.read(_CHUNK):
                 *rows, rest = _END_OF_ROW.split(rest + chunk)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import openpyxl  # type: ignore[import-untyped]  # openpyxl has no types
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]  # likewise
+from lxml import etree
 from openpyxl.cell.rich_text import CellRichText, TextBlock  # type: ignore[import-untyped]  # likewise
 from openpyxl.cell.text import InlineFont  # type: ignore[import-untyped]  # likewise
 from openpyxl.styles import Font  # type: ignore[import-untyped]  # likewise
@@ -26,7 +27,7 @@ from tests.support.ods import write_ods
 from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 MADE_BY_LIBREOFFICE = Path(__file__).parents[2] / "fixtures" / "sheets"
 DAY = date(2034, 2, 15)
@@ -75,6 +76,63 @@ def test_a_workbook_of_libreoffice(suffix: str) -> None:
     for row, column in ((15, "Beløp"), (16, "Notat")):
         (failed,) = (each.values[column] for each in records if each.row == row)
         assert "failed formula" in _problem({"subject": failed})
+
+
+def _with_sheet(path: Path, written: Path, change: Callable[[etree._Element], None]) -> Path:
+    """Write an Excel file with the XML of its sheets changed."""
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(written, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                sheet = etree.fromstring(content)
+                change(sheet)
+                content = etree.tostring(sheet)
+            new.writestr(name, content)
+    return written
+
+
+def _references_last(sheet: etree._Element) -> None:
+    for each in sheet.iter("{*}row", "{*}c"):
+        each.set("r", each.attrib.pop("r"))
+
+
+def _no_references(sheet: etree._Element) -> None:
+    for each in sheet.iter("{*}row", "{*}c"):
+        del each.attrib["r"]
+
+
+def test_references_of_cells_can_stand_behind_other_attributes(tmp_path: Path) -> None:
+    path = MADE_BY_LIBREOFFICE / "libreoffice.xlsx"
+    usual = open_manifest(path)
+    other = open_manifest(_with_sheet(path, tmp_path / "libreoffice.xlsx", _references_last))
+    assert other.notes == usual.notes
+    assert [each.values for each in other.records()] == [each.values for each in usual.records()]
+
+
+def test_cells_can_be_without_references(tmp_path: Path) -> None:
+    """As LargeXlsx and other programs for .NET write them: an error was an empty cell."""
+    book = openpyxl.Workbook()
+    columns = 30  # beyond Z
+    book.active.append([f"c{number}" for number in range(columns)])
+    for _ in range(2):
+        book.active.append(["x"] * (columns - 3) + [0.125, "=A2", "#REF!"])
+    for row in (2, 3):
+        book.active.cell(row, columns - 2).number_format = "0.0%"
+        book.active.cell(row, columns).data_type = "e"
+    book.active.row_dimensions[3].hidden = True
+    book.save(tmp_path / "usual.xlsx")
+    usual = open_manifest(tmp_path / "usual.xlsx")
+    other = open_manifest(_with_sheet(tmp_path / "usual.xlsx", tmp_path / "m.xlsx", _no_references))
+    (first, second), found = other.records(), list(usual.records())
+    assert [first.values, second.values] == [each.values for each in found]
+    assert list(first.values.values())[-3:] == ["12.5 %", "#UNCALCULATED! =A2", "#REF!"]
+    assert [each.partition(": ")[2] for each in other.notes] == [
+        each.partition(": ")[2] for each in usual.notes
+    ]
+    with (tmp_path / "corrected.xlsx").open("wb") as file:
+        other.write_problems(file, iter([{"problem": "bad", "corrects": ""}, None]))
+    sheet = openpyxl.load_workbook(tmp_path / "corrected.xlsx").active
+    assert (sheet.cell(2, columns - 2).value, sheet.cell(2, columns - 2).number_format) == (0.125, "0.0%")
 
 
 def _problem(values: Mapping[str, object]) -> str:
