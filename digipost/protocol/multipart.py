@@ -105,13 +105,14 @@ class MultipartBody:
         Raises:
             InvalidValueError: A content cannot be read, or its length has changed.
         """
-        if not self._sha256:
-            pieces = self._pieces(hashing=True)
-            if self._is_fixed and self.content_length <= _CHUNK:
-                self._whole = b"".join(pieces)
-            else:
-                for _ in pieces:
-                    pass
+        if self._sha256:
+            return self._sha256
+        if self._is_fixed and self.content_length <= _CHUNK:
+            self._whole = b"".join(self._pieces(hashing=False))
+            self._sha256 = _base64(hashlib.sha256(self._whole).digest())
+        else:
+            for _ in self._pieces(hashing=True):
+                pass
         return self._sha256
 
     @property

@@ -142,10 +142,13 @@ class RequestWatch:
 
     def answered(self, status: int) -> None:
         """Report the response."""
-        duration = _since(self._started)
         self._status = status
+        is_logged = _log.isEnabledFor(logging.DEBUG)
+        if not is_logged and _current.get().tell is None:
+            return
+        duration = _since(self._started)
         # Neither path nor query: they can hold a search text or a personal number.
-        if _log.isEnabledFor(logging.DEBUG):
+        if is_logged:
             milliseconds = duration / timedelta(milliseconds=1)
             _log.debug("%s: %s answered %d in %.0f ms", _current.get(), self._method, status, milliseconds)
         self._tell(RequestAnswered, status=status, duration=duration)
