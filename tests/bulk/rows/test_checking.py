@@ -235,6 +235,14 @@ def test_a_row_of_totals_is_named_as_such(checks: Checks, word: str) -> None:
         ({PIN: PIN, "subject": "subject", "document": None}, "repeats the names of the columns"),
         ({PIN: PIN, "subject": None, "problem": "x", "corrects": "m#1"}, "repeats the names of the columns"),
         ({PIN: 13.0, "subject": None, "problem": "x", "corrects": "m#1"}, "is needed"),
+        ({PIN: None, "subject": None, "document": "1 349,50"}, "has a number alone"),
+        ({PIN: None, "subject": None, "document": "1349"}, "is needed"),
+        ({PIN: "-----------", "subject": "-------", "document": "--------"}, "a program has put into"),
+        ({PIN: "===========", "subject": None}, "a program has put into"),
+        ({PIN: "(2 rows affected)"}, "a program has put into"),
+        ({PIN: "(2 rader)", "subject": None}, "a program has put into"),
+        ({PIN: "Slutt på rapport", "subject": None}, "a program has put into"),
+        ({PIN: "(2 rows affected)", "subject": "x", "document": "good.pdf"}, "exactly 11 digits"),
         ({PIN: 13.0, "subject": None}, "is needed"),  # a table of two columns has no totals
     ],
 )
