@@ -2,78 +2,30 @@
 
 from __future__ import annotations
 
-import ssl
 from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
+from weakref import WeakValueDictionary
 
 from requests import Response
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
+from digipost.base.connections import Connection, TlsConnection
 from digipost.base.hidden import HiddenText
-from digipost.base.request_states import state_in_progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import ssl
+    from collections.abc import Callable, Mapping
 
     import requests
     from urllib3 import PoolManager
+    from urllib3.connectionpool import ConnectionPool
 
 CONNECTIONS_KEPT_OPEN = 32
 """The limit for each server. Connections of further threads are closed after use."""
 
-
-class Connection(HTTPConnection):
-    """A connection that reports to the request in progress when it is made.
-
-    Attributes:
-        is_abandoned: The next response on it may belong to an earlier request. The pool then makes a new
-            connection; closing this one could disturb a thread that uses it already.
-    """
-
-    is_abandoned = False
-
-    @property
-    def is_connected(self) -> bool:
-        return super().is_connected and not self.is_abandoned
-
-    def connect(self) -> None:
-        self.is_abandoned, state = False, state_in_progress.get()
-        if state is not None:
-            state.unsent = True
-        super().connect()
-        if state is not None:
-            state.unsent = False
-
-    def putrequest(self, *request: Any, **options: Any) -> None:  # noqa: ANN401 - as urllib3 has it
-        if self.is_closed:
-            self.connect()
-        state = state_in_progress.get()
-        # Else the connect timeout would apply to writes on a new connection.
-        if state is not None and self.sock.gettimeout() != state.read_timeout:
-            self.sock.settimeout(state.read_timeout)
-        super().putrequest(*request, **options)
-
-
-class _TlsConnection(Connection, HTTPSConnection):
-    @property
-    def is_connected(self) -> bool:
-        """Return False also if bytes that belong to no request are left of the last TLS record.
-
-        urllib3 looks at the socket alone, and would take these bytes for the response to the next request.
-        """
-        if not super().is_connected:
-            return False
-        self.sock.settimeout(0)  # `putrequest` sets another one
-        try:
-            self.sock.recv(1)  # instead of `pending`, which TLS within TLS lacks
-        except OSError as error:
-            return isinstance(error, ssl.SSLWantReadError)
-        return False
-
-
-_OURS = {HTTPConnection: Connection, HTTPSConnection: _TlsConnection}
+_OURS = {HTTPConnection: Connection, HTTPSConnection: TlsConnection}
 
 
 class Adapter(HTTPAdapter):
@@ -85,7 +37,36 @@ class Adapter(HTTPAdapter):
 
     def __init__(self, tls: Callable[[], ssl.SSLContext]) -> None:
         self._tls = tls
+        # Weak, since urllib3 closes the connections of a pool when nothing refers to the pool any more.
+        self._pools: WeakValueDictionary[str, ConnectionPool] = WeakValueDictionary()
         super().__init__(pool_maxsize=CONNECTIONS_KEPT_OPEN, max_retries=0)
+
+    def get_connection_with_tls_context(
+        self,
+        request: requests.PreparedRequest,
+        *args: Any,  # noqa: ANN401 - as requests has it
+        **options: Any,  # noqa: ANN401 - likewise
+    ) -> ConnectionPool:
+        """Return the connection pool of a server, which requests would find anew for each request.
+
+        The proxy of a server does not change, and all requests have the same TLS settings.
+        """
+        url = str(request.url)
+        origin = url[: url.index("/", len("https://"))]
+        pool = self._pools.get(origin)
+        if pool is None:
+            pool = super().get_connection_with_tls_context(request, *args, **options)
+            self._pools[origin] = pool
+        return pool
+
+    def request_url(self, request: requests.PreparedRequest, proxies: Mapping[str, str] | None) -> str:
+        """Return the target as it is sent: the path with its query, or for a proxy the whole URL."""
+        return str(super().request_url(request, proxies)) if proxies else request.path_url
+
+    def close(self) -> None:
+        """Close the idle connections; a later request opens a new one."""
+        self._pools.clear()
+        super().close()
 
     def proxy_manager_for(self, proxy: str, **options: Any) -> PoolManager:  # noqa: ANN401 - as requests has it
         """Return the connection pools of a proxy; its certificate is verified like a server's."""

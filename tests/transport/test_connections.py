@@ -317,3 +317,19 @@ class TestProxy:
         with transport() as using, pytest.raises(ConfigurationError, match="the proxy") as caught:
             get(using, "http://api.digipost.example")
         assert "secret" not in str(caught.value)
+
+
+def test_servers_beyond_the_room_for_their_pools_are_called_on_new_connections() -> None:
+    with ExitStack() as opened, transport() as using:
+        servers = [opened.enter_context(Loopback(OK)) for _ in range(12)]  # requests keeps ten pools
+        for server in [*servers, *servers]:
+            get(using, server.origin)
+        assert [server.connections for server in servers] == [2] * 12
+
+
+def test_a_transport_that_was_closed_finds_new_pools() -> None:
+    with Loopback(OK) as server, transport() as using:
+        get(using, server.origin)
+        using.close()
+        get(using, server.origin)
+        assert server.connections == 2

@@ -83,7 +83,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     **{
         f"digipost.{each}": _TRANSPORT
         for each in (
-            *("base.headers", "base.request_states", "base.authorities", "base.proxies"),
+            *("base.headers", "base.request_states", "base.connections", "base.authorities", "base.proxies"),
             *("transport._adapter", "transport._failures", "transport._http", "transport._messages"),
         )
     },
