@@ -215,13 +215,13 @@ class Columns:
         """Return the use of a manifest's column as the end of a sentence."""
         mapped = self._known_by.get(theirs)
         if mapped is not None:
-            return f", which {' and '.join(mapped)} {'is' if len(mapped) == 1 else 'are'} mapped to"
+            return f" to map {' and '.join(mapped)} to"
         if theirs in self._ignored:
             return " to ignore"
         template = next(
             name for name, parts in self._parts.items() if theirs in {each.field for each in parts}
         )
-        return f", which the template of {template} needs"
+        return f" for the template of {template}"
 
     def meanings(self, theirs: str) -> tuple[str, ...]:
         """Return the known names that a manifest's column stands for."""

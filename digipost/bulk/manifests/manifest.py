@@ -81,8 +81,8 @@ def _check_parts(path: Path, form: ManifestFormat) -> None:
             option = name.replace("_", "-")
             kind = next(kind for kind, suffixes in _KINDS_IN_WORDS.items() if suffix in suffixes)
             raise ManifestError(
-                f"{path.name} is {kind}, {_WITHOUT[name]}. Leave out --{option}; in a profile, take {option} "
-                "out of [format]."
+                f"{path.name} is {kind} and {_WITHOUT[name]}. Leave out --{option}; in a profile, take "
+                f"{option} out of [format]."
             )
 
 
@@ -115,9 +115,9 @@ _KINDS_IN_WORDS = {
     "a Parquet file": frozenset({".parquet"}),
 }
 _WITHOUT = {
-    "encoding": "whose encoding is known",
-    "sheet": "which has no sheets",
-    "header_row": "which names its columns in no row of its own",
+    "encoding": "has a known encoding",
+    "sheet": "has no sheets",
+    "header_row": "has no row of its own for the names of columns",
 }
 _KINDS: dict[str, Callable[[Path, Source, ManifestFormat], Manifest]] = {
     ".csv": CsvManifest,

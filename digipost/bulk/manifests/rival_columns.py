@@ -49,7 +49,7 @@ def rivals(
             seen["sum"],
             [name for name in unknown if _plain(name) in _OTHER_SUMS],
             "sum",
-            "which sum is to be paid: map one of them to invoice.sum, and ignore the others",
+            "leave open which sum is to be paid: map one of them to invoice.sum, and ignore the others",
         )
     # Beside a sum without the tax, such as Sum eks. mva, the other one includes it.
     if sums and not any(map(_WITH_TAX.search, sums)) and not any(map(_without_tax, unknown)):
@@ -57,22 +57,22 @@ def rivals(
             seen["sum"],
             [name for name in unknown if _plain(name) in _TAXES],
             "sum",
-            "if the sum includes the tax: map the column with the whole sum to invoice.sum, and ignore the "
-            "others",
+            "leave open if the sum includes the tax: map the column with the whole sum to invoice.sum, and "
+            "ignore the others",
         )
     for meaning, names in seen.items():
         newer = [name for name in unknown if _meaning_of_new(name) == meaning]
         yield from _rivals_of(
-            names, newer, meaning, "which of them is valid: map one of them, and ignore the others"
+            names, newer, meaning, "leave open which of them is valid: map one of them, and ignore the others"
         )
 
 
 def _rivals_of(
-    names: Sequence[str], others: Sequence[str], meaning: str, question: str
+    names: Sequence[str], others: Sequence[str], meaning: str, doubt: str
 ) -> Iterator[tuple[str, tuple[str, ...], str]]:
     if others:
         together = (*names, *others)
-        yield meaning, together, f"The columns {listed_names(together)} leave open {question}."
+        yield meaning, together, f"The columns {listed_names(together)} {doubt}."
 
 
 def _meaning_of_new(name: str) -> str | None:
