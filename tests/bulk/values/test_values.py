@@ -279,6 +279,7 @@ class TestAllAtOnce:
             "sms.after_hours": "x",
             "invoice.sum": "1.005",
             "print.name": "Ola",
+            "print.addressline1": "Storgata 1",
             "print.zip_code": "155",
             "print.city": "Oslo",
         }
