@@ -130,6 +130,7 @@ HAND_ON = {
     "digipost.sandbox.notices",
     "digipost.sandbox.people",
     "digipost.sandbox.printing",
+    "digipost.secret",
     "digipost.transport",
 }
 """The modules that list what others make."""
