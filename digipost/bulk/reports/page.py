@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ from digipost.bulk.row_states import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from jinja2 import Template
 
     from digipost.bulk.reports.summary import Summary
     from digipost.bulk.row_states import Row
@@ -43,7 +46,7 @@ def page(summary: Summary, remarkable: Iterable[Row], *, most: int, to_correct: 
     """
     rows = iter(remarkable)
     shown = list(islice(rows, most))
-    return _TEMPLATE.render(
+    return _template().render(
         summary=summary,
         environment=environment_in_words(summary.api_url),
         tiles=_tiles(summary),
@@ -96,21 +99,23 @@ def _the_first(count: int) -> str:
     return "the first is " if count > 1 else ""
 
 
-# All values are escaped, and a name in the template that the code does not set is an error.
-_ENVIRONMENT = Environment(
-    loader=PackageLoader("digipost.bulk.reports"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_ENVIRONMENT.filters.update(
-    number=lambda count: f"{count:,}",
-    counted=counted,
-    split_at_whole=_WHOLE.split,
-    percent=lambda share: f"{share:.2f}",
-    time=lambda at: f"{at:%Y-%m-%d %H:%M:%S} UTC",
-    state=lambda state: STATES[state],
-    reason=reason_in_words,
-)
-_TEMPLATE = _ENVIRONMENT.get_template("report.html")
+@cache
+def _template() -> Template:
+    """Return the template, which is compiled for the first report. All values are escaped."""
+    environment = Environment(
+        loader=PackageLoader("digipost.bulk.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,  # a name that the code does not set is an error
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        number=lambda count: f"{count:,}",
+        counted=counted,
+        split_at_whole=_WHOLE.split,
+        percent=lambda share: f"{share:.2f}",
+        time=lambda at: f"{at:%Y-%m-%d %H:%M:%S} UTC",
+        state=lambda state: STATES[state],
+        reason=reason_in_words,
+    )
+    return environment.get_template("report.html")
