@@ -123,7 +123,7 @@ def test_a_forecast_with_prices_adds_up_the_cost(run: Run, tmp_path: Path) -> No
         "total": "51.80",
     }
     said = " ".join(run("bulk", "send", path, "--forecast").stdout.split())
-    assert "total: 51.80" in said
+    assert "in all: 51.80" in said
     (tmp_path / "m.toml").write_text("[prices]\nletter = 2\n", encoding="utf-8")
     ended = run("bulk", "send", path, "--forecast")
     assert ended.code == ExitCode.USAGE
