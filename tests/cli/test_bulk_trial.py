@@ -127,7 +127,7 @@ def test_a_forecast_with_prices_adds_up_the_cost(run: Run, tmp_path: Path) -> No
     (tmp_path / "m.toml").write_text("[prices]\nletter = 2\n", encoding="utf-8")
     ended = run("bulk", "send", path, "--forecast")
     assert ended.code == ExitCode.USAGE
-    assert "There is no price letter" in ended.stderr
+    assert "line 2: [prices] letter is not known. There can be mailbox" in ended.stderr
 
 
 def test_a_mailing_that_was_sent_has_nothing_to_ask_about(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
