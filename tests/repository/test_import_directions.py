@@ -24,6 +24,7 @@ ROOT = Path(__file__).parents[2]
 IN_FUNCTIONS = {
     ("digipost", "importlib"): "lazy names: paid for when one is used",
     ("digipost", "digipost.base.version"): "the version, likewise",
+    ("digipost.bulk.manifests.sheet_references", "lxml"): "memory of the converter, in few of its runs",
     (
         "digipost.bulk.manifests.sheet_manifest",
         "digipost.bulk.manifests.xlsx_writing",
