@@ -143,7 +143,10 @@ def test_equal_problems_of_a_mailing_are_one_line_with_a_path_and_warnings_last(
     assert ended.code == ExitCode.REFUSED
     lines = ended.stdout.splitlines()
     past = "is in the past; leave it out to deliver the letter at once, or give a later time"
-    missing = "there is no file at the path letters/2.pdf. Check the path and the folder of documents."
+    missing = (
+        "there is no file at the paths letters/2.pdf, letters/4.pdf and letters/***.pdf. Check the path "
+        "and the folder of documents."
+    )
     assert lines[:5] == [
         f"3 rows: document: {missing} The first is row 3.",
         f"2 rows: delivery_time: {past}. The first is row 6.",

@@ -315,7 +315,7 @@ class TestAllAtOnce:
         )
         with pytest.raises(ManifestError, match=r"And 88 more are not known\. Map or ignore each"):
             Columns().check_header(["subject", *[f"column{number}" for number in range(100)]])
-        with pytest.raises(ManifestError, match=r"no column a, .*no column b, "):
+        with pytest.raises(ManifestError, match=r"no column a .*no column b "):
             Columns(templates={"subject": "{a}{b}"}).check_header(["document"])
 
     @in_one_test(
