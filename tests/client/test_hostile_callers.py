@@ -77,6 +77,7 @@ LINKS = {
 OUR_HEADERS = {
     b"accept",
     b"accept-encoding",
+    b"cache-control",
     b"content-length",
     b"content-type",
     b"date",
