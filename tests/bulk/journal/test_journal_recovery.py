@@ -118,7 +118,8 @@ def test_a_lock_of_the_version_before_learns_the_mailing(tmp_path: Path) -> None
         Journal(tmp_path / name / "j", writing=True).close()
     with closing(sqlite3.connect(tmp_path / "a" / "j.lock")) as lock:
         lock.execute("PRAGMA application_id = 0")
-    Journal(tmp_path / "a" / "j", writing=True).close()
+    for writing in (False, True):  # read first, while it remembers none
+        Journal(tmp_path / "a" / "j", writing=writing).close()
     shutil.copyfile(tmp_path / "b" / "j", tmp_path / "a" / "j")
     for writing in (False, True):
         with pytest.raises(JournalError, match="is that of another mailing"):

@@ -8,6 +8,7 @@ _JOURNAL = tuple(
     f"tests/bulk/journal/test_journal{each}.py"
     for each in (
         "",
+        "_checksums",
         "_file",
         "_damage",
         "_recovery",
