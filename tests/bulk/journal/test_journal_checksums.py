@@ -19,7 +19,7 @@ class _Number(IntEnum):
 
 @pytest.mark.parametrize("seed", [0, 3_735_928_559])
 def test_a_checksum_is_that_of_the_values_as_json(seed: int) -> None:
-    values = [1, 'Åse "Ola"\n\u2028', None, -(2**40), "", "\udce6", True]
+    values: list[str | int | None] = [1, 'Åse "Ola"\n\u2028', None, -(2**40), "", "\udce6", True]
     assert checksum(*values, seed=seed) == zlib.crc32(json.dumps(values).encode(), seed)
     assert checksum(1, "a", None) == 2_871_948_136  # as on every other machine
 
