@@ -128,8 +128,8 @@ def test_a_lock_of_the_version_before_learns_the_mailing(tmp_path: Path) -> None
 
 def test_a_lock_that_cannot_be_read_is_no_reason_to_show_nothing(tmp_path: Path) -> None:
     path = tmp_path / "j"
-    with Journal(path, writing=True) as journal:
-        assert Journal(path, writing=False).facts == journal.facts  # the lock is held
+    with Journal(path, writing=True) as journal, Journal(path, writing=False) as reader:
+        assert reader.facts == journal.facts  # the lock is held
     (tmp_path / "j.lock").write_bytes(b"x" * 4096)
     Journal(path, writing=False).close()
     (tmp_path / "j.lock").unlink()
