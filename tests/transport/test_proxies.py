@@ -263,6 +263,7 @@ def relay(listener: socket.socket, wanted: list[bytes]) -> None:
 def test_a_socks_proxy_works_where_pysocks_is_installed() -> None:
     wanted: list[bytes] = []
     with socket.create_server(("127.0.0.1", 0)) as listener, ThreadPoolExecutor(1) as thread:
+        listener.settimeout(10)  # so that a request that fails ends the test
         served = thread.submit(relay, listener, wanted)
         using = HttpTransport(proxies={"http": f"SOCKS5H://127.0.0.1:{listener.getsockname()[1]}"})
         assert get(using, "http://api.digipost.example:8080") == b"ok"
