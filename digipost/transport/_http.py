@@ -201,12 +201,12 @@ class _Received:
             with self._state as state:
                 state.seconds_left()
                 data: bytes = self._response.raw.read1(size, decode_content=False)
-        except FOREIGN_ERRORS as error:
+        except (*FOREIGN_ERRORS, RuntimeError) as error:
             self._is_read = True
             self._response.close()
+            if isinstance(error, RuntimeError):  # of urllib3, if it is decompressed already
+                self._fail("was read by a hook or an adapter of the session")
             raise_ours(error, self._origin)
-        except RuntimeError:  # of urllib3, if it is decompressed already
-            self._fail("was read by a hook or an adapter of the session")
         self._is_read = not data
         if self._is_read and not self._has_end:
             self._fail("has neither length nor hash, so that a part of it may be missing")
