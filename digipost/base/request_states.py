@@ -39,7 +39,7 @@ class RequestState(TimeBudget):
 
 
 state_in_progress: ContextVar[RequestState | None] = ContextVar("digipost_request", default=None)
-"""That of the innermost request: one can be within another, whose body it fetches."""
+"""State of the innermost request: one can be within another, whose body it fetches."""
 
 
 def _shows_no_target(record: logging.LogRecord) -> bool:

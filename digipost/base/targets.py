@@ -13,7 +13,7 @@ from urllib3.util import parse_url
 
 from digipost.errors import InvalidValueError
 
-__all__ = ["normal_target", "normal_url"]
+__all__ = ["normal_target", "normal_url", "origin_of"]
 
 _ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::(?P<port>[0-9]{1,5}))?")
 _LAST_PORT = 65535
@@ -74,3 +74,8 @@ def normal_url(url: str) -> str:
         return origin[0] + normal_target(target or "/")
     except InvalidValueError as error:
         raise InvalidValueError("HttpRequest.url", error.problem) from None
+
+
+def origin_of(url: str) -> str:
+    """Return scheme, host and port of an absolute URL with a path, as they stand in it."""
+    return url[: url.index("/", len("https://"))]

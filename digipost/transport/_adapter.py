@@ -13,6 +13,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from digipost.base.connections import Connection, TlsConnection
 from digipost.base.hidden import HiddenText
+from digipost.base.targets import origin_of
 
 if TYPE_CHECKING:
     import ssl
@@ -51,8 +52,7 @@ class Adapter(HTTPAdapter):
 
         The proxy of a server does not change, and all requests have the same TLS settings.
         """
-        url = str(request.url)
-        origin = url[: url.index("/", len("https://"))]
+        origin = origin_of(str(request.url))
         pool = self._pools.get(origin)
         if pool is None:
             pool = super().get_connection_with_tls_context(request, *args, **options)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 import attrs
 
 from digipost.base.headers import check_request_headers, response_headers
-from digipost.base.targets import normal_url
+from digipost.base.targets import normal_url, origin_of
 from digipost.errors import InvalidValueError, TransportError
 
 if TYPE_CHECKING:
@@ -72,12 +72,12 @@ class HttpRequest:
     @property
     def origin(self) -> str:
         """Scheme, host and port, as in the URL; an error may show nothing else of it."""
-        return self.url[: self.url.index("/", len("https://"))]
+        return origin_of(self.url)
 
     @property
     def target(self) -> str:
         """Path and query, byte for byte as they are sent."""
-        return self.url[self.url.index("/", len("https://")) :]
+        return self.url.removeprefix(self.origin)
 
     def __repr__(self) -> str:
         return f"<HttpRequest {self.method} {self.origin}/***>"
