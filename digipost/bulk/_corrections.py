@@ -13,14 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from digipost.bulk._lineage import NOT_SENT, Lineage, Taken, enter, folder_of, parsed
+from digipost.bulk._lineage import NOT_SENT, Lineage, Taken, enter, folder_of, parsed, sent_letters
 from digipost.bulk._neighbours import Neighbours
 from digipost.bulk.errors import BulkError
 from digipost.bulk.journal.journal import FILE_NAME, Journal
 from digipost.bulk.manifests.columns import CORRECTS
 from digipost.bulk.row_states import Finding, State
 from digipost.bulk.rows.digest_table import DigestTable
-from digipost.bulk.rows.fingerprints import letter_of
 from digipost.bulk.rows.letter_digests import keyed
 
 if TYPE_CHECKING:
@@ -228,10 +227,8 @@ def _letters(folder: Path) -> tuple[UUID, DigestTable[int]]:
     """Return the id of a mailing, and the rows of its letters by their digests."""
     table = DigestTable[int]()
     with Journal(folder / FILE_NAME, writing=False) as journal:
-        for row in journal.rows():
-            digest = None if row.documents is None else letter_of(row.documents)
-            if digest is not None and row.state not in NOT_SENT:
-                table.add(bytes.fromhex(digest), row.row)
+        for digest, row in sent_letters(journal):
+            table.add(digest, row)
         return UUID(journal.facts["id"]), table
 
 

@@ -16,6 +16,7 @@ import attrs
 from digipost.bulk.errors import JournalError
 from digipost.bulk.journal.journal import FILE_NAME, Journal
 from digipost.bulk.row_states import State
+from digipost.bulk.rows.fingerprints import letter_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     Place: TypeAlias = "tuple[Path, int]"  # the folder of a mailing, and the number of a row
 
-__all__ = ["NOT_SENT", "Lineage", "Relative", "Taken", "enter", "folder_of", "parsed"]
+__all__ = ["NOT_SENT", "Lineage", "Relative", "Taken", "enter", "folder_of", "parsed", "sent_letters"]
 
 NOT_SENT = frozenset({State.INVALID, State.REFUSED})
 """The states of rows that are to be corrected."""
@@ -219,3 +220,16 @@ def _successors(folder: Path) -> list[Path]:
     except (OSError, TypeError, ValueError) as error:
         problem = f"{path} cannot be read, which says what has gone out corrected. Restore it from a backup."
         raise JournalError(problem) from error
+
+
+def sent_letters(journal: Journal, most: int = -1) -> Iterator[tuple[bytes, int]]:
+    """Yield the digests of the letters that a mailing has sent, or will send, with their rows.
+
+    Args:
+        journal: The journal of the mailing.
+        most: The number of rows to look at; all unless given.
+    """
+    for row in journal.rows(count=most):
+        digest = None if row.documents is None else letter_of(row.documents)
+        if digest is not None and row.state not in NOT_SENT:
+            yield bytes.fromhex(digest), row.row

@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from digipost.base.warning import warn_caller
-from digipost.bulk._lineage import NOT_SENT
+from digipost.bulk._lineage import sent_letters
 from digipost.bulk.errors import JournalError
 from digipost.bulk.journal.journal import FILE_NAME, Journal
 from digipost.bulk.rows.digest_table import DigestTable
-from digipost.bulk.rows.fingerprints import letter_of
 from digipost.bulk.rows.letter_digests import keyed
 
 if TYPE_CHECKING:
@@ -75,11 +74,9 @@ class Neighbours:
             if not is_alike or not journal.has_begun:
                 return
             self._mailings.append((folder.name, UUID(facts["id"])))
-            for row in journal.rows(count=self._room):
-                digest = None if row.documents is None else letter_of(row.documents)
-                if digest is not None and row.state not in NOT_SENT:
-                    self._letters.add(bytes.fromhex(digest), row.row)
-                    self._room -= 1
+            for digest, row in sent_letters(journal, self._room):
+                self._letters.add(digest, row)
+                self._room -= 1
 
 
 def _newest(places: Collection[Path], known: Collection[Path]) -> list[Path]:
