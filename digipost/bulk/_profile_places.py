@@ -21,6 +21,7 @@ __all__ = [
     "kind_in_words",
     "line_of",
     "place",
+    "profile_text",
     "shown",
     "syntax_error",
     "with_suggestion",

@@ -14,7 +14,6 @@ _AT_THIS_MESSAGE_ID = "A letter that was not sent yet needs another --message-id
 _WORDS = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
-        (r"^DIGIPOST_BROKER_ID must", "--broker-id (DIGIPOST_BROKER_ID) must"),
         (r"ClientConfig\.broker_id", "--broker-id (DIGIPOST_BROKER_ID)"),
         (r"ClientConfig\.max_(?:content|answer)_bytes allows", "this program allows"),
         (r" ClientConfig\(preflight=False\) sends without checks\.", ""),

@@ -120,9 +120,9 @@ def without_echoes(text: str, sent: Iterable[str]) -> str:
     """
     is_cut = len(text) > _MOST_EXPLANATION
     text = plain(text[:_MOST_EXPLANATION])
-    folded, longest = text.casefold(), 0
-    for each in sorted(sent, key=lambda one: (-len(one), one)):
-        longest = max(longest, len(each))
+    folded = text.casefold()
+    ordered = sorted(sent, key=lambda one: (-len(one), one))
+    for each in ordered:
         # Most texts do not occur in it, and a plain search is cheaper than a pattern.
         for spelling in spellings(each):
             if spelling.casefold() in folded:
@@ -131,6 +131,7 @@ def without_echoes(text: str, sent: Iterable[str]) -> str:
                 text = re.sub(pattern, MASK, text, flags=re.IGNORECASE)
                 folded = text.casefold()
     # The cut can have divided one of the texts, of which a part is not found.
+    longest = len(ordered[0]) if ordered else 0
     return text[: max(0, len(text) - longest)] if is_cut else text
 
 

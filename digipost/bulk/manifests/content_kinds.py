@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from digipost.bulk.manifests.records import Source
 
-__all__ = ["OTHER_WORKBOOKS", "TEXTS", "check_content"]
+__all__ = ["CSV", "JSON_LINES", "OTHER_WORKBOOKS", "check_content"]
 
 OTHER_WORKBOOKS = {
     ".xls": "is a workbook of Excel 97-2003. Open it in a spreadsheet, and save it as .xlsx.",
@@ -21,8 +21,9 @@ OTHER_WORKBOOKS = {
 }
 """Workbooks that have to be saved as another kind, with the problem and the advice of each suffix."""
 
-TEXTS = frozenset({".csv", ".tsv", ".txt", ".jsonl", ".ndjson"})
-"""The suffixes of texts."""
+CSV = frozenset({".csv", ".tsv", ".txt"})
+JSON_LINES = frozenset({".jsonl", ".ndjson"})
+"""The suffixes of the kinds of text."""
 
 _LOOKED_AT = 64  # bytes
 _CHUNK = 1 << 20  # bytes
@@ -31,7 +32,6 @@ _OLE = b"\xd0\xcf\x11\xe0"  # as in .xls and in an encrypted .xlsx
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # MS-OFFCRYPTO, 2.3.4: the name of the stream
 _MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_JSON_LINES = frozenset({".jsonl", ".ndjson"})
 _OTHERWISE = "although its name says otherwise."
 _TEXT = f"is text, {_OTHERWISE} Rename it to end with .csv."
 _DAMAGED = "is no workbook that can be read. Open it in the spreadsheet, and save it as .xlsx."
@@ -58,10 +58,10 @@ def _problem(suffix: str, source: Source, *, is_workbook: bool) -> str | None:
     """Return the problem of a file, or None."""
     with source() as file:
         start = file.read(_LOOKED_AT)
-    is_table = suffix in TEXTS and suffix not in _JSON_LINES
+    is_table, is_text = suffix in CSV, suffix in CSV | JSON_LINES
     if start.startswith(_OLE) and suffix != ".parquet":
         return _of_ole(source)
-    found = _by_start(start, is_text=suffix in TEXTS, is_table=is_table) or OTHER_WORKBOOKS.get(suffix)
+    found = _by_start(start, is_text=is_text, is_table=is_table) or OTHER_WORKBOOKS.get(suffix)
     if found is None and not start and (is_workbook or is_table):
         return "is empty. Export it again from its source, with a row that names the columns."
     if found is None and is_workbook and not start.startswith(_ZIP):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digipost.bulk.errors import ManifestError
-from digipost.bulk.manifests.content_kinds import OTHER_WORKBOOKS, TEXTS, check_content
+from digipost.bulk.manifests.content_kinds import CSV, JSON_LINES, OTHER_WORKBOOKS, check_content
 from digipost.bulk.manifests.csv_manifest import CsvManifest
 from digipost.bulk.manifests.json_lines import JsonLinesManifest
 from digipost.bulk.manifests.manifest_format import ManifestFormat
@@ -101,17 +101,16 @@ def _parquet(path: Path, source: Source, form: ManifestFormat) -> Manifest:
 
 
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".ods", *OTHER_WORKBOOKS})
-_CSV = frozenset({".csv", ".tsv", ".txt"})
 # The kinds of files that have each part of a format; dates are in all of them.
 _PARTS: dict[str, frozenset[str]] = {
-    "encoding": TEXTS,
+    "encoding": CSV | JSON_LINES,
     "sheet": _WORKBOOKS,
-    "header_row": _WORKBOOKS | _CSV,
+    "header_row": _WORKBOOKS | CSV,
 }
 _KINDS_IN_WORDS = {
     "a workbook": _WORKBOOKS,
-    "a CSV file": _CSV,
-    "a file in JSON lines": frozenset({".jsonl", ".ndjson"}),
+    "a CSV file": CSV,
+    "a file in JSON lines": JSON_LINES,
     "a Parquet file": frozenset({".parquet"}),
 }
 _WITHOUT = {

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-__all__ = ["opened"]
+__all__ = ["column_letters", "opened"]
 
 _LOOKED_AT = 1 << 18  # bytes; a program writes all its cells alike
 _OTHERWISE = re.compile(rb"<(?:\w+:)?(?:c|row)(?! r=)[\s/>]")
@@ -49,7 +49,7 @@ def _with_references(file: IO[bytes]) -> IO[bytes]:
             place = 0
             for cell in element:
                 place = _place(cell.get("r")) or place + 1
-                _begin_with(cell, f"{_letters(place)}{number}")
+                _begin_with(cell, f"{column_letters(place - 1)}{number}")
         written.write(etree.tostring(element, with_tail=False))
         element.clear()
         while element.getprevious() is not None:
@@ -76,10 +76,11 @@ def _place(reference: str | None) -> int:
     return place
 
 
-def _letters(place: int) -> str:
-    """Return the letters of a column by its number, from 1."""
-    letters = ""
+def column_letters(place: int) -> str:
+    """Return the spreadsheet letters of a column: A for 0, AA for 26."""
+    text = ""
+    place += 1
     while place:
         place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+        text = chr(ord("A") + rest) + text
+    return text

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.bulk.manifests.records import Record
+from digipost.bulk.manifests.sheet_references import column_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from digipost.bulk.manifests.records import Added
 
-__all__ = ["Header", "column_letters", "has_value", "is_count"]
+__all__ = ["Header", "has_value", "is_count"]
 
 _COUNT = re.compile(r"\s*[0-9]{1,8}\s*")  # a number of more digits identifies a person or an organisation
 _DELIMITED = "; a cell with the delimiter in it has to stand in quotation marks"
@@ -99,16 +100,6 @@ class Header:
             else:
                 row.append(text)
         return [*row, *cells[width:]]
-
-
-def column_letters(place: int) -> str:
-    """Return the spreadsheet letters of a column: A for 0, AA for 26."""
-    text = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        text = chr(ord("A") + rest) + text
-    return text
 
 
 def is_count(cell: object) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from digipost.bulk.manifests.names import is_line_of_address
 from digipost.bulk.row_states import Finding
 from digipost.bulk.rows.odd_rows import no_letter
 
@@ -19,9 +20,6 @@ __all__ = ["error_in", "finding_in", "line_breaks_in", "no_letter_in"]
 
 _OR_BYTES = ", or read it yourself and give the bytes"  # a manifest has no bytes
 _TITLE = re.compile(r"subject|attachment\.[0-9]+\.subject|email_notification\.subject|invoice_reference")
-_OF_AN_ADDRESS = re.compile(
-    r"(?:print|return_address)\.(?:name|addressline[1-4]|city)|recipient\.(?:fullname|addressline[12]|city)"
-)
 _BROKEN_TITLE = "has a line break, and a mailbox shows it as one line: write it on one line"
 _BROKEN_ADDRESS = "has a line break: give each line of the address a column of its own"
 
@@ -51,7 +49,7 @@ def line_breaks_in(record: Record, values: Values) -> Iterator[Finding]:
 def _of_one_line(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Return the columns whose texts are one line, with the problem of others."""
     titles = ((name, _BROKEN_TITLE) for name in names if _TITLE.fullmatch(name))
-    addresses = ((name, _BROKEN_ADDRESS) for name in names if _OF_AN_ADDRESS.fullmatch(name))
+    addresses = ((name, _BROKEN_ADDRESS) for name in names if is_line_of_address(name))
     return (*titles, *addresses)
 
 

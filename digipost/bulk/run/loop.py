@@ -248,7 +248,7 @@ class Run:
     def _can_gather(self) -> bool:
         """Return True if tasks are queued for half of the workers, or if only answers are awaited."""
         has_queue = 2 * len(self._out) > 3 * self._workers.executors
-        return has_queue or not (self._out == {} or self._stop or self._retries or self._has_next())
+        return has_queue or (bool(self._out) and not (self._stop or self._retries or self._has_next()))
 
     def _answered(self, future: Future[list[Answer]]) -> None:
         chunk = self._out.pop(future)
