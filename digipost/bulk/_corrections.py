@@ -16,6 +16,7 @@ from uuid import UUID
 from digipost.bulk._lineage import NOT_SENT, Lineage, Taken, enter, folder_of, parsed, sent_letters
 from digipost.bulk._neighbours import Neighbours
 from digipost.bulk.errors import BulkError
+from digipost.bulk.journal.file import folder_for
 from digipost.bulk.journal.journal import FILE_NAME, Journal
 from digipost.bulk.manifests.columns import CORRECTS
 from digipost.bulk.row_states import Finding, State
@@ -219,7 +220,7 @@ class Corrections:
         corrected = corrected_manifest(manifest.path)
         if corrected is None:
             return None
-        folder = corrected.with_suffix(".mailing")
+        folder = folder_for(corrected)
         return folder if (folder / FILE_NAME).exists() else None
 
 

@@ -17,6 +17,7 @@ from digipost.bulk._corrections import Corrections, enter_corrections
 from digipost.bulk._planning import has_rows, plan_rows, warn_of_unchecked
 from digipost.bulk._settings import KINDS, Choices, Settings
 from digipost.bulk.errors import BulkError
+from digipost.bulk.journal.file import folder_for
 from digipost.bulk.journal.journal import FILE_NAME, Journal
 from digipost.bulk.manifests.columns import Columns
 from digipost.bulk.manifests.manifest import digest, open_manifest
@@ -101,7 +102,7 @@ class Mailing:
         manifest_now = open_manifest(path, form=form)
         self._client = client
         self._choices = Choices(again=again, strict=strict)
-        self.folder = Path(folder).absolute() if folder is not None else path.with_suffix(".mailing")
+        self.folder = Path(folder).absolute() if folder is not None else folder_for(path)
         self.settings = Settings(
             manifest=path,
             digest=digest(path),

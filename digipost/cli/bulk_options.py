@@ -10,6 +10,7 @@ import click
 from click.core import ParameterSource
 
 from digipost.bulk import Columns, ManifestError, ManifestFormat, Workers, processes, threads
+from digipost.bulk.journal.file import folder_for
 from digipost.bulk.manifests.columns import COLUMNS, is_known
 from digipost.bulk.manifests.manifest_format import DATE_FORMATS, MOST_ROWS
 from digipost.bulk.manifests.suggestions import is_misspelt
@@ -159,7 +160,7 @@ def check_folders(manifest: Path, *, folder: Path | None, documents: Path | None
     Raises:
         FailureError: A file is in the place of a folder, or there is no folder of documents.
     """
-    journal = manifest.with_suffix(".mailing") if folder is None else folder
+    journal = folder_for(manifest) if folder is None else folder
     if journal.exists() and not journal.is_dir():
         name = "--folder: " if folder is not None else ""
         problem = f"{name}{printable(str(journal))} is a file, and the journal needs a folder"

@@ -70,6 +70,13 @@ def test_a_manifest_in_place_of_the_folder_of_its_mailing(run: Run, tmp_path: Pa
     assert ended.code == ExitCode.USAGE
 
 
+@pytest.mark.parametrize("command", ["status", "report", "resume"])
+def test_the_root_of_the_disk_holds_no_mailing(run: Run, command: str) -> None:
+    ended = run("bulk", command, "/")
+    assert "There is no mailing in /. Give the folder of one, such as invoices.mailing." in ended.stderr
+    assert ended.code == ExitCode.USAGE
+
+
 def test_a_folder_of_documents_is_told_with_its_place(run: Run, tmp_path: Path) -> None:
     manifest = letters(tmp_path, 1)
     manifest.with_suffix(".toml").write_text("[options]\ndocuments = 'brev'\n", encoding="utf-8")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from digipost.bulk.journal.lock import Lock
 
-__all__ = ["open_for_reading", "open_for_writing", "sync_folder"]
+__all__ = ["folder_for", "open_for_reading", "open_for_writing", "sync_folder"]
 
 _APPLICATION_ID = int.from_bytes(b"DpJ1")
 _VERSION = 3
@@ -96,6 +96,11 @@ def open_for_writing(path: Path, lock: Lock) -> Database:
     return database
 
 
+def folder_for(manifest: Path) -> Path:
+    """Return the default folder of a manifest's mailing: beside it, with its name."""
+    return manifest.parent / f"{manifest.stem}.mailing"  # `with_suffix` takes no folder such as /
+
+
 def open_for_reading(path: Path) -> Database:
     """Open the journal at that path for reading, also while another process writes to it.
 
@@ -105,7 +110,7 @@ def open_for_reading(path: Path) -> Database:
         JournalError: There is none, or the file is not a valid journal of this mailing.
     """
     if not path.exists():
-        beside = path.parent.with_suffix(".mailing")  # of a manifest that is given in place of the folder
+        beside = folder_for(path.parent)  # as if a manifest is given in place of the folder
         advice = (
             f"its folder, {beside}"
             if (beside / path.name).exists()

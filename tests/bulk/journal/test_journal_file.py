@@ -8,18 +8,16 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from digipost.bulk.errors import JournalError
+from digipost.bulk.journal.file import folder_for
 from digipost.bulk.journal.journal import Journal
 from digipost.bulk.journal.lock import Lock
 from digipost.bulk.row_states import State
 from tests.bulk.journal.test_journal import journal_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.mark.thorough
@@ -61,6 +59,23 @@ def test_what_is_no_journal_is_a_journal_error(tmp_path: Path) -> None:
     inside = tmp_path / "file" / "j"
     with pytest.raises(JournalError, match=f"^The journal {re.escape(str(inside))} cannot be used: "):
         Journal(inside, writing=True)
+
+
+@pytest.mark.parametrize(
+    ("manifest", "folder"),
+    [
+        ("letters.csv", "letters.mailing"),
+        ("sent/letters.2026.xlsx", "sent/letters.2026.mailing"),
+        ("letters", "letters.mailing"),
+        (".csv", ".csv.mailing"),
+        ("letters.mailing", "letters.mailing"),
+        ("/", "/.mailing"),
+        (".", ".mailing"),
+        ("..", "...mailing"),
+    ],
+)
+def test_the_folder_of_a_mailing_is_beside_its_manifest(manifest: str, folder: str) -> None:
+    assert folder_for(Path(manifest)) == Path(folder)
 
 
 def test_its_folder_is_made_and_its_lock_is_beside_it(tmp_path: Path) -> None:
