@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from digipost.base.schema_version import api_v8
     from digipost.bulk.rows.row_message import Letters
-    from digipost.bulk.run.worker import Task
+    from digipost.bulk.run.tasks import Task
     from digipost.content import Content
     from digipost.message import Message
     from digipost.retries import Retries

@@ -27,9 +27,9 @@ from digipost.bulk.rows.row_check import Checks
 from digipost.bulk.rows.survey import columns_refused
 from digipost.bulk.run.hash_logs import HashLogs
 from digipost.bulk.run.loop import Run
+from digipost.bulk.run.sender import Sender
 from digipost.bulk.run.shared_batch import SharedBatch
 from digipost.bulk.run.tasks import tasks_left
-from digipost.bulk.run.worker import Sender
 from digipost.bulk.run.workers import SENDING_KINDS, Workers, threads
 from digipost.client import DigipostClient
 from digipost.retries import RetryPolicy

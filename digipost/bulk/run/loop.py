@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from digipost.bulk.journal.journal import Journal
     from digipost.bulk.run.hash_logs import HashLogs
     from digipost.bulk.run.outcomes import Answer
-    from digipost.bulk.run.worker import Sender, Task
+    from digipost.bulk.run.sender import Sender
+    from digipost.bulk.run.tasks import Task
     from digipost.bulk.run.workers import Workers
 
 __all__ = ["Run"]

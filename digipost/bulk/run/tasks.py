@@ -4,20 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from digipost.bulk.errors import JournalError
 from digipost.bulk.row_states import SETTLED, UNPROVEN
-from digipost.bulk.run.worker import Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from digipost.bulk.journal.journal import Journal
-    from digipost.bulk.manifests.records import Manifest
-    from digipost.bulk.row_states import Row
+    from digipost.bulk.manifests.records import Manifest, Record
+    from digipost.bulk.row_states import Row, State
 
-__all__ = ["tasks_left"]
+__all__ = ["Task", "tasks_left"]
 
 _ROWS_AT_ONCE = 500
+
+
+@attrs.frozen
+class Task:
+    """Row to be sent.
+
+    Attributes:
+        record: The row.
+        state: The state in the journal.
+        documents: The fingerprints of its documents as they were checked, if they are known.
+        hashes: The hashes of encrypted contents that may have been sent for it.
+    """
+
+    record: Record
+    state: State
+    documents: str | None = attrs.field(default=None, repr=False)
+    hashes: tuple[str, ...] = ()
 
 
 def tasks_left(journal: Journal, manifest: Manifest) -> Iterator[Task]:

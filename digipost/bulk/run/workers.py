@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from digipost.bulk.run.outcomes import Answer
-    from digipost.bulk.run.worker import Task
+    from digipost.bulk.run.tasks import Task
 
 __all__ = ["SENDING_KINDS", "Workers", "processes", "threads"]
 

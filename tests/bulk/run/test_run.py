@@ -16,7 +16,8 @@ from digipost.bulk.rows.row_message import Letters
 from digipost.bulk.run.hash_logs import HashLogs
 from digipost.bulk.run.loop import Run
 from digipost.bulk.run.pacing import Pace
-from digipost.bulk.run.worker import Sender, Task
+from digipost.bulk.run.sender import Sender
+from digipost.bulk.run.tasks import Task
 from digipost.bulk.run.workers import threads
 from digipost.retries import RetryPolicy
 from tests.support.arrivals import arrived, once_each

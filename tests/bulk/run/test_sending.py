@@ -14,7 +14,8 @@ from digipost.bulk.manifests.records import Record
 from digipost.bulk.row_states import Outcome, State
 from digipost.bulk.rows.row_message import Letters
 from digipost.bulk.run.outcomes import Answer, answer_for
-from digipost.bulk.run.worker import Sender, Task
+from digipost.bulk.run.sender import Sender
+from digipost.bulk.run.tasks import Task
 from digipost.bulk.run.workers import processes
 from digipost.client import DigipostClient
 from digipost.errors import ConfigurationError, ParseError, TransportError

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.bulk.row_states import UNPROVEN, State
+from digipost.bulk.row_states import UNPROVEN
 from digipost.bulk.rows.fingerprints import Fingerprints, mark_of, rules_of
 from digipost.bulk.run.hash_logs import HashLog
 from digipost.bulk.run.outcomes import Answer, accepted, answer_for
@@ -25,30 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digipost.base.schema_version import api_v8
-    from digipost.bulk.manifests.records import Record
     from digipost.bulk.rows.row_message import Letters
+    from digipost.bulk.run.tasks import Task
     from digipost.client import DigipostClient
     from digipost.message import Message
     from digipost.resources.messages import Messages
 
-__all__ = ["Sender", "Task"]
-
-
-@attrs.frozen
-class Task:
-    """Row to be sent.
-
-    Attributes:
-        record: The row.
-        state: The state in the journal.
-        documents: The fingerprints of its documents as they were checked, if they are known.
-        hashes: The hashes of encrypted contents that may have been sent for it.
-    """
-
-    record: Record
-    state: State
-    documents: str | None = attrs.field(default=None, repr=False)
-    hashes: tuple[str, ...] = ()
+__all__ = ["Sender"]
 
 
 class Sender:
