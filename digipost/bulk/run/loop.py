@@ -1,7 +1,7 @@
-"""The loop of a mailing: it hands rows to the workers and writes answers to the journal, as the pace allows.
+"""The loop of a mailing: it hands rows to the workers and writes results to the journal, as the pace allows.
 
-One thread has the journal. In one commit, it writes the answers received and the rows that go out next, and
-then hands out the rows. A commit costs a fourth of a letter's CPU, so it waits for further answers while no
+One thread has the journal. In one commit, it writes the results received and the rows that go out next, and
+then hands out the rows. A commit costs a fourth of a letter's CPU, so it waits for further results while no
 worker can idle. The number of rows at the workers is bounded, and so is the number of retries.
 """
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from digipost.bulk.journal.journal import Journal
     from digipost.bulk.run.hash_logs import HashLogs
-    from digipost.bulk.run.outcomes import Answer
     from digipost.bulk.run.sender import Sender
+    from digipost.bulk.run.task_results import TaskResult
     from digipost.bulk.run.tasks import Task
     from digipost.bulk.run.workers import Workers
 
@@ -41,8 +41,8 @@ _MOST_WAITING = 1000  # rows that wait for a retry
 _MOST_TRIES = 8
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 60.0  # seconds until the retry of a row
 _TICK = 0.5  # seconds between progress reports, at most
-_LONGEST_GATHERING = 0.1  # seconds that an answer waits for others, to be written with them
-_MOST_CRASHES = 10  # consecutive tasks without an answer, for each letter that can be sent at a time
+_LONGEST_GATHERING = 0.1  # seconds that a result waits for others, to be written with them
+_MOST_CRASHES = 10  # consecutive tasks without a result, for each letter that can be sent at a time
 
 
 @attrs.frozen(order=True)
@@ -91,8 +91,8 @@ class Run:
         self._clock = clock
         self._tell = tell
         self._counts = dict(journal.counts())
-        self._done: SimpleQueue[Future[list[Answer]]] = SimpleQueue()
-        self._out: dict[Future[list[Answer]], list[Task]] = {}
+        self._done: SimpleQueue[Future[list[TaskResult]]] = SimpleQueue()
+        self._out: dict[Future[list[TaskResult]], list[Task]] = {}
         self._letters_out = self._retried = self._crashes = 0
         self._retries: list[_Retry] = []
         self._tries: dict[int, int] = {}
@@ -140,13 +140,13 @@ class Run:
             while self._step():
                 pass
         finally:
-            # However the loop ended, the answers still to come from the workers are needed.
+            # However the loop ended, the results still to come from the workers are needed.
             self._finish()
         if self._stop is not None:
             raise BulkError(self._stop, retryable=self._passes) from self._cause
 
     def _step(self) -> bool:
-        """Hand rows out, wait for answers and take them in; return False at the end."""
+        """Hand rows out, wait for results and take them in; return False at the end."""
         now = self._clock()
         chunks = [] if self._stop else self._chunks(now)
         self._write([task for chunk in chunks for task in chunk])
@@ -172,10 +172,10 @@ class Run:
     def _finish(self) -> None:
         """Wait for all tasks in progress, and write their outcomes."""
         while self._out:
-            # Not by the queue: Ctrl-C can have come between `get` and the code that takes the answer in.
+            # Not by the queue: Ctrl-C can have come between `get` and the code that takes the result in.
             wait(self._out, timeout=_TICK, return_when=FIRST_COMPLETED)
             for future in [each for each in self._out if each.done()]:
-                self._answered(future)
+                self._task_done(future)
         self._write([])
         self._tell(self.progress)
 
@@ -227,7 +227,7 @@ class Run:
         future.add_done_callback(self._done.put)
 
     def _seconds_to_wait(self, now: float) -> float:
-        """Return the seconds to wait for an answer before there is something else to do."""
+        """Return the seconds to wait for a result before there is something else to do."""
         if self._stop or self._letters_out >= self._pace.at_once:
             return _TICK
         due = _TICK
@@ -238,20 +238,20 @@ class Run:
         return min(_TICK, max(0.001, due, self._pace.wait()))
 
     def _collect(self, timeout: float) -> None:
-        """Wait for an answer up to the timeout; take it in, and those that come while no worker can idle."""
+        """Wait for a result up to the timeout; take it in, and those that come while no worker can idle."""
         with suppress(Empty):
-            self._answered(self._done.get(timeout=timeout))
+            self._task_done(self._done.get(timeout=timeout))
             until = self._clock() + _LONGEST_GATHERING
             while True:
                 left = until - self._clock() if self._can_gather() else 0.0
-                self._answered(self._done.get(left > 0, left))
+                self._task_done(self._done.get(left > 0, left))
 
     def _can_gather(self) -> bool:
-        """Return True if tasks are queued for half of the workers, or if only answers are awaited."""
+        """Return True if tasks are queued for half of the workers, or if only results are awaited."""
         has_queue = 2 * len(self._out) > 3 * self._workers.executors
         return has_queue or (bool(self._out) and not (self._stop or self._retries or self._has_next()))
 
-    def _answered(self, future: Future[list[Answer]]) -> None:
+    def _task_done(self, future: Future[list[TaskResult]]) -> None:
         chunk = self._out.pop(future)
         self._letters_out -= len(chunk)
         error = None if future.cancelled() else future.exception()
@@ -259,8 +259,8 @@ class Run:
             self._crashed(chunk, error)
             return
         self._crashes = 0
-        for task, answer in zip(chunk, future.result(), strict=True):
-            self._take(task, answer)
+        for task, result in zip(chunk, future.result(), strict=True):
+            self._take(task, result)
 
     def _crashed(self, chunk: list[Task], error: BaseException | None) -> None:
         """Handle a crashed worker: its rows stay in state `sending`, and Digipost is asked about them."""
@@ -271,21 +271,21 @@ class Run:
         for task in chunk:
             self._again(attrs.evolve(task, state=State.SENDING), at_once=True)
 
-    def _take(self, task: Task, answer: Answer) -> None:
-        outcome = answer.outcome
+    def _take(self, task: Task, result: TaskResult) -> None:
+        outcome = result.outcome
         self._outcomes.append(outcome)
         self._counts[State.SENDING] -= 1
         self._counts[outcome.state] += 1
-        if answer.busy:
-            self._pace.busy(answer.status, answer.retry_after)
+        if result.busy:
+            self._pace.busy(result.status, result.retry_after)
         else:
             self._pace.answered()
             self._last_answer = self._clock()
-        if answer.stop is not None:
-            self._stop, self._passes = answer.stop, False
+        if result.stop is not None:
+            self._stop, self._passes = result.stop, False
         if outcome.state in SETTLED:
             self._tries.pop(outcome.number, None)
-        elif answer.can_pass:
+        elif result.can_pass:
             self._again(attrs.evolve(task, state=outcome.state))
 
     def _again(self, task: Task, *, at_once: bool = False) -> None:

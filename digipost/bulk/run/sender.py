@@ -18,7 +18,7 @@ import attrs
 from digipost.bulk.row_states import UNPROVEN
 from digipost.bulk.rows.fingerprints import Fingerprints, mark_of, rules_of
 from digipost.bulk.run.hash_logs import HashLog
-from digipost.bulk.run.outcomes import Answer, accepted, answer_for
+from digipost.bulk.run.task_results import TaskResult, accepted, after_error
 from digipost.errors import DeliveryUnknownError, DigipostError, DuplicateMessageError, NotFoundError
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ class Sender:
         self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
         self._pickled: bytes | None = None
 
-    def __call__(self, tasks: Sequence[Task], serial: int = 0, /) -> list[Answer]:  # noqa: ARG002 - as said
-        """Send rows, and return an answer for each.
+    def __call__(self, tasks: Sequence[Task], serial: int = 0, /) -> list[TaskResult]:  # noqa: ARG002 - as said
+        """Send rows, and return a result for each.
 
         Args:
             tasks: The rows to send.
@@ -66,23 +66,23 @@ class Sender:
         """
         if self._pool is None:
             return [self._send(task) for task in tasks]
-        answers: dict[int, Answer] = {}
+        results: dict[int, TaskResult] = {}
         waiting = deque(enumerate(tasks))
         # A call for each thread and not for each row: handing a row to a thread takes CPU in both.
-        calls = [self._pool.submit(self._send_some, waiting, answers) for _ in range(self._threads)]
+        calls = [self._pool.submit(self._send_some, waiting, results) for _ in range(self._threads)]
         for call in calls:
             call.result()
-        return [answers[place] for place in range(len(tasks))]
+        return [results[place] for place in range(len(tasks))]
 
-    def _send_some(self, waiting: deque[tuple[int, Task]], answers: dict[int, Answer]) -> None:
-        """Send rows until none is waiting, and put their answers at their places."""
+    def _send_some(self, waiting: deque[tuple[int, Task]], results: dict[int, TaskResult]) -> None:
+        """Send rows until none is waiting, and put their results at their places."""
         while waiting:
             try:
                 place, task = waiting.popleft()
             except IndexError:  # another thread was faster
                 return
             try:
-                answers[place] = self._send(task)
+                results[place] = self._send(task)
             except BaseException:
                 waiting.clear()  # the whole task fails, and its rows are asked for
                 raise
@@ -92,7 +92,7 @@ class Sender:
             self._pickled = pickle.dumps((self._client, self._letters, self._threads, self._log.folder))
         return _Elsewhere, (self._pickled,)
 
-    def _send(self, task: Task) -> Answer:
+    def _send(self, task: Task) -> TaskResult:
         number, is_open = task.record.number, task.state in UNPROVEN
         changed: list[str] = []
         try:
@@ -106,7 +106,7 @@ class Sender:
             is_open = False
             return accepted(number, delivery or self._sent(number, message, messages, hashes), changed)
         except DigipostError as error:
-            return answer_for(number, error, is_open=is_open, changed=changed)
+            return after_error(number, error, is_open=is_open, changed=changed)
 
     def _proven(self, message: Message, hashes: Sequence[str]) -> api_v8.MessageDelivery | None:
         """Return the delivery of a message that may have been sent before; None if it was not sent.
@@ -154,7 +154,7 @@ class _Elsewhere:
 
     pickled: bytes = attrs.field(repr=False)
 
-    def __call__(self, tasks: Sequence[Task], serial: int = 0, /) -> list[Answer]:  # noqa: ARG002 - likewise
+    def __call__(self, tasks: Sequence[Task], serial: int = 0, /) -> list[TaskResult]:  # noqa: ARG002 - likewise
         return _restored(self.pickled)(tasks)
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
     from typing import Self
 
-    from digipost.bulk.run.outcomes import Answer
+    from digipost.bulk.run.task_results import TaskResult
     from digipost.bulk.run.tasks import Task
 
 __all__ = ["SENDING_KINDS", "Workers", "processes", "threads"]
@@ -35,7 +35,7 @@ _T = TypeVar("_T")
 
 
 class _Send(Protocol):
-    def __call__(self, tasks: Sequence[Task], serial: int, /) -> list[Answer]: ...
+    def __call__(self, tasks: Sequence[Task], serial: int, /) -> list[TaskResult]: ...
 
 
 @attrs.define
@@ -80,7 +80,7 @@ class Workers:
         """Return the number of threads or processes."""
         return self.count // self.threads_each
 
-    def submit(self, send: _Send, tasks: Sequence[Task]) -> Future[list[Answer]]:
+    def submit(self, send: _Send, tasks: Sequence[Task]) -> Future[list[TaskResult]]:
         """Give tasks to a worker.
 
         Raises:

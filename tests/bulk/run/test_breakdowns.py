@@ -14,7 +14,7 @@ import pytest
 from digipost.bulk.errors import BulkError
 from digipost.bulk.mailing import Mailing
 from digipost.bulk.row_states import State
-from digipost.bulk.run.outcomes import accepted
+from digipost.bulk.run.task_results import accepted
 from digipost.bulk.run.workers import Workers, processes, threads
 from digipost.client import DigipostClient
 from digipost_schema import api_v8

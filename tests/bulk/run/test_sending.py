@@ -1,4 +1,4 @@
-"""Answers of a worker for the rows that it was given, over real HTTP."""
+"""Results of a worker for the rows that it was given, over real HTTP."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from digipost.bulk.manifests.columns import Columns
 from digipost.bulk.manifests.records import Record
 from digipost.bulk.row_states import Outcome, State
 from digipost.bulk.rows.row_message import Letters
-from digipost.bulk.run.outcomes import Answer, answer_for
 from digipost.bulk.run.sender import Sender
+from digipost.bulk.run.task_results import TaskResult, after_error
 from digipost.bulk.run.tasks import Task
 from digipost.bulk.run.workers import processes
 from digipost.client import DigipostClient
@@ -56,7 +56,7 @@ def task(state: State = State.PLANNED, number: int = 1, **changes: object) -> Ta
 
 
 def sent(sender: Sender, *tasks: Task) -> list[Outcome]:
-    return [answer.outcome for answer in sender(tasks)]
+    return [result.outcome for result in sender(tasks)]
 
 
 @pytest.mark.thorough
@@ -112,11 +112,11 @@ def test_what_passes_by_itself_is_told(
 ) -> None:
     sent(sender, task(number=2))  # which fetches what all need
     sandbox.faults.add(Rule(fault, path="/messages", times=1))
-    (answer,) = sender([task()])
-    assert answer.outcome.state is state
-    assert (answer.busy, answer.status, answer.retry_after) == expected
-    assert answer.stop is None
-    assert sent(sender, task(answer.outcome.state)) == [DELIVERED]
+    (result,) = sender([task()])
+    assert result.outcome.state is state
+    assert (result.busy, result.status, result.retry_after) == expected
+    assert result.stop is None
+    assert sent(sender, task(result.outcome.state)) == [DELIVERED]
     assert len(sandbox.letters) == 2
 
 
@@ -138,18 +138,18 @@ def test_a_document_that_is_gone_is_refused(sender: Sender, sandbox: Sandbox) ->
 
 
 def test_a_sender_that_has_granted_nothing_is_the_matter_of_its_row(sender: Sender) -> None:
-    (answer,) = sender([task(sender_id="4711")])
-    assert (answer.outcome.state, answer.outcome.code) == (State.REFUSED, "BROKER_NOT_AUTHORIZED")
-    assert answer.stop is None
+    (result,) = sender([task(sender_id="4711")])
+    assert (result.outcome.state, result.outcome.code) == (State.REFUSED, "BROKER_NOT_AUTHORIZED")
+    assert result.stop is None
 
 
 def test_who_may_not_send_at_all_is_told_to_stop(
     config: ClientConfig, credentials: RequestSigning, letters: Letters
 ) -> None:
     with DigipostClient(attrs.evolve(config, broker_id=4711, retries=ONCE), credentials) as stranger:
-        (answer,) = Sender(stranger, letters)([task()])
-    assert (answer.outcome.state, answer.outcome.code) == (State.FAILED, "UNKNOWN_USER_ID")
-    assert answer.stop is not None
+        (result,) = Sender(stranger, letters)([task()])
+    assert (result.outcome.state, result.outcome.code) == (State.FAILED, "UNKNOWN_USER_ID")
+    assert result.stop is not None
 
 
 def test_no_connection_is_certain_failure(
@@ -157,8 +157,8 @@ def test_no_connection_is_certain_failure(
 ) -> None:
     sandbox.close()
     with DigipostClient(attrs.evolve(config, retries=ONCE), credentials) as client:
-        (answer,) = Sender(client, letters)([task()])
-    assert (answer.outcome.state, answer.busy) == (State.FAILED, True)
+        (result,) = Sender(client, letters)([task()])
+    assert (result.outcome.state, result.busy) == (State.FAILED, True)
 
 
 @in_one_test(
@@ -171,9 +171,9 @@ def test_no_connection_is_certain_failure(
     ],
 )
 def test_errors_before_the_letter_is_sent(error: TransportError, state: State, stops: bool) -> None:  # noqa: FBT001 - pytest passes it by name
-    answer: Answer = answer_for(1, error)
-    assert answer.outcome.state is state
-    assert (answer.stop is not None) is stops
+    result: TaskResult = after_error(1, error)
+    assert result.outcome.state is state
+    assert (result.stop is not None) is stops
 
 
 def test_several_threads_of_one_worker(broker: DigipostClient, letters: Letters, sandbox: Sandbox) -> None:

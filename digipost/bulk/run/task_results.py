@@ -1,4 +1,4 @@
-"""Answers of workers: the outcome of a request for its row, and its effect on other rows."""
+"""Results of tasks: the outcome of a request for its row, and its effect on other rows."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import timedelta
 
-__all__ = ["Answer", "accepted", "answer_for"]
+__all__ = ["TaskResult", "accepted", "after_error"]
 
 _WORDS = "To read the reason in Digipost's words, send one such letter by digipost send."
 _OTHER_CONTENT = (
@@ -47,8 +47,8 @@ _NOT_THIS_SENDER = "BROKER_NOT_AUTHORIZED"  # an error about the row's sender, n
 
 
 @attrs.frozen
-class Answer:
-    """Answer to a task.
+class TaskResult:
+    """Result of a task.
 
     Attributes:
         outcome: The outcome for the journal.
@@ -67,8 +67,8 @@ class Answer:
     can_pass: bool = True
 
 
-def accepted(number: int, delivery: api_v8.MessageDelivery, changed: Iterable[str] = ()) -> Answer:
-    """Return the answer for a row whose letter Digipost has accepted.
+def accepted(number: int, delivery: api_v8.MessageDelivery, changed: Iterable[str] = ()) -> TaskResult:
+    """Return the result for a row whose letter Digipost has accepted.
 
     Args:
         number: The number of the row.
@@ -76,16 +76,16 @@ def accepted(number: int, delivery: api_v8.MessageDelivery, changed: Iterable[st
         changed: The columns of documents that differ from the checked ones.
     """
     if delivery.status is api_v8.MessageStatus.NOT_COMPLETE:  # of an older way of sending
-        return Answer(Outcome(number, State.UNKNOWN, problem=_INCOMPLETE))
+        return TaskResult(Outcome(number, State.UNKNOWN, problem=_INCOMPLETE))
     channel = delivery.delivery_method
     state = State.PRINTED if channel is api_v8.Channel.PRINT else State.DELIVERED
-    return Answer(Outcome(number, state, channel=str(channel), changed=", ".join(changed) or None))
+    return TaskResult(Outcome(number, state, channel=str(channel), changed=", ".join(changed) or None))
 
 
-def answer_for(
+def after_error(
     number: int, error: DigipostError, *, is_open: bool = False, changed: Sequence[str] = ()
-) -> Answer:
-    """Return the answer for an error: the row's new state, and the effect on other rows.
+) -> TaskResult:
+    """Return the result after an error: the row's new state, and the effect on other rows.
 
     Args:
         number: The number of the row.
@@ -101,17 +101,17 @@ def answer_for(
         problem = f"{problem.rstrip('.')}. {_OPEN}"
     outcome = Outcome(number, State.UNKNOWN if is_open else state, code=code_of_error(error), problem=problem)
     if isinstance(error, ServerError):
-        return Answer(outcome, busy=True, status=error.status, retry_after=error.retry_after)
+        return TaskResult(outcome, busy=True, status=error.status, retry_after=error.retry_after)
     if isinstance(error, TransportError) or (
         isinstance(error, DeliveryUnknownError) and isinstance(error.__cause__, TransportError)
     ):
-        return Answer(outcome, busy=True)
+        return TaskResult(outcome, busy=True)
     code = error.code if isinstance(error, ApiError) else None
     stops = state is State.FAILED and (
         code in OF_ANY_LETTER or isinstance(error, (BulkError, ConfigurationError, AuthenticationError))
     )
     can_pass = not is_other_content and not isinstance(error, InvalidValueError) and code != _NOT_THIS_MONTH
-    return Answer(outcome, stop=str(error) if stops else None, can_pass=can_pass)
+    return TaskResult(outcome, stop=str(error) if stops else None, can_pass=can_pass)
 
 
 def _state_after(error: DigipostError) -> State:
