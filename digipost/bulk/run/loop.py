@@ -7,7 +7,6 @@ worker can idle. The number of rows at the workers is bounded, and so is the num
 
 from __future__ import annotations
 
-import heapq
 import time
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, wait
@@ -21,6 +20,7 @@ from digipost.bulk.errors import BulkError
 from digipost.bulk.row_states import SETTLED, UNPROVEN, Outcome, State
 from digipost.bulk.run.pacing import Pace
 from digipost.bulk.run.progress import Progress
+from digipost.bulk.run.row_retries import RowRetries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,20 +37,9 @@ __all__ = ["Run"]
 
 _MOST_IN_A_TASK = 4  # rows handed to a worker together
 _TASKS_FOR_EACH = 2  # tasks queued per worker, so that none has to wait for the journal
-_MOST_WAITING = 1000  # rows that wait for a retry
-_MOST_TRIES = 8
-_FIRST_WAIT, _LONGEST_WAIT = 0.5, 60.0  # seconds until the retry of a row
 _TICK = 0.5  # seconds between progress reports, at most
 _LONGEST_GATHERING = 0.1  # seconds that a result waits for others, to be written with them
 _MOST_CRASHES = 10  # consecutive tasks without a result, for each letter that can be sent at a time
-
-
-@attrs.frozen(order=True)
-class _Retry:
-    due: float
-    number: int
-    task: Task = attrs.field(order=False)
-    tries: int = attrs.field(order=False)
 
 
 class Run:
@@ -93,9 +82,8 @@ class Run:
         self._counts = dict(journal.counts())
         self._done: SimpleQueue[Future[list[TaskResult]]] = SimpleQueue()
         self._out: dict[Future[list[TaskResult]], list[Task]] = {}
-        self._letters_out = self._retried = self._crashes = 0
-        self._retries: list[_Retry] = []
-        self._tries: dict[int, int] = {}
+        self._letters_out = self._crashes = 0
+        self._retries = RowRetries()
         self._outcomes: list[Outcome] = []
         self._next: deque[Task] = deque()
         self._last_answer = clock()
@@ -124,7 +112,7 @@ class Run:
         ceiling = self._pace.ceiling
         return Progress(
             dict(self._counts),
-            self._retried,
+            self._retries.begun,
             self._pace.rate,
             None if ceiling == float("inf") else ceiling,
             self._pace.wait() if not self._out else 0.0,
@@ -185,8 +173,11 @@ class Run:
         if outcomes or begun:
             self._journal.write(outcomes, [task.record.number for task in begun])
         for task in begun:
-            self._counts[task.state] -= 1
-            self._counts[State.SENDING] += 1
+            self._count(task.state, State.SENDING)
+
+    def _count(self, before: State, after: State) -> None:
+        self._counts[before] -= 1
+        self._counts[after] += 1
 
     def _chunks(self, now: float) -> list[list[Task]]:
         """Return the rows that may go out now, in chunks for the workers."""
@@ -203,16 +194,20 @@ class Run:
     def _some(self, count: int, now: float) -> list[Task]:
         found: list[Task] = []
         while len(found) < count:
-            if self._retries and self._retries[0].due <= now:
-                retry = heapq.heappop(self._retries)
-                self._tries[retry.number] = retry.tries
-                self._retried += 1
-                found.append(retry.task)
-            elif len(self._retries) < _MOST_WAITING and self._has_next():
+            if self._retries.next_at <= now:
+                found.append(self._with_hashes(self._retries.take()))
+            elif not self._retries.are_full and self._has_next():
                 found.append(self._next.popleft())
             else:
                 break
         return found
+
+    def _with_hashes(self, task: Task) -> Task:
+        """Return a task with the hashes that its workers have logged, which prove an arrival."""
+        if task.state not in UNPROVEN:
+            return task
+        self._logs.take_over(self._journal)
+        return attrs.evolve(task, hashes=self._journal.hashes(task.record.number))
 
     def _has_next(self) -> bool:
         if not self._next:
@@ -230,11 +225,8 @@ class Run:
         """Return the seconds to wait for a result before there is something else to do."""
         if self._stop or self._letters_out >= self._pace.at_once:
             return _TICK
-        due = _TICK
-        if len(self._retries) < _MOST_WAITING and self._has_next():
-            due = 0.0
-        elif self._retries:
-            due = self._retries[0].due - now
+        has_next = not self._retries.are_full and self._has_next()
+        due = 0.0 if has_next else self._retries.next_at - now
         return min(_TICK, max(0.001, due, self._pace.wait()))
 
     def _collect(self, timeout: float) -> None:
@@ -269,13 +261,12 @@ class Run:
             self._stop = f"The workers end without an answer, again and again ({type(error).__name__})."
             self._cause = error
         for task in chunk:
-            self._again(attrs.evolve(task, state=State.SENDING), at_once=True)
+            self._retries.add(attrs.evolve(task, state=State.SENDING), self._clock(), at_once=True)
 
     def _take(self, task: Task, result: TaskResult) -> None:
         outcome = result.outcome
         self._outcomes.append(outcome)
-        self._counts[State.SENDING] -= 1
-        self._counts[outcome.state] += 1
+        self._count(State.SENDING, outcome.state)
         if result.busy:
             self._pace.busy(result.status, result.retry_after)
         else:
@@ -284,17 +275,6 @@ class Run:
         if result.stop is not None:
             self._stop, self._passes = result.stop, False
         if outcome.state in SETTLED:
-            self._tries.pop(outcome.number, None)
+            self._retries.settled(outcome.number)
         elif result.can_pass:
-            self._again(attrs.evolve(task, state=outcome.state))
-
-    def _again(self, task: Task, *, at_once: bool = False) -> None:
-        """Schedule a retry of a row, unless its attempts in this run are used up."""
-        number = task.record.number
-        tries = self._tries.pop(number, 1)
-        if tries < _MOST_TRIES:
-            if task.state in UNPROVEN:
-                self._logs.take_over(self._journal)
-                task = attrs.evolve(task, hashes=self._journal.hashes(number))
-            wait = 0.0 if at_once else min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** (tries - 1))
-            heapq.heappush(self._retries, _Retry(self._clock() + wait, number, task, tries + 1))
+            self._retries.add(attrs.evolve(task, state=outcome.state), self._clock())
