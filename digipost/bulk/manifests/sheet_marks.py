@@ -24,14 +24,16 @@ if TYPE_CHECKING:
     from digipost.bulk.manifests.ods_marks import ods_marks_of as _ods_marks_of
     from digipost.bulk.manifests.ods_marks import uncalculated as _uncalculated
     from digipost.bulk.manifests.sheet_references import opened as _opened
+    from digipost.bulk.manifests.sheet_references import place_of as _place_of
 else:
     # By their paths: the package is not imported, whose modules need libraries and memory.
     _format_of = run_path(str(Path(__file__).with_name("number_formats.py")))["format_of"]
     _ods_marks = run_path(str(Path(__file__).with_name("ods_marks.py")))
-    _opened = run_path(str(Path(__file__).with_name("sheet_references.py")))["opened"]
+    _references = run_path(str(Path(__file__).with_name("sheet_references.py")))
+    _opened, _place_of = _references["opened"], _references["place_of"]
     _ods_marks_of, _uncalculated = _ods_marks["ods_marks_of"], _ods_marks["uncalculated"]
 
-__all__ = ["Marks", "marks_of", "named", "path_of", "place_of"]
+__all__ = ["Marks", "marks_of", "named", "path_of"]
 
 _CHUNK = 1 << 18  # bytes
 _OVERLAP = 1 << 12  # bytes; a cell with an error is shorter
@@ -124,7 +126,7 @@ def marks_of(data: bytes, name: str) -> Marks:
                 _add_merged(marks, _MERGED.findall(part))
             if b't="e"' in part or b"t='e'" in part:
                 for column, row, error in _FAILED.findall(part):
-                    marks.texts.setdefault(int(row), []).append((place_of(column), error.decode()))
+                    marks.texts.setdefault(int(row), []).append((_place_of(column), error.decode()))
             if b"<f" in part or b":f" in part:
                 _add_uncalculated(marks, part, is_calculated=is_calculated)
             if styled is not None:
@@ -139,7 +141,7 @@ def _add_merged(marks: Marks, cells: list[tuple[bytes, bytes, bytes, bytes]]) ->
         if row != last_row:
             marks.rows["merged"].add(int(row))
         elif int(row) <= _MOST_TITLES:
-            marks.wide.append((int(row), place_of(first), place_of(last)))
+            marks.wide.append((int(row), _place_of(first), _place_of(last)))
 
 
 def _add_uncalculated(marks: Marks, part: bytes, *, is_calculated: bool) -> None:
@@ -147,7 +149,7 @@ def _add_uncalculated(marks: Marks, part: bytes, *, is_calculated: bool) -> None
         place = re.search(_PLACE, attributes)
         if place is not None and not _IS_TEXT.search(attributes) and not (zero and is_calculated):
             text = _uncalculated(html.unescape(formula.decode(errors="replace")))
-            marks.texts.setdefault(int(place[2]), []).append((place_of(place[1]), text))
+            marks.texts.setdefault(int(place[2]), []).append((_place_of(place[1]), text))
 
 
 def _add_formats(marks: Marks, cells: list[tuple[bytes, bytes, bytes]], numbers: Mapping[bytes, int]) -> None:
@@ -156,7 +158,7 @@ def _add_formats(marks: Marks, cells: list[tuple[bytes, bytes, bytes]], numbers:
     for column, row, style in cells:
         formats = places.get(column)
         if formats is None:
-            formats = places[column] = marks.formatted.setdefault(place_of(column), bytearray())
+            formats = places[column] = marks.formatted.setdefault(_place_of(column), bytearray())
         at = int(row)
         if at >= len(formats):
             formats.extend(bytes(at + 1 - len(formats)))
@@ -261,11 +263,3 @@ def _parts(archive: zipfile.ZipFile, path: str) -> Iterator[bytes]:
             yield rest[:end]
             rest = rest[end:]
     yield rest
-
-
-def place_of(letters: bytes) -> int:
-    """Return the place of a column by its letters: 0 for A."""
-    place = 0
-    for letter in letters:
-        place = place * 26 + letter - ord("A") + 1
-    return place - 1

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-__all__ = ["column_letters", "opened"]
+__all__ = ["column_letters", "opened", "place_of"]
 
 _LOOKED_AT = 1 << 18  # bytes; a program writes all its cells alike
 _OTHERWISE = re.compile(rb"<(?:\w+:)?(?:c|row)(?! r=)[\s/>]")
@@ -46,10 +46,11 @@ def _with_references(file: IO[bytes]) -> IO[bytes]:
         if element.tag.rpartition("}")[2] == "row":
             number = int(element.get("r", number + 1))
             _begin_with(element, str(number))
-            place = 0
-            for cell in element:
-                place = _place(cell.get("r")) or place + 1
-                _begin_with(cell, f"{column_letters(place - 1)}{number}")
+            place = -1
+            for cell in element.iterchildren("{*}c"):
+                letters = _LETTERS.match(cell.get("r", ""))
+                place = place_of(letters[0].encode()) if letters else place + 1
+                _begin_with(cell, f"{column_letters(place)}{number}")
         written.write(etree.tostring(element, with_tail=False))
         element.clear()
         while element.getprevious() is not None:
@@ -67,13 +68,12 @@ def _begin_with(element: etree._Element, reference: str) -> None:
         element.set(name, value)
 
 
-def _place(reference: str | None) -> int:
-    """Return the number of a cell's column, from 1; 0 without a reference."""
-    found = _LETTERS.match(reference or "")
+def place_of(letters: bytes) -> int:
+    """Return the place of a column by its letters: 0 for A, 26 for AA."""
     place = 0
-    for letter in found[0] if found else "":
-        place = place * 26 + ord(letter) - ord("A") + 1
-    return place
+    for letter in letters:
+        place = place * 26 + letter - ord("A") + 1
+    return place - 1
 
 
 def column_letters(place: int) -> str:

@@ -99,6 +99,8 @@ def _references_last(sheet: etree._Element) -> None:
 def _no_references(sheet: etree._Element) -> None:
     for each in sheet.iter("{*}row", "{*}c"):
         del each.attrib["r"]
+    for each in sheet.iter("{*}row"):
+        each.insert(1, etree.Comment(" of a program "))
 
 
 def test_references_of_cells_can_stand_behind_other_attributes(tmp_path: Path) -> None:
