@@ -1,7 +1,8 @@
 """HTML letters, sanitised for display.
 
 The allowed HTML follows the policy that Digipost publishes for letters in HTML (its HTML validator, version 2
-of the policy). Where Digipost would refuse the letter, this removes the forbidden parts and shows the rest.
+of the policy); `digipost.preflight.html_rules` has its elements and properties. Where Digipost would refuse
+the letter, this removes the forbidden parts and shows the rest.
 """
 
 from __future__ import annotations
@@ -10,19 +11,12 @@ import re
 
 import nh3
 
+from digipost.preflight.html_rules.css_properties import PROPERTIES
+from digipost.preflight.html_rules.policy import ELEMENTS
+
 __all__ = ["sanitised"]
 
-
-def _words(text: str) -> set[str]:
-    return set(text.split())
-
-
-_TAGS = _words(
-    "html body head title base meta a label h1 h2 h3 h4 h5 h6 p i b u strong em small big pre code cite "
-    "samp sub sup strike center blockquote hr br font map span div img ul ol li dd dt dl table thead tbody "
-    "tfoot tr td th col colgroup caption fieldset legend figure figcaption header nav section aside article "
-    "footer hgroup main abbr acronym address dfn kbd q var tt"
-)
+_TAGS = ELEMENTS - {"style"}
 # Elements that are removed together with their text. The text of `style` elements is checked separately.
 _GONE_WITH_THEIR_CONTENT = {"script", "style", "iframe", "object", "noscript", "template", "svg", "math"}
 
@@ -82,25 +76,7 @@ for _attribute, _elements, _value in _RULES:
 
 _VALUES["a", "rel"] = re.compile(_REL)  # set by nh3, not by the letter
 
-_BORDERS = [
-    f"border{side}{what}"
-    for side in ("", "-top", "-bottom", "-left", "-right")
-    for what in ("", "-color", "-style", "-width")
-]
-_PROPERTIES = _words(
-    "azimuth background background-attachment background-color background-image background-position "
-    "background-repeat border-radius border-top-left-radius border-top-right-radius border-bottom-left- "
-    "radius border-bottom-right-radius border-collapse border-spacing box-shadow caption-side color cue "
-    "cue-after cue-before direction elevation empty-cells font font-family font-size font-stretch font- "
-    "style font-variant font-weight height width min-height min-width max-height max-width letter-spacing "
-    "line-height list-style list-style-image list-style-position list-style-type margin margin-top "
-    "margin-bottom margin-left margin-right outline outline-color outline-style outline-width padding "
-    "padding-top padding-bottom padding-left padding-right pause pause-after pause-before pitch pitch- "
-    "range quotes richness speak speak-header speak-numeral speak-punctuation speech-rate stress table- "
-    "layout text-align text-decoration text-indent text-overflow text-shadow text-transform text-wrap "
-    "unicode-bidi vertical-align voice-family volume white-space word-spacing word-wrap top bottom left "
-    "right page-break-before page-break-after page-break-inside"
-) | {*_BORDERS}
+_PROPERTIES = {name for name in PROPERTIES if not name.endswith("()")}
 
 # Possessive, so that the time is proportional to the length of a letter.
 _STYLE_ELEMENT = re.compile(r"<style\b[^<>]*+>([^<]*+)</style\s*+>", re.IGNORECASE)

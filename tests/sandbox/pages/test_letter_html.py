@@ -17,6 +17,8 @@ EMPTY = "<style></style>"
     [
         "<h1>Hello</h1><p>To <strong>you</strong></p>",
         '<p style="color:blue;margin-top:1em">x</p>',
+        '<p style="font-style:italic">x</p>',
+        '<table style="table-layout:fixed;border-bottom-left-radius:2px;-moz-box-shadow:none"></table>',
         '<img src="data:image/png;base64,AAAA" alt="A chart" width="50%">',
         '<table border="1"><tbody><tr><td colspan="2" align="right">1</td></tr></tbody></table>',
         '<div class="a b" id="c:1" lang="nb" title="Details (1)">x</div>',
