@@ -9,6 +9,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from digipost.preflight.html_rules.addresses import allowed_address
 from digipost.preflight.html_rules.style_attribute import declarations
 from digipost.preflight.html_rules.word_sets import words
 
@@ -54,8 +55,6 @@ _PICTURE = "data:image/(?:gif|jpg|jpeg|png);base64.+"
 _ONSITE = r"\.#@$%+&;-_~,?=/!"
 _OFFSITE = ".#@$%+&;:-_~,?=/!()"
 _OFFSITE_START = re.compile(rf"[{_SPACE}]*(?:(?:ht|f)tps?://|mailto:)")
-_PROTOCOL = re.compile(r"([^/#?:]*):")
-_PROTOCOLS = {"http", "https", "mailto", "data"}
 # The validator encodes these characters before it matches an address with its patterns.
 _ENCODED = re.compile(r"[\x00-\x20(){}]")
 
@@ -84,9 +83,8 @@ def _is_paragraph(value: str) -> bool:
 
 def washed_address(value: str) -> str | None:
     """Return an address as the validator encodes it, or None if its protocol is not allowed."""
-    address = value.strip(" \t\n\f\r")
-    protocol = _PROTOCOL.match(address)
-    if protocol is not None and protocol[1].lower() not in _PROTOCOLS:
+    address = allowed_address(value)
+    if address is None:
         return None
     return _ENCODED.sub(lambda found: f"%{ord(found[0]):02x}" if found[0] != "\0" else "", address)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from digipost.errors import ConfigurationError
+from digipost.preflight.html_rules.addresses import allowed_address
 from digipost.preflight.html_rules.css_properties import PROPERTIES, Kind, Property
 from digipost.preflight.html_rules.word_sets import words
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["Declaration", "declarations", "load_css_parser"]
 
 _UNITS = words("em ex ch rem vh vw vmin vmax px mm cm in pt pc deg rad grad turn s ms hz khz dpi dpcm dppx")
-_PROTOCOLS = {"http", "https", "mailto", "data"}
-_PROTOCOL = re.compile(r"([^/#?:]*):")
 _URL_SAFE = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&+,;=%]")
 _MOST_URL = 1024  # characters, after encoding; the validator drops longer ones
 _FONT_NAME = re.compile(r"[A-Za-z0-9 \t-]+")
@@ -217,13 +216,12 @@ def _is_kept_address(token: _CssToken, kind: str) -> bool:
     return kind in {"string", "url"} and _is_address(token.value)
 
 
-def _is_address(address: str) -> bool:
-    address = address.strip(" \t\n\f\r")
+def _is_address(text: str) -> bool:
+    address = allowed_address(text)
+    if not address:
+        return False
     encoded = sum(
         1 if _URL_SAFE.fullmatch(character) else 3 * len(character.encode(errors="replace"))
         for character in address[:_MOST_URL]
     )
-    if not address or len(address) >= _MOST_URL or encoded >= _MOST_URL:
-        return False
-    protocol = _PROTOCOL.match(address)
-    return protocol is None or protocol[1].lower() in _PROTOCOLS
+    return len(address) < _MOST_URL and encoded < _MOST_URL
