@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from digipost.preflight.pdf.objects import items_of, number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["MOST_WIDTHS", "heights_of", "widths_of"]
 
@@ -12,48 +17,36 @@ MOST_WIDTHS = 70_000
 
 def widths_of(items: list[object]) -> dict[int, float]:
     """Return widths by code. A font lists a code and an array, or two codes and one width for all between."""
-    widths: dict[int, float] = {}
-    place = 0
-    while place + 1 < len(items) and len(widths) < MOST_WIDTHS:
-        first, second = number_of(items[place]), number_of(items[place + 1])
-        if first is None:
-            break
-        if second is None:
-            inner = _numbers(items[place + 1])
-            widths |= {int(first) + index: each for index, each in enumerate(inner)}
-            place += 2
-        elif place + 2 < len(items):
-            width = number_of(items[place + 2]) or 0.0
-            most = min(int(second), int(first) + MOST_WIDTHS)
-            widths |= dict.fromkeys(range(int(first), most + 1), width)
-            place += 3
-        else:
-            break
-    return widths
+    return {code: width for code, (width,) in _measures(items, 1).items()}
 
 
 def heights_of(items: list[object]) -> dict[int, tuple[float, float, float]]:
     """Return heights by code, each with the origin of the glyph; the lists have the same form as widths."""
-    heights: dict[int, tuple[float, float, float]] = {}
+    return {code: (height, x, y) for code, (height, x, y) in _measures(items, 3).items()}
+
+
+def _measures(items: list[object], each: int) -> dict[int, tuple[float, ...]]:
+    """Return the numbers by code, where a glyph has `each` of them."""
+    found: dict[int, tuple[float, ...]] = {}
     place = 0
-    while place + 1 < len(items) and len(heights) < MOST_WIDTHS:
+    while place + 1 < len(items) and len(found) < MOST_WIDTHS:
         first, second = number_of(items[place]), number_of(items[place + 1])
         if first is None:
             break
         if second is None:
-            inner = _numbers(items[place + 1])
-            for index in range(len(inner) // 3):
-                heights[int(first) + index] = (inner[3 * index], inner[3 * index + 1], inner[3 * index + 2])
+            inner = _numbers(items_of(items[place + 1]))
+            for index in range(len(inner) // each):
+                found[int(first) + index] = tuple(inner[each * index : each * (index + 1)])
             place += 2
             continue
-        three = [number_of(each) or 0.0 for each in items[place + 2 : place + 5]]
-        if len(three) < 3:  # noqa: PLR2004 - a height and two coordinates
+        numbers = _numbers(items[place + 2 : place + 2 + each])
+        if len(numbers) < each:
             break
         most = min(int(second), int(first) + MOST_WIDTHS)
-        heights |= dict.fromkeys(range(int(first), most + 1), (three[0], three[1], three[2]))
-        place += 5
-    return heights
+        found |= dict.fromkeys(range(int(first), most + 1), tuple(numbers))
+        place += 2 + each
+    return found
 
 
-def _numbers(array: object) -> list[float]:
-    return [number_of(each) or 0.0 for each in items_of(array)]
+def _numbers(items: Iterable[object]) -> list[float]:
+    return [number_of(each) or 0.0 for each in items]
