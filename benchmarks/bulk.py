@@ -72,9 +72,13 @@ VARIABLE = "DIGIPOST_BENCHMARK_PASSWORD"
 
 
 def manifest(folder: Path, count: int) -> Path:
-    """Write a manifest of `count` letters of 50 kB; return its path."""
-    (folder / "letter.pdf").write_bytes(b"%PDF-1.7\n" + bytes(50_000))
-    path = folder / f"letters-{time.monotonic_ns()}.csv"
+    """Write a manifest of `count` letters of 50 kB into a folder of its own; return its path.
+
+    In one folder, each mailing would also be compared with the letters of up to eight others.
+    """
+    own = Path(tempfile.mkdtemp(dir=folder))
+    (own / "letter.pdf").write_bytes(b"%PDF-1.7\n" + bytes(50_000))
+    path = own / "letters.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
         table.writerow(HEADER)
