@@ -10,7 +10,6 @@ from digipost.preflight.pdf.objects import (
     dictionary,
     is_dictionary,
     is_stream,
-    list_of,
     name_of,
     qpdf,
     text_of,
@@ -19,10 +18,9 @@ from digipost.preflight.pdf.objects import (
 from digipost.preflight.pdf.streams import TooMuchError, data_of
 from digipost.preflight.text.cmaps import is_predefined
 from digipost.preflight.text.font_programs import is_whole
+from digipost.preflight.text.text_fonts import PARTS, part_of
 
 if TYPE_CHECKING:
-    from pikepdf import Object
-
     from digipost.preflight.pdf.page_tree import Page
 
 __all__ = ["Fonts"]
@@ -44,7 +42,6 @@ _IGNORED = re.compile(r"[-\s]")
 _SHOWN = re.compile(r"[^ -~]")
 _MOST_SHOWN = 60  # characters of a name
 _MOST_KEPT = 1024  # fonts with a cached result
-_PARTS = ("/CIDFontType0", "/CIDFontType2")
 
 
 class Fonts:
@@ -82,12 +79,14 @@ def _fault(font: object) -> str | None:
     if not is_dictionary(font):
         raise ValueError("a font resource is not a dictionary")
     kind = name_of(value(font, "/Subtype"))
-    if kind in _PARTS:
+    if kind in PARTS:
         raise ValueError("a part of a composite font stands alone")
     composite = kind == "/Type0"
     if composite and (name := name_of(value(font, "/Encoding"))) and not is_predefined(name):
         raise ValueError("a composite font has an unknown encoding")
-    bearer = _descendant(font) if composite else font
+    bearer = part_of(font) if composite else font
+    if bearer is None:
+        raise ValueError("a composite font is made of nothing")
     descriptor = dictionary(bearer, "/FontDescriptor")
     if descriptor is None:
         return None if composite else _unknown(font, "/Name" if kind == "/Type3" else "/BaseFont")
@@ -99,13 +98,6 @@ def _fault(font: object) -> str | None:
     if read is None or _is_whole(programs[read], wanted[read]):
         return None
     return f"{_name(descriptor, '/FontName')} (damaged)"
-
-
-def _descendant(font: object) -> Object:
-    found = next(iter(list_of(font, "/DescendantFonts")), None)
-    if not is_dictionary(found) or name_of(value(found, "/Subtype")) not in _PARTS:
-        raise ValueError("a composite font is made of nothing")
-    return found  # type: ignore[return-value]
 
 
 def _unknown(bearer: object, key: str) -> str | None:

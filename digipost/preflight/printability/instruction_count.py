@@ -22,6 +22,8 @@ from digipost.preflight.pdf.objects import (
     value,
 )
 from digipost.preflight.pdf.streams import TooMuchError, data_of, decoded, is_plain
+from digipost.preflight.text.lexer import unescaped
+from digipost.preflight.text.placement import DEEPEST_FORM
 
 if TYPE_CHECKING:
     from digipost.preflight.pdf.page_tree import Page
@@ -31,12 +33,10 @@ __all__ = ["MOST_EFFORT", "Effort", "Efforts"]
 MOST_EFFORT = 32 << 20
 """The maximum bytes of instructions of a page; a dense one has a hundredth of it."""
 
-_DEEPEST = 50  # forms within forms, as in PDFBox; deeper ones are skipped
-_DEEPEST_IN_PDFIUM = 20  # has a limit of its own
+_DEEPEST_IN_PDFIUM = 20  # forms within forms
 _MOST_KEPT = 4096  # objects with a cached effort
 _MOST_DRAWN = 100_000  # forms that are read for a page
 _DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
-_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _STRING = re.compile(rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\)", re.DOTALL)
 # Numbers without digits, an operator that begins with I but is not ID, and an inline image. Each pattern
 # begins with its characteristic byte, since a search for a byte is fast.
@@ -109,7 +109,7 @@ class Efforts:
         size, is_clear, is_whole = len(data), True, True
         forms = dictionary(resources, "/XObject")
         for found in _DRAWN.finditer(data) if forms is not None else ():
-            name = _ESCAPED.sub(lambda code: bytes.fromhex(code[1].decode()), found[1])
+            name = unescaped(found[1])
             is_clear = is_clear and name.isascii()
             form = entry(forms, name)
             if is_stream(form) and name_of(value(form, "/Subtype")) != "/Image":
@@ -124,7 +124,7 @@ class Efforts:
         self._left -= 1
         if self._left < 0:
             raise TooMuchError
-        if depth > _DEEPEST:
+        if depth > DEEPEST_FORM:
             return Effort(0, is_plain=False)
         own = dictionary(form, "/Resources")
         place = (form.objgen, depth) if own is not None else None  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from digipost.preflight.text.strings import ContentError, hexadecimal, literal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["Name", "Operand", "Operator", "operations"]
+__all__ = ["Name", "Operand", "Operator", "operations", "unescaped"]
 
 _MOST_OPERANDS = 10_000  # operands of an operator; the rest is dropped
 _DEEPEST = 50  # nesting of arrays and dictionaries
@@ -147,8 +147,7 @@ class _Reader:
             self._place += 1
             return Name()
         self._place = found.end()
-        text = found[1]
-        return Name(_ESCAPED.sub(_escaped, text) if b"#" in text else text)
+        return Name(unescaped(found[1]))
 
     def string(self) -> bytes:
         text, self._place = literal(self._data, self._place)
@@ -252,5 +251,6 @@ def _is_content(following: bytes) -> bool:
     return len(following) < _LOOKED_AHEAD or len(words) <= _LONGEST_OPERATOR
 
 
-def _escaped(found: re.Match[bytes]) -> bytes:
-    return bytes.fromhex(found[1].decode())
+def unescaped(name: bytes) -> bytes:
+    """Return a name with the bytes that its codes such as `#20` stand for."""
+    return _ESCAPED.sub(lambda code: bytes.fromhex(code[1].decode()), name) if b"#" in name else name

@@ -35,9 +35,11 @@ if TYPE_CHECKING:
     from digipost.preflight.text.lexer import Operand
     from digipost.preflight.text.text_fonts import Lettering
 
-__all__ = ["Glyph", "Letters", "glyphs"]
+__all__ = ["DEEPEST_FORM", "Glyph", "Letters", "glyphs"]
 
-_DEEPEST = 50  # forms within forms, as in PDFBox; deeper ones are skipped
+DEEPEST_FORM = 50
+"""The maximum number of forms within forms, as in PDFBox, which skips deeper ones."""
+
 _MOST_STEPS = 400_000  # operators and glyphs of a page
 
 
@@ -132,7 +134,7 @@ class _Drawing:
 
     def _form(self, operands: list[Operand]) -> Iterator[Glyph]:
         form = self._resource("/XObject", operands)
-        if not is_stream(form) or name_of(value(form, "/Subtype")) != "/Form" or self._depth >= _DEEPEST:
+        if not is_stream(form) or name_of(value(form, "/Subtype")) != "/Form" or self._depth >= DEEPEST_FORM:
             return
         try:
             data = data_of(form)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 import attrs
 
@@ -25,7 +25,10 @@ from digipost.preflight.text.cmaps import CMap, UnicodeMap, is_predefined, read_
 from digipost.preflight.text.glyph_widths import MOST_WIDTHS, heights_of, widths_of
 from digipost.preflight.text.strings import ContentError
 
-__all__ = ["Lettering", "fallback", "lettering"]
+if TYPE_CHECKING:
+    from pikepdf import Object
+
+__all__ = ["PARTS", "Lettering", "fallback", "lettering", "part_of"]
 
 _MOST_MAP = 4 << 20  # bytes of a CMap
 _BLANK = " "  # Java's `trim` removes it and all control characters, but no other space
@@ -33,7 +36,9 @@ _THOUSAND = 1000.0  # glyph units in a unit of text
 _BLANK_IDENTIFIER = 1  # the blank in each of Adobe's collections
 _LAST_BLANK_GLYPH = 3  # glyphs of usual TrueType fonts, which begin with .notdef, null, return and space
 _COLLECTIONS = {"GB1", "CNS1", "Japan1", "Korea1"}
-_PARTS = ("/CIDFontType0", "/CIDFontType2")
+
+PARTS = ("/CIDFontType0", "/CIDFontType2")
+"""The kinds of fonts that composite fonts are made of."""
 
 
 class Lettering(Protocol):
@@ -155,7 +160,7 @@ def lettering(font: object) -> Lettering:
     if not is_dictionary(font):
         return fallback()
     kind = name_of(value(font, "/Subtype"))
-    if kind in _PARTS:
+    if kind in PARTS:
         raise ContentError("a part of a composite font stands alone")
     if kind == "/Type0":
         return _composite(font)
@@ -203,9 +208,16 @@ def _names(font: object) -> dict[int, str]:
     return names
 
 
-def _composite(font: object) -> _Composite:
+def part_of(font: object) -> Object | None:
+    """Return the font that a composite font is made of; None if it has none."""
     part = next(iter(list_of(font, "/DescendantFonts")), None)
-    if not is_dictionary(part) or name_of(value(part, "/Subtype")) not in _PARTS:
+    is_part = is_dictionary(part) and name_of(value(part, "/Subtype")) in PARTS
+    return cast("Object", part) if is_part else None
+
+
+def _composite(font: object) -> _Composite:
+    part = part_of(font)
+    if part is None:
         raise ContentError("a composite font is made of nothing")
     default = number_of(value(part, "/DW"))
     heights = [number_of(each) or 0.0 for each in list_of(part, "/DW2")]
