@@ -12,7 +12,7 @@ from digipost.errors import InvalidValueError, TransportError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["check_request_headers", "response_headers", "tells_end"]
+__all__ = ["check_request_headers", "content_length", "response_headers", "tells_end"]
 
 _NAMES = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]*")
 _VALUES = re.compile(r"[\t -~]*")
@@ -61,13 +61,19 @@ def response_headers(headers: Iterable[tuple[str, str]]) -> CaseInsensitiveDict[
     return joined
 
 
+def content_length(headers: Mapping[str, str]) -> int | None:
+    """Return the length of a body in bytes; None if it is not told, or malformed."""
+    length = headers.get("content-length", "")
+    return int(length) if _LENGTH.fullmatch(length) else None
+
+
 def tells_end(headers: Mapping[str, str]) -> bool | None:
     """Return True if the headers of a response tell where its body ends: by a length, or by chunks.
 
     None means that readers could differ: the length is malformed, told in two ways, or in another coding.
     """
     length, coding = headers.get("content-length"), headers.get("transfer-encoding")
-    is_malformed = length and not _LENGTH.fullmatch(length)
+    is_malformed = length and content_length(headers) is None
     if is_malformed or (coding and (length or coding.lower() != "chunked")):
         return None
     return bool(length or coding)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import re
 import tempfile
 from base64 import b64encode
 from http import HTTPStatus
@@ -14,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Self, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from digipost.base.chunks import CHUNK_BYTES
+from digipost.base.headers import content_length
 from digipost.base.paths import is_path, shown_path
 from digipost.errors import (
     DigipostError,
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Download", "Downloads"]
 
-_LENGTH = re.compile(r"[0-9]{1,18}")
 _OK = HTTPStatus.OK
 _CHUNKS_OF_A_STEP = 16  # 1 MB: shorter steps would cost an event loop more
 _T = TypeVar("_T")
@@ -61,8 +60,7 @@ class Download:
         self._most = most  # bytes
         self._is_used = False
         self.content_type: str = answer.headers.get("content-type", "")
-        length = answer.headers.get("content-length", "")
-        self.size: int | None = int(length) if _LENGTH.fullmatch(length) else None
+        self.size: int | None = content_length(answer.headers)
 
     def __iter__(self) -> Iterator[bytes]:
         """Yield the content in chunks.

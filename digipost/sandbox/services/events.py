@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from digipost.sandbox.base.clock import lag_of
 from digipost.sandbox.base.refusals import bad_request
 from digipost.sandbox.services.admission import account_id
 from digipost.sandbox.services.routes import Call, Route
-from digipost.sandbox.services.service import link, sender_in_path, sent_document
+from digipost.sandbox.services.service import link, number_in, sender_in_path, sent_document
 from digipost.sandbox.wire.answers import xml_answer
 
 if TYPE_CHECKING:
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["EventService"]
 
 _A_MOMENT = timedelta(minutes=1)
-_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 class EventService:
@@ -81,7 +79,7 @@ class EventService:
         now, lag = self._clock(), lag_of(call.request.headers, self._clock)
         if lag and end + lag > now - _A_MOMENT:
             end = now  # a client that asks for all events until now does not know that the clock was moved
-        offset, most = _number(query, "offset"), _number(query, "maxResults")
+        offset, most = number_in(query, "offset"), number_in(query, "maxResults")
         sender_id = self._sender(query)
         if sender_id is not None:
             self._state.check_grant(call.broker_id, sender_id)
@@ -130,10 +128,3 @@ def _time(query: Mapping[str, str], name: str) -> datetime:
         raise bad_request("INVALID_DATE", problem) from None
     # Digipost's .NET client may leave the zone out; the meaning of that is not documented.
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _number(query: Mapping[str, str], name: str) -> int:
-    text = query.get(name, "")
-    if not _NUMBER.fullmatch(text):
-        raise bad_request("INVALID_QUERY_PARAMETER", f"{name} must be a whole number.")
-    return int(text)

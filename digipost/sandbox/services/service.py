@@ -118,14 +118,14 @@ def query_of(call: Call) -> dict[str, str]:
     }
 
 
-def number_in(query: Mapping[str, str], name: str, default: int) -> int:
-    """Return the whole number in a parameter, or the default.
+def number_in(query: Mapping[str, str], name: str, default: int | None = None) -> int:
+    """Return the whole number in a parameter, or the default if there is one.
 
     Raises:
-        RefusalError: The parameter is no whole number.
+        RefusalError: The parameter is no whole number, or is missing.
     """
-    text = query.get(name)
-    if text is None:
+    text = query.get(name, "")
+    if default is not None and name not in query:
         return default
     if not _NUMBER.fullmatch(text):
         problem = f"`{name}` must be a whole number."
