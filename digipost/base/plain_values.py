@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from math import isfinite
+from sys import float_info
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -19,7 +20,6 @@ __all__ = ["MOMENT_EXPECTED", "SIMPLE", "is_day", "member_from", "simple_to_plai
 
 MOMENT_EXPECTED = "a date, a time and its offset from UTC are expected, such as 2024-02-15T00:00:00+01:00"
 
-_DIGITS_OF_A_FLOAT = 15  # decimal digits that a float keeps exactly; later ones are noise of binary fractions
 _WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,18}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BEYOND_NUMBERS = {"INF": float("inf"), "-INF": float("-inf"), "NaN": float("nan")}
@@ -83,9 +83,7 @@ def _amount(value: object, where: str) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, (str, int, float, Decimal)):
         raise InvalidValueError(where, problem)
     try:
-        amount = Decimal(
-            f"{value:.{_DIGITS_OF_A_FLOAT}g}" if isinstance(value, float) else str(value).strip()
-        )
+        amount = Decimal(f"{value:.{float_info.dig}g}" if isinstance(value, float) else str(value).strip())
     except InvalidOperation:
         raise InvalidValueError(where, problem) from None
     if not amount.is_finite():

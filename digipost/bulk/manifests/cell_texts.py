@@ -6,6 +6,7 @@ import math
 import re
 from datetime import date, datetime, time
 from decimal import Decimal
+from sys import float_info
 from unicodedata import normalize
 
 from digipost.errors import InvalidValueError
@@ -23,8 +24,7 @@ _AROUND = "".join(
     )
 )
 _QUOTED = re.compile(r'="(?:[^"]|"")+"', re.DOTALL)
-_DIGITS_OF_A_FLOAT = 15  # decimal digits that a float keeps; further digits are noise of binary fractions
-_LEAST_INEXACT = 10.0**_DIGITS_OF_A_FLOAT
+_LEAST_INEXACT = 10.0**float_info.dig  # further digits are noise of binary fractions
 _LOST_DIGITS = (
     "is a number with more than 15 digits, and a spreadsheet keeps no more: the last ones are lost. Format "
     "the column as text there, and enter or import the numbers again"
@@ -166,8 +166,8 @@ def doubtful_or_zero(text: str) -> str | None:
 
 def number_of(text: str) -> Decimal:
     """Return a number in JSON; the noise of a binary fraction is rounded, as in 0.30000000000000004."""
-    if len(text) > _DIGITS_OF_A_FLOAT and text == repr(value := float(text)):
-        return Decimal(f"{value:.{_DIGITS_OF_A_FLOAT}g}")
+    if len(text) > float_info.dig and text == repr(value := float(text)):
+        return Decimal(f"{value:.{float_info.dig}g}")
     return Decimal(text)
 
 
@@ -192,7 +192,7 @@ def text_of(value: object, column: str) -> str:
             raise InvalidValueError(column, _LOST_DIGITS)
         case float() if math.isfinite(value):
             return _number(
-                Decimal(int(value)) if value.is_integer() else Decimal(f"{value:.{_DIGITS_OF_A_FLOAT}g}")
+                Decimal(int(value)) if value.is_integer() else Decimal(f"{value:.{float_info.dig}g}")
             )
         case Decimal() if value.is_finite():
             return _number(value)

@@ -7,6 +7,7 @@ as a percentage. The number alone would then mean something else than the sheet 
 from __future__ import annotations
 
 import re
+from sys import float_info
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ _NEIGHBOURS = {
 }
 _OF_A_LANGUAGE = 0xFFFF
 _KRONER = frozenset({"kr", "kr.", "nok"})
-_DIGITS_OF_A_FLOAT = 15
 
 
 def format_of(code: str) -> Callable[[float], object] | None:
@@ -75,7 +75,7 @@ def _currency_of(code: str) -> str | None:
 
 
 def _plain(number: float) -> str:
-    return f"{number:.{_DIGITS_OF_A_FLOAT}g}"
+    return f"{number:.{float_info.dig}g}"
 
 
 def _with_zeros(number: float, width: int, code: str) -> object:
