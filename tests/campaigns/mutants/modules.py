@@ -84,8 +84,9 @@ TESTS: dict[str, tuple[str, ...]] = {
     **{
         f"digipost.{each}": _TRANSPORT
         for each in (
-            *("base.headers", "base.request_states", "base.connections", "base.authorities", "base.proxies"),
-            *("transport._adapter", "transport._failures", "transport._http", "transport._messages"),
+            *("base.headers", "base.authorities", "base.proxies"),
+            *("transport._adapter", "transport._connections", "transport._failures", "transport._http"),
+            *("transport._messages", "transport._request_state"),
         )
     },
 }
