@@ -25,8 +25,8 @@ from digipost.bulk.journal.failures import unusable
 from digipost.bulk.journal.file import open_for_reading, open_for_writing
 from digipost.bulk.journal.lock import Lock
 from digipost.bulk.journal.plan import Plan
+from digipost.bulk.journal.row_numbers import RowNumbers
 from digipost.bulk.journal.rows import alike, read_facts, replace, storable, transaction, write_fact
-from digipost.bulk.manifests.row_numbers import RowNumbers
 from digipost.bulk.row_states import Finding, Outcome, Row, State
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digipost.bulk.journal.row_numbers import RowNumbers
 from digipost.bulk.journal.rows import insert, insert_all, storable
-from digipost.bulk.manifests.row_numbers import RowNumbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

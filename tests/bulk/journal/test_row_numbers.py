@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digipost.bulk.manifests.row_numbers import RowNumbers
+from digipost.bulk.journal.row_numbers import RowNumbers
 
 
 @given(st.lists(st.integers(1, 1_000_000), unique=True, max_size=30).map(sorted))
