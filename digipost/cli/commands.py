@@ -26,7 +26,7 @@ COMMANDS = {
     "sandbox": ("digipost.cli.sandbox", "Run a Digipost on this machine to try the commands on."),
     "doctor": ("digipost.cli.doctor.command", "Check certificate, clock, connection and permissions."),
     "send": ("digipost.cli.send.command", "Send a letter, digitally or on paper."),
-    "bulk": ("digipost.cli.bulk", "Send the letters of a manifest, each of them once."),
+    "bulk": ("digipost.cli.bulk.command", "Send the letters of a manifest, each of them once."),
     "status": ("digipost.cli.lookups", "Show the status of a document: delivery, time and channel."),
     "preflight": (
         "digipost.cli.preflight.command",

@@ -10,7 +10,7 @@ import pytest
 
 from digipost.bulk._planning import CheckInterruptedError
 from digipost.bulk.mailing import Mailing
-from digipost.cli.bulk_findings import interrupted_in_words
+from digipost.cli.bulk.findings import interrupted_in_words
 from digipost.cli.failures import ExitCode
 from tests.support.manifests import HEADER, PERSON, letters, write_csv
 from tests.support.without_libraries import digipost_without

@@ -12,7 +12,7 @@ from digipost.bulk._wording import counted
 from digipost.bulk.row_states import unsettled
 from digipost.cli.addressing import asked_number
 from digipost.cli.arguments import options_named
-from digipost.cli.bulk_progress import Watch
+from digipost.cli.bulk.progress import Watch
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.output import as_json, done, is_asked_on_a_terminal, note, show
 

@@ -11,9 +11,9 @@ import click
 from digipost.bulk import Columns, Profile
 from digipost.bulk.guesses import guessed
 from digipost.bulk.manifests.manifest import open_manifest
-from digipost.cli.bulk_options import format_options
-from digipost.cli.bulk_profile import guess_lines, save_profile
-from digipost.cli.bulk_result import shown, usable
+from digipost.cli.bulk.options import format_options
+from digipost.cli.bulk.profile import guess_lines, save_profile
+from digipost.cli.bulk.result import shown, usable
 from digipost.cli.failures import ExitCode, FailureError, printable
 from digipost.cli.help import Command
 from digipost.cli.output import as_json, done, json_option, note, show

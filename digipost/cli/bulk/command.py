@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from digipost.bulk import Mailing, State, status, write_report
-from digipost.cli.bulk_columns import columns_command
-from digipost.cli.bulk_findings import check_mailing
-from digipost.cli.bulk_init import init
-from digipost.cli.bulk_options import (
+from digipost.cli.bulk.columns import columns_command
+from digipost.cli.bulk.findings import check_mailing
+from digipost.cli.bulk.init import init
+from digipost.cli.bulk.options import (
     check_folders,
     columns_options,
     format_options,
@@ -21,9 +21,9 @@ from digipost.cli.bulk_options import (
     paced,
     workers_of,
 )
-from digipost.cli.bulk_profile import profiled
-from digipost.cli.bulk_progress import Watch
-from digipost.cli.bulk_result import (
+from digipost.cli.bulk.profile import profiled
+from digipost.cli.bulk.progress import Watch
+from digipost.cli.bulk.result import (
     code_of,
     confirm_sending,
     end,
@@ -36,8 +36,8 @@ from digipost.cli.bulk_result import (
     usable,
     writing_out,
 )
-from digipost.cli.bulk_status import show_status, status_command
-from digipost.cli.bulk_trial import forecast_mailing, send_test_letter
+from digipost.cli.bulk.status import show_status, status_command
+from digipost.cli.bulk.trial import forecast_mailing, send_test_letter
 from digipost.cli.connection import Connection, connected, yes_option
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.help import Group, option

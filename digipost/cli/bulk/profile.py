@@ -16,8 +16,8 @@ from digipost.bulk._corrections import corrected_manifest
 from digipost.bulk._profile_places import place, profile_text
 from digipost.bulk.guesses import guessed
 from digipost.bulk.manifests.manifest import open_manifest
-from digipost.cli.bulk_options import once_each
-from digipost.cli.bulk_result import usable
+from digipost.cli.bulk.options import once_each
+from digipost.cli.bulk.result import usable
 from digipost.cli.failures import ExitCode, FailureError, in_plain_words, printable
 from digipost.cli.help import option
 from digipost.cli.output import is_asked_on_a_terminal, note

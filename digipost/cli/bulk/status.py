@@ -10,7 +10,7 @@ import click
 
 from digipost.bulk import State, status
 from digipost.bulk._wording import environment_in_words
-from digipost.cli.bulk_result import code_of, in_words, mailing_folder, shown, usable
+from digipost.cli.bulk.result import code_of, in_words, mailing_folder, shown, usable
 from digipost.cli.failures import ExitCode
 from digipost.cli.help import Command
 from digipost.cli.output import as_json, json_option, note, show

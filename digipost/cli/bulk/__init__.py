@@ -1,0 +1,1 @@
+"""Internal: the modules of `digipost bulk`."""
