@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from digipost.bulk.errors import JournalError
+from digipost.bulk.journal.database import ID, Database, insert, read_facts, transaction, write_fact
 from digipost.bulk.journal.failures import not_read, refused
 from digipost.bulk.journal.integrity import TABLES, check_rows, verify
 from digipost.bulk.journal.lock import remembers_another
-from digipost.bulk.journal.rows import ID, Database, insert, read_facts, transaction, write_fact
 
 if TYPE_CHECKING:
     from pathlib import Path

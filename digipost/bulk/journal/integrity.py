@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+from digipost.bulk.journal.database import ID, Database, checksum, undo
 from digipost.bulk.journal.failures import not_read, refused
-from digipost.bulk.journal.rows import ID, Database, checksum, undo
 from digipost.bulk.row_states import State
 
 if TYPE_CHECKING:

@@ -21,12 +21,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from digipost.bulk.errors import JournalError
+from digipost.bulk.journal.database import alike, read_facts, replace, storable, transaction, write_fact
 from digipost.bulk.journal.failures import unusable
 from digipost.bulk.journal.file import open_for_reading, open_for_writing
 from digipost.bulk.journal.lock import Lock
 from digipost.bulk.journal.plan import Plan
 from digipost.bulk.journal.row_numbers import RowNumbers
-from digipost.bulk.journal.rows import alike, read_facts, replace, storable, transaction, write_fact
 from digipost.bulk.row_states import Finding, Outcome, Row, State
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
-from digipost.bulk.journal.rows import Value
+from digipost.bulk.journal.database import Value
 
 __all__ = ["FILE_NAME", "Journal"]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digipost.bulk.journal.database import insert, insert_all, storable
 from digipost.bulk.journal.row_numbers import RowNumbers
-from digipost.bulk.journal.rows import insert, insert_all, storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from digipost.bulk.journal.rows import Database, Value
+    from digipost.bulk.journal.database import Database, Value
     from digipost.bulk.row_states import Finding, State
 
 __all__ = ["Plan"]

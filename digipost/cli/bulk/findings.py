@@ -9,7 +9,7 @@ import attrs
 
 from digipost.bulk._planning import CheckInterruptedError, documents_in
 from digipost.bulk._wording import counted, finding_in_words
-from digipost.bulk.journal.rows import alike
+from digipost.bulk.journal.database import alike
 from digipost.cli.bulk.progress import Watch
 from digipost.cli.failures import ExitCode, FailureError, printable
 from digipost.cli.output import as_json, note

@@ -9,7 +9,7 @@ from enum import IntEnum
 import pytest
 
 from digipost.base.hidden import HiddenText
-from digipost.bulk.journal.rows import checksum
+from digipost.bulk.journal.database import checksum
 from digipost.bulk.row_states import State
 
 

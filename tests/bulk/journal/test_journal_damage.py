@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digipost.bulk.errors import JournalError
+from digipost.bulk.journal.database import Database, checksum, read_facts
 from digipost.bulk.journal.journal import Journal
-from digipost.bulk.journal.rows import Database, checksum, read_facts
 from digipost.bulk.row_states import Finding, Outcome, State
 from tests.bulk.journal.test_journal import journal_of
 from tests.support.tables import in_one_test

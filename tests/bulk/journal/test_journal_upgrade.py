@@ -13,8 +13,8 @@ from uuid import UUID
 import pytest
 
 from digipost.bulk.errors import JournalError
+from digipost.bulk.journal.database import Database, write_fact
 from digipost.bulk.journal.journal import Journal
-from digipost.bulk.journal.rows import Database, write_fact
 from digipost.bulk.mailing import Mailing
 from digipost.bulk.manifests.columns import Columns
 from digipost.bulk.manifests.manifest import open_manifest

@@ -50,7 +50,7 @@ _TRANSPORT = (
 TESTS: dict[str, tuple[str, ...]] = {
     **{
         f"digipost.bulk.journal.{each}": _JOURNAL
-        for each in ("journal", "file", "integrity", "failures", "lock", "rows", "plan")
+        for each in ("journal", "file", "integrity", "failures", "lock", "database", "plan")
     },
     "digipost.resources._sending": _SENDING,
     "digipost.resources._ties": _of_resources(

@@ -1,4 +1,4 @@
-"""Rows of a journal, each with a checksum, and transactions that stay atomic on Ctrl-C."""
+"""The database of a journal: rows with a checksum each, and transactions that stay atomic on Ctrl-C."""
 
 from __future__ import annotations
 
