@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from digipost import printing, recipient
 from digipost.base.schema_version import api_v8
 from digipost.bulk.rows.cell_values import Values, listed, needed, optional
 from digipost.bulk.rows.countries import NORWEGIAN, code_of
+from digipost.bulk.rows.field_names import naming_columns
 from digipost.bulk.values.misread import of_several
 from digipost.errors import InvalidValueError
 from digipost.plain_data import value_from
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "may_be_printed",
-    "needed_print_details",
     "print_details_of",
+    "print_if_unread_of",
     "recipient_attempts",
     "recipient_of",
 ]
@@ -166,7 +167,7 @@ def print_details_of(values: Values) -> api_v8.PrintDetails | None:
         InvalidValueError: The address is not complete.
     """
     if may_be_printed(values):
-        return needed_print_details(values)
+        return _needed_print_details(values)
     _check_unused(values)
     return None
 
@@ -187,7 +188,7 @@ def _is_for_print(names: tuple[str, ...]) -> bool:
     return any(name.startswith(("print.", "return_address.")) for name in names)
 
 
-def needed_print_details(values: Values) -> api_v8.PrintDetails:
+def _needed_print_details(values: Values) -> api_v8.PrintDetails:
     """Return the details to print and post the row's letter, which has to have an address.
 
     Raises:
@@ -202,6 +203,20 @@ def needed_print_details(values: Values) -> api_v8.PrintDetails:
                 api_v8.NondeliverableHandling, values, "print.nondeliverable_handling"
             ),
         )
+
+
+def print_if_unread_of(values: Values) -> api_v8.PrintIfUnread | None:
+    """Return the time to print an unread letter and its postal address; None if the row has no such option.
+
+    Raises:
+        InvalidValueError: The time or the address is missing or cannot be accepted.
+    """
+    after = optional(datetime, values, "print_if_unread")
+    if after is None:
+        return None
+    details = _needed_print_details(values)
+    with naming_columns():
+        return api_v8.PrintIfUnread(print_if_unread_after=after, print_details=details)
 
 
 def _address(prefix: str, values: Values) -> api_v8.PrintRecipient:

@@ -17,13 +17,13 @@ import attrs
 from digipost.base.arguments import Omitted
 from digipost.base.paths import suffix_of
 from digipost.base.schema_version import api_v8
-from digipost.bulk.rows.addressees import recipient_attempts, recipient_of
+from digipost.bulk.rows.addressees import print_if_unread_of, recipient_attempts, recipient_of
 from digipost.bulk.rows.all_problems import Problems, all_problems
 from digipost.bulk.rows.cell_values import Values, needed, optional
 from digipost.bulk.rows.currencies import columns_of_currencies, in_other_currency
 from digipost.bulk.rows.document_files import content_of_row
 from digipost.bulk.rows.field_names import column_of, of_column
-from digipost.bulk.rows.later import invitation_of, print_if_unread_of
+from digipost.bulk.rows.invitations import invitation_of
 from digipost.bulk.rows.postal_codes import padded
 from digipost.bulk.rows.reminders import email_reminders, sms_reminders
 from digipost.bulk.rows.row_data import data_type_of

@@ -1,4 +1,4 @@
-"""Options of a letter that stays unread, or whose recipient has no mailbox yet."""
+"""Invitations of recipients without a mailbox: by SMS and e-mail, until a deadline."""
 
 from __future__ import annotations
 
@@ -6,26 +6,12 @@ from datetime import datetime
 
 from digipost.base.addresses import check_email
 from digipost.base.schema_version import api_v8
-from digipost.bulk.rows.addressees import needed_print_details, print_details_of
+from digipost.bulk.rows.addressees import print_details_of
 from digipost.bulk.rows.cell_values import Values, optional
 from digipost.bulk.rows.field_names import naming_columns
 from digipost.errors import InvalidValueError
 
-__all__ = ["invitation_of", "print_if_unread_of"]
-
-
-def print_if_unread_of(values: Values) -> api_v8.PrintIfUnread | None:
-    """Return the time to print an unread letter and its postal address; None if the row has no such option.
-
-    Raises:
-        InvalidValueError: The time or the address is missing or cannot be accepted.
-    """
-    after = optional(datetime, values, "print_if_unread")
-    if after is None:
-        return None
-    details = needed_print_details(values)
-    with naming_columns():
-        return api_v8.PrintIfUnread(print_if_unread_after=after, print_details=details)
+__all__ = ["invitation_of"]
 
 
 def invitation_of(values: Values) -> api_v8.RequestForRegistration | None:
