@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
-from digipost.base.other_names import OF_CLIENT
+from digipost.base.argument_hints import OF_CLIENT
 from digipost.base.warning import deprecated
 from digipost.config import ClientConfig
 from digipost.errors import ConfigurationError

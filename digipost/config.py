@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from digipost.base.argument_hints import OF_CONFIG
 from digipost.base.arguments import whole
-from digipost.base.other_names import OF_CONFIG
 from digipost.base.print_checks import PrintChecks
 from digipost.base.proxies import checked_proxies
 from digipost.base.schema_version import AuthenticationLevel, SensitivityLevel

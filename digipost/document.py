@@ -9,10 +9,10 @@ from uuid import UUID, uuid4
 
 import attrs
 
-from digipost.base.addresses import check_email
+from digipost.base.argument_hints import OF_DOCUMENT
 from digipost.base.data_type_rules import check_data_type
-from digipost.base.other_names import OF_DOCUMENT
 from digipost.base.paths import suffix_of
+from digipost.base.recipient_rules import check_email
 from digipost.base.schema_version import api_v8
 from digipost.content import Content, content_from_bytes, content_from_file, content_from_path
 from digipost.encryption import EncryptedContent

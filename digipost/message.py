@@ -8,10 +8,10 @@ from uuid import UUID, uuid4
 
 import attrs
 
-from digipost.base.addresses import check_invitation, check_paper, check_recipient
+from digipost.base.argument_hints import OF_MESSAGE
 from digipost.base.arguments import Omitted, account_id, batch_uuid, instance_of, list_hint
 from digipost.base.keyed_uuids import keyed_uuids
-from digipost.base.other_names import OF_MESSAGE
+from digipost.base.recipient_rules import check_invitation, check_paper, check_recipient
 from digipost.base.schema_version import api_v8
 from digipost.config import ClientConfig
 from digipost.content import content_from_bytes

@@ -14,9 +14,9 @@ Colours, and the handling of undeliverable letters, are fields of `PrintDetails`
 
 from __future__ import annotations
 
-from digipost.base.addresses import check_country
-from digipost.base.addresses import zip_code as checked_zip_code
 from digipost.base.arguments import visible_text
+from digipost.base.recipient_rules import check_country
+from digipost.base.recipient_rules import zip_code as checked_zip_code
 from digipost.base.schema_version import api_v8
 from digipost.errors import InvalidValueError
 from digipost.xml import schema_values

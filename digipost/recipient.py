@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from digipost.base.addresses import check_email
 from digipost.base.arguments import ACCOUNT_DIGITS, ORGANISATION_DIGITS, PERSON_DIGITS, digits, visible_text
+from digipost.base.recipient_rules import check_email
 from digipost.base.schema_version import api_v8
 from digipost.errors import InvalidValueError
 from digipost.xml import schema_values

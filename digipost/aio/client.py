@@ -19,8 +19,8 @@ from digipost.aio.recipients import AsyncRecipients
 from digipost.aio.senders import AsyncSenders
 from digipost.aio.shared_documents import AsyncSharedDocuments
 from digipost.aio.tags import AsyncTags
+from digipost.base.argument_hints import OF_CLIENT
 from digipost.base.arguments import instance_of
-from digipost.base.other_names import OF_CLIENT
 from digipost.client import DigipostClient
 from digipost.transport import CONNECTIONS_KEPT_OPEN
 from digipost_schema._arguments import explains_arguments

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from digipost.base.addresses import check_email
+from digipost.base.recipient_rules import check_email
 from digipost.base.schema_version import api_v8
 from digipost.bulk.rows.addressees import print_details_of
 from digipost.bulk.rows.cell_values import Values, optional

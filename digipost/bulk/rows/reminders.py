@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from digipost.base.addresses import check_email
+from digipost.base.recipient_rules import check_email
 from digipost.base.schema_version import api_v8
 from digipost.bulk.rows.cell_values import Values, listed, needed
 from digipost.bulk.rows.field_names import naming_columns
