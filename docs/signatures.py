@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["INTERNAL", "Signatures"]
 
 INTERNAL = frozenset(
-    {"Answer", "Api", "BearerTokens", "MultipartBody", "Storage", "Task", "Threads", "World"}
+    {"Answer", "Api", "BearerTokens", "MultipartBody", "Storage", "Task", "TaskResult", "Threads", "World"}
 )
 """Types in signatures that a caller neither makes nor reads."""
 
