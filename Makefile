@@ -9,8 +9,12 @@ PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal --quiet -
 TMPDIR ?= $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 2000000 {print "/dev/shm"}')
 FAST   := $(if $(TMPDIR),TMPDIR="$(TMPDIR)") $(PYTEST) -m "not thorough" --hypothesis-profile quick
 GENERATOR := $(VENV)/.generator-tested
+# The files that the tests of the generator depend on.
+GENERATOR_FILES := codegen schemas generated digipost/aio tests/codegen tests/generated
 # Run a step, and show its last line if it succeeds, everything if it fails: $(call step,name,command).
 step = found=$$({ $(2); } 2>&1) || { echo "$$found"; exit 1; }; printf '%-18s%s\n' '$(1)' "$$(echo "$$found" | tail -n 1)"
+# CI has tested the generator of a commit, so after `make install` its tests wait for a change, or for `make test-all`.
+UNCHANGED = test -z "$$(git status --porcelain pyproject.toml requirements.lock $(GENERATOR_FILES) 2>&1)"
 # The link to the repository in the documentation: the address that this clone comes from, if a browser can open it.
 REPOSITORY_URL ?= $(shell git remote get-url origin 2>/dev/null \
 	| sed -n -E 's,^(ssh://)?git@([^:/]+)[:/],https://\2/,; s,[.]git$$,,; /^https:/p')
@@ -50,25 +54,28 @@ $(WARM): $(READY)
 	@$(BIN)/mypy >$(VENV)/warm.txt 2>&1 & \
 		$(BIN)/python -m pytest --collect-only --quiet >$(VENV)/warm-tests.txt 2>&1; wait
 	@touch $(WARM)
+	@$(UNCHANGED) && : >$(GENERATOR) || true
 
 demo: $(READY) ## Start a sandbox, send an invoice to it, and print the letter
 	@$(BIN)/python examples/first_letter.py
 
 # mypy uses one core, so the other steps run beside it; the tests use all cores.
 test: $(READY) ## Run all checks and the fast tests on one Python; must pass before a commit
-	@$(MAKE) --no-print-directory --jobs=2 types check-aio lint $(GENERATOR)
+	@$(MAKE) --no-print-directory --silent --jobs=2 types check-aio lint $(GENERATOR)
 	@$(MAKE) --no-print-directory unit
 
 unit: $(READY) $(GENERATOR) ## Run the fast tests in parallel
 	@$(call step,tests,$(FAST) --ignore tests/codegen --ignore tests/generated)
 
 # What the generator makes depends on these files alone, so the check and the tests wait until one of them changes.
-$(GENERATOR): $(READY) $(shell find codegen schemas generated digipost/aio tests/codegen tests/generated -type f -not -name '*.pyc')
+$(GENERATOR): $(READY) $(shell find $(GENERATOR_FILES) -type f -not -name '*.pyc')
 	@$(call step,generated code,$(BIN)/python -m codegen check && echo current)
 	@$(call step,code generation,$(FAST) tests/codegen tests/generated)
-	@touch $(GENERATOR)
+	@echo tested >$(GENERATOR)
 
 test-all: $(READY) ## Run the slow tests, pyright, the other Pythons and the documentation
+	@test -s $(GENERATOR) || rm -f $(GENERATOR)
+	@$(MAKE) --no-print-directory --silent $(GENERATOR)
 	@$(call step,thorough tests,$(PYTEST) -m "(thorough or hypothesis) and not full")
 	@$(call step,basedpyright,$(BIN)/basedpyright)
 	@TOX_DISCOVER="$(subst $(space),:,$(PYENV_PYTHONS))" \
