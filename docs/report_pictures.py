@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from page_pictures import IMAGES, PHONE, WIDE, Photographer, chromium
 
 from digipost import bulk
-from digipost.bulk.guesses import guessed
+from digipost.bulk.guesses.column_guesses import guessed
 from digipost.bulk.manifests.manifest import open_manifest
 from digipost.sandbox import Sandbox
 

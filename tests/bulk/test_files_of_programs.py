@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from digipost.bulk.guesses import Guess, guessed
+from digipost.bulk.guesses.column_guesses import Guess, guessed
 from digipost.bulk.manifests.columns import Columns
 from digipost.bulk.manifests.manifest import open_manifest
 from tests.support.manifests import write_csv

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from digipost.bulk import Columns, Profile
-from digipost.bulk.guesses import guessed
+from digipost.bulk.guesses.column_guesses import guessed
 from digipost.bulk.manifests.manifest import open_manifest
 from digipost.cli.bulk.options import format_options
 from digipost.cli.bulk.profile import guess_lines, save_profile

@@ -14,7 +14,7 @@ from click.core import ParameterSource
 from digipost.bulk import Columns, ManifestError, ManifestFormat, Profile
 from digipost.bulk._corrections import corrected_manifest
 from digipost.bulk._profile_places import place, profile_text
-from digipost.bulk.guesses import guessed
+from digipost.bulk.guesses.column_guesses import guessed
 from digipost.bulk.manifests.manifest import open_manifest
 from digipost.cli.bulk.options import once_each
 from digipost.cli.bulk.result import usable
@@ -27,7 +27,7 @@ from digipost.errors._masking import masked_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from digipost.bulk.guesses import Guess
+    from digipost.bulk.guesses.column_guesses import Guess
 
 __all__ = ["guess_lines", "profiled", "save_profile"]
 

@@ -11,7 +11,7 @@ import openpyxl  # type: ignore[import-untyped]  # openpyxl has no types
 import pytest
 
 from digipost.bulk.errors import ManifestError
-from digipost.bulk.guesses import Guess, guessed
+from digipost.bulk.guesses.column_guesses import Guess, guessed
 from digipost.bulk.manifests.columns import Columns
 from digipost.bulk.manifests.manifest import open_manifest
 from digipost.bulk.manifests.manifest_format import ManifestFormat

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from digipost.bulk._value_guesses import text_in
+from digipost.bulk.guesses.value_guesses import text_in
 from digipost.bulk.rows.odd_rows import no_letter
 
 if TYPE_CHECKING:

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.bulk._document_guesses import document_templates
-from digipost.bulk._value_guesses import contradicted, fill_each_other
-from digipost.bulk.manifests.column_names import meaning_of, number_of_attachment, usual_meaning_of
-from digipost.bulk.manifests.columns import COLUMNS
-from digipost.bulk.manifests.rival_columns import rivals
-from digipost.bulk.manifests.suggestions import COLUMNS_OF, COLUMNS_OF_THE_LETTER, is_misspelt
-from digipost.bulk.manifests.uncertain_columns import (
+from digipost.bulk.guesses.document_guesses import document_templates
+from digipost.bulk.guesses.uncertain_columns import (
     is_house_number,
     name_template,
     street_template,
     uncertainties,
 )
+from digipost.bulk.guesses.value_guesses import contradicted, fill_each_other
+from digipost.bulk.manifests.column_names import meaning_of, number_of_attachment, usual_meaning_of
+from digipost.bulk.manifests.columns import COLUMNS
+from digipost.bulk.manifests.rival_columns import rivals
+from digipost.bulk.manifests.suggestions import COLUMNS_OF, COLUMNS_OF_THE_LETTER, is_misspelt
 from digipost.errors._masking import masked_text
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digipost.bulk.errors import ManifestError
-from digipost.bulk.guesses import Guess, guessed
+from digipost.bulk.guesses.column_guesses import Guess, guessed
 from digipost.bulk.manifests.column_names import meaning_of
 from digipost.bulk.manifests.columns import COLUMNS, Columns
 from digipost.bulk.manifests.manifest import open_manifest
