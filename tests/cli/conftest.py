@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -76,6 +77,18 @@ def variables(sandbox: Sandbox) -> dict[str, str | None]:
         "DIGIPOST_CERTIFICATE": str(VECTORS / "broker.p12"),
         "DIGIPOST_CERTIFICATE_PASSWORD_FILE": str(VECTORS / "broker.p12.password.txt"),
     }
+
+
+def environment_of(variables: Mapping[str, str | None]) -> dict[str, str]:
+    """Return the environment of a command in a process of its own."""
+    return os.environ | {name: value for name, value in variables.items() if value}
+
+
+def sending(variables: Mapping[str, str | None], manifest: Path, *options: str) -> subprocess.Popen[str]:
+    """Start `digipost bulk send` in a process of its own, which can be interrupted."""
+    command = [*PROGRAM, "bulk", "send", str(manifest), *options]
+    pipe, environment = subprocess.PIPE, environment_of(variables)
+    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=pipe, stderr=pipe, text=True)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -15,6 +14,7 @@ import pytest
 
 from digipost.bulk.manifests.manifest import open_manifest
 from digipost.cli.failures import ExitCode
+from tests.cli.conftest import ROOT, environment_of, sending
 from tests.support.arrivals import arrived, once_each
 from tests.support.manifests import HEADER, PERSON, PIN, letters, write_csv
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from digipost.sandbox import Sandbox
     from tests.cli.conftest import Run
 
-ROOT = Path(__file__).parents[2]
 NOBODY = "01013399999"
 
 
@@ -303,27 +302,26 @@ def test_ctrl_c_writes_down_what_was_on_its_way(
     variables: dict[str, str | None], sandbox: Sandbox, tmp_path: Path
 ) -> None:
     sandbox.faults.add("delay=0.8s path=/messages")  # so that a busy machine is interrupted in time
-    environment = os.environ | {name: value for name, value in variables.items() if value}
-    command = [sys.executable, "-m", "digipost", "bulk", "send", str(letters(tmp_path, 200))]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as running:
+    with sending(variables, letters(tmp_path, 200), "--json") as running:
         while len(sandbox.letters) < 10:
             assert running.poll() is None
         running.send_signal(signal.SIGINT)
-        _, said = running.communicate()
+        told, _ = running.communicate()
     assert running.returncode == ExitCode.INTERRUPTED
-    assert "digipost bulk resume" in said
-    arrived_before = len(sandbox.letters)
+    counts, arrived_before = json.loads(told), len(sandbox.letters)
     assert arrived_before < 200
+    # The signal can come before rows that are noted as on their way are handed to a worker, and while the
+    # results of one task, of four letters at most, are taken in.
+    assert 0 <= arrived_before - counts["delivered"] <= min(4, counts["on_its_way_or_interrupted"])
     sandbox.faults.clear()
     command = [sys.executable, "-m", "digipost", "bulk", "resume", "--json", "--processes", "2"]
     command.append(str(tmp_path / "letters.mailing"))
+    environment = environment_of(variables)
     ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
     assert json.loads(ended.stdout)["delivered"] == 200
     assert arrived(sandbox) == once_each(200)
     asked = [each for each in sandbox.requests if each.target.endswith("/status")]
-    assert asked == []  # nothing was left unproven
+    assert len(asked) == counts["on_its_way_or_interrupted"]  # the others were noted
 
 
 @pytest.mark.thorough

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import os
 import signal
-import subprocess
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from digipost.cli.failures import ExitCode
 from tests.bulk.test_forecasts import manifest
-from tests.support.arrivals import arrived, once_each
+from tests.cli.conftest import sending
 from tests.support.manifests import HEADER, PERSON, letters, write_csv
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from digipost.sandbox import Sandbox
     from tests.cli.conftest import Run
 
-ROOT = Path(__file__).parents[2]
 OLA = "31108412345"
 
 
@@ -185,11 +181,7 @@ def test_the_status_while_another_process_sends_and_the_counts_after_ctrl_c(
     variables: dict[str, str | None], run: Run, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     sandbox.faults.add("delay=0.8s path=/messages")
-    environment = os.environ | {name: value for name, value in variables.items() if value}
-    command = [sys.executable, "-m", "digipost", "bulk", "send", str(letters(tmp_path, 200))]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as running:
+    with sending(variables, letters(tmp_path, 200)) as running:
         while len(sandbox.letters) < 20:
             assert running.poll() is None
         said = run("bulk", "status", tmp_path / "letters.mailing", "--json")
@@ -208,24 +200,3 @@ def test_the_status_while_another_process_sends_and_the_counts_after_ctrl_c(
     assert delivered == counts["delivered"]
     assert delivered <= len(sandbox.letters) <= delivered + counts["on_its_way_or_interrupted"]
     assert "Not sent" in told
-
-
-@pytest.mark.thorough
-def test_the_counts_after_ctrl_c_as_json(
-    variables: dict[str, str | None], sandbox: Sandbox, tmp_path: Path
-) -> None:
-    sandbox.faults.add("delay=0.8s path=/messages")
-    environment = os.environ | {name: value for name, value in variables.items() if value}
-    command = [sys.executable, "-m", "digipost", "bulk", "send", str(letters(tmp_path, 200)), "--json"]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as running:
-        while len(sandbox.letters) < 5:
-            assert running.poll() is None
-        running.send_signal(signal.SIGINT)
-        told, _ = running.communicate()
-    said = json.loads(told)
-    # The signal can come between handing out a row and taking note of it, which leaves the row on its way.
-    settled = said["delivered"]
-    assert settled <= len(sandbox.letters) <= settled + said["on_its_way_or_interrupted"]
-    assert arrived(sandbox) == {name: 1 for name in once_each(200) if name in arrived(sandbox)}
