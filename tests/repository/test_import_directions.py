@@ -24,7 +24,10 @@ ROOT = Path(__file__).parents[2]
 IN_FUNCTIONS = {
     ("digipost", "importlib"): "lazy names: paid for when one is used",
     ("digipost", "digipost.base.version"): "the version, likewise",
-    ("digipost.bulk.manifests.sheet_references", "lxml"): "memory of the converter, in few of its runs",
+    (
+        "digipost.bulk.manifests.sheet_converter.sheet_references",
+        "lxml",
+    ): "memory of the converter, in few of its runs",
     (
         "digipost.bulk.manifests.sheet_manifest",
         "digipost.bulk.manifests.xlsx_writing",
@@ -96,13 +99,13 @@ ONLY_IN = {
     "tinycss2": "digipost.preflight",
     "xlsxwriter": "digipost.bulk.manifests.xlsx_writing",
     "pyarrow": "digipost.bulk.manifests.parquet",
-    "python_calamine": "digipost.bulk.manifests.sheet_program",
+    "python_calamine": "digipost.bulk.manifests.sheet_converter.sheet_program",
     "babel": "digipost.bulk.rows.countries",
 }
 # Likewise, beside the sandbox and the generator.
 ALSO_IN = {"jinja2": "digipost.bulk.reports.page"}
 # A program of its own, so that it may know what no other module of the sandbox does.
-PROGRAMS = {"digipost.sandbox.pages.pdf_renderer", "digipost.bulk.manifests.sheet_program"}
+PROGRAMS = {"digipost.sandbox.pages.pdf_renderer", "digipost.bulk.manifests.sheet_converter.sheet_program"}
 DIGIPOST_NEEDS = {"attrs", "cryptography", "lxml", "requests", "urllib3", "digipost", "digipost_schema"}
 SCHEMA_NEEDS = {"attrs", "lxml", "digipost_schema"}
 

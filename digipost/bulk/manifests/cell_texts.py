@@ -78,7 +78,7 @@ _DASHES = frozenset({"-", "--", "---", "\N{EN DASH}", "\N{EM DASH}"})
 _MARKS = _DASHES | {".", "...", "*", "?", "_", "/", "NA", "N.A.", "n.a."}  # NA is written by R
 _LONGEST_MARK = max(map(len, _MARKS))
 _FIRST, _LAST = frozenset("+-0123456789'b"), frozenset("0123456789'\"")  # of the texts of `_DOUBTS`
-_UNCALCULATED = "#UNCALCULATED!"  # written by `digipost.bulk.manifests.ods_marks`
+_UNCALCULATED = "#UNCALCULATED!"  # written by `digipost.bulk.manifests.sheet_converter.ods_marks`
 # A question mark within a word, as programs write it for a letter that their encoding lacks: B?t, F?dselsdag.
 # In addresses of the web and in paths, it divides.
 _LOST_LETTER = re.compile(r"^[^/=]*[^\W\d_]\?[a-zæøå][^/=]*$", re.DOTALL)

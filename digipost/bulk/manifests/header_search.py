@@ -16,7 +16,7 @@ from digipost.bulk.manifests.column_names import usual_meaning_of
 from digipost.bulk.manifests.columns import is_known
 from digipost.bulk.manifests.names import tidied
 from digipost.bulk.manifests.records import checked_names
-from digipost.bulk.manifests.sheet_references import column_letters
+from digipost.bulk.manifests.sheet_converter.sheet_references import column_letters
 from digipost.bulk.manifests.tables import Header, has_value, is_count
 from digipost.errors._masking import masked_text
 

@@ -131,7 +131,7 @@ def _run(path: Path, source: Source, sheet: str | None, file: BinaryIO) -> bytes
 @contextmanager
 def _converter() -> Iterator[Path]:
     """Yield the path of the converter, in a folder of copies if the package is in a zip file."""
-    package = files("digipost.bulk.manifests")
+    package = files("digipost.bulk.manifests.sheet_converter")
     if isinstance(package, Path):
         yield package / _PROGRAM[0]
         return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.bulk.manifests.records import Record
-from digipost.bulk.manifests.sheet_references import column_letters
+from digipost.bulk.manifests.sheet_converter.sheet_references import column_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from digipost.bulk.manifests.sheet_marks import path_of
-from digipost.bulk.manifests.sheet_references import opened, place_of
+from digipost.bulk.manifests.sheet_converter.sheet_marks import path_of
+from digipost.bulk.manifests.sheet_converter.sheet_references import opened, place_of
 from digipost.bulk.manifests.xlsx_styles import PLAIN, Style, styles_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import attrs
 
-from digipost.bulk.manifests.sheet_marks import named
+from digipost.bulk.manifests.sheet_converter.sheet_marks import named
 
 if TYPE_CHECKING:
     import zipfile

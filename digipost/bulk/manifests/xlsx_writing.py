@@ -17,7 +17,7 @@ import attrs
 from xlsxwriter import Workbook  # type: ignore[import-untyped]  # XlsxWriter has no types
 
 from digipost.bulk.manifests.columns import PROBLEM
-from digipost.bulk.manifests.number_formats import format_of
+from digipost.bulk.manifests.sheet_converter.number_formats import format_of
 from digipost.bulk.manifests.xlsx_look import XlsxLook
 from digipost.bulk.manifests.xlsx_styles import PLAIN, Style
 

@@ -18,7 +18,7 @@ from openpyxl.styles import Font  # type: ignore[import-untyped]  # likewise
 from digipost.bulk.manifests.columns import Columns
 from digipost.bulk.manifests.manifest import open_manifest
 from digipost.bulk.manifests.manifest_format import ManifestFormat
-from digipost.bulk.manifests.number_formats import format_of
+from digipost.bulk.manifests.sheet_converter.number_formats import format_of
 from digipost.bulk.manifests.sheet_manifest import SheetManifest
 from digipost.bulk.values.misread import Misread
 from digipost.bulk.values.understanding import understood

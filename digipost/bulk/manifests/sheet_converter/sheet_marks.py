@@ -20,11 +20,11 @@ from xml.etree import ElementTree as ET
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
-    from digipost.bulk.manifests.number_formats import format_of as _format_of
-    from digipost.bulk.manifests.ods_marks import ods_marks_of as _ods_marks_of
-    from digipost.bulk.manifests.ods_marks import uncalculated as _uncalculated
-    from digipost.bulk.manifests.sheet_references import opened as _opened
-    from digipost.bulk.manifests.sheet_references import place_of as _place_of
+    from digipost.bulk.manifests.sheet_converter.number_formats import format_of as _format_of
+    from digipost.bulk.manifests.sheet_converter.ods_marks import ods_marks_of as _ods_marks_of
+    from digipost.bulk.manifests.sheet_converter.ods_marks import uncalculated as _uncalculated
+    from digipost.bulk.manifests.sheet_converter.sheet_references import opened as _opened
+    from digipost.bulk.manifests.sheet_converter.sheet_references import place_of as _place_of
 else:
     # By their paths: the package is not imported, whose modules need libraries and memory.
     _format_of = run_path(str(Path(__file__).with_name("number_formats.py")))["format_of"]

@@ -15,7 +15,9 @@ from xml.etree import ElementTree as ET
 if TYPE_CHECKING:
     import zipfile
 
-    from digipost.bulk.manifests.number_formats import has_other_currency as _has_other_currency
+    from digipost.bulk.manifests.sheet_converter.number_formats import (
+        has_other_currency as _has_other_currency,
+    )
 else:
     # By its path, as in `sheet_marks`.
     _has_other_currency = run_path(str(Path(__file__).with_name("number_formats.py")))["has_other_currency"]

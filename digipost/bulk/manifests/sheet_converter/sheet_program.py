@@ -19,7 +19,7 @@ import python_calamine
 if TYPE_CHECKING:
     from typing import TextIO
 
-    from digipost.bulk.manifests.sheet_marks import marks_of as _marks_of
+    from digipost.bulk.manifests.sheet_converter.sheet_marks import marks_of as _marks_of
 else:
     # By its path: the package is not imported, whose modules need libraries and memory.
     _marks_of = run_path(str(Path(__file__).with_name("sheet_marks.py")))["marks_of"]
