@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
     from digipost.sandbox.faults import Faults
-    from digipost.sandbox.services.admission import Gate
+    from digipost.sandbox.services.admission import Admission
     from digipost.sandbox.services.routes import Route
     from digipost.sandbox.wire.answers import AnswerSigner
 
@@ -38,12 +38,12 @@ _LOG = logging.getLogger(__name__)
 
 
 class Application:
-    """Serves the routes to requests that the gate admits.
+    """Serves the routes to admitted requests.
 
     Args:
         routes: Path and method, and the operation that each leads to.
-        gate: Admits or refuses requests. It stands before the routes, so that a refused client does not learn
-            which paths exist: a conclusion.
+        admission: Admits or refuses requests. It comes before the routes, so that a refused client does not
+            learn which paths exist: a conclusion.
         signer: Signs every response, refusals too.
         record: Takes each request after it has been answered.
         faults: The faults to inject.
@@ -54,14 +54,14 @@ class Application:
         self,
         routes: Sequence[Route],
         *,
-        gate: Gate,
+        admission: Admission,
         signer: AnswerSigner,
         record: Callable[[ReceivedRequest], None],
         faults: Faults,
         settle: Callable[[], None],
     ) -> None:
         self._routes = routes
-        self._gate = gate
+        self._admission = admission
         self._signer = signer
         self._record = record
         self._faults = faults
@@ -92,7 +92,7 @@ class Application:
                 target,
                 fault,
                 self._signer,
-                back=self._gate.lag(headers),
+                back=self._admission.lag(headers),
                 accepted=headers.get("accept-encoding", ""),
             )
             answer = self._earlier.exchange(fault, method, scope["path"], answer)
@@ -111,7 +111,7 @@ class Application:
         self, scope: Scope, receive: Receive, headers: Mapping[str, str], target: str
     ) -> Response:
         try:
-            broker_id = self._gate.admit(scope["method"], target, headers)
+            broker_id = self._admission.admit(scope["method"], target, headers)
             self._settle()
             return await self._done(broker_id, scope, hash_checked(receive, headers))
         except RefusalError as refusal:

@@ -101,7 +101,7 @@ class Mailbox:
             The owner, with a Digipost address.
         """
         self._world.settle()
-        return self._world.course.register(self._number)
+        return self._world.lifecycle.register(self._number)
 
     @takes("mailbox.open", document=uuid)
     def open(self, document: UUID) -> bytes:
@@ -114,7 +114,7 @@ class Mailbox:
             InvalidValueError: The mailbox has no such document by now.
         """
         letter = self._letter(document)
-        self._world.course.open(letter, document)
+        self._world.lifecycle.open(letter, document)
         return letter.documents[document]
 
     @takes("mailbox.pay", document=uuid)

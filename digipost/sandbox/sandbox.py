@@ -22,12 +22,12 @@ from digipost.sandbox.application import Application
 from digipost.sandbox.base.clock import now
 from digipost.sandbox.base.retries import RetriesAtOnce
 from digipost.sandbox.faults import Faults, Host
-from digipost.sandbox.faults._middleware import Elsewhere
+from digipost.sandbox.faults._middleware import FaultMiddleware
 from digipost.sandbox.model.contents import ContentHost, Contents
 from digipost.sandbox.model.people import MADE_UP_ORGANISATIONS, Organisation, Person
 from digipost.sandbox.page_server import PageServer
 from digipost.sandbox.recipients_file import read_recipients
-from digipost.sandbox.services.admission import Gate
+from digipost.sandbox.services.admission import Admission
 from digipost.sandbox.services.entry_point import EntryPointService
 from digipost.sandbox.tokens.token_server import TokenServer
 from digipost.sandbox.views import Views
@@ -151,7 +151,7 @@ class Sandbox(Accounts, Actions, Views, PageServer):
             host = ContentHost(
                 contents, self._signer, self._clock, takes_credentials=self._contents_take_credentials
             )
-            elsewhere.serve_on_demand(lambda: (Elsewhere(host, self._faults, Host.CONTENTS), None))
+            elsewhere.serve_on_demand(lambda: (FaultMiddleware(host, self._faults, Host.CONTENTS), None))
             server.serve(self._application(server.url, contents))
             try:
                 self._token_server.start(server.url)
@@ -254,10 +254,10 @@ class Sandbox(Accounts, Actions, Views, PageServer):
         services = self._world.services(url, contents, relative_inbox_links=self._relative_inbox_links)
         services.append(EntryPointService(url, self._signer, self._state, tuple(services)))
         routes = [route for service in services for route in service.routes()]
-        gate = Gate(self._state, self._token_server.tokens, self._clock)
+        admission = Admission(self._state, self._token_server.tokens, self._clock)
         return Application(
             routes,
-            gate=gate,
+            admission=admission,
             signer=self._signer,
             record=self._state.record,
             faults=self._faults,

@@ -12,7 +12,7 @@ from digipost.sandbox.model.batches import BatchBook
 from digipost.sandbox.model.events import EventLog
 from digipost.sandbox.model.inbox import Inboxes
 from digipost.sandbox.model.letter_book import LetterBook
-from digipost.sandbox.model.lifecycle import Course
+from digipost.sandbox.model.lifecycle import Lifecycle
 from digipost.sandbox.model.notifications import NotificationLog
 from digipost.sandbox.model.people import MADE_UP_ORGANISATIONS, MADE_UP_PEOPLE, WITHOUT_MAILBOX
 from digipost.sandbox.model.printing import PrintQueue
@@ -66,7 +66,7 @@ class World:
         events: Events of letters.
         notifications: Notices to recipients.
         print_queue: Letters to be printed.
-        course: The later steps of letters, such as delivery.
+        lifecycle: The later steps of letters, such as delivery.
         inboxes: Letters that organisations have received.
         sharings: Documents that people share.
 
@@ -93,7 +93,7 @@ class World:
         self.notifications = NotificationLog(store)
         self.print_queue = PrintQueue(store)
         self.inboxes = Inboxes(self.storage, self.clock)
-        self.course = Course(
+        self.lifecycle = Lifecycle(
             store,
             register=self.register,
             letters=self.letters,
@@ -104,7 +104,7 @@ class World:
             clock=self.clock,
         )
         self.sharings = Sharings(self.storage, self.letters, self.events, self.clock)
-        self._batches = BatchBook(self.storage, self.letters, self.course, self.clock)
+        self._batches = BatchBook(self.storage, self.letters, self.lifecycle, self.clock)
         self._acceptance = Acceptance(
             self.state,
             self.letters,
@@ -130,7 +130,7 @@ class World:
 
     def settle(self) -> None:
         """Apply all changes that are due by now."""
-        self.course.settle()
+        self.lifecycle.settle()
 
     def services(self, url: str, contents: Contents, *, relative_inbox_links: bool) -> list[Service]:
         """Return the services at that address, except the entry point; contents are served elsewhere."""
@@ -173,7 +173,7 @@ class World:
                 state=self.state,
                 inboxes=self.inboxes,
                 letters=self.letters,
-                course=self.course,
+                lifecycle=self.lifecycle,
                 contents=contents,
                 relative_links=relative_inbox_links,
             ),
@@ -196,7 +196,7 @@ class World:
             TagService(url, self.storage.store, self._validator),
             AccountService(
                 url,
-                course=self.course,
+                lifecycle=self.lifecycle,
                 validator=self._validator,
                 key=shipped_key("recipient").public_key(),
             ),

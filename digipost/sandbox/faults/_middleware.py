@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from digipost.sandbox.faults.kinds import Fault
     from digipost.sandbox.faults.rules import Host
 
-__all__ = ["Elsewhere"]
+__all__ = ["FaultMiddleware"]
 
 
-class Elsewhere:
+class FaultMiddleware:
     """ASGI middleware that applies the faults of its host.
 
     Args:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from digipost.sandbox.base.storage import Storage
     from digipost.sandbox.model.letter_book import LetterBook
     from digipost.sandbox.model.letters import AcceptedMessage, Letter
-    from digipost.sandbox.model.lifecycle import Course
+    from digipost.sandbox.model.lifecycle import Lifecycle
 
 __all__ = ["OPEN", "BatchBook"]
 
@@ -30,17 +30,17 @@ class BatchBook:
     Args:
         storage: The folder and database.
         letters: The letters.
-        course: The later steps of letters.
+        lifecycle: The later steps of letters.
         clock: The time.
     """
 
     def __init__(
-        self, storage: Storage, letters: LetterBook, course: Course, clock: Callable[[], datetime]
+        self, storage: Storage, letters: LetterBook, lifecycle: Lifecycle, clock: Callable[[], datetime]
     ) -> None:
         self._storage = storage
         self._store = storage.store
         self._letters = letters
-        self._course = course
+        self._lifecycle = lifecycle
         self._clock = clock
 
     def create(self, broker_id: int, uuid: UUID) -> api_v8.Batch:
@@ -79,7 +79,7 @@ class BatchBook:
             self._letters.check_unused(accepted.sender_id, accepted.message)
             if accepted.message.batch is None:
                 letter = self._letters.add(accepted)
-                self._course.begin(letter)
+                self._lifecycle.begin(letter)
                 return letter
             uuid = accepted.message.batch.uuid
             status = self._status(accepted.broker_id, uuid)
@@ -98,7 +98,7 @@ class BatchBook:
         with self._store.transaction():
             _check_open(self._found(broker_id, uuid))
             for number in self._letters.release(broker_id, uuid, self._clock()):
-                self._course.begin(self._letters.numbered(number))
+                self._lifecycle.begin(self._letters.numbered(number))
             status = self._set(broker_id, uuid, api_v8.BatchStatus.COMMITTED)
             return self._told(broker_id, uuid, status)
 

@@ -32,14 +32,14 @@ if TYPE_CHECKING:
     from digipost.sandbox.model.printing import PrintQueue
     from digipost.sandbox.model.register import Party, Register
 
-__all__ = ["Course"]
+__all__ = ["Lifecycle"]
 
 _INVITE, _DEADLINE, _PRINT_UNREAD, _POSTMARK = "invite", "deadline", "print-unread", "postmark"
 _HAND_OVER = "hand-over"
 _ELSEWHERE = {api_v8.Channel.EPOST, api_v8.Channel.PEPPOL}
 
 
-class Course:
+class Lifecycle:
     """Appointments for letters, and the actions that follow.
 
     No background thread runs: `settle` performs all actions that have become due since the last call, in the

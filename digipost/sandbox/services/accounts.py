@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
     from starlette.responses import Response
 
-    from digipost.sandbox.model.lifecycle import Course
+    from digipost.sandbox.model.lifecycle import Lifecycle
     from digipost.sandbox.wire.schema_validation import SchemaValidator
 
 __all__ = ["AccountService"]
@@ -30,16 +30,16 @@ class AccountService:
 
     Args:
         base_url: The address of the sandbox, for links.
-        course: Delivers letters that have waited for the account.
+        lifecycle: Delivers letters that have waited for the account.
         validator: The validator for the XML.
         key: The public key for encrypting documents to people.
     """
 
     def __init__(
-        self, base_url: str, *, course: Course, validator: SchemaValidator, key: RSAPublicKey
+        self, base_url: str, *, lifecycle: Lifecycle, validator: SchemaValidator, key: RSAPublicKey
     ) -> None:
         self._base_url = base_url
-        self._course = course
+        self._lifecycle = lifecycle
         self._validator = validator
         self._key = key
 
@@ -55,7 +55,7 @@ class AccountService:
         """Open an account for a person; an existing mailbox stays."""
         person = await document_in(call, self._validator, api_v8.UserInformation)
         try:
-            user = self._course.register(person.national_identity_number)
+            user = self._lifecycle.register(person.national_identity_number)
         except InvalidValueError:
             problem = "The national-identity-number must be eleven digits."
             raise bad_request("VALIDATION_FAILED", problem) from None

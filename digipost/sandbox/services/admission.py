@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from digipost.sandbox.model.state import State
     from digipost.sandbox.tokens.tokens import Tokens
 
-__all__ = ["Gate", "account_id", "hash_checked"]
+__all__ = ["Admission", "account_id", "hash_checked"]
 
 _MAX_CLOCK_DIFFERENCE = timedelta(minutes=5)
 _ACCOUNT_ID, _LIMIT = re.compile(r"[0-9]{1,19}"), 2**63  # schema type `xs:long`
@@ -44,7 +44,7 @@ def account_id(text: str) -> int | None:
     return number if number is not None and number < _LIMIT else None
 
 
-class Gate:
+class Admission:
     """Admits requests with a recent date that a registered broker has signed, or for which it has a token."""
 
     def __init__(self, state: State, tokens: Tokens, clock: Clock) -> None:

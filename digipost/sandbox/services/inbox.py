@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from digipost.sandbox.model.contents import Contents
     from digipost.sandbox.model.inbox import Inboxes
     from digipost.sandbox.model.letter_book import LetterBook
-    from digipost.sandbox.model.lifecycle import Course
+    from digipost.sandbox.model.lifecycle import Lifecycle
     from digipost.sandbox.model.state import State
 
 __all__ = ["InboxService"]
@@ -36,7 +36,7 @@ class InboxService:
         state: Accounts and grants.
         inboxes: The letters in inboxes.
         letters: The letters as they were sent.
-        course: Records that letters are opened.
+        lifecycle: Records that letters are opened.
         contents: The addresses for contents.
         relative_links: True to give the addresses in the inbox without scheme and host.
     """
@@ -48,7 +48,7 @@ class InboxService:
         state: State,
         inboxes: Inboxes,
         letters: LetterBook,
-        course: Course,
+        lifecycle: Lifecycle,
         contents: Contents,
         relative_links: bool = False,
     ) -> None:
@@ -57,7 +57,7 @@ class InboxService:
         self._state = state
         self._inboxes = inboxes
         self._letters = letters
-        self._course = course
+        self._lifecycle = lifecycle
         self._contents = contents
 
     def routes(self) -> list[Route]:
@@ -90,7 +90,7 @@ class InboxService:
         content, sent_as = self._inboxes.open(sender_id, call.request.path_params["id"])
         if sent_as is not None:
             number, uuid = sent_as
-            self._course.open(self._letters.numbered(number), uuid)
+            self._lifecycle.open(self._letters.numbered(number), uuid)
         return self._contents.redirect(content)
 
     async def delete(self, call: Call) -> Response:

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from digipost.auth.certificates import Identity
 from digipost.auth.mutual_tls import client_tls
 from digipost.authentication import ClientCredentials
-from digipost.sandbox.faults._middleware import Elsewhere
+from digipost.sandbox.faults._middleware import FaultMiddleware
 from digipost.sandbox.faults.rules import Host
 from digipost.sandbox.tokens.authority import Authority
 from digipost.sandbox.tokens.tokens import PATH, TokenEndpoint, Tokens
@@ -76,7 +76,7 @@ class TokenServer:
         """
         self._server = HttpServer(self._port, is_secure=True)
         self._port = self._server.port
-        endpoint = Elsewhere(TokenEndpoint(self.tokens, api_url), self._faults, Host.TOKEN)
+        endpoint = FaultMiddleware(TokenEndpoint(self.tokens, api_url), self._faults, Host.TOKEN)
         self._server.serve_on_demand(lambda: (endpoint, self._tls))
 
     def close(self) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.sandbox.conformance import (
+    test_admission,
     test_archives_and_data,
-    test_gate,
     test_letters,
     test_official_client,
     test_operations,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PAGE = Path(__file__).parents[3] / "docs" / "conformance.md"
 THEMES: dict[str, Sequence[Refused[Any]]] = {
-    "Who asks": test_gate.REFUSED,
+    "Who asks": test_admission.REFUSED,
     "Multipart bodies": test_uploads.REFUSED,
     "Letters": test_letters.REFUSED,
     "Print": test_print_and_limits.PRINT,

@@ -1,4 +1,4 @@
-"""The course of letters as time goes by."""
+"""The lifecycle of letters as time goes by."""
 
 from __future__ import annotations
 
