@@ -19,7 +19,7 @@ from digipost.base.schema_version import api_v8
 from digipost.encryption import EncryptedContent, certificate_key, recipient_key
 from digipost.errors import InvalidValueError, UnknownRecipientError
 from digipost.identification import DigipostUser, InvalidIdentifier, KnownPerson, Unidentified
-from digipost.resources._content_checks import Fitness
+from digipost.resources._content_checks import ContentChecks
 from digipost.resources._ties import key_of
 from digipost.resources.recipients import Recipients
 
@@ -60,8 +60,8 @@ class Channels:
             EncryptionError: A document cannot be encrypted.
             DigipostError: Digipost could not be asked.
         """
-        fitness = Fitness(self._api.config, message)
-        fitness.check_before_asking()
+        checks = ContentChecks(self._api.config, message)
+        checks.check_before_asking()
         if not any(each.encrypt or each.print_content is not None for each in message.documents):
             return message
         if message.is_for_print_only:
@@ -71,7 +71,7 @@ class Channels:
                 return _for_mailbox(message, key_of(user))
             case KnownPerson() | Unidentified():
                 if message.recipient.print_details is not None:
-                    fitness.check_for_print()
+                    checks.check_for_print()
                 return self._for_print(message)
             case InvalidIdentifier(reason):
                 # The Java client would print such a letter.

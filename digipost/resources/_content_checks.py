@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from digipost.message import Message
     from digipost.preflight import Finding, HtmlReport, Report
 
-__all__ = ["Fitness", "is_wanted", "may_be_printed"]
+__all__ = ["ContentChecks", "is_wanted", "may_be_printed"]
 
 _PDF = "pdf"
 _HTML = {"html", "htm"}
@@ -60,7 +60,7 @@ class _Wanted:
     to_print: bool = attrs.field(default=False, kw_only=True)
 
 
-class Fitness:
+class ContentChecks:
     """The checks of one message; each content is checked once.
 
     Args:

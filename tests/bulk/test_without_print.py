@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.bulk.rows.test_letters import ON_PAPER
-from tests.resources.test_fitness import LIBRARIES
+from tests.resources.test_content_checks import LIBRARIES
 from tests.support.manifests import HEADER, PERSON, write_csv
 from tests.support.without_libraries import digipost_without
 

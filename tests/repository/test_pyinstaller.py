@@ -19,7 +19,7 @@ import pytest
 from digipost.bulk.errors import BulkError
 from digipost.bulk.manifests.manifest import open_manifest
 from digipost.cli.commands import COMMANDS
-from digipost.sandbox.pages.page_images import Drawings
+from digipost.sandbox.pages.page_images import PageImages
 from tests.support.pdfs import pdf
 
 if TYPE_CHECKING:
@@ -124,5 +124,5 @@ def test_a_process_that_the_program_starts_is_no_command(tmp_path: Path) -> None
 @pytest.mark.usefixtures("frozen")
 def test_a_page_has_no_pictures(tmp_path: Path) -> None:
     (tmp_path / "letter.pdf").write_bytes(pdf())
-    with Drawings() as drawings:
-        assert drawings.of(tmp_path / "letter.pdf") is None
+    with PageImages() as page_images:
+        assert page_images.of(tmp_path / "letter.pdf") is None

@@ -167,11 +167,11 @@ def test_from_a_zip_file_other_programs_convert_and_draw(zipped: Run, tmp_path: 
     program = f"""
 from pathlib import Path
 from digipost.bulk.manifests.manifest import open_manifest
-from digipost.sandbox.pages.page_images import Drawings
+from digipost.sandbox.pages.page_images import PageImages
 
 folder = Path({str(tmp_path)!r})
-with Drawings() as drawings:
-    pages = drawings.of(folder / "letter.pdf").count
+with PageImages() as page_images:
+    pages = page_images.of(folder / "letter.pdf").count
 say(columns=open_manifest(folder / "letters.xlsx").columns, pages=pages)
 """
     assert zipped(program) == {"columns": ["number", "subject"], "pages": 1}

@@ -15,7 +15,7 @@ from digipost.cli.connection import is_real
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.output import as_json, note, show, show_each
 from digipost.datatypes import RawElement
-from digipost.resources._content_checks import Fitness
+from digipost.resources._content_checks import ContentChecks
 from digipost.xml import to_xml
 
 if TYPE_CHECKING:
@@ -53,10 +53,10 @@ def check(message: Message, config: ClientConfig) -> None:
     found = [document] if isinstance(document, Problem) else problems(document)
     for each in found:
         raise FailureError(f"The schema does not allow this message: {each.text}", ExitCode.USAGE)
-    fitness = Fitness(config, message)
+    checks = ContentChecks(config, message)
     with options_named():
-        fitness.check_before_asking()
-    for extra in fitness.missing_extras():
+        checks.check_before_asking()
+    for extra in checks.missing_extras():
         what, them = ("PDFs were not checked for print", "them")
         if extra == "html":
             what, them = ("HTML was not checked", "it")

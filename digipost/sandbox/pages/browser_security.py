@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["Guard", "hosts"]
+__all__ = ["BrowserSecurity", "hosts"]
 
 _READS = {"GET", "HEAD"}
 _FOR_ALL = {
@@ -30,7 +30,7 @@ def hosts(port: int) -> tuple[str, ...]:
     return f"127.0.0.1:{port}", f"localhost:{port}"
 
 
-class Guard:
+class BrowserSecurity:
     """ASGI middleware that refuses requests which foreign pages make a browser send, and adds headers.
 
     `Host` must be an allowed name: this refuses a foreign domain that DNS resolves to this machine. A request

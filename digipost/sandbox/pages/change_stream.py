@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
-__all__ = ["Changes"]
+__all__ = ["ChangeStream"]
 
 _LOOK_EVERY = 0.2  # seconds
 _SIGN_OF_LIFE_EVERY = 75  # polls
 
 
-class Changes:
+class ChangeStream:
     """A stream of server-sent events, with an event each time the stamp changes.
 
     The first event is sent at once, so that no change between loading a page and opening its stream is lost.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from digipost.base.schema_version import api_v8
     from digipost.sandbox.model.letters import Letter
 
-__all__ = ["Showing", "download_name", "image_type", "shown_file", "text_of"]
+__all__ = ["DisplayFormat", "download_name", "image_type", "shown_file", "text_of"]
 
 _BEGINNING = 512  # bytes
 _MOST_OF_IMAGE = 20_000_000
@@ -38,7 +38,7 @@ _UNSAFE = re.compile(r"[^\w \-]+")
 _EXTENSION = re.compile(r"[a-z0-9]{1,8}")
 
 
-class Showing(StrEnum):
+class DisplayFormat(StrEnum):
     """The content of a document's frame."""
 
     PAGES = "pages"
@@ -53,7 +53,7 @@ class Showing(StrEnum):
     """A note that the document cannot be shown, with the reason."""
 
 
-def shown_file(letter: Letter, document: api_v8.Document, uuid: UUID) -> tuple[Path, Showing]:
+def shown_file(letter: Letter, document: api_v8.Document, uuid: UUID) -> tuple[Path, DisplayFormat]:
     """Return the file with a document's content, and its display format.
 
     A document that was encrypted for a key of the sandbox is decrypted. If it was encrypted for another key,
@@ -64,24 +64,24 @@ def shown_file(letter: Letter, document: api_v8.Document, uuid: UUID) -> tuple[P
         return path, _showing_of(document, path)
     opened = letter.documents.opened(uuid)
     if opened is None:
-        return letter.documents.path(uuid), Showing.NOTHING
+        return letter.documents.path(uuid), DisplayFormat.NOTHING
     return opened, _showing_of(document, opened)
 
 
-def _showing_of(document: api_v8.Document, path: Path) -> Showing:
+def _showing_of(document: api_v8.Document, path: Path) -> DisplayFormat:
     """Return the display format of a document with its content in `path`."""
     if not path.exists():
-        return Showing.NOTHING
+        return DisplayFormat.NOTHING
     with path.open("rb") as file:
         beginning = file.read(_BEGINNING)
     size, file_type = path.stat().st_size, document.file_type.lower()
     if beginning.startswith(b"%PDF-"):
-        return Showing.PAGES
+        return DisplayFormat.PAGES
     if image_type(path) is not None:
-        return Showing.IMAGE if size <= _MOST_OF_IMAGE else Showing.NOTHING
+        return DisplayFormat.IMAGE if size <= _MOST_OF_IMAGE else DisplayFormat.NOTHING
     if file_type in _PAGES:
-        return Showing.HTML if size <= _MOST_OF_HTML else Showing.NOTHING
-    return Showing.TEXT if file_type in _TEXTS else Showing.NOTHING
+        return DisplayFormat.HTML if size <= _MOST_OF_HTML else DisplayFormat.NOTHING
+    return DisplayFormat.TEXT if file_type in _TEXTS else DisplayFormat.NOTHING
 
 
 def image_type(path: Path) -> str | None:

@@ -16,8 +16,14 @@ from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Mount, Route
 
-from digipost.sandbox.pages.browser_security import Guard, hosts
-from digipost.sandbox.pages.display_formats import Showing, download_name, image_type, shown_file, text_of
+from digipost.sandbox.pages.browser_security import BrowserSecurity, hosts
+from digipost.sandbox.pages.display_formats import (
+    DisplayFormat,
+    download_name,
+    image_type,
+    shown_file,
+    text_of,
+)
 from digipost.sandbox.pages.html_sanitizer import sanitised
 from digipost.sandbox.pages.rendering import static_file
 
@@ -29,7 +35,7 @@ if TYPE_CHECKING:
     from digipost.base.schema_version import api_v8
     from digipost.sandbox.model.letter_book import LetterBook
     from digipost.sandbox.model.letters import Letter
-    from digipost.sandbox.pages.page_images import Drawings
+    from digipost.sandbox.pages.page_images import PageImages
 
 __all__ = ["DocumentHost", "document_address"]
 
@@ -47,7 +53,7 @@ class DocumentHost:
 
     Args:
         letters: The accepted letters.
-        drawings: Pictures of the pages of PDFs.
+        page_images: Pictures of the pages of PDFs.
         templates: The templates of the frame around a document.
         port: The port of this host.
         pages_port: The port of the pages, which may embed documents in frames.
@@ -57,7 +63,7 @@ class DocumentHost:
     def __init__(
         self,
         letters: LetterBook,
-        drawings: Drawings,
+        page_images: PageImages,
         templates: Environment,
         *,
         port: int,
@@ -65,7 +71,7 @@ class DocumentHost:
         secret: str,
     ) -> None:
         self._letters = letters
-        self._drawings = drawings
+        self._page_images = page_images
         self._templates = templates
         self._url = f"http://127.0.0.1:{port}/{secret}"
         self._hosts = hosts(port)
@@ -90,21 +96,23 @@ class DocumentHost:
             "Referrer-Policy": "no-referrer",
             "X-Robots-Tag": "noindex",
         }
-        return Guard(Starlette(routes=[Mount(f"/{self._secret}", routes=routes)]), self._hosts, headers)
+        return BrowserSecurity(
+            Starlette(routes=[Mount(f"/{self._secret}", routes=routes)]), self._hosts, headers
+        )
 
     def frame(self, request: Request) -> Response:
         """Return the frame with the document."""
         letter, document = self._asked_for(request)
         path, showing = shown_file(letter, document, _uuid(request))
-        if showing is Showing.HTML:
+        if showing is DisplayFormat.HTML:
             policy = f"{_LINKS_OPEN}; {self._policy}"
             html = sanitised(path.read_text(encoding="utf-8", errors="replace"))
             return HTMLResponse(f"<!doctype html>{html}", headers={"Content-Security-Policy": policy})
-        pages = self._drawings.of(path) if showing is Showing.PAGES else None
-        text, is_all = text_of(path) if showing is Showing.TEXT else ("", True)
+        pages = self._page_images.of(path) if showing is DisplayFormat.PAGES else None
+        text, is_all = text_of(path) if showing is DisplayFormat.TEXT else ("", True)
         html = self._templates.get_template("frame.html").render(
             document=document,
-            showing=Showing.NOTHING if showing is Showing.PAGES and pages is None else showing,
+            showing=DisplayFormat.NOTHING if showing is DisplayFormat.PAGES and pages is None else showing,
             is_encrypted=document.encrypted is not None,
             pages=pages,
             text=text,
@@ -119,7 +127,7 @@ class DocumentHost:
         """Return an image unchanged."""
         letter, document = self._asked_for(request)
         path, showing = shown_file(letter, document, _uuid(request))
-        if showing is not Showing.IMAGE:
+        if showing is not DisplayFormat.IMAGE:
             raise HTTPException(_NO_SUCH)
         return FileResponse(path, media_type=image_type(path), headers=_attached(document, "inline"))
 
@@ -127,7 +135,7 @@ class DocumentHost:
         """Return the picture of a page of a PDF."""
         letter, document = self._asked_for(request)
         path, showing = shown_file(letter, document, _uuid(request))
-        pages = self._drawings.of(path) if showing is Showing.PAGES else None
+        pages = self._page_images.of(path) if showing is DisplayFormat.PAGES else None
         number = request.path_params["page"]
         if pages is None or not 1 <= number <= len(pages.drawn):
             raise HTTPException(_NO_SUCH)

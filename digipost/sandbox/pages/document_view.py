@@ -11,7 +11,7 @@ from digipost.datatypes import InvoicePayment
 from digipost.sandbox.base.refusals import RefusalError
 from digipost.sandbox.model.sharing import Sharing
 from digipost.sandbox.pages.data_types import DrawnData, drawn
-from digipost.sandbox.pages.display_formats import Showing, shown_file
+from digipost.sandbox.pages.display_formats import DisplayFormat, shown_file
 from digipost.sandbox.pages.document_host import document_address
 from digipost.sandbox.pages.html_remarks import Remark, remarks_on
 
@@ -54,7 +54,7 @@ class ShownDocument:
     document: api_v8.Document
     uuid: UUID
     size: int
-    showing: Showing
+    showing: DisplayFormat
     address: str
     data: DrawnData | None
     additions: Sequence[DrawnData]
@@ -90,5 +90,5 @@ class ShownDocument:
             next(payments, None),
             sharing,
             sharing.is_open(world.clock()),
-            remarks_on(path) if showing is Showing.HTML else (),
+            remarks_on(path) if showing is DisplayFormat.HTML else (),
         )

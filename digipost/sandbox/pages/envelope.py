@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 import attrs
 
 from digipost.sandbox.base.print_rules import all_print_details
-from digipost.sandbox.pages.display_formats import Showing, shown_file
+from digipost.sandbox.pages.display_formats import DisplayFormat, shown_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from digipost.base.schema_version import api_v8
     from digipost.sandbox.model.letters import Letter
-    from digipost.sandbox.pages.page_images import Drawings, Page
+    from digipost.sandbox.pages.page_images import Page, PageImages
 
 __all__ = ["Envelope", "Sheet", "Side", "address_lines", "envelope_of"]
 
@@ -77,12 +77,12 @@ class Envelope:
         return "C5" if len(self.sheets) <= _MOST_SHEETS_OF_C5 else "C4"
 
 
-def envelope_of(letter: Letter, drawings: Drawings) -> Envelope:
+def envelope_of(letter: Letter, page_images: PageImages) -> Envelope:
     """Return the letter as it would be printed, even if it is not to be printed."""
     sheets: list[Sheet] = []
     missing: list[str] = []
     for document in letter.all_documents:
-        sides = list(_sides(letter, document, drawings))
+        sides = list(_sides(letter, document, page_images))
         if not sides:
             missing.append(document.subject or "a document without a subject")
         sheets += [
@@ -102,11 +102,11 @@ def address_lines(party: api_v8.PrintRecipient) -> list[str]:
     return [line for line in lines if line]
 
 
-def _sides(letter: Letter, document: api_v8.Document, drawings: Drawings) -> Iterator[Side]:
+def _sides(letter: Letter, document: api_v8.Document, page_images: PageImages) -> Iterator[Side]:
     if document.uuid is None:
         return
     path, showing = shown_file(letter, document, document.uuid)
-    pages = drawings.of(path) if showing is Showing.PAGES else None
+    pages = page_images.of(path) if showing is DisplayFormat.PAGES else None
     for number in range(1, pages.count + 1) if pages else ():
         page = pages.drawn[number - 1] if pages and number <= len(pages.drawn) else None
         address = f"{letter.number}/{document.uuid}/page/{number}" if page else None

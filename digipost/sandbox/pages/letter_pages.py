@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from digipost.sandbox.model.letters import Letter
-    from digipost.sandbox.pages.page_images import Drawings
+    from digipost.sandbox.pages.page_images import PageImages
     from digipost.sandbox.pages.rendering import Renderer
     from digipost.sandbox.world import World
 
@@ -49,13 +49,13 @@ class LetterPages:
 
     Args:
         world: The state of the sandbox.
-        drawings: Pictures of the pages of PDFs.
+        page_images: Pictures of the pages of PDFs.
         renderer: Renders the pages.
     """
 
-    def __init__(self, world: World, drawings: Drawings, renderer: Renderer) -> None:
+    def __init__(self, world: World, page_images: PageImages, renderer: Renderer) -> None:
         self._world = world
-        self._drawings = drawings
+        self._page_images = page_images
         self._renderer = renderer
 
     def routes(self) -> list[Route]:
@@ -141,7 +141,7 @@ class LetterPages:
         """Show the letter as it goes into the envelope."""
         letter = self._asked_for(request)
         return self._renderer.page(
-            request, "print", letter=letter, envelope=envelope_of(letter, self._drawings)
+            request, "print", letter=letter, envelope=envelope_of(letter, self._page_images)
         )
 
     def _asked_for(self, request: Request) -> Letter:

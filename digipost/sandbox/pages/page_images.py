@@ -15,7 +15,7 @@ from typing import Self
 
 import attrs
 
-__all__ = ["Drawings", "Page", "Pages"]
+__all__ = ["Page", "PageImages", "Pages"]
 
 _PROGRAM = files("digipost.sandbox.pages") / "pdf_renderer.py"
 _MOST_PAGES = 20
@@ -56,7 +56,7 @@ class Pages:
     drawn: tuple[Page, ...]
 
 
-class Drawings:
+class PageImages:
     """A cache of pictures: it draws each PDF once, and keeps the pictures in a folder until it is closed."""
 
     def __init__(self) -> None:

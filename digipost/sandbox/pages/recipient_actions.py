@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from digipost.sandbox.model.letters import Letter
     from digipost.sandbox.world import World
 
-__all__ = ["SHAREABLE", "Acting", "recipient_number"]
+__all__ = ["SHAREABLE", "RecipientActions", "recipient_number"]
 
 SHAREABLE = ("Lønnsslipp", "Skattemelding", "Arbeidskontrakt")
 """The subjects of documents that a recipient has and can share."""
@@ -38,7 +38,7 @@ def recipient_number(letter: Letter) -> str | None:
     return letter.message.recipient.personal_identification_number
 
 
-class Acting:
+class RecipientActions:
     """The actions of recipients; each redirects to the page that requested it.
 
     Args:

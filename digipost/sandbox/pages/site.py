@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from digipost.sandbox.pages.browser_security import Guard, hosts
-from digipost.sandbox.pages.change_stream import Changes
+from digipost.sandbox.pages.browser_security import BrowserSecurity, hosts
+from digipost.sandbox.pages.change_stream import ChangeStream
 from digipost.sandbox.pages.clock_page import ClockPage
 from digipost.sandbox.pages.document_host import DocumentHost
 from digipost.sandbox.pages.fault_page import FaultPage
 from digipost.sandbox.pages.inbox_page import InboxPage
 from digipost.sandbox.pages.letter_pages import LetterPages
-from digipost.sandbox.pages.page_images import Drawings
+from digipost.sandbox.pages.page_images import PageImages
 from digipost.sandbox.pages.people_pages import PeoplePages
-from digipost.sandbox.pages.recipient_actions import Acting
+from digipost.sandbox.pages.recipient_actions import RecipientActions
 from digipost.sandbox.pages.rendering import Renderer, recipient_name, static_file, templates
 from digipost.sandbox.wire.server import HttpServer
 
@@ -60,14 +60,14 @@ class Site:
         self._documents = HttpServer()
         self.port = self._pages.port
         self.url = f"{self._pages.url}/"
-        self._drawings = Drawings()
+        self._page_images = PageImages()
         secret = secrets.token_urlsafe(_SECRET_BYTES)
         looks = templates()
         looks.globals["document_host"] = f"{self._documents.url}/{secret}"
         looks.globals["recipient_name"] = partial(recipient_name, world.register)
         host = DocumentHost(
             world.letters,
-            self._drawings,
+            self._page_images,
             looks,
             port=self._documents.port,
             pages_port=self.port,
@@ -80,19 +80,19 @@ class Site:
 
     def close(self) -> None:
         """Stop the servers, and remove the pictures."""
-        self._drawings.close()
+        self._page_images.close()
         self._pages.close()
         self._documents.close()
 
     def _application(self, world: World, faults: Faults, own: InboxPage, renderer: Renderer) -> ASGIApp:
         routes = [
-            *LetterPages(world, self._drawings, renderer).routes(),
+            *LetterPages(world, self._page_images, renderer).routes(),
             *PeoplePages(world, renderer).routes(),
-            *Acting(world).routes(),
+            *RecipientActions(world).routes(),
             *ClockPage(world.clock, renderer).routes(),
             *FaultPage(faults, renderer).routes(),
             *own.routes(),
-            Route("/changes", Changes(lambda: _stamp(world, faults))),
+            Route("/changes", ChangeStream(lambda: _stamp(world, faults))),
             Route("/static/{name}", lambda request: static_file(request.path_params["name"])),
         ]
         documents = self._documents.url
@@ -106,7 +106,7 @@ class Site:
             "X-Frame-Options": "DENY",
         }
         application = Starlette(routes=routes, exception_handlers=renderer.exception_handlers())
-        return Guard(application, hosts(self.port), headers)
+        return BrowserSecurity(application, hosts(self.port), headers)
 
 
 def _stamp(world: World, faults: Faults) -> object:

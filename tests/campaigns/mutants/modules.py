@@ -57,7 +57,7 @@ TESTS: dict[str, tuple[str, ...]] = {
         *("ties", "named_places", "recipients", "ties_of_archives", "ties_of_resources", "swapped_answers"),
     ),
     "digipost.resources._channel": _of_resources(
-        *("channel", "channel_wire", "refused_keys", "keys_of_letters", "fitness"),
+        *("channel", "channel_wire", "refused_keys", "keys_of_letters", "content_checks"),
     ),
     "digipost.resources.batches": _of_resources("batches", "ties_of_resources", "swapped_answers"),
     "digipost.resources.documents": _of_resources(
