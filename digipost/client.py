@@ -29,6 +29,7 @@ from digipost.resources.senders import Senders
 from digipost.resources.shared_documents import SharedDocuments
 from digipost.resources.tags import Tags
 from digipost.transport import HttpTransport, Timeouts
+from digipost.transport._until_closed import UntilClosed
 from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from digipost.base.schema_version import AuthenticationLevel, SensitivityLevel
     from digipost.retries import Retries
     from digipost.telemetry import ClientEvent
-    from digipost.transport import HttpAnswer, HttpRequest, Transport
+    from digipost.transport import Transport
 
 __all__ = ["DigipostClient"]
 
@@ -104,7 +105,7 @@ class DigipostClient:
             proxies=config.proxies,
         )
         authorization = credentials.bound_to(config, clock)
-        self._build(config, _Connections(credentials, authorization, _UntilClosed(network), transport, clock))
+        self._build(config, _Connections(credentials, authorization, UntilClosed(network), transport, clock))
 
     def _build(self, config: ClientConfig, connections: _Connections) -> None:
         shared = connections.entry_points
@@ -259,41 +260,7 @@ class _Connections:
 
     credentials: Credentials
     authorization: Authorization
-    transport: _UntilClosed
+    transport: UntilClosed
     given: Transport | None
     clock: Callable[[], datetime]
     entry_points: EntryPoints | None = None
-
-
-class _UntilClosed:
-    """A transport that sends nothing once its client is closed.
-
-    Args:
-        transport: Sends the requests.
-        closes: True to close it along with the client.
-    """
-
-    def __init__(self, transport: Transport, *, closes: bool = True) -> None:
-        self._transport = transport
-        self._closes = closes
-        self._is_closed = False
-
-    def shared(self) -> _UntilClosed:
-        """Return a transport for another client with the same connections."""
-        return _UntilClosed(self, closes=False)
-
-    def send(self, request: HttpRequest) -> HttpAnswer:
-        """Send a request.
-
-        Raises:
-            ConfigurationError: The client is closed.
-        """
-        if self._is_closed:
-            raise ConfigurationError("The client is closed, and sends nothing more; make a new one.")
-        return self._transport.send(request)
-
-    def close(self) -> None:
-        """Close the transport, unless it is shared."""
-        self._is_closed = True
-        if self._closes:
-            self._transport.close()
