@@ -221,6 +221,13 @@ class DeliveryUnknownError(DigipostError):
         self.content_hash = content_hash
 
 
+# The status of these codes is not documented, so the code decides.
+_CLASSES_OF_CODES: Mapping[str | None, type[ApiError]] = {
+    **dict.fromkeys(ALREADY_ACCEPTED, DuplicateMessageError),
+    "UNKNOWN_RECIPIENT": UnknownRecipientError,
+}
+
+
 def api_error(
     status: int,
     code: str | None = None,
@@ -272,13 +279,10 @@ def _error_class(status: int, code: str | None, *, sending: bool) -> type[ApiErr
         return ServerError
     if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
         return AuthenticationError
-    # The status of these codes is not documented, so the code decides.
-    if code in ALREADY_ACCEPTED:
-        return DuplicateMessageError
-    if code == "UNKNOWN_RECIPIENT" or (sending and status == HTTPStatus.NOT_FOUND and code in NO_SUCH_USER):
-        return UnknownRecipientError
+    if code in _CLASSES_OF_CODES:
+        return _CLASSES_OF_CODES[code]
     if status == HTTPStatus.NOT_FOUND:
-        return NotFoundError
+        return UnknownRecipientError if sending and code in NO_SUCH_USER else NotFoundError
     return InvalidRequestError if status >= HTTPStatus.BAD_REQUEST else ApiError
 
 
