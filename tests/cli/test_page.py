@@ -43,6 +43,11 @@ def test_only_what_has_to_differ_is_made_alike() -> None:
     assert made_alike(shown) == "at TIME, HOST: UUID DELIVERED DURATION"
 
 
+def test_only_output_that_differs_is_written_anew(tmp_path: Path) -> None:
+    page = "```console\n$ printf 'in 5 ms\\n'\nin {} ms\n$ echo $?\n{}\n```\n"
+    assert with_output(page.format(7, 1), tmp_path) == page.format(7, 0)
+
+
 if __name__ == "__main__":
     with TemporaryDirectory() as temporary:
         PAGE.write_text(with_output(PAGE.read_text(encoding="utf-8"), Path(temporary)), encoding="utf-8")

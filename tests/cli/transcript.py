@@ -125,7 +125,7 @@ def compare(page: Path, folder: Path) -> None:
 
 
 def with_output(page: str, folder: Path) -> str:
-    """The page with what its commands print now, as if somebody had typed them in a home folder."""
+    """The page with what its commands print now in a home folder; output that is alike stays as it was."""
     with Console(folder) as console:
         written = BLOCK.sub(
             lambda block: "".join(f"$ {typed}\n{console.run(typed)}" for typed, _ in commands(block[0])), page
@@ -134,4 +134,12 @@ def with_output(page: str, folder: Path) -> str:
     hosts = dict.fromkeys(re.findall(r"127\.0\.0\.1:[0-9]+", written))
     for port, host in enumerate(hosts, 8282):
         written = written.replace(host, f"127.0.0.1:<{port}>")
-    return re.sub(r"<([0-9]+)>", r"\1", written).replace(str(folder), "/home/ola")
+    written = re.sub(r"<([0-9]+)>", r"\1", written).replace(str(folder), "/home/ola")
+    shown = (before for block in BLOCK.findall(page) for _, before in commands(block))
+    return BLOCK.sub(
+        lambda block: "".join(
+            f"$ {typed}\n{before if made_alike(before) == made_alike(now) else now}"
+            for (typed, now), before in zip(commands(block[0]), shown, strict=False)
+        ),
+        written,
+    )
