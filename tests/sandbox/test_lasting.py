@@ -18,6 +18,7 @@ from digipost.client import DigipostClient
 from digipost.config import ClientConfig
 from digipost.errors import ConfigurationError, DuplicateMessageError, InvalidRequestError
 from digipost.sandbox import InboxLetter, Sandbox, SharedFile
+from digipost.sandbox.base.schema import UPGRADES
 from digipost.sandbox.model.people import WITHOUT_MAILBOX
 from digipost_schema import api_v8, datatypes
 from tests.support.letters import PDF, document, letter
@@ -172,15 +173,24 @@ def test_a_letter_that_is_refused_or_cancelled_leaves_no_content(tmp_path: Path)
         assert not list(tmp_path.glob("incoming/*"))
 
 
-def test_a_folder_of_the_version_before_goes_on(tmp_path: Path) -> None:
+# SQL that takes back each entry of `UPGRADES`, by the version that it makes of the next one.
+TAKEN_BACK = {
+    1: (
+        "DROP INDEX party_by_bank_account; ALTER TABLE party DROP COLUMN bank_account;"
+        "DROP TABLE letter_words; DROP TABLE content;"
+    ),
+}
+
+
+def test_a_folder_of_the_first_version_goes_on(tmp_path: Path) -> None:
+    assert TAKEN_BACK.keys() == UPGRADES.keys()
     with Sandbox(path=tmp_path) as sandbox:
         sandbox.client().messages.send(letter(primary_document=document(LARGE, subject="Før")))
         numbers = [each.number for each in sandbox.letters]
     with closing(sqlite3.connect(tmp_path / "sandbox.sqlite", isolation_level=None)) as store:
-        store.executescript(
-            "DROP INDEX party_by_bank_account; ALTER TABLE party DROP COLUMN bank_account;"
-            "DROP TABLE letter_words; DROP TABLE content; PRAGMA user_version = 1"
-        )
+        made_new = columns(store)
+        for version in sorted(TAKEN_BACK, reverse=True):
+            store.executescript(f"{TAKEN_BACK[version]} PRAGMA user_version = {version}")
     with Sandbox(path=tmp_path) as again:
         client = again.client()
         client.messages.send(letter())
@@ -188,8 +198,17 @@ def test_a_folder_of_the_version_before_goes_on(tmp_path: Path) -> None:
         found = client.recipients.identify(recipient.by_bank_account_number("12041300004"))
         assert isinstance(found, DigipostUser)
         assert "Før" in requests.get(f"{again.page_url}?q=før+ola", timeout=30).text
+    with closing(sqlite3.connect(tmp_path / "sandbox.sqlite")) as store:
+        assert columns(store) == made_new
     with Sandbox(path=tmp_path) as again:
         assert len(again.letters) == 2
+
+
+def columns(store: sqlite3.Connection) -> set[tuple[str, str]]:
+    """The columns and indexes of all tables."""
+    named = "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c"
+    indexes = "SELECT tbl_name, name FROM sqlite_master WHERE type = 'index'"
+    return {*store.execute(named), *store.execute(indexes)}
 
 
 def test_one_sandbox_at_a_time_uses_a_folder(tmp_path: Path) -> None:
