@@ -43,12 +43,13 @@ def test_everything_in_the_schemas_is_written_and_read_as_by_xsdata(differential
     assert exercised.members == schema_parts.members()
 
 
-def test_that_everything_is_as_much_as_the_schemas_have() -> None:
-    assert len(schema_parts.fields()) == 510
-    assert len(schema_parts.optional()) == 356
-    assert len(schema_parts.repeating()) == 53
-    assert len(schema_parts.alternatives()) == 32
-    assert len(schema_parts.members()) == 70
+def test_the_schemas_have_no_less_than_they_had() -> None:
+    # So that the sets above are not empty because they are read in a wrong way.
+    assert len(schema_parts.fields()) >= 510
+    assert len(schema_parts.optional()) >= 356
+    assert len(schema_parts.repeating()) >= 53
+    assert len(schema_parts.alternatives()) >= 32
+    assert len(schema_parts.members()) >= 70
 
 
 @steady

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from inspect import signature
 from pathlib import Path
@@ -30,7 +31,7 @@ from digipost.xml import to_xml
 from digipost_schema import api_v8
 from tests.generated.examples import Examples, is_root
 from tests.generated.packages import OURS
-from tests.repository.api_coverage import NOT_FOLLOWED, RELATIONS, missing, page
+from tests.repository.api_coverage import NOT_FOLLOWED, RELATIONS, SCHEMAS, missing, page
 from tests.support.counterpart import VECTORS
 from tests.support.letters import OLA, PDF, document, letter, with_account
 from tests.support.paper import PAPER
@@ -229,7 +230,10 @@ def test_the_page_says_what_was_seen_and_nothing_is_missing() -> None:
 def test_what_was_not_seen_is_missing() -> None:
     found = missing(Record())
     assert {"element message", "relation create_message", "data type invoice"} <= {*found}
-    assert len(found) == len(set(found)) == 31 + len(RELATIONS) + len(DATA_TYPES)
+    # Elements with names of their own: several may have one type, so that classes do not count them.
+    elements = re.findall('^  <xs:element name="', (SCHEMAS / "api_v8.xsd").read_text("utf-8"), re.MULTILINE)
+    assert len(elements) >= 31
+    assert len(found) == len(set(found)) == len(elements) + len(RELATIONS) + len(DATA_TYPES)
 
 
 if __name__ == "__main__":
