@@ -46,7 +46,8 @@ def stage(credentials: RequestSigning) -> Iterator[Stage]:
 
 
 def test_every_operation_is_tried(stage: Stage) -> None:
-    assert {name.partition(" ")[0] for name in OPERATIONS} == surface(stage.client)
+    tried = {name.partition(" ")[0] for name in OPERATIONS}
+    assert tried == surface(stage.client), "enter new operations in tests/resources/operations.py"
     assert all(each.reason or each.tie in {Tie.CONTENT, Tie.PROOF} for each in OPERATIONS.values())
 
 

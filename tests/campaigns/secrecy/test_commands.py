@@ -31,7 +31,7 @@ def stages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[Kind, Scen
 
 
 def test_each_command_has_its_cases() -> None:
-    assert {*CASES, *APART} == set(ALL)
+    assert {*CASES, *APART} == set(ALL), "enter new commands in tests/campaigns/secrecy/commands.py"
 
 
 @pytest.mark.thorough

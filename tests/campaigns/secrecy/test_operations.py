@@ -79,7 +79,8 @@ def test_what_an_output_may_hold_is_no_leak(search: Search) -> None:
 
 @pytest.mark.thorough
 def test_each_operation_has_its_scenario(stage: Scene) -> None:
-    assert {each.partition(" ")[0] for each in OPERATIONS} == surface(stage.client)
+    searched = {each.partition(" ")[0] for each in OPERATIONS}
+    assert searched == surface(stage.client), "enter new operations in tests/campaigns/secrecy/operations.py"
 
 
 @pytest.mark.thorough
