@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-__all__ = ["Verdict", "validate", "verdict_on"]
+__all__ = ["Validation", "validate", "validation_of"]
 
 _READERS = {**import_module(f"{api_v8.__name__}_codec").READERS, **datatypes_codec.READERS}
 _CLASSES: dict[str, tuple[type, Callable[[etree._Element], object]]] = {
@@ -71,7 +71,7 @@ _PLAIN = [
 
 
 @attrs.frozen
-class Verdict:
+class Validation:
     """Result of the check of a document.
 
     Attributes:
@@ -83,11 +83,11 @@ class Verdict:
     found: list[Problem]
 
 
-def verdict_on(xml: bytes) -> Verdict:
+def validation_of(xml: bytes) -> Validation:
     """Check a document against its XSD, and read it with the class of its root element."""
     document = parsed(xml)
     if isinstance(document, Problem):
-        return Verdict(None, [document])
+        return Validation(None, [document])
     found = [Problem(each.line, _in_plain_words(each.text)) for each in problems(document)]
     kind, read = _CLASSES.get(document.tag, (None, None))
     if read is not None and not found:
@@ -97,7 +97,7 @@ def verdict_on(xml: bytes) -> Verdict:
             found = [Problem(1, f"{error.path}: {error.problem}")]
         except SchemaValueError as error:
             found = [Problem(1, f"{error.owner}.{error.field}: {error.problem}")]
-    return Verdict(kind, found)
+    return Validation(kind, found)
 
 
 @click.command(
@@ -120,22 +120,22 @@ def validate(files: tuple[Path, ...]) -> None:
     """
     wrong = 0
     for file in files:
-        verdict = verdict_on(data_of_file(file, "FILE"))
-        wrong += bool(verdict.found)
+        validation = validation_of(data_of_file(file, "FILE"))
+        wrong += bool(validation.found)
         if as_json():
             show(
                 {
                     "file": file,
-                    "valid": not verdict.found,
-                    "kind": verdict.kind and verdict.kind.__name__,
-                    "problems": [{"line": each.line, "problem": each.text} for each in verdict.found],
+                    "valid": not validation.found,
+                    "kind": validation.kind and validation.kind.__name__,
+                    "problems": [{"line": each.line, "problem": each.text} for each in validation.found],
                 }
             )
             continue
-        for each in verdict.found:
+        for each in validation.found:
             say(printable(f"{file}:{each.line}: {each.text}"))
-        if not verdict.found and verdict.kind:
-            say(printable(f"{file}: a valid {verdict.kind.__name__}"))
+        if not validation.found and validation.kind:
+            say(printable(f"{file}: a valid {validation.kind.__name__}"))
     if wrong:
         click.get_current_context().exit(ExitCode.REFUSED)
 

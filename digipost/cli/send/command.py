@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from digipost.base.schema_version import api_v8
     from digipost.cli.addressing import To
     from digipost.cli.send.invitation import Invitation
-    from digipost.cli.send.letter import Letter
+    from digipost.cli.send.letter import LetterOptions
     from digipost.cli.send.paper import Paper
     from digipost.cli.send.reminders import Reminders
     from digipost.message import Message
@@ -87,7 +87,7 @@ def send(
     file: Path,
     *,
     to: To,
-    letter: Letter,
+    letter: LetterOptions,
     reminders: Reminders,
     paper: Paper,
     invitation: Invitation,

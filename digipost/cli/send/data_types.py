@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from digipost.base.json_objects import DoubledNameError, object_of
 from digipost.cli.failures import ExitCode, FailureError
 from digipost.cli.text_input import data_of_file
-from digipost.cli.validate import verdict_on
+from digipost.cli.validate import validation_of
 from digipost.errors import InvalidValueError
 from digipost.plain_data import DATA_TYPES, data_type_from
 from digipost.xml import from_xml
@@ -42,10 +42,10 @@ def data_type_in(file: Path, flag: str, name: str | None = None) -> DataTypeElem
 
 
 def _from_xml(file: str, xml: bytes, name: str | None) -> DataTypeElement:
-    verdict = verdict_on(xml)
-    for each in verdict.found:
+    validation = validation_of(xml)
+    for each in validation.found:
         raise _unusable(file, f"line {each.line}: {each.text}")
-    found = _NAMES.get(verdict.kind) if verdict.kind else None
+    found = _NAMES.get(validation.kind) if validation.kind else None
     if found is None or found != (name or found):
         raise _unusable(file, f"it holds no {name or 'data type'}")
     return from_xml(DATA_TYPES[found], xml)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from digipost.cli.send.reminders import Reminders
     from digipost_schema.datatypes import DataTypeElement
 
-__all__ = ["Letter", "lettered"]
+__all__ = ["LetterOptions", "lettered"]
 
 _DOCUMENT = "The letter"
 _MESSAGE = "The message"
@@ -38,7 +38,7 @@ _NAMESPACE = UUID("5f0c8f0e-8a43-5a2e-9b43-1f6f2f3c7a51")
 
 
 @attrs.frozen
-class Letter:
+class LetterOptions:
     """Values of the letter's options, by their names; `digipost send --help` explains them."""
 
     subject: str = attrs.field(repr=False)
@@ -166,7 +166,7 @@ def _levels(levels: type[api_v8.AuthenticationLevel | api_v8.SensitivityLevel]) 
 
 lettered = gathered(
     "letter",
-    Letter,
+    LetterOptions,
     [
         option(
             "--to-email",
