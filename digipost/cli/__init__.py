@@ -1,7 +1,7 @@
 """The command line, `digipost`; it needs the extra `cli`: `pip install 'digipost[cli]'`.
 
 `digipost --help` lists the commands. Each is a module of this package, named in `digipost.cli.commands`. The
-modules are lazy imports, so help and completion are fast.
+modules are lazy imports, so help and completion are fast. Internal as a whole, but for `main`.
 """
 
 from __future__ import annotations

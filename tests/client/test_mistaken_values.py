@@ -1,4 +1,4 @@
-"""Further mistakes, of other kinds than in `test_mistakes`: types, files, certificates and orders."""
+"""Mistakes with values: types, files, certificates and orders."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Further mistakes, as newcomers make them: neighbouring kinds, wrong places, arguments without a name."""
+"""Mistakes of newcomers with arguments: neighbouring kinds, wrong places, arguments without a name."""
 
 from __future__ import annotations
 
