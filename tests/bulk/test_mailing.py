@@ -247,7 +247,12 @@ def test_faults_of_every_kind_change_nothing(
     tmp_path: Path, broker: DigipostClient, sandbox: Sandbox
 ) -> None:
     sandbox.faults.mix(0.3, seed=1)
-    counts = Mailing(letters(tmp_path, 60), broker).send(threads(8))
-    assert counts[State.DELIVERED] == 60
+    mailing = Mailing(letters(tmp_path, 60), broker)
+    counts = mailing.send(threads(8))
+    # A row has eight attempts in a run. Of a letter in doubt, each needs two requests without a fault, so one
+    # run of 200 leaves a row to be resumed.
+    assert counts[State.DELIVERED] >= 58
+    assert sum(counts[each] for each in (State.DELIVERED, State.FAILED, State.UNKNOWN)) == 60
+    assert mailing.send(threads(8))[State.DELIVERED] == 60
     assert arrived(sandbox) == once_each(60)
     assert sum(each.struck for each in sandbox.faults.rules) > 5
