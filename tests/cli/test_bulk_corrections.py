@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digipost.cli.failures import ExitCode
-from tests.bulk.manifests.test_corrected_workbooks import write_workbook
 from tests.support.arrivals import arrived
 from tests.support.manifests import PERSON
+from tests.support.workbooks import write_workbook
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,9 +20,9 @@ from digipost.bulk.manifests.manifest import open_manifest
 from digipost.bulk.row_states import State
 from digipost.bulk.rows.row_message import Letters
 from digipost_schema import datatypes
-from tests.bulk.manifests.test_sheets import openpyxl_book, xlsxwriter_book
 from tests.support.manifests import PIN
 from tests.support.ods import write_ods
+from tests.support.workbooks import openpyxl_book, xlsxwriter_book
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
