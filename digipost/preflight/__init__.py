@@ -21,9 +21,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from digipost.base.checked_calls import a, optional, path, takes
+from digipost.base.print_checks import PrintChecks
 from digipost.content import content_from_bytes, content_from_path
 from digipost.errors import InvalidValueError
-from digipost.preflight.checks import PrintChecks
 from digipost.preflight.html import HtmlMessage, HtmlReport, checked_html, checked_html_bytes
 from digipost.preflight.printability.print_check import checked, load_libraries
 from digipost.preflight.report import Box, Finding, Report, Verdict

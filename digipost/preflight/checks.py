@@ -1,4 +1,4 @@
-"""Settings of the checks that a PDF must pass before it is printed: `PrintChecks`."""
+"""Moved to `digipost.base.print_checks`; this path works until 1.0."""
 
 from digipost.base.print_checks import PrintChecks
 

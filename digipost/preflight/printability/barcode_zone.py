@@ -16,8 +16,8 @@ from digipost.preflight.text.strings import ContentError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from digipost.base.print_checks import PrintChecks
     from digipost.content import Content
-    from digipost.preflight.checks import PrintChecks
     from digipost.preflight.pdf.document import PdfFile
     from digipost.preflight.pdf.page_tree import Page
     from digipost.preflight.pdf.pdfium import PdfiumDocument

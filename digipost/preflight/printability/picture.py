@@ -20,8 +20,8 @@ from digipost.preflight.printability.sheets import Sheet
 from digipost.preflight.report import Verdict
 
 if TYPE_CHECKING:
+    from digipost.base.print_checks import PrintChecks
     from digipost.content import Content
-    from digipost.preflight.checks import PrintChecks
     from digipost.preflight.pdf.pdfium import PdfiumDocument
     from digipost.preflight.report import Finding, Report
 

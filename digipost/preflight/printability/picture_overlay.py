@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 from digipost.preflight.report import Box, Verdict
 
 if TYPE_CHECKING:
-    from digipost.preflight.checks import PrintChecks
+    from digipost.base.print_checks import PrintChecks
     from digipost.preflight.printability.sheets import Sheet
     from digipost.preflight.report import Finding
 

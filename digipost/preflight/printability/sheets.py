@@ -13,7 +13,7 @@ from digipost.preflight.pdf.objects import is_array, items_of, number_of
 from digipost.preflight.report import Box
 
 if TYPE_CHECKING:
-    from digipost.preflight.checks import PrintChecks
+    from digipost.base.print_checks import PrintChecks
     from digipost.preflight.pdf.page_tree import Page
 
 __all__ = ["Sheet", "Zone"]
