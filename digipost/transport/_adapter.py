@@ -11,9 +11,9 @@ from requests import Response
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
+from digipost.base.connections import Connection, TlsConnection
 from digipost.base.hidden import HiddenText
 from digipost.base.targets import origin_of
-from digipost.transport._connections import Connection, TlsConnection
 
 if TYPE_CHECKING:
     import ssl

@@ -16,15 +16,15 @@ from urllib3 import BaseHTTPResponse
 
 from digipost.base.arguments import check_setting
 from digipost.base.authorities import session_settings, tls_context, trusted_certificates
+from digipost.base.connections import Connection
 from digipost.base.headers import tells_end
 from digipost.base.proxies import checked_proxies, proxy_for
+from digipost.base.request_states import RequestState
 from digipost.deadlines import Timeouts
 from digipost.errors import ConfigurationError, TransportError
 from digipost.transport._adapter import Adapter
-from digipost.transport._connections import Connection
 from digipost.transport._failures import FOREIGN_ERRORS, raise_ours
 from digipost.transport._messages import HttpAnswer
-from digipost.transport._request_state import RequestState
 from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:

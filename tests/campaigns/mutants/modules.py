@@ -84,9 +84,8 @@ TESTS: dict[str, tuple[str, ...]] = {
     **{
         f"digipost.{each}": _TRANSPORT
         for each in (
-            *("base.headers", "base.authorities", "base.proxies"),
-            *("transport._adapter", "transport._connections", "transport._failures", "transport._http"),
-            *("transport._messages", "transport._request_state"),
+            *("base.headers", "base.request_states", "base.connections", "base.authorities", "base.proxies"),
+            *("transport._adapter", "transport._failures", "transport._http", "transport._messages"),
         )
     },
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
-from digipost.transport._request_state import state_in_progress
+from digipost.base.request_states import state_in_progress
 
 __all__ = ["Connection", "TlsConnection"]
 
