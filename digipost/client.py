@@ -17,6 +17,7 @@ from digipost.from_environment import settings
 from digipost.protocol.downloads import Downloads
 from digipost.protocol.entry_point import EntryPoints
 from digipost.protocol.exchange import Exchange
+from digipost.protocol.until_closed import UntilClosed
 from digipost.resources._api import Api
 from digipost.resources.accounts import Accounts
 from digipost.resources.archive import Archive
@@ -29,7 +30,6 @@ from digipost.resources.senders import Senders
 from digipost.resources.shared_documents import SharedDocuments
 from digipost.resources.tags import Tags
 from digipost.transport import HttpTransport, Timeouts
-from digipost.transport._until_closed import UntilClosed
 from digipost_schema._arguments import explains_arguments
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from digipost.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from digipost.transport._messages import HttpAnswer, HttpRequest, Transport
+    from digipost.transport import HttpAnswer, HttpRequest, Transport
 
 __all__ = ["UntilClosed"]
 
