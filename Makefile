@@ -37,7 +37,7 @@ help: ## List these targets
 install: $(READY) $(WARM) ## Make the virtual environment in .venv; the other targets do it if needed
 
 # Made when missing, and made anew when what it is made of changes.
-$(READY): pyproject.toml requirements.lock
+$(READY): pyproject.toml requirements.lock digipost/base/version.py
 	@echo "Setting up $(VENV) (half a minute, once) …"
 	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or later is needed; try: make PYTHON=python3.12 …")'
 	@$(PYTHON) -m venv --clear $(VENV)

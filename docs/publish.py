@@ -12,8 +12,9 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from importlib.metadata import version
 from pathlib import Path
+
+from digipost.base.version import VERSION
 
 __all__ = ["publish"]
 
@@ -55,4 +56,4 @@ def _numbers(name: str) -> list[int]:
 
 
 if __name__ == "__main__":
-    publish(_SITE, Path(sys.argv[1]), version("digipost"))
+    publish(_SITE, Path(sys.argv[1]), VERSION)
