@@ -222,9 +222,7 @@ def test_the_page_says_what_was_seen_and_nothing_is_missing() -> None:
     record = recorded()
     assert missing(record) == []
     assert record.offered <= {*RELATIONS, *NOT_FOLLOWED}
-    assert PAGE.read_text(encoding="utf-8") == page(record), (
-        "write it anew: python -m tests.repository.test_api_coverage"
-    )
+    assert PAGE.read_text(encoding="utf-8") == page(record), "write it anew: make coverage"
 
 
 def test_what_was_not_seen_is_missing() -> None:

@@ -28,7 +28,7 @@ def house() -> ModuleType:
 
 def test_the_drawing_is_what_the_contracts_say() -> None:
     module = house()
-    assert module.PICTURE.read_text(encoding="utf-8") == module.drawn(), "run: python docs/house.py"
+    assert module.PICTURE.read_text(encoding="utf-8") == module.drawn(), "run: .venv/bin/python docs/house.py"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
