@@ -13,9 +13,6 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode, b64encode
-from datetime import UTC, datetime
-from email.utils import format_datetime, parsedate
-from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -25,7 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 from requests.structures import CaseInsensitiveDict
 
-from digipost.errors import InvalidValueError, ParseError
+from digipost.errors import InvalidValueError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,9 +35,7 @@ __all__ = [
     "canonical_request",
     "content_hash",
     "decoded_path",
-    "format_http_date",
     "header",
-    "parse_http_date",
     "sign",
     "signature_fits",
 ]
@@ -51,8 +46,6 @@ SIGNED_HEADERS = ("content-md5", "date", "x-content-sha256", "x-digipost-userid"
 # A line break would add a line to the canonical string; half a surrogate pair cannot be encoded.
 _UNSIGNABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
-_OTHER_FORM = "is not of the form 'Mon, 03 Jun 2024 12:00:02 GMT'"
-_DATE_LENGTH = len("Mon, 03 Jun 2024 12:00:02 GMT")
 
 _PADDING = PKCS1v15()
 _SHA256 = SHA256()
@@ -61,44 +54,6 @@ _SHA256 = SHA256()
 def content_hash(data: bytes) -> str:
     """Return the value of `X-Content-SHA256` for a body: base64 of its SHA-256."""
     return b64encode(sha256(data).digest()).decode()
-
-
-def format_http_date(moment: datetime) -> str:
-    """Return a time for the header `Date`: GMT, cut to whole seconds, `Mon, 03 Jun 2024 12:00:02 GMT`.
-
-    Raises:
-        InvalidValueError: The time has no zone.
-    """
-    if moment.utcoffset() is None:
-        problem = "needs a time with a zone: give datetime.now(UTC), or add one with replace(tzinfo=...)"
-        raise InvalidValueError("Date", problem)
-    return format_datetime(moment.astimezone(UTC), usegmt=True)
-
-
-@lru_cache(maxsize=16)  # all responses of a second have the same date
-def parse_http_date(text: str) -> datetime:
-    """Return the time in a header `Date`, in UTC; of RFC 1123 only the form that Digipost writes is read.
-
-    Years before 100 are refused: the library's parser reads them as short forms of later years.
-
-    Raises:
-        ParseError: It has another form, or the day does not exist.
-    """
-    fields = parsedate(text) if len(text) == _DATE_LENGTH else None
-    if fields is None:
-        raise ParseError("Date", _OTHER_FORM)
-    year, month, day, hour, minute, second, *_ = fields
-    try:
-        moment = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
-    except ValueError as error:
-        raise ParseError("Date", "is no time of the calendar") from error
-    # The library's parser accepts many forms. Only the form that Digipost signs is accepted: the time written
-    # anew must give the same text.
-    written = format_http_date(moment)
-    if text != written:
-        is_other_day = text[3:] == written[3:] and text[:3].istitle()
-        raise ParseError("Date", "has the wrong day of the week" if is_other_day else _OTHER_FORM)
-    return moment
 
 
 def canonical_request(

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from requests.structures import CaseInsensitiveDict
 
-from digipost.errors import InvalidValueError, TransportError
+from digipost.base.http_dates import parse_http_date
+from digipost.errors import InvalidValueError, ParseError, TransportError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["check_request_headers", "content_length", "response_headers", "tells_end"]
+__all__ = ["check_request_headers", "content_length", "response_headers", "retry_after", "tells_end"]
 
 _NAMES = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]*")
 _VALUES = re.compile(r"[\t -~]*")
@@ -20,6 +22,7 @@ _OF_THE_TRANSPORT = {"content-length", "host", "transfer-encoding"}
 # Each of these decides something; with two of them, two readers could decide differently.
 _AT_MOST_ONCE = {"content-length", "date", "location", "x-content-sha256", "x-digipost-signature"}
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+_SECONDS = re.compile(r"[0-9]{1,6}")
 _LENGTH = re.compile(r"[0-9]{1,18}")
 
 
@@ -77,6 +80,19 @@ def tells_end(headers: Mapping[str, str]) -> bool | None:
     if is_malformed or (coding and (length or coding.lower() != "chunked")):
         return None
     return bool(length or coding)
+
+
+def retry_after(headers: Mapping[str, str]) -> timedelta | None:
+    """Return the wait in a response: RFC 9110, section 10.2.3, both forms; Digipost documents neither."""
+    wait = headers.get("retry-after", "").strip()
+    if _SECONDS.fullmatch(wait):
+        return timedelta(seconds=int(wait))
+    try:
+        # Both dates come from the same clock; the clock of this machine may differ.
+        moments = parse_http_date(wait), parse_http_date(headers.get("date", ""))
+    except ParseError:
+        return None
+    return max(moments[0] - moments[1], timedelta(0))
 
 
 def _failure(found: str) -> TransportError:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import zlib
-from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
-from digipost.auth.signing import canonical_request, parse_http_date
+from digipost.auth.signing import canonical_request
+from digipost.base.headers import retry_after
 from digipost.base.schema_version import api_v8
 from digipost.errors import ApiError, ParseError, api_error
 from digipost.protocol.echoes import texts_sent
@@ -27,7 +26,6 @@ _T = TypeVar("_T")
 
 _GZIP_BITS = 16 + zlib.MAX_WBITS
 _PIECE = 1 << 12  # bytes
-_SECONDS = re.compile(r"[0-9]{1,6}")
 
 
 @attrs.frozen
@@ -113,11 +111,11 @@ def refusal(
 
     `cause` is a known problem with the certificate, which explains a refusal of the credentials.
     """
-    retry_after = _retry_after(headers)
+    wait = retry_after(headers)
     try:
         error = from_xml(api_v8.Error, decompressed(headers, data, most))
     except ParseError:
-        return api_error(status, sending=sending, retry_after=retry_after, cause=cause)
+        return api_error(status, sending=sending, retry_after=wait, cause=cause)
     return api_error(
         status,
         error.error_code,
@@ -127,23 +125,10 @@ def refusal(
         canonical=canonical_request(request.method, request.target, request.headers),
         sent=texts_sent(request.target, _xml_of(request.body)),
         sending=sending,
-        retry_after=retry_after,
+        retry_after=wait,
         cause=cause,
     )
 
 
 def _xml_of(body: object) -> bytes | None:
     return body.xml if isinstance(body, MultipartBody) else body if isinstance(body, bytes) else None
-
-
-def _retry_after(headers: Mapping[str, str]) -> timedelta | None:
-    """Return the wait in a response: RFC 9110, section 10.2.3, both forms; Digipost documents neither."""
-    wait = headers.get("retry-after", "").strip()
-    if _SECONDS.fullmatch(wait):
-        return timedelta(seconds=int(wait))
-    try:
-        # Both dates come from the same clock; the clock of this machine may differ.
-        moments = parse_http_date(wait), parse_http_date(headers.get("date", ""))
-    except ParseError:
-        return None
-    return max(moments[0] - moments[1], timedelta(0))

@@ -10,7 +10,8 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from digipost.auth.credentials import certificate_problem
-from digipost.auth.signing import content_hash, format_http_date
+from digipost.auth.signing import content_hash
+from digipost.base.http_dates import format_http_date
 from digipost.base.targets import normal_target
 from digipost.errors import AuthenticationError, DigipostError, TransportError, VerificationError
 from digipost.protocol.answer import Answer, decompressed, refusal

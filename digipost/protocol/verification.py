@@ -10,14 +10,8 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from digipost.auth.signing import (
-    canonical_answer,
-    content_hash,
-    decoded_path,
-    header,
-    parse_http_date,
-    signature_fits,
-)
+from digipost.auth.signing import canonical_answer, content_hash, decoded_path, header, signature_fits
+from digipost.base.http_dates import parse_http_date
 from digipost.errors import InvalidValueError, ParseError, VerificationError
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digipost.auth.certificates import public_key_from_certificate
-from digipost.auth.signing import canonical_answer, content_hash, format_http_date, sign
+from digipost.auth.signing import canonical_answer, content_hash, sign
+from digipost.base.http_dates import format_http_date
 from digipost.errors import VerificationError
 from digipost.protocol.verification import check_date, check_hash, check_signature, is_exempt
 from tests.support.tables import in_one_test

@@ -11,9 +11,9 @@ import click
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
-from digipost.auth.signing import parse_http_date
 from digipost.authentication import ClientCredentials
 from digipost.base.hosts import is_loopback
+from digipost.base.http_dates import parse_http_date
 from digipost.cli.arguments import sender_id_option
 from digipost.cli.connection import Connection, connected, is_real
 from digipost.cli.doctor.diagnosis import Finding, Result, print_finding, unreached

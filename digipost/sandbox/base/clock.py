@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from digipost.auth.signing import parse_http_date
 from digipost.base.checked_calls import function, number, takes
+from digipost.base.http_dates import parse_http_date
 from digipost.errors import InvalidValueError, ParseError
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from hashlib import sha256
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from digipost.auth.signing import canonical_request, parse_http_date, signature_fits
+from digipost.auth.signing import canonical_request, signature_fits
+from digipost.base.http_dates import parse_http_date
 from digipost.errors import InvalidValueError, ParseError
 from digipost.sandbox.base.clock import lag_of
 from digipost.sandbox.base.refusals import RefusalError, bad_request

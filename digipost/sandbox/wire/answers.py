@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from digipost.auth.signing import canonical_answer, content_hash, decoded_path, format_http_date, sign
+from digipost.auth.signing import canonical_answer, content_hash, decoded_path, sign
+from digipost.base.http_dates import format_http_date
 from digipost.base.schema_version import api_v8
 from digipost.errors import InvalidValueError
 from digipost.protocol.media_types import XML

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from digipost.auth.oauth import read_token
-from digipost.auth.signing import canonical_answer, canonical_request, format_http_date, parse_http_date
+from digipost.auth.signing import canonical_answer, canonical_request
+from digipost.base.http_dates import format_http_date, parse_http_date
 from digipost.bulk import Columns, ManifestError
 from digipost.bulk.manifests.manifest import open_manifest
 from digipost.bulk.rows.row_check import Checks

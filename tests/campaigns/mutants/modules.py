@@ -80,11 +80,13 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/protocol/test_forgery.py",
     ),
     "digipost.auth.signing": ("tests/auth/test_signing.py",),
+    "digipost.base.http_dates": ("tests/base/test_http_dates.py",),
+    "digipost.base.headers": ("tests/base/test_headers.py", *_TRANSPORT),
     "digipost.base.targets": ("tests/base/test_targets.py", "tests/transport/test_transport_texts.py"),
     **{
         f"digipost.{each}": _TRANSPORT
         for each in (
-            *("base.headers", "base.request_states", "base.connections", "base.authorities", "base.proxies"),
+            *("base.request_states", "base.connections", "base.authorities", "base.proxies"),
             *("transport._adapter", "transport._failures", "transport._http", "transport._messages"),
         )
     },
