@@ -25,7 +25,18 @@ if TYPE_CHECKING:
 __all__ = ["INTERNAL", "Signatures"]
 
 INTERNAL = frozenset(
-    {"Answer", "Api", "BearerTokens", "MultipartBody", "Storage", "Task", "TaskResult", "Threads", "World"}
+    {
+        "Answer",
+        "Api",
+        "BearerTokens",
+        "MultipartBody",
+        "Storage",
+        "Store",
+        "Task",
+        "TaskResult",
+        "Threads",
+        "World",
+    }
 )
 """Types in signatures that a caller neither makes nor reads."""
 
@@ -40,6 +51,8 @@ class Signatures(griffe.Extension):
         if cls.path.startswith(_GENERATED):
             _gather_docstrings_of_fields(cls)
         is_attrs = any(str(each.value).startswith("attrs.") for each in cls.decorators)
+        if is_attrs:
+            _describe_inherited_fields(cls)
         if is_attrs and "__init__" not in cls.members and not cls.name.startswith("_"):
             init = _init(cls)
             cls.set_member("__init__", init)
@@ -65,11 +78,26 @@ def _is_made_by_the_library(cls: griffe.Class) -> bool:
 def _gather_docstrings_of_fields(cls: griffe.Class) -> None:
     entries = []
     for name, member in cls.members.items():
-        if member.is_attribute and member.docstring is not None:
+        if member.is_attribute and member.docstring is not None and not name.startswith("_"):
             entries.append(f"    {name}: {' '.join(member.docstring.value.split())}")
             member.docstring = None
     if entries and cls.docstring is not None:
         cls.docstring.value = "\n".join([cls.docstring.value, "", "Attributes:", *entries])
+
+
+def _describe_inherited_fields(cls: griffe.Class) -> None:
+    """Describe the fields of an internal base, which has no place in the reference, in its classes."""
+    for base in map(str, cls.bases):
+        found = cls.module.members.get(base)
+        if not base.startswith("_") or not isinstance(found, griffe.Class) or found.docstring is None:
+            continue
+        inherited = found.docstring.value.partition("Attributes:\n")[2].rstrip()
+        if cls.docstring is not None and inherited:
+            own, _, fields = cls.docstring.value.partition("Attributes:\n")
+            cls.docstring.value = f"{own.rstrip()}\n\nAttributes:\n{inherited}\n{fields}"
+        for name, member in found.members.items():
+            if isinstance(member, griffe.Attribute):
+                cls.set_member(name, griffe.Attribute(name, parent=cls, annotation=member.annotation))
 
 
 def _init(cls: griffe.Class) -> griffe.Function:

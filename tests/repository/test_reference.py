@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "docs" / "reference").glob("*.md"))
 DIRECTIVE = re.compile(r"^::: (\S+)$", re.MULTILINE)
+INHERITING = re.compile(r"^::: (\S+)\n    options:\n      inherited_members: true$", re.MULTILINE)
 PACKAGES = ("digipost", "digipost_schema")
 # The modules that users import from.
 PUBLIC = [
@@ -89,6 +90,13 @@ def documented() -> set[str]:
     return paths
 
 
+@cache
+def with_inherited_members() -> set[str]:
+    """The paths that are rendered with the members that their classes inherit."""
+    found = {path for page in PAGES for path in INHERITING.findall(page.read_text(encoding="utf-8"))}
+    return {each.path for path in found for each in [resolved(path), *exported(path)] if each is not None}
+
+
 def types(thing: griffe.Object) -> Iterator[griffe.Expr | str | None]:
     """The types in what a user sees of an object."""
     if isinstance(thing, griffe.Function):
@@ -141,6 +149,33 @@ def required() -> dict[str, str]:
 def test_every_public_name_is_in_the_reference() -> None:
     missing = {path: reason for path, reason in required().items() if path not in documented()}
     assert missing == {}
+
+
+@pytest.mark.thorough
+def test_members_of_bases_outside_the_reference_are_in_it() -> None:
+    """The letters, requests and events of a sandbox were missing, since an internal base has them."""
+    missing = {
+        f"{path}.{name}"
+        for path in documented() - with_inherited_members()
+        if isinstance(found := resolved(path), griffe.Class)
+        for name, member in found.inherited_members.items()
+        if not name.startswith("_")
+        if member.is_function or "property" in member.labels
+        if str(member.target_path).rpartition(".")[0] not in documented()
+    }
+    assert missing == set()
+    assert "digipost.sandbox.sandbox.Sandbox" in with_inherited_members()
+
+
+@pytest.mark.thorough
+def test_fields_of_internal_bases_are_described_in_their_classes() -> None:
+    extensions = griffe.load_extensions(str(ROOT / "docs" / "signatures.py"))
+    loaded = griffe.load("digipost.telemetry", search_paths=[ROOT], extensions=extensions)
+    for name in ("OperationStarted", "RequestRetried"):
+        docstring = loaded[name].docstring
+        assert docstring is not None
+        assert all(f"{each}: " in docstring.value for each in ("operation", "operation_id", "message_id"))
+        assert docstring.value.count("Attributes:") == 1
 
 
 @pytest.mark.costly

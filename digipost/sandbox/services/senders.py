@@ -49,11 +49,7 @@ DEFAULT_FEATURES: Mapping[str, str | None] = MappingProxyType(
 
 
 class SenderDirectory:
-    """The accounts of organisations, and the features of accounts.
-
-    Args:
-        store: The tables.
-    """
+    """Accounts of organisations, and features of accounts; a sandbox has it as `sandbox.directory`."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
