@@ -68,6 +68,7 @@ def test_a_naive_time_is_refused_with_a_remedy() -> None:
         "Mon, 03 June 2024 12:00:2 GMT",
         "Mon, 03 Jun 2024 12:00:02\tGMT",
         "Mon, 03 Jun  2024 12:00:2 GMT",
+        "Fri, 30 Feb 2024 12:00:02 GMT ",
     ],
 )
 def test_a_date_of_another_form_is_refused(text: str) -> None:
