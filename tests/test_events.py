@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from datetime import UTC, datetime, timedelta, timezone
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta, timezone
 from uuid import UUID
 
 import attrs
@@ -16,61 +15,14 @@ from hypothesis import strategies as st
 from digipost.errors import InvalidValueError, TransportError
 from digipost.events import EventFeed, StaleCursorWarning, wire_time
 from digipost_schema import api_v8
+from tests.support.event_servers import MINUTE, NOW, Server, busy, event
 from tests.support.tables import in_one_test
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-NOW = datetime(2024, 6, 3, 12, 0, 2, tzinfo=UTC)
-MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
-
-
-def event(number: int, created: datetime, kind: str = "OPENED") -> api_v8.Event:
-    return api_v8.Event(
-        uuid=UUID(int=number), type=api_v8.EventType(kind), created=created, document_created=created
-    )
-
-
-@attrs.define
-class Server:
-    """Digipost's side: events that can come late, in an order that nobody promised."""
-
-    events: list[api_v8.Event] = attrs.Factory(list)
-    now: datetime = NOW
-    asked: list[tuple[datetime, datetime, int]] = attrs.Factory(list)
-    fails: bool = False
-    newest_first: bool = False
-    page_size: int = 2
-
-    def page(self, start: datetime, end: datetime, offset: int) -> Sequence[api_v8.Event]:
-        self.asked.append((start, end, offset))
-        if self.fails:
-            raise TransportError("no answer", request_sent=True)
-        found = [each for each in self.events if start <= each.created <= end]
-        found.sort(key=lambda each: each.created, reverse=self.newest_first)
-        return found[offset : offset + self.page_size]
-
-    def feed(
-        self, after: str | None = None, since: datetime | None = None, until: datetime | None = None
-    ) -> EventFeed:
-        return EventFeed(
-            self.page,
-            page_size=self.page_size,
-            clock=lambda: self.now,
-            after=after,
-            since=since,
-            until=until,
-        )
 
 
 def numbers(feed: EventFeed) -> list[int]:
     return [each.uuid.int for each in feed]
-
-
-def busy(count: int) -> Server:
-    """A server on which something happened each of the last minutes, number 0 first."""
-    return Server([event(number, NOW - (count - number) * MINUTE) for number in range(count)])
 
 
 def test_pages_of_one_interval_are_fetched_until_one_is_not_full() -> None:

@@ -13,8 +13,8 @@ from digipost.errors import InvalidValueError, ParseError
 from digipost.identification import Identity, identification_of, identity_of
 from digipost.xml import from_xml
 from digipost_schema import api_v8
-from tests.resources.test_documents import HOME
 from tests.support.counterpart import V8
+from tests.support.paper import HOME
 from tests.support.tables import in_one_test
 
 KEY = api_v8.EncryptionKey(value="-----BEGIN PUBLIC KEY-----", key_id="key-1")

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
     pkcs7,
 )
 
-from tests.auth.test_certificates import BROKER, certificate, pem, pkcs12, refused_pem, refused_pkcs12
+from tests.support.key_files import BROKER, certificate, pem, pkcs12, refused_pem, refused_pkcs12
 
 if TYPE_CHECKING:
     from tests.auth.conftest import Write

@@ -12,7 +12,8 @@ from digipost import ClientCredentials, RequestSigning
 from digipost.auth.certificates import load_pem, load_pkcs12
 from digipost.errors import ConfigurationError
 from digipost.secret import Secret
-from tests.auth.test_certificates import (
+from tests.campaigns.secrecy.overhearing import traceback_of
+from tests.support.key_files import (
     BROKER,
     FIXTURES,
     NOW,
@@ -22,7 +23,6 @@ from tests.auth.test_certificates import (
     refused_pem,
     refused_pkcs12,
 )
-from tests.campaigns.secrecy.overhearing import traceback_of
 from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import pytest
 
 from digipost.auth.certificates import load_pem, load_pkcs12
 from digipost.errors import ConfigurationError
-from tests.auth.test_certificates import BROKER, FIXTURES, ISSUER, NOW, PASSWORD, certificate, pem, pkcs12
+from tests.support.key_files import BROKER, FIXTURES, ISSUER, NOW, PASSWORD, certificate, pem, pkcs12
 
 if TYPE_CHECKING:
     from digipost.auth.certificates import Identity

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.bulk.rows.test_letters import ON_PAPER
-from tests.resources.test_content_checks import LIBRARIES
+from tests.support.letter_rows import ON_PAPER
 from tests.support.manifests import HEADER, PERSON, write_csv
-from tests.support.without_libraries import digipost_without
+from tests.support.without_libraries import LIBRARIES, digipost_without
 
 if TYPE_CHECKING:
     from digipost.sandbox import Sandbox

@@ -25,8 +25,8 @@ import attrs
 from rich.console import Console
 from rich.table import Table
 
-from tests.bulk.rows.test_letters import ON_PAPER
 from tests.support.figures import Figures, figures_option
+from tests.support.letter_rows import ON_PAPER
 from tests.support.manifests import PERSON, PIN, write_csv
 from tests.support.pdfs import pdf
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digipost.cli.failures import ExitCode
-from tests.bulk.test_forecasts import manifest
 from tests.cli.conftest import sending
+from tests.support.forecast_manifest import manifest
 from tests.support.manifests import HEADER, PERSON, letters, write_csv
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ import pytest
 
 from digipost.cli.addressing import RECIPIENT_OPTIONS
 from digipost.cli.failures import ExitCode
-from tests.cli.test_send import OLA
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     Send = Callable[..., Outcome]
 
+OLA = "31108412345"
 BATCH = "0a1b2c3d-4e5f-6789-abcd-ef0123456789"
 PAPER = ("--print-fallback", "--return-name", "Acme", "--return-address", "0101 Oslo")
 

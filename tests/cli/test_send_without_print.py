@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.resources.test_content_checks import LIBRARIES
-from tests.support.without_libraries import digipost_without
+from tests.support.without_libraries import LIBRARIES, digipost_without
 
 if TYPE_CHECKING:
     import subprocess

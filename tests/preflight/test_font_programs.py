@@ -10,7 +10,7 @@ import struct
 
 from digipost.preflight import check
 from digipost.preflight.text.sfnt import tables
-from tests.preflight.test_fonts import described, simple, some_font
+from tests.support.fonts import described, simple, some_font
 from tests.support.pdfs import Page, Stream, paged
 from tests.support.tables import in_one_test
 

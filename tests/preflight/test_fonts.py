@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
-from PIL import ImageFont
 
 from digipost.preflight import PrintChecks, Verdict, check
+from tests.support.fonts import described, simple, some_font
 from tests.support.pdfs import Page, Stream, paged, text_at
 from tests.support.tables import in_one_test
 
-
-def some_font() -> bytes:
-    """A TrueType font, of which a PDF would hold a part."""
-    font = ImageFont.load_default(10)
-    assert isinstance(font, ImageFont.FreeTypeFont)
-    assert isinstance(font.path, io.BytesIO)
-    return font.path.getvalue()
-
-
 WHOLE, DAMAGED = Stream(some_font()), Stream(b"nothing of a font" * 9, "/Length1 60/Length2 60")
-
-
-def simple(name: str, more: str = "", kind: str = "TrueType") -> str:
-    return f"<</Type/Font/Subtype/{kind}{name and '/BaseFont/' + name}{more}>>"
-
-
-def described(name: str, program: str = "") -> str:
-    called = name and f"/FontName/{name}"
-    return f"/FontDescriptor<</Type/FontDescriptor/Flags 4{called}{program}>>"
 
 
 def composite(more: str = "", kind: str = "CIDFontType2") -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from digipost.preflight import Box, PrintChecks, Report, Verdict, check
 from digipost.preflight.printability.sheets import Sheet, Zone
-from tests.support.pdfs import A4, SIDEWAYS, Page, Stream, paged, text_at
+from tests.support.pdfs import A4, SIDEWAYS, UNFOLDING, Page, Stream, laughs, paged, text_at
 from tests.support.tables import in_one_test
 
 CHECKS = PrintChecks()
@@ -200,28 +200,18 @@ class TestFindings:
 
 
 class TestPagesThatCannotBeRead:
-    HOPELESS = "<</XObject<</X @laugh0>>>>"
-
-    def laughs(self) -> dict[str, Stream]:
-        """Forms that draw forms, ten times each: a kilobyte that comes to a million million."""
-        forms = {
-            f"laugh{depth}": Stream(b"/X Do " * 10, f"{FORM}/Resources<</XObject<</X @laugh{depth + 1}>>>>")
-            for depth in range(9)
-        }
-        return {**forms, "laugh9": Stream(b"0 0 1 1 re f " * 15, FORM)}
-
     def test_a_page_that_unfolds_without_end_is_not_tried(self) -> None:
-        hopeless = Page(content="/X Do", resources=self.HOPELESS)
-        found = check(paged(Page(), hopeless, others=self.laughs()))
+        hopeless = Page(content="/X Do", resources=UNFOLDING)
+        found = check(paged(Page(), hopeless, others=laughs()))
         assert [(each.verdict, each.page) for each in found.findings] == [
             (Verdict.UNABLE_TO_VERIFY_SUITABLE_MARGIN_FOR_PRINT, 2)
         ]
         assert found.allows_digital
 
     def test_it_comes_before_the_margin_and_only_for_pages_before_that(self) -> None:
-        hopeless = Page(content="/X Do", resources=self.HOPELESS)
+        hopeless = Page(content="/X Do", resources=UNFOLDING)
         bad = Page(content=text_at(*IN_THE_ZONE))
-        found = check(paged(hopeless, bad, hopeless, bad, others=self.laughs()))
+        found = check(paged(hopeless, bad, hopeless, bad, others=laughs()))
         assert [(each.verdict.value.split("_")[0], each.page) for each in found.findings] == [
             ("UNABLE", 1),
             ("INSUFFICIENT", 2),

@@ -10,8 +10,7 @@ from PIL import Image
 from digipost.errors import InvalidValueError
 from digipost.preflight import PrintChecks, check, picture
 from digipost.preflight.printability.picture_overlay import font, wrapped
-from tests.preflight.test_margin import TestPagesThatCannotBeRead
-from tests.support.pdfs import SIDEWAYS, Page, paged, pdf, text_at
+from tests.support.pdfs import SIDEWAYS, UNFOLDING, Page, laughs, paged, pdf, text_at
 from tests.support.protection import protected
 from tests.support.tables import in_one_test
 
@@ -100,8 +99,7 @@ def test_there_is_always_a_picture(data: bytes, tmp_path: Path) -> None:
 
 @pytest.mark.thorough
 def test_a_page_that_would_take_too_long_is_left_white(tmp_path: Path) -> None:
-    case = TestPagesThatCannotBeRead
-    image = drawn(paged(Page(content="/X Do", resources=case.HOPELESS), others=case().laughs()), tmp_path)
+    image = drawn(paged(Page(content="/X Do", resources=UNFOLDING), others=laughs()), tmp_path)
     assert dot(image, 100, 50) == (255, 255, 255)
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from digipost.preflight import check
-from tests.preflight.test_fonts import some_font
+from tests.support.fonts import some_font
 from tests.support.pdfs import A4, HELVETICA, Page, Stream, assembled, paged, text_at
 from tests.support.tables import in_one_test
 

@@ -8,8 +8,8 @@ import attrs
 import pytest
 
 from digipost.errors import InvalidRequestError, NotFoundError
-from tests.resources.test_refused_keys import SECRET, STATUS, WRONG_KEY, client_of, digipost, letters
 from tests.support.counterpart import base64_sha256
+from tests.support.key_refusals import SECRET, STATUS, WRONG_KEY, client_of, digipost, letters
 from tests.support.letters import PDF, document, letter
 from tests.support.pdfs import pdf
 

@@ -19,6 +19,7 @@ from digipost_schema import api_v8
 from tests.support.letters import OLA, document, letter
 from tests.support.paper import PAPER
 from tests.support.pdfs import Page, paged, pdf, text_at
+from tests.support.without_libraries import LIBRARIES
 
 if TYPE_CHECKING:
     from digipost import Document, Message, RequestSigning
@@ -230,7 +231,6 @@ with DigipostClient(config, credentials) as client:
         print(error)
 print({{"pikepdf", "pypdfium2", "PIL"}} & {{name for name, module in sys.modules.items() if module}})
 """
-LIBRARIES = ["pikepdf", "pypdfium2", "PIL"]
 
 
 def run(sandbox: Sandbox, preflight: str, who: str, missing: list[str], *html: str) -> str:

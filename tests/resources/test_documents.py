@@ -8,18 +8,17 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from digipost import DigipostClient, NorwegianAddress, PrintDetails, PrintRecipient, recipient
+from digipost import DigipostClient, PrintDetails, recipient
 from digipost.errors import AuthenticationError, InvalidValueError, NotFoundError, ParseError
 from digipost_schema import api_v8
 from tests.support.counterpart import API, CONFIG, NOW, V8, Counterpart, Reply, base64_sha256, entry_point
 from tests.support.letters import PDF, document, letter
+from tests.support.paper import HOME
 from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
     from digipost import RequestSigning
     from digipost.sandbox import Sandbox
-
-HOME = PrintRecipient(name="Ola", norwegian_address=NorwegianAddress(zip_code="0001", city="Oslo"))
 
 
 def test_a_delivered_document_is_told_of(client: DigipostClient) -> None:

@@ -11,8 +11,8 @@ import pytest
 from digipost.errors import ParseError
 from digipost_schema import api_v8
 from tests.support.counterpart import API, Counterpart, Reply
+from tests.support.event_servers import Server, busy, event
 from tests.support.wired import link, talk, xml
-from tests.test_events import Server, busy, event
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digipost import PrintDetails, printing
+from digipost import NorwegianAddress, PrintDetails, PrintRecipient, printing
 
 PAPER = PrintDetails(
     recipient=printing.norwegian_address("Kari Papir", "Testgata 1", zip_code="0155", city="Oslo"),
@@ -14,3 +14,6 @@ PAPER_XML = (
     "<return-address><name>Avsender AS</name><norwegian-address><zip-code>0001</zip-code>"
     "<city>Oslo</city></norwegian-address></return-address></print-details>"
 )
+
+
+HOME = PrintRecipient(name="Ola", norwegian_address=NorwegianAddress(zip_code="0001", city="Oslo"))

@@ -97,3 +97,17 @@ def _referring(value: str | bytes | Stream, numbers: Mapping[bytes, int]) -> byt
         return bytes(Stream(value.data, about))
     text = value if isinstance(value, bytes) else value.encode("latin-1")
     return _NAME.sub(lambda found: b"%d 0 R" % numbers[found[1]], text)
+
+
+UNFOLDING = "<</XObject<</X @laugh0>>>>"
+"""The resources of a page that draws the forms of `laughs`."""
+
+
+def laughs() -> dict[str, Stream]:
+    """Forms that draw forms, ten times each: a kilobyte that comes to a million million."""
+    form = "/Type/XObject/Subtype/Form/BBox[0 0 900 900]"
+    forms = {
+        f"laugh{depth}": Stream(b"/X Do " * 10, f"{form}/Resources<</XObject<</X @laugh{depth + 1}>>>>")
+        for depth in range(9)
+    }
+    return {**forms, "laugh9": Stream(b"0 0 1 1 re f " * 15, form)}

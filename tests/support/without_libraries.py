@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from digipost.sandbox import Sandbox
 
+
 __all__ = ["digipost_without"]
 
 ROOT = Path(__file__).parents[2]
@@ -37,3 +38,6 @@ def digipost_without(
     }
     command = [sys.executable, "-c", PROGRAM.format(libraries=[*libraries]), *arguments]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+LIBRARIES = ["pikepdf", "pypdfium2", "PIL"]

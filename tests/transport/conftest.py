@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.transport.test_tls import Authority
+from tests.support.tls_servers import Authority
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ from tests.support.loopback import (
     failure,
     get,
 )
-from tests.transport.test_tls import Authority, serving
+from tests.support.tls_servers import Authority, serving
 
 if TYPE_CHECKING:
     from digipost import RequestSigning

@@ -20,7 +20,7 @@ from tests.support.counterpart import NOW, ONCE, Reply, entry_point
 from tests.support.issuers import Issuers
 from tests.support.loopback import OK, Loopback, closed_port, failure, get, transport
 from tests.support.tables import in_one_test
-from tests.transport.test_tls import Authority, serving
+from tests.support.tls_servers import Authority, serving
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -21,7 +21,7 @@ from digipost.transport._adapter import Adapter
 from tests.support.counterpart import NOW, entry_point
 from tests.support.letters import letter
 from tests.support.loopback import OK, PERSONAL, RESET, Loopback, closed_port
-from tests.transport.test_tls import Authority, serving
+from tests.support.tls_servers import Authority, serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

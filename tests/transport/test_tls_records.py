@@ -16,7 +16,7 @@ from digipost.transport import HttpRequest, HttpTransport
 from tests.support.counterpart import API, NOW, ONCE, V8, Reply, entry_point
 from tests.support.loopback import Loopback, transport
 from tests.support.tables import in_one_test
-from tests.transport.test_tls import Authority, serving
+from tests.support.tls_servers import Authority, serving
 
 if TYPE_CHECKING:
     import ssl

@@ -30,7 +30,7 @@ from tests.support.loopback import (
     transport,
 )
 from tests.support.tables import in_one_test
-from tests.transport.test_tls import Authority, serving
+from tests.support.tls_servers import Authority, serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable

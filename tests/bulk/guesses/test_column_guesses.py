@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digipost.bulk.errors import ManifestError
-from digipost.bulk.guesses.column_guesses import Guess, guessed
+from digipost.bulk.guesses.column_guesses import guessed
 from digipost.bulk.manifests.column_names import meaning_of
 from digipost.bulk.manifests.columns import COLUMNS, Columns
 from digipost.bulk.manifests.manifest import open_manifest
 from digipost.bulk.manifests.suggestions import suggested
+from tests.support.guesses import guess, guess_of_rows
 from tests.support.manifests import PERSON, PIN, write_csv
 from tests.support.tables import in_one_test
 
@@ -189,13 +190,6 @@ def test_names_are_compared_in_composed_letters_and_without_spaces(tmp_path: Pat
     assert columns.known(record.values) == {"invoice.sum": "1", "subject": "2"}
 
 
-def guess(
-    folder: Path, header: list[str], row: list[str] | None = None, columns: Columns | None = None
-) -> Guess:
-    path = write_csv(folder / "m.csv", header, [row or ["x"] * len(header)], between=";")
-    return guessed(open_manifest(path), columns or Columns(), folder)
-
-
 def test_an_invoice(tmp_path: Path) -> None:
     found = guess(tmp_path, ["Fnr", "Navn", "Beløp", "Forfall", "KID", "Kontonr", "Emne", "Fil", "Merknad"])
     assert found.mapping == {
@@ -241,13 +235,6 @@ def test_documents_that_are_called_after_a_column(tmp_path: Path, name: str, pat
     assert found.templates["document"] == path.replace("1001", f"{{{name}}}")
     assert found.ignored == ()
     assert ("subject" in found.templates) == (name == "Fakturanr")
-
-
-def guess_of_rows(folder: Path, header: list[str], rows: list[list[str]], *files: str) -> Guess:
-    for file in files:
-        (folder / file).parent.mkdir(exist_ok=True)
-        (folder / file).write_bytes(b"%PDF")
-    return guessed(open_manifest(write_csv(folder / "m.csv", header, rows, between=";")), Columns(), folder)
 
 
 @in_one_test(

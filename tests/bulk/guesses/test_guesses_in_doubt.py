@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digipost.bulk.manifests.columns import Columns
-from tests.bulk.guesses.test_column_guesses import guess, guess_of_rows
+from tests.support.guesses import guess, guess_of_rows
 from tests.support.manifests import PERSON, PIN
 from tests.support.tables import in_one_test
 

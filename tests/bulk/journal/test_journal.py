@@ -19,6 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from digipost.bulk.errors import JournalError
 from digipost.bulk.journal.journal import Journal
 from digipost.bulk.row_states import SETTLED, UNPROVEN, Finding, Outcome, Row, State
+from tests.support.journals import journal_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,14 +27,6 @@ if TYPE_CHECKING:
     from digipost.bulk.journal.plan import Plan
 
 NOW = datetime(2024, 6, 3, 12, 0, 2, tzinfo=UTC)
-
-
-def journal_of(path: Path, *states: State) -> Journal:
-    journal = Journal(path, writing=True)
-    with journal.planning() as plan:
-        for number, state in enumerate(states, 1):
-            plan.add(number, state, [])
-    return journal
 
 
 def test_a_row_on_its_way(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from digipost.bulk.journal.file import folder_for
 from digipost.bulk.journal.journal import Journal
 from digipost.bulk.journal.lock import Lock
 from digipost.bulk.row_states import State
-from tests.bulk.journal.test_journal import journal_of
+from tests.support.journals import journal_of
 
 
 @pytest.mark.thorough

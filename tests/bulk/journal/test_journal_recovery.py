@@ -20,9 +20,8 @@ from digipost.bulk.mailing import Mailing
 from digipost.bulk.report import write_report
 from digipost.bulk.row_states import Outcome, State
 from digipost.bulk.run.workers import threads
-from tests.bulk.journal.test_journal import journal_of
-from tests.bulk.journal.test_journal_damage import DAMAGES, WHAT_TO_DO
 from tests.support.arrivals import arrived, once_each
+from tests.support.journals import DAMAGES, WHAT_TO_DO, journal_of
 from tests.support.manifests import letters
 
 if TYPE_CHECKING:

@@ -22,8 +22,8 @@ from digipost.bulk.journal.journal import FILE_NAME, Journal
 from digipost.bulk.mailing import Mailing
 from digipost.bulk.row_states import Outcome, State
 from digipost.bulk.run.workers import threads
-from tests.bulk.journal.test_journal import journal_of
 from tests.support.arrivals import arrived
+from tests.support.journals import journal_of
 from tests.support.manifests import letters
 from tests.support.tables import in_one_test
 

@@ -21,9 +21,8 @@ from digipost.bulk.manifests.manifest import open_manifest
 from digipost.bulk.report import write_report
 from digipost.bulk.row_states import State
 from digipost.bulk.run.workers import threads
-from tests.bulk.journal.test_journal_damage import edited
-from tests.bulk.journal.test_journal_version_0 import OLD, STATES
 from tests.support.arrivals import arrived
+from tests.support.journals import OLD, STATES, edited
 from tests.support.manifests import PIN
 
 if TYPE_CHECKING:

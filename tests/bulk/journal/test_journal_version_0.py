@@ -13,11 +13,8 @@ import pytest
 from digipost.bulk.errors import JournalError
 from digipost.bulk.journal.journal import Journal
 from digipost.bulk.row_states import Finding, Outcome, Row, State
-from tests.bulk.journal.test_journal_damage import edited
+from tests.support.journals import OLD, STATES, edited
 from tests.support.manifests import PIN
-
-OLD = Path(__file__).parents[2] / "fixtures" / "journals" / "version-0"
-STATES = ["delivered", "printed", "refused", "failed", "invalid", "unknown", "sending", "planned"]
 
 
 @pytest.fixture

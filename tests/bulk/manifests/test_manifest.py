@@ -6,8 +6,6 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow has no types
-import pyarrow.parquet as pq  # type: ignore[import-untyped]  # likewise
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,20 +14,15 @@ from digipost.bulk.errors import ManifestError
 from digipost.bulk.manifests.manifest import digest, open_manifest
 from digipost.bulk.manifests.records import Record
 from tests.support.manifests import write_csv, write_lines
+from tests.support.parquet_files import parquet
 from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
 HEADER = ("subject", "document")
 ROWS = [("Faktura æøå", "a.pdf"), ('With "quotes"; and, more', "b.pdf"), ("Two\nlines", "")]
 EXPECTED = [Record(number, dict(zip(HEADER, row, strict=True))) for number, row in enumerate(ROWS, 1)]
-
-
-def parquet(path: Path, columns: Mapping[str, object]) -> Path:
-    pq.write_table(pa.table(columns), path)
-    return path
 
 
 @in_one_test("between", [",", ";", "\t"])

@@ -9,7 +9,7 @@ import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow has no types
 import pytest
 
 from digipost.bulk.manifests.manifest import open_manifest
-from tests.bulk.manifests.test_manifest import parquet
+from tests.support.parquet_files import parquet
 from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from digipost.bulk.manifests.manifest import open_manifest
 from digipost.bulk.report import write_report
 from digipost.bulk.row_states import State
 from digipost.bulk.run.workers import threads
-from tests.bulk.manifests.test_manifest import parquet
 from tests.support.arrivals import arrived
 from tests.support.manifests import HEADER, PERSON, PIN, letters, write_csv, write_lines
+from tests.support.parquet_files import parquet
 
 if TYPE_CHECKING:
     from pathlib import Path

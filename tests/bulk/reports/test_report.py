@@ -29,9 +29,9 @@ from digipost.errors import (
     TransportTimeoutError,
     api_error,
 )
-from tests.bulk.manifests.test_manifest import parquet
 from tests.support.arrivals import arrived
 from tests.support.manifests import HEADER, PERSON, PIN, letters, write_csv, write_lines
+from tests.support.parquet_files import parquet
 from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:

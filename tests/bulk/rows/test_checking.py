@@ -14,8 +14,8 @@ from digipost.bulk.manifests.records import Record
 from digipost.bulk.rows.row_check import Checks
 from digipost.bulk.rows.row_message import Letters
 from digipost.preflight import PrintChecks
-from tests.bulk.rows.test_letters import ON_PAPER
 from tests.support.counterpart import CONFIG, NOW
+from tests.support.letter_rows import ON_PAPER
 from tests.support.manifests import PERSON, PIN
 from tests.support.pdfs import Page, paged, pdf, text_at
 

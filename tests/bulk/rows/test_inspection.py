@@ -15,8 +15,8 @@ from digipost.bulk.row_states import State
 from digipost.bulk.rows.inspection import Fault, Inspections, Kind
 from digipost.bulk.run.workers import processes, threads
 from digipost.preflight import PrintChecks
-from tests.bulk.rows.test_letters import ON_PAPER
 from tests.support.arrivals import arrived, once_each
+from tests.support.letter_rows import ON_PAPER
 from tests.support.manifests import HEADER, PERSON, write_csv
 from tests.support.pdfs import Page, paged, pdf, text_at
 

@@ -6,6 +6,7 @@ from copy import deepcopy
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from hashlib import sha1
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
@@ -13,47 +14,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from digipost import AuthenticationLevel, NondeliverableHandling, PrintColors, SensitivityLevel
-from digipost.bulk.manifests.columns import COLUMNS, Columns
+from digipost.bulk.manifests.columns import COLUMNS
 from digipost.bulk.manifests.records import Record
-from digipost.bulk.rows.row_message import Letters
 from digipost.config import ClientConfig
 from digipost.datatypes import Invoice
 from digipost.environments import Environment
 from digipost.errors import InvalidValueError
 from digipost.xml import to_xml
 from digipost_schema import api_v8
+from tests.support.letter_rows import BATCH, MAILING, ON_PAPER, row, with_recipient
 from tests.support.manifests import PERSON, PIN
 
-MAILING = UUID("10ff4c99-8560-4741-83f0-1093dc4deb1c")
-BATCH = UUID("6f1e3b2a-0000-4000-8000-000000000001")
-ON_PAPER = {
-    "print.name": "Ola Nordmann",
-    "print.addressline1": "Testgata 1",
-    "print.zip_code": "0155",
-    "print.city": "Oslo",
-    "return_address.name": "Firma AS",
-    "return_address.zip_code": "0101",
-    "return_address.city": "Oslo",
-}
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Letters:
-    folder = tmp_path_factory.mktemp("letters")
-    for name in ("letter.pdf", "terms.pdf", "page.html"):
-        (folder / name).write_bytes(b"%PDF-1.7 ...")
-    (folder / "empty.pdf").touch()
-    return Letters(mailing=MAILING, columns=Columns(), folder=str(folder), sender_id=67890, batch=BATCH)
-
-
-def row(**changes: object) -> Record:
-    values = {PIN: PERSON, "document": "letter.pdf", "subject": "Hello"}
-    return Record(17, values | changes)
-
-
-def with_recipient(**recipient: object) -> Record:
-    values = {"document": "letter.pdf", "subject": "Hello"}
-    return Record(17, {**values, **{f"recipient.{name}": value for name, value in recipient.items()}})
+if TYPE_CHECKING:
+    from digipost.bulk.rows.row_message import Letters
 
 
 def test_the_shortest_row(made: Letters) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from digipost.bulk.rows.countries import code_of
 from digipost.errors import InvalidValueError
-from tests.bulk.values.test_spellings import message
+from tests.support.invoice_rows import message
 from tests.support.manifests import PIN
 from tests.support.tables import in_one_test
 

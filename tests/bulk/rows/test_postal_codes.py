@@ -10,7 +10,7 @@ from digipost.bulk.errors import JournalError
 from digipost.bulk.mailing import Mailing
 from digipost.bulk.row_states import State
 from digipost.bulk.run.workers import threads
-from tests.bulk.rows.test_letters import ON_PAPER
+from tests.support.letter_rows import ON_PAPER
 from tests.support.manifests import HEADER, write_csv
 from tests.support.pdfs import pdf
 

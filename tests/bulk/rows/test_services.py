@@ -14,7 +14,7 @@ from digipost.bulk.row_states import State
 from digipost.bulk.rows.row_message import Letters
 from digipost.bulk.run.workers import threads
 from digipost.errors import InvalidValueError
-from tests.bulk.rows.test_letters import MAILING, ON_PAPER, made, row, with_recipient
+from tests.support.letter_rows import MAILING, ON_PAPER, row, with_recipient
 from tests.support.manifests import HEADER, PERSON, letters, write_csv
 from tests.support.pdfs import pdf
 from tests.support.tables import in_one_test
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from digipost.client import DigipostClient
     from digipost.sandbox import Sandbox
-
-__all__ = ["made"]
 
 AT = "2034-02-15T08:00:00+01:00"
 EMAIL = {

@@ -15,8 +15,8 @@ from digipost.bulk.rows.recipient_columns import with_columns
 from digipost.bulk.rows.row_check import Checks
 from digipost.bulk.rows.row_message import Letters
 from digipost.errors import InvalidValueError
-from tests.bulk.rows.test_letters import ON_PAPER
 from tests.support.counterpart import CONFIG, NOW
+from tests.support.letter_rows import ON_PAPER
 from tests.support.manifests import PERSON
 from tests.support.pdfs import pdf
 

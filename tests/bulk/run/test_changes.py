@@ -16,17 +16,17 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-from digipost import ClientConfig, DigipostClient, Environment, RequestSigning
+from digipost import ClientConfig, DigipostClient, RequestSigning
 from digipost.bulk.errors import BulkError, JournalError, ManifestError
 from digipost.bulk.mailing import Mailing
 from digipost.bulk.report import write_report
 from digipost.bulk.row_states import State
 from digipost.bulk.run.workers import threads
-from tests.bulk.manifests.test_manifest import parquet
-from tests.bulk.rows.test_letters import ON_PAPER
 from tests.support.arrivals import arrived, once_each
 from tests.support.counterpart import VECTORS
+from tests.support.letter_rows import ON_PAPER
 from tests.support.manifests import HEADER, PERSON, PIN, letters, write_csv, write_lines
+from tests.support.parquet_files import parquet
 from tests.support.pdfs import pdf
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def test_no_copy_is_left_on_disk(tmp_path: Path, broker: DigipostClient) -> None
 COPIES = """
 import resource, sys
 from digipost import bulk
-from tests.bulk.run.test_changes import client
+from tests.support.brokers import client
 mailing = bulk.Mailing(sys.argv[1], client(sys.argv[2]))
 resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20))
 try:
@@ -157,12 +157,6 @@ try:
 except bulk.BulkError as error:
     print(type(error).__name__, error.retryable, error)
 """
-
-
-def client(url: str) -> DigipostClient:
-    password = (VECTORS / "broker.p12.password.txt").read_text(encoding="utf-8").strip()
-    config = ClientConfig(broker_id=12345, environment=Environment.custom(url))
-    return DigipostClient(config, RequestSigning.from_pkcs12(VECTORS / "broker.p12", password))
 
 
 @pytest.mark.thorough

@@ -22,7 +22,7 @@ from digipost.errors import ConfigurationError, ParseError, TransportError
 from digipost.retries import RetryPolicy
 from digipost.sandbox.faults import Rule
 from digipost.sandbox.faults.kinds import Mishap, Redirect, Status
-from tests.bulk.rows.test_letters import ON_PAPER
+from tests.support.letter_rows import ON_PAPER
 from tests.support.manifests import PERSON, PIN
 from tests.support.pdfs import pdf
 from tests.support.tables import in_one_test

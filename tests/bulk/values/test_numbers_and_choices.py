@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from tests.bulk.values.test_spellings import INVOICE, invoice, message, problem
+from tests.support.invoice_rows import INVOICE, invoice, message, problem
 from tests.support.manifests import PIN
 from tests.support.tables import in_one_test
 

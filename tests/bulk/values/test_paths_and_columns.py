@@ -16,7 +16,7 @@ from digipost.bulk.manifests.manifest_format import ManifestFormat
 from digipost.bulk.manifests.records import Record
 from digipost.bulk.row_states import State
 from digipost.bulk.rows.row_message import Letters
-from tests.bulk.values.test_spellings import problem
+from tests.support.invoice_rows import problem
 from tests.support.manifests import PERSON, PIN, write_csv
 from tests.support.tables import in_one_test
 

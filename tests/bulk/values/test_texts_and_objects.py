@@ -16,7 +16,7 @@ from digipost.bulk.manifests.records import Record
 from digipost.bulk.rows.row_message import Letters
 from digipost.errors import InvalidValueError
 from digipost_schema import datatypes
-from tests.bulk.values.test_spellings import INVOICE, invoice, message, problem
+from tests.support.invoice_rows import INVOICE, invoice, message, problem
 from tests.support.manifests import PERSON, PIN
 from tests.support.tables import in_one_test
 

@@ -19,7 +19,7 @@ from digipost.bulk.rows.row_check import Checks
 from digipost.bulk.rows.row_message import Letters
 from digipost.errors import InvalidValueError
 from digipost_schema import datatypes
-from tests.bulk.rows.test_letters import ON_PAPER
+from tests.support.letter_rows import ON_PAPER
 from tests.support.manifests import PERSON, PIN
 from tests.support.tables import in_one_test
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from lxml import etree, html
 
@@ -16,6 +16,7 @@ from digipost.xml import to_xml
 from digipost_schema import api_v8, datatypes
 from tests.generated.examples import Examples
 from tests.generated.packages import OURS
+from tests.support.shown_documents import ROOTS
 from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from digipost_schema.datatypes import DataTypeElement
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-ROOTS: tuple[type[DataTypeElement], ...] = get_args(datatypes.DataTypeElement)
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&{{ 7 * 7 }}"
 EXAMPLES = Examples(OURS)
 LOOKS = templates()

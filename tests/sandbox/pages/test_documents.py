@@ -17,6 +17,7 @@ from digipost_schema import api_v8
 from tests.support.letters import document, letter
 from tests.support.paper import PAPER
 from tests.support.pdfs import pdf
+from tests.support.shown_documents import HTML, SVG, png
 from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
@@ -25,22 +26,8 @@ if TYPE_CHECKING:
     from digipost.sandbox import Sandbox
     from tests.sandbox.pages.conftest import Browser
 
-SVG = (
-    b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)">'
-    b'<script>alert(1)</script><image href="https://elsewhere.example/x.png"/></svg>'
-)
-# Digipost accepts addresses in styles; the page fetches nothing from them.
-HTML = (
-    b"<!doctype html><h1>Hello</h1><!-- x --><p style='background:url(https://e.example/a.png)'>\xc3\xa6</p>"
-)
 TEXT = "Hei, på <deg> & dere"
 ALLOWS = ("allow-scripts", "allow-same-origin", "allow-forms", "allow-top-navigation", "allow-modals")
-
-
-def png() -> bytes:
-    file = BytesIO()
-    Image.new("RGB", (3, 2), "red").save(file, "PNG")
-    return file.getvalue()
 
 
 def frame_of(sandbox: Sandbox, browser: Browser, data: bytes, **changes: object) -> tuple[str, str]:

@@ -18,10 +18,9 @@ from digipost.datatypes import Invoice, ShareDocumentsRequest
 from digipost_schema import datatypes
 from tests.generated.examples import Examples
 from tests.generated.packages import OURS
-from tests.sandbox.pages.test_data_types import ROOTS
-from tests.sandbox.pages.test_documents import HTML, SVG, png
 from tests.support.letters import document, letter, with_account
 from tests.support.pdfs import pdf
+from tests.support.shown_documents import HTML, ROOTS, SVG, png
 
 if TYPE_CHECKING:
     from selenium.webdriver.remote.webelement import WebElement
