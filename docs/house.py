@@ -24,7 +24,7 @@ _LEGEND = {
     "internal": "a folder that is internal as a whole",
 }
 
-_WIDTH, _MARGIN, _TITLE = 920, 16, 44
+_WIDTH, _MARGIN, _TITLE = 440, 8, 44  # a phone shows it in a size that can be read
 _FLOOR, _ROOM = 38, 28  # heights
 _LETTER, _PADDING, _GAP = 7.3, 12, 8
 _STYLE = """
@@ -63,12 +63,15 @@ def drawn() -> str:
     contracts = settings["tool"]["importlinter"]["contracts"]
     layers = {each["containers"][0]: each["layers"] for each in contracts if each["type"] == "layers"}
     parts: list[str] = []
-    _draw(parts, [_Room(words, kind) for kind, words in _LEGEND.items()], _MARGIN)
-    top = float(_FLOOR + _MARGIN)
+    top = float(_MARGIN)
+    for row in _rows([_Room(words, kind) for kind, words in _LEGEND.items()]):
+        _draw(parts, row, top)
+        top += _FLOOR
     for package in _HOUSES:
         top = _house(parts, package, layers[package], top)
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {top + _MARGIN:.0f}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" '
+        f'viewBox="0 0 {_WIDTH} {top + _MARGIN:.0f}" role="img" '
         'aria-label="The layers of the library and of the sandbox">'
     )
     return "\n".join([head, f"<style>{_STYLE}</style>", *parts, "</svg>", ""])
