@@ -175,10 +175,12 @@ generated_patterns = st.lists(
     min_size=1,
     max_size=4,
 ).map("".join)
+# libxml2 takes two different negated classes for disjoint: by [^a]?[^b] it refuses "1", by [^a]*[^b] "11".
+judged_patterns = generated_patterns.filter(lambda pattern: not ("[^a]" in pattern and "[^^]" in pattern))
 
 
 @settings(derandomize=True, deadline=None, max_examples=300)
-@given(pattern=generated_patterns, text=st.text("ab^$._- \n\r\t15", max_size=8))
+@given(pattern=judged_patterns, text=st.text("ab^$._- \n\r\t15", max_size=8))
 def test_any_pattern_of_the_common_constructs_gets_the_verdict_of_libxml2(pattern: str, text: str) -> None:
     try:
         verdict = ours(pattern)(text)
@@ -186,6 +188,20 @@ def test_any_pattern_of_the_common_constructs_gets_the_verdict_of_libxml2(patter
         assert "can share a text in many ways" in str(error)  # noqa: PT017 - most patterns are translated
         return
     assert verdict == libxml2(pattern)(text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "accepted", "refused"),
+    [
+        ("[^a]?[^^]", ["1", "11", "1a", "a"], ["^", "1^", "aa", "", "111"]),
+        ("[^^]*[^a]", ["1", "11", "a1", "^"], ["a", "1a", "^1", ""]),
+        ("[^a]{2}[^^]", ["11a", "^^1"], ["1a1", "11^", "11"]),
+        ("([^a]|b)[^^]+", ["1a", "ba1"], ["a1", "1^", "1"]),
+    ],
+)
+def test_negated_classes_beside_each_other(pattern: str, accepted: list[str], refused: list[str]) -> None:
+    """By definition, since libxml2 judges them wrongly."""
+    assert [text for text in accepted + refused if ours(pattern)(text)] == accepted
 
 
 @pytest.mark.parametrize("text", ["😀", "e\u0301", "€", "→", "√", "№", "a\u030a", "\u0301", "中", "²", "§"])

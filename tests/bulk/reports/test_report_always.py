@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import stat
 from typing import TYPE_CHECKING
 
@@ -162,8 +163,11 @@ def test_parquet_with_bytes_and_nan(tmp_path: Path, broker: DigipostClient) -> N
     assert to_correct(report.to_correct, broker)  # it can be read, and reported, again
 
 
-# Not Ã: with certain characters behind it, it is UTF-8 that was read as CP1252, and is refused.
-cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0Ã"), max_size=12)
+# Refused as text of another encoding: Ã with certain characters behind it, and letters as in Gr¢nn.
+damaged = re.compile(r"[A-Za-z][\u203a\u2020¢°¿\u2500-\u257f][a-z]")
+cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0Ã"), max_size=12).filter(
+    lambda text: not damaged.search(text)
+)
 
 
 @pytest.mark.thorough
