@@ -59,6 +59,7 @@ digipost.bulk.write_report
 digipost.client.DigipostClient
 digipost.config.ClientConfig
 digipost.content.content_from_path
+digipost.datatypes
 digipost.datatypes.Address
 digipost.datatypes.Appointment
 digipost.datatypes.Bank
@@ -75,6 +76,7 @@ digipost.deadlines.time_limit
 digipost.document.Document
 digipost.downloads.Download
 digipost.environments.Environment
+digipost.errors
 digipost.errors.DeliveryUnknownError
 digipost.errors.DuplicateMessageError
 digipost.errors.InvalidValueError
@@ -87,12 +89,14 @@ digipost.events.StaleCursorWarning
 digipost.from_environment
 digipost.identification
 digipost.message.Message
+digipost.plain_data
 digipost.preflight
 digipost.preflight.checks.PrintChecks
 digipost.preflight.report.Box
 digipost.preflight.report.Finding
 digipost.preflight.report.Report
 digipost.preflight.report.Verdict
+digipost.printing
 digipost.printing.foreign_address
 digipost.printing.norwegian_address
 digipost.pytest_plugin
@@ -108,6 +112,7 @@ digipost.resources.recipients.Recipients
 digipost.resources.senders.Senders
 digipost.resources.shared_documents.SharedDocuments
 digipost.resources.tags.Tags
+digipost.retries
 digipost.retries.Retries
 digipost.retries.RetryPolicy
 digipost.sandbox.InboxLetter
@@ -115,6 +120,7 @@ digipost.sandbox.Person
 digipost.sandbox.Sandbox
 digipost.sandbox.SharedFile
 digipost.sandbox.clock.Clock
+digipost.sandbox.fault_kinds
 digipost.sandbox.fault_kinds.Delay
 digipost.sandbox.fault_kinds.ErrorBody
 digipost.sandbox.fault_kinds.Fault
@@ -123,6 +129,7 @@ digipost.sandbox.fault_kinds.ONE_OF_EACH
 digipost.sandbox.fault_kinds.Redirect
 digipost.sandbox.fault_kinds.Status
 digipost.sandbox.fault_rules.Rule
+digipost.sandbox.faults
 digipost.sandbox.faults.Faults
 digipost.sandbox.faults.StandingRule
 digipost.sandbox.letters.Letter
@@ -140,6 +147,9 @@ digipost.time_limit
 digipost.xml
 digipost_schema.SchemaValueError
 digipost_schema.api_v8
+digipost_schema.api_v8.EventType
+digipost_schema.api_v8.Link
+digipost_schema.api_v8.SenderOrganization
 """.split()  # noqa: SIM905 - a line each shows best what comes and goes
 
 
