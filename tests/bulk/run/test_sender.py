@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -23,13 +26,12 @@ from digipost.retries import RetryPolicy
 from digipost.sandbox.faults import Rule
 from digipost.sandbox.faults.kinds import Mishap, Redirect, Status
 from tests.support.letter_rows import ON_PAPER
+from tests.support.letters import document
 from tests.support.manifests import PERSON, PIN
 from tests.support.pdfs import pdf
 from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from digipost.authentication import RequestSigning
     from digipost.config import ClientConfig
     from digipost.sandbox import Sandbox
@@ -90,6 +92,30 @@ def test_what_was_sent_all_the_same_is_proven_when_it_is_refused(sender: Sender,
     """As when a request that was on its way arrives after the asking."""
     assert sent(sender, task()) == [DELIVERED]
     assert sent(sender, task()) == [DELIVERED]
+    assert len(sandbox.letters) == 1
+
+
+def test_each_hash_that_was_sent_can_prove_the_letter(
+    sender: Sender, letters: Letters, sandbox: Sandbox
+) -> None:
+    """Each encryption of a letter has a hash of its own, and any of them can have arrived."""
+    assert sent(sender, task()) == [DELIVERED]
+    content = (Path(letters.folder) / "letter.pdf").read_bytes()
+    right, wrong = (b64encode(sha256(each).digest()).decode() for each in (content, b"another"))
+    for hashes in ((right, wrong), (wrong, right), (wrong, wrong, right)):
+        assert sent(sender, attrs.evolve(task(State.UNKNOWN), hashes=hashes)) == [DELIVERED]
+    (outcome,) = sent(sender, attrs.evolve(task(State.UNKNOWN), hashes=(wrong, wrong)))
+    assert (outcome.state, outcome.code) == (State.UNKNOWN, "NOT_PROVEN")
+    assert len(sandbox.letters) == 1
+
+
+def test_a_message_id_that_another_letter_has_leaves_the_row_open(
+    sender: Sender, letters: Letters, broker: DigipostClient, sandbox: Sandbox
+) -> None:
+    other = document(pdf(), subject="Another")
+    broker.messages.send(attrs.evolve(letters.message(task().record), primary_document=other))
+    (outcome,) = sent(sender, task())
+    assert (outcome.state, outcome.code) == (State.UNKNOWN, "NOT_PROVEN")
     assert len(sandbox.letters) == 1
 
 
