@@ -13,6 +13,7 @@ from digipost.aio._threads import Chunks, Threads
 from digipost.errors import DigipostError, NotFoundError
 from digipost.sandbox import InboxLetter, Sandbox
 from digipost.transport import CONNECTIONS_KEPT_OPEN
+from tests.support.arrivals import arrived_ids
 from tests.support.letters import letter
 
 if TYPE_CHECKING:
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.anyio
 only_asyncio = pytest.mark.parametrize("anyio_backend", ["asyncio"], indirect=True)
-
-
-def arrived(sandbox: Sandbox) -> list[str | None]:
-    return [each.message.message_id for each in sandbox.letters]
 
 
 class TestScopes:
@@ -53,7 +50,7 @@ class TestScopes:
                 gate.open()
         assert scope.cancelled_caught
         assert [each.message_id for each in deliveries] == [sent.message_id]
-        assert arrived(sandbox)[1:] == [sent.message_id]
+        assert arrived_ids(sandbox)[1:] == [sent.message_id]
 
     async def test_its_error_is_raised(
         self, aclient: AsyncDigipostClient, gate: Gate, sandbox: Sandbox
@@ -92,7 +89,7 @@ class TestScopes:
                 gate.open()
                 raise ZeroDivisionError
         assert [type(each) for each in caught.value.exceptions] == [ZeroDivisionError]
-        assert {*arrived(sandbox)[1:]} == {each.message_id for each in sent}
+        assert {*arrived_ids(sandbox)[1:]} == {each.message_id for each in sent}
 
     async def test_a_timeout_passes_when_the_request_has_ended(
         self, aclient: AsyncDigipostClient, gate: Gate, sandbox: Sandbox
@@ -105,7 +102,7 @@ class TestScopes:
             with scope:
                 delivery = await aclient.messages.send(sent)
             assert delivery.message_id == sent.message_id
-        assert arrived(sandbox)[1:] == [sent.message_id]
+        assert arrived_ids(sandbox)[1:] == [sent.message_id]
 
     async def test_a_task_that_is_cancelled_already_sends_nothing(
         self, aclient: AsyncDigipostClient, sandbox: Sandbox
@@ -134,8 +131,8 @@ class TestScopes:
                     scope.cancel()
             gate.open()
         assert gate.most == CONNECTIONS_KEPT_OPEN
-        assert len(arrived(sandbox)) == 1 + CONNECTIONS_KEPT_OPEN
-        assert late.message_id not in arrived(sandbox)
+        assert len(arrived_ids(sandbox)) == 1 + CONNECTIONS_KEPT_OPEN
+        assert late.message_id not in arrived_ids(sandbox)
         await aclient.messages.send(late)  # its turn was not lost
 
     async def test_a_batch_is_cancelled_with_its_task(
@@ -222,7 +219,7 @@ class TestAsyncio:
                 opening = asyncio.create_task(opened_when_expired(gate, timeout))
                 await aclient.messages.send(sent)
         await opening
-        assert arrived(sandbox)[1:] == [sent.message_id]
+        assert arrived_ids(sandbox)[1:] == [sent.message_id]
         current = asyncio.current_task()
         assert current is not None
         assert current.cancelling() == 0
@@ -238,7 +235,7 @@ class TestAsyncio:
         asyncio.get_running_loop().call_later(0.6, gate.open)
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(aclient.messages.send(sent), 0.5)
-        assert arrived(sandbox)[1:] == [sent.message_id]
+        assert arrived_ids(sandbox)[1:] == [sent.message_id]
 
     async def test_a_task_is_cancelled_however_often(
         self, aclient: AsyncDigipostClient, gate: Gate, sandbox: Sandbox
@@ -256,7 +253,7 @@ class TestAsyncio:
         with pytest.raises(asyncio.CancelledError):
             await task
         assert task.cancelled()
-        assert arrived(sandbox)[1:] == [sent.message_id]
+        assert arrived_ids(sandbox)[1:] == [sent.message_id]
 
     async def test_a_task_that_did_not_begin_sends_nothing(
         self, aclient: AsyncDigipostClient, sandbox: Sandbox
@@ -282,7 +279,7 @@ class TestAsyncio:
                 gate.open()
                 raise ZeroDivisionError
         assert all(each.cancelled() for each in tasks)
-        assert {*arrived(sandbox)[1:]} == {each.message_id for each in sent}
+        assert {*arrived_ids(sandbox)[1:]} == {each.message_id for each in sent}
 
     async def test_the_error_of_the_request_is_the_cause(
         self, aclient: AsyncDigipostClient, gate: Gate, sandbox: Sandbox

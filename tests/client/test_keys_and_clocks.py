@@ -17,6 +17,7 @@ from digipost.errors import (
     VerificationError,
 )
 from digipost.sandbox import Sandbox
+from tests.support.arrivals import arrived_ids
 from tests.support.counterpart import ONCE, VECTORS
 from tests.support.letters import letter
 
@@ -29,10 +30,6 @@ HOURS = [-26, -3, 3, 26]
 @pytest.fixture(scope="module")
 def next_credentials() -> RequestSigning:
     return RequestSigning.from_pem(VECTORS / "print.cert.pem", VECTORS / "print.key.pem")
-
-
-def there(sandbox: Sandbox) -> list[str | None]:
-    return [each.message.message_id for each in sandbox.letters]
 
 
 class TestNewKeyOfDigipost:
@@ -56,7 +53,7 @@ class TestNewKeyOfDigipost:
             with ThreadPoolExecutor(4) as pool:
                 told = list(pool.map(send, letters[1:]))
         assert told == [each.message_id for each in letters[1:]]
-        assert sorted(filter(None, there(sandbox))) == sorted(each.message_id for each in letters)
+        assert sorted(filter(None, arrived_ids(sandbox))) == sorted(each.message_id for each in letters)
 
     def test_each_letter_may_bring_another_key(
         self, config: ClientConfig, credentials: RequestSigning, sandbox: Sandbox
@@ -66,7 +63,7 @@ class TestNewKeyOfDigipost:
         with DigipostClient(config, credentials) as client:
             for each in letters:
                 assert client.messages.send(each).message_id == each.message_id
-        assert there(sandbox) == [each.message_id for each in letters]
+        assert arrived_ids(sandbox) == [each.message_id for each in letters]
 
     def test_the_old_key_proves_nothing_from_then_on(
         self, config: ClientConfig, credentials: RequestSigning, sandbox: Sandbox
@@ -107,13 +104,13 @@ class TestNewCertificateOfTheBroker:
                     old.messages.send(each)
                 assert not caught.value.retryable
         sandbox.faults.clear()
-        assert there(sandbox) == [each.message_id for each in letters[:2]]
+        assert arrived_ids(sandbox) == [each.message_id for each in letters[:2]]
         certificate = (VECTORS / "print.cert.pem").read_bytes()
         sandbox.register_broker(12345, certificate)
         with DigipostClient(config, next_credentials) as new:
             for each in letters:  # those that were sent, too
                 assert new.messages.send(each).message_id == each.message_id
-        assert there(sandbox) == [each.message_id for each in letters]
+        assert arrived_ids(sandbox) == [each.message_id for each in letters]
 
     def test_one_that_was_accepted_before_the_refusal_is_found(
         self, config: ClientConfig, credentials: RequestSigning, sandbox: Sandbox
@@ -122,7 +119,7 @@ class TestNewCertificateOfTheBroker:
         message = letter()
         with DigipostClient(config, credentials) as client:
             assert client.messages.send(message).message_id == message.message_id
-        assert there(sandbox) == [message.message_id]
+        assert arrived_ids(sandbox) == [message.message_id]
 
     def test_one_whose_look_up_is_refused_differently_is_unknown(
         self,
@@ -189,7 +186,7 @@ class TestClocks:
             with pytest.raises(NotFoundError):
                 client.messages.confirm(message)
             assert client.messages.send(message).message_id == message.message_id
-        assert there(sandbox)[1:] == [message.message_id]
+        assert arrived_ids(sandbox)[1:] == [message.message_id]
 
     @pytest.mark.parametrize("minutes", [-4, 4])
     def test_a_few_minutes_do_no_harm(

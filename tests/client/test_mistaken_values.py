@@ -249,10 +249,6 @@ MISTAKES: list[tuple[Callable[[], object], str, str]] = [
 ]
 
 
-def test_there_are_sixty_of_them() -> None:
-    assert len(MISTAKES) >= 60
-
-
 @in_one_test(("mistake", "field", "remedy"), MISTAKES)
 def test_a_mistake_is_an_error_that_names_field_and_remedy(
     mistake: Callable[[], object], field: str, remedy: str
