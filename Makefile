@@ -10,7 +10,8 @@ TMPDIR ?= $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 2000000 {p
 FAST   := $(if $(TMPDIR),TMPDIR="$(TMPDIR)") $(PYTEST) -m "not thorough" --hypothesis-profile quick
 GENERATOR := $(VENV)/.generator-tested
 # The files that the tests of the generator depend on.
-GENERATOR_FILES := codegen schemas generated digipost/aio tests/codegen tests/generated
+GENERATOR_FILES := codegen schemas generated digipost/aio tests/codegen tests/generated \
+	digipost/plain_data.py digipost/base/plain_values.py digipost/base/field_kinds.py
 # Run a step, and show its last line if it succeeds, everything if it fails: $(call step,name,command).
 step = found=$$({ $(2); } 2>&1) || { echo "$$found"; exit 1; }; printf '%-18s%s\n' '$(1)' "$$(echo "$$found" | tail -n 1)"
 # CI has tested the generator of a commit, so after `make install` its tests wait for a change, or for `make test-all`.
