@@ -10,8 +10,11 @@ from random import Random
 import pytest
 from PIL import Image
 
+from digipost.preflight import check
 from digipost.preflight.pdf.filters import ascii_85, ascii_hex, lzw, run_lengths
 from digipost.preflight.pdf.predictors import unpredicted
+from tests.support.pdfs import Page, Stream, paged, text_at
+from tests.support.tables import in_one_test
 
 MOST = 1 << 20
 SIZE = (67, 41)  # an odd number of bits and bytes in a row
@@ -107,3 +110,61 @@ def test_base_85_and_hexadecimal_digits_are_undone() -> None:
         assert ascii_hex(text.hex(" ").encode() + b">", 0)[0] == text
     assert ascii_hex(b"4a4>", 0)[0] == b"J@"
     assert ascii_85(b"87cUR\x7f", 0) == (b"Hell", False)
+
+
+FORM = "/Type/XObject/Subtype/Form/BBox[0 0 600 850]/Resources<</Font<</F @font>>>>"
+# Long enough that the codes of LZW grow; the last instruction writes into the left margin.
+CONTENT = "".join(
+    text_at(200 + 7 * number % 300, 100 + number, f"{number}") for number in range(150)
+).encode()
+CONTENT += text_at(5, 500).encode()
+
+
+def in_lzw(data: bytes, early: int) -> bytes:
+    """Encode by LZW; codes grow one code earlier than necessary, or (0) when they must."""
+    table = {bytes([each]): each for each in range(256)}
+    codes, width, last = [(256, 9)], 9, b""
+    for byte in data:
+        more = last + bytes([byte])
+        if more in table:
+            last = more
+            continue
+        codes.append((table[last], width))
+        table[more] = 258 + len(table) - 256
+        width = max(9, (table[more] + early).bit_length())
+        last = bytes([byte])
+    codes += [(table[last], width), (257, width)]
+    bits = "".join(f"{code:0{width}b}" for code, width in codes)
+    return int(bits.ljust(-len(bits) // 8 * -8, "0"), 2).to_bytes(-(-len(bits) // 8), "big")
+
+
+LZW = "/Filter/LZWDecode/DecodeParms"
+
+
+@in_one_test(
+    ("data", "about"),
+    [
+        (in_lzw(CONTENT, 1), "/Filter/LZWDecode"),
+        (in_lzw(CONTENT, 1), f"{LZW}<</EarlyChange 1>>"),
+        (in_lzw(CONTENT, 0), f"{LZW}<</EarlyChange 0>>"),
+        (in_lzw(CONTENT, 0), f"{LZW}[<</EarlyChange 0>>]"),
+        (in_lzw(CONTENT, 1), f"{LZW}<</EarlyChange 2>>"),  # as PDFBox takes it
+        (
+            in_lzw(CONTENT, 0).hex().encode() + b">",
+            "/Filter[/ASCIIHexDecode/LZWDecode]/DecodeParms[null<</EarlyChange 0>>]",
+        ),
+        (
+            in_lzw(b"\0" + CONTENT, 0),
+            f"{LZW}<</EarlyChange 0/Predictor 12/Columns {len(CONTENT)}>>",
+        ),
+        (
+            zlib.compress(b"\0" + CONTENT),
+            f"/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns {len(CONTENT)}>>",
+        ),
+    ],
+)
+def test_text_in_the_margin_is_found_in_a_stream_with_parameters(data: bytes, about: str) -> None:
+    page = Page(content="/X Do", resources="<</XObject<</X @form>>>>")
+    found = check(paged(page, others={"form": Stream(data, FORM + about)}))
+    assert [*found.verdicts] == ["INSUFFICIENT_MARGIN_FOR_PRINT"]
+    assert len(found.findings[0].boxes) == 1

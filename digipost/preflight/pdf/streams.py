@@ -62,22 +62,25 @@ def decoded(stream: object, most: int = MOST_DATA) -> tuple[bytes, bool]:
     if len(names) > _MOST_FILTERS:
         raise TooMuchError
     for index, name in enumerate(names):
-        raw, is_undamaged = _unfiltered(name, raw, most)
+        parameters = _parameters(stream, index)
+        raw, is_undamaged = _unfiltered(name, raw, most, parameters)
         is_whole = is_whole and is_undamaged
         if len(raw) > most:
             raise TooMuchError
-        raw = _plain(raw, _parameters(stream, index))
+        raw = _plain(raw, parameters)
     if len(raw) > most:
         raise TooMuchError
     return raw, is_whole
 
 
-def _unfiltered(name: str, raw: bytes, most: int) -> tuple[bytes, bool]:
+def _unfiltered(name: str, raw: bytes, most: int, parameters: Object | None) -> tuple[bytes, bool]:
     decode = _FILTERS.get(name)
     if decode is None:
         raise UnreadableError(name)
     if decode is not _flate and len(raw) > _MOST_SLOW:
         raise TooMuchError
+    if decode is lzw and _parameter(parameters, "/EarlyChange", 1) == 0:
+        return lzw(raw, most, early=0)
     return decode(raw, most)
 
 
@@ -98,21 +101,19 @@ def _parameters(stream: object, index: int) -> Object | None:
     return cast("Object", found) if is_dictionary(found) else None
 
 
+def _parameter(parameters: Object | None, key: str, default: int) -> int:
+    number = None if parameters is None else number_of(value(parameters, key))
+    return default if number is None else int(number)
+
+
 def _plain(data: bytes, parameters: Object | None) -> bytes:
-    if parameters is None:
-        return data
-
-    def parameter(key: str, default: int) -> int:
-        number = number_of(value(parameters, key))
-        return default if number is None else int(number)
-
-    predictor = parameter("/Predictor", 1)
+    predictor = _parameter(parameters, "/Predictor", 1)
     if predictor <= 1:
         return data
     if len(data) > _MOST_SLOW:
         raise TooMuchError
-    shape = (parameter("/Colors", 1), parameter("/BitsPerComponent", 8), parameter("/Columns", 1))
-    return unpredicted(data, predictor, *shape)
+    shape = (("/Colors", 1), ("/BitsPerComponent", 8), ("/Columns", 1))
+    return unpredicted(data, predictor, *(_parameter(parameters, key, default) for key, default in shape))
 
 
 def _flate(data: bytes, most: int) -> tuple[bytes, bool]:
