@@ -68,9 +68,9 @@ def _anything(_: str) -> bool:
     return True
 
 
-def _is_of(characters: str, value: str, categories: str = "LN") -> bool:
+def _is_of(characters: str, value: str) -> bool:
     """Return True if each character is one of these, or a letter or digit of any script."""
-    return all(each in characters or unicodedata.category(each)[0] in categories for each in value)
+    return all(each in characters or unicodedata.category(each)[0] in "LN" for each in value)
 
 
 def _is_title(value: str) -> bool:
