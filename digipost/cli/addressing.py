@@ -136,8 +136,9 @@ named = gathered(
             metavar="NUMBER",
             envvar="DIGIPOST_TO_PIN",
             section=TO,
-            help="A person, by personal identification number. Others on this machine see arguments, and "
-            "your shell keeps them: '-' reads it from standard input, or asks. [DIGIPOST_TO_PIN]",
+            help="A person, by personal identification number. Other users of this machine can see "
+            "arguments, and your shell keeps them: '-' reads it from standard input, or asks. "
+            "[DIGIPOST_TO_PIN]",
         ),
         option("--to-pin-file", type=FILE, section=TO, help="A person, by the number in a file."),
         option("--to-address", metavar="ADDRESS", section=TO, help="Such as ola.nordmann#1234."),
@@ -155,7 +156,7 @@ named = gathered(
             multiple=True,
             metavar="LINE",
             section=TO,
-            help="A line of the address of --to-name, several; the last is postal code and town.",
+            help="A line of the address of --to-name, repeatable; the last is postal code and town.",
         ),
         option(
             "--birth-date",

@@ -79,7 +79,7 @@ digipost archive upload a.pdf --reference 4711 \\
 @option(
     "--archive", "name", metavar="NAME", help="The archive to put them into; the default one unless given."
 )
-@_attribute_option("A key and value to find the documents by; several.")
+@_attribute_option("A key and value to find the documents by; repeatable.")
 @option("--reference", metavar="TEXT", help="A reference to find them by.")
 @option(
     "--delete-at",
@@ -102,7 +102,7 @@ def _upload(
 ) -> None:
     """Archive files, all of them or none.
 
-    FILES are at most 201. Each gets a uuid of its own, which is printed.
+    At most 201 FILES. The command prints a new uuid for each.
     """
     with options_named():
         documents = [
@@ -131,7 +131,7 @@ def _upload(
 @option(
     "--default", "is_default", is_flag=True, help="The documents of the default archive, which has no name."
 )
-@_attribute_option("Only documents with this key and value; several.")
+@_attribute_option("Only documents with this key and value; repeatable.")
 @option("--reference", metavar="TEXT", help="The documents with this reference, in any archive.")
 @option(
     "--since",
@@ -164,7 +164,7 @@ def _list_documents(
 ) -> None:
     """List the archives, or the documents of one.
 
-    NAME is that of an archive. Without it, and without --default and --reference, the archives are listed.
+    NAME is an archive's name. Without it, --default and --reference, the archives are listed.
     """
     if sum((bool(name), is_default, reference is not None)) > 1:
         raise FailureError("NAME, --default or --reference: give one of them.", ExitCode.USAGE)
@@ -204,7 +204,7 @@ def _list_documents(
 def _get(connection: Connection, uuid: UUID, *, to: Path | None, sender_id: int | None) -> None:
     """Fetch a document.
 
-    UUID is that of the document. The file appears when its content is verified. An existing file is never
+    UUID identifies the document. The file appears when its content is verified. An existing file is never
     replaced.
     """
     with connection.client() as client, options_named():
@@ -226,7 +226,7 @@ def _get(connection: Connection, uuid: UUID, *, to: Path | None, sender_id: int 
     examples=[("An attribute", f"digipost archive update {_SOME} \\\n    --attribute case=2024/18")],
 )
 @click.argument("uuid", type=click.UUID)
-@_attribute_option("A new attribute, or another value of one; several.")
+@_attribute_option("A new attribute, or a new value of an existing one; repeatable.")
 @option("--reference", metavar="TEXT", help="Another reference.")
 @sender_id_option
 @connected
@@ -241,7 +241,7 @@ def _update(
 ) -> None:
     """Change the attributes and the reference of a document.
 
-    UUID is that of the document. An attribute cannot be removed: give it an empty value, as in case=.
+    UUID identifies the document. An attribute cannot be removed: give it an empty value, as in case=.
     """
     with connection.client() as client, options_named():
         document = client.archive.get_document(uuid, sender_id=sender_id)
@@ -268,7 +268,7 @@ def _update(
 def _delete(connection: Connection, uuid: UUID, *, sender_id: int | None, yes: bool) -> None:
     """Delete a document, for good.
 
-    UUID is that of the document.
+    UUID identifies the document.
     """
     with connection.client() as client:
         connection.confirm(client.config.environment, "Delete the document for good?", yes=yes)

@@ -57,7 +57,7 @@ def _create(connection: Connection, uuid: UUID | None) -> None:
 def _show_batch(connection: Connection, uuid: UUID) -> None:
     """Show the status of a batch and the number of its letters.
 
-    UUID is that of the batch. The counts are final when its status is DONE.
+    UUID identifies the batch. The counts are final when its status is DONE.
     """
     with connection.client() as client:
         _show(client.batches.get(uuid))
@@ -71,7 +71,7 @@ def _show_batch(connection: Connection, uuid: UUID) -> None:
 def _complete(connection: Connection, uuid: UUID, *, yes: bool) -> None:
     """Complete a batch, so that Digipost sends its letters; repeating the command does no harm.
 
-    UUID is that of the batch.
+    UUID identifies the batch.
     """
     with connection.client() as client:
         connection.confirm(client.config.environment, "Send all letters of the batch?", yes=yes)
@@ -91,7 +91,7 @@ def _complete(connection: Connection, uuid: UUID, *, yes: bool) -> None:
 def _cancel(connection: Connection, uuid: UUID, *, yes: bool) -> None:
     """Delete a batch with all its letters, so that none is sent.
 
-    UUID is that of the batch. A completed batch cannot be cancelled.
+    UUID identifies the batch. A completed batch cannot be cancelled.
     """
     with connection.client() as client:
         connection.confirm(client.config.environment, "Delete the batch with all its letters?", yes=yes)

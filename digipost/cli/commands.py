@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS", "Digipost", "digipost"]
 
 COMMANDS = {
-    "sandbox": ("digipost.cli.sandbox", "Run a Digipost on this machine to try the commands on."),
+    "sandbox": ("digipost.cli.sandbox", "Run a sandbox, a local Digipost, to try the commands on."),
     "doctor": ("digipost.cli.doctor.command", "Check certificate, clock, connection and permissions."),
     "send": ("digipost.cli.send.command", "Send a letter, digitally or on paper."),
     "bulk": ("digipost.cli.bulk.command", "Send the letters of a manifest, each of them once."),
@@ -131,7 +131,7 @@ def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
 @click.command(
     cls=Digipost,
     examples=[
-        ("A Digipost on this machine to try everything on", "digipost sandbox"),
+        ("Start a sandbox to try everything on", "digipost sandbox"),
         ("Check that everything is in order to send", "digipost doctor"),
         (
             "Check a letter and show it, without sending it",

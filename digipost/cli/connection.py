@@ -73,7 +73,7 @@ _OPTIONS: dict[str, tuple[str, dict[str, Any]]] = {
         {
             "type": click.Path(),
             "help": f"A file with its password; else the variable {_PASSWORD} has it, or you are asked. "
-            "It is never an argument, since others can see those.",
+            "It is never an argument, since other users of the machine can see those.",
         },
     ),
     "DIGIPOST_CLIENT_ID": (

@@ -113,7 +113,7 @@ def _get(connection: Connection, ids: tuple[int, ...], *, to: Path, sender_id: i
 def _delete(connection: Connection, ids: tuple[int, ...], *, sender_id: int | None, yes: bool) -> None:
     """Delete letters with their attachments, for good.
 
-    IDS are those of the list.
+    IDS are those that `digipost inbox list` prints.
     """
     with connection.client() as client:
         connection.confirm(client.config.environment, f"Delete {len(ids)} for good?", yes=yes)

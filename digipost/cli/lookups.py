@@ -42,7 +42,7 @@ __all__ = ["identify", "search", "sender", "status"]
 def status(connection: Connection, uuid: UUID, sender_id: int | None) -> None:
     """Show the status of a document: delivery, time and channel.
 
-    UUID is that of the document, as `digipost send` prints it. The content hash is the base64 SHA-256 of the
+    UUID identifies the document; `digipost send` prints it. The content hash is the base64 SHA-256 of the
     content that Digipost has; compare it with that of your file.
     """
     with connection.client() as client:

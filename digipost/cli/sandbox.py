@@ -90,7 +90,7 @@ _WORDS_OF_RULES = {
     "faults",
     multiple=True,
     metavar="RULE",
-    help="A rule for faults to inject, such as 'status=503 path=/messages times=2'; several.",
+    help="A rule for faults to inject, such as 'status=503 path=/messages times=2'; repeatable.",
 )
 @option(
     "--reset", is_flag=True, help="Delete the letters of earlier runs; accounts and people stay. With --path."
@@ -100,7 +100,7 @@ _WORDS_OF_RULES = {
     type=FILE,
     multiple=True,
     metavar="FILE",
-    help="A letter to put into the inbox, so that `digipost inbox` has something to list; several.",
+    help="A letter to put into the inbox, so that `digipost inbox` has something to list; repeatable.",
 )
 @option(
     "--sign-decoded-path",
@@ -112,7 +112,7 @@ _WORDS_OF_RULES = {
     is_flag=True,
     help="Let the host of contents answer clients that send it credentials, as the Java client 16 does.",
 )
-@option("--oauth", is_flag=True, help="Give a client that gets OAuth tokens, not a certificate that signs.")
+@option("--oauth", is_flag=True, help="Issue a client for OAuth tokens instead of a certificate for signing.")
 @option(
     "--open", "opens", is_flag=True, help="Open its page in the browser, which shows the letters that arrive."
 )
@@ -130,7 +130,7 @@ def sandbox(
     oauth: bool,
     opens: bool,
 ) -> None:
-    """Run a Digipost on this machine to try the commands on.
+    """Run a sandbox, a local Digipost, to try the commands on.
 
     It listens on this machine only, and nothing leaves it. It prints the variables to export, so that the
     other commands and `DigipostClient.from_environment()` talk to it, and runs until Ctrl-C.

@@ -57,7 +57,7 @@ _PATH = click.Path(path_type=Path)
     cls=Group,
     examples=[
         (
-            "Look at a file from Excel, and write down what its columns mean",
+            "Recognise the columns of a file from Excel, and write a profile",
             "digipost bulk init invoices.xlsx",
         ),
         ("Check a manifest, and send nothing", "digipost bulk send invoices.csv --dry-run"),
@@ -70,9 +70,9 @@ def bulk() -> None:
     """Send the letters of a manifest, each of them once.
 
     A manifest is a table in a workbook, CSV, JSON lines or Parquet with a row for each letter. All of it is
-    checked before anything is sent. A mailing can be interrupted at any moment, however roughly, and resumed
-    by the same command: its journal, in the folder beside the manifest, tells what is proven, and Digipost is
-    asked about the rest.
+    checked before anything is sent. A mailing can be interrupted at any moment, even by kill -9 or a power
+    cut. The same command resumes it: the journal, in the folder beside the manifest, records the proven
+    letters, and the command asks Digipost about the others.
     """
 
 
@@ -83,7 +83,7 @@ def bulk() -> None:
         ("See the first letter in your own mailbox", "digipost bulk send invoices.csv --test-to-pin -"),
         ("Count the letters that would be printed", "digipost bulk send invoices.csv --forecast"),
         (
-            "A manifest with names of its own, and documents that are called after the customer",
+            "A manifest with other column names, and documents named after the customer",
             """\
 digipost bulk send invoices.csv \\
     --map recipient.personal_identification_number=fnr \\
@@ -101,19 +101,19 @@ digipost bulk send invoices.csv \\
     "--documents",
     type=_PATH,
     metavar="FOLDER",
-    help="The folder that paths of documents start from; that of the manifest unless given.",
+    help="The base folder for paths of documents; the folder of the manifest unless given.",
 )
 @option(
     "--folder",
     type=_PATH,
-    help="The folder of the journal and the reports; MANIFEST with .mailing unless given.",
+    help="The folder for the journal and the reports; MANIFEST with .mailing unless given.",
 )
 @option("--sender-id", type=click.INT, metavar="ID", help="The sender's account id, for rows without one.")
 @option(
     "--batch",
     "in_batch",
     is_flag=True,
-    help="Hold the letters back at Digipost until all are in and none is refused.",
+    help="Let Digipost hold the letters back until it has accepted all of them.",
 )
 @option("--again", is_flag=True, help="Send a row also if another mailing has sent it, or its correction.")
 @option("--dry-run", is_flag=True, help="Check everything, write the report, and send nothing.")
@@ -121,7 +121,7 @@ digipost bulk send invoices.csv \\
     "--forecast",
     "with_forecast",
     is_flag=True,
-    help="The same, and ask Digipost how many letters would go to a mailbox, to print, and nowhere.",
+    help="Like --dry-run, and ask Digipost how many letters would go to a mailbox, to print, and nowhere.",
 )
 @option(
     "--test-to-pin",
@@ -131,9 +131,11 @@ digipost bulk send invoices.csv \\
     "input, or asks. [DIGIPOST_TEST_TO_PIN]",
 )
 @require_preflight_option
-@option("--fix", is_flag=True, help="Give postal codes the zeros that a spreadsheet has taken from them.")
-@option("--strict", is_flag=True, help="Refuse rows that the check warns of.")
-@option("--skip-invalid", is_flag=True, help="Send the other rows where some are invalid.")
+@option(
+    "--fix", is_flag=True, help="Restore the leading zeros that a spreadsheet has removed from postal codes."
+)
+@option("--strict", is_flag=True, help="Refuse rows with a warning.")
+@option("--skip-invalid", is_flag=True, help="Send the valid rows even if other rows are invalid.")
 @yes_option
 @paced
 @connected
@@ -166,11 +168,11 @@ def _send_manifest(
     """Check a manifest, send its letters, and report on each.
 
     MANIFEST is a workbook (.xlsx, .ods), or a file in CSV (with a header), JSON lines (.jsonl) or Parquet
-    (.parquet). `digipost bulk columns` lists the columns; `digipost bulk init MANIFEST` writes down what
-    those of MANIFEST mean.
+    (.parquet). `digipost bulk columns` lists the columns; `digipost bulk init MANIFEST` writes a
+    profile with the meaning of those of MANIFEST.
 
     Exit codes: 0 when Digipost has all the letters, 1 when rows are invalid or were refused, 4 when some are
-    still to be sent, 5 when of some it cannot be told yet, 7 when letters were sent and the result could not
+    still to be sent, 5 when the outcome of some is unknown, 7 when letters were sent and the result could not
     be written. After 4 and 5, give the same command again.
     """
     if test_to_pin is not None and (dry_run or with_forecast):
@@ -242,10 +244,11 @@ def _resume(
     dask: str | None,
     most_a_second: float | None,
 ) -> None:
-    """Go on with the mailing in a folder, as it began.
+    """Resume the mailing in a folder, with its original settings.
 
-    FOLDER is that of `digipost bulk send`: the manifest's name with .mailing. Proven rows stay as they are,
-    and Digipost is asked about all others before they are sent. Exit codes are those of `digipost bulk send`.
+    FOLDER is the folder that `digipost bulk send` made: the manifest's name with .mailing. Proven rows stay
+    as they are, and Digipost is asked about all others before they are sent. Exit codes are those of
+    `digipost bulk send`.
     """
     with connection.client() as client:
         with usable():
@@ -263,11 +266,11 @@ def _resume(
 @click.argument("folder", type=_PATH, callback=mailing_folder)
 @json_option
 def _report(folder: Path) -> None:
-    """Write the report of a mailing anew, also while it is being sent.
+    """Write the report of a mailing again, also while it is being sent.
 
-    FOLDER is that of `digipost bulk send`. The report is report.csv and report.json with each row's outcome,
-    and report.html to read. Rows that were invalid or refused are written beside the manifest, as a manifest
-    to correct and to send as a mailing of its own.
+    FOLDER is the folder that `digipost bulk send` made. The report consists of report.csv and report.json
+    with each row's outcome, and report.html to read. Invalid and refused rows are written beside the
+    manifest, as a manifest to correct and to send as another mailing.
     """
     with usable():
         report = write_report(folder)

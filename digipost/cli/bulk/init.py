@@ -34,7 +34,7 @@ __all__ = ["init"]
 @format_options
 @json_option
 def init(manifest: Path, form: ManifestFormat) -> None:
-    """Look at a manifest, and write down what its columns mean.
+    """Recognise the columns of a manifest, and write a profile.
 
     MANIFEST is the file that you have: a workbook (.xlsx, .ods), CSV, or Parquet. Its columns are recognised
     by their names in Norwegian and English, its letters by the files beside it. The result is a profile,

@@ -60,7 +60,7 @@ def columns_options(command: _F) -> _F:
     for names, attributes in (
         (
             ("--ignore", "ignored"),
-            {"metavar": "NAME", "help": "A column of the manifest that means nothing here; several."},
+            {"metavar": "NAME", "help": "A column of the manifest to leave out; repeatable."},
         ),
         (
             ("--set", "templates"),
@@ -68,7 +68,7 @@ def columns_options(command: _F) -> _F:
                 "metavar": "COLUMN=TEXT",
                 "callback": _pairs,
                 "help": "The value of a column for rows without one; {name} stands for the manifest's column "
-                "of that name, as in document=letters/{customer}.pdf. Several.",
+                "of that name, as in document=letters/{customer}.pdf. Repeatable.",
             },
         ),
         (
@@ -76,7 +76,7 @@ def columns_options(command: _F) -> _F:
             {
                 "metavar": "COLUMN=NAME",
                 "callback": _pairs,
-                "help": "The manifest's name of a column, as in subject=title. Several.",
+                "help": "The manifest's name of a column, as in subject=title. Repeatable.",
             },
         ),
     ):
@@ -110,7 +110,7 @@ def format_options(command: _F) -> _F:
             {
                 "type": click.Choice(list(DATE_FORMATS), case_sensitive=False),
                 "metavar": "FORMAT",
-                "help": "The form of dates; needed for others than 15.02.2034 and 2034-02-15: "
+                "help": "The format of dates; required unless they look like 15.02.2034 or 2034-02-15: "
                 f"{', '.join(DATE_FORMATS)}.",
             },
         ),
@@ -119,13 +119,13 @@ def format_options(command: _F) -> _F:
             {
                 "type": click.IntRange(1, MOST_ROWS),
                 "metavar": "ROW",
-                "help": "The row that names the columns, where titles stand above it.",
+                "help": "The number of the row with the column names, if titles come before it.",
             },
         ),
         ("--sheet", {"metavar": "NAME", "help": "The sheet, in a workbook with several."}),
         (
             "--encoding",
-            {"metavar": "NAME", "help": "The encoding of a CSV file, as in cp1252; found out, unless given."},
+            {"metavar": "NAME", "help": "The encoding of a CSV file, such as cp1252; detected unless given."},
         ),
     ):
         decorated = option(name, section=_FORMAT, **attributes)(decorated)
@@ -179,7 +179,7 @@ def paced(command: _F) -> _F:
             ("--dask",),
             {
                 "metavar": "ADDRESS",
-                "help": "Send by the workers of a dask cluster, by its scheduler's address. They need the "
+                "help": "Send by the workers of a dask cluster; ADDRESS is its scheduler's. They need the "
                 "certificate, the password and the documents in the same places.",
             },
         ),
@@ -188,8 +188,8 @@ def paced(command: _F) -> _F:
             {
                 "type": click.IntRange(1, 256),
                 "metavar": "N",
-                "help": "Check and send by so many processes, which share --concurrency: for more cores than "
-                "one.",
+                "help": "The number of processes that check and send, to use several cores; they share "
+                "--concurrency.",
             },
         ),
         (
@@ -197,7 +197,7 @@ def paced(command: _F) -> _F:
             {
                 "type": click.FloatRange(0.2),
                 "metavar": "N",
-                "help": "At most so many letters a second; Digipost can make it fewer. No limit by default.",
+                "help": "The maximum number of letters a second; Digipost can lower it. No limit by default.",
             },
         ),
         (

@@ -62,14 +62,14 @@ def profiled(command: _F) -> _F:
     for names, attributes in (
         (
             ("--accept-guesses",),
-            {"is_flag": True, "help": "Take columns for what their names seem to mean, without asking."},
+            {"is_flag": True, "help": "Accept the meanings guessed from the columns' names, without asking."},
         ),
         (
             ("--profile",),
             {
                 "type": click.Path(path_type=Path),
-                "help": "A file that says all this, as digipost bulk init writes it; MANIFEST with .toml, "
-                "where that is there.",
+                "help": "A file with these settings, as digipost bulk init writes it; by default MANIFEST "
+                "with .toml, if that exists.",
             },
         ),
     ):

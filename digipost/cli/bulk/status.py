@@ -35,12 +35,12 @@ _NAMES = {State.PLANNED: "not_sent", State.SENDING: "on_its_way_or_interrupted"}
 @click.argument("folder", type=click.Path(path_type=Path), callback=mailing_folder)
 @json_option
 def status_command(folder: Path) -> None:
-    """Show how far a mailing has come.
+    """Show the progress of a mailing.
 
     It can be asked at any time, also while the mailing is being sent.
 
-    FOLDER is that of `digipost bulk send`. The journal alone is read: there is no connection, and nothing is
-    written. Exit codes are those of `digipost bulk send`.
+    FOLDER is the folder that `digipost bulk send` made. Only the journal is read: there is no connection, and
+    nothing is written. Exit codes are those of `digipost bulk send`.
     """
     with usable():
         summary = status(folder)

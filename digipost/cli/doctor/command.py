@@ -62,7 +62,7 @@ _FEATURES = (
 @click.command(
     cls=Command,
     examples=[
-        ("With what the environment says", "digipost doctor"),
+        ("With the settings in environment variables", "digipost doctor"),
         ("For the account that you want to send for", "digipost doctor --sender-id 67890"),
         ("In a script that watches the certificate", "digipost doctor --json"),
     ],
@@ -73,7 +73,7 @@ _FEATURES = (
 def doctor(connection: Connection, *, sender_id: int | None) -> None:
     """Check certificate, clock, connection and permissions.
 
-    Each line says what to do where something is wrong. Nothing is sent to anybody. The exit code is 1 when
+    A failed check says how to correct it. No letter is sent. The exit code is 1 when
     a check failed; a warning, such as of a certificate that expires within 30 days, does not count.
     """
     results = []

@@ -104,7 +104,7 @@ def _off(name: str, meaning: str) -> str:
     type=click.Path(),
     metavar="PNG",
     section=OUTPUT,
-    help="Draw the pages with the zone and what is in it to this file.",
+    help="Draw the pages, with the barcode zone and its contents, into this file.",
 )
 @json_option
 @click.pass_context
@@ -137,7 +137,7 @@ def preflight(
     Exit codes:
       0  it can be printed, or Digipost accepts the HTML
       1  it cannot, a page of it cannot be read, or Digipost refuses the HTML
-      2  there is no such file, or it is empty
+      2  the file does not exist, or is empty
       3  the extra is not installed: pip install 'digipost[print,html]'
     """  # noqa: D301 - click's mark for lines that are kept
     if document.lower().endswith(_HTML):

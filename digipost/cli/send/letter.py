@@ -173,7 +173,7 @@ lettered = gathered(
             multiple=True,
             metavar="ADDRESS",
             section=TO,
-            help="The reader of an e-mail address; several.",
+            help="A recipient in the e-mail channel; repeatable.",
         ),
         option("--to-peppol", metavar="ID", section=TO, help="An organisation in Peppol, as 9908:810418052."),
         option(
@@ -194,7 +194,7 @@ lettered = gathered(
             multiple=True,
             metavar="FILE SUBJECT",
             section=_DOCUMENT,
-            help="An attachment; several.",
+            help="An attachment; repeatable.",
         ),
         option(
             "--invoice",

@@ -149,7 +149,8 @@ printed = gathered(
             multiple=True,
             metavar="LINE",
             section=_PAPER,
-            help="A line of the address, several; the last is postal code and town. --address unless given.",
+            help="A line of the address, repeatable; the last is postal code and town. "
+            "--address unless given.",
         ),
         option(
             "--return-name",
@@ -162,7 +163,7 @@ printed = gathered(
             multiple=True,
             metavar="LINE",
             section=_PAPER,
-            help="A line of the return address; several.",
+            help="A line of the return address; repeatable.",
         ),
         option("--colour", is_flag=True, section=_PAPER, help="Print in colour, at an extra price."),
         option(

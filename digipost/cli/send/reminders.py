@@ -88,7 +88,7 @@ reminded = gathered(
             metavar="HOURS",
             callback=_hours,
             section=_REMINDERS,
-            help="An SMS so long after delivery; several, as in 24,72.",
+            help="Send an SMS this many hours after delivery; repeatable, or a list such as 24,72.",
         ),
         option(
             "--sms-at",
@@ -96,13 +96,13 @@ reminded = gathered(
             metavar="TIME",
             callback=moment,
             section=_REMINDERS,
-            help="An SMS at a time, such as 2026-12-01T08:00+01:00; several.",
+            help="Send an SMS at a time, such as 2026-12-01T08:00+01:00; repeatable.",
         ),
         option(
             "--notify-email",
             metavar="ADDRESS",
             section=_REMINDERS,
-            help="An e-mail to this address; with the three options below.",
+            help="Send an e-mail to this address; with the three options below.",
         ),
         option("--notify-subject", metavar="TEXT", section=_REMINDERS, help="The subject of the e-mail."),
         option(
@@ -117,7 +117,7 @@ reminded = gathered(
             metavar="TIME",
             callback=moment,
             section=_REMINDERS,
-            help="The time of the e-mail; several.",
+            help="The time of the e-mail; repeatable.",
         ),
     ],
 )
