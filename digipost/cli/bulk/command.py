@@ -168,8 +168,7 @@ def _send_manifest(
     """Check a manifest, send its letters, and report on each.
 
     MANIFEST is a workbook (.xlsx, .ods), or a file in CSV (with a header), JSON lines (.jsonl) or Parquet
-    (.parquet). `digipost bulk columns` lists the columns; `digipost bulk init MANIFEST` writes a
-    profile with the meaning of those of MANIFEST.
+    (.parquet). `digipost bulk columns` lists the columns; `digipost bulk init` writes a profile for MANIFEST.
 
     Exit codes: 0 when Digipost has all the letters, 1 when rows are invalid or were refused, 4 when some are
     still to be sent, 5 when the outcome of some is unknown, 7 when letters were sent and the result could not
@@ -246,9 +245,8 @@ def _resume(
 ) -> None:
     """Resume the mailing in a folder, with its original settings.
 
-    FOLDER is the folder that `digipost bulk send` made: the manifest's name with .mailing. Proven rows stay
-    as they are, and Digipost is asked about all others before they are sent. Exit codes are those of
-    `digipost bulk send`.
+    FOLDER is the folder that `digipost bulk send` made: MANIFEST with .mailing. Proven rows stay as they
+    are; the command asks Digipost about the others first. Exit codes are those of `digipost bulk send`.
     """
     with connection.client() as client:
         with usable():
@@ -262,7 +260,7 @@ def _resume(
         _send(mailing, workers, most_a_second)
 
 
-@bulk.command("report", examples=[("Write it anew", "digipost bulk report invoices.mailing")])
+@bulk.command("report", examples=[("Write it again", "digipost bulk report invoices.mailing")])
 @click.argument("folder", type=_PATH, callback=mailing_folder)
 @json_option
 def _report(folder: Path) -> None:
