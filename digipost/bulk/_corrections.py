@@ -2,7 +2,7 @@
 
 In a manifest of rows to correct, the column `corrects` names the original mailing and row of each row, such
 as `invoices.mailing#3`. The mailing that sends the manifest enters itself in the folder of the first mailing.
-From then on, both know which rows have gone out.
+From then on, both mailings know which rows were sent.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _AGAIN = "send it once more with --again (in Python again=True)"
 
 
 def corrected_manifest(path: Path) -> Path | None:
-    """Return the path of the manifest that this one corrects, found by its name; None if it corrects none."""
+    """Find by its name the manifest that this manifest corrects; return its path, or None."""
     match = _OF_A_CORRECTION.fullmatch(path.stem)
     return None if match is None else path.with_name(f"{match[1]}{path.suffix}")
 
@@ -152,7 +152,7 @@ class Corrections:
         return str(said), None if self._again else self._taken(*read)
 
     def _taken(self, place: str, number: int) -> str | None:
-        """Return the problem of a reference to a row that has gone out, or may have."""
+        """Return the problem of a reference to a row that was sent, or may have been sent."""
         folder = self._folder_of(place)
         name = f"{Path(place).name}#{number}"
         taken = self._lineage.taken(folder, number)

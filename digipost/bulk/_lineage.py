@@ -1,7 +1,7 @@
 """Relations of mailings: the rows that correct rows of other mailings, and the outcome of all of them.
 
 A row can be corrected several times: by a correction of its correction, and by two copies of one manifest.
-All of these rows are relatives, and at most one of them may go out.
+All these rows are relatives, and at most one of them may be sent.
 """
 
 from __future__ import annotations
@@ -56,13 +56,13 @@ class Relative:
     """Mailing with linked rows.
 
     Attributes:
-        has_begun: True if a letter of it was ever marked as being sent.
+        has_begun: True if one of its letters was ever marked as being sent.
         unsent: The numbers of its rows that are to be corrected.
         rows: Its rows that correct others, by their numbers.
         corrects: The place that each of these rows corrects.
         corrected_by: The numbers of these rows, by the place that they correct.
-        successors: The folders of the mailings that correct this one.
-        gone: Those of them that do not exist any more.
+        successors: The folders of the mailings that correct this mailing.
+        gone: The folders among `successors` that no longer exist.
     """
 
     has_begun: bool
@@ -91,7 +91,7 @@ class Lineage:
         return self._mailings[folder]
 
     def relatives(self, folders: Iterable[Path]) -> list[Path]:
-        """Return these folders and those of all mailings that correct them or are corrected by them."""
+        """Return these folders, and the folders of all mailings linked to them by corrections."""
         found = list(dict.fromkeys(folders))
         for folder in found:  # grows meanwhile
             mailing = self.mailing(folder)
@@ -101,7 +101,7 @@ class Lineage:
         return found
 
     def taken(self, folder: Path, number: int) -> Taken | None:
-        """Return the row that was sent in place of this one, or else the last one that corrects it."""
+        """Return the row that was sent instead of this row, or else the last row that corrects it."""
         below: Taken | None = None
         for place, is_below in self._others(folder, number):
             mailing = self.mailing(place[0])
@@ -114,7 +114,7 @@ class Lineage:
         return below
 
     def gone(self, folder: Path, number: int) -> Path | None:
-        """Return the folder of a mailing that may have sent the row, and does not exist any more."""
+        """Return the folder of a mailing that may have sent the row but no longer exists."""
         for (place, _), _ in [((folder, number), True), *self._others(folder, number)]:
             mailing = self.mailing(place)
             if mailing is None:
@@ -160,7 +160,7 @@ def folder_of(place: str, *, beside: Path, near: Path) -> Path:
     Args:
         place: The folder as it was written down.
         beside: The folder where a relative place starts.
-        near: A folder to look in if all was moved to another place since.
+        near: A folder to search if the mailings were moved since.
     """
     folder = Path(beside, place).absolute()
     moved = (near / folder.name).absolute()

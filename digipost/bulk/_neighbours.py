@@ -1,7 +1,7 @@
 """Mailings beside a mailing that have sent the same letters lately, such as a copy of its manifest.
 
-Mailings are linked if one corrects the other; a letter of theirs goes out once. These are not linked, and the
-same letter can be meant. So it is a warning.
+Mailings are linked if one corrects the other; linked mailings send a letter once. Mailings that are not
+linked may send the same letter on purpose, so the check only warns.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Neighbours"]
 
-# Bounds of the time that it takes: each letter is looked up once for each mailing.
+# Limits on the time of the comparison: each letter is looked up once for each mailing.
 _LATELY = timedelta(days=31)
 _MOST_MAILINGS = 8
 _MOST_LETTERS = 500_000
@@ -39,7 +39,7 @@ class Neighbours:
     Args:
         folder: The folder of the mailing.
         facts: Its settings as facts; mailings of another account or environment are left out.
-        linked: The folders of mailings that are compared otherwise.
+        linked: The folders of linked mailings, which are compared elsewhere.
     """
 
     def __init__(self, folder: Path, facts: Mapping[str, str], linked: Collection[Path]) -> None:
@@ -86,7 +86,7 @@ def _newest(places: Collection[Path], known: Collection[Path]) -> list[Path]:
         with suppress(OSError):  # a folder that cannot be listed has no mailings to compare
             for each in place.iterdir():
                 if each not in known:
-                    with suppress(OSError):  # it is no folder, or has no journal
+                    with suppress(OSError):  # not a folder, or without a journal
                         found[each] = (each / FILE_NAME).stat().st_mtime
     after = time.time() - _LATELY.total_seconds()
     return sorted((each for each in found if found[each] >= after), key=lambda each: -found[each])

@@ -1,4 +1,4 @@
-"""The planning of a mailing: the check of all rows, written into the journal as a whole."""
+"""The planning of a mailing: check all rows, and write the results into the journal in one transaction."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def has_rows(settings: Settings) -> bool:
 
 
 def documents_in(settings: Settings, rows: Collection[int]) -> dict[int, dict[str, str]]:
-    """Return the paths of documents as they stand in a manifest, by row and column.
+    """Return the paths of documents as the manifest spells them, by row and column.
 
     Args:
         settings: The settings of the mailing.

@@ -183,7 +183,7 @@ def _unquoted(name: str) -> str:
 
 
 def _last_open(said: str, lines: list[str]) -> int:
-    """Return the number of the line with the fault of an error that is noticed behind the last of these."""
+    """Return the line number of a fault that tomllib reports behind the last of these lines."""
     numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
     if said.startswith("Unclosed array"):
         numbered = [(number, line) for number, line in numbered if "[" in line.partition("=")[2]] or numbered
@@ -198,7 +198,7 @@ def profile_text(path: Path) -> str:
 
     Raises:
         OSError: It cannot be read.
-        UnicodeError: It is no text.
+        UnicodeError: The file is not text.
     """
     data = path.read_bytes()
     try:

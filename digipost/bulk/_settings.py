@@ -1,4 +1,4 @@
-"""Settings of a mailing: the same command resumes it, and a command with other settings is refused."""
+"""Settings of a mailing: the same command resumes the mailing; a command with other settings is refused."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Choices:
 
     @classmethod
     def of_check(cls, facts: Mapping[str, str]) -> Choices | None:
-        """Return the choices of the check in the journal with these facts; None if there was none."""
+        """Return the choices of the check from the facts of a journal; None if there was no check."""
         if "checked" not in facts:
             return None
         return cls(**{name: facts.get(name) == "true" for name in attrs.fields_dict(cls)})
@@ -76,7 +76,7 @@ class Settings:
         form: The parts of its format that the file does not state.
         documents: The folder where relative paths of documents start.
         sender_id: The sender of rows that name no sender.
-        in_batch: True if the letters are one batch of Digipost's.
+        in_batch: True if the letters form one Digipost batch.
         fix: True to restore the leading zeros that Norwegian postal codes have lost.
         broker_id: The organisation that sends the requests.
         api_url: The address of the Digipost environment.

@@ -60,7 +60,7 @@ BATCH_GONE = (
     "The batch of this mailing was cancelled, or Digipost has deleted it, and its letters are gone with it. "
     "To send them, begin a new mailing in another folder."
 )
-"""The problem of a mailing whose batch does not exist any more."""
+"""The problem of a mailing whose batch no longer exists."""
 
 INVALID = "INVALID"
 """The code of a row that the check found wrong."""
@@ -135,7 +135,7 @@ def reason_in_words(code: str) -> str:
 
 
 def finding_in_words(field: str, problem: str, mapping: Mapping[str, str]) -> str:
-    """Return a finding with its column, in the words of commands; a problem of a row as a whole stands alone.
+    """Return a finding with its column, in the words of commands; a problem of a whole row has no column.
 
     Args:
         field: The known name of the column, or the manifest's own.

@@ -91,8 +91,8 @@ class Forecast:
         ways: The number of those letters for each channel.
         pages: The pages to print.
         sheets: The sheets to print, on both sides, without the cover sheets.
-        countries: The number of letters posted to each country, by its code or its name in the manifest.
-        stopped: The reason why Digipost was not asked about the rest, if it was not.
+        countries: The number of letters posted to each country, by country code or name in the manifest.
+        stopped: The reason why the forecast ended before the last letter, if it did.
     """
 
     letters: int
@@ -105,7 +105,7 @@ class Forecast:
 
     @property
     def abroad(self) -> int:
-        """Return the number of letters that would be posted to other countries than Norway."""
+        """Return the number of letters that would be posted to countries other than Norway."""
         return sum(count for country, count in self.countries.items() if country != _NORWAY)
 
     def add(self, letter: _Letter) -> None:
@@ -219,7 +219,7 @@ class _UntilTooMany:
 
 
 class _Question:
-    """Request for the channel of a row's letter."""
+    """Request to Digipost for the channel of a row's letter."""
 
     def __init__(self, client: DigipostClient, letters: Letters) -> None:
         self._client = client
@@ -254,7 +254,7 @@ class _Question:
             return _Letter(Way.NOWHERE)
         printed = [each.print_content or each.content for each in message.documents]
         pages = [self._pages(cast("Hashable", each)) for each in printed]  # cached by path, size and time
-        # A conclusion: each document begins on a sheet of its own, as each is an item on Digipost's bill.
+        # A conclusion: each document begins on a new sheet, since Digipost's bill lists each separately.
         sheets = sum(-(-each // _PAGES_OF_A_SHEET) for each in pages)
         return _Letter(Way.PRINT, _country(details.recipient), sum(pages), sheets)
 

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Mailing"]
 
-_ONCE = RetryPolicy(attempts=1)  # the journal has every request, and decides about retries
+_ONCE = RetryPolicy(attempts=1)  # the journal records every request, and the run decides about retries
 _PATIENCE = timedelta(minutes=30)
 
 
@@ -76,7 +76,7 @@ class Mailing:
 
     Attributes:
         folder: The folder for journal and reports.
-        settings: The settings that decide which letters are sent.
+        settings: The settings that determine the letters to send.
         notes: Facts found in the manifest, such as its encoding, and about its columns, in plain sentences.
 
     Raises:
@@ -123,8 +123,8 @@ class Mailing:
         """Return the mailing of a folder, to resume it.
 
         Raises:
-            JournalError: There is none, or the client is of another broker or Digipost environment.
-            ManifestError: The manifest is not where it was.
+            JournalError: The folder has no journal, or the client has another broker or environment.
+            ManifestError: The manifest was moved or deleted.
         """
         folder = Path(folder).absolute()
         with Journal(folder / FILE_NAME, writing=False) as journal:

@@ -72,7 +72,7 @@ class Prices:
         return cls(**found)
 
     def cost(self, forecast: Forecast) -> dict[str, Decimal]:
-        """Return the cost of a forecast: for each kind of price, and in all."""
+        """Return the cost of a forecast: for each kind of price, and in total."""
         abroad = forecast.abroad
         per_letter_abroad = self.print if self.print_abroad is None else self.print_abroad
         parts = {

@@ -109,7 +109,7 @@ class Profile:
         """Return the profile in a file.
 
         Raises:
-            ManifestError: It cannot be read, or has an entry that is not allowed; the text names the entry.
+            ManifestError: The file cannot be read, or has a forbidden entry; the text names the entry.
         """
         path = Path(path)
         try:

@@ -61,8 +61,8 @@ class Report:
         to_correct: A manifest of the rows that were invalid or refused; None where there are none. Duplicates
             of an earlier row are left out: alone, a duplicate would be sent after all. A manifest whose
             correction has begun stays as it is, and the new one gets a number.
-        not_to_correct: The reason why there is no such manifest, although rows were invalid or refused: the
-            mailing's own has changed or is gone.
+        not_to_correct: The reason why there is no manifest to correct, although rows were invalid or refused:
+            the mailing's own manifest has changed or is missing.
     """
 
     summary: Summary
@@ -114,7 +114,7 @@ def write_report(folder: str | os.PathLike[str]) -> Report:
 def status(folder: str | os.PathLike[str]) -> Summary:
     """Return the summary of the mailing in that folder so far; nothing is written.
 
-    It needs no connection, and works while another process sends.
+    The function needs no connection, and works while another process sends.
 
     Raises:
         JournalError: There is no mailing.
@@ -244,7 +244,7 @@ def _rows(
 
 
 def _is_to_correct(row: Row) -> bool:
-    """Return True if the row is to be corrected and sent; False for a duplicate, which would go out alone."""
+    """Return True if the row is to be corrected and sent; False for a duplicate, which would then be sent."""
     return row.state in _TO_CORRECT and row.code != DUPLICATE_ROW
 
 

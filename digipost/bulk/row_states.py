@@ -22,7 +22,7 @@ class State(StrEnum):
     PLANNED = "planned"
     """Not sent yet."""
     SENDING = "sending"
-    """Perhaps sent: the program ended before it knew."""
+    """Perhaps sent: the program ended before it had a response."""
     DELIVERED = "delivered"
     """Accepted by Digipost, for a mailbox or another digital channel."""
     PRINTED = "printed"
@@ -32,7 +32,7 @@ class State(StrEnum):
     FAILED = "failed"
     """Certainly not accepted by Digipost yet; a later attempt can succeed."""
     UNKNOWN = "unknown"
-    """Unproven: it cannot be told yet if Digipost has accepted it."""
+    """Unproven: Digipost may or may not have accepted it."""
 
 
 SETTLED = frozenset({State.INVALID, State.DELIVERED, State.PRINTED, State.REFUSED})
@@ -42,7 +42,7 @@ UNPROVEN = frozenset({State.SENDING, State.UNKNOWN})
 
 
 def unsettled(counts: Mapping[State, int]) -> int:
-    """Return the number of rows that are to be sent, or to be asked for."""
+    """Return the number of rows to send, or to ask Digipost about."""
     return sum(count for state, count in counts.items() if state not in SETTLED)
 
 
@@ -116,7 +116,7 @@ class Finding:
     Attributes:
         number: The number of the row.
         is_error: True if the row cannot be sent; False for a warning.
-        field: The column it is about, such as `recipient.personal_identification_number`.
+        field: The column of the finding, such as `recipient.personal_identification_number`.
         problem: The description of the problem.
         row: The number that a spreadsheet shows beside the row.
     """

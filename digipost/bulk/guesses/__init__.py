@@ -1,1 +1,1 @@
-"""Guesses of the meaning of a manifest that has names of its own. Internal as a whole."""
+"""Guesses of the meaning of a manifest with its own column names. Internal as a whole."""

@@ -53,8 +53,8 @@ class Guess:
         mapping: The manifest's own names, by the known name.
         templates: Texts with names of columns in braces, by the known name.
         ignored: The columns that seem to mean nothing here.
-        missing: Values that a letter needs and no column has for certain, in plain sentences. Columns that
-            they name are neither mapped nor ignored.
+        missing: Values that a letter needs and that no column certainly contains, in plain sentences. Columns
+            that they name are neither mapped nor ignored.
     """
 
     mapping: Mapping[str, str]
@@ -118,7 +118,7 @@ def guessed(manifest: Manifest, columns: Columns, documents: Path) -> Guess:
 
 
 def _seen(unknown: Iterable[str]) -> dict[str, list[str]]:
-    """Return the columns by their meanings; a misspelt name counts only where no other has its meaning."""
+    """Return the columns by their meanings; a misspelt name counts only if no other has its meaning."""
     usual: dict[str, list[str]] = {}
     misspelt: dict[str, list[str]] = {}
     for before, name in pairwise(("", *unknown)):
@@ -169,7 +169,7 @@ def _wanted(meanings: AbstractSet[str], said: set[str]) -> Iterator[tuple[str, s
 
 
 def _templates(meanings: Mapping[str, str], said: set[str]) -> Iterator[tuple[str, str]]:
-    """Yield templates for missing titles: a subject with the invoice number, and those of attachments."""
+    """Yield templates for missing titles: a subject with the invoice number, and titles of attachments."""
     if "subject" not in said and "number" in meanings and not set("{}:!") & set(meanings["number"]):
         yield "subject", f"Faktura {_in_braces(meanings['number'])}"
     for name in sorted(said):

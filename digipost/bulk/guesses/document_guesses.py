@@ -21,7 +21,7 @@ _MOST_FILES = 50_000
 
 
 def document_templates(manifest: Manifest, documents: Path) -> list[str]:
-    """Return the templates by which each of the first rows has a file of its own.
+    """Return the templates that give each of the first rows its own file.
 
     Templates that give all rows the same files count once. So more than one means that the files beside the
     manifest do not tell which letter belongs to which row.
@@ -52,7 +52,7 @@ def _around(texts: Sequence[str | None], files: set[str], name: str) -> Iterator
     given = [text for text in texts if text]
     first = texts[0]
     if set("{}:!") & set(name) or first is None or len(set(given)) < len(given):
-        return  # a file for each letter has a name of its own
+        return  # each letter's file has a unique name
     for file in sorted(files, key=lambda each: (len(each), each)):
         before, found, after = file.partition(first)
         if not found or "{" in file or "}" in file or not _is_whole(before, after):

@@ -24,7 +24,7 @@ _OF_AN_INVOICE = {"sum": "its sum", "due": "its due date", "kid": "its KID"}
 
 
 def name_template(meanings: Mapping[str, str]) -> str | None:
-    """Return a template of the full name from columns with its parts; None if there is a column for it.
+    """Return a template of the full name from columns with its parts; None if a column has the full name.
 
     Args:
         meanings: The manifest's own names by their meanings.
@@ -71,7 +71,7 @@ def is_house_number(name: str, before: str) -> bool:
 def uncertainties(
     seen: Mapping[str, Sequence[str]], wanted: Collection[str], said: AbstractSet[str]
 ) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield columns that are needed and of which the meaning is not certain, with the reason as a sentence.
+    """Yield needed columns with an uncertain meaning, each with the reason as a sentence.
 
     Args:
         seen: The manifest's own names by their meanings.
@@ -110,7 +110,7 @@ def _of_an_address(seen: Mapping[str, Sequence[str]]) -> Iterator[tuple[tuple[st
 
 
 def _of_a_post_box(seen: Mapping[str, Sequence[str]]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield columns with a post box, beside an address or in place of a street."""
+    """Yield columns with a post box, beside an address or instead of a street."""
     for name in seen.get("post_box", ()):
         column = masked_text(name)
         problem = f"The column {column} seems to be a line of an address"
@@ -126,7 +126,7 @@ def _of_a_post_box(seen: Mapping[str, Sequence[str]]) -> Iterator[tuple[tuple[st
 
 
 def _of_a_street(seen: Mapping[str, Sequence[str]]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield columns with the number of a house beside an address that may have it, too."""
+    """Yield columns with a house number, beside an address that may include the number too."""
     if "street" in seen:
         numbers = (*seen["house_number"], *seen.get("house_letter", ()))
         parts = (seen["street"][0], *numbers)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["contradicted", "fill_each_other", "text_in"]
 
 _LOOKED_AT = 50  # rows
-_LEAST = 3  # rows that tell
+_LEAST = 3  # rows with evidence
 _ACCOUNT = "invoice.creditor_account"
 _OWN = ("vår", "til", "betalestil", "creditor")  # accounts of the sender by their names
 _OF_THE_SENDER = {
@@ -29,7 +29,7 @@ _OF_THE_SENDER = {
 
 
 def contradicted(manifest: Manifest, mapping: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield known names that have been guessed wrongly, by the values of the first rows, with the reason.
+    """Yield known names whose guess the values of the first rows contradict, with the reason.
 
     Args:
         manifest: The manifest.
@@ -64,7 +64,7 @@ def fill_each_other(manifest: Manifest, name: str, other: str) -> bool:
     Args:
         manifest: The manifest.
         name: A column.
-        other: The column that is empty where this one has a value.
+        other: The column that is empty where `name` has a value.
     """
     pairs = [
         (text_in(values.get(name), name), text_in(values.get(other), other))

@@ -71,7 +71,7 @@ def share_bars(parts: Sequence[tuple[str, str, int]]) -> list[Bar]:
 
 
 def timeline(times: Sequence[tuple[datetime, int]]) -> Timeline | None:
-    """Return the columns of letters over time; None if there would be only one."""
+    """Return the columns of letters over time; None if there would be only one column."""
     most = max((count for _, count in times), default=0)
     if len(times) < 2 or not most:  # noqa: PLR2004 - as said
         return None

@@ -76,7 +76,7 @@ def _tiles(summary: Summary) -> list[tuple[str, str, int]]:
 
 
 def _reasons(summary: Summary) -> list[tuple[str, str, int]]:
-    """Return CSS class, label and count of the reasons, of the check and of Digipost; frequent ones first."""
+    """Return CSS class, label and count of the check's and Digipost's reasons; frequent reasons first."""
     said = [
         (str(state), f"{reason_in_words(code)} ({STATES[state]})", count)
         for state, code, count in summary.codes

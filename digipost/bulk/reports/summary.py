@@ -32,20 +32,20 @@ class Summary:
         manifest: The name of the manifest.
         counts: The number of rows in each state.
         codes: The number of rows with each code, by state, the most frequent first.
-        times: The number of letters that Digipost took in each of equal spans of time.
+        times: The number of letters that Digipost accepted in each of equal spans of time.
         retried: The number of repeated attempts.
         corrected: The number of rows that another mailing has taken over and begun to send.
         changed: The number of letters sent with a document that differs from the checked one.
         api_url: The address of the Digipost environment of the letters.
         has_begun: False for a dry run: nothing was sent.
-        checked_at: The time of the check; None in a journal that does not know it.
+        checked_at: The time of the check; None in a journal of a version that did not store it.
         last_at: The time of the last response; None before the first.
         problems: The most frequent errors of the check: field, problem, number of rows, and the first row.
-        warnings: Its most frequent warnings, likewise.
+        warnings: The most frequent warnings of the check, in the same form.
         to_correct: The name of the manifest to correct, if there is one.
         columns: The manifest's own names of columns, by the known name.
         held: The number of letters that Digipost has accepted and holds back: their batch is not complete.
-        batch: The uuid of that batch; None if it does not exist any more.
+        batch: The uuid of that batch; None if the batch no longer exists.
     """
 
     manifest: str
@@ -68,7 +68,7 @@ class Summary:
 
     @property
     def about_held(self) -> str | None:
-        """Return the fate of letters that Digipost holds back, with the commands; None without any."""
+        """Return a text about letters that Digipost holds back, with the commands; None if it holds none."""
         if not self.held:
             return None
         if self.batch is None:
