@@ -43,8 +43,9 @@ class Database(sqlite3.Connection):
     """A connection to a journal.
 
     Attributes:
-        seed: The start of each checksum but that of the mailing's id, from which it is made. So rows that
-            came from another mailing, as by its write-ahead log, do not fit. 0 until the id is known.
+        seed: The start of each checksum except the id's own, computed from the mailing's id. Rows from
+            another mailing, for example from its write-ahead log, fail their checksum. 0 until the id is
+            known.
     """
 
     seed = 0
@@ -74,7 +75,7 @@ _from_json_encoder = json.JSONEncoder(default=repr).encode
 
 
 def alike(problem: str) -> str:
-    """Return a problem without the number of another row in it, so that those of many rows are one."""
+    """Return a problem without the number of another row, so that equal problems count as one."""
     return _ANOTHER_ROW.sub("row", problem)
 
 

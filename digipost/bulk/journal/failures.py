@@ -1,4 +1,4 @@
-"""Errors of a journal: one that cannot be trusted, and one that is whole and cannot be used now."""
+"""Errors of a journal: the journal cannot be trusted, or is intact but cannot be used now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Open the file of a journal: create it whole, verify it before it is used, upgrade it from earlier versions.
+"""Open the file of a journal: create the file atomically, verify it before use, upgrade earlier versions.
 
 A journal that cannot be trusted is refused, never replaced: without it, letters that have arrived would be
 sent again. The checksums of version 3 depend on the mailing; those of version 2 did not. Version 1 lacked the
@@ -75,7 +75,7 @@ def open_for_writing(path: Path, lock: Lock) -> Database:
         lock: The lock of the journal.
 
     Raises:
-        JournalError: The file is not a valid journal, or the folder had that of another mailing.
+        JournalError: The file is not a valid journal, or the folder had another mailing's journal.
     """
     if not path.exists():
         _refuse_remains(path, lock)
@@ -97,7 +97,7 @@ def open_for_writing(path: Path, lock: Lock) -> Database:
 
 
 def folder_for(manifest: Path) -> Path:
-    """Return the default folder of a manifest's mailing: beside it, with its name."""
+    """Return the default folder of a manifest's mailing: beside the manifest, with its name."""
     return manifest.parent / f"{manifest.stem}.mailing"  # `with_suffix` takes no folder such as /
 
 
@@ -110,7 +110,7 @@ def open_for_reading(path: Path) -> Database:
         JournalError: There is none, or the file is not a valid journal of this mailing.
     """
     if not path.exists():
-        beside = folder_for(path.parent)  # as if a manifest is given in place of the folder
+        beside = folder_for(path.parent)  # for example if a manifest is given instead of the folder
         advice = (
             f"its folder, {beside}"
             if (beside / path.name).exists()
@@ -142,7 +142,7 @@ def _refuse_another(database: Database, path: Path) -> None:
 def _can_change(path: Path) -> bool:
     """Return True if a process may write to the journal: its folder is writable, or a log is left.
 
-    Otherwise, SQLite has to be told: it cannot create the files beside it that guard against writers.
+    If False, SQLite needs a flag: it cannot create the files beside the journal that guard against writers.
     """
     return os.access(path.parent, os.W_OK) or path.with_name(path.name + "-wal").exists()
 
@@ -203,7 +203,7 @@ def _version(database: Database, path: Path) -> int:
     """Return the version of a journal.
 
     Raises:
-        JournalError: It is not a journal, or its version is unknown.
+        JournalError: The file is not a journal, or its version is unknown.
     """
     if path.stat().st_size == 0:
         raise refused(path, "is empty")

@@ -1,4 +1,4 @@
-"""Integrity of a journal: it is whole, and each row is as this program wrote it for this mailing."""
+"""Integrity of a journal: no row is missing, and each row is as this program wrote it for this mailing."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def verify(database: Database, path: Path, tables: Sequence[str] = TABLES, *, is
         is_seeded: False if the checksums of its version do not depend on the mailing.
     """
     try:
-        # A writer may commit between two of these queries; in one transaction they see one state.
+        # A writer may commit between two of these queries; one transaction gives all queries the same state.
         database.execute("BEGIN")
         (structure,) = database.execute("PRAGMA quick_check(1)").fetchone()
         if structure != "ok":

@@ -1,6 +1,6 @@
 """The journal of a mailing: the state of each row, written before and after each request.
 
-It is a SQLite database with one writer. Before a request goes out, its row is in state `sending` on disk. So,
+It is a SQLite database with one writer. Before a request is sent, its row is in state `sending` on disk. So,
 however the program ends, only rows in that state or `unknown` are unproven. The journal holds row
 numbers, ids, states and codes, and no personal data.
 
@@ -53,7 +53,7 @@ class Journal:
         clock: Returns the current time, with a zone.
 
     Raises:
-        JournalError: Another process writes to it, or it cannot be used or trusted; the text says what to do.
+        JournalError: Another process writes to the journal, or it cannot be used; the text gives advice.
     """
 
     def __init__(self, path: Path, *, writing: bool, clock: Callable[[], datetime] = _now) -> None:
@@ -101,7 +101,7 @@ class Journal:
 
     @contextmanager
     def planning(self) -> Iterator[Plan]:
-        """Write all rows and findings anew in one transaction; refused after a letter was sent."""
+        """Replace all rows and findings in one transaction; refused after a letter was sent."""
         with self._transaction():
             self._forget()
             plan = Plan(self._database)
@@ -230,7 +230,7 @@ class Journal:
             return [(State(state), code, many) for state, code, many in found]
 
     def retried(self) -> int:
-        """Return the number of repeated attempts, to send a row or to ask for it."""
+        """Return the number of repeated attempts, to send a row or to ask Digipost about it."""
         with self._failing():
             (found,) = self._database.execute(
                 "SELECT COALESCE(SUM(attempts - 1), 0) FROM letters WHERE attempts > 1"
@@ -238,7 +238,7 @@ class Journal:
         return int(found)
 
     def changed(self) -> int:
-        """Return the number of letters that were sent with a document other than the checked one."""
+        """Return the number of letters that were sent with a document that changed after the check."""
         with self._failing():
             (found,) = self._database.execute("SELECT COUNT(changed) FROM letters").fetchone()
         return int(found)
@@ -250,7 +250,7 @@ class Journal:
         return None if at is None else datetime.fromtimestamp(at, UTC)
 
     def times(self, parts: int) -> list[tuple[datetime, int]]:
-        """Return the number of letters that Digipost took in each of at most `parts` equal spans of time."""
+        """Return the number of letters that Digipost accepted in each of at most `parts` equal time spans."""
         with self._failing():
             first, last = self._database.execute(_FIRST_AND_LAST).fetchone()
             if first is None:

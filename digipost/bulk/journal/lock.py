@@ -1,7 +1,7 @@
 """The lock of a journal, released however its process ends: SQLite's own lock, on a file beside the journal.
 
-The file also remembers the mailing of the journal, so that a journal is noticed that was deleted, or replaced
-by that of another mailing. Neither file may be moved, deleted or replaced while letters are sent: nothing
+The file also stores the id of the mailing, to detect a journal that was deleted or replaced by another
+mailing's. Neither file may be moved, deleted or replaced while letters are sent: nothing
 would lock the journal, or be written to it.
 """
 
@@ -48,9 +48,9 @@ class Lock:
         return bool(mark == _MARK)
 
     def is_of_another(self, mailing: str) -> bool:
-        """Return True if the journal beside the lock was that of another mailing.
+        """Return True if the journal beside the lock belonged to another mailing.
 
-        Earlier versions of this program remembered no mailing; then it is False.
+        The result is False for a lock of an earlier version, which stored no mailing.
 
         Args:
             mailing: The id of the mailing.
@@ -58,7 +58,7 @@ class Lock:
         return self._mailing not in {0, _digest(mailing)}
 
     def remember(self, mailing: str) -> None:
-        """Remember that the journal of this mailing was created, and note journal, log and lock as files."""
+        """Store the id of the created journal's mailing, and record the identity of journal, log and lock."""
         if self._mailing != _digest(mailing):
             self._database.execute(f"PRAGMA user_version = {_MARK}")
             self._database.execute(f"PRAGMA application_id = {_digest(mailing)}")
@@ -107,9 +107,9 @@ class Lock:
 
 
 def remembers_another(path: Path, mailing: str) -> bool:
-    """Return True if the lock beside a journal that is only read remembers another mailing.
+    """Return True if the lock beside a journal open for reading names another mailing.
 
-    False also while a sender holds the lock: it has compared them.
+    The result is False while a sender holds the lock: the sender has compared both ids.
 
     Args:
         path: The path of the journal.

@@ -1,6 +1,6 @@
 """Row numbers of a spreadsheet, to show to users; the code counts rows from 1.
 
-Both differ by the header, titles above it and empty rows. The difference is stored where it changes.
+The header, titles and empty rows make the difference; the journal stores it for each row where it changes.
 """
 
 from __future__ import annotations
