@@ -42,12 +42,12 @@ _NO_VALUES = frozenset(
 
 # An error of LibreOffice by its number, in English and in the languages of the Nordic countries.
 _FAILED = re.compile(r"(?:Err|Feil|Fejl|Fel|Virhe):[0-9]{3}")
-# A formula in place of its result, as in a file that was saved with the formulas shown.
+# A formula instead of its result, as in a file that was saved with the formulas shown.
 _FORMULA = re.compile(
     r"""=\s*[-+]?(?:[0-9"(\[{]|\$?[A-Z]{1,3}\$?[0-9]|[\w.]+\(|'[^']+'!|\w+!|\w+\.\$?[A-Z]{1,3}\$?[0-9])"""
 )
 # Texts that programs write for something else: a float of a whole number, a number that a spreadsheet
-# shortens, one behind the apostrophe that makes a text of it there, and the bytes of Python.
+# shortens, a number behind the apostrophe that makes it a text there, and the bytes of Python.
 _DOUBTS = (
     (
         re.compile(r"[+-]?[0-9]+[.,]0"),
@@ -75,12 +75,12 @@ _ENTITY = re.compile(
     r"&(?:amp|lt|gt|quot|apos|nbsp|(?:ae|AE)lig|[oO]slash|[aA]ring|[aAoOuU]uml|#[0-9]{2,5});"
 )
 _DASHES = frozenset({"-", "--", "---", "\N{EN DASH}", "\N{EM DASH}"})
-_MARKS = _DASHES | {".", "...", "*", "?", "_", "/", "NA", "N.A.", "n.a."}  # NA is written by R
+_MARKS = _DASHES | {".", "...", "*", "?", "_", "/", "NA", "N.A.", "n.a."}  # R writes NA
 _LONGEST_MARK = max(map(len, _MARKS))
 _FIRST, _LAST = frozenset("+-0123456789'b"), frozenset("0123456789'\"")  # of the texts of `_DOUBTS`
 _UNCALCULATED = "#UNCALCULATED!"  # written by `digipost.bulk.manifests.sheet_converter.ods_marks`
 # A question mark within a word, as programs write it for a letter that their encoding lacks: B?t, F?dselsdag.
-# In addresses of the web and in paths, it divides.
+# In web addresses and paths, a question mark is a separator.
 _LOST_LETTER = re.compile(r"^[^/=]*[^\W\d_]\?[a-zæøå][^/=]*$", re.DOTALL)
 
 
@@ -92,7 +92,7 @@ def cleaned(value: object, column: str) -> object:
         column: The manifest's own name of the column.
 
     Raises:
-        InvalidValueError: It is a mark that a program wrote in place of a lost value.
+        InvalidValueError: The value is a mark that a program wrote instead of a lost value.
     """
     match value:
         case str():
@@ -156,7 +156,7 @@ def doubtful(text: str) -> str | None:
 
 
 def doubtful_or_zero(text: str) -> str | None:
-    """Return the problem of a text that is never a zero, as a name or a line of an address is not."""
+    """Return the problem of a zero in a text that is never zero, such as a name or a line of an address."""
     if text == "0":
         return "is 0, as a formula of a spreadsheet gives for an empty cell: leave the cell empty instead"
     if text[:1].isdigit() and _MADE_DATE.fullmatch(text) is not None:

@@ -59,7 +59,7 @@ def missing_columns(uses: Mapping[str, str], known: Iterable[str]) -> str:
 
 
 def unknown_column(problem: str, name: str, known: Iterable[str]) -> str:
-    """Return the problem of a name that is not known, with the name that it most likely stands for.
+    """Return the problem of an unknown name, with the known name that was most likely meant.
 
     Args:
         problem: The beginning of the sentence, which the name follows.
@@ -75,7 +75,7 @@ def unknown_column(problem: str, name: str, known: Iterable[str]) -> str:
 def _shown(name: str) -> str:
     if not name:
         return "with an empty name"
-    # Masked: without a header, the first person's data stands in place of the names.
+    # Masked: in a file without a header, the first person's data is in the place of the names.
     return masked_text(name) if name.isprintable() and len(name) <= _LONGEST_NAME else "with an odd name"
 
 

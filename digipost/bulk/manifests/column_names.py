@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["Meaning", "folded", "meaning_of", "number_of_attachment", "usual_meaning_of"]
 
 Meaning = str
-"""A column of bulk mail, or one of those that depend on the other columns, such as `name` and `street`."""
+"""A column of bulk mail, or a name that depends on the other columns, such as `name` and `street`."""
 
 _NAMES = {
     "pin": "fødselsnummer fødselsnr fnr personnummer personnr persnr pnr pin personid fødselsogpersonnummer "
@@ -75,14 +75,14 @@ _NAMES = {
 _MEANINGS: Mapping[str, Meaning] = {
     name: meaning for meaning, names in _NAMES.items() for name in names.split()
 }
-# The recipient's own data, as in Orgnr mottaker, Kundens e-post and Recipient address. A telephone of
-# customers can be the one that they call.
+# The recipient's own data, as in Orgnr mottaker, Kundens e-post and Recipient address. A column
+# such as Kundetelefon can also be the number that customers call.
 _OF_A_RECIPIENT = frozenset(
     {"pin", "organisation", "email", "name", "street", "street2", "zip", "city", "country"}
 )
 _BEFORE = ("mottaker", "mottakers", "kunde", "kundens", "customer", "recipient")
 _BEHIND = ("mottaker", "kunde", "customer", "recipient")
-# Names that differ from a known one by a letter or two, and have a meaning of their own.
+# Names that differ from a known name by a letter or two, but mean something else.
 _OTHERS = frozenset(
     {"fødselsår", "idnummer", "idnr", "personalnummer", "frakonto", "betalt", "sendt"}
     | {"sender", "senderid", "senderno", "sendernr", "sentdate", "fakturaepost", "leveringssted"}
@@ -137,7 +137,7 @@ def _listed_meaning_of(name: str) -> Meaning | None:
 
 
 def _near_meaning_of(name: str) -> Meaning | None:
-    """Return the meaning of a usual name that a misspelt one stands for."""
+    """Return the meaning of the usual name that was misspelt."""
     if len(name) < _LONG or name in _OTHERS or any(map(str.isdigit, name)):
         return None  # `epost2` is another column than `epost`
     near = get_close_matches(name, _ALL, n=1, cutoff=_CUTOFF)

@@ -105,13 +105,13 @@ CORRECTS = "corrects"
 """The column with the mailing and row that a row corrects; see `digipost.bulk._corrections`."""
 
 ADDED = (PROBLEM, CORRECTS)
-"""The columns that a manifest of rows to correct has besides the manifest's own, in their order."""
+"""The columns that a manifest of rows to correct adds to the original columns, in their order."""
 
 _FIRST_PARTS = {name.partition(".")[0] for name in COLUMNS if "." in name} | {"attachment"}
 _ATTACHMENT = re.compile(r"attachment\.([1-9][0-9]{0,2})(\.subject|\.file_type)?")
 
 
-@lru_cache(4096)  # asked for each cell, and the names are few
+@lru_cache(4096)  # called for each cell, with few different names
 def is_known(name: str) -> bool:
     """Return True if a column can have that name."""
     first, point, rest = name.partition(".")
@@ -149,9 +149,9 @@ class Columns:
 
     Attributes:
         mapping: The manifest's own names, by the known name.
-        templates: Texts for rows without a value, by the known name. A name in braces stands for the value
-            of that column of the manifest, and a doubled brace for itself. `{name:optional}` may be empty
-            in a row.
+        templates: Texts for rows without a value, by the known name. A name in braces is replaced by the
+            value of that column of the manifest; a doubled brace is a literal brace. `{name:optional}` may be
+            empty in a row.
         ignored: The manifest's own names that are not used.
 
     Raises:
@@ -231,7 +231,7 @@ class Columns:
 
     @property
     def unmapped(self) -> frozenset[str]:
-        """Return the manifest's own names that are ignored, or stand in templates only."""
+        """Return the manifest's own names that are ignored, or used only in templates."""
         return self._used - self._known_by.keys()
 
     def means_something(self, name: str) -> bool:
@@ -288,7 +288,7 @@ class Columns:
             return None  # reported with its row
 
     def _is_of_no_attachment(self, name: str, found: Mapping[str, object]) -> bool:
-        """Return True for the title or type of an attachment that the row does not have."""
+        """Return True for the title or type of an attachment that is missing in the row."""
         match = _ATTACHMENT.fullmatch(name)
         if match is None or match[2] is None:
             return False

@@ -1,4 +1,4 @@
-"""Files that are no manifest, or another kind than their name says; each error says how to save them."""
+"""Files that are not a manifest, or whose content contradicts their suffix; each error gives advice."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _MARKS = b"\xef\xbb\xbf \r\n\t"
 
 
 def check_content(path: Path, source: Source, *, is_workbook: bool) -> None:
-    """Refuse a file whose content does not match its suffix, as some programs write files for Excel.
+    """Refuse a file whose content does not match its suffix; some programs write such files for Excel.
 
     Args:
         path: The path of the manifest.
@@ -85,7 +85,7 @@ def _by_start(start: bytes, *, is_text: bool, is_table: bool) -> str | None:
 
 
 def _of_ole(source: Source) -> str:
-    """Return the problem of a workbook in the container of old Office files, which encryption uses too."""
+    """Return the problem of a workbook in the container of old Office files or of encrypted ones."""
     before = b""
     with source() as file:
         while chunk := file.read(_CHUNK):

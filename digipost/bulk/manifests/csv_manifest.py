@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["CsvManifest"]
 
 _END_OF_DOS = "\x1a"  # the last character of a file as programs of DOS write it
-_IN_SINGLE_QUOTES = re.compile(r"'.+'")  # as LibreOffice writes cells if it is told to
-_DIVIDED = re.compile(r"[;:~^|,\t]| {2,}")  # marks between cells that the delimiter is not
+_IN_SINGLE_QUOTES = re.compile(r"'.+'")  # as LibreOffice writes cells with an option
+_DIVIDED = re.compile(r"[;:~^|,\t]| {2,}")  # other marks between cells than the delimiter
 
 
 class CsvManifest(TextManifest):
@@ -86,7 +86,7 @@ class CsvManifest(TextManifest):
                     yield row, cells
 
     def _unreadable(self, line: int, error: str) -> ManifestError:
-        """Return the error for a line that is no CSV."""
+        """Return the error for a line that is not CSV."""
         if "end of data" in error:
             problem = "a quotation mark that opens a cell is not closed before the end of the file"
         elif "expected after" in error:

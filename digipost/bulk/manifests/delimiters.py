@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["delimiter_of", "named_delimiter"]
 
-# Of equally good delimiters, the first is used: Excel in Norway writes semicolons.
+# The first of equally good delimiters is used: Excel in Norway writes semicolons.
 _DELIMITERS = (";", "\t", ",", "|")
 _LOOKED_AT = 1 << 18  # characters
 _ROWS = 200
@@ -21,7 +21,7 @@ _NAMED = re.compile(r'"?sep=(.)"?;*\s*', re.IGNORECASE)
 
 
 def named_delimiter(line: str) -> str | None:
-    """Return the delimiter that a first line such as `sep=;` names for Excel, if it is one."""
+    """Return the delimiter from a first line such as `sep=;`, which Excel reads; None from other lines."""
     found = _NAMED.fullmatch(line.rstrip("\r\n"))
     return found[1] if found else None
 

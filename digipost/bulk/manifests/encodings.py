@@ -1,9 +1,9 @@
 """The encoding of a text manifest: Unicode in its usual forms, else the Windows encoding of Norway (CP1252).
 
 Detectors of encodings, such as charset-normalizer, choose among dozens by statistics. A manifest is short,
-has few letters outside ASCII, and comes from a spreadsheet or an ERP system in Norway: it is Unicode if its
-bytes allow that, else CP1252. Encodings of DOS and of old Macs are recognised by their wrong letters in place
-of æ, ø and å, and refused.
+has few letters outside ASCII, and comes from a spreadsheet or an ERP system in Norway: its encoding is
+Unicode if the bytes allow that, else CP1252. Encodings of DOS and of old Macs are refused; wrong letters
+instead of æ, ø and å reveal them.
 """
 
 from __future__ import annotations
@@ -58,9 +58,9 @@ class Encoding:
     """Encoding of a text.
 
     Attributes:
-        codec: Its name in Python, which includes the byte order.
+        codec: The encoding's name in Python, which includes the byte order.
         mark: The byte order mark at the beginning of the file; empty without one.
-        is_guessed: True if it follows from the bytes alone, not from a mark or an option, and is not UTF-8.
+        is_guessed: True if the bytes alone, without a mark or option, suggest another encoding than UTF-8.
     """
 
     codec: str
@@ -110,7 +110,7 @@ def _decodes(source: Source, encoding: Encoding) -> bool:
 
 
 def _check(path: Path, source: Source, encoding: Encoding) -> None:
-    """Raise an error if a text makes no sense in an encoding."""
+    """Raise an error if a text contains signs of a wrong encoding."""
     try:
         for text in _texts(source, encoding):
             if not text.isascii():

@@ -1,6 +1,6 @@
-"""Search for the header of a table: titles and groups of columns stand above it, or it is missing.
+"""Search for the header of a table, below any titles and groups of columns; it can be missing.
 
-A header is known by the usual names in it. A file without one is refused, and its cells are not shown: they
+The usual names of columns identify a header. A file without one is refused, and its cells are not shown: they
 are the first person's data.
 """
 
@@ -45,7 +45,7 @@ _DATA = re.compile(
 def header_of(
     path: Path, rows: Iterable[tuple[int, Sequence[object]]], wanted: int | None
 ) -> tuple[Header, str | None]:
-    """Return the header of a table, and a note if it needs one, as one that is not the first row.
+    """Return the header of a table, and a note if needed, such as for a header below the first row.
 
     Args:
         path: The path of the manifest, for errors.
@@ -53,7 +53,7 @@ def header_of(
         wanted: The row of the header, if the caller has chosen it.
 
     Raises:
-        ManifestError: There is no header, or a name is there twice.
+        ManifestError: The header is missing, or contains a name twice.
     """
     first = list(islice(rows, max(_LOOKED_AT, wanted or 0)))
     note = None
@@ -85,16 +85,16 @@ def header_of(
 
 
 def _counts_rows(places: tuple[int, ...], rows: Sequence[Sequence[object]]) -> bool:
-    """Return True for a table whose first column has no name and only numbers, as pandas and R write it."""
+    """Return True if the first column has no name and only numbers, as pandas and R write an index."""
     return places[:1] == (1,) and bool(rows) and all(cells and is_count(cells[0]) for cells in rows)
 
 
 def _header_row(rows: Sequence[tuple[int, Sequence[object]]]) -> tuple[int, Sequence[object]]:
-    """Return the first row that is no title, or a later one that has more usual names."""
+    """Return the first row that is not a title, or a later row with more usual names."""
     widest = max(_filled(cells) for _, cells in rows)
     candidates = [each for each in rows if not _is_title(_filled(each[1]), widest)]
     first = candidates[0]
-    best = max(candidates, key=lambda each: _usual(each[1]))  # the first of equally good ones
+    best = max(candidates, key=lambda each: _usual(each[1]))  # the first of equally good rows
     usual, filled = _usual(best[1]), _filled(best[1])
     if usual < _LEAST_NAMES or 2 * usual <= filled or usual <= _usual(first[1]):
         return first
@@ -109,7 +109,7 @@ def _is_title(filled: int, widest: int) -> bool:
 
 
 def _is_data(cell: object) -> bool:
-    """Return True for a cell that a letter has, and that is no name of a column."""
+    """Return True for a cell with a value of a letter, not the name of a column."""
     match cell:
         case str():
             text = cell.strip()

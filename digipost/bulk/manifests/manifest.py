@@ -41,7 +41,7 @@ def open_manifest(
         form: The parts of its format that the file does not state.
 
     Raises:
-        ManifestError: There is no such file, it is of another kind, or its header cannot be used.
+        ManifestError: The file is missing or of another kind, or its header cannot be used.
         ConfigurationError: The library for its kind is not installed; the text says what to install.
     """
     path = Path(path)

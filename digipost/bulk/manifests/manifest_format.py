@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["DATE_FORMATS", "MOST_ROWS", "ManifestFormat"]
 
 MOST_ROWS = 1 << 20
-"""The most rows of a workbook, and the last one that can be the header."""
+"""The maximum number of rows of a workbook, and the last row that can be the header."""
 
 DATE_FORMATS: Mapping[str, str] = {
     "dd.mm.yyyy": "%d.%m.%Y",

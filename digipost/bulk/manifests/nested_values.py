@@ -10,7 +10,7 @@ from digipost.plain_data import DATA_TYPES
 
 __all__ = ["flat", "is_nested"]
 
-# The types of nearly all values: the look into a set costs a tenth of the question for an abstract class.
+# The types of nearly all values: a set lookup takes a tenth of the time of a check for an abstract class.
 _NOT_NESTED = frozenset({bool, date, datetime, Decimal, float, int, list, str, type(None)})
 
 
@@ -21,7 +21,7 @@ def is_nested(values: Mapping[str, object]) -> bool:
 
 
 def flat(values: Mapping[str, object], prefix: str = "") -> Iterable[tuple[str, object]]:
-    """Yield the values, those of objects by dotted names; a data type stays an object."""
+    """Yield the values, with dotted names for the values of objects; a data type stays an object."""
     for key, value in values.items():
         name = f"{prefix}{key}"
         if isinstance(value, Mapping) and name not in DATA_TYPES:

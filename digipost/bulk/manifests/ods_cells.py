@@ -73,7 +73,7 @@ def _untie(cell: _Element, value: object, *, is_title: bool) -> None:
 
 
 def _single_cells(row: _Element, count: int) -> list[_Element]:
-    """Return the first cells of a row, each as an element of its own."""
+    """Return the first cells of a row, with a separate element for each."""
     found: list[_Element] = []
     for cell in [*row.iterchildren(*_CELLS)]:
         repeated = int(cell.get(REPEATED, "1"))

@@ -38,7 +38,7 @@ _MANIFEST = (
 _ENTRY = '<manifest:file-entry manifest:full-path="{}" manifest:media-type="{}"/>'
 _WIDE = "digipost-problems"  # our name of a style
 _ROWS_REPEATED = f"{TABLE}number-rows-repeated"
-# All else refers to rows that are gone: names, filters, charts, pictures, conditions, macros.
+# Names, filters, charts, pictures, conditions and macros refer to removed rows, and are left out.
 _KEPT_OF_A_TABLE = frozenset(
     f"{TABLE}{name}"
     for name in ("table-column", "table-columns", "table-column-group", "table-header-columns")
@@ -107,7 +107,7 @@ def _content(
 
 
 class _Table:
-    """Sheet of which the rows to correct are kept, while it is parsed.
+    """Sheet during parsing, which keeps its rows to correct.
 
     Attributes:
         others: The other sheets.
@@ -126,7 +126,7 @@ class _Table:
         self._declared: list[bytes] = []
 
     def begin_or_end(self, table: _Element, event: str) -> None:
-        """Take note of the beginning or the end of a sheet."""
+        """Handle the beginning or the end of a sheet."""
         if event == "start":
             self._is_wanted = table.get(f"{TABLE}name") == self._name
             if not self._is_wanted:
@@ -181,7 +181,7 @@ class _Table:
         return self._next is not None and self._next.number == self._next.original
 
     def _remove_last(self) -> None:
-        """Remove the row that was left out; the parser has left it."""
+        """Remove the row that was left out, once the parser is past it."""
         if self._gone is not None:
             parent = self._gone.getparent()
             if parent is not None:

@@ -102,8 +102,8 @@ def _as_meant(column: pa.Array) -> pa.Array:
     meant = _meant(kind)
     if meant == kind:
         return column
-    # Float32 by way of the shortest decimal number: 99.1 is 99.0999984741211 as a double. No time here is
-    # finer than a second.
+    # Convert float32 through its shortest decimal number: 99.1 is 99.0999984741211 as a double. Times need no
+    # unit finer than a second.
     return column.cast(_shortest(kind)).cast(meant, safe=False)
 
 
@@ -123,7 +123,7 @@ def _shortest(kind: pa.DataType) -> pa.DataType:
 
 
 def _within(kind: pa.DataType, change: Callable[[pa.DataType], pa.DataType]) -> pa.DataType:
-    """Return a type of lists or structs with the types inside it changed."""
+    """Return a type of lists or structs with changed inner types."""
     if pa.types.is_struct(kind):
         return pa.struct([each.with_type(change(each.type)) for each in kind])
     if pa.types.is_list(kind):

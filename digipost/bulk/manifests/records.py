@@ -72,7 +72,7 @@ class Manifest(Protocol):
         ...
 
     def records(self) -> Iterator[Record]:
-        """Yield the rows from the first, on each call anew.
+        """Yield the rows; each call starts at the first row.
 
         Raises:
             ManifestError: The rest of the manifest cannot be read; the text says where.
@@ -106,7 +106,7 @@ def checked_names(path: Path, names: Iterable[str]) -> tuple[str, ...]:
     """Return the names of the columns; each name must be present and unique.
 
     Raises:
-        ManifestError: A name is missing or there twice.
+        ManifestError: A name is missing or duplicated.
     """
     columns = tuple(tidied(each) for each in names)
     if not any(columns):
@@ -115,6 +115,6 @@ def checked_names(path: Path, names: Iterable[str]) -> tuple[str, ...]:
         raise ManifestError(f"{path.name}: column {columns.index('') + 1} has no name.")
     twice = sorted({each for each in columns if columns.count(each) > 1})
     if twice:
-        # Masked: without a header, the first row's values stand in place of the names.
+        # Masked: in a file without a header, the first row's values are in the place of the names.
         raise ManifestError(f"{path.name} has more than one column {masked_line(', '.join(twice))}.")
     return columns

@@ -1,4 +1,4 @@
-"""Columns that leave open which of them counts: Beløp and Saldo, Beløp and Mva, Adresse and Ny adresse."""
+"""Columns that compete for the same meaning: Beløp and Saldo, Beløp and Mva, Adresse and Ny adresse."""
 
 from __future__ import annotations
 

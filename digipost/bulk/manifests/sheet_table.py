@@ -84,8 +84,8 @@ def table_of(path: Path, source: Source, sheet: str | None) -> SheetTable:
         sheet: The name of the sheet, or None for the only sheet with cells.
 
     Raises:
-        ManifestError: It is not a workbook, or has no such sheet; the text names its sheets.
-        BulkError: It cannot be converted on this machine.
+        ManifestError: The file is not a workbook, or lacks the sheet; the text names its sheets.
+        BulkError: The workbook cannot be converted on this machine.
     """
     with source() as content:
         found = hashlib.sha256()

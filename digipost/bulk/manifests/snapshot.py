@@ -35,7 +35,7 @@ def snapshot(path: Path, folder: Path, digest: str, form: ManifestFormat) -> Ite
         form: The format of the manifest.
 
     Raises:
-        ManifestError: It cannot be read, or has another content.
+        ManifestError: The manifest cannot be read, or its content differs.
         BulkError: The copy cannot be written.
     """
     try:

@@ -65,7 +65,7 @@ def suggested(name: str, known: Iterable[str]) -> str | None:
     """Return the known name that an unknown name most likely stands for.
 
     Args:
-        name: The unknown one, such as `recipient.pin` or `fødselsnummer`.
+        name: The unknown name, such as `recipient.pin` or `fødselsnummer`.
         known: The known names.
     """
     first, _, last = name.rpartition(".")
@@ -82,7 +82,7 @@ def suggested(name: str, known: Iterable[str]) -> str | None:
 
 
 def similar(name: str, names: Iterable[str]) -> str | None:
-    """Return the manifest's own name that a missing one most likely stands for."""
+    """Return the manifest's column that was most likely meant by a missing name."""
     names = list(names)
     meaning = meaning_of(name)
     alike = [each for each in names if meaning is not None and meaning_of(each) == meaning]

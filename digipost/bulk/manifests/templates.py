@@ -79,7 +79,7 @@ def filled_in(name: str, parts: Iterable[Part], given: Mapping[str, object]) -> 
         given: The row's values by the manifest's own names.
 
     Raises:
-        InvalidValueError: A needed column is empty, or its value cannot stand in the text.
+        InvalidValueError: A needed column is empty, or the text cannot contain its value.
     """
     texts, is_shorter = [], False
     for part in parts:
@@ -108,7 +108,7 @@ def _shown(name: str, field: str, given: Mapping[str, object]) -> str:
 
 
 def _doubt(name: str, value: object, text: str) -> str | None:
-    """Return the problem of a value in the template of a column, if it was most likely another one."""
+    """Return the problem of a value in a column's template, if the value was most likely altered."""
     if not is_line_of_address(name):
         return doubtful(text) if _is_text(name) else None
     if isinstance(value, date):

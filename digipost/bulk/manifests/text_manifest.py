@@ -54,7 +54,7 @@ class TextManifest:
     def written(self, file: BinaryIO) -> Iterator[io.TextIOWrapper]:
         """Wrap a file as a text stream with this manifest's encoding, and its byte order mark if any."""
         file.write(self._encoding.mark)
-        # A character that the encoding lacks becomes a question mark in a problem; cells have none such.
+        # Cells are encodable; in the text of a problem, other characters become question marks.
         text = io.TextIOWrapper(file, self._encoding.codec, errors="replace", newline="")
         yield text
         text.detach()

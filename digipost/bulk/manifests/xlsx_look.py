@@ -1,6 +1,6 @@
 """Look of a sheet in an Excel file: the style of each cell, and the widths of the columns.
 
-The XML of the rows is searched as text, like in `sheet_marks`, and only for the rows that are asked for.
+The XML is searched as text, as in `sheet_marks`, and only for the requested rows.
 """
 
 from __future__ import annotations
@@ -50,14 +50,14 @@ class Column:
 
 
 class XlsxLook:
-    """Look of a sheet; rows are asked for in their order.
+    """Look of a sheet; callers request rows in ascending order.
 
     Args:
         source: Opens the workbook.
         sheet: The name of the sheet.
 
     Attributes:
-        columns: The columns with a look of their own.
+        columns: The columns with their own look.
     """
 
     def __init__(self, source: Source, sheet: str) -> None:
@@ -99,7 +99,7 @@ class XlsxLook:
                     is_first = False
                     self.columns = tuple(self._columns(rows[0]))
                 for each in rows:
-                    begins = [*_ROW.finditer(each)]  # empty rows have no end of their own
+                    begins = [*_ROW.finditer(each)]  # empty rows have no closing tag
                     if begins:
                         yield int(begins[-1][1]), each[begins[-1].end() :]
 

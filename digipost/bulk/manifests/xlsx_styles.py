@@ -22,7 +22,7 @@ NumberFormat: TypeAlias = "int | str"
 _FIRST_OWN = 164  # ECMA-376, part 1, 18.8.30: smaller numbers are built in
 _GENERAL: NumberFormat = 0
 _STYLES, _THEME = "xl/styles.xml", "xl/theme/theme1.xml"
-# The order of the numbers in cells (18.8.3) differs from that in the theme: light and dark change places.
+# The numbers in cells (18.8.3) and in the theme have different orders: light and dark change places.
 _OF_A_THEME = (
     "lt1",
     "dk1",
@@ -93,7 +93,7 @@ def _look(
     ground = _colour(pattern, "fgColor", theme) if pattern is not None and is_filled else None
     if ground is not None:
         found |= {"bg_color": ground, "pattern": 1}
-    # Without its ground, a light text would be invisible; black is the colour of a text without one.
+    # A light text would be invisible without its background; a text without a colour is black.
     ink = None if font is None or (is_filled and ground is None) else _colour(font, "color", theme)
     if ink is not None and ink not in ({_BLACK} if ground is not None else {_BLACK, _WHITE}):
         found["font_color"] = ink

@@ -1,4 +1,4 @@
-"""Excel files of rows to correct, as the manifest looked: its styles, column widths and titles.
+"""Excel files of rows to correct, with the look of the manifest: its styles, column widths and titles.
 
 XlsxWriter writes a file row by row, with constant memory.
 """
@@ -106,7 +106,7 @@ class _Page:
                 self._page.write_blank(row.number - 1, place, None, self._format(style))
 
     def _merge(self, row: int) -> None:
-        """Merge the cells of a title, as those of the original are."""
+        """Merge the cells of a title, as in the original."""
         end = -1
         for _, first, last in sorted(each for each in self._wide if each[0] == row):
             if end < first < last:
@@ -189,7 +189,7 @@ def _number_shown_as(text: str, shown: NumberFormat) -> float | None:
 
 @cache
 def _function_of(shown: NumberFormat) -> Callable[[float], object] | None:
-    """Return the function that shows a number in a format; None if the number says the same."""
+    """Return the function that shows a number in a format; None if the format keeps its meaning."""
     code = _PERCENTAGES.get(shown, shown)
     return None if isinstance(code, int) else format_of(code)
 

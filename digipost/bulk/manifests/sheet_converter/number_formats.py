@@ -1,7 +1,7 @@
 """Number formats of sheets that change the meaning of a number: a part of `sheet_program`.
 
 A number can be shown with zeros in front, as a postal code is, in another currency than Norwegian kroner, or
-as a percentage. The number alone would then mean something else than the sheet shows.
+as a percentage. The bare number would then differ from the meaning that the sheet shows.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _KRONER = frozenset({"kr", "kr.", "nok"})
 
 
 def format_of(code: str) -> Callable[[float], object] | None:
-    """Return the function that shows a number in a format of Excel; None if the number says the same."""
+    """Return the function that shows a number in an Excel format; None if the format keeps its meaning."""
     currency = _currency_of(code)
     if currency is not None:
         return lambda number: f"{_plain(number)} {currency}"
@@ -48,7 +48,7 @@ def format_of(code: str) -> Callable[[float], object] | None:
     if _ZEROS.fullmatch(zeros):
         places = _QUOTED.sub("", zeros)
         width = places.count("0")
-        # A digit can stand there as a text: "0"0000000000 is a zero before ten digits.
+        # A format can contain a digit as text: "0"0000000000 is a zero before ten digits.
         has_digit = any(char.isdigit() for text in _QUOTED.findall(zeros) for char in text)
         if width > 1 or (has_digit and (width or "#" in places)):
             return lambda number: _with_zeros(number, width, zeros)
@@ -79,7 +79,7 @@ def _plain(number: float) -> str:
 
 
 def _with_zeros(number: float, width: int, code: str) -> object:
-    """Return a number as text in a format with that number of zeros, if it is a whole one."""
+    """Return a whole number as text in a format with that number of zeros; other numbers unchanged."""
     if number < 0 or number != int(number):
         return number
     digits = str(int(number)).zfill(width)

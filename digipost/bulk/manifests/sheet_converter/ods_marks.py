@@ -1,6 +1,6 @@
 """Marks of a sheet in OpenDocument: a part of `sheet_program`.
 
-The XML is parsed, since a place follows from all cells before it; a sheet without marks is not parsed.
+The XML is parsed, since a cell's place depends on all cells before it. A sheet without marks is not parsed.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ _MARKED = re.compile(
 )
 _NUMBERS = frozenset({"float", "currency", "percentage"})
 _WITH_ZEROS = re.compile(r"0[0-9 ]*[0-9]")
-# An error in any language of LibreOffice, which stands in the text of a cell only.
+# An error in any language of LibreOffice, which only the text of a cell contains.
 _FAILED = re.compile(r"#[\w/?!]+|[A-Z][a-z]{2,6}:[0-9]{3}")
-_MOST_REPEATED = 10_000  # rows; as many are the empty rest of a sheet
+_MOST_REPEATED = 10_000  # rows; that many or more are the empty rest of a sheet
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
@@ -76,7 +76,7 @@ class OdsMarks:
         struck: The names of the styles that strike text through.
 
     Attributes:
-        rows: The rows with a mark, by its kind, as those of `sheet_marks.Marks`.
+        rows: The rows with a mark, by the kind of mark, as in `sheet_marks.Marks`.
         texts: The texts that replace cells, by row and place.
     """
 
@@ -88,7 +88,7 @@ class OdsMarks:
         self._row = 0
 
     def add_column(self, column: ET.Element) -> None:
-        """Add the style of the cells of a column that have none of their own."""
+        """Add the default style of a column, for cells without a style."""
         if self._styles:
             repeated = int(column.get(f"{_TABLE}number-columns-repeated", "1"))
             self._columns += [column.get(f"{_TABLE}default-cell-style-name")] * repeated
@@ -146,7 +146,7 @@ def uncalculated(formula: str) -> str:
 
 
 def _replacement(cell: ET.Element) -> str | None:
-    """Return the text for a cell that means something else than its value says, or None."""
+    """Return the text for a cell whose meaning differs from its value, or None."""
     kind = cell.get(f"{_OFFICE}value-type")
     shown = "\n".join("".join(each.itertext()) for each in cell.findall(f"{_TEXT}p")).strip()
     formula = cell.get(f"{_TABLE}formula")
@@ -184,7 +184,7 @@ def _struck_styles(*parts: bytes) -> frozenset[str]:
 
 
 def _strikes(style: ET.Element) -> bool | None:
-    """Return True or False as a style says, or None if it follows its parent."""
+    """Return the setting of a style: True or False, or None if the style follows its parent."""
     for each in style.iter(f"{_STYLE}text-properties"):
         for name in ("text-line-through-style", "text-line-through-type"):
             found = each.get(f"{_STYLE}{name}")

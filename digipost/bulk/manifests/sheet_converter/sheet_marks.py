@@ -1,8 +1,8 @@
 """Marks in a sheet that python-calamine does not report: a part of `sheet_program`.
 
-These are cells of failed and of uncalculated formulas, numbers that are shown as something else, hidden rows,
-and rows with text that is struck through. The XML of Excel is searched as text, since an XML parser needs
-several times as long; that of ODS is parsed if it has marks at all.
+Marks are cells of failed and of uncalculated formulas, numbers that are shown as something else, hidden rows,
+and rows with text that is struck through. The XML of Excel is searched as text, since an XML parser takes
+several times as long. The XML of ODS is parsed if it has marks.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from digipost.bulk.manifests.sheet_converter.sheet_references import opened as _opened
     from digipost.bulk.manifests.sheet_converter.sheet_references import place_of as _place_of
 else:
-    # By their paths: the package is not imported, whose modules need libraries and memory.
+    # Imported by their paths: the package itself would load libraries and take memory.
     _format_of = run_path(str(Path(__file__).with_name("number_formats.py")))["format_of"]
     _ods_marks = run_path(str(Path(__file__).with_name("ods_marks.py")))
     _references = run_path(str(Path(__file__).with_name("sheet_references.py")))
@@ -119,7 +119,7 @@ def marks_of(data: bytes, name: str) -> Marks:
         styled, struck = _styled(formats), _struck(struck_styles)
         struck_texts = _struck_texts(archive)
         for part in _parts(archive, path_of(archive, workbook, name)):
-            # Searches for short texts first: they cost a hundredth of the patterns.
+            # Search for short texts first: that takes a hundredth of the time of the patterns.
             if b"hidden=" in part:
                 marks.rows["hidden"].update(map(int, _HIDDEN.findall(part)))
             if b"mergeCell" in part:

@@ -1,6 +1,6 @@
 """Program that writes a sheet as JSON lines with typed cells: python sheet_program.py SHEET < FILE > TABLE.
 
-It is a program of its own, so that the workbook is held in memory by another process than the mailing's.
+It is a separate program, so that the mailing's process does not hold the workbook in memory.
 The first line describes the workbook; each further line has the number of a row and its cells.
 """
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
     from digipost.bulk.manifests.sheet_converter.sheet_marks import marks_of as _marks_of
 else:
-    # By its path: the package is not imported, whose modules need libraries and memory.
+    # Imported by its path: the package itself would load libraries and take memory.
     _marks_of = run_path(str(Path(__file__).with_name("sheet_marks.py")))["marks_of"]
 
 __all__: list[str] = []
 
-_MOST_MARKED = 100_000  # rows of a kind that are told to the mailing
+_MOST_MARKED = 100_000  # rows of a kind that are reported to the mailing
 
 
 def _main() -> None:

@@ -1,7 +1,7 @@
 """Sheets of Excel files whose rows and cells do not begin with their references (`r="B2"`): written as usual.
 
 ECMA-376 makes references optional (18.3.1.4 and 18.3.1.73): a cell without one is beside the cell before it.
-Some programs leave them out. Sheets are searched as text for marks, and need them as the first attribute.
+Some programs omit references. The text search for marks needs the reference as the first attribute.
 """
 
 from __future__ import annotations
