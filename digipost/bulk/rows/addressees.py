@@ -38,10 +38,10 @@ _IDENTIFIERS = (
     "fullname",
     "print_only",
 )
-_OF_A_PERSON = ("addressline1", "postalcode", "city")  # they need a name besides
+_OF_A_PERSON = ("addressline1", "postalcode", "city")  # a recipient with these columns also needs a name
 _PRINT_OPTIONS = ("color", "nondeliverable_handling")
 _COMPLETE = {"return_address.name": "x", "return_address.zip_code": "0155", "return_address.city": "x"}
-# A row with one of these columns has its address for printing the letter later, and not at once.
+# A row with one of these columns has an address to print the letter later, not immediately.
 _LATER = ("print_if_unread", "invitation.until")
 _ADDRESS_LINES = ("addressline1", "addressline2", "addressline3", "addressline4")
 
@@ -78,7 +78,7 @@ def _identifiers_among(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def recipient_of(values: Values) -> api_v8.MessageRecipient:
-    """Return the recipient of the row's letter, with the postal address to use otherwise.
+    """Return the recipient of the row's letter, with the postal address for a recipient without a mailbox.
 
     Raises:
         InvalidValueError: The row does not name exactly one recipient, or a value is invalid.
@@ -179,7 +179,7 @@ def _check_unused(values: Values) -> None:
     optional(api_v8.PrintColors, values, "print.color")
     optional(api_v8.NondeliverableHandling, values, "print.nondeliverable_handling")
     if _return_address_among(tuple(values)):
-        # Other parts are not needed without a letter on paper.
+        # The other parts are only needed for a letter on paper.
         _address("return_address", {**_COMPLETE, **values})
 
 
@@ -189,7 +189,7 @@ def _is_for_print(names: tuple[str, ...]) -> bool:
 
 
 def _needed_print_details(values: Values) -> api_v8.PrintDetails:
-    """Return the details to print and post the row's letter, which has to have an address.
+    """Return the details to print and post the row's letter; a postal address is required.
 
     Raises:
         InvalidValueError: The address is not complete.
@@ -249,14 +249,14 @@ def _new_address(prefix: str, values: Values) -> api_v8.PrintRecipient:
 
 
 def _naming_column(prefix: str, error: InvalidValueError, values: Values) -> InvalidValueError:
-    """Return an error of an address with the column that its value comes from."""
+    """Return an error of an address with the column of its value."""
     last = _ADDRESS_CLASS.sub("", error.field, count=1)
     line = _LINE.fullmatch(last)
     if line is None:
         return InvalidValueError(f"{prefix}.{last.removeprefix(f'{prefix}.')}", error.problem)
     given = [name for name in _ADDRESS_LINES if f"{prefix}.{name}" in values]
     number = line[1] or line[2]
-    if number is not None:  # the town abroad is the line behind the last
+    if number is not None:  # abroad, the town is in the line after the last one
         names = [*given, "city"]
         name = names[min(int(number) - (line[2] is not None), len(given))]
         return InvalidValueError(f"{prefix}.{name}", error.problem)

@@ -1,7 +1,7 @@
-"""All problems of a row, although making a message stops at the first.
+"""Find all problems of a row, although making a message stops at the first problem.
 
-A wrong value is left out, or replaced by one that is valid in its column, and the message is made again until
-it succeeds. The message from the other values also shows which of them are most likely mistakes.
+A wrong value is left out or replaced by a valid value, and the message is made again until that succeeds. The
+message from the other values also shows which of them are most likely mistakes.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _PERSON = "recipient.personal_identification_number"
 _DOCUMENT = re.compile(r"document|attachment\.[0-9]+")
 _A_PERSON = "01010112345"
 _AT = datetime(2199, 2, 15, 12, tzinfo=UTC)
-# One of them is valid in nearly each column: texts, postal codes, numbers, addresses, amounts, times.
+# For nearly each column, one of these values is valid: texts, codes, numbers, addresses, amounts, times.
 _VALID = (
     "x",
     "0155",
@@ -50,7 +50,7 @@ class Problems:
 
     Attributes:
         found: The problems.
-        message: The message from the other values; None if none can be made of them.
+        message: The message from the other values; None if those values make no message.
         replaced: The columns whose values are not in that message.
     """
 
@@ -75,7 +75,7 @@ def all_problems(make: Callable[[Values], Message], values: Values, existing_fil
             return Problems(list(found.values()), make(left), frozenset(tried))
         except InvalidValueError as error:
             name = error.field.partition("[")[0]  # the column of a value in its list
-            # A recipient that was left out is missing then.
+            # After a recipient is left out, it is reported as missing.
             if name not in tried and not (name == "recipient" and any(map(_is_of_recipient, tried))):
                 found[error.field, error.problem] = error
             if _DOCUMENT.fullmatch(name) and name not in tried:
@@ -88,7 +88,7 @@ def all_problems(make: Callable[[Values], Message], values: Values, existing_fil
 
 
 def _replace(name: str, left: dict[str, object], tried: dict[str, int]) -> bool:
-    """Leave out a wrong value, or give it the next one that may be valid; False if there is none."""
+    """Leave out a wrong value, or replace it by the next candidate; return False if no candidate is left."""
     if name not in tried:
         tried[name] = 0
         wrong = [each for each in left if _is_of(name, each)]
@@ -106,7 +106,7 @@ def _replace(name: str, left: dict[str, object], tried: dict[str, int]) -> bool:
 
 
 def _is_of(name: str, column: str) -> bool:
-    """Return True for the column of that name, or one of the several that a problem is about."""
+    """Return True if the column is the field of a problem, or one of its several fields."""
     first = column.partition(".")[0]
     if name == "recipient":
         return _is_of_recipient(column)

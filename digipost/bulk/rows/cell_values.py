@@ -18,7 +18,7 @@ _T = TypeVar("_T")
 
 
 def optional(kind: type[_T], values: Values, name: str) -> _T | None:
-    """Return the value of a cell as that type, or None if there is none.
+    """Return the value of a cell as that type; None if the cell is empty.
 
     Raises:
         InvalidValueError: The value does not fit the type.
@@ -35,7 +35,7 @@ def needed(values: Values, name: str) -> str:
     """Return the text of a required cell.
 
     Raises:
-        InvalidValueError: It is missing, or is not a text.
+        InvalidValueError: The cell is empty, or its value is not a text.
     """
     value = optional(str, values, name)
     if value is None:

@@ -1,7 +1,7 @@
 """Countries of addresses, by their codes in ISO 3166-1 and their names in Norwegian and English.
 
-The names and the codes of three letters are those of the Unicode CLDR, provided by Babel. Usual and former
-names that it lacks are added.
+The names and the codes of three letters come from the Unicode CLDR, provided by Babel. This module adds usual
+and former names that CLDR lacks.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _BEFORE_A_NAME = (
     *("the", "kingdom of", "republic of", "federal republic of", "principality of", "grand duchy of"),
     *("kongeriket", "republikken", "forbundsrepublikken", "fyrstedømmet", "storhertugdømmet"),
 )
-# Two countries each: without these words, a name would say the other one.
+# Pairs of countries: without these words, a name would mean the other country.
 _DIFFER_BY_THEM = frozenset({"china", "congo", "kina", "kongo", "korea"})
 
 
@@ -60,7 +60,7 @@ def code_of(country: str, field: str) -> str:
     """Return the code of a country, given its code or name.
 
     Raises:
-        InvalidValueError: There is no such country.
+        InvalidValueError: The country is unknown.
         ConfigurationError: Babel is not installed.
     """
     names = _codes_by_name()
@@ -81,7 +81,7 @@ def _folded(name: str) -> str:
 
 
 def _shortened(name: str) -> str:
-    """Return a folded name without the words that official names have in front, as in `kingdom of norway`."""
+    """Return a folded name without the first words of official names, as in `kingdom of norway`."""
     short = name
     for words in ("the", *_BEFORE_A_NAME, "the"):
         short = short.removeprefix(f"{words} ")

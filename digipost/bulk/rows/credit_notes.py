@@ -1,4 +1,4 @@
-"""Rows that are credit notes by a column such as Type, and whose sum is that of a claim."""
+"""Rows that are credit notes according to a column such as Type, but have the sum of a claim."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _CLAIMS: Mapping[type, str] = {datatypes.Invoice: "invoice.sum", datatypes.Inkas
 
 
 def claim_of_a_credit_note(given: Mapping[str, object], message: Message) -> tuple[str, str] | None:
-    """Return the column of the sum and the problem, if a row says that it is a credit note, and claims a sum.
+    """Return the column of the sum and the problem, if a row is marked as a credit note but claims a sum.
 
     Args:
         given: The row's values by the manifest's own names.

@@ -1,4 +1,4 @@
-"""Currencies of rows: columns such as `Valuta`, which bulk mail has not, and which change the sums."""
+"""Currencies of rows: columns such as `Valuta`, which are unknown to bulk mail but change the sums."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _KRONER = frozenset(
 
 
 def columns_of_currencies(columns: Columns) -> tuple[str, ...]:
-    """Return the manifest's own names of columns with a currency that have no meaning of their own."""
+    """Return the manifest's own names of columns with a currency and without another meaning."""
     return tuple(name for name in columns.unmapped if folded(name) in _NAMES)
 
 

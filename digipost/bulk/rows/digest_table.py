@@ -1,4 +1,4 @@
-"""A temporary table of values by the digests of texts, which can be personal."""
+"""A temporary table of values by the digests of texts; the texts can be personal data."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ class DigestTable(Generic[_T]):
         self._first: dict[bytes, _T] = {}
 
     def digest(self, text: str) -> bytes:
-        """Return the digest of a text, also of one that is not all Unicode."""
+        """Return the digest of a text, which may contain lone surrogates."""
         return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16, key=self._key).digest()
 
     def add(self, digest: bytes, value: _T) -> _T | None:
-        """Add a value; return the value that the digest has already, which stays, or None."""
+        """Add a value, or return the value that the table already has for the digest and keeps."""
         if digest in self._first:
             return self._first[digest]
-        if len(self._first) < _IN_MEMORY:  # a tenth of the time that the database takes
+        if len(self._first) < _IN_MEMORY:  # this takes a tenth of the database's time
             self._first[digest] = value
             return None
         statement = "INSERT OR IGNORE INTO found VALUES (?, ?)"

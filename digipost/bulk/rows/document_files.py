@@ -43,14 +43,14 @@ def status_of(path: str) -> Status:
 
 
 def content_of_row(path: str, field: str) -> Content:
-    """Return the content of a document, whose path no error shows.
+    """Return the content of a document; errors do not show its path.
 
     Args:
         path: The path of the file.
         field: The name of the document in errors.
 
     Raises:
-        InvalidValueError: There is no such file, it cannot be read, or it is empty.
+        InvalidValueError: The file is missing, unreadable or empty.
     """
     return content_from_path(path, field=field, is_shown=False)
 
@@ -63,7 +63,7 @@ class DocumentFiles:
         self._of_row: dict[str, Status] = {}
 
     def begin_row(self) -> None:
-        """Forget the status of the files of the row before."""
+        """Forget the status of the previous row's files."""
         self._of_row.clear()
 
     def content(self, path: str, field: str) -> Content:
@@ -71,7 +71,7 @@ class DocumentFiles:
         try:
             status = self._of_row[path] = status_of(path)
         except (OSError, ValueError):
-            return content_of_row(path, field)  # it raises the error in its own words
+            return content_of_row(path, field)  # `content_of_row` raises the error with its own text
         known = self._known.get((path, field))
         if known is not None and known[0] == status:
             return known[1]
@@ -82,9 +82,9 @@ class DocumentFiles:
         return content
 
     def status(self, path: str) -> Status:
-        """Return the status that a file of the row had when its content was asked for.
+        """Return the status that a file of the row had when its content was requested.
 
         Raises:
-            OSError: There is no such file.
+            OSError: The file is missing.
         """
         return self._of_row.get(path) or status_of(path)

@@ -1,4 +1,4 @@
-"""Message fields by the manifest columns that they come from, and advice in the terms of manifests."""
+"""Manifest columns for message fields, and advice in the terms of manifests."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _EMAIL = re.compile(
 )
 _PRINT_DETAILS = "the recipient needs print_details, without which"
 _WITH_ADDRESS = "an address is needed, in the columns print.name, print.zip_code and so on, without which"
-_ITEM = re.compile(r"^item (?=[0-9]+ of )")  # of a list; a cell has values
+_ITEM = re.compile(r"^item (?=[0-9]+ of )")  # a list has items; a cell has values
 _PRINT_CONTENT = "; or give the document a print_content"
 _CHECK_SENDER = "Check the sender (--sender-id or the column sender_id)"
 _ACCOUNT_ID = "it is an account id at Digipost, not an organisation number."
@@ -87,7 +87,7 @@ _NOT_THE_KEY = (
 
 
 def column_of(field: str, *, of: str = "", attachments: Sequence[str] = ()) -> str:
-    """Return the column that a field of the library comes from.
+    """Return the column that supplies a field of the library.
 
     Args:
         field: The field, such as `Document.subject`.
@@ -110,7 +110,7 @@ def column_of(field: str, *, of: str = "", attachments: Sequence[str] = ()) -> s
 
 
 def of_column(error: InvalidValueError, attachments: Sequence[str] = ()) -> InvalidValueError:
-    """Return an error of the library as that of a column; an attachment has none for other print content."""
+    """Return an error of the library as an error of a column; attachments have no print content column."""
     column, problem = column_of(error.field, attachments=attachments), error.problem
     if _PRINT_CONTENT in problem:
         instead = "" if column.startswith("attachment.") else "; or name one in the column print_document"

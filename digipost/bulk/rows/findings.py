@@ -33,7 +33,7 @@ def no_letter_in(record: Record) -> list[Finding]:
 def line_breaks_in(record: Record, values: Values) -> Iterator[Finding]:
     """Yield warnings about line breaks in titles and addresses.
 
-    Digipost's schema allows them, and its documentation does not tell how a mailbox or printer shows them.
+    Digipost's schema allows line breaks; its documentation does not state how mailboxes or printers show them.
 
     Args:
         record: The row.
@@ -47,14 +47,14 @@ def line_breaks_in(record: Record, values: Values) -> Iterator[Finding]:
 
 @lru_cache(256)  # most rows of a mailing have values in the same columns
 def _of_one_line(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Return the columns whose texts are one line, with the problem of others."""
+    """Return the columns whose texts must be one line, with the problem of a longer text."""
     titles = ((name, _BROKEN_TITLE) for name in names if _TITLE.fullmatch(name))
     addresses = ((name, _BROKEN_ADDRESS) for name in names if is_line_of_address(name))
     return (*titles, *addresses)
 
 
 def error_in(record: Record, field: str, problem: str) -> Finding:
-    """Return a finding because of which a row cannot be sent."""
+    """Return a finding that prevents the sending of a row."""
     # Relative paths start there; another process may have another working directory.
     said = problem.replace("the working directory", "the folder of documents").replace(_OR_BYTES, "")
     return finding_in(record, field, said, is_error=True)

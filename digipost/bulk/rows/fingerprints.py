@@ -1,4 +1,4 @@
-"""Fingerprints of a row's documents, by which the sender recognises a document changed since the check.
+"""Fingerprints of a row's documents, to detect documents that changed after the check.
 
 A fingerprint has two parts. One is the status of the file (size, times, inode), which is cheap to read. The
 other is the digest of its content, which is compared only if the status differs.
@@ -70,7 +70,7 @@ def with_letter(fingerprints: str, digest: str) -> str:
 
 
 def letter_of(fingerprints: str) -> str | None:
-    """Return the digest of a row's letter; None in a journal of a version that wrote none."""
+    """Return the digest of a row's letter; None in a journal of a version without digests."""
     return fingerprints.partition(_PASSED)[0].partition(_LETTER)[2] or None
 
 
@@ -103,7 +103,7 @@ class Fingerprints:
         return {name: self._fingerprint(self.path(values, name)) for name in documents_of(values)}
 
     def no_pdfs(self, fingerprints: Mapping[str, str], *, but: AbstractSet[str]) -> list[str]:
-        """Return the columns of documents that are called PDF, and do not begin as one does.
+        """Return the columns of documents whose file type is PDF, but whose content begins otherwise.
 
         Args:
             fingerprints: The fingerprints of a row's documents, as `of` has returned them.

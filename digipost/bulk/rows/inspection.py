@@ -43,7 +43,7 @@ class Workers(Protocol):
         ...
 
     def apply(self, call: Callable[_P, _T], *arguments: _P.args, **named: _P.kwargs) -> Future[_T]:
-        """Have a process call a function."""
+        """Call a function in a worker process."""
         ...
 
 
@@ -61,7 +61,7 @@ class Fault:
 
     Attributes:
         problem: The fault and its place.
-        allows_digital: True if a mailbox takes the document in spite of it.
+        allows_digital: True if a mailbox accepts the document despite the fault.
     """
 
     problem: str
@@ -77,7 +77,7 @@ class Inspections:
 
     Args:
         checks: The checks of a PDF.
-        workers: The processes that inspect; this process does it unless they are given.
+        workers: The processes that inspect; the default is this process.
     """
 
     def __init__(self, checks: PrintChecks, workers: Workers | None = None) -> None:
@@ -92,7 +92,7 @@ class Inspections:
 
     @property
     def is_busy(self) -> bool:
-        """Return True if the workers have as many documents as they may have."""
+        """Return True if the workers have the maximum number of documents."""
         return self._workers is None or len(self._begun) >= _AT_ONCE_EACH * self._workers.executors
 
     def begin(self, path: str, fingerprint: str, kind: Kind) -> None:
@@ -142,7 +142,7 @@ class Inspections:
 
 
 def _alone(path: str, kind: Kind, checks: PrintChecks) -> _Faults:
-    """Inspect a document in a process of its own, to be certain which document crashes a process."""
+    """Inspect a document in a separate process, to identify a document that crashes it."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=context) as executor:
         try:

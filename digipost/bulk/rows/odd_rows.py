@@ -1,4 +1,4 @@
-"""Rows of a manifest that are no letters: totals, and repeated headers."""
+"""Rows of a manifest that are not letters: totals, and repeated headers."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _LEAST_COLUMNS = 3  # of a table in which a number alone in its row is a total
 
 
 def no_letter(record: Record) -> str | None:
-    """Return the problem of an invalid row that is most likely no letter; None for other rows."""
+    """Return the problem of an invalid row that is most likely not a letter; None for other rows."""
     values = {name: value for name, value in record.values.items() if name not in ADDED}
     filled = {name: value for name, value in values.items() if has_value(value)}
     first = next(iter(filled.values()), None)

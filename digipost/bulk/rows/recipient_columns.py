@@ -1,4 +1,4 @@
-"""Columns of a manifest as the check has understood them, for a row without exactly one recipient."""
+"""Columns of a manifest with the check's interpretation, for a row without exactly one recipient."""
 
 from __future__ import annotations
 
@@ -54,5 +54,5 @@ def _told(name: str, meanings: tuple[str, ...], columns: Columns, *, is_empty: b
         facts.append(f"taken for {' and '.join(meanings)}")
     if meanings and is_empty:
         facts.append("empty")
-    # Masked: without a header, the first person's data stands in place of the names.
+    # Masked: in a file without a header, the first person's data is in the place of the names.
     return masked_text(name) + (f" ({', '.join(facts)})" if facts else "")

@@ -59,7 +59,7 @@ def _with_commas(values: Values, name: str) -> Values:
     """Return values with this column's commas replaced by semicolons, as in `24,72`.
 
     Raises:
-        InvalidValueError: It is a number with decimals, which a spreadsheet makes of `24,72`.
+        InvalidValueError: The value is a decimal number, to which a spreadsheet converts `24,72`.
     """
     value = values.get(name)
     if isinstance(value, float | Decimal) and value % 1:

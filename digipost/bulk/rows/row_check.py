@@ -103,8 +103,8 @@ class Checks:
         workers: The processes that inspect documents; this process does it unless they are given.
 
     Attributes:
-        unchecked: The number of rows with printable PDFs that were not checked for lack of a library.
-        unchecked_html: The number of rows in HTML that were not checked for lack of a library.
+        unchecked: The number of rows with printable PDFs that were not checked because a library is missing.
+        unchecked_html: The number of rows with HTML that was not checked because a library is missing.
     """
 
     def __init__(
@@ -168,7 +168,7 @@ class Checks:
         if first is not None:
             problem = f"says the same as row {first}: the letter would be sent twice"
             return _Begun(record, [error_in(record, DUPLICATE, problem)])
-        # Taken before the inspection: a file that changes during the inspection then differs when it is sent.
+        # Read before the inspection, so that a file that changes during it differs when the letter is sent.
         fingerprints = self._fingerprints.of(values)
         to_print = may_be_printed(message)
         wanted = [

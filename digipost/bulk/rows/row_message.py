@@ -126,7 +126,7 @@ class Letters:
     def message_of(self, number: int, values: Values) -> Message:
         """Return the message of the row with that number and those values; see `message`.
 
-        Number 0 gives a message for the check alone: its ids are those of no row.
+        Number 0 gives a message for the check alone, with ids that belong to no row.
         """
         try:
             return self._message_of(number, values)
@@ -231,14 +231,14 @@ class Letters:
 
 @attrs.frozen
 class _Ids:
-    """Ids of a letter: the same each time that its row is sent."""
+    """Ids of a letter, the same each time that its row is sent."""
 
     message: str
     documents: tuple[UUID, ...]
 
 
 def _ids(mailing: UUID, number: int, documents: int) -> _Ids:
-    """Return the ids of the letter in that row, with so many documents."""
+    """Return the ids of the letter in that row, with that number of documents."""
     message = str(uuid5(mailing, f"message {number}"))
     return _Ids(message, tuple(uuid5(mailing, f"document {number}/{index}") for index in range(documents)))
 

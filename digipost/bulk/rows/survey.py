@@ -1,7 +1,7 @@
-"""Survey of whole columns before the rows: it finds two date orders, or two decimal marks, in one column.
+"""Survey of whole columns before the rows, to find two date orders or two decimal marks in one column.
 
-Only the other rows of the column can show that 01.02.2034 was meant as January 2. Such a column is refused as
-a whole, whichever rows are sent.
+Only the other rows of the column can show that 01.02.2034 was meant as January 2. The check refuses such a
+column as a whole, regardless of the rows to send.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class _Survey:
         return bool(self._templates) or any(map(self._known, names))
 
     def look_at(self, record: Record) -> None:
-        """Take note of the spellings in a row."""
+        """Record the spellings in a row."""
         for name, value in record.values.items():
             if value is not None and value != "":
                 for known in self._known(name):
@@ -158,7 +158,7 @@ def _problem(seen: _Seen, date_format: str | None) -> str | None:
 
 
 def _shown(seen: _Seen, kind: str, date_format: str | None) -> str:
-    """Return the description of a spelling with an example, which is no value of the manifest."""
+    """Return the description of a spelling with an example, which is not a value of the manifest."""
     mark = kind[1:] or _mark_and_year(date_format)[0]
     return f"{seen.words[kind[0]]}, as in {_EXAMPLES[kind[0]].format(mark, mark)}"
 
