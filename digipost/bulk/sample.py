@@ -27,8 +27,8 @@ def sample_letter(mailing: Mailing, recipient: api_v8.MessageRecipient) -> tuple
         row, letter = bulk.sample_letter(mailing, recipient.by_personal_identification_number(own_number))
         client.messages.send(letter)
 
-    It is independent of the mailing: it lacks its ids and batch. It also lacks delivery time, print,
-    invitation, receipt and e-mail, which are meant for the recipient of the row.
+    The test letter is independent of the mailing, without its ids and batch. It also lacks delivery time,
+    print, invitation, receipt and e-mail, which are meant for the recipient of the row.
 
     Args:
         mailing: The mailing.

@@ -2,7 +2,7 @@
 
 Each encryption of a document has a different result, so the hash of the sent one is the only proof of its
 arrival. Workers have no journal: before they send, each appends the hash to its own file in the mailing's
-folder. The process with the journal takes the hashes over. So they survive a crash of either process.
+folder. The process with the journal copies the hashes into it. So they survive a crash of either process.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class HashLogs:
 
     def __init__(self, folder: Path) -> None:
         self.folder = str(folder / _FOLDER)
-        self._read: dict[Path, int] = {}  # bytes taken over so far
+        self._read: dict[Path, int] = {}  # bytes copied so far
 
     def take_over(self, journal: Journal) -> None:
         """Write the hashes added since the last call into the journal.
@@ -107,7 +107,7 @@ class HashLogs:
             journal.keep_hashes(found for path in waiting for found in self._new_in(path))
 
     def close(self, journal: Journal) -> None:
-        """Take over all hashes, and delete the files once no letter is unproven."""
+        """Copy all hashes into the journal, and delete the files if no letter is unproven."""
         self.take_over(journal)
         counts = journal.counts()
         if not any(counts[state] for state in UNPROVEN):

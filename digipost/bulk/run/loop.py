@@ -1,7 +1,7 @@
-"""The loop of a mailing: it hands rows to the workers and writes results to the journal, as the pace allows.
+"""The loop of a mailing: give rows to the workers as the pace allows, and write results to the journal.
 
-One thread has the journal. In one commit, it writes the results received and the rows that go out next, and
-then hands out the rows. A commit costs a fourth of a letter's CPU, so it waits for further results while no
+One thread has the journal. In one commit, it writes the received results and the next rows to send, then
+gives the rows to workers. A commit costs a fourth of a letter's CPU, so it waits for further results while no
 worker can idle. The number of rows at the workers is bounded, and so is the number of retries.
 """
 
@@ -52,7 +52,7 @@ class Run:
         workers: The workers.
         pace: The pace.
         logs: The files with the workers' hashes of encrypted letters.
-        patience: The seconds without any response of Digipost's after which to give up.
+        patience: The seconds without any response from Digipost after which to give up.
         clock: A monotonic clock, in seconds.
         tell: Called with the progress, at least twice a second.
     """
@@ -128,13 +128,13 @@ class Run:
             while self._step():
                 pass
         finally:
-            # However the loop ended, the results still to come from the workers are needed.
+            # The remaining results of the workers are needed, however the loop ended.
             self._finish()
         if self._stop is not None:
             raise BulkError(self._stop, retryable=self._passes) from self._cause
 
     def _step(self) -> bool:
-        """Hand rows out, wait for results and take them in; return False at the end."""
+        """Give rows to workers, wait for results and process them; return False at the end."""
         now = self._clock()
         chunks = [] if self._stop else self._chunks(now)
         self._write([task for chunk in chunks for task in chunk])
@@ -160,7 +160,7 @@ class Run:
     def _finish(self) -> None:
         """Wait for all tasks in progress, and write their outcomes."""
         while self._out:
-            # Not by the queue: Ctrl-C can have come between `get` and the code that takes the result in.
+            # The queue is not enough: Ctrl-C may arrive between `get` and the code that processes the result.
             wait(self._out, timeout=_TICK, return_when=FIRST_COMPLETED)
             for future in [each for each in self._out if each.done()]:
                 self._task_done(future)
@@ -180,7 +180,7 @@ class Run:
         self._counts[after] += 1
 
     def _chunks(self, now: float) -> list[list[Task]]:
-        """Return the rows that may go out now, in chunks for the workers."""
+        """Return the rows that may be sent now, in chunks for the workers."""
         room = min(self._pace.at_once - self._letters_out, self._pace.allowed())
         tasks = _TASKS_FOR_EACH * self._workers.count // self._workers.threads_each
         size = min(self._pace.at_once, self._counts[State.PLANNED] + len(self._retries)) // tasks
@@ -203,7 +203,7 @@ class Run:
         return found
 
     def _with_hashes(self, task: Task) -> Task:
-        """Return a task with the hashes that its workers have logged, which prove an arrival."""
+        """Return a task with the hashes that its workers have logged; a hash proves an arrival."""
         if task.state not in UNPROVEN:
             return task
         self._logs.take_over(self._journal)
@@ -230,7 +230,7 @@ class Run:
         return min(_TICK, max(0.001, due, self._pace.wait()))
 
     def _collect(self, timeout: float) -> None:
-        """Wait for a result up to the timeout; take it in, and those that come while no worker can idle."""
+        """Wait for a result up to the timeout; process it, and further results while no worker can idle."""
         with suppress(Empty):
             self._task_done(self._done.get(timeout=timeout))
             until = self._clock() + _LONGEST_GATHERING
@@ -255,7 +255,7 @@ class Run:
             self._take(task, result)
 
     def _crashed(self, chunk: list[Task], error: BaseException | None) -> None:
-        """Handle a crashed worker: its rows stay in state `sending`, and Digipost is asked about them."""
+        """Handle a crashed worker: its rows stay in state `sending`, and a retry asks Digipost about them."""
         self._crashes += 1
         if self._stop is None and self._crashes > _MOST_CRASHES * self._workers.count:
             self._stop = f"The workers end without an answer, again and again ({type(error).__name__})."

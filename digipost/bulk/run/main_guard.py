@@ -24,7 +24,7 @@ _BLOCKS = (ast.With, ast.For, ast.While, ast.Try)
 
 
 def require_main_guard() -> None:
-    """Refuse to start processes from the top level of a program that has no main guard.
+    """Refuse to start processes from the top level of a program without a main guard.
 
     A call under any `if` is accepted, since programs can have other guards than the usual one.
 

@@ -1,8 +1,8 @@
 """The pace of a mailing: as fast as the workers can, and slower as soon as Digipost asks for it.
 
-Both ceilings follow TCP's scheme: they are cut by a factor and raised again in steps. 429 lowers the rate and
-the concurrency, 503 only the concurrency; a `Retry-After` stops everything until then. While no letter gets
-through at all, the pauses grow.
+Rate and concurrency follow TCP's scheme: a factor lowers the ceilings, and steps raise them again. 429 lowers
+the rate and the concurrency, 503 only the concurrency; a `Retry-After` stops everything until then. While no
+letter gets through at all, the pauses grow.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class Pace:
         return self._recent / (_WINDOW * full) if full > 0 else 0.0
 
     def allowed(self) -> int:
-        """Return the number of letters that the rate limit allows to go out now."""
+        """Return the number of letters that the rate limit allows to send now."""
         now = self._clock()
         self._refill(now)
         if now < self._not_before:
@@ -82,7 +82,7 @@ class Pace:
         return self._most_at_once if math.isinf(self._a_second) else int(self._tokens)
 
     def wait(self) -> float:
-        """Return the seconds until the next letter may go out."""
+        """Return the seconds until the next letter may be sent."""
         now = self._clock()
         self._refill(now)
         until_pause_ends = self._not_before - now
@@ -90,7 +90,7 @@ class Pace:
         return max(0.0, until_pause_ends, until_token)
 
     def went_out(self, count: int) -> None:
-        """Record letters that go out now."""
+        """Record letters that are being sent now."""
         if not math.isinf(self._a_second):
             self._tokens -= count
 
@@ -113,7 +113,7 @@ class Pace:
             self._in_vain = 0
             self._pause(now, _FIRST_PAUSE * 2 ** min(self._pauses, _MOST_PAUSES))
             self._halve()
-        # Letters that went out before the last cut say nothing about the new ceilings.
+        # Results of letters sent before the last cut are no evidence about the new ceilings.
         if status not in _TOO_MUCH or now - self._cut < _ROUND:
             return
         self._cut = now

@@ -23,7 +23,7 @@ class Progress:
         retried: The number of retries in this run.
         rate: The recent rate of answers, in letters a second.
         ceiling: The rate limit in letters a second, if Digipost or the caller has set one.
-        pause: The seconds until anything goes out again.
+        pause: The seconds until the next letter may be sent.
     """
 
     counts: Mapping[State, int]
@@ -44,5 +44,5 @@ class Progress:
 
     @property
     def seconds_left(self) -> float | None:
-        """Return the estimated seconds left at the current rate; None while that is unknown."""
+        """Return the estimated seconds left at the current rate; None while the rate is unknown."""
         return (self.total - self.settled) / self.rate if self.rate > 0 else None

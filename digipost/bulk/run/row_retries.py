@@ -1,4 +1,4 @@
-"""Retries of rows: each waits longer than the one before, and their number in a run is bounded."""
+"""Retries of rows: each waits longer than the previous one, and their number in a run is bounded."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class RowRetries:
 
     @property
     def are_full(self) -> bool:
-        """Return True if no further row should go out for the first time, as it may have to wait too."""
+        """Return True if no further row should be sent for the first time, as it may have to wait too."""
         return len(self._waiting) >= _MOST_WAITING
 
     @property

@@ -1,7 +1,7 @@
 """The work on a row: ask Digipost if the letter's arrival is unproven, send it, and report the outcome.
 
-It runs in a thread, in another process or on another machine, without access to the journal. Each request is
-made once; the process with the journal decides about retries.
+The sender runs in a thread, in another process or on another machine, without access to the journal.
+Each request is made once; the process with the journal decides about retries.
 """
 
 from __future__ import annotations
@@ -75,16 +75,16 @@ class Sender:
         return [results[place] for place in range(len(tasks))]
 
     def _send_some(self, waiting: deque[tuple[int, Task]], results: dict[int, TaskResult]) -> None:
-        """Send rows until none is waiting, and put their results at their places."""
+        """Send rows until none is waiting, and store each result at its row's index."""
         while waiting:
             try:
                 place, task = waiting.popleft()
-            except IndexError:  # another thread was faster
+            except IndexError:  # another thread took the last row
                 return
             try:
                 results[place] = self._send(task)
             except BaseException:
-                waiting.clear()  # the whole task fails, and its rows are asked for
+                waiting.clear()  # the whole task fails, and Digipost is asked about its rows
                 raise
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -114,7 +114,7 @@ class Sender:
         Raises:
             DeliveryUnknownError: Digipost's response proves neither.
         """
-        # Each encryption of a letter gives a different hash. Of an unencrypted letter, the file gives it.
+        # Each encryption of a letter gives a different hash; an unencrypted letter has its file's hash.
         *others, last = hashes or (None,)
         for content_hash in others:
             with suppress(DeliveryUnknownError):

@@ -37,8 +37,8 @@ class SharedBatch:
         """Create the batch, unless an earlier run has created it.
 
         Raises:
-            JournalError: It was there and is there no more.
-            DigipostError: It cannot be created.
+            JournalError: The batch existed and no longer exists.
+            DigipostError: The batch cannot be created.
         """
         if self._uuid is None:
             return
@@ -53,13 +53,13 @@ class SharedBatch:
         self._journal.note(batch="created")
 
     def close(self) -> None:
-        """Complete the batch if all rows are in, so that they are sent; otherwise leave it for a later run.
+        """Complete the batch if all its letters are accepted; otherwise leave the batch for a later run.
 
-        If rows were refused, the user decides. Then the journal learns if the batch was completed since.
+        If rows were refused, the user decides about the batch. The journal records if it was completed.
 
         Raises:
-            JournalError: It was there and is there no more.
-            DigipostError: It cannot be completed now.
+            JournalError: The batch existed and no longer exists.
+            DigipostError: The batch cannot be completed now.
         """
         if self._uuid is None or self._journal.facts.get("batch") in {None, "completed"}:
             return

@@ -42,7 +42,7 @@ _OPEN = (
     "An earlier attempt may have arrived, so it is unknown if Digipost has the letter. Remove the cause, and "
     "resume the mailing to ask again."
 )
-_NOT_THIS_MONTH = "ORGANISATION_LETTERS_PER_MONTH_EXCEEDED"  # of the row's sender; it passes with the month
+_NOT_THIS_MONTH = "ORGANISATION_LETTERS_PER_MONTH_EXCEEDED"  # of the row's sender, until the month ends
 _NOT_THIS_SENDER = "BROKER_NOT_AUTHORIZED"  # an error about the row's sender, not about the broker
 
 
@@ -54,9 +54,9 @@ class TaskResult:
         outcome: The outcome for the journal.
         busy: True if Digipost could not take the letter now, or could not be reached.
         status: The HTTP status then, if there was one.
-        retry_after: The wait that Digipost asks for, if any.
-        stop: The reason why no other row can be sent either, such as a refused certificate.
-        can_pass: False if a retry in this run would end the same, as without the row's document.
+        retry_after: The wait that Digipost requests, if any.
+        stop: The reason why other rows cannot be sent either, such as a refused certificate.
+        can_pass: False if a retry in this run would fail again, for example if a document is missing.
     """
 
     outcome: Outcome
@@ -75,7 +75,7 @@ def accepted(number: int, delivery: api_v8.MessageDelivery, changed: Iterable[st
         delivery: The response of Digipost.
         changed: The columns of documents that differ from the checked ones.
     """
-    if delivery.status is api_v8.MessageStatus.NOT_COMPLETE:  # of an older way of sending
+    if delivery.status is api_v8.MessageStatus.NOT_COMPLETE:  # of an older delivery method
         return TaskResult(Outcome(number, State.UNKNOWN, problem=_INCOMPLETE))
     channel = delivery.delivery_method
     state = State.PRINTED if channel is api_v8.Channel.PRINT else State.DELIVERED

@@ -46,7 +46,7 @@ class Workers:
         count: The number of letters that they can send concurrently.
         threads_each: The number of letters that each worker sends at a time.
         make: Creates the executor, also to replace a broken one.
-        is_ours: True if the executor is shut down here.
+        is_ours: True if this class shuts the executor down.
         are_elsewhere: True if arguments are pickled for them.
     """
 
@@ -61,7 +61,7 @@ class Workers:
 
     @classmethod
     def of(cls, executor: Executor, count: int) -> Self:
-        """Return workers on an executor that the caller made, and shuts down."""
+        """Return workers on an executor that the caller has created and will shut down."""
         elsewhere = not isinstance(executor, ThreadPoolExecutor)
         return cls(count, lambda: executor, is_ours=False, are_elsewhere=elsewhere)
 
@@ -90,7 +90,7 @@ class Workers:
         return self.apply(send, tasks, self._submitted)
 
     def apply(self, call: Callable[_P, _T], *arguments: _P.args, **named: _P.kwargs) -> Future[_T]:
-        """Have a worker call a function.
+        """Call a function in a worker.
 
         Raises:
             BulkError: The executor breaks repeatedly, or is the caller's, which cannot be replaced.
@@ -126,7 +126,7 @@ SENDING_KINDS: dict[str, Kind] = {
     "patience": a(timedelta),
     "tell": function,
 }
-"""The kinds of the arguments of a mailing's methods that let workers work."""
+"""The types of the arguments of a mailing's methods that use workers."""
 
 
 @takes("bulk.threads", count=count)
@@ -159,7 +159,7 @@ def _begin() -> None:
 
 
 def _end_with_parent() -> None:
-    """End at once when the process with the journal is killed: no other process would end a worker."""
+    """End immediately if the process with the journal is killed: no other process would end a worker."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait([parent.sentinel])
