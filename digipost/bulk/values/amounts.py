@@ -15,7 +15,7 @@ _SPACES = re.compile(_BETWEEN)
 _ODD_GROUPS = re.compile(rf"[0-9]{_BETWEEN}+(?:[0-9]{{1,2}}|[0-9]{{4,}})(?![0-9])")
 _CURRENCY = re.compile(r"^([-+(]?)(?:kr\.?|nok)|(?:kroner|kr\.?|nok)(?=\)?$)", re.IGNORECASE)
 _OTHER_CURRENCY = re.compile(
-    # Thousands and millions of kroner are refused likewise.
+    # Thousands and millions of kroner are also refused.
     r"[\u20ac$\u00a3\u00a5]|\b(?:{0})\b|^(?:{0})|(?:{0})$".format(
         "eur|usd|gbp|sek|dkk|isk|chf|[tkm]kr|[tkm]nok|mill\\.?|mrd\\.?|tusen"
     ),
@@ -47,7 +47,7 @@ _IN_ANOTHER_CURRENCY = Misread(
 
 def amount(text: str) -> Decimal | Misread:
     """Return the amount written in a text."""
-    if _CERTAIN.fullmatch(text) is not None:  # as most are
+    if _CERTAIN.fullmatch(text) is not None:  # most amounts are such numbers
         return Decimal(text.replace(",", "."))
     if _OTHER_CURRENCY.search(text):
         return _IN_ANOTHER_CURRENCY
@@ -64,7 +64,7 @@ def _with_marks(tidy: str) -> Decimal | Misread:
     decimals = _DECIMALS.fullmatch(tidy)
     if decimals is not None:
         whole, _, fraction = decimals.groups()
-        # After more than three digits, or after none but a zero, the mark cannot separate thousands.
+        # After more than three digits, or after a single zero, the mark cannot separate thousands.
         if len(fraction) == _THREE and len(whole.lstrip("+-")) <= _THREE and whole.lstrip("+-0"):
             return _TWO_READINGS
         return Decimal(f"{whole}.{fraction}")

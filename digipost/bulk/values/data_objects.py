@@ -74,7 +74,7 @@ def _first_misread(found: list[object] | dict[str, object]) -> object:
 
 
 def _object(value: object) -> object:
-    """Return the object in a cell; a text that is no JSON stays, and is refused later."""
+    """Return the object in a cell; a text that is not JSON is returned unchanged, and refused later."""
     if not isinstance(value, str):
         return value
     try:

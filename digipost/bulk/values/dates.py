@@ -138,9 +138,9 @@ def _moment_of_cell(value: date, *, ends_day: bool) -> datetime | Misread:
 
 
 def order_of(text: str, date_format: str | None) -> str | None:
-    """Return the part that comes first in a date, `d` or `m`, if only one order is possible.
+    """Return the first part of a date, `d` or `m`, if only one order is possible.
 
-    The mark behind it follows, if it is not that of `date_format`: `d/` for 15/02/2034.
+    The result also contains the mark after that part, if `date_format` has another mark: `d/` for 15/02/2034.
     """
     mark = _mark_between(date_format)
     between = "[./-]" if date_format is None else re.escape(mark or ".")
@@ -211,7 +211,7 @@ def _numbered_day_and_rest(text: str, date_format: str | None) -> tuple[date | M
 
 
 def _in_format(text: str, date_format: str) -> tuple[date | Misread, str] | None:
-    """Return the day in a chosen format and the rest of the text; None for a text of another form."""
+    """Return the day in a chosen format and the rest of the text; None for a text in another format."""
     form = re.escape(date_format).replace(r"\-", "-")
     for part, digits in (
         ("yyyy", "[0-9]{4}"),

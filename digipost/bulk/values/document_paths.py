@@ -1,7 +1,7 @@
 r"""Paths of documents in manifests from other machines.
 
 `letters\1001.pdf` comes from Windows. `blåbær.pdf` can have composed letters in the manifest and combining
-ones on the disk. Its name on the disk can also be in another encoding than UTF-8.
+ones on the disk. The name on the disk can also be in an encoding other than UTF-8.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def found_path(folder: str, path: str) -> str:
 
 
 def _spelt_otherwise(folder: str, path: str) -> str | None:
-    """Return the path with each part in its spelling on the disk, if there are such files."""
+    """Return the path with each part as spelled on the disk, if those files exist."""
     found = "/" if path.startswith("/") else ""
     for part in path.split("/"):
         if part in {"", "."}:
@@ -60,7 +60,7 @@ def _entry(folder: str, name: str) -> str | None:
         return None
 
 
-@lru_cache(2)  # the letters of a mailing are in few folders
+@lru_cache(2)  # a mailing's documents are in few folders
 def _odd_entries(folder: str, _modified: int) -> Mapping[str, str]:
     """Return the entries with combining letters or in another encoding, by their composed names."""
     found: dict[str, str] = {}
@@ -72,7 +72,7 @@ def _odd_entries(folder: str, _modified: int) -> Mapping[str, str]:
 
 
 def _decoded(name: bytes) -> str:
-    """Return a decoded file name, which is in UTF-8 or else in the Windows encoding of Norway."""
+    """Return a decoded file name, from UTF-8 or else from the Windows encoding of Norway."""
     try:
         return name.decode("utf-8")
     except UnicodeDecodeError:

@@ -53,7 +53,7 @@ def digits_of(value: object) -> object:
 
 
 def personal_number(value: object) -> object:
-    """Return a personal identification number as eleven digits, if it can be one."""
+    """Return a value as the eleven digits of a personal identification number, if possible."""
     text = _plain(value)
     return _eleven_digits(text) if isinstance(text, str) else text
 

@@ -25,11 +25,11 @@ class Misread:
 
 
 def of_several(problem: str, position: int, count: int) -> str:
-    """Return a problem with the place of its value in the list of a cell, as in `value 2 of 3: …`.
+    """Return a problem with the position of its value in a cell's list, as in `value 2 of 3: …`.
 
     Args:
         problem: The description of the problem.
         position: The position of the value, from 1.
-        count: The number of values; the place of an only value is not named.
+        count: The number of values; a single value gets no number.
     """
     return problem if count == 1 else f"value {position} of {count}: {problem}"

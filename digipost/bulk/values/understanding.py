@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["DATED", "first_misread", "is_amount", "is_dated", "understood"]
 
 DATED = frozenset({"delivery_time", "email_notification.at", "invitation.until", "print_if_unread", "sms.at"})
-"""The columns of a letter itself with a date and a time; those of data types follow from their classes."""
+"""The letter's own columns with a date and a time; the classes of data types define theirs."""
 
 _Reader: TypeAlias = "Callable[[object, str | None, str], object]"
 """Returns the value of a cell, given the order of dates and the folder of documents."""
@@ -153,7 +153,7 @@ def _reader_of_text(name: str) -> Callable[[object], object] | None:
 
 
 def _reader_of_words(name: str) -> Callable[[object], object] | None:
-    """Return the reader of a column with a text, which no rule but its length bounds."""
+    """Return the reader of a column with a text whose only rule is its length."""
     if is_line_of_address(name) or name == "opening_receipt_text":
         return lambda value: _words(value, doubtful_or_zero)
     if field_type(name) is str or name in _FREE_TEXTS or _OTHER_SUBJECT.fullmatch(name):
@@ -178,7 +178,7 @@ _NUMBERS: dict[str, Callable[[object], object]] = {
 
 
 def _words(value: object, doubt: Callable[[str], str | None]) -> object:
-    """Return a text that people read; a `Misread` for one that a program wrote for something else."""
+    """Return a text for people; a `Misread` if a program wrote it for another value."""
     text = digits_of(value)
     problem = doubt(text) if isinstance(text, str) else None
     return text if problem is None else Misread(problem)
