@@ -33,7 +33,7 @@ def no_letter_in(record: Record) -> list[Finding]:
 def line_breaks_in(record: Record, values: Values) -> Iterator[Finding]:
     """Yield warnings about line breaks in titles and addresses.
 
-    Digipost's schema allows line breaks; its documentation does not describe their display in a mailbox or on paper.
+    Digipost's schema allows line breaks; its documentation does not describe their display.
 
     Args:
         record: The row.
