@@ -1,7 +1,7 @@
 """Links between a mailing and the mailings that send its corrected rows, so that no row is corrected twice.
 
 In a manifest of rows to correct, the column `corrects` names the original mailing and row of each row, such
-as `invoices.mailing#3`. The mailing that sends the manifest enters itself in the folder of the first mailing.
+as `invoices.mailing#3`. The mailing that sends the manifest registers in the folder of the original mailing.
 From then on, both mailings know which rows were sent.
 """
 
@@ -64,7 +64,7 @@ def taken_over(folder: Path) -> dict[int, Taken]:
 
 
 def enter_corrections(journal: Journal, folder: Path) -> None:
-    """Enter the mailing in the folders of the mailings that it corrects, before its first letter is sent.
+    """Register the mailing in the folders of the mailings that it corrects, before sending its first letter.
 
     Raises:
         BulkError: Another mailing has sent a row's correction since the check.

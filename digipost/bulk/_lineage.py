@@ -81,7 +81,7 @@ class Lineage:
         self._mailings: dict[Path, Relative | None] = {}
 
     def mailing(self, folder: Path) -> Relative | None:
-        """Return the mailing in that folder; None if there is none.
+        """Return the mailing in that folder; None if the folder has no mailing.
 
         Raises:
             JournalError: Its journal, or the list of its successors, cannot be read.
@@ -93,7 +93,7 @@ class Lineage:
     def relatives(self, folders: Iterable[Path]) -> list[Path]:
         """Return these folders, and the folders of all mailings linked to them by corrections."""
         found = list(dict.fromkeys(folders))
-        for folder in found:  # grows meanwhile
+        for folder in found:  # grows during the loop
             mailing = self.mailing(folder)
             if mailing is not None:
                 near = [*mailing.successors, *(each for each, _ in mailing.corrects.values())]
@@ -127,7 +127,7 @@ class Lineage:
         """Yield the places of all relatives of a row; True for those that correct the row itself."""
         start = (folder, number)
         seen, waiting = {start}, [(start, True)]
-        for place, is_below in waiting:  # grows meanwhile
+        for place, is_below in waiting:  # grows during the loop
             if place != start:
                 yield place, is_below
             mailing = self.mailing(place[0])
@@ -168,7 +168,7 @@ def folder_of(place: str, *, beside: Path, near: Path) -> Path:
 
 
 def enter(folder: Path, corrected: Iterable[Path]) -> None:
-    """Enter the mailing of a folder in the folders of the mailings whose rows it corrects."""
+    """Register the mailing of a folder in the folders of the mailings whose rows it corrects."""
     for each in corrected:
         known = _successors(each)
         if folder not in known and (each / FILE_NAME).exists():
@@ -210,7 +210,7 @@ def _read(folder: Path) -> Relative | None:
 
 
 def _successors(folder: Path) -> list[Path]:
-    """Return the folders of the mailings that have entered themselves as corrections."""
+    """Return the folders of the mailings that are registered as corrections."""
     path = folder / _SUCCESSORS
     try:
         found = json.loads(path.read_text(encoding="utf-8"))

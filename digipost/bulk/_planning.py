@@ -95,7 +95,7 @@ def has_rows(settings: Settings) -> bool:
     """Return True if the manifest has at least one row.
 
     Raises:
-        ManifestError: It cannot be read.
+        ManifestError: The manifest cannot be read.
     """
     manifest = open_manifest(settings.manifest, form=settings.form)
     return next(iter(manifest.records()), None) is not None

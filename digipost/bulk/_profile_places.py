@@ -107,7 +107,7 @@ def place(name: str, text: str, table: str, key: str) -> str:
 def line_of(text: str, table: str, key: str) -> int | None:
     """Return the line of an entry, or of a table if `table` is empty; None if it is not found.
 
-    A line inside a text of several lines can be mistaken for an entry.
+    The function can mistake a line inside a multi-line text for an entry.
     """
     current = ""
     for number, line in enumerate(text.splitlines(), 1):
@@ -151,7 +151,7 @@ def syntax_error(error: tomllib.TOMLDecodeError, text: str) -> tuple[int, str]:
 
 
 def with_suggestion(key: str, known: Iterable[str]) -> str:
-    """Return the end of a sentence about an unknown entry: the most similar name, and all known ones."""
+    """Return the end of a sentence about an unknown entry: the most similar name, and all known names."""
     known = list(known)
     near = get_close_matches(key.replace("_", "-").casefold(), known, n=1)
     meant = f"; is {near[0]} meant?" if near else "."
@@ -169,7 +169,7 @@ def shown(name: str) -> str:
 
 
 def dotted(key: str, table: Mapping[str, object]) -> str:
-    """Return the name that a key without quotes was meant for: the first path of an inner table."""
+    """Return the name that a key without quotes was meant to be: the first path of an inner table."""
     inner: object = table
     while isinstance(inner, dict) and inner:
         last, inner = next(iter(inner.items()))
@@ -197,7 +197,7 @@ def profile_text(path: Path) -> str:
     """Return the text of a profile: TOML is UTF-8, and editors on Windows write UTF-16 or CP1252 too.
 
     Raises:
-        OSError: It cannot be read.
+        OSError: The file cannot be read.
         UnicodeError: The file is not text.
     """
     data = path.read_bytes()

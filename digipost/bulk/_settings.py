@@ -43,7 +43,7 @@ KINDS: Mapping[str, Kind] = {
 
 @attrs.frozen(kw_only=True)
 class Choices:
-    """Choices of a check that decide which rows are valid; another choice needs another check.
+    """Choices of a check that affect the validity of rows; another choice needs another check.
 
     Attributes:
         again: True to send rows even if another mailing has sent them or their correction.
@@ -67,7 +67,7 @@ class Choices:
 
 @attrs.frozen(kw_only=True)
 class Settings:
-    """Settings that decide which letters a manifest stands for, and where they are sent.
+    """Settings that determine the letters of a manifest, and the environment to send them to.
 
     Attributes:
         manifest: The path of the manifest.
@@ -162,7 +162,7 @@ class Settings:
         """Return the settings from the facts of a journal.
 
         Raises:
-            JournalError: The facts are not those of a mailing.
+            JournalError: The facts do not describe a mailing.
         """
         facts = _with_format(facts)
         try:
@@ -189,7 +189,7 @@ class Settings:
         """Check that the journal with these facts belongs to this mailing.
 
         Raises:
-            JournalError: It belongs to another mailing; the text names the differences.
+            JournalError: The journal belongs to another mailing; the text names the differences.
         """
         facts = _with_format(facts)
         for name, value in self.to_facts().items():

@@ -70,9 +70,9 @@ class _Letter:
 
     Attributes:
         way: The channel.
-        country: The code of the country that it would be posted to, if it would go on paper.
-        pages: The number of pages of its PDFs, if it would go on paper.
-        sheets: The number of sheets, if it would go on paper.
+        country: The code of the country to post the letter to, if it would be printed.
+        pages: The number of pages of its PDFs, if it would be printed.
+        sheets: The number of sheets, if it would be printed.
     """
 
     way: Way
@@ -183,7 +183,7 @@ def forecast(
 def _answers(
     threads: ThreadPoolExecutor, question: _Question, tasks: Iterable[Task], pace: Pace
 ) -> Iterator[Future[_Letter]]:
-    """Yield the forecasts of rows when they are done; requests go out no faster than the pace allows."""
+    """Yield the forecasts of rows when they are done; the pace limits the rate of requests."""
     out: set[Future[_Letter]] = set()
     for task in tasks:
         while len(out) >= pace.at_once or not pace.allowed():
@@ -230,7 +230,7 @@ class _Question:
         try:
             message = self._letters.message(task.record)
         except InvalidValueError:
-            return _Letter(Way.NOWHERE)  # the file is gone since the check
+            return _Letter(Way.NOWHERE)  # the file was removed after the check
         return self._way(message)
 
     def _way(self, message: Message) -> _Letter:
@@ -260,7 +260,7 @@ class _Question:
 
 
 def _pages(content: Content) -> int:
-    """Return the number of pages of a PDF; 0 for an unreadable one, which the check reports."""
+    """Return the number of pages of a PDF; 0 for an unreadable PDF, which the check reports."""
     try:
         return max(0, number_of_pages(content))
     except (EncryptionError, InvalidValueError):

@@ -57,7 +57,7 @@ class Mailing:
             mailing.send()
 
     The journal in its folder lets a mailing be interrupted at any moment and resumed by the same call.
-    A folder in which a letter was sent belongs to that mailing for good.
+    After a letter was sent, the folder belongs to its mailing permanently.
 
     Args:
         manifest: The path of the manifest; see `open_manifest` for its kinds.
@@ -270,7 +270,7 @@ class Mailing:
         return journal
 
     def _is_empty(self) -> bool:
-        """Return True for a manifest without rows that has no folder, and needs none."""
+        """Return True for a manifest without rows and folder, which needs no folder."""
         return not self.folder.exists() and not has_rows(self.settings)
 
     def _plan(

@@ -58,9 +58,9 @@ class Report:
         csv: Each row's outcome.
         json: The outcomes, with the summary.
         html: A page to read.
-        to_correct: A manifest of the rows that were invalid or refused; None where there are none. Duplicates
-            of an earlier row are left out: alone, a duplicate would be sent after all. A manifest whose
-            correction has begun stays as it is, and the new one gets a number.
+        to_correct: A manifest of the rows that were invalid or refused; None without such rows.
+            Duplicates of an earlier row are left out: in a separate mailing, a duplicate would be sent. A
+            manifest whose correction has begun stays as it is, and the new manifest gets a number.
         not_to_correct: The reason why there is no manifest to correct, although rows were invalid or refused:
             the mailing's own manifest has changed or is missing.
     """
@@ -77,7 +77,7 @@ class Report:
 def write_report(folder: str | os.PathLike[str]) -> Report:
     """Write the report of the mailing in that folder, replacing an earlier one.
 
-    It can be written at any time, also while the mailing is being sent. The manifest of rows to
+    The report can be written at any time, also while the mailing is being sent. The manifest of rows to
     correct is written beside the mailing's own, since the paths of its documents start there. Send it as a
     new mailing.
 

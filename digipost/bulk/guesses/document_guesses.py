@@ -23,8 +23,8 @@ _MOST_FILES = 50_000
 def document_templates(manifest: Manifest, documents: Path) -> list[str]:
     """Return the templates that give each of the first rows its own file.
 
-    Templates that give all rows the same files count once. So more than one means that the files beside the
-    manifest do not tell which letter belongs to which row.
+    Templates that give all rows the same files count once. So more than one template means that the files do
+    not show which letter belongs to which row.
 
     Args:
         manifest: The manifest.

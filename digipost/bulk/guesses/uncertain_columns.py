@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["is_house_number", "name_template", "street_template", "uncertainties"]
 
 _PARTS_OF_A_NAME = {"first_name": "{%s}", "middle_name": "{%s:optional}", "last_name": "{%s}"}
-# Columns that hold the name of a street only, if another one has the number.
+# Columns with only the name of a street, if another column has the number.
 _STREETS = {"gate", "vei", "veg", "street"}
 _NUMBERS = {"nr", "nummer", "no", "number"}
 _IDENTIFIERS = {"pin", "digipost_address", "organisation"}
@@ -38,7 +38,7 @@ def name_template(meanings: Mapping[str, str]) -> str | None:
 
 
 def street_template(meanings: Mapping[str, str]) -> str | None:
-    """Return a template of street and number from columns with its parts; None if one column has both.
+    """Return a template of street and number from columns with these parts; None if one column has both.
 
     Args:
         meanings: The manifest's own names by their meanings.

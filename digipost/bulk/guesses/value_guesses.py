@@ -59,7 +59,7 @@ def contradicted(manifest: Manifest, mapping: Mapping[str, str]) -> Iterator[tup
 
 
 def fill_each_other(manifest: Manifest, name: str, other: str) -> bool:
-    """Return True if the first rows have a value in one of two columns, and some have it in the other one.
+    """Return True if none of the first rows has a value in both columns, and some have one in `other`.
 
     Args:
         manifest: The manifest.

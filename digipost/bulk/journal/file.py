@@ -1,7 +1,7 @@
 """Open the file of a journal: create the file atomically, verify it before use, upgrade earlier versions.
 
-A journal that cannot be trusted is refused, never replaced: without it, letters that have arrived would be
-sent again. The checksums of version 3 depend on the mailing; those of version 2 did not. Version 1 lacked the
+An untrusted journal is refused, never replaced: without the journal, letters that have arrived would be sent
+again. The checksums of version 3 depend on the mailing; those of version 2 did not. Version 1 lacked the
 hashes of encrypted contents that were sent, and version 0 the application id, the version and checksums too.
 """
 
@@ -107,7 +107,7 @@ def open_for_reading(path: Path) -> Database:
     Its folder may be read-only.
 
     Raises:
-        JournalError: There is none, or the file is not a valid journal of this mailing.
+        JournalError: The file is missing, or is not a valid journal of this mailing.
     """
     if not path.exists():
         beside = folder_for(path.parent)  # for example if a manifest is given instead of the folder

@@ -1,7 +1,7 @@
 """The journal of a mailing: the state of each row, written before and after each request.
 
-It is a SQLite database with one writer. Before a request is sent, its row is in state `sending` on disk. So,
-however the program ends, only rows in that state or `unknown` are unproven. The journal holds row
+The journal is a SQLite database with one writer. Before a request is sent, its row is in state `sending` on
+disk. So, however the program ends, only rows in that state or `unknown` are unproven. The journal holds row
 numbers, ids, states and codes, and no personal data.
 
                    ┌────────────── failed ◄───┐        certainly not accepted; may be sent again
@@ -45,7 +45,7 @@ _now: Callable[[], datetime] = partial(datetime.now, UTC)
 
 
 class Journal:
-    """Journal in a file; opening it for writing creates it if there is none.
+    """Journal in a file; opening for writing creates a missing journal.
 
     Args:
         path: The path of the file.

@@ -191,7 +191,7 @@ class Columns:
         names = set(names)
         unknown = sorted(name for name in names if not self.means_something(name))
         if names and len(unknown) == len(names) and not any(map(_is_nearly_known, names)):
-            # The names are not shown: without a header, they are the first person's data.
+            # The error does not show the names: in a file without a header, they are the first person's data.
             raise ManifestError(NONE_KNOWN)
         if unknown:
             raise ManifestError(unknown_columns(unknown, COLUMNS))
@@ -224,7 +224,7 @@ class Columns:
         return f" for the template of {template}"
 
     def meanings(self, theirs: str) -> tuple[str, ...]:
-        """Return the known names that a manifest's column stands for."""
+        """Return the known names to which a manifest's column is mapped."""
         if theirs in self._ignored:
             return ()
         return self._known_by.get(theirs) or ((theirs,) if is_known(theirs) else ())

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CsvManifest"]
 
-_END_OF_DOS = "\x1a"  # the last character of a file as programs of DOS write it
+_END_OF_DOS = "\x1a"  # the last character of a file as written by DOS programs
 _IN_SINGLE_QUOTES = re.compile(r"'.+'")  # as LibreOffice writes cells with an option
 _DIVIDED = re.compile(r"[;:~^|,\t]| {2,}")  # other marks between cells than the delimiter
 

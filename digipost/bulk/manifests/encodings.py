@@ -37,8 +37,8 @@ _NAMES = {
 }
 # Norwegian letters of other encodings, as CP1252 shows them beside an ASCII letter: DOS å and ø become a
 # dagger and an angle quotation mark, æ and Æ single quotation marks; Mac å, ø and æ become Œ, ¿ and ¾, Æ and
-# Ø a registered sign and a macron. An opening quotation mark follows no letter, and an apostrophe stands
-# behind O, D, L or M at the beginning of a name in capitals, as in O'BRIEN.
+# Ø a registered sign and a macron. An opening quotation mark follows no letter, and an apostrophe follows O,
+# D, L or M at the beginning of a name in capitals, as in O'BRIEN.
 _DOS = re.compile(
     r"[A-Za-z][\u2020\u203a\u2018]|[\u2020\u203a][a-z]"
     r"|(?<![^\W_])\u2019[A-ZÅØ]{2}|[A-CE-KNP-ZÅØ]\u2019[A-ZÅØ]{2}"

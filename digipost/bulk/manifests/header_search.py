@@ -1,7 +1,7 @@
 """Search for the header of a table, below any titles and groups of columns; it can be missing.
 
-The usual names of columns identify a header. A file without one is refused, and its cells are not shown: they
-are the first person's data.
+The usual names of columns identify a header. A file without a header is refused. The error does not show its
+cells, which are the first person's data.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ class JsonLinesManifest(TextManifest):
     """Manifest in JSON lines.
 
     Attributes:
-        columns: None, since each row has names of its own.
+        columns: None, since each row has its own names.
     """
 
     columns = None

@@ -63,7 +63,7 @@ def digest(path: Path) -> str:
     """Return the SHA-256 of a file, in hexadecimal digits.
 
     Raises:
-        ManifestError: It cannot be read.
+        ManifestError: The file cannot be read.
     """
     with reading(path), path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

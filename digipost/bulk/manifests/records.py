@@ -42,7 +42,7 @@ class Record:
         number: 1 for the first row with values, which in CSV is the first one below the header.
         values: The values by the manifest's own names, including empty cells.
         problem: The reason why the row could not be read, if it could not.
-        row: The number that a spreadsheet shows beside the row; it counts header and empty rows too.
+        row: The number that a spreadsheet shows beside the row; the number counts header and empty rows too.
     """
 
     number: int

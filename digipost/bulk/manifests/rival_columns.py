@@ -51,7 +51,7 @@ def rivals(
             "sum",
             "leave open which sum is to be paid: map one of them to invoice.sum, and ignore the others",
         )
-    # Beside a sum without the tax, such as Sum eks. mva, the other one includes it.
+    # Beside a sum without the tax, such as Sum eks. mva, the other sum includes the tax.
     if sums and not any(map(_WITH_TAX.search, sums)) and not any(map(_without_tax, unknown)):
         yield from _rivals_of(
             seen["sum"],

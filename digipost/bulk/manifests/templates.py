@@ -44,7 +44,7 @@ def parts_of(name: str, template: str) -> tuple[Part, ...]:
         template: The template.
 
     Raises:
-        ManifestError: It cannot be read.
+        ManifestError: The template cannot be read.
     """
     try:
         parts = [
@@ -71,7 +71,7 @@ def _unreadable(name: str, problem: str) -> ManifestError:
 
 
 def filled_in(name: str, parts: Iterable[Part], given: Mapping[str, object]) -> str:
-    """Return the text of a template for a row; a part that is left out leaves one space.
+    """Return the text of a template for a row; an omitted part leaves one space.
 
     Args:
         name: The known name of the column that the template fills.

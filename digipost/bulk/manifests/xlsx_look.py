@@ -39,7 +39,7 @@ class Column:
     Attributes:
         first: The place of the first one.
         last: The place of the last one.
-        width: Their width in characters; None for the usual one.
+        width: Their width in characters; None for the default width.
         style: The style of their empty cells.
     """
 
@@ -85,7 +85,7 @@ class XlsxLook:
         return self._styles[number] if number < len(self._styles) else PLAIN
 
     def _read_rows(self) -> Generator[tuple[int, bytes]]:
-        """Yield the rows with their numbers; the columns stand before the first."""
+        """Yield the rows with their numbers; in the file, the columns precede the first row."""
         rest = b""
         is_first = True
         with (

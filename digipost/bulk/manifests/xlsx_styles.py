@@ -52,7 +52,7 @@ class Style:
 
 
 PLAIN = Style()
-"""The style of a cell without one."""
+"""The style of a cell without a style of its own."""
 
 
 def styles_of(archive: zipfile.ZipFile) -> list[Style]:

@@ -32,7 +32,7 @@ def write_what_to_correct(manifest: Manifest, folder: Path, problems: Iterator[A
         problems: The columns with the problem for each row in order, or None.
 
     Returns:
-        The path. If the correction of an earlier manifest has begun, the new one gets another number.
+        The path. If the correction of an earlier manifest has begun, the new manifest gets another number.
     """
     suffix = _WRITTEN_AS.get(manifest.path.suffix.lower(), manifest.path.suffix)
     path = manifest.path.with_suffix(f".to-correct{suffix}")
@@ -51,7 +51,7 @@ def write_what_to_correct(manifest: Manifest, folder: Path, problems: Iterator[A
 
 @contextmanager
 def _created_like(path: Path, model: Path) -> Iterator[BinaryIO]:
-    """Create a file with permissions no wider than those of the model."""
+    """Create a file with the permissions of the model, or narrower ones."""
     path.unlink(missing_ok=True)
     number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     with open(number, "wb") as file:  # noqa: PTH123 - an open file has no path

@@ -116,7 +116,7 @@ def recipient_of(values: Values) -> api_v8.MessageRecipient:
 
 
 def recipient_attempts(values: Values) -> Iterator[Callable[[], object]]:
-    """Yield calls that build the parts of a recipient one by one, to find all problems of the row."""
+    """Yield calls that each build one part of a recipient, to find all problems of the row."""
     if "recipient.print_only" not in values:
         alone = {name: value for name, value in values.items() if not name.startswith(("print.", "return_"))}
         yield partial(recipient_of, alone)

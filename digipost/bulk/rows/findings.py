@@ -33,7 +33,8 @@ def no_letter_in(record: Record) -> list[Finding]:
 def line_breaks_in(record: Record, values: Values) -> Iterator[Finding]:
     """Yield warnings about line breaks in titles and addresses.
 
-    Digipost's schema allows line breaks; its documentation does not describe their display.
+    Digipost's schema allows line breaks. Its documentation does not describe how a mailbox or a printer
+    shows them.
 
     Args:
         record: The row.

@@ -1,7 +1,7 @@
 """Fingerprints of a row's documents, to detect documents that changed after the check.
 
-A fingerprint has two parts. One is the status of the file (size, times, inode), which is cheap to read. The
-other is the digest of its content, which is compared only if the status differs.
+A fingerprint has two parts. The first is the status of the file (size, times, inode), which is cheap to read.
+The second is the digest of its content, which is compared only if the status differs.
 
 After the fingerprints of a row's documents, the digest of its letter follows; see `letter_digests`. At the
 end, inspected documents have a mark for the inspection rules. If the rules are the same, the documents are

@@ -1,7 +1,7 @@
 """Digests of letters: the same content to the same recipient is recognised in a linked mailing.
 
-A mailing's journal has the digest of each letter with the mailing's id as the key. So tables of digests that
-were made in advance are useless, and digests of two mailings can be compared only with both journals. The
+A mailing's journal has the digest of each letter with the mailing's id as the key. So precomputed tables of
+digests are useless, and digests of two mailings can be compared only with both journals. The
 journal is as private as the manifest beside it.
 """
 

@@ -173,7 +173,7 @@ class Letters:
         return attrs.evolve(found, found=list(by_text.values()))
 
     def _attempts(self, number: int, values: Values) -> Iterator[Callable[[], object]]:
-        """Yield calls that build the parts of a message one by one."""
+        """Yield calls that each build one part of a message."""
         for name, value in values.items():
             if isinstance(value, Misread):
                 yield partial(optional, str, values, name)

@@ -1,4 +1,4 @@
-"""The pace of a mailing: as fast as the workers can, and slower as soon as Digipost asks for it.
+"""The pace of a mailing: as fast as the workers can send, and slower as soon as Digipost requests that.
 
 Rate and concurrency follow TCP's scheme: a factor lowers the ceilings, and steps raise them again. 429 lowers
 the rate and the concurrency, 503 only the concurrency; a `Retry-After` stops everything until then. While no

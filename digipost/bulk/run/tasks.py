@@ -1,4 +1,4 @@
-"""Tasks: the rows that are still to be sent, from the manifest and the journal."""
+"""Tasks: the rows still to send, from the manifest and the journal."""
 
 from __future__ import annotations
 

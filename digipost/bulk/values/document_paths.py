@@ -1,7 +1,7 @@
 r"""Paths of documents in manifests from other machines.
 
 `letters\1001.pdf` comes from Windows. `blåbær.pdf` can have composed letters in the manifest and combining
-ones on the disk. The name on the disk can also be in an encoding other than UTF-8.
+letters on the disk. The name on the disk can also be in an encoding other than UTF-8.
 """
 
 from __future__ import annotations

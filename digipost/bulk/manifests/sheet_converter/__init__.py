@@ -1,1 +1,1 @@
-"""The program that converts a sheet, in a process of its own; its files run by path. Internal as a whole."""
+"""The program that converts a sheet in a separate process; its files are run by path. Internal as a whole."""

@@ -88,7 +88,7 @@ def _with_zeros(number: float, width: int, code: str) -> object:
     parts = _LITERAL.findall(code)
     places = sum(bool(place) for *_, place in parts)
     empty = max(places - len(digits), 0)  # places of # to the left of the first digit
-    more = max(len(digits) - places, 0)  # digits without a place, which stand in front of the first one
+    more = max(len(digits) - places, 0)  # digits without a place, which precede the first one
     text = ""
     for escaped, quoted, plain, place in parts:
         if not place:

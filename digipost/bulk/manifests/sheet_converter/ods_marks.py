@@ -94,7 +94,7 @@ class OdsMarks:
             self._columns += [column.get(f"{_TABLE}default-cell-style-name")] * repeated
 
     def add_row(self, row: ET.Element) -> None:
-        """Add the marks of a row, which can stand for several equal ones."""
+        """Add the marks of a row element, which can represent several equal rows."""
         repeated = int(row.get(f"{_TABLE}number-rows-repeated", "1"))
         if repeated < _MOST_REPEATED and len(row):
             found, kinds = self._cells(row)

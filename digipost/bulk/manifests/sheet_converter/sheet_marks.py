@@ -82,7 +82,7 @@ class Marks:
         self.formatted: dict[int, bytearray] = {}
 
     def rows_after(self, row: int) -> list[int]:
-        """Return the rows below the last one with a value, which have formulas only."""
+        """Return the rows below the last row with a value; these have only formulas."""
         return sorted(each for each in self.texts if each > row)
 
     def put_into(self, cells: list[object], row: int) -> None:
